@@ -1,0 +1,89 @@
+"""What a Python program uses: a rule set with the user's settings, and profiles to assess against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from smartcommune.assess import assess
+from smartcommune.assessment import Assessment
+from smartcommune.document import Document, document_of
+from smartcommune.library import load
+from smartcommune.messages import Message
+from smartcommune.plan import Plan, make_plan
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.profile import Profile, read_profile
+from smartcommune.quantity import iso_date
+from smartcommune.ruleset import RuleSet
+
+
+class Rules:
+    """A rule set, ready to assess communes."""
+
+    def __init__(
+        self,
+        ruleset: RuleSet,
+        as_of: date | None = None,
+        thresholds: Mapping[str, str] | None = None,
+        assumptions: Literal["use", "refuse"] = "use",
+    ) -> None:
+        self.ruleset = ruleset
+        self.as_of = as_of
+        self._thresholds = dict(thresholds or {})
+        self._assumptions: Literal["use", "refuse"] = assumptions
+        self._plans: dict[date, Plan] = {}
+        self.plan(as_of or date.today())  # a setting that does not fit is told here, before any profile is read
+
+    def plan(self, as_of: date) -> Plan:
+        """The plan for a date, made once."""
+        if as_of not in self._plans:
+            self._plans[as_of] = make_plan(self.ruleset, as_of, self._thresholds, self._assumptions)
+        return self._plans[as_of]
+
+    def check(self, profile: Profile | Mapping[str, object]) -> Assessment:
+        """The assessment of one commune, on the date of these rules, else the profile's own, else today.
+
+        Args:
+            profile: a profile, or a mapping of the shape that profile files have.
+
+        Raises:
+            InputError: everything that is wrong with the profile.
+        """
+        if isinstance(profile, Mapping):
+            return self.check_document(document_of(profile, "profile"))
+        return assess(self.plan(self.as_of or profile.as_of or date.today()), profile)
+
+    def check_document(self, document: Document) -> Assessment:
+        """The assessment of the commune in a profile's document."""
+        return self.check(read_profile(document, self.ruleset))
+
+
+def load_ruleset(
+    name: str,
+    as_of: date | str | None = None,
+    thresholds: Mapping[str, str] | None = None,
+    assumptions: Literal["use", "refuse"] = "use",
+) -> Rules:
+    """A rule set by its id or its file.
+
+    Args:
+        name: the id of a built-in rule set, or a path to a rule file.
+        as_of: the date to assess on, also as `2023-06-30`; by default the date of each profile.
+        thresholds: values that replace those of the rule set, as rule files write them: `{"smartphone_min": "70%"}`.
+        assumptions: `refuse` treats thresholds that rest on an assumption as having no value.
+
+    Raises:
+        InputError: there is no such rule set, it has problems, or a setting does not fit it.
+    """
+    return Rules(load(name), _day(as_of), thresholds, assumptions)
+
+
+def _day(as_of: date | str | None) -> date | None:
+    if as_of is None or isinstance(as_of, date):
+        return as_of
+    day = iso_date(as_of)
+    if day is None:
+        problem = Problem("not-a-date", Place("as_of"), Message("not-a-date", found=as_of), Message("date-help"))
+        raise InputError([problem])
+    return day

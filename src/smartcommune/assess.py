@@ -1,0 +1,84 @@
+"""A plan and a profile to the whole assessment: verdict, score, reasons, missing facts and advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from smartcommune.advise import advise
+from smartcommune.assessment import Applied, Assessment, Score
+from smartcommune.evaluate import Evaluation, evaluate
+from smartcommune.explain import reasons
+from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, outcome_of
+from smartcommune.missing import missing
+from smartcommune.plan import Plan
+from smartcommune.profile import Profile
+from smartcommune.ruleset import Citation, RuleSet, Verdict
+from smartcommune.settle import because
+
+
+def assess(plan: Plan, profile: Profile) -> Assessment:
+    """What the rule set of a plan says about a commune."""
+    evaluation = evaluate(plan, profile.facts)
+    is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
+    return Assessment(
+        commune=profile.commune,
+        ruleset=_applied(plan.ruleset),
+        as_of=plan.as_of,
+        verdict=evaluation.verdict,
+        score=score(evaluation) if is_in_force else None,
+        because=because(evaluation),
+        reasons=reasons(evaluation) if is_in_force else None,
+        missing=missing(evaluation),
+        advice=advise(evaluation),
+        remarks=tuple((remark.text, remark.citations) for remark in plan.ruleset.remarks if plan.as_of in remark.span),
+        outcomes={id: outcome_of(possible) for id, possible in evaluation.outcomes.items()},
+    )
+
+
+def score(evaluation: Evaluation) -> Score | None:
+    """The score as the interval that the unknown facts leave; None if no criterion that counts applies."""
+    weighted = [
+        (evaluation.outcomes[id], criterion.weight)
+        for id, criterion in evaluation.plan.ruleset.criteria.items()
+        if criterion.weight
+    ]
+    # The lowest share comes from the worst outcomes and the highest from the best: a criterion that drops out lowers
+    # the share less than one that is not met, and raises it less than one that is met.
+    low = _share((_first(possible, (NOT_MET, NOT_APPLICABLE, MET)), weight) for possible, weight in weighted)
+    high = _share((_first(possible, (MET, NOT_APPLICABLE, NOT_MET)), weight) for possible, weight in weighted)
+    if low is None:  # everything may drop out; where something applies after all, it is met
+        low = Fraction(100) if any(possible & MET for possible, _ in weighted) else None
+    if high is None:  # nothing can be met; where something applies after all, it is not met
+        high = Fraction(0) if any(possible & NOT_MET for possible, _ in weighted) else None
+    return None if low is None or high is None else Score(low, high)
+
+
+def _first(possible: Possible, order: tuple[Possible, ...]) -> Possible:
+    return next(outcome for outcome in order if possible & outcome)
+
+
+def _share(weighted: Iterable[tuple[Possible, Fraction]]) -> Fraction | None:
+    applicable = [(outcome, weight) for outcome, weight in weighted if outcome is not NOT_APPLICABLE]
+    total = sum((weight for _, weight in applicable), Fraction(0))
+    met = sum((weight for outcome, weight in applicable if outcome is MET), Fraction(0))
+    return 100 * met / total if total else None
+
+
+def _applied(ruleset: RuleSet) -> Applied:
+    citations = dict.fromkeys(_cited(ruleset))
+    return Applied(
+        ruleset.id,
+        ruleset.version,
+        ruleset.sha256,
+        ruleset.label,
+        ruleset.in_force.first,
+        ruleset.in_force.last,
+        ruleset.force_note,
+        tuple(citations),
+    )
+
+
+def _cited(ruleset: RuleSet) -> Iterable[Citation]:
+    for criterion in ruleset.criteria.values():
+        yield from criterion.citations

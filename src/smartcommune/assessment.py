@@ -1,0 +1,149 @@
+"""The whole answer for one commune: verdict, score, reasons, missing facts and advice.
+
+This is all that a renderer gets. Sentences are messages, worded in a language only when they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from smartcommune.facts import FactValue
+from smartcommune.logic import Outcome
+from smartcommune.messages import Message, Sayable, Words
+from smartcommune.profile import Commune
+from smartcommune.ruleset import Citation, Operand, Operator, Verdict
+
+# The root of the tree of reasons and its two parts: names that no criterion can have.
+ROOT: Final = "verdict"
+SCOPE: Final = "verdict.scope"
+ELIGIBLE: Final = "verdict.eligible_when"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The weight of the met criteria over that of the applicable ones, 0 to 100, as an exact interval."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def value(self) -> Fraction:
+        return self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a value was compared with.
+
+    `threshold` is None where no single value is known; `basis` is `set` where the user gave the value.
+    """
+
+    operator: Operator
+    threshold: Operand | None
+    threshold_id: str | None = None
+    basis: str | None = None
+    citations: tuple[Citation, ...] = ()
+    from_test: Words | None = None
+    shown: Sayable | None = None  # the threshold in words
+
+    @property
+    def is_assumed(self) -> bool:
+        return self.basis == "assumption"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The outcome of a criterion, or of a part of one, with what decided it."""
+
+    id: str
+    label: Sayable
+    outcome: Outcome
+    text: Message
+    citations: tuple[Citation, ...] = ()
+    indicator: str | None = None
+    value: FactValue | None = None
+    compared: tuple[Compared, ...] = ()
+    children: tuple[Reason, ...] = ()
+    is_criterion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An unknown fact that can still change the verdict; filling it in settles it for `settles` of `answers` cells."""
+
+    indicator: str
+    label: Words
+    settles: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact that would have to be different."""
+
+    indicator: str
+    label: Words
+    before: FactValue | None
+    after: FactValue
+    text: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A smallest set of changes that makes the verdict `eligible`."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """Which rule set was applied."""
+
+    id: str
+    version: str
+    sha256: str
+    label: Words
+    first_day: date
+    last_day: date | None
+    force_note: Words | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The whole answer for one commune."""
+
+    commune: Commune
+    ruleset: Applied
+    as_of: date
+    verdict: Verdict
+    score: Score | None
+    because: tuple[str, ...]
+    reasons: Reason | None
+    missing: tuple[Missing, ...]
+    advice: tuple[Advice, ...]
+    remarks: tuple[tuple[Words, tuple[Citation, ...]], ...]
+    outcomes: Mapping[str, Outcome]
+
+    @property
+    def branches(self) -> tuple[Reason, ...]:
+        """The criteria that stand in the scope and in the conditions of selection themselves."""
+        if self.reasons is None:
+            return ()
+        found: list[Reason] = []
+        for part in self.reasons.children:
+            found.extend(_criteria_in(part))
+        return tuple(found)
+
+
+def _criteria_in(reason: Reason) -> Iterator[Reason]:
+    """The nearest criteria at or below a reason; a part without any stands for itself."""
+    if reason.is_criterion:
+        yield reason
+        return
+    below = [found for child in reason.children for found in _criteria_in(child)]
+    yield from below or [reason]

@@ -1,0 +1,48 @@
+"""Arguments in, answer out: the only part that prints and exits."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+
+from smartcommune.problems import InputError, WriteError
+
+
+class Terminated(BaseException):
+    """The process was asked to end; whatever is being written is cleaned up on the way out."""
+
+
+def main() -> int:
+    """Run the command line and return its exit code; nothing but an exit code and a message leaves this function."""
+    from smartcommune.cli.streams import use_utf8
+
+    use_utf8()
+    signal.signal(signal.SIGTERM, _terminate)
+    from smartcommune.cli import report
+    from smartcommune.cli.app import app
+    from smartcommune.cli.options import LANGUAGE
+
+    try:
+        app(prog_name="smartcommune")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    except InputError as error:
+        return report.report_input_error(error, LANGUAGE)
+    except WriteError as error:
+        return report.report_write_error(error, LANGUAGE)
+    except KeyboardInterrupt:
+        return report.Exit.INTERRUPTED
+    except Terminated:
+        return report.Exit.TERMINATED
+    except Exception as error:  # whatever else happens is our bug, and no officer reads tracebacks
+        return report.report_bug(error, LANGUAGE)
+    return report.Exit.OK
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise Terminated
+
+
+if __name__ == "__main__":
+    sys.exit(main())

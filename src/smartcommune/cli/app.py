@@ -1,0 +1,40 @@
+"""The command line: which commands there are, and in which panel of the help each stands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from smartcommune import __version__
+from smartcommune.cli.check import check
+from smartcommune.cli.options import words
+
+OFFICERS = words("help.officers")
+
+app = typer.Typer(
+    name="smartcommune",
+    help=words("help.app"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"smartcommune {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def smartcommune(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=words("help.version"))
+    ] = False,
+) -> None:
+    pass
+
+
+app.command(rich_help_panel=OFFICERS, epilog=words("help.check-codes"))(check)

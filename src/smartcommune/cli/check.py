@@ -1,0 +1,112 @@
+"""`smartcommune check`: the verdict and the reasons of one or more profiles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+
+from smartcommune.cli.options import (
+    LANGUAGE,
+    AsOf,
+    Assumptions,
+    Lang,
+    NoColor,
+    Output,
+    Quiet,
+    Rules,
+    Settings,
+    as_date,
+    as_settings,
+    words,
+)
+from smartcommune.cli.report import Exit, report
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from smartcommune.api import Rules as RuleSetInUse
+    from smartcommune.assessment import Assessment
+    from smartcommune.messages import Language
+    from smartcommune.problems import Problem
+
+Format = Literal["text", "json", "markdown"]
+
+
+def check(
+    profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", help=words("help.profiles"))],
+    rules: Rules = None,
+    as_of: AsOf = None,
+    settings: Settings = None,
+    assumptions: Assumptions = "use",
+    lang: Lang = LANGUAGE,
+    format: Annotated[Format, typer.Option("--format", "-f", help=words("help.format"))] = "text",
+    output: Output = None,
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from smartcommune.api import load_ruleset
+    from smartcommune.cli.streams import columns, deliver
+    from smartcommune.library import DEFAULT
+
+    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), assumptions)
+    answers, problems, unreadable = _assessed(profiles, in_use)
+    if answers and not quiet:
+        width = columns(sys.stdout) if output is None else 80
+        deliver(_rendered(answers, format, lang, width), output, no_color=no_color)
+    if problems:
+        report(problems, lang, no_color=no_color)
+    raise typer.Exit(_exit_code(answers, bool(problems), unreadable))
+
+
+check.__doc__ = words("help.check")
+
+
+def _assessed(names: Sequence[str], rules: RuleSetInUse) -> tuple[list[Assessment], list[Problem], bool]:
+    """The answers for the profiles that can be assessed, and what is wrong with the others."""
+    from smartcommune.document import read_document
+    from smartcommune.files import read_source
+    from smartcommune.problems import InputError
+
+    answers: list[Assessment] = []
+    problems: list[Problem] = []
+    unreadable = False
+    for name in names:
+        try:
+            answers.append(rules.check_document(read_document(read_source(name))))
+        except InputError as error:
+            problems.extend(error.problems)
+            unreadable = unreadable or error.unreadable
+    return answers, problems, unreadable
+
+
+def _rendered(answers: list[Assessment], format: Format, lang: Language, width: int) -> Text | str:
+    if format == "json":
+        from smartcommune.render import json
+
+        return json.assessments(answers, lang)
+    if format == "markdown":
+        from smartcommune.render import markdown
+
+        return markdown.assessments(answers, lang)
+    from smartcommune.render import text
+
+    return text.assessments(answers, lang, width)
+
+
+# The worst verdict first: what an officer has to look at decides the code.
+_CODES: Final = {
+    "not_eligible": Exit.NOT_ELIGIBLE,
+    "undetermined": Exit.UNDETERMINED,
+    "out_of_scope": Exit.NOT_APPLICABLE,
+    "not_in_force": Exit.NOT_APPLICABLE,
+}
+
+
+def _exit_code(answers: Sequence[Assessment], problems: bool, unreadable: bool) -> Exit:
+    if problems:
+        return Exit.UNREADABLE if unreadable else Exit.PROBLEMS
+    verdicts = {answer.verdict.value for answer in answers}
+    return next((code for verdict, code in _CODES.items() if verdict in verdicts), Exit.OK)

@@ -1,0 +1,66 @@
+"""Problems to standard error, and what happened to an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+
+from smartcommune.messages import Language, Message
+from smartcommune.problems import InputError, Problem, WriteError
+
+
+class Exit(IntEnum):
+    """Exit codes (contract, section 4): no verdict shares one with a failure."""
+
+    OK = 0
+    BUG = 1
+    USAGE = 2
+    PROBLEMS = 3
+    UNREADABLE = 4
+    NOT_ELIGIBLE = 10
+    UNDETERMINED = 11
+    NOT_APPLICABLE = 12
+    DIFFERENT = 20
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+def report(problems: Sequence[Problem], language: Language, *, no_color: bool = False) -> None:
+    """Show problems on standard error, with their number below."""
+    from smartcommune.cli.streams import columns, show, wants_color
+    from smartcommune.render.problems import problems as rendered
+
+    text = rendered(problems, language, columns(sys.stderr))
+    key = "summary.problem" if len(problems) == 1 else "summary.problems"
+    text.append(Message(key, count=len(problems)).say(language) + "\n")
+    show(text, sys.stderr, color=wants_color(sys.stderr, no_color))
+
+
+def report_input_error(error: InputError, language: Language) -> Exit:
+    report(error.problems, language)
+    if error.unreadable:
+        return Exit.UNREADABLE
+    return Exit.USAGE if all(problem.place.source.startswith("--") for problem in error.problems) else Exit.PROBLEMS
+
+
+def report_write_error(error: WriteError, language: Language) -> Exit:
+    _say(f"{error.path}: {Message('cannot-write', reason=error.reason).say(language)}")
+    return Exit.UNREADABLE
+
+
+def report_bug(error: Exception, language: Language) -> Exit:
+    """One line for a bug of ours: a traceback helps no officer."""
+    detail = " ".join(str(error).split())[:200]
+    _say(Message("bug", kind=type(error).__name__, detail=detail).say(language))
+    return Exit.BUG
+
+
+def _say(line: str) -> None:
+    from smartcommune.cli.streams import show
+    from smartcommune.render.safe import terminal
+
+    try:
+        show(f"smartcommune: {terminal(line)}\n", sys.stderr, color=False)
+    except WriteError:
+        return  # standard error itself cannot be written: the exit code has to do

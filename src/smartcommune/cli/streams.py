@@ -1,0 +1,83 @@
+"""Standard streams: UTF-8 on every system, whole lines, and a quiet end where the reader has gone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from smartcommune.files import write_text
+from smartcommune.problems import WriteError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+DEFAULT_COLUMNS = 80
+
+
+def use_utf8() -> None:
+    """Make the standard streams write UTF-8: Vietnamese Windows consoles are set to code pages without it."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline=None)
+
+
+def columns(stream: TextIO) -> int:
+    """How wide the page may be: the terminal, or 80 where there is none."""
+    import shutil
+
+    return shutil.get_terminal_size((DEFAULT_COLUMNS, 24)).columns if is_terminal(stream) else _set_columns()
+
+
+def _set_columns() -> int:
+    given = os.environ.get("COLUMNS", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 5 else DEFAULT_COLUMNS
+
+
+def is_terminal(stream: TextIO) -> bool:
+    return stream.isatty()
+
+
+def show(text: Text | str, stream: TextIO, *, color: bool) -> None:
+    """Write to a standard stream; a reader that has gone away ends the output quietly.
+
+    Raises:
+        WriteError: the stream cannot take it, as on a full disk.
+    """
+    try:
+        if color and not isinstance(text, str):
+            _print(text, stream)
+        else:
+            stream.write(text if isinstance(text, str) else text.plain)
+        stream.flush()
+    except BrokenPipeError:
+        _silence(stream)
+    except OSError as error:
+        _silence(stream)
+        raise WriteError(f"<{stream.name.strip('<>')}>", error.strerror or str(error)) from error
+
+
+def wants_color(stream: TextIO, no_color: bool) -> bool:
+    """Colours are for terminals, unless they are not wanted."""
+    return is_terminal(stream) and not no_color and not os.environ.get("NO_COLOR")
+
+
+def deliver(text: Text | str, output: str | None, *, no_color: bool) -> None:
+    """Write an answer to a file, or to standard output."""
+    if output is None or output == "-":
+        show(text, sys.stdout, color=wants_color(sys.stdout, no_color))
+    else:
+        write_text(output, text if isinstance(text, str) else text.plain)
+
+
+def _print(text: Text, stream: TextIO) -> None:
+    from rich.console import Console
+
+    console = Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=True)
+    console.print(text, end="")
+
+
+def _silence(stream: TextIO) -> None:
+    """Let the interpreter's last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,159 @@
+"""Conditions as a file writes them to conditions whose constants have values."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from smartcommune.document import Path
+from smartcommune.messages import Message
+from smartcommune.names import Names
+from smartcommune.quantity import NotANumber, decimal, ratio
+from smartcommune.ruleset import (
+    AtLeast,
+    Comparison,
+    Condition,
+    Group,
+    Indicator,
+    Leaf,
+    Not,
+    Operator,
+    Reference,
+    Threshold,
+)
+from smartcommune.shape import (
+    AllOfShape,
+    AnyOfShape,
+    AtLeastShape,
+    ConditionShape,
+    LeafShape,
+    NoneOfShape,
+    NotShape,
+    ThresholdUse,
+)
+
+_BOUNDS: Final = {"gte": Operator.GTE, "gt": Operator.GT, "lte": Operator.LTE, "lt": Operator.LT}
+
+
+def link_condition(shape: ConditionShape, names: Names, path: Path) -> Condition:
+    """The condition with its constants in their types; what is undeclared or does not fit is reported to `names`."""
+    match shape:
+        case str():
+            names.declared("criterion", shape, names.criteria, path)
+            return Reference(shape, path)
+        case LeafShape():
+            return link_leaf(shape, names, path)
+        case AllOfShape():
+            return Group("all_of", _members(shape.all_of, names, (*path, "all_of")), path)
+        case AnyOfShape():
+            return Group("any_of", _members(shape.any_of, names, (*path, "any_of")), path)
+        case NoneOfShape():
+            return Group("none_of", _members(shape.none_of, names, (*path, "none_of")), path)
+        case NotShape():
+            return Not(link_condition(shape.not_, names, (*path, "not")), path)
+        case AtLeastShape():
+            return _at_least(shape, names, (*path, "at_least"))
+
+
+def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
+    """The leaf with its comparisons in the order `is`, `is_not`, `in`, lower bounds, upper bounds."""
+    if not names.declared("indicator", shape.indicator, names.indicators, (*path, "indicator")):
+        return Leaf(shape.indicator, (), path)
+    indicator = names.indicators[shape.indicator]
+    comparisons = tuple([*_equalities(shape, indicator, names, path), *_bounds(shape, indicator, names, path)])
+    if not comparisons:
+        names.report("no-comparison", path, Message("no-comparison", indicator=indicator.id))
+    places = {names.thresholds[item.threshold].by for item in comparisons if item.threshold is not None} - {None}
+    if len(places) > 1:
+        names.report("two-places", path, Message("two-places", names=", ".join(sorted(str(place) for place in places))))
+    return Leaf(indicator.id, comparisons, path)
+
+
+def _members(shapes: tuple[ConditionShape, ...], names: Names, path: Path) -> tuple[Condition, ...]:
+    return tuple(link_condition(shape, names, (*path, number)) for number, shape in enumerate(shapes))
+
+
+def _equalities(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> list[Comparison]:
+    found: list[Comparison] = []
+    if shape.is_ is not None:
+        found.append(Comparison(Operator.IS, names.value(shape.is_, indicator, (*path, "is"))))
+    if shape.is_not is not None:
+        found.append(Comparison(Operator.IS_NOT, names.value(shape.is_not, indicator, (*path, "is_not"))))
+    if shape.in_ is not None:
+        values = [names.value(text, indicator, (*path, "in", number)) for number, text in enumerate(shape.in_)]
+        found.append(Comparison(Operator.IN, tuple(values)))
+    return found
+
+
+def _bounds(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> list[Comparison]:
+    found: list[Comparison] = []
+    for key, operator in _BOUNDS.items():
+        operand = getattr(shape, key)
+        if operand is None:
+            continue
+        if not indicator.comparable:
+            message = Message("not-comparable", indicator=indicator.id, key=key)
+            names.report("not-comparable", (*path, key), message, Message("not-comparable-help"))
+        elif isinstance(operand, ThresholdUse):
+            found.extend(_against_threshold(operator, operand, indicator, names, (*path, key, "threshold")))
+        else:
+            found.append(Comparison(operator, names.value(operand, indicator, (*path, key))))
+    return found
+
+
+def _against_threshold(
+    operator: Operator, use: ThresholdUse, indicator: Indicator, names: Names, path: Path
+) -> list[Comparison]:
+    if not names.declared("threshold", use.threshold, names.thresholds, path):
+        return []
+    threshold = names.thresholds[use.threshold]
+    if threshold.type != indicator.type:
+        message = Message("other-type", threshold=threshold.id, type=threshold.type, expected=indicator.type)
+        names.report("other-type", path, message)
+    return [Comparison(operator, threshold=threshold.id)]
+
+
+def _at_least(shape: AtLeastShape, names: Names, path: Path) -> AtLeast:
+    inner = shape.at_least
+    members = _members(inner.of, names, (*path, "of"))
+    must = _members(inner.must, names, (*path, "must"))
+    for member in must:
+        _check_must(member, members, names)
+    if isinstance(inner.n, ThresholdUse):
+        threshold = _needed(inner.n, names, (*path, "n", "threshold"))
+        is_share = threshold is not None and threshold.type == "percent"
+        return AtLeast(None, is_share, inner.n.threshold, members, must, path)
+    need, is_share = _need(inner.n, names, (*path, "n"))
+    return AtLeast(need, is_share, None, members, must, path)
+
+
+def _check_must(member: Condition, members: tuple[Condition, ...], names: Names) -> None:
+    """`must` names members of the group, or combinations of them."""
+    if isinstance(member, Group):
+        for part in member.members:
+            _check_must(part, members, names)
+    elif member not in members:
+        names.report("must-not-member", member.path, Message("must-not-member"))
+
+
+def _needed(use: ThresholdUse, names: Names, path: Path) -> Threshold | None:
+    if not names.declared("threshold", use.threshold, names.thresholds, path):
+        return None
+    threshold = names.thresholds[use.threshold]
+    if threshold.type not in ("count", "percent"):
+        message = Message("other-type", threshold=threshold.id, type=threshold.type, expected="count")
+        names.report("other-type", path, message)
+    return threshold
+
+
+def _need(text: str, names: Names, path: Path) -> tuple[Fraction, bool]:
+    """`2` members, `80%` of them or `2/3` of them; the latter two in percent."""
+    part = ratio(text)
+    try:
+        number = part * 100 if part is not None else decimal(text.removesuffix("%").rstrip())
+    except NotANumber:
+        number = Fraction(0)
+    is_share = part is not None or text.endswith("%")
+    if number <= 0 or (is_share and number > 100) or (not is_share and number.denominator != 1):
+        names.report("bad-need", path, Message("bad-need", found=text))
+    return number, is_share

@@ -1,0 +1,329 @@
+"""YAML or JSON text to a document: every scalar is text and knows where it stands.
+
+Built from the parser's event stream without recursion. The budgets and refusals act before anything is built: no
+anchors, aliases, tags, merge keys, duplicate keys or second documents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+import yaml
+
+from smartcommune.files import Source, checked
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+
+# The deepest real rule set has 8 levels; the C loader dies near 50,000.
+MOST_LEVELS: Final = 64
+# The largest real rule set has below 3,000.
+MOST_NODES: Final = 100_000
+
+Path = tuple[str | int, ...]
+
+_PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+# JSON writes characters beyond the first plane as two escapes; YAML has one for them.
+_SURROGATES: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as it stands in the file, in composed form (NFC)."""
+
+    text: str
+    place: Place
+    quoted: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was written: an empty value or an unquoted `null` or `~`."""
+        return not self.quoted and self.text in _NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Keys with their nodes, in the order of the file."""
+
+    entries: Mapping[str, tuple[Scalar, Node]]
+    place: Place
+
+
+Node = Scalar | Listing | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's content and the places of its parts."""
+
+    name: str
+    root: Node
+
+    def node(self, path: Path) -> Node | None:
+        """The node that a path of keys and positions leads to."""
+        node: Node | None = self.root
+        for step in path:
+            node = _child(node, step)
+        return node
+
+    def place(self, path: Path) -> Place:
+        """The place of the value at a path, or of the nearest thing above it that exists: a key, an item, the file."""
+        place = Place(self.name) if not path else _start(self.root)
+        node: Node | None = self.root
+        for number, step in enumerate(path):
+            key = self.key_place(path[: number + 1])
+            node = _child(node, step)
+            if node is None:
+                return place
+            place = node.place if number + 1 == len(path) or key is None else key
+        return place
+
+    def key_place(self, path: Path) -> Place | None:
+        """The place of the key that ends a path, or None for a list item."""
+        parent = self.node(path[:-1])
+        if isinstance(parent, Table) and path[-1] in parent.entries:
+            return parent.entries[str(path[-1])][0].place
+        return None
+
+
+def plain(node: Node) -> Any:
+    """The node as nested dictionaries and tuples of text, with None where nothing was written."""
+    if isinstance(node, Scalar):
+        return None if node.blank else node.text
+    if isinstance(node, Listing):
+        return tuple(plain(item) for item in node.items)
+    return {key: plain(value) for key, (_, value) in node.entries.items()}
+
+
+def read_document(source: Source) -> Document:
+    """The document in a text.
+
+    Raises:
+        InputError: with every duplicate key, anchor and the like, or with the place where the text stops being YAML.
+    """
+    builder = _Builder(source)
+    try:
+        for event in yaml.parse(_as_yaml(source.text), Loader=_PARSER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        raise InputError([*builder.problems, _syntax_problem(source, error)]) from error
+    except yaml.YAMLError as error:  # a broken escape inside a string: the parser gives no place for it
+        raise InputError([*builder.problems, _unplaced_problem(source, error)]) from error
+    if builder.root is None:
+        raise InputError([*builder.problems, Problem("empty-file", source.place(1, 1), Message("empty-file"))])
+    if builder.problems:
+        raise InputError(builder.problems)
+    return Document(source.name, builder.root)
+
+
+def document_of(values: Mapping[str, object], name: str) -> Document:
+    """A document made from Python values, for callers that have no file.
+
+    Raises:
+        InputError: a value that no file could hold.
+    """
+    return Document(name, _node_of(values, name, ()))
+
+
+def _as_yaml(text: str) -> str:
+    """JSON with what YAML does not share: tabs between tokens and surrogate pairs."""
+    if not text.lstrip().startswith(("{", "[")):
+        return text
+    return _SURROGATES.sub(_one_character, text.replace("\t", " "))
+
+
+def _one_character(match: re.Match[str]) -> str:
+    high, low = int(match[1], 16), int(match[2], 16)
+    return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08X}"
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or table whose end was not reached yet."""
+
+    place: Place
+    is_table: bool
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    key: Scalar | None = None
+
+    def close(self) -> Node:
+        return Table(self.entries, self.place) if self.is_table else Listing(tuple(self.items), self.place)
+
+
+class _Builder:
+    """Takes one event after the other; keeps the open lists and tables on a stack of its own."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._open: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.NodeEvent):
+            self._check(event)
+        if isinstance(event, yaml.ScalarEvent):
+            self._add(Scalar(unicodedata.normalize("NFC", event.value), self._place(event), bool(event.style)))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._add(self._open.pop().close())
+        elif isinstance(event, yaml.AliasEvent):
+            self._add(Scalar("", self._place(event)))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._count_document(event)
+
+    def _check(self, event: yaml.NodeEvent) -> None:
+        """The budgets end the reading; the refusals are collected."""
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise InputError([*self.problems, self._problem("too-many-nodes", event, most=MOST_NODES)])
+        if len(self._open) >= MOST_LEVELS and not isinstance(event, yaml.ScalarEvent):
+            raise InputError([*self.problems, self._problem("too-deep", event, most=MOST_LEVELS)])
+        if isinstance(event, yaml.AliasEvent):
+            self._report("alias", event, name=event.anchor)
+        elif event.anchor is not None:
+            self._report("anchor", event, name=event.anchor)
+        if getattr(event, "tag", None) is not None:
+            self._report("tag", event, name=getattr(event, "tag", ""))
+
+    def _count_document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise InputError([*self.problems, self._problem("second-document", event)])
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if not parent.is_table:
+            parent.items.append(node)
+        elif parent.key is None:
+            parent.key = self._as_key(node)
+        else:
+            self._enter(parent, parent.key, node)
+            parent.key = None
+
+    def _as_key(self, node: Node) -> Scalar:
+        if not isinstance(node, Scalar):
+            self.problems.append(Problem("complex-key", node.place, Message("complex-key")))
+            return Scalar("", node.place)
+        if node.text == "<<" and not node.quoted:
+            self.problems.append(Problem("merge-key", node.place, Message("merge-key")))
+        return node
+
+    def _enter(self, parent: _Open, key: Scalar, node: Node) -> None:
+        if key.text in parent.entries:
+            first = parent.entries[key.text][0].place
+            message = Message("duplicate-key", key=key.text, line=first.line)
+            self.problems.append(Problem("duplicate-key", key.place, message, related=first))
+        else:
+            parent.entries[key.text] = (key, node)
+
+    def _place(self, event: yaml.Event) -> Place:
+        start, end = event.start_mark, event.end_mark
+        width = end.column - start.column if end.line == start.line else 1
+        return self.source.place(start.line + 1, start.column + 1, max(width, 1))
+
+    def _problem(self, id: str, event: yaml.Event, **values: object) -> Problem:
+        return Problem(id, self._place(event), Message(id, **values))
+
+    def _report(self, id: str, event: yaml.Event, **values: object) -> None:
+        self.problems.append(self._problem(id, event, **values))
+
+
+def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = source.place(mark.line + 1, mark.column + 1) if mark else Place(source.name)
+    return Problem("not-yaml", place, Message("not-yaml", reason=_reason(error)), _syntax_help(place))
+
+
+def _unplaced_problem(source: Source, error: yaml.YAMLError) -> Problem:
+    return Problem("not-yaml", source.place(1, 1), Message("not-yaml", reason=_reason(error)))
+
+
+def _reason(error: yaml.YAMLError) -> str:
+    """The parser's own words, which exist in English only, in one line."""
+    return " ".join(str(getattr(error, "problem", None) or error).split())
+
+
+def _syntax_help(place: Place) -> Message | None:
+    """What usually stands behind a syntax error at such a place."""
+    if "\t" in place.excerpt[: place.column]:
+        return Message("tab-help")
+    if re.search(r":\s*[>|=!%@`*&]", place.excerpt):
+        return Message("quote-help")
+    if place.excerpt.strip() and ":" not in place.excerpt:
+        return Message("colon-help")
+    return Message("indent-help")
+
+
+def _child(node: Node | None, step: str | int) -> Node | None:
+    if isinstance(node, Table) and isinstance(step, str) and step in node.entries:
+        return node.entries[step][1]
+    if isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def _start(node: Node) -> Place:
+    return Place(node.place.source, node.place.line, node.place.column, 1, node.place.excerpt)
+
+
+def _node_of(value: object, name: str, path: Path) -> Node:
+    """A node for a Python value; its place is the path, since there are no lines."""
+    place = Place(".".join([name, *(str(step) for step in path)]))
+    if len(path) >= MOST_LEVELS:
+        raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_LEVELS))])
+    if isinstance(value, Mapping):
+        pairs = {str(key): _node_of(item, name, (*path, str(key))) for key, item in value.items()}
+        return Table({key: (Scalar(key, item.place), item) for key, item in pairs.items()}, place)
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return Listing(tuple(_node_of(item, name, (*path, number)) for number, item in enumerate(value)), place)
+    return Scalar(unicodedata.normalize("NFC", _text_of(value, place)), place)
+
+
+def _text_of(value: object, place: Place) -> str:
+    """The text a file would have for a Python value."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return checked(Source(str(place), value)).text
+    if isinstance(value, int | float | Fraction | Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise InputError([Problem("not-text", place, Message("not-text"))])
+
+
+def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
+    """Every scalar value below a node with its path, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Listing):
+        for number, item in enumerate(node.items):
+            yield from walk(item, (*path, number))
+    else:
+        for key, (_, value) in node.entries.items():
+            yield from walk(value, (*path, key))

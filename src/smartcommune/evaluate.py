@@ -1,0 +1,165 @@
+"""A plan and one commune's facts to outcomes and a verdict.
+
+An unknown fact makes a comparison unknown, never false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from smartcommune.cells import spread
+from smartcommune.facts import NA, FactValue, Facts, completed, holds
+from smartcommune.logic import (
+    ANYTHING,
+    MET,
+    NOT_APPLICABLE,
+    NOT_MET,
+    UNDECIDED,
+    Possible,
+    all_of,
+    any_of,
+    applied,
+    counted,
+    negate,
+)
+from smartcommune.plan import Plan
+from smartcommune.ruleset import (
+    AtLeast,
+    Condition,
+    Criterion,
+    Group,
+    Indicator,
+    Leaf,
+    Not,
+    Operand,
+    Reference,
+    Value,
+    Verdict,
+)
+
+Outcomes = Mapping[str, Possible]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What a plan says about one commune: what is possible for each criterion, and the verdict."""
+
+    plan: Plan
+    facts: Facts
+    outcomes: Outcomes
+    scope: Possible
+    eligible: Possible
+    verdict: Verdict
+
+
+def evaluate(plan: Plan, facts: Facts) -> Evaluation:
+    """The outcomes of all criteria and the verdict; nothing is evaluated outside the period in force."""
+    if not plan.in_force:
+        return Evaluation(plan, facts, {}, UNDECIDED, UNDECIDED, Verdict.NOT_IN_FORCE)
+    known = completed(facts, plan.ruleset)
+    outcomes: dict[str, Possible] = {}
+    for id, criterion in plan.ruleset.criteria.items():
+        outcomes[id] = _criterion(criterion, plan, known, outcomes)
+    scope = all_of(outcomes[id] for id in plan.ruleset.scope) if plan.ruleset.scope else MET
+    eligible = possible(plan.ruleset.eligible_when, plan, known, outcomes)
+    return Evaluation(plan, known, outcomes, scope, eligible, _verdict(scope, eligible))
+
+
+def possible(condition: Condition, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
+    """The outcomes that a condition can still have."""
+    match condition:
+        case Leaf():
+            return leaf_possible(condition, plan, facts)
+        case Reference():
+            return outcomes[condition.criterion]
+        case Not():
+            return negate(possible(condition.member, plan, facts, outcomes))
+        case Group():
+            return _group(condition.kind, [possible(member, plan, facts, outcomes) for member in condition.members])
+        case AtLeast():
+            return _at_least(condition, plan, facts, outcomes)
+
+
+def leaf_possible(leaf: Leaf, plan: Plan, facts: Facts) -> Possible:
+    """The outcomes that a comparison can still have, over all places and all values that are possible."""
+    value = facts.get(leaf.indicator)
+    if value is None:
+        return ANYTHING
+    if value is NA:
+        return NOT_APPLICABLE
+    indicator = plan.ruleset.indicators[leaf.indicator]
+    found = Possible(0)
+    for operands in plan.operands(leaf, facts):
+        for candidate in _candidates(value, indicator, operands):
+            found |= _compared(leaf, candidate, operands, plan)
+    return found
+
+
+def _candidates(value: FactValue, indicator: Indicator, operands: tuple[Operand | None, ...]) -> tuple[Value, ...]:
+    if isinstance(value, Fraction) and indicator.rounded_to is not None:
+        return spread(value, indicator, [operand for operand in operands if isinstance(operand, Fraction)])
+    return (value,)  # type: ignore[return-value]  # not NA: the caller has asked
+
+
+def _compared(leaf: Leaf, value: Value, operands: tuple[Operand | None, ...], plan: Plan) -> Possible:
+    """One value against one set of operands; a threshold without a value leaves the comparison open."""
+    indicator = plan.ruleset.indicators[leaf.indicator]
+    is_open = False
+    for comparison, operand in zip(leaf.comparisons, operands, strict=True):
+        if operand is None:
+            is_open = True
+        elif not holds(plan.operator(comparison), value, operand, indicator):
+            return NOT_MET
+    return UNDECIDED if is_open else MET
+
+
+def _group(kind: str, members: list[Possible]) -> Possible:
+    match kind:
+        case "all_of":
+            return all_of(members)
+        case "any_of":
+            return any_of(members)
+        case _:
+            return negate(any_of(members))
+
+
+def _at_least(group: AtLeast, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
+    members = [possible(member, plan, facts, outcomes) for member in group.members]
+    enough = Possible(0)
+    for need in plan.needs(group, facts):
+        enough |= _enough(members, need, group.is_share)
+    must = [possible(member, plan, facts, outcomes) for member in group.must]
+    return all_of([enough, *must])
+
+
+def _enough(members: list[Possible], need: Fraction | None, is_share: bool) -> Possible:
+    if need is None:
+        applies = any(member & UNDECIDED for member in members)
+        drops = counted(members, lambda met, applicable: True) & NOT_APPLICABLE
+        return (UNDECIDED if applies else Possible(0)) | drops
+    if is_share:
+        # 100 times the count against percent times the total: no division, so no digit is lost.
+        return counted(members, lambda met, applicable: 100 * met >= need * applicable)
+    return counted(members, lambda met, applicable: met >= need)
+
+
+def _criterion(criterion: Criterion, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
+    test = possible(criterion.test, plan, facts, outcomes)
+    if criterion.applies_when is None:
+        return test
+    return applied(possible(criterion.applies_when, plan, facts, outcomes), test)
+
+
+def _verdict(scope: Possible, eligible: Possible) -> Verdict:
+    """The only verdict that is possible, or `undetermined`."""
+    if not scope & MET:
+        return Verdict.OUT_OF_SCOPE
+    if scope != MET:
+        return Verdict.UNDETERMINED
+    return {
+        MET: Verdict.ELIGIBLE,
+        NOT_MET: Verdict.NOT_ELIGIBLE,
+        NOT_APPLICABLE: Verdict.OUT_OF_SCOPE,
+    }.get(eligible, Verdict.UNDETERMINED)

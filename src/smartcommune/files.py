@@ -1,0 +1,140 @@
+"""Paths to text and text to paths: the only module that touches the disk.
+
+Reads are bounded and refuse what is not a regular file; a written file appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from smartcommune.messages import Message
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError
+
+STDIN: Final = "-"
+# The largest real rule file is below 100 kB.
+MOST_BYTES: Final = 1_000_000
+
+# What YAML forbids, and the line separators that editors and YAML count differently.
+_FORBIDDEN: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a file and the name that messages give it."""
+
+    name: str
+    text: str
+    path: Path | None = None
+
+    def place(self, line: int, column: int, width: int = 1) -> Place:
+        """A place in this text; line and column count from 1."""
+        return Place(self.name, line, column, width, self.line(line))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    def line(self, number: int) -> str:
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def place_of_index(self, index: int) -> Place:
+        """The place of a character of the text."""
+        before = self.text[:index].splitlines() or [""]
+        if self.text[:index].endswith(("\n", "\r")):
+            before.append("")
+        return self.place(len(before), len(before[-1]) + 1)
+
+
+def read_source(name: str) -> Source:
+    """The text of a file, or of standard input for `-`.
+
+    Raises:
+        InputError: no regular file, not readable, larger than 1 MB, not UTF-8, or with characters no text has.
+    """
+    if name == STDIN:
+        return _decode("<stdin>", sys.stdin.buffer.read(MOST_BYTES + 1), None)
+    return _decode(_shown(name), _read_bytes(Path(name)), Path(name))
+
+
+def write_text(name: str, text: str) -> None:
+    """Write a whole file, or leave whatever was there before.
+
+    Raises:
+        WriteError: the folder, the disk or the permissions do not allow it.
+    """
+    path = Path(os.path.realpath(name))
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(text.encode("utf-8"))  # a device or a pipe has nothing that could be half replaced
+        else:
+            _replace(path, text.encode("utf-8"))
+    except OSError as error:
+        raise WriteError(_shown(name), error.strerror or str(error)) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _shown(name: str) -> str:
+    return name.replace(os.sep, "/")
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _unreadable(path, Message("not-a-regular-file"))
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise _unreadable(path, Message("no-such-file")) from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, Message("cannot-read", reason=getattr(error, "strerror", None) or error)) from error
+
+
+def _unreadable(path: Path, message: Message) -> InputError:
+    return InputError([Problem(UNREADABLE, Place(_shown(str(path))), message)])
+
+
+def _decode(name: str, content: bytes, path: Path | None) -> Source:
+    if len(content) > MOST_BYTES:
+        raise InputError([Problem("too-large", Place(name), Message("too-large", most="1 MB"))])
+    try:
+        source = Source(name, content.decode("utf-8-sig"), path)
+    except UnicodeDecodeError as error:
+        good = Source(name, content[: error.start].decode("utf-8-sig"), path)
+        place = good.place_of_index(len(good.text))
+        raise InputError([Problem("not-utf-8", place, Message("not-utf-8"), Message("save-as-utf-8"))]) from error
+    return checked(source)
+
+
+def checked(source: Source) -> Source:
+    """The source itself, once it is known to hold nothing but text.
+
+    Raises:
+        InputError: a control character or an unusual line separator, with its place.
+    """
+    forbidden = _FORBIDDEN.search(source.text)
+    if forbidden is None:
+        return source
+    message = Message("bad-character", code=f"U+{ord(forbidden.group()):04X}")
+    raise InputError([Problem("bad-character", source.place_of_index(forbidden.start()), message)])

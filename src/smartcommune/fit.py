@@ -1,0 +1,161 @@
+"""A document and a shape to a model, or to every place where the two do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from smartcommune.document import Document, Path, plain, walk
+from smartcommune.messages import Message
+from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean
+from smartcommune.shape import CONDITIONS, ProfileFile, RuleFile, Shape
+
+T = TypeVar("T", bound=Shape)
+
+# The checks of `shape` that name their own problem and only need the text that was found.
+_OWN: Final = frozenset(
+    {
+        "bad-id",
+        "bad-ruleset-id",
+        "empty-text",
+        "bad-url",
+        "bad-citation",
+        "bad-weight",
+        "not-a-date",
+        "not-a-boolean",
+        "not-a-number",
+    }
+)
+_EXPECTED: Final = {
+    "string_type": "expected-text",
+    "expected-text": "expected-text",
+    "model_type": "expected-table",
+    "model_attributes_type": "expected-table",
+    "dict_type": "expected-table",
+    "tuple_type": "expected-list",
+    "union_tag_not_found": "expected-condition",
+}
+
+
+def rule_file(document: Document) -> RuleFile:
+    """The rule file in a document.
+
+    Raises:
+        InputError: every key and value that does not fit, each at its place.
+    """
+    blanks = [_blank(path, document) for path, scalar in walk(document.root) if scalar.blank and "facts" not in path]
+    return _fitted(RuleFile, document, blanks)
+
+
+def profile_file(document: Document) -> ProfileFile:
+    """The profile in a document; blank facts are allowed there, and unknown.
+
+    Raises:
+        InputError: every key and value that does not fit, each at its place.
+    """
+    return _fitted(ProfileFile, document, [])
+
+
+def _fitted(shape: type[T], document: Document, problems: list[Problem]) -> T:
+    try:
+        model = shape.model_validate(plain(document.root))
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        # Wording a problem looks for similar names; past the most that are shown, counting is enough.
+        worded = [_problem(document, shape, item) for item in details[:MOST_PROBLEMS]]
+        raise InputError([*problems, *worded]) from None
+    if problems:
+        raise InputError(problems)
+    return model
+
+
+def _blank(path: Path, document: Document) -> Problem:
+    place = document.key_place(path) or document.place(path)
+    return Problem("empty-value", place, Message("empty-value", key=path[-1] if path else ""))
+
+
+def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Problem:
+    """A finding of the validator in the words of this project."""
+    path, kind = _path(error["loc"]), error["type"]
+    if kind == "missing":
+        message = Message("missing-key", key=path[-1])
+        return Problem("missing-key", document.key_place(path[:-1]) or document.place(path[:-1]), message)
+    if kind == "extra_forbidden":
+        return _unknown_key(document, path, _known_keys(shape, error["loc"][:-1]))
+    place = document.place(path)
+    if error["input"] is None:
+        return Problem("empty-value", document.key_place(path) or place, Message("empty-value", key=path[-1]))
+    if kind in _OWN:
+        return Problem(kind, place, Message(kind, found=error["input"]), _own_help(kind, error["input"]))
+    if kind == "literal_error":
+        return _not_one_of(document, path, error)
+    if kind in ("too_short", "string_too_short"):
+        return Problem("empty-list", place, Message("empty-list", key=path[-1]))
+    return _wrong_kind(document, path, error)
+
+
+def _unknown_key(document: Document, path: Path, known: list[str]) -> Problem:
+    place = document.key_place(path) or document.place(path)
+    return Problem("unknown-key", place, Message("unknown-key", key=path[-1]), did_you_mean(str(path[-1]), known))
+
+
+def _not_one_of(document: Document, path: Path, error: ErrorDetails) -> Problem:
+    allowed = [part.strip("' ") for part in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
+    message = Message("not-allowed", key=path[-1], found=_shown(error["input"]))
+    return Problem("not-allowed", document.place(path), message, did_you_mean(str(error["input"]), allowed))
+
+
+def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
+    expected = _EXPECTED.get(error["type"], "expected-other")
+    message = Message(expected, found=_kind_of(error["input"]), key=path[-1] if path else "")
+    help = None
+    if expected == "expected-condition" and isinstance(error["input"], dict) and error["input"]:
+        help = did_you_mean(next(iter(error["input"])), CONDITIONS)
+    return Problem("wrong-kind", document.place(path), message, help)
+
+
+def _own_help(kind: str, found: object) -> Message | None:
+    helps = {"not-a-boolean": "boolean-help", "not-a-date": "date-help", "bad-id": "id-help"}
+    return Message(helps[kind]) if kind in helps else None
+
+
+def _kind_of(value: object) -> Message:
+    if isinstance(value, dict):
+        return Message("kind.table")
+    return Message("kind.list") if isinstance(value, tuple) else Message("kind.text", found=_shown(value))
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _path(location: tuple[str | int, ...]) -> Path:
+    """Where the validator was, without the tags of unions."""
+    return tuple(step for step in location if not (isinstance(step, str) and step.startswith("‹")))
+
+
+def _known_keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str]:
+    """The keys that the shape at a location declares."""
+    shapes = [shape]
+    for step in location:
+        if isinstance(step, str) and step.startswith("‹"):
+            shapes = [candidate for candidate in shapes if step.strip("‹›") in _fields(candidate)] or shapes
+            continue
+        fields = [_fields(candidate)[step] for candidate in shapes if step in _fields(candidate)]
+        shapes = [found for field in fields for found in _shapes_in(field)] or shapes
+    return sorted({key for candidate in shapes for key in _fields(candidate)})
+
+
+def _fields(shape: type[Shape]) -> dict[str | int, Any]:
+    return {field.alias or name: field.annotation for name, field in shape.model_fields.items()}
+
+
+def _shapes_in(annotation: Any) -> Iterator[type[Shape]]:
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _shapes_in(argument)

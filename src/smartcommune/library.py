@@ -1,0 +1,122 @@
+"""Names and files to rule sets: the built-in ones, and those that a user brings."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from smartcommune.document import Document, read_document
+from smartcommune.files import Source, checked, read_source
+from smartcommune.fit import rule_file
+from smartcommune.link import link
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.ruleset import RuleSet
+from smartcommune.shape import RuleFile
+
+# The selection of pilots; after its period the answer says what replaced it.
+DEFAULT: Final = "pilot-smart-2023"
+# The deepest real chain is a province on a national rule set.
+MOST_PARENTS: Final = 8
+
+_SUFFIXES: Final = (".yaml", ".yml")
+
+
+@cache
+def built_in() -> dict[str, Path]:
+    """The rule sets that come with the package: their ids and files."""
+    files = sorted(path for path in _folder().rglob("*.yaml") if not path.name.endswith(".cases.yaml"))
+    return {path.stem: path for path in files}
+
+
+def load(name: str) -> RuleSet:
+    """The rule set of a built-in id or of a file.
+
+    Raises:
+        InputError: there is none of that name, or the file has problems.
+    """
+    if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
+        return _read(read_source(name), ())
+    if name not in built_in():
+        message, help = Message("unknown-ruleset", name=name), did_you_mean(name, built_in())
+        raise InputError([Problem("unknown-ruleset", Place("--rules"), message, help)])
+    return load_built_in(name)
+
+
+def load_built_in(id: str) -> RuleSet:
+    """A rule set that comes with the package; messages call its file `rules/…`, wherever it is installed."""
+    path = built_in()[id]
+    source = read_source(str(path))
+    return _read(Source(f"rules/{path.relative_to(_folder()).as_posix()}", source.text, path), ())
+
+
+def parse_ruleset(text: str, name: str = "rules.yaml") -> RuleSet:
+    """The rule set in a text, which may extend a built-in one.
+
+    Raises:
+        InputError: the text has problems.
+    """
+    return _read(checked(Source(name, text)), ())
+
+
+def _folder() -> Path:
+    """Where the built-in rule files are: in the package, or beside `src` in a checkout."""
+    packaged = Path(__file__).with_name("rules")
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+def _read(source: Source, chain: tuple[str, ...]) -> RuleSet:
+    """The rule set in a source; `chain` names those whose parents are being read."""
+    document = read_document(source)
+    file = rule_file(document)
+    parent = None if file.extends is None else _parent(file, file.extends, source, document, chain)
+    digest = hashlib.sha256((source.text + (parent.sha256 if parent else "")).encode())
+    return link(file, document, parent, digest.hexdigest())
+
+
+def _parent(file: RuleFile, extends: str, source: Source, document: Document, chain: tuple[str, ...]) -> RuleSet:
+    links = (*chain, file.id)
+    place = document.place(("extends",))
+    if extends.removesuffix(".yaml").rpartition("/")[2] in links:
+        message = Message("extends-circle", cycle=" → ".join((*links, extends)))
+        raise InputError([Problem("circle", place, message)])
+    if len(links) > MOST_PARENTS:
+        raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_PARENTS))])
+    path = _parent_path(extends, source.path, place)
+    folder = _folder().resolve()
+    name = f"rules/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else path.name
+    return _read(Source(name, read_source(str(path)).text, path), links)
+
+
+def _parent_path(extends: str, child: Path | None, place: Place) -> Path:
+    """The file that `extends` means: a neighbour by path or id inside the same rules folder, or a built-in one."""
+    if child is not None:
+        root = _root(child)
+        wanted = extends if extends.endswith(_SUFFIXES) else f"{extends}.yaml"
+        for candidate in [child.parent / wanted, *(() if "/" in wanted else root.rglob(wanted))]:
+            found = _inside(candidate, root, place)
+            if found is not None:
+                return found
+    if extends in built_in():
+        return built_in()[extends].resolve()
+    message, help = Message("unknown-ruleset", name=extends), did_you_mean(extends, built_in())
+    raise InputError([Problem("unknown-ruleset", place, message, help)])
+
+
+def _root(child: Path) -> Path:
+    """The rules folder that a file belongs to: the nearest one called `rules`, else the file's own."""
+    folder = child.resolve().parent
+    return next((parent for parent in (folder, *folder.parents) if parent.name == "rules"), folder)
+
+
+def _inside(candidate: Path, root: Path, place: Place) -> Path | None:
+    """The file itself, if it exists; one outside the rules folder is refused, also behind a link."""
+    try:
+        found = candidate.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        return None
+    if not found.is_relative_to(root.resolve()):
+        raise InputError([Problem("outside", place, Message("outside"))])
+    return found

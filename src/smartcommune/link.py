@@ -1,0 +1,380 @@
+"""A rule file and the rule set it extends to a rule set in which every name is resolved.
+
+Names that are not declared, constants that do not fit their indicator and criteria that go in circles are collected
+and raised together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
+from typing import Final
+
+from smartcommune.conditions import link_condition, link_leaf
+from smartcommune.document import MOST_LEVELS, Document, Path
+from smartcommune.logic import Outcome
+from smartcommune.messages import Message, Words
+from smartcommune.names import Names
+from smartcommune.problems import InputError, did_you_mean
+from smartcommune.ruleset import (
+    Case,
+    Condition,
+    Criterion,
+    Dated,
+    Expectation,
+    Group,
+    Indicator,
+    LegalSource,
+    Reading,
+    Reference,
+    Remark,
+    RuleSet,
+    Share,
+    Span,
+    Threshold,
+    Verdict,
+    members,
+    parts,
+)
+from smartcommune.shape import (
+    Ambiguity,
+    Bilingual,
+    CaseShape,
+    CriterionShape,
+    DerivedShape,
+    IndicatorShape,
+    Notice,
+    RuleFile,
+    SourceShape,
+    ThresholdShape,
+    ValuesShape,
+)
+
+
+# Stands in for a period that is missing; the problem is reported and the rule set never used.
+_FIRST_DAY: Final = date.min
+
+
+def link(file: RuleFile, document: Document, parent: RuleSet | None, sha256: str) -> RuleSet:
+    """The rule set that a file describes, together with what it takes over from its parent.
+
+    Raises:
+        InputError: every undeclared name, constant that does not fit, circle and missing part, at its place.
+    """
+    names = Names(document)
+    if parent is not None:
+        names.sources.update(parent.sources)
+        names.indicators.update(parent.indicators)
+        names.thresholds.update(parent.thresholds)
+        names.criteria.update(parent.criteria)
+        _check_redefinitions(file, parent, names)
+    names.criteria.update(file.criteria)
+    names.sources.update({id: _source(id, shape) for id, shape in file.sources.items()})
+    _declare_indicators(file, names)
+    names.thresholds.update({id: _threshold(id, shape, names) for id, shape in file.thresholds.items()})
+    ruleset = _ruleset(file, names, parent, sha256)
+    if names.problems:
+        raise InputError(names.problems)
+    return ruleset
+
+
+def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) -> RuleSet:
+    criteria = _criteria(file, names, parent)
+    scope, eligible_when, readings = _verdict(file, names, parent)
+    return RuleSet(
+        id=file.id,
+        version=file.version,
+        subject=file.subject,
+        label=_words(file.label),
+        issuer=_words_or(file.issuer, parent and parent.issuer),
+        in_force=_in_force(file, names, parent),
+        force_note=_words_or(file.in_force and file.in_force.note, parent and parent.force_note),
+        sources=names.sources,
+        indicators=names.indicators,
+        thresholds=names.thresholds,
+        criteria=criteria,
+        scope=scope,
+        eligible_when=eligible_when,
+        readings=readings,
+        score_basis=file.score.basis if file.score else parent and parent.score_basis,
+        score_note=_words_or(file.score and file.score.note, parent and parent.score_note),
+        remarks=(*(parent.remarks if parent else ()), *_remarks(file.notices, names)),
+        not_known=(*(parent.not_known if parent else ()), *(_words(item) for item in file.not_known)),
+        cases=tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(file.cases)),
+        sha256=sha256,
+        document=names.document,
+        parent=parent,
+    )
+
+
+def _words(shape: Bilingual) -> Words:
+    return Words(shape.vi, shape.en)
+
+
+def _words_or(shape: Bilingual | None, other: Words | None) -> Words | None:
+    return other if shape is None else _words(shape)
+
+
+def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:
+    """Only thresholds may be replaced, and only by one of the same type."""
+    for part, known in (("sources", parent.sources), ("indicators", parent.indicators), ("criteria", parent.criteria)):
+        for id in getattr(file, part):
+            if id in known:
+                names.report("redefined", (part, id), Message("redefined", name=id, parent=parent.id))
+    for id, shape in file.thresholds.items():
+        if id in parent.thresholds and parent.thresholds[id].type != shape.type:
+            message = Message("other-type", threshold=id, type=shape.type, expected=parent.thresholds[id].type)
+            names.report("other-type", ("thresholds", id, "type"), message)
+
+
+def _in_force(file: RuleFile, names: Names, parent: RuleSet | None) -> Span:
+    if file.in_force is None:
+        if parent is None:
+            names.report("missing-key", (), Message("missing-key", key="in_force"))
+            return Span(_FIRST_DAY, None)
+        return parent.in_force
+    return _span(file.in_force.from_, file.in_force.until, names, ("in_force",))
+
+
+def _span(first: date, last: date | None, names: Names, path: Path) -> Span:
+    if last is not None and last < first:
+        names.report("period-backwards", (*path, "until"), Message("period-backwards", first=first, last=last))
+    return Span(first, last)
+
+
+def _source(id: str, shape: SourceShape) -> LegalSource:
+    issuer = None if shape.issuer is None else _words(shape.issuer)
+    return LegalSource(id, _words(shape.title), shape.number, issuer, shape.date, shape.kind, shape.url, shape.quote)
+
+
+def _declare_indicators(file: RuleFile, names: Names) -> None:
+    """Indicators first without what refers to other indicators, then with it."""
+    for id, shape in file.indicators.items():
+        names.indicators[id] = _indicator(id, shape, names, ("indicators", id))
+    for id, derived in file.derived.items():
+        names.indicators[id] = _derived(id, derived, names, ("derived", id))
+    for id, shape in file.indicators.items():
+        if shape.only_when is not None:
+            only_when = link_leaf(shape.only_when, names, ("indicators", id, "only_when"))
+            names.indicators[id] = replace(names.indicators[id], only_when=only_when)
+        if shape.at_most is not None:
+            _check_count(shape.at_most, names, ("indicators", id, "at_most"))
+
+
+def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indicator:
+    if (shape.type == "enum") != bool(shape.values):
+        names.report("enum-values", path, Message("enum-values", indicator=id))
+    bare = Indicator(id, shape.type, _words(shape.label))
+    least, most = _range(shape, bare, names, path)
+    return replace(
+        bare,
+        about=_words_or(shape.about, None),
+        values={value: _words(label) if label else Words(value, value) for value, label in (shape.values or {}).items()},
+        ordered=shape.ordered,
+        unit=shape.unit,
+        least=least,
+        most=most,
+        rounded_to=_rounding(shape, bare, names, path),
+        at_most=shape.at_most,
+        actionable=shape.actionable,
+        difficulty=int(shape.difficulty or 1),
+        aliases=shape.aliases,
+    )
+
+
+def _range(
+    shape: IndicatorShape, indicator: Indicator, names: Names, path: Path
+) -> tuple[Fraction | None, Fraction | None]:
+    if shape.range is None:
+        return None, None
+    if not indicator.numeric:
+        names.report("not-numeric", (*path, "range"), Message("not-numeric", indicator=indicator.id))
+        return None, None
+    ends: list[Fraction | None] = []
+    for key, text in (("min", shape.range.min), ("max", shape.range.max)):
+        value = None if text is None else names.value(text, indicator, (*path, "range", key))
+        ends.append(value if isinstance(value, Fraction) else None)
+    if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
+        names.report("range-backwards", (*path, "range"), Message("range-backwards", indicator=indicator.id))
+    return ends[0], ends[1]
+
+
+def _rounding(shape: IndicatorShape, indicator: Indicator, names: Names, path: Path) -> Fraction | None:
+    if shape.rounded_to is None:
+        return None
+    if indicator.type not in ("percent", "number", "money"):
+        names.report("not-numeric", (*path, "rounded_to"), Message("not-numeric", indicator=indicator.id))
+        return None
+    step = names.value(shape.rounded_to, indicator, (*path, "rounded_to"))
+    if isinstance(step, Fraction) and step > 0:
+        return step
+    names.report("bad-rounding", (*path, "rounded_to"), Message("bad-rounding", found=shape.rounded_to))
+    return None
+
+
+def _derived(id: str, shape: DerivedShape, names: Names, path: Path) -> Indicator:
+    _check_count(shape.share.of, names, (*path, "share", "of"))
+    _check_count(shape.share.in_, names, (*path, "share", "in"))
+    return Indicator(
+        id,
+        "percent",
+        _words(shape.label),
+        about=_words_or(shape.about, None),
+        share=Share(shape.share.of, shape.share.in_),
+        actionable=shape.actionable,
+        difficulty=int(shape.difficulty or 1),
+        aliases=shape.aliases,
+    )
+
+
+def _check_count(id: str, names: Names, path: Path) -> None:
+    if names.declared("indicator", id, names.indicators, path) and names.indicators[id].type != "count":
+        names.report("not-a-count-indicator", path, Message("not-a-count-indicator", indicator=id))
+
+
+def _threshold(id: str, shape: ThresholdShape, names: Names) -> Threshold:
+    path: Path = ("thresholds", id)
+    if shape.type in ("boolean", "enum", "text", "code"):
+        names.report("threshold-type", (*path, "type"), Message("threshold-type", type=shape.type))
+    places = _places(shape, names, path)
+    like = Indicator(id, shape.type, Words(id, id))
+    values = [
+        _dated(value, like, places, names, (*path, "values", number)) for number, value in enumerate(shape.values)
+    ]
+    return Threshold(
+        id,
+        shape.type,
+        None if shape.label is None else _words(shape.label),
+        shape.by,
+        shape.exclusive,
+        shape.basis,
+        names.citations(shape.cite, (*path, "cite")),
+        _words_or(shape.from_test, None),
+        tuple(sorted(values, key=lambda value: value.span.first)),
+    )
+
+
+def _places(shape: ThresholdShape, names: Names, path: Path) -> Mapping[str, Words]:
+    """The places that a threshold may depend on: the values of the indicator it names."""
+    if shape.by is None or not names.declared("indicator", shape.by, names.indicators, (*path, "by")):
+        return {}
+    if names.indicators[shape.by].type != "enum":
+        names.report("by-not-enum", (*path, "by"), Message("by-not-enum", indicator=shape.by))
+    return names.indicators[shape.by].values
+
+
+def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words], names: Names, path: Path) -> Dated:
+    given = dict(shape.__pydantic_extra__ or {})
+    for place in given:
+        if place not in places:
+            message = Message("undeclared-place", name=place)
+            names.report("undeclared-place", (*path, place), message, did_you_mean(place, ["default", *places]))
+    return Dated(
+        _span(shape.from_, shape.until, names, path),
+        None if shape.default is None else names.value(shape.default, like, (*path, "default")),
+        {place: names.value(text, like, (*path, place)) for place, text in given.items()},
+    )
+
+
+def _criteria(file: RuleFile, names: Names, parent: RuleSet | None) -> dict[str, Criterion]:
+    """All criteria, each after those that it refers to."""
+    own = {id: _criterion(id, shape, names) for id, shape in file.criteria.items()}
+    if names.problems:
+        return own  # an undeclared name would only be reported a second time
+    criteria = {**(parent.criteria if parent else {}), **own}
+    graph = {id: set(_references(criterion)) for id, criterion in criteria.items()}
+    try:
+        ordered = {id: criteria[id] for id in TopologicalSorter(graph).static_order()}
+    except CycleError as error:
+        cycle = error.args[1]
+        first = next(id for id in cycle if id in own)
+        names.report("circle", ("criteria", first), Message("circle", cycle=" → ".join(cycle)))
+        return own
+    _check_levels(ordered, names)
+    return ordered
+
+
+def _criterion(id: str, shape: CriterionShape, names: Names) -> Criterion:
+    path: Path = ("criteria", id)
+    return Criterion(
+        id,
+        _words(shape.label),
+        names.citations(shape.cite, (*path, "cite")),
+        link_condition(shape.test, names, (*path, "test")),
+        None if shape.applies_when is None else link_condition(shape.applies_when, names, (*path, "applies_when")),
+        shape.weight,
+        _words_or(shape.note, None),
+        tuple(_reading(ambiguity) for ambiguity in shape.ambiguities),
+    )
+
+
+def _reading(shape: Ambiguity) -> Reading:
+    return Reading(shape.id, _words(shape.question), _words(shape.reading), _words(shape.alternative))
+
+
+def _references(criterion: Criterion) -> Iterable[str]:
+    for condition in (criterion.test, criterion.applies_when):
+        if condition is not None:
+            yield from (part.criterion for part in parts(condition) if isinstance(part, Reference))
+
+
+def _check_levels(criteria: Mapping[str, Criterion], names: Names) -> None:
+    """Conditions nest at most as deep as documents do, references included, so that evaluating them cannot run deep."""
+    levels: dict[str, int] = {}
+    for id, criterion in criteria.items():
+        conditions = [condition for condition in (criterion.test, criterion.applies_when) if condition is not None]
+        levels[id] = 1 + max(_levels(condition, levels) for condition in conditions)
+        if levels[id] > MOST_LEVELS:
+            names.report("too-deep", ("criteria", id), Message("too-deep", most=MOST_LEVELS))
+            return
+
+
+def _levels(condition: Condition, levels: Mapping[str, int]) -> int:
+    if isinstance(condition, Reference):
+        return levels[condition.criterion]
+    return 1 + max((_levels(member, levels) for member in members(condition)), default=0)
+
+
+def _verdict(
+    file: RuleFile, names: Names, parent: RuleSet | None
+) -> tuple[tuple[str, ...], Condition, tuple[Reading, ...]]:
+    shape = file.verdict
+    if shape is None:
+        if parent is None:
+            names.report("missing-key", (), Message("missing-key", key="verdict"))
+            return (), Group("all_of", ()), ()
+        return parent.scope, parent.eligible_when, parent.readings
+    for number, id in enumerate(shape.scope):
+        names.declared("criterion", id, names.criteria, ("verdict", "scope", number))
+    eligible_when = link_condition(shape.eligible_when, names, ("verdict", "eligible_when"))
+    return shape.scope, eligible_when, tuple(_reading(ambiguity) for ambiguity in shape.ambiguities)
+
+
+def _remarks(notices: tuple[Notice, ...], names: Names) -> Iterable[Remark]:
+    for number, notice in enumerate(notices):
+        path: Path = ("notices", number)
+        span = _span(notice.from_, notice.until, names, path)
+        yield Remark(span, _words(notice.text), names.citations(notice.cite, (*path, "cite")))
+
+
+def _case(shape: CaseShape, names: Names, path: Path) -> Case:
+    expect = shape.expect
+    for key, known in (("because", names.criteria), ("outcomes", names.criteria), ("missing", names.indicators)):
+        for place, id in enumerate(getattr(expect, key) or ()):
+            kind = "indicator" if key == "missing" else "criterion"
+            names.declared(kind, id, known, (*path, "expect", key, id if key == "outcomes" else place))
+    return Case(
+        shape.name,
+        shape.on,
+        Expectation(
+            Verdict(expect.verdict),
+            None if expect.because is None else frozenset(expect.because),
+            {id: Outcome(name) for id, name in expect.outcomes.items()},
+            expect.missing,
+            None if expect.score is None else (expect.score.low, expect.score.high),
+        ),
+        path,
+    )

@@ -1,0 +1,108 @@
+"""Outcomes still possible to outcomes still possible: the three-valued logic.
+
+A criterion is described by the set of outcomes that some completion of the unknown facts could give it. One member: the
+outcome is settled. Several: it is unknown. Lifting the ordinary two-valued connectives to such sets member by member is
+Kleene's strong logic, with "not applicable" as an outcome that drops out of its group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import IntFlag, StrEnum
+from typing import Final
+
+
+class Outcome(StrEnum):
+    """Of a criterion, as users see it (contract, section 1)."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Possible(IntFlag):
+    """The outcomes that are still possible; never empty."""
+
+    MET = 1
+    NOT_MET = 2
+    NOT_APPLICABLE = 4
+
+
+MET: Final = Possible.MET
+NOT_MET: Final = Possible.NOT_MET
+NOT_APPLICABLE: Final = Possible.NOT_APPLICABLE
+UNDECIDED: Final = MET | NOT_MET
+ANYTHING: Final = MET | NOT_MET | NOT_APPLICABLE
+
+_SETTLED: Final = {MET: Outcome.MET, NOT_MET: Outcome.NOT_MET, NOT_APPLICABLE: Outcome.NOT_APPLICABLE}
+_NEGATED: Final = tuple(
+    Possible((bits & MET) << 1 | (bits & NOT_MET) >> 1 | (bits & NOT_APPLICABLE)) for bits in range(8)
+)
+
+
+def outcome_of(possible: Possible) -> Outcome:
+    """The one outcome that is possible, or `unknown`."""
+    return _SETTLED.get(possible, Outcome.UNKNOWN)
+
+
+def negate(member: Possible) -> Possible:
+    """`met` and `not_met` exchanged."""
+    return _NEGATED[member]
+
+
+def all_of(members: Iterable[Possible]) -> Possible:
+    return counted(members, lambda met, applicable: met == applicable)
+
+
+def any_of(members: Iterable[Possible]) -> Possible:
+    return counted(members, lambda met, applicable: met >= 1)
+
+
+def counted(members: Iterable[Possible], enough: Callable[[int, int], bool]) -> Possible:
+    """The possible outcomes of a group whose requirement looks at counts alone.
+
+    Args:
+        members: what is possible for each member.
+        enough: `(met, applicable) -> bool`; one more met member, or one fewer not met, never makes it false.
+    """
+    members = list(members)
+    possible = Possible(0)
+    if _can_hold(members, enough):
+        possible |= MET
+    if _can_fail(members, enough):
+        possible |= NOT_MET
+    if all(member & NOT_APPLICABLE for member in members):
+        possible |= NOT_APPLICABLE
+    return possible
+
+
+def _can_hold(members: list[Possible], enough: Callable[[int, int], bool]) -> bool:
+    # The best that can come: met if possible, else dropped, else not met.
+    met = sum(1 for member in members if member & MET)
+    failed = sum(1 for member in members if member == NOT_MET)
+    return met + failed > 0 and enough(met, met + failed)
+
+
+def _can_fail(members: list[Possible], enough: Callable[[int, int], bool]) -> bool:
+    # The worst that can come: not met if possible, else dropped, else met.
+    met = sum(1 for member in members if member == MET)
+    failed = sum(1 for member in members if member & NOT_MET)
+    if met + failed > 0:
+        return not enough(met, met + failed)
+    # All of them may drop out; the worst group that still applies has one member, and it is met.
+    return any(member & MET for member in members) and not enough(1, 1)
+
+
+def applied(applies: Possible, test: Possible) -> Possible:
+    """A criterion with a condition on when it applies.
+
+    Where that condition is not known to hold, the criterion may drop out of its group, so it is never settled as not
+    met: filling in the fact later could otherwise turn a decided verdict around.
+    """
+    possible = Possible(0)
+    if applies & MET:
+        possible |= test
+    if applies & (NOT_MET | NOT_APPLICABLE):
+        possible |= NOT_APPLICABLE
+    return possible

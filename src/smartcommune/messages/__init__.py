@@ -1,0 +1,94 @@
+"""Message keys and values to sentences in Vietnamese and English.
+
+Nothing is worded before a renderer asks for it, so one answer can be said in either language.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, Protocol, get_args
+
+from smartcommune.messages.answers import ANSWERS
+from smartcommune.messages.commands import COMMANDS
+from smartcommune.messages.problems import PROBLEMS
+
+Language = Literal["vi", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+# Each key has its Vietnamese sentence first and its English one second.
+CATALOGUE: Final[dict[str, tuple[str, str]]] = {**PROBLEMS, **ANSWERS, **COMMANDS}
+
+
+class Sayable(Protocol):
+    """What can be worded in a language: a message, a pair of words, a quantity."""
+
+    def say(self, language: Language) -> str: ...
+
+
+class Words:
+    """One text in both languages, as rule files give it."""
+
+    __slots__ = ("en", "vi")
+
+    def __init__(self, vi: str, en: str) -> None:
+        self.vi = vi
+        self.en = en
+
+    def say(self, language: Language) -> str:
+        return self.vi if language == "vi" else self.en
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and (self.vi, self.en) == (other.vi, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.vi, self.en))
+
+    def __repr__(self) -> str:
+        return f"Words({self.vi!r}, {self.en!r})"
+
+
+class Message:
+    """A sentence of the catalogue with the values that fill its placeholders."""
+
+    __slots__ = ("key", "values")
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        self.key = key
+        self.values = values
+
+    def say(self, language: Language) -> str:
+        template = CATALOGUE[self.key][LANGUAGES.index(language)]
+        return template.format(**{name: say(value, language) for name, value in self.values.items()})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and (self.key, self.values) == (other.key, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __repr__(self) -> str:
+        return f"Message({self.key!r}, {self.values!r})"
+
+
+class Listed:
+    """Several things in one sentence, separated as given."""
+
+    __slots__ = ("parts", "separator")
+
+    def __init__(self, parts: tuple[object, ...], separator: str = ", ") -> None:
+        self.parts = parts
+        self.separator = separator
+
+    def say(self, language: Language) -> str:
+        return self.separator.join(say(part, language) for part in self.parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Listed) and (self.parts, self.separator) == (other.parts, other.separator)
+
+    def __hash__(self) -> int:
+        return hash(self.parts)
+
+
+def say(value: object, language: Language) -> str:
+    """The words for a value: its own if it has any, else its plain text."""
+    worded = getattr(value, "say", None)
+    return worded(language) if worded is not None else str(value)

@@ -1,0 +1,54 @@
+"""What the command line says about itself, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "help.app": (
+        "Xét xã theo bộ tiêu chí, nêu rõ từng lý do và căn cứ.",
+        "Assess communes against a rule set, with every reason and citation.",
+    ),
+    "help.officers": ("Dành cho cán bộ xét chọn", "For officers"),
+    "help.authors": ("Dành cho người soạn bộ tiêu chí", "For rule authors"),
+    "help.check": (
+        "Kết luận và lý do cho một hoặc nhiều hồ sơ xã (YAML hoặc JSON; `-` là đầu vào chuẩn).",
+        "Verdict and reasons of one or more profiles (YAML or JSON; `-` is standard input).",
+    ),
+    "help.check-codes": (
+        "Mã thoát: 0 tất cả đủ điều kiện; 10 có xã không đủ; 11 có xã chưa kết luận được; 12 có xã ngoài phạm vi "
+        "hoặc ngoài thời gian hiệu lực; 2 dùng sai lệnh; 3 tệp có lỗi; 4 không đọc hoặc ghi được tệp.",
+        "Exit codes: 0 all eligible; 10 one is not; 11 one is undetermined; 12 one is out of scope or the rules are "
+        "not in force; 2 bad usage; 3 a file has problems; 4 a file could not be read or written.",
+    ),
+    "help.profiles": ("Các tệp hồ sơ xã.", "Profile files."),
+    "help.rules": (
+        "Mã hoặc tệp bộ tiêu chí; mặc định là bộ tiêu chí chọn xã thí điểm.",
+        "Id or file of a rule set; by default the selection of pilot communes.",
+    ),
+    "help.as-of": (
+        "Ngày xét, ví dụ 2023-06-30; mặc định là ngày ghi trong hồ sơ, nếu không có thì hôm nay.",
+        "The date to assess on, like 2023-06-30; by default the profile's own date, else today.",
+    ),
+    "help.set": (
+        "Thay giá trị một ngưỡng, ví dụ smartphone_min=70%; có thể dùng nhiều lần.",
+        "Replace the value of a threshold, like smartphone_min=70%; can be repeated.",
+    ),
+    "help.assumptions": (
+        "Dùng (use) hay không dùng (refuse) các ngưỡng giả định.",
+        "Whether to use or refuse thresholds that rest on an assumption.",
+    ),
+    "help.lang": ("Ngôn ngữ của kết quả: vi hoặc en.", "Language of the answer: vi or en."),
+    "help.format": ("Dạng kết quả.", "Format of the answer."),
+    "help.output": ("Ghi kết quả ra tệp thay vì màn hình.", "Write the answer to a file instead of the screen."),
+    "help.no-color": ("Không dùng màu.", "No colours."),
+    "help.quiet": ("Chỉ trả mã thoát, không in kết quả.", "No answer, only the exit code."),
+    "help.version": ("Cho biết phiên bản.", "Show the version."),
+    "summary.problems": ("{count} lỗi", "{count} problems"),
+    "summary.problem": ("1 lỗi", "1 problem"),
+    "bug": (
+        "lỗi của smartcommune ({kind}: {detail}); hãy báo lại kèm tệp đã dùng",
+        "a bug in smartcommune ({kind}: {detail}); please report it with the file you used",
+    ),
+    "interrupted": ("đã dừng", "interrupted"),
+}

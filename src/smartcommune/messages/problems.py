@@ -1,0 +1,226 @@
+"""What can be wrong with a file, in Vietnamese and English: found, expected, what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PROBLEMS: Final[dict[str, tuple[str, str]]] = {
+    # Reading files
+    "no-such-file": ("không có tệp này", "no such file"),
+    "not-a-regular-file": (
+        "không phải là tệp thông thường (là thư mục, thiết bị hoặc đường ống)",
+        "not a regular file (a folder, a device or a pipe)",
+    ),
+    "cannot-read": ("không đọc được: {reason}", "cannot be read: {reason}"),
+    "cannot-write": ("không ghi được: {reason}", "cannot be written: {reason}"),
+    "too-large": ("tệp lớn hơn {most}", "the file is larger than {most}"),
+    "not-utf-8": ("ký tự này không thuộc bảng mã UTF-8", "this character is not UTF-8"),
+    "save-as-utf-8": ("hãy lưu lại tệp với bảng mã UTF-8", "save the file as UTF-8"),
+    "bad-character": (
+        "ký tự điều khiển {code} không được phép có trong văn bản",
+        "the control character {code} is not allowed in a text",
+    ),
+    "too-many-problems": ("còn {count} lỗi nữa không liệt kê", "{count} more problems are not listed"),
+    # YAML
+    "not-yaml": ("không đúng cú pháp YAML ({reason})", "not YAML ({reason})"),
+    "tab-help": ("thụt dòng bằng dấu cách, không dùng phím Tab", "indent with spaces, not with a tab"),
+    "quote-help": (
+        "đặt giá trị trong ngoặc kép nếu bắt đầu bằng ký hiệu",
+        "put a value that begins with a symbol in quotes",
+    ),
+    "colon-help": (
+        "dòng này có thể thiếu dấu hai chấm: viết `tên: giá trị`",
+        "a colon may be missing here: write `name: value`",
+    ),
+    "indent-help": (
+        "kiểm tra thụt dòng, dấu ngoặc và dấu hai chấm ở dòng này và dòng trên",
+        "check the indentation, brackets and colons on this line and the one above",
+    ),
+    "empty-file": ("tệp không có nội dung", "the file has no content"),
+    "too-deep": ("lồng nhau quá {most} cấp", "nested more than {most} levels deep"),
+    "too-many-nodes": ("có hơn {most} giá trị", "more than {most} values"),
+    "alias": ("không dùng tham chiếu `*{name}`; hãy viết lại giá trị", "no aliases (`*{name}`); write the value again"),
+    "anchor": ("không dùng neo `&{name}`; hãy bỏ đi", "no anchors (`&{name}`); remove it"),
+    "tag": ("không dùng nhãn kiểu `{name}`; hãy bỏ đi", "no tags (`{name}`); remove it"),
+    "merge-key": ("không dùng khóa gộp `<<`; hãy viết đủ các khóa", "no merge keys (`<<`); write the keys out"),
+    "complex-key": ("khóa phải là một từ", "a key must be a single word"),
+    "second-document": ("mỗi tệp chỉ có một tài liệu; bỏ dòng `---` này", "one document a file; remove this `---`"),
+    "duplicate-key": ("khóa `{key}` đã có ở dòng {line}", "the key `{key}` already stands in line {line}"),
+    "not-text": ("giá trị này không thể viết thành văn bản", "this value cannot be written as text"),
+    # Shape
+    "missing-key": ("thiếu khóa `{key}`", "the key `{key}` is missing"),
+    "unknown-key": ("khóa lạ `{key}`", "unknown key `{key}`"),
+    "did-you-mean": ("có phải `{name}`?", "did you mean `{name}`?"),
+    "known-names": ("được phép: {names}", "allowed: {names}"),
+    "empty-value": ("`{key}` chưa có giá trị; ghi giá trị hoặc bỏ khóa", "`{key}` has no value; give one or remove it"),
+    "empty-list": ("danh sách `{key}` trống", "the list `{key}` is empty"),
+    "empty-text": ("phải có chữ ở đây, không chỉ có dấu cách", "text is expected here, not only spaces"),
+    "expected-text": ("có {found}, cần một giá trị", "found {found}, expected a single value"),
+    "expected-table": (
+        "có {found}, cần các dòng `khóa: giá trị`",
+        "found {found}, expected lines of the form `key: value`",
+    ),
+    "expected-list": ("có {found}, cần một danh sách `[…]`", "found {found}, expected a list `[…]`"),
+    "expected-condition": (
+        "có {found}, cần mã tiêu chí hoặc một trong `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`",
+        "found {found}, expected a criterion's id or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, "
+        "`at_least`",
+    ),
+    "expected-other": ("có {found}, không dùng được ở đây", "found {found}, which cannot stand here"),
+    "kind.table": ("các dòng `khóa: giá trị`", "lines of the form `key: value`"),
+    "kind.list": ("một danh sách", "a list"),
+    "kind.text": ("`{found}`", "`{found}`"),
+    "not-allowed": ("`{found}` không dùng được cho `{key}`", "`{found}` is not allowed for `{key}`"),
+    "bad-id": ("`{found}` không phải là mã", "`{found}` is not an id"),
+    "id-help": (
+        "mã gồm chữ thường không dấu, chữ số và `_`",
+        "an id has lower-case letters without accents, digits and `_`",
+    ),
+    "bad-ruleset-id": (
+        "`{found}` không phải là mã bộ tiêu chí: dùng chữ thường không dấu, chữ số và `-`",
+        "`{found}` is not a rule set's id: use lower-case letters without accents, digits and `-`",
+    ),
+    "bad-url": ("`{found}` không phải là địa chỉ https", "`{found}` is not an https address"),
+    "bad-citation": (
+        "`{found}` không phải là căn cứ: viết `văn_bản` hoặc `văn_bản#điều`",
+        "`{found}` is not a citation: write `source` or `source#article`",
+    ),
+    "bad-weight": (
+        "`{found}` không phải là trọng số: cần số từ 0 đến 1000000",
+        "`{found}` is not a weight: expected a number from 0 to 1000000",
+    ),
+    # Values
+    "not-a-boolean": ("`{found}` không phải là có/không", "`{found}` is not a yes or no"),
+    "boolean-help": (
+        "viết `true` (có) hoặc `false` (không), bỏ trống nếu chưa biết",
+        "write `true` or `false`, or leave it out if not known",
+    ),
+    "not-a-date": ("`{found}` không phải là ngày", "`{found}` is not a date"),
+    "date-help": (
+        "viết năm-tháng-ngày, ví dụ `2023-06-30`",
+        "write year-month-day, for example `2023-06-30`",
+    ),
+    "not-a-number": ("`{found}` không phải là số", "`{found}` is not a number"),
+    "comma-help": ("viết `{right}`", "write `{right}`"),
+    "leading-zero-help": (
+        "số không bắt đầu bằng 0; nếu là mã thì dùng kiểu `code`",
+        "a number does not begin with 0; if it is a code, its type is `code`",
+    ),
+    "not-a-count": (
+        "`{found}` không phải là số đếm: cần số nguyên từ 0",
+        "`{found}` is not a count: expected a whole number from 0",
+    ),
+    "not-a-code": (
+        "`{found}` không phải là mã: chỉ gồm chữ, số và `. _ / -`",
+        "`{found}` is not a code: only letters, digits and `. _ / -`",
+    ),
+    "too-many-digits": (
+        "`{found}` có quá 15 chữ số có nghĩa; hãy ghi ít chữ số hơn",
+        "`{found}` has more than 15 significant digits; write fewer",
+    ),
+    "not-a-value": (
+        "`{found}` không có trong các giá trị của `{indicator}`",
+        "`{found}` is not one of the values of `{indicator}`",
+    ),
+    "out-of-range": ("`{found}` nằm ngoài khoảng {low}–{high}", "`{found}` lies outside {low}–{high}"),
+    "percent-or-fraction": (
+        "`{found}` là phần trăm hay tỷ lệ thập phân?",
+        "is `{found}` a percentage or a fraction?",
+    ),
+    "percent-or-fraction-help": ("viết `{small}` hoặc `{large}`", "write `{small}` or `{large}`"),
+    "percent-sign": ("`{found}` thiếu dấu %", "`{found}` lacks the % sign"),
+    "percent-sign-help": ("viết `{found}%` nếu là phần trăm", "write `{found}%` if it is a percentage"),
+    # Profiles
+    "undeclared-indicator": ("không có chỉ tiêu `{name}`", "unknown indicator `{name}`"),
+    "larger-than-whole": (
+        "`{part}` là {part_value}, lớn hơn `{whole}` là {whole_value} ({place})",
+        "`{part}` is {part_value}, more than `{whole}`, which is {whole_value} ({place})",
+    ),
+    "given-although": (
+        "có `{fact}` trong khi `{other}` là `{value}` ({place})",
+        "`{fact}` is given although `{other}` is `{value}` ({place})",
+    ),
+    "other-share": (
+        "`{rate}` ghi {stated} nhưng `{part}` trên `{whole}` là {counted} ({place})",
+        "`{rate}` says {stated}, but `{part}` in `{whole}` is {counted} ({place})",
+    ),
+    # Rule sets
+    "unknown-ruleset": ("không có bộ tiêu chí `{name}`", "unknown rule set `{name}`"),
+    "undeclared-threshold": ("không có ngưỡng `{name}`", "unknown threshold `{name}`"),
+    "undeclared-criterion": ("không có tiêu chí `{name}`", "unknown criterion `{name}`"),
+    "undeclared-source": ("không có văn bản `{name}` trong `sources`", "unknown source `{name}`"),
+    "undeclared-place": ("`{name}` không phải là địa bàn của ngưỡng này", "`{name}` is not a place of this threshold"),
+    "no-comparison": (
+        "`{indicator}` chưa được so sánh với gì: thêm `is`, `gte`, `gt`, `lte`, `lt` hoặc `in`",
+        "`{indicator}` is compared with nothing: add `is`, `gte`, `gt`, `lte`, `lt` or `in`",
+    ),
+    "not-comparable": (
+        "`{indicator}` không có thứ tự nên không dùng được `{key}`",
+        "`{indicator}` has no order, so `{key}` does not fit",
+    ),
+    "not-comparable-help": (
+        "dùng `is` hoặc `in`, hoặc khai báo `ordered: true`",
+        "use `is` or `in`, or declare `ordered: true`",
+    ),
+    "other-type": (
+        "ngưỡng `{threshold}` có kiểu `{type}`, ở đây cần `{expected}`",
+        "the threshold `{threshold}` is of type `{type}`, expected `{expected}` here",
+    ),
+    "threshold-type": (
+        "ngưỡng không thể có kiểu `{type}`: cần số, phần trăm, số đếm, số tiền hoặc ngày",
+        "a threshold cannot be of type `{type}`: expected percent, count, number, money or date",
+    ),
+    "two-places": (
+        "các ngưỡng của một phép so sánh phụ thuộc vào nhiều chỉ tiêu: {names}",
+        "the thresholds of one comparison depend on different indicators: {names}",
+    ),
+    "must-not-member": (
+        "điều kiện trong `must` phải có trong danh sách `of`",
+        "a condition in `must` must also stand in `of`",
+    ),
+    "bad-need": (
+        "`{found}` không phải là số lượng: viết `2`, `80%` hoặc `2/3`, lớn hơn 0",
+        "`{found}` is not a number of members: write `2`, `80%` or `2/3`, above 0",
+    ),
+    "redefined": (
+        "`{name}` đã có trong `{parent}`; chỉ ngưỡng mới được thay",
+        "`{name}` already stands in `{parent}`; only thresholds can be replaced",
+    ),
+    "period-backwards": (
+        "giai đoạn kết thúc {last} trước khi bắt đầu {first}",
+        "the period ends on {last}, before it begins on {first}",
+    ),
+    "enum-values": (
+        "`{indicator}`: chỉ tiêu kiểu `enum` có `values`, kiểu khác thì không",
+        "`{indicator}`: an indicator of type `enum` has `values`, others have none",
+    ),
+    "not-numeric": ("`{indicator}` không phải là chỉ tiêu số", "`{indicator}` is not a number"),
+    "range-backwards": (
+        "giá trị nhỏ nhất của `{indicator}` lớn hơn giá trị lớn nhất",
+        "the minimum of `{indicator}` is above its maximum",
+    ),
+    "bad-rounding": ("`{found}` không phải là bước làm tròn lớn hơn 0", "`{found}` is not a rounding step above 0"),
+    "not-a-count-indicator": (
+        "`{indicator}` phải là chỉ tiêu kiểu `count`",
+        "`{indicator}` must be an indicator of type `count`",
+    ),
+    "only-when-threshold": (
+        "`only_when` so sánh với một giá trị, không với ngưỡng",
+        "`only_when` compares with a value, not with a threshold",
+    ),
+    "by-not-enum": ("`{indicator}` phải là chỉ tiêu kiểu `enum`", "`{indicator}` must be an indicator of type `enum`"),
+    "circle": ("các tiêu chí tham chiếu vòng tròn: {cycle}", "the criteria refer to each other in a circle: {cycle}"),
+    "extends-circle": (
+        "các bộ tiêu chí kế thừa vòng tròn: {cycle}",
+        "the rule sets extend each other in a circle: {cycle}",
+    ),
+    "outside": (
+        "`extends` chỉ được dẫn đến tệp trong cùng thư mục `rules`",
+        "`extends` may only lead to a file in the same rules folder",
+    ),
+    # Settings
+    "bad-setting": (
+        "`{found}` không đúng dạng: viết `--set ngưỡng=giá_trị`",
+        "`{found}` is not of the form `--set threshold=value`",
+    ),
+}

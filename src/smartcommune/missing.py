@@ -1,0 +1,76 @@
+"""An undecided evaluation to the unknown facts that keep it open, the most decisive first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.assessment import Missing
+from smartcommune.cells import cells
+from smartcommune.evaluate import Evaluation, evaluate, possible
+from smartcommune.logic import MET, Outcome, outcome_of
+from smartcommune.ruleset import Condition, Leaf, Reference, Verdict, members
+
+
+def missing(evaluation: Evaluation) -> tuple[Missing, ...]:
+    """The unknown facts in undecided branches, ordered by the share of their answers that settle the verdict alone."""
+    if evaluation.verdict is not Verdict.UNDETERMINED:
+        return ()
+    found = [_missing(evaluation, id) for id in dict.fromkeys(_open_facts(evaluation))]
+    return tuple(sorted(found, key=lambda item: -item.settles / item.answers))
+
+
+def _missing(evaluation: Evaluation, id: str) -> Missing:
+    plan = evaluation.plan
+    answers = cells(plan.ruleset.indicators[id], plan.cuts(id))
+    settles = [
+        answer for answer in answers if evaluate(plan, {**evaluation.facts, id: answer}).verdict != Verdict.UNDETERMINED
+    ]
+    return Missing(id, plan.ruleset.indicators[id].label, len(settles), len(answers))
+
+
+def _open_facts(evaluation: Evaluation) -> Iterator[str]:
+    ruleset = evaluation.plan.ruleset
+    seen: set[str] = set()
+    if evaluation.scope != MET:
+        for id in ruleset.scope:
+            yield from _open_in(Reference(id), evaluation, seen)
+    yield from _open_in(ruleset.eligible_when, evaluation, seen)
+
+
+def _open_in(condition: Condition, evaluation: Evaluation, seen: set[str]) -> Iterator[str]:
+    """The unknown facts below a condition, following only what is itself undecided."""
+    plan, facts = evaluation.plan, evaluation.facts
+    if outcome_of(possible(condition, plan, facts, evaluation.outcomes)) is not Outcome.UNKNOWN:
+        return
+    if isinstance(condition, Reference):
+        yield from _open_in_criterion(condition.criterion, evaluation, seen)
+    elif isinstance(condition, Leaf):
+        yield from _unknown_in_leaf(condition, evaluation)
+    for member in members(condition):
+        yield from _open_in(member, evaluation, seen)
+
+
+def _open_in_criterion(id: str, evaluation: Evaluation, seen: set[str]) -> Iterator[str]:
+    if id in seen:
+        return
+    seen.add(id)
+    criterion = evaluation.plan.ruleset.criteria[id]
+    for condition in (criterion.applies_when, criterion.test):
+        if condition is not None:
+            yield from _open_in(condition, evaluation, seen)
+
+
+def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
+    """The fact itself, and the place that its thresholds depend on.
+
+    A share is asked for as a share, unless one of its counts is known already.
+    """
+    facts, ruleset = evaluation.facts, evaluation.plan.ruleset
+    by = evaluation.plan.place_of(leaf)
+    if by is not None and by not in facts:
+        yield by
+    if leaf.indicator in facts:
+        return
+    share = ruleset.indicators[leaf.indicator].share
+    counts = [] if share is None else [share.of, share.total]
+    yield from ([id for id in counts if id not in facts] if any(id in facts for id in counts) else [leaf.indicator])

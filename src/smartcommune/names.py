@@ -1,0 +1,55 @@
+"""What a rule set declares, and the problems found while looking names up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from smartcommune.document import Document, Path
+from smartcommune.messages import Message
+from smartcommune.problems import Place, Problem, did_you_mean
+from smartcommune.ruleset import Citation, Indicator, LegalSource, Threshold, Value
+from smartcommune.values import Unfit, constant
+
+
+@dataclass
+class Names:
+    """The names that a rule set can use: its own and those of the one it extends."""
+
+    document: Document
+    sources: dict[str, LegalSource] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    thresholds: dict[str, Threshold] = field(default_factory=dict)
+    criteria: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, id: str, path: Path, message: Message, help: Message | None = None) -> None:
+        self.problems.append(Problem(id, self.document.place(path), message, help))
+
+    def declared(self, kind: str, name: str, known: Collection[str], path: Path) -> bool:
+        """Whether a name is declared; reports it otherwise. `kind` is `indicator`, `criterion`, …"""
+        if name in known:
+            return True
+        self.report(f"undeclared-{kind}", path, Message(f"undeclared-{kind}", name=name), did_you_mean(name, known))
+        return False
+
+    def value(self, text: str, indicator: Indicator, path: Path) -> Value:
+        """The constant in the indicator's type; reports it where it does not fit."""
+        try:
+            return constant(text, indicator)
+        except Unfit as unfit:
+            self.report(unfit.id, path, unfit.message, unfit.help)
+            return text
+
+    def citations(self, cite: tuple[str, ...], path: Path) -> tuple[Citation, ...]:
+        """The citations with their sources."""
+        found = []
+        for number, text in enumerate(cite):
+            source, _, at = text.partition("#")
+            place = path if self.document.node((*path, number)) is None else (*path, number)
+            if self.declared("source", source, self.sources, place):
+                found.append(Citation(self.sources[source], at))
+        return tuple(found)
+
+    def place(self, path: Path) -> Place:
+        return self.document.place(path)

@@ -1,0 +1,204 @@
+"""A rule set, a date and the user's settings to a plan: which value each threshold has.
+
+After this nothing about dates, assumptions or settings is left to look up; both evaluators start from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from itertools import chain
+from typing import Final, Literal
+
+from smartcommune.facts import NA, Facts
+from smartcommune.messages import Message, Words
+from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.ruleset import (
+    AtLeast,
+    Comparison,
+    Condition,
+    Dated,
+    Indicator,
+    Leaf,
+    Operand,
+    Operator,
+    RuleSet,
+    Threshold,
+    Value,
+    parts,
+)
+from smartcommune.values import Unfit, constant
+
+Assumptions = Literal["use", "refuse"]
+
+_STRICT: Final = {Operator.GTE: Operator.GT, Operator.LTE: Operator.LT}
+
+
+class Absence(StrEnum):
+    """Why a threshold has no value."""
+
+    DATE = "date"
+    ASSUMPTION = "assumption"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The values of one threshold on the plan's date: by place, and for every other place."""
+
+    threshold: Threshold
+    default: Value | None
+    places: Mapping[str, Value]
+    is_set: bool = False  # by the user, with --set
+    absence: Absence | None = None
+
+    def at(self, place: str | None) -> Value | None:
+        """The value at a place; None if there is none."""
+        return self.default if place is None else self.places.get(place, self.default)
+
+    @property
+    def by(self) -> str | None:
+        """The indicator that decides which value counts."""
+        return self.threshold.by if self.places else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A rule set on a date."""
+
+    ruleset: RuleSet
+    as_of: date
+    bounds: Mapping[str, Bound]
+
+    @property
+    def in_force(self) -> bool:
+        return self.as_of in self.ruleset.in_force
+
+    def operands(self, leaf: Leaf, facts: Facts) -> list[tuple[Operand | None, ...]]:
+        """What a leaf compares with: one tuple per place that is possible, an operand per comparison.
+
+        None stands for a threshold without a value.
+        """
+        by = self.place_of(leaf)
+        if by is None:
+            return [self._operands_at(leaf, None)]
+        place = facts.get(by)
+        if place is NA:
+            return [tuple(None if comparison.threshold else comparison.constant for comparison in leaf.comparisons)]
+        places = self.ruleset.indicators[by].values if place is None else [str(place)]
+        return list(dict.fromkeys(self._operands_at(leaf, name) for name in places))
+
+    def place_of(self, leaf: Leaf) -> str | None:
+        """The indicator that the thresholds of a leaf depend on."""
+        for comparison in leaf.comparisons:
+            if comparison.threshold is not None and self.bounds[comparison.threshold].by is not None:
+                return self.bounds[comparison.threshold].by
+        return None
+
+    def operator(self, comparison: Comparison) -> Operator:
+        """How a comparison compares: reaching a threshold that is exclusive does not suffice."""
+        if comparison.threshold is not None and self.bounds[comparison.threshold].threshold.exclusive:
+            return _STRICT.get(comparison.operator, comparison.operator)
+        return comparison.operator
+
+    def needs(self, group: AtLeast, facts: Facts) -> list[Fraction | None]:
+        """How many members must be met: one number per place that is possible."""
+        if group.threshold is None:
+            return [group.need]
+        leaf = Leaf("", (Comparison(Operator.GTE, threshold=group.threshold),))
+        return [value if isinstance(value, Fraction) else None for (value,) in self.operands(leaf, facts)]
+
+    def cuts(self, indicator: str) -> list[Value]:
+        """Every constant and threshold value that some criterion compares an indicator with."""
+        return list(dict.fromkeys(chain.from_iterable(self._values(leaf) for leaf in self._leaves(indicator))))
+
+    def _operands_at(self, leaf: Leaf, place: str | None) -> tuple[Operand | None, ...]:
+        return tuple(
+            comparison.constant if comparison.threshold is None else self.bounds[comparison.threshold].at(place)
+            for comparison in leaf.comparisons
+        )
+
+    def _leaves(self, indicator: str) -> Iterator[Leaf]:
+        for condition in conditions(self.ruleset):
+            for part in parts(condition):
+                if isinstance(part, Leaf) and part.indicator == indicator:
+                    yield part
+
+    def _values(self, leaf: Leaf) -> Iterator[Value]:
+        for comparison in leaf.comparisons:
+            if comparison.threshold is not None:
+                bound = self.bounds[comparison.threshold]
+                yield from (value for value in (bound.default, *bound.places.values()) if value is not None)
+            elif isinstance(comparison.constant, tuple):
+                yield from comparison.constant
+            elif comparison.constant is not None:
+                yield comparison.constant
+
+
+def conditions(ruleset: RuleSet) -> Iterator[Condition]:
+    """Every condition of a rule set that can decide something."""
+    for criterion in ruleset.criteria.values():
+        yield criterion.test
+        if criterion.applies_when is not None:
+            yield criterion.applies_when
+    yield ruleset.eligible_when
+
+
+def make_plan(
+    ruleset: RuleSet, as_of: date, overrides: Mapping[str, str] | None = None, assumptions: Assumptions = "use"
+) -> Plan:
+    """The plan of a rule set for a date.
+
+    Args:
+        ruleset: what to plan.
+        as_of: the date whose thresholds count.
+        overrides: threshold ids with the values that replace theirs, as rule files write them.
+        assumptions: `refuse` leaves thresholds that rest on an assumption without a value.
+
+    Raises:
+        InputError: an override names no threshold, or its value does not fit.
+    """
+    settings = _settings(ruleset, overrides or {})
+    bounds = {
+        id: Bound(threshold, settings[id], {}, is_set=True)
+        if id in settings
+        else _bound(threshold, as_of, refused=assumptions == "refuse" and threshold.basis == "assumption")
+        for id, threshold in ruleset.thresholds.items()
+    }
+    return Plan(ruleset, as_of, bounds)
+
+
+def _bound(threshold: Threshold, as_of: date, refused: bool) -> Bound:
+    if refused:
+        return Bound(threshold, None, {}, absence=Absence.ASSUMPTION)
+    dated = _in_force(threshold, as_of)
+    if dated is None:
+        return Bound(threshold, None, {}, absence=Absence.DATE)
+    return Bound(threshold, dated.default, dated.places)
+
+
+def _in_force(threshold: Threshold, as_of: date) -> Dated | None:
+    """The latest of the values that have begun by the date, unless it has ended."""
+    begun = [dated for dated in threshold.values if dated.span.first <= as_of]
+    return begun[-1] if begun and as_of in begun[-1].span else None
+
+
+def _settings(ruleset: RuleSet, overrides: Mapping[str, str]) -> dict[str, Value]:
+    """The user's threshold values in their types."""
+    found: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for id, text in overrides.items():
+        place = Place(f"--set {id}")
+        if id not in ruleset.thresholds:
+            help = did_you_mean(id, ruleset.thresholds)
+            problems.append(Problem("undeclared-threshold", place, Message("undeclared-threshold", name=id), help))
+            continue
+        try:
+            found[id] = constant(text, Indicator(id, ruleset.thresholds[id].type, Words(id, id)))
+        except Unfit as unfit:
+            problems.append(Problem(unfit.id, place, unfit.message, unfit.help))
+    if problems:
+        raise InputError(problems)
+    return found

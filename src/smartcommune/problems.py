@@ -1,0 +1,106 @@
+"""What is wrong with a file: an id, a place, a message and a help.
+
+Problems are collected before any is raised, so that one run tells all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from smartcommune.messages import Language, Message
+
+# More would bury the first ones; the last line then says how many were left out.
+MOST_PROBLEMS: Final = 100
+UNREADABLE: Final = "unreadable-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a source a problem lies; lines and columns count from 1, in characters."""
+
+    source: str
+    line: int | None = None
+    column: int | None = None
+    width: int = 1
+    excerpt: str = ""  # the source line the place lies on
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a file."""
+
+    id: str
+    place: Place
+    message: Message
+    help: Message | None = None
+    related: Place | None = None  # the other place, where two contradict each other
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        return (self.place.source, self.place.line or 0, self.place.column or 0, self.id)
+
+    def say(self, language: Language) -> str:
+        """The problem in one line: place, finding, help, id."""
+        sentence = self.message.say(language)
+        if self.help is not None:
+            sentence = f"{sentence}; {self.help.say(language)}"
+        return f"{self.place}: {sentence} [{self.id}]"
+
+
+class InputError(Exception):
+    """A rule file, profile or table has problems; carries all of them, in the order of their places."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        found = sorted(dict.fromkeys(problems), key=lambda problem: problem.order)
+        self.problems = tuple(found[:MOST_PROBLEMS]) + _left_out(found)
+        super().__init__(self.problems)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether a file could not be read at all, as opposed to being wrong."""
+        return any(problem.id == UNREADABLE for problem in self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(problem.say("en") for problem in self.problems)
+
+
+class WriteError(Exception):
+    """A result could not be written; nothing half-written was left behind."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+def _left_out(found: list[Problem]) -> tuple[Problem, ...]:
+    if len(found) <= MOST_PROBLEMS:
+        return ()
+    message = Message("too-many-problems", count=len(found) - MOST_PROBLEMS)
+    return (Problem("too-many-problems", Place(found[-1].place.source), message),)
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> Message | None:
+    """A help that names the closest known name, or else all of them if they are few."""
+    names = list(known)
+    closest = _closest(found, names)
+    if closest is not None:
+        return Message("did-you-mean", name=closest)
+    if 0 < len(names) <= 12:
+        return Message("known-names", names=", ".join(f"`{name}`" for name in names))
+    return None
+
+
+def _closest(found: str, names: list[str]) -> str | None:
+    # Longer than any name that a rule file declares, and the comparison is quadratic in the length.
+    if len(found) > 80:
+        return None
+    from difflib import get_close_matches  # only a mistake pays for this import
+
+    matches = get_close_matches(found.lower(), names, n=1, cutoff=0.6)
+    return matches[0] if matches else None

@@ -1,0 +1,206 @@
+"""A profile's document to one commune's facts, in the types that a rule set declares.
+
+A commune whose facts contradict each other is refused with the places of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from smartcommune.document import Document, Node, Path, Scalar, Table, document_of
+from smartcommune.facts import NA, FactValue, Facts, holds, share_of
+from smartcommune.fit import profile_file
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.quantity import iso_date, plain, written_date
+from smartcommune.ruleset import Indicator, Leaf, RuleSet
+from smartcommune.shape import FactShape
+from smartcommune.values import Unfit, fact
+from smartcommune.wording import shown
+
+_UNKNOWN: Final = "?"
+_NOT_APPLICABLE: Final = frozenset({"na", "không áp dụng"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact was found: the words of the profile, and the day they are from."""
+
+    text: str | None
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """Which commune a profile describes; what was not given is None."""
+
+    code: str | None = None
+    code_list: date | None = None
+    name: str | None = None
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One commune's facts on a date; a fact that is absent is unknown."""
+
+    commune: Commune
+    as_of: date | None
+    facts: Facts
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+def as_of_in(document: Document) -> date | None:
+    """The date that a profile gives for its facts, before the rest of it is read."""
+    node = document.node(("as_of",))
+    return iso_date(node.text) if isinstance(node, Scalar) else None
+
+
+def profile_from_mapping(mapping: Mapping[str, object], ruleset: RuleSet) -> Profile:
+    """The profile in a mapping of the shape that profile files have; values may be Python's own.
+
+    Raises:
+        InputError: as `read_profile`.
+    """
+    return read_profile(document_of(mapping, "profile"), ruleset)
+
+
+def read_profile(document: Document, ruleset: RuleSet) -> Profile:
+    """The profile in a document.
+
+    Raises:
+        InputError: unknown keys and names, values that do not fit, facts that contradict each other.
+    """
+    file = profile_file(document)
+    facts, problems = read_facts(document, ("facts",), ruleset)
+    if problems:
+        raise InputError(problems)
+    return Profile(
+        Commune(file.commune.code, file.commune.code_list, file.commune.name, file.commune.province),
+        file.as_of,
+        facts,
+        {id: Evidence(given.evidence, given.date) for id, given in file.facts.items() if isinstance(given, FactShape)},
+    )
+
+
+def read_facts(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[str, FactValue], list[Problem]]:
+    """The facts in the table at a path, and everything that is wrong with them."""
+    table = document.node(path)
+    if not isinstance(table, Table):
+        return {}, []
+    facts: dict[str, FactValue] = {}
+    problems: list[Problem] = []
+    for id, (key, node) in table.entries.items():
+        if id not in ruleset.indicators:
+            help = did_you_mean(id, ruleset.indicators)
+            problems.append(Problem("unknown-indicator", key.place, Message("undeclared-indicator", name=id), help))
+            continue
+        try:
+            value = _fact(node, ruleset.indicators[id])
+        except Unfit as unfit:
+            problems.append(Problem(unfit.id, _scalar(node).place, unfit.message, unfit.help))
+            continue
+        if value is not None:
+            facts[id] = value
+    places = {id: key.place for id, (key, _) in table.entries.items()}
+    return facts, problems + list(_contradictions(facts, ruleset, places))
+
+
+def _scalar(node: Node) -> Scalar:
+    """The text of a fact, given alone or with its evidence."""
+    if isinstance(node, Table):
+        node = node.entries["value"][1] if "value" in node.entries else Scalar("", node.place)
+    return node if isinstance(node, Scalar) else Scalar("", node.place)
+
+
+def _fact(node: Node, indicator: Indicator) -> FactValue | None:
+    scalar = _scalar(node)
+    # In a text, the quoted words `na` and `?` are words; elsewhere they cannot be a value and mean what they say.
+    is_word = scalar.quoted and indicator.type in ("text", "code")
+    if scalar.blank or not scalar.text.strip() or (scalar.text == _UNKNOWN and not is_word):
+        return None
+    if scalar.text.casefold() in _NOT_APPLICABLE and not is_word:
+        return NA
+    return fact(scalar.text, indicator)
+
+
+def _contradictions(facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) -> Iterator[Problem]:
+    for id, value in facts.items():
+        indicator = ruleset.indicators[id]
+        if indicator.at_most is not None:
+            yield from _larger_than(indicator, facts, ruleset, places)
+        if indicator.only_when is not None and value is not NA:
+            yield from _given_although(indicator, indicator.only_when, facts, ruleset, places)
+        if indicator.share is not None:
+            yield from _other_share(indicator, value, facts, places)
+
+
+def _larger_than(
+    indicator: Indicator, facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]
+) -> Iterator[Problem]:
+    """More smartphone adults than adults."""
+    whole = ruleset.indicators[str(indicator.at_most)]
+    part_value, whole_value = facts[indicator.id], facts.get(whole.id)
+    if isinstance(part_value, Fraction) and isinstance(whole_value, Fraction) and part_value > whole_value:
+        message = Message(
+            "larger-than-whole",
+            part=indicator.id,
+            part_value=shown(part_value, indicator),
+            whole=whole.id,
+            whole_value=shown(whole_value, whole),
+            place=places[whole.id],
+        )
+        yield Problem("contradiction", places[indicator.id], message, related=places[whole.id])
+
+
+def _given_although(
+    indicator: Indicator, leaf: Leaf, facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]
+) -> Iterator[Problem]:
+    """A set of criteria for a title that the commune does not hold."""
+    other, value = ruleset.indicators[leaf.indicator], facts.get(leaf.indicator)
+    if value is None or value is NA:
+        return
+    if not all(holds(item.operator, value, item.constant, other) for item in leaf.comparisons):  # type: ignore[arg-type]  # NA was asked for above
+        message = Message(
+            "given-although", fact=indicator.id, other=other.id, value=_plainly(value), place=places[other.id]
+        )
+        yield Problem("contradiction", places[indicator.id], message, related=places[other.id])
+
+
+def _other_share(
+    indicator: Indicator, stated: FactValue, facts: Facts, places: Mapping[str, Place]
+) -> Iterator[Problem]:
+    """A rate and two counts that disagree by more than the last digit of the rate."""
+    if indicator.share is None:
+        return
+    counted = share_of(facts.get(indicator.share.of), facts.get(indicator.share.total))
+    if counted is None or _agree(stated, counted):
+        return
+    message = Message(
+        "other-share",
+        rate=indicator.id,
+        stated=shown(stated, indicator) if isinstance(stated, Fraction) else Message("not-applicable"),
+        counted=shown(counted, indicator) if isinstance(counted, Fraction) else Message("not-applicable"),
+        part=indicator.share.of,
+        whole=indicator.share.total,
+        place=places[indicator.share.of],
+    )
+    yield Problem("contradiction", places[indicator.id], message, related=places[indicator.share.of])
+
+
+def _agree(stated: FactValue, counted: FactValue) -> bool:
+    """Whether a stated rate is the counted one, rounded or cut off at its own last digit."""
+    if not isinstance(stated, Fraction) or not isinstance(counted, Fraction):
+        return stated is counted
+    last_digit = Fraction(1, 10 ** len(plain(stated).partition(".")[2]))
+    return abs(stated - counted) < last_digit
+
+
+def _plainly(value: FactValue) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return written_date(value, "en") if isinstance(value, date) else str(value)

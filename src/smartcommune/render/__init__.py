@@ -1,0 +1,1 @@
+"""Assessments and problems to what people and programs read. Each module is one format."""

@@ -1,0 +1,120 @@
+"""Assessments to JSON, as section 7 of the contract fixes it. Numbers come out as they went in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from smartcommune.assessment import Advice, Assessment, Change, Compared, Reason, Score
+from smartcommune.facts import NotApplicable
+from smartcommune.messages import Language, say
+from smartcommune.quantity import is_decimal, plain
+from smartcommune.ruleset import Citation
+
+SCHEMA: Final = "smartcommune/assessment/1"
+
+
+def assessments(answers: Iterable[Assessment], language: Language) -> str:
+    """The whole answer as one JSON document, ending in a newline."""
+    document = {"schema": SCHEMA, "assessments": [assessment(answer, language) for answer in answers]}
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def assessment(answer: Assessment, language: Language) -> dict[str, Any]:
+    """One assessment as nested dictionaries and lists."""
+    commune, rules = answer.commune, answer.ruleset
+    identity = {
+        "code": commune.code,
+        "code_list": _plain(commune.code_list),
+        "name": commune.name,
+        "province": commune.province,
+    }
+    return {
+        "commune": {key: value for key, value in identity.items() if value is not None},
+        "ruleset": {"id": rules.id, "version": rules.version, "sha256": rules.sha256},
+        "as_of": answer.as_of.isoformat(),
+        "verdict": answer.verdict.value,
+        "score": None if answer.score is None else _score(answer.score),
+        "because": list(answer.because),
+        "reasons": None if answer.reasons is None else _reason(answer.reasons, language),
+        "missing": [item.indicator for item in answer.missing],
+        "advice": [_advice(item, language) for item in answer.advice],
+        "notices": [
+            {"text": text.say(language), "citation": _citations(citations, language)}
+            for text, citations in answer.remarks
+        ],
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    """Rounded to two digits: below `low` and above `high` the score cannot lie."""
+    low, high = (score.low * 100).__floor__(), (score.high * 100).__ceil__()
+    return {
+        "value": _plain(Fraction(low, 100)),
+        "low": _plain(Fraction(low, 100)),
+        "high": _plain(Fraction(high, 100)),
+    }
+
+
+def _reason(reason: Reason, language: Language) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": reason.id,
+        "label": reason.label.say(language),
+        "outcome": reason.outcome.value,
+    }
+    if reason.indicator is not None:
+        found |= {"indicator": reason.indicator, "value": _plain(reason.value)}
+    if len(reason.compared) == 1:
+        found |= _compared(reason.compared[0], language)
+    elif reason.compared:
+        found["comparisons"] = [_compared(item, language) for item in reason.compared]
+    if reason.citations:
+        found["citation"] = _citations(reason.citations, language)
+    found["text"] = reason.text.say(language)
+    if reason.children:
+        found["children"] = [_reason(child, language) for child in reason.children]
+    return found
+
+
+def _compared(compared: Compared, language: Language) -> dict[str, Any]:
+    found: dict[str, Any] = {"operator": compared.operator.value, "threshold": _plain(compared.threshold)}
+    if compared.threshold_id is not None:
+        found |= {"threshold_id": compared.threshold_id, "basis": compared.basis}
+    if compared.citations:
+        found["threshold_citation"] = _citations(compared.citations, language)
+    if compared.from_test is not None:
+        found["from_test"] = compared.from_test.say(language)
+    return found
+
+
+def _advice(advice: Advice, language: Language) -> dict[str, Any]:
+    return {"changes": [_change(change, language) for change in advice.changes]}
+
+
+def _change(change: Change, language: Language) -> dict[str, Any]:
+    return {
+        "indicator": change.indicator,
+        "from": _plain(change.before),
+        "to": _plain(change.after),
+        "text": change.text.say(language),
+    }
+
+
+def _citations(citations: Iterable[Citation], language: Language) -> str:
+    return "; ".join(say(citation, language) for citation in citations)
+
+
+def _plain(value: object) -> Any:
+    """A value as JSON has it: a decimal as a number, any other fraction as the text `200/3`."""
+    if isinstance(value, Fraction):
+        if not is_decimal(value):
+            return plain(value)
+        return int(value) if value.denominator == 1 else float(plain(value))
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, NotApplicable):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,75 @@
+"""Assessments to Markdown, for pasting into a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from smartcommune.assessment import Assessment, Reason
+from smartcommune.messages import Language, Message
+from smartcommune.quantity import written_date
+from smartcommune.render.safe import markdown
+from smartcommune.render.text import MARKS, bracketed, period, score_words, title
+from smartcommune.ruleset import Verdict
+
+
+def assessments(answers: Iterable[Assessment], language: Language) -> str:
+    """A section a commune: verdict, a table of the criteria, what is missing, notes."""
+    return "\n".join("\n".join(_section(answer, language)) + "\n" for answer in answers)
+
+
+def _section(answer: Assessment, language: Language) -> Iterator[str]:
+    yield f"## {markdown(title(answer, language))}"
+    yield ""
+    head = [
+        f"**{Message(f'verdict.{answer.verdict}').say(language)}**",
+        Message("page.as-of", day=written_date(answer.as_of, language)).say(language),
+        score_words(answer, language),
+    ]
+    yield " · ".join(part for part in head if part)
+    yield ""
+    if answer.verdict is Verdict.NOT_IN_FORCE:
+        day = written_date(answer.as_of, language)
+        yield Message("page.not-in-force", day=day, period=period(answer, language)).say(language)
+        yield ""
+    yield from _table(answer, language)
+    yield from _list("page.missing", [item.label.say(language) for item in answer.missing], language)
+    yield from _list("page.advice", [_changes(answer, number, language) for number in range(len(answer.advice))], language)
+    notes = [text.say(language) + bracketed(citations, language) for text, citations in answer.remarks]
+    yield from _list("page.notes", notes, language)
+    rules = answer.ruleset
+    words = Message("page.ruleset", label=rules.label, id=rules.id, version=rules.version).say(language)
+    yield markdown(words)
+
+
+def _table(answer: Assessment, language: Language) -> Iterator[str]:
+    if answer.reasons is None:
+        return
+    names = [Message(f"page.column.{name}").say(language) for name in ("outcome", "criterion", "detail", "citation")]
+    yield f"| {' | '.join(names)} |"
+    yield "|---|---|---|---|"
+    for part in answer.reasons.children:
+        for reason in part.children or (part,):
+            yield from _rows(reason, language, 0)
+    yield ""
+
+
+def _rows(reason: Reason, language: Language, level: int) -> Iterator[str]:
+    mark = f"{MARKS[reason.outcome][0]} {Message(f'outcome.{reason.outcome}').say(language)}"
+    label = "&emsp;" * level + markdown(reason.label.say(language))
+    citation = markdown("; ".join(item.say(language) for item in reason.citations))
+    yield f"| {mark} | {label} | {markdown(reason.text.say(language))} | {citation} |"
+    for child in reason.children:
+        yield from _rows(child, language, level + 1)
+
+
+def _changes(answer: Assessment, number: int, language: Language) -> str:
+    return " + ".join(change.text.say(language) for change in answer.advice[number].changes)
+
+
+def _list(key: str, items: list[str], language: Language) -> Iterator[str]:
+    if not items:
+        return
+    yield f"### {Message(key).say(language)}"
+    yield ""
+    yield from (f"{number}. {markdown(item)}" for number, item in enumerate(items, 1))
+    yield ""

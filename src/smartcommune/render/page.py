@@ -1,0 +1,90 @@
+"""Sentences to lines of a page: wrapped by the width that letters take, with hanging indents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from smartcommune.render.safe import terminal
+
+MARGIN: Final = 2
+# Longer lines are hard to follow, however wide the screen is.
+MOST_COLUMNS: Final = 100
+
+
+class Page:
+    """Lines of text, each no wider than the page."""
+
+    def __init__(self, width: int) -> None:
+        self.width = max(40, min(width, MOST_COLUMNS))
+        self.text = Text()
+
+    def blank(self) -> None:
+        self.text.append("\n")
+
+    def heading(self, title: str) -> None:
+        """A section's title, after an empty line."""
+        self.blank()
+        self._line(" " * MARGIN, terminal(title), "bold")
+
+    def pair(self, left: str, right: str, style: str = "") -> None:
+        """Two texts at the two ends of a line, or below each other where they do not fit."""
+        left, right = terminal(left), terminal(right)
+        space = self.width - MARGIN - cell_len(left) - cell_len(right)
+        if right and space >= 2:
+            self.text.append(" " * MARGIN + left, style=style).append(" " * space + right + "\n", style="dim")
+            return
+        self.item("", left, style=style)
+        if right:
+            self.item("", right, style="dim")
+
+    def item(self, mark: str, body: str, level: int = 0, style: str = "", mark_style: str = "") -> None:
+        """A text behind a mark; its further lines begin below its first letter."""
+        indent = " " * (MARGIN + 2 * level)
+        lead = f"{mark} " if mark else ""
+        room = self.width - len(indent) - cell_len(lead)
+        for number, line in enumerate(wrapped(_kept_together(terminal(body)), room)):
+            self.text.append(indent)
+            self.text.append(lead if number == 0 else " " * cell_len(lead), style=mark_style)
+            self.text.append(line.replace(_JOIN, " ") + "\n", style=style)
+
+    def row(self, first: str, style: str, second: str, third: str) -> None:
+        """A line of a table; the last text goes below where there is no room."""
+        lead = " " * MARGIN + first + "  "
+        room = self.width - cell_len(lead) - cell_len(third) - 2
+        body = terminal(second)
+        if cell_len(body) > room:
+            body = set_cell_size(body, max(room - 1, 1)) + "…"
+        self.text.append(lead, style=style).append(set_cell_size(body, room)).append(f"  {third}\n", style="dim")
+
+    def _line(self, indent: str, body: str, style: str) -> None:
+        self.text.append(indent).append(body + "\n", style=style)
+
+
+_JOIN: Final = "\x00"
+
+
+def _kept_together(body: str) -> str:
+    """The text with a mark between a number and its percent sign, which may not be parted."""
+    return body.replace(" %", f"{_JOIN}%")
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """The words of a text in lines of at most so many cells; a longer word is cut."""
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if cell_len(longer) <= width:
+            line = longer
+            continue
+        if line:
+            yield line
+        while cell_len(word) > width:
+            head = set_cell_size(word, width)
+            yield head
+            word = word[len(head.rstrip(" ")) :]
+        line = word
+    yield line

@@ -1,0 +1,39 @@
+"""Problems to lines on a terminal: place, finding and help, then the source line with a mark under the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from smartcommune.messages import Language
+from smartcommune.problems import Place, Problem
+from smartcommune.render.safe import terminal
+
+
+def problems(found: Iterable[Problem], language: Language, width: int) -> Text:
+    """Every problem in the order given."""
+    text = Text()
+    for problem in found:
+        text.append(terminal(problem.say(language)) + "\n")
+        text.append_text(_excerpt(problem.place, width))
+    return text
+
+
+def _excerpt(place: Place, width: int) -> Text:
+    """The source line and a mark below the place, cut to the width of the terminal."""
+    if place.line is None or place.column is None or not place.excerpt.strip():
+        return Text()
+    lead = f"{place.line:>5} | "
+    room = max(width - len(lead), 20)
+    # A place far to the right is shown with a few words before it.
+    start = max(0, place.column - 1 - room // 2) if place.column > room else 0
+    before = terminal(place.excerpt[start : place.column - 1].replace("\t", " "))
+    line = terminal(place.excerpt[start : start + room].replace("\t", " "))
+    marked = terminal(place.excerpt[place.column - 1 : place.column - 1 + place.width].replace("\t", " "))
+    marks = "^" * max(1, min(cell_len(marked), room - cell_len(before)))
+    shown = set_cell_size(line, min(cell_len(line), room))
+    return Text.assemble(
+        (f"{lead}{shown}\n", "dim"), (" " * (len(lead) - 2) + "  " + " " * cell_len(before), ""), (f"{marks}\n", "red")
+    )

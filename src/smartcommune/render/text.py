@@ -1,0 +1,235 @@
+"""Assessments to a page that an officer reads on a terminal.
+
+The verdict first and in words, then the branch that decided, then what to do next, the rest folded to one line each.
+Marks carry the meaning; colour only repeats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from smartcommune.assessment import ELIGIBLE, Assessment, Compared, Reason
+from smartcommune.logic import Outcome
+from smartcommune.messages import Language, Listed, Message
+from smartcommune.quantity import written, written_date
+from smartcommune.render.page import Page
+from smartcommune.ruleset import Citation, Verdict
+
+MARKS: Final = {
+    Outcome.MET: ("✔", "green"),
+    Outcome.NOT_MET: ("✘", "red"),
+    Outcome.UNKNOWN: ("?", "yellow"),
+    Outcome.NOT_APPLICABLE: ("–", "dim"),
+}
+_STYLES: Final = {
+    Verdict.ELIGIBLE: "bold green",
+    Verdict.NOT_ELIGIBLE: "bold red",
+    Verdict.UNDETERMINED: "bold yellow",
+    Verdict.OUT_OF_SCOPE: "bold cyan",
+    Verdict.NOT_IN_FORCE: "bold magenta",
+}
+# An officer asks for the next few facts, not for all of them.
+MOST_MISSING: Final = 5
+
+
+def assessments(answers: Sequence[Assessment], language: Language, width: int) -> Text:
+    """One page a commune, and a table of all of them if there are several.
+
+    Args:
+        answers: what to show, in this order.
+        language: of every sentence.
+        width: columns of the terminal; no line is longer.
+    """
+    text = Text()
+    for answer in answers:
+        text.append_text(_Answer(answer, language, width).page())
+    if len(answers) > 1:
+        text.append_text(_summary(answers, language, width))
+    return text
+
+
+def title(answer: Assessment, language: Language) -> str:
+    """The commune's name and province."""
+    name = answer.commune.name or answer.commune.code or Message("page.commune-without-name").say(language)
+    return f"{name}, {answer.commune.province}" if answer.commune.province else name
+
+
+class _Answer:
+    """Writes the page of one commune."""
+
+    def __init__(self, answer: Assessment, language: Language, width: int) -> None:
+        self.answer = answer
+        self.language = language
+        self.out = Page(width)
+        self._assumed: dict[str, Compared] = {}
+
+    def page(self) -> Text:
+        self._head()
+        if self.answer.verdict is Verdict.NOT_IN_FORCE:
+            self._not_in_force()
+        else:
+            self._why()
+            self._missing()
+            self._advice()
+            self._rest()
+        self._assumptions()
+        self._notes()
+        return self.out.text
+
+    def _say(self, key: str, **values: object) -> str:
+        return Message(key, **values).say(self.language)
+
+    def _head(self) -> None:
+        answer, out = self.answer, self.out
+        name = title(answer, self.language)
+        if answer.commune.code and answer.commune.name:
+            name += f" · {self._say('page.code', code=answer.commune.code)}"
+        out.blank()
+        out.pair(name, self._say("page.as-of", day=written_date(answer.as_of, self.language)), "bold")
+        verdict = self._say(f"verdict.{answer.verdict}").upper()
+        out.pair(verdict, score_words(answer, self.language), _STYLES[answer.verdict])
+
+    def _not_in_force(self) -> None:
+        day = written_date(self.answer.as_of, self.language)
+        self.out.blank()
+        self.out.item("", self._say("page.not-in-force", day=day, period=period(self.answer, self.language)))
+
+    def _why(self) -> None:
+        """The branches that settle the verdict, or those that keep it open, unfolded."""
+        is_open = self.answer.verdict is Verdict.UNDETERMINED
+        self.out.heading(self._say("page.open" if is_open else "page.why"))
+        for reason in self._deciding():
+            self._unfold(reason, 0)
+
+    def _deciding(self) -> list[Reason]:
+        branches = self.answer.branches
+        if self.answer.verdict is Verdict.UNDETERMINED:
+            return [reason for reason in branches if reason.outcome is Outcome.UNKNOWN]
+        named = [reason for reason in branches if reason.id in self.answer.because]
+        return named or [reason for reason in branches if reason.id.startswith(ELIGIBLE)]
+
+    def _unfold(self, reason: Reason, level: int) -> None:
+        mark, style = MARKS[reason.outcome]
+        self.out.item(mark, self._line(reason, with_citation=level == 0), level, "bold" if level == 0 else "", style)
+        for child in _telling(reason, level):
+            self._unfold(child, level + 1)
+
+    def _line(self, reason: Reason, with_citation: bool) -> str:
+        """Label, figure and requirement; groups that are unfolded below speak through their members."""
+        self._remember(reason)
+        words = f"{reason.label.say(self.language)}: {reason.text.say(self.language)}"
+        if with_citation and reason.citations:
+            words += f" [{reason.citations[0].say(self.language)}]"
+        return words
+
+    def _remember(self, reason: Reason) -> None:
+        for compared in reason.compared:
+            if compared.is_assumed and compared.threshold_id is not None:
+                self._assumed.setdefault(compared.threshold_id, compared)
+
+    def _missing(self) -> None:
+        found = self.answer.missing
+        if not found:
+            return
+        self.out.heading(self._say("page.missing"))
+        for number, item in enumerate(found[:MOST_MISSING], 1):
+            key = "page.missing-item" if item.settles else "page.missing-label"
+            words = self._say(key, label=item.label, settles=item.settles, answers=item.answers)
+            self.out.item(f"{number}.", words)
+        if len(found) > MOST_MISSING:
+            self.out.item("", self._say("page.more-missing", count=len(found) - MOST_MISSING), style="dim")
+
+    def _advice(self) -> None:
+        if not self.answer.advice:
+            return
+        self.out.heading(self._say("page.advice"))
+        for number, advice in enumerate(self.answer.advice, 1):
+            for position, change in enumerate(advice.changes):
+                mark = f"{number}." if position == 0 else "+ "
+                self.out.item(mark, change.text.say(self.language))
+
+    def _rest(self) -> None:
+        deciding = {reason.id for reason in self._deciding()}
+        rest = [reason for reason in self.answer.branches if reason.id not in deciding]
+        if not rest:
+            return
+        self.out.heading(self._say("page.rest"))
+        for reason in rest:
+            mark, style = MARKS[reason.outcome]
+            self.out.item(mark, self._line(reason, with_citation=False), mark_style=style)
+
+    def _assumptions(self) -> None:
+        """Where each assumed number that was used comes from."""
+        if not self._assumed:
+            return
+        self.out.heading(self._say("page.assumed"))
+        for id, compared in self._assumed.items():
+            source = compared.from_test or Listed(compared.citations, "; ")
+            words = self._say("page.assumed-figure", id=id, value=compared.shown or "…", from_test=source)
+            self.out.item("-", words, style="dim")
+        self.out.item("", self._say("page.set-help", id=next(iter(self._assumed))), style="dim")
+
+    def _notes(self) -> None:
+        answer, out = self.answer, self.out
+        notes = [text.say(self.language) + bracketed(citations, self.language) for text, citations in answer.remarks]
+        if answer.ruleset.force_note is not None and answer.verdict is Verdict.NOT_IN_FORCE:
+            notes.append(answer.ruleset.force_note.say(self.language))
+        if notes:
+            out.heading(self._say("page.notes"))
+        for note in notes:
+            out.item("-", note)
+        out.blank()
+        rules = answer.ruleset
+        out.item("", self._say("page.ruleset", label=rules.label, id=rules.id, version=rules.version), style="dim")
+
+
+def _telling(reason: Reason, level: int) -> Iterator[Reason]:
+    """The parts that made a reason what it is; of the deciding branch itself, all that apply."""
+    if level == 0 and len(reason.children) <= 6:
+        yield from reason.children
+        return
+    same = [child for child in reason.children if child.outcome is reason.outcome]
+    yield from same or reason.children
+
+
+def bracketed(citations: tuple[Citation, ...], language: Language) -> str:
+    return f" [{citations[0].say(language)}]" if citations else ""
+
+
+def score_words(answer: Assessment, language: Language) -> str:
+    """The score in words, with one digit; nothing where there is none."""
+    if answer.score is None:
+        return ""
+    low, high = _digit(answer.score.low, language), _digit(answer.score.high, language)
+    if answer.score.low == answer.score.high:
+        return Message("page.score", score=low).say(language)
+    return Message("page.score-interval", low=low, high=high).say(language)
+
+
+def _digit(number: Fraction, language: Language) -> str:
+    return written(number, language, 1).removesuffix(".0").removesuffix(",0")
+
+
+def period(answer: Assessment, language: Language) -> str:
+    """When the rule set is in force, in words."""
+    first = written_date(answer.ruleset.first_day, language)
+    if answer.ruleset.last_day is None:
+        return Message("page.in-force-since", first=first).say(language)
+    return Message("page.in-force", first=first, last=written_date(answer.ruleset.last_day, language)).say(language)
+
+
+def _summary(answers: Sequence[Assessment], language: Language, width: int) -> Text:
+    """One line a commune: verdict, name, score."""
+    page = Page(width)
+    page.heading(Message("page.summary").say(language))
+    widest = max(cell_len(Message(f"verdict.{answer.verdict}").say(language)) for answer in answers)
+    for answer in answers:
+        verdict = Message(f"verdict.{answer.verdict}").say(language)
+        padded = verdict + " " * (widest - cell_len(verdict))
+        page.row(padded, _STYLES[answer.verdict], title(answer, language), score_words(answer, language))
+    return page.text

@@ -1,0 +1,305 @@
+"""What a rule set says, with every name resolved and every constant in its own type.
+
+All parts are frozen; conditions carry the path of the place in the file where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from smartcommune.document import Document, Path
+from smartcommune.logic import Outcome
+from smartcommune.messages import Language, Words
+
+Value = bool | str | Fraction | date
+MOST_PERCENT: Final = Fraction(100)
+
+
+class Verdict(StrEnum):
+    """Of a commune (contract, section 1)."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    UNDETERMINED = "undetermined"
+    OUT_OF_SCOPE = "out_of_scope"
+    NOT_IN_FORCE = "not_in_force"
+
+
+class Operator(StrEnum):
+    """How a comparison compares; the value is what the JSON output shows."""
+
+    GTE = ">="
+    GT = ">"
+    LTE = "<="
+    LT = "<"
+    IS = "="
+    IS_NOT = "!="
+    IN = "in"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period; both days belong to it, and no last day means that it goes on."""
+
+    first: date
+    last: date | None
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalSource:
+    """A document that citations point into."""
+
+    id: str
+    title: Words
+    number: str | None
+    issuer: Words | None
+    date: date | None
+    kind: str
+    url: str | None
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A legal document and the article, annex or point in it."""
+
+    source: LegalSource
+    at: str
+
+    def say(self, language: Language) -> str:
+        name = self.source.number or f"“{self.source.title.say(language)}”"
+        return f"{name}, {self.at}" if self.at else name
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The counts that a derived percentage is made of."""
+
+    of: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A declared, typed fact about a commune. Percentages run from 0 to 100, money is in million VND."""
+
+    id: str
+    type: str
+    label: Words
+    about: Words | None = None
+    values: Mapping[str, Words] = field(default_factory=dict)
+    ordered: bool = False
+    unit: str | None = None
+    least: Fraction | None = None
+    most: Fraction | None = None
+    rounded_to: Fraction | None = None
+    at_most: str | None = None
+    only_when: Leaf | None = None
+    share: Share | None = None
+    actionable: bool = True
+    difficulty: int = 1
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def numeric(self) -> bool:
+        return self.type in ("percent", "count", "number", "money")
+
+    @property
+    def comparable(self) -> bool:
+        """Whether more and less mean something for it."""
+        return self.numeric or self.type == "date" or self.ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The values of a threshold in one period: by place, and for every other place."""
+
+    span: Span
+    default: Value | None
+    places: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A named, dated value; `exclusive` means that reaching it does not suffice."""
+
+    id: str
+    type: str
+    label: Words | None
+    by: str | None
+    exclusive: bool
+    basis: str
+    citations: tuple[Citation, ...]
+    from_test: Words | None
+    values: tuple[Dated, ...]
+
+
+Operand = Value | tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One bound of a leaf: an operator with a constant, or with the threshold of that name."""
+
+    operator: Operator
+    constant: Operand | None = None
+    threshold: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One indicator compared with constants or thresholds; all comparisons must hold."""
+
+    indicator: str
+    comparisons: tuple[Comparison, ...]
+    path: Path = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another criterion, by its name."""
+
+    criterion: str
+    path: Path = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite of a condition."""
+
+    member: Condition
+    path: Path = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Conditions combined: `kind` is `all_of`, `any_of` or `none_of`."""
+
+    kind: str
+    members: tuple[Condition, ...]
+    path: Path = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Enough members met: a count, a share of the applicable ones in percent, or a threshold of either type."""
+
+    need: Fraction | None
+    is_share: bool
+    threshold: str | None
+    members: tuple[Condition, ...]
+    must: tuple[Condition, ...] = ()
+    path: Path = field(default=(), compare=False)
+
+
+Condition = Leaf | Reference | Not | Group | AtLeast
+
+
+def members(condition: Condition) -> tuple[Condition, ...]:
+    """The conditions directly inside a condition."""
+    match condition:
+        case Not():
+            return (condition.member,)
+        case Group():
+            return condition.members
+        case AtLeast():
+            return (*condition.members, *condition.must)
+        case _:
+            return ()
+
+
+def parts(condition: Condition) -> Iterator[Condition]:
+    """A condition and everything inside it; references are not followed."""
+    yield condition
+    for member in members(condition):
+        yield from parts(member)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An ambiguity of the text with the reading taken."""
+
+    id: str
+    question: Words
+    reading: Words
+    alternative: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A named requirement with a citation."""
+
+    id: str
+    label: Words
+    citations: tuple[Citation, ...]
+    test: Condition
+    applies_when: Condition | None
+    weight: Fraction
+    note: Words | None
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What every answer for a day in a period says besides the verdict."""
+
+    span: Span
+    text: Words
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a case expects; None means that it is not compared."""
+
+    verdict: Verdict
+    because: frozenset[str] | None
+    outcomes: Mapping[str, Outcome]
+    missing: tuple[str, ...] | None
+    score: tuple[Fraction, Fraction] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A profile with the verdict expected of it; the facts stay as the file has them."""
+
+    name: str
+    on: date
+    expect: Expectation
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """A whole rule set: its own parts and those of the one it extends."""
+
+    id: str
+    version: str
+    subject: str
+    label: Words
+    issuer: Words | None
+    in_force: Span
+    force_note: Words | None
+    sources: Mapping[str, LegalSource]
+    indicators: Mapping[str, Indicator]
+    thresholds: Mapping[str, Threshold]
+    criteria: Mapping[str, Criterion]  # in an order where each stands after those it refers to
+    scope: tuple[str, ...]
+    eligible_when: Condition
+    readings: tuple[Reading, ...]
+    score_basis: str | None
+    score_note: Words | None
+    remarks: tuple[Remark, ...]
+    not_known: tuple[Words, ...]
+    cases: tuple[Case, ...]
+    sha256: str
+    document: Document
+    parent: RuleSet | None
