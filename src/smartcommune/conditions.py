@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from smartcommune.document import Path
 from smartcommune.messages import Message
 from smartcommune.names import Names
+from smartcommune.record import CONDITIONS
 from smartcommune.quantity import NotANumber, decimal, ratio
 from smartcommune.ruleset import (
     AtLeast,
@@ -21,38 +22,35 @@ from smartcommune.ruleset import (
     Reference,
     Threshold,
 )
-from smartcommune.shape import (
-    AllOfShape,
-    AnyOfShape,
-    AtLeastShape,
-    ConditionShape,
-    LeafShape,
-    NoneOfShape,
-    NotShape,
-    ThresholdUse,
-)
+if TYPE_CHECKING:
+    from smartcommune.shape import ConditionShape, CountShape, LeafShape, ThresholdUse
 
 _BOUNDS: Final = {"gte": Operator.GTE, "gt": Operator.GT, "lte": Operator.LTE, "lt": Operator.LT}
 
 
 def link_condition(shape: ConditionShape, names: Names, path: Path) -> Condition:
     """The condition with its constants in their types; what is undeclared or does not fit is reported to `names`."""
-    match shape:
-        case str():
-            names.declared("criterion", shape, names.criteria, path)
-            return Reference(shape, path)
-        case LeafShape():
-            return link_leaf(shape, names, path)
-        case AllOfShape():
-            return Group("all_of", _members(shape.all_of, names, (*path, "all_of")), path)
-        case AnyOfShape():
-            return Group("any_of", _members(shape.any_of, names, (*path, "any_of")), path)
-        case NoneOfShape():
-            return Group("none_of", _members(shape.none_of, names, (*path, "none_of")), path)
-        case NotShape():
-            return Not(link_condition(shape.not_, names, (*path, "not")), path)
-        case AtLeastShape():
-            return _at_least(shape, names, (*path, "at_least"))
+    if isinstance(shape, str):
+        names.declared("criterion", shape, names.criteria, path)
+        return Reference(shape, path)
+    kind, content = _content(shape)
+    match kind:
+        case "indicator":
+            return link_leaf(content, names, path)
+        case "not":
+            return Not(link_condition(content, names, (*path, kind)), path)
+        case "at_least":
+            return _at_least(content, names, (*path, kind))
+        case _:
+            return Group(kind, _members(content, names, (*path, kind)), path)
+
+
+def _content(shape: ConditionShape) -> tuple[str, Any]:
+    """The key that says what a condition is, and what stands behind it; for a leaf, the leaf itself."""
+    for kind, content in shape.items():  # type: ignore[union-attr]  # the caller has asked for text
+        if kind in CONDITIONS:
+            return kind, shape if kind == "indicator" else content
+    raise AssertionError("a condition without its key has passed validation")
 
 
 def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
@@ -94,10 +92,10 @@ def _bounds(shape: LeafShape, indicator: Indicator, names: Names, path: Path) ->
         if not indicator.comparable:
             message = Message("not-comparable", indicator=indicator.id, key=key)
             names.report("not-comparable", (*path, key), message, Message("not-comparable-help"))
-        elif isinstance(operand, ThresholdUse):
-            found.extend(_against_threshold(operator, operand, indicator, names, (*path, key, "threshold")))
-        else:
+        elif isinstance(operand, str):
             found.append(Comparison(operator, names.value(operand, indicator, (*path, key))))
+        else:
+            found.extend(_against_threshold(operator, operand, indicator, names, (*path, key, "threshold")))
     return found
 
 
@@ -113,17 +111,16 @@ def _against_threshold(
     return [Comparison(operator, threshold=threshold.id)]
 
 
-def _at_least(shape: AtLeastShape, names: Names, path: Path) -> AtLeast:
-    inner = shape.at_least
-    members = _members(inner.of, names, (*path, "of"))
-    must = _members(inner.must, names, (*path, "must"))
+def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
+    members = _members(shape.of, names, (*path, "of"))
+    must = _members(shape.must or (), names, (*path, "must"))
     for member in must:
         _check_must(member, members, names)
-    if isinstance(inner.n, ThresholdUse):
-        threshold = _needed(inner.n, names, (*path, "n", "threshold"))
+    if not isinstance(shape.n, str):
+        threshold = _needed(shape.n, names, (*path, "n", "threshold"))
         is_share = threshold is not None and threshold.type == "percent"
-        return AtLeast(None, is_share, inner.n.threshold, members, must, path)
-    need, is_share = _need(inner.n, names, (*path, "n"))
+        return AtLeast(None, is_share, shape.n.threshold, members, must, path)
+    need, is_share = _need(shape.n, names, (*path, "n"))
     return AtLeast(need, is_share, None, members, must, path)
 
 

@@ -81,6 +81,11 @@ class Document:
             node = _child(node, step)
         return node
 
+    def text(self, path: Path) -> str | None:
+        """The text at a path; None where nothing was written."""
+        node = self.node(path)
+        return node.text if isinstance(node, Scalar) and not node.blank else None
+
     def place(self, path: Path) -> Place:
         """The place of the value at a path, or of the nearest thing above it that exists: a key, an item, the file."""
         place = Place(self.name) if not path else _start(self.root)

@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from smartcommune.document import Document, Path, plain, walk
 from smartcommune.messages import Message
 from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean
-from smartcommune.shape import CONDITIONS, ProfileFile, RuleFile, Shape
+from smartcommune.record import CONDITIONS
+from smartcommune.shape import CasesFile, ProfileFile, RuleFile, Shape
 
 T = TypeVar("T", bound=Shape)
 
@@ -46,8 +47,16 @@ def rule_file(document: Document) -> RuleFile:
     Raises:
         InputError: every key and value that does not fit, each at its place.
     """
-    blanks = [_blank(path, document) for path, scalar in walk(document.root) if scalar.blank and "facts" not in path]
-    return _fitted(RuleFile, document, blanks)
+    return _fitted(RuleFile, document, _blanks(document))
+
+
+def cases_file(document: Document) -> CasesFile:
+    """The cases in a document of their own.
+
+    Raises:
+        InputError: every key and value that does not fit, each at its place.
+    """
+    return _fitted(CasesFile, document, _blanks(document))
 
 
 def profile_file(document: Document) -> ProfileFile:
@@ -70,6 +79,11 @@ def _fitted(shape: type[T], document: Document, problems: list[Problem]) -> T:
     if problems:
         raise InputError(problems)
     return model
+
+
+def _blanks(document: Document) -> list[Problem]:
+    """The keys of a rule file without a value; a fact of a case may be blank, and unknown."""
+    return [_blank(path, document) for path, scalar in walk(document.root) if scalar.blank and "facts" not in path]
 
 
 def _blank(path: Path, document: Document) -> Problem:

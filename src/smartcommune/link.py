@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartcommune.conditions import link_condition, link_leaf
 from smartcommune.document import MOST_LEVELS, Document, Path
@@ -19,6 +19,7 @@ from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Words
 from smartcommune.names import Names
 from smartcommune.problems import InputError, did_you_mean
+from smartcommune.quantity import decimal, iso_date
 from smartcommune.ruleset import (
     Case,
     Condition,
@@ -39,23 +40,30 @@ from smartcommune.ruleset import (
     members,
     parts,
 )
-from smartcommune.shape import (
-    Ambiguity,
-    Bilingual,
-    CaseShape,
-    CriterionShape,
-    DerivedShape,
-    IndicatorShape,
-    Notice,
-    RuleFile,
-    SourceShape,
-    ThresholdShape,
-    ValuesShape,
-)
+if TYPE_CHECKING:
+    from smartcommune.shape import (
+        Ambiguity,
+        Bilingual,
+        CaseShape,
+        Citations,
+        CriterionShape,
+        DerivedShape,
+        ExpectShape,
+        IndicatorShape,
+        Notice,
+        RuleFile,
+        SourceShape,
+        ThresholdShape,
+        ValuesShape,
+    )
 
-
+_NO_LIMITS: Final = (None, None)
+_PERIOD_KEYS: Final = ("from", "until", "default")
 # Stands in for a period that is missing; the problem is reported and the rule set never used.
 _FIRST_DAY: Final = date.min
+
+
+T = TypeVar("T")
 
 
 def link(file: RuleFile, document: Document, parent: RuleSet | None, sha256: str) -> RuleSet:
@@ -71,10 +79,10 @@ def link(file: RuleFile, document: Document, parent: RuleSet | None, sha256: str
         names.thresholds.update(parent.thresholds)
         names.criteria.update(parent.criteria)
         _check_redefinitions(file, parent, names)
-    names.criteria.update(file.criteria)
-    names.sources.update({id: _source(id, shape) for id, shape in file.sources.items()})
+    names.criteria.update(file.criteria or ())
+    names.sources.update({id: _source(id, shape) for id, shape in _items(file.sources)})
     _declare_indicators(file, names)
-    names.thresholds.update({id: _threshold(id, shape, names) for id, shape in file.thresholds.items()})
+    names.thresholds.update({id: _threshold(id, shape, names) for id, shape in _items(file.thresholds)})
     ruleset = _ruleset(file, names, parent, sha256)
     if names.problems:
         raise InputError(names.problems)
@@ -87,7 +95,7 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) 
     return RuleSet(
         id=file.id,
         version=file.version,
-        subject=file.subject,
+        subject=file.subject or "commune",
         label=_words(file.label),
         issuer=_words_or(file.issuer, parent and parent.issuer),
         in_force=_in_force(file, names, parent),
@@ -101,13 +109,25 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) 
         readings=readings,
         score_basis=file.score.basis if file.score else parent and parent.score_basis,
         score_note=_words_or(file.score and file.score.note, parent and parent.score_note),
-        remarks=(*(parent.remarks if parent else ()), *_remarks(file.notices, names)),
-        not_known=(*(parent.not_known if parent else ()), *(_words(item) for item in file.not_known)),
-        cases=tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(file.cases)),
+        remarks=(*(parent.remarks if parent else ()), *_remarks(file.notices or (), names)),
+        not_known=(*(parent.not_known if parent else ()), *(_words(item) for item in file.not_known or ())),
+        cases=tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(file.cases or ())),
         sha256=sha256,
         document=names.document,
         parent=parent,
     )
+
+
+def _items(table: Mapping[str, T] | None) -> Iterable[tuple[str, T]]:
+    return () if table is None else table.items()
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else iso_date(text)
+
+
+def _cited(cite: Citations | str | None) -> tuple[str, ...]:
+    return (cite,) if isinstance(cite, str) else cite or ()
 
 
 def _words(shape: Bilingual) -> Words:
@@ -121,10 +141,10 @@ def _words_or(shape: Bilingual | None, other: Words | None) -> Words | None:
 def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:
     """Only thresholds may be replaced, and only by one of the same type."""
     for part, known in (("sources", parent.sources), ("indicators", parent.indicators), ("criteria", parent.criteria)):
-        for id in getattr(file, part):
+        for id in getattr(file, part) or ():
             if id in known:
                 names.report("redefined", (part, id), Message("redefined", name=id, parent=parent.id))
-    for id, shape in file.thresholds.items():
+    for id, shape in _items(file.thresholds):
         if id in parent.thresholds and parent.thresholds[id].type != shape.type:
             message = Message("other-type", threshold=id, type=shape.type, expected=parent.thresholds[id].type)
             names.report("other-type", ("thresholds", id, "type"), message)
@@ -139,7 +159,8 @@ def _in_force(file: RuleFile, names: Names, parent: RuleSet | None) -> Span:
     return _span(file.in_force.from_, file.in_force.until, names, ("in_force",))
 
 
-def _span(first: date, last: date | None, names: Names, path: Path) -> Span:
+def _span(from_: str, until: str | None, names: Names, path: Path) -> Span:
+    first, last = _day(from_) or _FIRST_DAY, _day(until)
     if last is not None and last < first:
         names.report("period-backwards", (*path, "until"), Message("period-backwards", first=first, last=last))
     return Span(first, last)
@@ -147,18 +168,23 @@ def _span(first: date, last: date | None, names: Names, path: Path) -> Span:
 
 def _source(id: str, shape: SourceShape) -> LegalSource:
     issuer = None if shape.issuer is None else _words(shape.issuer)
-    return LegalSource(id, _words(shape.title), shape.number, issuer, shape.date, shape.kind, shape.url, shape.quote)
+    return LegalSource(
+        id, _words(shape.title), shape.number, issuer, _day(shape.date), shape.kind, shape.url, shape.quote
+    )
 
 
 def _declare_indicators(file: RuleFile, names: Names) -> None:
     """Indicators first without what refers to other indicators, then with it."""
-    for id, shape in file.indicators.items():
+    for id, shape in _items(file.indicators):
         names.indicators[id] = _indicator(id, shape, names, ("indicators", id))
-    for id, derived in file.derived.items():
+    for id, derived in _items(file.derived):
         names.indicators[id] = _derived(id, derived, names, ("derived", id))
-    for id, shape in file.indicators.items():
+    for id, shape in _items(file.indicators):
         if shape.only_when is not None:
-            only_when = link_leaf(shape.only_when, names, ("indicators", id, "only_when"))
+            path: Path = ("indicators", id, "only_when")
+            only_when = link_leaf(shape.only_when, names, path)
+            if any(comparison.threshold is not None for comparison in only_when.comparisons):
+                names.report("only-when-threshold", path, Message("only-when-threshold"))
             names.indicators[id] = replace(names.indicators[id], only_when=only_when)
         if shape.at_most is not None:
             _check_count(shape.at_most, names, ("indicators", id, "at_most"))
@@ -172,27 +198,35 @@ def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indi
     return replace(
         bare,
         about=_words_or(shape.about, None),
-        values={value: _words(label) if label else Words(value, value) for value, label in (shape.values or {}).items()},
-        ordered=shape.ordered,
+        values=_value_labels(shape),
+        ordered=shape.ordered == "true",
         unit=shape.unit,
         least=least,
         most=most,
         rounded_to=_rounding(shape, bare, names, path),
         at_most=shape.at_most,
-        actionable=shape.actionable,
+        actionable=shape.actionable != "false",
         difficulty=int(shape.difficulty or 1),
-        aliases=shape.aliases,
+        aliases=shape.aliases or (),
     )
+
+
+def _value_labels(shape: IndicatorShape) -> dict[str, Words]:
+    """The values of an enumeration with their labels; a value without one is its own label."""
+    values = shape.values or ()
+    if isinstance(values, tuple):
+        return {value: Words(value, value) for value in values}
+    return {value: _words(label) if label else Words(value, value) for value, label in values.items()}
 
 
 def _range(
     shape: IndicatorShape, indicator: Indicator, names: Names, path: Path
 ) -> tuple[Fraction | None, Fraction | None]:
     if shape.range is None:
-        return None, None
+        return _NO_LIMITS
     if not indicator.numeric:
         names.report("not-numeric", (*path, "range"), Message("not-numeric", indicator=indicator.id))
-        return None, None
+        return _NO_LIMITS
     ends: list[Fraction | None] = []
     for key, text in (("min", shape.range.min), ("max", shape.range.max)):
         value = None if text is None else names.value(text, indicator, (*path, "range", key))
@@ -224,9 +258,9 @@ def _derived(id: str, shape: DerivedShape, names: Names, path: Path) -> Indicato
         _words(shape.label),
         about=_words_or(shape.about, None),
         share=Share(shape.share.of, shape.share.in_),
-        actionable=shape.actionable,
+        actionable=shape.actionable != "false",
         difficulty=int(shape.difficulty or 1),
-        aliases=shape.aliases,
+        aliases=shape.aliases or (),
     )
 
 
@@ -249,9 +283,9 @@ def _threshold(id: str, shape: ThresholdShape, names: Names) -> Threshold:
         shape.type,
         None if shape.label is None else _words(shape.label),
         shape.by,
-        shape.exclusive,
+        shape.exclusive == "true",
         shape.basis,
-        names.citations(shape.cite, (*path, "cite")),
+        names.citations(_cited(shape.cite), (*path, "cite")),
         _words_or(shape.from_test, None),
         tuple(sorted(values, key=lambda value: value.span.first)),
     )
@@ -267,7 +301,7 @@ def _places(shape: ThresholdShape, names: Names, path: Path) -> Mapping[str, Wor
 
 
 def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words], names: Names, path: Path) -> Dated:
-    given = dict(shape.__pydantic_extra__ or {})
+    given = {key: text for key, text in shape.items() if key not in _PERIOD_KEYS}
     for place in given:
         if place not in places:
             message = Message("undeclared-place", name=place)
@@ -281,7 +315,7 @@ def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words], nam
 
 def _criteria(file: RuleFile, names: Names, parent: RuleSet | None) -> dict[str, Criterion]:
     """All criteria, each after those that it refers to."""
-    own = {id: _criterion(id, shape, names) for id, shape in file.criteria.items()}
+    own = {id: _criterion(id, shape, names) for id, shape in _items(file.criteria)}
     if names.problems:
         return own  # an undeclared name would only be reported a second time
     criteria = {**(parent.criteria if parent else {}), **own}
@@ -302,12 +336,12 @@ def _criterion(id: str, shape: CriterionShape, names: Names) -> Criterion:
     return Criterion(
         id,
         _words(shape.label),
-        names.citations(shape.cite, (*path, "cite")),
+        names.citations(_cited(shape.cite), (*path, "cite")),
         link_condition(shape.test, names, (*path, "test")),
         None if shape.applies_when is None else link_condition(shape.applies_when, names, (*path, "applies_when")),
-        shape.weight,
+        Fraction(1) if shape.weight is None else decimal(shape.weight),
         _words_or(shape.note, None),
-        tuple(_reading(ambiguity) for ambiguity in shape.ambiguities),
+        tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ()),
     )
 
 
@@ -347,34 +381,50 @@ def _verdict(
             names.report("missing-key", (), Message("missing-key", key="verdict"))
             return (), Group("all_of", ()), ()
         return parent.scope, parent.eligible_when, parent.readings
-    for number, id in enumerate(shape.scope):
+    scope = shape.scope or ()
+    for number, id in enumerate(scope):
         names.declared("criterion", id, names.criteria, ("verdict", "scope", number))
     eligible_when = link_condition(shape.eligible_when, names, ("verdict", "eligible_when"))
-    return shape.scope, eligible_when, tuple(_reading(ambiguity) for ambiguity in shape.ambiguities)
+    return scope, eligible_when, tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ())
 
 
 def _remarks(notices: tuple[Notice, ...], names: Names) -> Iterable[Remark]:
     for number, notice in enumerate(notices):
         path: Path = ("notices", number)
         span = _span(notice.from_, notice.until, names, path)
-        yield Remark(span, _words(notice.text), names.citations(notice.cite, (*path, "cite")))
+        yield Remark(span, _words(notice.text), names.citations(_cited(notice.cite), (*path, "cite")))
+
+
+def link_cases(shapes: tuple[CaseShape, ...], ruleset: RuleSet, document: Document) -> tuple[Case, ...]:
+    """The cases that a file of their own has for a rule set.
+
+    Raises:
+        InputError: a case names a criterion or an indicator that the rule set does not declare.
+    """
+    names = Names(document, indicators=dict(ruleset.indicators), criteria=set(ruleset.criteria))
+    cases = tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(shapes))
+    if names.problems:
+        raise InputError(names.problems)
+    return cases
 
 
 def _case(shape: CaseShape, names: Names, path: Path) -> Case:
     expect = shape.expect
-    for key, known in (("because", names.criteria), ("outcomes", names.criteria), ("missing", names.indicators)):
-        for place, id in enumerate(getattr(expect, key) or ()):
-            kind = "indicator" if key == "missing" else "criterion"
-            names.declared(kind, id, known, (*path, "expect", key, id if key == "outcomes" else place))
-    return Case(
-        shape.name,
-        shape.on,
-        Expectation(
-            Verdict(expect.verdict),
-            None if expect.because is None else frozenset(expect.because),
-            {id: Outcome(name) for id, name in expect.outcomes.items()},
-            expect.missing,
-            None if expect.score is None else (expect.score.low, expect.score.high),
-        ),
-        path,
+    _check_expected(expect, names, (*path, "expect"))
+    score = None if expect.score is None else (decimal(expect.score.low), decimal(expect.score.high))
+    expectation = Expectation(
+        Verdict(expect.verdict),
+        None if expect.because is None else frozenset(expect.because),
+        {id: Outcome(name) for id, name in _items(expect.outcomes)},
+        expect.missing,
+        score,
     )
+    return Case(shape.name, _day(shape.on) or _FIRST_DAY, expectation, names.document, path)
+
+
+def _check_expected(expect: ExpectShape, names: Names, path: Path) -> None:
+    for key in ("because", "outcomes"):
+        for place, id in enumerate(getattr(expect, key) or ()):
+            names.declared("criterion", id, names.criteria, (*path, key, id if key == "outcomes" else place))
+    for place, id in enumerate(expect.missing or ()):
+        names.declared("indicator", id, names.indicators, (*path, "missing", place))

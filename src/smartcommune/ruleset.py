@@ -274,6 +274,7 @@ class Case:
     name: str
     on: date
     expect: Expectation
+    document: Document
     path: Path
 
 

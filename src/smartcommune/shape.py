@@ -1,20 +1,19 @@
 """The shape of rule files and profiles: which keys stand where, and what kind of text each holds.
 
-All scalars arrive as text. What a constant means depends on the indicator that it is compared with, so constants stay
-text here; `link` gives them their values.
+All scalars arrive as text and stay text: shapes say what is well formed, `link` gives every text its value.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from fractions import Fraction
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from smartcommune.quantity import NotANumber, decimal, iso_date
+from smartcommune.record import CONDITIONS
 
 MOST_WEIGHT: Final = 1_000_000
 
@@ -27,49 +26,33 @@ class Shape(BaseModel):
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
-
-def _matching(pattern: str, problem: str) -> Any:
-    compiled = re.compile(pattern)
-
-    def check(value: object) -> object:
-        if isinstance(value, str) and not compiled.fullmatch(value):
-            raise PydanticCustomError(problem, "{found}", {"found": value})
-        return value
-
-    return BeforeValidator(check, json_schema_input_type=str)
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """The keys that were given, as files name them, with their values."""
+        names = {name: field.alias or name for name, field in type(self).model_fields.items()}
+        return ((names.get(name, name), value) for name, value in self if value is not None)
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("expected-text", "")
-    return value
+def _checked(problem: str, is_good: Callable[[str], object]) -> Any:
+    """A text that passes a check; the problem's name says what is wrong otherwise."""
+
+    def check(text: str) -> str:
+        if not is_good(text):
+            raise PydanticCustomError(problem, "{found}", {"found": text})  # type: ignore[arg-type]  # no literal
+        return text
+
+    return AfterValidator(check)
 
 
-def _boolean(value: object) -> bool:
-    if value not in ("true", "false"):
-        raise PydanticCustomError("not-a-boolean", "{found}", {"found": _text(value)})
-    return value == "true"
-
-
-def _date(value: object) -> date:
-    day = iso_date(_text(value))
-    if day is None:
-        raise PydanticCustomError("not-a-date", "{found}", {"found": value})
-    return day
-
-
-def _number(value: object) -> Fraction:
+def _is_number(text: str) -> bool:
     try:
-        return decimal(_text(value))
+        decimal(text)
     except NotANumber:
-        raise PydanticCustomError("not-a-number", "{found}", {"found": value}) from None
+        return False
+    return True
 
 
-def _weight(value: object) -> Fraction:
-    number = _number(value)
-    if not 0 <= number <= MOST_WEIGHT:
-        raise PydanticCustomError("bad-weight", "{found}", {"found": value})
-    return number
+def _is_weight(text: str) -> bool:
+    return _is_number(text) and 0 <= decimal(text) <= MOST_WEIGHT
 
 
 def _listed(value: object) -> object:
@@ -83,18 +66,19 @@ def _labelled(value: object) -> object:
     return value
 
 
-Id = Annotated[str, _matching(r"[a-z][a-z0-9_]{0,63}", "bad-id")]
+Id = Annotated[str, _checked("bad-id", re.compile(r"[a-z][a-z0-9_]{0,63}").fullmatch)]
 # Values of an enumeration may begin with a digit: `2021_2025` is one.
-ValueId = Annotated[str, _matching(r"[a-z0-9][a-z0-9_]{0,63}", "bad-id")]
-RuleSetId = Annotated[str, _matching(r"[a-z][a-z0-9-]{0,63}", "bad-ruleset-id")]
-Text = Annotated[str, _matching(r"(?s).*\S.*", "empty-text")]
-Url = Annotated[str, _matching(r"https?://[^\s<>\"]+", "bad-url")]
-Citation = Annotated[str, _matching(r"[a-z][a-z0-9_]{0,63}(#\S(.*\S)?)?", "bad-citation")]
+ValueId = Annotated[str, _checked("bad-id", re.compile(r"[a-z0-9][a-z0-9_]{0,63}").fullmatch)]
+RuleSetId = Annotated[str, _checked("bad-ruleset-id", re.compile(r"[a-z][a-z0-9-]{0,63}").fullmatch)]
+Text = Annotated[str, _checked("empty-text", str.strip)]
+Url = Annotated[str, _checked("bad-url", re.compile(r"https?://[^\s<>\"]+").fullmatch)]
+Citation = Annotated[str, _checked("bad-citation", re.compile(r"[a-z][a-z0-9_]{0,63}(#\S(.*\S)?)?").fullmatch)]
 Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
-Day = Annotated[date, PlainValidator(_date)]
-Boolean = Annotated[bool, PlainValidator(_boolean)]
-Weight = Annotated[Fraction, PlainValidator(_weight)]
-Score = Annotated[Fraction, PlainValidator(_number)]
+Day = Annotated[str, _checked("not-a-date", iso_date)]
+Boolean = Annotated[str, _checked("not-a-boolean", frozenset({"true", "false"}).__contains__)]
+Weight = Annotated[str, _checked("bad-weight", _is_weight)]
+Score = Annotated[str, _checked("not-a-number", _is_number)]
+Difficulty = Literal["1", "2", "3", "4", "5"]
 
 IndicatorType = Literal["boolean", "enum", "percent", "count", "number", "money", "date", "text", "code"]
 Basis = Literal["law", "guidance", "province", "assumption"]
@@ -145,15 +129,15 @@ class IndicatorShape(Shape):
     label: Bilingual
     about: Bilingual | None = None
     values: Annotated[dict[ValueId, Bilingual | None], BeforeValidator(_labelled)] | None = None
-    ordered: Boolean = False
+    ordered: Boolean | None = None
     unit: Id | None = None
     range: Range | None = None
     rounded_to: Text | None = None
     at_most: Id | None = None
     only_when: LeafShape | None = None
-    actionable: Boolean = True
-    difficulty: Literal["1", "2", "3", "4", "5"] | None = None
-    aliases: tuple[Text, ...] = ()
+    actionable: Boolean | None = None
+    difficulty: Difficulty | None = None
+    aliases: tuple[Text, ...] | None = None
 
 
 class ShareShape(Shape):
@@ -169,9 +153,9 @@ class DerivedShape(Shape):
     share: ShareShape
     label: Bilingual
     about: Bilingual | None = None
-    actionable: Boolean = True
-    difficulty: Literal["1", "2", "3", "4", "5"] | None = None
-    aliases: tuple[Text, ...] = ()
+    actionable: Boolean | None = None
+    difficulty: Difficulty | None = None
+    aliases: tuple[Text, ...] | None = None
 
 
 class ValuesShape(Shape):
@@ -191,7 +175,7 @@ class ThresholdShape(Shape):
     type: IndicatorType
     label: Bilingual | None = None
     by: Id | None = None
-    exclusive: Boolean = False
+    exclusive: Boolean | None = None
     basis: Basis
     cite: Citations
     from_test: Bilingual | None = None
@@ -256,7 +240,7 @@ class CountShape(Shape):
 
     n: Operand
     of: tuple[ConditionShape, ...] = Field(min_length=1)
-    must: tuple[ConditionShape, ...] = ()
+    must: tuple[ConditionShape, ...] | None = None
 
 
 class AtLeastShape(Shape):
@@ -265,16 +249,11 @@ class AtLeastShape(Shape):
     at_least: CountShape
 
 
-CONDITIONS: Final = ("indicator", "all_of", "any_of", "none_of", "not", "at_least")
-
-
 def _condition_tag(value: object) -> str | None:
     if isinstance(value, str):
         return "‹criterion›"
-    if isinstance(value, dict):
-        found = [key for key in CONDITIONS if key in value]
-        return _TAG.format(found[0]) if found else None
-    return None
+    found = [key for key in CONDITIONS if key in value] if isinstance(value, dict) else []
+    return _TAG.format(found[0]) if found else None
 
 
 ConditionShape = Annotated[
@@ -305,25 +284,25 @@ class CriterionShape(Shape):
     cite: Citations
     test: ConditionShape
     applies_when: ConditionShape | None = None
-    weight: Weight = Fraction(1)
+    weight: Weight | None = None
     note: Bilingual | None = None
-    ambiguities: tuple[Ambiguity, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] | None = None
 
 
 class ScoreShape(Shape):
     """On what the weights rest."""
 
     basis: Basis
-    cite: Citations = ()
+    cite: Citations | None = None
     note: Bilingual | None = None
 
 
 class VerdictShape(Shape):
     """When a commune is in scope and when it is eligible."""
 
-    scope: tuple[Id, ...] = ()
+    scope: tuple[Id, ...] | None = None
     eligible_when: ConditionShape
-    ambiguities: tuple[Ambiguity, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] | None = None
 
 
 class Notice(Shape):
@@ -331,7 +310,7 @@ class Notice(Shape):
 
     from_: Day = Field(alias="from")
     until: Day | None = None
-    cite: Citations = ()
+    cite: Citations | None = None
     text: Bilingual
 
 
@@ -347,7 +326,7 @@ class ExpectShape(Shape):
 
     verdict: VerdictName
     because: tuple[Id, ...] | None = None
-    outcomes: dict[Id, OutcomeName] = Field(default_factory=dict)
+    outcomes: dict[Id, OutcomeName] | None = None
     missing: tuple[Id, ...] | None = None
     score: ScoreInterval | None = None
 
@@ -375,8 +354,16 @@ class CaseShape(Shape):
 
     name: Text
     on: Day
-    facts: dict[Id, Fact] = Field(default_factory=dict)
+    facts: dict[Id, Fact] | None = None
     expect: ExpectShape
+
+
+class CasesFile(Shape):
+    """The cases of a rule set in a file of their own, `<rule set>.cases.yaml` beside it."""
+
+    format: Literal["1"]
+    ruleset: RuleSetId
+    cases: tuple[CaseShape, ...] = Field(min_length=1)
 
 
 class RuleFile(Shape):
@@ -385,21 +372,21 @@ class RuleFile(Shape):
     format: Literal["1"]
     id: RuleSetId
     version: Text
-    subject: Literal["commune", "village"] = "commune"
+    subject: Literal["commune", "village"] | None = None
     extends: Text | None = None
     label: Bilingual
     issuer: Bilingual | None = None
     in_force: Period | None = None
-    sources: dict[Id, SourceShape] = Field(default_factory=dict)
-    indicators: dict[Id, IndicatorShape] = Field(default_factory=dict)
-    derived: dict[Id, DerivedShape] = Field(default_factory=dict)
-    thresholds: dict[Id, ThresholdShape] = Field(default_factory=dict)
-    criteria: dict[Id, CriterionShape] = Field(default_factory=dict)
+    sources: dict[Id, SourceShape] | None = None
+    indicators: dict[Id, IndicatorShape] | None = None
+    derived: dict[Id, DerivedShape] | None = None
+    thresholds: dict[Id, ThresholdShape] | None = None
+    criteria: dict[Id, CriterionShape] | None = None
     score: ScoreShape | None = None
     verdict: VerdictShape | None = None
-    notices: tuple[Notice, ...] = ()
-    not_known: tuple[Bilingual, ...] = ()
-    cases: tuple[CaseShape, ...] = ()
+    notices: tuple[Notice, ...] | None = None
+    not_known: tuple[Bilingual, ...] | None = None
+    cases: tuple[CaseShape, ...] | None = None
 
 
 class CommuneShape(Shape):
@@ -414,6 +401,6 @@ class CommuneShape(Shape):
 class ProfileFile(Shape):
     """One commune's facts on a date."""
 
-    commune: CommuneShape = CommuneShape.model_construct()
+    commune: CommuneShape | None = None
     as_of: Day | None = None
-    facts: dict[str, Fact] = Field(default_factory=dict)
+    facts: dict[str, Fact] | None = None

@@ -1,0 +1,271 @@
+"""Random rule sets, facts and dates, all as text: small, valid, and full of values that lie exactly on a threshold.
+
+Indicators, thresholds and facts draw from one short list of values per type, so that they often coincide.
+"""
+
+import json
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+Tree = dict[str, Any]
+Facts = dict[str, str]
+
+VALUES = {
+    "percent": ["0%", "16%", "20%", "50%", "58%", "69.95%", "70%", "100%"],
+    "number": ["0", "1.5", "2", "2.05", "10"],
+    "count": ["0", "1", "2", "29", "50"],
+    "date": ["2010-12-31", "2020-02-29", "2020-03-01", "2024-01-01"],
+    "boolean": ["true", "false"],
+}
+DAYS = ["2021-01-01", "2022-06-30", "2022-07-01", "2024-12-31"]
+EDGES = ["2020-12-31", "2025-12-31", "2026-01-01"]  # of the time in which a rule set is in force
+PERIODS: list[list[Tree]] = [  # in which a threshold has its values
+    [{"from": "2019-01-01"}],
+    [{"from": "2019-01-01"}, {"from": "2022-07-01"}],
+    [{"from": "2022-07-01"}, {"from": "2019-01-01", "until": "2022-06-30"}],
+    [{"from": "2022-06-30", "until": "2022-06-30"}],
+    [{"from": "2019-01-01"}, {"from": "2022-06-30", "until": "2022-06-30"}],  # afterwards the first again
+]
+PLACES = ["region", "zone"]
+INDICATORS: dict[str, list[Tree]] = {  # each in one of a few variants
+    "flag": [{"type": "boolean"}],
+    "region": [{"type": "enum", "values": ["delta", "coast", "other"]}],
+    "zone": [{"type": "enum", "values": {place: {"vi": place, "en": place} for place in ("inner", "outer")}}],
+    "level": [{"type": "enum", "values": ["none", "basic", "high"], "ordered": "true"}],
+    "rate": [{"type": "percent"} | more for more in ({}, {"rounded_to": "0.1%"}, {"rounded_to": "10%"})],
+    "coverage": [{"type": "percent"}, {"type": "percent", "range": {"min": "0%", "max": "100%"}}],
+    "poor": [{"type": "count", "unit": "household"}],
+    "length": [
+        {"type": "number", "unit": "km"} | limits | rounded
+        for limits in ({}, {"range": {"min": "0", "max": "10"}})
+        for rounded in ({}, {"rounded_to": "0.1"}, {"rounded_to": "4"})
+    ],
+    "opened": [{"type": "date"}],
+}
+SOURCE = {"date": "2020-11-12", "kind": "law"}
+QUOTAS = {"count": ["1", "2"], "percent": ["50%", "60%", "100%"]}
+
+
+class Situation(NamedTuple):
+    """Everything an assessment depends on."""
+
+    rules: Tree
+    facts: Facts
+    as_of: str
+    overrides: dict[str, str]
+    assumptions: str
+
+
+class Declared(NamedTuple):
+    """What a condition may name."""
+
+    types: dict[str, str]  # of indicators and derived shares
+    values: dict[str, list[str]]  # of enums
+    ordered: list[str]
+    thresholds: Tree
+    quotas: Tree
+
+
+def to_yaml(rules: Tree) -> str:
+    """A rule set as YAML text in which every scalar is in double quotes."""
+    return json.dumps(rules, ensure_ascii=False, indent=1)
+
+
+def named(text: str) -> Tree:
+    """A label in both languages."""
+    return {"vi": f"{text} (vi)", "en": text}
+
+
+@st.composite
+def situations(draw: st.DrawFn) -> Situation:
+    """A rule set, facts about one commune, a day, and sometimes overrides and refused assumptions."""
+    rules = draw(rule_sets())
+    overridden = draw(st.lists(st.sampled_from(sorted(rules["thresholds"])), max_size=1)) if rules["thresholds"] else []
+    overrides = {name: draw(st.sampled_from(threshold_values(rules["thresholds"][name], name))) for name in overridden}
+    as_of = draw(st.sampled_from(DAYS * 3 + EDGES))
+    return Situation(rules, draw(facts(rules)), as_of, overrides, draw(st.sampled_from(["use", "use", "refuse"])))
+
+
+@st.composite
+def rule_sets(draw: st.DrawFn) -> Tree:
+    """A valid rule set of two to six indicators and as many criteria."""
+    indicators, derived = draw(indicator_tables())
+    types = {name: each["type"] for name, each in indicators.items()} | dict.fromkeys(derived, "percent")
+    values = {name: list(each["values"]) for name, each in indicators.items() if each["type"] == "enum"}
+    places = [name for name in PLACES if name in indicators]
+    comparable = sorted({kind for kind in types.values() if kind not in ("boolean", "enum")})
+    kinds = draw(st.lists(st.sampled_from(comparable), max_size=2)) * 2 if comparable else []
+    thresholds = {f"t{i}": draw(a_threshold(kind, VALUES[kind], places, values)) for i, kind in enumerate(kinds)}
+    quota_kinds = draw(st.lists(st.sampled_from(sorted(QUOTAS)), max_size=1))
+    quotas = {f"n{i}": draw(a_threshold(kind, QUOTAS[kind], places, values)) for i, kind in enumerate(quota_kinds)}
+    for quota in quotas.values():
+        quota.pop("exclusive", None)
+    ordered = [name for name, each in indicators.items() if "ordered" in each]
+    declared = Declared(types, values, ordered, thresholds, quotas)
+    criteria: Tree = {}
+    for i in range(draw(st.integers(2, 6))):
+        criterion: Tree = {"label": named(f"criterion {i}"), "cite": f"law#{i}"}
+        criterion |= draw(st.sampled_from([{}, {}, {"weight": "0"}, {"weight": "2.5"}, {"weight": "4"}]))
+        if draw(st.integers(0, 3)) == 0:
+            criterion["applies_when"] = draw(conditions(declared, list(criteria), 1))
+        criteria[f"c{i}"] = criterion | {"test": draw(conditions(declared, list(criteria), 2))}
+    scope = draw(st.lists(st.sampled_from(sorted(criteria)), max_size=2, unique=True)) if draw(st.booleans()) else []
+    return {
+        "format": "1",
+        "id": "random",
+        "version": "1",
+        "subject": "commune",
+        "label": named("random rules"),
+        "issuer": named("nobody"),
+        "in_force": {"from": "2021-01-01"} | draw(st.sampled_from([{}, {"until": "2025-12-31"}])),
+        "sources": {"law": {"title": named("law"), "number": "1", "issuer": named("nobody")} | SOURCE},
+        "indicators": indicators,
+        "derived": derived,
+        "thresholds": thresholds | quotas,
+        "criteria": criteria,
+        "score": {"basis": "assumption", "note": named("the weights are random")},
+        "verdict": {"scope": scope, "eligible_when": draw(conditions(declared, list(criteria), 2))},
+    }
+
+
+@st.composite
+def indicator_tables(draw: st.DrawFn) -> tuple[Tree, Tree]:
+    """Two to six indicators of different kinds, and the share of two counts when there are any."""
+    indicators: Tree = {}
+    for name in draw(st.lists(st.sampled_from(sorted(INDICATORS)), min_size=2, max_size=5, unique=True)):
+        indicators[name] = draw(st.sampled_from(INDICATORS[name])) | {"label": named(name)}
+    if "poor" not in indicators:
+        return indicators, {}
+    indicators["poor_em"] = indicators["poor"] | {"at_most": "poor"}
+    return indicators, {"poor_em_share": {"share": {"of": "poor_em", "in": "poor"}, "label": named("share")}}
+
+
+@st.composite
+def a_threshold(
+    draw: st.DrawFn, kind: str, values: list[str], places: list[str], of_place: dict[str, list[str]]
+) -> Tree:
+    """A threshold of one type, in one or two dated entries, often by place, sometimes exclusive or an assumption."""
+    threshold: Tree = {"type": kind, "label": named("threshold"), "cite": "law#t"}
+    by = draw(st.sampled_from([None, *places]))
+    threshold |= {"by": by} if by else {}
+    threshold |= draw(st.sampled_from([{}, {}, {}, {"exclusive": "true"}]))
+    threshold |= draw(st.sampled_from([{"basis": "law"}, {"basis": "assumption", "from_test": named("another test")}]))
+    threshold["values"] = []
+    for period in draw(st.sampled_from(PERIODS)):
+        at = draw(st.lists(st.sampled_from(of_place[by]), unique=True)) if by else []
+        if not at or draw(st.integers(0, 3)):
+            at = ["default", *at]
+        threshold["values"].append(period | {place: draw(st.sampled_from(values)) for place in at})
+    return threshold
+
+
+@st.composite
+def conditions(draw: st.DrawFn, declared: Declared, earlier: list[str], depth: int) -> Any:
+    """A condition of any form with at most `depth` groups above a leaf or the id of an earlier criterion."""
+    forms = ["leaf", "leaf"] + ["reference"] * bool(earlier)
+    if depth:
+        forms += ["all_of", "any_of", "none_of", "not", "at_least"]
+    form = draw(st.sampled_from(forms))
+    if form == "leaf":
+        return draw(leaves(declared))
+    if form == "reference":
+        return draw(st.sampled_from(earlier))
+    inner = conditions(declared, earlier, depth - 1)
+    if form == "not":
+        return {"not": draw(inner)}
+    if form != "at_least":
+        return {form: draw(st.lists(inner, min_size=1, max_size=3))}
+    of = draw(st.lists(inner, min_size=2, max_size=4, unique_by=json.dumps))
+    n: Any = draw(st.sampled_from([*(str(i + 1) for i in range(len(of))), "50%", "60%", "2/3"]))
+    if draw(st.booleans()) and declared.quotas:
+        n = {"threshold": draw(st.sampled_from(sorted(declared.quotas)))}
+    must = [each for each in of if draw(st.integers(0, 3)) == 0]
+    return {"at_least": {"n": n, "of": of} | ({"must": must} if must else {})}
+
+
+@st.composite
+def leaves(draw: st.DrawFn, declared: Declared) -> Tree:
+    """A comparison of one indicator with one or two constants or thresholds."""
+    compared = {threshold["type"] for threshold in declared.thresholds.values()}
+    favoured = [name for name, kind in declared.types.items() if kind in compared]
+    name = draw(st.sampled_from(sorted([*declared.types, *favoured, *favoured])))
+    kind = declared.types[name]
+    values = declared.values.get(name) or VALUES[kind]
+    forms = [["is"], ["is_not"]]
+    if kind == "enum":
+        forms.append(["in"])
+    if kind not in ("boolean", "enum") or name in declared.ordered:
+        forms += [["gte"], ["gt"], ["lte"], ["lt"], ["gte", "lt"], ["gt", "lte"], ["gte", "lte"]] * 2
+    leaf: Tree = {"indicator": name}
+    place = draw(st.sampled_from(PLACES))  # the thresholds of one comparison depend on at most one place
+    for operator in draw(st.sampled_from(forms)):
+        fitting = [
+            {"threshold": other}
+            for other, threshold in sorted(declared.thresholds.items())
+            if threshold["type"] == kind and threshold.get("by", place) == place
+            if operator in ("gte", "lte") or "exclusive" not in threshold
+        ]
+        several = st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True)
+        one = st.sampled_from(values) | st.sampled_from(fitting) if fitting else st.sampled_from(values)
+        leaf[operator] = draw(several) if operator == "in" else draw(one)
+    return leaf
+
+
+def threshold_values(threshold: Tree, name: str) -> list[str]:
+    """The values a threshold may be given: of its type, or quotas."""
+    return (QUOTAS if name.startswith("n") else VALUES)[threshold["type"]]
+
+
+def possible_values(rules: Tree, name: str, known: Facts) -> list[str]:
+    """What a fact may be, given the others: of its type, and of two counts one not above the other."""
+    indicator = rules["indicators"].get(name, {"type": "percent"})
+    values = list(indicator.get("values", ())) or VALUES[indicator["type"]]
+    for part, spec in rules["indicators"].items():
+        whole = spec.get("at_most")
+        if name == part and known.get(whole, "?").isdigit():
+            values = [value for value in values if int(value) <= int(known[whole])]
+        if name == whole and known.get(part, "?").isdigit():
+            values = [value for value in values if int(value) >= int(known[part])]
+    return values
+
+
+def counted(rules: Tree, share: str) -> list[str]:
+    """The two counts behind a derived share."""
+    return [rules["derived"][share]["share"][role] for role in ("of", "in")]
+
+
+@st.composite
+def facts(draw: st.DrawFn, rules: Tree) -> Facts:
+    """Facts that do not contradict each other, a quarter of them unknown and some not applicable."""
+    stated: Facts = {}
+    for name in [*rules["indicators"], *rules["derived"]]:
+        if name in rules["derived"] and any(stated.get(count, "?") != "?" for count in counted(rules, name)):
+            continue  # the counts say it
+        how = draw(st.sampled_from(["value"] * (5 if name in PLACES else 8) + ["absent", "absent", "?", "na"]))
+        if how in ("?", "na"):
+            stated[name] = how
+        elif how == "value":
+            stated[name] = draw(st.sampled_from(possible_values(rules, name, stated)))
+            if stated[name].endswith("%"):  # 69.95% · 69.95 · 69,95%
+                percent = stated[name]
+                stated[name] = draw(st.sampled_from([percent, percent.strip("%"), percent.replace(".", ",")]))
+    return stated
+
+
+@st.composite
+def completions(draw: st.DrawFn, rules: Tree, stated: Facts) -> Facts:
+    """The same facts with most of the unknown ones filled in, without contradiction.
+
+    A place on which a threshold depends is filled in with a place: a commune lies somewhere.
+    """
+    places = {threshold["by"] for threshold in rules["thresholds"].values() if "by" in threshold}
+    known = {name: text for name, text in stated.items() if text != "?"}
+    for name in draw(st.permutations([*rules["indicators"], *rules["derived"]])):
+        said = [count for share in rules["derived"] if share in known for count in counted(rules, share)]
+        said += [share for share in rules["derived"] if any(count in known for count in counted(rules, share))]
+        if name in known or name in said or draw(st.integers(0, 5)) == 0:
+            continue
+        values = possible_values(rules, name, known)
+        known[name] = draw(st.sampled_from(values if name in places else [*values, "na"]))
+    return known

@@ -1,0 +1,176 @@
+"""Rules and facts, all as text, to a verdict: what a rule file means, as plainly as it can be said.
+
+A condition stands for the set of outcomes still possible; a group's set is found by trying every choice of its
+children's outcomes. Slow on purpose and trusting its input: the engines are compared with it, nobody else calls it.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise, product
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any, NamedTuple
+
+Tree = dict[str, Any]
+Compare = Callable[[Any, Any], bool]
+Rule = Callable[[list[str]], bool]  # whether a group is met, by the outcomes of its children that apply
+MET, NOT_MET, NOT_APPLICABLE, UNKNOWN = "met", "not_met", "not_applicable", "unknown"
+ANY = {MET, NOT_MET, NOT_APPLICABLE}
+HOLDS: dict[str, Compare] = {"is": eq, "is_not": ne, "gte": ge, "gt": gt, "lte": le, "lt": lt}
+EXCLUSIVE = HOLDS | {"gte": gt, "lte": lt}
+GROUPS: dict[str, Rule] = {"all_of": lambda them: NOT_MET not in them, "any_of": lambda them: MET in them}
+GROUPS["none_of"] = GROUPS["not"] = lambda them: MET not in them
+
+
+def assess(rules: Tree, facts: dict[str, str], as_of: str, *, overrides: Any = None, assumptions: str = "use") -> Tree:
+    """The verdict, the outcome of every criterion and the lowest and highest score still possible."""
+    if not in_period(rules["in_force"], as_of):
+        return {"verdict": "not_in_force", "outcomes": {}, "score": None}
+    commune = Commune(rules, facts, as_of, overrides or {}, assumptions)
+    possible = {name: commune.condition(name) for name in rules["criteria"]}
+    scope = rules["verdict"].get("scope", [])
+    in_scope = only(commune.condition({"all_of": scope})) if scope else MET
+    eligible = only(commune.condition(rules["verdict"]["eligible_when"]))
+    verdict = {MET: "eligible", NOT_MET: "not_eligible", NOT_APPLICABLE: "out_of_scope"}.get(eligible, "undetermined")
+    verdict = {MET: verdict, UNKNOWN: "undetermined"}.get(in_scope, "out_of_scope")
+    weights = [(Fraction(rules["criteria"][name].get("weight", "1")), possible[name]) for name in possible]
+    return {"verdict": verdict, "outcomes": {n: only(p) for n, p in possible.items()}, "score": score(weights)}
+
+
+def in_period(period: dict[str, str], day: str) -> bool:
+    """Whether a day is in a period; both ends belong to it, and ISO dates sort as text."""
+    return period["from"] <= day <= period.get("until", "9999-12-31")
+
+
+def only(possible: set[str]) -> str:
+    """The one outcome that is possible, or `unknown` when there are several."""
+    return next(iter(possible)) if len(possible) == 1 else UNKNOWN
+
+
+def lift(rule: Rule, children: list[set[str]]) -> set[str]:
+    """The outcomes of a group, over every choice of its children's; those that do not apply drop out."""
+    choices = [[outcome for outcome in choice if outcome != NOT_APPLICABLE] for choice in product(*children)]
+    return {(MET if rule(applicable) else NOT_MET) if applicable else NOT_APPLICABLE for applicable in choices}
+
+
+def score(weights: list[tuple[Fraction, set[str]]]) -> tuple[Fraction, Fraction] | None:
+    """The lowest and highest share, of 100, that the met criteria have in the weight of the applicable ones.
+
+    From not met to not applicable the divisor shrinks, from there to met both sides of a ratio of at most 1 grow
+    alike: neither lowers the score, so its extremes lie where every criterion is at its worst, or best. Where nothing
+    applies at the worst (best), no criterion can be not met (met): each score is 100 (0), the other extreme's if any.
+    """
+    extremes = []
+    for ranking in ([NOT_MET, NOT_APPLICABLE, MET], [MET, NOT_APPLICABLE, NOT_MET]):
+        choice = [(weight, min(possible, key=ranking.index)) for weight, possible in weights]
+        if applicable := sum(weight for weight, outcome in choice if outcome != NOT_APPLICABLE):
+            extremes.append(100 * Fraction(sum(weight for weight, outcome in choice if outcome == MET)) / applicable)
+    return (min(extremes), max(extremes)) if extremes else None
+
+
+def rules_of(holds: Compare, n: str | None) -> list[Rule]:
+    """What an `at_least` may come to: a count, a share of those that apply, or yes and no where `n` has no value."""
+    if n is None:
+        return [lambda _: True, lambda _: False]
+    least = Fraction(n.rstrip("%")) / (100 if "%" in n else 1)
+    if "%" in n or "/" in n:
+        return [lambda them: holds(them.count(MET), least * len(them))]
+    return [lambda them: holds(them.count(MET), least)]
+
+
+class Commune(NamedTuple):
+    """One commune's facts on one day, and what the rules say of them."""
+
+    rules: Tree
+    facts: dict[str, str]
+    as_of: str
+    overrides: dict[str, str]
+    assumptions: str
+
+    def condition(self, condition: Any) -> set[str]:
+        """The outcomes still possible of a condition of any form."""
+        if isinstance(condition, str):
+            criterion = self.rules["criteria"][condition]
+            applies = self.condition(criterion["applies_when"]) if "applies_when" in criterion else {MET}
+            return {x if each == MET else NOT_APPLICABLE for each in applies for x in self.condition(criterion["test"])}
+        if "in" in condition:
+            return self.condition({"any_of": [{"indicator": condition["indicator"], "is": x} for x in condition["in"]]})
+        if "indicator" in condition:
+            return self.leaf(**condition)
+        ((form, body),) = condition.items()
+        if form == "at_least":
+            members = [self.condition(each) for each in body["of"]]
+            enough = set[str]()
+            for ((holds, n),) in self.readings({"gte": body["n"]}):
+                enough |= {each for rule in rules_of(holds, n) for each in lift(rule, members)}
+            return lift(GROUPS["all_of"], [enough, *(self.condition(each) for each in body.get("must", []))])
+        return lift(GROUPS[form], [self.condition(each) for each in ([body] if form == "not" else body)])
+
+    def leaf(self, indicator: str, **bounds: Any) -> set[str]:
+        """Whether all bounds hold, for every value the fact stands for and every threshold the place may have."""
+        fact, possible = self.fact(indicator), set()
+        if fact in (UNKNOWN, NOT_APPLICABLE):
+            return ANY if fact == UNKNOWN else {NOT_APPLICABLE}
+        for reading in self.readings(bounds):
+            limits = [(holds, None if text is None else self.value(indicator, text)) for holds, text in reading]
+            for value in self.stands_for(indicator, fact, [limit for _, limit in limits if limit is not None]):
+                answers = [{True, False} if limit is None else {holds(value, limit)} for holds, limit in limits]
+                possible |= {MET if all(choice) else NOT_MET for choice in product(*answers)}
+        return possible
+
+    def readings(self, bounds: Tree) -> Iterator[list[tuple[Compare, str | None]]]:
+        """The bounds as comparison and text (None: no value), for every joint choice of the places they depend on."""
+        of = {op: self.rules["thresholds"][b["threshold"]] for op, b in bounds.items() if isinstance(b, dict)}
+        by = sorted({threshold["by"] for threshold in of.values() if "by" in threshold})
+        stated = [self.facts.get(name, "?") for name in by]
+        declared = [list(self.rules["indicators"][name]["values"]) for name in by]
+        exclusive = [op for op, threshold in of.items() if threshold.get("exclusive") == "true"]
+        holds = [(EXCLUSIVE if op in exclusive else HOLDS)[op] for op in bounds]
+        for choice in product(*(d if s == "?" else [s] for s, d in zip(stated, declared, strict=True))):
+            where = dict(zip(by, choice, strict=True))
+            texts = [self.threshold(b["threshold"], where) if isinstance(b, dict) else b for b in bounds.values()]
+            yield list(zip(holds, texts, strict=True))
+
+    def threshold(self, name: str, where: dict[str, str]) -> str | None:
+        """The threshold's value on the day and at the place, as text; None where there is none."""
+        threshold = self.rules["thresholds"][name]
+        if name in self.overrides:
+            return self.overrides[name]
+        dated = [entry for entry in threshold["values"] if in_period(entry, self.as_of)]
+        place = where.get(threshold.get("by", ""), "default")
+        if not dated or place == "na" or (threshold["basis"] == "assumption" and self.assumptions == "refuse"):
+            return None
+        latest: dict[str, str] = max(dated, key=lambda entry: str(entry["from"]))
+        return latest.get(place, latest.get("default"))
+
+    def fact(self, name: str) -> Any:
+        """A fact's value, `unknown` or `not_applicable`; a share of two counts is computed unless it is stated."""
+        text, derived = self.facts.get(name, "?"), self.rules.get("derived", {})
+        if text != "?" or name not in derived:
+            return {"?": UNKNOWN, "na": NOT_APPLICABLE}.get(text) or self.value(name, text)
+        part, whole = (self.fact(derived[name]["share"][role]) for role in ("of", "in"))
+        if NOT_APPLICABLE in (part, whole) or whole == 0:
+            return NOT_APPLICABLE
+        return UNKNOWN if UNKNOWN in (part, whole) else 100 * part / whole
+
+    def value(self, name: str, text: str) -> Any:
+        """A text as a value that compares as its indicator's type does: enums by position."""
+        indicator = self.rules["indicators"].get(name, {"type": "percent"})  # not among them: a derived share
+        if indicator["type"] == "enum":
+            return list(indicator["values"]).index(text)
+        if indicator["type"] in ("percent", "count", "number"):
+            return Fraction(text.rstrip("%").replace(",", "."))
+        return date.fromisoformat(text) if indicator["type"] == "date" else text
+
+    def stands_for(self, name: str, stated: Any, limits: list[Any]) -> list[Any]:
+        """The stated value; of a rounded one the ends, limits and middles of all that it may have been rounded from."""
+        indicator = self.rules["indicators"].get(name, {})
+        if "rounded_to" not in indicator:
+            return [stated]
+        half = self.value(name, indicator["rounded_to"]) / 2
+        ends = ({"min": "0", "max": "100"} if indicator["type"] == "percent" else {}) | indicator.get("range", {})
+        lower = max(stated - half, self.value(name, ends["min"])) if "min" in ends else stated - half
+        upper = min(stated + half, self.value(name, ends["max"])) if "max" in ends else stated + half
+        marks = sorted({lower, upper, *(limit for limit in limits if lower < limit < upper)})
+        middles = [(one + other) / 2 for one, other in pairwise(marks)]
+        return [*marks[:-1], *middles, *([upper] if upper < stated + half else [])]
