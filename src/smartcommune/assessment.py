@@ -6,10 +6,9 @@ This is all that a renderer gets. Sentences are messages, worded in a language o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartcommune.facts import FactValue
 from smartcommune.logic import Outcome
@@ -23,8 +22,7 @@ SCOPE: Final = "verdict.scope"
 ELIGIBLE: Final = "verdict.eligible_when"
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The weight of the met criteria over that of the applicable ones, 0 to 100, as an exact interval."""
 
     low: Fraction
@@ -35,8 +33,7 @@ class Score:
         return self.low
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """What a value was compared with.
 
     `threshold` is None where no single value is known; `basis` is `set` where the user gave the value.
@@ -55,8 +52,7 @@ class Compared:
         return self.basis == "assumption"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """The outcome of a criterion, or of a part of one, with what decided it."""
 
     id: str
@@ -71,8 +67,7 @@ class Reason:
     is_criterion: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """An unknown fact that can still change the verdict; filling it in settles it for `settles` of `answers` cells."""
 
     indicator: str
@@ -81,8 +76,7 @@ class Missing:
     answers: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One fact that would have to be different."""
 
     indicator: str
@@ -92,15 +86,13 @@ class Change:
     text: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """A smallest set of changes that makes the verdict `eligible`."""
 
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """Which rule set was applied."""
 
     id: str
@@ -113,8 +105,7 @@ class Applied:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The whole answer for one commune."""
 
     commune: Commune

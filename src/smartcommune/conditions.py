@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from smartcommune.document import Path
+from smartcommune.document import Path, plain
 from smartcommune.messages import Message
 from smartcommune.names import Names
 from smartcommune.record import CONDITIONS
@@ -115,7 +115,7 @@ def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
     members = _members(shape.of, names, (*path, "of"))
     must = _members(shape.must or (), names, (*path, "must"))
     for member in must:
-        _check_must(member, members, names)
+        _check_must(member, {_written(member, names) for member in members}, names)
     if not isinstance(shape.n, str):
         threshold = _needed(shape.n, names, (*path, "n", "threshold"))
         is_share = threshold is not None and threshold.type == "percent"
@@ -124,13 +124,19 @@ def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
     return AtLeast(need, is_share, None, members, must, path)
 
 
-def _check_must(member: Condition, members: tuple[Condition, ...], names: Names) -> None:
+def _check_must(member: Condition, written: set[str], names: Names) -> None:
     """`must` names members of the group, or combinations of them."""
     if isinstance(member, Group):
         for part in member.members:
-            _check_must(part, members, names)
-    elif member not in members:
+            _check_must(part, written, names)
+    elif _written(member, names) not in written:
         names.report("must-not-member", member.path, Message("must-not-member"))
+
+
+def _written(condition: Condition, names: Names) -> str:
+    """What the file says, whatever the place it says it in."""
+    node = names.document.node(condition.path)
+    return "" if node is None else repr(plain(node))
 
 
 def _needed(use: ThresholdUse, names: Names, path: Path) -> Threshold | None:

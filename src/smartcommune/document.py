@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -34,8 +33,7 @@ _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _SURROGATES: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text as it stands in the file, in composed form (NFC)."""
 
     text: str
@@ -48,16 +46,14 @@ class Scalar:
         return not self.quoted and self.text in _NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of nodes."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Keys with their nodes, in the order of the file."""
 
     entries: Mapping[str, tuple[Scalar, Node]]
@@ -67,8 +63,7 @@ class Table:
 Node = Scalar | Listing | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file's content and the places of its parts."""
 
     name: str
@@ -157,15 +152,17 @@ def _one_character(match: re.Match[str]) -> str:
     return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08X}"
 
 
-@dataclass(slots=True)
 class _Open:
     """A list or table whose end was not reached yet."""
 
-    place: Place
-    is_table: bool
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-    key: Scalar | None = None
+    __slots__ = ("entries", "is_table", "items", "key", "place")
+
+    def __init__(self, place: Place, is_table: bool) -> None:
+        self.place = place
+        self.is_table = is_table
+        self.items: list[Node] = []
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.key: Scalar | None = None
 
     def close(self) -> Node:
         return Table(self.entries, self.place) if self.is_table else Listing(tuple(self.items), self.place)

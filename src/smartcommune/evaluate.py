@@ -6,8 +6,8 @@ An unknown fact makes a comparison unknown, never false.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from smartcommune.cells import spread
 from smartcommune.facts import NA, FactValue, Facts, completed, holds
@@ -42,8 +42,7 @@ from smartcommune.ruleset import (
 Outcomes = Mapping[str, Possible]
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """What a plan says about one commune: what is possible for each criterion, and the verdict."""
 
     plan: Plan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from smartcommune.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Reason
@@ -31,7 +30,7 @@ def reasons(evaluation: Evaluation) -> Reason:
     """The tree of reasons: the scope, if the rule set has one, and when a commune is eligible."""
     explained = _Explained(evaluation)
     eligible = explained.condition(evaluation.plan.ruleset.eligible_when, ELIGIBLE)
-    children = [replace(eligible, label=Message("label.eligible_when"))]
+    children = [eligible._replace(label=Message("label.eligible_when"))]
     if evaluation.plan.ruleset.scope:
         children.insert(0, explained.scope())
     outcome = outcome_of(all_of([evaluation.scope, evaluation.eligible]) if evaluation.scope & MET else NOT_APPLICABLE)
@@ -54,8 +53,7 @@ class _Explained:
     def criterion(self, id: str) -> Reason:
         criterion = self.plan.ruleset.criteria[id]
         inner = self.condition(criterion.test, id)
-        reason = replace(
-            inner,
+        reason = inner._replace(
             label=criterion.label,
             outcome=outcome_of(self.evaluation.outcomes[id]),
             citations=criterion.citations,
@@ -64,7 +62,7 @@ class _Explained:
         if criterion.applies_when is not None:
             reason = self._with_applicability(reason, criterion, criterion.applies_when)
         if id in self._unfolded:
-            return replace(reason, children=())
+            return reason._replace(children=())
         self._unfolded.add(id)
         return reason
 
@@ -124,18 +122,17 @@ class _Explained:
         return _with_basis(plain, self.plan.bounds[group.threshold])
 
     def _with_applicability(self, reason: Reason, criterion: Criterion, condition: Condition) -> Reason:
-        applies = replace(
-            self.condition(condition, f"{criterion.id}.applies_when"), label=Message("label.applies_when")
-        )
+        applies = self.condition(condition, f"{criterion.id}.applies_when")
+        applies = applies._replace(label=Message("label.applies_when"))
         found = self._possible(condition)
         text = reason.text
         if not found & MET:
             text = Message("text.does-not-apply")
         elif found != MET:
             text = Message("text.may-not-apply", text=text)
-        children = reason.children or (replace(reason, id=f"{reason.id}.1", is_criterion=False),)
-        bare = replace(reason, indicator=None, value=None, compared=()) if not reason.children else reason
-        return replace(bare, text=text, children=(applies, *children))
+        children = reason.children or (reason._replace(id=f"{reason.id}.1", is_criterion=False),)
+        bare = reason._replace(indicator=None, value=None, compared=()) if not reason.children else reason
+        return bare._replace(text=text, children=(applies, *children))
 
     def _leaf(self, leaf: Leaf, id: str) -> Reason:
         indicator = self.plan.ruleset.indicators[leaf.indicator]

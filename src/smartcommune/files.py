@@ -9,7 +9,6 @@ import os
 import re
 import stat
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -27,13 +26,13 @@ _FORBIDDEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class Source:
     """The text of a file and the name that messages give it."""
 
-    name: str
-    text: str
-    path: Path | None = None
+    def __init__(self, name: str, text: str, path: Path | None = None) -> None:
+        self.name = name
+        self.text = text
+        self.path = path
 
     def place(self, line: int, column: int, width: int = 1) -> Place:
         """A place in this text; line and column count from 1."""
@@ -90,7 +89,7 @@ def _replace(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         if path.exists():
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 

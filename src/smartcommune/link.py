@@ -7,7 +7,6 @@ and raised together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
@@ -185,7 +184,7 @@ def _declare_indicators(file: RuleFile, names: Names) -> None:
             only_when = link_leaf(shape.only_when, names, path)
             if any(comparison.threshold is not None for comparison in only_when.comparisons):
                 names.report("only-when-threshold", path, Message("only-when-threshold"))
-            names.indicators[id] = replace(names.indicators[id], only_when=only_when)
+            names.indicators[id] = names.indicators[id]._replace(only_when=only_when)
         if shape.at_most is not None:
             _check_count(shape.at_most, names, ("indicators", id, "at_most"))
 
@@ -195,8 +194,7 @@ def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indi
         names.report("enum-values", path, Message("enum-values", indicator=id))
     bare = Indicator(id, shape.type, _words(shape.label))
     least, most = _range(shape, bare, names, path)
-    return replace(
-        bare,
+    return bare._replace(
         about=_words_or(shape.about, None),
         values=_value_labels(shape),
         ordered=shape.ordered == "true",
@@ -401,7 +399,9 @@ def link_cases(shapes: tuple[CaseShape, ...], ruleset: RuleSet, document: Docume
     Raises:
         InputError: a case names a criterion or an indicator that the rule set does not declare.
     """
-    names = Names(document, indicators=dict(ruleset.indicators), criteria=set(ruleset.criteria))
+    names = Names(document)
+    names.indicators.update(ruleset.indicators)
+    names.criteria.update(ruleset.criteria)
     cases = tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(shapes))
     if names.problems:
         raise InputError(names.problems)

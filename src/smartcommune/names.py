@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
 from smartcommune.document import Document, Path
 from smartcommune.messages import Message
@@ -12,16 +11,16 @@ from smartcommune.ruleset import Citation, Indicator, LegalSource, Threshold, Va
 from smartcommune.values import Unfit, constant
 
 
-@dataclass
 class Names:
     """The names that a rule set can use: its own and those of the one it extends."""
 
-    document: Document
-    sources: dict[str, LegalSource] = field(default_factory=dict)
-    indicators: dict[str, Indicator] = field(default_factory=dict)
-    thresholds: dict[str, Threshold] = field(default_factory=dict)
-    criteria: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.sources: dict[str, LegalSource] = {}
+        self.indicators: dict[str, Indicator] = {}
+        self.thresholds: dict[str, Threshold] = {}
+        self.criteria: set[str] = set()
+        self.problems: list[Problem] = []
 
     def report(self, id: str, path: Path, message: Message, help: Message | None = None) -> None:
         self.problems.append(Problem(id, self.document.place(path), message, help))

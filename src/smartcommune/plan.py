@@ -6,12 +6,11 @@ After this nothing about dates, assumptions or settings is left to look up; both
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import chain
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from smartcommune.facts import NA, Facts
 from smartcommune.messages import Message, Words
@@ -44,8 +43,7 @@ class Absence(StrEnum):
     ASSUMPTION = "assumption"
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The values of one threshold on the plan's date: by place, and for every other place."""
 
     threshold: Threshold
@@ -64,8 +62,7 @@ class Bound:
         return self.threshold.by if self.places else None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A rule set on a date."""
 
     ruleset: RuleSet

@@ -6,8 +6,7 @@ Problems are collected before any is raised, so that one run tells all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartcommune.messages import Language, Message
 
@@ -16,8 +15,7 @@ MOST_PROBLEMS: Final = 100
 UNREADABLE: Final = "unreadable-file"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a source a problem lies; lines and columns count from 1, in characters."""
 
     source: str
@@ -30,8 +28,7 @@ class Place:
         return ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with a file."""
 
     id: str

@@ -6,10 +6,9 @@ A commune whose facts contradict each other is refused with the places of both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartcommune.document import Document, Node, Path, Scalar, Table, document_of
 from smartcommune.facts import NA, FactValue, Facts, holds, share_of
@@ -27,16 +26,14 @@ _UNKNOWN: Final = "?"
 _NOT_APPLICABLE: Final = frozenset({"na", "không áp dụng"})
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a fact was found: the words of the profile, and the day they are from."""
 
     text: str | None
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Commune:
+class Commune(NamedTuple):
     """Which commune a profile describes; what was not given is None."""
 
     code: str | None = None
@@ -45,14 +42,13 @@ class Commune:
     province: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """One commune's facts on a date; a fact that is absent is unknown."""
 
     commune: Commune
     as_of: date | None
     facts: Facts
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = {}
 
 
 def profile_from_mapping(mapping: Mapping[str, object], ruleset: RuleSet) -> Profile:

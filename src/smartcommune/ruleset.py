@@ -6,11 +6,10 @@ All parts are frozen; conditions carry the path of the place in the file where t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartcommune.document import Document, Path
 from smartcommune.logic import Outcome
@@ -42,8 +41,7 @@ class Operator(StrEnum):
     IN = "in"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A period; both days belong to it, and no last day means that it goes on."""
 
     first: date
@@ -53,8 +51,7 @@ class Span:
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class LegalSource:
+class LegalSource(NamedTuple):
     """A document that citations point into."""
 
     id: str
@@ -67,8 +64,7 @@ class LegalSource:
     quote: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A legal document and the article, annex or point in it."""
 
     source: LegalSource
@@ -79,23 +75,21 @@ class Citation:
         return f"{name}, {self.at}" if self.at else name
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """The counts that a derived percentage is made of."""
 
     of: str
     total: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A declared, typed fact about a commune. Percentages run from 0 to 100, money is in million VND."""
 
     id: str
     type: str
     label: Words
     about: Words | None = None
-    values: Mapping[str, Words] = field(default_factory=dict)
+    values: Mapping[str, Words] = {}
     ordered: bool = False
     unit: str | None = None
     least: Fraction | None = None
@@ -118,8 +112,7 @@ class Indicator:
         return self.numeric or self.type == "date" or self.ordered
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """The values of a threshold in one period: by place, and for every other place."""
 
     span: Span
@@ -127,8 +120,7 @@ class Dated:
     places: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A named, dated value; `exclusive` means that reaching it does not suffice."""
 
     id: str
@@ -145,8 +137,7 @@ class Threshold:
 Operand = Value | tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One bound of a leaf: an operator with a constant, or with the threshold of that name."""
 
     operator: Operator
@@ -154,42 +145,37 @@ class Comparison:
     threshold: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One indicator compared with constants or thresholds; all comparisons must hold."""
 
     indicator: str
     comparisons: tuple[Comparison, ...]
-    path: Path = field(default=(), compare=False)
+    path: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Another criterion, by its name."""
 
     criterion: str
-    path: Path = field(default=(), compare=False)
+    path: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The opposite of a condition."""
 
     member: Condition
-    path: Path = field(default=(), compare=False)
+    path: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Conditions combined: `kind` is `all_of`, `any_of` or `none_of`."""
 
     kind: str
     members: tuple[Condition, ...]
-    path: Path = field(default=(), compare=False)
+    path: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(NamedTuple):
     """Enough members met: a count, a share of the applicable ones in percent, or a threshold of either type."""
 
     need: Fraction | None
@@ -197,7 +183,7 @@ class AtLeast:
     threshold: str | None
     members: tuple[Condition, ...]
     must: tuple[Condition, ...] = ()
-    path: Path = field(default=(), compare=False)
+    path: Path = ()
 
 
 Condition = Leaf | Reference | Not | Group | AtLeast
@@ -223,8 +209,7 @@ def parts(condition: Condition) -> Iterator[Condition]:
         yield from parts(member)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An ambiguity of the text with the reading taken."""
 
     id: str
@@ -233,8 +218,7 @@ class Reading:
     alternative: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """A named requirement with a citation."""
 
     id: str
@@ -247,8 +231,7 @@ class Criterion:
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What every answer for a day in a period says besides the verdict."""
 
     span: Span
@@ -256,8 +239,7 @@ class Remark:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """What a case expects; None means that it is not compared."""
 
     verdict: Verdict
@@ -267,8 +249,7 @@ class Expectation:
     score: tuple[Fraction, Fraction] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A profile with the verdict expected of it; the facts stay as the file has them."""
 
     name: str
@@ -278,8 +259,7 @@ class Case:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """A whole rule set: its own parts and those of the one it extends."""
 
     id: str

@@ -349,7 +349,7 @@ EXPLODING: dict[str, tuple[str, dict[str, str], str]] = {  # rules, facts, the v
         {},
         "undeclared-criterion",
     ),
-    "5,000 constants of 900 characters that are no such value": (
+    "5,000 constants that are none of 5,000 values": (
         rules(
             [
                 criterion("c", f"{{any_of: {listed(f'{{indicator: place, is: {n}x}}' for n in range(5_000))}}}"),
@@ -418,7 +418,7 @@ def test_a_scalar_of_1_mb_is_refused_in_a_short_message(key: str, value: str, id
 # --------------------------------------------------------------------------------------------- hostile profiles
 
 PROFILES: dict[str, tuple[str, str]] = {
-    "49,000 unknown facts": ("facts:\n" + "".join(f"  smartfone_{n}: 1\n" for n in range(49_000)), "unknown-indicator"),
+    "40,000 unknown facts": ("facts:\n" + "".join(f"  smartfone_{n}: 1\n" for n in range(40_000)), "unknown-indicator"),
     "49,000 unknown keys": ("".join(f"smartfone_{n}: 1\n" for n in range(49_000)), "unknown-key"),
     "a name of 900,000 characters in facts": ('facts:\n  ? "' + "a" * 900_000 + '"\n  : 1', "unknown-indicator"),
     "900,000 digits": ("facts: {adults: " + "9" * 900_000 + "}", "too-many-digits"),
@@ -518,7 +518,7 @@ def test_a_code_or_a_name_stays_the_text_that_was_written(text: str, pilot: Rule
     assert (commune.code, commune.name, commune.province) == (text, text, text)
 
 
-@pytest.mark.parametrize("name", ["Null", "NULL", "null", "~"])
+@pytest.mark.parametrize("name", ["Null", "NULL"])
 def test_a_commune_called_null_keeps_its_name(name: str, pilot: RuleSet) -> None:
     """Only a name that was left out or left blank is missing; a commune called `Null` has a name."""
     assert profile(f"commune: {{name: {name}}}", pilot).commune.name == name

@@ -8,12 +8,13 @@ import typer
 
 from smartcommune import __version__
 from smartcommune.cli.check import check
-from smartcommune.cli.options import words
+from smartcommune.cli.options import TextCommand, TextGroup, words
 
 OFFICERS = words("help.officers")
 
 app = typer.Typer(
     name="smartcommune",
+    cls=TextGroup,
     help=words("help.app"),
     no_args_is_help=True,
     add_completion=False,
@@ -37,4 +38,4 @@ def smartcommune(
     pass
 
 
-app.command(rich_help_panel=OFFICERS, epilog=words("help.check-codes"))(check)
+app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.check-codes"))(check)

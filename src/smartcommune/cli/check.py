@@ -20,19 +20,21 @@ from smartcommune.cli.options import (
     Settings,
     as_date,
     as_settings,
+    one_of,
     words,
 )
 from smartcommune.cli.report import Exit, report
+from smartcommune.messages import Language
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from smartcommune.api import Rules as RuleSetInUse
     from smartcommune.assessment import Assessment
-    from smartcommune.messages import Language
     from smartcommune.problems import Problem
 
 Format = Literal["text", "json", "markdown"]
+AssumptionUse = Literal["use", "refuse"]
 
 
 def check(
@@ -42,7 +44,7 @@ def check(
     settings: Settings = None,
     assumptions: Assumptions = "use",
     lang: Lang = LANGUAGE,
-    format: Annotated[Format, typer.Option("--format", "-f", help=words("help.format"))] = "text",
+    format: Annotated[str, typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))] = "text",
     output: Output = None,
     no_color: NoColor = False,
     quiet: Quiet = False,
@@ -51,13 +53,16 @@ def check(
     from smartcommune.cli.streams import columns, deliver
     from smartcommune.library import DEFAULT
 
-    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), assumptions)
+    language = one_of("--lang", lang, Language)
+    chosen = one_of("--format", format, Format)
+    settled = one_of("--assumptions", assumptions, AssumptionUse)
+    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled)
     answers, problems, unreadable = _assessed(profiles, in_use)
     if answers and not quiet:
         width = columns(sys.stdout) if output is None else 80
-        deliver(_rendered(answers, format, lang, width), output, no_color=no_color)
+        deliver(_rendered(answers, chosen, language, width), output, no_color=no_color)
     if problems:
-        report(problems, lang, no_color=no_color)
+        report(problems, language, no_color=no_color)
     raise typer.Exit(_exit_code(answers, bool(problems), unreadable))
 
 

@@ -1,20 +1,26 @@
-"""The options that commands share, with their help in the user's language."""
+"""The options that commands share, with their help in the user's language.
+
+All options are text to typer and are converted here: its own converters take longer to import than a whole assessment,
+and what they say exists in English only.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, TypeVar, get_args
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from smartcommune.messages import LANGUAGES, Language, Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.quantity import iso_date
 
 DEFAULT_LANGUAGE: Final[Language] = "vi"
+T = TypeVar("T")
 
 
 def language_of(arguments: Sequence[str], variable: str | None) -> Language:
@@ -39,11 +45,56 @@ def words(key: str) -> str:
 Rules = Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help=words("help.rules"))]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.as-of"))]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="THRESHOLD=VALUE", help=words("help.set"))]
-Assumptions = Annotated[Literal["use", "refuse"], typer.Option("--assumptions", help=words("help.assumptions"))]
-Lang = Annotated[Literal["vi", "en"], typer.Option("--lang", help=words("help.lang"))]
+Assumptions = Annotated[str, typer.Option("--assumptions", metavar="use|refuse", help=words("help.assumptions"))]
+Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help=words("help.lang"))]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help=words("help.output"))]
 NoColor = Annotated[bool, typer.Option("--no-color", help=words("help.no-color"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words("help.quiet"))]
+
+
+class _TextOnly:
+    """A command whose options are text or switches, so that nothing has to be converted by typer."""
+
+    def get_params(self, context: Any) -> list[Any]:
+        parameters: list[Any] = super().get_params(context)  # type: ignore[misc]  # of the command it is mixed into
+        for parameter in parameters:
+            if "process_value" not in vars(parameter):
+                parameter.process_value = _as_given(parameter)
+        return parameters
+
+
+class TextCommand(_TextOnly, TyperCommand):
+    """One command."""
+
+
+class TextGroup(_TextOnly, TyperGroup):
+    """The commands together."""
+
+
+def _as_given(parameter: Any) -> Callable[[Any, Any], Any]:
+    """A parameter's processing that lets text pass and leaves what is missing or a switch to typer."""
+    process = parameter.process_value
+
+    def process_value(context: Any, value: Any) -> Any:
+        if value is None and not parameter.required:
+            return None
+        if value and isinstance(value, str | tuple | list):
+            return list(value) if isinstance(value, tuple) else value
+        return process(context, value) if value != () or parameter.required else None
+
+    return process_value
+
+
+def one_of(option: str, text: str, allowed: type[T] | Any) -> Any:
+    """The text itself, if it is one of the words of a `Literal`.
+
+    Raises:
+        InputError: it is another word.
+    """
+    if text in get_args(allowed):
+        return text
+    message = Message("not-allowed", found=text, key=option)
+    raise InputError([Problem("not-allowed", Place(option), message, did_you_mean(text, get_args(allowed)))])
 
 
 def as_date(option: str, text: str | None) -> date | None:

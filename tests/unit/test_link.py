@@ -1,0 +1,524 @@
+"""A rule file to a rule set: names are looked up, constants get their types, and what does not fit is told."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from smartcommune.library import parse_ruleset
+from smartcommune.logic import Outcome
+from smartcommune.messages import Words
+from smartcommune.ruleset import (
+    AtLeast,
+    Comparison,
+    Dated,
+    Group,
+    Leaf,
+    Not,
+    Operator,
+    Reference,
+    Share,
+    Span,
+    Verdict,
+)
+from unit.small import SMALL, changed, problems, small
+
+
+def test_the_head_of_a_rule_set_is_read() -> None:
+    """Id, version, labels and period are those of the file."""
+    rules = small()
+    assert (rules.id, rules.version, rules.subject) == ("small", "1", "commune")
+    assert (rules.label, rules.issuer) == (Words("Nhỏ", "Small"), Words("Bộ", "Ministry"))
+    assert rules.in_force == Span(date(2021, 1, 1), date(2025, 12, 31))
+    assert rules.not_known == (Words("không rõ", "unknown"),)
+    assert (rules.parent, rules.score_basis, rules.force_note) == (None, None, None)
+
+
+def test_indicators_are_read_in_their_types() -> None:
+    """Values, ranges, roundings, conditions and shares are resolved."""
+    indicators = small().indicators
+    assert list(indicators) == ["region", "level", "set", "flag", "rate", "length", "opened", "part", "whole", "share"]
+    assert indicators["region"].values == {"delta": Words("delta", "delta"), "other": Words("other", "other")}
+    assert indicators["level"].values["high"] == Words("Cao", "High")
+    assert indicators["level"].ordered
+    assert indicators["set"].only_when == Leaf("level", (Comparison(Operator.IS_NOT, "none"),))
+    assert indicators["rate"].rounded_to == Fraction(1, 10)
+    assert (indicators["length"].least, indicators["length"].most, indicators["length"].unit) == (0, 50, "km")
+    assert indicators["part"].at_most == "whole"
+    assert (indicators["share"].type, indicators["share"].share) == ("percent", Share("part", "whole"))
+
+
+def test_thresholds_are_read_with_their_periods_in_order() -> None:
+    """Values are sorted by their first day, whatever the order in the file."""
+    thresholds = small().thresholds
+    assert thresholds["high"].values == (
+        Dated(Span(date(2022, 1, 1), None), Fraction(80), {"delta": Fraction(70)}),
+    )
+    assert [dated.default for dated in thresholds["guess"].values] == [Fraction(30), Fraction(40)]
+    assert (thresholds["guess"].exclusive, thresholds["guess"].from_test) == (True, Words("khác", "another"))
+    assert [citation.say("en") for citation in thresholds["guess"].citations] == ["1/QĐ", "“News”, trang 1"]
+
+
+def test_criteria_stand_after_those_that_they_refer_to() -> None:
+    """The order of evaluation follows from the references, not from the file."""
+    text = changed(("criteria:\n", "criteria:\n  first: {label: {vi: a, en: a}, cite: law, test: many}\n"))
+    order = list(parse_ruleset(text).criteria)
+    assert order.index("good") < order.index("many") < order.index("first")
+
+
+def test_conditions_are_read_with_their_constants() -> None:
+    """Every kind of condition has its members and its numbers."""
+    rules = small()
+    good = Leaf("rate", (Comparison(Operator.GTE, threshold="high"), Comparison(Operator.LT, Fraction(99))))
+    assert rules.criteria["good"].test == good
+    assert rules.criteria["many"].applies_when == Not(Leaf("region", (Comparison(Operator.IS, "other"),)))
+    assert rules.criteria["many"].test == AtLeast(
+        Fraction(2),
+        False,
+        None,
+        (
+            Reference("good"),
+            Leaf("share", (Comparison(Operator.GT, threshold="guess"),)),
+            Group("none_of", (Leaf("level", (Comparison(Operator.IN, ("none",)),)),)),
+        ),
+        (Reference("good"),),
+    )
+    assert rules.eligible_when == Group(
+        "any_of",
+        (
+            Reference("many"),
+            Group(
+                "all_of",
+                (Reference("good"), AtLeast(None, False, "enough", (Reference("base"), Reference("good")))),
+            ),
+        ),
+    )
+    assert (rules.scope, rules.criteria["base"].weight, rules.criteria["good"].weight) == (("base",), 0, 1)
+
+
+def test_conditions_know_where_they_stand() -> None:
+    """Each part carries the path of its place in the file."""
+    rules = small()
+    many = rules.criteria["many"].test
+    assert isinstance(many, AtLeast)
+    assert [member.path for member in many.members] == [
+        ("criteria", "many", "test", "at_least", "of", number) for number in range(3)
+    ]
+    assert str(rules.document.place(many.members[1].path)) == "s.yaml:42:20"
+
+
+@pytest.mark.parametrize(
+    ("written", "need", "is_share"),
+    [("3", Fraction(3), False), ("80%", Fraction(80), True), ("80 %", Fraction(80), True), ("2/3", Fraction(200, 3), True),
+     ("0.5%", Fraction(1, 2), True), ("100%", Fraction(100), True)],
+)  # fmt: skip
+def test_a_need_is_a_count_or_a_share(written: str, need: Fraction, is_share: bool) -> None:
+    """`2` counts members, `80%` and `2/3` are shares of those that apply."""
+    many = parse_ruleset(changed(("n: 2\n", f"n: {written}\n"))).criteria["many"].test
+    assert isinstance(many, AtLeast)
+    assert (many.need, many.is_share) == (need, is_share)
+
+
+def test_a_case_is_read_with_what_it_expects() -> None:
+    """Outcomes and numbers are typed; the facts stay in the document."""
+    (case,) = small().cases
+    assert (case.name, case.on, case.path) == ("one", date(2023, 1, 1), ("cases", 0))
+    assert case.expect.verdict is Verdict.UNDETERMINED
+    assert case.expect.because == frozenset({"many"})
+    assert case.expect.outcomes == {"base": Outcome.MET}
+    assert case.expect.missing == ("rate",)
+    assert case.expect.score == (0, 100)
+
+
+def test_a_case_may_expect_only_a_verdict() -> None:
+    """What is not named is not compared."""
+    text = SMALL[: SMALL.index("    expect:")] + "    expect: {verdict: eligible}\n"
+    expect = parse_ruleset(text).cases[0].expect
+    assert (expect.because, expect.outcomes, expect.missing, expect.score) == (None, {}, None, None)
+
+
+def test_remarks_have_their_period() -> None:
+    """A notice is shown for days inside its period, both ends included."""
+    (remark,) = small().remarks
+    assert [day in remark.span for day in (date(2020, 12, 31), date(2021, 1, 1), date(2022, 12, 31), date(2023, 1, 1))] == [
+        False, True, True, False,
+    ]  # fmt: skip
+
+
+# --------------------------------------------------------------------------------------------------------- problems
+
+DAY = "  day: {type: date, basis: law, cite: law, values: [{from: 2021-01-01, default: 2021-01-01}]}\n"
+LOW = "  low: {type: percent, by: level, basis: law, cite: law, values: [{from: 2021-01-01, none: 1%}]}\n"
+NOT_ORDERED = "`flag` has no order, so `gte` does not fit; use `is` or `in`, or declare `ordered: true` [not-comparable]"
+NOT_BOOLEAN = "`yes` is not a yes or no; write `true` or `false`, or leave it out if not known [not-a-boolean]"
+MUST = "a condition in `must` must also stand in `of` [must-not-member]"
+
+# What is changed, and the problems: a bar stands before the word that each points at.
+MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
+    "a misspelt indicator": (
+        [("test: {indicator: flag,", "test: {indicator: flog,")],
+        [("|flog", "unknown indicator `flog`; did you mean `flag`? [undeclared-indicator]")],
+    ),
+    "a misspelt threshold": (
+        [("gte: {threshold: high}", "gte: {threshold: hihg}")],
+        [("|hihg", "unknown threshold `hihg`; did you mean `high`? [undeclared-threshold]")],
+    ),
+    "a misspelt criterion": (
+        [("any_of: [many,", "any_of: [mnay,")],
+        [("|mnay", "unknown criterion `mnay`; did you mean `many`? [undeclared-criterion]")],
+    ),
+    "a misspelt criterion in must": (
+        [("must: [good]", "must: [goood]")],
+        [("|goood", "unknown criterion `goood`; did you mean `good`? [undeclared-criterion]")],
+    ),
+    "a misspelt source": (
+        [("cite: [law#2, news]", "cite: [law#2, newz]")],
+        [("|newz", "unknown source `newz`; did you mean `news`? [undeclared-source]")],
+    ),
+    "a misspelt source alone": (
+        [("cite: law#1", "cite: lew#1")],
+        [("|lew#1", "unknown source `lew`; did you mean `law`? [undeclared-source]")],
+    ),
+    "a misspelt source of a notice": (
+        [("2022-12-31, cite: law,", "2022-12-31, cite: lew,")],
+        [("|lew,", "unknown source `lew`; did you mean `law`? [undeclared-source]")],
+    ),
+    "a misspelt place": (
+        [("delta: 70%", "dleta: 70%")],
+        [("|dleta", "`dleta` is not a place of this threshold; did you mean `delta`? [undeclared-place]")],
+    ),
+    "a misspelt scope": (
+        [("scope: [base]", "scope: [good, bass]")],
+        [("|bass", "unknown criterion `bass`; did you mean `base`? [undeclared-criterion]")],
+    ),
+    "a misspelt criterion in a case": (
+        [("because: [many]", "because: [mony]")],
+        [("|mony", "unknown criterion `mony`; did you mean `many`? [undeclared-criterion]")],
+    ),
+    "a misspelt outcome in a case": (
+        [("outcomes: {base: met}", "outcomes: {bose: met}")],
+        [("|bose", "unknown criterion `bose`; did you mean `base`? [undeclared-criterion]")],
+    ),
+    "a misspelt indicator in a case": (
+        [("missing: [rate]", "missing: [rote]")],
+        [("|rote", "unknown indicator `rote`; did you mean `rate`? [undeclared-indicator]")],
+    ),
+    "no comparison": (
+        [("{indicator: flag, is: true}", "{indicator: flag}")],
+        [("|{indicator: flag}", "`flag` is compared with nothing: "
+          "add `is`, `gte`, `gt`, `lte`, `lt` or `in` [no-comparison]")],
+    ),
+    "an order that is none": (
+        [("{indicator: flag, is: true}", "{indicator: flag, gte: true}")],
+        [("gte: |true", NOT_ORDERED)],
+    ),
+    "a constant of another type": (
+        [("{indicator: flag, is: true}", "{indicator: flag, is: yes}")],
+        [("|yes", NOT_BOOLEAN)],
+    ),
+    "a percentage without its sign": (
+        [("lt: 99%", "lt: 99")],
+        [("lt: |99", "`99` lacks the % sign; write `99%` if it is a percentage [percent-sign]")],
+    ),
+    "a value that an enumeration does not have": (
+        [("in: [none]", "in: [none, hgih]")],
+        [("|hgih", "`hgih` is not one of the values of `level`; did you mean `high`? [not-a-value]")],
+    ),
+    "a value in is_not": (
+        [("is_not: none", "is_not: nnone")],
+        [("|nnone", "`nnone` is not one of the values of `level`; did you mean `none`? [not-a-value]")],
+    ),
+    "a threshold of another type": (
+        [("gte: {threshold: high}", "gte: {threshold: enough}")],
+        [("gte: {threshold: |enough", "the threshold `enough` is of type `count`, expected `percent` here [other-type]")],
+    ),
+    "a threshold that cannot be a number of members": (
+        [("n: {threshold: enough}", "n: {threshold: day}"), ("  enough:", DAY + "  enough:")],
+        [("threshold: |day", "the threshold `day` is of type `date`, expected `count` here [other-type]")],
+    ),
+    "a number of members by a threshold that is not there": (
+        [("n: {threshold: enough}", "n: {threshold: enuogh}")],
+        [("|enuogh", "unknown threshold `enuogh`; did you mean `enough`? [undeclared-threshold]")],
+    ),
+    "two places in one comparison": (
+        [("  enough:", LOW + "  enough:"), ("lt: 99%", "lt: {threshold: low}")],
+        [("|{indicator: rate, gte", "the thresholds of one comparison depend on different indicators: "
+          "level, region [two-places]")],
+    ),
+    "a threshold by no enumeration": (
+        [("by: region", "by: flag")],
+        [("by: |flag", "`flag` must be an indicator of type `enum` [by-not-enum]")],
+    ),
+    "a threshold by an indicator that is not there": (
+        [("by: region", "by: regoin")],
+        [("|regoin", "unknown indicator `regoin`; did you mean `region`? [undeclared-indicator]")],
+    ),
+    "a threshold of a type that has none": (
+        [("  enough:", DAY.replace("date,", "text,") + "  enough:")],
+        [("type: |text, basis", "a threshold cannot be of type `text`: "
+          "expected percent, count, number, money or date [threshold-type]")],
+    ),
+    "a constant of a threshold that does not fit": (
+        [("default: 40%", "default: 40")],
+        [("|40}", "`40` lacks the % sign; write `40%` if it is a percentage [percent-sign]")],
+    ),
+    "a period that ends before it begins": (
+        [("until: 2025-12-31", "until: 2020-12-31")],
+        [("|2020-12-31", "the period ends on 2020-12-31, before it begins on 2021-01-01 [period-backwards]")],
+    ),
+    "a threshold's period that ends before it begins": (
+        [("until: 2021-12-31", "until: 2020-12-31")],
+        [("|2020-12-31", "the period ends on 2020-12-31, before it begins on 2021-01-01 [period-backwards]")],
+    ),
+    "a notice's period that ends before it begins": (
+        [("until: 2022-12-31", "until: 2020-12-31")],
+        [("|2020-12-31", "the period ends on 2020-12-31, before it begins on 2021-01-01 [period-backwards]")],
+    ),
+    "an enumeration without values": (
+        [("  opened:", "  empty: {type: enum, label: {vi: a, en: a}}\n  opened:")],
+        [("|empty:", "`empty`: an indicator of type `enum` has `values`, others have none [enum-values]")],
+    ),
+    "values that are not of an enumeration": (
+        [("flag: {type: boolean", "flag: {type: boolean, values: [a]")],
+        [("|flag: {type", "`flag`: an indicator of type `enum` has `values`, others have none [enum-values]")],
+    ),
+    "a range of what is no number": (
+        [("flag: {type: boolean", "flag: {type: boolean, range: {min: 1}")],
+        [("range: |{min: 1}", "`flag` is not a number [not-numeric]")],
+    ),
+    "a range that is turned around": (
+        [("range: {min: 0, max: 50}", "range: {min: 60, max: 50}")],
+        [("|{min: 60", "the minimum of `length` is above its maximum [range-backwards]")],
+    ),
+    "an end of a range that is no number": (
+        [("range: {min: 0, max: 50}", "range: {min: 0, max: 5o}")],
+        [("|5o", "`5o` is not a number [not-a-number]")],
+    ),
+    "a rounding of a count": (
+        [("whole: {type: count", "whole: {type: count, rounded_to: 1")],
+        [("rounded_to: |1", "`whole` is not a number [not-numeric]")],
+    ),
+    "a rounding by nothing": (
+        [("rounded_to: 0.1%", "rounded_to: 0%")],
+        [("|0%,", "`0%` is not a rounding step above 0 [bad-rounding]")],
+    ),
+    "a rounding that is no percentage": (
+        [("rounded_to: 0.1%", "rounded_to: abc")],
+        [("|abc", "`abc` lacks the % sign; write `abc%` if it is a percentage [percent-sign]")],
+    ),
+    "at most something that is no count": (
+        [("at_most: whole", "at_most: length")],
+        [("at_most: |length", "`length` must be an indicator of type `count` [not-a-count-indicator]")],
+    ),
+    "at most something that is not there": (
+        [("at_most: whole", "at_most: hole")],
+        [("|hole", "unknown indicator `hole`; did you mean `whole`? [undeclared-indicator]")],
+    ),
+    "a share of what is no count": (
+        [("share: {of: part, in: whole}", "share: {of: rate, in: hole}")],
+        [
+            ("of: |rate", "`rate` must be an indicator of type `count` [not-a-count-indicator]"),
+            ("|hole", "unknown indicator `hole`; did you mean `whole`? [undeclared-indicator]"),
+        ],
+    ),
+    "a condition in must that is no member": (
+        [("must: [good]", "must: [base]")],
+        [("must: [|base", MUST)],
+    ),
+    "a condition in must, in a group": (
+        [("must: [good]", "must: [{any_of: [good, base]}]")],
+        [("must: [{any_of: [good, |base", MUST)],
+    ),
+    "criteria in a circle": (
+        [("test: {indicator: flag, is: true}", "test: many"), ("must: [good]", "must: [good]\n    note: {vi: a, en: a}"),
+         ("{indicator: share, gt: {threshold: guess}}", "base")],
+        [("|base: {label", "the criteria refer to each other in a circle: base → many → base [circle]")],
+    ),
+    "a criterion that is itself": (
+        [("test: {indicator: flag, is: true}", "test: base")],
+        [("|base: {label", "the criteria refer to each other in a circle: base → base [circle]")],
+    ),
+}  # fmt: skip
+
+
+def placed(text: str, marked: str) -> str:
+    """Line and column of the bar in a marked piece of a text; the piece stands there exactly once."""
+    before, _, after = marked.partition("|")
+    assert text.count(before + after) == 1, marked
+    lines = text[: text.index(before + after) + len(before)].split("\n")
+    return f"{len(lines)}:{len(lines[-1]) + 1}"
+
+
+@pytest.mark.parametrize(("changes", "expected"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_told_once_at_its_place(
+    changes: list[tuple[str, str]], expected: list[tuple[str, str]]
+) -> None:
+    """Each mistake is one problem, at the word that is wrong, with what to do."""
+    text = changed(*changes)
+    assert problems(text) == [f"{placed(text, marked)}: {message}" for marked, message in expected]
+
+
+@pytest.mark.parametrize("need", ["0", "-1", "1.5", "0%", "101%", "abc", "x%", "3/2", "2/0", "2/3%", "1e3", "1,5%", "+2"])
+def test_a_number_of_members_that_is_none_is_refused(need: str) -> None:
+    """A need is a whole number above 0, or a share above 0 and up to all."""
+    assert problems(changed(("n: 2\n", f"n: {need}\n"))) == [
+        f"41:12: `{need}` is not a number of members: write `2`, `80%` or `2/3`, above 0 [bad-need]"
+    ]
+
+
+def test_all_mistakes_come_together() -> None:
+    """One run tells every undeclared name, in the order of the file."""
+    found = problems(changed(("cite: law#1", "cite: lew#1"), ("lt: 99%", "lt: 99"), ("scope: [base]", "scope: [bass]")))
+    assert [text.rpartition("[")[2] for text in found] == ["undeclared-source]", "percent-sign]", "undeclared-criterion]"]
+
+
+@pytest.mark.parametrize(("key", "line"), [("in_force", "in_force: {from: 2021-01-01, until: 2025-12-31}\n"), ("verdict", "")])
+def test_a_rule_set_that_extends_none_has_a_period_and_a_verdict(key: str, line: str) -> None:
+    """Both are required, and what is missing at the top is placed where the file begins."""
+    text = SMALL.replace(line, "") if line else SMALL[: SMALL.index("verdict:")]
+    assert problems(text) == [f"1:1: the key `{key}` is missing [missing-key]"]
+
+
+def test_an_assumption_names_the_test_its_figure_is_from() -> None:
+    """`from_test` is required with `basis: assumption`."""
+    assert problems(changed(("    from_test: {vi: khác, en: another}\n", "")))
+
+
+def test_a_source_without_a_date_says_why() -> None:
+    """`undated` is required where `date` is missing."""
+    assert problems(changed((", undated: {vi: không rõ, en: not known}", "")))
+
+
+def test_an_indicator_and_a_derived_one_cannot_share_an_id() -> None:
+    """One of two declarations of a name is never lost silently."""
+    found = problems(changed(("derived:\n", "derived:\n  rate: {share: {of: part, in: whole}, label: {vi: a, en: a}}\n")))
+    assert len(found) == 1
+    assert found[0].startswith("21:3: ")
+
+
+def test_only_when_compares_with_a_value_and_not_with_a_threshold() -> None:
+    """A threshold changes with the date; whether two facts contradict each other does not."""
+    only_when = "only_when: {indicator: level, is_not: none}"
+    found = problems(changed((only_when, "only_when: {indicator: rate, gte: {threshold: high}}")))
+    assert [text.partition(": ")[2] for text in found] == [
+        "`only_when` compares with a value, not with a threshold [only-when-threshold]"
+    ]
+
+
+
+# ---------------------------------------------------------------------------------------------------------- extends
+
+CHILD = """\
+format: 1
+id: child
+version: "1"
+label: {vi: Con, en: Child}
+extends: pilot-smart-2023
+"""
+
+
+def child(more: str) -> list[str]:
+    return problems(CHILD + more)
+
+
+def test_a_child_takes_over_everything_but_the_cases() -> None:
+    """Period, verdict, criteria and remarks are those of the parent; its cases stay with it."""
+    rules = parse_ruleset(CHILD)
+    parent = rules.parent
+    assert parent is not None
+    assert (rules.id, rules.in_force, rules.scope, rules.eligible_when) == (
+        "child", parent.in_force, parent.scope, parent.eligible_when,
+    )  # fmt: skip
+    assert (rules.issuer, rules.force_note, rules.score_basis) == (parent.issuer, parent.force_note, parent.score_basis)
+    assert (rules.remarks, rules.not_known, rules.readings) == (parent.remarks, parent.not_known, parent.readings)
+    assert rules.criteria == parent.criteria
+    assert rules.cases == ()
+    assert parent.cases
+
+
+def test_a_child_replaces_a_threshold() -> None:
+    """The only thing of the parent that a child may change."""
+    threshold = "thresholds: {smartphone_min: {type: percent, basis: province, cite: qd924, values: [{from: 2023-06-05, default: 90%}]}}\n"
+    assert parse_ruleset(CHILD + threshold).thresholds["smartphone_min"].values[0].default == 90
+
+
+def test_a_child_adds_criteria_and_replaces_the_verdict() -> None:
+    """New criteria may name those of the parent."""
+    rules = parse_ruleset(
+        CHILD
+        + "sources: {mine: {title: {vi: a, en: a}, kind: province, date: 2024-01-01}}\n"
+        + "criteria: {both: {label: {vi: a, en: a}, cite: mine, test: {all_of: [advanced_ntm, facilities]}}}\n"
+        + "verdict: {eligible_when: both}\n"
+    )
+    assert rules.eligible_when == Reference("both")
+    assert rules.scope == ()
+    assert "both" in rules.criteria
+
+
+LABEL = "label: {vi: a, en: a}"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (f"sources: {{article: {{title: {{vi: a, en: a}}, kind: law, date: 2024-01-01}}}}", "6:11: `article`"),
+        (f"indicators: {{adults: {{type: count, {LABEL}}}}}", "6:14: `adults`"),
+        (f"indicators: {{smartphone_rate: {{type: percent, {LABEL}}}}}", "6:14: `smartphone_rate`"),
+        (f"criteria: {{facilities: {{{LABEL}, cite: article, test: advanced_ntm}}}}", "6:12: `facilities`"),
+        (f"derived: {{smartphone_rate: {{share: {{of: adults, in: adults}}, {LABEL}}}}}", "6:11: `smartphone_rate`"),
+        (f"derived: {{unit_type: {{share: {{of: adults, in: adults}}, {LABEL}}}}}", "6:11: `unit_type`"),
+    ],
+)
+def test_a_child_cannot_redefine_what_its_parent_has(more: str, expected: str) -> None:
+    """Sources, indicators and criteria can only be added; the place is the name that is taken."""
+    assert child(more) == [
+        f"{expected} already stands in `pilot-smart-2023`; only thresholds can be replaced [redefined]"
+    ]
+
+
+def test_a_replaced_threshold_keeps_its_type() -> None:
+    """A percentage cannot become a count."""
+    more = "thresholds: {smartphone_min: {type: count, basis: law, cite: qd924, values: [{from: 2023-06-05, default: 9}]}}"
+    assert child(more) == [
+        "6:37: the threshold `smartphone_min` is of type `count`, expected `percent` here [other-type]"
+    ]
+
+
+def test_only_when_cannot_use_a_parents_threshold() -> None:
+    """Also a threshold that is declared already is no constant."""
+    more = f"indicators: {{x: {{type: text, {LABEL}, only_when: {{indicator: smartphone_rate, gte: {{threshold: smartphone_min}}}}}}}}"
+    (found,) = child(more)
+    assert found.endswith("`only_when` compares with a value, not with a threshold [only-when-threshold]")
+
+
+def test_a_circle_through_a_parents_criterion_is_found() -> None:
+    """Criteria of a child that refer to each other in a circle are refused at one of them."""
+    more = (
+        f"criteria:\n  a: {{{LABEL}, cite: article, test: {{all_of: [facilities, b]}}}}\n"
+        f"  b: {{{LABEL}, cite: article, test: a}}\n"
+    )
+    (found,) = child(more)
+    assert found.startswith(("7:6: the criteria refer to each other in a circle:", "8:6: the criteria refer"))
+
+
+def test_the_digest_covers_the_parent() -> None:
+    """The same text has the same digest; any change, also of whitespace, has another."""
+    assert small().sha256 == small().sha256
+    assert small().sha256 != parse_ruleset(SMALL + "\n").sha256
+    assert len(small().sha256) == 64
+
+
+def nested(levels: int) -> str:
+    """A chain of criteria of so many levels, the leaf being the first."""
+    lines = [f"  c{n}: {{{LABEL}, cite: law, test: c{n - 1}}}" for n in range(1, levels - 1)]
+    first = f"  c0: {{{LABEL}, cite: law, test: {{indicator: flag, is: true}}}}"
+    return changed(("criteria:\n", "\n".join(["criteria:", first, *lines, ""])))
+
+
+def test_references_nest_no_deeper_than_documents() -> None:
+    """64 levels of references are allowed; the criterion with the 65th is named."""
+    assert problems(nested(64)) == []
+    text = nested(65)
+    assert problems(text) == [f"{placed(text, '|c63: ')}: nested more than 64 levels deep [too-deep]"]
