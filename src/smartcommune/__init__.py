@@ -1,8 +1,8 @@
 """Assess communes against rule sets, with every reason.
 
-    import smartcommune as sc
-    rules = sc.load_ruleset("pilot-smart-2023", as_of="2023-06-30")
-    assessment = rules.check({"facts": {"unit_type": "xa", "central_pilot": False, "smartphone_rate": 85.2}})
+import smartcommune as sc
+rules = sc.load_ruleset("pilot-smart-2023", as_of="2023-06-30")
+assessment = rules.check({"facts": {"unit_type": "xa", "central_pilot": False, "smartphone_rate": 85.2}})
 """
 
 from __future__ import annotations

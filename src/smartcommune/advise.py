@@ -15,7 +15,7 @@ from typing import Final
 from smartcommune.assessment import Advice, Change
 from smartcommune.cells import cells
 from smartcommune.evaluate import Evaluation, evaluate
-from smartcommune.facts import NA, FactValue, Facts, holds
+from smartcommune.facts import NA, Facts, FactValue, holds
 from smartcommune.logic import MET
 from smartcommune.messages import Message
 from smartcommune.ruleset import Indicator, Leaf, Reference, Value, Verdict, parts
@@ -150,7 +150,8 @@ def _distance(value: Value, indicator: Indicator, facts: Facts) -> tuple[Fractio
 def _cost(changes: dict[str, Value], evaluation: Evaluation) -> tuple[int, Fraction]:
     indicators = evaluation.plan.ruleset.indicators
     difficulty = sum(indicators[id].difficulty for id in changes)
-    return difficulty, sum((_distance(value, indicators[id], evaluation.facts)[0] for id, value in changes.items()), Fraction(0))
+    distances = (_distance(value, indicators[id], evaluation.facts)[0] for id, value in changes.items())
+    return difficulty, sum(distances, Fraction(0))
 
 
 def _advice(changes: dict[str, Value], evaluation: Evaluation) -> Advice:
@@ -164,6 +165,6 @@ def _change(id: str, value: Value, evaluation: Evaluation) -> Change:
     if before is None:
         text = Message("change.known", label=indicator.label, after=after)
     else:
-        words = Message("not-applicable") if before is NA else shown(before, indicator)  # type: ignore[arg-type]  # NA is asked for
+        words = Message("not-applicable") if before is NA else shown(before, indicator)
         text = Message("change.to", label=indicator.label, before=words, after=after)
     return Change(id, indicator.label, before, value, text)

@@ -10,6 +10,7 @@ from smartcommune.assessment import Applied, Assessment, Score
 from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.explain import reasons
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, outcome_of
+from smartcommune.messages import Words
 from smartcommune.missing import missing
 from smartcommune.plan import Plan
 from smartcommune.profile import Profile
@@ -31,9 +32,16 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         reasons=reasons(evaluation) if is_in_force else None,
         missing=missing(evaluation),
         advice=advise(evaluation),
-        remarks=tuple((remark.text, remark.citations) for remark in plan.ruleset.remarks if plan.as_of in remark.span),
+        remarks=tuple(
+            (remark.text, remark.citations) for remark in plan.ruleset.remarks if remark.span.covers(plan.as_of)
+        ),
         outcomes={id: outcome_of(possible) for id, possible in evaluation.outcomes.items()},
     )
+
+
+def _remarks(plan: Plan) -> tuple[tuple[Words, tuple[Citation, ...]], ...]:
+    found = (remark for remark in plan.ruleset.remarks if remark.span.covers(plan.as_of))
+    return tuple((remark.text, remark.citations) for remark in found)
 
 
 def score(evaluation: Evaluation) -> Score | None:

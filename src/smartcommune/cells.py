@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 
 from smartcommune.ruleset import Indicator, Value
@@ -57,7 +58,7 @@ def _numbers(cuts: list[Fraction], low: Fraction | None, high: Fraction | None, 
     if not points:
         return (Fraction(0),)
     values = [points[0] - 1, *points, points[-1] + 1]
-    values += [_between(first, last, whole) for first, last in zip(points, points[1:], strict=False)]
+    values += [_between(first, last, whole) for first, last in pairwise(points)]
     inside = {value for value in values if (low is None or value >= low) and (high is None or value <= high)}
     return tuple(sorted(value for value in inside if not whole or value.denominator == 1))
 

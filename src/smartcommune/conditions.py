@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from smartcommune.document import Path, plain
 from smartcommune.messages import Message
 from smartcommune.names import Names
-from smartcommune.record import CONDITIONS
 from smartcommune.quantity import NotANumber, decimal, ratio
+from smartcommune.record import CONDITIONS
 from smartcommune.ruleset import (
     AtLeast,
     Comparison,
@@ -22,6 +22,7 @@ from smartcommune.ruleset import (
     Reference,
     Threshold,
 )
+
 if TYPE_CHECKING:
     from smartcommune.shape import ConditionShape, CountShape, LeafShape, ThresholdUse
 
@@ -58,7 +59,7 @@ def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
     if not names.declared("indicator", shape.indicator, names.indicators, (*path, "indicator")):
         return Leaf(shape.indicator, (), path)
     indicator = names.indicators[shape.indicator]
-    comparisons = tuple([*_equalities(shape, indicator, names, path), *_bounds(shape, indicator, names, path)])
+    comparisons = (*_equalities(shape, indicator, names, path), *_bounds(shape, indicator, names, path))
     if not comparisons:
         names.report("no-comparison", path, Message("no-comparison", indicator=indicator.id))
     places = {names.thresholds[item.threshold].by for item in comparisons if item.threshold is not None} - {None}

@@ -243,6 +243,8 @@ class _Builder:
 
     def _place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark
+        if start is None or end is None:  # events made from a text always have both
+            return Place(self.source.name)
         width = end.column - start.column if end.line == start.line else 1
         return self.source.place(start.line + 1, start.column + 1, max(width, 1))
 

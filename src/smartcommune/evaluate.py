@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smartcommune.cells import spread
-from smartcommune.facts import NA, FactValue, Facts, completed, holds
+from smartcommune.facts import NA, Facts, FactValue, completed, holds
 from smartcommune.logic import (
     ANYTHING,
     MET,
@@ -21,6 +21,8 @@ from smartcommune.logic import (
     all_of,
     any_of,
     applied,
+    at_least_members,
+    at_least_percent,
     counted,
     negate,
 )
@@ -135,13 +137,10 @@ def _at_least(group: AtLeast, plan: Plan, facts: Facts, outcomes: Outcomes) -> P
 
 def _enough(members: list[Possible], need: Fraction | None, is_share: bool) -> Possible:
     if need is None:
-        applies = any(member & UNDECIDED for member in members)
-        drops = counted(members, lambda met, applicable: True) & NOT_APPLICABLE
-        return (UNDECIDED if applies else Possible(0)) | drops
-    if is_share:
-        # 100 times the count against percent times the total: no division, so no digit is lost.
-        return counted(members, lambda met, applicable: 100 * met >= need * applicable)
-    return counted(members, lambda met, applicable: met >= need)
+        # Any number of members could be enough: whatever applies is undecided.
+        applies = UNDECIDED if any(member & UNDECIDED for member in members) else Possible(0)
+        return applies | (all_of(members) & NOT_APPLICABLE)
+    return counted(members, at_least_percent(need) if is_share else at_least_members(need))
 
 
 def _criterion(criterion: Criterion, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:

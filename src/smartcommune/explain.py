@@ -24,7 +24,9 @@ from smartcommune.ruleset import (
     Operator,
     Reference,
 )
+from smartcommune.values import limits
 from smartcommune.wording import Shown, shown
+
 
 def reasons(evaluation: Evaluation) -> Reason:
     """The tree of reasons: the scope, if the rule set has one, and when a commune is eligible."""
@@ -173,12 +175,12 @@ class _Explained:
         """What a comparison asks for, in words."""
         known = [operand for operand in dict.fromkeys(operands) if operand is not None]
         if comparison.threshold is None:
-            return _need_of(comparison.operator, shown(known[0], indicator), indicator)
+            return _need_of(_plainly(comparison.operator, known, indicator), shown(known[0], indicator), indicator)
         bound = self.plan.bounds[comparison.threshold]
         if not known:
             return Message("need.refused" if bound.absence is Absence.ASSUMPTION else "need.open")
         values = Listed(tuple(shown(operand, indicator) for operand in known), " / ")
-        need = _need_of(self.plan.operator(comparison), values, indicator)
+        need = _need_of(_plainly(self.plan.operator(comparison), known, indicator), values, indicator)
         if len(known) > 1 and bound.by is not None:
             need = Message("need.by_place", need=need, by=self.plan.ruleset.indicators[bound.by].label)
         return _with_basis(need, bound)
@@ -191,10 +193,17 @@ def _with_basis(need: Message, bound: Bound) -> Message:
     return Message("need.assumed", need=need) if bound.threshold.basis == "assumption" else need
 
 
+def _plainly(operator: Operator, operands: list[Operand], indicator: Indicator) -> Operator:
+    """`100 %` instead of `at least 100 %`: nothing lies above the highest value."""
+    highest = limits(indicator)[1]
+    return Operator.IS if operator is Operator.GTE and all(operand == highest for operand in operands) else operator
+
+
 def _need_of(operator: Operator, value: object, indicator: Indicator) -> Message:
+    if operator in (Operator.IS, Operator.IS_NOT, Operator.IN):
+        return Message(f"need.{operator.name.lower()}", value=value)
     kind = "ordered" if indicator.ordered else "date" if indicator.type == "date" else "number"
-    key = f"need.{operator.name.lower()}"
-    return Message(key if operator in (Operator.IS, Operator.IS_NOT, Operator.IN) else f"{key}.{kind}", value=value)
+    return Message(f"need.{operator.name.lower()}.{kind}", value=value)
 
 
 def _sentence(

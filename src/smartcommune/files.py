@@ -64,6 +64,10 @@ def read_source(name: str) -> Source:
     return _decode(_shown(name), _read_bytes(Path(name)), Path(name))
 
 
+def exists(path: Path) -> bool:
+    return path.is_file()
+
+
 def write_text(name: str, text: str) -> None:
     """Write a whole file, or leave whatever was there before.
 

@@ -103,7 +103,7 @@ def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Pro
     if error["input"] is None:
         return Problem("empty-value", document.key_place(path) or place, Message("empty-value", key=path[-1]))
     if kind in _OWN:
-        return Problem(kind, place, Message(kind, found=error["input"]), _own_help(kind, error["input"]))
+        return Problem(kind, place, Message(kind, found=error["input"]), _own_help(kind))
     if kind == "literal_error":
         return _not_one_of(document, path, error)
     if kind in ("too_short", "string_too_short"):
@@ -131,7 +131,7 @@ def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
     return Problem("wrong-kind", document.place(path), message, help)
 
 
-def _own_help(kind: str, found: object) -> Message | None:
+def _own_help(kind: str) -> Message | None:
     helps = {"not-a-boolean": "boolean-help", "not-a-date": "date-help", "bad-id": "id-help"}
     return Message(helps[kind]) if kind in helps else None
 
@@ -159,12 +159,12 @@ def _known_keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str
         if isinstance(step, str) and step.startswith("‹"):
             shapes = [candidate for candidate in shapes if step.strip("‹›") in _fields(candidate)] or shapes
             continue
-        fields = [_fields(candidate)[step] for candidate in shapes if step in _fields(candidate)]
+        fields = [_fields(candidate)[str(step)] for candidate in shapes if step in _fields(candidate)]
         shapes = [found for field in fields for found in _shapes_in(field)] or shapes
     return sorted({key for candidate in shapes for key in _fields(candidate)})
 
 
-def _fields(shape: type[Shape]) -> dict[str | int, Any]:
+def _fields(shape: type[Shape]) -> dict[str, Any]:
     return {field.alias or name: field.annotation for name, field in shape.model_fields.items()}
 
 

@@ -39,6 +39,7 @@ from smartcommune.ruleset import (
     members,
     parts,
 )
+
 if TYPE_CHECKING:
     from smartcommune.shape import (
         Ambiguity,
@@ -96,9 +97,9 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) 
         version=file.version,
         subject=file.subject or "commune",
         label=_words(file.label),
-        issuer=_words_or(file.issuer, parent and parent.issuer),
+        issuer=_words_or(file.issuer, parent.issuer if parent else None),
         in_force=_in_force(file, names, parent),
-        force_note=_words_or(file.in_force and file.in_force.note, parent and parent.force_note),
+        force_note=_words_or(file.in_force.note if file.in_force else None, parent.force_note if parent else None),
         sources=names.sources,
         indicators=names.indicators,
         thresholds=names.thresholds,
@@ -106,8 +107,8 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) 
         scope=scope,
         eligible_when=eligible_when,
         readings=readings,
-        score_basis=file.score.basis if file.score else parent and parent.score_basis,
-        score_note=_words_or(file.score and file.score.note, parent and parent.score_note),
+        score_basis=file.score.basis if file.score else parent.score_basis if parent else None,
+        score_note=_words_or(file.score.note if file.score else None, parent.score_note if parent else None),
         remarks=(*(parent.remarks if parent else ()), *_remarks(file.notices or (), names)),
         not_known=(*(parent.not_known if parent else ()), *(_words(item) for item in file.not_known or ())),
         cases=tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(file.cases or ())),
@@ -211,10 +212,11 @@ def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indi
 
 def _value_labels(shape: IndicatorShape) -> dict[str, Words]:
     """The values of an enumeration with their labels; a value without one is its own label."""
-    values = shape.values or ()
-    if isinstance(values, tuple):
-        return {value: Words(value, value) for value in values}
-    return {value: _words(label) if label else Words(value, value) for value, label in values.items()}
+    if shape.values is None:
+        return {}
+    if isinstance(shape.values, tuple):
+        return {value: Words(value, value) for value in shape.values}
+    return {value: _words(label) if label else Words(value, value) for value, label in shape.values.items()}
 
 
 def _range(

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import IntFlag, StrEnum
+from fractions import Fraction
 from typing import Final
+
+# `(met, applicable) -> bool`
+Enough = Callable[[int, int], bool]
 
 
 class Outcome(StrEnum):
@@ -52,19 +56,30 @@ def negate(member: Possible) -> Possible:
 
 
 def all_of(members: Iterable[Possible]) -> Possible:
-    return counted(members, lambda met, applicable: met == applicable)
+    return counted(members, int.__eq__)
 
 
 def any_of(members: Iterable[Possible]) -> Possible:
-    return counted(members, lambda met, applicable: met >= 1)
+    return counted(members, at_least_members(1))
 
 
-def counted(members: Iterable[Possible], enough: Callable[[int, int], bool]) -> Possible:
+def at_least_members(need: Fraction | int) -> Enough:
+    """The requirement that so many members are met."""
+    return lambda met, _: met >= need
+
+
+def at_least_percent(need: Fraction) -> Enough:
+    """The requirement that so many percent of the applicable members are met, compared without a division."""
+    return lambda met, applicable: 100 * met >= need * applicable
+
+
+def counted(members: Iterable[Possible], enough: Enough) -> Possible:
     """The possible outcomes of a group whose requirement looks at counts alone.
 
     Args:
         members: what is possible for each member.
-        enough: `(met, applicable) -> bool`; one more met member, or one fewer not met, never makes it false.
+        enough: whether so many met members, among so many applicable ones, are enough; one more met member, or one
+            fewer not met, never makes it false.
     """
     members = list(members)
     possible = Possible(0)
@@ -77,14 +92,14 @@ def counted(members: Iterable[Possible], enough: Callable[[int, int], bool]) -> 
     return possible
 
 
-def _can_hold(members: list[Possible], enough: Callable[[int, int], bool]) -> bool:
+def _can_hold(members: list[Possible], enough: Enough) -> bool:
     # The best that can come: met if possible, else dropped, else not met.
     met = sum(1 for member in members if member & MET)
     failed = sum(1 for member in members if member == NOT_MET)
     return met + failed > 0 and enough(met, met + failed)
 
 
-def _can_fail(members: list[Possible], enough: Callable[[int, int], bool]) -> bool:
+def _can_fail(members: list[Possible], enough: Enough) -> bool:
     # The worst that can come: not met if possible, else dropped, else met.
     met = sum(1 for member in members if member == MET)
     failed = sum(1 for member in members if member & NOT_MET)

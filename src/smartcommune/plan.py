@@ -71,7 +71,7 @@ class Plan(NamedTuple):
 
     @property
     def in_force(self) -> bool:
-        return self.as_of in self.ruleset.in_force
+        return self.ruleset.in_force.covers(self.as_of)
 
     def operands(self, leaf: Leaf, facts: Facts) -> list[tuple[Operand | None, ...]]:
         """What a leaf compares with: one tuple per place that is possible, an operand per comparison.
@@ -179,7 +179,7 @@ def _bound(threshold: Threshold, as_of: date, refused: bool) -> Bound:
 def _in_force(threshold: Threshold, as_of: date) -> Dated | None:
     """The latest of the values that have begun by the date, unless it has ended."""
     begun = [dated for dated in threshold.values if dated.span.first <= as_of]
-    return begun[-1] if begun and as_of in begun[-1].span else None
+    return begun[-1] if begun and begun[-1].span.covers(as_of) else None
 
 
 def _settings(ruleset: RuleSet, overrides: Mapping[str, str]) -> dict[str, Value]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.document import Document, Node, Path, Scalar, Table, document_of
-from smartcommune.facts import NA, FactValue, Facts, holds, share_of
+from smartcommune.facts import NA, Facts, FactValue, holds, share_of
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.quantity import iso_date, plain, written_date
@@ -66,8 +66,8 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
     Raises:
         InputError: unknown keys and names, values that do not fit, facts that contradict each other.
     """
-    _check_shape(document)
     facts, problems = read_facts(document, ("facts",), ruleset)
+    problems += _shape_problems(document)
     if problems:
         raise InputError(problems)
     identity = {name: document.text(("commune", name)) for name in _COMMUNE_KEYS}
@@ -75,23 +75,33 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
         Commune(identity["code"], _day(identity["code_list"]), identity["name"], identity["province"]),
         _day(document.text(("as_of",))),
         facts,
-        {id: Evidence(document.text(("facts", id, "evidence")), _day(document.text(("facts", id, "date")))) for id in facts},
+        {id: _evidence(document, ("facts", id)) for id in facts},
     )
+
+
+def _evidence(document: Document, path: Path) -> Evidence:
+    return Evidence(document.text((*path, "evidence")), _day(document.text((*path, "date"))))
 
 
 def _day(text: str | None) -> date | None:
     return None if text is None else iso_date(text)
 
 
-def _check_shape(document: Document) -> None:
-    """Refuse what has not the shape of a profile.
+def _shape_problems(document: Document) -> tuple[Problem, ...]:
+    """What has not the shape of a profile.
 
     The models that find and word every mistake take longer to import than the rest of an assessment, so a profile that
     is plainly well formed passes without them.
     """
-    if not _is_plain(document):
-        
+    if _is_plain(document):
+        return ()
+    from smartcommune.fit import profile_file
+
+    try:
         profile_file(document)
+    except InputError as error:
+        return error.problems
+    return ()
 
 
 def _is_plain(document: Document) -> bool:
@@ -104,7 +114,7 @@ def _is_plain(document: Document) -> bool:
         (commune is None or (isinstance(commune, Table) and commune.entries.keys() <= _COMMUNE_KEYS))
         and isinstance(facts, Table)
         and all(_is_plain_fact(node) for _, node in facts.entries.values())
-        and all(isinstance(node, Scalar) and node.text.strip() for _, node in _entries(commune))
+        and all(_is_filled(node) for _, node in _entries(commune))
         and all(_is_day(node) for node in (as_of, document.node(("commune", "code_list"))))
     )
 
@@ -116,10 +126,14 @@ def _is_plain_fact(node: Node) -> bool:
         isinstance(node, Table)
         and node.entries.keys() <= _FACT_KEYS
         and "value" in node.entries
-        and all(isinstance(part, Scalar) for _, part in node.entries.values())
-        and all(part.text.strip() for key, (_, part) in node.entries.items() if key != "value" and isinstance(part, Scalar))
+        and isinstance(node.entries["value"][1], Scalar)
+        and all(_is_filled(part) for key, (_, part) in node.entries.items() if key != "value")
         and _is_day(node.entries["date"][1] if "date" in node.entries else None)
     )
+
+
+def _is_filled(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.blank and node.text.strip() != ""
 
 
 def _entries(node: Node | None) -> Iterable[tuple[Scalar, Node]]:
@@ -207,7 +221,7 @@ def _given_although(
     other, value = ruleset.indicators[leaf.indicator], facts.get(leaf.indicator)
     if value is None or value is NA:
         return
-    if not all(holds(item.operator, value, item.constant, other) for item in leaf.comparisons):  # type: ignore[arg-type]  # NA was asked for above
+    if not all(holds(item.operator, value, item.constant, other) for item in leaf.comparisons):
         message = Message(
             "given-although", fact=indicator.id, other=other.id, value=_plainly(value), place=places[other.id]
         )

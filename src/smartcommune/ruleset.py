@@ -47,7 +47,7 @@ class Span(NamedTuple):
     first: date
     last: date | None
 
-    def __contains__(self, day: date) -> bool:
+    def covers(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, LiteralString
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
@@ -32,12 +32,12 @@ class Shape(BaseModel):
         return ((names.get(name, name), value) for name, value in self if value is not None)
 
 
-def _checked(problem: str, is_good: Callable[[str], object]) -> Any:
+def _checked(problem: LiteralString, is_good: Callable[[str], object]) -> Any:
     """A text that passes a check; the problem's name says what is wrong otherwise."""
 
     def check(text: str) -> str:
         if not is_good(text):
-            raise PydanticCustomError(problem, "{found}", {"found": text})  # type: ignore[arg-type]  # no literal
+            raise PydanticCustomError(problem, "{found}", {"found": text})
         return text
 
     return AfterValidator(check)

@@ -261,6 +261,8 @@ SYNTAX = [
      "check the indentation, brackets and colons on this line and the one above"),
     ("a: 1\nb 2\nc: 3", "3:1: not YAML (could not find expected ':'); "
      "check the indentation, brackets and colons on this line and the one above"),
+    ("a: ?\n", "1:4: not YAML (mapping keys are not allowed in this context); "
+     "put a value that begins with a symbol in quotes"),
     ("a: 1 : 2", "1:6: not YAML (mapping values are not allowed in this context); "
      "check the indentation, brackets and colons on this line and the one above"),
     ('a:\n  "\\q"', "2:4: not YAML (found unknown escape character); "

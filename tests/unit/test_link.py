@@ -302,7 +302,7 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "a rounding by nothing": (
         [("rounded_to: 0.1%", "rounded_to: 0%")],
-        [("|0%,", "`0%` is not a rounding step above 0 [bad-rounding]")],
+        [("rounded_to: |0%", "`0%` is not a rounding step above 0 [bad-rounding]")],
     ),
     "a rounding that is no percentage": (
         [("rounded_to: 0.1%", "rounded_to: abc")],
@@ -314,13 +314,13 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "at most something that is not there": (
         [("at_most: whole", "at_most: hole")],
-        [("|hole", "unknown indicator `hole`; did you mean `whole`? [undeclared-indicator]")],
+        [("at_most: |hole", "unknown indicator `hole`; did you mean `whole`? [undeclared-indicator]")],
     ),
     "a share of what is no count": (
         [("share: {of: part, in: whole}", "share: {of: rate, in: hole}")],
         [
             ("of: |rate", "`rate` must be an indicator of type `count` [not-a-count-indicator]"),
-            ("|hole", "unknown indicator `hole`; did you mean `whole`? [undeclared-indicator]"),
+            ("in: |hole", "unknown indicator `hole`; did you mean `whole`? [undeclared-indicator]"),
         ],
     ),
     "a condition in must that is no member": (

@@ -40,7 +40,7 @@ def main() -> int:
     return report.Exit.OK
 
 
-def _terminate(number: int, frame: FrameType | None) -> None:
+def _terminate(_number: int, _frame: FrameType | None) -> None:
     raise Terminated
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 Format = Literal["text", "json", "markdown"]
 AssumptionUse = Literal["use", "refuse"]
+FORMAT: Final = typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))
 
 
 def check(
@@ -44,7 +45,7 @@ def check(
     settings: Settings = None,
     assumptions: Assumptions = "use",
     lang: Lang = LANGUAGE,
-    format: Annotated[str, typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))] = "text",
+    format: Annotated[str, FORMAT] = "text",
     output: Output = None,
     no_color: NoColor = False,
     quiet: Quiet = False,

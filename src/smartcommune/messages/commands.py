@@ -16,10 +16,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Verdict and reasons of one or more profiles (YAML or JSON; `-` is standard input).",
     ),
     "help.check-codes": (
-        "Mã thoát: 0 tất cả đủ điều kiện; 10 có xã không đủ; 11 có xã chưa kết luận được; 12 có xã ngoài phạm vi "
-        "hoặc ngoài thời gian hiệu lực; 2 dùng sai lệnh; 3 tệp có lỗi; 4 không đọc hoặc ghi được tệp.",
-        "Exit codes: 0 all eligible; 10 one is not; 11 one is undetermined; 12 one is out of scope or the rules are "
-        "not in force; 2 bad usage; 3 a file has problems; 4 a file could not be read or written.",
+        "Mã thoát: 0 đủ điều kiện, 10 không đủ, 11 chưa rõ, 12 ngoài phạm vi, 2 sai lệnh, 3 tệp lỗi, 4 không đọc được.",
+        "Exit codes: 0 eligible, 10 not, 11 undetermined, 12 out of scope, 2 bad usage, 3 bad file, 4 unreadable.",
     ),
     "help.profiles": ("Các tệp hồ sơ xã.", "Profile files."),
     "help.rules": (

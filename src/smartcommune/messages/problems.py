@@ -63,8 +63,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "expected-list": ("có {found}, cần một danh sách `[…]`", "found {found}, expected a list `[…]`"),
     "expected-condition": (
         "có {found}, cần mã tiêu chí hoặc một trong `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`",
-        "found {found}, expected a criterion's id or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, "
-        "`at_least`",
+        "found {found}, expected a criterion or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`",
     ),
     "expected-other": ("có {found}, không dùng được ở đây", "found {found}, which cannot stand here"),
     "kind.table": ("các dòng `khóa: giá trị`", "lines of the form `key: value`"),
@@ -90,7 +89,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{found}` is not a weight: expected a number from 0 to 1000000",
     ),
     # Values
-    "not-a-boolean": ("`{found}` không phải là có/không", "`{found}` is not a yes or no"),
+    "not-a-boolean": ("`{found}` không phải là `true` hay `false`", "`{found}` is neither `true` nor `false`"),
     "boolean-help": (
         "viết `true` (có) hoặc `false` (không), bỏ trống nếu chưa biết",
         "write `true` or `false`, or leave it out if not known",
@@ -124,8 +123,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "out-of-range": ("`{found}` nằm ngoài khoảng {low}–{high}", "`{found}` lies outside {low}–{high}"),
     "percent-or-fraction": (
-        "`{found}` là phần trăm hay tỷ lệ thập phân?",
-        "is `{found}` a percentage or a fraction?",
+        "`{found}` có thể là phần trăm hoặc tỷ lệ thập phân",
+        "`{found}` could be a percentage or a fraction",
     ),
     "percent-or-fraction-help": ("viết `{small}` hoặc `{large}`", "write `{small}` or `{large}`"),
     "percent-sign": ("`{found}` thiếu dấu %", "`{found}` lacks the % sign"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smartcommune.assessment import Assessment, Reason
+from smartcommune.assessment import Advice, Assessment, Reason
 from smartcommune.messages import Language, Message
 from smartcommune.quantity import written_date
 from smartcommune.render.safe import markdown
@@ -33,7 +33,7 @@ def _section(answer: Assessment, language: Language) -> Iterator[str]:
         yield ""
     yield from _table(answer, language)
     yield from _list("page.missing", [item.label.say(language) for item in answer.missing], language)
-    yield from _list("page.advice", [_changes(answer, number, language) for number in range(len(answer.advice))], language)
+    yield from _list("page.advice", [_changes(advice, language) for advice in answer.advice], language)
     notes = [text.say(language) + bracketed(citations, language) for text, citations in answer.remarks]
     yield from _list("page.notes", notes, language)
     rules = answer.ruleset
@@ -62,8 +62,8 @@ def _rows(reason: Reason, language: Language, level: int) -> Iterator[str]:
         yield from _rows(child, language, level + 1)
 
 
-def _changes(answer: Assessment, number: int, language: Language) -> str:
-    return " + ".join(change.text.say(language) for change in answer.advice[number].changes)
+def _changes(advice: Advice, language: Language) -> str:
+    return " + ".join(change.text.say(language) for change in advice.changes)
 
 
 def _list(key: str, items: list[str], language: Language) -> Iterator[str]:

@@ -28,7 +28,7 @@ class Page:
     def heading(self, title: str) -> None:
         """A section's title, after an empty line."""
         self.blank()
-        self._line(" " * MARGIN, terminal(title), "bold")
+        self.item("", title, style="bold")
 
     def pair(self, left: str, right: str, style: str = "") -> None:
         """Two texts at the two ends of a line, or below each other where they do not fit."""
@@ -59,9 +59,6 @@ class Page:
         if cell_len(body) > room:
             body = set_cell_size(body, max(room - 1, 1)) + "…"
         self.text.append(lead, style=style).append(set_cell_size(body, room)).append(f"  {third}\n", style="dim")
-
-    def _line(self, indent: str, body: str, style: str) -> None:
-        self.text.append(indent).append(body + "\n", style=style)
 
 
 _JOIN: Final = "\x00"

@@ -10,7 +10,7 @@ _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 def terminal(text: str) -> str:
-    """The text with every character shown that would act on a terminal: `\\x1b` for escape, `\\u202e` for overrides."""
+    r"""The text with every character shown that would act on a terminal: `\x1b` for escape, `\u202e` for overrides."""
     return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
 
 

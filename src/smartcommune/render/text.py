@@ -101,10 +101,20 @@ class _Answer:
 
     def _why(self) -> None:
         """The branches that settle the verdict, or those that keep it open, unfolded."""
-        is_open = self.answer.verdict is Verdict.UNDETERMINED
-        self.out.heading(self._say("page.open" if is_open else "page.why"))
-        for reason in self._deciding():
-            self._unfold(reason, 0)
+        deciding = self._deciding()
+        cited = {reason.citations[:1] for reason in deciding}
+        shared = cited.pop() if len(cited) == 1 else ()
+        self.out.heading(self._headline() + bracketed(shared, self.language))
+        for reason in deciding:
+            self._unfold(reason, 0, with_citation=not shared)
+
+    def _headline(self) -> str:
+        """What the verdict rests on: how many of the branches are met, and how many would have to be."""
+        title = self._say("page.open" if self.answer.verdict is Verdict.UNDETERMINED else "page.why")
+        conditions = self.answer.reasons.children[-1] if self.answer.reasons is not None else None
+        if conditions is None or self.answer.verdict is Verdict.OUT_OF_SCOPE:
+            return title
+        return f"{title}: {conditions.text.say(self.language)}"
 
     def _deciding(self) -> list[Reason]:
         branches = self.answer.branches
@@ -113,11 +123,13 @@ class _Answer:
         named = [reason for reason in branches if reason.id in self.answer.because]
         return named or [reason for reason in branches if reason.id.startswith(ELIGIBLE)]
 
-    def _unfold(self, reason: Reason, level: int) -> None:
+    def _unfold(self, reason: Reason, level: int, *, with_citation: bool) -> None:
         mark, style = MARKS[reason.outcome]
-        self.out.item(mark, self._line(reason, with_citation=level == 0), level, "bold" if level == 0 else "", style)
-        for child in _telling(reason, level):
-            self._unfold(child, level + 1)
+        self.out.item(mark, self._line(reason, with_citation=with_citation), level, "bold" if level == 0 else "", style)
+        # What is open is asked for below; two levels show where.
+        if self.answer.verdict is not Verdict.UNDETERMINED or level == 0:
+            for child in _telling(reason, level):
+                self._unfold(child, level + 1, with_citation=False)
 
     def _line(self, reason: Reason, with_citation: bool) -> str:
         """Label, figure and requirement; groups that are unfolded below speak through their members."""
@@ -203,7 +215,7 @@ def bracketed(citations: tuple[Citation, ...], language: Language) -> str:
 
 def score_words(answer: Assessment, language: Language) -> str:
     """The score in words, with one digit; nothing where there is none."""
-    if answer.score is None:
+    if answer.score is None or answer.verdict is Verdict.OUT_OF_SCOPE:
         return ""
     low, high = _digit(answer.score.low, language), _digit(answer.score.high, language)
     if answer.score.low == answer.score.high:

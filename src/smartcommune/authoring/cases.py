@@ -1,0 +1,95 @@
+"""Rule sets and their cases to results: what was expected of each profile, and what came out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import NamedTuple
+
+from smartcommune.assess import assess
+from smartcommune.assessment import Assessment
+from smartcommune.document import read_document
+from smartcommune.files import Source, exists, read_source
+from smartcommune.fit import cases_file
+from smartcommune.link import link_cases
+from smartcommune.plan import make_plan
+from smartcommune.problems import InputError, Problem
+from smartcommune.profile import Commune, Profile, read_facts
+from smartcommune.quantity import plain
+from smartcommune.ruleset import Case, Expectation, RuleSet
+
+
+class Difference(NamedTuple):
+    """One thing that a case expected and that came out otherwise, as text."""
+
+    what: str
+    expected: str
+    found: str
+
+
+class CaseResult(NamedTuple):
+    """What became of a case: the assessment with its differences, or the problems of its facts."""
+
+    case: Case
+    assessment: Assessment | None
+    differences: tuple[Difference, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.differences and not self.problems
+
+
+def cases_beside(ruleset: RuleSet, rule_file: Path) -> tuple[Case, ...]:
+    """The cases of a rule set: those in its file, then those in `<name>.cases.yaml` beside it.
+
+    Raises:
+        InputError: the file of cases has problems.
+    """
+    beside = rule_file.with_name(f"{rule_file.stem}.cases.yaml")
+    return ruleset.cases + (_cases_in(read_source(str(beside)), ruleset) if exists(beside) else ())
+
+
+def _cases_in(source: Source, ruleset: RuleSet) -> tuple[Case, ...]:
+    document = read_document(source)
+    return link_cases(cases_file(document).cases, ruleset, document)
+
+
+def run_case(case: Case, ruleset: RuleSet) -> CaseResult:
+    """The assessment of a case's facts on its day, compared with what it expects."""
+    facts, problems = read_facts(case.document, (*case.path, "facts"), ruleset)
+    if problems:
+        return CaseResult(case, None, (), tuple(InputError(problems).problems))
+    assessment = assess(make_plan(ruleset, case.on), Profile(Commune(), case.on, facts))
+    return CaseResult(case, assessment, tuple(_differences(case.expect, assessment)), ())
+
+
+def _differences(expect: Expectation, found: Assessment) -> list[Difference]:
+    differences = []
+    if expect.verdict != found.verdict:
+        differences.append(Difference("verdict", expect.verdict, found.verdict))
+    if expect.because is not None and expect.because != frozenset(found.because):
+        differences.append(Difference("because", _listed(sorted(expect.because)), _listed(sorted(found.because))))
+    for id, outcome in expect.outcomes.items():
+        if found.outcomes.get(id) != outcome:
+            differences.append(Difference(id, outcome, found.outcomes.get(id, "-")))
+    missing = tuple(item.indicator for item in found.missing)
+    if expect.missing is not None and not _begins_with(missing, expect.missing):
+        differences.append(Difference("missing", _listed(expect.missing), _listed(missing)))
+    score = None if found.score is None else (found.score.low, found.score.high)
+    if expect.score is not None and expect.score != score:
+        differences.append(Difference("score", _interval(expect.score), _interval(score)))
+    return differences
+
+
+def _begins_with(found: tuple[str, ...], expected: tuple[str, ...]) -> bool:
+    """Whether the most decisive missing facts are the expected ones; an empty list expects that none is missing."""
+    return found[: len(expected)] == expected if expected else not found
+
+
+def _listed(names: list[str] | tuple[str, ...]) -> str:
+    return f"[{', '.join(names)}]"
+
+
+def _interval(score: tuple[Fraction, Fraction] | None) -> str:
+    return "-" if score is None else f"{plain(score[0])} to {plain(score[1])}"

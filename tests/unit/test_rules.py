@@ -1,0 +1,83 @@
+"""The built-in rule sets keep what their cases promise."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from smartcommune.authoring.cases import CaseResult, cases_beside, run_case
+from smartcommune.document import plain, read_document
+from smartcommune.files import read_source
+from smartcommune.fit import rule_file
+from smartcommune.library import built_in, load_built_in
+from smartcommune.logic import Outcome
+from smartcommune.ruleset import Verdict
+
+RULES = Path(__file__).parents[2] / "rules"
+
+
+def results_of(id: str) -> list[CaseResult]:
+    ruleset = load_built_in(id)
+    return [run_case(case, ruleset) for case in cases_beside(ruleset, built_in()[id])]
+
+
+@pytest.mark.parametrize("id", sorted(built_in()))
+def test_every_case_passes(id):
+    """Each built-in rule set gives every one of its cases the verdict that the case expects."""
+    failed = [(result.case.name, result.differences, result.problems) for result in results_of(id) if not result.passed]
+    assert failed == []
+
+
+@pytest.mark.parametrize("id", sorted(built_in()))
+def test_every_rule_set_has_cases(id):
+    """No built-in rule set goes without cases."""
+    assert len(results_of(id)) >= 5
+
+
+def test_every_criterion_is_seen_in_every_outcome():
+    """The cases of the main rule set show each criterion met, not met, unknown and not applicable."""
+    seen: dict[str, set[Outcome]] = {}
+    for result in results_of("pilot-smart-2023"):
+        for id, outcome in result.assessment.outcomes.items() if result.assessment else ():
+            seen.setdefault(id, set()).add(outcome)
+    assert seen == {id: set(Outcome) for id in load_built_in("pilot-smart-2023").criteria}
+
+
+def test_every_verdict_is_seen():
+    """The cases of the main rule set end in each of the five verdicts."""
+    verdicts = {result.assessment.verdict for result in results_of("pilot-smart-2023") if result.assessment}
+    assert verdicts == set(Verdict)
+
+
+def test_main_rule_set_has_at_least_40_cases():
+    """The main rule set is held by at least 40 cases."""
+    assert len(results_of("pilot-smart-2023")) >= 40
+
+
+@pytest.mark.parametrize("id", sorted(built_in()))
+def test_digests_are_up_to_date(id):
+    """`rules.sha256` has the digest of every built-in rule file, and each of them passes validation."""
+    recorded = dict(reversed(line.split()) for line in (RULES / "rules.sha256").read_text().splitlines())
+    path = built_in()[id]
+    assert recorded[path.relative_to(RULES).as_posix()] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert rule_file(read_document(read_source(str(path)))).id == id
+
+
+@pytest.mark.parametrize("id", sorted(built_in()))
+def test_thresholds_say_what_they_rest_on(id):
+    """Every threshold is cited, and an assumed one names the test that its figure comes from."""
+    for threshold in load_built_in(id).thresholds.values():
+        assert threshold.citations, threshold.id
+        assert threshold.basis != "assumption" or threshold.from_test, threshold.id
+
+
+def test_a_record_reads_like_the_validated_model():
+    """Reading a validated file without its models gives the same rule set."""
+    from smartcommune.link import link
+    from smartcommune.record import Record
+
+    document = read_document(read_source(str(built_in()["pilot-smart-2023"])))
+    with_models = link(rule_file(document), document, None, "")
+    assert link(Record(plain(document.root)), document, None, "") == with_models
