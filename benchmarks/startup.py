@@ -1,0 +1,49 @@
+"""How long an officer waits: `check` on one example against the bare imports of its libraries.
+
+Both commands run in turn, so that a machine whose speed drifts slows both; the ratio is the median over the pairs.
+
+    python benchmarks/startup.py [--pairs 21]
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+FLOOR = [sys.executable, "-c", "import typer, pydantic, yaml, rich.console"]
+
+
+def seconds(command: list[str]) -> float:
+    """Wall time of one run of a command, in seconds."""
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def paired(command: list[str], pairs: int) -> tuple[float, float, float]:
+    """Median ratio, median of the command and median of the floor, in seconds, after one run of each to warm up."""
+    runs = [(seconds(command), seconds(FLOOR)) for _ in range(pairs + 1)][1:]
+    return (
+        statistics.median(ours / floor for ours, floor in runs),
+        statistics.median(ours for ours, _ in runs),
+        statistics.median(floor for _, floor in runs),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=21)
+    pairs = parser.parse_args().pairs
+    for name in ("thanh-phu", "tan-my", "vi-huong"):
+        command = [sys.executable, "-m", "smartcommune", "check", str(EXAMPLES / f"{name}.yaml")]
+        ratio, ours, floor = paired(command, pairs)
+        print(f"check {name}.yaml: {ratio:.2f} times the floor ({ours * 1000:.0f} ms against {floor * 1000:.0f} ms)")
+
+
+if __name__ == "__main__":
+    main()
