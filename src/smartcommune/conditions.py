@@ -26,6 +26,7 @@ from smartcommune.ruleset import (
 if TYPE_CHECKING:
     from smartcommune.shape import ConditionShape, CountShape, LeafShape, ThresholdUse
 
+_EQUALITIES: Final = {"is": Operator.IS, "is_not": Operator.IS_NOT}
 _BOUNDS: Final = {"gte": Operator.GTE, "gt": Operator.GT, "lte": Operator.LTE, "lt": Operator.LT}
 
 
@@ -74,10 +75,10 @@ def _members(shapes: tuple[ConditionShape, ...], names: Names, path: Path) -> tu
 
 def _equalities(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> list[Comparison]:
     found: list[Comparison] = []
-    if shape.is_ is not None:
-        found.append(Comparison(Operator.IS, names.value(shape.is_, indicator, (*path, "is"))))
-    if shape.is_not is not None:
-        found.append(Comparison(Operator.IS_NOT, names.value(shape.is_not, indicator, (*path, "is_not"))))
+    for key, operator in _EQUALITIES.items():
+        operand = shape.is_ if key == "is" else shape.is_not
+        if operand is not None:
+            found.extend(_compared(operator, operand, indicator, names, (*path, key)))
     if shape.in_ is not None:
         values = [names.value(text, indicator, (*path, "in", number)) for number, text in enumerate(shape.in_)]
         found.append(Comparison(Operator.IN, tuple(values)))
@@ -93,11 +94,18 @@ def _bounds(shape: LeafShape, indicator: Indicator, names: Names, path: Path) ->
         if not indicator.comparable:
             message = Message("not-comparable", indicator=indicator.id, key=key)
             names.report("not-comparable", (*path, key), message, Message("not-comparable-help"))
-        elif isinstance(operand, str):
-            found.append(Comparison(operator, names.value(operand, indicator, (*path, key))))
         else:
-            found.extend(_against_threshold(operator, operand, indicator, names, (*path, key, "threshold")))
+            found.extend(_compared(operator, operand, indicator, names, (*path, key)))
     return found
+
+
+def _compared(
+    operator: Operator, operand: str | ThresholdUse, indicator: Indicator, names: Names, path: Path
+) -> list[Comparison]:
+    """The comparison with a constant or a threshold; none if the threshold is not declared."""
+    if isinstance(operand, str):
+        return [Comparison(operator, names.value(operand, indicator, path))]
+    return _against_threshold(operator, operand, indicator, names, (*path, "threshold"))
 
 
 def _against_threshold(
@@ -127,10 +135,12 @@ def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
 
 def _check_must(member: Condition, written: set[str], names: Names) -> None:
     """`must` names members of the group, or combinations of them."""
+    if _written(member, names) in written:
+        return
     if isinstance(member, Group):
         for part in member.members:
             _check_must(part, written, names)
-    elif _written(member, names) not in written:
+    else:
         names.report("must-not-member", member.path, Message("must-not-member"))
 
 

@@ -152,12 +152,8 @@ def _criterion(criterion: Criterion, plan: Plan, facts: Facts, outcomes: Outcome
 
 def _verdict(scope: Possible, eligible: Possible) -> Verdict:
     """The only verdict that is possible, or `undetermined`."""
-    if not scope & MET:
+    if not scope & MET or eligible == NOT_APPLICABLE:
         return Verdict.OUT_OF_SCOPE
     if scope != MET:
         return Verdict.UNDETERMINED
-    return {
-        MET: Verdict.ELIGIBLE,
-        NOT_MET: Verdict.NOT_ELIGIBLE,
-        NOT_APPLICABLE: Verdict.OUT_OF_SCOPE,
-    }.get(eligible, Verdict.UNDETERMINED)
+    return {MET: Verdict.ELIGIBLE, NOT_MET: Verdict.NOT_ELIGIBLE}.get(eligible, Verdict.UNDETERMINED)

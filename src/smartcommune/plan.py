@@ -177,9 +177,8 @@ def _bound(threshold: Threshold, as_of: date, refused: bool) -> Bound:
 
 
 def _in_force(threshold: Threshold, as_of: date) -> Dated | None:
-    """The latest of the values that have begun by the date, unless it has ended."""
-    begun = [dated for dated in threshold.values if dated.span.first <= as_of]
-    return begun[-1] if begun and begun[-1].span.covers(as_of) else None
+    """The values whose period the date lies in; the latest, should several overlap."""
+    return next((dated for dated in reversed(threshold.values) if dated.span.covers(as_of)), None)
 
 
 def _settings(ruleset: RuleSet, overrides: Mapping[str, str]) -> dict[str, Value]:

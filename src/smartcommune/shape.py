@@ -202,8 +202,8 @@ class LeafShape(Shape):
     """One indicator compared with one constant or threshold; several bounds must all hold."""
 
     indicator: Id
-    is_: Text | None = Field(None, alias="is")
-    is_not: Text | None = None
+    is_: Operand | None = Field(None, alias="is")
+    is_not: Operand | None = None
     in_: tuple[Text, ...] | None = Field(None, alias="in", min_length=1)
     gte: Operand | None = None
     gt: Operand | None = None

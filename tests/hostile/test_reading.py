@@ -506,7 +506,7 @@ def test_doubtful_text_is_not_a_boolean(text: str, pilot: RuleSet) -> None:
     with pytest.raises(InputError) as caught:
         profile(f"facts: {{central_pilot: {text}}}", pilot)
     assert str(caught.value) == (
-        f"p.yaml:1:24: `{text}` is not a yes or no; write `true` or `false`, or leave it out if not known "
+        f"p.yaml:1:24: `{text}` is neither `true` nor `false`; write `true` or `false`, or leave it out if not known "
         "[not-a-boolean]"
     )
 

@@ -9,13 +9,13 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from laws.strategies import Situation, Tree, completions, rule_sets, situations, to_yaml
 from smartcommune.assess import assess
 from smartcommune.library import parse_ruleset
 from smartcommune.plan import make_plan
 from smartcommune.problems import InputError
 from smartcommune.profile import profile_from_mapping
-from spec import reference
+from tests.laws.strategies import Situation, Tree, completions, rule_sets, situations, to_yaml
+from tests.spec import reference
 
 law = settings(
     max_examples=400,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from laws.strategies import Situation, Tree, completions, situations
-from spec.reference import ANY, assess, score
+from tests.laws.strategies import Situation, Tree, completions, situations
+from tests.spec.reference import ANY, assess, score
 
 law = settings(deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow])
 

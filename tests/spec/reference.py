@@ -15,6 +15,7 @@ Tree = dict[str, Any]
 Compare = Callable[[Any, Any], bool]
 Rule = Callable[[list[str]], bool]  # whether a group is met, by the outcomes of its children that apply
 MET, NOT_MET, NOT_APPLICABLE, UNKNOWN = "met", "not_met", "not_applicable", "unknown"
+VERDICTS = {MET: "eligible", NOT_MET: "not_eligible", NOT_APPLICABLE: "out_of_scope"}
 ANY = {MET, NOT_MET, NOT_APPLICABLE}
 HOLDS: dict[str, Compare] = {"is": eq, "is_not": ne, "gte": ge, "gt": gt, "lte": le, "lt": lt}
 EXCLUSIVE = HOLDS | {"gte": gt, "lte": lt}
@@ -29,10 +30,10 @@ def assess(rules: Tree, facts: dict[str, str], as_of: str, *, overrides: Any = N
     commune = Commune(rules, facts, as_of, overrides or {}, assumptions)
     possible = {name: commune.condition(name) for name in rules["criteria"]}
     scope = rules["verdict"].get("scope", [])
-    in_scope = only(commune.condition({"all_of": scope})) if scope else MET
-    eligible = only(commune.condition(rules["verdict"]["eligible_when"]))
-    verdict = {MET: "eligible", NOT_MET: "not_eligible", NOT_APPLICABLE: "out_of_scope"}.get(eligible, "undetermined")
-    verdict = {MET: verdict, UNKNOWN: "undetermined"}.get(in_scope, "out_of_scope")
+    in_scope = commune.condition({"all_of": scope}) if scope else {MET}
+    eligible = commune.condition(rules["verdict"]["eligible_when"])
+    verdicts = {VERDICTS[outcome] if each == MET else "out_of_scope" for each in in_scope for outcome in eligible}
+    verdict = verdicts.pop() if len(verdicts) == 1 else "undetermined"
     weights = [(Fraction(rules["criteria"][name].get("weight", "1")), possible[name]) for name in possible]
     return {"verdict": verdict, "outcomes": {n: only(p) for n, p in possible.items()}, "score": score(weights)}
 

@@ -87,3 +87,11 @@ def problems(text: str) -> list[str]:
             assert problem.say("vi")
         return [problem.say("en").removeprefix("s.yaml:") for problem in error.problems]
     return []
+
+
+def placed(text: str, marked: str) -> str:
+    """Line and column of the bar in a marked piece of a text; the piece stands there exactly once."""
+    before, _, after = marked.partition("|")
+    assert text.count(before + after) == 1, marked
+    lines = text[: text.index(before + after) + len(before)].split("\n")
+    return f"{len(lines)}:{len(lines[-1]) + 1}"

@@ -8,10 +8,9 @@ from smartcommune.document import read_document
 from smartcommune.files import Source
 from smartcommune.fit import profile_file, rule_file
 from smartcommune.problems import InputError
-from unit.small import SMALL, changed
-from unit.test_link import placed
+from .small import SMALL, changed, placed
 
-NOT_CONDITION = "expected a criterion's id or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`"
+NOT_CONDITION = "expected a criterion or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`"
 IDS = "an id has lower-case letters without accents, digits and `_`"
 BASIS = "allowed: `law`, `guidance`, `province`, `assumption`"
 
@@ -190,7 +189,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
     ),
     "a yes that is no true": (
         ("ordered: true", "ordered: yes"), "ordered: |yes",
-        "`yes` is not a yes or no; write `true` or `false`, or leave it out if not known [not-a-boolean]",
+        "`yes` is neither `true` nor `false`; write `true` or `false`, or leave it out if not known [not-a-boolean]",
     ),
     "a weight below zero": (
         ("weight: 0", "weight: -1"), "weight: |-1",
@@ -201,7 +200,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
         "`1000001` is not a weight: expected a number from 0 to 1000000 [bad-weight]",
     ),
     "a weight that is no number": (
-        ("weight: 0", "weight: high"), "weight: |high", "`high` is not a number [not-a-number]",
+        ("weight: 0", "weight: high"), "weight: |high", "`high` is not a weight: expected a number from 0 to 1000000 [bad-weight]",
     ),
     "a score that is no number": (
         ("low: 0", "low: 1e3"), "low: |1e3", "`1e3` is not a number [not-a-number]",

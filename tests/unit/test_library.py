@@ -9,7 +9,7 @@ import pytest
 from smartcommune import library
 from smartcommune.library import DEFAULT, built_in, load, load_built_in, parse_ruleset
 from smartcommune.problems import InputError
-from unit.small import SMALL
+from .small import SMALL
 
 CHILD = "format: 1\nid: {id}\nversion: '1'\nlabel: {{vi: a, en: a}}\nextends: {extends}\n"
 

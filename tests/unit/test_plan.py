@@ -15,7 +15,7 @@ from smartcommune.logic import Outcome, outcome_of
 from smartcommune.plan import Absence, Plan, conditions, make_plan
 from smartcommune.problems import InputError
 from smartcommune.ruleset import AtLeast, Group, Leaf
-from unit.small import changed, small
+from .small import changed, small
 
 DAY = date(2023, 6, 30)
 

@@ -96,7 +96,7 @@ def test_a_percentage_in_a_profile_may_be_written_in_several_ways(text: str, val
 def test_a_percentage_that_could_be_a_fraction_is_asked_about(text: str, small: str, large: str) -> None:
     """A number above 0 and up to 1 without `%` means two things."""
     assert refusal(fact, text, indicator("percent")) == (
-        f"is `{text}` a percentage or a fraction?; write `{small}` or `{large}` [percent-or-fraction]"
+        f"`{text}` could be a percentage or a fraction; write `{small}` or `{large}` [percent-or-fraction]"
     )
 
 
@@ -158,9 +158,9 @@ def test_a_comma_in_a_rule_files_percentage_is_refused_with_a_remedy() -> None:
 @pytest.mark.parametrize(
     ("of", "text", "expected"),
     [
-        (indicator("boolean"), "yes", "`yes` is not a yes or no; "
+        (indicator("boolean"), "yes", "`yes` is neither `true` nor `false`; "
          "write `true` or `false`, or leave it out if not known [not-a-boolean]"),
-        (indicator("boolean"), "1", "`1` is not a yes or no; "
+        (indicator("boolean"), "1", "`1` is neither `true` nor `false`; "
          "write `true` or `false`, or leave it out if not known [not-a-boolean]"),
         (indicator("date"), "2024-13-01", "`2024-13-01` is not a date; "
          "write year-month-day, for example `2023-06-30` [not-a-date]"),

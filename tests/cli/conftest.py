@@ -1,0 +1,113 @@
+"""Ways to run the command line as a user does: a process of its own with an environment that holds nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+COMMAND = (sys.executable, "-m", "smartcommune")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DAY = "2023-06-30"
+
+# Facts that give each verdict under the default rule set on that day.
+ELIGIBLE = {"unit_type": "xa", "central_pilot": False, "smartphone_rate": "85.2"}
+NOT_ELIGIBLE = {
+    "unit_type": "xa",
+    "central_pilot": False,
+    "ntm_level": "basic",
+    "ntm_criteria_set": "2021_2025",
+    "broadband_household_rate": "85%",
+    "work_files_online_rate": "66%",
+    "community_digital_team": True,
+    "digital_platform_in_use": False,
+    "ict_capability_attested": False,
+    "outstanding_field": "none",
+    "fibre_village_rate": "100%",
+    "mobile_coverage_household_rate": "97%",
+    "free_wifi_culture_house": False,
+    "facilities_attested": False,
+    "digital_trained_staff_rate": "62%",
+    "human_resources_attested": False,
+    "smartphone_rate": "71.5%",
+}
+UNDETERMINED = {"unit_type": "xa", "central_pilot": False}
+OUT_OF_SCOPE = {"unit_type": "phuong"}
+
+Facts = Mapping[str, object]
+WriteProfile = Callable[..., str]
+
+
+class Done(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        """The assessments of a JSON answer."""
+        return list(json.loads(self.out)["assessments"])
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        (only,) = self.answers
+        return only
+
+
+Run = Callable[..., Done]
+
+
+def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    return {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), **(more or {})}
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs `smartcommune …` to its end; what it prints must be whole UTF-8."""
+
+    def run(
+        *arguments: str, stdin: str = "", env: Mapping[str, str] | None = None, cwd: Path | None = None, **streams: Any
+    ) -> Done:
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+        process = subprocess.run(
+            [*COMMAND, *arguments],
+            input=stdin.encode(),
+            env=environment(tmp_path, env),
+            cwd=cwd or tmp_path,
+            timeout=60,
+            check=False,
+            **streams,
+        )
+        return Done(process.returncode, (process.stdout or b"").decode(), (process.stderr or b"").decode())
+
+    return run
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> WriteProfile:
+    """Writes a profile and gives its path: `profile(facts, name="x.json", as_of=…, commune=…)`."""
+
+    def profile(facts: Facts, name: str = "profile.json", as_of: str | None = DAY, **more: object) -> str:
+        path = tmp_path / name
+        content = {"facts": facts, **({} if as_of is None else {"as_of": as_of}), **more}
+        path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        return str(path)
+
+    return profile
+
+
+def every_reason(reason: Mapping[str, Any] | None) -> Iterator[Mapping[str, Any]]:
+    """A reason of a JSON answer and everything below it."""
+    if reason is None:
+        return
+    yield reason
+    for child in reason.get("children", ()):
+        yield from every_reason(child)
