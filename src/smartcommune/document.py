@@ -94,7 +94,9 @@ class Document(NamedTuple):
         return place
 
     def key_place(self, path: Path) -> Place | None:
-        """The place of the key that ends a path, or None for a list item."""
+        """The place of the key that ends a path, or None for a list item and for the whole document."""
+        if not path:
+            return None
         parent = self.node(path[:-1])
         if isinstance(parent, Table) and path[-1] in parent.entries:
             return parent.entries[str(path[-1])][0].place

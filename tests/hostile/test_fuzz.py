@@ -22,7 +22,16 @@ CHILD = built_in()["pilot-smart-lam-dong"]
 PROFILES = sorted((ROOT / "examples").glob("*.yaml"))
 SEEDS = range(6)
 ROUNDS = 8  # of damage to each file and seed
-SIGNS = list("{}[]:,-?&*!|>'\"%@`#~=<\\/\t\n\r 01٣é\u0301\u202e\x00\x1b\ufeff‹›") + ["- ", ": ", "---\n", "<<: ", "null", "true", "1e999"]
+SIGNS = [
+    *list("{}[]:,-?&*!|>'\"%@`#~=<\\/\t\n\r 01٣é́\u202e\x00\x1b\ufeff‹›"),
+    "- ",
+    ": ",
+    "---\n",
+    "<<: ",
+    "null",
+    "true",
+    "1e999",
+]
 
 
 def damage_bytes(content: bytes, chance: random.Random) -> bytes:
@@ -70,7 +79,9 @@ def damage_values(content: bytes, chance: random.Random) -> bytes:
     keyed = [number for number, line in enumerate(lines) if ": " in line and not line.lstrip().startswith("#")]
     for _ in range(chance.randint(1, 4)):
         at = chance.choice(keyed)
-        value = chance.choice(["", "null", "[]", "{}", "[a]", "{a: b}", "x", "1", "-1", "80%", "na", "'?'", "2024-13-01", "‹x›", "9" * 50])
+        value = chance.choice(
+            ["", "null", "[]", "{}", "[a]", "{a: b}", "x", "1", "-1", "80%", "na", "'?'", "2024-13-01", "‹x›", "9" * 50]
+        )
         lines[at] = f"{lines[at].partition(': ')[0]}: {value}"
     return "\n".join(lines).encode()
 

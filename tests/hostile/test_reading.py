@@ -464,7 +464,7 @@ NUMBERS = [
     "0." + "1" * 5_000,
     "١٢",
     "१२",
-    "１２",  # noqa: RUF001 - full-width digits are the point
+    "１２",
     "²",
     "true",
     "0x10",
@@ -480,7 +480,7 @@ NUMBERS = [
     "5-",
     "1/3",
     "1,5,2",
-    "−5",  # noqa: RUF001 - a minus sign that is no hyphen
+    "−5",
     "5 km",
     "1.5.2",
     "2024-13-01",
@@ -681,7 +681,9 @@ def test_extends_by_absolute_path_is_refused(tmp_path: Path) -> None:
     assert extends_problem(path).endswith("[outside]")
 
 
-@pytest.mark.parametrize("extends", ["'*'", "'**'", "'[a-z]*'", "'?ational'", "'**/national'", '"a\\0b"', "'.'", "'..'"])
+@pytest.mark.parametrize(
+    "extends", ["'*'", "'**'", "'[a-z]*'", "'?ational'", "'**/national'", '"a\\0b"', "'.'", "'..'"]
+)
 def test_extends_is_a_name_and_not_a_pattern(extends: str, tmp_path: Path) -> None:
     """Signs that a search of files would understand match nothing."""
     write_rules(tmp_path / "rules" / "national.yaml", None)

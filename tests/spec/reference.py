@@ -150,9 +150,9 @@ class Commune(NamedTuple):
         if text != "?" or name not in derived:
             return {"?": UNKNOWN, "na": NOT_APPLICABLE}.get(text) or self.value(name, text)
         part, whole = (self.fact(derived[name]["share"][role]) for role in ("of", "in"))
-        if NOT_APPLICABLE in (part, whole) or whole == 0:
-            return NOT_APPLICABLE
-        return UNKNOWN if UNKNOWN in (part, whole) else 100 * part / whole
+        if NOT_APPLICABLE in (part, whole) or UNKNOWN in (part, whole):
+            return NOT_APPLICABLE if NOT_APPLICABLE in (part, whole) else UNKNOWN
+        return 100 * part / whole if whole else NOT_APPLICABLE
 
     def value(self, name: str, text: str) -> Any:
         """A text as a value that compares as its indicator's type does: enums by position."""

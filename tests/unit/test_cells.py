@@ -65,7 +65,8 @@ def test_every_number_shares_its_cell_with_a_value(cuts: list[F], number: F) -> 
     """Whatever a commune has, one of the values compares with every cut point as it does."""
     signs = [(cut > number) - (cut < number) for cut in cuts]
     assert signs in [
-        [(cut > value) - (cut < value) for cut in cuts] for value in cells(indicator("number"), cuts)  # type: ignore[operator]  # numbers
+        [(cut > value) - (cut < value) for cut in cuts]
+        for value in cells(indicator("number"), cuts)  # type: ignore[operator]  # numbers
     ]
 
 

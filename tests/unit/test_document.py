@@ -29,7 +29,8 @@ def messages(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text", ["01001", "1:30", "12_000", "NO", "2024-13-01", ".nan", "1e400", "0x1F", "=", "?x", "-x", "a b", "2/3", "85,2%"]
+    "text",
+    ["01001", "1:30", "12_000", "NO", "2024-13-01", ".nan", "1e400", "0x1F", "=", "?x", "-x", "a b", "2/3", "85,2%"],
 )
 def test_every_scalar_is_the_text_that_stands_there(text: str) -> None:
     """YAML's own ideas about numbers, dates and yes or no are not asked."""
@@ -255,20 +256,20 @@ def test_what_was_found_before_a_syntax_error_is_told_with_it() -> None:
 
 SYNTAX = [
     ("a:\n\tb: 1", "2:1: not YAML (found character that cannot start any token); indent with spaces, not with a tab"),
-    ("a: @x", "1:4: not YAML (found character that cannot start any token); "
-     "put a value that begins with a symbol in quotes"),
-    ("a: 1\nb\n", "3:1: not YAML (could not find expected ':'); "
-     "check the indentation, brackets and colons on this line and the one above"),
-    ("a: 1\nb 2\nc: 3", "3:1: not YAML (could not find expected ':'); "
-     "check the indentation, brackets and colons on this line and the one above"),
-    ("a: ?\n", "1:4: not YAML (mapping keys are not allowed in this context); "
-     "put a value that begins with a symbol in quotes"),
-    ("a: 1 : 2", "1:6: not YAML (mapping values are not allowed in this context); "
-     "check the indentation, brackets and colons on this line and the one above"),
-    ('a:\n  "\\q"', "2:4: not YAML (found unknown escape character); "
-     "a colon may be missing here: write `name: value`"),
-    ('{"a": "\\ud83d"}', "1:10: not YAML (found invalid Unicode character escape code); "
-     "check the indentation, brackets and colons on this line and the one above"),
+    ("a: @x", ("1:4: not YAML (found character that cannot start any token); "
+     "put a value that begins with a symbol in quotes")),
+    ("a: 1\nb\n", ("3:1: not YAML (could not find expected ':'); "
+     "check the indentation, brackets and colons on this line and the one above")),
+    ("a: 1\nb 2\nc: 3", ("3:1: not YAML (could not find expected ':'); "
+     "check the indentation, brackets and colons on this line and the one above")),
+    ("a: ?\n", ("1:4: not YAML (mapping keys are not allowed in this context); "
+     "put a value that begins with a symbol in quotes")),
+    ("a: 1 : 2", ("1:6: not YAML (mapping values are not allowed in this context); "
+     "check the indentation, brackets and colons on this line and the one above")),
+    ('a:\n  "\\q"', ("2:4: not YAML (found unknown escape character); "
+     "a colon may be missing here: write `name: value`")),
+    ('{"a": "\\ud83d"}', ("1:10: not YAML (found invalid Unicode character escape code); "
+     "check the indentation, brackets and colons on this line and the one above")),
 ]  # fmt: skip
 
 
@@ -276,6 +277,12 @@ SYNTAX = [
 def test_a_syntax_error_has_a_place_and_a_remedy(text: str, expected: str) -> None:
     """Where the text stops being YAML, the parser's words come with what usually helps."""
     assert messages(text) == [f"{expected} [not-yaml]"]
+
+
+def test_a_character_that_yaml_does_not_know_is_refused() -> None:
+    """Text that was not checked before is no crash either."""
+    (found,) = messages("a: 1\nb: \0")
+    assert found.startswith("1:1: not YAML (")
 
 
 @pytest.mark.parametrize("text", ["a: [", "a: [\n", 'a: "x', "a: {b: [c"])

@@ -85,7 +85,9 @@ def test_the_first_character_that_is_not_utf8_is_named(mark: bytes, content: byt
     )
 
 
-@pytest.mark.parametrize("code", [0, 1, 8, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0x2028, 0x2029, 0xFFFE, 0xFFFF])
+@pytest.mark.parametrize(
+    "code", [0, 1, 8, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0x2028, 0x2029, 0xFFFE, 0xFFFF]
+)
 def test_control_characters_and_odd_line_ends_are_refused(code: int, tmp_path: Path) -> None:
     """What an editor does not show, or counts as a line when YAML does not, is refused at its place."""
     write(tmp_path / "a.yaml", f"a: 1\nbé{chr(code)}".encode())
@@ -94,7 +96,9 @@ def test_control_characters_and_odd_line_ends_are_refused(code: int, tmp_path: P
     )
 
 
-@pytest.mark.parametrize("text", ["\t", "\n", "\r", " ", "~", "\u00a0", "ạ", "\u200f", "\ue000", "\ufffd", "😀", "\U0010ffff"])
+@pytest.mark.parametrize(
+    "text", ["\t", "\n", "\r", " ", "~", "\u00a0", "ạ", "\u200f", "\ue000", "\ufffd", "😀", "\U0010ffff"]
+)
 def test_ordinary_characters_are_text(text: str) -> None:
     """Everything else that Unicode has may stand in a text."""
     assert checked(Source("x", text)).text == text
@@ -165,7 +169,8 @@ def test_standard_input_is_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "place"), [(0, "x:1:1"), (2, "x:1:3"), (4, "x:2:1"), (5, "x:2:2"), (6, "x:3:1"), (7, "x:4:1"), (8, "x:4:2")]
+    ("index", "place"),
+    [(0, "x:1:1"), (2, "x:1:3"), (4, "x:2:1"), (5, "x:2:2"), (6, "x:3:1"), (7, "x:4:1"), (8, "x:4:2")],
 )
 def test_a_character_has_a_line_and_a_column(index: int, place: str) -> None:
     """Each kind of line end begins a new line."""

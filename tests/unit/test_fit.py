@@ -6,8 +6,9 @@ import pytest
 
 from smartcommune.document import read_document
 from smartcommune.files import Source
-from smartcommune.fit import profile_file, rule_file
+from smartcommune.fit import cases_file, profile_file, rule_file
 from smartcommune.problems import InputError
+
 from .small import SMALL, changed, placed
 
 NOT_CONDITION = "expected a criterion or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`"
@@ -160,8 +161,8 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
     ),
     "a verdict that is none": (
         ("verdict: undetermined", "verdict: maybe"), "|maybe",
-        "`maybe` is not allowed for `verdict`; allowed: `eligible`, `not_eligible`, `undetermined`, `out_of_scope`, "
-        "`not_in_force` [not-allowed]",
+        ("`maybe` is not allowed for `verdict`; allowed: `eligible`, `not_eligible`, `undetermined`, `out_of_scope`, "
+        "`not_in_force` [not-allowed]"),
     ),
     "a list where one of several words is due": (
         ("format: 1", "format: [1]"), "format: |[1]", "found a list, expected a single value [wrong-kind]",
@@ -200,7 +201,8 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
         "`1000001` is not a weight: expected a number from 0 to 1000000 [bad-weight]",
     ),
     "a weight that is no number": (
-        ("weight: 0", "weight: high"), "weight: |high", "`high` is not a weight: expected a number from 0 to 1000000 [bad-weight]",
+        ("weight: 0", "weight: high"), "weight: |high",
+        "`high` is not a weight: expected a number from 0 to 1000000 [bad-weight]",
     ),
     "a score that is no number": (
         ("low: 0", "low: 1e3"), "low: |1e3", "`1e3` is not a number [not-a-number]",
@@ -235,7 +237,8 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
         ("weight: 0", "weight: "), "|weight: ,", "`weight` has no value; give one or remove it [empty-value]",
     ),
     "a null in a list": (
-        ("must: [good]", "must: [good, null]"), "must: [good, |null", "`must` has no value; give one or remove it [empty-value]",
+        ("must: [good]", "must: [good, null]"), "must: [good, |null",
+        "`must` has no value; give one or remove it [empty-value]",
     ),
     "a difficulty that is none": (
         ("flag: {type: boolean", "flag: {type: boolean, difficulty: 6"), "difficulty: |6",
@@ -301,8 +304,8 @@ def test_a_long_text_is_cut_off_in_a_message() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("id: small", "id: {}"), ("on: 2023-01-01", "on: {}"), ("ordered: true", "ordered: {}"), ("weight: 0", "weight: {}"),
-     ("type: boolean", "type: {}"), ("must: [good]", "must: [{}]"), ("format: 1", "format: {}")],
+    [("id: small", "id: {}"), ("on: 2023-01-01", "on: {}"), ("ordered: true", "ordered: {}"),
+     ("weight: 0", "weight: {}"), ("type: boolean", "type: {}"), ("must: [good]", "must: [{}]"), ("format: 1", "format: {}")],
 )  # fmt: skip
 def test_a_huge_word_is_cut_off_in_every_message(old: str, new: str) -> None:
     """No message repeats a text of 100,000 characters."""
@@ -318,3 +321,31 @@ def test_only_the_first_hundred_problems_are_listed_and_the_others_counted() -> 
     found = problems(SMALL + keys)
     assert len(found) == 101
     assert found[-1].endswith("150 more problems are not listed [too-many-problems]")
+
+
+CASES = (
+    "format: 1\nruleset: small\ncases:\n  - {name: one, on: 2023-01-01, facts: {flag: }, expect: {verdict: eligible}}\n"
+)
+
+
+def test_cases_may_stand_in_a_file_of_their_own() -> None:
+    """They have the shape that they have in a rule file, and name the rule set they are for."""
+    file = cases_file(read_document(Source("small.cases.yaml", CASES)))
+    assert (file.ruleset, [case.name for case in file.cases]) == ("small", ["one"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  - {name", "  - {nam", ["4:5: the key `name` is missing [missing-key]",
+                                   "4:6: unknown key `nam`; did you mean `name`? [unknown-key]"]),
+        ("on: 2023-01-01", "on: ~", ["4:17: `on` has no value; give one or remove it [empty-value]"]),
+        ("verdict: eligible", "verdict: eligble", [
+            "4:68: `eligble` is not allowed for `verdict`; did you mean `eligible`? [not-allowed]"]),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_file_of_cases_is_told_once(old: str, new: str, expected: list[str]) -> None:
+    """At its place, like one in a rule file."""
+    with pytest.raises(InputError) as caught:
+        cases_file(read_document(Source("c.yaml", CASES.replace(old, new))))
+    assert [problem.say("en").removeprefix("c.yaml:") for problem in caught.value.problems] == expected

@@ -9,6 +9,7 @@ import pytest
 from smartcommune import library
 from smartcommune.library import DEFAULT, built_in, load, load_built_in, parse_ruleset
 from smartcommune.problems import InputError
+
 from .small import SMALL
 
 CHILD = "format: 1\nid: {id}\nversion: '1'\nlabel: {{vi: a, en: a}}\nextends: {extends}\n"
@@ -35,7 +36,7 @@ def test_every_built_in_rule_set_is_read() -> None:
 
 
 def test_a_built_in_rule_set_has_the_same_name_everywhere() -> None:
-    """Messages call its file `rules/…`, wherever it is installed, so that they do not differ from machine to machine."""
+    """Messages call its file `rules/…`, wherever it is installed."""
     assert load(DEFAULT).document.name == f"rules/{DEFAULT}.yaml"
     assert load_built_in("pilot-smart-lam-dong").document.name == "rules/tinh/pilot-smart-lam-dong.yaml"
 
@@ -150,3 +151,27 @@ def test_a_packaged_rules_folder_is_preferred(tmp_path: Path, monkeypatch: pytes
     finally:
         monkeypatch.undo()
         built_in.cache_clear()
+
+
+def test_a_circle_is_named_link_by_link(tmp_path: Path) -> None:
+    """Each id of the circle, in the order of the links."""
+    write(tmp_path / "b.yaml", CHILD.format(id="b", extends="a"))
+    name = write(tmp_path / "a.yaml", CHILD.format(id="a", extends="b"))
+    assert refusal(name) == "b.yaml:5:10: the rule sets extend each other in a circle: a → b → a [circle]"
+
+
+def test_a_chain_has_at_most_eight_parents(tmp_path: Path) -> None:
+    """The ninth is refused where it is named."""
+    write(tmp_path / "r0.yaml", SMALL.replace("id: small", "id: r0"))
+    for number in range(1, 10):
+        name = write(tmp_path / f"r{number}.yaml", CHILD.format(id=f"r{number}", extends=f"r{number - 1}"))
+    assert load(str(tmp_path / "r8.yaml")).id == "r8"
+    assert refusal(name) == "r1.yaml:5:10: nested more than 8 levels deep [too-deep]"
+
+
+def test_a_change_of_a_built_in_file_is_validated_again() -> None:
+    """Only the very bytes whose digest is on record pass unread; one more key is found."""
+    source = built_in()[DEFAULT].read_text(encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        parse_ruleset(source + "\nsurprise: x\n", "r.yaml")
+    assert [problem.id for problem in caught.value.problems] == ["unknown-key"]

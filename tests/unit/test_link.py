@@ -7,11 +7,17 @@ from fractions import Fraction
 
 import pytest
 
+from smartcommune.document import read_document
+from smartcommune.files import Source
+from smartcommune.fit import cases_file
 from smartcommune.library import parse_ruleset
+from smartcommune.link import link_cases
 from smartcommune.logic import Outcome
 from smartcommune.messages import Words
+from smartcommune.problems import InputError
 from smartcommune.ruleset import (
     AtLeast,
+    Case,
     Comparison,
     Condition,
     Dated,
@@ -24,7 +30,10 @@ from smartcommune.ruleset import (
     Span,
     Verdict,
 )
+
 from .small import SMALL, changed, placed, problems, small
+
+A_COUNT = False  # and no share
 
 
 def bare(condition: Condition | None) -> Condition | None:
@@ -67,7 +76,7 @@ def test_indicators_are_read_in_their_types() -> None:
     indicators = small().indicators
     assert list(indicators) == ["region", "level", "set", "flag", "rate", "length", "opened", "part", "whole", "share"]
     assert indicators["region"].values == {"delta": Words("delta", "delta"), "other": Words("other", "other")}
-    assert indicators["level"].values["high"] == Words("Cao", "High")
+    assert indicators["level"].values["high"] == Words("Cao", "Up")
     assert indicators["level"].ordered
     assert bare(indicators["set"].only_when) == Leaf("level", (Comparison(Operator.IS_NOT, "none"),))
     assert indicators["rate"].rounded_to == Fraction(1, 10)
@@ -79,9 +88,7 @@ def test_indicators_are_read_in_their_types() -> None:
 def test_thresholds_are_read_with_their_periods_in_order() -> None:
     """Values are sorted by their first day, whatever the order in the file."""
     thresholds = small().thresholds
-    assert thresholds["high"].values == (
-        Dated(Span(date(2022, 1, 1), None), Fraction(80), {"delta": Fraction(70)}),
-    )
+    assert thresholds["high"].values == (Dated(Span(date(2022, 1, 1), None), Fraction(80), {"delta": Fraction(70)}),)
     assert [dated.default for dated in thresholds["guess"].values] == [Fraction(30), Fraction(40)]
     assert (thresholds["guess"].exclusive, thresholds["guess"].from_test) == (True, Words("khác", "another"))
     assert [citation.say("en") for citation in thresholds["guess"].citations] == ["1/QĐ", "“News”, trang 1"]
@@ -102,7 +109,7 @@ def test_conditions_are_read_with_their_constants() -> None:
     assert bare(rules.criteria["many"].applies_when) == Not(Leaf("region", (Comparison(Operator.IS, "other"),)))
     assert bare(rules.criteria["many"].test) == AtLeast(
         Fraction(2),
-        False,
+        A_COUNT,
         None,
         (
             Reference("good"),
@@ -117,7 +124,7 @@ def test_conditions_are_read_with_their_constants() -> None:
             Reference("many"),
             Group(
                 "all_of",
-                (Reference("good"), AtLeast(None, False, "enough", (Reference("base"), Reference("good")))),
+                (Reference("good"), AtLeast(None, A_COUNT, "enough", (Reference("base"), Reference("good")))),
             ),
         ),
     )
@@ -137,7 +144,8 @@ def test_conditions_know_where_they_stand() -> None:
 
 @pytest.mark.parametrize(
     ("written", "need", "is_share"),
-    [("3", Fraction(3), False), ("80%", Fraction(80), True), ("80 %", Fraction(80), True), ("2/3", Fraction(200, 3), True),
+    [("3", Fraction(3), False), ("80%", Fraction(80), True), ("80 %", Fraction(80), True),
+     ("2/3", Fraction(200, 3), True),
      ("0.5%", Fraction(1, 2), True), ("100%", Fraction(100), True)],
 )  # fmt: skip
 def test_a_need_is_a_count_or_a_share(written: str, need: Fraction, is_share: bool) -> None:
@@ -168,17 +176,20 @@ def test_a_case_may_expect_only_a_verdict() -> None:
 def test_remarks_have_their_period() -> None:
     """A notice is shown for days inside its period, both ends included."""
     (remark,) = small().remarks
-    assert [remark.span.covers(day) for day in (date(2020, 12, 31), date(2021, 1, 1), date(2022, 12, 31), date(2023, 1, 1))] == [
-        False, True, True, False,
-    ]  # fmt: skip
+    days = [date(2020, 12, 31), date(2021, 1, 1), date(2022, 12, 31), date(2023, 1, 1)]
+    assert [remark.span.covers(day) for day in days] == [False, True, True, False]
 
 
 # --------------------------------------------------------------------------------------------------------- problems
 
 DAY = "  day: {type: date, basis: law, cite: law, values: [{from: 2021-01-01, default: 2021-01-01}]}\n"
 LOW = "  low: {type: percent, by: level, basis: law, cite: law, values: [{from: 2021-01-01, none: 1%}]}\n"
-NOT_ORDERED = "`flag` has no order, so `gte` does not fit; use `is` or `in`, or declare `ordered: true` [not-comparable]"
-NOT_BOOLEAN = "`yes` is neither `true` nor `false`; write `true` or `false`, or leave it out if not known [not-a-boolean]"
+NOT_ORDERED = (
+    "`flag` has no order, so `gte` does not fit; use `is` or `in`, or declare `ordered: true` [not-comparable]"
+)
+NOT_BOOLEAN = (
+    "`yes` is neither `true` nor `false`; write `true` or `false`, or leave it out if not known [not-a-boolean]"
+)
 MUST = "a condition in `must` must also stand in `of` [must-not-member]"
 
 # What is changed, and the problems: a bar stands before the word that each points at.
@@ -233,8 +244,8 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "no comparison": (
         [("{indicator: flag, is: true}", "{indicator: flag}")],
-        [("|{indicator: flag}", "`flag` is compared with nothing: "
-          "add `is`, `gte`, `gt`, `lte`, `lt` or `in` [no-comparison]")],
+        [("|{indicator: flag}", ("`flag` is compared with nothing: "
+          "add `is`, `gte`, `gt`, `lte`, `lt` or `in` [no-comparison]"))],
     ),
     "an order that is none": (
         [("{indicator: flag, is: true}", "{indicator: flag, gte: true}")],
@@ -258,7 +269,8 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "a threshold of another type": (
         [("gte: {threshold: high}", "gte: {threshold: enough}")],
-        [("gte: {threshold: |enough", "the threshold `enough` is of type `count`, expected `percent` here [other-type]")],
+        [("gte: {threshold: |enough",
+          "the threshold `enough` is of type `count`, expected `percent` here [other-type]")],
     ),
     "a threshold that cannot be a number of members": (
         [("n: {threshold: enough}", "n: {threshold: day}"), ("  enough:", DAY + "  enough:")],
@@ -270,8 +282,8 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "two places in one comparison": (
         [("  enough:", LOW + "  enough:"), ("lt: 99%", "lt: {threshold: low}")],
-        [("|{indicator: rate, gte", "the thresholds of one comparison depend on different indicators: "
-          "level, region [two-places]")],
+        [("|{indicator: rate, gte", ("the thresholds of one comparison depend on different indicators: "
+          "level, region [two-places]"))],
     ),
     "a threshold by no enumeration": (
         [("by: region", "by: flag")],
@@ -283,8 +295,8 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "a threshold of a type that has none": (
         [("  enough:", DAY.replace("date,", "text,") + "  enough:")],
-        [("type: |text, basis", "a threshold cannot be of type `text`: "
-          "expected percent, count, number, money or date [threshold-type]")],
+        [("type: |text, basis", ("a threshold cannot be of type `text`: "
+          "expected percent, count, number, money or date [threshold-type]"))],
     ),
     "a constant of a threshold that does not fit": (
         [("default: 40%", "default: 40")],
@@ -358,7 +370,8 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [("must: [{any_of: [good, |base", MUST)],
     ),
     "criteria in a circle": (
-        [("test: {indicator: flag, is: true}", "test: many"), ("must: [good]", "must: [good]\n    note: {vi: a, en: a}"),
+        [("test: {indicator: flag, is: true}", "test: many"),
+         ("must: [good]", "must: [good]\n    note: {vi: a, en: a}"),
          ("{indicator: share, gt: {threshold: guess}}", "base")],
         [("|base: {label", "the criteria refer to each other in a circle: base → many → base [circle]")],
     ),
@@ -370,15 +383,15 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize(("changes", "expected"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_told_once_at_its_place(
-    changes: list[tuple[str, str]], expected: list[tuple[str, str]]
-) -> None:
+def test_a_mistake_is_told_once_at_its_place(changes: list[tuple[str, str]], expected: list[tuple[str, str]]) -> None:
     """Each mistake is one problem, at the word that is wrong, with what to do."""
     text = changed(*changes)
     assert problems(text) == [f"{placed(text, marked)}: {message}" for marked, message in expected]
 
 
-@pytest.mark.parametrize("need", ["0", "-1", "1.5", "0%", "101%", "abc", "x%", "3/2", "2/0", "2/3%", "1e3", "1,5%", "+2"])
+@pytest.mark.parametrize(
+    "need", ["0", "-1", "1.5", "0%", "101%", "abc", "x%", "3/2", "2/0", "2/3%", "1e3", "1,5%", "+2"]
+)
 def test_a_number_of_members_that_is_none_is_refused(need: str) -> None:
     """A need is a whole number above 0, or a share above 0 and up to all."""
     assert problems(changed(("n: 2\n", f"n: {need}\n"))) == [
@@ -386,7 +399,9 @@ def test_a_number_of_members_that_is_none_is_refused(need: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("must", ["{gt: {threshold: guess}, indicator: share}", "{indicator: share, gt: {threshold: guess}}"])
+@pytest.mark.parametrize(
+    "must", ["{gt: {threshold: guess}, indicator: share}", "{indicator: share, gt: {threshold: guess}}"]
+)
 def test_a_condition_in_must_is_the_one_in_of_however_it_is_written(must: str) -> None:
     """The order of keys means nothing."""
     assert problems(changed(("must: [good]", f"must: [{must}]"))) == []
@@ -395,10 +410,16 @@ def test_a_condition_in_must_is_the_one_in_of_however_it_is_written(must: str) -
 def test_all_mistakes_come_together() -> None:
     """One run tells every undeclared name, in the order of the file."""
     found = problems(changed(("cite: law#1", "cite: lew#1"), ("lt: 99%", "lt: 99"), ("scope: [base]", "scope: [bass]")))
-    assert [text.rpartition("[")[2] for text in found] == ["undeclared-source]", "percent-sign]", "undeclared-criterion]"]
+    assert [text.rpartition("[")[2] for text in found] == [
+        "undeclared-source]",
+        "percent-sign]",
+        "undeclared-criterion]",
+    ]
 
 
-@pytest.mark.parametrize(("key", "line"), [("in_force", "in_force: {from: 2021-01-01, until: 2025-12-31}\n"), ("verdict", "")])
+@pytest.mark.parametrize(
+    ("key", "line"), [("in_force", "in_force: {from: 2021-01-01, until: 2025-12-31}\n"), ("verdict", "")]
+)
 def test_a_rule_set_that_extends_none_has_a_period_and_a_verdict(key: str, line: str) -> None:
     """Both are required, and what is missing at the top is placed where the file begins."""
     text = SMALL.replace(line, "") if line else SMALL[: SMALL.index("verdict:")]
@@ -417,7 +438,9 @@ def test_a_source_without_a_date_says_why() -> None:
 
 def test_an_indicator_and_a_derived_one_cannot_share_an_id() -> None:
     """One of two declarations of a name is never lost silently."""
-    found = problems(changed(("derived:\n", "derived:\n  rate: {share: {of: part, in: whole}, label: {vi: a, en: a}}\n")))
+    found = problems(
+        changed(("derived:\n", "derived:\n  rate: {share: {of: part, in: whole}, label: {vi: a, en: a}}\n"))
+    )
     assert len(found) == 1
     assert found[0].startswith("21:3: ")
 
@@ -429,7 +452,6 @@ def test_only_when_compares_with_a_value_and_not_with_a_threshold() -> None:
     assert [text.partition(": ")[2] for text in found] == [
         "`only_when` compares with a value, not with a threshold [only-when-threshold]"
     ]
-
 
 
 # ---------------------------------------------------------------------------------------------------------- extends
@@ -463,7 +485,8 @@ def test_a_child_takes_over_everything_but_the_cases() -> None:
 
 def test_a_child_replaces_a_threshold() -> None:
     """The only thing of the parent that a child may change."""
-    threshold = "thresholds: {smartphone_min: {type: percent, basis: province, cite: qd924, values: [{from: 2023-06-05, default: 90%}]}}\n"
+    values = "[{from: 2023-06-05, default: 90%}]"
+    threshold = f"thresholds: {{smartphone_min: {{type: percent, basis: province, cite: qd924, values: {values}}}}}\n"
     assert parse_ruleset(CHILD + threshold).thresholds["smartphone_min"].values[0].default == 90
 
 
@@ -486,7 +509,7 @@ LABEL = "label: {vi: a, en: a}"
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
-        (f"sources: {{article: {{title: {{vi: a, en: a}}, kind: law, date: 2024-01-01}}}}", "6:11: `article`"),
+        ("sources: {article: {title: {vi: a, en: a}, kind: law, date: 2024-01-01}}", "6:11: `article`"),
         (f"indicators: {{adults: {{type: count, {LABEL}}}}}", "6:14: `adults`"),
         (f"indicators: {{smartphone_rate: {{type: percent, {LABEL}}}}}", "6:14: `smartphone_rate`"),
         (f"criteria: {{facilities: {{{LABEL}, cite: article, test: advanced_ntm}}}}", "6:12: `facilities`"),
@@ -503,7 +526,9 @@ def test_a_child_cannot_redefine_what_its_parent_has(more: str, expected: str) -
 
 def test_a_replaced_threshold_keeps_its_type() -> None:
     """A percentage cannot become a count."""
-    more = "thresholds: {smartphone_min: {type: count, basis: law, cite: qd924, values: [{from: 2023-06-05, default: 9}]}}"
+    more = (
+        "thresholds: {smartphone_min: {type: count, basis: law, cite: qd924, values: [{from: 2023-06-05, default: 9}]}}"
+    )
     assert child(more) == [
         "6:37: the threshold `smartphone_min` is of type `count`, expected `percent` here [other-type]"
     ]
@@ -511,7 +536,8 @@ def test_a_replaced_threshold_keeps_its_type() -> None:
 
 def test_only_when_cannot_use_a_parents_threshold() -> None:
     """Also a threshold that is declared already is no constant."""
-    more = f"indicators: {{x: {{type: text, {LABEL}, only_when: {{indicator: smartphone_rate, gte: {{threshold: smartphone_min}}}}}}}}"
+    only_when = "{indicator: smartphone_rate, gte: {threshold: smartphone_min}}"
+    more = f"indicators: {{x: {{type: text, {LABEL}, only_when: {only_when}}}}}"
     (found,) = child(more)
     assert found.endswith("`only_when` compares with a value, not with a threshold [only-when-threshold]")
 
@@ -545,3 +571,32 @@ def test_references_nest_no_deeper_than_documents() -> None:
     assert problems(nested(64)) == []
     text = nested(65)
     assert problems(text) == [f"{placed(text, '|c63: ')}: nested more than 64 levels deep [too-deep]"]
+
+
+CASES = """\
+format: 1
+ruleset: small
+cases:
+  - {name: one, on: 2023-01-01, facts: {flag: true}, expect: {verdict: eligible, because: [many], missing: [rate]}}
+"""
+
+
+def linked(text: str) -> tuple[Case, ...]:
+    document = read_document(Source("c.yaml", text))
+    return link_cases(cases_file(document).cases, small(), document)
+
+
+def test_cases_of_their_own_file_are_read_with_the_names_of_the_rule_set() -> None:
+    """They point into their own file."""
+    (case,) = linked(CASES)
+    assert (case.name, case.on, case.path, case.document.name) == ("one", date(2023, 1, 1), ("cases", 0), "c.yaml")
+
+
+def test_misspelt_names_in_a_file_of_cases_are_refused() -> None:
+    """At their places in that file."""
+    with pytest.raises(InputError) as caught:
+        linked(CASES.replace("many", "mony").replace("[rate]", "[rote]"))
+    assert [problem.say("en") for problem in caught.value.problems] == [
+        f"c.yaml:{placed(CASES, '|many')}: unknown criterion `mony`; did you mean `many`? [undeclared-criterion]",
+        f"c.yaml:{placed(CASES, '|rate')}: unknown indicator `rote`; did you mean `rate`? [undeclared-indicator]",
+    ]

@@ -15,6 +15,7 @@ from smartcommune.logic import Outcome, outcome_of
 from smartcommune.plan import Absence, Plan, conditions, make_plan
 from smartcommune.problems import InputError
 from smartcommune.ruleset import AtLeast, Group, Leaf
+
 from .small import changed, small
 
 DAY = date(2023, 6, 30)
@@ -236,3 +237,32 @@ def test_a_rule_set_has_no_thresholds_to_plan_for() -> None:
         "verdict: {eligible_when: {indicator: flag, is: true}}\n"
     )
     assert make_plan(parse_ruleset(text), DAY).bounds == {}
+
+
+# ------------------------------------------------------------------------------------------------------------- cuts
+
+
+@pytest.mark.parametrize(
+    ("indicator", "expected"),
+    [
+        ("flag", [True]),
+        ("rate", [80, 70, 99]),
+        ("share", [40]),
+        ("level", ["none"]),
+        ("region", ["other"]),
+        ("opened", []),
+    ],
+)
+def test_cuts_are_all_values_that_an_indicator_is_compared_with(indicator: str, expected: list[object]) -> None:
+    """Constants, lists, and thresholds at every place; what is nowhere compared has none."""
+    assert plan().cuts(indicator) == expected
+
+
+def test_a_threshold_without_a_value_is_no_cut() -> None:
+    """Outside its periods there is nothing to compare with."""
+    assert plan(date(2021, 6, 30)).cuts("rate") == [99]
+
+
+def test_a_setting_is_the_only_cut_of_its_threshold() -> None:
+    """Places that a setting overrides cannot decide anything."""
+    assert plan(overrides={"high": "75%"}).cuts("rate") == [75, 99]

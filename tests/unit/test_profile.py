@@ -11,6 +11,7 @@ import pytest
 from smartcommune.document import read_document
 from smartcommune.facts import NA
 from smartcommune.files import Source, checked
+from smartcommune.library import parse_ruleset
 from smartcommune.problems import InputError
 from smartcommune.profile import (
     Commune,
@@ -20,7 +21,8 @@ from smartcommune.profile import (
     read_facts,
     read_profile,
 )
-from .small import small
+
+from .small import changed, small
 
 RULES = small()
 
@@ -71,7 +73,9 @@ def test_a_whole_profile_is_read() -> None:
     assert profile.evidence.get("part", Evidence(None, None)) == Evidence(None, None)
 
 
-@pytest.mark.parametrize("text", ["{}", "facts: {}", "commune: {}", "facts:", "commune:", "facts: {flag: '?'}", "commune: {name: }"])
+@pytest.mark.parametrize(
+    "text", ["{}", "facts: {}", "commune: {}", "facts:", "commune:", "facts: {flag: '?'}", "commune: {name: }"]
+)
 def test_a_profile_may_say_nothing(text: str) -> None:
     """Nothing is required: what is not given is unknown."""
     found = read(text)
@@ -80,19 +84,25 @@ def test_a_profile_may_say_nothing(text: str) -> None:
 
 def test_json_is_a_profile_as_well() -> None:
     """The same keys, in JSON."""
-    found = read('{\n\t"commune": {"name": "Xã \\ud83d\\ude00"},\n\t"facts": {"flag": true, "rate": 85.2, "region": null}\n}')
+    found = read(
+        '{\n\t"commune": {"name": "Xã \\ud83d\\ude00"},\n\t"facts": {"flag": true, "rate": 85.2, "region": null}\n}'
+    )
     assert found.commune.name == "Xã 😀"
     assert found.facts == {"flag": True, "rate": Fraction(852, 10)}
 
 
-@pytest.mark.parametrize("word", ["", "~", "null", '"?"', '""', '"  "', "'?'", "{value: }", "{value: '?', evidence: x}"])
+@pytest.mark.parametrize(
+    "word", ["", "~", "null", '"?"', '""', '"  "', "'?'", "{value: }", "{value: '?', evidence: x}"]
+)
 @pytest.mark.parametrize("id", ["flag", "rate", "region", "opened", "length"])
 def test_an_unknown_fact_is_absent(id: str, word: str) -> None:
     """Blank, `null` and `?` mean that nobody knows."""
     assert read(f"facts: {{{id}: {word}}}").facts == {}
 
 
-@pytest.mark.parametrize("word", ["na", "NA", "Na", '"na"', "không áp dụng", "Không áp dụng", "KHÔNG ÁP DỤNG", "{value: na}"])
+@pytest.mark.parametrize(
+    "word", ["na", "NA", "Na", '"na"', "không áp dụng", "Không áp dụng", "KHÔNG ÁP DỤNG", "{value: na}"]
+)
 @pytest.mark.parametrize("id", ["flag", "rate", "region", "opened"])
 def test_a_fact_that_does_not_apply_is_told_apart(id: str, word: str) -> None:
     """`na` and `không áp dụng` say that there is nothing to know."""
@@ -141,7 +151,11 @@ def test_values_of_python_are_facts() -> None:
 @pytest.mark.parametrize(
     ("fact", "value", "message"),
     [
-        ("flag", 1, "`1` is neither `true` nor `false`; write `true` or `false`, or leave it out if not known [not-a-boolean]"),
+        (
+            "flag",
+            1,
+            "`1` is neither `true` nor `false`; write `true` or `false`, or leave it out if not known [not-a-boolean]",
+        ),
         ("rate", True, "`true` is not a number [not-a-number]"),
         ("rate", float("nan"), "`nan` is not a number [not-a-number]"),
         ("rate", float("inf"), "`inf` is not a number [not-a-number]"),
@@ -165,27 +179,28 @@ def test_a_value_of_python_that_does_not_fit_is_refused(fact: str, value: object
     ("text", "expected"),
     [
         ("facts: {flog: true}", ["1:9: unknown indicator `flog`; did you mean `flag`? [unknown-indicator]"]),
-        ("facts:\n  rate: 0.85", ["2:9: `0.85` could be a percentage or a fraction; "
-                                  "write `0.85%` or `85%` [percent-or-fraction]"]),
-        ("facts:\n  rate:\n    value: 0.85", ["3:12: `0.85` could be a percentage or a fraction; "
-                                              "write `0.85%` or `85%` [percent-or-fraction]"]),
-        ("facts: {flag: 1}", ["1:15: `1` is neither `true` nor `false`; "
-                              "write `true` or `false`, or leave it out if not known [not-a-boolean]"]),
+        ("facts:\n  rate: 0.85", [("2:9: `0.85` could be a percentage or a fraction; "
+                                  "write `0.85%` or `85%` [percent-or-fraction]")]),
+        ("facts:\n  rate:\n    value: 0.85", [("3:12: `0.85` could be a percentage or a fraction; "
+                                              "write `0.85%` or `85%` [percent-or-fraction]")]),
+        ("facts: {flag: 1}", [("1:15: `1` is neither `true` nor `false`; "
+                              "write `true` or `false`, or leave it out if not known [not-a-boolean]")]),
         ("facts: {rate: true}", ["1:15: `true` is not a number [not-a-number]"]),
         ("facts: {length: 51}", ["1:17: `51` lies outside 0–50 [out-of-range]"]),
         ("fact: {}", ["1:1: unknown key `fact`; did you mean `facts`? [unknown-key]"]),
         ("commune: {nam: A}", ["1:11: unknown key `nam`; did you mean `name`? [unknown-key]"]),
         ("commune: A", ["1:10: found `A`, expected lines of the form `key: value` [wrong-kind]"]),
         ("commune: {name: [A]}", ["1:17: found a list, expected a single value [wrong-kind]"]),
-        ("as_of: 30/06/2023", ["1:8: `30/06/2023` is not a date; "
-                               "write year-month-day, for example `2023-06-30` [not-a-date]"]),
+        ("as_of: 30/06/2023", [("1:8: `30/06/2023` is not a date; "
+                               "write year-month-day, for example `2023-06-30` [not-a-date]")]),
         ("facts: [flag]", ["1:8: found a list, expected lines of the form `key: value` [wrong-kind]"]),
         ("facts: {flag: [true]}", ["1:15: found a list, expected a single value [wrong-kind]"]),
         ("facts: {flag: {value: [true]}}", ["1:23: found a list, expected a single value [wrong-kind]"]),
         ("facts: {flag: {evidence: x}}", ["1:9: the key `value` is missing [missing-key]"]),
-        ("facts: {flag: {value: true, day: x}}", ["1:29: unknown key `day`; allowed: `date`, `evidence`, `value` [unknown-key]"]),
-        ("facts: {flag: {value: true, date: x}}", ["1:35: `x` is not a date; "
-                                                   "write year-month-day, for example `2023-06-30` [not-a-date]"]),
+        ("facts: {flag: {value: true, day: x}}", [
+            "1:29: unknown key `day`; allowed: `date`, `evidence`, `value` [unknown-key]"]),
+        ("facts: {flag: {value: true, date: x}}", [("1:35: `x` is not a date; "
+                                                   "write year-month-day, for example `2023-06-30` [not-a-date]")]),
         ("- flag", ["1:1: found a list, expected lines of the form `key: value` [wrong-kind]"]),
         ("x", ["1:1: found `x`, expected lines of the form `key: value` [wrong-kind]"]),
     ],
@@ -232,6 +247,23 @@ def test_a_contradiction_points_at_both_places() -> None:
         read("facts:\n  whole: 5\n  part: 6\n")
     (problem,) = caught.value.problems
     assert (str(problem.place), str(problem.related)) == ("p.yaml:3:3", "p.yaml:2:3")
+
+
+@pytest.mark.parametrize(
+    ("condition", "fact", "said"),
+    [
+        ("{indicator: length, gte: 10}", "length: 2.5", "`length` is `2.5`"),
+        ("{indicator: rate, gte: 90%}", "rate: '85,2%'", "`rate` is `85.2%`"),
+        ("{indicator: flag, is: true}", "flag: false", "`flag` is `false`"),
+        ("{indicator: opened, gte: 2020-01-01}", "opened: 2019-12-31", "`opened` is `2019-12-31`"),
+    ],
+)
+def test_a_contradiction_shows_the_other_fact_as_people_write_it(condition: str, fact: str, said: str) -> None:
+    """A number is a decimal, not the quotient that it is kept as."""
+    rules = parse_ruleset(changed(("only_when: {indicator: level, is_not: none}", f"only_when: {condition}")))
+    with pytest.raises(InputError) as caught:
+        read_profile(read_document(Source("p.yaml", f"facts: {{set: x, {fact}}}")), rules)
+    assert str(caught.value) == f"p.yaml:1:9: `set` is given although {said} (p.yaml:1:17) [contradiction]"
 
 
 @pytest.mark.parametrize("other", ["part: na", "whole: na"])

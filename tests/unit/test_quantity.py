@@ -109,7 +109,9 @@ def test_a_ratio_is_exact(text: str, value: Fraction) -> None:
     assert ratio(text) == value
 
 
-@pytest.mark.parametrize("text", ["2/0", "2/03", "1234567/8", "1/1234567", "-1/2", "1/-2", "1 / 2", "1/2/3", "٢/٣", "2", ""])
+@pytest.mark.parametrize(
+    "text", ["2/0", "2/03", "1234567/8", "1/1234567", "-1/2", "1/-2", "1 / 2", "1/2/3", "٢/٣", "2", ""]
+)
 def test_what_is_no_ratio_is_none(text: str) -> None:
     """A ratio has two whole numbers of at most six digits, and no zero below."""
     assert ratio(text) is None
@@ -123,7 +125,8 @@ def test_a_day_is_read_back(day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2024-13-01", "2023-02-29", "2023-02-30", "0000-01-01", "2023-00-01", "2023-01-00", "2023-6-3", "23-06-30", "12023-06-30",
+    ["2024-13-01", "2023-02-29", "2023-02-30", "0000-01-01", "2023-00-01", "2023-01-00", "2023-6-3", "23-06-30",
+     "12023-06-30",
      "2023-06-30 ", "2023-06-30T00:00:00", "30/06/2023", "20230630", "2023-W26-5", "٢٠٢٣-٠٦-٣٠", "2023-06-30\n", ""]
 )  # fmt: skip
 def test_what_is_no_day_is_none(text: str) -> None:

@@ -91,7 +91,13 @@ def test_a_percentage_in_a_profile_may_be_written_in_several_ways(text: str, val
 
 @pytest.mark.parametrize(
     ("text", "small", "large"),
-    [("0.85", "0.85%", "85%"), ("0,85", "0.85%", "85%"), ("1", "1%", "100%"), ("0.005", "0.005%", "0.5%"), ("1.0", "1.0%", "100%")],
+    [
+        ("0.85", "0.85%", "85%"),
+        ("0,85", "0.85%", "85%"),
+        ("1", "1%", "100%"),
+        ("0.005", "0.005%", "0.5%"),
+        ("1.0", "1.0%", "100%"),
+    ],
 )
 def test_a_percentage_that_could_be_a_fraction_is_asked_about(text: str, small: str, large: str) -> None:
     """A number above 0 and up to 1 without `%` means two things."""
@@ -102,7 +108,25 @@ def test_a_percentage_that_could_be_a_fraction_is_asked_about(text: str, small: 
 
 @pytest.mark.parametrize(
     "text",
-    ["+5", "1.", ".5", "1e1", "85%%", "% 85", "%", "85  %", "85\u00a0%", "85 % ", "8 5", "85,2,1", "1,234.5", "01", "٨٥", "2/3", "nan"],
+    [
+        "+5",
+        "1.",
+        ".5",
+        "1e1",
+        "85%%",
+        "% 85",
+        "%",
+        "85  %",
+        "85\u00a0%",
+        "85 % ",
+        "8 5",
+        "85,2,1",
+        "1,234.5",
+        "01",
+        "٨٥",
+        "2/3",
+        "nan",
+    ],
 )
 def test_what_is_no_percentage_is_refused(text: str) -> None:
     """Nothing is guessed about what a percentage could be."""
@@ -140,7 +164,10 @@ def test_a_percentage_in_a_rule_file_carries_its_sign(text: str, value: Fraction
         ("+80%", "`+80%` is not a number [not-a-number]"),
         ("101%", "`101%` lies outside 0–100 [out-of-range]"),
         ("-1%", "`-1%` lies outside 0–100 [out-of-range]"),
-        ("100.00000000000001%", "`100.00000000000001%` has more than 15 significant digits; write fewer [too-many-digits]"),
+        (
+            "100.00000000000001%",
+            "`100.00000000000001%` has more than 15 significant digits; write fewer [too-many-digits]",
+        ),
     ],
 )
 def test_a_constant_that_is_no_percentage_is_refused(text: str, expected: str) -> None:
@@ -150,20 +177,18 @@ def test_a_constant_that_is_no_percentage_is_refused(text: str, expected: str) -
 
 def test_a_comma_in_a_rule_files_percentage_is_refused_with_a_remedy() -> None:
     """Rule files write the point; the message shows how."""
-    assert refusal(constant, "85,2%", indicator("percent")) == (
-        "`85,2%` is not a number; write `85.2%` [not-a-number]"
-    )
+    assert refusal(constant, "85,2%", indicator("percent")) == ("`85,2%` is not a number; write `85.2%` [not-a-number]")
 
 
 @pytest.mark.parametrize(
     ("of", "text", "expected"),
     [
-        (indicator("boolean"), "yes", "`yes` is neither `true` nor `false`; "
-         "write `true` or `false`, or leave it out if not known [not-a-boolean]"),
-        (indicator("boolean"), "1", "`1` is neither `true` nor `false`; "
-         "write `true` or `false`, or leave it out if not known [not-a-boolean]"),
-        (indicator("date"), "2024-13-01", "`2024-13-01` is not a date; "
-         "write year-month-day, for example `2023-06-30` [not-a-date]"),
+        (indicator("boolean"), "yes", ("`yes` is neither `true` nor `false`; "
+         "write `true` or `false`, or leave it out if not known [not-a-boolean]")),
+        (indicator("boolean"), "1", ("`1` is neither `true` nor `false`; "
+         "write `true` or `false`, or leave it out if not known [not-a-boolean]")),
+        (indicator("date"), "2024-13-01", ("`2024-13-01` is not a date; "
+         "write year-month-day, for example `2023-06-30` [not-a-date]")),
         (indicator("code"), "a b", "`a b` is not a code: only letters, digits and `. _ / -` [not-a-code]"),
         (indicator("code"), "-a", "`-a` is not a code: only letters, digits and `. _ / -` [not-a-code]"),
         (indicator("code"), "", "`` is not a code: only letters, digits and `. _ / -` [not-a-code]"),
@@ -172,14 +197,14 @@ def test_a_comma_in_a_rule_files_percentage_is_refused_with_a_remedy() -> None:
         (ENUM, "zz", "`zz` is not one of the values of `it`; allowed: `none`, `basic`, `advanced` [not-a-value]"),
         (indicator("count"), "2.5", "`2.5` is not a count: expected a whole number from 0 [not-a-count]"),
         (indicator("count"), "-2", "`-2` is not a count: expected a whole number from 0 [not-a-count]"),
-        (indicator("count"), "01001", "`01001` is not a number; "
-         "a number does not begin with 0; if it is a code, its type is `code` [not-a-number]"),
+        (indicator("count"), "01001", ("`01001` is not a number; "
+         "a number does not begin with 0; if it is a code, its type is `code` [not-a-number]")),
         (indicator("number"), "1,5", "`1,5` is not a number; write `1.5` [not-a-number]"),
         (indicator("number"), "true", "`true` is not a number [not-a-number]"),
         (indicator("money"), "1.234.567", "`1.234.567` is not a number [not-a-number]"),
         (indicator("number"), "x" * 50, f"`{'x' * 37}…` is not a number [not-a-number]"),
-        (indicator("number"), "9" * 50, f"`{'9' * 37}…` has more than 15 significant digits; "
-         "write fewer [too-many-digits]"),
+        (indicator("number"), "9" * 50, (f"`{'9' * 37}…` has more than 15 significant digits; "
+         "write fewer [too-many-digits]")),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("read", [constant, fact])
@@ -225,7 +250,9 @@ def test_an_open_end_is_shown_as_open() -> None:
         (indicator("money", least=Fraction(-1)), (-1, None)),
     ],
 )
-def test_percentages_and_counts_have_limits_of_their_own(of: Indicator, expected: tuple[int | None, int | None]) -> None:
+def test_percentages_and_counts_have_limits_of_their_own(
+    of: Indicator, expected: tuple[int | None, int | None]
+) -> None:
     """A share runs from 0 to 100 and a count from 0, unless the range says more."""
     assert limits(of) == expected
 

@@ -1,0 +1,310 @@
+"""Standard streams: UTF-8 whatever the system says, readers that go away, terminals of any width, the same bytes always."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import struct
+import subprocess
+import termios
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from .conftest import (
+    COMMAND,
+    DAY,
+    ELIGIBLE,
+    EXAMPLES,
+    NOT_ELIGIBLE,
+    OUT_OF_SCOPE,
+    UNDETERMINED,
+    Run,
+    WriteProfile,
+    environment,
+)
+
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+CODE_PAGES = ["cp1258", "cp437", "cp1252", "ascii", "utf-16"]
+FORMATS = ["text", "json", "markdown"]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Encodings
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("code_page", CODE_PAGES)
+def test_vietnamese_comes_out_whole(run: Run, profile: WriteProfile, code_page: str, format: str) -> None:
+    """Whatever code page the system gives the streams, the answer is the same UTF-8."""
+    path = profile(NOT_ELIGIBLE, commune={"name": "Tân Mỹ", "province": "Đắk Lắk"})
+    usual = run("check", path, "--format", format)
+    strange = run("check", path, "--format", format, env={"PYTHONIOENCODING": code_page, "PYTHONUTF8": "0", "LC_ALL": "C"})
+    assert strange == usual
+    assert "Tân Mỹ" in strange.out
+
+
+@pytest.mark.parametrize("code_page", CODE_PAGES)
+def test_problems_come_out_whole(run: Run, profile: WriteProfile, code_page: str) -> None:
+    """Standard error is UTF-8 as well."""
+    path = profile({"xã_lạ": "Đắk Lắk"})
+    strange = run("check", path, env={"PYTHONIOENCODING": code_page, "PYTHONUTF8": "0", "LC_ALL": "C"})
+    assert strange == run("check", path)
+    assert "xã_lạ" in strange.err
+
+
+@pytest.mark.parametrize("code_page", CODE_PAGES)
+def test_vietnamese_is_whole_in_a_file(run: Run, profile: WriteProfile, tmp_path: Path, code_page: str) -> None:
+    """Standard output redirected to a file, and `-o`, both hold UTF-8 without a byte order mark."""
+    path = profile(NOT_ELIGIBLE)
+    env = {"PYTHONIOENCODING": code_page, "PYTHONUTF8": "0", "LC_ALL": "C"}
+    redirected, written = tmp_path / "redirected.txt", tmp_path / "written.txt"
+    with redirected.open("wb") as file:
+        assert run("check", path, env=env, stdout=file).err == ""
+    assert run("check", path, "-o", str(written), env=env).err == ""
+    expected = run("check", path).out.encode()
+    assert redirected.read_bytes() == expected
+    assert written.read_bytes() == expected
+
+
+def test_standard_input_is_utf_8(run: Run) -> None:
+    """A profile from standard input is read as UTF-8, whatever the code page."""
+    text = f"commune: {{name: Đồng Tháp}}\nas_of: {DAY}\nfacts: {{unit_type: phuong}}\n"
+    done = run("check", "-", "--format", "json", stdin=text, env={"PYTHONIOENCODING": "cp1258", "PYTHONUTF8": "0"})
+    assert done.answer["commune"]["name"] == "Đồng Tháp"
+
+
+def test_help_comes_out_whole(run: Run) -> None:
+    """The help is Vietnamese too."""
+    strange = run("check", "--help", env={"PYTHONIOENCODING": "cp1258", "PYTHONUTF8": "0"})
+    assert strange == run("check", "--help")
+    assert "hồ sơ xã" in strange.out
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Readers that go away
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(("facts", "code"), [(ELIGIBLE, 0), (NOT_ELIGIBLE, 10), (UNDETERMINED, 11), (OUT_OF_SCOPE, 12)])
+def test_a_reader_that_is_gone_ends_the_output_quietly(
+    profile: WriteProfile, tmp_path: Path, facts: dict[str, object], code: int, format: str
+) -> None:
+    """Nobody reads: the verdict's own code, and not a word on standard error."""
+    process = subprocess.Popen(
+        [*COMMAND, "check", profile(facts), "--format", format],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(tmp_path),
+        cwd=tmp_path,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    with process.stderr:
+        assert process.stderr.read() == b""
+    assert process.wait(timeout=60) == code
+
+
+def test_a_reader_that_leaves_early_ends_the_output_quietly(tmp_path: Path) -> None:
+    """As with `| head -1`: one line of far more than a pipe holds is read, then the reader leaves."""
+    paths = [str(path) for path in sorted(EXAMPLES.glob("*.yaml"))] * 3
+    process = subprocess.Popen(
+        [*COMMAND, "check", *paths, "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(tmp_path),
+        cwd=tmp_path,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline() == b"{\n"
+    process.stdout.close()
+    with process.stderr:
+        assert process.stderr.read() == b""
+    assert process.wait(timeout=60) == 10
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Terminals
+
+
+def at_terminal(
+    columns: int, home: Path, *arguments: str, env: Mapping[str, str] | None = None, stream: str = "stdout"
+) -> tuple[int, str]:
+    """The code of a command and what it printed on a terminal of so many columns."""
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    other = "stderr" if stream == "stdout" else "stdout"
+    process = subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdin=subprocess.DEVNULL,
+        env=environment(home, {"TERM": "xterm-256color", **(env or {})}),
+        cwd=home,
+        **{stream: slave, other: subprocess.DEVNULL},
+    )
+    os.close(slave)
+    content = b""
+    try:
+        while chunk := os.read(master, 65536):
+            content += chunk
+    except OSError:  # how a terminal says that its other end was closed
+        pass
+    finally:
+        os.close(master)
+    return process.wait(timeout=60), content.decode().replace("\r\n", "\n")
+
+
+def too_wide(page: str, columns: int) -> list[str]:
+    return [line for line in ESCAPES.sub("", page).splitlines() if cell_len(line) > columns]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("columns", [40, 80, 140])
+def test_no_line_is_wider_than_the_terminal(tmp_path: Path, profile: WriteProfile, columns: int, language: str) -> None:
+    """Every page, and the summary of several, keeps to the terminal's width, with colours."""
+    paths = [
+        profile(NOT_ELIGIBLE, "1.json", commune={"code": "01001", "name": "Tân Mỹ", "province": "Bắc Giang"}),
+        profile(UNDETERMINED, "2.json", commune={"name": "Một xã có tên dài hơn nhiều so với bình thường"}),
+        profile(OUT_OF_SCOPE, "3.json"),
+        profile(ELIGIBLE, "4.json", as_of="2026-03-01", commune={"name": "x" * 200}),
+        profile({**ELIGIBLE, "smartphone_rate": "79.9%"}, "5.json", commune={"name": "全角" * 40}),
+    ]
+    code, page = at_terminal(columns, tmp_path, "check", *paths, "--lang", language)
+    assert code == 10
+    assert too_wide(page, columns) == []
+    assert "\x1b[" in page
+    assert set(re.findall(r"\x1b\[?[^m]?", page)) and ESCAPES.sub("", page).count("\x1b") == 0
+
+
+@pytest.mark.parametrize("columns", [40, 80, 140])
+def test_every_example_keeps_to_the_terminal(tmp_path: Path, columns: int) -> None:
+    """The real profiles, alone and in a summary."""
+    paths = [str(path) for path in sorted(EXAMPLES.glob("*.yaml"))]
+    _, page = at_terminal(columns, tmp_path, "check", *paths, env={"NO_COLOR": "1"})
+    assert too_wide(page, columns) == []
+    assert "\x1b" not in page
+
+
+@pytest.mark.parametrize("columns", [40, 80, 140])
+def test_the_summary_names_every_commune(tmp_path: Path, profile: WriteProfile, columns: int) -> None:
+    """A table of verdicts without the communes' names would say nothing."""
+    names = ["Tân Mỹ", "Vi Hương"]
+    paths = [profile(NOT_ELIGIBLE, "1.json", commune={"name": names[0]})]
+    paths.append(profile(UNDETERMINED, "2.json", commune={"name": names[1]}))
+    _, page = at_terminal(columns, tmp_path, "check", *paths, "--lang", "en", env={"NO_COLOR": "1"})
+    summary = page[page.rindex("Summary") :]
+    assert all(name in summary for name in names)
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_line_shown_below_a_problem_fits_the_terminal(
+    tmp_path: Path, profile: WriteProfile, columns: int
+) -> None:
+    """The source line and the mark under it keep to the terminal that standard error is, also for a place far right."""
+    path = profile({**ELIGIBLE, "outstanding_field": "x" * 10, "facilities_attested": "maybe"})
+    _, page = at_terminal(columns, tmp_path, "check", path, env={"NO_COLOR": "1"}, stream="stderr")
+    shown = [line for line in page.splitlines() if re.match(r" +[0-9]+ \| | +\^+$", line)]
+    assert len(shown) == 4
+    assert too_wide("\n".join(shown), columns) == []
+    lines, marks = shown[::2], shown[1::2]
+    assert [line[mark.index("^") : len(mark)] for line, mark in zip(lines, marks, strict=True)] == [
+        '"xxxxxxxxxx"',
+        '"maybe"',
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["--no-color"], []], ids=["--no-color", "NO_COLOR"])
+def test_a_terminal_gets_no_colours_where_none_are_wanted(
+    tmp_path: Path, profile: WriteProfile, arguments: list[str]
+) -> None:
+    """`--no-color` and `NO_COLOR` switch all escape sequences off, bold ones too, and nothing else changes."""
+    path = profile(NOT_ELIGIBLE)
+    env = {} if arguments else {"NO_COLOR": "1"}
+    coloured = at_terminal(80, tmp_path, "check", path)[1]
+    plain = at_terminal(80, tmp_path, "check", path, *arguments, env=env)[1]
+    assert "\x1b" not in plain
+    assert ESCAPES.sub("", coloured) == plain
+
+
+def test_an_empty_no_color_changes_nothing(tmp_path: Path, profile: WriteProfile) -> None:
+    """`NO_COLOR=` counts as not set (no-color.org)."""
+    assert "\x1b[" in at_terminal(80, tmp_path, "check", profile(NOT_ELIGIBLE), env={"NO_COLOR": ""})[1]
+
+
+def test_problems_on_a_terminal_can_be_without_colours(tmp_path: Path, profile: WriteProfile) -> None:
+    """`--no-color` reaches standard error too."""
+    path = profile({"nope": 1})
+    assert "\x1b[" in at_terminal(80, tmp_path, "check", path, stream="stderr")[1]
+    assert "\x1b" not in at_terminal(80, tmp_path, "check", path, "--no-color", stream="stderr")[1]
+
+
+def test_marks_carry_the_meaning(tmp_path: Path, profile: WriteProfile) -> None:
+    """Colour only repeats what marks and words say: without it nothing is lost."""
+    page = at_terminal(80, tmp_path, "check", profile({**UNDETERMINED, "ntm_level": "none"}), "--no-color")[1]
+    assert "✔ " in page
+    assert "✘ " in page
+    assert "? " in page
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The same bytes always
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_same_input_gives_the_same_bytes(run: Run, profile: WriteProfile, tmp_path: Path, format: str) -> None:
+    """Hash seeds, time zones, locales and folders do not show in any answer."""
+    paths = [profile(NOT_ELIGIBLE, "1.json"), profile(UNDETERMINED, "2.json"), profile(OUT_OF_SCOPE, "3.json")]
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    surroundings = [
+        ({"PYTHONHASHSEED": "0"}, tmp_path),
+        ({"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati"}, folder),
+        ({"PYTHONHASHSEED": "2", "TZ": "Etc/GMT+12", "LC_ALL": "C"}, Path("/")),
+        ({"PYTHONHASHSEED": "3", "LC_ALL": "vi_VN.UTF-8", "LANGUAGE": "vi", "USER": "x"}, tmp_path),
+    ]
+    answers = {run("check", *paths, "--format", format, env={**env, "COLUMNS": "80"}, cwd=cwd) for env, cwd in surroundings}
+    assert len(answers) == 1
+    assert str(tmp_path) not in answers.pop().out
+
+
+def test_the_same_problems_give_the_same_bytes(run: Run, profile: WriteProfile) -> None:
+    """Problems come in the order of their places, whatever the hash seed."""
+    path = profile({"nope": 1, "unit_tipe": "xa", "unit_type": "town", "adults": 1, "smartphone_adults": 2})
+    seeds = [run("check", path, env={"PYTHONHASHSEED": str(seed)}) for seed in range(4)]
+    assert len(set(seeds)) == 1
+    columns = [int(found) for found in re.findall(r":1:(\d+): ", seeds[0].err)]
+    assert columns == sorted(columns)
+    assert len(columns) >= 4
+
+
+@pytest.mark.parametrize("given", ["0", "1", "-5", "99999", "many", ""])
+def test_a_strange_width_is_no_matter(run: Run, profile: WriteProfile, given: str) -> None:
+    """`COLUMNS` that is no sensible number neither fails nor hangs."""
+    assert run("check", profile(NOT_ELIGIBLE), env={"COLUMNS": given}).code == 10
+
+
+def test_deep_conditions_can_be_shown(run: Run, tmp_path: Path, profile: WriteProfile) -> None:
+    """A rule file may nest conditions further than a page is wide; the answer still comes, and keeps to the width."""
+    depth = 50
+    condition = "{not: " * depth + "{indicator: flag, is: true}" + "}" * depth
+    rules = tmp_path / "deep.yaml"
+    rules.write_text(
+        "format: 1\nid: deep\nversion: '1'\nlabel: {vi: Sâu, en: Deep}\nin_force: {from: 2021-01-01}\n"
+        "sources: {law: {title: {vi: Luật, en: Law}, kind: law, date: 2020-01-01}}\n"
+        "indicators: {flag: {type: boolean, label: {vi: Cờ, en: Flag}}}\n"
+        f"criteria: {{deep: {{label: {{vi: Sâu, en: Deep}}, cite: law, test: {condition}}}}}\n"
+        "verdict: {scope: [], eligible_when: deep}\n",
+        encoding="utf-8",
+    )
+    path = profile({"flag": True})
+    assert run("check", path, "--rules", str(rules), "--format", "json").code == 0
+    try:
+        done = run("check", path, "--rules", str(rules), env={"COLUMNS": "80"})
+    except subprocess.TimeoutExpired:
+        pytest.fail("the page never ends")
+    assert done.code == 0
+    assert too_wide(done.out, 80) == []
