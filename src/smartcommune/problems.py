@@ -6,13 +6,16 @@ Problems are collected before any is raised, so that one run tells all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from smartcommune.messages import Language, Message
 
 # More would bury the first ones; the last line then says how many were left out.
 MOST_PROBLEMS: Final = 100
 UNREADABLE: Final = "unreadable-file"
+
+# An error makes a file unusable; a warning is a weak place in a file that works.
+Severity = Literal["error", "warning"]
 
 
 class Place(NamedTuple):
@@ -36,6 +39,7 @@ class Problem(NamedTuple):
     message: Message
     help: Message | None = None
     related: Place | None = None  # the other place, where two contradict each other
+    severity: Severity = "error"
 
     @property
     def order(self) -> tuple[str, int, int, str]:

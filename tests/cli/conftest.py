@@ -74,17 +74,16 @@ def run(tmp_path: Path) -> Run:
     """Runs `smartcommune …` to its end; what it prints must be whole UTF-8."""
 
     def run(
-        *arguments: str, stdin: str = "", env: Mapping[str, str] | None = None, cwd: Path | None = None, **streams: Any
+        *arguments: str, stdin: str = "", env: Mapping[str, str] | None = None, cwd: Path | None = None, **more: Any
     ) -> Done:
-        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+        more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60, **more}
         process = subprocess.run(
             [*COMMAND, *arguments],
             input=stdin.encode(),
             env=environment(tmp_path, env),
             cwd=cwd or tmp_path,
-            timeout=60,
             check=False,
-            **streams,
+            **more,
         )
         return Done(process.returncode, (process.stdout or b"").decode(), (process.stderr or b"").decode())
 

@@ -102,7 +102,9 @@ def test_bad_usage_is_2(run: Run, profile: WriteProfile, arguments: list[str]) -
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize("arguments", [[], ["check"], ["chek", "x.yaml"]], ids=["none", "no profile", "no such command"])
+@pytest.mark.parametrize(
+    "arguments", [[], ["check"], ["chek", "x.yaml"]], ids=["none", "no profile", "no such command"]
+)
 def test_a_command_line_without_its_parts_is_2(run: Run, arguments: list[str]) -> None:
     """No command, no profile, or a command that does not exist is bad usage."""
     assert run(*arguments).code == 2
@@ -587,7 +589,9 @@ def test_counts_are_whole_numbers(run: Run, profile: WriteProfile) -> None:
 
 def test_the_score_is_its_low_end(run: Run, profile: WriteProfile) -> None:
     """With unknown facts the score is an interval, and `value` is `low`."""
-    scores = [run("check", profile(facts), "--format", "json").answer["score"] for facts in (NOT_ELIGIBLE, UNDETERMINED)]
+    scores = [
+        run("check", profile(facts), "--format", "json").answer["score"] for facts in (NOT_ELIGIBLE, UNDETERMINED)
+    ]
     assert scores[1] == {"value": 0, "low": 0, "high": 100}
     assert scores[0]["value"] == scores[0]["low"]
     assert scores[0]["low"] <= 100 / 6 <= scores[0]["high"]
@@ -602,7 +606,9 @@ def test_because_missing_and_advice_fit_the_verdict(run: Run, profile: WriteProf
     assert (eligible["because"], eligible["missing"], eligible["advice"]) == (["other_conditions"], [], [])
     assert not_eligible["because"] == ["advanced_ntm", "ict_in_outstanding_field", "other_conditions"]
     assert not_eligible["missing"] == []
-    assert ["free_wifi_culture_house"] in [[item["indicator"] for item in way["changes"]] for way in not_eligible["advice"]]
+    assert ["free_wifi_culture_house"] in [
+        [item["indicator"] for item in way["changes"]] for way in not_eligible["advice"]
+    ]
     assert undetermined["because"] == []
     assert "smartphone_rate" in undetermined["missing"]
     assert undetermined["advice"]
@@ -652,7 +658,9 @@ def test_markdown_escapes_what_would_act(run: Run, profile: WriteProfile) -> Non
 def test_markdown_escapes_the_words_of_a_rule_file(run: Run, tmp_path: Path, profile: WriteProfile) -> None:
     """A pipe in a label or a citation does not add a cell, and a tag stays text."""
     rules = tmp_path / "acting.yaml"
-    text = BETWEEN.replace("en: Mid", 'en: "a|b *c* <script>x</script>"').replace("cite: law, label", 'cite: "law#1|2", label')
+    text = BETWEEN.replace("en: Mid", 'en: "a|b *c* <script>x</script>"').replace(
+        "cite: law, label", 'cite: "law#1|2", label'
+    )
     assert text != BETWEEN
     rules.write_text(text, encoding="utf-8")
     done = run("check", profile({"rate": "16%"}), "--rules", str(rules), "--format", "markdown", "--lang", "en")
@@ -773,10 +781,14 @@ def test_a_set_threshold_reaches_counts_of_members(run: Run, profile: WriteProfi
     """A threshold that says how many members are needed can be set too, and the reason says so."""
     rules = tmp_path / "count.yaml"
     rules.write_text(
-        BETWEEN.replace("thresholds:\n", "thresholds:\n  enough: {type: count, basis: assumption, cite: law, "
-                        "values: [{from: 2021-01-01, default: 2}]}\n")
-        .replace("test: {indicator: rate, gte: {threshold: low}, lt: 20%}",
-                 "test: {at_least: {n: {threshold: enough}, of: [{indicator: rate, gte: 10%}, {indicator: rate, gte: 50%}]}}"),
+        BETWEEN.replace(
+            "thresholds:\n",
+            "thresholds:\n  enough: {type: count, basis: assumption, cite: law, "
+            "values: [{from: 2021-01-01, default: 2}]}\n",
+        ).replace(
+            "test: {indicator: rate, gte: {threshold: low}, lt: 20%}",
+            "test: {at_least: {n: {threshold: enough}, of: [{indicator: rate, gte: 10%}, {indicator: rate, gte: 50%}]}}",
+        ),
         encoding="utf-8",
     )
     path = profile({"rate": "16%"})
@@ -881,7 +893,17 @@ def test_the_help_of_check_names_every_option(run: Run) -> None:
     """Every common option of the contract has its line, and the exit codes stand below."""
     done = run("check", "--help", "--lang", "en", env={"COLUMNS": "200"})
     assert done.code == 0
-    options = "--rules --as-of --set --assumptions --lang --format --output --no-color --quiet".split()
+    options = [
+        "--rules",
+        "--as-of",
+        "--set",
+        "--assumptions",
+        "--lang",
+        "--format",
+        "--output",
+        "--no-color",
+        "--quiet",
+    ]
     for option in options:
         assert option in done.out
     for code in ("10", "11", "12"):

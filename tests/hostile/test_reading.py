@@ -325,6 +325,23 @@ EXPLODING: dict[str, tuple[str, dict[str, str], str]] = {  # rules, facts, the v
         {},
         "undetermined",
     ),
+    "63 provinces and 20 facts, nothing known": (
+        rules(
+            [criterion(f"c{n}", f"{{indicator: n{n}, gte: {{threshold: t}}}}") for n in range(20)],
+            f"{{all_of: {listed(numbered('c', 20))}}}",
+            [
+                f"place: {{type: enum, values: {listed(PLACES[:63])}, label: {label()}}}",
+                *(f"n{n}: {{type: number, label: {label()}}}" for n in range(20)),
+            ],
+            [
+                "t: {type: number, by: place, basis: law, cite: law, values: [{from: 2021-01-01, default: 1, "
+                + ", ".join(f"{place}: {number}" for number, place in enumerate(PLACES[:63]))
+                + "}]}"
+            ],
+        ),
+        {},
+        "undetermined",
+    ),
     "an enumeration of 20,000 values, unknown": (
         rules(
             eligible_when="{indicator: place, is: p7}",

@@ -18,7 +18,7 @@ sources:
   news: {title: {vi: Báo, en: News}, kind: press, undated: {vi: không rõ, en: not known}}
 indicators:
   region: {type: enum, values: [delta, other], label: {vi: Vùng, en: Region}}
-  level: {type: enum, ordered: true, values: {none: {vi: Chưa, en: No}, high: {vi: Cao, en: Up}}, label: {vi: M, en: L}}
+  level: {type: enum, ordered: true, values: {none: {vi: Chưa, en: No}, high: {vi: C, en: Up}}, label: {vi: M, en: L}}
   set: {type: text, only_when: {indicator: level, is_not: none}, label: {vi: Bộ, en: Set}}
   flag: {type: boolean, label: {vi: Cờ, en: Flag}}
   rate: {type: percent, rounded_to: 0.1%, label: {vi: Tỷ lệ, en: Rate}}

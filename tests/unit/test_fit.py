@@ -305,7 +305,8 @@ def test_a_long_text_is_cut_off_in_a_message() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [("id: small", "id: {}"), ("on: 2023-01-01", "on: {}"), ("ordered: true", "ordered: {}"),
-     ("weight: 0", "weight: {}"), ("type: boolean", "type: {}"), ("must: [good]", "must: [{}]"), ("format: 1", "format: {}")],
+     ("weight: 0", "weight: {}"), ("type: boolean", "type: {}"), ("must: [good]", "must: [{}]"),
+     ("format: 1", "format: {}")],
 )  # fmt: skip
 def test_a_huge_word_is_cut_off_in_every_message(old: str, new: str) -> None:
     """No message repeats a text of 100,000 characters."""

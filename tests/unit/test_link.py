@@ -76,7 +76,7 @@ def test_indicators_are_read_in_their_types() -> None:
     indicators = small().indicators
     assert list(indicators) == ["region", "level", "set", "flag", "rate", "length", "opened", "part", "whole", "share"]
     assert indicators["region"].values == {"delta": Words("delta", "delta"), "other": Words("other", "other")}
-    assert indicators["level"].values["high"] == Words("Cao", "Up")
+    assert indicators["level"].values["high"] == Words("C", "Up")
     assert indicators["level"].ordered
     assert bare(indicators["set"].only_when) == Leaf("level", (Comparison(Operator.IS_NOT, "none"),))
     assert indicators["rate"].rounded_to == Fraction(1, 10)

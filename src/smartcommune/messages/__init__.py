@@ -9,13 +9,14 @@ from typing import Final, Literal, Protocol, get_args
 
 from smartcommune.messages.answers import ANSWERS
 from smartcommune.messages.commands import COMMANDS
+from smartcommune.messages.lints import LINTS
 from smartcommune.messages.problems import PROBLEMS
 
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 # Each key has its Vietnamese sentence first and its English one second.
-CATALOGUE: Final[dict[str, tuple[str, str]]] = {**PROBLEMS, **ANSWERS, **COMMANDS}
+CATALOGUE: Final[dict[str, tuple[str, str]]] = {**PROBLEMS, **ANSWERS, **COMMANDS, **LINTS}
 
 
 class Sayable(Protocol):

@@ -1,0 +1,58 @@
+"""What a lint is: one thing that `validate` looks for in a rule set that can be read.
+
+Each module in `lints/` holds one: its id, its page and one generator of problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from smartcommune.document import Path, Table
+from smartcommune.files import Source
+from smartcommune.messages import Message, Words
+from smartcommune.problems import Problem, Severity
+from smartcommune.ruleset import Case, RuleSet
+
+
+class Subject(NamedTuple):
+    """What a lint looks at: the rule set of one file, with what it inherits, and its cases."""
+
+    ruleset: RuleSet
+    source: Source
+    cases: tuple[Case, ...]
+
+    def own(self, *path: str) -> tuple[str, ...]:
+        """The keys of a table that stand in this file itself: `own("criteria")`."""
+        table = self.ruleset.document.node(path)
+        return tuple(table.entries) if isinstance(table, Table) else ()
+
+
+class Finding(NamedTuple):
+    """One place where a lint found something; the path leads to it in the file."""
+
+    path: Path
+    message: Message
+    help: Message | None = None
+    on_key: bool = False  # mark the key at the path, not its value
+
+
+class Lint(NamedTuple):
+    """One lint and its page."""
+
+    id: str
+    severity: Severity
+    summary: Words
+    avoid: str  # a piece of YAML that the lint reports
+    prefer: str  # the same piece, mended
+    why: Words
+    check: Callable[[Subject], Iterator[Finding]]
+
+
+def run(lint: Lint, subject: Subject) -> Iterator[Problem]:
+    """The problems that a lint finds, with their places."""
+    document = subject.ruleset.document
+    for finding in lint.check(subject):
+        key = document.key_place(finding.path) if finding.on_key else None
+        place = key or document.place(finding.path)
+        yield Problem(lint.id, place, finding.message, finding.help, severity=lint.severity)

@@ -1,0 +1,168 @@
+"""The catalogue: every sentence in both languages, every key used, every use a key."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import smartcommune
+from smartcommune.messages import CATALOGUE, LANGUAGES, Listed, Message, Words, say
+from smartcommune.messages.answers import ANSWERS
+from smartcommune.messages.commands import COMMANDS
+from smartcommune.messages.problems import PROBLEMS
+from smartcommune.wording import Shown
+
+ROOT = Path(smartcommune.__file__).parent
+SOURCES = [path for path in sorted(ROOT.rglob("*.py")) if path.parent.name != "messages"]
+TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+# Functions whose first text is a key of the catalogue.
+SPEAKERS = ("Message", "words", "_say")
+
+every_key = pytest.mark.parametrize("key", CATALOGUE)
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def letters(sentence: str) -> str:
+    """What a sentence says besides its placeholders."""
+    return "".join(part for part, *_ in string.Formatter().parse(sentence) if any(map(str.isalpha, part)))
+
+
+@every_key
+def test_both_languages_have_the_same_placeholders(key: str) -> None:
+    """A sentence says the same things in Vietnamese and in English, each by its name."""
+    vi, en = CATALOGUE[key]
+    assert placeholders(vi) == placeholders(en)
+    assert all(name.isidentifier() for name in placeholders(vi))
+
+
+@every_key
+def test_no_sentence_is_empty(key: str) -> None:
+    """Each key has words in each language, in composed form and in one line."""
+    for sentence in CATALOGUE[key]:
+        assert sentence.strip()
+        assert sentence.isprintable()
+        assert "  " not in sentence
+
+
+@every_key
+def test_the_languages_differ(key: str) -> None:
+    """No sentence was left untranslated; only those without words of their own are alike."""
+    vi, en = CATALOGUE[key]
+    if letters(vi) or letters(en):
+        assert vi != en
+
+
+def test_no_key_stands_in_two_parts() -> None:
+    """The parts of the catalogue do not overwrite each other."""
+    assert len(CATALOGUE) == len(PROBLEMS) + len(ANSWERS) + len(COMMANDS)
+
+
+def spoken() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every place where the program words something: where, and which keys it can have."""
+    for name, tree in TREES.items():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            function = node.func
+            called = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+            if called in SPEAKERS:
+                for pattern in patterns(node.args[0]):
+                    yield f"{name}:{node.lineno}", pattern
+
+
+def patterns(node: ast.expr) -> Iterator[re.Pattern[str]]:
+    """The keys that an expression can be, where it is written out: texts, f-strings, choices between them."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield re.compile(re.escape(node.value))
+    elif isinstance(node, ast.JoinedStr):
+        parts = [re.escape(part.value) if isinstance(part, ast.Constant) else r"[a-z_]+" for part in node.values]
+        yield re.compile("".join(parts))
+    elif isinstance(node, ast.IfExp):
+        yield from patterns(node.body)
+        yield from patterns(node.orelse)
+
+
+@pytest.mark.parametrize(
+    ("place", "pattern"), [pytest.param(*use, id=f"{use[0]} {use[1].pattern}") for use in spoken()]
+)
+def test_every_key_that_is_used_exists(place: str, pattern: re.Pattern[str]) -> None:
+    """No sentence is asked for that the catalogue does not have."""
+    assert any(pattern.fullmatch(key) for key in CATALOGUE)
+
+
+def written() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Every text and every f-string with words of its own in the program."""
+    texts: set[str] = set()
+    joined: list[re.Pattern[str]] = []
+    for tree in TREES.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                joined += patterns(node)
+    return texts, [pattern for pattern in joined if re.match(r"[a-z\\-]+", pattern.pattern)]
+
+
+TEXTS, JOINED = written()
+
+
+@every_key
+def test_every_key_is_used(key: str) -> None:
+    """No sentence is left over that the program never says."""
+    assert key in TEXTS or any(pattern.fullmatch(key) for pattern in JOINED)
+
+
+def test_a_message_is_worded_when_it_is_said() -> None:
+    """One message can be said in either language, with values that are worded in the same."""
+    message = Message(
+        "text.value-need", value=Shown(Fraction("79.5"), Message("unit.percent")), need=Words("nhiều", "more")
+    )
+    assert message.say("en") == "79.5% (needs more)"
+    assert message.say("vi") == "79,5 % (cần nhiều)"
+
+
+def test_values_are_not_taken_for_templates() -> None:
+    """Braces in a value are shown as they are."""
+    message = Message("not-a-number", found="{0} {name} %s")
+    assert "`{0} {name} %s`" in message.say("en")
+
+
+def test_a_list_is_worded_part_by_part() -> None:
+    """Each part in the language, with the separator given."""
+    listed = Listed((Words("một", "one"), 2, Message("yes")), " / ")
+    assert [listed.say(language) for language in LANGUAGES] == ["một / 2 / có", "one / 2 / yes"]
+    assert Listed(("a", "b")).say("en") == "a, b"
+
+
+def test_what_has_no_words_is_plain_text() -> None:
+    """Numbers and texts are the same in both languages."""
+    assert {say(12, language) for language in LANGUAGES} == {"12"}
+
+
+def test_messages_are_equal_by_what_they_say() -> None:
+    """Key and values count; equal ones are one in a set."""
+    assert Message("yes") == Message("yes") != Message("no")
+    assert Message("bug", kind="a", detail="b") != Message("bug", kind="a", detail="c")
+    assert len({Message("yes"), Message("yes"), Message("no")}) == 2
+    assert Words("a", "b") == Words("a", "b") != Words("b", "a")
+    assert len({Words("a", "b"), Words("a", "b")}) == 1
+    assert Listed((1, 2)) == Listed((1, 2)) != Listed((1, 2), "; ")
+    assert len({Listed((1, 2)), Listed((1, 2))}) == 1
+    assert Words("a", "b") != ("a", "b")
+    assert Message("yes") != "yes"
+    assert Listed((1,)) != (1,)
+
+
+def test_a_message_can_be_read_in_a_debugger() -> None:
+    """Its key and values show."""
+    assert repr(Message("yes")) == "Message('yes', {})"
+    assert repr(Words("a", "b")) == "Words('a', 'b')"
