@@ -26,6 +26,8 @@ MOST_ADVICE: Final = 5
 MOST_CHANGES: Final = 3
 # About a quarter of a second; every set of up to 2 facts of the largest built-in rule set is within it.
 MOST_TRIED: Final = 4_000
+# Comparisons in all, for rule sets that are larger than any real one.
+MOST_WORK: Final = 300_000
 
 Ways = dict[str, list[Value]]
 
@@ -35,12 +37,13 @@ def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
     if evaluation.verdict not in (Verdict.NOT_ELIGIBLE, Verdict.UNDETERMINED) or evaluation.scope != MET:
         return ()
     ways = _ways(evaluation)
+    room = min(MOST_TRIED, MOST_WORK // evaluation.plan.work())
     tried = 0
     for size in range(1, MOST_CHANGES + 1):
         found: dict[tuple[str, ...], dict[str, Value]] = {}
         for changes in _sets(ways, size):
             tried += 1
-            if tried > MOST_TRIED:
+            if tried > room:
                 return ()  # a set of this size may have been overlooked: better none than one that is not smallest
             names = tuple(changes)
             if names not in found and _makes_eligible(evaluation, changes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +26,9 @@ from smartcommune.ruleset import (
 
 if TYPE_CHECKING:
     from smartcommune.shape import ConditionShape, CountShape, LeafShape, ThresholdUse
+
+# The largest real rule set has below 60 of anything.
+MOST_PARTS: Final = 500
 
 _EQUALITIES: Final = {"is": Operator.IS, "is_not": Operator.IS_NOT}
 _BOUNDS: Final = {"gte": Operator.GTE, "gt": Operator.GT, "lte": Operator.LTE, "lt": Operator.LT}
@@ -59,9 +63,9 @@ def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
     """The leaf with its comparisons in the order `is`, `is_not`, `in`, lower bounds, upper bounds."""
     if not names.declared("indicator", shape.indicator, names.indicators, (*path, "indicator")):
         return Leaf(shape.indicator, (), path)
-    indicator = names.indicators[shape.indicator]
+    indicator, known = names.indicators[shape.indicator], len(names.problems)
     comparisons = (*_equalities(shape, indicator, names, path), *_bounds(shape, indicator, names, path))
-    if not comparisons:
+    if not comparisons and len(names.problems) == known:
         names.report("no-comparison", path, Message("no-comparison", indicator=indicator.id))
     places = {names.thresholds[item.threshold].by for item in comparisons if item.threshold is not None} - {None}
     if len(places) > 1:
@@ -70,6 +74,10 @@ def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
 
 
 def _members(shapes: tuple[ConditionShape, ...], names: Names, path: Path) -> tuple[Condition, ...]:
+    if len(shapes) > MOST_PARTS:
+        message = Message("too-many-parts", found=len(shapes), what=Message("parts.members"), most=MOST_PARTS)
+        names.report("too-many-parts", path, message, key=True)
+        return ()
     return tuple(link_condition(shape, names, (*path, number)) for number, shape in enumerate(shapes))
 
 
@@ -123,8 +131,9 @@ def _against_threshold(
 def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
     members = _members(shape.of, names, (*path, "of"))
     must = _members(shape.must or (), names, (*path, "must"))
+    written = {_written(member, names) for member in members} if must else set()
     for member in must:
-        _check_must(member, {_written(member, names) for member in members}, names)
+        _check_must(member, written, names)
     if not isinstance(shape.n, str):
         threshold = _needed(shape.n, names, (*path, "n", "threshold"))
         is_share = threshold is not None and threshold.type == "percent"
@@ -135,7 +144,7 @@ def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
 
 def _check_must(member: Condition, written: set[str], names: Names) -> None:
     """`must` names members of the group, or combinations of them."""
-    if _written(member, names) in written:
+    if _written(member, names) in written or (isinstance(member, Reference) and member.criterion not in names.criteria):
         return
     if isinstance(member, Group):
         for part in member.members:
@@ -147,7 +156,7 @@ def _check_must(member: Condition, written: set[str], names: Names) -> None:
 def _written(condition: Condition, names: Names) -> str:
     """What the file says, whatever the place it says it in."""
     node = names.document.node(condition.path)
-    return "" if node is None else repr(plain(node))
+    return "" if node is None else json.dumps(plain(node), sort_keys=True)
 
 
 def _needed(use: ThresholdUse, names: Names, path: Path) -> Threshold | None:

@@ -27,6 +27,9 @@ MOST_NODES: Final = 100_000
 
 Path = tuple[str | int, ...]
 
+# Longer integers are no facts, and Python refuses to write them.
+_MOST_INTEGER: Final = 10**40
+
 _PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 # JSON writes characters beyond the first plane as two escapes; YAML has one for them.
@@ -83,14 +86,17 @@ class Document(NamedTuple):
 
     def place(self, path: Path) -> Place:
         """The place of the value at a path, or of the nearest thing above it that exists: a key, an item, the file."""
-        place = Place(self.name) if not path else _start(self.root)
-        node: Node | None = self.root
+        place = _start(self.root)
+        node: Node = self.root
         for number, step in enumerate(path):
-            key = self.key_place(path[: number + 1])
-            node = _child(node, step)
-            if node is None:
+            if isinstance(node, Scalar):
+                return node.place
+            child = _child(node, step)
+            if child is None:
                 return place
-            place = node.place if number + 1 == len(path) or key is None else key
+            key = self.key_place(path[: number + 1])
+            place = child.place if number + 1 == len(path) or key is None else key
+            node = child
         return place
 
     def key_place(self, path: Path) -> Place | None:
@@ -139,7 +145,7 @@ def document_of(values: Mapping[str, object], name: str) -> Document:
     Raises:
         InputError: a value that no file could hold.
     """
-    return Document(name, _node_of(values, name, ()))
+    return Document(name, _Values(name).node(values, ()))
 
 
 def _as_yaml(text: str) -> str:
@@ -258,7 +264,9 @@ class _Builder:
 
 
 def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    # What was begun and never ended is best shown where it begins.
+    is_unclosed = str(error.context).startswith(("while scanning a quoted", "while parsing a flow"))
+    mark = error.context_mark if is_unclosed and error.context_mark else error.problem_mark
     place = source.place(mark.line + 1, mark.column + 1) if mark else Place(source.name)
     return Problem("not-yaml", place, Message("not-yaml", reason=_reason(error)), _syntax_help(place))
 
@@ -276,7 +284,7 @@ def _syntax_help(place: Place) -> Message | None:
     """What usually stands behind a syntax error at such a place."""
     if "\t" in place.excerpt[: place.column]:
         return Message("tab-help")
-    if re.search(r":\s*[>|=!%@`*&]", place.excerpt):
+    if re.search(r":\s*[>|=!%@`*&?]", place.excerpt):
         return Message("quote-help")
     if place.excerpt.strip() and ":" not in place.excerpt:
         return Message("colon-help")
@@ -295,17 +303,35 @@ def _start(node: Node) -> Place:
     return Place(node.place.source, node.place.line, node.place.column, 1, node.place.excerpt)
 
 
-def _node_of(value: object, name: str, path: Path) -> Node:
-    """A node for a Python value; its place is the path, since there are no lines."""
-    place = Place(".".join([name, *(str(step) for step in path)]))
-    if len(path) >= MOST_LEVELS:
-        raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_LEVELS))])
-    if isinstance(value, Mapping):
-        pairs = {str(key): _node_of(item, name, (*path, str(key))) for key, item in value.items()}
-        return Table({key: (Scalar(key, item.place), item) for key, item in pairs.items()}, place)
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return Listing(tuple(_node_of(item, name, (*path, number)) for number, item in enumerate(value)), place)
-    return Scalar(unicodedata.normalize("NFC", _text_of(value, place)), place)
+class _Values:
+    """Makes nodes of Python values; the place of each is its path, since there are no lines."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._nodes = 0
+
+    def node(self, value: object, path: Path) -> Node:
+        place = Place(".".join([self.name, *(str(step) for step in path)]))
+        self._nodes += 1
+        if len(path) >= MOST_LEVELS:
+            raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_LEVELS))])
+        if self._nodes > MOST_NODES:
+            raise InputError([Problem("too-many-nodes", place, Message("too-many-nodes", most=MOST_NODES))])
+        if isinstance(value, Mapping):
+            return self._table(value, path, place)
+        if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+            return Listing(tuple(self.node(item, (*path, number)) for number, item in enumerate(value)), place)
+        return Scalar(_text_of(value, place), place)
+
+    def _table(self, value: Mapping[Any, object], path: Path, place: Place) -> Table:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for given, item in value.items():
+            key = _text_of(given, place)
+            if key in entries:
+                raise InputError([Problem("duplicate-key", place, Message("same-key", key=key))])
+            node = self.node(item, (*path, key))
+            entries[key] = (Scalar(key, node.place), node)
+        return Table(entries, place)
 
 
 def _text_of(value: object, place: Place) -> str:
@@ -315,11 +341,11 @@ def _text_of(value: object, place: Place) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return checked(Source(str(place), value)).text
-    if isinstance(value, int | float | Fraction | Decimal):
-        return str(value)
+        return unicodedata.normalize("NFC", checked(Source(str(place), value)).text)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, float | Fraction | Decimal) or (isinstance(value, int) and abs(value) < _MOST_INTEGER):
+        return str(value)
     raise InputError([Problem("not-text", place, Message("not-text"))])
 
 

@@ -46,13 +46,15 @@ class _Explained:
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
         self.plan = evaluation.plan
-        self._unfolded: set[str] = set()
+        self._unfolded: dict[str, Reason] = {}
 
     def scope(self) -> Reason:
         children = tuple(self.criterion(id) for id in self.plan.ruleset.scope)
         return self._tallied(SCOPE, Message("label.scope"), self.evaluation.scope, children, Message("need.all_of"))
 
     def criterion(self, id: str) -> Reason:
+        if id in self._unfolded:
+            return self._unfolded[id]._replace(children=())
         criterion = self.plan.ruleset.criteria[id]
         inner = self.condition(criterion.test, id)
         reason = inner._replace(
@@ -63,9 +65,7 @@ class _Explained:
         )
         if criterion.applies_when is not None:
             reason = self._with_applicability(reason, criterion, criterion.applies_when)
-        if id in self._unfolded:
-            return reason._replace(children=())
-        self._unfolded.add(id)
+        self._unfolded[id] = reason
         return reason
 
     def condition(self, condition: Condition, id: str) -> Reason:

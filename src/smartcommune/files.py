@@ -5,6 +5,7 @@ Reads are bounded and refuse what is not a regular file; a written file appears 
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -74,14 +75,14 @@ def write_text(name: str, text: str) -> None:
     Raises:
         WriteError: the folder, the disk or the permissions do not allow it.
     """
-    path = Path(os.path.realpath(name))
     try:
+        path = Path(os.path.realpath(name))
         if path.exists() and not path.is_file():
             path.write_bytes(text.encode("utf-8"))  # a device or a pipe has nothing that could be half replaced
         else:
             _replace(path, text.encode("utf-8"))
-    except OSError as error:
-        raise WriteError(_shown(name), error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:
+        raise WriteError(_shown(name), getattr(error, "strerror", None) or str(error)) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -121,10 +122,11 @@ def _unreadable(path: Path, message: Message) -> InputError:
 def _decode(name: str, content: bytes, path: Path | None) -> Source:
     if len(content) > MOST_BYTES:
         raise InputError([Problem("too-large", Place(name), Message("too-large", most="1 MB"))])
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        source = Source(name, content.decode("utf-8-sig"), path)
+        source = Source(name, content.decode("utf-8"), path)
     except UnicodeDecodeError as error:
-        good = Source(name, content[: error.start].decode("utf-8-sig"), path)
+        good = Source(name, content[: error.start].decode("utf-8"), path)
         place = good.place_of_index(len(good.text))
         raise InputError([Problem("not-utf-8", place, Message("not-utf-8"), Message("save-as-utf-8"))]) from error
     return checked(source)

@@ -30,8 +30,13 @@ _OWN: Final = frozenset(
         "not-a-number",
     }
 )
+_TAGS: Final = frozenset(
+    f"‹{name}›" for name in (*CONDITIONS, "criterion", "constant", "threshold", "value", "evidence")
+)
+_MORE: Final = Message("too-many-problems", count=1)
 _EXPECTED: Final = {
     "string_type": "expected-text",
+    "literal_error": "expected-text",
     "expected-text": "expected-text",
     "model_type": "expected-table",
     "model_attributes_type": "expected-table",
@@ -72,18 +77,29 @@ def _fitted(shape: type[T], document: Document, problems: list[Problem]) -> T:
     try:
         model = shape.model_validate(plain(document.root))
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        # Wording a problem looks for similar names; past the most that are shown, counting is enough.
+        details = _told_once(error.errors(include_url=False))
         worded = [_problem(document, shape, item) for item in details[:MOST_PROBLEMS]]
-        raise InputError([*problems, *worded]) from None
+        # Wording a problem looks for similar names; past the most that are shown, counting is enough.
+        rest = [Problem(item["type"], document.place(_path(item["loc"])), _MORE) for item in details[MOST_PROBLEMS:]]
+        raise InputError([*problems, *worded, *rest]) from None
     if problems:
         raise InputError(problems)
     return model
 
 
+def _told_once(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without the complaint that a list is too short where it is one of its items that does not fit."""
+    parents = {item["loc"][:length] for item in details for length in range(len(item["loc"]))}
+    return [item for item in details if item["type"] != "too_short" or item["loc"] not in parents]
+
+
 def _blanks(document: Document) -> list[Problem]:
     """The keys of a rule file without a value; a fact of a case may be blank, and unknown."""
-    return [_blank(path, document) for path, scalar in walk(document.root) if scalar.blank and "facts" not in path]
+    return [_blank(path, document) for path, scalar in walk(document.root) if scalar.blank and not _is_fact(path)]
+
+
+def _is_fact(path: Path) -> bool:
+    return len(path) > 3 and path[0] == "cases" and path[2] == "facts"
 
 
 def _blank(path: Path, document: Document) -> Problem:
@@ -94,24 +110,26 @@ def _blank(path: Path, document: Document) -> Problem:
 def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Problem:
     """A finding of the validator in the words of this project."""
     path, kind = _path(error["loc"]), error["type"]
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
     if kind == "missing":
-        message = Message("missing-key", key=path[-1])
+        message = Message("missing-key", key=key)
         return Problem("missing-key", document.key_place(path[:-1]) or document.place(path[:-1]), message)
     if kind == "extra_forbidden":
         return _unknown_key(document, path, _known_keys(shape, error["loc"][:-1]))
     place = document.place(path)
     if error["input"] is None:
-        return Problem("empty-value", document.key_place(path) or place, Message("empty-value", key=path[-1]))
+        return Problem("empty-value", document.key_place(path) or place, Message("empty-value", key=key))
     if kind in _OWN:
         return Problem(kind, place, Message(kind, found=error["input"]), _own_help(kind))
-    if kind == "literal_error":
+    if kind == "literal_error" and isinstance(error["input"], str):
         return _not_one_of(document, path, error)
     if kind in ("too_short", "string_too_short"):
-        return Problem("empty-list", place, Message("empty-list", key=path[-1]))
+        return Problem("empty-list", place, Message("empty-list", key=key))
     return _wrong_kind(document, path, error)
 
 
 def _unknown_key(document: Document, path: Path, known: list[str]) -> Problem:
+    path = path or ("",)
     place = document.key_place(path) or document.place(path)
     return Problem("unknown-key", place, Message("unknown-key", key=path[-1]), did_you_mean(str(path[-1]), known))
 
@@ -149,15 +167,15 @@ def _shown(value: object) -> str:
 
 def _path(location: tuple[str | int, ...]) -> Path:
     """Where the validator was, without the tags of unions."""
-    return tuple(step for step in location if not (isinstance(step, str) and step.startswith("‹")))
+    return tuple(step for step in location if step not in _TAGS)
 
 
 def _known_keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str]:
     """The keys that the shape at a location declares."""
     shapes = [shape]
     for step in location:
-        if isinstance(step, str) and step.startswith("‹"):
-            shapes = [candidate for candidate in shapes if step.strip("‹›") in _fields(candidate)] or shapes
+        if step in _TAGS:
+            shapes = [candidate for candidate in shapes if str(step).strip("‹›") in _fields(candidate)] or shapes
             continue
         fields = [_fields(candidate)[str(step)] for candidate in shapes if step in _fields(candidate)]
         shapes = [found for field in fields for found in _shapes_in(field)] or shapes

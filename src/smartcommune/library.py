@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from smartcommune.document import Document, plain, read_document
-from smartcommune.files import Source, checked, read_source
+from smartcommune.files import MOST_BYTES, Source, checked, read_source
 from smartcommune.link import link
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
@@ -25,7 +27,14 @@ MOST_PARENTS: Final = 8
 
 DIGESTS: Final = "rules.sha256"
 
+# A path that is longer than file systems allow.
+MOST_LETTERS: Final = 1_000
+
 _SUFFIXES: Final = (".yaml", ".yml")
+_ID: Final = re.compile(r"[a-z][a-z0-9-]*")
+
+# The ids of rule sets with their files, from the one that was asked for upwards.
+Chain = tuple[tuple[str, Path | None], ...]
 
 
 @cache
@@ -62,6 +71,8 @@ def parse_ruleset(text: str, name: str = "rules.yaml") -> RuleSet:
     Raises:
         InputError: the text has problems.
     """
+    if len(text.encode("utf-8", "replace")) > MOST_BYTES:
+        raise InputError([Problem("too-large", Place(name), Message("too-large", most="1 MB"))])
     return _read(checked(Source(name, text)), ())
 
 
@@ -71,8 +82,8 @@ def _folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "rules"
 
 
-def _read(source: Source, chain: tuple[str, ...]) -> RuleSet:
-    """The rule set in a source; `chain` names those whose parents are being read."""
+def _read(source: Source, chain: Chain) -> RuleSet:
+    """The rule set in a source; `chain` has the ids and files of those whose parents are being read."""
     document = read_document(source)
     file = _file(source, document)
     parent = None if file.extends is None else _parent(file, file.extends, source, document, chain)
@@ -100,15 +111,15 @@ def _validated() -> frozenset[str]:
     return frozenset(line.partition(" ")[0] for line in lines)
 
 
-def _parent(file: RuleFile, extends: str, source: Source, document: Document, chain: tuple[str, ...]) -> RuleSet:
-    links = (*chain, file.id)
+def _parent(file: RuleFile, extends: str, source: Source, document: Document, chain: Chain) -> RuleSet:
     place = document.place(("extends",))
-    if extends.removesuffix(".yaml").rpartition("/")[2] in links:
-        message = Message("extends-circle", cycle=" → ".join((*links, extends)))
-        raise InputError([Problem("circle", place, message)])
+    links = (*chain, (file.id, None if source.path is None else source.path.resolve()))
     if len(links) > MOST_PARENTS:
         raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_PARENTS))])
     path = _parent_path(extends, source.path, place)
+    if path in (link for _, link in links):
+        message = Message("extends-circle", cycle=" → ".join([*(id for id, _ in links), path.stem]))
+        raise InputError([Problem("circle", place, message)])
     folder = _folder().resolve()
     name = f"rules/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else path.name
     return _read(Source(name, read_source(str(path)).text, path), links)
@@ -116,10 +127,9 @@ def _parent(file: RuleFile, extends: str, source: Source, document: Document, ch
 
 def _parent_path(extends: str, child: Path | None, place: Place) -> Path:
     """The file that `extends` means: a neighbour by path or id inside the same rules folder, or a built-in one."""
-    if child is not None:
+    if child is not None and len(extends) <= MOST_LETTERS:
         root = _root(child)
-        wanted = extends if extends.endswith(_SUFFIXES) else f"{extends}.yaml"
-        for candidate in [child.parent / wanted, *(() if "/" in wanted else root.rglob(wanted))]:
+        for candidate in _candidates(extends, child, root):
             found = _inside(candidate, root, place)
             if found is not None:
                 return found
@@ -127,6 +137,15 @@ def _parent_path(extends: str, child: Path | None, place: Place) -> Path:
         return built_in()[extends].resolve()
     message, help = Message("unknown-ruleset", name=extends), did_you_mean(extends, built_in())
     raise InputError([Problem("unknown-ruleset", place, message, help)])
+
+
+def _candidates(extends: str, child: Path, root: Path) -> Iterator[Path]:
+    """A path beside the file; an id beside it, then anywhere below a folder called `rules`."""
+    if extends.endswith(_SUFFIXES):
+        yield child.parent / extends
+    elif _ID.fullmatch(extends):
+        yield child.parent / f"{extends}.yaml"
+        yield from sorted(root.rglob(f"{extends}.yaml")) if root.name == "rules" else ()
 
 
 def _root(child: Path) -> Path:

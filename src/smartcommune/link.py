@@ -12,12 +12,12 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from smartcommune.conditions import link_condition, link_leaf
+from smartcommune.conditions import MOST_PARTS, link_condition, link_leaf
 from smartcommune.document import MOST_LEVELS, Document, Path
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Words
 from smartcommune.names import Names
-from smartcommune.problems import InputError, did_you_mean
+from smartcommune.problems import InputError, suggested
 from smartcommune.quantity import decimal, iso_date
 from smartcommune.ruleset import (
     Case,
@@ -79,6 +79,8 @@ def link(file: RuleFile, document: Document, parent: RuleSet | None, sha256: str
         names.thresholds.update(parent.thresholds)
         names.criteria.update(parent.criteria)
         _check_redefinitions(file, parent, names)
+    for part in ("indicators", "thresholds", "criteria"):
+        _check_number(part, len(list(getattr(file, part) or ())), names, (part,))
     names.criteria.update(file.criteria or ())
     names.sources.update({id: _source(id, shape) for id, shape in _items(file.sources)})
     _declare_indicators(file, names)
@@ -87,6 +89,13 @@ def link(file: RuleFile, document: Document, parent: RuleSet | None, sha256: str
     if names.problems:
         raise InputError(names.problems)
     return ruleset
+
+
+def _check_number(part: str, found: int, names: Names, path: Path) -> None:
+    """A rule set has a size at which every question about it is answered in a moment."""
+    if found > MOST_PARTS:
+        message = Message("too-many-parts", found=found, what=Message(f"parts.{part}"), most=MOST_PARTS)
+        names.report("too-many-parts", path, message, key=True)
 
 
 def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) -> RuleSet:
@@ -140,10 +149,16 @@ def _words_or(shape: Bilingual | None, other: Words | None) -> Words | None:
 
 def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:
     """Only thresholds may be replaced, and only by one of the same type."""
-    for part, known in (("sources", parent.sources), ("indicators", parent.indicators), ("criteria", parent.criteria)):
+    inherited = {
+        "sources": parent.sources,
+        "indicators": parent.indicators,
+        "derived": parent.indicators,
+        "criteria": parent.criteria,
+    }
+    for part, known in inherited.items():
         for id in getattr(file, part) or ():
             if id in known:
-                names.report("redefined", (part, id), Message("redefined", name=id, parent=parent.id))
+                names.report("redefined", (part, id), Message("redefined", name=id, parent=parent.id), key=True)
     for id, shape in _items(file.thresholds):
         if id in parent.thresholds and parent.thresholds[id].type != shape.type:
             message = Message("other-type", threshold=id, type=shape.type, expected=parent.thresholds[id].type)
@@ -178,13 +193,16 @@ def _declare_indicators(file: RuleFile, names: Names) -> None:
     for id, shape in _items(file.indicators):
         names.indicators[id] = _indicator(id, shape, names, ("indicators", id))
     for id, derived in _items(file.derived):
+        if id in (file.indicators or ()):
+            names.report("redefined", ("derived", id), Message("redefined", name=id, parent="indicators"), key=True)
         names.indicators[id] = _derived(id, derived, names, ("derived", id))
     for id, shape in _items(file.indicators):
         if shape.only_when is not None:
             path: Path = ("indicators", id, "only_when")
-            only_when = link_leaf(shape.only_when, names, path)
-            if any(comparison.threshold is not None for comparison in only_when.comparisons):
+            if any(not isinstance(operand, str | tuple) for _, operand in shape.only_when.items()):
                 names.report("only-when-threshold", path, Message("only-when-threshold"))
+                continue
+            only_when = link_leaf(shape.only_when, names, path)
             names.indicators[id] = names.indicators[id]._replace(only_when=only_when)
         if shape.at_most is not None:
             _check_count(shape.at_most, names, ("indicators", id, "at_most"))
@@ -192,7 +210,8 @@ def _declare_indicators(file: RuleFile, names: Names) -> None:
 
 def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indicator:
     if (shape.type == "enum") != bool(shape.values):
-        names.report("enum-values", path, Message("enum-values", indicator=id))
+        names.report("enum-values", path, Message("enum-values", indicator=id), key=True)
+    _check_number("values", len(shape.values or ()), names, path)
     bare = Indicator(id, shape.type, _words(shape.label))
     least, most = _range(shape, bare, names, path)
     return bare._replace(
@@ -243,10 +262,9 @@ def _rounding(shape: IndicatorShape, indicator: Indicator, names: Names, path: P
         names.report("not-numeric", (*path, "rounded_to"), Message("not-numeric", indicator=indicator.id))
         return None
     step = names.value(shape.rounded_to, indicator, (*path, "rounded_to"))
-    if isinstance(step, Fraction) and step > 0:
-        return step
-    names.report("bad-rounding", (*path, "rounded_to"), Message("bad-rounding", found=shape.rounded_to))
-    return None
+    if isinstance(step, Fraction) and step <= 0:
+        names.report("bad-rounding", (*path, "rounded_to"), Message("bad-rounding", found=shape.rounded_to))
+    return step if isinstance(step, Fraction) and step > 0 else None
 
 
 def _derived(id: str, shape: DerivedShape, names: Names, path: Path) -> Indicator:
@@ -291,21 +309,25 @@ def _threshold(id: str, shape: ThresholdShape, names: Names) -> Threshold:
     )
 
 
-def _places(shape: ThresholdShape, names: Names, path: Path) -> Mapping[str, Words]:
-    """The places that a threshold may depend on: the values of the indicator it names."""
-    if shape.by is None or not names.declared("indicator", shape.by, names.indicators, (*path, "by")):
+def _places(shape: ThresholdShape, names: Names, path: Path) -> Mapping[str, Words] | None:
+    """The places that a threshold may depend on: the values of the indicator it names; None where it is no such."""
+    if shape.by is None:
         return {}
+    if not names.declared("indicator", shape.by, names.indicators, (*path, "by")):
+        return None
     if names.indicators[shape.by].type != "enum":
         names.report("by-not-enum", (*path, "by"), Message("by-not-enum", indicator=shape.by))
+        return None
     return names.indicators[shape.by].values
 
 
-def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words], names: Names, path: Path) -> Dated:
+def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words] | None, names: Names, path: Path) -> Dated:
     given = {key: text for key, text in shape.items() if key not in _PERIOD_KEYS}
     for place in given:
-        if place not in places:
+        if places is not None and place not in places:
             message = Message("undeclared-place", name=place)
-            names.report("undeclared-place", (*path, place), message, did_you_mean(place, ["default", *places]))
+            help = suggested(len(names.problems), place, ["default", *places])
+            names.report("undeclared-place", (*path, place), message, help, key=True)
     return Dated(
         _span(shape.from_, shape.until, names, path),
         None if shape.default is None else names.value(shape.default, like, (*path, "default")),
@@ -325,7 +347,7 @@ def _criteria(file: RuleFile, names: Names, parent: RuleSet | None) -> dict[str,
     except CycleError as error:
         cycle = error.args[1]
         first = next(id for id in cycle if id in own)
-        names.report("circle", ("criteria", first), Message("circle", cycle=" → ".join(cycle)))
+        names.report("circle", ("criteria", first), Message("circle", cycle=" → ".join(cycle)), key=True)
         return own
     _check_levels(ordered, names)
     return ordered
@@ -362,7 +384,7 @@ def _check_levels(criteria: Mapping[str, Criterion], names: Names) -> None:
         conditions = [condition for condition in (criterion.test, criterion.applies_when) if condition is not None]
         levels[id] = 1 + max(_levels(condition, levels) for condition in conditions)
         if levels[id] > MOST_LEVELS:
-            names.report("too-deep", ("criteria", id), Message("too-deep", most=MOST_LEVELS))
+            names.report("too-deep", ("criteria", id), Message("too-deep", most=MOST_LEVELS), key=True)
             return
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from smartcommune.document import Document, Path
 from smartcommune.messages import Message
-from smartcommune.problems import Place, Problem, did_you_mean
+from smartcommune.problems import MOST_PROBLEMS, Problem, suggested
 from smartcommune.ruleset import Citation, Indicator, LegalSource, Threshold, Value
 from smartcommune.values import Unfit, constant
 
@@ -22,14 +22,17 @@ class Names:
         self.criteria: set[str] = set()
         self.problems: list[Problem] = []
 
-    def report(self, id: str, path: Path, message: Message, help: Message | None = None) -> None:
-        self.problems.append(Problem(id, self.document.place(path), message, help))
+    def report(self, id: str, path: Path, message: Message, help: Message | None = None, *, key: bool = False) -> None:
+        """Add a problem with the value at a path, or with the key that leads to it."""
+        place = (self.document.key_place(path) if key else None) or self.document.place(path)
+        self.problems.append(Problem(id, place, message, help))
 
     def declared(self, kind: str, name: str, known: Collection[str], path: Path) -> bool:
         """Whether a name is declared; reports it otherwise. `kind` is `indicator`, `criterion`, …"""
         if name in known:
             return True
-        self.report(f"undeclared-{kind}", path, Message(f"undeclared-{kind}", name=name), did_you_mean(name, known))
+        help = suggested(len(self.problems), name, known)
+        self.report(f"undeclared-{kind}", path, Message(f"undeclared-{kind}", name=name), help)
         return False
 
     def value(self, text: str, indicator: Indicator, path: Path) -> Value:
@@ -37,7 +40,7 @@ class Names:
         try:
             return constant(text, indicator)
         except Unfit as unfit:
-            self.report(unfit.id, path, unfit.message, unfit.help)
+            self.report(unfit.id, path, unfit.message, unfit.help if len(self.problems) < MOST_PROBLEMS else None)
             return text
 
     def citations(self, cite: tuple[str, ...], path: Path) -> tuple[Citation, ...]:
@@ -49,6 +52,3 @@ class Names:
             if self.declared("source", source, self.sources, place):
                 found.append(Citation(self.sources[source], at))
         return tuple(found)
-
-    def place(self, path: Path) -> Place:
-        return self.document.place(path)

@@ -107,6 +107,15 @@ class Plan(NamedTuple):
         leaf = Leaf("", (Comparison(Operator.GTE, threshold=group.threshold),))
         return [value if isinstance(value, Fraction) else None for (value,) in self.operands(leaf, facts)]
 
+    def work(self) -> int:
+        """How many comparisons one evaluation may take."""
+        found = 1
+        for condition in conditions(self.ruleset):
+            for part in parts(condition):
+                by = self.place_of(part) if isinstance(part, Leaf) else None
+                found += 1 if by is None else len(self.ruleset.indicators[by].values)
+        return found
+
     def cuts(self, indicator: str) -> list[Value]:
         """Every constant and threshold value that some criterion compares an indicator with."""
         return list(dict.fromkeys(chain.from_iterable(self._values(leaf) for leaf in self._leaves(indicator))))

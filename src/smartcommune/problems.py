@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-from smartcommune.messages import Language, Message
+from smartcommune.messages import Language, Listed, Message
 
 # More would bury the first ones; the last line then says how many were left out.
 MOST_PROBLEMS: Final = 100
@@ -86,6 +86,11 @@ def _left_out(found: list[Problem]) -> tuple[Problem, ...]:
     return (Problem("too-many-problems", Place(found[-1].place.source), message),)
 
 
+def suggested(count: int, found: str, known: Iterable[str]) -> Message | None:
+    """As `did_you_mean`, for the first problems only: looking for similar names takes time, and the rest is counted."""
+    return did_you_mean(found, known) if count < MOST_PROBLEMS else None
+
+
 def did_you_mean(found: str, known: Iterable[str]) -> Message | None:
     """A help that names the closest known name, or else all of them if they are few."""
     names = list(known)
@@ -93,7 +98,7 @@ def did_you_mean(found: str, known: Iterable[str]) -> Message | None:
     if closest is not None:
         return Message("did-you-mean", name=closest)
     if 0 < len(names) <= 12:
-        return Message("known-names", names=", ".join(f"`{name}`" for name in names))
+        return Message("known-names", names=Listed(tuple(f"`{name}`" for name in names)))
     return None
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import Final, NamedTuple
 
 from smartcommune.document import Document, Node, Path, Scalar, Table, document_of
 from smartcommune.facts import NA, Facts, FactValue, holds, share_of
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
-from smartcommune.quantity import iso_date, plain, written_date
+from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, suggested
+from smartcommune.quantity import iso_date, plain
 from smartcommune.ruleset import Indicator, Leaf, RuleSet
 from smartcommune.values import Unfit, fact
 from smartcommune.wording import shown
@@ -70,13 +71,18 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
     problems += _shape_problems(document)
     if problems:
         raise InputError(problems)
-    identity = {name: document.text(("commune", name)) for name in _COMMUNE_KEYS}
+    identity = {name: _identity(document.node(("commune", name))) for name in _COMMUNE_KEYS}
     return Profile(
         Commune(identity["code"], _day(identity["code_list"]), identity["name"], identity["province"]),
         _day(document.text(("as_of",))),
         facts,
         {id: _evidence(document, ("facts", id)) for id in facts},
     )
+
+
+def _identity(node: Node | None) -> str | None:
+    """A name or a code as it stands there: a commune may be called `Null`."""
+    return (node.text.strip() or None) if isinstance(node, Scalar) else None
 
 
 def _evidence(document: Document, path: Path) -> Evidence:
@@ -153,13 +159,14 @@ def read_facts(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[s
     problems: list[Problem] = []
     for id, (key, node) in table.entries.items():
         if id not in ruleset.indicators:
-            help = did_you_mean(id, ruleset.indicators)
+            help = suggested(len(problems), id, ruleset.indicators)
             problems.append(Problem("unknown-indicator", key.place, Message("undeclared-indicator", name=id), help))
             continue
         try:
             value = _fact(node, ruleset.indicators[id])
         except Unfit as unfit:
-            problems.append(Problem(unfit.id, _scalar(node).place, unfit.message, unfit.help))
+            help = unfit.help if len(problems) < MOST_PROBLEMS else None
+            problems.append(Problem(unfit.id, _scalar(node).place, unfit.message, help))
             continue
         if value is not None:
             facts[id] = value
@@ -237,6 +244,7 @@ def _other_share(
     counted = share_of(facts.get(indicator.share.of), facts.get(indicator.share.total))
     if counted is None or _agree(stated, counted):
         return
+    other = places.get(indicator.share.of) or places[indicator.share.total]
     message = Message(
         "other-share",
         rate=indicator.id,
@@ -244,20 +252,22 @@ def _other_share(
         counted=shown(counted, indicator) if isinstance(counted, Fraction) else Message("not-applicable"),
         part=indicator.share.of,
         whole=indicator.share.total,
-        place=places[indicator.share.of],
+        place=other,
     )
-    yield Problem("contradiction", places[indicator.id], message, related=places[indicator.share.of])
+    yield Problem("contradiction", places[indicator.id], message, related=other)
 
 
 def _agree(stated: FactValue, counted: FactValue) -> bool:
     """Whether a stated rate is the counted one, rounded or cut off at its own last digit."""
     if not isinstance(stated, Fraction) or not isinstance(counted, Fraction):
         return stated is counted
-    last_digit = Fraction(1, 10 ** len(plain(stated).partition(".")[2]))
-    return abs(stated - counted) < last_digit
+    scale = 10 ** len(plain(stated).partition(".")[2])
+    return stated * scale in (floor(counted * scale), floor(counted * scale + Fraction(1, 2)))
 
 
 def _plainly(value: FactValue) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return written_date(value, "en") if isinstance(value, date) else str(value)
+    if isinstance(value, Fraction):
+        return plain(value)
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -41,7 +41,8 @@ def decimal(text: str) -> Fraction:
     if len(text) > 40 or not _DECIMAL.fullmatch(text):
         long = len(text) > 40 and re.fullmatch(r"-?[0-9.]+", text)
         raise TooManyDigits(text) if long else NotANumber(text)
-    if len(text.replace(".", "").strip("-").strip("0")) > MOST_DIGITS or len(text.partition(".")[0]) > MOST_DIGITS + 1:
+    digits = text.removeprefix("-")
+    if len(digits.replace(".", "").strip("0")) > MOST_DIGITS or len(digits.partition(".")[0]) > MOST_DIGITS:
         raise TooManyDigits(text)
     return Fraction(text)
 
@@ -87,7 +88,7 @@ def written(number: Fraction, language: Language, places: int | None = None) -> 
     whole, _, fraction = _fixed(abs(number), chosen).partition(".")
     thousands, mark = (".", ",") if language == "vi" else (",", ".")
     grouped = f"{int(whole):,}".replace(",", thousands)
-    sign = "-" if number < 0 else ""
+    sign = "-" if _fixed(number, chosen).startswith("-") else ""
     return f"{sign}{grouped}{mark}{fraction}" if fraction else f"{sign}{grouped}"
 
 

@@ -27,6 +27,9 @@ class Record:
     def items(self) -> Iterator[tuple[str, Any]]:
         return ((key, _read(value)) for key, value in self._entries.items())
 
+    def __len__(self) -> int:
+        return len(self._entries)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 

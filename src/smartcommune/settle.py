@@ -54,6 +54,6 @@ def _irreducible(evaluation: Evaluation, chosen: tuple[str, ...]) -> tuple[str, 
 
 def _settles(evaluation: Evaluation, chosen: tuple[str, ...]) -> bool:
     """Whether the outcomes of these criteria alone give the verdict, whatever those of the others are."""
-    plan = evaluation.plan
-    outcomes = {id: evaluation.outcomes[id] if id in chosen else ANYTHING for id in evaluation.outcomes}
+    plan, known = evaluation.plan, set(chosen)
+    outcomes = {id: outcome if id in known else ANYTHING for id, outcome in evaluation.outcomes.items()}
     return possible(plan.ruleset.eligible_when, plan, evaluation.facts, outcomes) == evaluation.eligible

@@ -6,6 +6,7 @@ Nothing is guessed: what could mean two things is refused, with how to write it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -16,18 +17,24 @@ from smartcommune.ruleset import MOST_PERCENT, Indicator, Value
 from smartcommune.wording import Shown
 
 _PERCENT: Final = re.compile(r"([^%\s]+) ?(%?)")
-_COMMA_DECIMAL: Final = re.compile(r"-?[0-9]+,[0-9]+")
+_COMMA_DECIMAL: Final = re.compile(r"-?[0-9]+,[0-9]+%?")
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,63}")
 
 
 class Unfit(ValueError):
     """The text is no value of the type; says what was found and how to write it."""
 
-    def __init__(self, id: str, message: Message, help: Message | None = None) -> None:
+    def __init__(self, id: str, message: Message, help: Message | None = None, among: Iterable[str] = ()) -> None:
         self.id = id
         self.message = message
-        self.help = help
+        self._help = help
+        self._among = among
         super().__init__(id)
+
+    @property
+    def help(self) -> Message | None:
+        """What to write instead; a similar name is looked for only when it is asked for."""
+        return self._help or did_you_mean(str(self.message.values.get("found", "")), self._among)
 
 
 def constant(text: str, indicator: Indicator) -> Value:
@@ -96,7 +103,7 @@ def _boolean(text: str) -> bool:
 def _one_of(text: str, indicator: Indicator) -> str:
     if text not in indicator.values:
         message = Message("not-a-value", found=text, indicator=indicator.id)
-        raise Unfit("not-a-value", message, did_you_mean(text, indicator.values))
+        raise Unfit("not-a-value", message, among=indicator.values)
     return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -218,9 +219,10 @@ print(code, [name for name in heavy if name in sys.modules], file=sys.stderr)
 
 
 def ran(script: str, *arguments: str) -> tuple[str, str]:
-    process = subprocess.run(
-        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, timeout=60, check=False
-    )
+    """What a script prints in a process of its own, with an environment that holds nothing."""
+    command = [sys.executable, "-c", script, *arguments]
+    environment = {"PATH": os.environ.get("PATH", os.defpath)}
+    process = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     return process.stdout, process.stderr
 
 

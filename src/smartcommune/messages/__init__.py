@@ -15,6 +15,9 @@ from smartcommune.messages.problems import PROBLEMS
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
+# Of a text from outside in a sentence: enough for every real name, and no flood.
+MOST_LETTERS: Final = 200
+
 # Each key has its Vietnamese sentence first and its English one second.
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {**PROBLEMS, **ANSWERS, **COMMANDS, **LINTS}
 
@@ -92,4 +95,7 @@ class Listed:
 def say(value: object, language: Language) -> str:
     """The words for a value: its own if it has any, else its plain text."""
     worded = getattr(value, "say", None)
-    return worded(language) if worded is not None else str(value)
+    if worded is not None:
+        return str(worded(language))
+    text = str(value)
+    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"

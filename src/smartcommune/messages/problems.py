@@ -46,6 +46,16 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "complex-key": ("khóa phải là một từ", "a key must be a single word"),
     "second-document": ("mỗi tệp chỉ có một tài liệu; bỏ dòng `---` này", "one document a file; remove this `---`"),
     "duplicate-key": ("khóa `{key}` đã có ở dòng {line}", "the key `{key}` already stands in line {line}"),
+    "same-key": ("khóa `{key}` xuất hiện hai lần", "the key `{key}` stands there twice"),
+    "too-many-parts": (
+        "có {found} {what}, nhiều hơn mức tối đa {most}",
+        "{found} {what}, more than the {most} that are allowed",
+    ),
+    "parts.indicators": ("chỉ tiêu", "indicators"),
+    "parts.criteria": ("tiêu chí", "criteria"),
+    "parts.thresholds": ("ngưỡng", "thresholds"),
+    "parts.values": ("giá trị của một chỉ tiêu", "values of one indicator"),
+    "parts.members": ("điều kiện trong một nhóm", "conditions in one group"),
     "not-text": ("giá trị này không thể viết thành văn bản", "this value cannot be written as text"),
     # Shape
     "missing-key": ("thiếu khóa `{key}`", "the key `{key}` is missing"),
