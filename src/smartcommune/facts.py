@@ -45,7 +45,7 @@ def share_of(part: FactValue | None, total: FactValue | None) -> FactValue | Non
     if part is NA or total is NA:
         return NA
     if not isinstance(part, Fraction) or not isinstance(total, Fraction):
-        return None
+        return NA if total == 0 else None
     return MOST_PERCENT * part / total if total else NA
 
 

@@ -61,6 +61,8 @@ def read_source(name: str) -> Source:
         InputError: no regular file, not readable, larger than 1 MB, not UTF-8, or with characters no text has.
     """
     if name == STDIN:
+        if sys.stdin is None:
+            raise InputError([Problem(UNREADABLE, Place("<stdin>"), Message("no-such-file"))])
         return _decode("<stdin>", sys.stdin.buffer.read(MOST_BYTES + 1), None)
     return _decode(_shown(name), _read_bytes(Path(name)), Path(name))
 

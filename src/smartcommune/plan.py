@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
-from smartcommune.facts import NA, Facts
+from smartcommune.facts import Facts
 from smartcommune.messages import Message, Words
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.ruleset import (
@@ -82,9 +82,8 @@ class Plan(NamedTuple):
         if by is None:
             return [self._operands_at(leaf, None)]
         place = facts.get(by)
-        if place is NA:
-            return [tuple(None if comparison.threshold else comparison.constant for comparison in leaf.comparisons)]
-        places = self.ruleset.indicators[by].values if place is None else [str(place)]
+        # A place that does not apply is refused in profiles; whoever brings one all the same may be anywhere.
+        places = [place] if isinstance(place, str) else list(self.ruleset.indicators[by].values)
         return list(dict.fromkeys(self._operands_at(leaf, name) for name in places))
 
     def place_of(self, leaf: Leaf) -> str | None:

@@ -168,7 +168,10 @@ def read_facts(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[s
             help = unfit.help if len(problems) < MOST_PROBLEMS else None
             problems.append(Problem(unfit.id, _scalar(node).place, unfit.message, help))
             continue
-        if value is not None:
+        if value is NA and id in ruleset.places:
+            message = Message("place-not-applicable", name=id)
+            problems.append(Problem("place-not-applicable", _scalar(node).place, message))
+        elif value is not None:
             facts[id] = value
     places = {id: key.place for id, (key, _) in table.entries.items()}
     return facts, problems + list(_contradictions(facts, ruleset, places))

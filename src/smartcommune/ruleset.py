@@ -284,3 +284,8 @@ class RuleSet(NamedTuple):
     sha256: str
     document: Document
     parent: RuleSet | None
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The indicators that thresholds depend on."""
+        return frozenset(threshold.by for threshold in self.thresholds.values() if threshold.by is not None)

@@ -127,7 +127,7 @@ class Commune(NamedTuple):
         declared = [list(self.rules["indicators"][name]["values"]) for name in by]
         exclusive = [op for op, threshold in of.items() if threshold.get("exclusive") == "true"]
         holds = [(EXCLUSIVE if op in exclusive else HOLDS)[op] for op in bounds]
-        for choice in product(*(d if s == "?" else [s] for s, d in zip(stated, declared, strict=True))):
+        for choice in product(*(d if s in ("?", "na") else [s] for s, d in zip(stated, declared, strict=True))):
             where = dict(zip(by, choice, strict=True))
             texts = [self.threshold(b["threshold"], where) if isinstance(b, dict) else b for b in bounds.values()]
             yield list(zip(holds, texts, strict=True))
@@ -139,7 +139,7 @@ class Commune(NamedTuple):
             return self.overrides[name]
         dated = [entry for entry in threshold["values"] if in_period(entry, self.as_of)]
         place = where.get(threshold.get("by", ""), "default")
-        if not dated or place == "na" or (threshold["basis"] == "assumption" and self.assumptions == "refuse"):
+        if not dated or (threshold["basis"] == "assumption" and self.assumptions == "refuse"):
             return None
         latest: dict[str, str] = max(dated, key=lambda entry: str(entry["from"]))
         return latest.get(place, latest.get("default"))
@@ -150,9 +150,9 @@ class Commune(NamedTuple):
         if text != "?" or name not in derived:
             return {"?": UNKNOWN, "na": NOT_APPLICABLE}.get(text) or self.value(name, text)
         part, whole = (self.fact(derived[name]["share"][role]) for role in ("of", "in"))
-        if NOT_APPLICABLE in (part, whole) or UNKNOWN in (part, whole):
-            return NOT_APPLICABLE if NOT_APPLICABLE in (part, whole) else UNKNOWN
-        return 100 * part / whole if whole else NOT_APPLICABLE
+        if NOT_APPLICABLE in (part, whole) or whole == 0:
+            return NOT_APPLICABLE
+        return UNKNOWN if UNKNOWN in (part, whole) else 100 * part / whole
 
     def value(self, name: str, text: str) -> Any:
         """A text as a value that compares as its indicator's type does: enums by position."""

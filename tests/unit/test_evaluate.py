@@ -187,7 +187,6 @@ def test_every_possible_place_is_tried() -> None:
     assert test_of(REACHES, {"rate": 45}, thresholds=by_region) is Outcome.UNKNOWN
     assert test_of(REACHES, {"rate": 45, "region": "delta"}, thresholds=by_region) is Outcome.MET
     assert test_of(REACHES, {"rate": 45, "region": "other"}, thresholds=by_region) is Outcome.NOT_MET
-    assert test_of(REACHES, {"rate": 45, "region": "na"}, thresholds=by_region) is Outcome.UNKNOWN
 
 
 def test_a_number_of_members_can_depend_on_the_place() -> None:

@@ -68,7 +68,7 @@ def test_a_count_of_members(need: int) -> None:
     """Of every group of up to four: met if so many that apply are met."""
     for group in every_group(4):
         expected = lifted(group, lambda found: truth(found.count(MET) >= need) if found else NOT_APPLICABLE)
-        assert counted(group, lambda met, applicable: met >= need) == expected, group
+        assert counted(group, lambda met, _: met >= need) == expected, group
 
 
 @pytest.mark.parametrize("share", ["1/2", "2/3", "4/5", "1"])

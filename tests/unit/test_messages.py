@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import re
 import string
 from collections.abc import Iterator
@@ -12,10 +14,8 @@ from pathlib import Path
 import pytest
 
 import smartcommune
+from smartcommune import messages
 from smartcommune.messages import CATALOGUE, LANGUAGES, Listed, Message, Words, say
-from smartcommune.messages.answers import ANSWERS
-from smartcommune.messages.commands import COMMANDS
-from smartcommune.messages.problems import PROBLEMS
 from smartcommune.wording import Shown
 
 ROOT = Path(smartcommune.__file__).parent
@@ -63,7 +63,10 @@ def test_the_languages_differ(key: str) -> None:
 
 def test_no_key_stands_in_two_parts() -> None:
     """The parts of the catalogue do not overwrite each other."""
-    assert len(CATALOGUE) == len(PROBLEMS) + len(ANSWERS) + len(COMMANDS)
+    names = [part.name for part in pkgutil.iter_modules(messages.__path__)]
+    parts = [getattr(importlib.import_module(f"{messages.__name__}.{name}"), name.upper()) for name in names]
+    assert len(names) >= 3
+    assert len(CATALOGUE) == sum(map(len, parts))
 
 
 def spoken() -> Iterator[tuple[str, re.Pattern[str]]]:

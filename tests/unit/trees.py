@@ -1,4 +1,7 @@
-"""Random conditions over criteria `ca` … `cd`, each about one flag and named at most once, so that brute force is exact."""
+"""Random conditions over criteria about one flag each.
+
+Each criterion is named once, so that what is possible follows from its parts and brute force must agree.
+"""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     from smartcommune.api import load_ruleset
-    from smartcommune.cli.streams import columns, deliver
+    from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
     from smartcommune.library import DEFAULT
 
     language = one_of("--lang", lang, Language)
@@ -59,11 +59,13 @@ def check(
     settled = one_of("--assumptions", assumptions, AssumptionUse)
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled)
     answers, problems, unreadable = _assessed(profiles, in_use)
-    if answers and not quiet:
-        width = columns(sys.stdout) if output is None else 80
-        deliver(_rendered(answers, chosen, language, width), output, no_color=no_color)
-    if problems:
-        report(problems, language, no_color=no_color)
+    try:
+        if answers and not quiet:
+            width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
+            deliver(_rendered(answers, chosen, language, width), output, no_color=no_color)
+    finally:
+        if problems:
+            report(problems, language, no_color=no_color)
     raise typer.Exit(_exit_code(answers, bool(problems), unreadable))
 
 

@@ -31,6 +31,8 @@ def report(problems: Sequence[Problem], language: Language, *, no_color: bool = 
     from smartcommune.cli.streams import columns, show, wants_color
     from smartcommune.render.problems import problems as rendered
 
+    if sys.stderr is None:  # closed by whoever called us: the exit code has to do
+        return
     text = rendered(problems, language, columns(sys.stderr))
     key = "summary.problem" if len(problems) == 1 else "summary.problems"
     text.append(Message(key, count=len(problems)).say(language) + "\n")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeGuard
 
 from smartcommune.files import write_text
 from smartcommune.problems import WriteError
@@ -23,28 +24,26 @@ def use_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline=None)
 
 
-def columns(stream: TextIO) -> int:
-    """How wide the page may be: the terminal, or 80 where there is none."""
-    import shutil
-
-    return shutil.get_terminal_size((DEFAULT_COLUMNS, 24)).columns if is_terminal(stream) else _set_columns()
-
-
-def _set_columns() -> int:
+def columns(stream: TextIO | None) -> int:
+    """How wide the page may be: what `COLUMNS` says, else the terminal, else 80."""
     given = os.environ.get("COLUMNS", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 5 else DEFAULT_COLUMNS
+    if given.isascii() and given.isdigit() and len(given) < 5:
+        return int(given)
+    return os.get_terminal_size(stream.fileno()).columns or DEFAULT_COLUMNS if is_terminal(stream) else DEFAULT_COLUMNS
 
 
-def is_terminal(stream: TextIO) -> bool:
-    return stream.isatty()
+def is_terminal(stream: TextIO | None) -> TypeGuard[TextIO]:
+    return stream is not None and stream.isatty()
 
 
-def show(text: Text | str, stream: TextIO, *, color: bool) -> None:
+def show(text: Text | str, stream: TextIO | None, *, color: bool) -> None:
     """Write to a standard stream; a reader that has gone away ends the output quietly.
 
     Raises:
-        WriteError: the stream cannot take it, as on a full disk.
+        WriteError: the stream is closed, or cannot take it, as on a full disk.
     """
+    if stream is None:
+        raise WriteError("<stdout>", os.strerror(errno.EBADF))
     try:
         if color and not isinstance(text, str):
             _print(text, stream)
@@ -58,7 +57,7 @@ def show(text: Text | str, stream: TextIO, *, color: bool) -> None:
         raise WriteError(f"<{stream.name.strip('<>')}>", error.strerror or str(error)) from error
 
 
-def wants_color(stream: TextIO, no_color: bool) -> bool:
+def wants_color(stream: TextIO | None, no_color: bool) -> bool:
     """Colours are for terminals, unless they are not wanted."""
     return is_terminal(stream) and not no_color and not os.environ.get("NO_COLOR")
 

@@ -116,5 +116,4 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     # Advice
     "change.to": ("{label}: {before} → {after}", "{label}: {before} → {after}"),
     "change.known": ("{label}: cần {after}", "{label}: needs to be {after}"),
-    "change.before-unknown": ("chưa rõ", "unknown"),
 }

@@ -48,5 +48,4 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "lỗi của smartcommune ({kind}: {detail}); hãy báo lại kèm tệp đã dùng",
         "a bug in smartcommune ({kind}: {detail}); please report it with the file you used",
     ),
-    "interrupted": ("đã dừng", "interrupted"),
 }

@@ -153,6 +153,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{rate}` ghi {stated} nhưng `{part}` trên `{whole}` là {counted} ({place})",
         "`{rate}` says {stated}, but `{part}` in `{whole}` is {counted} ({place})",
     ),
+    "place-not-applicable": (
+        "ngưỡng phụ thuộc vào `{name}` nên chỉ tiêu này luôn áp dụng; bỏ trống nếu chưa biết",
+        "thresholds depend on `{name}`, so it always applies; leave it out if it is not known",
+    ),
     # Rule sets
     "unknown-ruleset": ("không có bộ tiêu chí `{name}`", "unknown rule set `{name}`"),
     "undeclared-threshold": ("không có ngưỡng `{name}`", "unknown threshold `{name}`"),

@@ -13,6 +13,8 @@ from smartcommune.render.safe import terminal
 MARGIN: Final = 2
 # Longer lines are hard to follow, however wide the screen is.
 MOST_COLUMNS: Final = 100
+# A name that is cut shorter says nothing.
+LEAST_COLUMN: Final = 16
 
 
 class Page:
@@ -43,7 +45,7 @@ class Page:
 
     def item(self, mark: str, body: str, level: int = 0, style: str = "", mark_style: str = "") -> None:
         """A text behind a mark; its further lines begin below its first letter."""
-        indent = " " * (MARGIN + 2 * level)
+        indent = " " * (MARGIN + 2 * min(level, self.width // 6))
         lead = f"{mark} " if mark else ""
         room = self.width - len(indent) - cell_len(lead)
         for number, line in enumerate(wrapped(_kept_together(terminal(body)), room)):
@@ -56,12 +58,18 @@ class Page:
         lead = " " * MARGIN + first + "  "
         room = self.width - cell_len(lead) - cell_len(third) - 2
         body = terminal(second)
+        if room < min(cell_len(body), LEAST_COLUMN):
+            self.item("", body)
+            self.item("", first, 1, style)
+            self.item("", third, 1, "dim")
+            return
         if cell_len(body) > room:
             body = set_cell_size(body, max(room - 1, 1)) + "…"
         self.text.append(lead, style=style).append(set_cell_size(body, room)).append(f"  {third}\n", style="dim")
 
 
-_JOIN: Final = "\x00"
+# A space that is as wide as others and that lines are not broken at.
+_JOIN: Final = "\u00a0"
 
 
 def _kept_together(body: str) -> str:
@@ -72,7 +80,7 @@ def _kept_together(body: str) -> str:
 def wrapped(text: str, width: int) -> Iterator[str]:
     """The words of a text in lines of at most so many cells; a longer word is cut."""
     line = ""
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         longer = f"{line} {word}" if line else word
         if cell_len(longer) <= width:
             line = longer

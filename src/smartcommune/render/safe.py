@@ -28,3 +28,46 @@ def _visible(character: str) -> str:
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def github_data(text: str) -> str:
+    """The text as the message of a GitHub workflow command.
+
+    The format also escapes line ends, which would begin a second command; `terminal` has left none.
+    """
+    return terminal(text).replace("%", "%25")
+
+
+def github_property(text: str) -> str:
+    """The text as a property of a GitHub workflow command, where `:` and `,` end it."""
+    return github_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def xml_text(text: str) -> str:
+    """The text for XML 1.0, between tags or in double quotes; what XML cannot hold is shown as on a terminal."""
+    return terminal(text).translate(_XML)
+
+
+def json_document(document: str) -> str:
+    r"""The JSON document with the same meaning and nothing in it that acts or cannot be written: `\u202e`."""
+    return "".join(sign if sign == "\n" or sign.isprintable() else _json_escape(sign) for sign in document)
+
+
+def sarif_text(text: str) -> str:
+    """The text as a SARIF message (3.11.5 and 3.11.6): braces doubled, and no `](` that would make it a link."""
+    return terminal(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")
+
+
+def uri(path: str) -> str:
+    """The path as a URI reference; every byte that is not plain in one is percent-encoded."""
+    from urllib.parse import quote  # only SARIF pays for this import
+
+    return quote(path.encode("utf-8", "surrogatepass"))
+
+
+_XML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex("-", 2)
+    return "".join(f"\\u{unit}" for unit in units.split("-"))

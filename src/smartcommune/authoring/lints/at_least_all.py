@@ -1,0 +1,43 @@
+"""Groups that ask for a share of their members so high that all of them are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import own_parts
+from smartcommune.messages import Message, Words
+from smartcommune.ruleset import MOST_PERCENT, AtLeast
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for part in own_parts(subject):
+        if isinstance(part, AtLeast) and len(part.members) > 1 and _needs_all(part):
+            need = subject.ruleset.document.text((*part.path, "at_least", "n"))
+            message = Message("lint.at-least-all", need=need, count=len(part.members))
+            yield Finding((*part.path, "at_least", "n"), message)
+
+
+def _needs_all(group: AtLeast) -> bool:
+    """Whether all but one are too few; then so it is for every smaller number of members that apply."""
+    count = len(group.members)
+    return group.is_share and group.need is not None and MOST_PERCENT * (count - 1) < group.need * count
+
+
+LINT = Lint(
+    id="at-least-all",
+    severity="warning",
+    summary=Words("`at_least` đòi tất cả các điều kiện", "An `at_least` that needs all of its members"),
+    avoid="""\
+at_least: {n: 80%, of: [broadband, digital_team, online_files]}
+""",
+    prefer="""\
+all_of: [broadband, digital_team, online_files]
+""",
+    why=Words(
+        "Với ba điều kiện, “ít nhất 80 %” là đủ cả ba. Người đọc tưởng được thiếu một; viết `all_of` thì rõ, hoặc con số đã sai.",
+        "Of three conditions, “at least 80%” is all three. A reader believes that one may fail; `all_of` says it, or the "
+        "number is wrong.",
+    ),
+    check=check,
+)

@@ -1,0 +1,35 @@
+"""Groups that ask for more members than they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import needs
+from smartcommune.messages import Message, Words
+from smartcommune.wording import Shown
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for path, group, found in needs(subject):
+        count = len(group.members)
+        if not group.is_share and any(need > count for need in found):
+            yield Finding(path, Message("lint.at-least-never", need=Shown(max(found)), count=count))
+
+
+LINT = Lint(
+    id="at-least-never",
+    severity="error",
+    summary=Words("`at_least` không bao giờ đạt", "An `at_least` that can never be met"),
+    avoid="""\
+at_least: {n: 4, of: [broadband, digital_team, online_files]}
+""",
+    prefer="""\
+at_least: {n: 2, of: [broadband, digital_team, online_files]}
+""",
+    why=Words(
+        "Cần nhiều điều kiện hơn số điều kiện có trong nhóm thì không xã nào đạt được.",
+        "A group that needs more members than it has can be met by no commune.",
+    ),
+    check=check,
+)

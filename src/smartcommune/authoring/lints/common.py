@@ -1,0 +1,153 @@
+"""A rule set to the parts that its own file writes or changes; what several lints look at.
+
+A rule set that extends another holds the other's parts too. Findings belong to the file that can mend them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from smartcommune.authoring.lint import Subject
+from smartcommune.cells import cells
+from smartcommune.document import Path, Scalar, Table, walk
+from smartcommune.facts import holds
+from smartcommune.messages import Words
+from smartcommune.plan import Plan, conditions, make_plan
+from smartcommune.ruleset import (
+    Case,
+    Comparison,
+    Condition,
+    Dated,
+    Indicator,
+    Leaf,
+    Operand,
+    Threshold,
+    Value,
+    parts,
+)
+from smartcommune.wording import shown
+
+NUMBERS: Final = ("percent", "count", "number")
+
+
+def own_parts(subject: Subject) -> Iterator[Condition]:
+    """Every condition that stands in this file, with those inside it."""
+    for condition in conditions(subject.ruleset):
+        if is_own(subject, condition.path):
+            yield from parts(condition)
+
+
+def is_own(subject: Subject, path: Path) -> bool:
+    """Whether a part of the rule set stands in this file, and not in the one it extends."""
+    return subject.ruleset.document.node(path) is not None
+
+
+def leaves(subject: Subject) -> Iterator[Leaf]:
+    """Every leaf of the rule set, inherited ones included."""
+    for condition in conditions(subject.ruleset):
+        yield from (part for part in parts(condition) if isinstance(part, Leaf))
+
+
+def where(subject: Subject, leaf: Leaf, comparison: Comparison) -> Path | None:
+    """Where this file writes a comparison, or the threshold that it replaces in an inherited one; else None."""
+    if is_own(subject, leaf.path):
+        return (*leaf.path, comparison.operator.name.lower())
+    if comparison.threshold in subject.own("thresholds"):
+        return "thresholds", str(comparison.threshold)
+    return None
+
+
+def indicator_path(subject: Subject, id: str) -> Path:
+    return ("derived" if id in subject.own("derived") else "indicators"), id
+
+
+def own_indicators(subject: Subject) -> tuple[str, ...]:
+    return subject.own("indicators") + subject.own("derived")
+
+
+def own_values(subject: Subject, threshold: str) -> Iterator[tuple[Path, Value]]:
+    """The values that this file gives a threshold, with their places."""
+    for path, dated in periods(subject, threshold):
+        if dated.default is not None:
+            yield (*path, "default"), dated.default
+        yield from (((*path, place), value) for place, value in dated.places.items())
+
+
+def periods(subject: Subject, threshold: str) -> list[tuple[Path, Dated]]:
+    """The periods of a threshold that stands in this file, by their first days, with their places."""
+    document, found = subject.ruleset.document, subject.ruleset.thresholds[threshold].values
+    path: Path = ("thresholds", threshold, "values")
+    # The rule set has them sorted by their first days, equal ones in the order of the file.
+    order = sorted(range(len(found)), key=lambda number: document.text((*path, number, "from")) or "")
+    return [((*path, number), dated) for number, dated in zip(order, found, strict=True)]
+
+
+def next_day(day: date) -> date | None:
+    """The day after; None after the last one there is."""
+    return None if day == date.max else day + timedelta(days=1)
+
+
+def plans(subject: Subject) -> list[Plan]:
+    """One plan for each stretch of the period in force on which no threshold changes."""
+    ruleset = subject.ruleset
+    days: set[date | None] = {ruleset.in_force.first}
+    for threshold in ruleset.thresholds.values():
+        for dated in threshold.values:
+            days |= {dated.span.first, dated.span.last and next_day(dated.span.last)}
+    return [make_plan(ruleset, day) for day in sorted(day for day in days if day and ruleset.in_force.covers(day))]
+
+
+class Truths(NamedTuple):
+    """A comparison with one value: whether it holds in each cell of its indicator."""
+
+    comparison: Comparison
+    operand: Operand
+    holds: tuple[bool, ...]
+
+
+def truths(leaf: Leaf, plan: Plan) -> list[list[Truths]]:
+    """For each place that a leaf's thresholds depend on: in which cells each of its comparisons holds."""
+    indicator = plan.ruleset.indicators[leaf.indicator]
+    found = []
+    for operands in plan.operands(leaf, {}):
+        pairs = [
+            (comparison, operand)
+            for comparison, operand in zip(leaf.comparisons, operands, strict=True)
+            if operand is not None
+        ]
+        values = cells(indicator, [cut for _, operand in pairs for cut in _cuts(operand)])
+        found.append([_truths(comparison, operand, values, indicator, plan) for comparison, operand in pairs])
+    return found
+
+
+def _truths(
+    comparison: Comparison, operand: Operand, values: tuple[Value, ...], indicator: Indicator, plan: Plan
+) -> Truths:
+    operator = plan.operator(comparison)
+    return Truths(comparison, operand, tuple(holds(operator, value, operand, indicator) for value in values))
+
+
+def _cuts(operand: Operand) -> tuple[Value, ...]:
+    return operand if isinstance(operand, tuple) else (operand,)
+
+
+def value_words(value: Value, threshold: Threshold) -> object:
+    """The value of a threshold as an officer would write it."""
+    return shown(value, Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id)))
+
+
+def case_path(subject: Subject, case: Case, *steps: str) -> Path:
+    """Where a case stands; the top of the rule file for one that stands in a file of its own."""
+    return (*case.path, *steps) if case.document is subject.ruleset.document else ()
+
+
+def texts(subject: Subject) -> Iterator[tuple[Path, Scalar]]:
+    """Every value of the file with its path."""
+    return walk(subject.ruleset.document.root)
+
+
+def table(subject: Subject, *path: str | int) -> Table | None:
+    node = subject.ruleset.document.node(path)
+    return node if isinstance(node, Table) else None

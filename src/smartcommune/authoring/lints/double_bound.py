@@ -1,0 +1,40 @@
+"""Comparisons with two lower or two upper bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import own_parts
+from smartcommune.messages import Message, Words
+from smartcommune.ruleset import Leaf, Operator
+
+_PAIRS = ((Operator.GTE, Operator.GT), (Operator.LTE, Operator.LT))
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for part in own_parts(subject):
+        if isinstance(part, Leaf):
+            operators = {comparison.operator for comparison in part.comparisons}
+            for first, second in _PAIRS:
+                if operators >= {first, second}:
+                    keys = {"first": first.name.lower(), "second": second.name.lower()}
+                    yield Finding((*part.path, keys["second"]), Message("lint.double-bound", **keys), on_key=True)
+
+
+LINT = Lint(
+    id="double-bound",
+    severity="warning",
+    summary=Words("Hai cận cùng phía", "Two bounds on the same side"),
+    avoid="""\
+test: {indicator: smartphone_rate, gte: 80%, gt: 70%}
+""",
+    prefer="""\
+test: {indicator: smartphone_rate, gte: 80%}
+""",
+    why=Words(
+        "Chỉ cận chặt hơn quyết định, cận kia thừa. Thường là chép nhầm, hoặc định viết cận trên.",
+        "Only the stricter bound decides; the other is idle. Mostly a slip, or an upper bound was meant.",
+    ),
+    check=check,
+)

@@ -1,0 +1,39 @@
+"""Cases that have the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import case_path
+from smartcommune.messages import Message, Words
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for case in subject.cases:
+        if case.name in seen:
+            yield Finding(case_path(subject, case, "name"), Message("lint.duplicate-case-name", name=case.name))
+        seen.add(case.name)
+
+
+LINT = Lint(
+    id="duplicate-case-name",
+    severity="warning",
+    summary=Words("Hai ca thử trùng tên", "Two cases of the same name"),
+    avoid="""\
+cases:
+  - {name: enough, on: 2023-06-30, facts: {rate: 80%}, expect: {verdict: eligible}}
+  - {name: enough, on: 2023-06-30, facts: {rate: 79.9%}, expect: {verdict: not_eligible}}
+""",
+    prefer="""\
+cases:
+  - {name: exactly 80% is enough, on: 2023-06-30, facts: {rate: 80%}, expect: {verdict: eligible}}
+  - {name: 79.9% is not enough, on: 2023-06-30, facts: {rate: 79.9%}, expect: {verdict: not_eligible}}
+""",
+    why=Words(
+        "Khi một ca thử không qua, báo cáo chỉ nêu tên; trùng tên thì không biết là ca nào.",
+        "A report of failed cases gives their names; with the same name nobody knows which one it was.",
+    ),
+    check=check,
+)

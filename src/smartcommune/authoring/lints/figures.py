@@ -1,0 +1,83 @@
+"""A text to the figures in it, in one spelling, whichever language and notation the text uses.
+
+`05/6/2023` and `5 June 2023` hold the same figures, and so do `1.234,5 %` in Vietnamese and `1,234.5%` in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from smartcommune.messages import Language
+
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_MONTH: Final = re.compile(
+    # March and May are months only beside a figure.
+    rf"\b(?:{'|'.join(name for name in _MONTHS if name not in ('March', 'May'))})\b"
+    r"|(?<=\d )(?:March|May)\b|\b(?:March|May)(?= \d)"
+)
+_PERCENT: Final = re.compile(r"(?<=\d)\s*(?:%|phần trăm|per ?cent)")
+_FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*%?")
+# A figure that counts or measures: no part of a number such as 924/QĐ-TTg, of 4G or of a date.
+_COUNT: Final = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?![\w/%-])")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_WORDS: Final[dict[Language, tuple[str, ...]]] = {
+    "vi": ("không", "một nhất", "hai nhì", "ba", "bốn tư", "năm lăm", "sáu", "bảy", "tám", "chín", "mười"),
+    "en": (
+        "zero no none", "one first once", "two second twice", "three third", "four fourth", "five fifth", "six sixth",
+        "seven seventh", "eight eighth", "nine ninth", "ten tenth",
+    ),
+}  # fmt: skip
+
+
+def figures(text: str, language: Language) -> frozenset[str]:
+    """The figures of a text: `80%`, `1234.5`, `2023`; dates give their day, month and year."""
+    digits = _MONTH.sub(lambda month: str(_MONTHS.index(month.group()) + 1), text)
+    found = _FIGURE.findall(_PERCENT.sub("%", digits))
+    return frozenset(figure for token in found for figure in _spelt(token, language))
+
+
+def counts(text: str, language: Language) -> frozenset[str]:
+    """The figures of a text that count or measure something; neither percentages nor years."""
+    found = [token for token in _COUNT.findall(_PERCENT.sub("%", text)) if not _YEAR.fullmatch(token)]
+    return frozenset(figure for token in found for figure in _spelt(token, language))
+
+
+def in_words(figure: str, text: str, language: Language) -> bool:
+    """Whether a small figure is written out: `three` or `third` for 3."""
+    if not figure.isdigit() or int(figure) > 10:
+        return False
+    return not set(_WORDS[language][int(figure)].split()).isdisjoint(re.findall(r"\w+", text.lower()))
+
+
+def _spelt(token: str, language: Language) -> Iterator[str]:
+    """A figure without marks between thousands and needless zeros; a date with points in its parts."""
+    sign = "%" if token.endswith("%") else ""
+    digits = _ungrouped(token.removesuffix("%"), language)
+    if digits.count(".") > 1:
+        yield from (part.lstrip("0") or "0" for part in digits.split("."))
+        return
+    whole, _, decimals = digits.partition(".")
+    decimals = decimals.rstrip("0")
+    yield (whole.lstrip("0") or "0") + (f".{decimals}" if decimals else "") + sign
+
+
+def _ungrouped(digits: str, language: Language) -> str:
+    group, mark = (".", ",") if language == "vi" else (",", ".")
+    if re.fullmatch(rf"[1-9]\d{{0,2}}(?:\{group}\d{{3}})+(?:\{mark}\d+)?", digits):
+        digits = digits.replace(group, "")
+    return digits.replace(",", ".")

@@ -1,0 +1,31 @@
+"""Problems to a Code Quality report, which GitLab shows in a merge request."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from smartcommune.messages import Language
+from smartcommune.problems import Problem, Severity
+from smartcommune.render.safe import json_document, terminal
+from smartcommune.report import Report, fingerprints, sentence, tidy_path
+
+_SEVERITIES: Final[dict[Severity, str]] = {"error": "major", "warning": "minor"}
+
+
+def report(found: Report, language: Language) -> str:
+    """A JSON array with an object for each problem, ending in a newline."""
+    marked = zip(found.problems, fingerprints(found.problems), strict=True)
+    document = [_problem(problem, fingerprint, language) for problem, fingerprint in marked]
+    return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+def _problem(problem: Problem, fingerprint: str, language: Language) -> dict[str, Any]:
+    return {
+        "description": terminal(sentence(problem, language)),
+        "check_name": problem.id,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[problem.severity],
+        # The format asks for a line: what is wrong with a whole file is shown at its top.
+        "location": {"path": tidy_path(problem.place.source), "lines": {"begin": problem.place.line or 1}},
+    }

@@ -1,0 +1,72 @@
+"""Problems and cases to JUnit's XML, which every build server shows as tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from smartcommune.messages import Language
+from smartcommune.problems import Place
+from smartcommune.render.safe import xml_text
+from smartcommune.report import CaseRun, CheckedFile, Report, sentence
+
+
+class _Test(NamedTuple):
+    """One test: passed where nothing failed."""
+
+    name: str
+    place: Place
+    failures: tuple[str, ...] = ()
+    kind: str = "failure"
+
+
+def report(found: Report, language: Language) -> str:
+    """A suite for each file, with a test for each problem or else one that passed."""
+    return _document({file.name: list(_tests(file, language)) for file in found.files})
+
+
+def cases(runs: Iterable[CaseRun]) -> str:
+    """A suite for each file, with a test for each case."""
+    suites: dict[str, list[_Test]] = {}
+    for run in runs:
+        suites.setdefault(run.file, []).append(_Test(run.name, run.place, run.failures))
+    return _document(suites)
+
+
+def _tests(file: CheckedFile, language: Language) -> Iterator[_Test]:
+    if not file.problems:
+        yield _Test(file.name, Place(file.name))
+    for problem in file.problems:
+        name = f"{problem.id} {problem.place}"
+        yield _Test(name, problem.place, (sentence(problem, language),), problem.severity)
+
+
+def _document(suites: Mapping[str, Sequence[_Test]]) -> str:
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    every = [test for tests in suites.values() for test in tests]
+    lines.append(_open("testsuites", name="smartcommune", **_counts(every)))
+    for name, tests in suites.items():
+        lines.append("  " + _open("testsuite", name=name, **_counts(tests)))
+        lines += ["    " + _case(name, test) for test in tests]
+        lines.append("  </testsuite>")
+    return "\n".join([*lines, "</testsuites>", ""])
+
+
+def _counts(tests: Sequence[_Test]) -> dict[str, int]:
+    return {"tests": len(tests), "failures": sum(bool(test.failures) for test in tests), "errors": 0, "skipped": 0}
+
+
+def _case(suite: str, test: _Test) -> str:
+    """A test on a line of its own; with its failures as one, because many readers show only the first."""
+    case = _open("testcase", classname=suite, name=test.name, file=test.place.source, line=test.place.line)
+    if not test.failures:
+        return f"{case}</testcase>"
+    failure = _open("failure", message="; ".join(test.failures), type=test.kind)
+    details = "\n".join(xml_text(f"{test.place}: {text}") for text in test.failures)
+    return f"{case}{failure}{details}</failure></testcase>"
+
+
+def _open(tag: str, /, **attributes: object) -> str:
+    """The opening tag, with the attributes that have a value."""
+    written = (f' {key}="{xml_text(str(value))}"' for key, value in attributes.items() if value is not None)
+    return f"<{tag}{''.join(written)}>"

@@ -1,0 +1,51 @@
+"""Problems to JSON for programs; file names come out as they went in, sentences as a terminal shows them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from smartcommune.messages import Language
+from smartcommune.problems import Place, Problem
+from smartcommune.render.safe import json_document, terminal
+from smartcommune.report import Report
+
+SCHEMA: Final = "smartcommune/problems/1"
+
+
+def report(found: Report, language: Language) -> str:
+    """One JSON document with the counts and every problem, ending in a newline."""
+    document = {
+        "schema": SCHEMA,
+        "summary": {
+            "files": len(found.files),
+            "files_with_problems": found.files_with_problems,
+            "errors": found.errors,
+            "warnings": found.warnings,
+        },
+        "problems": [_problem(problem, language) for problem in found.problems],
+    }
+    return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+def _problem(problem: Problem, language: Language) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": problem.id,
+        "severity": problem.severity,
+        **_place(problem.place),
+        "message": terminal(problem.message.say(language)),
+        "help": None if problem.help is None else terminal(problem.help.say(language)),
+    }
+    if problem.related is not None:
+        found["related"] = _place(problem.related)
+    return found
+
+
+def _place(place: Place) -> dict[str, Any]:
+    """The file, and the line and the column as far as they are known."""
+    found: dict[str, Any] = {"file": place.source}
+    if place.line is not None:
+        found["line"] = place.line
+    if place.line is not None and place.column is not None:
+        found |= {"column": place.column, "width": place.width}
+    return found

@@ -1,0 +1,87 @@
+"""Problems to SARIF 2.1.0, which code hosts and editors keep track of from run to run.
+
+Numbers in comments are sections of the standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any, Final
+
+from smartcommune.messages import Language, Words
+from smartcommune.problems import Place, Problem
+from smartcommune.render.safe import json_document, sarif_text, uri
+from smartcommune.report import Report, RuleDescription, fingerprints, sentence, tidy_path
+
+SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# Not `primaryLocationLineHash`: GitHub computes that one and warns where it finds another.
+FINGERPRINT: Final = "smartcommuneProblem/v1"
+
+
+def report(found: Report, language: Language, rules: Mapping[str, RuleDescription], version: str) -> str:
+    """One run with the rules that occur and a result for each problem, ending in a newline."""
+    ids = sorted({problem.id for problem in found.problems})
+    marked = zip(found.problems, fingerprints(found.problems), strict=True)
+    driver = {
+        "name": "smartcommune",
+        "version": version,
+        "language": language,
+        "rules": [_rule(id, rules.get(id), language) for id in ids],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "language": language,
+        "columnKind": "unicodeCodePoints",  # 3.14.17: otherwise columns count UTF-16 units
+        "results": [_result(problem, ids.index(problem.id), mark, language) for problem, mark in marked],
+    }
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+def _rule(id: str, rule: RuleDescription | None, language: Language) -> dict[str, Any]:
+    """What is known of a kind of problem; GitHub asks for all three texts."""
+    if rule is None:
+        return {"id": id}
+    why = _text(rule.why, language)
+    return {"id": id, "shortDescription": _text(rule.summary, language), "fullDescription": why, "help": why}
+
+
+def _text(words: Words, language: Language) -> dict[str, str]:
+    return {"text": sarif_text(words.say(language))}
+
+
+def _result(problem: Problem, rule: int, fingerprint: str, language: Language) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": problem.id,
+        "ruleIndex": rule,
+        "level": problem.severity,
+        "message": {"text": sarif_text(sentence(problem, language))},
+        "locations": [_location(problem.place)],
+        "partialFingerprints": {FINGERPRINT: fingerprint},
+    }
+    if problem.related is not None:
+        result["relatedLocations"] = [_location(problem.related)]
+    return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    found: dict[str, Any] = {"artifactLocation": _artifact(tidy_path(place.source))}
+    if place.line is not None:
+        found["region"] = _region(place.line, place.column, place.width)
+    return {"physicalLocation": found}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """Where the file is: from the root of the sources, unless it was named from the root of the disk."""
+    if PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute():
+        return {"uri": f"file:///{uri(path.lstrip('/'))}"}
+    return {"uri": uri(path), "uriBaseId": "%SRCROOT%"}
+
+
+def _region(line: int, column: int | None, width: int) -> dict[str, int]:
+    """Part of one line, up to but not including its last column (3.30.8), or the whole line."""
+    if column is None:
+        return {"startLine": line}
+    return {"startLine": line, "startColumn": column, "endColumn": column + width}

@@ -1,0 +1,84 @@
+"""Checked files and cases to what every format of problems is made from: counts, sentences, paths, fingerprints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from smartcommune.messages import Language, Words
+from smartcommune.problems import Place, Problem
+
+
+class CheckedFile(NamedTuple):
+    """A file that was checked, with what is wrong with it or with a file that it builds on."""
+
+    name: str  # as given, with `/` between folders
+    problems: tuple[Problem, ...] = ()  # in the order of their places
+
+
+class Report(NamedTuple):
+    """What `validate` found."""
+
+    files: tuple[CheckedFile, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem once, in the order of the places: two files that extend a third both bring its problems."""
+        found = dict.fromkeys(problem for file in self.files for problem in file.problems)
+        return tuple(sorted(found, key=lambda problem: problem.order))
+
+    @property
+    def errors(self) -> int:
+        return sum(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        return sum(problem.severity == "warning" for problem in self.problems)
+
+    @property
+    def files_with_problems(self) -> int:
+        return sum(bool(file.problems) for file in self.files)
+
+
+class RuleDescription(NamedTuple):
+    """What a kind of problem is, for formats that describe it once beside the problems."""
+
+    id: str
+    summary: Words
+    why: Words
+
+
+class CaseRun(NamedTuple):
+    """A case that was run; no failures means that it passed. How long it took would differ from run to run."""
+
+    file: str
+    name: str
+    place: Place
+    failures: tuple[str, ...] = ()
+
+
+def sentence(problem: Problem, language: Language) -> str:
+    """What was found and what to do, for formats that hold the place and the id apart."""
+    parts = (problem.message, problem.help)
+    return "; ".join(part.say(language) for part in parts if part is not None)
+
+
+def tidy_path(name: str) -> str:
+    """The path as a code host knows the file: `rules/x.yaml` for `./rules//x.yaml`."""
+    return str(PurePosixPath(name))
+
+
+def fingerprints(problems: Iterable[Problem]) -> Iterator[str]:
+    """A digest for each problem that outlives moved lines and another language.
+
+    Equal problems on lines that read the same are numbered: a host shows only one problem for each fingerprint.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for problem in problems:
+        key = (problem.id, tidy_path(problem.place.source), " ".join(problem.place.excerpt.split()))
+        seen[key] += 1
+        # A file name may hold bytes that are no text.
+        yield sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,120 @@
+"""The unknown facts that can still change the verdict, against every way to fill them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from smartcommune.assessment import Missing
+from smartcommune.missing import missing
+from smartcommune.ruleset import RuleSet, Verdict
+
+from .tiny import Tree, ethnic, evaluated, threshold, tiny, yes
+from .trees import VALUES, completions, facts, flags_of, rule_sets
+
+
+def found(ruleset: RuleSet, known: Tree, **options: Any) -> tuple[Missing, ...]:
+    return missing(evaluated(ruleset, known, **options))
+
+
+def names(ruleset: RuleSet, known: Tree, **options: Any) -> list[str]:
+    return [item.indicator for item in found(ruleset, known, **options)]
+
+
+def can_change(ruleset: RuleSet, known: Mapping[str, str], flag: str) -> bool:
+    """Whether, for some way to fill in all other flags, the verdict depends on this one."""
+    others = [other for other in flags_of(ruleset) if other != flag]
+    return any(
+        len({evaluated(ruleset, {**rest, flag: value}).verdict for value in VALUES}) > 1
+        for rest in completions(known, others)
+    )
+
+
+@given(rule_sets(), facts)
+def test_it_lists_exactly_what_can_change_the_verdict(ruleset: RuleSet, known: dict[str, str]) -> None:
+    """No fact that matters is left out, and none is asked for in vain."""
+    flags = flags_of(ruleset)
+    known = {flag: value for flag, value in known.items() if flag in flags}
+    expected = {flag for flag in flags if flag not in known and can_change(ruleset, known, flag)}
+    assert set(names(ruleset, known)) == expected
+
+
+@pytest.mark.parametrize("known", [{"a": True, "b": True}, {"a": False}, {"a": "na", "b": True}])
+def test_a_settled_verdict_needs_nothing(known: Tree) -> None:
+    """What is unknown beside a settled verdict is not asked for."""
+    assert found(tiny({"ca": yes("a"), "cb": yes("b")}, {"all_of": ["ca", "cb"]}), known) == ()
+
+
+def test_nothing_is_asked_for_out_of_force() -> None:
+    """Nothing was evaluated."""
+    from datetime import date
+
+    assert found(tiny({"ca": yes("a")}, "ca"), {}, day=date(2030, 1, 1)) == ()
+
+
+def test_the_most_decisive_fact_comes_first() -> None:
+    """A fact whose every answer settles the verdict stands before one of which half do, and that before none."""
+    criteria = {"ca": yes("a"), "cb": yes("b"), "cc": yes("c")}
+    when = {"any_of": [{"all_of": ["cb", "cc"]}, "ca"]}
+    items = found(tiny(criteria, when), {})
+    assert [(item.indicator, item.settles, item.answers) for item in items] == [("a", 1, 2), ("b", 0, 2), ("c", 0, 2)]
+    items = found(tiny(criteria, when), {"b": True, "a": False})
+    assert [(item.indicator, item.settles, item.answers) for item in items] == [("c", 2, 2)]
+
+
+def test_facts_that_settle_as_much_keep_the_order_of_the_rules() -> None:
+    """The order does not depend on names or hashing."""
+    criteria = {"c1": yes("d"), "c2": yes("b"), "c3": yes("c")}
+    assert names(tiny(criteria, {"all_of": ["c2", "c1", "c3"]}), {}) == ["b", "d", "c"]
+
+
+def test_the_region_is_asked_for_where_it_would_settle_the_verdict() -> None:
+    """The third case of the format's example: at 16 % only the region and the share of illiterates, … are open."""
+    listed = names(ethnic(), {"ntm": False, "poverty_rate": "16%"})
+    assert listed[0] == "region"
+    assert {"ntm", "poverty_rate"} & set(listed) == set()
+
+
+def test_a_threshold_s_place_is_asked_for_once() -> None:
+    """Where the figure is known, only the place is missing; where it is not, both are."""
+    by_region = {"low": threshold("percent", "50%", places={"delta": "40%"})}
+    ruleset = tiny({"it": {"indicator": "rate", "gte": {"threshold": "low"}}}, "it", thresholds=by_region)
+    assert names(ruleset, {"rate": 45}) == ["region"]
+    assert set(names(ruleset, {})) == {"region", "rate"}
+    assert names(ruleset, {"region": "delta"}) == ["rate"]
+
+
+def test_a_number_of_members_that_depends_on_the_place_asks_for_the_place() -> None:
+    """One of two in the Delta, two elsewhere: with one met, the region settles the verdict."""
+    need = {"enough": threshold("count", "2", places={"delta": "1"})}
+    group = {"at_least": {"n": {"threshold": "enough"}, "of": [yes("a"), yes("b")]}}
+    assert names(tiny({"it": group}, "it", thresholds=need), {"a": True, "b": False}) == ["region"]
+
+
+def test_a_share_is_asked_for_as_a_share() -> None:
+    """Unless one of its counts is known already: then the other one is."""
+    ruleset = tiny({"it": {"indicator": "share", "gte": "50%"}}, "it")
+    assert names(ruleset, {}) == ["share"]
+    assert names(ruleset, {"part": 5}) == ["whole"]
+    assert names(ruleset, {"whole": 5}) == ["part"]
+
+
+def test_what_decides_whether_a_criterion_applies_is_asked_for() -> None:
+    """Also the facts of the criterion itself, as long as it may apply."""
+    criteria = {"ca": yes("a"), "cb": {"test": yes("b"), "applies_when": yes("c")}}
+    ruleset = tiny(criteria, {"all_of": ["ca", "cb"]})
+    assert set(names(ruleset, {"a": True})) == {"b", "c"}
+    assert names(ruleset, {"a": True, "c": True}) == ["b"]
+    assert names(ruleset, {"a": True, "c": False}) == []
+    assert names(ruleset, {"a": True, "b": True}) == []
+
+
+def test_the_scope_is_asked_for_too() -> None:
+    """A commune that may be out of scope has an open verdict."""
+    ruleset = tiny({"in": yes("a"), "it": yes("b")}, "it", scope=["in"])
+    assert evaluated(ruleset, {"b": True}).verdict is Verdict.UNDETERMINED
+    assert names(ruleset, {"b": True}) == ["a"]
+    assert names(ruleset, {"a": True}) == ["b"]
