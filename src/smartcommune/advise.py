@@ -7,7 +7,9 @@ office cannot change (`actionable: false`) is left alone, and leaving the scope 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import combinations, product
 from math import ceil
 from typing import Final
@@ -93,7 +95,9 @@ def _ways(evaluation: Evaluation) -> Ways:
         else:
             values = _values(evaluation, indicator)
         if indicator.actionable:
-            ways[indicator.id] = sorted(values, key=lambda value: _distance(value, indicator, facts))
+            ways[indicator.id] = list(dict.fromkeys([*ways.get(indicator.id, ()), *values]))
+    for id, values in ways.items():
+        values.sort(key=partial(_distance, indicator=ruleset.indicators[id], facts=facts))
     return ways
 
 
@@ -141,6 +145,9 @@ def _distance(value: Value, indicator: Indicator, facts: Facts) -> tuple[Fractio
         value, now = Fraction(order.index(value)), facts.get(indicator.id)
         start = Fraction(order.index(now)) if isinstance(now, str) and now in order else Fraction(0)
         return abs(value - start) / max(len(order) - 1, 1), value
+    if isinstance(value, date):
+        now = facts.get(indicator.id)
+        return Fraction(abs(value - now).days if isinstance(now, date) else 0), Fraction(value.toordinal())
     if not isinstance(value, Fraction):
         return Fraction(1), Fraction(0)
     low, high = limits(indicator)

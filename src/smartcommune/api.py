@@ -81,7 +81,7 @@ def load_ruleset(
 
 def _day(as_of: date | str | None) -> date | None:
     if as_of is None or isinstance(as_of, date):
-        return as_of
+        return as_of and date(as_of.year, as_of.month, as_of.day)  # of a moment, its day
     day = iso_date(as_of)
     if day is None:
         problem = Problem("not-a-date", Place("as_of"), Message("not-a-date", found=as_of), Message("date-help"))

@@ -19,6 +19,7 @@ import yaml
 from smartcommune.files import Source, checked
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
+from smartcommune.quantity import plain as number_text
 
 # The deepest real rule set has 8 levels; the C loader dies near 50,000.
 MOST_LEVELS: Final = 64
@@ -71,6 +72,9 @@ class Document(NamedTuple):
 
     name: str
     root: Node
+
+    def __repr__(self) -> str:
+        return f"Document({self.name!r})"
 
     def node(self, path: Path) -> Node | None:
         """The node that a path of keys and positions leads to."""
@@ -155,6 +159,15 @@ def _as_yaml(text: str) -> str:
     return _SURROGATES.sub(_one_character, text.replace("\t", " "))
 
 
+def _pairs(text: str) -> dict[int, list[int]]:
+    """Where characters written as two escapes stand, by line: what the parser reads there is two letters shorter."""
+    found: dict[int, list[int]] = {}
+    for number, line in enumerate(text.splitlines() if "\\u" in text else ()):
+        for earlier, match in enumerate(_SURROGATES.finditer(line)):
+            found.setdefault(number, []).append(match.start() - 2 * earlier)
+    return found
+
+
 def _one_character(match: re.Match[str]) -> str:
     high, low = int(match[1], 16), int(match[2], 16)
     return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08X}"
@@ -186,6 +199,7 @@ class _Builder:
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
+        self._pairs = _pairs(source.text)
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.NodeEvent):
@@ -197,7 +211,7 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._add(self._open.pop().close())
         elif isinstance(event, yaml.AliasEvent):
-            self._add(Scalar("", self._place(event)))
+            self._add(Scalar(f"‹{len(self.problems)}›", self._place(event)))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._count_document(event)
 
@@ -236,7 +250,7 @@ class _Builder:
     def _as_key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             self.problems.append(Problem("complex-key", node.place, Message("complex-key")))
-            return Scalar("", node.place)
+            return Scalar(f"‹{len(self.problems)}›", node.place)
         if node.text == "<<" and not node.quoted:
             self.problems.append(Problem("merge-key", node.place, Message("merge-key")))
         return node
@@ -254,7 +268,8 @@ class _Builder:
         if start is None or end is None:  # events made from a text always have both
             return Place(self.source.name)
         width = end.column - start.column if end.line == start.line else 1
-        return self.source.place(start.line + 1, start.column + 1, max(width, 1))
+        shorter = 2 * sum(1 for column in self._pairs.get(start.line, ()) if column < start.column)
+        return self.source.place_within(start.line + 1, start.column + 1 + shorter, max(width, 1))
 
     def _problem(self, id: str, event: yaml.Event, **values: object) -> Problem:
         return Problem(id, self._place(event), Message(id, **values))
@@ -267,7 +282,7 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     # What was begun and never ended is best shown where it begins.
     is_unclosed = str(error.context).startswith(("while scanning a quoted", "while parsing a flow"))
     mark = error.context_mark if is_unclosed and error.context_mark else error.problem_mark
-    place = source.place(mark.line + 1, mark.column + 1) if mark else Place(source.name)
+    place = source.place_within(mark.line + 1, mark.column + 1) if mark else Place(source.name)
     return Problem("not-yaml", place, Message("not-yaml", reason=_reason(error)), _syntax_help(place))
 
 
@@ -300,6 +315,9 @@ def _child(node: Node | None, step: str | int) -> Node | None:
 
 
 def _start(node: Node) -> Place:
+    """Where a document begins; one that says nothing begins with its first character."""
+    if isinstance(node, Scalar) and node.place.line is not None:
+        return Place(node.place.source, 1, 1)
     return Place(node.place.source, node.place.line, node.place.column, 1, node.place.excerpt)
 
 
@@ -343,8 +361,10 @@ def _text_of(value: object, place: Place) -> str:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", checked(Source(str(place), value)).text)
     if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float | Fraction | Decimal) or (isinstance(value, int) and abs(value) < _MOST_INTEGER):
+        return date(value.year, value.month, value.day).isoformat()  # of a moment, its day
+    if isinstance(value, Fraction):
+        return number_text(value)
+    if isinstance(value, float | Decimal) or (isinstance(value, int) and abs(value) < _MOST_INTEGER):
         return str(value)
     raise InputError([Problem("not-text", place, Message("not-text"))])
 

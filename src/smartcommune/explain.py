@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from smartcommune.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Reason
 from smartcommune.evaluate import Evaluation, possible
 from smartcommune.facts import NA
-from smartcommune.logic import MET, NOT_APPLICABLE, Outcome, Possible, all_of, outcome_of
+from smartcommune.logic import MET, Outcome, Possible, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.plan import Absence, Bound
 from smartcommune.quantity import apart
@@ -23,9 +24,17 @@ from smartcommune.ruleset import (
     Operand,
     Operator,
     Reference,
+    Verdict,
 )
 from smartcommune.values import limits
 from smartcommune.wording import Shown, shown
+
+
+_OUTCOMES: Final = {
+    Verdict.ELIGIBLE: Outcome.MET,
+    Verdict.NOT_ELIGIBLE: Outcome.NOT_MET,
+    Verdict.UNDETERMINED: Outcome.UNKNOWN,
+}
 
 
 def reasons(evaluation: Evaluation) -> Reason:
@@ -35,7 +44,7 @@ def reasons(evaluation: Evaluation) -> Reason:
     children = [eligible._replace(label=Message("label.eligible_when"))]
     if evaluation.plan.ruleset.scope:
         children.insert(0, explained.scope())
-    outcome = outcome_of(all_of([evaluation.scope, evaluation.eligible]) if evaluation.scope & MET else NOT_APPLICABLE)
+    outcome = _OUTCOMES.get(evaluation.verdict, Outcome.NOT_APPLICABLE)
     label = evaluation.plan.ruleset.label
     return Reason(ROOT, label, outcome, Message(f"verdict.{evaluation.verdict}"), children=tuple(children))
 
@@ -56,15 +65,15 @@ class _Explained:
         if id in self._unfolded:
             return self._unfolded[id]._replace(children=())
         criterion = self.plan.ruleset.criteria[id]
-        inner = self.condition(criterion.test, id)
-        reason = inner._replace(
+        reason = self.condition(criterion.test, id)
+        if criterion.applies_when is not None:
+            reason = self._with_applicability(reason, criterion, criterion.applies_when)
+        reason = reason._replace(
             label=criterion.label,
             outcome=outcome_of(self.evaluation.outcomes[id]),
             citations=criterion.citations,
             is_criterion=True,
         )
-        if criterion.applies_when is not None:
-            reason = self._with_applicability(reason, criterion, criterion.applies_when)
         self._unfolded[id] = reason
         return reason
 
@@ -82,8 +91,7 @@ class _Explained:
                 need = Message(f"need.{condition.kind}")
                 return self._group(condition, condition.members, id, need, Message(f"label.{condition.kind}"))
             case AtLeast():
-                need = self._needed(condition)
-                return self._group(condition, condition.members, id, need, Message("label.at_least", need=need))
+                return self._at_least(condition, id)
 
     def _possible(self, condition: Condition) -> Possible:
         return possible(condition, self.plan, self.evaluation.facts, self.evaluation.outcomes)
@@ -101,6 +109,26 @@ class _Explained:
         children = tuple(self.condition(member, f"{id}.{number}") for number, member in enumerate(members, 1))
         return self._tallied(id, label, self._possible(condition), children, need)
 
+    def _at_least(self, group: AtLeast, id: str) -> Reason:
+        """Enough members, and those among them that must be met."""
+        need = self._needed(group)
+        label = Message("label.at_least", need=need)
+        asked = Message("need.with-must", need=need) if group.must else need
+        reason = self._group(group, group.members, id, asked, label)._replace(compared=self._compared_count(group))
+        if not group.must:
+            return reason
+        must = Group("all_of", group.must)
+        inner = self._group(must, must.members, f"{id}.must", Message("need.all_of"), Message("label.must"))
+        return reason._replace(children=(*reason.children, inner))
+
+    def _compared_count(self, group: AtLeast) -> tuple[Compared, ...]:
+        """The threshold that says how many members are enough, where there is one."""
+        if group.threshold is None:
+            return ()
+        needs = set(self.plan.needs(group, self.evaluation.facts))
+        like = Indicator("", self.plan.ruleset.thresholds[group.threshold].type, self.plan.ruleset.label)
+        return (self._compared(Comparison(Operator.GTE, threshold=group.threshold), {*needs}, like),)
+
     def _tallied(
         self, id: str, label: Message, possible: Possible, children: tuple[Reason, ...], need: Message
     ) -> Reason:
@@ -115,7 +143,7 @@ class _Explained:
     def _needed(self, group: AtLeast) -> Message:
         needs = [need for need in self.plan.needs(group, self.evaluation.facts) if need is not None]
         if not needs:
-            return Message("need.open")
+            return _absent(self.plan.bounds[str(group.threshold)])
         unit = Message("unit.percent") if group.is_share else ""
         need = Listed(tuple(Shown(number, unit) for number in needs), " / ")
         plain = Message("need.at_least", need=need)
@@ -123,18 +151,17 @@ class _Explained:
             return plain
         return _with_basis(plain, self.plan.bounds[group.threshold])
 
-    def _with_applicability(self, reason: Reason, criterion: Criterion, condition: Condition) -> Reason:
-        applies = self.condition(condition, f"{criterion.id}.applies_when")
-        applies = applies._replace(label=Message("label.applies_when"))
+    def _with_applicability(self, test: Reason, criterion: Criterion, condition: Condition) -> Reason:
+        """The criterion with whether it applies and what its test says as its two parts."""
+        id = criterion.id
+        applies = self.condition(condition, f"{id}.applies_when")._replace(label=Message("label.applies_when"))
         found = self._possible(condition)
-        text = reason.text
+        text = test.text
         if not found & MET:
             text = Message("text.does-not-apply")
         elif found != MET:
             text = Message("text.may-not-apply", text=text)
-        children = reason.children or (reason._replace(id=f"{reason.id}.1", is_criterion=False),)
-        bare = reason._replace(indicator=None, value=None, compared=()) if not reason.children else reason
-        return bare._replace(text=text, children=(applies, *children))
+        return Reason(id, test.label, test.outcome, text, children=(applies, test._replace(id=f"{id}.test")))
 
     def _leaf(self, leaf: Leaf, id: str) -> Reason:
         indicator = self.plan.ruleset.indicators[leaf.indicator]
@@ -178,12 +205,16 @@ class _Explained:
             return _need_of(_plainly(comparison.operator, known, indicator), shown(known[0], indicator), indicator)
         bound = self.plan.bounds[comparison.threshold]
         if not known:
-            return Message("need.refused" if bound.absence is Absence.ASSUMPTION else "need.open")
+            return _absent(bound)
         values = Listed(tuple(shown(operand, indicator) for operand in known), " / ")
         need = _need_of(_plainly(self.plan.operator(comparison), known, indicator), values, indicator)
         if len(known) > 1 and bound.by is not None:
             need = Message("need.by_place", need=need, by=self.plan.ruleset.indicators[bound.by].label)
         return _with_basis(need, bound)
+
+
+def _absent(bound: Bound) -> Message:
+    return Message("need.refused" if bound.absence is Absence.ASSUMPTION else "need.open")
 
 
 def _with_basis(need: Message, bound: Bound) -> Message:

@@ -39,6 +39,12 @@ class Source:
         """A place in this text; line and column count from 1."""
         return Place(self.name, line, column, width, self.line(line))
 
+    def place_within(self, line: int, column: int, width: int = 1) -> Place:
+        """As `place`, but what lies behind the last line is the end of that line."""
+        if line > len(self.lines) > 0:
+            return self.place(len(self.lines), len(self.lines[-1]) + 1)
+        return self.place(line, column, width)
+
     @cached_property
     def lines(self) -> list[str]:
         return self.text.splitlines()

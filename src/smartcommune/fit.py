@@ -104,13 +104,13 @@ def _is_fact(path: Path) -> bool:
 
 def _blank(path: Path, document: Document) -> Problem:
     place = document.key_place(path) or document.place(path)
-    return Problem("empty-value", place, Message("empty-value", key=path[-1] if path else ""))
+    return Problem("empty-value", place, Message("empty-value", key=_key(path)))
 
 
 def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Problem:
     """A finding of the validator in the words of this project."""
     path, kind = _path(error["loc"]), error["type"]
-    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    key = _key(path)
     if kind == "missing":
         message = Message("missing-key", key=key)
         return Problem("missing-key", document.key_place(path[:-1]) or document.place(path[:-1]), message)
@@ -170,6 +170,11 @@ def _path(location: tuple[str | int, ...]) -> Path:
     return tuple(step for step in location if step not in _TAGS)
 
 
+def _key(path: Path) -> str:
+    """The nearest key: of an item of a list, that of the list."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
 def _known_keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str]:
     """The keys that the shape at a location declares."""
     shapes = [shape]
@@ -183,6 +188,7 @@ def _known_keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str
 
 
 def _fields(shape: type[Shape]) -> dict[str, Any]:
+    shape.model_rebuild()  # shapes refer to each other, and only the one that was used is complete
     return {field.alias or name: field.annotation for name, field in shape.model_fields.items()}
 
 

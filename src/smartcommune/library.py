@@ -141,8 +141,8 @@ def _parent_path(extends: str, child: Path | None, place: Place) -> Path:
 
 def _candidates(extends: str, child: Path, root: Path) -> Iterator[Path]:
     """A path beside the file; an id beside it, then anywhere below a folder called `rules`."""
-    if extends.endswith(_SUFFIXES):
-        yield child.parent / extends
+    if extends.endswith(_SUFFIXES) or "/" in extends:
+        yield child.parent / (extends if extends.endswith(_SUFFIXES) else f"{extends}.yaml")
     elif _ID.fullmatch(extends):
         yield child.parent / f"{extends}.yaml"
         yield from sorted(root.rglob(f"{extends}.yaml")) if root.name == "rules" else ()

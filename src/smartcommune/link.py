@@ -449,6 +449,7 @@ def _case(shape: CaseShape, names: Names, path: Path) -> Case:
 def _check_expected(expect: ExpectShape, names: Names, path: Path) -> None:
     for key in ("because", "outcomes"):
         for place, id in enumerate(getattr(expect, key) or ()):
-            names.declared("criterion", id, names.criteria, (*path, key, id if key == "outcomes" else place))
+            is_key = key == "outcomes"
+            names.declared("criterion", id, names.criteria, (*path, key, id if is_key else place), key=is_key)
     for place, id in enumerate(expect.missing or ()):
         names.declared("indicator", id, names.indicators, (*path, "missing", place))

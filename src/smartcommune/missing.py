@@ -9,7 +9,7 @@ from smartcommune.assessment import Missing
 from smartcommune.cells import cells
 from smartcommune.evaluate import Evaluation, evaluate, possible
 from smartcommune.logic import MET, Outcome, outcome_of
-from smartcommune.ruleset import Condition, Leaf, Reference, Value, Verdict, members
+from smartcommune.ruleset import AtLeast, Condition, Leaf, Reference, Value, Verdict, members
 
 # Comparisons in all: half a second; the largest built-in rule set takes a hundredth of them.
 MOST_WORK: Final = 300_000
@@ -56,6 +56,9 @@ def _open_in(condition: Condition, evaluation: Evaluation, seen: set[str]) -> It
         yield from _open_in_criterion(condition.criterion, evaluation, seen)
     elif isinstance(condition, Leaf):
         yield from _unknown_in_leaf(condition, evaluation)
+    elif isinstance(condition, AtLeast) and condition.threshold is not None:
+        by = plan.bounds[condition.threshold].by
+        yield from () if by is None or by in facts else (by,)
     for member in members(condition):
         yield from _open_in(member, evaluation, seen)
 

@@ -27,12 +27,12 @@ class Names:
         place = (self.document.key_place(path) if key else None) or self.document.place(path)
         self.problems.append(Problem(id, place, message, help))
 
-    def declared(self, kind: str, name: str, known: Collection[str], path: Path) -> bool:
+    def declared(self, kind: str, name: str, known: Collection[str], path: Path, *, key: bool = False) -> bool:
         """Whether a name is declared; reports it otherwise. `kind` is `indicator`, `criterion`, …"""
         if name in known:
             return True
         help = suggested(len(self.problems), name, known)
-        self.report(f"undeclared-{kind}", path, Message(f"undeclared-{kind}", name=name), help)
+        self.report(f"undeclared-{kind}", path, Message(f"undeclared-{kind}", name=name), help, key=key)
         return False
 
     def value(self, text: str, indicator: Indicator, path: Path) -> Value:

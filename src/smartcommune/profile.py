@@ -233,7 +233,7 @@ def _given_although(
         return
     if not all(holds(item.operator, value, item.constant, other) for item in leaf.comparisons):
         message = Message(
-            "given-although", fact=indicator.id, other=other.id, value=_plainly(value), place=places[other.id]
+            "given-although", fact=indicator.id, other=other.id, value=_plainly(value, other), place=places[other.id]
         )
         yield Problem("contradiction", places[indicator.id], message, related=places[other.id])
 
@@ -268,9 +268,10 @@ def _agree(stated: FactValue, counted: FactValue) -> bool:
     return stated * scale in (floor(counted * scale), floor(counted * scale + Fraction(1, 2)))
 
 
-def _plainly(value: FactValue) -> str:
+def _plainly(value: FactValue, indicator: Indicator) -> str:
+    """A fact as a profile writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Fraction):
-        return plain(value)
+        return f"{plain(value)}%" if indicator.type == "percent" else plain(value)
     return value.isoformat() if isinstance(value, date) else str(value)

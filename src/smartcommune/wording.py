@@ -21,6 +21,12 @@ class Shown:
         self.unit = unit
         self.places = places
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shown) and (self.value, self.unit) == (other.value, other.unit)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
     def say(self, language: Language) -> str:
         if isinstance(self.value, date):
             return written_date(self.value, language)

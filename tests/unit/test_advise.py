@@ -19,7 +19,7 @@ from smartcommune.quantity import plain
 from smartcommune.ruleset import RuleSet, Verdict
 
 from .tiny import Tree, ethnic, evaluated, threshold, tiny, yes
-from .trees import facts, flags_of, rule_sets
+from .trees import Sample, facts, flags_of, samples
 
 Known = Mapping[str, object]
 
@@ -63,9 +63,10 @@ def sets_that_help(ruleset: RuleSet, known: Known, values: Mapping[str, list[obj
             return
 
 
-@given(rule_sets(), facts)
-def test_of_flags_it_finds_every_smallest_set(ruleset: RuleSet, known: dict[str, str]) -> None:
+@given(samples(), facts)
+def test_of_flags_it_finds_every_smallest_set(sample: Sample, known: dict[str, str]) -> None:
     """Each advice makes the commune eligible, none is larger than needed, and none of that size is left out."""
+    ruleset = sample.ruleset
     flags = flags_of(ruleset)
     known = {flag: value for flag, value in known.items() if flag in flags}
     evaluation = evaluated(ruleset, known)

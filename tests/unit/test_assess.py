@@ -19,7 +19,7 @@ from smartcommune.ruleset import RuleSet, Verdict
 
 from .small import small
 from .tiny import DAY, ETHNIC, Tree, assessed, ethnic, tiny, yes
-from .trees import completions, facts, flags_of, rule_sets
+from .trees import Sample, completions, facts, flags_of, samples
 
 
 def share(ruleset: RuleSet, known: Mapping[str, str]) -> Fraction | None:
@@ -30,9 +30,10 @@ def share(ruleset: RuleSet, known: Mapping[str, str]) -> Fraction | None:
     return 100 * met / total if total else None
 
 
-@given(rule_sets(), facts)
-def test_the_score_is_the_interval_of_every_completion(ruleset: RuleSet, known: dict[str, str]) -> None:
+@given(samples(), facts)
+def test_the_score_is_the_interval_of_every_completion(sample: Sample, known: dict[str, str]) -> None:
     """Low and high are the lowest and highest score that filling in the unknown facts can give, exactly."""
+    ruleset = sample.ruleset
     flags = flags_of(ruleset)
     known = {flag: value for flag, value in known.items() if flag in flags}
     scores = [score for score in (share(ruleset, facts) for facts in completions(known, flags)) if score is not None]

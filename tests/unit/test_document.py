@@ -145,7 +145,7 @@ PLACED = "a:\n  - b: 1\n    c: [x, y]\n  - {}\nd:\n"
         (("a", 0, "zz", "y"), "x.yaml:2:5"),
         (("a", 9), "x.yaml:1:1"),
         (("a", "zz"), "x.yaml:1:1"),
-        (("a", 0, "b", 3), "x.yaml:2:5"),
+        (("a", 0, "b", 3), "x.yaml:2:8"),
         (("zz",), "x.yaml:1:1"),
         (("d",), "x.yaml:5:3"),
     ],
@@ -258,8 +258,7 @@ SYNTAX = [
     ("a:\n\tb: 1", "2:1: not YAML (found character that cannot start any token); indent with spaces, not with a tab"),
     ("a: @x", ("1:4: not YAML (found character that cannot start any token); "
      "put a value that begins with a symbol in quotes")),
-    ("a: 1\nb\n", ("3:1: not YAML (could not find expected ':'); "
-     "check the indentation, brackets and colons on this line and the one above")),
+    ("a: 1\nb\n", "2:2: not YAML (could not find expected ':'); a colon may be missing here: write `name: value`"),
     ("a: 1\nb 2\nc: 3", ("3:1: not YAML (could not find expected ':'); "
      "check the indentation, brackets and colons on this line and the one above")),
     ("a: ?\n", ("1:4: not YAML (mapping keys are not allowed in this context); "

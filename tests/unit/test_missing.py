@@ -13,7 +13,7 @@ from smartcommune.missing import missing
 from smartcommune.ruleset import RuleSet, Verdict
 
 from .tiny import Tree, ethnic, evaluated, threshold, tiny, yes
-from .trees import VALUES, completions, facts, flags_of, rule_sets
+from .trees import VALUES, Sample, completions, facts, flags_of, samples
 
 
 def found(ruleset: RuleSet, known: Tree, **options: Any) -> tuple[Missing, ...]:
@@ -33,9 +33,10 @@ def can_change(ruleset: RuleSet, known: Mapping[str, str], flag: str) -> bool:
     )
 
 
-@given(rule_sets(), facts)
-def test_it_lists_exactly_what_can_change_the_verdict(ruleset: RuleSet, known: dict[str, str]) -> None:
+@given(samples(), facts)
+def test_it_lists_exactly_what_can_change_the_verdict(sample: Sample, known: dict[str, str]) -> None:
     """No fact that matters is left out, and none is asked for in vain."""
+    ruleset = sample.ruleset
     flags = flags_of(ruleset)
     known = {flag: value for flag, value in known.items() if flag in flags}
     expected = {flag for flag in flags if flag not in known and can_change(ruleset, known, flag)}

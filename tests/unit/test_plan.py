@@ -73,13 +73,13 @@ def test_both_days_of_the_period_are_in_force(day: date, is_in_force: bool) -> N
         ({"region": "delta"}, [(70, 99)]),
         ({"region": "other"}, [(80, 99)]),
         ({}, [(70, 99), (80, 99)]),
-        ({"region": NA}, [(None, 99)]),
+        ({"region": NA}, [(70, 99), (80, 99)]),
     ],
 )
 def test_a_leaf_compares_with_every_threshold_that_is_possible(
     facts: Mapping[str, FactValue], expected: list[tuple[int | None, int]]
 ) -> None:
-    """One place, every place while it is unknown, or none where places do not apply."""
+    """One place, or every place while it is unknown; profiles refuse a place that does not apply."""
     found = plan()
     assert found.place_of(leaf(found)) == "region"
     assert found.operands(leaf(found), facts) == expected
@@ -214,7 +214,7 @@ def test_a_need_by_place_has_a_number_for_every_place() -> None:
     found = make_plan(parse_ruleset(changed((enough, by_place))), DAY)
     assert found.needs(needed(found), {}) == [1, 2]
     assert found.needs(needed(found), {"region": "delta"}) == [1]
-    assert found.needs(needed(found), {"region": NA}) == [None]
+    assert found.needs(needed(found), {"region": NA}) == [1, 2]
 
 
 def test_every_condition_that_can_decide_something_is_found() -> None:

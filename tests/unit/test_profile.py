@@ -103,10 +103,16 @@ def test_an_unknown_fact_is_absent(id: str, word: str) -> None:
 @pytest.mark.parametrize(
     "word", ["na", "NA", "Na", '"na"', "không áp dụng", "Không áp dụng", "KHÔNG ÁP DỤNG", "{value: na}"]
 )
-@pytest.mark.parametrize("id", ["flag", "rate", "region", "opened"])
+@pytest.mark.parametrize("id", ["flag", "rate", "opened"])
 def test_a_fact_that_does_not_apply_is_told_apart(id: str, word: str) -> None:
     """`na` and `không áp dụng` say that there is nothing to know."""
     assert read(f"facts: {{{id}: {word}}}").facts == {id: NA}
+
+
+def test_a_place_always_applies() -> None:
+    """A fact that decides which threshold counts cannot be said not to apply: a decided verdict could turn around."""
+    with pytest.raises(InputError, match=r"1:17: thresholds depend on `region`.*\[place-not-applicable\]"):
+        read("facts: {region: na}")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from smartcommune.ruleset import RuleSet, Verdict
 from smartcommune.settle import because
 
 from .tiny import Tree, ethnic, evaluated, tiny, yes
-from .trees import completions, facts, flags_of, rule_sets
+from .trees import Sample, completions, facts, flags_of, samples
 
 
 def settles(ruleset: RuleSet, known: dict[str, str], chosen: tuple[str, ...], verdict: Verdict) -> bool:
@@ -21,9 +21,10 @@ def settles(ruleset: RuleSet, known: dict[str, str], chosen: tuple[str, ...], ve
     return all(evaluated(ruleset, facts).verdict is verdict for facts in completions(kept, flags_of(ruleset)))
 
 
-@given(rule_sets(), facts)
-def test_it_is_a_smallest_set_that_settles_the_verdict(ruleset: RuleSet, known: dict[str, str]) -> None:
+@given(samples(), facts)
+def test_it_is_a_smallest_set_that_settles_the_verdict(sample: Sample, known: dict[str, str]) -> None:
     """The criteria given settle the verdict by themselves, and no smaller set does."""
+    ruleset = sample.ruleset
     evaluation = evaluated(ruleset, {flag: value for flag, value in known.items() if flag in flags_of(ruleset)})
     assume(evaluation.verdict is not Verdict.UNDETERMINED)
     found = because(evaluation)

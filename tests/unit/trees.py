@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -36,14 +36,24 @@ def conditions(draw: st.DrawFn, names: tuple[str, ...]) -> Any:
     return {kind: members}
 
 
+class Sample(NamedTuple):
+    """What a random rule set is made of; short to print, unlike the rule set itself."""
+
+    weights: Mapping[str, str]
+    eligible_when: Any
+
+    @property
+    def ruleset(self) -> RuleSet:
+        criteria = {f"c{flag}": {"test": yes(flag), "weight": weight} for flag, weight in self.weights.items()}
+        return tiny(criteria, self.eligible_when)
+
+
 @st.composite
-def rule_sets(draw: st.DrawFn) -> RuleSet:
+def samples(draw: st.DrawFn) -> Sample:
     """A rule set over up to four flags, each in one criterion."""
-    count = draw(st.integers(1, len(FLAGS)))
-    names = draw(st.permutations([f"c{flag}" for flag in FLAGS[:count]]))
-    weights = {f"c{flag}": draw(st.sampled_from(["0", "1", "2", "0.5"])) for flag in FLAGS[:count]}
-    criteria = {f"c{flag}": {"test": yes(flag), "weight": weights[f"c{flag}"]} for flag in FLAGS[:count]}
-    return tiny(criteria, draw(conditions(tuple(names))))
+    flags = FLAGS[: draw(st.integers(1, len(FLAGS)))]
+    weights = {flag: draw(st.sampled_from(["0", "1", "2", "0.5"])) for flag in flags}
+    return Sample(weights, draw(conditions(tuple(f"c{flag}" for flag in draw(st.permutations(flags))))))
 
 
 def flags_of(ruleset: RuleSet) -> list[str]:

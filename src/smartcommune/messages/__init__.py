@@ -16,7 +16,7 @@ Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 # Of a text from outside in a sentence: enough for every real name, and no flood.
-MOST_LETTERS: Final = 200
+MOST_LETTERS: Final = 180
 
 # Each key has its Vietnamese sentence first and its English one second.
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {**PROBLEMS, **ANSWERS, **COMMANDS, **LINTS}

@@ -42,6 +42,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "need.any_of": ("ít nhất một", "at least one"),
     "need.none_of": ("không điều kiện nào", "none of them"),
     "need.at_least": ("ít nhất {need}", "at least {need}"),
+    "need.with-must": ("{need}, kể cả các điều kiện bắt buộc", "{need}, with those that must be met"),
     "need.by_place": ("{need}, tùy theo {by}", "{need}, depending on: {by}"),
     "need.open": ("ngưỡng chưa được quy định", "no threshold has been set"),
     "need.refused": ("chưa có ngưỡng: không dùng ngưỡng giả định", "no threshold: assumptions are refused"),
@@ -72,6 +73,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "label.any_of": ("Một trong các điều kiện sau", "Any of the following"),
     "label.none_of": ("Không có điều kiện nào sau đây", "None of the following"),
     "label.at_least": ("Trong các điều kiện sau, {need}", "Of the following, {need}"),
+    "label.must": ("Bắt buộc phải đạt", "These must be met"),
     "label.not": ("Không phải", "Not"),
     # Sections of the page
     "page.commune-without-name": ("Xã chưa ghi tên", "Commune without a name"),

@@ -1,9 +1,151 @@
-"""What lints find, in Vietnamese and English."""
+"""What lints find, in Vietnamese and English: found, expected, what to do."""
 
 from __future__ import annotations
 
 from typing import Final
 
 LINTS: Final[dict[str, tuple[str, str]]] = {
-    "lint.unused-threshold": ("ngưỡng `{name}` không được dùng", "the threshold `{name}` is not used"),
+    "lint.nothing": ("không có", "nothing"),
+    "lint.alias-clash": (
+        "`{name}` vừa là tên của `{indicator}`, vừa là tên của `{other}`; mỗi tên chỉ dành cho một chỉ tiêu",
+        "`{name}` is a name of `{indicator}` and of `{other}`; give each indicator names of its own",
+    ),
+    "lint.assumption-without-test": (
+        "ngưỡng `{name}` là giả định mà không nói con số lấy từ việc nào; thêm `from_test`",
+        "the threshold `{name}` is an assumption, but does not say which test its figure is from; add `from_test`",
+    ),
+    "lint.at-least-all": (
+        "`{need}` của {count} điều kiện là tất cả; viết `all_of` hoặc sửa con số",
+        "`{need}` of {count} members is all of them; write `all_of`, or correct the number",
+    ),
+    "lint.at-least-always": (
+        "ngưỡng `{name}` là 0 nên nhóm này lúc nào cũng đạt; đặt số lớn hơn 0",
+        "the threshold `{name}` is 0, so that the group is always met; give a number above 0",
+    ),
+    "lint.at-least-never": (
+        "cần {need} điều kiện nhưng nhóm chỉ có {count}, nên không bao giờ đạt; sửa `n` hoặc thêm điều kiện",
+        "{need} members are needed, but the group has {count} and can never be met; correct `n` or add members",
+    ),
+    "lint.beyond-range-always": (
+        "mọi giá trị của `{indicator}` đều {operator} {value} nên xã nào cũng đạt; sửa ngưỡng hoặc `range`",
+        "every value of `{indicator}` is {operator} {value}, so that all communes pass; correct the bound or the `range`",
+    ),
+    "lint.beyond-range-never": (
+        "không giá trị nào của `{indicator}` {operator} {value} nên không xã nào đạt; sửa ngưỡng hoặc `range`",
+        "no value of `{indicator}` is {operator} {value}, so that no commune passes; correct the bound or the `range`",
+    ),
+    "lint.bound": ("{operator} {value}", "{operator} {value}"),
+    "lint.case-outside-period": (
+        "ca thử “{name}” xét ngày {day}, ngoài thời gian có hiệu lực; đổi `on`, hoặc chờ đợi `not_in_force`",
+        "the case “{name}” is on {day}, outside the period in force; change `on`, or expect `not_in_force`",
+    ),
+    "lint.crossed-bounds": (
+        "không giá trị nào của `{indicator}` thỏa mãn cùng lúc {bounds} (ngày {day}); sửa một trong các cận",
+        "no value of `{indicator}` meets all of {bounds} (on {day}); correct one of the bounds",
+    ),
+    "lint.double-bound": (
+        "`{first}` và `{second}` là hai cận cùng phía, chỉ một cận quyết định; bỏ một",
+        "`{first}` and `{second}` bound the same side, and only one of them decides; remove one",
+    ),
+    "lint.duplicate-case-name": (
+        "đã có ca thử tên “{name}”; đặt tên khác",
+        "another case is called “{name}”; give this one a name of its own",
+    ),
+    "lint.exclusive-wording": (
+        "văn bản viết “{words}” nhưng ở đây so sánh bằng {operator}; sửa phép so sánh hoặc `exclusive`",
+        "the source says “{words}”, but this compares with {operator}; correct the comparison or `exclusive`",
+    ),
+    "lint.labels-differ": (
+        "hai ngôn ngữ ghi số khác nhau: chỉ bản tiếng Việt có {vi}, chỉ bản tiếng Anh có {en}; sửa bản sai",
+        "the two languages differ: only the Vietnamese has {vi}, only the English has {en}; correct the wrong one",
+    ),
+    "lint.look-alike": (
+        "trong “{word}”, chữ “{letter}” ({code}) không thuộc bảng chữ La-tinh tiếng Việt; gõ lại chữ này",
+        "in “{word}” the letter “{letter}” ({code}) is not the Latin one it looks like; type it again",
+    ),
+    "lint.looks-like-fraction": (
+        "`{small}` nhỏ hơn 1 %; có phải định viết `{large}`?",
+        "`{small}` is less than 1%; was `{large}` meant?",
+    ),
+    "lint.no-cases": (
+        "không ca thử nào xét `{name}` vào một ngày có hiệu lực; thêm ít nhất một ca vào `cases`",
+        "no case tries `{name}` on a day in force; add at least one to `cases`",
+    ),
+    "lint.no-value": (
+        "ngưỡng `{name}` không có giá trị nào trong giai đoạn này; thêm `default`",
+        "the threshold `{name}` has no value at all in this period; add a `default`",
+    ),
+    "lint.no-value-for-place": (
+        "ngưỡng `{name}` không có giá trị cho {places}; thêm giá trị hoặc `default`",
+        "the threshold `{name}` has no value for {places}; add one, or a `default`",
+    ),
+    "lint.not-composed": (
+        "“{word}” được gõ với dấu tách rời khỏi chữ; lưu lại ở dạng Unicode dựng sẵn (NFC)",
+        "“{word}” is written with its accents apart from the letters; save it in composed form (NFC)",
+    ),
+    "lint.periods-gap": (
+        "ngưỡng `{name}` không có giá trị vào ngày {day}, khi bộ tiêu chí đang có hiệu lực; nối các giai đoạn lại",
+        "the threshold `{name}` has no value on {day}, a day in force; close the gap between its periods",
+    ),
+    "lint.periods-overlap": (
+        "ngưỡng `{name}` có hai giá trị cho ngày {day}; sửa `until` của giai đoạn trước",
+        "the threshold `{name}` has two values on {day}; correct the `until` of the earlier period",
+    ),
+    "lint.quote-differs": (
+        "{figure} không có trong lời văn được trích, ở đó là {quoted}; đối chiếu lại với văn bản",
+        "{figure} does not stand in the quoted words, which have {quoted}; compare with the source",
+    ),
+    "lint.repeated-member": (
+        "điều kiện này đã có trong nhóm, ở vị trí {number}; bỏ đi hoặc thay bằng điều kiện định viết",
+        "this condition already stands in the group, as number {number}; remove it, or write the one that was meant",
+    ),
+    "lint.single-member": ("`{kind}` chỉ có một điều kiện", "`{kind}` has one member"),
+    "lint.single-member-help": (
+        "viết thẳng điều kiện đó, hoặc thêm điều kiện còn thiếu",
+        "write the member itself, or add the ones that are missing",
+    ),
+    "lint.single-member-not": (
+        "viết `not`, hoặc thêm điều kiện còn thiếu",
+        "write `not`, or add the ones that are missing",
+    ),
+    "lint.uncited": (
+        "`{name}` không dẫn căn cứ nào; ghi văn bản và điều, khoản vào `cite`",
+        "`{name}` cites nothing; name the source and the article in `cite`",
+    ),
+    "lint.undated-source": (
+        "văn bản `{name}` không có ngày; thêm `date`, hoặc nói vì sao không có ở `undated`",
+        "the source `{name}` has no date; add `date`, or say in `undated` why there is none",
+    ),
+    "lint.unlabelled-value": (
+        "các giá trị của `{name}` chỉ có mã; thêm tên gọi bằng hai ngôn ngữ: `mã: {{vi: …, en: …}}`",
+        "the values of `{name}` are bare ids; add labels in both languages: `id: {{vi: …, en: …}}`",
+    ),
+    "lint.unused-criterion": (
+        "tiêu chí `{name}` không ảnh hưởng đến kết luận; nêu nó trong `verdict` hoặc bỏ đi",
+        "no verdict depends on the criterion `{name}`; name it in `verdict`, or remove it",
+    ),
+    "lint.unused-indicator": (
+        "chỉ tiêu `{name}` không được dùng; bỏ đi hoặc thêm tiêu chí cần đến nó",
+        "the indicator `{name}` is not used; remove it, or add the criterion that needs it",
+    ),
+    "lint.unused-source": (
+        "văn bản `{name}` không được dẫn ở đâu; dẫn trong `cite` hoặc bỏ đi",
+        "nothing cites the source `{name}`; cite it, or remove it",
+    ),
+    "lint.unused-threshold": (
+        "ngưỡng `{name}` không được dùng; so sánh với nó hoặc bỏ đi",
+        "the threshold `{name}` is not used; compare with it, or remove it",
+    ),
+    "lint.url-not-https": (
+        "địa chỉ của văn bản `{name}` không dùng https; thay bằng địa chỉ https nếu có",
+        "the address of the source `{name}` is not https; use an https address if there is one",
+    ),
+    "lint.weaker-than-parent": (
+        "ngưỡng `{name}` là {own}, dễ đạt hơn {other} của `{parent}`",
+        "the threshold `{name}` is {own}, easier to meet than the {other} of `{parent}`",
+    ),
+    "lint.weaker-than-parent-help": (
+        "dẫn văn bản cho phép và ghi `basis: law` hoặc `basis: province`",
+        "cite the text that allows it, with `basis: law` or `basis: province`",
+    ),
 }

@@ -78,8 +78,8 @@ def _kept_together(body: str) -> str:
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
-    """The words of a text in lines of at most so many cells; a longer word is cut."""
-    line = ""
+    """The words of a text in lines of at most so many cells, and at least two; a longer word is cut."""
+    line, width = "", max(width, 2)
     for word in filter(None, text.split(" ")):
         longer = f"{line} {word}" if line else word
         if cell_len(longer) <= width:

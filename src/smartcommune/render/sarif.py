@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import PurePosixPath, PureWindowsPath
+from posixpath import normpath
 from typing import Any, Final
 
 from smartcommune.messages import Language, Words
@@ -33,7 +34,7 @@ def report(found: Report, language: Language, rules: Mapping[str, RuleDescriptio
     run = {
         "tool": {"driver": driver},
         "language": language,
-        "columnKind": "unicodeCodePoints",  # 3.14.17: otherwise columns count UTF-16 units
+        "columnKind": "unicodeCodePoints",  # 3.14.27 asks for it; columns of ours count characters
         "results": [_result(problem, ids.index(problem.id), mark, language) for problem, mark in marked],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -76,7 +77,7 @@ def _location(place: Place) -> dict[str, Any]:
 def _artifact(path: str) -> dict[str, str]:
     """Where the file is: from the root of the sources, unless it was named from the root of the disk."""
     if PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute():
-        return {"uri": f"file:///{uri(path.lstrip('/'))}"}
+        return {"uri": f"file:///{uri(normpath(path).lstrip('/'))}"}  # 3.10.2: no `..` in a file's address
     return {"uri": uri(path), "uriBaseId": "%SRCROOT%"}
 
 

@@ -18,7 +18,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 LINT = Lint(
     id="assumption-without-test",
     severity="warning",
-    summary=Words("Ngưỡng giả định không nói lấy từ đâu", "An assumed threshold that does not say where its figure is from"),
+    summary=Words(
+        "Ngưỡng giả định không nói lấy từ đâu", "An assumed threshold that does not say where its figure is from"
+    ),
     avoid="""\
 thresholds:
   smartphone_min: {type: percent, basis: assumption, cite: plan, values: [{from: 2023-01-01, default: 80%}]}

@@ -10,8 +10,8 @@ from smartcommune.messages import Message, Words
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for path, group, found in needs(subject):
-        if found and all(need <= 0 for need in found):
+    for path, group, days in needs(subject):
+        if any(day and max(day) <= 0 for day in days):
             yield Finding(path, Message("lint.at-least-always", name=group.threshold))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import needs
@@ -11,10 +13,10 @@ from smartcommune.wording import Shown
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for path, group, found in needs(subject):
-        count = len(group.members)
-        if not group.is_share and any(need > count for need in found):
-            yield Finding(path, Message("lint.at-least-never", need=Shown(max(found)), count=count))
+    for path, group, days in needs(subject):
+        most, count = max(chain.from_iterable(days), default=Fraction(0)), len(group.members)
+        if not group.is_share and most > count:
+            yield Finding(path, Message("lint.at-least-never", need=Shown(most), count=count))
 
 
 LINT = Lint(

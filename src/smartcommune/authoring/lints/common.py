@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from fractions import Fraction
+from typing import NamedTuple
 
 from smartcommune.authoring.lint import Subject
 from smartcommune.cells import cells
-from smartcommune.document import Path, Scalar, Table, walk
+from smartcommune.document import Path
 from smartcommune.facts import holds
 from smartcommune.messages import Words
 from smartcommune.plan import Plan, conditions, make_plan
 from smartcommune.ruleset import (
+    AtLeast,
     Case,
     Comparison,
     Condition,
@@ -28,8 +30,6 @@ from smartcommune.ruleset import (
     parts,
 )
 from smartcommune.wording import shown
-
-NUMBERS: Final = ("percent", "count", "number")
 
 
 def own_parts(subject: Subject) -> Iterator[Condition]:
@@ -133,6 +133,22 @@ def _cuts(operand: Operand) -> tuple[Value, ...]:
     return operand if isinstance(operand, tuple) else (operand,)
 
 
+def needs(subject: Subject) -> Iterator[tuple[Path, AtLeast, list[list[Fraction]]]]:
+    """Groups that ask for a number of members: their place in this file, and the numbers for each period and place."""
+    found = plans(subject)
+    for condition in conditions(subject.ruleset):
+        for part in parts(condition):
+            path = _need_path(subject, part) if isinstance(part, AtLeast) else None
+            if path is not None and isinstance(part, AtLeast):
+                yield path, part, [[need for need in plan.needs(part, {}) if need is not None] for plan in found]
+
+
+def _need_path(subject: Subject, group: AtLeast) -> Path | None:
+    if is_own(subject, group.path):
+        return (*group.path, "at_least", "n")
+    return ("thresholds", str(group.threshold)) if group.threshold in subject.own("thresholds") else None
+
+
 def value_words(value: Value, threshold: Threshold) -> object:
     """The value of a threshold as an officer would write it."""
     return shown(value, Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id)))
@@ -141,13 +157,3 @@ def value_words(value: Value, threshold: Threshold) -> object:
 def case_path(subject: Subject, case: Case, *steps: str) -> Path:
     """Where a case stands; the top of the rule file for one that stands in a file of its own."""
     return (*case.path, *steps) if case.document is subject.ruleset.document else ()
-
-
-def texts(subject: Subject) -> Iterator[tuple[Path, Scalar]]:
-    """Every value of the file with its path."""
-    return walk(subject.ruleset.document.root)
-
-
-def table(subject: Subject, *path: str | int) -> Table | None:
-    node = subject.ruleset.document.node(path)
-    return node if isinstance(node, Table) else None

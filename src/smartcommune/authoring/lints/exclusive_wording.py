@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import encoded
+from smartcommune.authoring.lints.encoded import encoded
 from smartcommune.messages import Message, Words
 from smartcommune.ruleset import Operator
 
@@ -33,10 +33,12 @@ def _contrary(operator: Operator, figure: str, quotes: Iterable[str]) -> str | N
     if operator not in _OTHERWISE:
         return None
     before, behind = _OTHERWISE[operator]
-    number = rf"(?<![\d.,]){re.escape(figure.removesuffix('%')).replace('[.]', '[.,]')}"
+    number = r"(?<![\d.,])" + figure.removesuffix("%").replace(".", "[.,]")
     number += r"\s*(?:%|phần trăm|per ?cent)" if figure.endswith("%") else r"(?![\d.,]*\d)"
     pattern = rf"{_NEGATED}\b{before}\s+{number}(?!\s*trở)" + (rf"|{number}\s+{behind}" if behind else "")
-    return next((match.group() for match in (re.search(pattern, quote, re.IGNORECASE) for quote in quotes) if match), None)
+    return next(
+        (match.group() for match in (re.search(pattern, quote, re.IGNORECASE) for quote in quotes) if match), None
+    )
 
 
 LINT = Lint(

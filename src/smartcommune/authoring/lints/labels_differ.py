@@ -1,0 +1,65 @@
+"""Texts whose Vietnamese and English versions hold different figures or placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.figures import figures, in_words
+from smartcommune.document import Listing, Node, Path, Scalar, Table
+from smartcommune.messages import Language, Message, Words
+
+_PLACEHOLDER: Final = re.compile(r"\{\w*\}")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for path, vi, en in _pairs(subject.ruleset.document.root, ()):
+        only_vi, only_en = _lacking(vi, "vi", en, "en"), _lacking(en, "en", vi, "vi")
+        if only_vi or only_en:
+            message = Message("lint.labels-differ", vi=_listed(only_vi), en=_listed(only_en))
+            yield Finding((*path, "en"), message)
+
+
+def _pairs(node: Node, path: Path) -> Iterator[tuple[Path, str, str]]:
+    """Every text in two languages, with its path."""
+    if isinstance(node, Listing):
+        for number, item in enumerate(node.items):
+            yield from _pairs(item, (*path, number))
+    elif isinstance(node, Table):
+        vi, en = (node.entries[key][1] if key in node.entries else None for key in ("vi", "en"))
+        if isinstance(vi, Scalar) and isinstance(en, Scalar):
+            yield path, vi.text, en.text
+        else:
+            for key, (_, value) in node.entries.items():
+                yield from _pairs(value, (*path, key))
+
+
+def _lacking(text: str, language: Language, other: str, other_language: Language) -> list[str]:
+    """The figures and placeholders of a text that its translation has neither in digits nor in words."""
+    found = figures(text, language) - figures(other, other_language)
+    names = set(_PLACEHOLDER.findall(text)) - set(_PLACEHOLDER.findall(other))
+    return sorted({figure for figure in found if not in_words(figure, other, other_language)} | names)
+
+
+def _listed(found: list[str]) -> object:
+    return ", ".join(found) if found else Message("lint.nothing")
+
+
+LINT = Lint(
+    id="labels-differ",
+    severity="warning",
+    summary=Words("Hai ngôn ngữ ghi số khác nhau", "Different figures in the two languages"),
+    avoid="""\
+label: {vi: Từ 90 % số hộ trở lên, en: 80% of households or more}
+""",
+    prefer="""\
+label: {vi: Từ 90 % số hộ trở lên, en: 90% of households or more}
+""",
+    why=Words(
+        "Hai người đọc hai ngôn ngữ sẽ hiểu hai quy định khác nhau; một trong hai bản chắc chắn sai.",
+        "Readers of the two languages would learn of two different rules; one of them is certainly wrong.",
+    ),
+    check=check,
+)

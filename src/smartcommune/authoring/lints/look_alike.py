@@ -1,0 +1,56 @@
+"""Letters of another script that look like Latin ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.document import walk
+from smartcommune.messages import Message, Words
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FOREIGN: Final = ("CYRILLIC", "GREEK", "FULLWIDTH", "ARMENIAN", "CHEROKEE", "MATHEMATICAL")
+# The Icelandic and African letters that are taken for the Vietnamese Đ and đ.
+_NO_D: Final = frozenset("\u00d0\u00f0\u0189\u0256")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for path, scalar in walk(subject.ruleset.document.root):
+        for word in _WORD.findall(scalar.text):
+            letter = _stray(word)
+            if letter is not None:
+                code = f"U+{ord(letter):04X}"
+                yield Finding(path, Message("lint.look-alike", word=word, letter=letter, code=code))
+                break
+
+
+def _stray(word: str) -> str | None:
+    """The first letter that does not belong in a Latin word; None if the word is not one."""
+    scripts = [unicodedata.name(letter, "").partition(" ")[0] for letter in word]
+    for letter, script in zip(word, scripts, strict=True):
+        if letter in _NO_D or (script in _FOREIGN and ("LATIN" in scripts or script == "FULLWIDTH")):
+            return letter
+    return None
+
+
+LINT = Lint(
+    id="look-alike",
+    severity="warning",
+    summary=Words("Chữ cái trông giống nhưng thuộc bảng chữ khác", "A letter of another script that looks the same"),
+    avoid="""\
+label: {vi: Ðiện thoại thông minh, en: Smartphоne}   # U+00D0, and a Cyrillic U+043E
+""",
+    prefer="""\
+label: {vi: Điện thoại thông minh, en: Smartphone}
+""",
+    why=Words(
+        "Mắt không phân biệt được, nhưng tìm kiếm, so khớp tên cột và so sánh giá trị đều coi là chữ khác. Thường do chuyển mã "
+        "phông cũ hoặc chép từ tệp PDF.",
+        "The eye sees no difference, but searching, matching columns and comparing values do. It mostly comes from old fonts "
+        "or from copying out of a PDF.",
+    ),
+    check=check,
+)

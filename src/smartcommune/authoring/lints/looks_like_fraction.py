@@ -1,0 +1,59 @@
+"""Percentages between 0 % and 1 %, which look like fractions with a percent sign behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import own_parts, own_values
+from smartcommune.document import Path
+from smartcommune.messages import Message, Words
+from smartcommune.quantity import plain
+from smartcommune.ruleset import AtLeast, Condition, Leaf
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for path, value in _percentages(subject):
+        if isinstance(value, Fraction) and 0 < value < 1:
+            small, large = f"{plain(value)}%", f"{plain(value * 100)}%"
+            message = Message("lint.looks-like-fraction", small=small, large=large)
+            yield Finding(path, message)
+
+
+def _percentages(subject: Subject) -> Iterator[tuple[Path, object]]:
+    for name in subject.own("thresholds"):
+        if subject.ruleset.thresholds[name].type == "percent":
+            yield from own_values(subject, name)
+    for part in own_parts(subject):
+        yield from _constants(part, subject)
+
+
+def _constants(part: Condition, subject: Subject) -> Iterator[tuple[Path, object]]:
+    if isinstance(part, AtLeast) and part.is_share:
+        yield (*part.path, "at_least", "n"), part.need
+    elif isinstance(part, Leaf) and subject.ruleset.indicators[part.indicator].type == "percent":
+        for comparison in part.comparisons:
+            key = comparison.operator.name.lower()
+            if isinstance(comparison.constant, tuple):
+                yield from (((*part.path, key, number), value) for number, value in enumerate(comparison.constant))
+            else:
+                yield (*part.path, key), comparison.constant
+
+
+LINT = Lint(
+    id="looks-like-fraction",
+    severity="warning",
+    summary=Words("Phần trăm trông như tỷ lệ thập phân", "A percentage that looks like a fraction"),
+    avoid="""\
+test: {indicator: smartphone_rate, gte: 0.8%}
+""",
+    prefer="""\
+test: {indicator: smartphone_rate, gte: 80%}
+""",
+    why=Words(
+        "0,8 % là tám phần nghìn. Nếu định viết 80 % thì ngưỡng này thấp hơn một trăm lần và xã nào cũng đạt.",
+        "0.8% is eight in a thousand. If 80% was meant, the threshold is a hundred times too low and every commune passes.",
+    ),
+    check=check,
+)

@@ -1,0 +1,45 @@
+"""Thresholds that have no value for some place they depend on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import periods
+from smartcommune.messages import Listed, Message, Words
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for name in subject.own("thresholds"):
+        by = subject.ruleset.thresholds[name].by
+        places = subject.ruleset.indicators[by].values if by is not None else {}
+        for path, dated in periods(subject, name):
+            missing = tuple(f"`{place}`" for place in places if place not in dated.places)
+            if dated.default is None and missing:
+                yield Finding(path, Message("lint.no-value-for-place", name=name, places=Listed(missing)))
+            elif dated.default is None and not places:
+                yield Finding(path, Message("lint.no-value", name=name))
+
+
+LINT = Lint(
+    id="no-value-for-place",
+    severity="warning",
+    summary=Words("Ngưỡng thiếu giá trị cho một vùng", "A threshold without a value for a place"),
+    avoid="""\
+indicators:
+  region: {type: enum, values: [delta, highlands, other], label: {vi: Vùng, en: Region}}
+thresholds:
+  broadband_min: {type: percent, by: region, basis: law, cite: qd, values: [{from: 2023-01-01, delta: 80%, other: 70%}]}
+""",
+    prefer="""\
+indicators:
+  region: {type: enum, values: [delta, highlands, other], label: {vi: Vùng, en: Region}}
+thresholds:
+  broadband_min: {type: percent, by: region, basis: law, cite: qd, values: [{from: 2023-01-01, delta: 80%, default: 70%}]}
+""",
+    why=Words(
+        "Xã ở vùng không có ngưỡng sẽ luôn “chưa kết luận được”, dù đã đủ số liệu.",
+        "A commune in a place without a threshold stays undecided for ever, however complete its figures.",
+    ),
+    check=check,
+)

@@ -1,0 +1,60 @@
+"""Values whose accents are written as characters of their own (not NFC)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.document import Path, Scalar, walk
+from smartcommune.messages import Message, Words
+
+# A letter and the marks behind it, which Python does not count as letters.
+_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    values = list(walk(subject.ruleset.document.root))
+    found: dict[Path, Finding] = {}
+    for line, column, word in _decomposed(subject.source.lines):
+        before = [value for value in values if _starts(value[1]) <= (line, column)]
+        composed = unicodedata.normalize("NFC", word)
+        # The document has its values composed; one that lacks the word belongs to a comment behind it.
+        if before and composed in before[-1][1].text:
+            path = before[-1][0]
+            found.setdefault(path, Finding(path, Message("lint.not-composed", word=composed)))
+    yield from found.values()
+
+
+def _decomposed(lines: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Line, column and text of every word that is not in composed form."""
+    for number, line in enumerate(lines, start=1):
+        if not unicodedata.is_normalized("NFC", line):
+            for match in _WORD.finditer(line):
+                if not unicodedata.is_normalized("NFC", match.group()):
+                    yield number, match.start() + 1, match.group()
+
+
+def _starts(scalar: Scalar) -> tuple[int, int]:
+    return scalar.place.line or 0, scalar.place.column or 0
+
+
+LINT = Lint(
+    id="not-composed",
+    severity="warning",
+    summary=Words("Chữ có dấu ở dạng tổ hợp rời", "Accents written as characters of their own"),
+    avoid="""\
+label: {vi: Ty\u0309 lệ hộ, en: Share of households}   # ỷ as y + U+0309
+""",
+    prefer="""\
+label: {vi: Tỷ lệ hộ, en: Share of households}   # ỷ as U+1EF7
+""",
+    why=Words(
+        "Chương trình này tự ghép dấu khi đọc, nhưng công cụ tìm kiếm, so sánh tệp và bảng tính thì không: cùng một chữ mà tìm "
+        "không ra.",
+        "This program composes accents as it reads, but editors, diffs and spreadsheets do not: the same word is not found.",
+    ),
+    check=check,
+)

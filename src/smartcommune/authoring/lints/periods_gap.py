@@ -1,0 +1,55 @@
+"""Thresholds without a value on some day of the period in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import next_day
+from smartcommune.messages import Message, Words
+from smartcommune.ruleset import Span, Threshold
+from smartcommune.wording import Shown
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    own, has_period = subject.own("thresholds"), bool(subject.own("in_force"))
+    for name, threshold in subject.ruleset.thresholds.items():
+        first = _first_without(threshold, subject.ruleset.in_force)
+        if first is not None and (name in own or has_period):
+            path = ("thresholds", name, "values") if name in own else ("in_force",)
+            yield Finding(path, Message("lint.periods-gap", name=name, day=first))
+
+
+def _first_without(threshold: Threshold, in_force: Span) -> Shown | None:
+    """The first day in force on which a threshold has no value."""
+    day = in_force.first
+    for dated in threshold.values:
+        if dated.span.first > day:
+            break
+        after = None if dated.span.last is None else next_day(dated.span.last)
+        if after is None:
+            return None
+        day = max(day, after)
+    return Shown(day) if in_force.covers(day) else None
+
+
+LINT = Lint(
+    id="periods-gap",
+    severity="warning",
+    summary=Words("Ngưỡng có ngày không có giá trị", "A threshold without a value on some days"),
+    avoid="""\
+values:
+  - {from: 2023-01-01, until: 2023-12-31, default: 70%}
+  - {from: 2024-07-01, default: 80%}
+""",
+    prefer="""\
+values:
+  - {from: 2023-01-01, until: 2024-06-30, default: 70%}
+  - {from: 2024-07-01, default: 80%}
+""",
+    why=Words(
+        "Trong những ngày không có ngưỡng, mọi tiêu chí dùng ngưỡng này đều chưa kết luận được.",
+        "On the days without a value, no criterion that uses the threshold can be decided.",
+    ),
+    check=check,
+)

@@ -1,0 +1,41 @@
+"""Groups that hold the same condition twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import own_parts
+from smartcommune.document import plain
+from smartcommune.messages import Message, Words
+from smartcommune.ruleset import AtLeast, Group
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for part in own_parts(subject):
+        if isinstance(part, Group | AtLeast):
+            seen: list[object] = []
+            for member in part.members:
+                node = subject.ruleset.document.node(member.path)
+                written = None if node is None else plain(node)
+                if written in seen:
+                    yield Finding(member.path, Message("lint.repeated-member", number=seen.index(written) + 1))
+                seen.append(written)
+
+
+LINT = Lint(
+    id="repeated-member",
+    severity="error",
+    summary=Words("Một điều kiện có hai lần trong nhóm", "A condition that stands twice in one group"),
+    avoid="""\
+at_least: {n: 2, of: [broadband, digital_team, broadband]}
+""",
+    prefer="""\
+at_least: {n: 2, of: [broadband, digital_team, online_files]}
+""",
+    why=Words(
+        "Điều kiện lặp lại được đếm hai lần, nên một điều kiện có thể đủ cho “ít nhất hai”. Thường là chép nhầm một điều kiện khác.",
+        "It is counted twice, so that one condition can do for “at least two”. Mostly another condition was meant.",
+    ),
+    check=check,
+)

@@ -1,0 +1,36 @@
+"""Groups with one member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import own_parts
+from smartcommune.messages import Message, Words
+from smartcommune.ruleset import AtLeast, Group
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for part in own_parts(subject):
+        if isinstance(part, Group | AtLeast) and len(part.members) == 1:
+            kind = part.kind if isinstance(part, Group) else "at_least"
+            help = Message("lint.single-member-not" if kind == "none_of" else "lint.single-member-help")
+            yield Finding((*part.path, kind), Message("lint.single-member", kind=kind), help, on_key=True)
+
+
+LINT = Lint(
+    id="single-member",
+    severity="warning",
+    summary=Words("Nhóm chỉ có một điều kiện", "A group with one member"),
+    avoid="""\
+any_of: [broadband]
+""",
+    prefer="""\
+any_of: [broadband, digital_team]
+""",
+    why=Words(
+        "Nhóm một điều kiện không khác gì chính điều kiện đó. Người đọc sẽ tìm điều kiện còn lại, có thể đã bị xóa nhầm.",
+        "A group of one says no more than its member. A reader looks for the others, which may have been lost.",
+    ),
+    check=check,
+)

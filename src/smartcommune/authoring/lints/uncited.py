@@ -1,0 +1,37 @@
+"""Criteria and thresholds with an empty list of citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.messages import Message, Words
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for name in subject.own("thresholds"):
+        if not subject.ruleset.thresholds[name].citations:
+            yield Finding(("thresholds", name, "cite"), Message("lint.uncited", name=name))
+    for name in subject.own("criteria"):
+        if not subject.ruleset.criteria[name].citations:
+            yield Finding(("criteria", name, "cite"), Message("lint.uncited", name=name))
+
+
+LINT = Lint(
+    id="uncited",
+    severity="warning",
+    summary=Words("Tiêu chí hoặc ngưỡng không có căn cứ", "A criterion or threshold without a citation"),
+    avoid="""\
+criteria:
+  online: {label: {vi: …, en: …}, cite: [], test: {indicator: broadband_rate, gte: 80%}}
+""",
+    prefer="""\
+criteria:
+  online: {label: {vi: …, en: …}, cite: "qd#Phụ lục I", test: {indicator: broadband_rate, gte: 80%}}
+""",
+    why=Words(
+        "Cán bộ phải chỉ ra được văn bản nào đòi điều này; không có căn cứ thì kết luận không bảo vệ được.",
+        "An officer has to show which text demands it; without a citation the verdict cannot be defended.",
+    ),
+    check=check,
+)

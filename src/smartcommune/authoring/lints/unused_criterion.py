@@ -1,0 +1,57 @@
+"""Criteria on which no verdict depends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.messages import Message, Words
+from smartcommune.ruleset import Condition, Reference, parts
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    used = _used(subject)
+    for name in subject.own("criteria"):
+        if name not in used:
+            yield Finding(("criteria", name), Message("lint.unused-criterion", name=name), on_key=True)
+
+
+def _used(subject: Subject) -> set[str]:
+    """The criteria that the scope or `eligible_when` leads to."""
+    ruleset = subject.ruleset
+    found = {*ruleset.scope, *_references(ruleset.eligible_when)}
+    for name in reversed(ruleset.criteria):  # each stands after those it refers to
+        if name in found:
+            criterion = ruleset.criteria[name]
+            found.update(_references(criterion.test), _references(criterion.applies_when))
+    return found
+
+
+def _references(condition: Condition | None) -> Iterator[str]:
+    if condition is not None:
+        yield from (part.criterion for part in parts(condition) if isinstance(part, Reference))
+
+
+LINT = Lint(
+    id="unused-criterion",
+    severity="warning",
+    summary=Words("Tiêu chí không quyết định gì", "A criterion that decides nothing"),
+    avoid="""\
+criteria:
+  online: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: broadband_rate, gte: 80%}}
+  staffed: {label: {vi: …, en: …}, cite: qd#2, test: {indicator: digital_team, is: true}}
+verdict: {eligible_when: online}
+""",
+    prefer="""\
+criteria:
+  online: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: broadband_rate, gte: 80%}}
+  staffed: {label: {vi: …, en: …}, cite: qd#2, test: {indicator: digital_team, is: true}}
+verdict: {eligible_when: {all_of: [online, staffed]}}
+""",
+    why=Words(
+        "Văn bản đòi điều này nhưng kết luận không xét đến: xã không đạt vẫn đủ điều kiện. Thường là quên nêu trong `verdict`.",
+        "The text demands it, but the verdict does not look: a commune that fails it is eligible. It was mostly forgotten in "
+        "`verdict`.",
+    ),
+    check=check,
+)

@@ -1,0 +1,62 @@
+"""Indicators that are declared but that nothing asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import indicator_path, leaves, own_indicators
+from smartcommune.messages import Message, Words
+from smartcommune.ruleset import Indicator
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    used = _used(subject)
+    for name in own_indicators(subject):
+        if name not in used:
+            message = Message("lint.unused-indicator", name=name)
+            yield Finding(indicator_path(subject, name), message, on_key=True)
+
+
+def _used(subject: Subject) -> set[str | None]:
+    ruleset = subject.ruleset
+    found: set[str | None] = {leaf.indicator for leaf in leaves(subject)}
+    found.update(threshold.by for threshold in ruleset.thresholds.values())
+    for indicator in ruleset.indicators.values():
+        found.update(_needed_by(indicator))
+    return found
+
+
+def _needed_by(indicator: Indicator) -> Iterator[str]:
+    """The other indicators that one refers to."""
+    if indicator.at_most is not None:
+        yield indicator.at_most
+    if indicator.only_when is not None:
+        yield indicator.only_when.indicator
+    if indicator.share is not None:
+        yield from indicator.share
+
+
+LINT = Lint(
+    id="unused-indicator",
+    severity="warning",
+    summary=Words("Chỉ tiêu khai báo mà không dùng", "An indicator that is declared but not used"),
+    avoid="""\
+indicators:
+  broadband_rate: {type: percent, label: {vi: Hộ có Internet, en: Households online}}
+  digital_team: {type: boolean, label: {vi: Có tổ công nghệ số, en: Digital team}}
+criteria:
+  online: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: broadband_rate, gte: 80%}}
+""",
+    prefer="""\
+indicators:
+  broadband_rate: {type: percent, label: {vi: Hộ có Internet, en: Households online}}
+criteria:
+  online: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: broadband_rate, gte: 80%}}
+""",
+    why=Words(
+        "Cán bộ mất công thu thập số liệu không ai dùng đến; hoặc tiêu chí dùng chỉ tiêu này đã bị quên.",
+        "Officers collect a figure that nothing needs, or the criterion that needs it was forgotten.",
+    ),
+    check=check,
+)

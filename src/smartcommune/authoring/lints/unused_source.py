@@ -1,0 +1,51 @@
+"""Sources that nothing cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.document import walk
+from smartcommune.messages import Message, Words
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    cited = _cited(subject)
+    for name in subject.own("sources"):
+        if name not in cited:
+            yield Finding(("sources", name), Message("lint.unused-source", name=name), on_key=True)
+
+
+def _cited(subject: Subject) -> set[str]:
+    """The sources in every `cite` of this file; the rule set that it extends cannot cite them."""
+    return {
+        scalar.text.partition("#")[0]
+        for path, scalar in walk(subject.ruleset.document.root)
+        if path[0] != "cases" and "cite" in path[-2:]
+    }
+
+
+LINT = Lint(
+    id="unused-source",
+    severity="warning",
+    summary=Words("Văn bản không được dẫn làm căn cứ", "A source that nothing cites"),
+    avoid="""\
+sources:
+  qd: {title: {vi: Quyết định, en: Decision}, date: 2022-08-02, kind: law}
+  cv: {title: {vi: Công văn, en: Dispatch}, date: 2023-06-05, kind: guidance}
+criteria:
+  online: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: broadband_rate, gte: 80%}}
+""",
+    prefer="""\
+sources:
+  qd: {title: {vi: Quyết định, en: Decision}, date: 2022-08-02, kind: law}
+  cv: {title: {vi: Công văn, en: Dispatch}, date: 2023-06-05, kind: guidance}
+criteria:
+  online: {label: {vi: …, en: …}, cite: [qd#1, cv#2], test: {indicator: broadband_rate, gte: 80%}}
+""",
+    why=Words(
+        "Người đọc tưởng bộ tiêu chí dựa vào văn bản này; hoặc tiêu chí lấy từ văn bản này đã quên ghi căn cứ.",
+        "A reader believes that the rules rest on it, or what was taken from it has lost its citation.",
+    ),
+    check=check,
+)

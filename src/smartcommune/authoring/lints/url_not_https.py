@@ -1,0 +1,33 @@
+"""Addresses of sources that are not encrypted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.messages import Message, Words
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for name in subject.own("sources"):
+        url = subject.ruleset.sources[name].url
+        if url is not None and not url.startswith("https://"):
+            yield Finding(("sources", name, "url"), Message("lint.url-not-https", name=name))
+
+
+LINT = Lint(
+    id="url-not-https",
+    severity="warning",
+    summary=Words("Địa chỉ không dùng https", "An address without https"),
+    avoid="""\
+url: http://vanban.chinhphu.vn/qd-924
+""",
+    prefer="""\
+url: https://vanban.chinhphu.vn/qd-924
+""",
+    why=Words(
+        "Trang http có thể bị sửa trên đường truyền; người đọc không chắc đang xem đúng văn bản được dẫn.",
+        "An http page can be changed on its way; a reader cannot be sure to see the text that is cited.",
+    ),
+    check=check,
+)

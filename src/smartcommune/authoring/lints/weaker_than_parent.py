@@ -1,0 +1,90 @@
+"""Replaced thresholds that are easier to meet than those of the rule set that this one extends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import plans, value_words
+from smartcommune.messages import Message, Words
+from smartcommune.plan import Bound, conditions, make_plan
+from smartcommune.ruleset import AtLeast, Condition, Group, Leaf, Not, Operator, RuleSet, Value, members
+
+_UP: Final = (Operator.GTE, Operator.GT)
+_DOWN: Final = (Operator.LTE, Operator.LT)
+_ALLOWED: Final = ("law", "province")
+
+
+class _Use(NamedTuple):
+    """One use of a threshold: whether a higher value is harder to meet there, and whether it is under a negation."""
+
+    upwards: bool
+    negated: bool
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    ruleset, parent = subject.ruleset, subject.ruleset.parent
+    for name in subject.own("thresholds"):
+        if parent is None or name not in parent.thresholds or ruleset.thresholds[name].basis in _ALLOWED:
+            continue
+        weaker = next(_weaker(subject, parent, name), None)
+        if weaker is not None:
+            own, other = (value_words(value, ruleset.thresholds[name]) for value in weaker)
+            message = Message("lint.weaker-than-parent", name=name, own=own, other=other, parent=parent.id)
+            yield Finding(("thresholds", name), message, Message("lint.weaker-than-parent-help"), on_key=True)
+
+
+def _weaker(subject: Subject, parent: RuleSet, name: str) -> Iterator[tuple[Value, Value]]:
+    """The pairs of values, on one day and at one place, of which the own one is easier to meet."""
+    uses = {use for condition in conditions(subject.ruleset) for use in _uses(condition, name, negated=False)}
+    for plan in plans(subject):
+        own, other = plan.bounds[name], make_plan(parent, plan.as_of).bounds[name]
+        for place in dict.fromkeys((None, *own.places, *other.places)):
+            values = own.at(place), other.at(place)
+            if values[0] is not None and values[1] is not None:
+                pair = values[0], values[1]
+                if any(_is_weaker(pair, own, other, use) for use in uses):
+                    yield pair
+
+
+def _is_weaker(pair: tuple[Any, Any], own: Bound, other: Bound, use: _Use) -> bool:
+    if pair[0] != pair[1]:
+        return bool((pair[0] < pair[1]) == use.upwards)
+    strict = own.threshold.exclusive, other.threshold.exclusive
+    return strict == ((True, False) if use.negated else (False, True))
+
+
+def _uses(condition: Condition, name: str, negated: bool) -> Iterator[_Use]:
+    """How a condition uses the threshold; criteria that are referred to are conditions of their own."""
+    if isinstance(condition, Leaf):
+        for comparison in condition.comparisons:
+            if comparison.threshold == name and comparison.operator in _UP + _DOWN:
+                yield _Use((comparison.operator in _UP) != negated, negated)
+    elif isinstance(condition, AtLeast) and condition.threshold == name:
+        yield _Use(not negated, negated)
+    turns = isinstance(condition, Not) or (isinstance(condition, Group) and condition.kind == "none_of")
+    for member in members(condition):
+        yield from _uses(member, name, negated != turns)
+
+
+LINT = Lint(
+    id="weaker-than-parent",
+    severity="warning",
+    summary=Words("Ngưỡng của tỉnh nhẹ hơn ngưỡng chung", "A threshold weaker than the one it replaces"),
+    avoid="""\
+extends: national-2023   # its smartphone_min is 80%
+thresholds:
+  smartphone_min: {type: percent, basis: guidance, cite: cv, values: [{from: 2023-06-05, default: 70%}]}
+""",
+    prefer="""\
+extends: national-2023   # its smartphone_min is 80%
+thresholds:
+  smartphone_min: {type: percent, basis: province, cite: qd_tinh, values: [{from: 2023-06-05, default: 70%}]}
+""",
+    why=Words(
+        "Xã không đạt theo quy định chung sẽ đạt ở đây. Chỉ văn bản của cấp có thẩm quyền mới cho phép hạ ngưỡng.",
+        "Communes that fail the general rule pass here. Only a text of a competent authority can allow that.",
+    ),
+    check=check,
+)
