@@ -361,7 +361,7 @@ def _text_of(value: object, place: Place) -> str:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", checked(Source(str(place), value)).text)
     if isinstance(value, date):
-        return date(value.year, value.month, value.day).isoformat()  # of a moment, its day
+        return value.isoformat()  # a moment stays one, and is refused where a day is due
     if isinstance(value, Fraction):
         return number_text(value)
     if isinstance(value, float | Decimal) or (isinstance(value, int) and abs(value) < _MOST_INTEGER):

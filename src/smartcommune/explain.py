@@ -29,7 +29,6 @@ from smartcommune.ruleset import (
 from smartcommune.values import limits
 from smartcommune.wording import Shown, shown
 
-
 _OUTCOMES: Final = {
     Verdict.ELIGIBLE: Outcome.MET,
     Verdict.NOT_ELIGIBLE: Outcome.NOT_MET,

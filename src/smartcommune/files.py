@@ -6,6 +6,7 @@ Reads are bounded and refuse what is not a regular file; a written file appears 
 from __future__ import annotations
 
 import codecs
+import glob
 import os
 import re
 import stat
@@ -18,6 +19,7 @@ from smartcommune.messages import Message
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError
 
 STDIN: Final = "-"
+YAML: Final = (".yaml", ".yml")
 # The largest real rule file is below 100 kB.
 MOST_BYTES: Final = 1_000_000
 
@@ -151,3 +153,17 @@ def checked(source: Source) -> Source:
         return source
     message = Message("bad-character", code=f"U+{ord(forbidden.group()):04X}")
     raise InputError([Problem("bad-character", source.place_of_index(forbidden.start()), message)])
+
+
+def yaml_files(name: str) -> list[str]:
+    """The YAML files that a path means: a file itself, those below a folder, or those that a pattern matches.
+
+    Patterns are expanded here as well, since not every shell does so.
+    """
+    path = Path(name)
+    if path.is_dir():
+        return sorted(_shown(str(found)) for found in path.rglob("*") if found.suffix in YAML and found.is_file())
+    if any(mark in name for mark in "*?[") and not path.exists():
+        found = glob.glob(name, recursive=True)  # noqa: PTH207  # `Path.glob` takes no absolute pattern
+        return sorted(_shown(path) for path in found if Path(path).is_file())
+    return [name]

@@ -33,6 +33,8 @@ _OWN: Final = frozenset(
 _TAGS: Final = frozenset(
     f"‹{name}›" for name in (*CONDITIONS, "criterion", "constant", "threshold", "value", "evidence")
 )
+_TABLES: Final = frozenset({"sources", "indicators", "derived", "thresholds", "criteria"})
+_NEEDED: Final[dict[str, Any]] = {"format": "1", "id": "x", "version": "x", "label": {"vi": "x", "en": "x"}}
 _MORE: Final = Message("too-many-problems", count=1)
 _EXPECTED: Final = {
     "string_type": "expected-text",
@@ -53,6 +55,40 @@ def rule_file(document: Document) -> RuleFile:
         InputError: every key and value that does not fit, each at its place.
     """
     return _fitted(RuleFile, document, _blanks(document))
+
+
+def rule_file_partly(document: Document) -> tuple[RuleFile | None, frozenset[str]]:
+    """As much of a rule file as fits, and the names of what was left out; None where too little fits.
+
+    The parts that do fit can then be linked, so that their mistakes are told in the same run.
+    """
+    tree: dict[str, Any] = plain(document.root)
+    try:
+        RuleFile.model_validate(tree)
+    except ValidationError as error:
+        paths = [_path(item["loc"]) for item in error.errors(include_url=False, include_input=False)]
+    else:
+        return rule_file(document), frozenset()
+    left_out = {str(step) for path in paths for step in path[:2]}
+    for path in paths:
+        _leave_out(tree, path)
+    try:
+        return RuleFile.model_validate(tree), frozenset(left_out)
+    except ValidationError:
+        return None, frozenset(left_out)
+
+
+def _leave_out(tree: dict[str, Any], path: Path) -> None:
+    """Take away the entry that a path leads into, or put something harmless where there must be one."""
+    if not path:
+        return
+    top = str(path[0])
+    if len(path) > 1 and top in _TABLES and isinstance(tree.get(top), dict):
+        tree[top].pop(path[1], None)
+    elif top in _NEEDED:
+        tree[top] = _NEEDED[top]
+    else:
+        tree.pop(top, None)
 
 
 def cases_file(document: Document) -> CasesFile:

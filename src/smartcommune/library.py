@@ -26,6 +26,7 @@ DEFAULT: Final = "pilot-smart-2023"
 MOST_PARENTS: Final = 8
 
 DIGESTS: Final = "rules.sha256"
+CASES: Final = ".cases.yaml"
 
 # A path that is longer than file systems allow.
 MOST_LETTERS: Final = 1_000
@@ -40,7 +41,7 @@ Chain = tuple[tuple[str, Path | None], ...]
 @cache
 def built_in() -> dict[str, Path]:
     """The rule sets that come with the package: their ids and files."""
-    files = sorted(path for path in _folder().rglob("*.yaml") if not path.name.endswith(".cases.yaml"))
+    files = sorted(path for path in _folder().rglob("*.yaml") if not path.name.endswith(CASES))
     return {path.stem: path for path in files}
 
 
@@ -51,7 +52,7 @@ def load(name: str) -> RuleSet:
         InputError: there is none of that name, or the file has problems.
     """
     if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
-        return _read(read_source(name), ())
+        return read_ruleset(read_source(name))
     if name not in built_in():
         message, help = Message("unknown-ruleset", name=name), did_you_mean(name, built_in())
         raise InputError([Problem("unknown-ruleset", Place("--rules"), message, help)])
@@ -62,7 +63,7 @@ def load_built_in(id: str) -> RuleSet:
     """A rule set that comes with the package; messages call its file `rules/…`, wherever it is installed."""
     path = built_in()[id]
     source = read_source(str(path))
-    return _read(Source(f"rules/{path.relative_to(_folder()).as_posix()}", source.text, path), ())
+    return read_ruleset(Source(f"rules/{path.relative_to(_folder()).as_posix()}", source.text, path))
 
 
 def parse_ruleset(text: str, name: str = "rules.yaml") -> RuleSet:
@@ -73,7 +74,7 @@ def parse_ruleset(text: str, name: str = "rules.yaml") -> RuleSet:
     """
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
         raise InputError([Problem("too-large", Place(name), Message("too-large", most="1 MB"))])
-    return _read(checked(Source(name, text)), ())
+    return read_ruleset(checked(Source(name, text)))
 
 
 def _folder() -> Path:
@@ -82,11 +83,15 @@ def _folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "rules"
 
 
-def _read(source: Source, chain: Chain) -> RuleSet:
-    """The rule set in a source; `chain` has the ids and files of those whose parents are being read."""
+def read_ruleset(source: Source, chain: Chain = ()) -> RuleSet:
+    """The rule set in a source; `chain` has the ids and files of those whose parents are being read.
+
+    Raises:
+        InputError: the file, or one that it extends, has problems.
+    """
     document = read_document(source)
     file = _file(source, document)
-    parent = None if file.extends is None else _parent(file, file.extends, source, document, chain)
+    parent = parent_of(file, source, document, chain)
     return link(file, document, parent, digest(source.text + (parent.sha256 if parent else "")))
 
 
@@ -111,7 +116,15 @@ def _validated() -> frozenset[str]:
     return frozenset(line.partition(" ")[0] for line in lines)
 
 
-def _parent(file: RuleFile, extends: str, source: Source, document: Document, chain: Chain) -> RuleSet:
+def parent_of(file: RuleFile, source: Source, document: Document, chain: Chain = ()) -> RuleSet | None:
+    """The rule set that a file extends.
+
+    Raises:
+        InputError: there is none of that name, it lies outside the rules folder, or the files go in a circle.
+    """
+    extends = file.extends
+    if extends is None:
+        return None
     place = document.place(("extends",))
     links = (*chain, (file.id, None if source.path is None else source.path.resolve()))
     if len(links) > MOST_PARENTS:
@@ -122,7 +135,7 @@ def _parent(file: RuleFile, extends: str, source: Source, document: Document, ch
         raise InputError([Problem("circle", place, message)])
     folder = _folder().resolve()
     name = f"rules/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else path.name
-    return _read(Source(name, read_source(str(path)).text, path), links)
+    return read_ruleset(Source(name, read_source(str(path)).text, path), links)
 
 
 def _parent_path(extends: str, child: Path | None, place: Place) -> Path:

@@ -403,4 +403,4 @@ class ProfileFile(Shape):
 
     commune: CommuneShape | None = None
     as_of: Day | None = None
-    facts: dict[str, Fact] | None = None
+    facts: dict[str, Fact] | None

@@ -777,20 +777,21 @@ def test_a_set_threshold_is_shown_in_every_reason_it_touches(run: Run, profile: 
     assert "smartphone_min" not in text  # it is no assumption any more, so nothing is to be explained
 
 
+COUNTED = BETWEEN.replace(
+    "thresholds:\n",
+    "thresholds:\n"
+    "  enough: {type: count, basis: assumption, cite: law, from_test: {vi: khác, en: other}, "
+    "values: [{from: 2021-01-01, default: 2}]}\n",
+).replace(
+    "{indicator: rate, gte: {threshold: low}, lt: 20%}",
+    "{at_least: {n: {threshold: enough}, of: [{indicator: rate, gte: 10%}, {indicator: rate, gte: 50%}]}}",
+)
+
+
 def test_a_set_threshold_reaches_counts_of_members(run: Run, profile: WriteProfile, tmp_path: Path) -> None:
     """A threshold that says how many members are needed can be set too, and the reason says so."""
     rules = tmp_path / "count.yaml"
-    rules.write_text(
-        BETWEEN.replace(
-            "thresholds:\n",
-            "thresholds:\n  enough: {type: count, basis: assumption, cite: law, "
-            "values: [{from: 2021-01-01, default: 2}]}\n",
-        ).replace(
-            "test: {indicator: rate, gte: {threshold: low}, lt: 20%}",
-            "test: {at_least: {n: {threshold: enough}, of: [{indicator: rate, gte: 10%}, {indicator: rate, gte: 50%}]}}",
-        ),
-        encoding="utf-8",
-    )
+    rules.write_text(COUNTED, encoding="utf-8")
     path = profile({"rate": "16%"})
     usual = run("check", path, "--rules", str(rules), "--format", "json", "--lang", "en")
     changed = run("check", path, "--rules", str(rules), "--format", "json", "--lang", "en", "--set", "enough=1")

@@ -1,4 +1,4 @@
-"""Standard streams: UTF-8 whatever the system says, readers that go away, terminals of any width, the same bytes always."""
+"""Standard streams: always UTF-8, quiet when a reader goes, as wide as the terminal, the same bytes everywhere."""
 
 from __future__ import annotations
 

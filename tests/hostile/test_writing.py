@@ -135,12 +135,12 @@ def test_a_hostile_commune_does_not_act(command: Command, tmp_path: Path, text: 
 
 @hostile
 def test_json_gives_a_hostile_name_back(command: Command, tmp_path: Path, text: str) -> None:
-    """What is not refused comes out of JSON as it went in, in composed form."""
+    """What is not refused comes out of JSON as it went in, in composed form and without spaces around it."""
     path = write_profile(tmp_path / "p.json", commune={"name": text, "province": "T"})
     code, out, _ = command("check", path, "--format", "json")
     if code != 3:
         (answer,) = json.loads(out)["assessments"]
-        assert answer["commune"]["name"] == unicodedata.normalize("NFC", text)
+        assert answer["commune"]["name"] == unicodedata.normalize("NFC", text).strip()
 
 
 @hostile

@@ -151,7 +151,7 @@ def test_a_share_of_two_counts_is_exact(part: str, whole: str, limit: str, expec
         ({"rate": "14%"}, "not_eligible"),
         ({"rate": "16%", "region": "delta"}, "eligible"),
         ({"rate": "16%", "region": "other"}, "not_eligible"),
-        ({"rate": "99%", "region": "na"}, "undetermined"),
+        ({"rate": "99%", "region": "na"}, "eligible"),
         ({"region": "delta"}, "undetermined"),
     ],
 )
@@ -248,7 +248,8 @@ def test_a_quota_without_a_value_is_met_or_not_where_anything_applies() -> None:
         ],
         *[("n", each, "out_of_scope") for each in "mnu-"],
         *[("-", each, "out_of_scope") for each in "mnu-"],
-        *[("u", each, "undetermined") for each in "mnu-"],
+        *[("u", each, "undetermined") for each in "mnu"],
+        ("u", "-", "out_of_scope"),
         ("m", "-", "out_of_scope"),
     ],
 )

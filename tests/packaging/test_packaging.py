@@ -1,7 +1,7 @@
-"""What is installed is whole: from a wheel, from a source distribution and as an editable copy, each in an empty
-environment, run from a folder that has nothing to do with the project.
+"""What is installed is whole: from a wheel, from a source distribution and as an editable copy.
 
-Building and installing need the package index that pip is configured for.
+Each is put into an empty environment and run from a folder that has nothing to do with the project. Building and
+installing need the package index that pip is configured for.
 """
 
 from __future__ import annotations

@@ -32,17 +32,21 @@ LEVELS = (
     ("library", "missing", "advise", "explain"),
     ("assess",),
     ("api",),
-    ("authoring", "authoring.lint", "authoring.cases"),
+    ("authoring", "authoring.lint", "authoring.cases", "authoring.suppressions"),
+    ("authoring.lints.common", "authoring.lints.figures"),
+    ("authoring.lints.encoded",),
     ("authoring.lints.*",),
     ("authoring.lints",),
+    ("authoring.validate",),
+    ("report",),
     ("render", "render.safe"),
     ("render.page", "render.problems"),
-    ("render.json", "render.text"),
+    ("render.*",),
     ("render.markdown",),
     ("",),
     ("cli.streams", "cli.options"),
     ("cli.report",),
-    ("cli.check",),
+    ("cli.*",),
     ("cli.app",),
     ("cli",),
     ("__main__",),
@@ -94,6 +98,7 @@ def place_of(module: str) -> str:
 
 
 def level(module: str) -> int:
+    assert place_of(module) in DECLARED, f"`{module}` has no level yet"
     return DECLARED[place_of(module)]
 
 

@@ -11,7 +11,9 @@ from smartcommune.assessment import Assessment
 from smartcommune.document import read_document
 from smartcommune.files import Source, exists, read_source
 from smartcommune.fit import cases_file
+from smartcommune.library import CASES, read_ruleset
 from smartcommune.link import link_cases
+from smartcommune.logic import Outcome
 from smartcommune.plan import make_plan
 from smartcommune.problems import InputError, Problem
 from smartcommune.profile import Commune, Profile, read_facts
@@ -46,11 +48,16 @@ def cases_beside(ruleset: RuleSet, rule_file: Path) -> tuple[Case, ...]:
     Raises:
         InputError: the file of cases has problems.
     """
-    beside = rule_file.with_name(f"{rule_file.stem}.cases.yaml")
-    return ruleset.cases + (_cases_in(read_source(str(beside)), ruleset) if exists(beside) else ())
+    beside = rule_file.with_name(f"{rule_file.stem}{CASES}")
+    return ruleset.cases + (cases_in(read_source(str(beside)), ruleset) if exists(beside) else ())
 
 
-def _cases_in(source: Source, ruleset: RuleSet) -> tuple[Case, ...]:
+def cases_in(source: Source, ruleset: RuleSet) -> tuple[Case, ...]:
+    """The cases in a file of their own.
+
+    Raises:
+        InputError: the file has problems.
+    """
     document = read_document(source)
     return link_cases(cases_file(document).cases, ruleset, document)
 
@@ -93,3 +100,36 @@ def _listed(names: list[str] | tuple[str, ...]) -> str:
 
 def _interval(score: tuple[Fraction, Fraction] | None) -> str:
     return "-" if score is None else f"{plain(score[0])} to {plain(score[1])}"
+
+
+class TestedFile(NamedTuple):
+    """A rule set with the results of its cases, and the criteria that no case settles."""
+
+    name: str
+    ruleset: RuleSet
+    results: tuple[CaseResult, ...]
+    unexercised: tuple[str, ...]
+
+
+def run_file(name: str, named: str | None = None) -> TestedFile:
+    """The results of the cases of a rule file, or of those whose name contains a text.
+
+    Raises:
+        InputError: the rule file or its file of cases has problems.
+    """
+    source = read_source(name)
+    ruleset = read_ruleset(source)
+    cases = cases_beside(ruleset, source.path) if source.path else ruleset.cases
+    results = tuple(run_case(case, ruleset) for case in cases if named is None or named in case.name)
+    return TestedFile(source.name, ruleset, results, _unexercised(ruleset, results))
+
+
+def _unexercised(ruleset: RuleSet, results: tuple[CaseResult, ...]) -> tuple[str, ...]:
+    """The criteria that are neither met nor failed in any case."""
+    settled = {
+        id
+        for result in results
+        for id, outcome in (result.assessment.outcomes.items() if result.assessment else ())
+        if outcome in (Outcome.MET, Outcome.NOT_MET)
+    }
+    return tuple(id for id in ruleset.criteria if id not in settled)

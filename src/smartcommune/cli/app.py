@@ -9,8 +9,11 @@ import typer
 from smartcommune import __version__
 from smartcommune.cli.check import check
 from smartcommune.cli.options import TextCommand, TextGroup, words
+from smartcommune.cli.test import test
+from smartcommune.cli.validate import validate
 
 OFFICERS = words("help.officers")
+AUTHORS = words("help.authors")
 
 app = typer.Typer(
     name="smartcommune",
@@ -39,3 +42,5 @@ def smartcommune(
 
 
 app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.check-codes"))(check)
+app.command(cls=TextCommand, rich_help_panel=AUTHORS)(validate)
+app.command(cls=TextCommand, rich_help_panel=AUTHORS)(test)

@@ -48,4 +48,46 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "lỗi của smartcommune ({kind}: {detail}); hãy báo lại kèm tệp đã dùng",
         "a bug in smartcommune ({kind}: {detail}); please report it with the file you used",
     ),
+    # validate and test
+    "help.validate": (
+        "Kiểm tra tệp bộ tiêu chí: cú pháp, kiểu dữ liệu, tham chiếu, căn cứ và các điểm yếu.",
+        "Check rule files: syntax, types, references, citations and weak places.",
+    ),
+    "help.test": (
+        "Chạy các ca kiểm thử của bộ tiêu chí.",
+        "Run the cases of rule sets.",
+    ),
+    "help.paths": (
+        "Tệp, thư mục hoặc mẫu tên tệp; mặc định là rules/.",
+        "Files, folders or patterns; by default rules/.",
+    ),
+    "help.select": ("Chỉ kiểm tra mục này; có thể dùng nhiều lần.", "Look for this lint only; can be repeated."),
+    "help.ignore": ("Bỏ qua mục này; có thể dùng nhiều lần.", "Leave this lint out; can be repeated."),
+    "help.strict": ("Coi cảnh báo là lỗi.", "Warnings count as errors."),
+    "help.statistics": ("Đếm số lỗi theo từng loại.", "Count the problems of each kind."),
+    "help.explain": ("Giải thích một mục kiểm tra.", "Show the page of a lint."),
+    "help.named": (
+        "Chỉ chạy các ca có tên chứa đoạn chữ này.",
+        "Run only the cases whose name contains this text.",
+    ),
+    "help.fail-on-empty": ("Không có ca nào cũng là lỗi.", "No case at all is a failure."),
+    "unknown-lint": ("không có mục kiểm tra `{name}`", "unknown lint `{name}`"),
+    "severity.error": ("lỗi", "error"),
+    "severity.warning": ("cảnh báo", "warning"),
+    "page.avoid": ("Nên tránh", "Avoid"),
+    "page.prefer": ("Nên viết", "Prefer"),
+    "page.because": ("Vì sao", "Why"),
+    "summary.none": ("Không có lỗi trong {files} tệp", "no problems in {files} files"),
+    "summary.one": ("1 lỗi trong {bad} trên {files} tệp", "1 problem in {bad} of {files} files"),
+    "summary.many": ("{count} lỗi trong {bad} trên {files} tệp", "{count} problems in {bad} of {files} files"),
+    "case.difference": ("{what}: cần {expected}, được {found}", "{what}: expected {expected}, got {found}"),
+    "case.line": ("{file}: đạt {passed} trong {cases} ca", "{file}: {passed} of {cases} cases pass"),
+    "case.line-unexercised": (
+        "{file}: đạt {passed} trong {cases} ca; {count} tiêu chí chưa có ca nào: {first}",
+        "{file}: {passed} of {cases} cases pass; no case settles {count} criteria: {first}",
+    ),
+    "case.summary": (
+        "{passed} ca đạt, {failed} ca không đạt trong {files} bộ tiêu chí",
+        "{passed} cases pass, {failed} fail in {files} rule sets",
+    ),
 }

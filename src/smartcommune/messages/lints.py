@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 LINTS: Final[dict[str, tuple[str, str]]] = {
-    "lint.nothing": ("không có", "nothing"),
     "lint.alias-clash": (
         "`{name}` vừa là tên của `{indicator}`, vừa là tên của `{other}`; mỗi tên chỉ dành cho một chỉ tiêu",
         "`{name}` is a name of `{indicator}` and of `{other}`; give each indicator names of its own",
@@ -28,11 +27,11 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "lint.beyond-range-always": (
         "mọi giá trị của `{indicator}` đều {operator} {value} nên xã nào cũng đạt; sửa ngưỡng hoặc `range`",
-        "every value of `{indicator}` is {operator} {value}, so that all communes pass; correct the bound or the `range`",
+        "every value of `{indicator}` is {operator} {value}, so that all communes pass; correct the bound or `range`",
     ),
     "lint.beyond-range-never": (
         "không giá trị nào của `{indicator}` {operator} {value} nên không xã nào đạt; sửa ngưỡng hoặc `range`",
-        "no value of `{indicator}` is {operator} {value}, so that no commune passes; correct the bound or the `range`",
+        "no value of `{indicator}` is {operator} {value}, so that no commune passes; correct the bound or `range`",
     ),
     "lint.bound": ("{operator} {value}", "{operator} {value}"),
     "lint.case-outside-period": (
@@ -56,8 +55,8 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "the source says “{words}”, but this compares with {operator}; correct the comparison or `exclusive`",
     ),
     "lint.labels-differ": (
-        "hai ngôn ngữ ghi số khác nhau: chỉ bản tiếng Việt có {vi}, chỉ bản tiếng Anh có {en}; sửa bản sai",
-        "the two languages differ: only the Vietnamese has {vi}, only the English has {en}; correct the wrong one",
+        "hai ngôn ngữ ghi khác nhau: {found}; sửa bản sai",
+        "the two languages differ: {found}; correct the wrong one",
     ),
     "lint.look-alike": (
         "trong “{word}”, chữ “{letter}” ({code}) không thuộc bảng chữ La-tinh tiếng Việt; gõ lại chữ này",
@@ -83,6 +82,9 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "“{word}” được gõ với dấu tách rời khỏi chữ; lưu lại ở dạng Unicode dựng sẵn (NFC)",
         "“{word}” is written with its accents apart from the letters; save it in composed form (NFC)",
     ),
+    "lint.only-en": ("{found} chỉ có trong tiếng Anh", "{found} in English only"),
+    "lint.only-vi": ("{found} chỉ có trong tiếng Việt", "{found} in Vietnamese only"),
+    "lint.over": ("trên {value}", "over {value}"),
     "lint.periods-gap": (
         "ngưỡng `{name}` không có giá trị vào ngày {day}, khi bộ tiêu chí đang có hiệu lực; nối các giai đoạn lại",
         "the threshold `{name}` has no value on {day}, a day in force; close the gap between its periods",

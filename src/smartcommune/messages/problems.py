@@ -231,6 +231,27 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`extends` chỉ được dẫn đến tệp trong cùng thư mục `rules`",
         "`extends` may only lead to a file in the same rules folder",
     ),
+    # Comments that silence lints
+    "suppression-without-id": (
+        "chú thích này chưa nêu mã cần bỏ qua: viết `ignore[mã] -- lý do`",
+        "this comment names no id: write `ignore[id] -- reason`",
+    ),
+    "suppression-without-reason": (
+        "chú thích này chưa nêu lý do: viết `ignore[mã] -- lý do`",
+        "this comment gives no reason: write `ignore[id] -- reason`",
+    ),
+    "unused-suppression": (
+        "không có gì để bỏ qua ở đây cho `{ids}`; xóa chú thích này",
+        "there is nothing to ignore here for `{ids}`; remove this comment",
+    ),
+    "cases-without-rules": (
+        "không tìm thấy bộ tiêu chí `{name}` cạnh tệp này",
+        "there is no rule set `{name}` beside this file",
+    ),
+    "no-rule-files": (
+        "không có tệp YAML nào ở `{path}`",
+        "there are no YAML files at `{path}`",
+    ),
     # Settings
     "bad-setting": (
         "`{found}` không đúng dạng: viết `--set ngưỡng=giá_trị`",

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from smartcommune.messages import Language
+from smartcommune.messages import Language, Message
 from smartcommune.problems import Place, Problem
 from smartcommune.render.safe import terminal
+from smartcommune.report import Report
 
 
 def problems(found: Iterable[Problem], language: Language, width: int) -> Text:
@@ -21,6 +22,16 @@ def problems(found: Iterable[Problem], language: Language, width: int) -> Text:
     return text
 
 
+def summary(report: Report, language: Language) -> Text:
+    """How many problems there are, in how many of how many files."""
+    count, files = len(report.problems), len(report.files)
+    if not count:
+        return Text(Message("summary.none", files=files).say(language) + "\n")
+    key = "summary.one" if count == 1 else "summary.many"
+    words = Message(key, count=count, bad=report.files_with_problems, files=files)
+    return Text(words.say(language) + "\n", style="bold")
+
+
 def _excerpt(place: Place, width: int) -> Text:
     """The source line and a mark below the place, cut to the width of the terminal."""
     if place.line is None or place.column is None or not place.excerpt.strip():
@@ -30,6 +41,7 @@ def _excerpt(place: Place, width: int) -> Text:
     # A place far to the right is shown with a few words before it.
     start = max(0, place.column - 1 - room // 2) if place.column > room else 0
     before = terminal(place.excerpt[start : place.column - 1].replace("\t", " "))
+    before = set_cell_size(before, min(cell_len(before), room - 1))
     line = terminal(place.excerpt[start : start + room].replace("\t", " "))
     marked = terminal(place.excerpt[place.column - 1 : place.column - 1 + place.width].replace("\t", " "))
     marks = "^" * max(1, min(cell_len(marked), room - cell_len(before)))

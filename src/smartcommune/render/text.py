@@ -53,6 +53,21 @@ def assessments(answers: Sequence[Assessment], language: Language, width: int) -
     return text
 
 
+def unfolded(answer: Assessment, language: Language, width: int) -> Text:
+    """The whole tree of reasons, every part on a line."""
+    page = Page(width)
+    for branch in answer.branches:
+        _unfold_all(branch, page, language, 1)
+    return page.text
+
+
+def _unfold_all(reason: Reason, page: Page, language: Language, level: int) -> None:
+    mark, style = MARKS[reason.outcome]
+    page.item(mark, f"{reason.id}: {reason.text.say(language)}", level, mark_style=style)
+    for child in reason.children:
+        _unfold_all(child, page, language, level + 1)
+
+
 def title(answer: Assessment, language: Language) -> str:
     """The commune's name and province."""
     name = answer.commune.name or answer.commune.code or Message("page.commune-without-name").say(language)

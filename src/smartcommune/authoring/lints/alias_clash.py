@@ -52,8 +52,10 @@ indicators:
   smartphone_rate: {type: percent, label: {vi: Điện thoại thông minh, en: Smartphones}, aliases: [Tỷ lệ ĐTTM]}
 """,
     why=Words(
-        "Một cột mang tên này trong bảng tính có thể bị đọc thành chỉ tiêu khác, và xã bị xét theo số liệu của chỉ tiêu khác.",
-        "A column of that name in a spreadsheet could be read as the other indicator, and communes judged by its figures.",
+        "Một cột mang tên này trong bảng tính có thể bị đọc thành chỉ tiêu khác, và xã bị xét theo số liệu của chỉ "
+        "tiêu khác.",
+        "A column of that name in a spreadsheet could be read as the other indicator, and communes judged by its "
+        "figures.",
     ),
     check=check,
 )

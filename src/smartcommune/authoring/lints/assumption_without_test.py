@@ -35,8 +35,10 @@ thresholds:
     values: [{from: 2023-01-01, default: 80%}]
 """,
     why=Words(
-        "Con số mượn của việc khác phải ghi rõ là của việc nào; không thì người đọc tưởng có văn bản quy định cho việc xét này.",
-        "A borrowed figure has to name the test it was published for; otherwise a reader believes that a text sets it here.",
+        "Con số mượn của việc khác phải ghi rõ là của việc nào; không thì người đọc tưởng có văn bản quy định cho "
+        "việc xét này.",
+        "A borrowed figure has to name the test it was published for; otherwise a reader believes that a text sets it "
+        "here.",
     ),
     check=check,
 )

@@ -13,9 +13,9 @@ from smartcommune.ruleset import MOST_PERCENT, AtLeast
 def check(subject: Subject) -> Iterator[Finding]:
     for part in own_parts(subject):
         if isinstance(part, AtLeast) and len(part.members) > 1 and _needs_all(part):
-            need = subject.ruleset.document.text((*part.path, "at_least", "n"))
+            need = subject.ruleset.document.text((*part.path, "n"))
             message = Message("lint.at-least-all", need=need, count=len(part.members))
-            yield Finding((*part.path, "at_least", "n"), message)
+            yield Finding((*part.path, "n"), message)
 
 
 def _needs_all(group: AtLeast) -> bool:
@@ -35,9 +35,10 @@ at_least: {n: 80%, of: [broadband, digital_team, online_files]}
 all_of: [broadband, digital_team, online_files]
 """,
     why=Words(
-        "Với ba điều kiện, “ít nhất 80 %” là đủ cả ba. Người đọc tưởng được thiếu một; viết `all_of` thì rõ, hoặc con số đã sai.",
-        "Of three conditions, “at least 80%” is all three. A reader believes that one may fail; `all_of` says it, or the "
-        "number is wrong.",
+        "Với ba điều kiện, “ít nhất 80 %” là đủ cả ba. Người đọc tưởng được thiếu một; viết `all_of` thì rõ, hoặc con "
+        "số đã sai.",
+        "Of three conditions, “at least 80%” is all three. A reader believes that one may fail; `all_of` says it, or "
+        "the number is wrong.",
     ),
     check=check,
 )

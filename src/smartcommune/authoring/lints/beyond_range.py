@@ -16,7 +16,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     found: dict[tuple[Leaf, int], Finding] = {}
     for plan in plans(subject):
         for leaf in leaves(subject):
-            for number, places in enumerate(zip(*truths(leaf, plan), strict=False)):
+            for number, places in enumerate(zip(*truths(leaf, plan), strict=True)):
                 finding = _finding(places, leaf, plan, subject)
                 if finding is not None:
                     found.setdefault((leaf, number), finding)
@@ -52,7 +52,8 @@ criteria:
   enough: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: points, gte: 8}}
 """,
     why=Words(
-        "Ngưỡng nằm ngoài hoặc ngay mép khoảng giá trị thì mọi xã cùng đạt hoặc cùng không đạt, dù số liệu là bao nhiêu.",
+        "Ngưỡng nằm ngoài hoặc ngay mép khoảng giá trị thì mọi xã cùng đạt hoặc cùng không đạt, dù số liệu là bao "
+        "nhiêu.",
         "With a threshold beyond the range, or at its edge, all communes pass or all fail, whatever their figures.",
     ),
     check=check,

@@ -33,7 +33,8 @@ cases:
   - {name: enough, on: 2023-06-30, facts: {rate: 80%}, expect: {verdict: eligible}}
 """,
     why=Words(
-        "Ngoài thời gian có hiệu lực, câu trả lời luôn là “không có hiệu lực”; ca thử này không bao giờ kiểm tra được điều nó định kiểm tra.",
+        "Ngoài thời gian có hiệu lực, câu trả lời luôn là “không có hiệu lực”; ca thử này không bao giờ kiểm tra được "
+        "điều nó định kiểm tra.",
         "Outside the period the answer is always “not in force”; the case can never test what it was written for.",
     ),
     check=check,

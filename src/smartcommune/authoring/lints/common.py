@@ -14,7 +14,7 @@ from smartcommune.authoring.lint import Subject
 from smartcommune.cells import cells
 from smartcommune.document import Path
 from smartcommune.facts import holds
-from smartcommune.messages import Words
+from smartcommune.messages import Message, Words
 from smartcommune.plan import Plan, conditions, make_plan
 from smartcommune.ruleset import (
     AtLeast,
@@ -145,13 +145,14 @@ def needs(subject: Subject) -> Iterator[tuple[Path, AtLeast, list[list[Fraction]
 
 def _need_path(subject: Subject, group: AtLeast) -> Path | None:
     if is_own(subject, group.path):
-        return (*group.path, "at_least", "n")
+        return (*group.path, "n")
     return ("thresholds", str(group.threshold)) if group.threshold in subject.own("thresholds") else None
 
 
 def value_words(value: Value, threshold: Threshold) -> object:
     """The value of a threshold as an officer would write it."""
-    return shown(value, Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id)))
+    said = shown(value, Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id)))
+    return Message("lint.over", value=said) if threshold.exclusive else said
 
 
 def case_path(subject: Subject, case: Case, *steps: str) -> Path:

@@ -32,7 +32,8 @@ def _place(subject: Subject, leaf: Leaf) -> Path | None:
 
 def _excludes_all(bounds: list[Truths]) -> bool:
     """Whether each bound can be met, but in no cell all of them."""
-    return all(any(bound.holds) for bound in bounds) and not any(map(all, zip(*(bound.holds for bound in bounds))))
+    cells = zip(*(bound.holds for bound in bounds), strict=True)
+    return all(any(bound.holds) for bound in bounds) and not any(map(all, cells))
 
 
 def _message(leaf: Leaf, bounds: list[Truths], plan: Plan) -> Message:
@@ -55,10 +56,10 @@ test: {indicator: poverty_rate, gte: 20%, lt: 15%}
 test: {indicator: poverty_rate, gte: 15%, lt: 20%}
 """,
     why=Words(
-        "Không giá trị nào vừa không dưới cận dưới, vừa không trên cận trên, nên không xã nào đạt. Với ngưỡng theo ngày hoặc theo "
-        "vùng, việc này có thể chỉ xảy ra ở một giai đoạn hay một vùng.",
-        "No value lies above the lower bound and below the upper one, so that no commune can pass. With thresholds by date "
-        "or place it may happen in one period or one place only.",
+        "Không giá trị nào vừa không dưới cận dưới, vừa không trên cận trên, nên không xã nào đạt. Với ngưỡng theo "
+        "ngày hoặc theo vùng, việc này có thể chỉ xảy ra ở một giai đoạn hay một vùng.",
+        "No value lies above the lower bound and below the upper one, so that no commune can pass. With thresholds by "
+        "date or place it may happen in one period or one place only.",
     ),
     check=check,
 )

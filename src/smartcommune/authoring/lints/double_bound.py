@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
 from smartcommune.ruleset import Leaf, Operator
 
-_PAIRS = ((Operator.GTE, Operator.GT), (Operator.LTE, Operator.LT))
+_PAIRS: Final = ((Operator.GTE, Operator.GT), (Operator.LTE, Operator.LT))
 
 
 def check(subject: Subject) -> Iterator[Finding]:

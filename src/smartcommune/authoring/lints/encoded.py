@@ -58,7 +58,7 @@ def _need(group: AtLeast, citations: tuple[Citation, ...], subject: Subject) -> 
         yield from _threshold(group.threshold, Operator.GTE, subject)
     elif is_own(subject, group.path):
         type = "percent" if group.is_share else "count"
-        yield from _figure((*group.path, "at_least", "n"), Operator.GTE, group.need, type, citations)
+        yield from _figure((*group.path, "n"), Operator.GTE, group.need, type, citations)
 
 
 def _threshold(name: str, operator: Operator, subject: Subject) -> Iterator[Encoded]:

@@ -59,7 +59,8 @@ thresholds:
 """,
     why=Words(
         "“Trên 70 %” thì đúng 70 % chưa đạt; “từ 70 % trở lên” thì đã đạt. Xã nằm đúng ngưỡng sẽ bị xét sai.",
-        "With “over 70%” exactly 70% fails; with “70% or more” it passes. A commune at the boundary would be judged wrongly.",
+        "With “over 70%” exactly 70% fails; with “70% or more” it passes. A commune at the boundary would be judged "
+        "wrongly.",
     ),
     check=check,
 )

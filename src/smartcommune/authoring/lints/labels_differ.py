@@ -9,7 +9,7 @@ from typing import Final
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.figures import figures, in_words
 from smartcommune.document import Listing, Node, Path, Scalar, Table
-from smartcommune.messages import Language, Message, Words
+from smartcommune.messages import Language, Listed, Message, Words
 
 _PLACEHOLDER: Final = re.compile(r"\{\w*\}")
 
@@ -18,8 +18,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     for path, vi, en in _pairs(subject.ruleset.document.root, ()):
         only_vi, only_en = _lacking(vi, "vi", en, "en"), _lacking(en, "en", vi, "vi")
         if only_vi or only_en:
-            message = Message("lint.labels-differ", vi=_listed(only_vi), en=_listed(only_en))
-            yield Finding((*path, "en"), message)
+            found = [("lint.only-vi", only_vi), ("lint.only-en", only_en)]
+            said = tuple(Message(key, found=", ".join(items)) for key, items in found if items)
+            yield Finding((*path, "en"), Message("lint.labels-differ", found=Listed(said)))
 
 
 def _pairs(node: Node, path: Path) -> Iterator[tuple[Path, str, str]]:
@@ -41,10 +42,6 @@ def _lacking(text: str, language: Language, other: str, other_language: Language
     found = figures(text, language) - figures(other, other_language)
     names = set(_PLACEHOLDER.findall(text)) - set(_PLACEHOLDER.findall(other))
     return sorted({figure for figure in found if not in_words(figure, other, other_language)} | names)
-
-
-def _listed(found: list[str]) -> object:
-    return ", ".join(found) if found else Message("lint.nothing")
 
 
 LINT = Lint(

@@ -47,10 +47,10 @@ label: {vi: Ðiện thoại thông minh, en: Smartphоne}   # U+00D0, and a Cyri
 label: {vi: Điện thoại thông minh, en: Smartphone}
 """,
     why=Words(
-        "Mắt không phân biệt được, nhưng tìm kiếm, so khớp tên cột và so sánh giá trị đều coi là chữ khác. Thường do chuyển mã "
-        "phông cũ hoặc chép từ tệp PDF.",
-        "The eye sees no difference, but searching, matching columns and comparing values do. It mostly comes from old fonts "
-        "or from copying out of a PDF.",
+        "Mắt không phân biệt được, nhưng tìm kiếm, so khớp tên cột và so sánh giá trị đều coi là chữ khác. Thường do "
+        "chuyển mã phông cũ hoặc chép từ tệp PDF.",
+        "The eye sees no difference, but searching, matching columns and comparing values do. It mostly comes from "
+        "old fonts or from copying out of a PDF.",
     ),
     check=check,
 )

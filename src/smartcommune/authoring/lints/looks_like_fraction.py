@@ -31,7 +31,7 @@ def _percentages(subject: Subject) -> Iterator[tuple[Path, object]]:
 
 def _constants(part: Condition, subject: Subject) -> Iterator[tuple[Path, object]]:
     if isinstance(part, AtLeast) and part.is_share:
-        yield (*part.path, "at_least", "n"), part.need
+        yield (*part.path, "n"), part.need
     elif isinstance(part, Leaf) and subject.ruleset.indicators[part.indicator].type == "percent":
         for comparison in part.comparisons:
             key = comparison.operator.name.lower()
@@ -53,7 +53,8 @@ test: {indicator: smartphone_rate, gte: 80%}
 """,
     why=Words(
         "0,8 % là tám phần nghìn. Nếu định viết 80 % thì ngưỡng này thấp hơn một trăm lần và xã nào cũng đạt.",
-        "0.8% is eight in a thousand. If 80% was meant, the threshold is a hundred times too low and every commune passes.",
+        "0.8% is eight in a thousand. If 80% was meant, the threshold is a hundred times too low and every commune "
+        "passes.",
     ),
     check=check,
 )

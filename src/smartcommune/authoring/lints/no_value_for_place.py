@@ -29,13 +29,13 @@ LINT = Lint(
 indicators:
   region: {type: enum, values: [delta, highlands, other], label: {vi: Vùng, en: Region}}
 thresholds:
-  broadband_min: {type: percent, by: region, basis: law, cite: qd, values: [{from: 2023-01-01, delta: 80%, other: 70%}]}
+  fibre_min: {type: percent, by: region, basis: law, cite: qd, values: [{from: 2023-01-01, delta: 80%, other: 70%}]}
 """,
     prefer="""\
 indicators:
   region: {type: enum, values: [delta, highlands, other], label: {vi: Vùng, en: Region}}
 thresholds:
-  broadband_min: {type: percent, by: region, basis: law, cite: qd, values: [{from: 2023-01-01, delta: 80%, default: 70%}]}
+  fibre_min: {type: percent, by: region, basis: law, cite: qd, values: [{from: 2023-01-01, default: 70%, delta: 80%}]}
 """,
     why=Words(
         "Xã ở vùng không có ngưỡng sẽ luôn “chưa kết luận được”, dù đã đủ số liệu.",

@@ -52,9 +52,10 @@ label: {vi: Ty\u0309 lệ hộ, en: Share of households}   # ỷ as y + U+0309
 label: {vi: Tỷ lệ hộ, en: Share of households}   # ỷ as U+1EF7
 """,
     why=Words(
-        "Chương trình này tự ghép dấu khi đọc, nhưng công cụ tìm kiếm, so sánh tệp và bảng tính thì không: cùng một chữ mà tìm "
-        "không ra.",
-        "This program composes accents as it reads, but editors, diffs and spreadsheets do not: the same word is not found.",
+        "Chương trình này tự ghép dấu khi đọc, nhưng công cụ tìm kiếm, so sánh tệp và bảng tính thì không: cùng một "
+        "chữ mà tìm không ra.",
+        "This program composes accents as it reads, but editors, diffs and spreadsheets do not: the same word is not "
+        "found.",
     ),
     check=check,
 )

@@ -49,8 +49,10 @@ thresholds:
   smartphone_min: {type: percent, basis: law, cite: qd, values: [{from: 2023-01-01, default: 90%}]}
 """,
     why=Words(
-        "Lời văn đã trích là căn cứ của con số; hai bên khác nhau thì một bên chép sai, và xã bị xét theo con số không ai quy định.",
-        "The quoted words are what the figure rests on; if they differ, one was copied wrongly, and nobody set the figure used.",
+        "Lời văn đã trích là căn cứ của con số; hai bên khác nhau thì một bên chép sai, và xã bị xét theo con số "
+        "không ai quy định.",
+        "The quoted words are what the figure rests on; if they differ, one was copied wrongly, and nobody set the "
+        "figure used.",
     ),
     check=check,
 )

@@ -34,7 +34,8 @@ at_least: {n: 2, of: [broadband, digital_team, broadband]}
 at_least: {n: 2, of: [broadband, digital_team, online_files]}
 """,
     why=Words(
-        "Điều kiện lặp lại được đếm hai lần, nên một điều kiện có thể đủ cho “ít nhất hai”. Thường là chép nhầm một điều kiện khác.",
+        "Điều kiện lặp lại được đếm hai lần, nên một điều kiện có thể đủ cho “ít nhất hai”. Thường là chép nhầm một "
+        "điều kiện khác.",
         "It is counted twice, so that one condition can do for “at least two”. Mostly another condition was meant.",
     ),
     check=check,

@@ -13,9 +13,10 @@ from smartcommune.ruleset import AtLeast, Group
 def check(subject: Subject) -> Iterator[Finding]:
     for part in own_parts(subject):
         if isinstance(part, Group | AtLeast) and len(part.members) == 1:
-            kind = part.kind if isinstance(part, Group) else "at_least"
+            path = (*part.path, part.kind) if isinstance(part, Group) else part.path
+            kind = path[-1]
             help = Message("lint.single-member-not" if kind == "none_of" else "lint.single-member-help")
-            yield Finding((*part.path, kind), Message("lint.single-member", kind=kind), help, on_key=True)
+            yield Finding(path, Message("lint.single-member", kind=kind), help, on_key=True)
 
 
 LINT = Lint(
@@ -29,7 +30,8 @@ any_of: [broadband]
 any_of: [broadband, digital_team]
 """,
     why=Words(
-        "Nhóm một điều kiện không khác gì chính điều kiện đó. Người đọc sẽ tìm điều kiện còn lại, có thể đã bị xóa nhầm.",
+        "Nhóm một điều kiện không khác gì chính điều kiện đó. Người đọc sẽ tìm điều kiện còn lại, có thể đã bị xóa "
+        "nhầm.",
         "A group of one says no more than its member. A reader looks for the others, which may have been lost.",
     ),
     check=check,

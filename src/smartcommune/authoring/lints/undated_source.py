@@ -28,8 +28,10 @@ sources:
   qd: {title: {vi: Quyết định, en: Decision}, number: 924/QĐ-TTg, date: 2022-08-02, kind: law}
 """,
     why=Words(
-        "Không có ngày thì không biết văn bản có trước hay sau ngày xét. Nếu chưa tìm được ngày, hãy nói vì sao ở `undated`.",
-        "Without a date nobody can tell whether a text preceded the assessment. If it is not known, `undated` says why.",
+        "Không có ngày thì không biết văn bản có trước hay sau ngày xét. Nếu chưa tìm được ngày, hãy nói vì sao ở "
+        "`undated`.",
+        "Without a date nobody can tell whether a text preceded the assessment. If it is not known, `undated` says "
+        "why.",
     ),
     check=check,
 )

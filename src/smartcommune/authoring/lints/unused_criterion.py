@@ -20,7 +20,7 @@ def _used(subject: Subject) -> set[str]:
     """The criteria that the scope or `eligible_when` leads to."""
     ruleset = subject.ruleset
     found = {*ruleset.scope, *_references(ruleset.eligible_when)}
-    for name in reversed(ruleset.criteria):  # each stands after those it refers to
+    for name in reversed(list(ruleset.criteria)):  # each stands after those it refers to
         if name in found:
             criterion = ruleset.criteria[name]
             found.update(_references(criterion.test), _references(criterion.applies_when))
@@ -49,9 +49,10 @@ criteria:
 verdict: {eligible_when: {all_of: [online, staffed]}}
 """,
     why=Words(
-        "Văn bản đòi điều này nhưng kết luận không xét đến: xã không đạt vẫn đủ điều kiện. Thường là quên nêu trong `verdict`.",
-        "The text demands it, but the verdict does not look: a commune that fails it is eligible. It was mostly forgotten in "
+        "Văn bản đòi điều này nhưng kết luận không xét đến: xã không đạt vẫn đủ điều kiện. Thường là quên nêu trong "
         "`verdict`.",
+        "The text demands it, but the verdict does not look: a commune that fails it is eligible. It was mostly "
+        "forgotten in `verdict`.",
     ),
     check=check,
 )

@@ -30,7 +30,10 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         weaker = next(_weaker(subject, parent, name), None)
         if weaker is not None:
-            own, other = (value_words(value, ruleset.thresholds[name]) for value in weaker)
+            own, other = (
+                value_words(weaker[0], ruleset.thresholds[name]),
+                value_words(weaker[1], parent.thresholds[name]),
+            )
             message = Message("lint.weaker-than-parent", name=name, own=own, other=other, parent=parent.id)
             yield Finding(("thresholds", name), message, Message("lint.weaker-than-parent-help"), on_key=True)
 

@@ -1,0 +1,85 @@
+"""Rule files and files of cases to everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from smartcommune.authoring.cases import cases_beside, cases_in
+from smartcommune.authoring.lint import Lint, Subject, run
+from smartcommune.authoring.suppressions import silenced
+from smartcommune.document import read_document
+from smartcommune.files import Source, exists, read_source
+from smartcommune.fit import rule_file_partly
+from smartcommune.library import CASES, built_in, load_built_in, parent_of, read_ruleset
+from smartcommune.link import link
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.profile import read_facts
+from smartcommune.ruleset import Case, RuleSet
+
+
+def validate(source: Source, lints: Iterable[Lint]) -> tuple[Problem, ...]:
+    """Everything wrong with a file, in the order of its lines.
+
+    Args:
+        source: a rule file, or a file of cases (`….cases.yaml`).
+        lints: what to look for in a rule set that can be read; one that cannot has other worries.
+    """
+    try:
+        if source.name.endswith(CASES):
+            cases = cases_in(source, _ruleset_beside(source))
+            problems = _case_problems(cases, _ruleset_beside(source))
+        else:
+            problems = _rule_problems(source, lints)
+    except InputError as error:
+        return error.problems
+    return InputError(problems).problems
+
+
+def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
+    try:
+        ruleset = read_ruleset(source)
+    except InputError as error:
+        return [*error.problems, *_further_problems(source)]
+    try:
+        cases = ruleset.cases if source.path is None else cases_beside(ruleset, source.path)
+    except InputError:
+        cases = ruleset.cases  # the file of cases tells its own problems
+    subject = Subject(ruleset, source, cases)
+    found = [problem for lint in lints for problem in run(lint, subject)]
+    return [*_case_problems(ruleset.cases, ruleset), *silenced(found, source)]
+
+
+def _further_problems(source: Source) -> list[Problem]:
+    """What is wrong with the parts of a rule file that are well formed, although others are not."""
+    try:
+        document = read_document(source)
+        file, left_out = rule_file_partly(document)
+        if file is not None:
+            link(file, document, parent_of(file, source, document), "")
+    except InputError as error:
+        return [problem for problem in error.problems if not _follows(problem, left_out)]
+    return []
+
+
+def _follows(problem: Problem, left_out: frozenset[str]) -> bool:
+    """Whether a problem is there only because something else was left out."""
+    values = problem.message.values
+    return values.get("name") in left_out or values.get("key") in left_out
+
+
+def _ruleset_beside(source: Source) -> RuleSet:
+    """The rule set that a file of cases belongs to: the one beside it, or the built-in one of that name."""
+    name = Path(source.name).name.removesuffix(CASES)
+    beside = None if source.path is None else source.path.with_name(f"{name}.yaml")
+    if beside is not None and exists(beside):
+        return read_ruleset(read_source(str(beside)))
+    if name in built_in():
+        return load_built_in(name)
+    raise InputError([Problem("cases-without-rules", Place(source.name), Message("cases-without-rules", name=name))])
+
+
+def _case_problems(cases: Iterable[Case], ruleset: RuleSet) -> list[Problem]:
+    """The facts of cases that a profile could not have."""
+    return [problem for case in cases for problem in read_facts(case.document, (*case.path, "facts"), ruleset)[1]]

@@ -1,0 +1,178 @@
+"""`smartcommune validate`: everything that is wrong with rule files."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+
+from smartcommune import __version__
+from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Quiet, one_of, words
+from smartcommune.cli.report import Exit
+from smartcommune.messages import Language, Message
+from smartcommune.problems import InputError, Place, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from smartcommune.authoring.lint import Lint
+    from smartcommune.report import Report, RuleDescription
+
+Format = Literal["text", "json", "github", "sarif", "junit", "gitlab"]
+FORMATS: Final = "text|json|github|sarif|junit|gitlab"
+DEFAULT_FOLDER: Final = "rules"
+
+Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=words("help.paths"))]
+Select = Annotated[list[str] | None, typer.Option("--select", metavar="ID", help=words("help.select"))]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="ID", help=words("help.ignore"))]
+Strict = Annotated[bool, typer.Option("--strict", help=words("help.strict"))]
+Statistics = Annotated[bool, typer.Option("--statistics", help=words("help.statistics"))]
+Explain = Annotated[str | None, typer.Option("--explain", metavar="ID", help=words("help.explain"))]
+FormatOption = Annotated[str, typer.Option("--format", "-f", metavar=FORMATS, help=words("help.format"))]
+
+
+def validate(
+    paths: Paths = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    strict: Strict = False,
+    statistics: Statistics = False,
+    explain: Explain = None,
+    format: FormatOption = "text",
+    output: Output = None,
+    lang: Lang = LANGUAGE,
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from smartcommune.authoring.lints import LINTS
+    from smartcommune.cli.streams import deliver
+
+    language = one_of("--lang", lang, Language)
+    chosen = one_of("--format", format, Format)
+    if explain is not None:
+        deliver(_page(_known("--explain", explain, LINTS), language), output, no_color=no_color)
+        raise typer.Exit(Exit.OK)
+    lints = _chosen(LINTS, select or (), ignore or ())
+    report = _report(paths or [DEFAULT_FOLDER], lints)
+    if not quiet:
+        _deliver(report, chosen, language, output, statistics=statistics, no_color=no_color)
+    raise typer.Exit(_exit_code(report, strict))
+
+
+validate.__doc__ = words("help.validate")
+
+
+def _known(option: str, id: str, lints: Mapping[str, Lint]) -> Lint:
+    if id not in lints:
+        message, help = Message("unknown-lint", name=id), did_you_mean(id, lints)
+        raise InputError([Problem("unknown-lint", Place(option), message, help)])
+    return lints[id]
+
+
+def _chosen(lints: Mapping[str, Lint], select: Sequence[str], ignore: Sequence[str]) -> list[Lint]:
+    wanted = [_known("--select", id, lints) for id in select] or list(lints.values())
+    unwanted = {_known("--ignore", id, lints).id for id in ignore}
+    return [lint for lint in wanted if lint.id not in unwanted]
+
+
+def _report(paths: Sequence[str], lints: Sequence[Lint]) -> Report:
+    """What is wrong with each of the files; one after the other, so that many take no more memory than one."""
+    from smartcommune.authoring.validate import validate
+    from smartcommune.files import read_source
+    from smartcommune.report import CheckedFile, Report
+
+    checked = []
+    for name in rule_files(paths):
+        try:
+            found = validate(read_source(name), lints)
+        except InputError as error:
+            found = error.problems
+        checked.append(CheckedFile(name, found))
+    return Report(tuple(checked))
+
+
+def rule_files(paths: Sequence[str]) -> list[str]:
+    """The files that paths, folders and patterns mean.
+
+    Raises:
+        InputError: one of them means no file at all; a check of nothing is no success.
+    """
+    from smartcommune.files import yaml_files
+    from smartcommune.problems import UNREADABLE
+
+    names: dict[str, None] = {}
+    for path in paths:
+        found = yaml_files(path)
+        if not found:
+            raise InputError([Problem(UNREADABLE, Place(path), Message("no-rule-files", path=path))])
+        names.update(dict.fromkeys(found))
+    return list(names)
+
+
+def _deliver(
+    report: Report, format: Format, language: Language, output: str | None, *, statistics: bool, no_color: bool
+) -> None:
+    from smartcommune.cli.streams import columns, deliver, show, wants_color
+    from smartcommune.render.problems import summary
+
+    width = columns(sys.stdout)
+    if format == "text":
+        deliver(_text(report, language, width, statistics=statistics), output, no_color=no_color)
+        return
+    deliver(_formats()[format](report, language), output, no_color=no_color)
+    if format == "github":  # the service shows ten annotations a step, so the ordinary report is printed as well
+        text = _text(report, language, width, statistics=statistics)
+        show(text, sys.stderr, color=wants_color(sys.stderr, no_color))
+    elif output is not None:
+        show(summary(report, language), sys.stderr, color=False)
+
+
+def _text(report: Report, language: Language, width: int, *, statistics: bool) -> Text:
+    from smartcommune.render.problems import problems, summary
+
+    text = problems(report.problems, language, width)
+    if statistics:
+        counts = Counter(problem.id for problem in report.problems)
+        for id, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            text.append(f"{count:>5}  {id}\n")
+    return text.append_text(summary(report, language))
+
+
+def _formats() -> dict[str, Callable[[Report, Language], str]]:
+    from smartcommune.render import github, gitlab, junit, report_json, sarif
+
+    return {
+        "json": report_json.report,
+        "github": github.report,
+        "gitlab": gitlab.report,
+        "junit": junit.report,
+        "sarif": lambda report, language: sarif.report(report, language, _descriptions(), __version__),
+    }
+
+
+def _descriptions() -> dict[str, RuleDescription]:
+    from smartcommune.authoring.lints import LINTS
+    from smartcommune.report import RuleDescription
+
+    return {id: RuleDescription(id, lint.summary, lint.why) for id, lint in LINTS.items()}
+
+
+def _page(lint: Lint, language: Language) -> str:
+    """The page of a lint: what it finds, a piece of YAML to avoid, the same mended, and why."""
+    avoid, prefer, why = (Message(f"page.{name}").say(language) for name in ("avoid", "prefer", "because"))
+    return (
+        f"# {lint.id}\n\n{lint.summary.say(language)} ({Message(f'severity.{lint.severity}').say(language)})\n\n"
+        f"## {avoid}\n\n```yaml\n{lint.avoid}```\n\n## {prefer}\n\n```yaml\n{lint.prefer}```\n\n"
+        f"## {why}\n\n{lint.why.say(language)}\n"
+    )
+
+
+def _exit_code(report: Report, strict: bool) -> Exit:
+    from smartcommune.problems import UNREADABLE
+
+    if any(problem.id == UNREADABLE for problem in report.problems):
+        return Exit.UNREADABLE
+    return Exit.PROBLEMS if report.errors or (strict and report.warnings) else Exit.OK

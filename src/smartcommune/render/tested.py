@@ -1,0 +1,111 @@
+"""The results of cases to text, JSON and JUnit: for a failed case what was expected, what came out, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from rich.text import Text
+
+from smartcommune.authoring.cases import CaseResult, TestedFile
+from smartcommune.messages import Language, Message
+from smartcommune.problems import Place
+from smartcommune.render import junit
+from smartcommune.render.page import Page
+from smartcommune.render.safe import terminal
+from smartcommune.render.text import unfolded
+from smartcommune.report import CaseRun
+
+SCHEMA: Final = "smartcommune/cases/1"
+
+
+def text_report(tested: Sequence[TestedFile], language: Language, width: int) -> Text:
+    """Every failed case with its reasons, a line a rule set, and the counts."""
+    text = Text()
+    for file in tested:
+        for result in file.results:
+            if not result.passed:
+                text.append_text(_failed(result, language, width))
+    for file in tested:
+        text.append_text(_line(file, language))
+    return text.append_text(_summary(tested, language))
+
+
+def json_report(tested: Sequence[TestedFile], language: Language) -> str:
+    """All results as one JSON document."""
+    files = [_file(file, language) for file in tested]
+    return json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=2) + "\n"
+
+
+def junit_report(tested: Sequence[TestedFile], language: Language) -> str:
+    """All results as test cases of a suite per rule file."""
+    return junit.cases(
+        CaseRun(file.name, result.case.name, _place(result), tuple(_failures(result, language)))
+        for file in tested
+        for result in file.results
+    )
+
+
+def _place(result: CaseResult) -> Place:
+    return result.case.document.place(result.case.path)
+
+
+def _failures(result: CaseResult, language: Language) -> Iterator[str]:
+    for difference in result.differences:
+        yield Message("case.difference", **difference._asdict()).say(language)
+    for problem in result.problems:
+        yield problem.say(language)
+
+
+def _failed(result: CaseResult, language: Language, width: int) -> Text:
+    page = Page(width)
+    page.blank()
+    page.item("✘", f"{_place(result)}: {result.case.name}", style="bold", mark_style="red")
+    for failure in _failures(result, language):
+        page.item("-", failure, 1)
+    text = page.text
+    if result.assessment is not None:
+        text.append_text(unfolded(result.assessment, language, width))
+    return text
+
+
+def _line(file: TestedFile, language: Language) -> Text:
+    passed = sum(result.passed for result in file.results)
+    key = "case.line-unexercised" if file.unexercised else "case.line"
+    mark = ("✔ ", "green") if passed == len(file.results) and file.results else ("✘ ", "red")
+    count = len(file.unexercised)
+    words = Message(key, file=file.name, passed=passed, cases=len(file.results), count=count, first=_first(file))
+    return Text.assemble("  ", mark, terminal(words.say(language)), "\n")
+
+
+def _first(file: TestedFile) -> str:
+    return ", ".join(file.unexercised[:5]) + ("…" if len(file.unexercised) > 5 else "")
+
+
+def _summary(tested: Sequence[TestedFile], language: Language) -> Text:
+    results = [result for file in tested for result in file.results]
+    failed = sum(not result.passed for result in results)
+    words = Message("case.summary", passed=len(results) - failed, failed=failed, files=len(tested))
+    return Text(words.say(language) + "\n", style="bold red" if failed else "bold")
+
+
+def _file(file: TestedFile, language: Language) -> dict[str, Any]:
+    return {
+        "file": file.name,
+        "ruleset": file.ruleset.id,
+        "cases": [_case(result, language) for result in file.results],
+        "unexercised": list(file.unexercised),
+    }
+
+
+def _case(result: CaseResult, language: Language) -> dict[str, Any]:
+    place = _place(result)
+    return {
+        "name": result.case.name,
+        "file": place.source,
+        "line": place.line,
+        "passed": result.passed,
+        "differences": [difference._asdict() for difference in result.differences],
+        "problems": [problem.say(language) for problem in result.problems],
+    }

@@ -1,0 +1,205 @@
+"""Lints: each finds what its page says and is silent otherwise; `avoid.yaml` has its problems beside it, in `avoid.out`.
+
+A new lint is a module, a pair of sentences and a folder of test files.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from smartcommune.authoring.cases import cases_beside
+from smartcommune.authoring.lint import Lint, Subject, run
+from smartcommune.authoring.lints import LINTS
+from smartcommune.authoring.lints.figures import counts, figures, in_words
+from smartcommune.document import Document, read_document
+from smartcommune.files import Source, read_source
+from smartcommune.library import load_built_in, parse_ruleset
+from smartcommune.messages import CATALOGUE
+from smartcommune.problems import Problem
+
+ROOT = Path(__file__).parents[2]
+FILES = ROOT / "tests" / "files" / "lints"
+RULES = sorted(path for path in (ROOT / "rules").rglob("*.yaml") if not path.name.endswith(".cases.yaml"))
+
+every_lint = pytest.mark.parametrize("lint", LINTS.values(), ids=LINTS)
+
+
+def linted(lint: Lint, text: str, name: str = "x.yaml") -> list[str]:
+    """What a lint finds in a rule file, one line each, in the order of the file."""
+    ruleset = parse_ruleset(text, name)
+    problems = list(run(lint, Subject(ruleset, Source(name, text), ruleset.cases)))
+    for problem in problems:
+        assert problem.say("vi") != problem.say("en")
+        assert problem.severity == lint.severity
+    return [problem.say("en") for problem in sorted(problems, key=lambda problem: problem.order)]
+
+
+def text_of(lint: Lint, name: str) -> str:
+    return (FILES / lint.id / name).read_bytes().decode("utf-8")
+
+
+@every_lint
+def test_what_is_to_be_avoided_is_found(lint: Lint) -> None:
+    """Each line of `avoid.out` is one problem: place, finding, remedy and id."""
+    expected = text_of(lint, "avoid.out").splitlines()
+    assert expected
+    assert linted(lint, text_of(lint, "avoid.yaml"), "avoid.yaml") == expected
+
+
+@every_lint
+def test_what_is_to_be_preferred_is_silent(lint: Lint) -> None:
+    """The mended file pleases this lint and all others."""
+    found = [line for other in LINTS.values() for line in linted(other, text_of(lint, "prefer.yaml"))]
+    assert found == []
+
+
+def test_every_lint_has_its_files_and_module() -> None:
+    """One id, one module, one folder of test files; the lints stand in the order of their ids."""
+    assert {path.name for path in FILES.iterdir()} == set(LINTS)
+    assert all(
+        {path.name for path in (FILES / id).iterdir()} == {"avoid.yaml", "avoid.out", "prefer.yaml"} for id in LINTS
+    )
+    assert list(LINTS) == sorted(LINTS)
+    modules = {lint.check.__module__.rpartition(".")[2].replace("_", "-") for lint in LINTS.values()}
+    assert modules == set(LINTS)
+
+
+@every_lint
+def test_a_page_is_whole(lint: Lint) -> None:
+    """Summary and reason are there in both languages, and the pieces to avoid and to prefer are YAML and differ."""
+    for words in (lint.summary, lint.why):
+        assert words.vi.strip()
+        assert words.en.strip()
+        assert words.vi != words.en
+    assert f"lint.{lint.id}" in {key[: len(lint.id) + 5] for key in CATALOGUE}
+    assert lint.avoid != lint.prefer
+    assert all(isinstance(read_document(Source("page", piece)), Document) for piece in (lint.avoid, lint.prefer))
+    assert lint.severity in ("error", "warning")
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+def test_the_rule_files_of_this_project_have_no_errors(path: Path) -> None:
+    """Warnings there are known; they are printed, so that a new one is seen."""
+    ruleset = load_built_in(path.stem)
+    subject = Subject(ruleset, read_source(str(path)), cases_beside(ruleset, path))
+    problems: list[Problem] = [problem for lint in LINTS.values() for problem in run(lint, subject)]
+    for problem in problems:
+        print(problem.say("en"))
+    assert [problem.say("en") for problem in problems if problem.severity == "error"] == []
+
+
+def test_an_ordinary_rule_file_pleases_every_lint_but_for_its_style() -> None:
+    """Lints do not stumble over any part of the format."""
+    text = (ROOT / "tests" / "files" / "ok" / "every-part.yaml").read_bytes().decode("utf-8")
+    for lint in LINTS.values():
+        linted(lint, text)
+
+
+@pytest.mark.parametrize(
+    ("vi", "en"),
+    [
+        ("ngày 05/6/2023", "on 5 June 2023"),
+        ("01.07.2025", "1 July 2025"),
+        ("1.234,50 km", "1,234.5 km"),
+        ("80 % số hộ", "80% of households"),
+        ("80 phần trăm", "80 per cent"),
+        ("giai đoạn 2021–2025", "in 2021-2025"),
+        ("tháng 3 năm 2024", "March 2024"),
+        ("0,5 ha", "0.5 ha"),
+    ],
+)
+def test_both_notations_hold_the_same_figures(vi: str, en: str) -> None:
+    """Decimal commas, marks between thousands, names of months and spaces before % make no difference."""
+    assert figures(vi, "vi") == figures(en, "en") != frozenset()
+
+
+def test_march_and_may_are_words_too() -> None:
+    """Only beside a figure are they months."""
+    assert figures("May it be so; a March in 1 row", "en") == {"1"}
+    assert figures("May 2024", "en") == {"5", "2024"}
+
+
+def test_small_figures_may_be_written_out() -> None:
+    """`ba` and `three` are the figure 3; percentages and large figures have no such words."""
+    assert in_words("3", "Three communes", "en")
+    assert in_words("3", "cả ba xã", "vi")
+    assert not in_words("3%", "Three communes", "en")
+    assert not in_words("11", "eleven", "en")
+
+
+def test_numbers_of_decisions_and_years_count_nothing() -> None:
+    """What is quoted about a law is no figure of a threshold."""
+    assert counts("Quyết định 924/QĐ-TTg năm 2022, 4G/5G, 80%, ngày 05/6/2023: trên 150 hộ", "vi") == {"150"}
+
+
+CHILD = """\
+format: 1
+id: child
+version: "1"
+extends: pilot-smart-2023
+label: {vi: Con, en: Child}
+sources:
+  own: {title: {vi: Quyết định, en: Decision}, date: 2023-01-01, kind: province}
+"""
+
+
+def child(more: str) -> str:
+    return CHILD + more
+
+
+@pytest.mark.parametrize("id", sorted(set(LINTS) - {"no-cases", "unused-source"}))
+def test_what_is_inherited_is_not_reported_again(id: str) -> None:
+    """A rule set that only takes over another has nothing of its own to mend."""
+    assert linted(LINTS[id], child("")) == []
+
+
+def test_a_replaced_threshold_can_spoil_an_inherited_comparison() -> None:
+    """The finding then stands where the threshold is replaced, for there it can be mended."""
+    text = child("thresholds:\n  smartphone_min: {type: percent, basis: province, cite: own, exclusive: true, ")
+    found = linted(LINTS["beyond-range"], text + "values: [{from: 2023-01-01, default: 100%}]}\n")
+    assert [line.partition(";")[0] for line in found] == [
+        "x.yaml:9:19: no value of `smartphone_rate` is > 100%, so that no commune passes"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("threshold", "said"),
+    [
+        ("basis: guidance, values: [{from: 2023-01-01, default: 79.9%}]", "79.9%, easier to meet than the 80%"),
+        ("basis: guidance, values: [{from: 2023-01-01, default: 80%}]", None),
+        ("basis: guidance, values: [{from: 2023-01-01, default: 90%}]", None),
+        ("basis: law, values: [{from: 2023-01-01, default: 1%}]", None),
+        ("basis: guidance, by: unit_type, values: [{from: 2023-01-01, default: 90%, xa: 50%}]", "50%, easier"),
+        (
+            "basis: guidance, values: [{from: 2023-01-01, default: 90%}, {from: 2025-01-01, default: 70%}]",
+            "70%, easier",
+        ),
+        ("basis: guidance, values: [{from: 2026-01-01, default: 1%}]", None),
+    ],
+)
+def test_a_weaker_threshold_is_found_on_every_day_and_at_every_place(threshold: str, said: str | None) -> None:
+    """What counts is the period in force; a basis in law or of the province allows it."""
+    found = linted(
+        LINTS["weaker-than-parent"],
+        child(f"thresholds:\n  smartphone_min: {{type: percent, cite: own, {threshold}}}\n"),
+    )
+    assert bool(found) == (said is not None)
+    assert said is None or said in found[0]
+
+
+def test_a_threshold_without_a_last_day_ends_where_the_next_begins() -> None:
+    """Successive values need no `until`; so a table of values stays short."""
+    text = child(
+        "thresholds:\n  smartphone_min: {type: percent, basis: law, cite: own, "
+        "values: [{from: 2025-01-01, default: 90%}, {from: 2023-01-01, default: 80%}]}\n"
+    )
+    assert linted(LINTS["periods-overlap"], text) == linted(LINTS["periods-gap"], text) == []
+
+
+def test_a_longer_period_can_open_a_gap() -> None:
+    """Thresholds that are taken over end where their own periods end, or begin."""
+    found = linted(LINTS["periods-gap"], child("in_force: {from: 2023-01-01, until: 2024-12-31}\n"))
+    assert len(found) == 6
+    assert found[0].startswith("x.yaml:8:11: the threshold `")
