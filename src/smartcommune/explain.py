@@ -142,13 +142,13 @@ class _Explained:
     def _needed(self, group: AtLeast) -> Message:
         needs = [need for need in self.plan.needs(group, self.evaluation.facts) if need is not None]
         if not needs:
-            return _absent(self.plan.bounds[str(group.threshold)])
+            return absent(self.plan.bounds[str(group.threshold)])
         unit = Message("unit.percent") if group.is_share else ""
         need = Listed(tuple(Shown(number, unit) for number in needs), " / ")
         plain = Message("need.at_least", need=need)
         if group.threshold is None:
             return plain
-        return _with_basis(plain, self.plan.bounds[group.threshold])
+        return with_basis(plain, self.plan.bounds[group.threshold])
 
     def _with_applicability(self, test: Reason, criterion: Criterion, condition: Condition) -> Reason:
         """The criterion with whether it applies and what its test says as its two parts."""
@@ -201,35 +201,35 @@ class _Explained:
         """What a comparison asks for, in words."""
         known = [operand for operand in dict.fromkeys(operands) if operand is not None]
         if comparison.threshold is None:
-            return _need_of(_plainly(comparison.operator, known, indicator), shown(known[0], indicator), indicator)
+            return need_of(plainly(comparison.operator, known, indicator), shown(known[0], indicator), indicator)
         bound = self.plan.bounds[comparison.threshold]
         if not known:
-            return _absent(bound)
+            return absent(bound)
         values = Listed(tuple(shown(operand, indicator) for operand in known), " / ")
-        need = _need_of(_plainly(self.plan.operator(comparison), known, indicator), values, indicator)
+        need = need_of(plainly(self.plan.operator(comparison), known, indicator), values, indicator)
         if len(known) > 1 and bound.by is not None:
             need = Message("need.by_place", need=need, by=self.plan.ruleset.indicators[bound.by].label)
-        return _with_basis(need, bound)
+        return with_basis(need, bound)
 
 
-def _absent(bound: Bound) -> Message:
+def absent(bound: Bound) -> Message:
     return Message("need.refused" if bound.absence is Absence.ASSUMPTION else "need.open")
 
 
-def _with_basis(need: Message, bound: Bound) -> Message:
+def with_basis(need: Message, bound: Bound) -> Message:
     """The need, with a plain word where its number is not law: assumed, or given by the user."""
     if bound.is_set:
         return Message("need.set", need=need)
     return Message("need.assumed", need=need) if bound.threshold.basis == "assumption" else need
 
 
-def _plainly(operator: Operator, operands: list[Operand], indicator: Indicator) -> Operator:
+def plainly(operator: Operator, operands: list[Operand], indicator: Indicator) -> Operator:
     """`100 %` instead of `at least 100 %`: nothing lies above the highest value."""
     highest = limits(indicator)[1]
     return Operator.IS if operator is Operator.GTE and all(operand == highest for operand in operands) else operator
 
 
-def _need_of(operator: Operator, value: object, indicator: Indicator) -> Message:
+def need_of(operator: Operator, value: object, indicator: Indicator) -> Message:
     if operator in (Operator.IS, Operator.IS_NOT, Operator.IN):
         return Message(f"need.{operator.name.lower()}", value=value)
     kind = "ordered" if indicator.ordered else "date" if indicator.type == "date" else "number"

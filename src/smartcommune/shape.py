@@ -1,30 +1,65 @@
-"""The shape of rule files and profiles: which keys stand where, and what kind of text each holds.
+"""The shape of rule files and profiles: which keys stand where, what each is for, and what kind of text it holds.
 
-All scalars arrive as text and stay text: shapes say what is well formed, `link` gives every text its value.
+All scalars arrive as text and stay text: shapes say what is well formed, `link` gives every text its value. What a key
+is for is said here in both languages, for the JSON Schema that editors read.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Final, Literal, LiteralString
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag
+from pydantic_core import CoreSchema
 
-from smartcommune.quantity import NotANumber, decimal, iso_date
 from smartcommune.record import CONDITIONS
-
-MOST_WEIGHT: Final = 1_000_000
+from smartcommune.text_types import (
+    LABELLED,
+    Basis,
+    Boolean,
+    Day,
+    Difficulty,
+    Format,
+    Given,
+    Id,
+    IndicatorType,
+    Named,
+    OutcomeName,
+    RuleSetId,
+    Score,
+    SourceKind,
+    Subject,
+    Text,
+    Url,
+    ValueId,
+    VerdictName,
+    Weight,
+)
+from smartcommune.text_types import Citations as Citations  # its readers look for it among the shapes
 
 # Tags of unions stand between these marks, so that no key of a file can be taken for one.
 _TAG: Final = "‹{}›"
 
 
 class Shape(BaseModel):
-    """Strict and frozen; an unknown key is a problem."""
+    """Strict and frozen; an unknown key is a problem. `vi` is the docstring in Vietnamese."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
+    _vi: ClassVar[str] = ""
+
+    def __init_subclass__(cls, vi: str, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls._vi = vi
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**{key: value for key, value in kwargs.items() if key != "vi"})
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema = handler(core_schema)
+        handler.resolve_ref_schema(schema)["description"] = f"{cls._vi} / {cls.__doc__}"
+        return schema
 
     def items(self) -> Iterator[tuple[str, Any]]:
         """The keys that were given, as files name them, with their values."""
@@ -32,160 +67,132 @@ class Shape(BaseModel):
         return ((names.get(name, name), value) for name, value in self if value is not None)
 
 
-def _checked(problem: LiteralString, is_good: Callable[[str], object]) -> Any:
-    """A text that passes a check; the problem's name says what is wrong otherwise."""
-
-    def check(text: str) -> str:
-        if not is_good(text):
-            raise PydanticCustomError(problem, "{found}", {"found": text})
-        return text
-
-    return AfterValidator(check)
+def said(vi: str, en: str, default: Any = ..., **more: Any) -> Any:
+    """A key with what it is for in both languages; one with a default may be left out."""
+    return Field(default, description=f"{vi} / {en}", **more)
 
 
-def _is_number(text: str) -> bool:
-    try:
-        decimal(text)
-    except NotANumber:
-        return False
-    return True
-
-
-def _is_weight(text: str) -> bool:
-    return _is_number(text) and 0 <= decimal(text) <= MOST_WEIGHT
-
-
-def _listed(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-def _labelled(value: object) -> object:
-    """A list of ids as a table of ids without labels."""
-    if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
-        return dict.fromkeys(value)
-    return value
-
-
-Id = Annotated[str, _checked("bad-id", re.compile(r"[a-z][a-z0-9_]{0,63}").fullmatch)]
-# Values of an enumeration may begin with a digit: `2021_2025` is one.
-ValueId = Annotated[str, _checked("bad-id", re.compile(r"[a-z0-9][a-z0-9_]{0,63}").fullmatch)]
-RuleSetId = Annotated[str, _checked("bad-ruleset-id", re.compile(r"[a-z][a-z0-9-]{0,63}").fullmatch)]
-Text = Annotated[str, _checked("empty-text", str.strip)]
-Url = Annotated[str, _checked("bad-url", re.compile(r"https?://[^\s<>\"]+").fullmatch)]
-Citation = Annotated[str, _checked("bad-citation", re.compile(r"[a-z][a-z0-9_]{0,63}(#\S(.*\S)?)?").fullmatch)]
-Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
-Day = Annotated[str, _checked("not-a-date", iso_date)]
-Boolean = Annotated[str, _checked("not-a-boolean", frozenset({"true", "false"}).__contains__)]
-Weight = Annotated[str, _checked("bad-weight", _is_weight)]
-Score = Annotated[str, _checked("not-a-number", _is_number)]
-Difficulty = Literal["1", "2", "3", "4", "5"]
-
-IndicatorType = Literal["boolean", "enum", "percent", "count", "number", "money", "date", "text", "code"]
-Basis = Literal["law", "guidance", "province", "assumption"]
-SourceKind = Literal["law", "guidance", "province", "press"]
-VerdictName = Literal["eligible", "not_eligible", "undetermined", "out_of_scope", "not_in_force"]
-OutcomeName = Literal["met", "not_met", "unknown", "not_applicable"]
-
-
-class Bilingual(Shape):
+class Bilingual(Shape, vi="Một nội dung bằng tiếng Việt và tiếng Anh."):
     """A text in Vietnamese and in English."""
 
-    vi: Text
-    en: Text
+    vi: Text = said("Nội dung tiếng Việt", "In Vietnamese")
+    en: Text = said("Nội dung tiếng Anh", "In English")
 
 
-class Period(Shape):
+class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả ngày đầu và ngày cuối."):
     """When a rule set is in force; both days belong to it."""
 
-    from_: Day = Field(alias="from")
-    until: Day | None = None
-    note: Bilingual | None = None
+    from_: Day = said("Ngày đầu có hiệu lực", "First day in force", alias="from")
+    until: Day | None = said("Ngày cuối có hiệu lực; chưa có thì bỏ khóa này", "Last day; leave it out if open", None)
+    note: Bilingual | None = said("Điều cần biết về hai ngày này", "What to know about these days", None)
 
 
-class SourceShape(Shape):
+class SourceShape(Shape, vi="Văn bản mà các căn cứ dẫn tới."):
     """A document that citations point into."""
 
-    title: Bilingual
-    number: Text | None = None
-    issuer: Bilingual | None = None
-    date: Day | None = None
-    undated: Bilingual | None = None
-    kind: SourceKind
-    url: Url | None = None
-    quote: Text | None = None
+    title: Bilingual = said("Tên văn bản", "Title")
+    number: Text | None = said("Số, ký hiệu, ví dụ 924/QĐ-TTg", "Number, for example 924/QĐ-TTg", None)
+    issuer: Bilingual | None = said("Cơ quan ban hành", "Who issued it", None)
+    date: Day | None = said("Ngày ban hành", "Date of issue", None)
+    undated: Bilingual | None = said("Vì sao không ghi ngày; cần khi không có ngày", "Why there is no date", None)
+    kind: SourceKind = said(
+        "Loại: luật và quyết định, hướng dẫn, văn bản của tỉnh, báo chí", "Law, guidance, province or press"
+    )
+    url: Url | None = said("Địa chỉ trang đã đọc", "Address of the page that was read", None)
+    quote: Text | None = said("Nguyên văn đoạn được trích", "The exact words quoted", None)
 
 
-class Range(Shape):
+class Range(Shape, vi="Giá trị nhỏ nhất và lớn nhất có thể có."):
     """The smallest and largest value a fact can have."""
 
-    min: Text | None = None
-    max: Text | None = None
+    min: Text | None = said("Giá trị nhỏ nhất", "Smallest value", None)
+    max: Text | None = said("Giá trị lớn nhất", "Largest value", None)
 
 
-class IndicatorShape(Shape):
+class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai cho từng xã."):
     """A declared, typed fact about a commune."""
 
-    type: IndicatorType
-    label: Bilingual
-    about: Bilingual | None = None
-    values: Annotated[dict[ValueId, Bilingual | None], BeforeValidator(_labelled)] | None = None
-    ordered: Boolean | None = None
-    unit: Id | None = None
-    range: Range | None = None
-    rounded_to: Text | None = None
-    at_most: Id | None = None
-    only_when: LeafShape | None = None
-    actionable: Boolean | None = None
-    difficulty: Difficulty | None = None
-    aliases: tuple[Text, ...] | None = None
+    type: IndicatorType = said("Kiểu dữ liệu", "Type of its values")
+    label: Bilingual = said("Tên chỉ tiêu", "Its name")
+    about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
+    values: Annotated[dict[ValueId, Bilingual | None], *LABELLED] | None = said(
+        "Các giá trị của kiểu enum: danh sách mã, hoặc mã kèm tên gọi",
+        "Values of an enum: ids, or ids with labels",
+        None,
+    )
+    ordered: Boolean | None = said("Các giá trị xếp từ thấp lên cao", "The values are in ascending order", None)
+    unit: Id | None = said("Đơn vị tính, ví dụ household, km", "Unit, for example household or km", None)
+    range: Range | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
+    rounded_to: Text | None = said(
+        "Số liệu được làm tròn đến mức nào, ví dụ 0.1%", "How facts are rounded, like 0.1%", None
+    )
+    at_most: Id | None = said("Không vượt quá chỉ tiêu này", "Never above this other count", None)
+    only_when: LeafShape | None = said("Chỉ có khi đạt điều kiện này", "Given only when this comparison is met", None)
+    actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)
+    difficulty: Difficulty | None = said(
+        "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
+    )
+    aliases: tuple[Text, ...] | None = said(
+        "Tên cột khác thường gặp trong bảng", "Other column headers in tables", None
+    )
 
 
-class ShareShape(Shape):
+class ShareShape(Shape, vi="Tỷ lệ phần trăm của một số đếm trong một số đếm khác."):
     """The share that one count has in another, in percent."""
 
-    of: Id
-    in_: Id = Field(alias="in")
+    of: Id = said("Tử số: chỉ tiêu số đếm", "Numerator: a count")
+    in_: Id = said("Mẫu số: chỉ tiêu số đếm", "Denominator: a count", alias="in")
 
 
-class DerivedShape(Shape):
+class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không ghi sẵn."):
     """An indicator that is calculated when it is not stated."""
 
-    share: ShareShape
-    label: Bilingual
-    about: Bilingual | None = None
-    actionable: Boolean | None = None
-    difficulty: Difficulty | None = None
-    aliases: tuple[Text, ...] | None = None
+    share: ShareShape = said("Cách tính", "How it is calculated")
+    label: Bilingual = said("Tên chỉ tiêu", "Its name")
+    about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
+    actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)
+    difficulty: Difficulty | None = said(
+        "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
+    )
+    aliases: tuple[Text, ...] | None = said(
+        "Tên cột khác thường gặp trong bảng", "Other column headers in tables", None
+    )
 
 
-class ValuesShape(Shape):
+class ValuesShape(Shape, vi="Giá trị của ngưỡng từ một ngày; mọi khóa khác là nơi áp dụng."):
     """The values of a threshold from one day on; every key but these three is a place."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Text]
 
-    from_: Day = Field(alias="from")
-    until: Day | None = None
-    default: Text | None = None
+    from_: Day = said("Ngày đầu áp dụng", "First day on which it applies", alias="from")
+    until: Day | None = said("Ngày cuối áp dụng", "Last day on which it applies", None)
+    default: Text | None = said("Giá trị cho mọi nơi còn lại", "Value for every other place", None)
 
 
-class ThresholdShape(Shape):
+class ThresholdShape(Shape, vi="Một ngưỡng có tên và ngày áp dụng để các tiêu chí so sánh."):
     """A named, dated value that criteria compare with."""
 
-    type: IndicatorType
-    label: Bilingual | None = None
-    by: Id | None = None
-    exclusive: Boolean | None = None
-    basis: Basis
-    cite: Citations
-    from_test: Bilingual | None = None
-    values: tuple[ValuesShape, ...] = Field(min_length=1)
+    type: IndicatorType = said("Kiểu dữ liệu, như của chỉ tiêu được so sánh", "Type, as of the indicator compared")
+    label: Bilingual | None = said("Tên ngưỡng", "Its name", None)
+    by: Id | None = said(
+        "Chỉ tiêu enum quyết định giá trị, ví dụ vùng", "The enum it depends on, such as the region", None
+    )
+    exclusive: Boolean | None = said("Đúng bằng ngưỡng thì chưa đạt (trên 70%)", "Reaching it does not suffice", None)
+    basis: Basis = said("Cơ sở của ngưỡng: luật, hướng dẫn, tỉnh, giả định", "On what it rests")
+    cite: Citations = said("Căn cứ", "Citation")
+    from_test: Bilingual | None = said(
+        "Con số này vốn công bố cho việc nào; cần khi là giả định",
+        "The other test it was published for, if assumed",
+        None,
+    )
+    values: tuple[ValuesShape, ...] = said("Giá trị theo thời gian", "Its values in time", min_length=1)
 
 
-class ThresholdUse(Shape):
+class ThresholdUse(Shape, vi="Một ngưỡng có tên thay cho một giá trị."):
     """A named threshold in the place of a constant."""
 
-    threshold: Id
+    threshold: Id = said("Mã của ngưỡng", "Id of the threshold")
 
 
 def _operand_tag(value: object) -> str | None:
@@ -195,58 +202,61 @@ def _operand_tag(value: object) -> str | None:
 Operand = Annotated[
     Annotated[Text, Tag("‹constant›")] | Annotated[ThresholdUse, Tag("‹threshold›")],
     Discriminator(_operand_tag),
+    Named("Operand"),
 ]
 
 
-class LeafShape(Shape):
+class LeafShape(Shape, vi="So sánh một chỉ tiêu; nhiều so sánh thì phải đạt tất cả."):
     """One indicator compared with one constant or threshold; several bounds must all hold."""
 
-    indicator: Id
-    is_: Operand | None = Field(None, alias="is")
-    is_not: Operand | None = None
-    in_: tuple[Text, ...] | None = Field(None, alias="in", min_length=1)
-    gte: Operand | None = None
-    gt: Operand | None = None
-    lte: Operand | None = None
-    lt: Operand | None = None
+    indicator: Id = said("Mã của chỉ tiêu", "Id of the indicator")
+    is_: Operand | None = said("Bằng", "Equal to", None, alias="is")
+    is_not: Operand | None = said("Khác", "Different from", None)
+    in_: tuple[Text, ...] | None = said("Là một trong các giá trị", "One of these", None, alias="in", min_length=1)
+    gte: Operand | None = said("Từ … trở lên", "At least", None)
+    gt: Operand | None = said("Trên", "More than", None)
+    lte: Operand | None = said("Không quá", "At most", None)
+    lt: Operand | None = said("Dưới", "Less than", None)
 
 
-class AllOfShape(Shape):
+class AllOfShape(Shape, vi="Đạt khi mọi điều kiện áp dụng được đều đạt."):
     """Met when every member that applies is met."""
 
-    all_of: tuple[ConditionShape, ...] = Field(min_length=1)
+    all_of: tuple[ConditionShape, ...] = said("Phải đạt tất cả", "All must be met", min_length=1)
 
 
-class AnyOfShape(Shape):
+class AnyOfShape(Shape, vi="Đạt khi ít nhất một điều kiện đạt."):
     """Met when at least one member is met."""
 
-    any_of: tuple[ConditionShape, ...] = Field(min_length=1)
+    any_of: tuple[ConditionShape, ...] = said("Đạt một là đủ", "One met is enough", min_length=1)
 
 
-class NoneOfShape(Shape):
+class NoneOfShape(Shape, vi="Đạt khi không điều kiện nào đạt."):
     """Met when no member is met."""
 
-    none_of: tuple[ConditionShape, ...] = Field(min_length=1)
+    none_of: tuple[ConditionShape, ...] = said("Không được đạt điều kiện nào", "None may be met", min_length=1)
 
 
-class NotShape(Shape):
+class NotShape(Shape, vi="Đạt khi điều kiện bên trong không đạt."):
     """Met when the condition is not."""
 
-    not_: ConditionShape = Field(alias="not")
+    not_: ConditionShape = said("Ngược lại", "The opposite", alias="not")
 
 
-class CountShape(Shape):
+class CountShape(Shape, vi="Phải đạt bao nhiêu, hoặc bao nhiêu phần, trong các điều kiện áp dụng được."):
     """How many of the members that apply, or which share of them, must be met."""
 
-    n: Operand
-    of: tuple[ConditionShape, ...] = Field(min_length=1)
-    must: tuple[ConditionShape, ...] | None = None
+    n: Operand = said(
+        "Số lượng (2), tỷ lệ (80% hoặc 2/3) hoặc ngưỡng", "A count (2), a share (80%, 2/3) or a threshold"
+    )
+    of: tuple[ConditionShape, ...] = said("Các điều kiện được đếm", "The members", min_length=1)
+    must: tuple[ConditionShape, ...] | None = said("Những điều kiện bắt buộc đạt", "Those that must be met", None)
 
 
-class AtLeastShape(Shape):
+class AtLeastShape(Shape, vi="Đạt khi đủ số điều kiện đạt."):
     """Met when enough members are met."""
 
-    at_least: CountShape
+    at_least: CountShape = said("Đạt đủ số lượng", "Enough must be met")
 
 
 def _condition_tag(value: object) -> str | None:
@@ -265,78 +275,87 @@ ConditionShape = Annotated[
     | Annotated[NotShape, Tag("‹not›")]
     | Annotated[AtLeastShape, Tag("‹at_least›")],
     Discriminator(_condition_tag),
+    Named("Condition"),
 ]
 
 
-class Ambiguity(Shape):
+class Ambiguity(Shape, vi="Chỗ văn bản có thể hiểu nhiều cách, và cách hiểu đã chọn."):
     """A place where the text can be read in more than one way, with the reading taken."""
 
-    id: Text
-    question: Bilingual
-    reading: Bilingual
-    alternative: Bilingual
+    id: Text = said("Ký hiệu, ví dụ AMB-1", "Its mark, for example AMB-1")
+    question: Bilingual = said("Câu hỏi đặt ra", "The question")
+    reading: Bilingual = said("Cách hiểu đã chọn", "The reading taken")
+    alternative: Bilingual = said("Cách hiểu khác", "The other reading")
 
 
-class CriterionShape(Shape):
+class CriterionShape(Shape, vi="Một tiêu chí có tên và căn cứ."):
     """A named requirement with a citation."""
 
-    label: Bilingual
-    cite: Citations
-    test: ConditionShape
-    applies_when: ConditionShape | None = None
-    weight: Weight | None = None
-    note: Bilingual | None = None
-    ambiguities: tuple[Ambiguity, ...] | None = None
+    label: Bilingual = said("Tên tiêu chí", "Its name")
+    cite: Citations = said("Căn cứ", "Citation")
+    test: ConditionShape = said("Điều kiện để đạt", "When it is met")
+    applies_when: ConditionShape | None = said("Chỉ áp dụng khi", "When it applies at all", None)
+    weight: Weight | None = said(
+        "Trọng số khi tính điểm; 0 là không tính", "Weight in the score; 0 does not count", None
+    )
+    note: Bilingual | None = said("Ghi chú", "Note", None)
+    ambiguities: tuple[Ambiguity, ...] | None = said(
+        "Những chỗ chưa rõ trong văn bản", "What the text leaves open", None
+    )
 
 
-class ScoreShape(Shape):
+class ScoreShape(Shape, vi="Trọng số dựa trên cơ sở nào."):
     """On what the weights rest."""
 
-    basis: Basis
-    cite: Citations | None = None
-    note: Bilingual | None = None
+    basis: Basis = said("Cơ sở của trọng số", "On what the weights rest")
+    cite: Citations | None = said("Căn cứ", "Citation", None)
+    note: Bilingual | None = said("Giải thích", "Explanation", None)
 
 
-class VerdictShape(Shape):
+class VerdictShape(Shape, vi="Khi nào xã thuộc phạm vi và khi nào đủ điều kiện."):
     """When a commune is in scope and when it is eligible."""
 
-    scope: tuple[Id, ...] | None = None
-    eligible_when: ConditionShape
-    ambiguities: tuple[Ambiguity, ...] | None = None
+    scope: tuple[Id, ...] | None = said("Các tiêu chí về phạm vi áp dụng", "The criteria of the scope", None)
+    eligible_when: ConditionShape = said("Đủ điều kiện khi", "When a commune is eligible")
+    ambiguities: tuple[Ambiguity, ...] | None = said(
+        "Những chỗ chưa rõ trong văn bản", "What the text leaves open", None
+    )
 
 
-class Notice(Shape):
+class Notice(Shape, vi="Lưu ý kèm theo mọi kết quả trong một khoảng thời gian."):
     """What every answer for a day in this period says besides the verdict."""
 
-    from_: Day = Field(alias="from")
-    until: Day | None = None
-    cite: Citations | None = None
-    text: Bilingual
+    from_: Day = said("Ngày đầu", "First day", alias="from")
+    until: Day | None = said("Ngày cuối", "Last day", None)
+    cite: Citations | None = said("Căn cứ", "Citation", None)
+    text: Bilingual = said("Nội dung lưu ý", "What it says")
 
 
-class ScoreInterval(Shape):
+class ScoreInterval(Shape, vi="Khoảng điểm mà ca kiểm thử chờ đợi."):
     """The score that a case expects."""
 
-    low: Score
-    high: Score
+    low: Score = said("Điểm thấp nhất", "Lowest")
+    high: Score = said("Điểm cao nhất", "Highest")
 
 
-class ExpectShape(Shape):
+class ExpectShape(Shape, vi="Kết quả mà ca kiểm thử chờ đợi; điều gì không ghi thì không so sánh."):
     """What a case expects; what it does not name is not compared."""
 
-    verdict: VerdictName
-    because: tuple[Id, ...] | None = None
-    outcomes: dict[Id, OutcomeName] | None = None
-    missing: tuple[Id, ...] | None = None
-    score: ScoreInterval | None = None
+    verdict: VerdictName = said("Kết luận", "Verdict")
+    because: tuple[Id, ...] | None = said("Các tiêu chí quyết định kết luận", "The criteria that settle it", None)
+    outcomes: dict[Id, OutcomeName] | None = said("Kết quả từng tiêu chí", "Outcomes of criteria", None)
+    missing: tuple[Id, ...] | None = said(
+        "Các số liệu còn thiếu, quan trọng nhất trước", "The first facts missing", None
+    )
+    score: ScoreInterval | None = said("Điểm", "Score", None)
 
 
-class FactShape(Shape):
+class FactShape(Shape, vi="Một số liệu kèm minh chứng."):
     """A fact with its evidence."""
 
-    value: str | None
-    evidence: Text | None = None
-    date: Day | None = None
+    value: Given = said("Giá trị; bỏ trống hoặc ? là chưa biết, na là không áp dụng", "Value; blank or ? is unknown")
+    evidence: Text | None = said("Minh chứng: văn bản, báo cáo", "Evidence: a document or a report", None)
+    date: Day | None = said("Ngày của số liệu", "The day it is from", None)
 
 
 def _fact_tag(value: object) -> str:
@@ -344,63 +363,66 @@ def _fact_tag(value: object) -> str:
 
 
 Fact = Annotated[
-    Annotated[str | None, Tag("‹value›")] | Annotated[FactShape, Tag("‹evidence›")],
+    Annotated[Given, Tag("‹value›")] | Annotated[FactShape, Tag("‹evidence›")],
     Discriminator(_fact_tag),
+    Named("Fact"),
 ]
 
 
-class CaseShape(Shape):
+class CaseShape(Shape, vi="Một hồ sơ xã kèm kết luận phải có."):
     """A profile with the verdict expected of it."""
 
-    name: Text
-    on: Day
-    facts: dict[Id, Fact] | None = None
-    expect: ExpectShape
+    name: Text = said("Tên ca kiểm thử", "Its name")
+    on: Day = said("Ngày xét", "The date to assess on")
+    facts: dict[Id, Fact] | None = said("Số liệu của xã", "The facts", None)
+    expect: ExpectShape = said("Kết quả phải có", "What is expected")
 
 
-class CasesFile(Shape):
+class CasesFile(Shape, vi="Các ca kiểm thử của một bộ tiêu chí, trong tệp riêng cạnh tệp của bộ tiêu chí."):
     """The cases of a rule set in a file of their own, `<rule set>.cases.yaml` beside it."""
 
-    format: Literal["1"]
-    ruleset: RuleSetId
-    cases: tuple[CaseShape, ...] = Field(min_length=1)
+    format: Format = said("Phiên bản định dạng: 1", "Version of the format: 1")
+    ruleset: RuleSetId = said("Mã của bộ tiêu chí", "Id of the rule set")
+    cases: tuple[CaseShape, ...] = said("Các ca kiểm thử", "The cases", min_length=1)
 
 
-class RuleFile(Shape):
+class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
     """One rule set as its file gives it."""
 
-    format: Literal["1"]
-    id: RuleSetId
-    version: Text
-    subject: Literal["commune", "village"] | None = None
-    extends: Text | None = None
-    label: Bilingual
-    issuer: Bilingual | None = None
-    in_force: Period | None = None
-    sources: dict[Id, SourceShape] | None = None
-    indicators: dict[Id, IndicatorShape] | None = None
-    derived: dict[Id, DerivedShape] | None = None
-    thresholds: dict[Id, ThresholdShape] | None = None
-    criteria: dict[Id, CriterionShape] | None = None
-    score: ScoreShape | None = None
-    verdict: VerdictShape | None = None
-    notices: tuple[Notice, ...] | None = None
-    not_known: tuple[Bilingual, ...] | None = None
-    cases: tuple[CaseShape, ...] | None = None
+    format: Format = said("Phiên bản định dạng: 1", "Version of the format: 1")
+    id: RuleSetId = said("Mã của bộ tiêu chí, trùng với tên tệp", "Id, the same as the file's name")
+    version: Text = said("Phiên bản, viết trong ngoặc kép", "Version, in quotes")
+    subject: Subject | None = said("Xét xã hay thôn", "What is assessed", None)
+    extends: Text | None = said("Mã của bộ tiêu chí mà bộ này dựa vào", "Id of the rule set it builds on", None)
+    label: Bilingual = said("Tên bộ tiêu chí", "Its name")
+    issuer: Bilingual | None = said("Cơ quan ban hành", "Who issued it", None)
+    in_force: Period | None = said("Thời gian có hiệu lực", "When it is in force", None)
+    sources: dict[Id, SourceShape] | None = said("Các văn bản được dẫn", "The documents cited", None)
+    indicators: dict[Id, IndicatorShape] | None = said("Các chỉ tiêu", "The indicators", None)
+    derived: dict[Id, DerivedShape] | None = said("Các chỉ tiêu được tính ra", "Calculated indicators", None)
+    thresholds: dict[Id, ThresholdShape] | None = said("Các ngưỡng", "The thresholds", None)
+    criteria: dict[Id, CriterionShape] | None = said("Các tiêu chí", "The criteria", None)
+    score: ScoreShape | None = said("Cơ sở tính điểm", "On what the score rests", None)
+    verdict: VerdictShape | None = said("Cách kết luận", "How the verdict is reached", None)
+    notices: tuple[Notice, ...] | None = said("Lưu ý theo thời gian", "Notices for periods", None)
+    not_known: tuple[Bilingual, ...] | None = said(
+        "Những điều chưa tra cứu được", "What could not be established", None
+    )
+    cases: tuple[CaseShape, ...] | None = said("Các ca kiểm thử", "The cases", None)
 
 
-class CommuneShape(Shape):
+class CommuneShape(Shape, vi="Hồ sơ của xã nào."):
     """Which commune a profile describes."""
 
-    code: Text | None = None
-    code_list: Day | None = None
-    name: Text | None = None
-    province: Text | None = None
+    code: Text | None = said("Mã xã, trong ngoặc kép", "Code of the commune, in quotes", None)
+    code_list: Day | None = said("Ngày của danh mục mã", "The day of the list of codes", None)
+    name: Text | None = said("Tên xã", "Name", None)
+    province: Text | None = said("Tỉnh, thành phố", "Province", None)
 
 
-class ProfileFile(Shape):
+class ProfileFile(Shape, vi="Hồ sơ một xã: số liệu vào một ngày."):
     """One commune's facts on a date."""
 
-    commune: CommuneShape | None = None
-    as_of: Day | None = None
-    facts: dict[str, Fact] | None
+    commune: CommuneShape | None = said("Xã nào", "Which commune", None)
+    as_of: Day | None = said("Ngày xét", "The date to assess on", None)
+    facts: dict[str, Fact] | None = said("Số liệu theo mã chỉ tiêu", "Facts by the indicators' ids")

@@ -21,7 +21,8 @@ def table() -> str:
     """One row an example, in the order of the file names."""
     rules = load_ruleset("pilot-smart-2023")
     rows = [
-        row(path, rules.check_document(read_document(read_source(str(path))))) for path in sorted(EXAMPLES.glob("*.yaml"))
+        row(path, rules.check_document(read_document(read_source(str(path)))))
+        for path in sorted(EXAMPLES.glob("*.yaml"))
     ]
     return "\n".join(["| profile | commune | as of | verdict | because |", "|---|---|---|---|---|", *rows]) + "\n"
 

@@ -3,6 +3,7 @@
 import os
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -299,3 +300,10 @@ def test_filling_in_never_flips_what_is_decided(situation: Situation, data: st.D
         assert each in ("unknown", after["outcomes"][name])
     if after["score"]:
         assert before["score"][0] <= after["score"][0] <= after["score"][1] <= before["score"][1]
+
+
+def test_the_reference_stays_short_and_its_own() -> None:
+    """The reference has at most 150 lines that say something, and imports nothing of ours."""
+    text = (Path(__file__).parents[1] / "spec" / "reference.py").read_text(encoding="utf-8")
+    assert sum(1 for line in text.splitlines() if line.strip()) <= 150
+    assert "smartcommune" not in text

@@ -1,7 +1,7 @@
 """Rules and facts, all as text, to a verdict: what a rule file means, as plainly as it can be said.
 
 A condition stands for the set of outcomes still possible; a group's set is found by trying every choice of its
-children's outcomes. Slow on purpose and trusting its input: the engines are compared with it, nobody else calls it.
+children's outcomes. Slow on purpose and trusting its input: the engines are compared with it.
 """
 
 from collections.abc import Callable, Iterator
@@ -57,9 +57,8 @@ def lift(rule: Rule, children: list[set[str]]) -> set[str]:
 def score(weights: list[tuple[Fraction, set[str]]]) -> tuple[Fraction, Fraction] | None:
     """The lowest and highest share, of 100, that the met criteria have in the weight of the applicable ones.
 
-    From not met to not applicable the divisor shrinks, from there to met both sides of a ratio of at most 1 grow
-    alike: neither lowers the score, so its extremes lie where every criterion is at its worst, or best. Where nothing
-    applies at the worst (best), no criterion can be not met (met): each score is 100 (0), the other extreme's if any.
+    From not met to not applicable the divisor shrinks, from there to met both sides of a ratio of at most 1 grow:
+    the extremes lie where every criterion is at its worst, or best. Where nothing applies there, the other one counts.
     """
     extremes = []
     for ranking in ([NOT_MET, NOT_APPLICABLE, MET], [MET, NOT_APPLICABLE, NOT_MET]):

@@ -7,6 +7,7 @@ import sys
 from types import FrameType
 
 from smartcommune.problems import InputError, WriteError
+from smartcommune.render.safe import terminal
 
 
 class Terminated(BaseException):
@@ -24,7 +25,7 @@ def main() -> int:
     from smartcommune.cli.options import LANGUAGE
 
     try:
-        app(prog_name="smartcommune")
+        app([_tame(argument) for argument in sys.argv[1:]], prog_name="smartcommune")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     except InputError as error:
@@ -38,6 +39,12 @@ def main() -> int:
     except Exception as error:  # whatever else happens is our bug, and no officer reads tracebacks
         return report.report_bug(error, LANGUAGE)
     return report.Exit.OK
+
+
+def _tame(argument: str) -> str:
+    """An option that cannot act on the terminal when typer repeats it; what is behind `=` and all else stays raw."""
+    name, equals, value = argument.partition("=")
+    return terminal(name) + equals + value if name.startswith("-") else argument
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:

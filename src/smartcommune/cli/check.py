@@ -60,7 +60,7 @@ def check(
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled)
     answers, problems, unreadable = _assessed(profiles, in_use)
     try:
-        if answers and not quiet:
+        if answers and (output is not None or not quiet):
             width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
             deliver(_rendered(answers, chosen, language, width), output, no_color=no_color)
     finally:

@@ -11,6 +11,7 @@ from smartcommune.messages.answers import ANSWERS
 from smartcommune.messages.commands import COMMANDS
 from smartcommune.messages.lints import LINTS
 from smartcommune.messages.problems import PROBLEMS
+from smartcommune.messages.show import SHOW
 
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -19,7 +20,7 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 MOST_LETTERS: Final = 180
 
 # Each key has its Vietnamese sentence first and its English one second.
-CATALOGUE: Final[dict[str, tuple[str, str]]] = {**PROBLEMS, **ANSWERS, **COMMANDS, **LINTS}
+CATALOGUE: Final[dict[str, tuple[str, str]]] = {**PROBLEMS, **ANSWERS, **COMMANDS, **LINTS, **SHOW}
 
 
 class Sayable(Protocol):

@@ -90,4 +90,22 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "{passed} ca đạt, {failed} ca không đạt trong {files} bộ tiêu chí",
         "{passed} cases pass, {failed} fail in {files} rule sets",
     ),
+    # list and show
+    "help.list": (
+        "Các bộ tiêu chí có sẵn: hiệu lực, cơ quan ban hành, số tiêu chí, số ngưỡng giả định.",
+        "The built-in rule sets: period, issuer, how many criteria, how many assumed thresholds.",
+    ),
+    "help.show": (
+        "Một bộ tiêu chí thành văn bản: căn cứ, các ngưỡng tại một ngày, từng tiêu chí, điều gì là giả định.",
+        "A rule set as a document: citations, thresholds on a date, each criterion, what is assumed.",
+    ),
+    "help.ruleset": ("Mã hoặc tệp bộ tiêu chí.", "Id or file of a rule set."),
+    "help.criterion": (
+        "Chỉ tiêu chí này, cùng các tiêu chí mà nó dựa vào.",
+        "Only this criterion, with the criteria it rests on.",
+    ),
+    "help.show-as-of": (
+        "Lấy ngưỡng của ngày này, ví dụ 2023-06-30; mặc định là hôm nay, hoặc ngày cuối còn hiệu lực.",
+        "Show the thresholds of this date, like 2023-06-30; by default today, or else the last day in force.",
+    ),
 }

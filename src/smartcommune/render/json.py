@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any, Final
 
 from smartcommune.assessment import Advice, Assessment, Change, Compared, Reason, Score
 from smartcommune.facts import NotApplicable
 from smartcommune.messages import Language, say
 from smartcommune.quantity import is_decimal, plain
+from smartcommune.render.safe import json_document
 from smartcommune.ruleset import Citation
 
 SCHEMA: Final = "smartcommune/assessment/1"
@@ -20,7 +21,7 @@ SCHEMA: Final = "smartcommune/assessment/1"
 def assessments(answers: Iterable[Assessment], language: Language) -> str:
     """The whole answer as one JSON document, ending in a newline."""
     document = {"schema": SCHEMA, "assessments": [assessment(answer, language) for answer in answers]}
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_document(document)
 
 
 def assessment(answer: Assessment, language: Language) -> dict[str, Any]:
@@ -50,8 +51,10 @@ def assessment(answer: Assessment, language: Language) -> dict[str, Any]:
 
 
 def _score(score: Score) -> dict[str, Any]:
-    """Rounded to two digits: below `low` and above `high` the score cannot lie."""
-    low, high = (score.low * 100).__floor__(), (score.high * 100).__ceil__()
+    """Rounded to two digits; of an interval outwards, for below `low` and above `high` the score cannot lie."""
+    low, high = floor(score.low * 100), ceil(score.high * 100)
+    if score.low == score.high:
+        low = high = floor(score.low * 100 + Fraction(1, 2))
     return {
         "value": _plain(Fraction(low, 100)),
         "low": _plain(Fraction(low, 100)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -13,7 +12,7 @@ from smartcommune.messages import Language, Message
 from smartcommune.problems import Place
 from smartcommune.render import junit
 from smartcommune.render.page import Page
-from smartcommune.render.safe import terminal
+from smartcommune.render.safe import json_document, terminal
 from smartcommune.render.text import unfolded
 from smartcommune.report import CaseRun
 
@@ -35,7 +34,7 @@ def text_report(tested: Sequence[TestedFile], language: Language, width: int) ->
 def json_report(tested: Sequence[TestedFile], language: Language) -> str:
     """All results as one JSON document."""
     files = [_file(file, language) for file in tested]
-    return json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=2) + "\n"
+    return json_document({"schema": SCHEMA, "files": files})
 
 
 def junit_report(tested: Sequence[TestedFile], language: Language) -> str:

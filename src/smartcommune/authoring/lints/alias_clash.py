@@ -12,7 +12,7 @@ from smartcommune.ruleset import Indicator
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    own = own_indicators(subject)
+    own = dict.fromkeys(own_indicators(subject))
     indicators = subject.ruleset.indicators
     taken: dict[str, str] = {}
     for id in (*(id for id in indicators if id not in own), *own):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import Truths, leaves, plans, truths, where
+from smartcommune.authoring.lints.common import Truths, planned_leaves, truths, where
 from smartcommune.messages import Message, Words
 from smartcommune.plan import Plan
 from smartcommune.ruleset import Leaf
@@ -14,16 +15,17 @@ from smartcommune.wording import shown
 
 def check(subject: Subject) -> Iterator[Finding]:
     found: dict[tuple[Leaf, int], Finding] = {}
-    for plan in plans(subject):
-        for leaf in leaves(subject):
-            for number, places in enumerate(zip(*truths(leaf, plan), strict=True)):
-                finding = _finding(places, leaf, plan, subject)
-                if finding is not None:
-                    found.setdefault((leaf, number), finding)
+    for plan, leaf in planned_leaves(subject):
+        truth = list(chain.from_iterable(truths(leaf, plan)))
+        for number, comparison in enumerate(leaf.comparisons):
+            places = [place for place in truth if place.comparison == comparison]
+            finding = _finding(places, leaf, plan, subject) if places else None
+            if finding is not None:
+                found.setdefault((leaf, number), finding)
     yield from found.values()
 
 
-def _finding(places: tuple[Truths, ...], leaf: Leaf, plan: Plan, subject: Subject) -> Finding | None:
+def _finding(places: list[Truths], leaf: Leaf, plan: Plan, subject: Subject) -> Finding | None:
     """What one comparison, with its value at each place, cannot tell apart."""
     path = where(subject, leaf, places[0].comparison)
     never = next((place for place in places if not any(place.holds)), None)

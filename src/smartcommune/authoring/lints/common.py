@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple
 
 from smartcommune.authoring.lint import Subject
 from smartcommune.cells import cells
@@ -30,6 +31,10 @@ from smartcommune.ruleset import (
     parts,
 )
 from smartcommune.wording import shown
+
+# Real rule sets have below 10 stretches and some hundred looks; a file made to be slow is answered all the same.
+_MOST_STRETCHES: Final = 40
+_MOST_LOOKS: Final = 50_000
 
 
 def own_parts(subject: Subject) -> Iterator[Condition]:
@@ -54,13 +59,17 @@ def where(subject: Subject, leaf: Leaf, comparison: Comparison) -> Path | None:
     """Where this file writes a comparison, or the threshold that it replaces in an inherited one; else None."""
     if is_own(subject, leaf.path):
         return (*leaf.path, comparison.operator.name.lower())
-    if comparison.threshold in subject.own("thresholds"):
-        return "thresholds", str(comparison.threshold)
-    return None
+    return own_threshold(subject, comparison.threshold)
+
+
+def own_threshold(subject: Subject, name: str | None) -> Path | None:
+    """Where this file writes a threshold, if it does."""
+    path: Path = ("thresholds", str(name))
+    return path if name is not None and is_own(subject, path) else None
 
 
 def indicator_path(subject: Subject, id: str) -> Path:
-    return ("derived" if id in subject.own("derived") else "indicators"), id
+    return ("derived" if is_own(subject, ("derived", id)) else "indicators"), id
 
 
 def own_indicators(subject: Subject) -> tuple[str, ...]:
@@ -90,13 +99,32 @@ def next_day(day: date) -> date | None:
 
 
 def plans(subject: Subject) -> list[Plan]:
-    """One plan for each stretch of the period in force on which no threshold changes."""
+    """A plan for each stretch of the period in force on which no threshold changes; for the first, if they are many."""
     ruleset = subject.ruleset
     days: set[date | None] = {ruleset.in_force.first}
     for threshold in ruleset.thresholds.values():
         for dated in threshold.values:
             days |= {dated.span.first, dated.span.last and next_day(dated.span.last)}
-    return [make_plan(ruleset, day) for day in sorted(day for day in days if day and ruleset.in_force.covers(day))]
+    changes = sorted(day for day in days if day and ruleset.in_force.covers(day))
+    return [make_plan(ruleset, day) for day in changes[:_MOST_STRETCHES]]
+
+
+def planned_leaves(subject: Subject) -> Iterator[tuple[Plan, Leaf]]:
+    """Every leaf on each stretch, one that compares with constants alone on the first; as many as can be looked at."""
+    found, left = list(leaves(subject)), _MOST_LOOKS
+    for number, plan in enumerate(plans(subject)):
+        for leaf in found:
+            if number == 0 or any(comparison.threshold is not None for comparison in leaf.comparisons):
+                left -= _looks(leaf, plan)
+                if left < 0:
+                    return
+                yield plan, leaf
+
+
+def _looks(leaf: Leaf, plan: Plan) -> int:
+    """What a leaf costs to look at: the places that it depends on times the values of its indicator."""
+    indicators, by = plan.ruleset.indicators, plan.place_of(leaf)
+    return max(1, len(indicators[leaf.indicator].values)) * (1 if by is None else len(indicators[by].values))
 
 
 class Truths(NamedTuple):
@@ -108,29 +136,21 @@ class Truths(NamedTuple):
 
 
 def truths(leaf: Leaf, plan: Plan) -> list[list[Truths]]:
-    """For each place that a leaf's thresholds depend on: in which cells each of its comparisons holds."""
+    """For each place that a leaf's thresholds depend on: in which cells each comparison that has a value holds."""
     indicator = plan.ruleset.indicators[leaf.indicator]
-    found = []
-    for operands in plan.operands(leaf, {}):
-        pairs = [
-            (comparison, operand)
-            for comparison, operand in zip(leaf.comparisons, operands, strict=True)
-            if operand is not None
-        ]
-        values = cells(indicator, [cut for _, operand in pairs for cut in _cuts(operand)])
-        found.append([_truths(comparison, operand, values, indicator, plan) for comparison, operand in pairs])
-    return found
+    return [_truths(leaf, operands, indicator, plan) for operands in plan.operands(leaf, {})]
 
 
-def _truths(
-    comparison: Comparison, operand: Operand, values: tuple[Value, ...], indicator: Indicator, plan: Plan
-) -> Truths:
-    operator = plan.operator(comparison)
-    return Truths(comparison, operand, tuple(holds(operator, value, operand, indicator) for value in values))
-
-
-def _cuts(operand: Operand) -> tuple[Value, ...]:
-    return operand if isinstance(operand, tuple) else (operand,)
+def _truths(leaf: Leaf, operands: tuple[Operand | None, ...], indicator: Indicator, plan: Plan) -> list[Truths]:
+    pairs = zip(leaf.comparisons, operands, strict=True)
+    known = [(comparison, operand) for comparison, operand in pairs if operand is not None]
+    cuts = [operand if isinstance(operand, tuple) else (operand,) for _, operand in known]
+    values = cells(indicator, chain.from_iterable(cuts))
+    return [
+        Truths(comparison, operand, tuple(holds(operator, value, operand, indicator) for value in values))
+        for comparison, operand in known
+        for operator in (plan.operator(comparison),)
+    ]
 
 
 def needs(subject: Subject) -> Iterator[tuple[Path, AtLeast, list[list[Fraction]]]]:
@@ -146,7 +166,7 @@ def needs(subject: Subject) -> Iterator[tuple[Path, AtLeast, list[list[Fraction]
 def _need_path(subject: Subject, group: AtLeast) -> Path | None:
     if is_own(subject, group.path):
         return (*group.path, "n")
-    return ("thresholds", str(group.threshold)) if group.threshold in subject.own("thresholds") else None
+    return own_threshold(subject, group.threshold)
 
 
 def value_words(value: Value, threshold: Threshold) -> object:

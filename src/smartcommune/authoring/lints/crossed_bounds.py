@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import Truths, is_own, leaves, plans, truths, where
+from smartcommune.authoring.lints.common import Truths, is_own, planned_leaves, truths, where
 from smartcommune.document import Path
 from smartcommune.messages import Listed, Message, Words
 from smartcommune.plan import Plan
@@ -15,12 +15,11 @@ from smartcommune.wording import Shown, shown
 
 def check(subject: Subject) -> Iterator[Finding]:
     found: dict[Leaf, Finding] = {}
-    for plan in plans(subject):
-        for leaf in leaves(subject):
-            path = _place(subject, leaf)
-            crossed = next((place for place in truths(leaf, plan) if _excludes_all(place)), None)
-            if path is not None and crossed is not None:
-                found.setdefault(leaf, Finding(path, _message(leaf, crossed, plan)))
+    for plan, leaf in planned_leaves(subject):
+        path = _place(subject, leaf) if len(leaf.comparisons) > 1 and leaf not in found else None
+        crossed = next((place for place in truths(leaf, plan) if _excludes_all(place)), None) if path else None
+        if path is not None and crossed is not None:
+            found[leaf] = Finding(path, _message(leaf, crossed, plan))
     yield from found.values()
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.lint import Subject
-from smartcommune.authoring.lints.common import is_own, own_values
+from smartcommune.authoring.lints.common import is_own, own_threshold, own_values
 from smartcommune.document import Path
 from smartcommune.quantity import plain
 from smartcommune.ruleset import AtLeast, Citation, Condition, Leaf, Operand, Operator, parts
@@ -27,42 +27,40 @@ class Encoded(NamedTuple):
 
 def encoded(subject: Subject) -> Iterator[Encoded]:
     """The constants of this file's criteria and the values of its thresholds, wherever they are compared with."""
-    ruleset = subject.ruleset
-    for criterion in ruleset.criteria.values():
+    uses: dict[tuple[str, Operator], None] = {}
+    for criterion in subject.ruleset.criteria.values():
         for condition in (criterion.test, criterion.applies_when):
             if condition is not None:
-                yield from _in_condition(condition, criterion.citations, subject)
-    yield from _in_condition(ruleset.eligible_when, (), subject)
+                uses.update(dict.fromkeys(_uses(condition)))
+                yield from _constants(condition, criterion.citations, subject)
+    uses.update(dict.fromkeys(_uses(subject.ruleset.eligible_when)))
+    for name, operator in uses:
+        yield from _threshold(name, operator, subject)
 
 
-def _in_condition(condition: Condition, citations: tuple[Citation, ...], subject: Subject) -> Iterator[Encoded]:
+def _uses(condition: Condition) -> Iterator[tuple[str, Operator]]:
+    """The thresholds that a condition compares with, and how."""
     for part in parts(condition):
         if isinstance(part, Leaf):
-            yield from _in_leaf(part, citations, subject)
-        elif isinstance(part, AtLeast):
-            yield from _need(part, citations, subject)
+            yield from ((item.threshold, item.operator) for item in part.comparisons if item.threshold is not None)
+        elif isinstance(part, AtLeast) and part.threshold is not None:
+            yield part.threshold, Operator.GTE
 
 
-def _in_leaf(leaf: Leaf, citations: tuple[Citation, ...], subject: Subject) -> Iterator[Encoded]:
-    type = subject.ruleset.indicators[leaf.indicator].type
-    for comparison in leaf.comparisons:
-        if comparison.threshold is not None:
-            yield from _threshold(comparison.threshold, comparison.operator, subject)
-        elif is_own(subject, leaf.path):
-            path = (*leaf.path, comparison.operator.name.lower())
-            yield from _figure(path, comparison.operator, comparison.constant, type, citations)
-
-
-def _need(group: AtLeast, citations: tuple[Citation, ...], subject: Subject) -> Iterator[Encoded]:
-    if group.threshold is not None:
-        yield from _threshold(group.threshold, Operator.GTE, subject)
-    elif is_own(subject, group.path):
-        type = "percent" if group.is_share else "count"
-        yield from _figure((*group.path, "n"), Operator.GTE, group.need, type, citations)
+def _constants(condition: Condition, citations: tuple[Citation, ...], subject: Subject) -> Iterator[Encoded]:
+    for part in parts(condition):
+        if isinstance(part, Leaf) and is_own(subject, part.path):
+            type = subject.ruleset.indicators[part.indicator].type
+            for comparison in part.comparisons:
+                path = (*part.path, comparison.operator.name.lower())
+                yield from _figure(path, comparison.operator, comparison.constant, type, citations)
+        elif isinstance(part, AtLeast) and is_own(subject, part.path):
+            type = "percent" if part.is_share else "count"
+            yield from _figure((*part.path, "n"), Operator.GTE, part.need, type, citations)
 
 
 def _threshold(name: str, operator: Operator, subject: Subject) -> Iterator[Encoded]:
-    if name in subject.own("thresholds"):
+    if own_threshold(subject, name) is not None:
         threshold = subject.ruleset.thresholds[name]
         bound = _STRICT.get(operator, operator) if threshold.exclusive else operator
         for path, value in own_values(subject, name):

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.encoded import encoded
+from smartcommune.authoring.lints.encoded import Encoded, encoded
+from smartcommune.authoring.lints.figures import bounds
 from smartcommune.messages import Message, Words
 from smartcommune.ruleset import Operator
 
-# What each bound is not called, before the figure and behind it: `over 70%` is no `>=`, `70% or more` no `>`.
-_OTHERWISE: Final = {
-    Operator.GTE: (r"(?:trên|hơn|quá|vượt|over|above|more than|exceed(?:s|ing)?)", None),
-    Operator.GT: (r"(?:từ|ít nhất|tối thiểu|at least|no less than)", r"(?:trở lên|or more|or higher|or above)"),
-    Operator.LTE: (r"(?:dưới|ít hơn|under|below|(?<!no )less than|fewer than)", None),
-    Operator.LT: (r"(?:không quá|không vượt quá|tối đa|at most|up to)", r"(?:trở xuống|or less|or fewer|or below)"),
+_CONTRARY: Final = {
+    Operator.GTE: Operator.GT,
+    Operator.GT: Operator.GTE,
+    Operator.LTE: Operator.LT,
+    Operator.LT: Operator.LTE,
 }
-_NEGATED: Final = r"(?<!không )(?<!not )(?<!no )"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for bound in encoded(subject):
-        words = _contrary(bound.operator, bound.figure, bound.quotes)
+    for item in encoded(subject):
+        words = _contrary_words(item)
         if words is not None:
-            yield Finding(bound.path, Message("lint.exclusive-wording", words=words, operator=bound.operator.value))
+            yield Finding(item.path, Message("lint.exclusive-wording", words=words, operator=item.operator.value))
 
 
-def _contrary(operator: Operator, figure: str, quotes: Iterable[str]) -> str | None:
-    """The quoted words that say another bound; None if some words fit, or none speaks of the figure."""
-    if operator not in _OTHERWISE:
-        return None
-    before, behind = _OTHERWISE[operator]
-    number = r"(?<![\d.,])" + figure.removesuffix("%").replace(".", "[.,]")
-    number += r"\s*(?:%|phần trăm|per ?cent)" if figure.endswith("%") else r"(?![\d.,]*\d)"
-    pattern = rf"{_NEGATED}\b{before}\s+{number}(?!\s*trở)" + (rf"|{number}\s+{behind}" if behind else "")
-    return next(
-        (match.group() for match in (re.search(pattern, quote, re.IGNORECASE) for quote in quotes) if match), None
-    )
+def _contrary_words(item: Encoded) -> str | None:
+    """The quoted words that say the other bound of a figure; None if other words say this one."""
+    said = {operator: words for quote in item.quotes for operator, words in bounds(quote).get(item.figure, {}).items()}
+    contrary = _CONTRARY.get(item.operator)
+    return None if item.operator in said or contrary is None else said.get(contrary)
 
 
 LINT = Lint(

@@ -29,6 +29,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _stray(word: str) -> str | None:
     """The first letter that does not belong in a Latin word; None if the word is not one."""
+    if word.isascii():
+        return None
     scripts = [unicodedata.name(letter, "").partition(" ")[0] for letter in word]
     for letter, script in zip(word, scripts, strict=True):
         if letter in _NO_D or (script in _FOREIGN and ("LATIN" in scripts or script == "FULLWIDTH")):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import periods
 from smartcommune.messages import Listed, Message, Words
+
+_MOST_NAMED: Final = 10
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -14,10 +18,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         by = subject.ruleset.thresholds[name].by
         places = subject.ruleset.indicators[by].values if by is not None else {}
         for path, dated in periods(subject, name):
-            missing = tuple(f"`{place}`" for place in places if place not in dated.places)
-            if dated.default is None and missing:
+            if dated.default is not None:
+                continue
+            missing = tuple(islice((f"`{place}`" for place in places if place not in dated.places), _MOST_NAMED))
+            if missing:
                 yield Finding(path, Message("lint.no-value-for-place", name=name, places=Listed(missing)))
-            elif dated.default is None and not places:
+            elif not places:
                 yield Finding(path, Message("lint.no-value", name=name))
 
 

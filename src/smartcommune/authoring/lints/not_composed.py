@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.document import Path, Scalar, walk
+from smartcommune.document import Scalar, walk
 from smartcommune.messages import Message, Words
 
 # A letter and the marks behind it, which Python does not count as letters.
@@ -17,15 +18,24 @@ _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 
 def check(subject: Subject) -> Iterator[Finding]:
     values = list(walk(subject.ruleset.document.root))
-    found: dict[Path, Finding] = {}
-    for line, column, word in _decomposed(subject.source.lines):
-        before = [value for value in values if _starts(value[1]) <= (line, column)]
-        composed = unicodedata.normalize("NFC", word)
-        # The document has its values composed; one that lacks the word belongs to a comment behind it.
-        if before and composed in before[-1][1].text:
-            path = before[-1][0]
-            found.setdefault(path, Finding(path, Message("lint.not-composed", word=composed)))
-    yield from found.values()
+    starts = [_start(scalar) for _, scalar in values]
+    for number, words in _by_value(subject.source.lines, starts).items():
+        path, scalar = values[number]
+        held = set(_WORD.findall(scalar.text))
+        # The value has its words composed; one that it lacks belongs to a comment behind it.
+        word = next((word for word in words if word in held), None)
+        if word is not None:
+            yield Finding(path, Message("lint.not-composed", word=word))
+
+
+def _by_value(lines: list[str], starts: list[tuple[int, int]]) -> dict[int, list[str]]:
+    """The words in need of composing, composed, under the number of the last value that starts before them."""
+    found: dict[int, list[str]] = {}
+    for line, column, word in _decomposed(lines):
+        number = bisect_right(starts, (line, column)) - 1
+        if number >= 0:
+            found.setdefault(number, []).append(unicodedata.normalize("NFC", word))
+    return found
 
 
 def _decomposed(lines: list[str]) -> Iterator[tuple[int, int, str]]:
@@ -37,7 +47,7 @@ def _decomposed(lines: list[str]) -> Iterator[tuple[int, int, str]]:
                     yield number, match.start() + 1, match.group()
 
 
-def _starts(scalar: Scalar) -> tuple[int, int]:
+def _start(scalar: Scalar) -> tuple[int, int]:
     return scalar.place.line or 0, scalar.place.column or 0
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import next_day
+from smartcommune.authoring.lints.common import next_day, own_threshold
 from smartcommune.messages import Message, Words
 from smartcommune.ruleset import Span, Threshold
 from smartcommune.wording import Shown
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    own, has_period = subject.own("thresholds"), bool(subject.own("in_force"))
+    has_period = bool(subject.own("in_force"))
     for name, threshold in subject.ruleset.thresholds.items():
-        first = _first_without(threshold, subject.ruleset.in_force)
-        if first is not None and (name in own or has_period):
-            path = ("thresholds", name, "values") if name in own else ("in_force",)
-            yield Finding(path, Message("lint.periods-gap", name=name, day=first))
+        own = own_threshold(subject, name)
+        first = _first_without(threshold, subject.ruleset.in_force) if own or has_period else None
+        if first is not None:
+            yield Finding((*own, "values") if own else ("in_force",), Message("lint.periods-gap", name=name, day=first))
 
 
 def _first_without(threshold: Threshold, in_force: Span) -> Shown | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.encoded import encoded
@@ -10,22 +12,25 @@ from smartcommune.authoring.lints.figures import counts, figures, in_words
 from smartcommune.document import Path
 from smartcommune.messages import LANGUAGES, Message, Words
 
+_MOST_QUOTED: Final = 8
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     found: dict[Path, Finding] = {}
     for item in encoded(subject):
-        quoted = sorted(set().union(*(_quoted(quote, item.figure) for quote in item.quotes)))
+        quoted = sorted(set().union(*(_quoted(quote, item.figure.endswith("%")) for quote in item.quotes)))
         if quoted and item.figure not in quoted and not _in_words(item.figure, item.quotes):
-            message = Message("lint.quote-differs", figure=item.figure, quoted=", ".join(quoted))
+            message = Message("lint.quote-differs", figure=item.figure, quoted=", ".join(quoted[:_MOST_QUOTED]))
             found.setdefault(item.path, Finding(item.path, message))
     yield from found.values()
 
 
-def _quoted(quote: str, figure: str) -> set[str]:
-    """The figures of a quote that are of the same kind, percentages or counts, read in either language's notation."""
-    if figure.endswith("%"):
-        return {found for language in LANGUAGES for found in figures(quote, language) if found.endswith("%")}
-    return {found for language in LANGUAGES for found in counts(quote, language)}
+@lru_cache(maxsize=64)
+def _quoted(quote: str, percent: bool) -> frozenset[str]:
+    """The percentages of a quote, or else its counts, read in the notation of either language."""
+    if percent:
+        return frozenset(found for language in LANGUAGES for found in figures(quote, language) if found.endswith("%"))
+    return frozenset(found for language in LANGUAGES for found in counts(quote, language))
 
 
 def _in_words(figure: str, quotes: tuple[str, ...]) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_parts
-from smartcommune.document import plain
+from smartcommune.document import Path, plain
 from smartcommune.messages import Message, Words
 from smartcommune.ruleset import AtLeast, Group
 
@@ -14,13 +15,17 @@ from smartcommune.ruleset import AtLeast, Group
 def check(subject: Subject) -> Iterator[Finding]:
     for part in own_parts(subject):
         if isinstance(part, Group | AtLeast):
-            seen: list[object] = []
-            for member in part.members:
-                node = subject.ruleset.document.node(member.path)
-                written = None if node is None else plain(node)
-                if written in seen:
-                    yield Finding(member.path, Message("lint.repeated-member", number=seen.index(written) + 1))
-                seen.append(written)
+            seen: dict[str, int] = {}
+            for number, member in enumerate(part.members, start=1):
+                first = seen.setdefault(_written(member.path, subject), number)
+                if first != number:
+                    yield Finding(member.path, Message("lint.repeated-member", number=first))
+
+
+def _written(path: Path, subject: Subject) -> str:
+    """What the file says at a place, in whichever order its keys stand."""
+    node = subject.ruleset.document.node(path)
+    return "" if node is None else json.dumps(plain(node), sort_keys=True)
 
 
 LINT = Lint(

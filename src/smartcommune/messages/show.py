@@ -1,0 +1,118 @@
+"""What `list` and `show` say about a rule set, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SHOW: Final[dict[str, tuple[str, str]]] = {
+    # On what a number rests, and what kind of document a source is
+    "basis.law": ("luật", "law"),
+    "basis.guidance": ("hướng dẫn", "guidance"),
+    "basis.province": ("quy định của tỉnh", "provincial decision"),
+    "basis.assumption": ("giả định", "assumed"),
+    "kind.law": ("văn bản quy phạm, quyết định", "law or decision"),
+    "kind.guidance": ("văn bản hướng dẫn", "guidance"),
+    "kind.province": ("văn bản của địa phương", "provincial or local document"),
+    "kind.press": ("báo chí", "press"),
+    # Head
+    "show.version": ("{id}, bản {version}", "{id}, version {version}"),
+    "show.issuer": ("Cơ quan ban hành: {issuer}", "Issued by: {issuer}"),
+    "show.from": ("từ {first}", "since {first}"),
+    "show.period": ("{first} – {last}", "{first} – {last}"),
+    "show.in-force": ("Có hiệu lực: {period}", "In force: {period}"),
+    "show.extends": ("Dựa trên bộ tiêu chí: {id}", "Extends: {id}"),
+    "show.day-given": ("Nội dung theo ngày {day}", "As of {day}"),
+    "show.day-today": ("Nội dung theo ngày {day} (hôm nay)", "As of {day} (today)"),
+    "show.day-last": (
+        "Nội dung theo ngày {day} (ngày cuối còn hiệu lực; nay đã hết hiệu lực)",
+        "As of {day} (the last day in force; no longer in force today)",
+    ),
+    "show.day-first": (
+        "Nội dung theo ngày {day} (ngày bắt đầu có hiệu lực; nay chưa có hiệu lực)",
+        "As of {day} (the first day in force; not yet in force today)",
+    ),
+    "show.day-outside": (
+        "Nội dung theo ngày {day}, NGOÀI thời gian có hiệu lực",
+        "As of {day}, OUTSIDE the period in force",
+    ),
+    "show.counts": ("{count} ngưỡng: {counts}", "{count} thresholds: {counts}"),
+    "show.one-count": ("1 ngưỡng: {counts}", "1 threshold: {counts}"),
+    "show.no-thresholds": ("Không có ngưỡng", "No thresholds"),
+    "show.count": ("{count} {basis}", "{count} {basis}"),
+    "show.assumed": (
+        "* Giả định: chưa có văn bản nào quy định cho việc xét này.",
+        "* Assumed: no text sets it for this test.",
+    ),
+    # Verdict
+    "show.verdict": ("Kết luận", "Verdict"),
+    "show.scope": ("Phạm vi áp dụng", "Scope"),
+    "show.scope-lead": ("Chỉ xét xã đạt tất cả các tiêu chí sau", "Only communes that meet all of these are assessed"),
+    "show.eligible": ("Đủ điều kiện khi", "Eligible when"),
+    # Criteria
+    "show.criteria": ("Tiêu chí", "Criteria"),
+    "show.criterion": ("Tiêu chí {number}: {label}", "Criterion {number}: {label}"),
+    "show.measured": ("{label} {need}", "{label}: {need}"),
+    "show.stated": ("{label}: {need}", "{label}: {need}"),
+    "show.default-and-places": ("{value} (riêng {places})", "{value} ({places})"),
+    "show.at-place": ("{place}: {value}", "{place}: {value}"),
+    "show.everywhere-else": ("Nơi khác", "Elsewhere"),
+    "show.no-value-at-place": ("chưa quy định", "none set"),
+    "show.needed": ("Yêu cầu", "Requirement"),
+    "show.applies": ("Chỉ áp dụng khi", "Applies only when"),
+    "show.citations": ("Căn cứ: {citations}", "Citation: {citations}"),
+    "show.cited": ("[{number}] {name}", "[{number}] {name}"),
+    "show.cited-at": ("[{number}] {name}, {at}", "[{number}] {name}, {at}"),
+    "show.weight": ("Trọng số khi tính điểm: {weight}", "Weight in the score: {weight}"),
+    "show.weight-assumed": ("Trọng số khi tính điểm: {weight}, giả định*", "Weight in the score: {weight}, assumed*"),
+    "show.note": ("Ghi chú: {note}", "Note: {note}"),
+    "show.question": ("Chỗ chưa rõ {id}: {question}", "Open to reading {id}: {question}"),
+    "show.reading": ("Cách hiểu đã chọn: {text}", "Reading taken: {text}"),
+    "show.alternative": ("Cách hiểu khác: {text}", "Other reading: {text}"),
+    # Thresholds
+    "show.thresholds": ("Ngưỡng tại ngày {day}", "Thresholds on {day}"),
+    "show.threshold": ("{label}: {value}", "{label}: {value}"),
+    "show.threshold-by": ("{label}, theo {by}", "{label}, by {by}"),
+    "show.exclusive": ("{value} (phải vượt quá)", "{value} (to be exceeded)"),
+    "show.no-value": ("không có giá trị vào ngày này", "no value on this date"),
+    "show.assumption": ("GIẢ ĐỊNH*: {from_test}", "ASSUMED*: {from_test}"),
+    "show.assumption-bare": ("GIẢ ĐỊNH*", "ASSUMED*"),
+    "show.basis": ("Cơ sở: {basis}", "Basis: {basis}"),
+    "show.threshold-period": ("Áp dụng: {period}", "Valid: {period}"),
+    "show.replaces": ("Thay cho {value} trong {id}", "Replaces {value} in {id}"),
+    "show.used-by": ("Dùng ở tiêu chí {numbers}", "Used in criterion {numbers}"),
+    "show.used-in-verdict": ("Dùng ở kết luận", "Used in the verdict"),
+    # The rest
+    "show.score": ("Cách tính điểm", "Score"),
+    "show.score-basis": ("Cơ sở của trọng số: {basis}", "Basis of the weights: {basis}"),
+    "show.score-assumed": ("Cơ sở của trọng số: giả định*", "Basis of the weights: assumed*"),
+    "show.sources": ("Văn bản và tài liệu", "Sources"),
+    "show.dated": ("ngày {day}", "{day}"),
+    "show.undated": ("chưa rõ ngày", "date not known"),
+    "show.not-known": ("Những điều chưa biết", "What is not known"),
+    "show.remarks": ("Lưu ý theo thời gian", "Notices by period"),
+    "show.remark": ("{period}: {text}", "{period}: {text}"),
+    # Columns
+    "show.column.threshold": ("Ngưỡng", "Threshold"),
+    "show.column.value": ("Giá trị", "Value"),
+    "show.column.basis": ("Cơ sở", "Basis"),
+    "show.column.from": ("Lấy từ đâu", "Taken from"),
+    "show.column.citation": ("Căn cứ", "Citation"),
+    "show.column.criterion": ("Tiêu chí", "Criterion"),
+    "show.column.ruleset": ("Bộ tiêu chí", "Rule set"),
+    "show.column.period": ("Hiệu lực", "In force"),
+    "show.column.issuer": ("Cơ quan ban hành", "Issuer"),
+    "show.column.criteria": ("Tiêu chí", "Criteria"),
+    "show.column.cases": ("Ca kiểm thử", "Cases"),
+    "show.column.assumed": ("Ngưỡng giả định", "Assumed thresholds"),
+    # list
+    "list.title": ("Bộ tiêu chí có sẵn", "Built-in rule sets"),
+    "list.figures": (
+        "{criteria} tiêu chí · {cases} ca kiểm thử · {assumed} trong {thresholds} ngưỡng là giả định",
+        "{criteria} criteria · {cases} cases · {assumed} of {thresholds} thresholds assumed",
+    ),
+    "list.share": ("{assumed}/{thresholds}", "{assumed}/{thresholds}"),
+    "list.show-help": (
+        "Xem toàn văn: smartcommune show {id}",
+        "To read one: smartcommune show {id}",
+    ),
+}
