@@ -82,7 +82,7 @@ def swapped(match: re.Match[str]) -> str:
     word = match["word"]
     at = next((at for at in range(len(word) - 2, 0, -1) if word[at] != word[at + 1]), 0)
     wrong = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :] if len(word) > 1 else word * 2
-    return match.group().replace(word, wrong, 1)
+    return match.string[match.start() : match.start("word")] + wrong + match.string[match.end("word") : match.end()]
 
 
 def each(pattern: str, new: str | Callable[[re.Match[str]], str], lines: list[str], where: str = "") -> Iterator[Edit]:
@@ -190,7 +190,7 @@ KINDS: Final = (
     Kind("days of a period exchanged", exchanged),
     _kind("type misspelt", r"(?<=type: )(?P<word>[a-z]+)", swapped),
     _kind("kind or basis misspelt", r"(?<=(?:kind|asis): )(?P<word>[a-z]+)", swapped),
-    _kind("value of an enumeration misspelt", r"(?<=(?:unit_type|ntm_level|_field): )(?P<word>[a-z_]{3,})", swapped),
+    _kind("value of an enumeration misspelt", r"(?:unit_type|ntm_level|outstanding_field): (?P<word>[a-z_]{3,})", swapped),
     _kind("constant misspelt", r"(?P<lead>(?:is|is_not|gte): )(?P<word>[a-z]{2,})(?=\})", lambda m: f"{m['lead']}{m['word']}h"),
     _kind("verdict misspelt", r"(?<=verdict: )(?P<word>[a-z_]+)", swapped),
     _kind("outcome misspelt", r"(?<=: )(?P<word>met|not_met|unknown|not_applicable)(?=[,}])", swapped),

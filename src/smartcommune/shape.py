@@ -116,25 +116,21 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
     label: Bilingual = said("Tên chỉ tiêu", "Its name")
     about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
     values: Annotated[dict[ValueId, Bilingual | None], *LABELLED] | None = said(
-        "Các giá trị của kiểu enum: danh sách mã, hoặc mã kèm tên gọi",
+        "Các giá trị của kiểu enum: mã, hoặc mã kèm tên gọi",
         "Values of an enum: ids, or ids with labels",
         None,
     )
     ordered: Boolean | None = said("Các giá trị xếp từ thấp lên cao", "The values are in ascending order", None)
     unit: Id | None = said("Đơn vị tính, ví dụ household, km", "Unit, for example household or km", None)
     range: Range | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
-    rounded_to: Text | None = said(
-        "Số liệu được làm tròn đến mức nào, ví dụ 0.1%", "How facts are rounded, like 0.1%", None
-    )
+    rounded_to: Text | None = said("Số liệu làm tròn đến mức nào, ví dụ 0.1%", "To what facts are rounded", None)
     at_most: Id | None = said("Không vượt quá chỉ tiêu này", "Never above this other count", None)
     only_when: LeafShape | None = said("Chỉ có khi đạt điều kiện này", "Given only when this comparison is met", None)
     actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)
     difficulty: Difficulty | None = said(
         "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
     )
-    aliases: tuple[Text, ...] | None = said(
-        "Tên cột khác thường gặp trong bảng", "Other column headers in tables", None
-    )
+    aliases: tuple[Text, ...] | None = said("Tên cột khác thường gặp trong bảng", "Other headers in tables", None)
 
 
 class ShareShape(Shape, vi="Tỷ lệ phần trăm của một số đếm trong một số đếm khác."):
@@ -154,9 +150,7 @@ class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không 
     difficulty: Difficulty | None = said(
         "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
     )
-    aliases: tuple[Text, ...] | None = said(
-        "Tên cột khác thường gặp trong bảng", "Other column headers in tables", None
-    )
+    aliases: tuple[Text, ...] | None = said("Tên cột khác thường gặp trong bảng", "Other headers in tables", None)
 
 
 class ValuesShape(Shape, vi="Giá trị của ngưỡng từ một ngày; mọi khóa khác là nơi áp dụng."):
@@ -175,14 +169,12 @@ class ThresholdShape(Shape, vi="Một ngưỡng có tên và ngày áp dụng đ
 
     type: IndicatorType = said("Kiểu dữ liệu, như của chỉ tiêu được so sánh", "Type, as of the indicator compared")
     label: Bilingual | None = said("Tên ngưỡng", "Its name", None)
-    by: Id | None = said(
-        "Chỉ tiêu enum quyết định giá trị, ví dụ vùng", "The enum it depends on, such as the region", None
-    )
+    by: Id | None = said("Chỉ tiêu enum quyết định giá trị, ví dụ vùng", "The enum it depends on", None)
     exclusive: Boolean | None = said("Đúng bằng ngưỡng thì chưa đạt (trên 70%)", "Reaching it does not suffice", None)
     basis: Basis = said("Cơ sở của ngưỡng: luật, hướng dẫn, tỉnh, giả định", "On what it rests")
     cite: Citations = said("Căn cứ", "Citation")
     from_test: Bilingual | None = said(
-        "Con số này vốn công bố cho việc nào; cần khi là giả định",
+        "Con số vốn công bố cho việc nào; cần khi là giả định",
         "The other test it was published for, if assumed",
         None,
     )
@@ -246,9 +238,7 @@ class NotShape(Shape, vi="Đạt khi điều kiện bên trong không đạt."):
 class CountShape(Shape, vi="Phải đạt bao nhiêu, hoặc bao nhiêu phần, trong các điều kiện áp dụng được."):
     """How many of the members that apply, or which share of them, must be met."""
 
-    n: Operand = said(
-        "Số lượng (2), tỷ lệ (80% hoặc 2/3) hoặc ngưỡng", "A count (2), a share (80%, 2/3) or a threshold"
-    )
+    n: Operand = said("Số lượng (2), tỷ lệ (80%, 2/3) hoặc ngưỡng", "A count (2), a share (80%, 2/3) or a threshold")
     of: tuple[ConditionShape, ...] = said("Các điều kiện được đếm", "The members", min_length=1)
     must: tuple[ConditionShape, ...] | None = said("Những điều kiện bắt buộc đạt", "Those that must be met", None)
 
@@ -295,13 +285,9 @@ class CriterionShape(Shape, vi="Một tiêu chí có tên và căn cứ."):
     cite: Citations = said("Căn cứ", "Citation")
     test: ConditionShape = said("Điều kiện để đạt", "When it is met")
     applies_when: ConditionShape | None = said("Chỉ áp dụng khi", "When it applies at all", None)
-    weight: Weight | None = said(
-        "Trọng số khi tính điểm; 0 là không tính", "Weight in the score; 0 does not count", None
-    )
+    weight: Weight | None = said("Trọng số khi tính điểm; 0 là không tính", "Weight; 0 does not count", None)
     note: Bilingual | None = said("Ghi chú", "Note", None)
-    ambiguities: tuple[Ambiguity, ...] | None = said(
-        "Những chỗ chưa rõ trong văn bản", "What the text leaves open", None
-    )
+    ambiguities: tuple[Ambiguity, ...] | None = said("Những chỗ chưa rõ trong văn bản", "What is left open", None)
 
 
 class ScoreShape(Shape, vi="Trọng số dựa trên cơ sở nào."):
@@ -317,9 +303,7 @@ class VerdictShape(Shape, vi="Khi nào xã thuộc phạm vi và khi nào đủ 
 
     scope: tuple[Id, ...] | None = said("Các tiêu chí về phạm vi áp dụng", "The criteria of the scope", None)
     eligible_when: ConditionShape = said("Đủ điều kiện khi", "When a commune is eligible")
-    ambiguities: tuple[Ambiguity, ...] | None = said(
-        "Những chỗ chưa rõ trong văn bản", "What the text leaves open", None
-    )
+    ambiguities: tuple[Ambiguity, ...] | None = said("Những chỗ chưa rõ trong văn bản", "What is left open", None)
 
 
 class Notice(Shape, vi="Lưu ý kèm theo mọi kết quả trong một khoảng thời gian."):
@@ -344,16 +328,17 @@ class ExpectShape(Shape, vi="Kết quả mà ca kiểm thử chờ đợi; đi�
     verdict: VerdictName = said("Kết luận", "Verdict")
     because: tuple[Id, ...] | None = said("Các tiêu chí quyết định kết luận", "The criteria that settle it", None)
     outcomes: dict[Id, OutcomeName] | None = said("Kết quả từng tiêu chí", "Outcomes of criteria", None)
-    missing: tuple[Id, ...] | None = said(
-        "Các số liệu còn thiếu, quan trọng nhất trước", "The first facts missing", None
-    )
+    missing: tuple[Id, ...] | None = said("Số liệu còn thiếu, quan trọng nhất trước", "The first facts missing", None)
     score: ScoreInterval | None = said("Điểm", "Score", None)
 
 
 class FactShape(Shape, vi="Một số liệu kèm minh chứng."):
     """A fact with its evidence."""
 
-    value: Given = said("Giá trị; bỏ trống hoặc ? là chưa biết, na là không áp dụng", "Value; blank or ? is unknown")
+    value: Given = said(
+        "Giá trị; bỏ trống hoặc ? là chưa biết, na là không áp dụng",
+        "Value; blank or ? is unknown, na is not applicable",
+    )
     evidence: Text | None = said("Minh chứng: văn bản, báo cáo", "Evidence: a document or a report", None)
     date: Day | None = said("Ngày của số liệu", "The day it is from", None)
 
@@ -405,9 +390,7 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
     score: ScoreShape | None = said("Cơ sở tính điểm", "On what the score rests", None)
     verdict: VerdictShape | None = said("Cách kết luận", "How the verdict is reached", None)
     notices: tuple[Notice, ...] | None = said("Lưu ý theo thời gian", "Notices for periods", None)
-    not_known: tuple[Bilingual, ...] | None = said(
-        "Những điều chưa tra cứu được", "What could not be established", None
-    )
+    not_known: tuple[Bilingual, ...] | None = said("Những điều chưa tra cứu được", "What was not found", None)
     cases: tuple[CaseShape, ...] | None = said("Các ca kiểm thử", "The cases", None)
 
 

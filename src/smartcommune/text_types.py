@@ -23,7 +23,7 @@ DEFINITION: Final = "x-definition"
 _ID: Final = "[a-z][a-z0-9_]{0,63}"
 _VALUE_ID: Final = "[a-z0-9][a-z0-9_]{0,63}"
 _RULESET_ID: Final = "[a-z][a-z0-9-]{0,63}"
-_URL: Final = r"https?://[^\s<>\"]+"
+_URL: Final = r'https?://[^\s<>"]+'
 _CITATION: Final = rf"{_ID}(#\S(.*\S)?)?"
 
 _ID_HELP: Final = "chữ thường không dấu, chữ số và _ / lower-case letters without accents, digits and _"
@@ -39,6 +39,11 @@ _WEIGHT: Final = rf"^{_SHORT}(-0(\.0+)?|(0|[1-9][0-9]{{0,5}})(\.[0-9]+)?|{MOST_W
 _MOST_NUMBER: Final = 10**MOST_DIGITS - 1
 
 
+def _definition(name: str, schema: object) -> dict[str, Any]:
+    """A schema with its name; the validator keeps what it takes for a kind of string also where keys are described."""
+    return {"type": "string", DEFINITION: {name: schema}}
+
+
 class Named:
     """Gives a type its name among the definitions of a JSON Schema, and its schema if it is not the validator's own."""
 
@@ -47,7 +52,7 @@ class Named:
         self.schema = schema
 
     def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {DEFINITION: {self.name: self.schema or handler(core_schema)}}
+        return _definition(self.name, self.schema or handler(core_schema))
 
 
 class _OneOrMany:
@@ -55,7 +60,7 @@ class _OneOrMany:
 
     def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         many = handler(core_schema)
-        return {DEFINITION: {"Citations": {"anyOf": [many["items"], many]}}}
+        return _definition("Citations", {"anyOf": [many["items"], many]})
 
 
 class _ListOrLabels:

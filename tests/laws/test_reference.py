@@ -255,7 +255,7 @@ def test_a_quota_without_a_value_is_met_or_not_where_anything_applies() -> None:
     ],
 )
 def test_the_verdict_follows_scope_then_eligibility(scope: str, eligible: str, verdict: str) -> None:
-    """An unknown scope leaves the verdict open unless every completion ends the same; outside it nothing else matters."""
+    """An unknown scope leaves the verdict open, unless every completion ends the same."""
     criteria = {"s": {"test": met("a")}, "e": {"test": met("b")}}
     rules = ruleset(None, criteria=criteria, verdict={"scope": ["s"], "eligible_when": "e"})
     assert assess(rules, {"a": FACT[scope], "b": FACT[eligible]}, "2023-05-01")["verdict"] == verdict

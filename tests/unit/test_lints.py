@@ -11,11 +11,11 @@ import pytest
 
 from smartcommune.authoring.cases import cases_beside
 from smartcommune.authoring.lint import Lint, Subject, run
-from smartcommune.authoring.lints import LINTS
+from smartcommune.authoring.lints import LINTS, common
 from smartcommune.authoring.lints.figures import bounds, counts, figures, in_words
 from smartcommune.document import Document, read_document
 from smartcommune.files import Source, read_source
-from smartcommune.library import load_built_in, parse_ruleset
+from smartcommune.library import load, load_built_in, parse_ruleset
 from smartcommune.messages import CATALOGUE
 from smartcommune.problems import Problem
 from smartcommune.ruleset import Operator
@@ -250,3 +250,102 @@ def test_cases_in_a_file_of_their_own_are_looked_at() -> None:
     ]
     assert len(found) == 3
     assert all("“enough”" in line for line in found)
+
+
+PARENT = """\
+format: 1
+id: parent
+version: "1"
+label: {vi: Mẹ, en: Parent}
+in_force: {from: 2023-01-01}
+sources:
+  law: {title: {vi: Luật, en: Law}, date: 2020-01-01, kind: law}
+indicators:
+  rate: {type: percent, label: {vi: Tỷ lệ, en: Rate}}
+thresholds:
+  low: {type: percent, basis: law, cite: law, values: [{from: 2023-01-01, default: 20%}]}
+  high: {type: percent, basis: law, cite: law, values: [{from: 2023-01-01, default: 80%}]}
+  few: {type: count, basis: law, cite: law, values: [{from: 2023-01-01, default: 2}]}
+criteria:
+  middle: {label: {vi: V, en: M}, cite: law, test: {indicator: rate, gte: {threshold: low}, lt: {threshold: high}}}
+  small: {label: {vi: Nhỏ, en: Small}, cite: law, test: {not: {indicator: rate, gt: {threshold: high}}}}
+  some: {label: {vi: Vài, en: Some}, cite: law, test: {at_least: {n: {threshold: few}, of: [middle, small]}}}
+verdict: {eligible_when: some}
+"""
+
+
+def replaced(tmp_path: Path, id: str, *thresholds: str) -> list[str]:
+    """What a lint finds in a rule set that replaces thresholds of `PARENT`."""
+    child = ["format: 1", "id: child", 'version: "1"', "extends: parent", "label: {vi: Con, en: Child}", "thresholds:"]
+    (tmp_path / "parent.yaml").write_text(PARENT, encoding="utf-8")
+    (tmp_path / "child.yaml").write_text("\n".join([*child, *thresholds]), encoding="utf-8")
+    ruleset, source = load(str(tmp_path / "child.yaml")), read_source(str(tmp_path / "child.yaml"))
+    return [problem.say("en") for problem in run(LINTS[id], Subject(ruleset, source, ()))]
+
+
+def threshold(id: str, value: str, more: str = "") -> str:
+    type = "percent" if value.endswith("%") else "count"
+    values = f"[{{from: 2023-01-01, default: {value}}}]"
+    return f"  {id}: {{type: {type}, basis: guidance, cite: law, {more}values: {values}}}"
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_weaker"),
+    [
+        (threshold("low", "10%"), True),
+        (threshold("low", "30%"), False),
+        (threshold("low", "20%", "exclusive: true, "), False),
+        (threshold("high", "90%"), True),
+        (threshold("high", "80%", "exclusive: true, "), True),
+        (threshold("few", "1"), True),
+        (threshold("few", "3"), False),
+    ],
+)
+def test_weaker_means_easier_to_meet(changed: str, is_weaker: bool, tmp_path: Path) -> None:
+    """A lower bound that falls, an upper one that rises, a smaller number of members; under a negation the reverse."""
+    assert bool(replaced(tmp_path, "weaker-than-parent", changed)) == is_weaker
+
+
+def test_replaced_thresholds_can_cross(tmp_path: Path) -> None:
+    """The inherited comparison is impossible then; the finding stands at the first threshold that was replaced."""
+    found = replaced(tmp_path, "crossed-bounds", threshold("high", "15%"))
+    assert len(found) == 1
+    assert "child.yaml:7:9: no value of `rate` meets all of >= 20%, < 15%" in found[0]
+
+
+def test_a_replaced_number_of_members_can_be_impossible(tmp_path: Path) -> None:
+    """The group is inherited, its number is not."""
+    assert "child.yaml:7:8: 3 members are needed" in replaced(tmp_path, "at-least-never", threshold("few", "3"))[0]
+    assert replaced(tmp_path, "at-least-never", threshold("low", "3%")) == []
+
+
+def test_every_place_may_have_a_value_of_its_own() -> None:
+    """Then no default is needed, and all values are compared with the quote."""
+    text = (FILES / "no-value-for-place" / "prefer.yaml").read_bytes().decode("utf-8")
+    whole = text.replace("default: 70%, delta: 80%", "delta: 80%, hills: 0.6%, other: 70%")
+    assert whole != text
+    assert linted(LINTS["no-value-for-place"], whole) == []
+    assert len(linted(LINTS["looks-like-fraction"], whole)) == 1
+
+
+def test_a_list_of_percentages_is_looked_at() -> None:
+    """Each constant of `in` may be a fraction."""
+    text = (FILES / "looks-like-fraction" / "prefer.yaml").read_bytes().decode("utf-8")
+    found = linted(LINTS["looks-like-fraction"], text.replace("gte: 25%", "in: [25%, 0.25%]"))
+    assert [line.partition(": ")[2] for line in found] == [
+        "`0.25%` is less than 1%; was `25%` meant? [looks-like-fraction]"
+    ]
+
+
+def test_comments_may_be_in_any_form() -> None:
+    """Above the first value, too; only what the program reads is looked at."""
+    text = (FILES / "not-composed" / "prefer.yaml").read_bytes().decode("utf-8")
+    assert linted(LINTS["not-composed"], "# bo\u0323\u0302 tie\u0302u chi\u0301\n" + text) == []
+
+
+def test_a_file_made_to_be_slow_is_not_looked_at_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many looks at comparisons the lints stop; they never go on for minutes."""
+    text = (FILES / "crossed-bounds" / "avoid.yaml").read_bytes().decode("utf-8")
+    assert len(linted(LINTS["crossed-bounds"], text)) == 2
+    monkeypatch.setattr(common, "_MOST_LOOKS", 4)
+    assert len(linted(LINTS["crossed-bounds"], text)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -21,7 +22,7 @@ SCHEMA: Final = "smartcommune/assessment/1"
 def assessments(answers: Iterable[Assessment], language: Language) -> str:
     """The whole answer as one JSON document, ending in a newline."""
     document = {"schema": SCHEMA, "assessments": [assessment(answer, language) for answer in answers]}
-    return json_document(document)
+    return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
 def assessment(answer: Assessment, language: Language) -> dict[str, Any]:

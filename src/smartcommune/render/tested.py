@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -34,7 +35,7 @@ def text_report(tested: Sequence[TestedFile], language: Language, width: int) ->
 def json_report(tested: Sequence[TestedFile], language: Language) -> str:
     """All results as one JSON document."""
     files = [_file(file, language) for file in tested]
-    return json_document({"schema": SCHEMA, "files": files})
+    return json_document(json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=2) + "\n")
 
 
 def junit_report(tested: Sequence[TestedFile], language: Language) -> str:

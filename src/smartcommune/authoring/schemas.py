@@ -1,0 +1,259 @@
+"""The models of rule files and profiles, and the answer of `check`, to JSON Schema 2020-12.
+
+For editors and other programs: what each key is for is said in both languages. A schema sees a number, not how it is
+written, so `1e3` or a sixteenth digit is left to `validate`; so is every name that has to be declared somewhere else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from smartcommune.logic import Outcome
+from smartcommune.ruleset import Operator, Verdict
+
+Name = Literal["ruleset", "profile", "assessment"]
+Schema = dict[str, Any]
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_TITLES: Final = {
+    "ruleset": "Bộ tiêu chí / Rule set",
+    "profile": "Hồ sơ xã / Profile",
+    "assessment": "Kết quả của smartcommune check / Answer of smartcommune check",
+}
+
+# In these a key may stand without a value; everywhere else the reader refuses that.
+_MAY_BE_BLANK: Final = frozenset({"ProfileFile", "CommuneShape", "FactShape"})
+# What holds schemas: by name, in a list, or one.
+_BY_NAME: Final = frozenset({"properties"})
+_LISTED: Final = frozenset({"anyOf"})
+_SINGLE: Final = frozenset({"items", "additionalProperties", "propertyNames"})
+
+
+def schema(name: Name) -> Schema:
+    """The JSON Schema of rule files, of profiles, or of the answer of `check --format json`."""
+    found = _ANSWER if name == "assessment" else _of_model(name)
+    return {"$schema": DIALECT, "$id": f"{name}.schema.json", "title": _TITLES[name], **found}
+
+
+def written(name: Name) -> str:
+    """The schema as its file has it."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def _of_model(name: Name) -> Schema:
+    from smartcommune.shape import ProfileFile, RuleFile
+
+    model = RuleFile if name == "ruleset" else ProfileFile
+    raw = model.model_json_schema()
+    definitions = _Definitions()
+    for key, part in raw.pop("$defs").items():
+        definitions.found[key] = definitions.tidied(part, blank=key in _MAY_BE_BLANK)
+    root = definitions.tidied(raw, blank=model.__name__ in _MAY_BE_BLANK)
+    return {**root, "$defs": dict(sorted(definitions.found.items()))}
+
+
+class _Definitions:
+    """The validator's schemas, made for readers.
+
+    Kinds of text stand among the definitions, with their name. Left out are titles that repeat a key, defaults and
+    unions with nothing, which mean only that a key may be absent.
+    """
+
+    def __init__(self) -> None:
+        self.found: Schema = {}
+
+    def tidied(self, node: Schema, *, blank: bool) -> Schema:
+        from smartcommune.text_types import DEFINITION
+
+        tidy = {key: node[key] for key in ("description", "type") if key in node}
+        if DEFINITION in node:
+            tidy.pop("type")
+            return tidy | {"$ref": self._reference(node[DEFINITION])}
+        for key, value in _plainer(node).items():
+            if key in _BY_NAME:
+                tidy[key] = {name: self.tidied(part, blank=blank) for name, part in value.items()}
+            elif key in _LISTED:
+                tidy |= self._union(value, blank=blank)
+            elif key in _SINGLE and isinstance(value, dict):
+                tidy[key] = self.tidied(value, blank=blank)
+            elif key not in ("title", "default"):
+                tidy[key] = value
+        return tidy
+
+    def _reference(self, named: Mapping[str, Schema]) -> str:
+        """The address of a named type, which is added to the definitions where it is new."""
+        ((name, part),) = named.items()
+        if name not in self.found:
+            self.found[name] = {}  # a condition holds conditions
+            self.found[name] = self.tidied(part, blank=False)
+        return f"#/$defs/{name}"
+
+    def _union(self, members: list[Schema], *, blank: bool) -> Schema:
+        kept = [self.tidied(part, blank=blank) for part in members if blank or part != {"type": "null"}]
+        return kept[0] if len(kept) == 1 else {"anyOf": kept}
+
+
+def _plainer(node: Schema) -> Schema:
+    """One way to say each thing: `anyOf` for every union."""
+    return {("anyOf" if key == "oneOf" else key): value for key, value in node.items()}
+
+
+def _said(vi: str, en: str, **part: Any) -> Schema:
+    return {"description": f"{vi} / {en}", **part}
+
+
+def _table(properties: Schema, optional: tuple[str, ...] = (), **more: Any) -> Schema:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False, **more}
+
+
+def _list(items: Schema, **more: Any) -> Schema:
+    return {"type": "array", "items": items, **more}
+
+
+def _or_null(part: Schema) -> Schema:
+    return {"anyOf": [part, {"type": "null"}]}
+
+
+_TEXT: Final[Schema] = {"type": "string", "minLength": 1}
+_DAY: Final[Schema] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_ID: Final[Schema] = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$"}
+_IDS: Final = _list(_ID, uniqueItems=True)
+_POINTS: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 100}
+_VALUE: Final[Schema] = {"type": ["number", "string", "boolean"]}
+_FACT: Final[Schema] = {"type": ["number", "string", "boolean", "null"]}
+_OPERAND: Final[Schema] = {"anyOf": [{"type": ["number", "string", "boolean", "null"]}, _list(_VALUE, minItems=1)]}
+
+_COMPARED: Final[Schema] = {
+    "operator": _said("Phép so sánh", "How it compares", enum=[operator.value for operator in Operator]),
+    "threshold": _said(
+        "Giá trị được so sánh; null khi không có một giá trị duy nhất",
+        "What it compares with; null where no single value is known",
+        **_OPERAND,
+    ),
+    "threshold_id": _said("Mã của ngưỡng", "Id of the threshold", **_ID),
+    "basis": _said(
+        "Cơ sở của ngưỡng; set là giá trị người dùng đặt",
+        "On what the threshold rests; set: the user gave its value",
+        enum=["law", "guidance", "province", "assumption", "set"],
+    ),
+    "threshold_citation": _said("Căn cứ của ngưỡng", "Citation of the threshold", **_TEXT),
+    "from_test": _said("Con số vốn công bố cho việc nào", "The other test the figure was published for", **_TEXT),
+}
+_OPTIONAL: Final = ("threshold_id", "basis", "threshold_citation", "from_test")
+_TOGETHER: Final = {
+    "operator": ["threshold"],
+    "threshold": ["operator"],
+    "threshold_id": ["basis", "operator"],
+    "basis": ["threshold_id"],
+    "threshold_citation": ["threshold_id"],
+    "from_test": ["threshold_id"],
+}
+_COMPARISON: Final = _table(_COMPARED, _OPTIONAL, dependentRequired=_TOGETHER)
+_REASON: Final = _table(
+    {
+        "id": _said("Mã của tiêu chí, hoặc của phần trong đó", "Id of the criterion, or of the part of it", **_TEXT),
+        "label": _said("Tên gọi", "Its name", **_TEXT),
+        "outcome": _said("Kết quả", "Outcome", enum=[outcome.value for outcome in Outcome]),
+        "indicator": _said("Chỉ tiêu được so sánh", "The indicator compared", **_ID),
+        "value": _said(
+            "Giá trị; null là chưa biết, na là không áp dụng", "Its value; null: unknown, na: not applicable", **_FACT
+        ),
+        **_COMPARED,
+        "comparisons": _said(
+            "Các phép so sánh, khi có nhiều hơn một",
+            "The comparisons, where there are several",
+            **_list(_COMPARISON, minItems=2),
+        ),
+        "citation": _said("Căn cứ của tiêu chí", "Citation of the criterion", **_TEXT),
+        "text": _said("Lý do bằng lời", "The reason in words", **_TEXT),
+        "children": _said("Các lý do bên trong", "The reasons inside", **_list({"$ref": "#/$defs/reason"}, minItems=1)),
+    },
+    ("indicator", "value", *_COMPARED, "comparisons", "citation", "children"),
+    dependentRequired={**_TOGETHER, "indicator": ["value"], "value": ["indicator"]},
+    dependentSchemas={"comparisons": {"properties": {"operator": False}}},
+)
+_CHANGE: Final = _table(
+    {
+        "indicator": _said("Chỉ tiêu cần thay đổi", "The indicator to change", **_ID),
+        "from": _said("Giá trị hiện nay; null là chưa biết", "Its value now; null: unknown", **_FACT),
+        "to": _said("Giá trị cần có", "The value needed", **_VALUE),
+        "text": _said("Nói bằng lời", "In words", **_TEXT),
+    }
+)
+_COMMUNE: Final = {
+    "code": _said("Mã xã", "Code of the commune", **_TEXT),
+    "code_list": _said("Ngày của danh mục mã", "The day of the list of codes", **_DAY),
+    "name": _said("Tên xã", "Name", **_TEXT),
+    "province": _said("Tỉnh, thành phố", "Province", **_TEXT),
+}
+_NOTICE: Final = _table(
+    {
+        "text": _said("Nội dung", "What it says", **_TEXT),
+        "citation": _said("Căn cứ, có thể trống", "Citation, possibly empty", type="string"),
+    }
+)
+# Outside the period in force nothing is evaluated.
+_NOT_EVALUATED: Final = {
+    "score": {"type": "null"},
+    "reasons": {"type": "null"},
+    "because": {"maxItems": 0},
+    "missing": {"maxItems": 0},
+    "advice": {"maxItems": 0},
+}
+_ASSESSMENT: Final = _table(
+    {
+        "commune": _said("Xã nào", "Which commune", **_table(_COMMUNE, tuple(_COMMUNE))),
+        "ruleset": _said(
+            "Bộ tiêu chí đã dùng",
+            "The rule set applied",
+            **_table(
+                {
+                    "id": _said("Mã", "Id", **_TEXT),
+                    "version": _said("Phiên bản", "Version", **_TEXT),
+                    "sha256": _said("Mã băm của tệp", "Digest of its file", type="string", pattern="^[0-9a-f]{64}$"),
+                }
+            ),
+        ),
+        "as_of": _said("Ngày xét", "The date assessed on", **_DAY),
+        "verdict": _said("Kết luận", "Verdict", enum=[verdict.value for verdict in Verdict]),
+        "score": _said(
+            "Điểm từ 0 đến 100; null khi không có tiêu chí nào tính điểm",
+            "Score, 0 to 100; null where no criterion counts",
+            **_or_null(
+                _table(
+                    {
+                        "value": _said("Điểm chắc chắn đạt, bằng low", "The certain score, equal to low", **_POINTS),
+                        "low": _said("Điểm thấp nhất có thể", "Lowest possible", **_POINTS),
+                        "high": _said("Điểm cao nhất có thể", "Highest possible", **_POINTS),
+                    }
+                )
+            ),
+        ),
+        "because": _said("Các tiêu chí quyết định kết luận", "The criteria that settle the verdict", **_IDS),
+        "reasons": _said("Cây lý do", "The tree of reasons", **_or_null({"$ref": "#/$defs/reason"})),
+        "missing": _said("Số liệu còn thiếu, quan trọng nhất trước", "Missing facts, the most decisive first", **_IDS),
+        "advice": _said(
+            "Những cách ít thay đổi nhất để đủ điều kiện",
+            "The smallest sets of changes that would make it eligible",
+            **_list(_table({"changes": _said("Các thay đổi", "The changes", **_list(_CHANGE, minItems=1))})),
+        ),
+        "notices": _said("Lưu ý trong thời gian này", "Notices for this day", **_list(_NOTICE)),
+    },
+    **{
+        "if": {"properties": {"verdict": {"const": Verdict.NOT_IN_FORCE.value}}, "required": ["verdict"]},
+        "then": {"properties": _NOT_EVALUATED},
+        "else": {"properties": {"reasons": {"type": "object"}}},
+    },
+)
+_ANSWER: Final = {
+    **_table(
+        {
+            "schema": _said("Phiên bản định dạng", "Version of the format", const="smartcommune/assessment/1"),
+            "assessments": _said("Các phiếu đánh giá", "The assessments", **_list(_ASSESSMENT)),
+        }
+    ),
+    "$defs": {"reason": _said("Một lý do", "A reason", **_REASON)},
+}
