@@ -1,7 +1,7 @@
-"""Planted mistakes: the built-in files changed as a hand or an editor would, and how many changes are reported where.
+"""Planted mistakes: the built-in files changed as a hand slips, and how many changes are reported where.
 
-Each kind of change is tried on each built-in rule set, its cases and one example profile; a mutant counts as reported if
-`validate` (of a profile: `check`) says something that it does not say of the original. Same seeds, same mutants.
+Each kind of change is tried on each built-in rule set, its cases and one example profile. A mutant counts as reported
+if `validate` (of a profile: `check`) says something that it does not say of the original. Same seeds, same mutants.
 
     python benchmarks/planted.py [--each 5] [--missed]
 """
@@ -15,7 +15,9 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -42,12 +44,20 @@ class Edit(NamedTuple):
     lines: tuple[str, ...]
 
 
+class Told(StrEnum):
+    """Where a reader of the changed file alone can see the mistake."""
+
+    HERE = "A reader sees it there"
+    ELSEWHERE = "A reader sees it elsewhere: what lacks a line, what still uses a name, what begins a circle"
+    NOWHERE = "Another legal value: quotes, ranges and cases may tell"
+
+
 class Kind(NamedTuple):
-    """A way to change a file; `legal` ones may leave a file with which nothing is wrong but that it says something else."""
+    """A way to change a file."""
 
     id: str
     edits: Callable[[list[str]], Iterator[Edit]]
-    legal: bool = False
+    told: Told = Told.HERE
 
 
 class Mutant(NamedTuple):
@@ -74,6 +84,11 @@ class Fate(NamedTuple):
 # Ways to change lines
 
 _KEY: Final = r"(?P<lead>^\s*(?:- )?\{?)(?P<key>[a-z][a-z0-9_]*)(?=:(?:\s|$))"
+_REQUIRED: Final = r"^(?:    (?:type|cite|basis|kind|test)|id|version): .*$"
+_NAME: Final = r"(?P<word>[a-z]+_[a-z_]+)"
+_SOURCE: Final = r"(?P<word>[a-z][a-z]+[0-9]+[a-z]*)"
+_FIELD: Final = r"(?:unit_type|ntm_level|outstanding_field)"
+_FACTS: Final = r"facts: \{|^  \w+: [^{\[]|value: "
 _LISTED: Final = r"(?<=[\[ ])(?P<word>[a-z][a-z]*_[a-z_]+)(?=[,\]])"
 
 
@@ -83,6 +98,11 @@ def swapped(match: re.Match[str]) -> str:
     at = next((at for at in range(len(word) - 2, 0, -1) if word[at] != word[at + 1]), 0)
     wrong = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :] if len(word) > 1 else word * 2
     return match.string[match.start() : match.start("word")] + wrong + match.string[match.end("word") : match.end()]
+
+
+def other(match: re.Match[str]) -> str:
+    """The contrary of a word."""
+    return {"any": "all", "all": "any", "true": "false", "false": "true"}[match.group()]
 
 
 def each(pattern: str, new: str | Callable[[re.Match[str]], str], lines: list[str], where: str = "") -> Iterator[Edit]:
@@ -112,7 +132,7 @@ def joined(lines: list[str]) -> Iterator[Edit]:
 
 def exchanged(lines: list[str]) -> Iterator[Edit]:
     """The two days of a period, each in the place of the other."""
-    for number, (line, below) in enumerate(zip(lines, lines[1:], strict=False)):
+    for number, (line, below) in enumerate(pairwise(lines)):
         days = [re.search(r"\d{4}-\d\d-\d\d", text) for text in (line, below)]
         if "from:" in line and "until:" in below and days[0] and days[1]:
             yield Edit(number, 2, (line.replace(days[0][0], days[1][0]), below.replace(days[1][0], days[0][0])))
@@ -129,9 +149,9 @@ def circular(lines: list[str]) -> Iterator[Edit]:
 
 
 def _kind(
-    id: str, pattern: str, new: str | Callable[[re.Match[str]], str], where: str = "", legal: bool = False
+    id: str, pattern: str, new: str | Callable[[re.Match[str]], str], where: str = "", told: Told = Told.HERE
 ) -> Kind:
-    return Kind(id, partial(each, pattern, new, where=where), legal)
+    return Kind(id, partial(each, pattern, new, where=where), told)
 
 
 KINDS: Final = (
@@ -143,7 +163,7 @@ KINDS: Final = (
     _kind("closing brace deleted", r"\}(?=[^}]*$)", "", where=r"\{"),
     _kind("closing bracket deleted", r"\](?=[^\]]*$)", "", where=r": \["),
     _kind("closing quote deleted", r"(?<=[^\s:,\[{])\"", "", where=r"\".*\""),
-    _kind("typographic quotes", r"\"([^\"]+)\"", r"“\1”", where=r"^(?!  ).*\"|cite: \["),
+    _kind("typographic quotes", r"\"([^\"]+)\"", r"“\1”", where=r"cite: \["),
     _kind("comma deleted between braces", r", (?=[a-z_]+: )", " ", where=r"\{"),
     _kind("tab as indentation", r"^  ", "\t", where=r"^\s+[a-z_]+:"),
     _kind("one space too many", r"^(?=\s+[a-z_]+:)", " "),
@@ -155,9 +175,9 @@ KINDS: Final = (
     _kind("tag", r"(?<=default: )", "!!float "),
     # Keys
     _kind("key misspelt", _KEY.replace("key", "word"), swapped, where=r"^(?!  [a-z_]+:(\s*$))"),
-    _kind("key in capitals", r"(?<=[{ ])(type|cite|test|basis|values|label|from|default|kind)(?=:)", lambda m: m[0].title()),
+    _kind("key in capitals", r"(?<=[{ ])(type|cite|test|basis|values|label|from|kind)(?=:)", lambda m: m[0].title()),
     Kind("key written twice", partial(doubled, r"^\s+(?:type|cite|basis|kind|date|number|on|version): \S.*")),
-    Kind("required line deleted", partial(without_line, r"^(?:    (?:type|cite|basis|kind|test): .*|(?:id|version): .*)$")),
+    Kind("required line deleted", partial(without_line, _REQUIRED), Told.ELSEWHERE),
     _kind("value deleted", r"(?<=^    )(type|cite|kind|basis|date|number|quote): .*", r"\1:"),
     _kind("one language deleted", r"\{vi: [^{}]*?, en: ", "{en: "),
     _kind("format 2", r"^format: 1", "format: 2"),
@@ -166,15 +186,15 @@ KINDS: Final = (
     _kind("indicator misspelt", r"(?<=indicator: )(?P<word>\w+)", swapped),
     _kind("criterion misspelt", _LISTED, swapped, where=r"(scope|any_of|all_of|because): \["),
     _kind("source misspelt", r"(?<=cite: )(?P<word>[a-z][a-z_0-9]+)", swapped),
-    _kind("source misspelt in a list", r"(?<=[\[ \"])(?P<word>[a-z][a-z]+[0-9]+[a-z]*)(?=[#,\]])", swapped, where="cite: "),
+    _kind("source misspelt in a list", rf"(?<=[\[ \"]){_SOURCE}(?=[#,\]])", swapped, where="cite: "),
     _kind("parent misspelt", r"(?<=^extends: )(?P<word>\S+)", swapped),
     _kind("rule set of cases misspelt", r"(?<=^ruleset: )(?P<word>\S+)", swapped),
-    _kind("fact misspelt", r"(?<=[{ ])(?P<word>[a-z]+_[a-z_]+)(?=: [^\[{]|: \{value)", swapped, where=r"facts: \{|^  \w+: [^{\[]|value: "),
-    _kind("name misspelt where it is declared", r"(?<=^  )(?P<word>[a-z]+_[a-z_]+)(?=:$)", swapped),
+    _kind("fact misspelt", rf"(?<=[{{ ]){_NAME}(?=: [^\[{{]|: \{{value)", swapped, where=_FACTS),
+    _kind("name misspelt where it is declared", rf"(?<=^  ){_NAME}(?=:$)", swapped, told=Told.ELSEWHERE),
     _kind("foreign letter in a name", r"(?<=(?:eshold|icator): )(\w*?)[ao]", "\\1\u043e"),
     _kind("capital in a name", r"(?<=^  )([a-z])(?=[a-z_]+:$)", lambda match: match[0].upper()),
     _kind("comparison misspelt", r"\b(?P<word>is_not|gte|any_of|all_of|at_least)(?=:)", swapped),
-    Kind("criterion that refers to itself", circular),
+    Kind("criterion that refers to itself", circular, Told.ELSEWHERE),
     # Values
     _kind("% dropped", r"(?<=default: )(\d+)%", r"\1"),
     _kind("full-width %", r"(?<=default: )(\d+)%", "\\1\uff05"),
@@ -190,24 +210,25 @@ KINDS: Final = (
     Kind("days of a period exchanged", exchanged),
     _kind("type misspelt", r"(?<=type: )(?P<word>[a-z]+)", swapped),
     _kind("kind or basis misspelt", r"(?<=(?:kind|asis): )(?P<word>[a-z]+)", swapped),
-    _kind("value of an enumeration misspelt", r"(?:unit_type|ntm_level|outstanding_field): (?P<word>[a-z_]{3,})", swapped),
-    _kind("constant misspelt", r"(?P<lead>(?:is|is_not|gte): )(?P<word>[a-z]{2,})(?=\})", lambda m: f"{m['lead']}{m['word']}h"),
+    _kind("value of an enumeration misspelt", _FIELD + r": (?P<word>[a-z_]{3,})", swapped),
+    _kind("constant misspelt", r"((?:is|is_not|gte): [a-z]{2,})(?=\})", r"\1h"),
     _kind("verdict misspelt", r"(?<=verdict: )(?P<word>[a-z_]+)", swapped),
     _kind("outcome misspelt", r"(?<=: )(?P<word>met|not_met|unknown|not_applicable)(?=[,}])", swapped),
     _kind("yes for true", r"(?<=: )true\b", "yes"),
     _kind("address without its scheme", r"https?://", "www.", where="url: "),
     _kind("weight below 0", r"(?<=weight: )\d+", "-1"),
-    _kind("foreign letter in a label", r"(?<=vi: )([^}{,]*?)o", "\\1\u043e", legal=True),
-    # Another legal value: no reader of the file alone could know, but quotes, ranges and cases may
-    _kind("bound turned round", r"\bgte(?=:)", "lte", legal=True),
-    _kind("bound made strict", r"\bgte(?=:)", "gt", legal=True),
-    _kind("another percentage", r"(?<=default: )\d+%", "55%", legal=True),
-    _kind("exclusive turned round", r"(?<=exclusive: )true", "false", legal=True),
-    _kind("any for all, all for any", r"\b(any|all)(?=_of:)", lambda m: {"any": "all", "all": "any"}[m[0]], legal=True),
-    _kind("member of a group deleted", r", [a-z_]+(?=\])", "", where=r"(any_of|all_of|scope): \[", legal=True),
-    _kind("false for true, true for false", r"(?<=is: )(true|false)", lambda m: str(m[0] == "false").lower(), legal=True),
-    _kind("another month", r"(?<=\d{4}-)\d\d(?=-\d\d)", "07", legal=True),
-    _kind("number of members changed", r"(?<=n: )3", "2", legal=True),
+    _kind("foreign letter in a label", r"(?<=vi: )([^}{,]*?)o", "\\1\u043e", told=Told.NOWHERE),
+    # Another legal value
+    _kind("typographic quotes around a version", r"\"([^\"]+)\"", r"“\1”", where="^version: ", told=Told.NOWHERE),
+    _kind("bound turned round", r"\bgte(?=:)", "lte", told=Told.NOWHERE),
+    _kind("bound made strict", r"\bgte(?=:)", "gt", told=Told.NOWHERE),
+    _kind("another percentage", r"(?<=default: )\d+%", "55%", told=Told.NOWHERE),
+    _kind("exclusive turned round", r"(?<=exclusive: )true", "false", told=Told.NOWHERE),
+    _kind("any for all, all for any", r"\b(any|all)(?=_of:)", other, told=Told.NOWHERE),
+    _kind("member of a group deleted", r", [a-z_]+(?=\])", "", where=r"(any_of|all_of|scope): \[", told=Told.NOWHERE),
+    _kind("false for true, true for false", r"(?<=is: )(true|false)", other, told=Told.NOWHERE),
+    _kind("another month", r"(?<=\d{4}-)\d\d(?=-\d\d)", "07", told=Told.NOWHERE),
+    _kind("number of members changed", r"(?<=n: )3", "2", told=Told.NOWHERE),
 )  # fmt: skip
 
 
@@ -332,6 +353,9 @@ def missed(found: Iterable[Fate]) -> list[Fate]:
     return [fate for fate in found if fate.changed and not fate.near]
 
 
+HEADS: Final = ("mutants", "changed", "reported", "near", "cases")
+
+
 def _row(name: str, found: list[Fate]) -> str:
     changed = [fate for fate in found if fate.changed]
     numbers = (
@@ -350,15 +374,15 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true", help="show what was not reported near the change")
     options = parser.parse_args()
     found = list(fates(options.each))
-    for title, legal in (("A reader can know", False), ("Another legal value", True)):
-        print(f"\n{title:<36}" + "".join(f"{head:>9}" for head in ("mutants", "changed", "reported", "near", "cases")))
+    for told in Told:
+        print(f"\n{told}\n{'':<36}" + "".join(f"{head:>9}" for head in HEADS))
         for kind, items in found:
-            if kind.legal == legal:
+            if kind.told == told:
                 print(_row(kind.id, items))
-        every = [fate for kind, items in found if kind.legal == legal for fate in items]
-        print(_row("all", every))
-        changed = [fate for fate in every if fate.changed]
-        print(f"reported within {NEAR} lines: {len(changed) - len(missed(every))} of {len(changed)}")
+        print(_row("all", [fate for kind, items in found if kind.told == told for fate in items]))
+    changed = [fate for _, items in found for fate in items if fate.changed]
+    near = len(changed) - len(missed(changed))
+    print(f"\nReported within {NEAR} lines: {near} of {len(changed)} that mean something else")
     for fate in missed(fate for _, items in found for fate in items) if options.missed else ():
         where = "reported elsewhere" if fate.reported else "a case fails" if fate.failed else "not reported"
         print(f"\n{fate.mutant.kind}: {where}\n{fate.mutant.file}:{fate.mutant.first}: ", end="")

@@ -17,6 +17,7 @@ from smartcommune.text_types import (
     LABELLED,
     Basis,
     Boolean,
+    CriterionId,
     Day,
     Difficulty,
     Format,
@@ -257,7 +258,7 @@ def _condition_tag(value: object) -> str | None:
 
 
 ConditionShape = Annotated[
-    Annotated[Id, Tag("‹criterion›")]
+    Annotated[CriterionId, Tag("‹criterion›")]
     | Annotated[LeafShape, Tag("‹indicator›")]
     | Annotated[AllOfShape, Tag("‹all_of›")]
     | Annotated[AnyOfShape, Tag("‹any_of›")]
@@ -350,7 +351,7 @@ def _fact_tag(value: object) -> str:
 Fact = Annotated[
     Annotated[Given, Tag("‹value›")] | Annotated[FactShape, Tag("‹evidence›")],
     Discriminator(_fact_tag),
-    Named("Fact"),
+    Named("FactOrEvidence"),
 ]
 
 
@@ -408,4 +409,4 @@ class ProfileFile(Shape, vi="Hồ sơ một xã: số liệu vào một ngày.")
 
     commune: CommuneShape | None = said("Xã nào", "Which commune", None)
     as_of: Day | None = said("Ngày xét", "The date to assess on", None)
-    facts: dict[str, Fact] | None = said("Số liệu theo mã chỉ tiêu", "Facts by the indicators' ids")
+    facts: dict[str, Fact] | None = said("Số liệu theo mã chỉ tiêu", "Facts by the indicators' ids", None)

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from smartcommune.quantity import MOST_DIGITS, NotANumber, decimal, iso_date
+from smartcommune.record import CONDITIONS
 
 MOST_WEIGHT: Final = 1_000_000
 
@@ -26,9 +27,15 @@ _RULESET_ID: Final = "[a-z][a-z0-9-]{0,63}"
 _URL: Final = r'https?://[^\s<>"]+'
 _CITATION: Final = rf"{_ID}(#\S(.*\S)?)?"
 
-_ID_HELP: Final = "chữ thường không dấu, chữ số và _ / lower-case letters without accents, digits and _"
+_ID_HELP: Final = "viết chữ thường không dấu, chữ số và _ / write lower-case letters without accents, digits and _"
+_KINDS: Final = ", ".join(CONDITIONS)
+_CONDITION_HELP: Final = f"viết mã tiêu chí hoặc một trong {_KINDS} / write a criterion's id or one of {_KINDS}"
+_BOOLEAN_HELP: Final = "viết true hoặc false / write true or false"
+_DIFFICULTY_HELP: Final = "viết một số từ 1 đến 5 / write a number from 1 to 5"
+_URL_HELP: Final = "viết địa chỉ bắt đầu bằng https:// / write an address that begins with https://"
 _DAY_HELP: Final = "viết năm-tháng-ngày, ví dụ 2023-06-30 / write year-month-day, for example 2023-06-30"
-_NUMBER_HELP: Final = f"số có tối đa {MOST_DIGITS} chữ số / a number of at most {MOST_DIGITS} digits"
+_WEIGHT_HELP: Final = f"viết một số từ 0 đến {MOST_WEIGHT} / write a number from 0 to {MOST_WEIGHT}"
+_NUMBER_HELP: Final = f"viết một số có tối đa {MOST_DIGITS} chữ số / write a number of at most {MOST_DIGITS} digits"
 _CITATION_HELP: Final = "viết nguồn hoặc nguồn#điều khoản / write source or source#article"
 _TEXT_HELP: Final = "không được để trống / must not be blank"
 
@@ -126,6 +133,12 @@ def _labelled(value: object) -> object:
 
 
 Id = Annotated[str, _matching("bad-id", _ID), Named("Id", **_pattern(_ID, _ID_HELP))]
+# Where a condition is due; an editor that finds neither an id nor a condition says what it could be.
+CriterionId = Annotated[
+    str,
+    _matching("bad-id", _ID),
+    Named("CriterionId", **_pattern(_ID, _ID_HELP), errorMessage=_CONDITION_HELP),
+]
 # Values of an enumeration may begin with a digit: `2021_2025` is one, and so is `1`, which editors take for a number.
 ValueId = Annotated[
     str,
@@ -144,7 +157,7 @@ Text = Annotated[
 ]
 # What stands for a fact: any text, none at all where it is unknown.
 Given = Annotated[str | None, Named("Given", type=["string", "number", "boolean", "null"])]
-Url = Annotated[str, _matching("bad-url", _URL), Named("Url", **_pattern(_URL, "https://…"))]
+Url = Annotated[str, _matching("bad-url", _URL), Named("Url", **_pattern(_URL, _URL_HELP))]
 Citation = Annotated[
     str, _matching("bad-citation", _CITATION), Named("Citation", **_pattern(_CITATION, _CITATION_HELP))
 ]
@@ -157,18 +170,19 @@ Day = Annotated[
 Boolean = Annotated[
     str,
     _checked("not-a-boolean", frozenset({"true", "false"}).__contains__),
-    Named("Boolean", enum=[True, False, "true", "false"]),
+    Named("Boolean", **(_pattern("(true|false)", _BOOLEAN_HELP) | {"type": ["boolean", "string"]})),
 ]
 Weight = Annotated[
-    str, _checked("bad-weight", _is_weight), Named("Weight", **_number(0, MOST_WEIGHT, _WEIGHT, _NUMBER_HELP))
+    str, _checked("bad-weight", _is_weight), Named("Weight", **_number(0, MOST_WEIGHT, _WEIGHT, _WEIGHT_HELP))
 ]
 Score = Annotated[
     str,
     _checked("not-a-number", _is_number),
-    Named("Score", **_number(-_MOST_NUMBER, _MOST_NUMBER, _NUMBER, _NUMBER_HELP)),
+    Named("Points", **_number(-_MOST_NUMBER, _MOST_NUMBER, _NUMBER, _NUMBER_HELP)),
 ]
 Difficulty = Annotated[
-    Literal["1", "2", "3", "4", "5"], Named("Difficulty", enum=[1, 2, 3, 4, 5, "1", "2", "3", "4", "5"])
+    Literal["1", "2", "3", "4", "5"],
+    Named("Difficulty", **(_number(1, 5, "^[1-5]$", _DIFFICULTY_HELP) | {"type": ["integer", "string"]})),
 ]
 Format = Annotated[Literal["1"], Named("Format", enum=[1, "1"])]
 # How a table of ids and labels, or only the ids as a list, is read.

@@ -32,7 +32,7 @@ def test_the_whole_report() -> None:
             "location": {"path": RULES, "lines": {"begin": 14}},
         },
         {
-            "description": "the threshold `x` is not used",
+            "description": "the threshold `x` is not used; compare with it, or remove it",
             "check_name": "unused-threshold",
             "severity": "minor",
             "location": {"path": RULES, "lines": {"begin": 20}},

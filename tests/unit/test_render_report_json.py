@@ -38,7 +38,7 @@ EXPECTED = {
             "severity": "warning",
             "file": RULES,
             "line": 20,
-            "message": "the threshold `x` is not used",
+            "message": "the threshold `x` is not used; compare with it, or remove it",
             "help": None,
         },
     ],

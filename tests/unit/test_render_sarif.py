@@ -79,7 +79,7 @@ def test_the_results() -> None:
             "ruleId": "unused-threshold",
             "ruleIndex": 2,
             "level": "warning",
-            "message": {"text": "the threshold `x` is not used"},
+            "message": {"text": "the threshold `x` is not used; compare with it, or remove it"},
             "locations": [place(URI, startLine=20)],
         },
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 from itertools import chain
 from typing import Final
 
@@ -128,7 +129,7 @@ class _Described:
             verdict=Conclusion(scope, self.clause(ruleset.eligible_when), ruleset.readings),
             criteria=tuple(self.requirement(ruleset.criteria[id]) for id in self.numbers),
             thresholds=limits,
-            scoring=None if ruleset.score_basis is None else Scoring(ruleset.score_basis, ruleset.score_note),
+            scoring=self.scoring(self.numbers),
             sources=tuple((self.sources[id], source) for id, source in ruleset.sources.items()),
             not_known=ruleset.not_known,
             remarks=tuple(self.dictum(remark) for remark in ruleset.remarks),
@@ -143,11 +144,8 @@ class _Described:
         citations = chain.from_iterable(part.citations for part in chain[Requirement | Limit](criteria, limits))
         cited = {citation.number for citation in citations}
         sources = tuple((number, self.ruleset.sources[id]) for id, number in self.sources.items() if number in cited)
-        scoring = None
-        if any(item.weight for item in criteria) and self.ruleset.score_basis is not None:
-            scoring = Scoring(self.ruleset.score_basis, self.ruleset.score_note)
         return Description(
-            _header(self.ruleset), day, _counts(limits), None, criteria, limits, scoring, sources, (), ()
+            _header(self.ruleset), day, _counts(limits), None, criteria, limits, self.scoring(below), sources, (), ()
         )
 
     def requirement(self, criterion: Criterion) -> Requirement:
@@ -162,6 +160,16 @@ class _Described:
             criterion.note,
             criterion.readings,
         )
+
+    def scoring(self, criteria: Container[str]) -> Scoring | None:
+        """What each of the criteria weighs; None if none of them counts."""
+        weights: dict[Fraction, tuple[int, ...]] = {}
+        for id, number in self.numbers.items():
+            weight = self.ruleset.criteria[id].weight
+            if weight and id in criteria:
+                weights[weight] = (*weights.get(weight, ()), number)
+        heaviest_first = tuple((Shown(weight), weights[weight]) for weight in sorted(weights, reverse=True))
+        return Scoring(self.ruleset.score_basis, self.ruleset.score_note, heaviest_first) if weights else None
 
     def cited(self, citations: tuple[Citation, ...]) -> tuple[Cited, ...]:
         return tuple(Cited(self.sources[item.source.id], item.source, item.at) for item in citations)
@@ -215,7 +223,9 @@ class _Described:
         has_all = all(_figures(self.plan.bounds[id]) for id in named)
         measured = has_all and all(comparison.operator in _BOUNDS for comparison in leaf.comparisons)
         needs = Listed(tuple(self._need(comparison, indicator) for comparison in leaf.comparisons))
-        text = Message("show.measured" if measured else "show.stated", label=indicator.label, need=needs)
+        text: Sayable = Message("show.measured" if measured else "show.stated", label=indicator.label, need=needs)
+        if leaf.comparisons == (Comparison(Operator.IS, constant=True),):
+            text = indicator.label  # "Has a digital team", not "Has a digital team: yes"
         return Clause("leaf", text, "", None, indicator.id, named, self._assumed(named))
 
     def _need(self, comparison: Comparison, indicator: Indicator) -> Message:

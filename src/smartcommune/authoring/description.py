@@ -44,8 +44,8 @@ class Cited(NamedTuple):
     at: str
 
     def say(self, language: Language) -> str:
-        """The document's own number, else what kind of document it is: the title stands among the sources."""
-        name = self.source.number or Message(f"kind.{self.source.kind}")
+        """The document's own number, else who issued it, else what it is: the title stands among the sources."""
+        name = self.source.number or self.source.issuer or Message(f"kind.{self.source.kind}")
         return Message("show.cited-at" if self.at else "show.cited", number=self.number, name=name, at=self.at).say(
             language
         )
@@ -144,10 +144,15 @@ class Conclusion(NamedTuple):
 
 
 class Scoring(NamedTuple):
-    """On what the weights rest."""
+    """What each criterion weighs, and on what the weights rest."""
 
-    basis: str
+    basis: str | None
     note: Words | None
+    weights: tuple[tuple[Shown, tuple[int, ...]], ...]
+
+    @property
+    def is_assumed(self) -> bool:
+        return self.basis == ASSUMPTION
 
 
 class Dictum(NamedTuple):
@@ -175,7 +180,7 @@ class Description(NamedTuple):
     @property
     def rests_on_assumptions(self) -> bool:
         """Whether anything in it bears the mark."""
-        scored = self.scoring is not None and self.scoring.basis == ASSUMPTION
+        scored = self.scoring is not None and self.scoring.is_assumed
         return scored or any(limit.is_assumed for limit in self.thresholds)
 
 
@@ -192,3 +197,68 @@ class Summary(NamedTuple):
 def at_place(label: Sayable | None, text: Sayable) -> Sayable:
     """A value with the place it is for, if there is one."""
     return text if label is None else Message("show.at-place", place=label, value=text)
+
+
+def period(span: Span) -> Message:
+    """From when to when, in words."""
+    if span.last is None:
+        return Message("show.from", first=Shown(span.first))
+    return Message("show.period", first=Shown(span.first), last=Shown(span.last))
+
+
+def counted(found: Description) -> Message:
+    """How many thresholds rest on what; a basis that none rests on is named too, for that is what is looked for."""
+    total = sum(found.counts.values())
+    counts = found.counts.items()
+    each = (Message("show.count", count=count, basis=Message(f"basis.{basis}")) for basis, count in counts)
+    key = "show.no-thresholds" if total == 0 else "show.one-count" if total == 1 else "show.counts"
+    return Message(key, count=total, counts=Listed(tuple(each), " · "))
+
+
+def basis(limit: Limit) -> Message:
+    """On what a threshold rests; for an assumed one, the test that its figure was published for."""
+    if not limit.is_assumed:
+        return Message("show.basis", basis=Message(f"basis.{limit.basis}"))
+    if limit.from_test is None:
+        return Message("show.assumption-bare")
+    return Message("show.assumption", from_test=limit.from_test)
+
+
+def used(limit: Limit) -> Sayable:
+    """Where a threshold is used."""
+    found: list[Message] = []
+    if limit.used_by:
+        found.append(Message("show.used-by", numbers=Listed(limit.used_by)))
+    if limit.used_in_verdict:
+        found.append(Message("show.used-in-verdict"))
+    return Listed(tuple(found) or (Message("show.unused"),), "; ")
+
+
+def source_line(source: LegalSource) -> Sayable:
+    """A source without its title: number, issuer, date, kind."""
+    dated = Message("show.undated") if source.date is None else Message("show.dated", day=Shown(source.date))
+    known = (source.number, source.issuer, dated, Message(f"kind.{source.kind}"))
+    return Listed(tuple(part for part in known if part), " · ")
+
+
+def taken(day: Day) -> Message:
+    """The date that the document is about, and why that one."""
+    return Message(f"show.day-{day.why}", day=Shown(day.date))
+
+
+def scored(scoring: Scoring) -> tuple[Message, ...]:
+    """On what the weights rest, then which criteria weigh how much."""
+    key = "show.score-assumed" if scoring.is_assumed else "show.score-basis" if scoring.basis else "show.score-open"
+    first = Message(key, basis=Message(f"basis.{scoring.basis}") if scoring.basis else "")
+    weights = (Message("show.weight", weight=weight, numbers=Listed(numbers)) for weight, numbers in scoring.weights)
+    return (first, *weights)
+
+
+def name(limit: Limit) -> Sayable:
+    """A threshold's name, with what it depends on."""
+    return Message("show.threshold-by", label=limit.label, by=limit.by) if limit.by_place else limit.label
+
+
+def covers(span: Span, other: Span) -> bool:
+    """Whether a period has all days of another."""
+    return span.covers(other.first) and (span.last is None or (other.last is not None and span.covers(other.last)))

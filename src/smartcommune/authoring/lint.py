@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from smartcommune.document import Path, Table
+from smartcommune.document import Document, Path, Table
 from smartcommune.files import Source
 from smartcommune.messages import Message, Words
 from smartcommune.problems import Problem, Severity
@@ -35,6 +35,7 @@ class Finding(NamedTuple):
     message: Message
     help: Message | None = None
     on_key: bool = False  # mark the key at the path, not its value
+    document: Document | None = None  # where the path leads, if not into the rule file: into its file of cases
 
 
 class Lint(NamedTuple):
@@ -51,8 +52,8 @@ class Lint(NamedTuple):
 
 def run(lint: Lint, subject: Subject) -> Iterator[Problem]:
     """The problems that a lint finds, with their places."""
-    document = subject.ruleset.document
     for finding in lint.check(subject):
+        document = finding.document or subject.ruleset.document
         key = document.key_place(finding.path) if finding.on_key else None
         place = key or document.place(finding.path)
         yield Problem(lint.id, place, finding.message, finding.help, severity=lint.severity)

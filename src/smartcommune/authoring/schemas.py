@@ -25,10 +25,7 @@ _TITLES: Final = {
 
 # In these a key may stand without a value; everywhere else the reader refuses that.
 _MAY_BE_BLANK: Final = frozenset({"ProfileFile", "CommuneShape", "FactShape"})
-# What holds schemas: by name, in a list, or one.
-_BY_NAME: Final = frozenset({"properties"})
-_LISTED: Final = frozenset({"anyOf"})
-_SINGLE: Final = frozenset({"items", "additionalProperties", "propertyNames"})
+_NOTHING: Final[Schema] = {"type": "null"}
 
 
 def schema(name: Name) -> Schema:
@@ -46,12 +43,17 @@ def _of_model(name: Name) -> Schema:
     from smartcommune.shape import ProfileFile, RuleFile
 
     model = RuleFile if name == "ruleset" else ProfileFile
-    raw = model.model_json_schema()
+    given = model.model_json_schema()
     definitions = _Definitions()
-    for key, part in raw.pop("$defs").items():
-        definitions.found[key] = definitions.tidied(part, blank=key in _MAY_BE_BLANK)
-    root = definitions.tidied(raw, blank=model.__name__ in _MAY_BE_BLANK)
+    for key, part in given.pop("$defs").items():
+        definitions.found[_short(key)] = definitions.tidied(part, blank=key in _MAY_BE_BLANK)
+    root = definitions.tidied(given, blank=model.__name__ in _MAY_BE_BLANK)
     return {**root, "$defs": dict(sorted(definitions.found.items()))}
+
+
+def _short(name: str) -> str:
+    """The name of a definition, which editors show."""
+    return name.removesuffix("Shape")
 
 
 class _Definitions:
@@ -67,23 +69,28 @@ class _Definitions:
     def tidied(self, node: Schema, *, blank: bool) -> Schema:
         from smartcommune.text_types import DEFINITION
 
-        tidy = {key: node[key] for key in ("description", "type") if key in node}
+        tidy = {"description": node["description"]} if "description" in node else {}
         if DEFINITION in node:
-            tidy.pop("type")
-            return tidy | {"$ref": self._reference(node[DEFINITION])}
-        for key, value in _plainer(node).items():
-            if key in _BY_NAME:
-                tidy[key] = {name: self.tidied(part, blank=blank) for name, part in value.items()}
-            elif key in _LISTED:
-                tidy |= self._union(value, blank=blank)
-            elif key in _SINGLE and isinstance(value, dict):
-                tidy[key] = self.tidied(value, blank=blank)
-            elif key not in ("title", "default"):
-                tidy[key] = value
+            return tidy | {"$ref": self._address(node[DEFINITION])}
+        tidy |= {"type": node["type"]} if "type" in node else {}
+        for key, value in node.items():
+            match key:
+                case "properties":
+                    tidy[key] = {name: self.tidied(part, blank=blank) for name, part in value.items()}
+                case "items" | "propertyNames" | "additionalProperties" if isinstance(value, dict):
+                    tidy[key] = self.tidied(value, blank=blank)
+                case "anyOf" | "oneOf":
+                    tidy |= self._union(value, blank=blank)
+                case "$ref":
+                    tidy[key] = "/".join(map(_short, value.split("/")))
+                case "title" | "default":
+                    pass
+                case _:
+                    tidy[key] = value
         return tidy
 
-    def _reference(self, named: Mapping[str, Schema]) -> str:
-        """The address of a named type, which is added to the definitions where it is new."""
+    def _address(self, named: Mapping[str, Schema]) -> str:
+        """Where a named type stands among the definitions; it is added where it is new."""
         ((name, part),) = named.items()
         if name not in self.found:
             self.found[name] = {}  # a condition holds conditions
@@ -91,13 +98,8 @@ class _Definitions:
         return f"#/$defs/{name}"
 
     def _union(self, members: list[Schema], *, blank: bool) -> Schema:
-        kept = [self.tidied(part, blank=blank) for part in members if blank or part != {"type": "null"}]
+        kept = [self.tidied(part, blank=blank) for part in members if blank or part != _NOTHING]
         return kept[0] if len(kept) == 1 else {"anyOf": kept}
-
-
-def _plainer(node: Schema) -> Schema:
-    """One way to say each thing: `anyOf` for every union."""
-    return {("anyOf" if key == "oneOf" else key): value for key, value in node.items()}
 
 
 def _said(vi: str, en: str, **part: Any) -> Schema:
@@ -114,7 +116,7 @@ def _list(items: Schema, **more: Any) -> Schema:
 
 
 def _or_null(part: Schema) -> Schema:
-    return {"anyOf": [part, {"type": "null"}]}
+    return {"anyOf": [part, _NOTHING]}
 
 
 _TEXT: Final[Schema] = {"type": "string", "minLength": 1}

@@ -78,6 +78,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "page.prefer": ("Nên viết", "Prefer"),
     "page.because": ("Vì sao", "Why"),
     "summary.none": ("Không có lỗi trong {files} tệp", "no problems in {files} files"),
+    "summary.warnings": (", trong đó {count} cảnh báo", ", {count} of them warnings"),
     "summary.one": ("1 lỗi trong {bad} trên {files} tệp", "1 problem in {bad} of {files} files"),
     "summary.many": ("{count} lỗi trong {bad} trên {files} tệp", "{count} problems in {bad} of {files} files"),
     "case.difference": ("{what}: cần {expected}, được {found}", "{what}: expected {expected}, got {found}"),
@@ -107,5 +108,14 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "help.show-as-of": (
         "Lấy ngưỡng của ngày này, ví dụ 2023-06-30; mặc định là hôm nay, hoặc ngày cuối còn hiệu lực.",
         "Show the thresholds of this date, like 2023-06-30; by default today, or else the last day in force.",
+    ),
+    # schema
+    "help.schema": (
+        "JSON Schema của bộ tiêu chí, hồ sơ xã hoặc kết quả xét, để trình soạn thảo gợi ý và kiểm tra.",
+        "JSON Schema of rule sets, profiles or answers, with which editors complete and check files.",
+    ),
+    "help.schema-name": (
+        "Của gì: bộ tiêu chí (ruleset), hồ sơ xã (profile) hay kết quả dạng JSON (assessment).",
+        "Of what: a rule set, a profile, or the assessment that `check --format json` prints.",
     ),
 }

@@ -52,10 +52,8 @@ def assessment(answer: Assessment, language: Language) -> dict[str, Any]:
 
 
 def _score(score: Score) -> dict[str, Any]:
-    """Rounded to two digits; of an interval outwards, for below `low` and above `high` the score cannot lie."""
+    """Rounded outwards to two digits: below `low` and above `high` the score cannot lie."""
     low, high = floor(score.low * 100), ceil(score.high * 100)
-    if score.low == score.high:
-        low = high = floor(score.low * 100 + Fraction(1, 2))
     return {
         "value": _plain(Fraction(low, 100)),
         "low": _plain(Fraction(low, 100)),

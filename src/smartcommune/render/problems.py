@@ -29,7 +29,8 @@ def summary(report: Report, language: Language) -> Text:
         return Text(Message("summary.none", files=files).say(language) + "\n")
     key = "summary.one" if count == 1 else "summary.many"
     words = Message(key, count=count, bad=report.files_with_problems, files=files)
-    return Text(words.say(language) + "\n", style="bold")
+    warnings = Message("summary.warnings", count=report.warnings).say(language) if report.warnings else ""
+    return Text(words.say(language) + warnings + "\n", style="bold")
 
 
 def _excerpt(place: Place, width: int) -> Text:

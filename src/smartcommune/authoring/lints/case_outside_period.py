@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import case_path
 from smartcommune.messages import Message, Words
 from smartcommune.ruleset import Verdict
 from smartcommune.wording import Shown
@@ -15,7 +14,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for case in subject.cases:
         if case.expect.verdict != Verdict.NOT_IN_FORCE and not subject.ruleset.in_force.covers(case.on):
             message = Message("lint.case-outside-period", name=case.name, day=Shown(case.on))
-            yield Finding(case_path(subject, case, "on"), message)
+            yield Finding((*case.path, "on"), message, document=case.document)
 
 
 LINT = Lint(

@@ -19,7 +19,6 @@ from smartcommune.messages import Message, Words
 from smartcommune.plan import Plan, conditions, make_plan
 from smartcommune.ruleset import (
     AtLeast,
-    Case,
     Comparison,
     Condition,
     Dated,
@@ -173,8 +172,3 @@ def value_words(value: Value, threshold: Threshold) -> object:
     """The value of a threshold as an officer would write it."""
     said = shown(value, Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id)))
     return Message("lint.over", value=said) if threshold.exclusive else said
-
-
-def case_path(subject: Subject, case: Case, *steps: str) -> Path:
-    """Where a case stands; the top of the rule file for one that stands in a file of its own."""
-    return (*case.path, *steps) if case.document is subject.ruleset.document else ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import case_path
 from smartcommune.messages import Message, Words
 
 
@@ -13,7 +12,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     seen: set[str] = set()
     for case in subject.cases:
         if case.name in seen:
-            yield Finding(case_path(subject, case, "name"), Message("lint.duplicate-case-name", name=case.name))
+            message = Message("lint.duplicate-case-name", name=case.name)
+            yield Finding((*case.path, "name"), message, document=case.document)
         seen.add(case.name)
 
 

@@ -1,0 +1,60 @@
+"""`smartcommune list`: the built-in rule sets, each in a few figures."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, one_of, words
+from smartcommune.messages import Language
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from smartcommune.authoring.description import Summary
+
+Format = Literal["text", "json", "markdown"]
+FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))]
+
+
+def list_rules(
+    format: FormatOption = "text", output: Output = None, lang: Lang = LANGUAGE, no_color: NoColor = False
+) -> None:
+    from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
+
+    language = one_of("--lang", lang, Language)
+    chosen = one_of("--format", format, Format)
+    width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
+    deliver(_rendered(_summaries(), chosen, language, width), output, no_color=no_color)
+
+
+list_rules.__doc__ = words("help.list")
+
+
+def _summaries() -> list[Summary]:
+    """The figures of every rule set that comes with the package."""
+    from smartcommune.authoring.cases import cases_beside
+    from smartcommune.authoring.describe import summary
+    from smartcommune.library import built_in, load_built_in
+
+    found = []
+    for id, path in built_in().items():
+        ruleset = load_built_in(id)
+        found.append(summary(ruleset, len(cases_beside(ruleset, path))))
+    return found
+
+
+def _rendered(found: list[Summary], format: Format, language: Language, width: int) -> Text | str:
+    if format == "json":
+        from smartcommune.render import show_json
+
+        return show_json.summaries(found, language)
+    if format == "markdown":
+        from smartcommune.render import show_markdown
+
+        return show_markdown.summaries(found, language)
+    from smartcommune.render import show_text
+
+    return show_text.summaries(found, language, width)

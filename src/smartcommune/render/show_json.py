@@ -1,0 +1,191 @@
+"""Descriptions of rule sets to JSON for programs. Numbers come out as they went in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from smartcommune.authoring.description import (
+    Cited,
+    Clause,
+    Conclusion,
+    Description,
+    Figure,
+    Header,
+    Limit,
+    Requirement,
+    Scoring,
+    Summary,
+    taken,
+)
+from smartcommune.messages import Language, Sayable
+from smartcommune.quantity import is_decimal, plain
+from smartcommune.render.safe import json_document
+from smartcommune.ruleset import LegalSource, Reading, Span
+
+SCHEMA: Final = "smartcommune/ruleset/1"
+LIST_SCHEMA: Final = "smartcommune/rulesets/1"
+
+
+def description(found: Description, language: Language) -> str:
+    """The whole document, ending in a newline."""
+    return _written(_Document(language).description(found))
+
+
+def summaries(found: Sequence[Summary], language: Language) -> str:
+    """An entry a rule set, ending in a newline."""
+    document = _Document(language)
+    return _written({"schema": LIST_SCHEMA, "rulesets": [document.summary(item) for item in found]})
+
+
+def _written(document: dict[str, Any]) -> str:
+    return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+class _Document:
+    """Turns the parts of a description into dictionaries, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def description(self, found: Description) -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            "ruleset": self.header(found.header),
+            "as_of": {"date": found.day.date.isoformat(), "why": found.day.why, "text": self.say(taken(found.day))},
+            "counts": dict(found.counts),
+            "verdict": None if found.verdict is None else self.verdict(found.verdict),
+            "criteria": [self.requirement(item) for item in found.criteria],
+            "thresholds": [self.limit(item) for item in found.thresholds],
+            "score": None if found.scoring is None else self.scoring(found.scoring),
+            "sources": [self.source(number, source) for number, source in found.sources],
+            "not_known": [self.say(words) for words in found.not_known],
+            "notices": [
+                {**_span(item.span), "text": self.say(item.text), "citations": self.citations(item.citations)}
+                for item in found.remarks
+            ],
+        }
+
+    def summary(self, item: Summary) -> dict[str, Any]:
+        figures = {"criteria": item.criteria, "cases": item.cases, "thresholds": item.thresholds}
+        return {**self.header(item.header), **figures, "thresholds_by_basis": dict(item.counts)}
+
+    def say(self, words: Sayable | None) -> str | None:
+        return None if words is None else words.say(self.language)
+
+    def header(self, header: Header) -> dict[str, Any]:
+        return {
+            "id": header.id,
+            "version": header.version,
+            "sha256": header.sha256,
+            "extends": header.extends,
+            "label": self.say(header.label),
+            "issuer": self.say(header.issuer),
+            "in_force": {**_span(header.in_force), "note": self.say(header.note)},
+        }
+
+    def verdict(self, verdict: Conclusion) -> dict[str, Any]:
+        return {
+            "scope": [self.clause(clause) for clause in verdict.scope],
+            "eligible_when": self.clause(verdict.eligible),
+            "sentence": self.say(verdict.eligible),
+            "ambiguities": self.readings(verdict.readings),
+        }
+
+    def clause(self, clause: Clause) -> dict[str, Any]:
+        found: dict[str, Any] = {"kind": clause.kind, "mark": clause.mark, "text": self.say(clause.text)}
+        if clause.criterion is not None:
+            found["criterion"] = clause.criterion
+        if clause.indicator is not None:
+            found["indicator"] = clause.indicator
+        if clause.thresholds:
+            found |= {"thresholds": list(clause.thresholds), "assumed": clause.is_assumed}
+        if clause.members:
+            found["members"] = [self.clause(member) for member in clause.members]
+        return found
+
+    def requirement(self, item: Requirement) -> dict[str, Any]:
+        return {
+            "number": item.number,
+            "id": item.id,
+            "label": self.say(item.label),
+            "sentence": self.say(item.test),
+            "test": self.clause(item.test),
+            "applies_when": None if item.applies is None else self.clause(item.applies),
+            "citations": self.citations(item.citations),
+            "weight": 0 if item.weight is None else _value(item.weight.value),
+            "note": self.say(item.note),
+            "ambiguities": self.readings(item.readings),
+        }
+
+    def readings(self, readings: Iterable[Reading]) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": reading.id,
+                "question": self.say(reading.question),
+                "reading": self.say(reading.reading),
+                "alternative": self.say(reading.alternative),
+            }
+            for reading in readings
+        ]
+
+    def citations(self, citations: Iterable[Cited]) -> list[dict[str, Any]]:
+        return [{"source": item.source.id, "at": item.at or None, "text": self.say(item)} for item in citations]
+
+    def limit(self, limit: Limit) -> dict[str, Any]:
+        return {
+            "id": limit.id,
+            "label": self.say(limit.label),
+            "by": self.say(limit.by),
+            "values": [self.figure(figure) for figure in limit.figures],
+            "exclusive": limit.exclusive,
+            "basis": limit.basis,
+            "from_test": self.say(limit.from_test),
+            "citations": self.citations(limit.citations),
+            "period": None if limit.span is None else _span(limit.span),
+            "replaces": None
+            if limit.replaces is None
+            else {"ruleset": limit.replaces.id, "text": self.say(limit.replaces.value)},
+            "used_by": list(limit.used_by),
+            "used_in_verdict": limit.used_in_verdict,
+        }
+
+    def figure(self, figure: Figure) -> dict[str, Any]:
+        return {
+            "place": figure.place,
+            "label": self.say(figure.label),
+            "value": _value(figure.value),
+            "text": self.say(figure.text),
+        }
+
+    def scoring(self, scoring: Scoring) -> dict[str, Any]:
+        return {"basis": scoring.basis, "note": self.say(scoring.note)}
+
+    def source(self, number: int, source: LegalSource) -> dict[str, Any]:
+        return {
+            "number": number,
+            "id": source.id,
+            "title": self.say(source.title),
+            "document": source.number,
+            "issuer": self.say(source.issuer),
+            "date": _value(source.date),
+            "kind": source.kind,
+            "url": source.url,
+            "quote": source.quote,
+        }
+
+
+def _span(span: Span) -> dict[str, str | None]:
+    return {"from": span.first.isoformat(), "until": None if span.last is None else span.last.isoformat()}
+
+
+def _value(value: object) -> Any:
+    """A value as JSON has it: a decimal as a number, any other fraction as the text `200/3`."""
+    if isinstance(value, Fraction):
+        if not is_decimal(value):
+            return plain(value)
+        return int(value) if value.denominator == 1 else float(plain(value))
+    return value.isoformat() if isinstance(value, date) else value

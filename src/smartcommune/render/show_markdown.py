@@ -1,0 +1,201 @@
+"""Descriptions of rule sets to Markdown, for a file that is read, commented on and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from smartcommune.authoring.description import (
+    ASSUMPTION,
+    BASES,
+    Clause,
+    Conclusion,
+    Description,
+    Limit,
+    Requirement,
+    Summary,
+    basis,
+    counted,
+    name,
+    period,
+    scored,
+    source_line,
+    taken,
+    used,
+)
+from smartcommune.messages import Language, Listed, Message, Sayable, say
+from smartcommune.render.safe import markdown
+from smartcommune.ruleset import LegalSource, Reading
+from smartcommune.wording import Shown
+
+
+def description(found: Description, language: Language) -> str:
+    """The whole document, ending in a newline."""
+    return "\n".join(_Document(found, language).lines()).rstrip("\n") + "\n"
+
+
+def summaries(found: Sequence[Summary], language: Language) -> str:
+    """A table with a row a rule set."""
+    columns = ("ruleset", "period", "issuer", "criteria", "cases", "assumed")
+    lines = [f"# {Message('list.title').say(language)}", "", *_table(columns, language)]
+    lines += [_row(_summary(item), language) for item in found]
+    return "\n".join(lines) + "\n"
+
+
+def _summary(item: Summary) -> tuple[object, ...]:
+    header, assumed = item.header, item.counts[ASSUMPTION]
+    share = Message("list.share", assumed=assumed, thresholds=item.thresholds)
+    label = Message("list.name", id=header.id, label=header.label)
+    return (label, period(header.in_force), header.issuer or "", item.criteria, item.cases, share)
+
+
+class _Document:
+    """Writes one description, section by section; text from outside never begins a line of its own."""
+
+    def __init__(self, found: Description, language: Language) -> None:
+        self.found = found
+        self.language = language
+
+    def lines(self) -> Iterator[str]:
+        yield from self._head()
+        if self.found.verdict is not None:
+            yield from self._verdict(self.found.verdict)
+        yield from self._title("show.criteria")
+        for requirement in self.found.criteria:
+            yield from self._requirement(requirement)
+        yield from self._thresholds()
+        yield from self._scoring()
+        yield from self._sources()
+        yield from self._rest()
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._safe(Message(key, **values))
+
+    def _safe(self, words: Sayable) -> str:
+        return markdown(words.say(self.language))
+
+    def _title(self, key: str, **values: object) -> Iterator[str]:
+        yield from (f"## {self._say(key, **values)}", "")
+
+    def _head(self) -> Iterator[str]:
+        header = self.found.header
+        yield from (f"# {self._safe(header.label)}", "")
+        yield f"- {self._say('show.version', id=header.id, version=header.version)}"
+        if header.extends is not None:
+            yield f"- {self._say('show.extends', id=header.extends)}"
+        if header.issuer is not None:
+            yield f"- {self._say('show.issuer', issuer=header.issuer)}"
+        yield f"- {self._say('show.in-force', period=period(header.in_force))}"
+        if header.note is not None:
+            yield f"  - {self._say('show.note', note=header.note)}"
+        yield f"- {self._safe(taken(self.found.day))}"
+        yield from (f"- **{self._safe(counted(self.found))}**", "")
+        if self.found.rests_on_assumptions:
+            yield from (self._say("show.assumed"), "")
+
+    def _verdict(self, verdict: Conclusion) -> Iterator[str]:
+        yield from self._title("show.verdict")
+        if verdict.scope:
+            yield from (f"{self._say('show.scope-lead')}:", "", *self._clauses(verdict.scope), "")
+        yield from self._condition("show.eligible", verdict.eligible)
+        yield from self._readings(verdict.readings)
+
+    def _condition(self, lead: str, clause: Clause) -> Iterator[str]:
+        yield from (f"**{self._say(lead)}:** {self._clause(clause)}", "")
+        if clause.members:
+            yield from (*self._clauses(clause.members), "")
+
+    def _clauses(self, clauses: Iterable[Clause], level: int = 0) -> Iterator[str]:
+        for clause in clauses:
+            yield f"{'  ' * level}- {clause.mark} {self._clause(clause)}"
+            yield from self._clauses(clause.members, level + 1)
+
+    def _clause(self, clause: Clause) -> str:
+        words = self._safe(clause.text) + (":" if clause.members else "")
+        return f"**{words}**" if clause.is_assumed else words
+
+    def _readings(self, readings: Iterable[Reading]) -> Iterator[str]:
+        for reading in readings:
+            yield f"- {self._say('show.question', id=reading.id, question=reading.question)}"
+            yield f"  - {self._say('show.reading', text=reading.reading)}"
+            yield f"  - {self._say('show.alternative', text=reading.alternative)}"
+        if readings:
+            yield ""
+
+    def _requirement(self, requirement: Requirement) -> Iterator[str]:
+        yield from (f"### {requirement.number}. {self._safe(requirement.label)}", "", f"`{requirement.id}`", "")
+        if requirement.applies is not None:
+            yield from self._condition("show.applies", requirement.applies)
+        yield from self._condition("show.needed", requirement.test)
+        yield from (self._say("show.citations", citations=Listed(requirement.citations, "; ")), "")
+        if requirement.note is not None:
+            yield from (self._say("show.note", note=requirement.note), "")
+        yield from self._readings(requirement.readings)
+
+    def _thresholds(self) -> Iterator[str]:
+        """The thresholds on the day, from the firmest ground to the weakest."""
+        if not self.found.thresholds:
+            return
+        yield from self._title("show.thresholds", day=Shown(self.found.day.date))
+        yield from _table(("threshold", "value", "basis", "citation", "criterion"), self.language)
+        for limit in sorted(self.found.thresholds, key=lambda limit: BASES.index(limit.basis)):
+            yield self._limit(limit)
+        yield ""
+
+    def _limit(self, limit: Limit) -> str:
+        ground = self._safe(basis(limit))
+        value = self._safe(limit.value)
+        if limit.replaces is not None:
+            value += f"; {self._say('show.replaces', value=limit.replaces.value, id=limit.replaces.id)}"
+        if limit.span is not None:
+            value += f"; {self._say('show.threshold-period', period=period(limit.span))}"
+        cells = (
+            f"{self._safe(name(limit))} (`{limit.id}`)",
+            f"**{value}**" if limit.is_assumed else value,
+            f"**{ground}**" if limit.is_assumed else ground,
+            self._safe(Listed(limit.citations, "; ")),
+            self._safe(used(limit)),
+        )
+        return f"| {' | '.join(cells)} |"
+
+    def _scoring(self) -> Iterator[str]:
+        scoring = self.found.scoring
+        if scoring is None:
+            return
+        yield from self._title("show.score")
+        yield from (f"- {self._safe(line)}" for line in scored(scoring))
+        if scoring.note is not None:
+            yield f"- {self._say('show.note', note=scoring.note)}"
+        yield ""
+
+    def _sources(self) -> Iterator[str]:
+        yield from self._title("show.sources")
+        for number, source in self.found.sources:
+            yield from self._source(number, source)
+        yield ""
+
+    def _source(self, number: int, source: LegalSource) -> Iterator[str]:
+        words = Message("show.threshold", label=source_line(source), value=source.title)
+        yield f"- **\\[{number}\\]** {self._safe(words)}" + (f" ({markdown(source.url)})" if source.url else "")
+        if source.quote is not None:
+            yield from ("", f"  > “{markdown(source.quote)}”", "")
+
+    def _rest(self) -> Iterator[str]:
+        if self.found.not_known:
+            yield from self._title("show.not-known")
+            yield from (f"- {self._safe(words)}" for words in self.found.not_known)
+            yield ""
+        if self.found.remarks:
+            yield from self._title("show.remarks")
+        for remark in self.found.remarks:
+            yield f"- {self._say('show.remark', period=period(remark.span), text=remark.text)}"
+            if remark.citations:
+                yield f"  - {self._say('show.citations', citations=Listed(remark.citations, '; '))}"
+
+
+def _table(columns: Iterable[str], language: Language) -> Iterator[str]:
+    names = [Message(f"show.column.{column}").say(language) for column in columns]
+    yield from (f"| {' | '.join(names)} |", f"|{'---|' * len(names)}")
+
+
+def _row(cells: Iterable[object], language: Language) -> str:
+    return f"| {' | '.join(markdown(say(cell, language)) for cell in cells)} |"
