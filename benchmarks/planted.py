@@ -202,7 +202,7 @@ KINDS: Final = (
     _kind("80% as 0.8", r"(?<=[a-z]: )(\d+)0%", r"0.\1"),
     _kind("decimal comma", r"(?<=default: )(\d+)%", r"\1,5%"),
     _kind("letter O for 0", r"(?<=: )(\d+)0%", r"\1O%"),
-    _kind("beyond 100%", r"(?<=: )(\d\d)%", r"1\1%"),
+    _kind("beyond 100%", r"(?<=: )(\d\d)%", r"1\1%", where=r"default: |_rate: "),
     _kind("month 13", r"(\d{4})-\d\d-(\d\d)", r"\1-13-\2"),
     _kind("day 31 of February", r"(\d{4})-\d\d-\d\d", r"\1-02-31"),
     _kind("day before month before year", r"(\d{4})-(\d\d)-(\d\d)", r"\3/\2/\1"),

@@ -129,7 +129,7 @@ def test_a_broken_rule_file_fails_the_hook(repository: Path, project: Path, home
     code, said = hook("smartcommune-validate", repository, project, home)
     assert code == 1
     assert "exit code: 3" in said
-    assert "rules/small.yaml:18:46: unknown threshold `rate_mni`; did you mean `rate_min`?" in said
+    assert "rules/small.yaml:19:46: unknown threshold `rate_mni`; did you mean `rate_min`?" in said
     assert "{indicator: rate, gte: {threshold: rate_mni}}" in said
 
 
@@ -139,7 +139,7 @@ def test_a_failing_case_fails_the_hook(repository: Path, project: Path, home: Pa
     code, said = hook("smartcommune-test", repository, project, home)
     assert code == 1
     assert "exit code: 20" in said
-    assert "rules/small.yaml:26:" in said
+    assert "rules/small.yaml:27:" in said
     assert "expected eligible, got not_eligible" in said
 
 
@@ -244,10 +244,10 @@ def test_the_action_shows_a_mistake_beside_its_line(repository: Path, runner: Pa
     code, said = steps(ACTION["runs"]["steps"][1:], repository, runner, project, home, {"lang": "en"})
     assert code == 3
     assert (
-        "::error file=rules/small.yaml,line=18,col=46,endColumn=54,title=undeclared-threshold::"
+        "::error file=rules/small.yaml,line=19,col=46,endColumn=54,title=undeclared-threshold::"
         "unknown threshold `rate_mni`; did you mean `rate_min`?\n"
     ) in said
-    assert "\n   18 |     test: {indicator: rate, gte: {threshold: rate_mni}}\n" in said
+    assert "\n   19 |     test: {indicator: rate, gte: {threshold: rate_mni}}\n" in said
     assert "cases" not in said
 
 

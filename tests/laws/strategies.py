@@ -243,6 +243,8 @@ def facts(draw: st.DrawFn, rules: Tree) -> Facts:
         if name in rules["derived"] and any(stated.get(count, "?") != "?" for count in counted(rules, name)):
             continue  # the counts say it
         how = draw(st.sampled_from(["value"] * (5 if name in PLACES else 8) + ["absent", "absent", "?", "na"]))
+        if how == "na" and any(threshold.get("by") == name for threshold in rules["thresholds"].values()):
+            how = "?"  # a commune lies somewhere
         if how in ("?", "na"):
             stated[name] = how
         elif how == "value":

@@ -18,7 +18,7 @@ from tests.laws.strategies import Situation, Tree, completions, rule_sets, situa
 from tests.spec import reference
 
 law = settings(
-    max_examples=400,
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "100")),
     deadline=None,
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -52,6 +52,8 @@ from smartcommune.ruleset import (
 )
 from smartcommune.wording import Shown, shown
 
+# Levels of a condition whose marks have all numbers on the way: laws rarely go deeper.
+MOST_MARKED: Final = 4
 _BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
 
 
@@ -192,7 +194,7 @@ class _Described:
                 clause = Clause("not", Message("label.not"), members=self._members((condition.member,), path))
             case Group(kind=kind):
                 clause = Clause(kind, Message(f"label.{kind}"), members=self._members(condition.members, path))
-            case AtLeast():
+            case _:
                 clause = self._at_least(condition, path)
         return clause._replace(mark=_mark(path))
 
@@ -204,8 +206,8 @@ class _Described:
         label = Message("label.at_least", need=self._count(group))
         members = self._members(group.members, path)
         if group.must:
-            members += (self.clause(Group("all_of", group.must), (*path, len(members) + 1)),)
-            members = (*members[:-1], members[-1]._replace(kind="must", text=Message("label.must")))
+            must = self.clause(Group("all_of", group.must), (*path, len(members) + 1))
+            members = (*members, must._replace(kind="must", text=Message("label.must")))
         return Clause("at_least", label, thresholds=named, is_assumed=self._assumed(named), members=members)
 
     def _count(self, group: AtLeast) -> Sayable:
@@ -268,14 +270,14 @@ class _Described:
         return _thresholds(_conditions(self.ruleset.criteria[criterion]))
 
     def _all_figures(self, bound: Bound, like: Indicator) -> tuple[Figure, ...]:
-        """The values by place, the ordinary one first; a place that has none says so."""
+        """The values by place, then that of every other place; a place that has none says so."""
         if bound.by is None:
             return () if bound.default is None else (Figure(None, None, bound.default, _text(bound.default, like)),)
         elsewhere = None if bound.default is None else _text(bound.default, like)
         default = (Figure(None, Message("show.everywhere-else"), bound.default, elsewhere),) if elsewhere else ()
         places = self.ruleset.indicators[bound.by].values
         wanted = [place for place in places if place in bound.places or bound.default is None]
-        return default + tuple(self._figure(place, places[place], bound.at(place), like) for place in wanted)
+        return (*(self._figure(place, places[place], bound.at(place), like) for place in wanted), *default)
 
     def _figure(self, place: str, label: Words, value: Value | None, like: Indicator) -> Figure:
         return Figure(place, label, value, Message("show.no-value-at-place") if value is None else _text(value, like))
@@ -285,8 +287,8 @@ class _Described:
         figures = self._all_figures(bound, like)
         if bound.default is None or len(figures) == 1:
             return Listed(tuple(at_place(figure.label, figure.text) for figure in figures), "; ") if figures else None
-        places = Listed(tuple(at_place(figure.label, figure.text) for figure in figures[1:]), "; ")
-        return Message("show.default-and-places", value=figures[0].text, places=places)
+        places = Listed(tuple(at_place(figure.label, figure.text) for figure in figures[:-1]), "; ")
+        return Message("show.default-and-places", value=figures[-1].text, places=places)
 
     def _like(self, threshold: Threshold) -> Indicator:
         """The indicator that a threshold is compared with, for its unit."""
@@ -313,14 +315,16 @@ def _figures(bound: Bound) -> tuple[Value, ...]:
 
 
 def _mark(path: tuple[int, ...]) -> str:
-    """`a)`, below it `(1)`, below that `(1.1)`: no two marks of one sentence are taken for each other."""
+    """`a)`, below it `(1)`, below that `(1.1)` and `(1.1.1)`, and further down `(…1)`, for the text needs the room."""
     match path:
         case ():
             return ""
         case (number,):
             return f"{_letters(number)})"
-        case _:
+        case _ if len(path) <= MOST_MARKED:
             return f"({'.'.join(map(str, path[1:]))})"
+        case _:
+            return f"(…{path[-1]})"
 
 
 def _letters(number: int) -> str:

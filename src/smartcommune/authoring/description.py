@@ -228,7 +228,8 @@ def used(limit: Limit) -> Sayable:
     """Where a threshold is used."""
     found: list[Message] = []
     if limit.used_by:
-        found.append(Message("show.used-by", numbers=Listed(limit.used_by)))
+        key = "show.used-by-one" if len(limit.used_by) == 1 else "show.used-by"
+        found.append(Message(key, numbers=Listed(limit.used_by)))
     if limit.used_in_verdict:
         found.append(Message("show.used-in-verdict"))
     return Listed(tuple(found) or (Message("show.unused"),), "; ")
@@ -248,10 +249,15 @@ def taken(day: Day) -> Message:
 
 def scored(scoring: Scoring) -> tuple[Message, ...]:
     """On what the weights rest, then which criteria weigh how much."""
-    key = "show.score-assumed" if scoring.is_assumed else "show.score-basis" if scoring.basis else "show.score-open"
-    first = Message(key, basis=Message(f"basis.{scoring.basis}") if scoring.basis else "")
-    weights = (Message("show.weight", weight=weight, numbers=Listed(numbers)) for weight, numbers in scoring.weights)
-    return (first, *weights)
+    first = Message("show.score-open")
+    if scoring.basis is not None:
+        first = Message("show.score-basis", basis=Message(f"basis.{scoring.basis}"))
+    return (first, *(_weighted(weight, numbers) for weight, numbers in scoring.weights))
+
+
+def _weighted(weight: Shown, numbers: tuple[int, ...]) -> Message:
+    key = "show.weight-one" if len(numbers) == 1 else "show.weight"
+    return Message(key, weight=weight, numbers=Listed(numbers))
 
 
 def name(limit: Limit) -> Sayable:

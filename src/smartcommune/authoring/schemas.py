@@ -198,12 +198,18 @@ _NOTICE: Final = _table(
     }
 )
 # Outside the period in force nothing is evaluated.
-_NOT_EVALUATED: Final = {
-    "score": {"type": "null"},
-    "reasons": {"type": "null"},
-    "because": {"maxItems": 0},
-    "missing": {"maxItems": 0},
-    "advice": {"maxItems": 0},
+_BY_VERDICT: Final[dict[str, Any]] = {
+    "if": {"properties": {"verdict": {"const": Verdict.NOT_IN_FORCE.value}}, "required": ["verdict"]},
+    "then": {
+        "properties": {
+            "score": _NOTHING,
+            "reasons": _NOTHING,
+            "because": {"maxItems": 0},
+            "missing": {"maxItems": 0},
+            "advice": {"maxItems": 0},
+        }
+    },
+    "else": {"properties": {"reasons": {"type": "object"}}},
 }
 _ASSESSMENT: Final = _table(
     {
@@ -244,11 +250,7 @@ _ASSESSMENT: Final = _table(
         ),
         "notices": _said("Lưu ý trong thời gian này", "Notices for this day", **_list(_NOTICE)),
     },
-    **{
-        "if": {"properties": {"verdict": {"const": Verdict.NOT_IN_FORCE.value}}, "required": ["verdict"]},
-        "then": {"properties": _NOT_EVALUATED},
-        "else": {"properties": {"reasons": {"type": "object"}}},
-    },
+    **_BY_VERDICT,
 )
 _ANSWER: Final = {
     **_table(

@@ -8,7 +8,9 @@ import typer
 
 from smartcommune import __version__
 from smartcommune.cli.check import check
+from smartcommune.cli.list_rules import list_rules
 from smartcommune.cli.options import TextCommand, TextGroup, words
+from smartcommune.cli.show import show
 from smartcommune.cli.test import test
 from smartcommune.cli.validate import validate
 
@@ -44,3 +46,5 @@ def smartcommune(
 app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.check-codes"))(check)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(validate)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(test)
+app.command("list", cls=TextCommand, rich_help_panel=AUTHORS)(list_rules)
+app.command(cls=TextCommand, rich_help_panel=AUTHORS)(show)

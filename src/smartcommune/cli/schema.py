@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from smartcommune.authoring.schemas import Name
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, one_of, words
 from smartcommune.cli.report import Exit, report
 from smartcommune.messages import Language
@@ -16,7 +15,7 @@ Of = Annotated[str, typer.Argument(metavar="ruleset|profile|assessment", help=wo
 
 
 def schema(name: Of, output: Output = None, lang: Lang = LANGUAGE, no_color: NoColor = False) -> None:
-    from smartcommune.authoring.schemas import written
+    from smartcommune.authoring.schemas import Name, written
     from smartcommune.cli.streams import deliver
 
     language = one_of("--lang", lang, Language)

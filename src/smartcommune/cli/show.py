@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Format = Literal["text", "json", "markdown"]
 
 RuleSetName = Annotated[str, typer.Argument(metavar="RULESET", help=words("help.ruleset"))]
-CriterionId = Annotated[str | None, typer.Argument(metavar="[CRITERION]", help=words("help.criterion"))]
+CriterionId = Annotated[str | None, typer.Argument(metavar="CRITERION", help=words("help.criterion"))]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.show-as-of"))]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))]
 

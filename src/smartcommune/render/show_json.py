@@ -22,7 +22,7 @@ from smartcommune.authoring.description import (
     taken,
 )
 from smartcommune.messages import Language, Sayable
-from smartcommune.quantity import is_decimal, plain
+from smartcommune.quantity import plain
 from smartcommune.render.safe import json_document
 from smartcommune.ruleset import LegalSource, Reading, Span
 
@@ -183,9 +183,7 @@ def _span(span: Span) -> dict[str, str | None]:
 
 
 def _value(value: object) -> Any:
-    """A value as JSON has it: a decimal as a number, any other fraction as the text `200/3`."""
+    """A value as JSON has it; thresholds and weights are decimals, which a float holds exactly enough."""
     if isinstance(value, Fraction):
-        if not is_decimal(value):
-            return plain(value)
         return int(value) if value.denominator == 1 else float(plain(value))
     return value.isoformat() if isinstance(value, date) else value

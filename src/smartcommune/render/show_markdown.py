@@ -15,6 +15,7 @@ from smartcommune.authoring.description import (
     Summary,
     basis,
     counted,
+    covers,
     name,
     period,
     scored,
@@ -142,16 +143,17 @@ class _Document:
         yield ""
 
     def _limit(self, limit: Limit) -> str:
-        ground = self._safe(basis(limit))
         value = self._safe(limit.value)
+        if limit.is_assumed:
+            value = f"**{value}**"
         if limit.replaces is not None:
             value += f"; {self._say('show.replaces', value=limit.replaces.value, id=limit.replaces.id)}"
-        if limit.span is not None:
+        if limit.span is not None and not covers(limit.span, self.found.header.in_force):
             value += f"; {self._say('show.threshold-period', period=period(limit.span))}"
         cells = (
             f"{self._safe(name(limit))} (`{limit.id}`)",
-            f"**{value}**" if limit.is_assumed else value,
-            f"**{ground}**" if limit.is_assumed else ground,
+            value,
+            self._safe(basis(limit)),
             self._safe(Listed(limit.citations, "; ")),
             self._safe(used(limit)),
         )
