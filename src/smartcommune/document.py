@@ -379,3 +379,13 @@ def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
     else:
         for key, (_, value) in node.entries.items():
             yield from walk(value, (*path, key))
+
+
+def scalar_spans(source: Source) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where keys and values begin and end, as lines from 1 and columns from 0: no comment begins inside them."""
+    try:
+        tokens = list(yaml.scan(source.text, Loader=_PARSER))
+    except yaml.YAMLError:  # a text that is no YAML has no comments either
+        return []
+    marks = [(token.start_mark, token.end_mark) for token in tokens if isinstance(token, yaml.ScalarToken)]
+    return [((first.line + 1, first.column), (last.line + 1, last.column)) for first, last in marks]

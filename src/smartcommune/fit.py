@@ -64,11 +64,9 @@ def rule_file_partly(document: Document) -> tuple[RuleFile | None, frozenset[str
     """
     tree: dict[str, Any] = plain(document.root)
     try:
-        RuleFile.model_validate(tree)
+        return RuleFile.model_validate(tree), frozenset()
     except ValidationError as error:
         paths = [_path(item["loc"]) for item in error.errors(include_url=False, include_input=False)]
-    else:
-        return rule_file(document), frozenset()
     left_out = {str(step) for path in paths for step in path[:2]}
     for path in paths:
         _leave_out(tree, path)

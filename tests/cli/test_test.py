@@ -82,7 +82,7 @@ def test_a_failed_case_is_told_in_vietnamese(run: Run, write: Write) -> None:
     write("rules/small.yaml", rules(case("too few", "rate: 79%, team: true")))
     out = run("test").out
     assert "    - verdict: cần eligible, được not_eligible\n" in out
-    assert "    ✘ online: 79 % (cần từ 80 %)\n" in out
+    assert "\n    ✘ online: 79 % (cần từ 80 %" in out
 
 
 @pytest.mark.parametrize(

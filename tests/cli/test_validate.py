@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from smartcommune.authoring.lints import LINTS
+from smartcommune.messages import LANGUAGES, Language
 
 from .conftest import Run
 
@@ -386,8 +387,8 @@ def test_statistics(run: Run, mistakes: None, write: Write) -> None:
     assert run("validate", "rules/good.yaml", "--statistics").out == run("validate", "rules/good.yaml").out
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_explain_prints_the_page_of_a_lint(run: Run, lang: str) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_explain_prints_the_page_of_a_lint(run: Run, lang: Language) -> None:
     """Summary, what to avoid, what to prefer and why, in either language, without looking at any file."""
     lint = LINTS["url-not-https"]
     done = run("validate", "--explain", "url-not-https", "--lang", lang)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from smartcommune.assessment import Assessment
 from smartcommune.authoring.cases import CaseResult, cases_beside, cases_in, run_case, run_file
 from smartcommune.files import Source
 from smartcommune.library import parse_ruleset
@@ -48,7 +49,7 @@ def result(expect: str, facts: str = FACTS, on: str = "2023-06-30") -> CaseResul
 def differences(expect: str, facts: str = FACTS, on: str = "2023-06-30") -> list[tuple[str, str, str]]:
     found = result(expect, facts, on)
     assert found.passed == (not found.differences)
-    return [tuple(difference) for difference in found.differences]
+    return [(said.what, said.expected, said.found) for said in found.differences]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_the_first_missing_facts_suffice() -> None:
     assert differences(f"verdict: undetermined, missing: [{', '.join(reversed(first))}]", "") != []
 
 
-def _assessment(expect: str, facts: str):
+def _assessment(expect: str, facts: str) -> Assessment:
     assessment = result(expect, facts).assessment
     assert assessment is not None
     return assessment

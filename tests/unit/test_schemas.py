@@ -245,7 +245,7 @@ FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
     ("until: 2025-12-31}", "until: 2025-12-31, note: {vi: a, en: b}}"),
     ("number: 1/QĐ", "number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {vi: Bộ, en: M}"),
-    ("flag: {type: boolean", "flag: {type: boolean, actionable: false, difficulty: 3, aliases: [C], about: {vi: a, en: b}"),
+    ("flag: {type", "flag: {actionable: false, difficulty: 3, aliases: [x], about: {vi: a, en: b}, type"),
     ("share: {share: {of", "share: {difficulty: 5, actionable: true, aliases: [x], about: {vi: a, en: b}, share: {of"),
     ("  high: {type", "  high: {label: {vi: Cao, en: High}, type"),
     ("weight: 0", "weight: 0.5, note: {vi: a, en: b}"),
@@ -325,24 +325,23 @@ def swapped(value: Any) -> Any:
     return {f"x{number}": item for number, item in enumerate(value)} if isinstance(value, list) else [value]
 
 
-def partly_typed(draw: st.DrawFn, node: Any) -> Any:
-    """Some of the texts as the numbers and booleans that they are written like."""
+def typed_like(node: Any) -> Any:
+    """The texts that are written like numbers and booleans as such."""
     if isinstance(node, dict):
-        return {key: partly_typed(draw, value) for key, value in node.items()}
+        return {key: typed_like(value) for key, value in node.items()}
     if isinstance(node, list):
-        return [partly_typed(draw, item) for item in node]
-    return typed(node) if isinstance(node, str) and draw(st.booleans()) else node
+        return [typed_like(item) for item in node]
+    return typed(node) if isinstance(node, str) else node
 
 
 @st.composite
 def contents(draw: st.DrawFn, name: Name) -> Any:
     """What an editor sees in a rule file or a profile, with up to two mistakes."""
+    as_typed = draw(st.sampled_from([typed_like, copy.deepcopy]))
     if name == "ruleset":
-        whole = seen_in(FULL)
-        content = partly_typed(draw, draw(rule_sets())) if draw(st.integers(0, 2)) == 0 else copy.deepcopy(whole)
+        content = as_typed(draw(rule_sets()) if draw(st.integers(0, 2)) == 0 else seen_in(FULL))
     else:
-        facts = partly_typed(draw, draw(situations()).facts) if draw(st.booleans()) else {}
-        content = copy.deepcopy(PROFILE | {"facts": PROFILE["facts"] | facts})
+        content = as_typed(PROFILE | {"facts": PROFILE["facts"] | draw(situations()).facts})
     for _ in range(draw(st.sampled_from([0, 1, 1, 1, 2]))):
         content = mistaken(draw, content)
     return content
@@ -372,21 +371,56 @@ def test_a_profile_is_read_if_and_only_if_an_editor_accepts_it(content: Any) -> 
     assert is_read("profile", content) is not is_marked("profile", content)
 
 
-@pytest.mark.parametrize(
-    "key", ["weight", "low", "difficulty", "on", "url", "cite", "type", "version", "of", "exclusive"]
-)
+FEW: list[Any] = [
+    *[None, 7, -1, 2.5, 1_000_001, "", "x", "Một hai", "2023-02-30", [], {}, ["x"], [None], {"x": "x"}],
+    *[{"threshold": "x"}, {"threshold": "x", "or": 1}, {"value": 1}, {"all_of": ["x"], "not": "x"}],
+]
+TOP = ("format", "id", "version", "label")
+
+
+def changed_everywhere(content: Any) -> Iterator[tuple[Any, ...]]:
+    """Changes the content in every place in every way; each change is undone when the next is asked for."""
+    for path in list(places(content)):
+        parent, step = content, path[-1]
+        for key in path[:-1]:
+            parent = parent[key]
+        kept = copy.copy(parent)
+        for replacement in [*FEW, swapped(parent[step])]:
+            parent[step] = replacement
+            yield (*path, replacement)
+        parent[step] = kept[step]
+        if isinstance(parent, dict):
+            parent["Xã"] = parent.pop(step)
+            yield (*path, "renamed")
+            del parent["Xã"]
+        else:
+            del parent[step]
+        yield (*path, "deleted")
+        parent.clear()
+        parent.update(kept) if isinstance(parent, dict) else parent.extend(kept)
+
+
+@pytest.mark.parametrize("key", list(seen_in(FULL)))
+def test_reader_and_editor_agree_on_every_change_to_every_place(key: str) -> None:
+    """Each part of the format replaced by each kind of thing, renamed and left out."""
+    whole = seen_in(FULL)
+    content = {name: part for name, part in whole.items() if name in (*TOP, key)}
+    for change in changed_everywhere(content):
+        assert is_read("ruleset", content) is not is_marked("ruleset", content), change
+    assert content == {name: part for name, part in whole.items() if name in (*TOP, key)}
+
+
+@pytest.mark.parametrize("key", ["weight", "low", "difficulty", "on", "url", "cite", "type", "version", "exclusive"])
 def test_reader_and_editor_agree_on_every_kind_of_text(key: str) -> None:
-    """Each of the generated scalars, wherever the key stands in the full rule set."""
+    """Each of the generated scalars, in the place of each kind of text."""
     content = seen_in(FULL)
-    for path in [path for path in places(content) if path[-1] == key]:
-        parent = content
-        for step in path[:-1]:
-            parent = parent[step]
-        kept = parent[key]
-        for scalar in SCALARS:
-            parent[key] = scalar
-            assert is_read("ruleset", content) is not is_marked("ruleset", content), (path, scalar)
-        parent[key] = kept
+    path = next(path for path in places(content) if path[-1] == key)
+    parent = content
+    for step in path[:-1]:
+        parent = parent[step]
+    for scalar in SCALARS:
+        parent[key] = scalar
+        assert is_read("ruleset", content) is not is_marked("ruleset", content), scalar
 
 
 @pytest.mark.parametrize("name", MISTAKES)

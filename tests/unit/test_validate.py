@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from benchmarks.planted import KINDS, Fate, Kind, Planter, Told, mutants
+
 from smartcommune.authoring.lints import LINTS
 from smartcommune.authoring.validate import validate
 from smartcommune.files import Source, read_source

@@ -14,6 +14,7 @@ from smartcommune.fit import cases_file
 from smartcommune.library import CASES, read_ruleset
 from smartcommune.link import link_cases
 from smartcommune.logic import Outcome
+from smartcommune.messages import Message
 from smartcommune.plan import make_plan
 from smartcommune.problems import InputError, Problem
 from smartcommune.profile import Commune, Profile, read_facts
@@ -59,7 +60,11 @@ def cases_in(source: Source, ruleset: RuleSet) -> tuple[Case, ...]:
         InputError: the file has problems.
     """
     document = read_document(source)
-    return link_cases(cases_file(document).cases, ruleset, document)
+    file = cases_file(document)
+    if file.ruleset != ruleset.id:
+        message = Message("other-ruleset", found=file.ruleset, expected=ruleset.id)
+        raise InputError([Problem("other-ruleset", document.place(("ruleset",)), message)])
+    return link_cases(file.cases, ruleset, document)
 
 
 def run_case(case: Case, ruleset: RuleSet) -> CaseResult:

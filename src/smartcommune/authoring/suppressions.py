@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from smartcommune.document import scalar_spans
 from smartcommune.files import Source
 from smartcommune.messages import Message
 from smartcommune.problems import Place, Problem
 
-_COMMENT: Final = re.compile(r"#\s*smartcommune:\s*ignore(?:\[([^\]]*)\])?(?:\s*--\s*(.*))?")
+_COMMENT: Final = re.compile(r"(?<!\S)#\s*smartcommune:\s*ignore(?:\[([^\]]*)\])?(?:\s*--\s*(.*))?")
 
 
 class Suppression(NamedTuple):
@@ -30,35 +31,42 @@ def silenced(problems: Iterable[Problem], source: Source) -> list[Problem]:
     """The problems that no comment silences, and those of the comments themselves."""
     comments = list(_suppressions(source))
     left: list[Problem] = []
-    used: set[Suppression] = set()
+    used: set[tuple[Suppression, str]] = set()
     for problem in problems:
-        by = next((comment for comment in comments if _silences(comment, problem)), None)
-        if by is None:
+        by = [comment for comment in comments if _silences(comment, problem)]
+        used.update((comment, problem.id) for comment in by)
+        if not by:
             left.append(problem)
-        else:
-            used.add(by)
-    return left + [problem for comment in comments for problem in _faults(comment, comment in used)]
+    return left + [problem for comment in comments for problem in _faults(comment, used)]
 
 
 def _suppressions(source: Source) -> Iterator[Suppression]:
-    for number, text in enumerate(source.lines, 1):
-        match = _COMMENT.search(text)
-        if match:
-            alone = not text[: match.start()].strip()
+    texts = scalar_spans(source) if any(_COMMENT.search(line) for line in source.lines) else []
+    for number, line in enumerate(source.lines, 1):
+        match = _COMMENT.search(line)
+        if match and not any(first <= (number, match.start()) < last for first, last in texts):
             ids = frozenset(id.strip() for id in (match[1] or "").split(",") if id.strip())
             place = source.place(number, match.start() + 1, len(match.group().rstrip()))
-            yield Suppression(number + 1 if alone else number, ids, (match[2] or "").strip(), place)
+            target = number if line[: match.start()].strip() else _next_line(source, number)
+            yield Suppression(target, ids, (match[2] or "").strip(), place)
+
+
+def _next_line(source: Source, number: int) -> int:
+    """The first line below that is no comment."""
+    below = enumerate(source.lines[number:], number + 1)
+    return next((found for found, line in below if not line.lstrip().startswith("#")), number)
 
 
 def _silences(comment: Suppression, problem: Problem) -> bool:
     return problem.place.line == comment.line and problem.id in comment.ids and comment.reason != ""
 
 
-def _faults(comment: Suppression, is_used: bool) -> Iterator[Problem]:
+def _faults(comment: Suppression, used: set[tuple[Suppression, str]]) -> Iterator[Problem]:
+    idle = sorted(id for id in comment.ids if (comment, id) not in used)
     if not comment.ids:
         yield Problem("bad-suppression", comment.place, Message("suppression-without-id"), severity="warning")
     elif not comment.reason:
         yield Problem("bad-suppression", comment.place, Message("suppression-without-reason"), severity="warning")
-    elif not is_used:
-        message = Message("unused-suppression", ids=", ".join(sorted(comment.ids)))
+    elif idle:
+        message = Message("unused-suppression", ids=", ".join(idle))
         yield Problem("unused-suppression", comment.place, message, severity="warning")

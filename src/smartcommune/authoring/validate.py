@@ -14,7 +14,7 @@ from smartcommune.fit import rule_file_partly
 from smartcommune.library import CASES, built_in, load_built_in, parent_of, read_ruleset
 from smartcommune.link import link
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.profile import read_facts
 from smartcommune.ruleset import Case, RuleSet
 
@@ -53,14 +53,22 @@ def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
 
 def _further_problems(source: Source) -> list[Problem]:
     """What is wrong with the parts of a rule file that are well formed, although others are not."""
+    left_out: frozenset[str] = frozenset()
     try:
         document = read_document(source)
         file, left_out = rule_file_partly(document)
         if file is not None:
             link(file, document, parent_of(file, source, document), "")
     except InputError as error:
-        return [problem for problem in error.problems if not _follows(problem, left_out)]
+        return [_meant(problem, left_out) for problem in error.problems if not _follows(problem, left_out)]
     return []
+
+
+def _meant(problem: Problem, left_out: frozenset[str]) -> Problem:
+    """A name that is not declared may be one that was left out, misspelt."""
+    name = problem.message.values.get("name")
+    guess = did_you_mean(name, left_out) if isinstance(name, str) else None
+    return problem._replace(help=guess) if guess is not None and guess.key == "did-you-mean" else problem
 
 
 def _follows(problem: Problem, left_out: frozenset[str]) -> bool:

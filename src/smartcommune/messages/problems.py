@@ -248,6 +248,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "không tìm thấy bộ tiêu chí `{name}` cạnh tệp này",
         "there is no rule set `{name}` beside this file",
     ),
+    "other-ruleset": (
+        "các ca này ghi là của `{found}`, nhưng bộ tiêu chí bên cạnh là `{expected}`",
+        "these cases say they are of `{found}`, but the rule set beside them is `{expected}`",
+    ),
     "no-rule-files": (
         "không có tệp YAML nào ở `{path}`",
         "there are no YAML files at `{path}`",

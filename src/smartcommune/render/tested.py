@@ -9,7 +9,7 @@ from typing import Any, Final
 from rich.text import Text
 
 from smartcommune.authoring.cases import CaseResult, TestedFile
-from smartcommune.messages import Language, Message
+from smartcommune.messages import Language, Message, Words
 from smartcommune.problems import Place
 from smartcommune.render import junit
 from smartcommune.render.page import Page
@@ -53,7 +53,8 @@ def _place(result: CaseResult) -> Place:
 
 def _failures(result: CaseResult, language: Language) -> Iterator[str]:
     for difference in result.differences:
-        yield Message("case.difference", **difference._asdict()).say(language)
+        whole = {name: Words(text, text) for name, text in difference._asdict().items()}
+        yield Message("case.difference", **whole).say(language)
     for problem in result.problems:
         yield problem.say(language)
 
