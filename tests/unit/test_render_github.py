@@ -16,7 +16,8 @@ EXPECTED = """\
 ::error file=none.yaml,title=unreadable-file::no such file
 ::error file=rules/xã nông thôn.yaml,line=14,col=7,endColumn=21,title=undeclared-threshold::unknown threshold \
 `smartfone_rate`; did you mean `smartphone_rate`?
-::warning file=rules/xã nông thôn.yaml,line=20,title=unused-threshold::the threshold `x` is not used; compare with it, or remove it
+::warning file=rules/xã nông thôn.yaml,line=20,title=unused-threshold::the threshold `x` is not used; \
+compare with it, or remove it
 """
 
 

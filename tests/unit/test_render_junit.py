@@ -25,8 +25,9 @@ file="rules/xã nông thôn.yaml" line="14"><failure message="unknown threshold 
 `smartphone_rate`?" type="error">rules/xã nông thôn.yaml:14:7: unknown threshold `smartfone_rate`; did you mean \
 `smartphone_rate`?</failure></testcase>
     <testcase classname="rules/xã nông thôn.yaml" name="unused-threshold rules/xã nông thôn.yaml:20" \
-file="rules/xã nông thôn.yaml" line="20"><failure message="the threshold `x` is not used; compare with it, or remove it" \
-type="warning">rules/xã nông thôn.yaml:20: the threshold `x` is not used; compare with it, or remove it</failure></testcase>
+file="rules/xã nông thôn.yaml" line="20"><failure message="the threshold `x` is not used; \
+compare with it, or remove it" type="warning">rules/xã nông thôn.yaml:20: the threshold `x` is not used; \
+compare with it, or remove it</failure></testcase>
   </testsuite>
   <testsuite name="none.yaml" tests="1" failures="1" errors="0" skipped="0">
     <testcase classname="none.yaml" name="unreadable-file none.yaml" file="none.yaml"><failure message="no such file" \

@@ -10,6 +10,7 @@ from smartcommune import __version__
 from smartcommune.cli.check import check
 from smartcommune.cli.list_rules import list_rules
 from smartcommune.cli.options import TextCommand, TextGroup, words
+from smartcommune.cli.schema import schema
 from smartcommune.cli.show import show
 from smartcommune.cli.test import test
 from smartcommune.cli.validate import validate
@@ -48,3 +49,4 @@ app.command(cls=TextCommand, rich_help_panel=AUTHORS)(validate)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(test)
 app.command("list", cls=TextCommand, rich_help_panel=AUTHORS)(list_rules)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(show)
+app.command(cls=TextCommand, rich_help_panel=AUTHORS)(schema)
