@@ -255,7 +255,7 @@ def meaning(source: Source) -> object:
         if source.name.endswith(PROFILE):
             return _stripped(read_profile(read_document(source), load_built_in("pilot-smart-2023")))
         if source.name.endswith(CASES):
-            cases = cases_in(source, load(source.name.removesuffix(CASES) + ".yaml"))
+            cases = cases_in(source, load(source.name.partition(".cases.")[0] + ".yaml"))
             facts = [plain(case.document.node((*case.path, "facts")) or case.document.root) for case in cases]
             return _stripped(cases), facts, plain(read_document(source).root)["ruleset"]
         return _stripped(read_ruleset(source))
@@ -328,7 +328,7 @@ class Planter:
         """Whether the cases tell the mutant from the original."""
         if mutant.file.endswith(PROFILE):
             return False
-        tested = run_file(str(self.folder / mutant.file.replace(CASES, ".yaml")))
+        tested = run_file(str(self.folder / mutant.file.replace(".cases.yaml", ".yaml")))
         return not all(result.passed for result in tested.results)
 
     def _source(self, file: str) -> Source:

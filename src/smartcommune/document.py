@@ -33,6 +33,8 @@ _MOST_INTEGER: Final = 10**40
 
 _PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+# `adults: ?` at the end of a line, where YAML would begin a key; nothing behind it on the line moves.
+_BARE_UNKNOWN: Final = re.compile(r"""(?m)^([^"'#\n]*:[ \t]+)\?(?=[ \t]*(?:#.*)?$)""")
 # JSON writes characters beyond the first plane as two escapes; YAML has one for them.
 _SURROGATES: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
@@ -133,7 +135,7 @@ def read_document(source: Source) -> Document:
         for event in yaml.parse(_as_yaml(source.text), Loader=_PARSER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise InputError([*builder.problems, _syntax_problem(source, error)]) from error
+        raise InputError([*builder.problems, _syntax_problem(source, error, builder.quoted)]) from error
     except yaml.YAMLError as error:  # a broken escape inside a string: the parser gives no place for it
         raise InputError([*builder.problems, _unplaced_problem(source, error)]) from error
     if builder.root is None:
@@ -153,9 +155,9 @@ def document_of(values: Mapping[str, object], name: str) -> Document:
 
 
 def _as_yaml(text: str) -> str:
-    """JSON with what YAML does not share: tabs between tokens and surrogate pairs."""
+    """What people and JSON write and YAML does not have: a bare `?`, tabs between tokens and surrogate pairs."""
     if not text.lstrip().startswith(("{", "[")):
-        return text
+        return _BARE_UNKNOWN.sub(r'\1"?"', text)
     return _SURROGATES.sub(_one_character, text.replace("\t", " "))
 
 
@@ -199,12 +201,15 @@ class _Builder:
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
+        # Of the last quoted text that goes over several lines: its last line, and its place.
+        self.quoted: tuple[int, Place] | None = None
         self._pairs = _pairs(source.text)
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.NodeEvent):
             self._check(event)
         if isinstance(event, yaml.ScalarEvent):
+            self._note_quoted(event)
             self._add(Scalar(unicodedata.normalize("NFC", event.value), self._place(event), bool(event.style)))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._open.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
@@ -214,6 +219,11 @@ class _Builder:
             self._add(Scalar(f"‹{len(self.problems)}›", self._place(event)))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._count_document(event)
+
+    def _note_quoted(self, event: yaml.ScalarEvent) -> None:
+        first, last = event.start_mark, event.end_mark
+        if event.style in ("'", '"') and first is not None and last is not None and last.line > first.line:
+            self.quoted = last.line, self._place(event)
 
     def _check(self, event: yaml.NodeEvent) -> None:
         """The budgets end the reading; the refusals are collected."""
@@ -278,11 +288,14 @@ class _Builder:
         self.problems.append(self._problem(id, event, **values))
 
 
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, quoted: tuple[int, Place] | None) -> Problem:
     # What was begun and never ended is best shown where it begins.
-    is_unclosed = str(error.context).startswith(("while scanning a quoted", "while parsing a flow"))
+    is_unclosed = str(error.context).startswith("while scanning a quoted")
     mark = error.context_mark if is_unclosed and error.context_mark else error.problem_mark
     place = source.place_within(mark.line + 1, mark.column + 1) if mark else Place(source.name)
+    # A quote that was never closed ends at the next one, and what stands there makes no sense.
+    if quoted is not None and mark is not None and mark.line == quoted[0]:
+        place = quoted[1]._replace(width=1)
     return Problem("not-yaml", place, Message("not-yaml", reason=_reason(error)), _syntax_help(place))
 
 

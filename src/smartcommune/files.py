@@ -161,7 +161,11 @@ def yaml_files(name: str) -> list[str]:
     Patterns are expanded here as well, since not every shell does so.
     """
     path = Path(name)
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError:  # reading it will say why
+        return [name]
+    if is_folder:
         return sorted(_shown(str(found)) for found in path.rglob("*") if found.suffix in YAML and found.is_file())
     if any(mark in name for mark in "*?[") and not path.exists():
         found = glob.glob(name, recursive=True)  # noqa: PTH207  # `Path.glob` takes no absolute pattern

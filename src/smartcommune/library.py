@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import posixpath
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -26,7 +28,7 @@ DEFAULT: Final = "pilot-smart-2023"
 MOST_PARENTS: Final = 8
 
 DIGESTS: Final = "rules.sha256"
-CASES: Final = ".cases.yaml"
+CASES: Final = (".cases.yaml", ".cases.yml")
 
 # A path that is longer than file systems allow.
 MOST_LETTERS: Final = 1_000
@@ -133,9 +135,22 @@ def parent_of(file: RuleFile, source: Source, document: Document, chain: Chain =
     if path in (link for _, link in links):
         message = Message("extends-circle", cycle=" → ".join([*(id for id, _ in links), path.stem]))
         raise InputError([Problem("circle", place, message)])
+    return _cached(_parent_name(path, source), read_source(str(path)).text, path, links)
+
+
+# Several files of one run extend the same one.
+@lru_cache(maxsize=8)
+def _cached(name: str, text: str, path: Path, chain: Chain) -> RuleSet:
+    return read_ruleset(Source(name, text, path), chain)
+
+
+def _parent_name(path: Path, child: Source) -> str:
+    """How messages call a parent: a built-in one as ever, another one as seen from where its child was called from."""
     folder = _folder().resolve()
-    name = f"rules/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else path.name
-    return read_ruleset(Source(name, read_source(str(path)).text, path), links)
+    if child.path is None or (path.is_relative_to(folder) and child.name.startswith("rules/")):
+        return f"rules/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else path.name
+    beside = os.path.relpath(path, child.path.resolve().parent)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(child.name), beside.replace(os.sep, "/")))
 
 
 def _parent_path(extends: str, child: Path | None, place: Place) -> Path:

@@ -82,8 +82,11 @@ class WriteError(Exception):
 def _left_out(found: list[Problem]) -> tuple[Problem, ...]:
     if len(found) <= MOST_PROBLEMS:
         return ()
-    message = Message("too-many-problems", count=len(found) - MOST_PROBLEMS)
-    return (Problem("too-many-problems", Place(found[-1].place.source), message),)
+    last, rest = found[MOST_PROBLEMS - 1].place, found[MOST_PROBLEMS:]
+    message = Message("too-many-problems", count=len(rest))
+    is_error = any(problem.severity == "error" for problem in rest)
+    place = Place(last.source, last.line)
+    return (Problem("too-many-problems", place, message, severity="error" if is_error else "warning"),)
 
 
 def suggested(count: int, found: str, known: Iterable[str]) -> Message | None:

@@ -109,6 +109,14 @@ def test_a_fact_that_does_not_apply_is_told_apart(id: str, word: str) -> None:
     assert read(f"facts: {{{id}: {word}}}").facts == {id: NA}
 
 
+@pytest.mark.parametrize("line", ["rate: ?", "rate: ?  # asked for", "rate:   ?\t"])
+def test_a_bare_question_mark_means_that_nobody_knows(line: str) -> None:
+    """An unknown fact is written `?` without quotes too, and what follows keeps its place."""
+    assert read(f"facts:\n  {line}\n  flag: true").facts == {"flag": True}
+    with pytest.raises(InputError, match="3:9: "):
+        read(f"facts:\n  {line}\n  flag: x")
+
+
 def test_a_place_always_applies() -> None:
     """A fact that decides which threshold counts cannot be said not to apply: a decided verdict could turn around."""
     with pytest.raises(InputError, match=r"1:17: thresholds depend on `region`.*\[place-not-applicable\]"):

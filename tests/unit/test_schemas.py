@@ -372,7 +372,7 @@ def test_a_profile_is_read_if_and_only_if_an_editor_accepts_it(content: Any) -> 
 
 
 FEW: list[Any] = [
-    *[None, 7, -1, 2.5, 1_000_001, "", "x", "Một hai", "2023-02-30", [], {}, ["x"], [None], {"x": "x"}],
+    *[None, 7, -1, 2.5, 1_000_001, "", "x", "Một hai", "2023-02-30", "20230101", [], {}, ["x"], [None], {"x": "x"}],
     *[{"threshold": "x"}, {"threshold": "x", "or": 1}, {"value": 1}, {"all_of": ["x"], "not": "x"}],
 ]
 TOP = ("format", "id", "version", "label")
@@ -385,6 +385,10 @@ def changed_everywhere(content: Any) -> Iterator[tuple[Any, ...]]:
         for key in path[:-1]:
             parent = parent[key]
         kept = copy.copy(parent)
+        if isinstance(parent[step], dict):
+            parent[step]["Xã"] = "x"
+            yield (*path, "added")
+            del parent[step]["Xã"]
         for replacement in [*FEW, swapped(parent[step])]:
             parent[step] = replacement
             yield (*path, replacement)
@@ -402,7 +406,7 @@ def changed_everywhere(content: Any) -> Iterator[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("key", list(seen_in(FULL)))
 def test_reader_and_editor_agree_on_every_change_to_every_place(key: str) -> None:
-    """Each part of the format replaced by each kind of thing, renamed and left out."""
+    """Each part of the format replaced by each kind of thing, renamed, left out, and with a key too many."""
     whole = seen_in(FULL)
     content = {name: part for name, part in whole.items() if name in (*TOP, key)}
     for change in changed_everywhere(content):

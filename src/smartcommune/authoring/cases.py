@@ -9,14 +9,14 @@ from typing import NamedTuple
 from smartcommune.assess import assess
 from smartcommune.assessment import Assessment
 from smartcommune.document import read_document
-from smartcommune.files import Source, exists, read_source
+from smartcommune.files import YAML, Source, exists, read_source
 from smartcommune.fit import cases_file
 from smartcommune.library import CASES, read_ruleset
 from smartcommune.link import link_cases
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message
 from smartcommune.plan import make_plan
-from smartcommune.problems import InputError, Problem
+from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import Commune, Profile, read_facts
 from smartcommune.quantity import plain
 from smartcommune.ruleset import Case, Expectation, RuleSet
@@ -49,8 +49,17 @@ def cases_beside(ruleset: RuleSet, rule_file: Path) -> tuple[Case, ...]:
     Raises:
         InputError: the file of cases has problems.
     """
-    beside = rule_file.with_name(f"{rule_file.stem}{CASES}")
-    return ruleset.cases + (cases_in(read_source(str(beside)), ruleset) if exists(beside) else ())
+    found = ruleset.cases
+    for suffix in CASES:
+        beside = rule_file.with_name(f"{rule_file.stem}{suffix}")
+        found += cases_in(read_source(str(beside)), ruleset) if exists(beside) else ()
+    return found
+
+
+def rules_beside(cases_file: Path) -> Path | None:
+    """The rule file that a file of cases stands beside, if there is one."""
+    name = cases_file.name.partition(".cases.")[0]
+    return next((path for suffix in YAML if exists(path := cases_file.with_name(f"{name}{suffix}"))), None)
 
 
 def cases_in(source: Source, ruleset: RuleSet) -> tuple[Case, ...]:
@@ -114,6 +123,19 @@ class TestedFile(NamedTuple):
     ruleset: RuleSet
     results: tuple[CaseResult, ...]
     unexercised: tuple[str, ...]
+
+
+def rules_of_cases(name: str) -> str:
+    """The rule file beside a file of cases, by its name.
+
+    Raises:
+        InputError: there is none.
+    """
+    beside = rules_beside(Path(name))
+    if beside is None:
+        wanted = Path(name).name.partition(".cases.")[0]
+        raise InputError([Problem("cases-without-rules", Place(name), Message("cases-without-rules", name=wanted))])
+    return beside.as_posix()
 
 
 def run_file(name: str, named: str | None = None) -> TestedFile:

@@ -7,9 +7,10 @@ its line. The reason is required, and a comment that silences nothing is itself 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
+from smartcommune.authoring.lints import LINTS
 from smartcommune.document import scalar_spans
 from smartcommune.files import Source
 from smartcommune.messages import Message
@@ -27,8 +28,16 @@ class Suppression(NamedTuple):
     place: Place
 
 
-def silenced(problems: Iterable[Problem], source: Source) -> list[Problem]:
-    """The problems that no comment silences, and those of the comments themselves."""
+def silenced(
+    problems: Iterable[Problem], source: Source, looked_for: Collection[str] = frozenset(LINTS)
+) -> list[Problem]:
+    """The problems that no comment silences, and those of the comments themselves.
+
+    Args:
+        problems: what lints found.
+        source: the file that they looked at.
+        looked_for: the ids of these lints; of another one it cannot be said that there is nothing to silence.
+    """
     comments = list(_suppressions(source))
     left: list[Problem] = []
     used: set[tuple[Suppression, str]] = set()
@@ -37,7 +46,7 @@ def silenced(problems: Iterable[Problem], source: Source) -> list[Problem]:
         used.update((comment, problem.id) for comment in by)
         if not by:
             left.append(problem)
-    return left + [problem for comment in comments for problem in _faults(comment, used)]
+    return left + [problem for comment in comments for problem in _faults(comment, used, looked_for)]
 
 
 def _suppressions(source: Source) -> Iterator[Suppression]:
@@ -61,8 +70,8 @@ def _silences(comment: Suppression, problem: Problem) -> bool:
     return problem.place.line == comment.line and problem.id in comment.ids and comment.reason != ""
 
 
-def _faults(comment: Suppression, used: set[tuple[Suppression, str]]) -> Iterator[Problem]:
-    idle = sorted(id for id in comment.ids if (comment, id) not in used)
+def _faults(comment: Suppression, used: set[tuple[Suppression, str]], looked_for: Collection[str]) -> Iterator[Problem]:
+    idle = sorted(id for id in comment.ids if (comment, id) not in used and (id in looked_for or id not in LINTS))
     if not comment.ids:
         yield Problem("bad-suppression", comment.place, Message("suppression-without-id"), severity="warning")
     elif not comment.reason:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from smartcommune.authoring.cases import cases_beside, cases_in
+from smartcommune.authoring.cases import cases_beside, cases_in, rules_beside
 from smartcommune.authoring.lint import Lint, Subject, run
 from smartcommune.authoring.suppressions import silenced
 from smartcommune.document import read_document
-from smartcommune.files import Source, exists, read_source
+from smartcommune.files import Source, read_source
 from smartcommune.fit import rule_file_partly
 from smartcommune.library import CASES, built_in, load_built_in, parent_of, read_ruleset
 from smartcommune.link import link
@@ -28,8 +28,8 @@ def validate(source: Source, lints: Iterable[Lint]) -> tuple[Problem, ...]:
     """
     try:
         if source.name.endswith(CASES):
-            cases = cases_in(source, _ruleset_beside(source))
-            problems = _case_problems(cases, _ruleset_beside(source))
+            ruleset = ruleset_beside(source)
+            problems = _case_problems(cases_in(source, ruleset), ruleset)
         else:
             problems = _rule_problems(source, lints)
     except InputError as error:
@@ -46,9 +46,9 @@ def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
         cases = ruleset.cases if source.path is None else cases_beside(ruleset, source.path)
     except InputError:
         cases = ruleset.cases  # the file of cases tells its own problems
-    subject = Subject(ruleset, source, cases)
+    subject, lints = Subject(ruleset, source, cases), list(lints)
     found = [problem for lint in lints for problem in run(lint, subject)]
-    return [*_case_problems(ruleset.cases, ruleset), *silenced(found, source)]
+    return [*_case_problems(ruleset.cases, ruleset), *silenced(found, source, {lint.id for lint in lints})]
 
 
 def _further_problems(source: Source) -> list[Problem]:
@@ -77,11 +77,15 @@ def _follows(problem: Problem, left_out: frozenset[str]) -> bool:
     return values.get("name") in left_out or values.get("key") in left_out
 
 
-def _ruleset_beside(source: Source) -> RuleSet:
-    """The rule set that a file of cases belongs to: the one beside it, or the built-in one of that name."""
-    name = Path(source.name).name.removesuffix(CASES)
-    beside = None if source.path is None else source.path.with_name(f"{name}.yaml")
-    if beside is not None and exists(beside):
+def ruleset_beside(source: Source) -> RuleSet:
+    """The rule set that a file of cases belongs to: the one beside it, or the built-in one of that name.
+
+    Raises:
+        InputError: there is none.
+    """
+    name = Path(source.name).name.partition(".cases.")[0]
+    beside = None if source.path is None else rules_beside(source.path)
+    if beside is not None:
         return read_ruleset(read_source(str(beside)))
     if name in built_in():
         return load_built_in(name)

@@ -43,7 +43,7 @@ def test(
     chosen = one_of("--format", format, Format)
     tested, problems = _tested(paths or [DEFAULT_FOLDER], named)
     if not quiet:
-        deliver(_rendered(tested, chosen, language, columns(sys.stdout)), output, no_color=no_color)
+        deliver(_rendered(tested, problems, chosen, language, columns(sys.stdout)), output, no_color=no_color)
     if problems:
         report(problems, language, no_color=no_color)
     raise typer.Exit(_exit_code(tested, problems, fail_on_empty))
@@ -54,28 +54,30 @@ test.__doc__ = words("help.test")
 
 def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], list[Problem]]:
     """The results of every rule set that can be read, and what is wrong with the others."""
-    from smartcommune.authoring.cases import run_file
+    from smartcommune.authoring.cases import rules_of_cases, run_file
     from smartcommune.library import CASES
 
     tested: list[TestedFile] = []
-    problems: list[Problem] = []
-    for name in rule_files(paths):
-        if name.endswith(CASES):
-            continue  # run with the rule set beside it
+    names, problems = rule_files(paths)
+    for name in names:
         try:
-            tested.append(run_file(name, named))
+            rules = rules_of_cases(name) if name.endswith(CASES) else name
+            if rules == name or rules not in names:  # cases run with the rule set beside them
+                tested.append(run_file(rules, named))
         except InputError as error:
             problems.extend(error.problems)
-    return tested, problems
+    return tested, list(dict.fromkeys(problems))
 
 
-def _rendered(tested: Sequence[TestedFile], format: Format, language: Language, width: int) -> Text | str:
+def _rendered(
+    tested: Sequence[TestedFile], problems: Sequence[Problem], format: Format, language: Language, width: int
+) -> Text | str:
     from smartcommune.render import tested as rendered
 
     if format == "json":
         return rendered.json_report(tested, language)
     if format == "junit":
-        return rendered.junit_report(tested, language)
+        return rendered.junit_report(tested, language, problems)
     return rendered.text_report(tested, language, width)
 
 

@@ -84,8 +84,9 @@ def _report(paths: Sequence[str], lints: Sequence[Lint]) -> Report:
     from smartcommune.files import read_source
     from smartcommune.report import CheckedFile, Report
 
-    checked = []
-    for name in rule_files(paths):
+    names, missing = rule_files(paths)
+    checked = [CheckedFile(problem.place.source, (problem,)) for problem in missing]
+    for name in names:
         try:
             found = validate(read_source(name), lints)
         except InputError as error:
@@ -94,22 +95,25 @@ def _report(paths: Sequence[str], lints: Sequence[Lint]) -> Report:
     return Report(tuple(checked))
 
 
-def rule_files(paths: Sequence[str]) -> list[str]:
-    """The files that paths, folders and patterns mean.
+def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """The files that paths, folders and patterns mean, each once, and those that mean none.
 
-    Raises:
-        InputError: one of them means no file at all; a check of nothing is no success.
+    A check of nothing is no success.
     """
+    from os.path import normpath
+
     from smartcommune.files import yaml_files
     from smartcommune.problems import UNREADABLE
 
-    names: dict[str, None] = {}
+    names: dict[str, str] = {}
+    missing: list[Problem] = []
     for path in paths:
         found = yaml_files(path)
         if not found:
-            raise InputError([Problem(UNREADABLE, Place(path), Message("no-rule-files", path=path))])
-        names.update(dict.fromkeys(found))
-    return list(names)
+            missing.append(Problem(UNREADABLE, Place(path), Message("no-rule-files", path=path)))
+        for name in found:
+            names.setdefault(normpath(name), name)
+    return list(names.values()), missing
 
 
 def _deliver(

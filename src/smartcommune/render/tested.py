@@ -10,7 +10,7 @@ from rich.text import Text
 
 from smartcommune.authoring.cases import CaseResult, TestedFile
 from smartcommune.messages import Language, Message, Words
-from smartcommune.problems import Place
+from smartcommune.problems import Place, Problem
 from smartcommune.render import junit
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document, terminal
@@ -38,13 +38,15 @@ def json_report(tested: Sequence[TestedFile], language: Language) -> str:
     return json_document(json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=2) + "\n")
 
 
-def junit_report(tested: Sequence[TestedFile], language: Language) -> str:
-    """All results as test cases of a suite per rule file."""
-    return junit.cases(
+def junit_report(tested: Sequence[TestedFile], language: Language, problems: Sequence[Problem] = ()) -> str:
+    """All results as test cases of a suite per rule file; a file that cannot be run fails as a case."""
+    runs = [
         CaseRun(file.name, result.case.name, _place(result), tuple(_failures(result, language)))
         for file in tested
         for result in file.results
-    )
+    ]
+    runs += [CaseRun(problem.place.source, problem.id, problem.place, (problem.say(language),)) for problem in problems]
+    return junit.cases(runs)
 
 
 def _place(result: CaseResult) -> Place:
