@@ -12,6 +12,8 @@ from smartcommune.messages import Language, Listed, Message
 
 # More would bury the first ones; the last line then says how many were left out.
 MOST_PROBLEMS: Final = 100
+# Beyond every column of a file of 1 MB.
+MOST_COLUMNS: Final = 1_000_001
 UNREADABLE: Final = "unreadable-file"
 
 # An error makes a file unusable; a warning is a weak place in a file that works.
@@ -43,7 +45,8 @@ class Problem(NamedTuple):
 
     @property
     def order(self) -> tuple[str, int, int, str]:
-        return (self.place.source, self.place.line or 0, self.place.column or 0, self.id)
+        """By place; a problem of a whole file comes first, one of a whole line last on it."""
+        return (self.place.source, self.place.line or 0, self.place.column or MOST_COLUMNS, self.id)
 
     def say(self, language: Language) -> str:
         """The problem in one line: place, finding, help, id."""
