@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from smartcommune.conditions import MOST_PARTS, link_condition, link_leaf
+from smartcommune.conditions import link_condition
 from smartcommune.document import MOST_LEVELS, Document, Path
+from smartcommune.indicators import check_number, declare_indicators, items, words, words_or
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Words
 from smartcommune.names import Names
@@ -32,7 +33,6 @@ from smartcommune.ruleset import (
     Reference,
     Remark,
     RuleSet,
-    Share,
     Span,
     Threshold,
     Verdict,
@@ -43,13 +43,10 @@ from smartcommune.ruleset import (
 if TYPE_CHECKING:
     from smartcommune.shape import (
         Ambiguity,
-        Bilingual,
         CaseShape,
         Citations,
         CriterionShape,
-        DerivedShape,
         ExpectShape,
-        IndicatorShape,
         Notice,
         RuleFile,
         SourceShape,
@@ -57,13 +54,9 @@ if TYPE_CHECKING:
         ValuesShape,
     )
 
-_NO_LIMITS: Final = (None, None)
 _PERIOD_KEYS: Final = ("from", "until", "default")
 # Stands in for a period that is missing; the problem is reported and the rule set never used.
 _FIRST_DAY: Final = date.min
-
-
-T = TypeVar("T")
 
 
 def link(file: RuleFile, document: Document, parent: RuleSet | None, sha256: str) -> RuleSet:
@@ -80,22 +73,15 @@ def link(file: RuleFile, document: Document, parent: RuleSet | None, sha256: str
         names.criteria.update(parent.criteria)
         _check_redefinitions(file, parent, names)
     for part in ("indicators", "thresholds", "criteria"):
-        _check_number(part, len(list(getattr(file, part) or ())), names, (part,))
+        check_number(part, len(list(getattr(file, part) or ())), names, (part,))
     names.criteria.update(file.criteria or ())
-    names.sources.update({id: _source(id, shape) for id, shape in _items(file.sources)})
-    _declare_indicators(file, names)
-    names.thresholds.update({id: _threshold(id, shape, names) for id, shape in _items(file.thresholds)})
+    names.sources.update({id: _source(id, shape) for id, shape in items(file.sources)})
+    declare_indicators(file, names)
+    names.thresholds.update({id: _threshold(id, shape, names) for id, shape in items(file.thresholds)})
     ruleset = _ruleset(file, names, parent, sha256)
     if names.problems:
         raise InputError(names.problems)
     return ruleset
-
-
-def _check_number(part: str, found: int, names: Names, path: Path) -> None:
-    """A rule set has a size at which every question about it is answered in a moment."""
-    if found > MOST_PARTS:
-        message = Message("too-many-parts", found=found, what=Message(f"parts.{part}"), most=MOST_PARTS)
-        names.report("too-many-parts", path, message, key=True)
 
 
 def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) -> RuleSet:
@@ -105,10 +91,10 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) 
         id=file.id,
         version=file.version,
         subject=file.subject or "commune",
-        label=_words(file.label),
-        issuer=_words_or(file.issuer, parent.issuer if parent else None),
+        label=words(file.label),
+        issuer=words_or(file.issuer, parent.issuer if parent else None),
         in_force=_in_force(file, names, parent),
-        force_note=_words_or(file.in_force.note if file.in_force else None, parent.force_note if parent else None),
+        force_note=words_or(file.in_force.note if file.in_force else None, parent.force_note if parent else None),
         sources=names.sources,
         indicators=names.indicators,
         thresholds=names.thresholds,
@@ -117,18 +103,14 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) 
         eligible_when=eligible_when,
         readings=readings,
         score_basis=file.score.basis if file.score else parent.score_basis if parent else None,
-        score_note=_words_or(file.score.note if file.score else None, parent.score_note if parent else None),
+        score_note=words_or(file.score.note if file.score else None, parent.score_note if parent else None),
         remarks=(*(parent.remarks if parent else ()), *_remarks(file.notices or (), names)),
-        not_known=(*(parent.not_known if parent else ()), *(_words(item) for item in file.not_known or ())),
+        not_known=(*(parent.not_known if parent else ()), *(words(item) for item in file.not_known or ())),
         cases=tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(file.cases or ())),
         sha256=sha256,
         document=names.document,
         parent=parent,
     )
-
-
-def _items(table: Mapping[str, T] | None) -> Iterable[tuple[str, T]]:
-    return () if table is None else table.items()
 
 
 def _day(text: str | None) -> date | None:
@@ -137,14 +119,6 @@ def _day(text: str | None) -> date | None:
 
 def _cited(cite: Citations | str | None) -> tuple[str, ...]:
     return (cite,) if isinstance(cite, str) else cite or ()
-
-
-def _words(shape: Bilingual) -> Words:
-    return Words(shape.vi, shape.en)
-
-
-def _words_or(shape: Bilingual | None, other: Words | None) -> Words | None:
-    return other if shape is None else _words(shape)
 
 
 def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:
@@ -159,7 +133,7 @@ def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:
         for id in getattr(file, part) or ():
             if id in known:
                 names.report("redefined", (part, id), Message("redefined", name=id, parent=parent.id), key=True)
-    for id, shape in _items(file.thresholds):
+    for id, shape in items(file.thresholds):
         if id in parent.thresholds and parent.thresholds[id].type != shape.type:
             message = Message("other-type", threshold=id, type=shape.type, expected=parent.thresholds[id].type)
             names.report("other-type", ("thresholds", id, "type"), message)
@@ -182,109 +156,10 @@ def _span(from_: str, until: str | None, names: Names, path: Path) -> Span:
 
 
 def _source(id: str, shape: SourceShape) -> LegalSource:
-    issuer = None if shape.issuer is None else _words(shape.issuer)
+    issuer = None if shape.issuer is None else words(shape.issuer)
     return LegalSource(
-        id, _words(shape.title), shape.number, issuer, _day(shape.date), shape.kind, shape.url, shape.quote
+        id, words(shape.title), shape.number, issuer, _day(shape.date), shape.kind, shape.url, shape.quote
     )
-
-
-def _declare_indicators(file: RuleFile, names: Names) -> None:
-    """Indicators first without what refers to other indicators, then with it."""
-    for id, shape in _items(file.indicators):
-        names.indicators[id] = _indicator(id, shape, names, ("indicators", id))
-    for id, derived in _items(file.derived):
-        if id in (file.indicators or ()):
-            names.report("redefined", ("derived", id), Message("redefined", name=id, parent="indicators"), key=True)
-        names.indicators[id] = _derived(id, derived, names, ("derived", id))
-    for id, shape in _items(file.indicators):
-        if shape.only_when is not None:
-            path: Path = ("indicators", id, "only_when")
-            if any(not isinstance(operand, str | tuple) for _, operand in shape.only_when.items()):
-                names.report("only-when-threshold", path, Message("only-when-threshold"))
-                continue
-            only_when = link_leaf(shape.only_when, names, path)
-            names.indicators[id] = names.indicators[id]._replace(only_when=only_when)
-        if shape.at_most is not None:
-            _check_count(shape.at_most, names, ("indicators", id, "at_most"))
-
-
-def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indicator:
-    if (shape.type == "enum") != bool(shape.values):
-        names.report("enum-values", path, Message("enum-values", indicator=id), key=True)
-    _check_number("values", len(shape.values or ()), names, path)
-    bare = Indicator(id, shape.type, _words(shape.label))
-    least, most = _range(shape, bare, names, path)
-    return bare._replace(
-        about=_words_or(shape.about, None),
-        values=_value_labels(shape),
-        ordered=shape.ordered == "true",
-        unit=shape.unit,
-        least=least,
-        most=most,
-        rounded_to=_rounding(shape, bare, names, path),
-        at_most=shape.at_most,
-        actionable=shape.actionable != "false",
-        difficulty=int(shape.difficulty or 1),
-        aliases=shape.aliases or (),
-    )
-
-
-def _value_labels(shape: IndicatorShape) -> dict[str, Words]:
-    """The values of an enumeration with their labels; a value without one is its own label."""
-    if shape.values is None:
-        return {}
-    if isinstance(shape.values, tuple):
-        return {value: Words(value, value) for value in shape.values}
-    return {value: _words(label) if label else Words(value, value) for value, label in shape.values.items()}
-
-
-def _range(
-    shape: IndicatorShape, indicator: Indicator, names: Names, path: Path
-) -> tuple[Fraction | None, Fraction | None]:
-    if shape.range is None:
-        return _NO_LIMITS
-    if not indicator.numeric:
-        names.report("not-numeric", (*path, "range"), Message("not-numeric", indicator=indicator.id))
-        return _NO_LIMITS
-    ends: list[Fraction | None] = []
-    for key, text in (("min", shape.range.min), ("max", shape.range.max)):
-        value = None if text is None else names.value(text, indicator, (*path, "range", key))
-        ends.append(value if isinstance(value, Fraction) else None)
-    if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
-        names.report("range-backwards", (*path, "range"), Message("range-backwards", indicator=indicator.id))
-    return ends[0], ends[1]
-
-
-def _rounding(shape: IndicatorShape, indicator: Indicator, names: Names, path: Path) -> Fraction | None:
-    if shape.rounded_to is None:
-        return None
-    if indicator.type not in ("percent", "number", "money"):
-        names.report("not-numeric", (*path, "rounded_to"), Message("not-numeric", indicator=indicator.id))
-        return None
-    step = names.value(shape.rounded_to, indicator, (*path, "rounded_to"))
-    if isinstance(step, Fraction) and step <= 0:
-        names.report("bad-rounding", (*path, "rounded_to"), Message("bad-rounding", found=shape.rounded_to))
-    return step if isinstance(step, Fraction) and step > 0 else None
-
-
-def _derived(id: str, shape: DerivedShape, names: Names, path: Path) -> Indicator:
-    _check_count(shape.share.of, names, (*path, "share", "of"))
-    _check_count(shape.share.in_, names, (*path, "share", "in"))
-    return Indicator(
-        id,
-        "percent",
-        _words(shape.label),
-        about=_words_or(shape.about, None),
-        share=Share(shape.share.of, shape.share.in_),
-        actionable=shape.actionable != "false",
-        difficulty=int(shape.difficulty or 1),
-        aliases=shape.aliases or (),
-    )
-
-
-def _check_count(id: str, names: Names, path: Path) -> None:
-    if names.declared("indicator", id, names.indicators, path) and names.indicators[id].type != "count":
-        names.report("not-a-count-indicator", path, Message("not-a-count-indicator", indicator=id))
 
 
 def _threshold(id: str, shape: ThresholdShape, names: Names) -> Threshold:
@@ -299,12 +174,12 @@ def _threshold(id: str, shape: ThresholdShape, names: Names) -> Threshold:
     return Threshold(
         id,
         shape.type,
-        None if shape.label is None else _words(shape.label),
+        None if shape.label is None else words(shape.label),
         shape.by,
         shape.exclusive == "true",
         shape.basis,
         names.citations(_cited(shape.cite), (*path, "cite")),
-        _words_or(shape.from_test, None),
+        words_or(shape.from_test, None),
         tuple(sorted(values, key=lambda value: value.span.first)),
     )
 
@@ -337,7 +212,7 @@ def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words] | No
 
 def _criteria(file: RuleFile, names: Names, parent: RuleSet | None) -> dict[str, Criterion]:
     """All criteria, each after those that it refers to."""
-    own = {id: _criterion(id, shape, names) for id, shape in _items(file.criteria)}
+    own = {id: _criterion(id, shape, names) for id, shape in items(file.criteria)}
     if names.problems:
         return own  # an undeclared name would only be reported a second time
     criteria = {**(parent.criteria if parent else {}), **own}
@@ -357,18 +232,18 @@ def _criterion(id: str, shape: CriterionShape, names: Names) -> Criterion:
     path: Path = ("criteria", id)
     return Criterion(
         id,
-        _words(shape.label),
+        words(shape.label),
         names.citations(_cited(shape.cite), (*path, "cite")),
         link_condition(shape.test, names, (*path, "test")),
         None if shape.applies_when is None else link_condition(shape.applies_when, names, (*path, "applies_when")),
         Fraction(1) if shape.weight is None else decimal(shape.weight),
-        _words_or(shape.note, None),
+        words_or(shape.note, None),
         tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ()),
     )
 
 
 def _reading(shape: Ambiguity) -> Reading:
-    return Reading(shape.id, _words(shape.question), _words(shape.reading), _words(shape.alternative))
+    return Reading(shape.id, words(shape.question), words(shape.reading), words(shape.alternative))
 
 
 def _references(criterion: Criterion) -> Iterable[str]:
@@ -414,7 +289,7 @@ def _remarks(notices: tuple[Notice, ...], names: Names) -> Iterable[Remark]:
     for number, notice in enumerate(notices):
         path: Path = ("notices", number)
         span = _span(notice.from_, notice.until, names, path)
-        yield Remark(span, _words(notice.text), names.citations(_cited(notice.cite), (*path, "cite")))
+        yield Remark(span, words(notice.text), names.citations(_cited(notice.cite), (*path, "cite")))
 
 
 def link_cases(shapes: tuple[CaseShape, ...], ruleset: RuleSet, document: Document) -> tuple[Case, ...]:
@@ -439,7 +314,7 @@ def _case(shape: CaseShape, names: Names, path: Path) -> Case:
     expectation = Expectation(
         Verdict(expect.verdict),
         None if expect.because is None else frozenset(expect.because),
-        {id: Outcome(name) for id, name in _items(expect.outcomes)},
+        {id: Outcome(name) for id, name in items(expect.outcomes)},
         expect.missing,
         score,
     )

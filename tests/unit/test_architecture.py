@@ -29,6 +29,7 @@ LEVELS = (
     ("values",),
     ("cells", "names", "plan"),
     ("conditions", "profile", "evaluate"),
+    ("indicators",),
     ("link", "settle", "assessment"),
     ("library", "missing", "advise", "explain"),
     ("assess",),
