@@ -294,7 +294,7 @@ EXPLODING: dict[str, tuple[str, dict[str, str], str]] = {  # rules, facts, the v
     "499 unknown facts": (
         rules(
             [criterion(f"c{n}", f"{{indicator: i{n}, is: true}}") for n in range(499)],
-            f"{{all_of: {listed(numbered('c', 500))}}}",
+            f"{{all_of: {listed(numbered('c', 499))}}}",
             [f"{id}: {{type: boolean, label: {label()}}}" for id in numbered("i", 499)],
         ),
         {},
