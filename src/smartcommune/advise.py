@@ -29,7 +29,7 @@ MOST_CHANGES: Final = 3
 # About a quarter of a second; every set of up to 2 facts of the largest built-in rule set is within it.
 MOST_TRIED: Final = 4_000
 # Comparisons in all, for rule sets that are larger than any real one.
-MOST_WORK: Final = 300_000
+MOST_WORK: Final = 150_000
 
 Ways = dict[str, list[Value]]
 

@@ -12,7 +12,7 @@ from smartcommune.logic import MET, Outcome, outcome_of
 from smartcommune.ruleset import AtLeast, Condition, Leaf, Reference, Value, Verdict, members
 
 # Comparisons in all: half a second; the largest built-in rule set takes a hundredth of them.
-MOST_WORK: Final = 300_000
+MOST_WORK: Final = 100_000
 
 
 def missing(evaluation: Evaluation) -> tuple[Missing, ...]:

@@ -10,7 +10,7 @@ import pytest
 from smartcommune.authoring.cases import CaseResult, cases_beside, run_case
 from smartcommune.document import plain, read_document
 from smartcommune.files import read_source
-from smartcommune.fit import rule_file
+from smartcommune.fit import cases_file, rule_file
 from smartcommune.library import built_in, load_built_in
 from smartcommune.logic import Outcome
 from smartcommune.ruleset import Verdict
@@ -63,6 +63,9 @@ def test_digests_are_up_to_date(id):
     path = built_in()[id]
     assert recorded[path.relative_to(RULES).as_posix()] == hashlib.sha256(path.read_bytes()).hexdigest()
     assert rule_file(read_document(read_source(str(path)))).id == id
+    cases = path.with_name(f"{id}.cases.yaml")
+    assert recorded[cases.relative_to(RULES).as_posix()] == hashlib.sha256(cases.read_bytes()).hexdigest()
+    assert cases_file(read_document(read_source(str(cases)))).ruleset == id
 
 
 @pytest.mark.parametrize("id", sorted(built_in()))

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from smartcommune.assess import assess
 from smartcommune.assessment import Assessment
-from smartcommune.document import read_document
+from smartcommune.document import Document, plain, read_document
 from smartcommune.files import YAML, Source, exists, read_source
-from smartcommune.fit import cases_file
-from smartcommune.library import CASES, read_ruleset
+from smartcommune.library import CASES, is_validated, read_ruleset
 from smartcommune.link import link_cases
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message
 from smartcommune.plan import make_plan
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import Commune, Profile, read_facts
-from smartcommune.quantity import plain
+from smartcommune.quantity import plain as number_text
+from smartcommune.record import Record
 from smartcommune.ruleset import Case, Expectation, RuleSet
+
+if TYPE_CHECKING:
+    from smartcommune.shape import CasesFile
 
 
 class Difference(NamedTuple):
@@ -56,6 +59,14 @@ def cases_beside(ruleset: RuleSet, rule_file: Path) -> tuple[Case, ...]:
     return found
 
 
+def _cases_file(source: Source, document: Document) -> CasesFile:
+    if is_validated(source.text):
+        return cast("CasesFile", Record(plain(document.root)))
+    from smartcommune.fit import cases_file  # models take longer to import than running the cases
+
+    return cases_file(document)
+
+
 def rules_beside(cases_file: Path) -> Path | None:
     """The rule file that a file of cases stands beside, if there is one."""
     name = cases_file.name.partition(".cases.")[0]
@@ -69,7 +80,7 @@ def cases_in(source: Source, ruleset: RuleSet) -> tuple[Case, ...]:
         InputError: the file has problems.
     """
     document = read_document(source)
-    file = cases_file(document)
+    file = _cases_file(source, document)
     if file.ruleset != ruleset.id:
         message = Message("other-ruleset", found=file.ruleset, expected=ruleset.id)
         raise InputError([Problem("other-ruleset", document.place(("ruleset",)), message)])
@@ -113,7 +124,7 @@ def _listed(names: list[str] | tuple[str, ...]) -> str:
 
 
 def _interval(score: tuple[Fraction, Fraction] | None) -> str:
-    return "-" if score is None else f"{plain(score[0])} to {plain(score[1])}"
+    return "-" if score is None else f"{number_text(score[0])} to {number_text(score[1])}"
 
 
 class TestedFile(NamedTuple):

@@ -10,7 +10,6 @@ from smartcommune.authoring.lint import Lint, Subject, run
 from smartcommune.authoring.suppressions import silenced
 from smartcommune.document import read_document
 from smartcommune.files import Source, read_source
-from smartcommune.fit import rule_file_partly
 from smartcommune.library import CASES, built_in, load_built_in, parent_of, read_ruleset
 from smartcommune.link import link
 from smartcommune.messages import Message
@@ -53,6 +52,8 @@ def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
 
 def _further_problems(source: Source) -> list[Problem]:
     """What is wrong with the parts of a rule file that are well formed, although others are not."""
+    from smartcommune.fit import rule_file_partly  # only a file with mistakes pays for the models
+
     left_out: frozenset[str] = frozenset()
     try:
         document = read_document(source)
