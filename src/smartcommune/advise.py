@@ -38,8 +38,10 @@ def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
     """The smallest sets of changes, the cheapest first; none if the verdict cannot be changed or needs no change."""
     if evaluation.verdict not in (Verdict.NOT_ELIGIBLE, Verdict.UNDETERMINED) or evaluation.scope != MET:
         return ()
-    ways = _ways(evaluation)
     room = min(MOST_TRIED, MOST_WORK // evaluation.plan.work())
+    if sum(len(evaluation.plan.cuts(id)) for id in _indicators(evaluation)) > room:
+        return ()  # not even one change could be tried for every fact
+    ways = _ways(evaluation)
     tried = 0
     for size in range(1, MOST_CHANGES + 1):
         found: dict[tuple[str, ...], dict[str, Value]] = {}

@@ -29,6 +29,9 @@ from smartcommune.ruleset import (
 from smartcommune.values import limits
 from smartcommune.wording import Shown, shown
 
+# More values than that, one for each place, say less than where they begin and end.
+MOST_VALUES: Final = 4
+
 _OUTCOMES: Final = {
     Verdict.ELIGIBLE: Outcome.MET,
     Verdict.NOT_ELIGIBLE: Outcome.NOT_MET,
@@ -205,11 +208,19 @@ class _Explained:
         bound = self.plan.bounds[comparison.threshold]
         if not known:
             return absent(bound)
-        values = Listed(tuple(shown(operand, indicator) for operand in known), " / ")
+        values = _few(known, indicator)
         need = need_of(plainly(self.plan.operator(comparison), known, indicator), values, indicator)
         if len(known) > 1 and bound.by is not None:
             need = Message("need.by_place", need=need, by=self.plan.ruleset.indicators[bound.by].label)
         return with_basis(need, bound)
+
+
+def _few(operands: list[Operand], indicator: Indicator) -> Listed:
+    """The values that are possible; of many, the lowest and the highest."""
+    if len(operands) <= MOST_VALUES:
+        return Listed(tuple(shown(operand, indicator) for operand in operands), " / ")
+    ends = (min(operands), max(operands))  # numbers or days, all of one type
+    return Listed(tuple(shown(operand, indicator) for operand in ends), " … ")
 
 
 def absent(bound: Bound) -> Message:
