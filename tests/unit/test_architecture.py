@@ -34,6 +34,7 @@ LEVELS = (
     ("library", "missing", "advise", "explain"),
     ("assess",),
     ("api",),
+    ("tables", "tables.sheet"),
     (
         "authoring",
         "authoring.lint",

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from typing import Final, Literal, Protocol, get_args
 
+from smartcommune.messages.analysis import ANALYSIS
 from smartcommune.messages.answers import ANSWERS
+from smartcommune.messages.batch import BATCH
+from smartcommune.messages.columns import COLUMNS
 from smartcommune.messages.commands import COMMANDS
+from smartcommune.messages.coverage import COVERAGE
 from smartcommune.messages.lints import LINTS
 from smartcommune.messages.problems import PROBLEMS
+from smartcommune.messages.rulesets import RULESETS
 from smartcommune.messages.show import SHOW
+from smartcommune.messages.tables import TABLES
 
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -20,7 +26,19 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 MOST_LETTERS: Final = 180
 
 # Each key has its Vietnamese sentence first and its English one second.
-CATALOGUE: Final[dict[str, tuple[str, str]]] = {**PROBLEMS, **ANSWERS, **COMMANDS, **LINTS, **SHOW}
+CATALOGUE: Final[dict[str, tuple[str, str]]] = {
+    **PROBLEMS,
+    **ANSWERS,
+    **COMMANDS,
+    **LINTS,
+    **SHOW,
+    **TABLES,
+    **COLUMNS,
+    **BATCH,
+    **ANALYSIS,
+    **COVERAGE,
+    **RULESETS,
+}
 
 
 class Sayable(Protocol):
