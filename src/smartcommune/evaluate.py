@@ -63,6 +63,25 @@ def evaluate(plan: Plan, facts: Facts) -> Evaluation:
     outcomes: dict[str, Possible] = {}
     for id, criterion in plan.ruleset.criteria.items():
         outcomes[id] = _criterion(criterion, plan, known, outcomes)
+    return _decided(plan, known, outcomes)
+
+
+def flipped(evaluation: Evaluation, id: str) -> Evaluation:
+    """What would follow if one criterion alone had come out the other way: met for not met, not met for met.
+
+    Whatever rests on the criterion follows it; all other comparisons stay as the facts have them.
+    """
+    plan, facts = evaluation.plan, evaluation.facts
+    outcomes = {**evaluation.outcomes, id: negate(evaluation.outcomes[id])}
+    changed = {id}
+    for other, criterion in plan.ruleset.criteria.items():
+        if not changed.isdisjoint(criterion.references) and other != id:
+            outcomes[other] = _criterion(criterion, plan, facts, outcomes)
+            changed.add(other)
+    return _decided(plan, facts, outcomes)
+
+
+def _decided(plan: Plan, known: Facts, outcomes: Outcomes) -> Evaluation:
     scope = all_of(outcomes[id] for id in plan.ruleset.scope) if plan.ruleset.scope else MET
     eligible = possible(plan.ruleset.eligible_when, plan, known, outcomes)
     return Evaluation(plan, known, outcomes, scope, eligible, _verdict(scope, eligible))

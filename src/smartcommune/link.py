@@ -37,7 +37,6 @@ from smartcommune.ruleset import (
     Threshold,
     Verdict,
     members,
-    parts,
 )
 
 if TYPE_CHECKING:
@@ -216,7 +215,7 @@ def _criteria(file: RuleFile, names: Names, parent: RuleSet | None) -> dict[str,
     if names.problems:
         return own  # an undeclared name would only be reported a second time
     criteria = {**(parent.criteria if parent else {}), **own}
-    graph = {id: set(_references(criterion)) for id, criterion in criteria.items()}
+    graph = {id: criterion.references for id, criterion in criteria.items()}  # no sets: their order differs by run
     try:
         ordered = {id: criteria[id] for id in TopologicalSorter(graph).static_order()}
     except CycleError as error:
@@ -246,18 +245,11 @@ def _reading(shape: Ambiguity) -> Reading:
     return Reading(shape.id, words(shape.question), words(shape.reading), words(shape.alternative))
 
 
-def _references(criterion: Criterion) -> Iterable[str]:
-    for condition in (criterion.test, criterion.applies_when):
-        if condition is not None:
-            yield from (part.criterion for part in parts(condition) if isinstance(part, Reference))
-
-
 def _check_levels(criteria: Mapping[str, Criterion], names: Names) -> None:
     """Conditions nest at most as deep as documents do, references included, so that evaluating them cannot run deep."""
     levels: dict[str, int] = {}
     for id, criterion in criteria.items():
-        conditions = [condition for condition in (criterion.test, criterion.applies_when) if condition is not None]
-        levels[id] = 1 + max(_levels(condition, levels) for condition in conditions)
+        levels[id] = 1 + max(_levels(condition, levels) for condition in criterion.conditions)
         if levels[id] > MOST_LEVELS:
             names.report("too-deep", ("criteria", id), Message("too-deep", most=MOST_LEVELS), key=True)
             return

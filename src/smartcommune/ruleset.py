@@ -230,6 +230,17 @@ class Criterion(NamedTuple):
     note: Words | None
     readings: tuple[Reading, ...]
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Its test, and what it depends on whether it applies."""
+        return (self.test,) if self.applies_when is None else (self.test, self.applies_when)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The criteria that it names, each once, in the order of the file."""
+        found = (part for condition in self.conditions for part in parts(condition))
+        return tuple(dict.fromkeys(part.criterion for part in found if isinstance(part, Reference)))
+
 
 class Remark(NamedTuple):
     """What every answer for a day in a period says besides the verdict."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from smartcommune.evaluate import flipped
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.ruleset import RuleSet, Verdict
 
@@ -278,3 +279,27 @@ def test_repeating_and_reordering_members_changes_nothing() -> None:
     for known in completions({}, list("abc")):
         first, second = (evaluated(tiny(criteria, when), known).verdict for when in whens)
         assert first is second
+
+
+def test_one_criterion_can_be_turned_round() -> None:
+    """What rests on it follows, also where it stands below another criterion; the facts stay as they are."""
+    ruleset = tiny(
+        {"x": yes("a"), "y": {"any_of": ["x", yes("b")]}, "z": yes("c")}, {"all_of": ["y", "z"]}, scope=["z"]
+    )
+    found = evaluated(ruleset, {"a": True, "b": False, "c": True})
+    other = flipped(found, "x")
+    assert (found.verdict, other.verdict) == (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE)
+    assert {id: outcome_of(possible) for id, possible in other.outcomes.items()} == {
+        "x": Outcome.NOT_MET,
+        "y": Outcome.NOT_MET,
+        "z": Outcome.MET,
+    }
+    assert flipped(found, "z").verdict is Verdict.OUT_OF_SCOPE
+
+
+def test_what_is_open_or_does_not_apply_cannot_be_turned_round() -> None:
+    """There is no other way for it to come out."""
+    ruleset = tiny({"x": yes("a")}, "x")
+    for known in ({}, {"a": "na"}):
+        found = evaluated(ruleset, known)
+        assert flipped(found, "x").outcomes == found.outcomes

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
-from smartcommune.document import read_document
+from smartcommune.document import plain, read_document
 from smartcommune.files import Source
 from smartcommune.fit import cases_file
 from smartcommune.library import parse_ruleset
@@ -32,6 +38,7 @@ from smartcommune.ruleset import (
 )
 
 from .small import SMALL, changed, placed, problems, small
+from .tiny import label, tiny, yes
 
 A_COUNT = False  # and no share
 
@@ -590,3 +597,25 @@ def test_misspelt_names_in_a_file_of_cases_are_refused() -> None:
         f"c.yaml:{placed(CASES, '|many')}: unknown criterion `mony`; did you mean `many`? [undeclared-criterion]",
         f"c.yaml:{placed(CASES, '|rate')}: unknown indicator `rote`; did you mean `rate`? [undeclared-indicator]",
     ]
+
+
+CRITERIA_BEFORE = """\
+import sys
+from smartcommune.library import parse_ruleset
+print(list(parse_ruleset(sys.stdin.read()).criteria))
+"""
+
+
+def test_the_order_of_the_criteria_is_the_same_in_every_run() -> None:
+    """Criteria that are named before they are declared come in the order in which they are named."""
+    criteria = {"x": {"all_of": ["d", "b", "c", "e"]}, **{id: yes(id) for id in "edcb"}}
+    orders = {order_of(criteria, seed) for seed in "1234"}
+    assert orders == {"['d', 'b', 'c', 'e', 'x']\n"}
+
+
+def order_of(criteria: Mapping[str, Any], seed: str) -> str:
+    ruleset = {"criteria": {id: {"label": label(id), "cite": "law", "test": test} for id, test in criteria.items()}}
+    text = json.dumps({**plain(tiny({"x": yes("a")}, "x").document.root), **ruleset})
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONHASHSEED": seed}
+    command = [sys.executable, "-c", CRITERIA_BEFORE]
+    return subprocess.run(command, input=text, env=environment, capture_output=True, text=True, check=True).stdout

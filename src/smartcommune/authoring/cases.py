@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from smartcommune.assess import assess
+from smartcommune.assess import assess, score
 from smartcommune.assessment import Assessment
 from smartcommune.document import Document, plain, read_document
+from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.files import YAML, Source, exists, read_source
 from smartcommune.library import CASES, is_validated, read_ruleset
 from smartcommune.link import link_cases
-from smartcommune.logic import Outcome
+from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message
+from smartcommune.missing import missing
 from smartcommune.plan import make_plan
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import Commune, Profile, read_facts
 from smartcommune.quantity import plain as number_text
 from smartcommune.record import Record
 from smartcommune.ruleset import Case, Expectation, RuleSet
+from smartcommune.settle import because
 
 if TYPE_CHECKING:
     from smartcommune.shape import CasesFile
@@ -92,26 +96,44 @@ def run_case(case: Case, ruleset: RuleSet) -> CaseResult:
     facts, problems = read_facts(case.document, (*case.path, "facts"), ruleset)
     if problems:
         return CaseResult(case, None, (), tuple(InputError(problems).problems))
-    assessment = assess(make_plan(ruleset, case.on), Profile(Commune(), case.on, facts))
-    return CaseResult(case, assessment, tuple(_differences(case.expect, assessment)), ())
+    plan = make_plan(ruleset, case.on)
+    assessment = assess(plan, Profile(Commune(), case.on, facts))
+    return CaseResult(case, assessment, tuple(differences(case.expect, evaluate(plan, facts))), ())
 
 
-def _differences(expect: Expectation, found: Assessment) -> list[Difference]:
-    differences = []
+def differences(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
+    """What came out otherwise than expected, what is quick to tell first."""
     if expect.verdict != found.verdict:
-        differences.append(Difference("verdict", expect.verdict, found.verdict))
-    if expect.because is not None and expect.because != frozenset(found.because):
-        differences.append(Difference("because", _listed(sorted(expect.because)), _listed(sorted(found.because))))
+        yield Difference("verdict", expect.verdict, found.verdict)
+    yield from _other_outcomes(expect, found)
+    if expect.because is not None:
+        settled = because(found)
+        if expect.because != frozenset(settled):
+            yield Difference("because", _listed(sorted(expect.because)), _listed(sorted(settled)))
+    yield from _other_missing(expect, found)
+    if expect.score is not None:
+        interval = _score(found)
+        if expect.score != interval:
+            yield Difference("score", _interval(expect.score), _interval(interval))
+
+
+def _other_outcomes(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
     for id, outcome in expect.outcomes.items():
-        if found.outcomes.get(id) != outcome:
-            differences.append(Difference(id, outcome, found.outcomes.get(id, "-")))
-    missing = tuple(item.indicator for item in found.missing)
-    if expect.missing is not None and not _begins_with(missing, expect.missing):
-        differences.append(Difference("missing", _listed(expect.missing), _listed(missing)))
-    score = None if found.score is None else (found.score.low, found.score.high)
-    if expect.score is not None and expect.score != score:
-        differences.append(Difference("score", _interval(expect.score), _interval(score)))
-    return differences
+        came = outcome_of(found.outcomes[id]) if id in found.outcomes else None
+        if came != outcome:
+            yield Difference(id, outcome, came or "-")
+
+
+def _other_missing(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
+    if expect.missing is not None:
+        unknown = tuple(item.indicator for item in missing(found))
+        if not _begins_with(unknown, expect.missing):
+            yield Difference("missing", _listed(expect.missing), _listed(unknown))
+
+
+def _score(found: Evaluation) -> tuple[Fraction, Fraction] | None:
+    interval = score(found) if found.outcomes else None
+    return None if interval is None else (interval.low, interval.high)
 
 
 def _begins_with(found: tuple[str, ...], expected: tuple[str, ...]) -> bool:

@@ -6,11 +6,11 @@ A rule set that extends another holds the other's parts too. Findings belong to 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from fractions import Fraction
 from itertools import chain
 from typing import Final, NamedTuple
 
+from smartcommune.authoring import stretches
 from smartcommune.authoring.lint import Subject
 from smartcommune.cells import cells
 from smartcommune.document import Path
@@ -45,7 +45,7 @@ def own_parts(subject: Subject) -> Iterator[Condition]:
 
 def is_own(subject: Subject, path: Path) -> bool:
     """Whether a part of the rule set stands in this file, and not in the one it extends."""
-    return subject.ruleset.document.node(path) is not None
+    return stretches.is_own(subject.ruleset, path)
 
 
 def leaves(subject: Subject) -> Iterator[Leaf]:
@@ -85,27 +85,12 @@ def own_values(subject: Subject, threshold: str) -> Iterator[tuple[Path, Value]]
 
 def periods(subject: Subject, threshold: str) -> list[tuple[Path, Dated]]:
     """The periods of a threshold that stands in this file, by their first days, with their places."""
-    document, found = subject.ruleset.document, subject.ruleset.thresholds[threshold].values
-    path: Path = ("thresholds", threshold, "values")
-    # The rule set has them sorted by their first days, equal ones in the order of the file.
-    order = sorted(range(len(found)), key=lambda number: document.text((*path, number, "from")) or "")
-    return [((*path, number), dated) for number, dated in zip(order, found, strict=True)]
-
-
-def next_day(day: date) -> date | None:
-    """The day after; None after the last one there is."""
-    return None if day == date.max else day + timedelta(days=1)
+    return stretches.periods(subject.ruleset, threshold)
 
 
 def plans(subject: Subject) -> list[Plan]:
     """A plan for each stretch of the period in force on which no threshold changes; for the first, if they are many."""
-    ruleset = subject.ruleset
-    days: set[date | None] = {ruleset.in_force.first}
-    for threshold in ruleset.thresholds.values():
-        for dated in threshold.values:
-            days |= {dated.span.first, dated.span.last and next_day(dated.span.last)}
-    changes = sorted(day for day in days if day and ruleset.in_force.covers(day))
-    return [make_plan(ruleset, day) for day in changes[:_MOST_STRETCHES]]
+    return [make_plan(subject.ruleset, day) for day in stretches.stretches(subject.ruleset)[:_MOST_STRETCHES]]
 
 
 def planned_leaves(subject: Subject) -> Iterator[tuple[Plan, Leaf]]:

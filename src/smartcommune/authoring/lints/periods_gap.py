@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import next_day, own_threshold
+from smartcommune.authoring.lints.common import own_threshold
+from smartcommune.authoring.stretches import day_after
 from smartcommune.messages import Message, Words
 from smartcommune.ruleset import Span, Threshold
 from smartcommune.wording import Shown
@@ -26,7 +27,7 @@ def _first_without(threshold: Threshold, in_force: Span) -> Shown | None:
     for dated in threshold.values:
         if dated.span.first > day:
             break
-        after = None if dated.span.last is None else next_day(dated.span.last)
+        after = None if dated.span.last is None else day_after(dated.span.last)
         if after is None:
             return None
         day = max(day, after)
