@@ -22,6 +22,7 @@ from smartcommune.ruleset import (
     Operator,
     Reference,
     Threshold,
+    verdict_id,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def link_condition(shape: ConditionShape, names: Names, path: Path) -> Condition
     match kind:
         case "indicator":
             return link_leaf(content, names, path)
+        case "ruleset":
+            return Reference(verdict_id(content.ruleset, content.is_), path)
         case "not":
             return Not(link_condition(content, names, (*path, kind)), path)
         case "at_least":
@@ -52,10 +55,10 @@ def link_condition(shape: ConditionShape, names: Names, path: Path) -> Condition
 
 
 def _content(shape: ConditionShape) -> tuple[str, Any]:
-    """The key that says what a condition is, and what stands behind it; for a leaf, the leaf itself."""
+    """The key that says what a condition is, and what stands behind it; for what compares, the condition itself."""
     for kind, content in shape.items():  # type: ignore[union-attr]  # the caller has asked for text
         if kind in CONDITIONS:
-            return kind, shape if kind == "indicator" else content
+            return kind, shape if kind in ("indicator", "ruleset") else content
     raise AssertionError("a condition without its key has passed validation")
 
 

@@ -35,6 +35,7 @@ _TAGS: Final = frozenset(
 )
 _TABLES: Final = frozenset({"sources", "indicators", "derived", "thresholds", "criteria"})
 _NEEDED: Final[dict[str, Any]] = {"format": "1", "id": "x", "version": "x", "label": {"vi": "x", "en": "x"}}
+_KINDS: Final = ", ".join(f"`{name}`" for name in CONDITIONS)
 _MORE: Final = Message("too-many-problems", count=1)
 _EXPECTED: Final = {
     "string_type": "expected-text",
@@ -176,7 +177,7 @@ def _not_one_of(document: Document, path: Path, error: ErrorDetails) -> Problem:
 
 def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
     expected = _EXPECTED.get(error["type"], "expected-other")
-    message = Message(expected, found=_kind_of(error["input"]), key=path[-1] if path else "")
+    message = Message(expected, found=_kind_of(error["input"]), key=path[-1] if path else "", kinds=_KINDS)
     help = None
     if expected == "expected-condition" and isinstance(error["input"], dict) and error["input"]:
         help = did_you_mean(next(iter(error["input"])), CONDITIONS)

@@ -18,6 +18,7 @@ from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.record import Record
 from smartcommune.ruleset import RuleSet
+from smartcommune.verdicts import uses
 
 if TYPE_CHECKING:
     from smartcommune.shape import RuleFile
@@ -94,7 +95,9 @@ def read_ruleset(source: Source, chain: Chain = ()) -> RuleSet:
     document = read_document(source)
     file = _file(source, document)
     parent = parent_of(file, source, document, chain)
-    return link(file, document, parent, digest(source.text + (parent.sha256 if parent else "")))
+    used = used_by(file, source, document, chain)
+    rests_on = "".join(other.sha256 for other in (parent, *used.values()) if other is not None)
+    return link(file, document, parent, digest(source.text + rests_on), used)
 
 
 def _file(source: Source, document: Document) -> RuleFile:
@@ -129,22 +132,35 @@ def parent_of(file: RuleFile, source: Source, document: Document, chain: Chain =
     Raises:
         InputError: there is none of that name, it lies outside the rules folder, or the files go in a circle.
     """
-    extends = file.extends
-    if extends is None:
+    if file.extends is None:
         return None
-    place = document.place(("extends",))
-    links = (*chain, (file.id, None if source.path is None else source.path.resolve()))
+    return _other(file.extends, file.id, source, document.place(("extends",)), chain)
+
+
+def used_by(file: RuleFile, source: Source, document: Document, chain: Chain = ()) -> dict[str, RuleSet]:
+    """The rule sets whose verdicts a file uses, by their ids.
+
+    Raises:
+        InputError: as `parent_of`, for the first rule set that cannot be had.
+    """
+    wanted = {use.ruleset: use for use in reversed(uses(document))}
+    return {id: _other(id, file.id, source, document.place(wanted[id].path), chain) for id in sorted(wanted)}
+
+
+def _other(name: str, asking: str, source: Source, place: Place, chain: Chain) -> RuleSet:
+    """The rule set that a file rests on under a name."""
+    links = (*chain, (asking, None if source.path is None else source.path.resolve()))
     if len(links) > MOST_PARENTS:
         raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_PARENTS))])
-    path = _parent_path(extends, source.path, place)
+    path = _parent_path(name, source.path, place)
     if path in (link for _, link in links):
         message = Message("extends-circle", cycle=" → ".join([*(id for id, _ in links), path.stem]))
         raise InputError([Problem("circle", place, message)])
     return _cached(_parent_name(path, source), read_source(str(path)).text, path, links)
 
 
-# Several files of one run extend the same one.
-@lru_cache(maxsize=8)
+# Several files of one run rest on the same one.
+@lru_cache(maxsize=32)
 def _cached(name: str, text: str, path: Path, chain: Chain) -> RuleSet:
     return read_ruleset(Source(name, text, path), chain)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from smartcommune.conditions import link_condition
@@ -38,6 +39,7 @@ from smartcommune.ruleset import (
     Verdict,
     members,
 )
+from smartcommune.verdicts import borrowed, check_used, declare_used
 
 if TYPE_CHECKING:
     from smartcommune.shape import (
@@ -58,8 +60,21 @@ _PERIOD_KEYS: Final = ("from", "until", "default")
 _FIRST_DAY: Final = date.min
 
 
-def link(file: RuleFile, document: Document, parent: RuleSet | None, sha256: str) -> RuleSet:
+def link(
+    file: RuleFile,
+    document: Document,
+    parent: RuleSet | None,
+    sha256: str,
+    used: Mapping[str, RuleSet] = MappingProxyType({}),
+) -> RuleSet:
     """The rule set that a file describes, together with what it takes over from its parent.
+
+    Args:
+        file: what the file says.
+        document: the same with its places.
+        parent: the rule set that it extends.
+        sha256: the digest of all files together.
+        used: the rule sets whose verdicts it uses, by their ids.
 
     Raises:
         InputError: every undeclared name, constant that does not fit, circle and missing part, at its place.
@@ -71,20 +86,22 @@ def link(file: RuleFile, document: Document, parent: RuleSet | None, sha256: str
         names.thresholds.update(parent.thresholds)
         names.criteria.update(parent.criteria)
         _check_redefinitions(file, parent, names)
+    declare_used(used, names)
     for part in ("indicators", "thresholds", "criteria"):
         check_number(part, len(list(getattr(file, part) or ())), names, (part,))
     names.criteria.update(file.criteria or ())
     names.sources.update({id: _source(id, shape) for id, shape in items(file.sources)})
     declare_indicators(file, names)
     names.thresholds.update({id: _threshold(id, shape, names) for id, shape in items(file.thresholds)})
-    ruleset = _ruleset(file, names, parent, sha256)
+    ruleset = _ruleset(file, names, parent, sha256, used)
+    check_used(ruleset, used, names)
     if names.problems:
         raise InputError(names.problems)
     return ruleset
 
 
-def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) -> RuleSet:
-    criteria = _criteria(file, names, parent)
+def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str, used: Mapping[str, RuleSet]) -> RuleSet:
+    criteria = _criteria(file, names, parent, used)
     scope, eligible_when, readings = _verdict(file, names, parent)
     return RuleSet(
         id=file.id,
@@ -109,6 +126,8 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str) 
         sha256=sha256,
         document=names.document,
         parent=parent,
+        replaced_by=(file.in_force.replaced_by or ()) if file.in_force else parent.replaced_by if parent else (),
+        uses=tuple(dict.fromkeys((*(parent.uses if parent else ()), *used))),
     )
 
 
@@ -209,12 +228,14 @@ def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words] | No
     )
 
 
-def _criteria(file: RuleFile, names: Names, parent: RuleSet | None) -> dict[str, Criterion]:
+def _criteria(
+    file: RuleFile, names: Names, parent: RuleSet | None, used: Mapping[str, RuleSet]
+) -> dict[str, Criterion]:
     """All criteria, each after those that it refers to."""
     own = {id: _criterion(id, shape, names) for id, shape in items(file.criteria)}
     if names.problems:
         return own  # an undeclared name would only be reported a second time
-    criteria = {**(parent.criteria if parent else {}), **own}
+    criteria = {**(parent.criteria if parent else {}), **borrowed(used, names.document), **own}
     graph = {id: criterion.references for id, criterion in criteria.items()}  # no sets: their order differs by run
     try:
         ordered = {id: criteria[id] for id in TopologicalSorter(graph).static_order()}

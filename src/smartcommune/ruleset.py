@@ -50,6 +50,10 @@ class Span(NamedTuple):
     def covers(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
 
+    def includes(self, other: Span) -> bool:
+        """Whether it has all days of another period."""
+        return self.covers(other.first) and (self.last is None or (other.last is not None and self.covers(other.last)))
+
 
 class LegalSource(NamedTuple):
     """A document that citations point into."""
@@ -209,6 +213,16 @@ def parts(condition: Condition) -> Iterator[Condition]:
         yield from parts(member)
 
 
+def verdict_id(ruleset: str, verdict: str) -> str:
+    """The criterion that stands for the verdict of another rule set; no criterion of a file can have this name."""
+    return f"{ruleset}:{verdict}"
+
+
+def is_borrowed(criterion: str) -> bool:
+    """Whether a criterion belongs to another rule set, whose verdict is used."""
+    return ":" in criterion or "/" in criterion
+
+
 class Reading(NamedTuple):
     """An ambiguity of the text with the reading taken."""
 
@@ -295,6 +309,8 @@ class RuleSet(NamedTuple):
     sha256: str
     document: Document
     parent: RuleSet | None
+    replaced_by: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()  # the other rule sets whose verdicts decide something here
 
     @property
     def places(self) -> frozenset[str]:

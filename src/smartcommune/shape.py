@@ -7,7 +7,7 @@ is for is said here in both languages, for the JSON Schema that editors read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema
@@ -86,6 +86,9 @@ class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả 
     from_: Day = said("Ngày đầu có hiệu lực", "First day in force", alias="from")
     until: Day | None = said("Ngày cuối có hiệu lực; chưa có thì bỏ khóa này", "Last day; leave it out if open", None)
     note: Bilingual | None = said("Điều cần biết về hai ngày này", "What to know about these days", None)
+    replaced_by: tuple[RuleSetId, ...] | None = said(
+        "Các bộ tiêu chí thay thế khi bộ này hết hiệu lực", "The rule sets that take its place afterwards", None
+    )
 
 
 class SourceShape(Shape, vi="Văn bản mà các căn cứ dẫn tới."):
@@ -250,6 +253,13 @@ class AtLeastShape(Shape, vi="Đạt khi đủ số điều kiện đạt."):
     at_least: CountShape = said("Đạt đủ số lượng", "Enough must be met")
 
 
+class VerdictOfShape(Shape, vi="Kết luận của một bộ tiêu chí khác về cùng xã hoặc thôn."):
+    """The verdict of another rule set about the same commune or village."""
+
+    ruleset: RuleSetId = said("Mã của bộ tiêu chí kia", "Id of the other rule set")
+    is_: Literal["eligible", "not_eligible"] = said("Kết luận phải có", "The verdict needed", alias="is")
+
+
 def _condition_tag(value: object) -> str | None:
     if isinstance(value, str):
         return "‹criterion›"
@@ -264,7 +274,8 @@ ConditionShape = Annotated[
     | Annotated[AnyOfShape, Tag("‹any_of›")]
     | Annotated[NoneOfShape, Tag("‹none_of›")]
     | Annotated[NotShape, Tag("‹not›")]
-    | Annotated[AtLeastShape, Tag("‹at_least›")],
+    | Annotated[AtLeastShape, Tag("‹at_least›")]
+    | Annotated[VerdictOfShape, Tag("‹ruleset›")],
     Discriminator(_condition_tag),
     Named("Condition"),
 ]

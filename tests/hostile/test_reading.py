@@ -731,14 +731,14 @@ def test_a_circle_is_named_link_by_link(suffix: str, tmp_path: Path) -> None:
     for id, extends in (("a", "b"), ("b", "c"), ("c", "a")):
         write_rules(tmp_path / "rules" / f"{id}{suffix}", f"{extends}{suffix}")
     assert extends_problem(tmp_path / "rules" / f"a{suffix}") == (
-        f"c{suffix}:4:10: the rule sets extend each other in a circle: a → b → c → a [circle]"
+        f"c{suffix}:4:10: the rule sets rest on each other in a circle: a → b → c → a [circle]"
     )
 
 
 def test_a_rule_set_that_extends_itself_is_a_circle(tmp_path: Path) -> None:
     """The shortest circle has one link."""
     path = write_rules(tmp_path / "rules" / "a.yaml", "a")
-    assert extends_problem(path) == "a.yaml:4:10: the rule sets extend each other in a circle: a → a [circle]"
+    assert extends_problem(path) == "a.yaml:4:10: the rule sets rest on each other in a circle: a → a [circle]"
 
 
 def test_a_circle_of_files_whose_ids_differ_is_found(tmp_path: Path) -> None:

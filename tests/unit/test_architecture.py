@@ -28,7 +28,7 @@ LEVELS = (
     ("wording", "facts"),
     ("values",),
     ("cells", "names", "plan"),
-    ("conditions", "profile", "evaluate"),
+    ("conditions", "profile", "evaluate", "verdicts"),
     ("indicators",),
     ("link", "settle", "assessment"),
     ("library", "missing", "advise", "explain"),

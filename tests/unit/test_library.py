@@ -157,7 +157,7 @@ def test_a_circle_is_named_link_by_link(tmp_path: Path) -> None:
     """Each id of the circle, in the order of the links."""
     write(tmp_path / "b.yaml", CHILD.format(id="b", extends="a"))
     name = write(tmp_path / "a.yaml", CHILD.format(id="a", extends="b"))
-    assert refusal(name) == f"{tmp_path}/b.yaml:5:10: the rule sets extend each other in a circle: a → b → a [circle]"
+    assert refusal(name) == f"{tmp_path}/b.yaml:5:10: the rule sets rest on each other in a circle: a → b → a [circle]"
 
 
 def test_a_chain_has_at_most_eight_parents(tmp_path: Path) -> None:

@@ -243,13 +243,14 @@ READING = "{id: A-1, question: {vi: a, en: b}, reading: {vi: c, en: d}, alternat
 # Every key of the format: the small rule set with what it leaves out.
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
-    ("until: 2025-12-31}", "until: 2025-12-31, note: {vi: a, en: b}}"),
+    ("until: 2025-12-31}", "until: 2025-12-31, note: {vi: a, en: b}, replaced_by: [other]}"),
     ("number: 1/QĐ", "number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {vi: Bộ, en: M}"),
     ("flag: {type", "flag: {actionable: false, difficulty: 3, aliases: [x], about: {vi: a, en: b}, type"),
     ("share: {share: {of", "share: {difficulty: 5, actionable: true, aliases: [x], about: {vi: a, en: b}, share: {of"),
     ("  high: {type", "  high: {label: {vi: Cao, en: High}, type"),
     ("weight: 0", f"weight: 0.5, ambiguities: [{READING}], note: {{vi: a, en: b}}"),
     ("verdict:\n", "score: {basis: assumption, cite: law, note: {vi: a, en: b}}\nverdict:\n"),
+    ("  eligible_when: {any_of: [many", "  eligible_when: {any_of: [many, {ruleset: other, is: eligible}"),
     ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{READING}]"),
     ("lt: 99%", "gt: 1, lte: 98.5, lt: 99%, is_not: 50%"),
     ('set: ""}', 'set: "", rate: , length: {value: , evidence: x, date: 2023-01-01}}'),

@@ -22,7 +22,7 @@ from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import Commune, Profile, read_facts
 from smartcommune.quantity import plain as number_text
 from smartcommune.record import Record
-from smartcommune.ruleset import Case, Expectation, RuleSet
+from smartcommune.ruleset import Case, Expectation, RuleSet, is_borrowed
 from smartcommune.settle import because
 
 if TYPE_CHECKING:
@@ -192,4 +192,4 @@ def _unexercised(ruleset: RuleSet, results: tuple[CaseResult, ...]) -> tuple[str
         for id, outcome in (result.assessment.outcomes.items() if result.assessment else ())
         if outcome in (Outcome.MET, Outcome.NOT_MET)
     }
-    return tuple(id for id in ruleset.criteria if id not in settled)
+    return tuple(id for id in ruleset.criteria if id not in settled and not is_borrowed(id))

@@ -48,6 +48,7 @@ from smartcommune.ruleset import (
     Span,
     Threshold,
     Value,
+    is_borrowed,
     parts,
 )
 from smartcommune.wording import Shown, shown
@@ -60,7 +61,8 @@ _BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
 def summary(ruleset: RuleSet, cases: int) -> Summary:
     """What `list` tells about a rule set that has so many cases."""
     thresholds = ruleset.thresholds.values()
-    return Summary(_header(ruleset), len(ruleset.criteria), cases, len(thresholds), _counts(thresholds))
+    criteria = [id for id in ruleset.criteria if not is_borrowed(id)]
+    return Summary(_header(ruleset), len(criteria), cases, len(thresholds), _counts(thresholds))
 
 
 def describe(ruleset: RuleSet, as_of: date | None, today: date, criterion: str | None = None) -> Description:

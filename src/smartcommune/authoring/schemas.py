@@ -123,6 +123,10 @@ _TEXT: Final[Schema] = {"type": "string", "minLength": 1}
 _DAY: Final[Schema] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _ID: Final[Schema] = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$"}
 _IDS: Final = _list(_ID, uniqueItems=True)
+# The verdict of another rule set stands among the criteria as `rule-set:eligible`.
+_CRITERIA: Final = _list(
+    {"type": "string", "pattern": "^[a-z]([a-z0-9_]{0,63}|[a-z0-9-]{0,63}:(not_)?eligible)$"}, uniqueItems=True
+)
 _POINTS: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 100}
 _VALUE: Final[Schema] = {"type": ["number", "string", "boolean"]}
 _FACT: Final[Schema] = {"type": ["number", "string", "boolean", "null"]}
@@ -240,7 +244,7 @@ _ASSESSMENT: Final = _table(
                 )
             ),
         ),
-        "because": _said("Các tiêu chí quyết định kết luận", "The criteria that settle the verdict", **_IDS),
+        "because": _said("Các tiêu chí quyết định kết luận", "The criteria that settle the verdict", **_CRITERIA),
         "reasons": _said("Cây lý do", "The tree of reasons", **_or_null({"$ref": "#/$defs/reason"})),
         "missing": _said("Số liệu còn thiếu, quan trọng nhất trước", "Missing facts, the most decisive first", **_IDS),
         "advice": _said(

@@ -10,7 +10,7 @@ from smartcommune.authoring.lint import Lint, Subject, run
 from smartcommune.authoring.suppressions import silenced
 from smartcommune.document import read_document
 from smartcommune.files import Source, read_source
-from smartcommune.library import CASES, built_in, load_built_in, parent_of, read_ruleset
+from smartcommune.library import CASES, built_in, load_built_in, parent_of, read_ruleset, used_by
 from smartcommune.link import link
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
@@ -59,7 +59,8 @@ def _further_problems(source: Source) -> list[Problem]:
         document = read_document(source)
         file, left_out = rule_file_partly(document)
         if file is not None:
-            link(file, document, parent_of(file, source, document), "")
+            used = used_by(file, source, document)
+            link(file, document, parent_of(file, source, document), "", used)
     except InputError as error:
         return [_meant(problem, left_out) for problem in error.problems if not _follows(problem, left_out)]
     return []

@@ -72,8 +72,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "expected-list": ("có {found}, cần một danh sách `[…]`", "found {found}, expected a list `[…]`"),
     "expected-condition": (
-        "có {found}, cần mã tiêu chí hoặc một trong `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`",
-        "found {found}, expected a criterion or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`",
+        "có {found}, cần mã tiêu chí hoặc một trong {kinds}",
+        "found {found}, expected a criterion or one of {kinds}",
     ),
     "expected-other": ("có {found}, không dùng được ở đây", "found {found}, which cannot stand here"),
     "kind.table": ("các dòng `khóa: giá trị`", "lines of the form `key: value`"),
@@ -224,8 +224,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "by-not-enum": ("`{indicator}` phải là chỉ tiêu kiểu `enum`", "`{indicator}` must be an indicator of type `enum`"),
     "circle": ("các tiêu chí tham chiếu vòng tròn: {cycle}", "the criteria refer to each other in a circle: {cycle}"),
     "extends-circle": (
-        "các bộ tiêu chí kế thừa vòng tròn: {cycle}",
-        "the rule sets extend each other in a circle: {cycle}",
+        "các bộ tiêu chí dựa vào nhau vòng tròn: {cycle}",
+        "the rule sets rest on each other in a circle: {cycle}",
     ),
     "outside": (
         "`extends` chỉ được dẫn đến tệp trong cùng thư mục `rules`",

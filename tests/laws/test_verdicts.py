@@ -1,0 +1,73 @@
+"""The verdict of another rule set as a condition, against that rule set itself."""
+
+import json
+from datetime import date
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from smartcommune.assess import assess
+from smartcommune.assessment import Assessment
+from smartcommune.document import read_document
+from smartcommune.files import Source
+from smartcommune.fit import rule_file
+from smartcommune.library import parse_ruleset
+from smartcommune.link import link
+from smartcommune.plan import make_plan
+from smartcommune.profile import profile_from_mapping
+from smartcommune.ruleset import RuleSet
+from tests.laws.strategies import Facts, Situation, Tree, completions, named, situations, to_yaml
+from tests.laws.test_engine import _assumptions, law
+
+
+def user_of(other: RuleSet, rules: Tree) -> RuleSet:
+    """A rule set of which one criterion asks whether another finds a commune eligible, one whether it does not."""
+    wanted = {name: {"ruleset": other.id, "is": name} for name in ("eligible", "not_eligible")}
+    written = {
+        "format": "1",
+        "id": "user",
+        "version": "1",
+        "label": named("user"),
+        "in_force": rules["in_force"],
+        "sources": rules["sources"],
+        "criteria": {
+            f"is_{name}": {"label": named(name), "cite": "law", "test": test} for name, test in wanted.items()
+        },
+        "verdict": {"eligible_when": "is_eligible"},
+    }
+    document = read_document(Source("user.yaml", json.dumps(written)))
+    return link(rule_file(document), document, None, "", {other.id: other})
+
+
+def asked(ruleset: RuleSet, situation: Situation, facts: Facts) -> Assessment:
+    plan = make_plan(ruleset, date.fromisoformat(situation.as_of), situation.overrides, _assumptions(situation))
+    return assess(plan, profile_from_mapping({"facts": facts}, ruleset))
+
+
+@law
+@given(situation=situations())
+def test_a_verdict_is_what_the_other_rule_set_says(situation: Situation) -> None:
+    """`is: eligible` is met exactly where the other verdict is, and no verdict against it leaves it open or met."""
+    other = parse_ruleset(to_yaml(situation.rules))
+    verdict = asked(other, situation, situation.facts).verdict.value
+    assume(verdict != "not_in_force")
+    found = asked(user_of(other, situation.rules), situation, situation.facts).outcomes
+    for wanted in ("eligible", "not_eligible"):
+        outcome = found[f"is_{wanted}"].value
+        assert (outcome == "met") is (verdict == wanted)
+        if verdict not in (wanted, "undetermined"):
+            # Where nothing in the other rule set applies, its verdict does not apply either.
+            may_be = {"not_met"} | ({"not_applicable", "unknown"} if verdict == "out_of_scope" else set())
+            assert outcome in may_be
+
+
+@law
+@given(situation=situations(), data=st.data())
+def test_a_settled_verdict_stays_however_the_facts_are_filled_in(situation: Situation, data: st.DataObject) -> None:
+    """An outcome that rests on another rule set is sound: no completion of the facts changes it once it is settled."""
+    user = user_of(parse_ruleset(to_yaml(situation.rules)), situation.rules)
+    before = asked(user, situation, situation.facts)
+    after = asked(user, situation, data.draw(completions(situation.rules, situation.facts)))
+    for id, outcome in before.outcomes.items():
+        assert outcome.value == "unknown" or after.outcomes[id] == outcome, id
+    assert before.verdict.value == "undetermined" or after.verdict == before.verdict

@@ -1,0 +1,175 @@
+"""A condition that asks for the verdict of another rule set, in files that stand beside each other."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from smartcommune.assess import assess
+from smartcommune.assessment import Assessment, Reason
+from smartcommune.library import load
+from smartcommune.plan import make_plan
+from smartcommune.problems import InputError
+from smartcommune.profile import profile_from_mapping
+
+OTHER = """\
+format: 1
+id: other
+version: "1"
+label: {vi: Bộ kia, en: The other}
+in_force: {from: 2021-01-01, until: 2025-12-31}
+sources:
+  law: {title: {vi: Luật, en: Law}, number: 1/QĐ, kind: law, date: 2020-01-01}
+indicators:
+  inside: {type: boolean, label: {vi: Trong, en: Inside}}
+  rate: {type: percent, label: {vi: Tỷ lệ, en: Rate}}
+thresholds:
+  high: {type: percent, basis: law, cite: law, values: [{from: 2021-01-01, default: 80%}]}
+criteria:
+  is_inside: {label: {vi: Trong, en: Inside}, cite: law, test: {indicator: inside, is: true}}
+  is_high: {label: {vi: Cao, en: High}, cite: law, test: {indicator: rate, gte: {threshold: high}}}
+verdict: {scope: [is_inside], eligible_when: is_high}
+"""
+USER = """\
+format: 1
+id: user
+version: "1"
+label: {vi: Bộ này, en: The user}
+in_force: {from: 2022-01-01, until: 2024-12-31}
+sources:
+  own: {title: {vi: Luật này, en: Own law}, number: 2/QĐ, kind: law, date: 2021-06-01}
+indicators:
+  attested: {type: boolean, label: {vi: Xác nhận, en: Attested}}
+criteria:
+  holds:
+    label: {vi: Giữ danh hiệu, en: Holds the title}
+    cite: own
+    test: {any_of: [{indicator: attested, is: true}, {ruleset: other, is: eligible}]}
+  lacks: {label: {vi: Không đạt, en: Lacks it}, cite: own, test: {ruleset: other, is: not_eligible}}
+verdict: {eligible_when: holds}
+"""
+
+
+def files(folder: Path, user: str = USER, other: str = OTHER) -> str:
+    """The two files in one folder; the name of the one that asks."""
+    (folder / "other.yaml").write_text(other, encoding="utf-8")
+    (folder / "user.yaml").write_text(user, encoding="utf-8")
+    return str(folder / "user.yaml")
+
+
+def answer(name: str, **facts: object) -> Assessment:
+    ruleset = load(name)
+    return assess(make_plan(ruleset, date(2023, 5, 1)), profile_from_mapping({"facts": facts}, ruleset))
+
+
+def told(name: str) -> list[str]:
+    with pytest.raises(InputError) as error:
+        load(name)
+    return [f"{problem.place.line} {problem.id} {problem.message.say('en')}" for problem in error.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("facts", "holds", "lacks"),
+    [
+        ({"inside": True, "rate": 80}, "met", "not_met"),
+        ({"inside": True, "rate": 79}, "not_met", "met"),
+        ({"inside": False, "rate": 80}, "not_met", "not_met"),
+        ({"inside": True, "rate": "na"}, "not_met", "not_met"),
+        ({"inside": "na", "rate": 80}, "not_met", "not_met"),
+        ({"inside": True}, "unknown", "unknown"),
+        ({"rate": 79}, "not_met", "unknown"),
+        ({}, "unknown", "unknown"),
+    ],
+)
+def test_the_verdict_decides(tmp_path, facts, holds, lacks):
+    """Out of scope, and what puts it there, is neither eligible nor not eligible; what is unknown stays unknown."""
+    found = answer(files(tmp_path), attested=False, **facts).outcomes
+    assert (found["holds"], found["lacks"]) == (holds, lacks)
+
+
+def test_attested_or_derived(tmp_path):
+    """An attested title does without the facts of the other rule set, and those settle it without an attestation."""
+    name = files(tmp_path)
+    assert answer(name, attested=True).verdict == "eligible"
+    assert answer(name, inside=True, rate=90).verdict == "eligible"
+    assert {item.indicator for item in answer(name, attested=False).missing} == {"inside", "rate"}
+
+
+def test_reasons_show_the_other_rule_set(tmp_path):
+    """The reasons name the other rule set's verdict, and below it the criteria that decided it."""
+
+    def ids(reason: Reason) -> list[str]:
+        return [reason.id, *(id for child in reason.children for id in ids(child))]
+
+    reasons = answer(files(tmp_path), attested=False, inside=True, rate=90).reasons
+    assert reasons is not None
+    assert [id for id in ids(reasons) if "other" in id and "." not in id] == [
+        "other:eligible",
+        "other/is_inside",
+        "other/is_high",
+    ]
+
+
+def test_the_score_is_of_the_user_alone(tmp_path):
+    """The criteria of the other rule set carry no weight."""
+    score = answer(files(tmp_path), attested=True, inside=True, rate=90).score
+    assert score is not None
+    assert (score.low, score.high) == (50, 50)  # `holds` is met, `lacks` is not
+
+
+def test_a_date_outside_the_other_period_is_refused(tmp_path):
+    """A rule set is in force only on days on which the verdicts that it uses can be had."""
+    longer = USER.replace("until: 2024-12-31", "until: 2026-01-01")
+    assert told(files(tmp_path, longer)) == [
+        "14 used-period on some days this rule set is in force and `other` is not: there is no verdict to use"
+    ]
+
+
+def test_another_subject_is_refused(tmp_path):
+    """A verdict about a village says nothing about a commune."""
+    assert told(files(tmp_path, other=OTHER.replace("label:", "subject: village\nlabel:", 1))) == [
+        "14 used-subject `other` assesses a `village`, this rule set a `commune`"
+    ]
+
+
+def test_one_name_for_two_things_is_refused(tmp_path):
+    """What both declare has to be declared alike, however it is called."""
+    renamed = USER.replace("indicators:", "indicators:\n  rate: {type: percent, label: {vi: Mức, en: Level}}")
+    assert answer(files(tmp_path, renamed), attested=True).verdict == "eligible"
+    other = USER.replace("indicators:", "indicators:\n  rate: {type: number, label: {vi: Mức, en: Level}}")
+    assert told(files(tmp_path, other)) == [
+        "9 declared-otherwise `rate` is declared otherwise in `other`; one name can mean one thing only"
+    ]
+    law = USER.replace(
+        "sources:", "sources:\n  law: {title: {vi: A, en: B}, number: 9/QĐ, kind: law, date: 2020-01-01}"
+    )
+    assert told(files(tmp_path, law)) == [
+        "7 declared-otherwise `law` is declared otherwise in `other`; one name can mean one thing only"
+    ]
+    figures = "thresholds:\n  high: {type: percent, basis: law, cite: own, values: [{from: 2021-01-01, default: 81%}]}"
+    assert told(files(tmp_path, USER.replace("criteria:", f"{figures}\ncriteria:"))) == [
+        "11 declared-otherwise `high` is declared otherwise in `other`; one name can mean one thing only"
+    ]
+
+
+def test_an_unknown_rule_set_is_told_where_it_stands(tmp_path):
+    """A misspelt rule set is a problem at its place."""
+    assert told(files(tmp_path, USER.replace("ruleset: other, is: eligible", "ruleset: othr, is: eligible"))) == [
+        "14 unknown-ruleset unknown rule set `othr`"
+    ]
+
+
+def test_a_circle_is_told(tmp_path):
+    """Two rule sets that ask for each other's verdicts are refused with the whole circle."""
+    circle = OTHER.replace("test: {indicator: inside, is: true}", "test: {ruleset: user, is: eligible}")
+    assert told(files(tmp_path, other=circle)) == [
+        "14 circle the rule sets rest on each other in a circle: user → other → user"
+    ]
+
+
+def test_the_digest_covers_both_files(tmp_path):
+    """What a verdict rests on is known by one digest: another text of the other file gives another one."""
+    first = load(files(tmp_path)).sha256
+    assert load(files(tmp_path, other=OTHER.replace("80%", "81%"))).sha256 != first
