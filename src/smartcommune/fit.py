@@ -23,6 +23,7 @@ _OWN: Final = frozenset(
         "bad-ruleset-id",
         "empty-text",
         "bad-url",
+        "bad-version",
         "bad-citation",
         "bad-weight",
         "not-a-date",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -176,7 +177,15 @@ def _span(from_: str, until: str | None, names: Names, path: Path) -> Span:
 def _source(id: str, shape: SourceShape) -> LegalSource:
     issuer = None if shape.issuer is None else words(shape.issuer)
     return LegalSource(
-        id, words(shape.title), shape.number, issuer, _day(shape.date), shape.kind, shape.url, shape.quote
+        id,
+        words(shape.title),
+        shape.number,
+        issuer,
+        _day(shape.date),
+        shape.kind,
+        shape.url,
+        shape.quote,
+        words_or(shape.undated, None),
     )
 
 
@@ -240,9 +249,9 @@ def _criteria(
     try:
         ordered = {id: criteria[id] for id in TopologicalSorter(graph).static_order()}
     except CycleError as error:
-        cycle = error.args[1]
-        first = next(id for id in cycle if id in own)
-        names.report("circle", ("criteria", first), Message("circle", cycle=" → ".join(cycle)), key=True)
+        cycle = error.args[1]  # each criterion is referred to by the next
+        before, first = next(pair for pair in pairwise(cycle) if pair[1] in own)
+        names.report("circle", _reference(own[first], before), Message("circle", cycle=" → ".join(cycle)))
         return own
     _check_levels(ordered, names)
     return ordered
@@ -264,6 +273,12 @@ def _criterion(id: str, shape: CriterionShape, names: Names) -> Criterion:
 
 def _reading(shape: Ambiguity) -> Reading:
     return Reading(shape.id, words(shape.question), words(shape.reading), words(shape.alternative))
+
+
+def _reference(criterion: Criterion, id: str) -> Path:
+    """The place where a criterion names another."""
+    found = (part for condition in criterion.conditions for part in parts(condition))
+    return next(part.path for part in found if isinstance(part, Reference) and part.criterion == id)
 
 
 def _check_levels(criteria: Mapping[str, Criterion], names: Names) -> None:

@@ -66,6 +66,7 @@ class LegalSource(NamedTuple):
     kind: str
     url: str | None
     quote: str | None
+    undated: Words | None = None  # why it has no date
 
 
 class Citation(NamedTuple):

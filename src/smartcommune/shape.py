@@ -34,6 +34,7 @@ from smartcommune.text_types import (
     Url,
     ValueId,
     VerdictName,
+    Version,
     Weight,
 )
 from smartcommune.text_types import Citations as Citations  # its readers look for it among the shapes
@@ -388,7 +389,7 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
 
     format: Format = said("Phiên bản định dạng: 1", "Version of the format: 1")
     id: RuleSetId = said("Mã của bộ tiêu chí, trùng với tên tệp", "Id, the same as the file's name")
-    version: Text = said("Phiên bản, viết trong ngoặc kép", "Version, in quotes")
+    version: Version = said("Phiên bản, viết trong ngoặc kép", "Version, in quotes")
     subject: Subject | None = said("Xét xã hay thôn", "What is assessed", None)
     extends: Text | None = said("Mã của bộ tiêu chí mà bộ này dựa vào", "Id of the rule set it builds on", None)
     label: Bilingual = said("Tên bộ tiêu chí", "Its name")

@@ -25,6 +25,7 @@ _ID: Final = "[a-z][a-z0-9_]{0,63}"
 _VALUE_ID: Final = "[a-z0-9][a-z0-9_]{0,63}"
 _RULESET_ID: Final = "[a-z][a-z0-9-]{0,63}"
 _URL: Final = r'https?://[^\s<>"]+'
+_VERSION: Final = "[0-9A-Za-z][0-9A-Za-z._+-]{0,31}"
 _CITATION: Final = rf"{_ID}(#\S(.*\S)?)?"
 
 _ID_HELP: Final = "viết chữ thường không dấu, chữ số và _ / write lower-case letters without accents, digits and _"
@@ -37,6 +38,7 @@ _DAY_HELP: Final = "viết năm-tháng-ngày, ví dụ 2023-06-30 / write year-m
 _WEIGHT_HELP: Final = f"viết một số từ 0 đến {MOST_WEIGHT} / write a number from 0 to {MOST_WEIGHT}"
 _NUMBER_HELP: Final = f"viết một số có tối đa {MOST_DIGITS} chữ số / write a number of at most {MOST_DIGITS} digits"
 _CITATION_HELP: Final = "viết nguồn hoặc nguồn#điều khoản / write source or source#article"
+_VERSION_HELP: Final = "viết chữ không dấu, chữ số và . _ + - / write letters, digits and . _ + -"
 _TEXT_HELP: Final = "không được để trống / must not be blank"
 
 # As `quantity.decimal` reads them: at most 40 characters and 15 digits between the outer zeros.
@@ -154,6 +156,11 @@ Text = Annotated[
     str,
     _checked("empty-text", str.strip),
     Named("Text", type=["string", "number", "boolean"], pattern=r"\S", patternErrorMessage=_TEXT_HELP),
+]
+Version = Annotated[
+    str,
+    _matching("bad-version", _VERSION),
+    Named("Version", **(_pattern(_VERSION, _VERSION_HELP) | {"type": ["string", "number"], "minimum": 0})),
 ]
 # What stands for a fact: any text, none at all where it is unknown.
 Given = Annotated[str | None, Named("Given", type=["string", "number", "boolean", "null"])]

@@ -233,7 +233,7 @@ def test_the_action_passes_a_good_rule_file(repository: Path, runner: Path, proj
         [
             "Không có lỗi trong 1 tệp",
             "  ✔ rules/small.yaml: đạt 1 trong 1 ca",
-            "1 ca đạt, 0 ca không đạt trong 1 bộ tiêu chí",
+            "1 ca đạt, 0 không đạt trong 1 bộ tiêu chí",
         ],
     )
 

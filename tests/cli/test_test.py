@@ -56,7 +56,7 @@ def test_passing_cases_end_in_0(run: Run, write: Write) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines() == [
         "  ✔ rules/small.yaml: đạt 1 trong 1 ca",
-        "1 ca đạt, 0 ca không đạt trong 1 bộ tiêu chí",
+        "1 ca đạt, 0 không đạt trong 1 bộ tiêu chí",
     ]
     assert run("test", "--lang", "en").out.startswith("  ✔ rules/small.yaml: 1 of 1 case")
 
@@ -224,7 +224,7 @@ def test_k_runs_the_cases_whose_name_contains_a_text(run: Run, write: Write) -> 
     write("rules/small.cases.yaml", beside(case("enough"), case("nothing", "rate: 1%")))
     done = run("test", "-k", "enough", "--lang", "en")
     assert done.code == 0
-    assert done.out.splitlines()[-1].startswith("2 cases pass, 0 fail")
+    assert done.out.splitlines()[-1].startswith("2 cases passed, 0 failed")
     assert run("test", "-k", "few").code == 20
 
 

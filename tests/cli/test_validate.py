@@ -25,7 +25,9 @@ MISSPELT = ("threshold: rate_min", "threshold: rate_mni")
 NO_COLON = ("    label: {vi: Có tổ", "    label {vi: Có tổ")
 WRONG_TYPE = ("type: boolean, label: {vi: Có tổ", "type: bool, label: {vi: Có tổ")
 HTTP = ("date: 2022-01-01, kind: law}", "date: 2022-01-01, kind: law, url: http://a.vn/x}")
-SAYS_HTTP = "the address of the source `law` is not https; use an https address if there is one [url-not-https]"
+SAYS_HTTP = (
+    "warning: the address of the source `law` is not https; use an https address if there is one [url-not-https]"
+)
 FORMATS = ["text", "json", "github", "sarif", "junit", "gitlab"]
 SCHEMA = json.loads((FILES / "sarif-schema-2.1.0.json").read_bytes())
 
@@ -92,7 +94,7 @@ brackets and colons on this line and the one above [not-yaml]
 rules/weak.yaml:8:100: {SAYS_HTTP}
     8 | , date: 2022-01-01, kind: law, url: http://a.vn/x}}
                                             ^^^^^^^^^^^^^
-4 problems in 3 of 4 files, 1 of them warnings
+3 problems and 1 warning in 3 of 4 files
 """
     places = re.compile(r"^(\S+:\d+:\d+): (.*)$", re.MULTILINE)
     assert places.findall(done.out) == places.findall(expected)
@@ -104,7 +106,7 @@ def test_everything_is_told_in_vietnamese(run: Run, mistakes: None) -> None:
     vi, en = run("validate"), run("validate", "--lang", "en")
     assert vi.code == en.code == 3
     assert "rules/names.yaml:19:46: không có ngưỡng `rate_mni`; có phải `rate_min`? [undeclared-threshold]\n" in vi.out
-    assert "\n4 lỗi trong 3 trên 4 tệp" in vi.out
+    assert "\n3 lỗi và 1 cảnh báo trong 3 trên 4 tệp" in vi.out
     places = re.compile(r"^rules/\S+:\d+:\d+:|\[[a-z-]+\]$|^ +\d+ \|.*\n +\^+$", re.MULTILINE)
     assert places.findall(vi.out) == places.findall(en.out)
 
@@ -382,7 +384,7 @@ def test_statistics(run: Run, mistakes: None, write: Write) -> None:
         "    1  not-allowed",
         "    1  not-yaml",
         "    1  undeclared-threshold",
-        "5 problems in 4 of 5 files, 2 of them warnings",
+        "3 problems and 2 warnings in 4 of 5 files",
     ]
     assert run("validate", "rules/good.yaml", "--statistics").out == run("validate", "rules/good.yaml").out
 
@@ -423,7 +425,8 @@ def test_json(run: Run, mistakes: None) -> None:
     assert done.err == ""
     answer = json.loads(done.out)
     assert answer["schema"] == "smartcommune/problems/1"
-    assert answer["summary"] == {"files": 4, "files_with_problems": 3, "errors": 3, "warnings": 1}
+    counts = {"not-allowed": 1, "not-yaml": 1, "undeclared-threshold": 1, "url-not-https": 1}
+    assert answer["summary"] == {"files": 4, "files_with_problems": 3, "errors": 3, "warnings": 1, "by_id": counts}
     assert [problem["id"] for problem in answer["problems"]] == [
         "not-allowed",
         "undeclared-threshold",

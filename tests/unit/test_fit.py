@@ -208,8 +208,12 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
         ("low: 0", "low: 1e3"), "low: |1e3", "`1e3` is not a number [not-a-number]",
     ),
     "a text of spaces": (
-        ('version: "1"', 'version: "  "'), 'version: |"  "',
+        ("number: 1/QĐ", 'number: "  "'), 'number: |"  "',
         "text is expected here, not only spaces [empty-text]",
+    ),
+    "a version between typographic quotes": (
+        ('version: "1"', "version: “1”"), "version: |“1”",
+        "`“1”` is not a version: use letters, digits and `.`, `_`, `+`, `-`, as in `2023.1` [bad-version]",
     ),
     "an address that is none": (
         ("number: 1/QĐ", "number: 1/QĐ, url: javascript:alert(1)"), "|javascript",

@@ -13,7 +13,13 @@ from tests.unit.reports import EMPTY, HOSTILE, ORDINARY, RULES, bad_report, text
 
 EXPECTED = {
     "schema": "smartcommune/problems/1",
-    "summary": {"files": 3, "files_with_problems": 2, "errors": 2, "warnings": 1},
+    "summary": {
+        "files": 3,
+        "files_with_problems": 2,
+        "errors": 2,
+        "warnings": 1,
+        "by_id": {"undeclared-threshold": 1, "unreadable-file": 1, "unused-threshold": 1},
+    },
     "problems": [
         {
             "id": "unreadable-file",
@@ -60,7 +66,7 @@ def test_vietnamese_is_readable() -> None:
 def test_an_empty_report() -> None:
     """No files are a report with zeros, not an empty text."""
     found = json.loads(report(EMPTY, "en"))
-    assert found["summary"] == {"files": 0, "files_with_problems": 0, "errors": 0, "warnings": 0}
+    assert found["summary"] == {"files": 0, "files_with_problems": 0, "errors": 0, "warnings": 0, "by_id": {}}
     assert found["problems"] == []
 
 

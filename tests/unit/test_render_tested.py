@@ -50,7 +50,7 @@ def test_text_in_english(tested: list[cases.TestedFile]) -> None:
         f"    - small.yaml:{FIRST + 2}:47: `0.9` could be a percentage or a fraction; write `0.9%`",
         "      or `90%` [percent-or-fraction]",
         "  ✘ small.yaml: 1 of 3 cases pass",
-        "1 cases pass, 2 fail in 1 rule sets",
+        "1 case passed, 2 failed in 1 rule set",
     ]
 
 
@@ -61,7 +61,7 @@ def test_text_in_vietnamese(tested: list[cases.TestedFile]) -> None:
     assert "\n    ✘ online: 79 % (cần từ 80 %" in out
     assert out.splitlines()[-2:] == [
         "  ✘ small.yaml: đạt 1 trong 3 ca",
-        "1 ca đạt, 2 ca không đạt trong 1 bộ tiêu chí",
+        "1 ca đạt, 2 không đạt trong 1 bộ tiêu chí",
     ]
 
 
@@ -76,7 +76,7 @@ def test_only_failed_cases_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """Where all pass there are just the counts."""
     file = ran(tmp_path, monkeypatch, row("verdict: eligible"))
     assert text_report([file], "vi", 80).plain == (
-        "  ✔ small.yaml: đạt 1 trong 1 ca\n1 ca đạt, 0 ca không đạt trong 1 bộ tiêu chí\n"
+        "  ✔ small.yaml: đạt 1 trong 1 ca\n1 ca đạt, 0 không đạt trong 1 bộ tiêu chí\n"
     )
 
 

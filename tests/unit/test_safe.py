@@ -70,6 +70,14 @@ def test_markdown_shows_the_text(text: str) -> None:
     assert kinds <= {"text", "text_special"}
 
 
+@pytest.mark.parametrize("text", ["- a", "+ a", "1. a", "12) a", "  - a"])
+def test_markdown_begins_no_list(text: str) -> None:
+    """A text that looks like an item of a list stays a paragraph, and reads as it was."""
+    tokens = READER.parse(markdown(text))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert read(markdown(text))[0] == text.strip()
+
+
 @given(texts, texts)
 def test_markdown_stays_in_its_cell(first: str, second: str) -> None:
     """Two texts in a row of a table are two cells."""

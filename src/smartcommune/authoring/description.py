@@ -237,7 +237,8 @@ def used(limit: Limit) -> Sayable:
 
 def source_line(source: LegalSource) -> Sayable:
     """A source without its title: number, issuer, date, kind."""
-    dated = Message("show.undated") if source.date is None else Message("show.dated", day=Shown(source.date))
+    undated = source.undated or Message("show.undated")
+    dated = undated if source.date is None else Message("show.dated", day=Shown(source.date))
     known = (source.number, source.issuer, dated, Message(f"kind.{source.kind}"))
     return Listed(tuple(part for part in known if part), " · ")
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from enum import IntEnum
 
-from smartcommune.messages import Language, Message
+from smartcommune.messages import Amount, Language, Message
 from smartcommune.problems import InputError, Problem, WriteError
 
 
@@ -34,8 +34,7 @@ def report(problems: Sequence[Problem], language: Language, *, no_color: bool = 
     if sys.stderr is None:  # closed by whoever called us: the exit code has to do
         return
     text = rendered(problems, language, columns(sys.stderr))
-    key = "summary.problem" if len(problems) == 1 else "summary.problems"
-    text.append(Message(key, count=len(problems)).say(language) + "\n")
+    text.append(Amount(len(problems), "noun.problem").say(language) + "\n")
     show(text, sys.stderr, color=wants_color(sys.stderr, no_color))
 
 

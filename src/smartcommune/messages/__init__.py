@@ -111,6 +111,20 @@ class Listed:
         return hash(self.parts)
 
 
+class Amount:
+    """A number of things: `1 file`, `2 files`. The noun's key has both forms where a language has two."""
+
+    __slots__ = ("count", "noun")
+
+    def __init__(self, count: int, noun: str) -> None:
+        self.count = count
+        self.noun = noun
+
+    def say(self, language: Language) -> str:
+        one, _, many = CATALOGUE[self.noun][LANGUAGES.index(language)].partition("|")
+        return f"{self.count} {one if self.count == 1 or not many else many}"
+
+
 def say(value: object, language: Language) -> str:
     """The words for a value: its own if it has any, else its plain text."""
     worded = getattr(value, "say", None)

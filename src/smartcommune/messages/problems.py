@@ -89,6 +89,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{found}` không phải là mã bộ tiêu chí: dùng chữ thường không dấu, chữ số và `-`",
         "`{found}` is not a rule set's id: use lower-case letters without accents, digits and `-`",
     ),
+    "bad-version": (
+        "`{found}` không phải là phiên bản: dùng chữ không dấu, chữ số và `.`, `_`, `+`, `-`, như `2023.1`",
+        "`{found}` is not a version: use letters, digits and `.`, `_`, `+`, `-`, as in `2023.1`",
+    ),
     "bad-url": ("`{found}` không phải là địa chỉ https", "`{found}` is not an https address"),
     "bad-citation": (
         "`{found}` không phải là căn cứ: viết `văn_bản` hoặc `văn_bản#điều`",

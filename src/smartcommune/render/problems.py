@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from smartcommune.messages import Language, Message
+from smartcommune.messages import Amount, Language, Message
 from smartcommune.problems import Place, Problem
 from smartcommune.render.safe import terminal
 from smartcommune.report import Report
@@ -17,20 +17,31 @@ def problems(found: Iterable[Problem], language: Language, width: int) -> Text:
     """Every problem in the order given."""
     text = Text()
     for problem in found:
-        text.append(terminal(problem.say(language)) + "\n")
+        text.append(f"{terminal(_marked(problem, language))}\n")
         text.append_text(_excerpt(problem.place, width))
     return text
 
 
+def _marked(problem: Problem, language: Language) -> str:
+    """The problem in one line; a warning says that it is one, before what it says."""
+    said, place = problem.say(language), f"{problem.place}: "
+    if problem.severity == "error":
+        return said
+    return f"{place}{Message('severity.warning').say(language)}: {said.removeprefix(place)}"
+
+
 def summary(report: Report, language: Language) -> Text:
     """How many problems there are, in how many of how many files."""
-    count, files = len(report.problems), len(report.files)
-    if not count:
+    files = Amount(len(report.files), "noun.file")
+    if not report.problems:
         return Text(Message("summary.none", files=files).say(language) + "\n")
-    key = "summary.one" if count == 1 else "summary.many"
-    words = Message(key, count=count, bad=report.files_with_problems, files=files)
-    warnings = Message("summary.warnings", count=report.warnings).say(language) if report.warnings else ""
-    return Text(words.say(language) + warnings + "\n", style="bold")
+    errors, warnings = Amount(report.errors, "noun.problem"), Amount(report.warnings, "noun.warning")
+    if report.errors and report.warnings:
+        words = Message("summary.both", count=errors, warnings=warnings, bad=report.files_with_problems, files=files)
+    else:
+        count = errors if report.errors else warnings
+        words = Message("summary.errors", count=count, bad=report.files_with_problems, files=files)
+    return Text(words.say(language) + "\n", style="bold")
 
 
 def _excerpt(place: Place, width: int) -> Text:

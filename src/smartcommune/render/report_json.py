@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any, Final
 
 from smartcommune.messages import Language
@@ -22,6 +23,7 @@ def report(found: Report, language: Language) -> str:
             "files_with_problems": found.files_with_problems,
             "errors": found.errors,
             "warnings": found.warnings,
+            "by_id": dict(sorted(Counter(problem.id for problem in found.problems).items())),
         },
         "problems": [_problem(problem, language) for problem in found.problems],
     }

@@ -7,6 +7,8 @@ import unicodedata
 from typing import Final
 
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
+# What would begin a list.
+_MARKDOWN_ITEM: Final = re.compile(r"^(\s*[0-9]*)([-+.)])(?=\s)")
 
 
 def terminal(text: str) -> str:
@@ -16,7 +18,7 @@ def terminal(text: str) -> str:
 
 def markdown(text: str) -> str:
     """The text as Markdown that shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", terminal(text))
+    return _MARKDOWN_ITEM.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", terminal(text)))
 
 
 def _visible(character: str) -> str:

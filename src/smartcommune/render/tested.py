@@ -9,7 +9,7 @@ from typing import Any, Final
 from rich.text import Text
 
 from smartcommune.authoring.cases import CaseResult, TestedFile
-from smartcommune.messages import Language, Message, Words
+from smartcommune.messages import Amount, Language, Message, Words
 from smartcommune.problems import Place, Problem
 from smartcommune.render import junit
 from smartcommune.render.page import Page
@@ -77,8 +77,8 @@ def _line(file: TestedFile, language: Language) -> Text:
     passed = sum(result.passed for result in file.results)
     key = "case.line-unexercised" if file.unexercised else "case.line"
     mark = ("✔ ", "green") if passed == len(file.results) and file.results else ("✘ ", "red")
-    count = len(file.unexercised)
-    words = Message(key, file=file.name, passed=passed, cases=len(file.results), count=count, first=_first(file))
+    cases, count = Amount(len(file.results), "noun.case"), Amount(len(file.unexercised), "noun.criterion")
+    words = Message(key, file=file.name, passed=passed, cases=cases, count=count, first=_first(file))
     return Text.assemble("  ", mark, terminal(words.say(language)), "\n")
 
 
@@ -89,7 +89,8 @@ def _first(file: TestedFile) -> str:
 def _summary(tested: Sequence[TestedFile], language: Language) -> Text:
     results = [result for file in tested for result in file.results]
     failed = sum(not result.passed for result in results)
-    words = Message("case.summary", passed=len(results) - failed, failed=failed, files=len(tested))
+    passed = Amount(len(results) - failed, "noun.case")
+    words = Message("case.summary", passed=passed, failed=failed, files=Amount(len(tested), "noun.ruleset"))
     return Text(words.say(language) + "\n", style="bold red" if failed else "bold")
 
 
