@@ -39,6 +39,7 @@ from smartcommune.ruleset import (
     Threshold,
     Verdict,
     members,
+    parts,
 )
 from smartcommune.verdicts import borrowed, check_used, declare_used
 
