@@ -11,17 +11,24 @@ import os
 import re
 import stat
 import sys
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Final
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Message
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 STDIN: Final = "-"
 YAML: Final = (".yaml", ".yml")
 # The largest real rule file is below 100 kB.
 MOST_BYTES: Final = 1_000_000
+# Ten million rows of forty columns have a little more than 2 GB.
+MOST_TABLE_BYTES: Final = 8_000_000_000
+_CHUNK: Final = 1 << 20
 
 # What YAML forbids, and the line separators that editors and YAML count differently.
 _FORBIDDEN: Final = re.compile(
@@ -113,12 +120,12 @@ def _shown(name: str) -> str:
     return name.replace(os.sep, "/")
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, most: int = MOST_BYTES + 1) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise _unreadable(path, Message("not-a-regular-file"))
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(most)
     except FileNotFoundError as error:
         raise _unreadable(path, Message("no-such-file")) from error
     except (OSError, ValueError) as error:
@@ -171,3 +178,92 @@ def yaml_files(name: str) -> list[str]:
         found = glob.glob(name, recursive=True)  # noqa: PTH207  # `Path.glob` takes no absolute pattern
         return sorted(_shown(path) for path in found if Path(path).is_file())
     return [name]
+
+
+# --------------------------------------------------------------------------------------------------------------- tables
+
+
+class TableFile(NamedTuple):
+    """A regular file that holds a table, and the name that messages give it."""
+
+    name: str
+    path: Path
+    size: int  # in bytes
+
+
+def find_table(name: str) -> TableFile:
+    """The file of that name, or a copy of standard input for `-`; tables are too large to be read at once.
+
+    Raises:
+        InputError: no regular file, not readable, or larger than 8 GB.
+    """
+    if name == STDIN:
+        if sys.stdin is None:
+            raise InputError([Problem(UNREADABLE, Place("<stdin>"), Message("no-such-file"))])
+        path = spool(_bounded("<stdin>", sys.stdin.buffer))
+        return TableFile("<stdin>", path, path.stat().st_size)
+    path = Path(name)
+    read_head(path, 1)  # says why, if it cannot be read
+    path = path.resolve()
+    size = path.stat().st_size
+    if size > MOST_TABLE_BYTES:
+        raise _too_large(_shown(name))
+    return TableFile(_shown(name), path, size)
+
+
+def read_head(path: Path, most: int) -> bytes:
+    """The first bytes of a regular file.
+
+    Raises:
+        InputError: no regular file, or not readable.
+    """
+    return _read_bytes(path, most)
+
+
+def read_lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file, each with its line feed."""
+    with path.open("rb") as file:
+        yield from file
+
+
+def read_chunks(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, a megabyte at a time."""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def spool(chunks: Iterable[bytes]) -> Path:
+    """A file with these bytes, which vanishes when the process ends.
+
+    Raises:
+        WriteError: the disk has no room for it.
+    """
+    folder = Path(_spools().name)
+    path = folder / f"{sum(1 for _ in folder.iterdir())}"
+    try:
+        with path.open("wb") as file:
+            file.writelines(chunks)
+    except OSError as error:
+        raise WriteError(_shown(str(folder)), error.strerror or str(error)) from error
+    return path
+
+
+@cache
+def _spools() -> TemporaryDirectory[str]:
+    from tempfile import TemporaryDirectory  # only a table pays for this import
+
+    return TemporaryDirectory(prefix="smartcommune-")
+
+
+def _bounded(name: str, stream: IO[bytes]) -> Iterator[bytes]:
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > MOST_TABLE_BYTES:
+            raise _too_large(name)
+        yield chunk
+
+
+def _too_large(name: str) -> InputError:
+    return InputError([Problem("too-large", Place(name), Message("too-large", most="8 GB"))])

@@ -34,7 +34,10 @@ LEVELS = (
     ("library", "missing", "advise", "explain"),
     ("assess",),
     ("api",),
-    ("tables", "tables.sheet"),
+    ("tables", "tables.sheet", "tables.shown", "tables.choice", "tables.archive", "tables.mend"),
+    ("tables.grid", "tables.encoding"),
+    ("tables.delimited", "tables.workbook"),
+    ("tables.open",),
     (
         "authoring",
         "authoring.lint",

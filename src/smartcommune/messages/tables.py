@@ -4,4 +4,66 @@ from __future__ import annotations
 
 from typing import Final
 
-TABLES: Final[dict[str, tuple[str, str]]] = {}
+TABLES: Final[dict[str, tuple[str, str]]] = {
+    # Any table
+    "empty-table": ("bảng không có dòng nào", "the table has no rows"),
+    "too-many-columns": (
+        "bảng có {found} cột, nhiều hơn mức tối đa {most}",
+        "the table has {found} columns, more than the {most} that are allowed",
+    ),
+    # Text files
+    "encoding-utf-8": ("bảng mã UTF-8", "encoding UTF-8"),
+    "encoding-by-mark": (
+        "bảng mã {encoding} (theo dấu BOM ở đầu tệp)",
+        "encoding {encoding} (by the byte order mark)",
+    ),
+    "separator": ("dấu phân cách {separator}", "separator {separator}"),
+    "separator.tab": ("phím Tab", "tab"),
+    "unclear-separator": (
+        "không rõ dấu phân cách là {one} hay {other}",
+        "the separator may be {one} or {other}",
+    ),
+    "give-separator": ("hãy chỉ rõ bằng --separator", "say which with --separator"),
+    "wrong-width": ("dòng có {found} ô, cần {expected} ô", "the row has {found} cells, expected {expected}"),
+    "wrong-width-help": (
+        "kiểm tra dấu phân cách thừa hoặc thiếu, đặt ô có dấu phân cách trong ngoặc kép",
+        "look for a separator too many or too few, put a cell that holds one in quotes",
+    ),
+    "unclosed-quote": ("ô bắt đầu bằng ngoặc kép nhưng không đóng lại", "a cell begins with a quote that never closes"),
+    "unclosed-quote-help": (
+        "đóng ngoặc kép, hoặc viết hai ngoặc kép liền nhau nếu là một phần của nội dung",
+        "close it, or write it twice if it is part of the text",
+    ),
+    "stray-quote": ("có chữ nằm sau ngoặc kép đóng của một ô", "something stands behind the closing quote of a cell"),
+    "stray-quote-help": (
+        "viết hai ngoặc kép liền nhau nếu ngoặc kép là một phần của nội dung",
+        "write a quote twice if it is part of the text",
+    ),
+    "nul-character": (
+        "dòng có ký tự rỗng (NUL), văn bản không thể có ký tự này",
+        "the row has a NUL character, which no text has",
+    ),
+    # Workbooks
+    "broken-workbook": ("tệp bảng tính bị hỏng ({reason})", "the workbook is damaged ({reason})"),
+    "encrypted": ("tệp có đặt mật khẩu", "the file is protected by a password"),
+    "remove-password": (
+        "mở tệp và lưu lại một bản không có mật khẩu",
+        "open it and save a copy without a password",
+    ),
+    "unpacks-to-too-much": (
+        "tệp nén này bung ra quá lớn (tối đa {most})",
+        "this compressed file unpacks to too much (at most {most})",
+    ),
+    "as-csv": ("nếu bảng thật sự lớn như vậy, hãy lưu dạng CSV", "if the table really is that large, save it as CSV"),
+    "unknown-sheet": (
+        "không có sheet `{name}`; tệp có các sheet {names}",
+        "there is no sheet `{name}`; the file has the sheets {names}",
+    ),
+    "sheet-chosen": ("đọc sheet `{name}`; không đọc {others}", "the sheet `{name}` is read; not read: {others}"),
+    "hidden-rows": ("có dòng bị ẩn, vẫn được đọc: {rows}", "hidden rows, read all the same: {rows}"),
+    "hidden-columns": ("có cột bị ẩn, vẫn được đọc: {columns}", "hidden columns, read all the same: {columns}"),
+    "merged-cells": (
+        "có {count} vùng ô gộp; giá trị chỉ thuộc ô đầu tiên của vùng",
+        "{count} merged areas; a value belongs to the first cell of its area",
+    ),
+}

@@ -1,0 +1,55 @@
+"""A zipped file (XLSX, ODS) to the list of its parts, once it is known that they unpack to something reasonable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+from smartcommune.files import TableFile
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+
+# A sheet of 3,321 rows and 60 columns unpacks to about 10 MB; a million full rows do not belong in a workbook.
+MOST_UNPACKED: Final = 200_000_000
+MOST_PARTS: Final = 10_000
+# Sheets shrink to a tenth or, where most cells are alike, to a hundredth; what shrinks further and is large is a bomb.
+MOST_RATIO: Final = 200
+_SMALL: Final = 20_000_000
+_IS_ENCRYPTED: Final = 0x1
+
+
+def parts_of(file: TableFile) -> frozenset[str]:
+    """The names of the parts of an archive; nothing is unpacked.
+
+    Raises:
+        InputError: no archive, encrypted, or one that would fill the memory.
+    """
+    try:
+        with ZipFile(file.path) as archive:
+            parts = archive.infolist()
+    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise broken(file.name, error) from error
+    if any(part.flag_bits & _IS_ENCRYPTED for part in parts):
+        raise encrypted(file.name)
+    size = sum(part.file_size for part in parts)
+    if size > MOST_UNPACKED or len(parts) > MOST_PARTS or size > max(_SMALL, file.size * MOST_RATIO):
+        message = Message("unpacks-to-too-much", most=f"{MOST_UNPACKED // 1_000_000} MB")
+        raise InputError([Problem("unpacks-to-too-much", Place(file.name), message, Message("as-csv"))])
+    return frozenset(part.filename for part in parts)
+
+
+def part(path: Path, name: str) -> bytes:
+    """The bytes of one part, at most as many as its directory entry says."""
+    with ZipFile(path) as archive:
+        return archive.read(name)
+
+
+def broken(name: str, error: BaseException) -> InputError:
+    """What is raised for a file that is damaged; the library's own words say how."""
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return InputError([Problem("broken-workbook", Place(name), Message("broken-workbook", reason=reason))])
+
+
+def encrypted(name: str) -> InputError:
+    return InputError([Problem("encrypted", Place(name), Message("encrypted"), Message("remove-password"))])

@@ -1,0 +1,185 @@
+"""A CSV or TSV file to a sheet of texts, lazily: Polars scans it, and only irregular lines are looked at one by one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from smartcommune.files import TableFile, read_head, read_lines, spool
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.tables.encoding import as_utf8
+from smartcommune.tables.grid import MOST_COLUMNS, too_wide
+from smartcommune.tables.mend import MOST_BAD_ROWS, Mender, Numbering, split, widths
+from smartcommune.tables.sheet import MOST_HEAD, MOST_TAIL, ROW, Row, Sheet
+
+SEPARATORS: Final = (",", ";", "\t")
+# What is looked at to find the separator and the number of columns.
+_HEAD_BYTES: Final = 1 << 20
+# Beyond this width one expression for a whole line grows too large.
+_MOST_REGULAR: Final = 500
+# Enough rows to have the last ones among them although some are blank.
+_LAST_ROWS: Final = 2_000
+_SEPARATOR_LINE: Final = re.compile(r"sep=(.)\r?\n")
+
+
+class Shape(NamedTuple):
+    """How the lines of a file are made."""
+
+    separator: str
+    width: int
+    first: int  # the number of the first line that is a row
+
+
+def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: str | None) -> Sheet:
+    """The sheet of a delimited file.
+
+    Raises:
+        InputError: not a text, no table in it, or so many bad rows that it cannot be trusted.
+    """
+    text = as_utf8(file, encoding)
+    shape = _shape(file.name, text.path, separator or ("\t" if kind == "tsv" else None))
+    irregular = _irregular_lines(text.path, shape)
+    if irregular:
+        scan, problems = _mended(file.name, text.path, shape, irregular)
+    else:
+        scan, problems = _scan(text.path, shape, None, shape.first - 1), ()
+    is_filled = ~pl.all_horizontal(pl.exclude(ROW).is_null())
+    frame = scan.filter(is_filled)
+    head = _rows(frame.head(MOST_HEAD))
+    if not head and not problems:
+        raise InputError([Problem("empty-table", Place(file.name), Message("empty-table"))])
+    notes = (*text.notes, Message("separator", separator=_shown(shape.separator)))
+    return Sheet(
+        name=file.name,
+        kind=kind,
+        is_typed=False,
+        frame=frame,
+        width=shape.width,
+        head=head,
+        tail=_tail(scan, is_filled),
+        notes=notes,
+        problems=problems,
+    )
+
+
+def _shape(name: str, path: Path, separator: str | None) -> Shape:
+    head = read_head(path, _HEAD_BYTES).decode("utf-8", "ignore").removeprefix("\ufeff")
+    said = _SEPARATOR_LINE.match(head)
+    if said is not None:
+        head, separator = head[said.end() :], separator or said[1]
+    lines = [line for line in re.split(r"\r?\n", head)[:MOST_HEAD] if line.strip()]
+    found = {sign: widths(lines, sign) for sign in ((separator,) if separator else SEPARATORS)}
+    best, *others = sorted(found, key=lambda sign: _agreement(found[sign]), reverse=True)
+    if others and _agreement(found[best]) == _agreement(found[others[0]]) > (0, 0, 0):
+        message = Message("unclear-separator", one=_shown(best), other=_shown(others[0]))
+        raise InputError([Problem("unclear-separator", Place(name), message, Message("give-separator"))])
+    width = _usual(found[best])
+    if width > MOST_COLUMNS:
+        raise too_wide(name, width)
+    return Shape(best, width, 1 if said is None else 2)
+
+
+def _agreement(found: list[int]) -> tuple[int, int, int]:
+    """How many rows have as many cells as the row above them, how many have the usual number, and this number."""
+    pairs = sum(above == below > 1 for above, below in pairwise(found))
+    usual = _usual(found)
+    return (pairs, found.count(usual), usual) if usual > 1 else (0, 0, 0)
+
+
+def _usual(found: list[int]) -> int:
+    """The number of cells that most rows of several cells have; the larger one if two are as frequent."""
+    counts = Counter(width for width in found if width > 1)
+    return max(counts, key=lambda width: (counts[width], width), default=1)
+
+
+def _shown(separator: str) -> object:
+    return Message("separator.tab") if separator == "\t" else f"`{separator}`"
+
+
+def _irregular_lines(path: Path, shape: Shape) -> frozenset[int]:
+    """The numbers of the lines that a reader might misread, or that are no full row."""
+    lines = pl.scan_lines(path, name="line", row_index_name=ROW, row_index_offset=1, glob=False)
+    lines = lines.filter(pl.col(ROW) >= shape.first, ~_is_regular(shape))
+    numbers = set(lines.select(ROW).collect(engine="streaming")[ROW].to_list())
+    return frozenset(numbers - _regular_first(path, shape))
+
+
+def _is_regular(shape: Shape) -> pl.Expr:
+    line, separator = pl.col("line"), re.escape(shape.separator)
+    plain = rf'[^{separator}"\r\n\x00\x{{FEFF}}]*'
+    if shape.width > _MOST_REGULAR:
+        counted = line.str.count_matches(shape.separator, literal=True) == shape.width - 1
+        return counted & ~line.str.contains(r'["\r\x00\x{FEFF}]')
+    cell = rf'(?:{plain}|"(?:[^"\r\n\x00\x{{FEFF}}]|"")*")'
+    return line.str.contains(f"^(?:{cell}{separator}){{{shape.width - 1}}}{cell}$")
+
+
+def _regular_first(path: Path, shape: Shape) -> set[int]:
+    """The first line, if nothing but a byte order mark sets it apart."""
+    line = next(read_lines(path), b"").decode()
+    row = split(line.removeprefix("\ufeff").rstrip("\r\n"), shape.separator)
+    is_plain = "\x00" not in line and "\r" not in line.rstrip("\r\n") and not any('"' in cell for cell in row.cells)
+    return {1} if line.startswith("\ufeff") and is_plain and len(row.cells) == shape.width else set()
+
+
+def _mended(name: str, path: Path, shape: Shape, irregular: frozenset[int]) -> tuple[pl.LazyFrame, tuple[Problem, ...]]:
+    mender = Mender(name, shape.separator, shape.width, irregular.__contains__)
+    lines = read_lines(path)
+    for _ in range(shape.first - 1):
+        next(lines)
+    copy = spool(mender.lines(lines, shape.first))
+    if len(mender.problems) > MOST_BAD_ROWS or (mender.problems and mender.count == 0):
+        raise InputError(mender.problems)
+    return _scan(copy, shape, mender.numbering, 0), tuple(mender.problems)
+
+
+def _scan(path: Path, shape: Shape, numbering: Numbering | None, skipped: int) -> pl.LazyFrame:
+    """Every row with its line number and its cells as texts, blank ones null."""
+    frame = pl.scan_csv(
+        path,
+        has_header=False,
+        separator=shape.separator,
+        schema={f"c{number}": pl.String for number in range(shape.width)},
+        skip_lines=skipped,
+        row_index_name=ROW,
+        row_index_offset=skipped + 1 if numbering is None else 0,
+        glob=False,
+    )
+    cells = [_filled(f"c{number}") for number in range(shape.width)]
+    if numbering is None:
+        return frame.with_columns(pl.col(ROW).cast(pl.Int64), *cells)
+    line = pl.col(ROW).map_batches(_lines_of(numbering), return_dtype=pl.Int64, is_elementwise=True)
+    return frame.with_columns(line, *cells)
+
+
+def _filled(name: str) -> pl.Expr:
+    return pl.when(pl.col(name).str.strip_chars() != "").then(name).alias(name)
+
+
+def _lines_of(numbering: Numbering) -> Callable[[pl.Series], pl.Series]:
+    positions = pl.Series(numbering.positions, dtype=pl.Int64)
+    offsets = pl.Series(numbering.offsets, dtype=pl.Int64)
+
+    def lines(rows: pl.Series) -> pl.Series:
+        if positions.is_empty():
+            return rows.cast(pl.Int64)
+        return rows.cast(pl.Int64) + offsets.gather(positions.search_sorted(rows.cast(pl.Int64), side="right") - 1)
+
+    return lines
+
+
+def _rows(frame: pl.LazyFrame) -> tuple[Row, ...]:
+    return tuple(Row(row[0], row[1:]) for row in frame.collect(engine="streaming").iter_rows())
+
+
+def _tail(scan: pl.LazyFrame, is_filled: pl.Expr) -> tuple[Row, ...]:
+    """The last rows; only a table that ends in very many blank ones is gone through for them."""
+    last = _rows(scan.tail(_LAST_ROWS).filter(is_filled).tail(MOST_TAIL))
+    return last if len(last) == MOST_TAIL else _rows(scan.filter(is_filled).tail(MOST_TAIL))

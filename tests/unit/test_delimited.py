@@ -1,0 +1,157 @@
+"""CSV and TSV to sheets: every cell as it stands, every row with its line, every bad row told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tempfile
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from smartcommune.problems import InputError
+from smartcommune.tables.open import open_table
+from smartcommune.tables.sheet import Sheet
+
+
+def opened(folder: Path, content: bytes | str, name: str = "a.csv", **options: str) -> Sheet:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return open_table(str(path), **options)
+
+
+def rows(sheet: Sheet) -> list[tuple[object, ...]]:
+    return sheet.frame.collect(engine="streaming").rows()
+
+
+def told(sheet: Sheet) -> list[str]:
+    return [f"{problem.place.line}: {problem.id}" for problem in sheet.problems]
+
+
+def test_every_cell_stays_text(tmp_path: Path) -> None:
+    """Leading zeros, words that look like nothing or like numbers, and spaces beside a word are kept."""
+    sheet = opened(tmp_path, "mã,tên,x\n01001,NA,NaN\n01002,Null, inf \n1e5,true,-0\n")
+    assert (sheet.width, sheet.kind, sheet.is_typed) == (3, "csv", False)
+    assert rows(sheet) == [
+        (1, "mã", "tên", "x"),
+        (2, "01001", "NA", "NaN"),
+        (3, "01002", "Null", " inf "),
+        (4, "1e5", "true", "-0"),
+    ]
+    assert sheet.frame.collect_schema() == {"row": pl.Int64, "c0": pl.String, "c1": pl.String, "c2": pl.String}
+
+
+def test_blank_cells_are_null_and_blank_rows_count(tmp_path: Path) -> None:
+    """Nothing, spaces, no-break spaces and empty quotes are blank; a blank row is no row, but it counts."""
+    sheet = opened(tmp_path, 'a,b\n"", \n \t,\u00a0\n\n,\n1,"  "\n')
+    assert rows(sheet) == [(1, "a", "b"), (6, "1", None)]
+    assert sheet.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "shown"),
+    [
+        ("a,b\n1,2\n", "a.csv", "separator `,`"),
+        ("a;b\n1,5;2,5\n", "a.csv", "separator `;`"),
+        ("a\tb\n1,5\t2,5\n", "a.csv", "separator tab"),
+        ("a\tb\n1,5\t2,5\n", "a.tsv", "separator tab"),
+        ("sep=;\na;b\n1;2\n", "a.csv", "separator `;`"),
+        ("sep=|\r\na|b\r\n1|2\r\n", "a.csv", "separator `|`"),
+        ("BIỂU 01, NĂM 2023\n\na;b\n1,5;2\n", "a.csv", "separator `;`"),
+    ],
+)
+def test_the_separator_is_found_and_said(content: str, name: str, shown: str, tmp_path: Path) -> None:
+    """Comma, semicolon or tab, by how many lines agree; a `sep=` line settles it."""
+    sheet = opened(tmp_path, content, name)
+    assert sheet.width == 2
+    assert shown in [note.say("en") for note in sheet.notes]
+
+
+def test_a_separator_line_counts_as_a_line(tmp_path: Path) -> None:
+    """Row numbers are those of the file, with and without irregular rows."""
+    assert rows(opened(tmp_path, "sep=;\na;b\n1;2\n")) == [(2, "a", "b"), (3, "1", "2")]
+    sheet = opened(tmp_path, "sep=;\na;b\n1\n3;4\n")
+    assert rows(sheet) == [(2, "a", "b"), (4, "3", "4")]
+    assert told(sheet) == ["3: wrong-width"]
+
+
+def test_a_separator_can_be_given(tmp_path: Path) -> None:
+    """Any single character, whatever else the lines hold."""
+    assert rows(opened(tmp_path, "a,b|c\n1,2|3\n", separator="|")) == [(1, "a,b", "c"), (2, "1,2", "3")]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_marks_line_ends_and_quotes_are_no_content(mark: bytes, end: str, quote: str, tmp_path: Path) -> None:
+    """A byte order mark, either line end and quotes around cells change nothing."""
+    text = f"{quote}mã{quote},b{end}1,{quote}2{quote}{end}"
+    assert rows(opened(tmp_path, mark + text.encode())) == [(1, "mã", "b"), (2, "1", "2")]
+
+
+def test_bad_rows_are_told_and_the_others_kept(tmp_path: Path) -> None:
+    """Too long, too short, a NUL, a quote left open: the row is missing from the frame and stands in the problems."""
+    text = 'a,b,c\n1,2\n"x\ny",2,3\n\n5" ống,2,3\n"open,1,2\n1,2,3\n1,2,3,4\n1,\x00,3\n'
+    sheet = opened(tmp_path, text)
+    assert rows(sheet) == [(1, "a", "b", "c"), (3, "x\ny", "2", "3"), (6, '5" ống', "2", "3"), (8, "1", "2", "3")]
+    assert told(sheet) == ["2: wrong-width", "7: unclosed-quote", "9: wrong-width", "10: nul-character"]
+    assert [row.number for row in sheet.tail] == [1, 3, 6, 8]
+
+
+def test_head_and_tail_are_the_ends_of_the_frame(tmp_path: Path) -> None:
+    """The first 200 and the last 60 rows that are not blank, even below thousands of blank ones."""
+    sheet = opened(tmp_path, "a,b\n" + "".join(f"{n},x\n" for n in range(500)) + ",\n" * 5_000)
+    assert [row.number for row in sheet.head] == list(range(1, 201))
+    assert [row.number for row in sheet.tail] == list(range(442, 502))
+    assert sheet.tail[-1].cells == ("499", "x")
+
+
+@pytest.mark.parametrize("content", ["\n\n", ",,\n,,\n", " \n"])
+def test_a_table_without_rows_is_refused(content: str, tmp_path: Path) -> None:
+    """There is nothing to assess, and no header either."""
+    with pytest.raises(InputError) as caught:
+        opened(tmp_path, content)
+    assert [problem.id for problem in caught.value.problems] == ["empty-table"]
+
+
+# A lone carriage return is written without quotes, so that nobody can tell it from a line end.
+CELLS = st.text(
+    st.sampled_from('a1,;\t"\n ') | st.characters(exclude_characters="\x00\r\ufeff", exclude_categories=["Cs"]),
+    max_size=6,
+)
+TABLES = st.integers(2, 4).flatmap(
+    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=6)
+)
+
+
+def are_rows(text: str, separator: str, width: int) -> bool:
+    """Whether a row of several lines could be several rows with forgotten quotes, which is then told as a problem."""
+    lines = re.split(r"\r\n|\r|\n", text.rstrip("\r\n"))
+    return len(lines) > 1 and all(line.count(separator) == width - 1 for line in lines)
+
+
+@given(TABLES, st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_what_the_standard_library_writes_comes_back(
+    table: list[list[str]], separator: str, end: str, quote_all: bool
+) -> None:
+    """Cell by cell, with the line each row starts on; unless the lines of one row could be rows themselves."""
+    text = io.StringIO(newline="")
+    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    expected = []
+    writer = csv.writer(text, delimiter=separator, lineterminator=end, quoting=quoting)
+    for cells in table:
+        number = text.getvalue().count("\n") + 1
+        before = text.tell()
+        writer.writerow(cells)
+        assume(not are_rows(text.getvalue()[before:], separator, len(cells)))
+        if any(cell.strip() for cell in cells):
+            expected.append((number, *(cell if cell.strip() else None for cell in cells)))
+    assume(expected)
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = opened(Path(folder), text.getvalue(), separator=separator)
+        assert sheet.problems == ()
+        assert rows(sheet) == expected
