@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from smartcommune.messages import Message
 from smartcommune.problems import Place, Problem
+from smartcommune.tables.sheet import BLANKS
 
 # A cell with more lines than this is a quote that somebody forgot to close.
 MOST_LINES: Final = 200
@@ -185,7 +186,7 @@ class Mender:
 
 
 def _is_blank(cells: Iterable[str]) -> bool:
-    return not any(cell.strip() for cell in cells)
+    return not any(cell.strip(BLANKS) for cell in cells)
 
 
 _HELP: Final = {

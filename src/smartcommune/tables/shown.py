@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final, Literal
 
+from smartcommune.tables.sheet import BLANKS
+
 # What a number format says literally or does not show: "x", \x, _x, *x, [x].
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 
@@ -55,4 +57,4 @@ def cell_text(value: object, percent: Percent = "") -> str | None:
     if isinstance(value, timedelta):
         return str(value)
     text = "" if value is None else str(value)
-    return text if text.strip() else None
+    return text if text.strip(BLANKS) else None
