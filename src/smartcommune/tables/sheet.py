@@ -16,7 +16,10 @@ ROW: Final = "row"
 MOST_HEAD: Final = 200
 MOST_TAIL: Final = 60
 # A cell with nothing but these is blank: what Unicode calls white space, as Polars strips it.
-BLANKS: Final = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+BLANKS: Final = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 
 
 class Row(NamedTuple):
