@@ -84,6 +84,7 @@ def _applied(ruleset: RuleSet) -> Applied:
         ruleset.in_force.last,
         ruleset.force_note,
         tuple(citations),
+        ruleset.subject,
     )
 
 

@@ -103,6 +103,7 @@ class Applied(NamedTuple):
     last_day: date | None
     force_note: Words | None
     citations: tuple[Citation, ...]
+    subject: str = "commune"
 
 
 class Assessment(NamedTuple):

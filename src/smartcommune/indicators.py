@@ -77,6 +77,7 @@ def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indi
         actionable=shape.actionable != "false",
         difficulty=int(shape.difficulty or 1),
         aliases=shape.aliases or (),
+        not_to_be_confused=shape.not_to_be_confused or (),
     )
 
 
@@ -130,6 +131,7 @@ def _derived(id: str, shape: DerivedShape, names: Names, path: Path) -> Indicato
         actionable=shape.actionable != "false",
         difficulty=int(shape.difficulty or 1),
         aliases=shape.aliases or (),
+        not_to_be_confused=shape.not_to_be_confused or (),
     )
 
 

@@ -108,7 +108,7 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str, 
     return RuleSet(
         id=file.id,
         version=file.version,
-        subject=file.subject or "commune",
+        subject=file.subject or (parent.subject if parent else "commune"),
         label=words(file.label),
         issuer=words_or(file.issuer, parent.issuer if parent else None),
         in_force=_in_force(file, names, parent),

@@ -159,8 +159,7 @@ def read_facts(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[s
     problems: list[Problem] = []
     for id, (key, node) in table.entries.items():
         if id not in ruleset.indicators:
-            help = suggested(len(problems), id, ruleset.indicators)
-            problems.append(Problem("unknown-indicator", key.place, Message("undeclared-indicator", name=id), help))
+            problems.append(_undeclared(id, key.place, ruleset, len(problems)))
             continue
         try:
             value = _fact(node, ruleset.indicators[id])
@@ -175,6 +174,21 @@ def read_facts(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[s
             facts[id] = value
     places = {id: key.place for id, (key, _) in table.entries.items()}
     return facts, problems + list(_contradictions(facts, ruleset, places))
+
+
+def _undeclared(id: str, place: Place, ruleset: RuleSet, count: int) -> Problem:
+    """A fact that the rule set does not know, or that it knows for another quantity than the one it needs."""
+    others = {name: indicator for indicator in ruleset.indicators.values() for name in indicator.not_to_be_confused}
+    if id in others:
+        needed = others[id]
+        message = Message("other-quantity", name=id, indicator=needed.id)
+        help = Message("other-quantity-help", label=needed.label, about=needed.about or needed.label)
+        return Problem("other-quantity", place, message, help)
+    # A misspelt share of households must not be corrected to the share of adults.
+    meant = suggested(count, id, (*ruleset.indicators, *others))
+    if meant is not None and meant.key != "did-you-mean":
+        meant = suggested(count, id, ruleset.indicators)
+    return Problem("unknown-indicator", place, Message("undeclared-indicator", name=id), meant)
 
 
 def _scalar(node: Node) -> Scalar:

@@ -106,6 +106,7 @@ class Indicator(NamedTuple):
     actionable: bool = True
     difficulty: int = 1
     aliases: tuple[str, ...] = ()
+    not_to_be_confused: tuple[str, ...] = ()
 
     @property
     def numeric(self) -> bool:

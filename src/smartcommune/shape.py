@@ -136,6 +136,9 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
         "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
     )
     aliases: tuple[Text, ...] | None = said("Tên cột khác thường gặp trong bảng", "Other headers in tables", None)
+    not_to_be_confused: tuple[Id, ...] | None = said(
+        "Chỉ tiêu khác, dễ nhầm với chỉ tiêu này", "Ids of other quantities that it is easily taken for", None
+    )
 
 
 class ShareShape(Shape, vi="Tỷ lệ phần trăm của một số đếm trong một số đếm khác."):
@@ -156,6 +159,9 @@ class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không 
         "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
     )
     aliases: tuple[Text, ...] | None = said("Tên cột khác thường gặp trong bảng", "Other headers in tables", None)
+    not_to_be_confused: tuple[Id, ...] | None = said(
+        "Chỉ tiêu khác, dễ nhầm với chỉ tiêu này", "Ids of other quantities that it is easily taken for", None
+    )
 
 
 class ValuesShape(Shape, vi="Giá trị của ngưỡng từ một ngày; mọi khóa khác là nơi áp dụng."):

@@ -240,7 +240,7 @@ def test_all_values_of_an_unknown_place_are_shown() -> None:
     ("known", "outcome", "words"),
     [
         ({"a": True, "b": False}, Outcome.NOT_MET, "no (needs yes)"),
-        ({"a": False, "b": True}, Outcome.NOT_APPLICABLE, "does not apply to this commune"),
+        ({"a": False, "b": True}, Outcome.NOT_APPLICABLE, "does not apply here"),
         ({"b": True}, Outcome.UNKNOWN, "not known whether it applies"),
     ],
 )

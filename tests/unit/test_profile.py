@@ -21,6 +21,7 @@ from smartcommune.profile import (
     read_facts,
     read_profile,
 )
+from smartcommune.ruleset import RuleSet
 
 from .small import changed, small
 
@@ -331,3 +332,26 @@ def test_a_blank_key_of_a_commune_is_unknown_and_a_blank_text_is_not() -> None:
     """Nothing written is unknown; spaces in quotes are a mistake."""
     assert read("commune: {code: , name: A}").commune == Commune(name="A")
     assert problems('commune: {name: "  "}') == ["1:17: text is expected here, not only spaces [empty-text]"]
+
+
+def of_adults() -> RuleSet:
+    """The small rule set, whose rate is of adults and must not be taken for one of households."""
+    more = "about: {vi: Trên số người trưởng thành, en: Of adults}, not_to_be_confused: [rate_households]"
+    return parse_ruleset(changed(("  rate: {type: percent, rounded_to: 0.1%,", f"  rate: {{type: percent, {more},")))
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "said"),
+    [
+        ("rate_households", "other-quantity", "`rate_households` is another quantity and cannot stand in for `rate`"),
+        ("rate_households", "other-quantity", "find out “Rate”, or leave it out: Of adults"),
+        ("rate_household", "unknown-indicator", "unknown indicator `rate_household`; did you mean `rate_households`?"),
+        ("xyz", "unknown-indicator", "`part`, `whole`, `share` [unknown-indicator]"),
+    ],
+)
+def test_another_denominator_is_told_from_a_misspelling(name: str, id: str, said: str) -> None:
+    """A share of households where one of adults is due says what is needed; no misspelling is taken for another."""
+    document = read_document(checked(Source("p.yaml", f"facts: {{{name}: 90%}}")))
+    facts, (problem,) = read_facts(document, ("facts",), of_adults())
+    assert (facts, problem.id) == ({}, id)
+    assert said in problem.say("en")

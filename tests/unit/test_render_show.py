@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from rich.cells import cell_len
 
 from smartcommune.authoring.describe import describe, summary
-from smartcommune.authoring.description import Description
+from smartcommune.authoring.description import Description, counted, grounds
 from smartcommune.library import built_in, load
 from smartcommune.messages import LANGUAGES, Language, Message
 from smartcommune.render import show_json, show_markdown, show_text
@@ -303,7 +303,8 @@ def test_the_list_has_a_block_a_rule_set(language: Language, width: int) -> None
     for item in SUMMARIES:
         assert item.header.id in page
         assert item.header.label.say(language) in one_line(page)
-        assert show_text.figures(item).say(language) in one_line(page)
+        assert grounds(item).say(language) in one_line(page)
+        assert counted(item).say(language) in one_line(page)
 
 
 def test_a_list_of_nothing_is_a_heading() -> None:
@@ -317,7 +318,7 @@ def test_the_list_is_a_markdown_table(language: Language) -> None:
     parsed = READER.parse(show_markdown.summaries(SUMMARIES, language))
     assert sum(token.type == "tr_open" for token in parsed) == len(SUMMARIES) + 1
     assert sum(token.type == "th_open" for token in parsed) == 6
-    assert "6/6" in seen(parsed)
+    assert counted(SUMMARIES[0]).say(language) in seen(parsed)
 
 
 def test_the_list_is_json_too() -> None:
@@ -327,10 +328,12 @@ def test_the_list_is_json_too() -> None:
     first = document["rulesets"][0]
     assert (first["id"], first["criteria"], first["cases"], first["thresholds"]) == (PILOT, 10, 7, 6)
     assert first["thresholds_by_basis"]["assumption"] == 6
+    assert first["criteria_by_first_source"] == {"law": 0, "guidance": 10, "province": 0, "press": 0}
+    assert first["weights"] == "assumption"
 
 
 def test_a_rule_set_without_an_issuer_is_listed() -> None:
     """The issuer may be missing."""
     found = [summary(ethnic(), 0)]
-    assert "0 of 2 thresholds assumed" in show_text.summaries(found, "en", 80).plain
-    assert "| 0/2 |" in show_markdown.summaries(found, "en")
+    assert "2 thresholds: law 2" in show_text.summaries(found, "en", 80).plain
+    assert "|  | 7 criteria, resting on: law 7 | 2 thresholds: law 2" in show_markdown.summaries(found, "en")

@@ -245,7 +245,7 @@ FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
     ("until: 2025-12-31}", "until: 2025-12-31, note: {vi: a, en: b}, replaced_by: [other]}"),
     ("number: 1/QĐ", "number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {vi: Bộ, en: M}"),
-    ("flag: {type", "flag: {actionable: false, difficulty: 3, aliases: [x], about: {vi: a, en: b}, type"),
+    ("flag: {type", "flag: {actionable: false, difficulty: 3, aliases: [x], not_to_be_confused: [y], about: {vi: a, en: b}, type"),
     ("share: {share: {of", "share: {difficulty: 5, actionable: true, aliases: [x], about: {vi: a, en: b}, share: {of"),
     ("  high: {type", "  high: {label: {vi: Cao, en: High}, type"),
     ("weight: 0", f"weight: 0.5, ambiguities: [{READING}], note: {{vi: a, en: b}}"),

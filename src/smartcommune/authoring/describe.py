@@ -11,6 +11,7 @@ from typing import Final
 from smartcommune.authoring.description import (
     ASSUMPTION,
     BASES,
+    KINDS,
     Cited,
     Clause,
     Conclusion,
@@ -61,8 +62,11 @@ _BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
 def summary(ruleset: RuleSet, cases: int) -> Summary:
     """What `list` tells about a rule set that has so many cases."""
     thresholds = ruleset.thresholds.values()
-    criteria = [id for id in ruleset.criteria if not is_borrowed(id)]
-    return Summary(_header(ruleset), len(criteria), cases, len(thresholds), _counts(thresholds))
+    criteria = [item for id, item in ruleset.criteria.items() if not is_borrowed(id)]
+    kinds = [item.citations[0].source.kind for item in criteria if item.citations]
+    grounds = {kind: kinds.count(kind) for kind in KINDS}
+    figures = (len(thresholds), _counts(thresholds), ruleset.score_basis)
+    return Summary(_header(ruleset), len(criteria), cases, grounds, *figures)
 
 
 def describe(ruleset: RuleSet, as_of: date | None, today: date, criterion: str | None = None) -> Description:
@@ -105,6 +109,7 @@ def _header(ruleset: RuleSet) -> Header:
         ruleset.in_force,
         ruleset.force_note,
         None if ruleset.parent is None else ruleset.parent.id,
+        ruleset.subject,
     )
 
 

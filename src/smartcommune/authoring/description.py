@@ -13,6 +13,8 @@ from smartcommune.wording import Shown
 ASSUMPTION: Final = "assumption"
 # From the firmest ground to the weakest.
 BASES: Final = ("law", "guidance", "province", ASSUMPTION)
+# What a criterion can rest on: the kind of the first document that it cites.
+KINDS: Final = ("law", "guidance", "province", "press")
 Why = Literal["given", "outside", "today", "first", "last"]
 
 
@@ -27,6 +29,7 @@ class Header(NamedTuple):
     in_force: Span
     note: Words | None
     extends: str | None
+    subject: str
 
 
 class Day(NamedTuple):
@@ -190,8 +193,10 @@ class Summary(NamedTuple):
     header: Header
     criteria: int
     cases: int
+    grounds: Mapping[str, int]
     thresholds: int
     counts: Mapping[str, int]
+    score_basis: str | None
 
 
 def at_place(label: Sayable | None, text: Sayable) -> Sayable:
@@ -206,7 +211,14 @@ def period(span: Span) -> Message:
     return Message("show.period", first=Shown(span.first), last=Shown(span.last))
 
 
-def counted(found: Description) -> Message:
+def grounds(item: Summary) -> Message:
+    """How many criteria rest on what kind of document, by the first one that each cites."""
+    found = [(Message(f"kind.{kind}"), count) for kind, count in item.grounds.items() if count]
+    each = tuple(Message("show.count", count=count, basis=kind) for kind, count in found)
+    return Message("list.criteria", count=item.criteria, grounds=Listed(each, " · "))
+
+
+def counted(found: Description | Summary) -> Message:
     """How many thresholds rest on what; a basis that none rests on is named too, for that is what is looked for."""
     total = sum(found.counts.values())
     counts = found.counts.items()

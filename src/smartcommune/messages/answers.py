@@ -61,7 +61,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "text.none-applies": ("không điều kiện nào áp dụng", "none of the conditions applies"),
     "text.not": ("ngược lại với điều kiện sau", "the opposite of the following"),
     "text.same": ("theo “{label}”", "as “{label}”"),
-    "text.does-not-apply": ("không thuộc diện áp dụng", "does not apply to this commune"),
+    "text.does-not-apply": ("không thuộc diện áp dụng", "does not apply here"),
     "text.may-not-apply": (
         "chưa rõ có thuộc diện áp dụng không; nếu có: {text}",
         "not known whether it applies; if it does: {text}",
@@ -77,6 +77,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "label.not": ("Không phải", "Not"),
     # Sections of the page
     "page.commune-without-name": ("Xã chưa ghi tên", "Commune without a name"),
+    "page.village-without-name": ("Thôn chưa ghi tên", "Village without a name"),
     "page.code": ("mã {code}", "code {code}"),
     "page.as-of": ("xét tại ngày {day}", "as of {day}"),
     "page.score": ("điểm {score}/100", "score {score} of 100"),

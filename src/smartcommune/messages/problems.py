@@ -145,6 +145,14 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "percent-sign-help": ("viết `{found}%` nếu là phần trăm", "write `{found}%` if it is a percentage"),
     # Profiles
     "undeclared-indicator": ("không có chỉ tiêu `{name}`", "unknown indicator `{name}`"),
+    "other-quantity": (
+        "`{name}` là số liệu khác, không thay được cho `{indicator}`",
+        "`{name}` is another quantity and cannot stand in for `{indicator}`",
+    ),
+    "other-quantity-help": (
+        "tìm số liệu “{label}” hoặc bỏ trống: {about}",
+        "find out “{label}”, or leave it out: {about}",
+    ),
     "larger-than-whole": (
         "`{part}` là {part_value}, lớn hơn `{whole}` là {whole_value} ({place})",
         "`{part}` is {part_value}, more than `{whole}`, which is {whole_value} ({place})",

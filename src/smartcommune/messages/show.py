@@ -45,7 +45,14 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     ),
     # Verdict
     "show.verdict": ("Kết luận", "Verdict"),
-    "show.scope-lead": ("Chỉ xét xã đạt tất cả các tiêu chí sau", "Only communes that meet all of these are assessed"),
+    "show.scope-commune": (
+        "Chỉ xét xã đạt tất cả các tiêu chí sau",
+        "Only communes that meet all of these are assessed",
+    ),
+    "show.scope-village": (
+        "Chỉ xét thôn đạt tất cả các tiêu chí sau",
+        "Only villages that meet all of these are assessed",
+    ),
     "show.eligible": ("Đủ điều kiện khi", "Eligible when"),
     # Criteria
     "show.criteria": ("Tiêu chí", "Criteria"),
@@ -104,15 +111,13 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "show.column.issuer": ("Cơ quan ban hành", "Issuer"),
     "show.column.criteria": ("Tiêu chí", "Criteria"),
     "show.column.cases": ("Ca kiểm thử", "Cases"),
-    "show.column.assumed": ("Ngưỡng giả định", "Assumed thresholds"),
+    "show.column.thresholds": ("Ngưỡng", "Thresholds"),
     # list
     "list.title": ("Bộ tiêu chí có sẵn", "Built-in rule sets"),
-    "list.figures": (
-        "{criteria} tiêu chí · {cases} ca kiểm thử · {assumed} trong {thresholds} ngưỡng là giả định",
-        "{criteria} criteria · {cases} cases · {assumed} of {thresholds} thresholds assumed",
-    ),
+    "list.criteria": ("{count} tiêu chí, căn cứ: {grounds}", "{count} criteria, resting on: {grounds}"),
+    "list.weights-assumed": ("Trọng số khi tính điểm: giả định*", "Weights of the score: assumed*"),
+    "list.cases": ("{count} ca kiểm thử", "{count} cases"),
     "list.name": ("{id}: {label}", "{id}: {label}"),
-    "list.share": ("{assumed}/{thresholds}", "{assumed}/{thresholds}"),
     "list.show-help": (
         "Xem toàn văn: smartcommune show {id}",
         "To read one: smartcommune show {id}",

@@ -71,7 +71,12 @@ class _Document:
 
     def summary(self, item: Summary) -> dict[str, Any]:
         figures = {"criteria": item.criteria, "cases": item.cases, "thresholds": item.thresholds}
-        return {**self.header(item.header), **figures, "thresholds_by_basis": dict(item.counts)}
+        bases = {
+            "criteria_by_first_source": dict(item.grounds),
+            "thresholds_by_basis": dict(item.counts),
+            "weights": item.score_basis,
+        }
+        return {**self.header(item.header), **figures, **bases}
 
     def say(self, words: Sayable | None) -> str | None:
         return None if words is None else words.say(self.language)
@@ -82,6 +87,7 @@ class _Document:
             "version": header.version,
             "sha256": header.sha256,
             "extends": header.extends,
+            "subject": header.subject,
             "label": self.say(header.label),
             "issuer": self.say(header.issuer),
             "in_force": {**_span(header.in_force), "note": self.say(header.note)},

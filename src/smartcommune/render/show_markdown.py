@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from smartcommune.authoring.description import (
-    ASSUMPTION,
     BASES,
     Clause,
     Conclusion,
@@ -16,6 +15,7 @@ from smartcommune.authoring.description import (
     basis,
     counted,
     covers,
+    grounds,
     name,
     period,
     scored,
@@ -36,17 +36,17 @@ def description(found: Description, language: Language) -> str:
 
 def summaries(found: Sequence[Summary], language: Language) -> str:
     """A table with a row a rule set."""
-    columns = ("ruleset", "period", "issuer", "criteria", "cases", "assumed")
+    columns = ("ruleset", "period", "issuer", "criteria", "thresholds", "cases")
     lines = [f"# {Message('list.title').say(language)}", "", *_table(columns, language)]
     lines += [_row(_summary(item), language) for item in found]
+    lines += ["", markdown(Message("show.assumed").say(language))]
     return "\n".join(lines) + "\n"
 
 
 def _summary(item: Summary) -> tuple[object, ...]:
-    header, assumed = item.header, item.counts[ASSUMPTION]
-    share = Message("list.share", assumed=assumed, thresholds=item.thresholds)
+    header = item.header
     label = Message("list.name", id=header.id, label=header.label)
-    return (label, period(header.in_force), header.issuer or "", item.criteria, item.cases, share)
+    return (label, period(header.in_force), header.issuer or "", grounds(item), counted(item), item.cases)
 
 
 class _Document:
@@ -96,7 +96,8 @@ class _Document:
     def _verdict(self, verdict: Conclusion) -> Iterator[str]:
         yield from self._title("show.verdict")
         if verdict.scope:
-            yield from (f"{self._say('show.scope-lead')}:", "", *self._clauses(verdict.scope), "")
+            lead = self._say(f"show.scope-{self.found.header.subject}")
+            yield from (f"{lead}:", "", *self._clauses(verdict.scope), "")
         yield from self._condition("show.eligible", verdict.eligible)
         yield from self._readings(verdict.readings)
 

@@ -20,6 +20,7 @@ from smartcommune.authoring.description import (
     basis,
     counted,
     covers,
+    grounds,
     name,
     period,
     scored,
@@ -54,17 +55,16 @@ def summaries(found: Sequence[Summary], language: Language, width: int) -> Text:
         page.item("", header.label.say(language), 1)
         if header.issuer is not None:
             page.item("", header.issuer.say(language), 1, "dim")
-        page.item("", figures(item).say(language), 1, _ASSUMED if item.counts[ASSUMPTION] else "")
+        page.item("", grounds(item).say(language), 1)
+        page.item("", counted(item).say(language), 1, _ASSUMED if item.counts[ASSUMPTION] else "")
+        if item.score_basis == ASSUMPTION:
+            page.item("", Message("list.weights-assumed").say(language), 1, _ASSUMED)
+        page.item("", Message("list.cases", count=item.cases).say(language), 1)
     if found:
         page.blank()
+        page.item("", Message("show.assumed").say(language), style=_ASSUMED)
         page.item("", Message("list.show-help", id=found[0].header.id).say(language), style="dim")
     return page.text
-
-
-def figures(item: Summary) -> Message:
-    """How many criteria and cases a rule set has, and how many of its thresholds are assumed."""
-    counts = {"criteria": item.criteria, "cases": item.cases, "thresholds": item.thresholds}
-    return Message("list.figures", assumed=item.counts[ASSUMPTION], **counts)
 
 
 class _Document:
@@ -119,7 +119,8 @@ class _Document:
     def _verdict(self, verdict: Conclusion) -> None:
         self._title("show.verdict")
         if verdict.scope:
-            self.out.item("", f"{self._say('show.scope-lead')}:")
+            lead = self._say(f"show.scope-{self.found.header.subject}")
+            self.out.item("", f"{lead}:")
             self._clauses(verdict.scope, 1)
         self.out.item("", f"{self._say('show.eligible')}:")
         self._clauses((verdict.eligible,), 1)

@@ -69,8 +69,9 @@ def _unfold_all(reason: Reason, page: Page, language: Language, level: int) -> N
 
 
 def title(answer: Assessment, language: Language) -> str:
-    """The commune's name and province."""
-    name = answer.commune.name or answer.commune.code or Message("page.commune-without-name").say(language)
+    """The name and province of the commune or village."""
+    nameless = Message(f"page.{answer.ruleset.subject}-without-name").say(language)
+    name = answer.commune.name or answer.commune.code or nameless
     return f"{name}, {answer.commune.province}" if answer.commune.province else name
 
 
