@@ -180,5 +180,7 @@ def test_a_change_of_a_built_in_file_is_validated_again() -> None:
 def test_a_rule_set_assesses_what_its_parent_assesses() -> None:
     """A provincial rule set on one for villages is one for villages, unless it says otherwise."""
     for line, subject in (("", "village"), ("subject: commune\n", "commune")):
-        child = f'format: 1\nid: child\nversion: "1"\n{line}extends: smart-village-ninhbinh-2022\nlabel: {{vi: a, en: a}}\n'
+        child = (
+            f'format: 1\nid: child\nversion: "1"\n{line}extends: smart-village-ninhbinh-2022\nlabel: {{vi: a, en: a}}\n'
+        )
         assert parse_ruleset(child).subject == subject
