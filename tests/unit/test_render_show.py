@@ -239,7 +239,7 @@ def test_json_is_versioned_and_has_everything(id: str, language: Language) -> No
     assert [item["id"] for item in document["criteria"]] == [item.id for item in found.criteria]
     assert [item["id"] for item in document["thresholds"]] == [item.id for item in found.thresholds]
     assert [item["id"] for item in document["sources"]] == [source.id for _, source in found.sources]
-    assert document["as_of"]["date"] == "2023-06-30"
+    assert document["as_of"]["date"] == found.day.date.isoformat()
     assert sum(document["counts"].values()) == len(found.thresholds)
 
 
