@@ -173,7 +173,7 @@ def read_facts(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[s
         elif value is not None:
             facts[id] = value
     places = {id: key.place for id, (key, _) in table.entries.items()}
-    return facts, problems + list(_contradictions(facts, ruleset, places))
+    return facts, problems + list(contradictions(facts, ruleset, places))
 
 
 def _undeclared(id: str, place: Place, ruleset: RuleSet, count: int) -> Problem:
@@ -209,7 +209,8 @@ def _fact(node: Node, indicator: Indicator) -> FactValue | None:
     return fact(scalar.text, indicator)
 
 
-def _contradictions(facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) -> Iterator[Problem]:
+def contradictions(facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """Facts of one commune that cannot all be true, each with the places of both."""
     for id, value in facts.items():
         indicator = ruleset.indicators[id]
         if indicator.at_most is not None:
@@ -259,7 +260,7 @@ def _other_share(
     if indicator.share is None:
         return
     counted = share_of(facts.get(indicator.share.of), facts.get(indicator.share.total))
-    if counted is None or _agree(stated, counted):
+    if counted is None or agree(stated, counted):
         return
     other = places.get(indicator.share.of) or places[indicator.share.total]
     message = Message(
@@ -274,7 +275,7 @@ def _other_share(
     yield Problem("contradiction", places[indicator.id], message, related=other)
 
 
-def _agree(stated: FactValue, counted: FactValue) -> bool:
+def agree(stated: FactValue, counted: FactValue) -> bool:
     """Whether a stated rate is the counted one, rounded or cut off at its own last digit."""
     if not isinstance(stated, Fraction) or not isinstance(counted, Fraction):
         return stated is counted

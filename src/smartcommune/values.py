@@ -46,7 +46,7 @@ def constant(text: str, indicator: Indicator) -> Value:
     if indicator.type == "percent":
         if not text.endswith("%"):
             raise Unfit("percent-sign", Message("percent-sign", found=text), Message("percent-sign-help", found=text))
-        return _in_range(_number(text[:-1].rstrip(), text), indicator, text)
+        return in_range(number_of(text[:-1].rstrip(), text), indicator, text)
     return _value(text, indicator)
 
 
@@ -64,16 +64,18 @@ def fact(text: str, indicator: Indicator) -> Value:
 def _percentage(text: str, indicator: Indicator) -> Fraction:
     match = _PERCENT.fullmatch(text)
     if match is None:
-        raise _no_number(text)
+        raise no_number(text)
     digits = match[1].replace(",", ".") if _COMMA_DECIMAL.fullmatch(match[1]) else match[1]
-    number = _number(digits, text)
+    number = number_of(digits, text)
     if not match[2] and 0 < number <= 1:
-        raise Unfit(
-            "percent-or-fraction",
-            Message("percent-or-fraction", found=text),
-            Message("percent-or-fraction-help", small=f"{digits}%", large=f"{plain(number * 100)}%"),
-        )
-    return _in_range(number, indicator, text)
+        raise percent_or_fraction(number, text)
+    return in_range(number, indicator, text)
+
+
+def percent_or_fraction(number: Fraction, text: str) -> Unfit:
+    """What is wrong with `0.85` where a percentage is due."""
+    help = Message("percent-or-fraction-help", small=f"{plain(number)}%", large=f"{plain(number * 100)}%")
+    return Unfit("percent-or-fraction", Message("percent-or-fraction", found=text), help)
 
 
 def _value(text: str, indicator: Indicator) -> Value:
@@ -85,13 +87,13 @@ def _value(text: str, indicator: Indicator) -> Value:
         case "date":
             return _day(text)
         case "code":
-            return _code(text)
+            return code_of(text)
         case "text":
             return text
         case "count":
-            return _in_range(_count(text), indicator, text)
+            return in_range(_count(text), indicator, text)
         case _:
-            return _in_range(_number(text, text), indicator, text)
+            return in_range(number_of(text, text), indicator, text)
 
 
 def _boolean(text: str) -> bool:
@@ -114,40 +116,48 @@ def _day(text: str) -> Value:
     return day
 
 
-def _code(text: str) -> str:
+def code_of(text: str) -> str:
+    """The text itself, once it is known to be a code."""
     if not _CODE.fullmatch(text):
         raise Unfit("not-a-code", Message("not-a-code", found=text))
     return text
 
 
 def _count(text: str) -> Fraction:
-    number = _number(text, text)
+    return whole(number_of(text, text), text)
+
+
+def whole(number: Fraction, text: str) -> Fraction:
+    """The number itself, once it is known to be a count."""
     if number.denominator != 1 or number < 0:
         raise Unfit("not-a-count", Message("not-a-count", found=text))
     return number
 
 
-def _number(digits: str, text: str) -> Fraction:
+def number_of(digits: str, text: str) -> Fraction:
+    """The number that digits stand for; a problem quotes the text that they come from."""
     try:
         return decimal(digits)
     except TooManyDigits:
-        raise Unfit("too-many-digits", Message("too-many-digits", found=_short(text))) from None
+        raise Unfit("too-many-digits", Message("too-many-digits", found=shortened(text))) from None
     except NotANumber:
-        raise _no_number(text) from None
+        raise no_number(text) from None
 
 
-def _no_number(text: str) -> Unfit:
+def no_number(text: str) -> Unfit:
+    """What is wrong with a text that is no number."""
     help = Message("comma-help", right=text.replace(",", ".")) if _COMMA_DECIMAL.fullmatch(text) else None
     if re.fullmatch(r"0[0-9]+", text):
         help = Message("leading-zero-help")
-    return Unfit("not-a-number", Message("not-a-number", found=_short(text)), help)
+    return Unfit("not-a-number", Message("not-a-number", found=shortened(text)), help)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:37]}…"
 
 
-def _in_range(number: Fraction, indicator: Indicator, text: str) -> Fraction:
+def in_range(number: Fraction, indicator: Indicator, text: str) -> Fraction:
+    """The number itself, once it is known to lie within the indicator's limits."""
     low, high = limits(indicator)
     if (low is not None and number < low) or (high is not None and number > high):
         raise Unfit("out-of-range", Message("out-of-range", found=text, low=_end(low), high=_end(high)))

@@ -39,6 +39,12 @@ LEVELS = (
     ("tables.grid", "tables.encoding"),
     ("tables.delimited", "tables.workbook"),
     ("tables.open",),
+    ("tables.folding",),
+    ("tables.headings", "tables.parse"),
+    ("tables.layout", "tables.numbers"),
+    ("tables.columns", "tables.readers"),
+    ("tables.contradictions",),
+    ("tables.facts",),
     (
         "authoring",
         "authoring.lint",

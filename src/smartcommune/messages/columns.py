@@ -4,4 +4,79 @@ from __future__ import annotations
 
 from typing import Final
 
-COLUMNS: Final[dict[str, tuple[str, str]]] = {}
+COLUMNS: Final[dict[str, tuple[str, str]]] = {
+    # Where things stand in a table
+    "no-header": (
+        "không thấy dòng tiêu đề trong {rows} dòng đầu: không dòng nào có tên một chỉ tiêu (ví dụ: {examples})",
+        "no header row in the first {rows} rows: none has the name of an indicator (for example: {examples})",
+    ),
+    "no-header-help": (
+        "ghi tên chỉ tiêu trên mỗi cột, hoặc chỉ rõ các cột bằng --columns",
+        "write the indicator's name above each column, or say which column is which with --columns",
+    ),
+    "note.header": ("tiêu đề ở dòng {rows}", "header in row {rows}"),
+    "note.left-out.title": ("bỏ dòng {rows} phía trên bảng: {text}", "left out above the table: row {rows}: {text}"),
+    "note.left-out.units": ("bỏ dòng đơn vị tính {rows}: {text}", "left out as a row of units: row {rows}: {text}"),
+    "note.left-out.numbers": (
+        "bỏ dòng đánh số cột {rows}: {text}",
+        "left out as a row of column numbers: row {rows}: {text}",
+    ),
+    "note.left-out.total": ("bỏ dòng tổng {rows}: {text}", "left out as a total: row {rows}: {text}"),
+    "note.left-out.signature": (
+        "bỏ dòng ký tên {rows}: {text}",
+        "left out as a signature: row {rows}: {text}",
+    ),
+    "note.left-out.remark": ("bỏ dòng ghi chú {rows}: {text}", "left out as a remark: row {rows}: {text}"),
+    # Which column is which
+    "column-name": ("cột {letter} “{header}”", "column {letter} “{header}”"),
+    "header-unclear": (
+        "tiêu đề `{header}` của cột {column} có thể là {targets}",
+        "the header `{header}` of column {column} could be {targets}",
+    ),
+    "column-twice": (
+        "hai cột cùng là `{target}`: {first} và {second}",
+        "two columns are `{target}`: {first} and {second}",
+    ),
+    "map-help": (
+        "chỉ rõ bằng tệp --columns, hoặc sửa tiêu đề",
+        "say which one with a --columns file, or change the header",
+    ),
+    "reserved-name": (
+        "bộ tiêu chí có chỉ tiêu mang tên dành cho bảng: {names}; không dùng được với bảng",
+        "the rule set has indicators with names that tables keep for themselves ({names}) and cannot be used with them",
+    ),
+    # Cells
+    "cell": ("{column}: {problem}", "{column}: {problem}"),
+    "cell-error": ("ô báo lỗi `{found}`", "the cell holds the error `{found}`"),
+    "cell-error-help": (
+        "sửa công thức, hoặc để trống nếu chưa biết",
+        "mend the formula, or leave it blank if not known",
+    ),
+    "cell-formula": ("công thức `{found}` chưa có kết quả", "the formula `{found}` has no stored result"),
+    "cell-formula-help": (
+        "mở tệp bằng phần mềm bảng tính rồi lưu lại",
+        "open the file in a spreadsheet program and save it",
+    ),
+    "not-a-truth": ("`{found}` không phải là có hay không", "`{found}` is neither yes nor no"),
+    "truth-help": (
+        "ghi `có`, `không`, `x`, `1` hoặc `0`, để trống nếu chưa biết; chữ khác thì khai trong tệp --columns",
+        "write `yes`, `no`, `x`, `1` or `0`, or leave it blank if not known; declare other words in a --columns file",
+    ),
+    "not-a-day": ("`{found}` không phải là ngày", "`{found}` is not a date"),
+    "day-help": ("viết `31/05/2023` hoặc `2023-05-31`", "write `31/05/2023` or `2023-05-31`"),
+    "other-mark": (
+        "`{found}` không viết theo dấu thập phân đã khai cho cột ({mark})",
+        "`{found}` is not written with the decimal mark declared for the column ({mark})",
+    ),
+    "mark.point": ("dấu chấm", "a point"),
+    "mark.comma": ("dấu phẩy", "a comma"),
+    "two-readings": (
+        "`{found}` có thể là {point} hoặc {comma}",
+        "`{found}` could be {point} or {comma}",
+    ),
+    "two-readings-help": (
+        "khai dấu thập phân của cột trong tệp --columns: `decimal: comma` hoặc `decimal: point`",
+        "declare the decimal mark of the column in a --columns file: `decimal: comma` or `decimal: point`",
+    ),
+    "too-many": ("`{found}` lớn hơn 1000 tỷ", "`{found}` is above 10^12"),
+}

@@ -1,0 +1,332 @@
+"""A sheet's first and last rows to its layout: where the header stands, where the data begin, what is left out.
+
+Only rows that the officer can be told about are left out: titles, units and column numbers above the data, totals and
+signatures around them. Whatever else has no place in the table stays in it and is refused row by row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from smartcommune.messages import Listed, Message
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.tables.folding import bare, folded
+from smartcommune.tables.headings import DAYS, IDENTITY, SERIAL, Naming, heading_of, unit_of
+from smartcommune.tables.sheet import Row, Sheet
+
+# Titles above a table rarely take more than ten rows, and a header has at most three.
+MOST_ROWS_ABOVE: Final = 40
+MOST_DEPTH: Final = 3
+
+_NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,\s]*%?")
+_COLUMN_NUMBER: Final = re.compile(r"[(\[]?\s*(?:[0-9]{1,3}|[A-ZĐa-z])\s*[)\]]?(?:\s*=.*)?")
+_TOTAL: Final = re.compile(
+    r"(?:tong(?: cong| so)?|cong"
+    r"|(?:tong|cong|binh quan|trung binh)? ?(?:toan|ca|chung) (?:tinh|huyen|thanh pho|tp|vung)(?: .*)?"
+    r"|total|grand total|subtotal|(?:cong|tong|tong cong|tong so) (?:huyen|tinh|nhom|vung|xa)(?: .*)?)"
+)
+_OFFICE: Final = r"(?:chu tich|pho chu tich|giam doc|thu truong|truong phong|truong ban|ke toan|chanh van phong)"
+_CLOSING: Final = re.compile(
+    r"(?:nguoi (?:lap|bao cao|kiem tra|tong hop|thuc hien|duyet)\b.*|(?:(?:kt|tm|tl|q|pho) )*" + _OFFICE + r"\b.*"
+    r"|(?:kt|tm|tl) .*|.*\bky (?:ten|va|ghi)\b.*|.*\bdong dau\b.*|noi nhan\b.*|xac nhan cua\b.*"
+    r"|(?:.* )?ngay (?:[0-9?]{1,2} )?thang (?:[0-9?]{1,2} )?nam(?: [0-9?]{4})?|prepared by\b.*|signed\b.*)"
+)
+_REMARK: Final = re.compile(r"(?:ghi chu|luu y|chu thich|chu y|nguon|note|notes|source)\b.*")
+
+
+class LeftOut(NamedTuple):
+    """A row that is no commune: why, and the words that show it."""
+
+    row: int
+    why: str  # title, units, numbers, total, signature or remark
+    text: str
+
+
+class Layout(NamedTuple):
+    """Where the parts of a table stand; row numbers are those the officer sees."""
+
+    header: tuple[int, ...]  # the rows of the header; none in a typed sheet
+    first: int  # the first row that can be data
+    headers: tuple[str, ...]  # of each column, the parts of a merged header joined by " / "; empty where there is none
+    units: tuple[str | None, ...]  # what a row of units writes below each header
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """What was decided, each with its row numbers."""
+        return tuple(_notes(self))
+
+
+class _Found(NamedTuple):
+    """A header that was tried: its rows, its texts, and how many columns it would name."""
+
+    rows: tuple[Row, ...]
+    headers: tuple[str, ...]
+    named: int
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """The more columns are named, then the fewer rows it takes, the better."""
+        return self.named, -len(self.rows)
+
+
+def layout_of(sheet: Sheet, naming: Naming, wanted: Sequence[str] = ()) -> Layout:
+    """The layout of a sheet.
+
+    Args:
+        sheet: the table.
+        naming: what columns may be called.
+        wanted: headers that a map of columns names besides.
+
+    Raises:
+        InputError: no row names any column.
+    """
+    if sheet.is_typed:
+        return Layout((), 0, sheet.names, (None,) * sheet.width)
+    found = _header(sheet, naming, frozenset(map(folded, wanted)))
+    if found is None:
+        raise InputError([_no_header(sheet, naming)])
+    below = [row for row in sheet.head if row.number > found.rows[-1].number]
+    above = [row for row in sheet.head if row.number < found.rows[0].number]
+    units, skipped = _rows_below(below, found, sheet)
+    left_out = [LeftOut(row.number, "title", _said(row)) for row in above]
+    left_out += skipped
+    first = (left_out[-1].row if skipped else found.rows[-1].number) + 1
+    left_out += _around(sheet, first, found, naming)
+    return Layout(tuple(row.number for row in found.rows), first, found.headers, units, tuple(left_out))
+
+
+def parts_of(header: str) -> tuple[str, ...]:
+    """What a header may be matched by: itself as a whole, then its last part."""
+    last = header.rpartition(" / ")[2]
+    return (header,) if last == header else (header, last)
+
+
+def _header(sheet: Sheet, naming: Naming, wanted: frozenset[str]) -> _Found | None:
+    """The rows that name most columns; the fewest and the first of those that name equally many."""
+    best: _Found | None = None
+    head = sheet.head[:MOST_ROWS_ABOVE]
+    for start in range(len(head)):
+        for depth in range(1, min(MOST_DEPTH, len(head) - start) + 1):
+            rows = head[start : start + depth]
+            if depth > 1 and not _is_words(rows[-1]):
+                break
+            headers = _joined(rows, sheet)
+            tried = _Found(rows, headers, _named(headers, naming, wanted))
+            if tried.named and (best is None or tried.order > best.order):
+                best = tried
+    return best
+
+
+def _is_words(row: Row) -> bool:
+    """Whether a row could belong to a header: it holds words and no figures."""
+    cells = [cell for cell in row.cells if cell is not None]
+    return bool(cells) and not any(_NUMBER.fullmatch(cell.strip()) for cell in cells)
+
+
+def _named(headers: Sequence[str], naming: Naming, wanted: frozenset[str]) -> int:
+    """How many different targets the headers name; at least one must be an indicator or asked for by a map."""
+    targets: set[str] = set()
+    for header in filter(None, headers):
+        if folded(header) in wanted:
+            targets.add(f"map:{folded(header)}")
+        for part in parts_of(header):
+            names = naming.of(heading_of(part))
+            targets.update(name.target for name in names)
+            if names:
+                break
+    return len(targets) if targets - IDENTITY.keys() - set(DAYS) else 0
+
+
+def _joined(rows: Sequence[Row], sheet: Sheet) -> tuple[str, ...]:
+    """The headers of the columns, top to bottom; what is merged stands in each of its columns."""
+    below = [*rows[1:], None]
+    filled = [_filled(row, under, sheet) for row, under in zip(rows, below, strict=True)]
+    headers = []
+    for cells in zip(*filled, strict=True):
+        parts = dict.fromkeys(" ".join(cell.split()) for cell in cells if cell is not None)
+        headers.append(" / ".join(parts))
+    return tuple(headers)
+
+
+def _filled(row: Row, below: Row | None, sheet: Sheet) -> list[str | None]:
+    """A row of a header with the text of merged cells repeated across them.
+
+    A text file has lost what was merged: there, a title goes on to the right as long as only the row below has text.
+    """
+    cells = [*row.cells, *[None] * (sheet.width - len(row.cells))]
+    for first, left, last, right in sheet.merged:
+        if first <= row.number <= last and left < len(cells) and first == row.number:
+            cells[left : right + 1] = [cells[left]] * (min(right, len(cells) - 1) - left + 1)
+    if below is None or sheet.merged:
+        return cells
+    for position in range(1, len(cells)):
+        has_text_below = position < len(below.cells) and below.cells[position] is not None
+        if cells[position] is None and has_text_below and below.cells[position - 1] is not None:
+            cells[position] = cells[position - 1]
+    return cells
+
+
+def _rows_below(below: Sequence[Row], found: _Found, sheet: Sheet) -> tuple[tuple[str | None, ...], list[LeftOut]]:
+    """The units that a row below the header writes, and the rows there that are no data."""
+    units: tuple[str | None, ...] = (None,) * sheet.width
+    skipped: list[LeftOut] = []
+    for row in below:
+        if _is_units(row):
+            units = tuple(cell if cell is not None and unit_of(cell) else None for cell in row.cells)
+            skipped.append(LeftOut(row.number, "units", _said(row)))
+        elif _is_numbering(row, found):
+            skipped.append(LeftOut(row.number, "numbers", _said(row)))
+        else:
+            break
+    return units, skipped
+
+
+def _is_units(row: Row) -> bool:
+    """Whether a row holds units only, at least one of them a scale and not a word that could be an answer."""
+    cells = [cell for cell in row.cells if cell is not None]
+    meanings = [unit_of(cell) for cell in cells]
+    named = [cell for cell in cells if bare(folded(cell)) in ("dvt", "don vi tinh", "unit")]
+    known = [meaning for meaning in meanings if meaning not in (None, "choice")]
+    return len(cells) == len(named) + sum(meaning is not None for meaning in meanings) and bool(known)
+
+
+def _is_numbering(row: Row, found: _Found) -> bool:
+    """Whether a row numbers the columns: (1) (2) (3), or A B 1 2 3 where a name is due."""
+    cells = [(position, cell.strip()) for position, cell in enumerate(row.cells) if cell is not None]
+    if len(cells) < 2 or not all(_COLUMN_NUMBER.fullmatch(cell) for _, cell in cells):
+        return False
+    numbers = [int(digits[0]) for _, cell in cells if (digits := re.findall(r"[0-9]+", cell.partition("=")[0]))]
+    if not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))) or numbers[0] > 3:
+        return False
+    names = {position for position, header in enumerate(found.headers) if _is_name(header)}
+    return all(cell[0] in "([" for _, cell in cells) or any(position in names for position, _ in cells)
+
+
+def _is_name(header: str) -> bool:
+    return any(folded(part) in map(folded, IDENTITY["name"]) for part in parts_of(header))
+
+
+class _Roles(NamedTuple):
+    """The columns that tell what a row is."""
+
+    codes: frozenset[int]
+    names: frozenset[int]
+    serials: frozenset[int]
+    facts: frozenset[int]
+
+
+def _roles(found: _Found, naming: Naming) -> _Roles:
+    roles: dict[str, set[int]] = {"code": set(), "name": set(), "serial": set(), "fact": set()}
+    for position, header in enumerate(found.headers):
+        targets = {name.target for part in parts_of(header) for name in naming.of(heading_of(part))}
+        for target in targets & {"code", "name"}:
+            roles[target].add(position)
+        if targets - IDENTITY.keys():
+            roles["fact"].add(position)
+        if bare(folded(header)) in SERIAL:
+            roles["serial"].add(position)
+    return _Roles(*(frozenset(positions) for positions in roles.values()))
+
+
+def _around(sheet: Sheet, first: int, found: _Found, naming: Naming) -> Iterator[LeftOut]:
+    """Totals among the first and the last rows of the data, and what stands below the last commune."""
+    rows = {row.number: row for row in (*sheet.head, *sheet.tail) if row.number >= first}
+    roles = _roles(found, naming)
+    ordered = [rows[number] for number in sorted(rows)]
+    last = _last_commune(ordered, roles)
+    is_closed = False
+    for row in ordered:
+        why = "total" if _is_total(row, roles) else None
+        if why is None and row.number > last:
+            why = _why_below(row, is_closed=is_closed)
+            is_closed = is_closed or why is not None
+        if why is not None:
+            yield LeftOut(row.number, why, _said(row))
+
+
+def _last_commune(rows: Sequence[Row], roles: _Roles) -> int:
+    """The last row that is plainly data: it has a code or a serial number, or names a commune above any signature."""
+    keyed = [row.number for row in rows if _is_keyed(row, roles)]
+    if keyed:
+        return keyed[-1]
+    last = 0
+    for row in rows:
+        if _is_closing(row):
+            break
+        given = _given(row)
+        if given & roles.facts and (given & roles.names or not roles.names) and not _is_total(row, roles):
+            last = row.number
+    return last
+
+
+def _given(row: Row) -> set[int]:
+    return {position for position, cell in enumerate(row.cells) if cell is not None}
+
+
+def _is_keyed(row: Row, roles: _Roles) -> bool:
+    """Whether a row has a code, or a serial number in figures."""
+    codes = any(any(map(str.isdecimal, row.cells[position] or "")) for position in roles.codes)
+    return codes or any((row.cells[position] or "").strip().isdecimal() for position in roles.serials)
+
+
+def _is_closing(row: Row) -> bool:
+    cells = [cell for cell in row.cells if cell is not None]
+    return len(cells) <= MOST_DEPTH and any(_closes(cell) for cell in cells)
+
+
+def _why_below(row: Row, *, is_closed: bool) -> str | None:
+    """Why a row below the last commune is none: a signature, a remark, or what follows them."""
+    cells = [cell for cell in row.cells if cell is not None]
+    if _is_closing(row):
+        return "signature"
+    if _REMARK.fullmatch(bare(folded(cells[0]))):
+        return "remark"
+    return "signature" if is_closed and len(cells) <= MOST_DEPTH else None
+
+
+def _is_total(row: Row, roles: _Roles) -> bool:
+    """Whether the first words of a row, before any fact, are those of a total; no total has a code or a number."""
+    if _is_keyed(row, roles):
+        return False
+    words = [cell for position, cell in enumerate(row.cells) if cell is not None and position not in roles.facts]
+    return bool(words) and _TOTAL.fullmatch(bare(folded(words[0]))) is not None
+
+
+def _closes(cell: str) -> bool:
+    return _CLOSING.fullmatch(bare(folded(cell))) is not None
+
+
+def _said(row: Row) -> str:
+    """The words of a row, shortened."""
+    text = " · ".join(" ".join(cell.split()) for cell in row.cells if cell is not None)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _no_header(sheet: Sheet, naming: Naming) -> Problem:
+    labels = tuple(indicator.label for indicator in list(naming.indicators.values())[:4])
+    message = Message("no-header", rows=min(len(sheet.head), MOST_ROWS_ABOVE), examples=Listed(labels, "; "))
+    return Problem("no-header", Place(sheet.name), message, Message("no-header-help"))
+
+
+def _notes(layout: Layout) -> Iterator[Message]:
+    if layout.header:
+        yield Message("note.header", rows=rows_text(layout.header))
+    reasons = dict.fromkeys(item.why for item in layout.left_out)
+    for why in reasons:
+        items = [item for item in layout.left_out if item.why == why]
+        rows = rows_text([item.row for item in items])
+        yield Message(f"note.left-out.{why}", rows=rows, text=Listed(tuple(item.text for item in items[:3]), "; "))
+
+
+def rows_text(rows: Sequence[int]) -> str:
+    """Row numbers as people list them: `1–3, 7`."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

@@ -1,0 +1,95 @@
+"""A piece of a column of numbers to values, by expressions: only what `parse.read_cell` reads without a doubt.
+
+Whatever is left null here, `read_cell` reads; so the two cannot disagree on a problem.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from smartcommune.quantity import MOST_DIGITS
+from smartcommune.tables.parse import COMMA, GROUPED, MOST_COUNT, PLAIN, POINT, Manner
+from smartcommune.tables.sheet import BLANKS
+from smartcommune.values import limits
+
+
+def plain_numbers(texts: pl.Series, manner: Manner, *, is_number: bool = False) -> pl.Series:
+    """The numbers in some cells; null where a cell holds none, or one that wants a closer look."""
+    frame = texts.alias("text").to_frame()
+    marks = (POINT,) if is_number else manner.marks
+    # Most cells are plain already, and the other forms cost several passes: they are tried on what is left only.
+    frame = frame.with_columns(first=_checked(_quick(marks), pl.lit(value=False), manner))
+    rest = frame["first"].is_null() & frame["text"].is_not_null()
+    if not rest.any():
+        return frame["first"]
+    more = frame.filter(rest).select(_any_form(manner, marks))
+    return frame["first"].scatter(rest.arg_true(), more.to_series())
+
+
+def _quick(marks: tuple[str, ...]) -> pl.Expr:
+    """What stands there as digits with a point, where that has no other reading."""
+    text = pl.col("text")
+    fits = (text.str.len_bytes() <= MOST_DIGITS + 1) & text.str.contains(_whole(PLAIN[POINT]))
+    if POINT not in marks:
+        fits &= ~text.str.contains(".", literal=True)
+    elif COMMA in marks:
+        fits &= ~text.str.contains(_whole(GROUPED[COMMA]))
+    return pl.when(fits).then(text)
+
+
+def _any_form(manner: Manner, marks: tuple[str, ...]) -> pl.Expr:
+    """What stands there with blanks, a percent sign, either mark, and thousands apart, where only one reading fits."""
+    text = pl.col("text").str.strip_chars(BLANKS)
+    is_percent = manner.indicator.type == "percent"
+    is_signed = text.str.ends_with("%") if is_percent else pl.lit(value=False)
+    digits = text.str.strip_suffix("%").str.strip_chars_end(BLANKS) if is_percent else text
+    digits = pl.when(digits.str.len_bytes() <= MOST_DIGITS + 1).then(digits)
+    read = {mark: _reading(digits, mark) for mark in marks}
+    good = [_checked(read[mark], is_signed, manner) for mark in marks]
+    if len(good) == 1:
+        return good[0]
+    point, comma = good
+    is_one = read[POINT].is_null() | read[COMMA].is_null() | (point == comma) | point.is_null() | comma.is_null()
+    preferred = {POINT: point, COMMA: comma}.get(manner.preferred or "", pl.lit(None))
+    return pl.when(is_one).then(pl.coalesce(point, comma)).otherwise(preferred)
+
+
+def _reading(digits: pl.Expr, mark: str) -> pl.Expr:
+    """The digits as `1234.5`, read with a decimal mark."""
+    sign, apart = (".", ",") if mark == POINT else (",", ".")
+    grouped = digits.str.replace_all(apart, "", literal=True)
+    return (
+        pl.when(digits.str.contains(_whole(PLAIN[mark])))
+        .then(digits.str.replace(sign, ".", literal=True))
+        .when(digits.str.contains(_whole(GROUPED[mark])))
+        .then(grouped.str.replace(sign, ".", literal=True))
+    )
+
+
+def _checked(digits: pl.Expr, is_signed: pl.Expr, manner: Manner) -> pl.Expr:
+    """The number that digits stand for, where it is a value of the indicator."""
+    if manner.indicator.type == "count":
+        count = digits.cast(pl.Int64, strict=False)
+        return pl.when(count.is_between(0, MOST_COUNT) & _in_limits(count, manner)).then(count)
+    number = digits.cast(pl.Float64, strict=False)
+    good = _in_limits(number, manner)
+    if manner.indicator.type == "percent":
+        if manner.is_fraction:
+            good &= is_signed
+        elif not manner.is_percent:
+            good &= is_signed | (number <= 0) | (number > 1)
+    return pl.when(good).then(number)
+
+
+def _in_limits(number: pl.Expr, manner: Manner) -> pl.Expr:
+    low, high = limits(manner.indicator)
+    good = number.is_not_null()
+    if low is not None:
+        good &= number >= float(low)
+    if high is not None:
+        good &= number <= float(high)
+    return good
+
+
+def _whole(pattern: str) -> str:
+    return f"^(?:{pattern})$"
