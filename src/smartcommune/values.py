@@ -68,13 +68,13 @@ def _percentage(text: str, indicator: Indicator) -> Fraction:
     digits = match[1].replace(",", ".") if _COMMA_DECIMAL.fullmatch(match[1]) else match[1]
     number = number_of(digits, text)
     if not match[2] and 0 < number <= 1:
-        raise percent_or_fraction(number, text)
+        raise percent_or_fraction(digits, text)
     return in_range(number, indicator, text)
 
 
-def percent_or_fraction(number: Fraction, text: str) -> Unfit:
+def percent_or_fraction(digits: str, text: str) -> Unfit:
     """What is wrong with `0.85` where a percentage is due."""
-    help = Message("percent-or-fraction-help", small=f"{plain(number)}%", large=f"{plain(number * 100)}%")
+    help = Message("percent-or-fraction-help", small=f"{digits}%", large=f"{plain(decimal(digits) * 100)}%")
     return Unfit("percent-or-fraction", Message("percent-or-fraction", found=text), help)
 
 

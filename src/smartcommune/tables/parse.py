@@ -241,7 +241,7 @@ def _checked(digits: str, text: str, manner: Manner, *, is_signed: bool) -> Frac
         if manner.is_fraction:
             number *= 100
         elif 0 < number <= 1 and not manner.is_percent:
-            raise percent_or_fraction(number, text)
+            raise percent_or_fraction(digits, text)
     if indicator.type == "count" and whole(number, text) > MOST_COUNT:
         raise Unfit("too-many", Message("too-many", found=shortened(text)))
     return in_range(number, indicator, text)
