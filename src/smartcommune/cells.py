@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 
+from smartcommune.quantity import MOST_DIGITS, NotANumber, decimal, plain
 from smartcommune.ruleset import Indicator, Value
 from smartcommune.values import limits
 
@@ -53,21 +54,50 @@ def spread(value: Fraction, indicator: Indicator, cuts: Iterable[Fraction]) -> t
     return (*points, *((first + last) / 2 for first, last in zip(points, ends, strict=False) if first < last))
 
 
+def figure_cuts(indicator: Indicator, cuts: Iterable[Value]) -> list[Value]:
+    """The points at which a stated figure changes what can be said about it.
+
+    A rounded figure stands for values up to half a step away, so that it has three such points around each cut point.
+    """
+    cuts = list(cuts)
+    if indicator.rounded_to is None:
+        return cuts
+    half = indicator.rounded_to / 2
+    return [*cuts, *(cut + side * half for cut in cuts if isinstance(cut, Fraction) for side in (-1, 1))]
+
+
+def is_written(number: Fraction) -> bool:
+    """Whether a profile can state a number: it has at most 15 significant digits."""
+    try:
+        return decimal(plain(number)) == number
+    except NotANumber:
+        return False
+
+
 def _numbers(cuts: list[Fraction], low: Fraction | None, high: Fraction | None, whole: bool) -> tuple[Value, ...]:
     points = sorted({*cuts, *(end for end in (low, high) if end is not None)})
     if not points:
         return (Fraction(0),)
     values = [points[0] - 1, *points, points[-1] + 1]
-    values += [_between(first, last, whole) for first, last in pairwise(points)]
+    gaps = [between(first, last, whole) for first, last in pairwise(points)]
+    values += [value for value in gaps if value is not None]
     inside = {value for value in values if (low is None or value >= low) and (high is None or value <= high)}
     return tuple(sorted(value for value in inside if not whole or value.denominator == 1))
 
 
-def _between(first: Fraction, last: Fraction, whole: bool) -> Fraction:
-    """A value strictly between two, if there is one; a short one where that is possible."""
+def between(first: Fraction, last: Fraction, whole: bool = False) -> Fraction | None:
+    """A value strictly between two that a profile can state; a short one where that is possible, None if none is."""
     if floor(first) + 1 < last:
         return Fraction((floor(first) + ceil(last)) // 2)
-    return first if whole else (first + last) / 2
+    if whole:
+        return None
+    if is_written((first + last) / 2):
+        return (first + last) / 2
+    for places in range(1, MOST_DIGITS + 1):
+        value = Fraction(floor(first * 10**places) + 1, 10**places)
+        if value < last:
+            return value if is_written(value) else None
+    return None
 
 
 def _days(cuts: list[date]) -> tuple[Value, ...]:

@@ -17,6 +17,7 @@ from smartcommune.logic import (
     NOT_APPLICABLE,
     NOT_MET,
     UNDECIDED,
+    Enough,
     Possible,
     all_of,
     any_of,
@@ -84,7 +85,7 @@ def flipped(evaluation: Evaluation, id: str) -> Evaluation:
 def _decided(plan: Plan, known: Facts, outcomes: Outcomes) -> Evaluation:
     scope = all_of(outcomes[id] for id in plan.ruleset.scope) if plan.ruleset.scope else MET
     eligible = possible(plan.ruleset.eligible_when, plan, known, outcomes)
-    return Evaluation(plan, known, outcomes, scope, eligible, _verdict(scope, eligible))
+    return Evaluation(plan, known, outcomes, scope, eligible, verdict_of(scope, eligible))
 
 
 def possible(condition: Condition, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
@@ -105,15 +106,21 @@ def possible(condition: Condition, plan: Plan, facts: Facts, outcomes: Outcomes)
 def leaf_possible(leaf: Leaf, plan: Plan, facts: Facts) -> Possible:
     """The outcomes that a comparison can still have, over all places and all values that are possible."""
     value = facts.get(leaf.indicator)
+    found = Possible(0)
+    for operands in plan.operands(leaf, facts):
+        found |= compared_with(leaf, value, operands, plan)
+    return found
+
+
+def compared_with(leaf: Leaf, value: FactValue | None, operands: tuple[Operand | None, ...], plan: Plan) -> Possible:
+    """The outcomes of a comparison with one set of operands, over all values that a fact may stand for."""
     if value is None:
         return ANYTHING
     if value is NA:
         return NOT_APPLICABLE
-    indicator = plan.ruleset.indicators[leaf.indicator]
     found = Possible(0)
-    for operands in plan.operands(leaf, facts):
-        for candidate in _candidates(value, indicator, operands):
-            found |= _compared(leaf, candidate, operands, plan)
+    for candidate in _candidates(value, plan.ruleset.indicators[leaf.indicator], operands):
+        found |= _compared(leaf, candidate, operands, plan)
     return found
 
 
@@ -159,7 +166,12 @@ def _enough(members: list[Possible], need: Fraction | None, is_share: bool) -> P
         # Any number of members could be enough: whatever applies is undecided.
         applies = UNDECIDED if any(member & UNDECIDED for member in members) else Possible(0)
         return applies | (all_of(members) & NOT_APPLICABLE)
-    return counted(members, at_least_percent(need) if is_share else at_least_members(need))
+    return counted(members, enough_for(need, is_share))
+
+
+def enough_for(need: Fraction, is_share: bool) -> Enough:
+    """The requirement of a number of members, or of a share of those that apply."""
+    return at_least_percent(need) if is_share else at_least_members(need)
 
 
 def _criterion(criterion: Criterion, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
@@ -169,7 +181,7 @@ def _criterion(criterion: Criterion, plan: Plan, facts: Facts, outcomes: Outcome
     return applied(possible(criterion.applies_when, plan, facts, outcomes), test)
 
 
-def _verdict(scope: Possible, eligible: Possible) -> Verdict:
+def verdict_of(scope: Possible, eligible: Possible) -> Verdict:
     """The only verdict that is possible, or `undetermined`."""
     if not scope & MET or eligible == NOT_APPLICABLE:
         return Verdict.OUT_OF_SCOPE

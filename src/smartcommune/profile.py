@@ -209,6 +209,12 @@ def _fact(node: Node, indicator: Indicator) -> FactValue | None:
     return fact(scalar.text, indicator)
 
 
+def contradicts_itself(facts: Facts, ruleset: RuleSet) -> bool:
+    """Whether facts that are fit for themselves could not stand together in a profile."""
+    known = {id: value for id, value in facts.items() if id in ruleset.indicators}
+    return next(contradictions(known, ruleset, dict.fromkeys(known, Place("profile"))), None) is not None
+
+
 def contradictions(facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) -> Iterator[Problem]:
     """Facts of one commune that cannot all be true, each with the places of both."""
     for id, value in facts.items():

@@ -1,0 +1,288 @@
+"""Plans to the communes that can exist: for each group of indicators bound to each other, one choice of facts per cell.
+
+A choice is what a profile could state: counts are whole, no part lies above its whole, nothing is given that another
+fact rules out, and a share is stated only where its two counts are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import chain
+from math import ceil, floor, lcm
+from typing import Final, NamedTuple
+
+from smartcommune.cells import cells, figure_cuts, is_written
+from smartcommune.facts import NA, Facts, FactValue
+from smartcommune.plan import Plan
+from smartcommune.profile import contradicts_itself
+from smartcommune.ruleset import Indicator, Value
+
+# Choices of one group of bound indicators; the largest group of a built-in rule set has a few dozen.
+MOST_CHOICES: Final = 20_000
+# Wholes that are tried for one cell, so that every share which they allow is seen: enough for whole percentages.
+MOST_WHOLES: Final = 200
+
+Cost = tuple[int | Fraction, ...]
+Fact = FactValue | None  # None where it is unknown
+
+
+class TooMany(Exception):
+    """There are more cells than are looked at; says how many were."""
+
+    def __init__(self, looked: int) -> None:
+        self.looked = looked
+        super().__init__(looked)
+
+
+class Choice(NamedTuple):
+    """Facts about one group of indicators, with what they cost in the smallest commune."""
+
+    facts: dict[str, FactValue]
+    cost: Cost
+    names: frozenset[str]  # of the facts that cost something
+
+
+def fewest(_: str, fact: Fact) -> Cost:
+    """The price of a fact where the smallest commune is the one with the fewest facts, and values before `na`."""
+    return (int(fact is not None), int(fact is NA))
+
+
+class Communes:
+    """The communes that one or several plans can be asked about.
+
+    Args:
+        plans: all of them are asked about the same commune; it fits the declarations of each.
+        given: facts that are settled.
+        unknown: whether a fact may also be unknown.
+        not_applicable: whether a fact may also not apply; the place of a threshold always does.
+        values: what the facts of an indicator may be, None for unknown; all cells unless something else is asked for.
+        price: what a fact costs; of two communes that answer alike the cheaper one is kept.
+    """
+
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        *,
+        given: Facts | None = None,
+        unknown: bool = True,
+        not_applicable: bool = True,
+        values: Callable[[str], Iterable[Fact]] | None = None,
+        price: Callable[[str, Fact], Cost] = fewest,
+    ) -> None:
+        self.plans = tuple(plans)
+        self.given = dict(given or {})
+        self._unknown = unknown
+        self._not_applicable = not_applicable
+        self._values = values
+        self.price = price
+        self.free: Cost = (0,) * len(price("", None))
+        self._indicators: dict[str, Indicator | None] = {}
+        self._positions = {
+            id: number for number, id in enumerate(dict.fromkeys(each.id for each in self._declarations()))
+        }
+        self._bound = _bindings(self._declarations())
+        self._choices: dict[frozenset[str], tuple[Choice, ...]] = {}
+
+    def indicator(self, id: str) -> Indicator | None:
+        """The declaration that all plans agree on; None if they declare different types."""
+        if id not in self._indicators:
+            declared = [plan.ruleset.indicators[id] for plan in self.plans if id in plan.ruleset.indicators]
+            self._indicators[id] = _narrowed(declared)
+        return self._indicators[id]
+
+    def groups(self, ids: Iterable[str]) -> list[frozenset[str]]:
+        """The indicators in groups of which each is bound to another one of its group, in their own order."""
+        found: list[set[str]] = []
+        for id in dict.fromkeys(self._asked(ids)):
+            near = self._bound.get(id, {id})
+            touched = [group for group in found if group & near]
+            merged = set[str]().union({id}, *touched)
+            found = [group for group in found if group not in touched] + [merged]
+        return [frozenset(group) for group in found]
+
+    def choices(self, group: frozenset[str]) -> tuple[Choice, ...]:
+        """What the facts of a group can be together, one choice per cell.
+
+        Raises:
+            TooMany: there are too many to look at.
+        """
+        if group not in self._choices:
+            self._choices[group] = tuple(self._chosen(group))
+        return self._choices[group]
+
+    def in_order(self, facts: Facts) -> dict[str, FactValue]:
+        """The facts in the order in which the plans declare them."""
+        return {id: facts[id] for id in sorted(facts, key=self._positions.__getitem__)}
+
+    def cuts(self, id: str) -> list[Value]:
+        """Every value that some plan compares an indicator with, itself or as the condition of another fact."""
+        found = list(chain.from_iterable(plan.cuts(id) for plan in self.plans if id in plan.ruleset.indicators))
+        for indicator in self._declarations():
+            leaf = indicator.only_when
+            if leaf is not None and leaf.indicator == id:
+                for item in leaf.comparisons:
+                    found += item.constant if isinstance(item.constant, tuple) else [item.constant]  # type: ignore[list-item]  # constants only
+        return list(dict.fromkeys(found))
+
+    def _declarations(self) -> Iterator[Indicator]:
+        for plan in self.plans:
+            yield from plan.ruleset.indicators.values()
+
+    def _asked(self, ids: Iterable[str]) -> Iterator[str]:
+        """The indicators themselves; of a share one of whose counts is settled, the other count as well."""
+        for id in ids:
+            counts = self._counts(id)
+            if any(count in self.given for count in counts):
+                yield from counts
+            yield id
+
+    def _counts(self, id: str) -> tuple[str, ...]:
+        declared = (plan.ruleset.indicators.get(id) for plan in self.plans)
+        share = next((found.share for found in declared if found is not None and found.share is not None), None)
+        return () if share is None else (share.of, share.total)
+
+    def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
+        order = sorted(group, key=self._order)
+        partial: list[dict[str, FactValue]] = [{}]
+        for id in order:
+            longer = (_with(facts, id, fact) for facts in partial for fact in self._domain(id, facts, group))
+            partial = [facts for facts in longer if self._can_be(facts)]
+            if len(partial) > MOST_CHOICES:
+                raise TooMany(MOST_CHOICES)
+        for facts in partial:
+            costs = {id: self.price(id, facts.get(id)) for id in order}
+            names = frozenset(id for id, cost in costs.items() if any(cost))
+            yield Choice(facts, tuple(map(sum, zip(*costs.values(), strict=True))), names)
+
+    def _order(self, id: str) -> tuple[int, int]:
+        """Wholes before their parts, and counts before their shares."""
+        depth, above = 0, id
+        while (indicator := self.indicator(above)) is not None and indicator.at_most is not None and depth < 8:
+            depth, above = depth + 1, indicator.at_most
+        return (9 if self._counts(id) else depth), self._positions[id]
+
+    def _can_be(self, facts: Facts) -> bool:
+        together = {**self.given, **facts}
+        return not any(contradicts_itself(together, plan.ruleset) for plan in self.plans)
+
+    def _domain(self, id: str, facts: Facts, group: frozenset[str]) -> Sequence[Fact]:
+        if id in self.given:
+            return (self.given[id],)
+        known = {**self.given, **facts}
+        counts = self._counts(id)
+        if counts and all(count in known for count in counts):
+            return (None,)  # it follows from the counts
+        if self._values is not None:
+            found = list(self._values(id))
+            return found if len(found) == 1 else [*found, *self._shared_counts(id, known, group)]
+        return [*((None,) if self._unknown else ()), *self._cells(id, known, group), *self._na(id, known)]
+
+    def _na(self, id: str, known: Facts) -> tuple[Fact, ...]:
+        """Not applicable, where that is asked for; a share of nothing never applies."""
+        if self._not_applicable:
+            return () if any(id in plan.ruleset.places for plan in self.plans) else (NA,)
+        counts = self._counts(id)
+        whole = self.indicator(counts[1]) if counts else None
+        is_of_nothing = whole is not None and not whole.least and not known.get(counts[0])
+        return (NA,) if is_of_nothing else ()
+
+    def _cells(self, id: str, known: Facts, group: frozenset[str]) -> list[Fact]:
+        indicator = self.indicator(id)
+        if indicator is None:
+            return []
+        if indicator.type != "count":
+            found = list(cells(indicator, self._figure_cuts(id)))
+            return [value for value in found if _fits_counts(value, self._counts(id), known)]
+        cuts = [cut for other in self._counted_with(group) for cut in (*self.cuts(other), *self._ends(other))]
+        return [*dict.fromkeys([*cells(indicator, cuts), *self._shared_counts(id, known, group)])]
+
+    def _figure_cuts(self, id: str) -> list[Value]:
+        """The cut points of what is stated, for each way in which the plans round it."""
+        declared = [plan.ruleset.indicators[id] for plan in self.plans if id in plan.ruleset.indicators]
+        cuts = self.cuts(id)
+        found = dict.fromkeys(cut for indicator in declared for cut in figure_cuts(indicator, cuts))
+        return [cut for cut in found if not isinstance(cut, Fraction) or is_written(cut)]
+
+    def _counted_with(self, group: frozenset[str]) -> list[str]:
+        """The counts of a group, and those that are settled beside it: they have their cut points in common."""
+        beside = {other for id in group for other in self._bound.get(id, ()) if other in self.given}
+        return [id for id in sorted(group | beside, key=self._positions.__getitem__) if self._is_count(id)]
+
+    def _is_count(self, id: str) -> bool:
+        indicator = self.indicator(id)
+        return indicator is not None and indicator.type == "count"
+
+    def _ends(self, id: str) -> list[Value]:
+        indicator = self.indicator(id)
+        ends = () if indicator is None else (indicator.least, indicator.most, self.given.get(id))
+        return [end for end in ends if isinstance(end, Fraction)]
+
+    def _shared_counts(self, id: str, known: Facts, group: frozenset[str]) -> list[Fact]:
+        """The counts around the cut points of the shares that a count is part of."""
+        indicator = self.indicator(id)
+        if indicator is None or indicator.type != "count":
+            return []
+        found: list[int] = []
+        for share in (other for other in group if id in self._counts(other)):
+            part, whole = self._counts(share)
+            cuts = [cut for cut in self.cuts(share) if isinstance(cut, Fraction) and cut > 0]
+            if id == part and isinstance(total := known.get(whole), Fraction):
+                found += [ceil(cut * total / 100) + step for cut in cuts for step in (-1, 0, 1)]
+            elif id == whole and isinstance(of := known.get(part), Fraction):
+                found += [floor(of * 100 / cut) + step for cut in cuts for step in (-1, 0, 1)]
+            elif id == whole and part in group:
+                found += self._wholes(cuts, group)
+        low, high = indicator.least or 0, indicator.most
+        return [Fraction(n) for n in dict.fromkeys(found) if n >= low and (high is None or n <= high)]
+
+    def _wholes(self, cuts: Sequence[Fraction], group: frozenset[str]) -> Iterator[int]:
+        """Wholes that between them allow every share above, at and below its cut points."""
+        step = lcm(*((cut / 100).denominator for cut in cuts)) if cuts else 1
+        numbers = {
+            floor(cut)
+            for other in self._counted_with(group)
+            for cut in (*self.cuts(other), *self._ends(other))
+            if isinstance(cut, Fraction)
+        }
+        for start in sorted({0, *numbers}):
+            yield from range(start, start + min(step, MOST_WHOLES) + 2)
+            yield from (start - start % step + step, start - start % step + 2 * step)
+
+
+def _bindings(declared: Iterable[Indicator]) -> dict[str, set[str]]:
+    """For each indicator those that what is said about it says something about: wholes, shares, conditions."""
+    found: dict[str, set[str]] = {}
+    for indicator in declared:
+        leaf, share = indicator.only_when, indicator.share
+        near = {
+            indicator.id,
+            indicator.at_most,
+            leaf.indicator if leaf else None,
+            *((share.of, share.total) if share else ()),
+        }
+        for id in near - {None}:
+            found.setdefault(str(id), set()).update(str(other) for other in near - {None})
+    return found
+
+
+def _with(facts: dict[str, FactValue], id: str, fact: Fact) -> dict[str, FactValue]:
+    return facts if fact is None else {**facts, id: fact}
+
+
+def _fits_counts(value: Fact, counts: Sequence[str], known: Mapping[str, FactValue]) -> bool:
+    """Whether a stated share can stand beside its part: nothing has no share but zero, and something has another."""
+    part = known.get(counts[0]) if counts else None
+    return not isinstance(part, Fraction) or value is NA or (part == 0) == (value == 0)
+
+
+def _narrowed(declared: Sequence[Indicator]) -> Indicator | None:
+    """The narrowest of several declarations: what all of them take."""
+    if len({indicator.type for indicator in declared}) != 1:
+        return None
+    lows = [indicator.least for indicator in declared if indicator.least is not None]
+    highs = [indicator.most for indicator in declared if indicator.most is not None]
+    values = {
+        value: label for value, label in declared[0].values.items() if all(value in other.values for other in declared)
+    }
+    return declared[0]._replace(least=max(lows, default=None), most=min(highs, default=None), values=values)

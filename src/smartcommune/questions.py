@@ -1,0 +1,251 @@
+"""Plans to questions: conditions written down as nodes, in which equal parts of one or several plans are one node.
+
+What the settled facts answer already is not asked again. A comparison whose threshold depends on a place is asked in
+two: how the figure compares at each place, and which place it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from smartcommune.evaluate import compared_with
+from smartcommune.facts import Facts, completed
+from smartcommune.logic import MET, Possible, applied, negate
+from smartcommune.plan import Plan
+from smartcommune.ruleset import (
+    AtLeast,
+    Comparison,
+    Condition,
+    Group,
+    Indicator,
+    Leaf,
+    Not,
+    Operand,
+    Operator,
+    Reference,
+    Verdict,
+)
+from smartcommune.tally import Conclusion, Counting, Function, Late, all_members, any_member, enough_members
+
+Question = int
+Answer = Any  # the outcomes that are possible, or a verdict
+NO_FACTS: Facts = {}
+
+
+class Figure(NamedTuple):
+    """How a fact compares with the operands of each place."""
+
+    plan: Plan
+    leaf: Leaf
+    operands: tuple[tuple[Operand | None, ...], ...]
+
+    @property
+    def id(self) -> str:
+        return self.leaf.indicator
+
+    def answer(self, facts: Facts) -> Answer:
+        value = facts.get(self.leaf.indicator)
+        return tuple(compared_with(self.leaf, value, operands, self.plan) for operands in self.operands)
+
+
+class Whereabouts(NamedTuple):
+    """Which operands the place of a commune leaves, by their number among those of all places."""
+
+    plan: Plan
+    id: str
+    number_at: tuple[int, ...]  # for each place, in the order of the indicator's values
+
+    def answer(self, facts: Facts) -> Answer:
+        place = facts.get(self.id)
+        if not isinstance(place, str):
+            return tuple(dict.fromkeys(self.number_at))
+        return (self.number_at[list(self.plan.ruleset.indicators[self.id].values).index(place)],)
+
+
+class Atom(NamedTuple):
+    """What the facts of a commune answer by themselves."""
+
+    asks: Figure | Whereabouts
+    hidden: frozenset[str]  # facts that are taken to be unknown
+
+    def answer(self, known: Facts) -> Answer:
+        """The answer of known facts, among them those that count as unknown here."""
+        facts = {id: fact for id, fact in known.items() if id not in self.hidden} if self.hidden else known
+        return self.asks.answer(completed(facts, self.asks.plan.ruleset))
+
+
+class Node(NamedTuple):
+    """A part of a question: a constant answer, an atom, or how the answers of its parts are counted."""
+
+    content: Any
+    parts: tuple[Question, ...] = ()
+
+    @property
+    def is_atom(self) -> bool:
+        return isinstance(self.content, Atom)
+
+    @property
+    def is_constant(self) -> bool:
+        return not self.parts and not self.is_atom
+
+
+class Questions:
+    """The nodes of all questions; a question is the number of its node."""
+
+    def __init__(self, given: Facts) -> None:
+        self.nodes: list[Node] = []
+        self.given = given
+        self._numbers: dict[Hashable, Question] = {}
+
+    def verdict(self, plan: Plan, forced: Mapping[str, Possible] | None = None, hidden: Iterable[str] = ()) -> Question:
+        """The verdict of a plan.
+
+        Args:
+            plan: one of those that the communes fit.
+            forced: criteria that are taken to have these outcomes, whatever the facts are.
+            hidden: facts that are taken to be unknown.
+        """
+        if not plan.in_force:
+            return self.constant(Verdict.NOT_IN_FORCE)
+        writer = _Writer(self, plan, forced or {}, frozenset(hidden))
+        return self.node("verdict", Conclusion(), (writer.scope(), writer.condition(plan.ruleset.eligible_when)))
+
+    def outcome(
+        self, plan: Plan, criterion: str, forced: Mapping[str, Possible] | None = None, hidden: Iterable[str] = ()
+    ) -> Question:
+        """The outcomes that are possible for a criterion."""
+        return _Writer(self, plan, forced or {}, frozenset(hidden)).criterion(criterion)
+
+    def condition(
+        self, plan: Plan, condition: Condition, forced: Mapping[str, Possible] | None = None, hidden: Iterable[str] = ()
+    ) -> Question:
+        """The outcomes that are possible for a condition."""
+        return _Writer(self, plan, forced or {}, frozenset(hidden)).condition(condition)
+
+    def constant(self, answer: Answer) -> Question:
+        """A question whose answer is always the same."""
+        return self._numbered((type(answer), answer), Node(answer))
+
+    def atom(self, key: Hashable, atom: Atom) -> Question:
+        """What the facts answer, or what the settled ones have answered already."""
+        if all(id in self.given and id not in atom.hidden for id in self._looked_at(atom)):
+            return self.constant(atom.answer(self.given))
+        return self._numbered((key, atom.hidden), Node(atom))
+
+    def _looked_at(self, atom: Atom) -> tuple[str, ...]:
+        """The fact that an atom looks at; a share may also follow from its counts."""
+        share = atom.asks.plan.ruleset.indicators[atom.asks.id].share
+        return (atom.asks.id,) if share is None else (share.of, share.total)
+
+    def node(self, key: Hashable, counting: Counting, parts: tuple[Question, ...]) -> Question:
+        """The answers of parts counted; what the constant ones settle is constant itself."""
+        summary, known = counting.start, 0
+        for number, part in enumerate(parts):
+            if self.nodes[part].is_constant:
+                summary, known = counting.add(summary, number, self.nodes[part].content), known + 1
+        if known == len(parts) or counting.settled(summary):
+            return self.constant(counting.result(summary))
+        return self._numbered((key, parts), Node(counting, parts))
+
+    def _numbered(self, key: Hashable, node: Node) -> Question:
+        if key not in self._numbers:
+            self._numbers[key] = len(self.nodes)
+            self.nodes.append(node)
+        return self._numbers[key]
+
+
+class _Writer:
+    """Writes the conditions of one plan down as nodes."""
+
+    def __init__(
+        self, questions: Questions, plan: Plan, forced: Mapping[str, Possible], hidden: frozenset[str]
+    ) -> None:
+        self._questions = questions
+        self._plan = plan
+        self._forced = forced
+        self._hidden = hidden
+        self._criteria: dict[str, Question] = {}
+
+    def scope(self) -> Question:
+        ids = self._plan.ruleset.scope
+        return self._group("all_of", [self.criterion(id) for id in ids]) if ids else self._questions.constant(MET)
+
+    def criterion(self, id: str) -> Question:
+        if id not in self._criteria:
+            self._criteria[id] = self._criterion(id)
+        return self._criteria[id]
+
+    def _criterion(self, id: str) -> Question:
+        if id in self._forced:
+            return self._questions.constant(self._forced[id])
+        criterion = self._plan.ruleset.criteria[id]
+        test = self.condition(criterion.test)
+        if criterion.applies_when is None:
+            return test
+        return self._questions.node("applied", Function(2, applied), (self.condition(criterion.applies_when), test))
+
+    def condition(self, condition: Condition) -> Question:
+        match condition:
+            case Leaf():
+                return self._leaf(condition)
+            case Reference():
+                return self.criterion(condition.criterion)
+            case Not():
+                return self._not(self.condition(condition.member))
+            case Group():
+                group = self._group(condition.kind, [self.condition(member) for member in condition.members])
+                return self._not(group) if condition.kind == "none_of" else group
+            case AtLeast():
+                return self._at_least(condition)
+
+    def _not(self, member: Question) -> Question:
+        return self._questions.node("not", Function(1, negate), (member,))
+
+    def _group(self, kind: str, members: list[Question]) -> Question:
+        if kind == "all_of":
+            return self._questions.node(kind, all_members(), tuple(members))
+        return self._questions.node("any_of", any_member(), tuple(members))
+
+    def _at_least(self, group: AtLeast) -> Question:
+        members = tuple(self.condition(member) for member in group.members)
+        leaf = Leaf("", () if group.threshold is None else (Comparison(Operator.GTE, threshold=group.threshold),))
+        by = self._plan.place_of(leaf)
+        needs = tuple(self._plan.needs(group, NO_FACTS))
+        if by is None:
+            enough = self._questions.node((needs, group.is_share), enough_members(needs, group.is_share), members)
+        else:
+            late, place = Late(needs, group.is_share), self._place(leaf, by)
+            enough = self._questions.node(("late", needs, group.is_share), late, (place, *members))
+        return self._group("all_of", [enough, *(self.condition(member) for member in group.must)])
+
+    def _leaf(self, leaf: Leaf) -> Question:
+        by = self._plan.place_of(leaf)
+        indicator = self._plan.ruleset.indicators[leaf.indicator]
+        operands = tuple(self._plan.operands(leaf, NO_FACTS))
+        counts = () if indicator.share is None else indicator.share
+        operators = tuple(self._plan.operator(comparison) for comparison in leaf.comparisons)
+        atom = Atom(Figure(self._plan, leaf, operands), self._hidden & {leaf.indicator, *counts})
+        figure = self._questions.atom((_compares_as(indicator), operators, operands), atom)
+        place = self._questions.constant((0,)) if by is None else self._place(leaf, by)
+        return self._questions.node("at", Function(2, _at_places), (place, figure))
+
+    def _place(self, leaf: Leaf, by: str) -> Question:
+        operands = self._plan.operands(leaf, NO_FACTS)
+        values = tuple(self._plan.ruleset.indicators[by].values)
+        numbers = tuple(operands.index(self._plan.operands(leaf, {by: value})[0]) for value in values)
+        atom = Atom(Whereabouts(self._plan, by, numbers), self._hidden & {by})
+        return self._questions.atom(("place", by, values, numbers), atom)
+
+
+def _compares_as(indicator: Indicator) -> Hashable:
+    """All of a declaration that a comparison depends on: plans that agree on it ask the same question."""
+    limits = (indicator.least, indicator.most, indicator.rounded_to)
+    return (indicator.id, indicator.type, tuple(indicator.values), indicator.ordered, limits, indicator.share)
+
+
+def _at_places(numbers: tuple[int, ...], outcomes: tuple[Possible, ...]) -> Possible:
+    found = Possible(0)
+    for number in numbers:
+        found |= outcomes[number]
+    return found

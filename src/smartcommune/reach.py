@@ -1,0 +1,114 @@
+"""Questions about plans to every answer that some commune gives, each with the smallest commune that gives it.
+
+    reach = Reach(Communes([old, new]))
+    reach.answers(reach.verdict(old), reach.verdict(new))  # {(Verdict, Verdict): the facts of a commune, …}
+
+The space of communes falls into finitely many cells, and conditions that share no indicator are taken apart before they
+are multiplied out (`sweep`). So every answer is exact, and one that is not listed is given by no commune. Where there
+would be too much to look at, `TooMany` says so: the question is not decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from smartcommune.communes import Communes, TooMany
+from smartcommune.facts import FactValue
+from smartcommune.plan import Plan
+from smartcommune.questions import Answer, Question, Questions
+from smartcommune.ruleset import Verdict
+from smartcommune.sweep import Around, Limit, Table, Way, add_way, sweep
+
+__all__ = ["Reach", "TooMany", "verdict_pairs", "witness"]
+
+# Steps from one summary to the next: about two seconds.
+MOST_STEPS: Final = 400_000
+
+Commune = dict[str, FactValue]
+
+
+class Reach(Questions):
+    """The questions that can be asked about communes, and their answers.
+
+    Args:
+        communes: which communes there are, and what makes one smaller than another.
+        keep: how many ways to each answer are kept; they differ in the facts that cost something.
+        most: how many steps are taken before a question is given up.
+    """
+
+    def __init__(self, communes: Communes, *, keep: int = 1, most: int = MOST_STEPS) -> None:
+        super().__init__(communes.given)
+        self.communes = communes
+        self._keep = keep
+        self._most = most
+        self._tables: dict[tuple[Question, ...], Table] = {}
+        self._choices: dict[tuple[frozenset[str], tuple[Question, ...]], Table] = {}
+
+    def answers(self, *questions: Question) -> dict[tuple[Answer, ...], Commune]:
+        """Every combination of answers that some commune gives, with the facts of the smallest such commune.
+
+        Raises:
+            TooMany: there is too much to look at.
+        """
+        return {answers: self.commune(ways[0]) for answers, ways in self.ways(*questions).items()}
+
+    def ways(self, *questions: Question) -> Table:
+        """As `answers`, with several ways to each, the cheapest first; the settled facts are not among theirs."""
+        return self._table(questions, Limit(self._most))
+
+    def commune(self, way: Way) -> Commune:
+        """The facts of a way, in the order in which they are declared."""
+        return self.communes.in_order(way.facts())
+
+    def _table(self, targets: tuple[Question, ...], limit: Limit) -> Table:
+        if targets not in self._tables:
+            around = Around(
+                self.nodes,
+                self._groups,
+                self._chosen,
+                lambda part: self._table((part,), limit),
+                self.communes.free,
+                self._keep,
+                limit,
+            )
+            self._tables[targets] = sweep(targets, around)
+        return self._tables[targets]
+
+    def _groups(self, atoms: Iterable[Question]) -> list[frozenset[str]]:
+        return self.communes.groups(self.nodes[atom].content.asks.id for atom in atoms)
+
+    def _chosen(self, group: frozenset[str], atoms: tuple[Question, ...]) -> Table:
+        """What the atoms answer together, over all choices of facts for one group of indicators."""
+        key = (group, atoms)
+        if key not in self._choices:
+            found: Table = {}
+            for facts, cost, names in self.communes.choices(group):
+                known = {**self.given, **facts}
+                answers = tuple(self.nodes[atom].content.answer(known) for atom in atoms)
+                add_way(found, answers, Way(cost, names, facts), self._keep)
+            self._choices[key] = found
+        return self._choices[key]
+
+
+def witness(reach: Reach, holds: Callable[..., bool], *questions: Question) -> Commune | None:
+    """The smallest commune whose answers make a condition true; None if there is proven to be none.
+
+    Raises:
+        TooMany: there is too much to look at.
+    """
+    fitting = [ways[0] for answers, ways in reach.ways(*questions).items() if holds(*answers)]
+    return reach.commune(min(fitting, key=lambda way: way.cost)) if fitting else None
+
+
+def verdict_pairs(old: Plan, new: Plan) -> dict[tuple[Verdict, Verdict], Commune]:
+    """Every pair of verdicts that two plans give one commune, with the smallest such commune; facts may be unknown.
+
+    Two plans say the same of every commune when no pair has two different verdicts.
+
+    Raises:
+        TooMany: there is too much to look at.
+    """
+    reach = Reach(Communes([old, new]))
+    found = reach.answers(reach.verdict(old), reach.verdict(new))
+    return {(before, after): facts for (before, after), facts in found.items()}

@@ -1,0 +1,335 @@
+"""Questions to their answers: the sources of facts one after the other, and of equal summaries only the cheapest.
+
+A source is a group of indicators that are bound to each other, or a part of the questions that shares no indicator with
+the rest and is answered by itself first. After each source a commune is only the summaries of the parts that are still
+open; of all communes with the same summaries the cheapest goes on. Parts that can no longer matter are forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import partial
+from operator import add
+from typing import Any, Final, NamedTuple
+
+from smartcommune.communes import Cost, TooMany
+from smartcommune.facts import FactValue
+from smartcommune.questions import Answer, Node, Question
+from smartcommune.tally import Counting, Function
+
+FORGOTTEN: Final = -1
+
+
+class Way(NamedTuple):
+    """One way to an answer: what it costs, the facts that cost something, and all facts as a tree of choices."""
+
+    cost: Cost
+    names: frozenset[str]
+    choices: Any
+
+    def facts(self) -> dict[str, FactValue]:
+        found: dict[str, FactValue] = {}
+        waiting = [self.choices]
+        while waiting:
+            choice = waiting.pop()
+            if isinstance(choice, tuple):
+                waiting += choice
+            else:
+                found |= choice
+        return found
+
+
+Table = dict[tuple[Answer, ...], list[Way]]
+
+
+class Limit:
+    """How many steps may still be taken."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._taken = 0
+
+    def step(self) -> None:
+        self._taken += 1
+        if self._taken > self._most:
+            raise TooMany(self._most)
+
+
+class Around(NamedTuple):
+    """What a sweep asks for: answers of atoms together, of a part by itself, and the groups of the atoms' facts."""
+
+    nodes: Sequence[Node]
+    groups: Callable[[Iterable[Question]], list[frozenset[str]]]
+    choices: Callable[[frozenset[str], tuple[Question, ...]], Table]
+    alone: Callable[[Question], Table]
+    free: Cost
+    keep: int
+    limit: Limit
+
+
+def add_way(found: dict[Any, list[Way]], key: Hashable, way: Way, keep: int) -> None:
+    """Keep a way if it is among the cheapest; of ways with the same names the cheapest is kept."""
+    ways = found.setdefault(key, [])
+    if keep == 1:
+        if not ways:
+            ways.append(way)
+        elif way.cost < ways[0].cost:
+            ways[0] = way
+        return
+    same = next((number for number, other in enumerate(ways) if other.names == way.names), None)
+    if same is not None:
+        if way.cost >= ways[same].cost:
+            return
+        del ways[same]
+    ways.append(way)
+    ways.sort(key=lambda way: way.cost)
+    del ways[keep:]
+
+
+class Machine:
+    """A node's count with its summaries numbered, and every move between them found only once."""
+
+    def __init__(self, counting: Counting) -> None:
+        self._counting = counting
+        self._summaries: list[Any] = []
+        self._numbers: dict[Hashable, int] = {}
+        self._moves: dict[tuple[int, int, Any], int] = {}
+        self.settled: list[bool] = []
+        self._results: dict[int, Answer] = {}
+        self.number(counting.start)
+
+    def number(self, summary: Any) -> int:
+        """The number of a summary; all that settle the same answer have one."""
+        is_settled = self._counting.settled(summary)
+        key = (None, self._counting.result(summary)) if is_settled else summary
+        if key not in self._numbers:
+            self._numbers[key] = len(self._summaries)
+            self._summaries.append(summary)
+            self.settled.append(is_settled)
+        return self._numbers[key]
+
+    def move(self, at: int, part: int, answer: Answer) -> int:
+        key = (at, part, answer)
+        if key not in self._moves:
+            self._moves[key] = self.number(self._counting.add(self._summaries[at], part, answer))
+        return self._moves[key]
+
+    def result(self, at: int) -> Answer:
+        if at not in self._results:
+            self._results[at] = self._counting.result(self._summaries[at])
+        return self._results[at]
+
+
+class Source(NamedTuple):
+    """Facts to choose, and the nodes that they answer."""
+
+    answered: tuple[Question, ...]
+    table: Callable[[], Table]
+
+
+class Move(NamedTuple):
+    """What an open part hears from a source, and whether it has heard all then.
+
+    Each item of `hears` has the number of the part that is heard, and where its answer comes from: another slot that
+    has just been finished, or a position in the source's answer.
+    """
+
+    slot: int
+    hears: tuple[tuple[int, bool, int], ...]
+    is_done: bool
+    is_target: bool
+
+
+class Step(NamedTuple):
+    """What a source does to the open parts; `open` has those that are left, wholes first, with their own wholes."""
+
+    table: Callable[[], Table]
+    moves: tuple[Move, ...]
+    open: tuple[tuple[int, tuple[int, ...]], ...]
+
+
+def sweep(targets: tuple[Question, ...], around: Around) -> Table:
+    """Every combination of answers to the targets, with the ways to it.
+
+    Raises:
+        TooMany: it would take more steps than there may be.
+    """
+    layout = _Layout(targets, around)
+    states: dict[tuple[int, ...], list[Way]] = {layout.start: [Way(around.free, frozenset(), {})]}
+    for step in layout.steps():
+        states = _after(step, states, layout.machines, around)
+    found: Table = {}
+    for state, ways in states.items():
+        answers = tuple(layout.machines[slot].result(state[slot]) for slot in layout.results)
+        for way in ways:
+            add_way(found, answers, way, around.keep)
+    return found
+
+
+def _after(
+    step: Step, states: dict[tuple[int, ...], list[Way]], machines: Sequence[Machine], around: Around
+) -> dict[tuple[int, ...], list[Way]]:
+    """The states after a source has been heard, with the ways to each."""
+    found: dict[tuple[int, ...], list[Way]] = {}
+    table = step.table()
+    for state, ways in states.items():
+        for answers, choices in table.items():
+            around.limit.step()
+            after = _moved(step, state, answers, machines)
+            for way in ways:
+                for choice in choices:
+                    cost = tuple(map(add, way.cost, choice.cost))
+                    names = way.names | choice.names
+                    add_way(found, after, Way(cost, names, (way.choices, choice.choices)), around.keep)
+    return found
+
+
+def _moved(
+    step: Step, state: tuple[int, ...], answers: tuple[Answer, ...], machines: Sequence[Machine]
+) -> tuple[int, ...]:
+    """A state after one answer of a source."""
+    slots = list(state)
+    done: dict[int, Answer] = {}
+    for slot, hears, is_done, is_target in step.moves:
+        at, machine = slots[slot], machines[slot]
+        for part, is_slot, where in hears:
+            if at == FORGOTTEN or machine.settled[at]:
+                break
+            at = machine.move(at, part, done[where] if is_slot else answers[where])
+        if is_done:
+            done[slot] = None if at == FORGOTTEN else machine.result(at)
+        slots[slot] = at if is_target or not is_done else 0
+    for slot, wholes in step.open:
+        if all(slots[whole] == FORGOTTEN or machines[whole].settled[slots[whole]] for whole in wholes):
+            slots[slot] = FORGOTTEN
+    return tuple(slots)
+
+
+class _Layout:
+    """The open parts of some targets in slots, each after its own parts, and the sources in their order."""
+
+    def __init__(self, targets: tuple[Question, ...], around: Around) -> None:
+        self._around = around
+        self._nodes = around.nodes
+        self._targets = targets
+        self._cone = _below(targets, self._nodes, frozenset())
+        self._alone = self._standing_alone()
+        self._inner = [
+            number
+            for number in _below(targets, self._nodes, self._alone)
+            if number not in self._alone and self._nodes[number].parts
+        ]
+        self._parts = [self._nodes[number].parts for number in self._inner] + [(target,) for target in targets]
+        countings: list[Counting] = [self._nodes[number].content for number in self._inner]
+        self.machines = [Machine(counting) for counting in [*countings, *(Function(1, _same) for _ in targets)]]
+        self.results = range(len(self._inner), len(self._parts))
+        self.start = tuple(self._begun(slot) for slot in range(len(self._parts)))
+
+    def _begun(self, slot: int) -> int:
+        """The summary of a slot once it has heard its constant parts."""
+        at = 0
+        for number, part in enumerate(self._parts[slot]):
+            if self._nodes[part].is_constant:
+                at = self.machines[slot].move(at, number, self._nodes[part].content)
+        return at
+
+    def _standing_alone(self) -> frozenset[Question]:
+        """The nodes that share neither an indicator nor a part with what is not below them."""
+        bit = {number: 1 << place for place, number in enumerate(self._cone)}
+        of_group = self._atoms_of_groups(bit)
+        users = dict.fromkeys(self._cone, 0)
+        below, beside = dict.fromkeys(self._cone, 0), dict.fromkeys(self._cone, 0)
+        for number in self._cone:
+            for part in self._nodes[number].parts:
+                users[part] |= bit[number]
+        for number in self._cone:  # parts stand before what they are parts of
+            below[number] = bit[number]
+            beside[number] = of_group.get(number, 0)
+            for part in self._nodes[number].parts:
+                below[number] |= below[part]
+                beside[number] |= beside[part] | users[part]
+        asked = sum(bit[target] for target in set(self._targets))
+        return frozenset(
+            number
+            for number in self._cone
+            if self._nodes[number].parts
+            and (number,) != self._targets
+            and not beside[number] & ~below[number]
+            and not (below[number] & ~bit[number]) & asked
+        )
+
+    def _atoms_of_groups(self, bit: dict[Question, int]) -> dict[Question, int]:
+        """For each atom all those that ask for the same group of indicators."""
+        found: dict[Question, int] = {}
+        for atoms in self._by_group(self._cone).values():
+            found |= dict.fromkeys(atoms, sum(bit[atom] for atom in atoms))
+        return found
+
+    def _by_group(self, numbers: Iterable[Question]) -> dict[frozenset[str], list[Question]]:
+        atoms = [number for number in numbers if self._nodes[number].is_atom]
+        group_of = {id: group for group in self._around.groups(atoms) for id in group}
+        found: dict[frozenset[str], list[Question]] = {}
+        for atom in atoms:
+            found.setdefault(group_of[self._nodes[atom].content.asks.id], []).append(atom)
+        return found
+
+    def _sources(self) -> Iterator[Source]:
+        """The groups of indicators and the parts that stand alone, in the order in which they are first named."""
+        named = _below(self._targets, self._nodes, self._alone)
+        by_group = self._by_group(named)
+        first = {atoms[0]: (group, tuple(atoms)) for group, atoms in by_group.items()}
+        for number in named:
+            if number in first:
+                group, atoms = first[number]
+                yield Source(atoms, partial(self._around.choices, group, atoms))
+            elif number in self._alone:
+                yield Source((number,), partial(self._around.alone, number))
+
+    def steps(self) -> Iterator[Step]:
+        """What each source does, one after the other."""
+        waiting = [sum(not self._nodes[part].is_constant for part in parts) for parts in self._parts]
+        begun: set[int] = set()
+        for source in self._sources():
+            yield self._step(source, waiting, begun)
+
+    def _step(self, source: Source, waiting: list[int], begun: set[int]) -> Step:
+        heard = {number: (False, place) for place, number in enumerate(source.answered)}
+        moves: list[Move] = []
+        for slot, parts in enumerate(self._parts):
+            hears = tuple((number, *heard[part]) for number, part in enumerate(parts) if part in heard)
+            if not hears:
+                continue
+            begun.add(slot)
+            waiting[slot] -= len(hears)
+            if not waiting[slot] and slot < len(self._inner):
+                heard[self._inner[slot]] = (True, slot)
+            moves.append(Move(slot, hears, not waiting[slot], slot >= len(self._inner)))
+        still_open = tuple(
+            (slot, self._wholes(slot)) for slot in reversed(range(len(self._inner))) if slot in begun and waiting[slot]
+        )
+        return Step(source.table, tuple(moves), still_open)
+
+    def _wholes(self, slot: int) -> tuple[int, ...]:
+        """The slots that a slot is a part of."""
+        number = self._inner[slot]
+        return tuple(whole for whole, parts in enumerate(self._parts) if number in parts)
+
+
+def _below(targets: Iterable[Question], nodes: Sequence[Node], alone: frozenset[Question]) -> list[Question]:
+    """The targets and all their parts, parts first; what stands alone is not taken apart."""
+    found: dict[Question, None] = {}
+    waiting = [(target, False) for target in reversed(list(targets))]
+    while waiting:
+        number, is_done = waiting.pop()
+        if number in found:
+            continue
+        if is_done or number in alone or not nodes[number].parts:
+            found[number] = None
+        else:
+            waiting.append((number, True))
+            waiting += [(part, False) for part in reversed(nodes[number].parts)]
+    return list(found)
+
+
+def _same(answer: Answer) -> Answer:
+    return answer

@@ -1,0 +1,176 @@
+"""Members one after the other to what is possible for their group: as much as has to be remembered, and no more.
+
+Each part of a question is such a count. It begins with a summary, takes its members' answers in any order, and gives
+the group's answer at the end; the summaries of communes that can no longer be told apart are equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from fractions import Fraction
+from math import ceil
+from typing import Any, Final, NamedTuple
+
+from smartcommune.evaluate import enough_for, verdict_of
+from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, UNDECIDED, Enough, Possible
+from smartcommune.ruleset import Verdict
+
+Needs = tuple[Fraction | None, ...]
+Summary = Hashable
+
+# More members than any group has: nothing is forgotten.
+ALL: Final = 1_000_000
+
+
+class Members(NamedTuple):
+    """What members leave possible, as far as their group can tell."""
+
+    can_be_met: int = 0
+    only_not_met: int = 0
+    only_met: int = 0
+    can_be_not_met: int = 0
+    may_all_drop_out: bool = True
+
+
+class Group:
+    """Members of whom enough must be met.
+
+    Args:
+        needs: how many; several where a place decides it and is not known, None where no number is in force.
+        is_share: whether the numbers are percent of those that apply.
+        most: how many can matter of those that can be met, cannot, are met, and can be not met.
+        settled: the answer that one member can give alone, if it has that outcome only.
+    """
+
+    def __init__(self, needs: Needs, is_share: bool, most: Sequence[int], settled: Possible | None) -> None:
+        self.needs = needs
+        self.is_share = is_share
+        self._most = tuple(most)
+        self._settled = settled
+
+    start: Summary = Members()
+
+    def add(self, summary: Any, _: int, member: Possible) -> Summary:
+        most = self._most
+        return Members(
+            min(summary.can_be_met + bool(member & MET), most[0]),
+            min(summary.only_not_met + (member == NOT_MET), most[1]),
+            min(summary.only_met + (member == MET), most[2]),
+            min(summary.can_be_not_met + bool(member & NOT_MET), most[3]),
+            bool(summary.may_all_drop_out and member & NOT_APPLICABLE),
+        )
+
+    def settled(self, summary: Any) -> bool:
+        """Whether no further member can change the answer."""
+        if self._settled is MET:
+            return bool(summary.only_met)
+        if self._settled is NOT_MET:
+            return bool(summary.only_not_met)
+        known = [need for need in self.needs if need is not None]
+        return len(known) == len(self.needs) and not self.is_share and summary.only_met >= max(known)
+
+    def result(self, summary: Any) -> Possible:
+        found = Possible(0)
+        for need in self.needs:
+            found |= enough_of(summary, need, self.is_share)
+        return found
+
+
+def enough_of(members: Members, need: Fraction | None, is_share: bool) -> Possible:
+    """The outcomes of a group that needs so many members; as in `logic.counted`, from the counts alone."""
+    found = NOT_APPLICABLE if members.may_all_drop_out else Possible(0)
+    if need is None:
+        return found | (UNDECIDED if members.can_be_met or members.can_be_not_met else Possible(0))
+    enough = enough_for(need, is_share)
+    if _can_hold(members, enough):
+        found |= MET
+    if _can_fail(members, enough):
+        found |= NOT_MET
+    return found
+
+
+def _can_hold(members: Members, enough: Enough) -> bool:
+    applicable = members.can_be_met + members.only_not_met
+    return applicable > 0 and enough(members.can_be_met, applicable)
+
+
+def _can_fail(members: Members, enough: Enough) -> bool:
+    applicable = members.only_met + members.can_be_not_met
+    if applicable:
+        return not enough(members.only_met, applicable)
+    return members.can_be_met > 0 and not enough(1, 1)
+
+
+def all_members() -> Group:
+    """Every member that applies must be met: 100 % of them."""
+    return Group((Fraction(100),), is_share=True, most=(1, 1, 0, 1), settled=NOT_MET)
+
+
+def any_member() -> Group:
+    return Group((Fraction(1),), is_share=False, most=(1, 1, 1, 1), settled=MET)
+
+
+def enough_members(needs: Needs, is_share: bool) -> Group:
+    most = ALL if is_share else max((ceil(need) for need in needs if need is not None), default=1) or 1
+    few = ALL if is_share else 1
+    return Group(needs, is_share, (most, few, most, few), None)
+
+
+class Late:
+    """A group whose number of members is decided by a place: its first part says by number which needs are possible."""
+
+    start: Summary = (None, Members())
+
+    def __init__(self, needs: Needs, is_share: bool) -> None:
+        self._needs = needs
+        self._is_share = is_share
+        self._all = Group((), is_share, (ALL,) * 4, None)
+
+    def add(self, summary: Any, part: int, answer: Any) -> Summary:
+        numbers, members = summary
+        return (answer, members) if part == 0 else (numbers, self._all.add(members, part, answer))
+
+    def settled(self, _: Any) -> bool:
+        return False
+
+    def result(self, summary: Any) -> Possible:
+        numbers, members = summary
+        found = Possible(0)
+        for number in numbers:
+            found |= enough_of(members, self._needs[number], self._is_share)
+        return found
+
+
+class Function:
+    """A few parts with a place each, and what follows from them."""
+
+    def __init__(self, parts: int, result: Callable[..., Any]) -> None:
+        self.start: Summary = (None,) * parts
+        self._result = result
+
+    def add(self, summary: Any, part: int, answer: Any) -> Summary:
+        return (*summary[:part], answer, *summary[part + 1 :])
+
+    def settled(self, _: Any) -> bool:
+        return False
+
+    def result(self, summary: Any) -> Any:
+        return self._result(*summary)
+
+
+class Conclusion(Function):
+    """The verdict, from the scope and the condition of eligibility."""
+
+    def __init__(self) -> None:
+        super().__init__(2, verdict_of)
+
+    def settled(self, summary: Any) -> bool:
+        scope, eligible = summary
+        return (scope is not None and not scope & MET) or eligible == NOT_APPLICABLE
+
+    def result(self, summary: Any) -> Verdict:
+        scope, eligible = summary
+        return Verdict.OUT_OF_SCOPE if self.settled(summary) else verdict_of(scope, eligible)
+
+
+Counting = Group | Late | Function

@@ -1,0 +1,105 @@
+"""A fine grid of communes, tried one by one: what the exact answers about rules are compared with.
+
+The grid has the values that stand in the rules, those on either side of them, unknown and not applicable. Where it has
+more points than are tried, those of a fixed pseudo-random choice are.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from hypothesis import HealthCheck, settings
+
+from smartcommune.evaluate import Evaluation, evaluate
+from smartcommune.facts import NA, Facts, FactValue
+from smartcommune.plan import Plan
+from smartcommune.problems import InputError
+from smartcommune.profile import profile_from_mapping
+from smartcommune.quantity import iso_date, plain
+from smartcommune.ruleset import Indicator, RuleSet
+from tests.laws.strategies import VALUES, Tree
+
+MOST_POINTS = 200
+
+law = settings(
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "100")),
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+Commune = dict[str, str]
+
+
+def written(facts: Mapping[str, FactValue], ruleset: RuleSet) -> Commune:
+    """Facts as a profile states them."""
+    return {id: _written(fact, ruleset.indicators[id]) for id, fact in facts.items()}
+
+
+def _written(fact: FactValue, indicator: Indicator) -> str:
+    if fact is NA:
+        return "na"
+    if isinstance(fact, bool):
+        return "true" if fact else "false"
+    if isinstance(fact, Fraction):
+        return f"{plain(fact)}%" if indicator.type == "percent" else plain(fact)
+    return fact.isoformat() if isinstance(fact, date) else str(fact)
+
+
+def evaluated(plan: Plan, commune: Mapping[str, str]) -> Evaluation:
+    """What a plan says about a commune, read as profiles are; what cannot stand in a profile is refused."""
+    return evaluate(plan, profile_from_mapping({"facts": dict(commune)}, plan.ruleset).facts)
+
+
+def read(plan: Plan, commune: Mapping[str, str]) -> Facts | None:
+    """The facts of a point of the grid; None where they contradict each other, so that no profile can state them."""
+    stated = {id: text for id, text in commune.items() if text != "?"}
+    try:
+        return profile_from_mapping({"facts": stated}, plan.ruleset).facts
+    except InputError:
+        return None
+
+
+def points(values: Mapping[str, Sequence[str]], most: int = MOST_POINTS, seed: int = 0) -> Iterator[Commune]:
+    """Every choice of one value for each indicator, or as many as are tried; `?` is unknown."""
+    if prod(map(len, values.values())) <= most:
+        yield from (dict(zip(values, choice, strict=True)) for choice in product(*values.values()))
+        return
+    chance = random.Random(seed)  # noqa: S311  # no secret: the same points in every run
+    for _ in range(most):
+        yield {id: chance.choice(list(each)) for id, each in values.items()}
+
+
+def grid(rules: Tree, *, unknown: bool = True, not_applicable: bool = True) -> dict[str, list[str]]:
+    """The values of each indicator that are tried."""
+    places = {threshold["by"] for threshold in rules["thresholds"].values() if "by" in threshold}
+    found: dict[str, list[str]] = {}
+    for id in [*rules["indicators"], *rules["derived"]]:
+        indicator = rules["indicators"].get(id, {"type": "percent"})
+        values = list(indicator.get("values", ())) or around(indicator)
+        found[id] = ["?"] * unknown + values + ["na"] * (not_applicable and id not in places)
+    return found
+
+
+def around(indicator: Tree) -> list[str]:
+    """The usual values of a type and their neighbours, as far as the indicator can have them."""
+    kind = indicator["type"]
+    if kind == "boolean":
+        return VALUES[kind]
+    if kind == "date":
+        days = [iso_date(text) or date.min for text in VALUES[kind]]
+        return sorted({(day + timedelta(days=step)).isoformat() for day in days for step in (-1, 0, 1)})
+    numbers = [Fraction(text.rstrip("%")) for text in VALUES[kind]]
+    half = Fraction(indicator.get("rounded_to", "0").rstrip("%")) / 2
+    step = Fraction(1) if kind == "count" else Fraction(1, 100)
+    near = {number + side for number in numbers for side in (-half - step, -half, -step, 0, step, half, half + step)}
+    low = Fraction(0) if kind in ("percent", "count") or "range" in indicator else None
+    high = Fraction(100) if kind == "percent" else Fraction(10) if "range" in indicator else None
+    inside = [n for n in sorted(near) if (low is None or n >= low) and (high is None or n <= high)]
+    return [plain(n) + "%" * (kind == "percent") for n in inside if kind != "count" or n.denominator == 1]

@@ -1,0 +1,127 @@
+"""Questions about plans, and every answer that some commune gives."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from smartcommune.communes import Communes, TooMany
+from smartcommune.facts import NA
+from smartcommune.library import load_built_in
+from smartcommune.logic import MET, NOT_MET
+from smartcommune.plan import Plan, make_plan
+from smartcommune.reach import Reach, verdict_pairs, witness
+from smartcommune.ruleset import RuleSet, Verdict
+
+from .tiny import DAY, Tree, ethnic, threshold, tiny, yes
+
+
+def plan_of(ruleset: RuleSet, **options: Any) -> Plan:
+    return make_plan(ruleset, DAY, **options)
+
+
+def rate(operator: str, percent: str) -> Plan:
+    return plan_of(tiny({"it": {"indicator": "rate", operator: percent}}, "it"))
+
+
+def test_two_rules_that_differ_at_one_point_are_told_apart_there() -> None:
+    """Over 60 % and 60 % or more differ for a commune at exactly 60 %, and for no other."""
+    found = verdict_pairs(rate("gt", "60%"), rate("gte", "60%"))
+    assert found[Verdict.NOT_ELIGIBLE, Verdict.ELIGIBLE] == {"rate": Fraction(60)}
+    assert (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE) not in found
+
+
+def test_rules_that_say_the_same_in_other_words_are_proven_equal() -> None:
+    """Not below 60 % is 60 % or more, for whole communes and for half known ones."""
+    other = plan_of(tiny({"it": {"not": {"indicator": "rate", "lt": "60%"}}}, "it"))
+    assert all(before is after for before, after in verdict_pairs(rate("gte", "60%"), other))
+
+
+def test_a_witness_has_the_fewest_facts() -> None:
+    """One met branch of three is enough, and none is needed where nothing is asked for."""
+    plan = plan_of(tiny({"ca": yes("a"), "cb": yes("b"), "cc": yes("c")}, {"any_of": ["ca", "cb", "cc"]}))
+    reach = Reach(Communes([plan]))
+    assert witness(reach, lambda verdict: verdict is Verdict.ELIGIBLE, reach.verdict(plan)) == {"c": True}
+    assert witness(reach, lambda verdict: verdict is Verdict.UNDETERMINED, reach.verdict(plan)) == {}
+    assert witness(reach, lambda verdict: verdict is Verdict.OUT_OF_SCOPE, reach.verdict(plan)) == dict.fromkeys(
+        "abc", NA
+    )
+    assert witness(reach, lambda verdict: verdict is Verdict.NOT_IN_FORCE, reach.verdict(plan)) is None
+
+
+def test_whether_a_criterion_can_ever_decide() -> None:
+    """A criterion decides where the opposite outcome gives another verdict; one that is implied never does."""
+    criteria = {
+        "high": {"indicator": "rate", "gte": "80%"},
+        "low": {"indicator": "rate", "gte": "50%"},
+    }
+    plan = plan_of(tiny(criteria, {"any_of": ["high", "low"]}))
+    reach = Reach(Communes([plan], unknown=False, not_applicable=False))
+
+    def decides(id: str, outcome: Any, other: Any) -> Any:
+        questions = reach.outcome(plan, id), reach.verdict(plan), reach.verdict(plan, {id: other})
+        return witness(reach, lambda found, verdict, without: found == outcome and verdict is not without, *questions)
+
+    assert decides("high", MET, NOT_MET) is None
+    assert decides("low", MET, NOT_MET) is not None
+    assert decides("low", NOT_MET, MET) is not None
+
+
+def test_settled_facts_are_kept() -> None:
+    """With a fact given, only the others range; the given one is not repeated in the answer."""
+    criteria: Tree = {"ca": yes("a"), "cb": yes("b")}
+    plan = plan_of(tiny(criteria, {"all_of": ["ca", "cb"]}))
+    reach = Reach(Communes([plan], given={"a": False}))
+    assert {verdict for (verdict,) in reach.answers(reach.verdict(plan))} == {Verdict.NOT_ELIGIBLE}
+    reach = Reach(Communes([plan], given={"a": True}))
+    assert reach.answers(reach.verdict(plan))[Verdict.ELIGIBLE,] == {"b": True}
+
+
+def test_counts_and_their_share_go_together() -> None:
+    """Where both counts are compared, the share follows from them: no commune has 1 of 1 and a share below 50 %."""
+    criteria = {
+        "many": {"indicator": "part", "gte": 1},
+        "few": {"indicator": "whole", "lte": 1},
+        "half": {"indicator": "share", "lt": "50%"},
+    }
+    plan = plan_of(tiny(criteria, {"all_of": list(criteria)}))
+    reach = Reach(Communes([plan], unknown=False, not_applicable=False))
+    assert witness(reach, lambda verdict: verdict is Verdict.ELIGIBLE, reach.verdict(plan)) is None
+    answers = reach.answers(*(reach.outcome(plan, id) for id in criteria))
+    assert answers[MET, NOT_MET, MET] == {"part": 1, "whole": 3}
+
+
+def test_a_place_is_asked_for_once() -> None:
+    """Thresholds by region: the region that makes the difference is part of the commune."""
+    by_region = {"low": threshold("percent", "50%", places={"delta": "40%"})}
+    ruleset = tiny({"it": {"indicator": "rate", "gte": {"threshold": "low"}}}, "it", thresholds=by_region)
+    found = verdict_pairs(plan_of(ruleset), rate("gte", "50%"))
+    assert found[Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE] == {"region": "delta", "rate": 40}
+    assert (Verdict.NOT_ELIGIBLE, Verdict.ELIGIBLE) not in found
+
+
+def test_the_example_of_the_format_has_every_verdict() -> None:
+    """Shares, counts, places and a criterion that applies only somewhere, all in one rule set."""
+    plan = plan_of(ethnic())
+    reach = Reach(Communes([plan], unknown=False))
+    verdicts = {verdict for (verdict,) in reach.answers(reach.verdict(plan))}
+    assert verdicts == {Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE}
+
+
+def test_where_there_is_too_much_to_look_at_nothing_is_claimed() -> None:
+    """The question is given up after so many steps, and says how many."""
+    plan = make_plan(load_built_in("pilot-smart-2023"), date(2023, 6, 30))
+    reach = Reach(Communes([plan]), most=5)
+    with pytest.raises(TooMany) as given_up:
+        reach.answers(reach.verdict(plan))
+    assert given_up.value.looked == 5
+
+
+def test_out_of_force_there_is_one_answer() -> None:
+    """Nothing else is asked."""
+    plan = make_plan(load_built_in("pilot-smart-2023"), date(2030, 1, 1))
+    reach = Reach(Communes([plan]))
+    assert reach.answers(reach.verdict(plan)) == {(Verdict.NOT_IN_FORCE,): {}}
