@@ -152,6 +152,6 @@ def test_what_the_standard_library_writes_comes_back(
             expected.append((number, *(cell if cell.strip(BLANKS) else None for cell in cells)))
     assume(expected)
     with tempfile.TemporaryDirectory() as folder:
-        sheet = opened(Path(folder), text.getvalue(), separator=separator)
+        sheet = opened(Path(folder), text.getvalue(), separator=separator, encoding="utf-8")
         assert sheet.problems == ()
         assert rows(sheet) == expected

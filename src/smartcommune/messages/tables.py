@@ -17,6 +17,36 @@ TABLES: Final[dict[str, tuple[str, str]]] = {
         "bảng mã {encoding} (theo dấu BOM ở đầu tệp)",
         "encoding {encoding} (by the byte order mark)",
     ),
+    "encoding-by-words": (
+        "bảng mã {encoding} (theo dấu thanh và âm tiết tiếng Việt)",
+        "encoding {encoding} (by its tone marks and Vietnamese syllables)",
+    ),
+    "encoding-given": ("bảng mã {encoding} (theo --encoding)", "encoding {encoding} (by --encoding)"),
+    "unknown-encoding": (
+        "không đọc được bảng mã `{encoding}`; các bảng mã đọc được: {names}",
+        "the encoding `{encoding}` cannot be read; those that can: {names}",
+    ),
+    "other-encoding": ("tệp này dùng bảng mã {encoding}", "the file is {encoding}"),
+    "no-byte-order-mark": (
+        "không phải văn bản, hoặc là UTF-16 không có dấu BOM ở đầu; hãy lưu lại dạng UTF-8",
+        "no text, or UTF-16 without a byte order mark; save it as UTF-8",
+    ),
+    "not-a-text": (
+        "không phải là văn bản bằng một bảng mã tiếng Việt đã biết; hãy lưu lại dạng CSV UTF-8 hoặc XLSX",
+        "no text in a known Vietnamese encoding; save it as CSV UTF-8 or XLSX",
+    ),
+    "line-too-long": (
+        "tệp không chia thành dòng: có dòng dài hơn 10 triệu ký tự",
+        "the file is not made of lines: one has more than 10 million characters",
+    ),
+    "looks-like-legacy": ("có vẻ là chữ {encoding}", "looks like {encoding}"),
+    "pass-encoding": ("hãy thêm `--encoding {name}`", "pass `--encoding {name}`"),
+    "unclear-encoding": ("không rõ bảng mã là {names}", "the encoding may be any of {names}"),
+    "give-encoding": ("hãy chỉ rõ bằng --encoding", "say which with --encoding"),
+    "save-or-say-encoding": (
+        "lưu lại tệp với bảng mã UTF-8 hoặc chỉ rõ bằng --encoding",
+        "save the file as UTF-8, or say its encoding with --encoding",
+    ),
     "separator": ("dấu phân cách {separator}", "separator {separator}"),
     "separator.tab": ("phím Tab", "tab"),
     "unclear-separator": (

@@ -14,7 +14,7 @@ import polars as pl
 from smartcommune.files import TableFile, read_head, read_lines, spool
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.tables.encoding import as_utf8
+from smartcommune.tables.encoding import MOST_LINE, as_utf8, line_too_long, not_utf8
 from smartcommune.tables.grid import MOST_COLUMNS, too_wide
 from smartcommune.tables.mend import MOST_BAD_ROWS, Mender, Numbering, split, widths
 from smartcommune.tables.sheet import MOST_HEAD, MOST_TAIL, ROW, Row, Sheet
@@ -45,7 +45,10 @@ def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: 
     """
     text = as_utf8(file, encoding)
     shape = _shape(file.name, text.path, separator or ("\t" if kind == "tsv" else None))
-    irregular = _irregular_lines(text.path, shape)
+    try:
+        irregular = _irregular_lines(text.path, shape)
+    except pl.exceptions.ComputeError as error:  # all that can go wrong with lines
+        raise not_utf8(file.name, text.path) from error
     if irregular:
         scan, problems = _mended(file.name, text.path, shape, irregular)
     else:
@@ -55,7 +58,7 @@ def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: 
     head = _rows(frame.head(MOST_HEAD))
     if not head and not problems:
         raise InputError([Problem("empty-table", Place(file.name), Message("empty-table"))])
-    notes = (*text.notes, Message("separator", separator=_shown(shape.separator)))
+    notes = (text.note, Message("separator", separator=_shown(shape.separator)))
     return Sheet(
         name=file.name,
         kind=kind,
@@ -70,7 +73,10 @@ def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: 
 
 
 def _shape(name: str, path: Path, separator: str | None) -> Shape:
-    head = read_head(path, _HEAD_BYTES).decode("utf-8", "ignore").removeprefix("\ufeff")
+    content = read_head(path, MOST_LINE)
+    if len(content) == MOST_LINE and b"\n" not in content:
+        raise line_too_long(name)
+    head = content[:_HEAD_BYTES].decode("utf-8", "ignore").removeprefix("\ufeff")
     said = _SEPARATOR_LINE.match(head)
     if said is not None:
         head, separator = head[said.end() :], separator or said[1]

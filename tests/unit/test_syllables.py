@@ -1,0 +1,40 @@
+"""Which letters can be a Vietnamese syllable."""
+
+from __future__ import annotations
+
+import pytest
+
+from smartcommune.tables.syllables import is_syllable
+
+GOOD = (
+    "Bắc Giang huyện Lục Ngạn xã Tân Mỹ Ủy ban nhân dân Nguyễn Thị Hường Đặng Phước Khuỷu khuya ngoằn quốc giếng gìn "
+    "nghiêng thuở yêu uyên ướt xoong khoét ĐẮK Búk Lăk rượu hươu chiều ngoài xoáy khuấy quả quýt thuyền hoà thuỷ"
+)
+BAD = [
+    "Tªn",
+    "x·",
+    "huyÖn",
+    "T©n",
+    "Huyeän",
+    "xaõ",
+    "Krông",
+    "café",
+    "Müller",
+    "São­",
+    "cac\u0300",
+    "đ",
+    "â",
+    "ngát\u0301",
+]
+
+
+@pytest.mark.parametrize("word", GOOD.split())
+def test_vietnamese_syllables_are_known(word: str) -> None:
+    """Every onset, rime and tone of real words and names."""
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", BAD)
+def test_other_words_are_not_syllables(word: str) -> None:
+    """Mojibake, foreign words, a wrong tone before a stop, two tones, a letter alone."""
+    assert not is_syllable(word)
