@@ -5,6 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 COLUMNS: Final[dict[str, tuple[str, str]]] = {
+    # Options
+    "help.table": (
+        "Bảng CSV, TSV, XLSX, XLS, ODS, Parquet hoặc JSON Lines; `-` là đầu vào chuẩn",
+        "A CSV, TSV, XLSX, XLS, ODS, Parquet or JSON Lines table; `-` is standard input",
+    ),
+    "help.sheet": (
+        "Sheet cần đọc: tên hoặc số thứ tự từ 1",
+        "Which sheet: its name, or its number from 1",
+    ),
+    "help.encoding": (
+        "Bảng mã của tệp, ví dụ utf-8, windows-1258, tcvn3",
+        "The encoding of the file: utf-8, windows-1258, tcvn3 …",
+    ),
+    "help.separator": ("Dấu phân cách các ô của tệp văn bản", "What separates the cells of a text file"),
+    "help.columns": (
+        "Tệp YAML cho biết cột nào là chỉ tiêu nào và cách ghi trong cột",
+        "A YAML file that says which column is which, and how its cells are written",
+    ),
     # Where things stand in a table
     "no-header": (
         "không thấy dòng tiêu đề trong {rows} dòng đầu: không dòng nào có tên một chỉ tiêu (ví dụ: {examples})",
@@ -41,6 +59,31 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "chỉ rõ bằng tệp --columns, hoặc sửa tiêu đề",
         "say which one with a --columns file, or change the header",
     ),
+    "not-a-row": ("`{found}` không phải là số của một dòng", "`{found}` is not the number of a row"),
+    "map-misfit": (
+        "`{key}` không dùng được cho `{target}` ({type})",
+        "`{key}` does not fit `{target}`, which is {type}",
+    ),
+    "map-type.identity": ("cột định danh", "an identity column"),
+    "map-type.boolean": ("có hay không", "yes or no"),
+    "map-type.enum": ("một trong các giá trị", "one of several values"),
+    "map-type.percent": ("tỷ lệ phần trăm", "a percentage"),
+    "map-type.count": ("số đếm", "a count"),
+    "map-type.number": ("số", "a number"),
+    "map-type.money": ("số tiền", "an amount of money"),
+    "map-type.date": ("ngày", "a date"),
+    "map-type.text": ("văn bản", "a text"),
+    "map-type.code": ("mã", "a code"),
+    "map-word-twice": ("từ `{word}` có cả trong {keys}", "the word `{word}` stands in {keys} alike"),
+    "map-same-column": (
+        "cột `{column}` đã dùng cho `{other}`",
+        "the column `{column}` is already used for `{other}`",
+    ),
+    "map-many-columns": (
+        "có nhiều cột mang tên `{column}`; hãy ghi chữ cái của cột: {letters}",
+        "several columns are called `{column}`; give the letter of one: {letters}",
+    ),
+    "map-no-column": ("bảng không có cột `{column}`", "the table has no column `{column}`"),
     "reserved-name": (
         "bộ tiêu chí có chỉ tiêu mang tên dành cho bảng: {names}; không dùng được với bảng",
         "the rule set has indicators with names that tables keep for themselves ({names}) and cannot be used with them",

@@ -11,11 +11,12 @@ from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Listed, Message, Words
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.ruleset import Indicator, RuleSet
 from smartcommune.tables.folding import bare, folded
-from smartcommune.tables.headings import DAYS, IDENTITY, SERIAL, Heading, Naming, heading_of, unit_of
+from smartcommune.tables.headings import DAYS, IDENTITY, SERIAL, Heading, Name, Naming, heading_of, unit_of
 from smartcommune.tables.layout import Layout, parts_of
+from smartcommune.tables.mapping import ColumnMap, Entry
 from smartcommune.tables.parse import Manner, choices_of
 from smartcommune.tables.sheet import Sheet
 
@@ -52,27 +53,47 @@ def letter_of(position: int) -> str:
     return letters
 
 
-def columns_of(sheet: Sheet, layout: Layout, naming: Naming, ruleset: RuleSet) -> tuple[Column, ...]:
+def columns_of(
+    sheet: Sheet, layout: Layout, naming: Naming, ruleset: RuleSet, mapping: ColumnMap
+) -> tuple[Column, ...]:
     """The columns of a sheet, in its order.
 
     Raises:
-        InputError: a header that could be two things, or two headers that are the same thing.
+        InputError: a header that could be two things, two headers that are the same thing, or a column that the map
+            names and the table does not have.
     """
-    found = [_column(position, layout, naming) for position in range(sheet.width)]
-    problems = [*_unclear(sheet, layout, naming), *_doubled(found, sheet)]
+    given = given_columns(layout, mapping)
+    found = []
+    problems = []
+    for position in range(sheet.width):
+        if position in given:
+            unit = heading_of(layout.headers[position]).unit_text
+            found.append(Column(position, layout.headers[position], given[position], "map", unit))
+            continue
+        names = _names(position, layout, naming, frozenset(given.values()))
+        if len(names) > 1:
+            problems.append(_unclear(position, names, sheet, layout))
+        found.append(_column(position, names, layout, naming))
+    problems += _doubled(found, sheet)
     if problems:
         raise InputError(problems)
-    return tuple(_with_manner(column, sheet, ruleset) for column in found)
+    return tuple(_with_manner(column, sheet, ruleset, mapping) for column in found)
 
 
-def _column(position: int, layout: Layout, naming: Naming) -> Column:
-    header = layout.headers[position]
+def _names(position: int, layout: Layout, naming: Naming, taken: frozenset[str]) -> tuple[Name, ...]:
+    """What a header names, without what the map has found elsewhere."""
     for heading in _headings(position, layout):
         names = naming.of(heading)
-        if len(names) == 1:
-            return Column(position, header, names[0].target, names[0].how, heading.unit_text)
-    if not header:
-        return Column(position, header)
+        if names:
+            return tuple(name for name in names if name.target not in taken)
+    return ()
+
+
+def _column(position: int, names: Sequence[Name], layout: Layout, naming: Naming) -> Column:
+    header = layout.headers[position]
+    if names:
+        unit = next((heading.unit_text for heading in _headings(position, layout)), None)
+        return Column(position, header, names[0].target, names[0].how, unit)
     if bare(folded(header)) in SERIAL:
         return Column(position, header, how="serial")
     return Column(position, header, suggestion=_suggestion(position, layout, naming))
@@ -89,16 +110,12 @@ def _headings(position: int, layout: Layout) -> Iterator[Heading]:
             yield heading
 
 
-def _unclear(sheet: Sheet, layout: Layout, naming: Naming) -> Iterator[Problem]:
-    """Headers that are names of two things."""
-    for position in range(sheet.width):
-        for heading in _headings(position, layout):
-            names = naming.of(heading)
-            if len(names) > 1:
-                targets = Listed(tuple(f"`{name.target}`" for name in names))
-                message = Message("header-unclear", header=heading.text, column=letter_of(position), targets=targets)
-                yield Problem("header-unclear", place_of(sheet, layout, position), message, Message("map-help"))
-                break
+def _unclear(position: int, names: Sequence[Name], sheet: Sheet, layout: Layout) -> Problem:
+    """A header that is a name of two things."""
+    targets = Listed(tuple(f"`{name.target}`" for name in names))
+    header = layout.headers[position]
+    message = Message("header-unclear", header=header, column=letter_of(position), targets=targets)
+    return Problem("header-unclear", place_of(sheet, layout, position), message, Message("map-help"))
 
 
 def _doubled(columns: Sequence[Column], sheet: Sheet) -> Iterator[Problem]:
@@ -138,10 +155,68 @@ def _suggestion(position: int, layout: Layout, naming: Naming) -> str | None:
     return None
 
 
-def _with_manner(column: Column, sheet: Sheet, ruleset: RuleSet) -> Column:
+def given_columns(layout: Layout, mapping: ColumnMap) -> dict[int, str]:
+    """The positions that a map names, with what stands there.
+
+    Raises:
+        InputError: a header or letter that the table does not have, has twice, or that two entries name.
+    """
+    found: dict[int, str] = {}
+    problems = []
+    for entry in mapping.entries.values():
+        if entry.column is None:
+            continue
+        positions = _positions(entry.column, layout)
+        if len(positions) != 1:
+            problems.append(_not_one(entry, entry.column, positions, layout))
+        elif positions[0] in found:
+            message = Message("map-same-column", other=found[positions[0]], column=entry.column)
+            problems.append(Problem("map-same-column", entry.place, message))
+        else:
+            found[positions[0]] = entry.target
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _positions(text: str, layout: Layout) -> list[int]:
+    """The columns with a header, or else the one with a letter."""
+    headers = [tuple(map(folded, parts_of(header))) for header in layout.headers]
+    key = folded(text)
+    for part in (0, -1):
+        found = [position for position, parts in enumerate(headers) if key and parts[part] == key]
+        if found:
+            return found
+    return [position for position in range(len(headers)) if letter_of(position) == text.strip().upper()]
+
+
+def _not_one(entry: Entry, text: str, positions: Sequence[int], layout: Layout) -> Problem:
+    if positions:
+        letters = Listed(tuple(map(letter_of, positions)))
+        return Problem("map-many-columns", entry.place, Message("map-many-columns", column=text, letters=letters))
+    known = [header for header in layout.headers if header]
+    return Problem("map-no-column", entry.place, Message("map-no-column", column=text), did_you_mean(text, known))
+
+
+def _with_manner(column: Column, sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap) -> Column:
     if column.target is None:
         return column
-    return column._replace(manner=manner_of(column.target, sheet, ruleset))
+    manner = manner_of(column.target, sheet, ruleset)
+    entry = mapping.entries.get(column.target)
+    return column._replace(manner=manner if entry is None else _settled(manner, entry))
+
+
+def _settled(manner: Manner, entry: Entry) -> Manner:
+    """The manner with what the map says about it."""
+    return manner._replace(
+        is_fraction=entry.unit == "fraction",
+        is_percent=entry.unit == "percent",
+        marks=manner.marks if entry.decimal is None else (entry.decimal,),
+        yes=entry.yes,
+        no=entry.no,
+        unknown=entry.unknown,
+        not_applicable=entry.not_applicable,
+    )
 
 
 def manner_of(target: str, sheet: Sheet, ruleset: RuleSet) -> Manner:

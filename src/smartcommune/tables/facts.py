@@ -21,6 +21,7 @@ from smartcommune.tables.columns import Column, columns_of, named
 from smartcommune.tables.contradictions import contradicting
 from smartcommune.tables.headings import IDENTITY, naming_of
 from smartcommune.tables.layout import Layout, layout_of
+from smartcommune.tables.mapping import ColumnMap
 from smartcommune.tables.parse import Manner, read_cell
 from smartcommune.tables.readers import MISREAD, NOT_APPLICABLE, Cells, Reader, type_of
 from smartcommune.tables.sheet import ROW, Sheet
@@ -43,16 +44,16 @@ class Loaded(NamedTuple):
     rows: RuleSet  # whose indicators decide what is wrong with a row
 
 
-def load_table(sheet: Sheet, ruleset: RuleSet) -> Loaded:
+def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None) -> Loaded:
     """The rows of a sheet with their facts.
 
     Raises:
         InputError: there is no header, or its columns are not clear.
     """
     _check_names(sheet, ruleset)
-    naming = naming_of(ruleset)
-    layout = layout_of(sheet, naming)
-    columns = columns_of(sheet, layout, naming, ruleset)
+    naming, mapping = naming_of(ruleset), mapping or ColumnMap()
+    layout = layout_of(sheet, naming, mapping)
+    columns = columns_of(sheet, layout, naming, ruleset, mapping)
     return Loaded(sheet, layout, columns, _frame(sheet, layout, columns, ruleset), ruleset)
 
 

@@ -14,6 +14,7 @@ from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.folding import bare, folded
 from smartcommune.tables.headings import DAYS, IDENTITY, SERIAL, Naming, heading_of, unit_of
+from smartcommune.tables.mapping import ColumnMap
 from smartcommune.tables.sheet import Row, Sheet
 
 # Titles above a table rarely take more than ten rows, and a header has at most three.
@@ -72,20 +73,23 @@ class _Found(NamedTuple):
         return self.named, -len(self.rows)
 
 
-def layout_of(sheet: Sheet, naming: Naming, wanted: Sequence[str] = ()) -> Layout:
+def layout_of(sheet: Sheet, naming: Naming, mapping: ColumnMap) -> Layout:
     """The layout of a sheet.
 
     Args:
         sheet: the table.
         naming: what columns may be called.
-        wanted: headers that a map of columns names besides.
+        mapping: says which rows are the header, or names headers that are not known otherwise.
 
     Raises:
         InputError: no row names any column.
     """
     if sheet.is_typed:
         return Layout((), 0, sheet.names, (None,) * sheet.width)
-    found = _header(sheet, naming, frozenset(map(folded, wanted)))
+    if mapping.header:
+        found = _given_header(sheet, mapping.header)
+    else:
+        found = _header(sheet, naming, frozenset(map(folded, mapping.wanted)))
     if found is None:
         raise InputError([_no_header(sheet, naming)])
     below = [row for row in sheet.head if row.number > found.rows[-1].number]
@@ -118,6 +122,12 @@ def _header(sheet: Sheet, naming: Naming, wanted: frozenset[str]) -> _Found | No
             if tried.named and (best is None or tried.order > best.order):
                 best = tried
     return best
+
+
+def _given_header(sheet: Sheet, numbers: Sequence[int]) -> _Found | None:
+    """The header in the rows that somebody named."""
+    rows = tuple(row for row in sheet.head if row.number in numbers)
+    return _Found(rows, _joined(rows, sheet), 0) if len(rows) == len(numbers) else None
 
 
 def _is_words(row: Row) -> bool:

@@ -1,0 +1,43 @@
+"""The options that say how a table is read, and the table that they lead to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartcommune.cli.options import words
+
+if TYPE_CHECKING:
+    from smartcommune.ruleset import RuleSet
+    from smartcommune.tables.facts import Loaded
+
+Table = Annotated[str, typer.Argument(metavar="TABLE", help=words("help.table"))]
+SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME|NUMBER", help=words("help.sheet"))]
+Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help=words("help.encoding"))]
+Separator = Annotated[str | None, typer.Option("--separator", metavar="SIGN", help=words("help.separator"))]
+Columns = Annotated[str | None, typer.Option("--columns", metavar="FILE", help=words("help.columns"))]
+
+
+def loaded(
+    table: str,
+    ruleset: RuleSet,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    separator: str | None = None,
+    columns: str | None = None,
+) -> Loaded:
+    """The table of a file, read with the options given.
+
+    Raises:
+        InputError: the file, or the map of its columns, cannot be read, or it is not clear which column is which.
+    """
+    from smartcommune.document import read_document
+    from smartcommune.files import read_source
+    from smartcommune.tables.facts import load_table
+    from smartcommune.tables.mapping import read_map
+    from smartcommune.tables.open import open_table
+
+    mapping = None if columns is None else read_map(read_document(read_source(columns)), ruleset)
+    return load_table(open_table(table, sheet=sheet, encoding=encoding, separator=separator), ruleset, mapping)
