@@ -1,0 +1,308 @@
+"""A comparison to what is possible for it in every row: over the values, the places and the periods there are.
+
+Thresholds are constants of the expression, put where a 64-bit float compares as the exact numbers do. Nothing is ever
+divided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import Final, NamedTuple
+
+import narwhals as nw
+
+from smartcommune.periods import Periods
+from smartcommune.plan import Plan
+from smartcommune.ruleset import Comparison, Indicator, Leaf, Operand, Operator, Share
+from smartcommune.vectorise.possible import ANYTHING, Possible, Term, Truth, all_true, any_true, no
+from smartcommune.vectorise.ranges import Bound, Choices, Range, choices, split
+
+NA: Final = ".na"  # the ending of the column that says which facts do not apply
+# Counts of at most 15 digits times numbers below this stay below 2**63.
+_MOST_FACTOR: Final = 9_000
+_BASE: Final = 10**6
+
+
+class Fact(NamedTuple):
+    """What a column says of an indicator: whether a row knows its value, whether it applies, and the value."""
+
+    known: Truth
+    na: Truth
+    value: nw.Expr
+    is_whole: bool = False
+
+    @property
+    def unknown(self) -> Truth:
+        return no(any_true([self.known, self.na]))
+
+
+class Facts:
+    """The columns of a frame as facts of the indicators of a rule set; an absent column is unknown in every row."""
+
+    def __init__(self, schema: Mapping[str, nw.dtypes.DType], indicators: Mapping[str, Indicator]) -> None:
+        self._schema = schema
+        self._indicators = indicators
+
+    def __getitem__(self, id: str) -> Fact:
+        value = nw.col(id)
+        na: Truth = Term(nw.col(id + NA)) if id + NA in self._schema else False
+        known: Truth = Term(~value.is_null(), 0, 2) if id in self._schema else False
+        whole = id in self._schema and self._schema[id].is_integer()
+        return Fact(known, na, value, whole)
+
+    def indicator(self, id: str) -> Indicator:
+        return self._indicators[id]
+
+
+class Leaves:
+    """Comparisons of the facts of a frame with the thresholds of each period."""
+
+    def __init__(self, facts: Facts, periods: Periods, selected: Sequence[Truth]) -> None:
+        """What is needed to compile leaves.
+
+        Args:
+            facts: the frame's columns.
+            periods: the plans.
+            selected: for each plan, in which rows it counts.
+        """
+        self.facts = facts
+        self.plans = [
+            (plan, rows)
+            for plan, rows in zip(periods.plans, selected, strict=True)
+            if plan.in_force and rows is not False
+        ]
+
+    def leaf(self, leaf: Leaf) -> Possible:
+        """What is possible for a comparison."""
+        indicator = self.facts.indicator(leaf.indicator)
+        bounds = self._bounds(leaf)
+        if indicator.share is not None:
+            return self._share(indicator, indicator.share, bounds)
+        return _of_fact(self.facts[leaf.indicator], indicator, bounds)
+
+    def needs(self, threshold: str) -> list[tuple[Fraction | None, Truth]]:
+        """The values of a threshold that says how many members are enough, each with the rows in which it may count."""
+        leaf = Leaf("", (Comparison(Operator.GTE, threshold=threshold),))
+        return [(operand, rows) for ((_, operand),), rows in self._bounds(leaf)]  # type: ignore[misc]  # a number
+
+    def place_unknown(self, by: str) -> Truth:
+        return no(self.facts[by].known)
+
+    def _bounds(self, leaf: Leaf) -> list[tuple[tuple[Bound, ...], Truth]]:
+        """What a leaf compares with, each with the rows in which it may be that."""
+        found: dict[tuple[Bound, ...], list[Truth]] = {}
+        for plan, rows in self.plans:
+            for bounds, placed in self._placed(leaf, plan):
+                found.setdefault(bounds, []).append(all_true([rows, placed]))
+        return [(bounds, any_true(rows)) for bounds, rows in found.items()]
+
+    def _placed(self, leaf: Leaf, plan: Plan) -> list[tuple[tuple[Bound, ...], Truth]]:
+        by = plan.place_of(leaf)
+        if by is None:
+            return [(_at(leaf, plan, None), True)]
+        places: dict[tuple[Bound, ...], list[str]] = {}
+        for place in self.facts.indicator(by).values:
+            places.setdefault(_at(leaf, plan, place), []).append(place)
+        if len(places) == 1:
+            return [(bounds, True) for bounds in places]
+        fact = self.facts[by]
+        return [
+            (bounds, any_true([no(fact.known), all_true([fact.known, _among(fact.value, names)])]))
+            for bounds, names in places.items()
+        ]
+
+    def _share(self, indicator: Indicator, share: Share, bounds: Sequence[tuple[tuple[Bound, ...], Truth]]) -> Possible:
+        """The share that follows from two counts, else the one that is stated."""
+        found = share_fact(self.facts, indicator.id, share)
+        met: list[Truth] = []
+        fail: list[Truth] = []
+        for each, rows in bounds:
+            ranges = split(each, indicator)
+            met.append(all_true([rows, _within_either(found, indicator, share, ranges.met)]))
+            fail.append(all_true([rows, _within_either(found, indicator, share, ranges.fail)]))
+        return _assembled(found.fact, any_true(met), any_true(fail))
+
+
+class ShareFact(NamedTuple):
+    """A share as a fact; in which rows the counts say it, and in which it stands in a column of its own."""
+
+    fact: Fact
+    computed: Truth
+    stated: Truth
+
+
+def share_fact(facts: Facts, id: str, share: Share) -> ShareFact:
+    """What two counts, or else a column, say of the share that one has in the other."""
+    part, whole, column = facts[share.of], facts[share.total], facts[id]
+    nothing = all_true([whole.known, Term(whole.value == 0)])
+    computed = all_true([part.known, whole.known, no(nothing)])
+    na = any_true([part.na, whole.na, nothing, all_true([column.na, no(computed)])])
+    stated = all_true([column.known, no(any_true([computed, na]))])
+    return ShareFact(Fact(any_true([computed, stated]), na, column.value, column.is_whole), computed, stated)
+
+
+def _within_either(found: ShareFact, indicator: Indicator, share: Share, ranges: tuple[Range, ...]) -> Truth:
+    counted = any_true(_within_share(nw.col(share.of), nw.col(share.total), each) for each in ranges)
+    written = _within(found.fact, indicator, ranges)
+    return any_true([all_true([found.computed, counted]), all_true([found.stated, written])])
+
+
+def _at(leaf: Leaf, plan: Plan, place: str | None) -> tuple[Bound, ...]:
+    """The comparisons of a leaf with the values that count at a place."""
+    found: list[Bound] = []
+    for comparison in leaf.comparisons:
+        operand: Operand | None = comparison.constant
+        if comparison.threshold is not None:
+            operand = plan.bounds[comparison.threshold].at(place)
+        found.append((plan.operator(comparison), operand))
+    return tuple(found)
+
+
+def _of_fact(fact: Fact, indicator: Indicator, bounds: Sequence[tuple[tuple[Bound, ...], Truth]]) -> Possible:
+    met: list[Truth] = []
+    fail: list[Truth] = []
+    for each, rows in bounds:
+        if indicator.numeric or indicator.type == "date":
+            ranges = split(each, indicator)
+            holds, fails = _within(fact, indicator, ranges.met), _within(fact, indicator, ranges.fail)
+        else:
+            chosen = choices(each, indicator)
+            holds, fails = _chosen(fact.value, chosen, indicator, 0), _chosen(fact.value, chosen, indicator, 1)
+        met.append(all_true([rows, holds]))
+        fail.append(all_true([rows, fails]))
+    return _assembled(fact, any_true(met), any_true(fail))
+
+
+def _assembled(fact: Fact, holds: Truth, fails: Truth) -> Possible:
+    """Anything where the fact is unknown, nothing but not applicable where it does not apply, else what was found."""
+    if fact.known is False and fact.na is False:
+        return ANYTHING
+    unknown = fact.unknown
+    return Possible(
+        any_true([unknown, all_true([fact.known, holds])]),
+        any_true([unknown, all_true([fact.known, fails])]),
+        no(fact.known),
+    )
+
+
+def _among(value: nw.Expr, names: Iterable[object]) -> Term:
+    listed = list(names)
+    return Term(value == listed[0] if len(listed) == 1 else value.is_in(listed))
+
+
+def _chosen(value: nw.Expr, chosen: Choices, indicator: Indicator, which: int) -> Truth:
+    """Whether a value is one of those for which a comparison can hold (0) or fail (1)."""
+    wanted = (chosen.met, chosen.fail)[which]
+    listed = [each for each in chosen.named if each in wanted]
+    if len(listed) == len(chosen.named) and (indicator.type in ("boolean", "enum") or chosen.other[which]):
+        return True
+    if indicator.type == "boolean":
+        return bool(listed) and Term(value if listed[0] else ~value)
+    if indicator.type == "enum" or not chosen.other[which]:
+        return bool(listed) and _among(value, listed)
+    rest = [each for each in chosen.named if each not in wanted]
+    return no(_among(value, rest))
+
+
+def _within(fact: Fact, indicator: Indicator, ranges: tuple[Range, ...]) -> Truth:
+    """Whether a number or a day lies in one of the ranges."""
+    limit = _day_limit if indicator.type == "date" else _whole_limit if fact.is_whole else _float_limit
+    return any_true(
+        all_true(
+            [
+                each.low is None or limit(fact.value, each.low, is_low=True, closed=each.has_low),
+                each.high is None or limit(fact.value, each.high, is_low=False, closed=each.has_high),
+            ]
+        )
+        for each in ranges
+    )
+
+
+def _compared(value: nw.Expr, operand: object, *, is_low: bool, closed: bool) -> Term:
+    if is_low:
+        return Term(value >= operand if closed else value > operand)
+    return Term(value <= operand if closed else value < operand)
+
+
+def _float_limit(value: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -> Truth:
+    """A limit of floats that were read from decimals of at most 15 digits, as exact as the decimals themselves.
+
+    Such decimals keep their order as floats, and no two share one. So a limit that is such a decimal compares as it is.
+    Another one falls between two of them: the float nearest to it belongs to at most one, which is below or above.
+    """
+    nearest = float(limit)
+    meant = Fraction(f"{nearest:.15g}")
+    if float(meant) != nearest:
+        meant = Fraction(nearest)
+    if meant != limit:
+        closed = meant > limit if is_low else meant < limit
+    return _compared(value, nearest, is_low=is_low, closed=closed)
+
+
+def _whole_limit(value: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -> Truth:
+    """A limit of whole numbers, as a whole number."""
+    if limit.denominator != 1:
+        return _compared(value, ceil(limit) if is_low else floor(limit), is_low=is_low, closed=True)
+    return _compared(value, int(limit), is_low=is_low, closed=closed)
+
+
+def _day_limit(value: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -> Truth:
+    return _compared(value, date.fromordinal(int(limit)), is_low=is_low, closed=closed)
+
+
+def _within_share(part: nw.Expr, whole: nw.Expr, each: Range) -> Truth:
+    """Whether the share that a count has in another lies in a range of percentages, by multiplication alone."""
+    low = each.low is None or _share_limit(part, whole, each.low / 100, is_low=True, closed=each.has_low)
+    high = each.high is None or _share_limit(part, whole, each.high / 100, is_low=False, closed=each.has_high)
+    return all_true([low, high])
+
+
+def _share_limit(part: nw.Expr, whole: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -> Truth:
+    """`part / whole >= n / d` as `part * d >= whole * n`; in pieces where that could exceed 64 bits."""
+    if max(limit.denominator, abs(limit.numerator)) > _MOST_FACTOR:
+        return _long_share_limit(part, whole, limit, is_low=is_low, closed=closed)
+    left, right = part * limit.denominator, whole * limit.numerator
+    term = _compared(left, right, is_low=is_low, closed=closed)
+    return term._replace(size=3)
+
+
+def _long_share_limit(part: nw.Expr, whole: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -> Truth:
+    """The same, digit group by digit group from the highest down."""
+    left, right = _times(part, limit.denominator), _times(whole, limit.numerator)
+    width = max(len(left), len(right))
+    groups = list(zip(_widened(left, width), _widened(right, width), strict=True))
+    lowest, *higher = groups
+    found = _compared(lowest[0], lowest[1], is_low=is_low, closed=closed).expr
+    for ours, theirs in higher:
+        beyond = ours > theirs if is_low else ours < theirs
+        found = beyond | ((ours == theirs) & found)
+    return Term(found, 0, 10 * width * width)
+
+
+def _times(value: nw.Expr, factor: int) -> list[nw.Expr]:
+    """A count of at most 15 digits times any whole number, as groups of six digits from the lowest up.
+
+    No sum of products exceeds 2**53, so that engines that divide as floats give the exact quotient too.
+    """
+    digits = [value % _BASE, value // _BASE % _BASE, value // _BASE // _BASE]
+    factors: list[int] = []
+    while factor:
+        factor, low = divmod(factor, _BASE)
+        factors.append(low)
+    found: list[nw.Expr] = []
+    carry: nw.Expr = nw.lit(0)
+    for place in range(len(digits) + len(factors)):
+        products = [
+            digits[place - number] * each for number, each in enumerate(factors) if 0 <= place - number < len(digits)
+        ]
+        total = sum(products, carry)
+        found.append(total % _BASE)
+        carry = total // _BASE
+    return found
+
+
+def _widened(groups: list[nw.Expr], width: int) -> list[nw.Expr]:
+    return [*groups, *[nw.lit(0)] * (width - len(groups))]

@@ -1,0 +1,200 @@
+"""Boolean columns to Boolean columns: the three-valued logic, for whole tables at once.
+
+What is possible for a condition is three expressions that are never null: whether it can be met, whether it can fail
+and whether it can drop out. Each connective follows from them by two-valued algebra. What is the same for every row
+is a plain `True` or `False` and takes no part in the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import ceil
+from typing import Final, NamedTuple
+
+import narwhals as nw
+
+# An expression that stands in several places is computed once, in a column of its own, beyond this size.
+MOST_SIZE: Final = 12
+
+
+class Term(NamedTuple):
+    """A Boolean expression that is never null, the step in which it can be computed, and how large it is."""
+
+    expr: nw.Expr
+    step: int = 0
+    size: int = 1
+
+
+Truth = Term | bool
+
+
+class Possible(NamedTuple):
+    """What is possible for a condition; at least one of the three is true in every row."""
+
+    met: Truth
+    fail: Truth
+    drop: Truth
+
+    @property
+    def is_open(self) -> Truth:
+        """Whether more than one outcome is possible."""
+        return any_true(
+            [
+                all_true([self.met, self.fail]),
+                all_true([self.drop, any_true([self.met, self.fail])]),
+            ]
+        )
+
+    @property
+    def is_met(self) -> Truth:
+        """Whether it is settled as met."""
+        return neither([self.fail, self.drop])
+
+    @property
+    def is_failed(self) -> Truth:
+        """Whether it is settled as not met."""
+        return neither([self.met, self.drop])
+
+    @property
+    def is_dropped(self) -> Truth:
+        """Whether it is settled as not applicable."""
+        return neither([self.met, self.fail])
+
+
+MET: Final = Possible(met=True, fail=False, drop=False)
+ANYTHING: Final = Possible(met=True, fail=True, drop=True)
+
+
+def no(truth: Truth) -> Truth:
+    """The opposite."""
+    return not truth if isinstance(truth, bool) else Term(~truth.expr, truth.step, truth.size + 1)
+
+
+def all_true(truths: Iterable[Truth]) -> Truth:
+    """Whether all hold; of none it is true."""
+    truths = list(truths)
+    if any(truth is False for truth in truths):
+        return False
+    return _joined([truth for truth in truths if isinstance(truth, Term)], empty=True)
+
+
+def any_true(truths: Iterable[Truth]) -> Truth:
+    """Whether one holds; of none it is false."""
+    truths = list(truths)
+    if any(truth is True for truth in truths):
+        return True
+    return _joined([truth for truth in truths if isinstance(truth, Term)], empty=False)
+
+
+def neither(truths: Iterable[Truth]) -> Truth:
+    return no(any_true(truths))
+
+
+def _joined(terms: list[Term], *, empty: bool) -> Truth:
+    if not terms:
+        return empty
+    if len(terms) == 1:
+        return terms[0]
+    join = nw.all_horizontal if empty else nw.any_horizontal
+    expr = join(*(term.expr for term in terms), ignore_nulls=False)
+    return Term(expr, max(term.step for term in terms), 1 + sum(term.size for term in terms))
+
+
+def negate(member: Possible) -> Possible:
+    """Met and not met exchanged."""
+    return Possible(member.fail, member.met, member.drop)
+
+
+def all_of(members: Sequence[Possible]) -> Possible:
+    """Met if all members that apply are; it fails with any of them."""
+    met = all_true([*(any_true([member.met, member.drop]) for member in members), _some_met(members)])
+    return Possible(met, any_true(member.fail for member in members), _all_drop(members))
+
+
+def any_of(members: Sequence[Possible]) -> Possible:
+    """Met with any member; it fails if all members that apply do."""
+    return negate(all_of([negate(member) for member in members]))
+
+
+def applied(applies: Possible, test: Possible) -> Possible:
+    """A criterion with a condition on when it applies; where that is not known to hold, it may drop out."""
+    return Possible(
+        all_true([applies.met, test.met]),
+        all_true([applies.met, test.fail]),
+        any_true([all_true([applies.met, test.drop]), applies.fail, applies.drop]),
+    )
+
+
+def enough(members: Sequence[Possible], need: Fraction | None, *, is_share: bool) -> Possible:
+    """So many members met, or so many percent of those that apply; None stands for a number that nobody has set."""
+    if need is None:
+        applies = any_true([_some_met(members), any_true(member.fail for member in members)])
+        return Possible(applies, applies, _all_drop(members))
+    return Possible(_can_hold(members, need, is_share), _can_fail(members, need, is_share), _all_drop(members))
+
+
+def _some_met(members: Sequence[Possible]) -> Truth:
+    return any_true(member.met for member in members)
+
+
+def _all_drop(members: Sequence[Possible]) -> Truth:
+    return all_true(member.drop for member in members)
+
+
+def _can_hold(members: Sequence[Possible], need: Fraction, is_share: bool) -> Truth:
+    """The best that can come: met if possible, else dropped, else not met."""
+    met, failed = [member.met for member in members], [member.is_failed for member in members]
+    return all_true([any_true([*met, *failed]), _reached(met, failed, need, is_share)])
+
+
+def _can_fail(members: Sequence[Possible], need: Fraction, is_share: bool) -> Truth:
+    """The worst that can come: not met if possible, else dropped, else met."""
+    met, failed = [member.is_met for member in members], [member.fail for member in members]
+    applies = any_true([*met, *failed])
+    missed = all_true([applies, no(_reached(met, failed, need, is_share))])
+    if need <= (100 if is_share else 1):
+        return missed
+    # All of them may drop out; the worst group that still applies has one member, and it is met.
+    return any_true([missed, all_true([no(applies), _some_met(members)])])
+
+
+def _reached(met: list[Truth], failed: list[Truth], need: Fraction, is_share: bool) -> Truth:
+    """Whether so many are met, or that share of them all."""
+    if not is_share:
+        return _at_least(_Sum([(truth, 1) for truth in met]), ceil(need))
+    least = _least_share(need / 100, len(met))
+    rest, part = least.denominator - least.numerator, least.numerator
+    # met / (met + failed) >= part / (part + rest), without a division
+    return _at_least(_Sum([*((truth, rest) for truth in met), *((truth, -part) for truth in failed)]), 0)
+
+
+def _least_share(need: Fraction, most: int) -> Fraction:
+    """The smallest share of at most so many members that suffices: small numbers, however the need is written."""
+    return min(Fraction(ceil(need * count), count) for count in range(1, most + 1))
+
+
+class _Sum:
+    """The sum of the weights of whatever is true."""
+
+    def __init__(self, weighted: Iterable[tuple[Truth, int]]) -> None:
+        weighted = list(weighted)
+        self.constant = sum(weight for truth, weight in weighted if truth is True)
+        self.terms = [(truth, weight) for truth, weight in weighted if isinstance(truth, Term) and weight]
+
+
+def _at_least(found: _Sum, need: int) -> Truth:
+    if not found.terms:
+        return found.constant >= need
+    step = max(term.step for term, _ in found.terms)
+    return Term(total(found.terms) >= need - found.constant, step, 2 + 2 * sum(term.size for term, _ in found.terms))
+
+
+def total(weighted: Sequence[tuple[Term, int]]) -> nw.Expr:
+    """The sum of the weights of whatever is true, as whole numbers."""
+    return nw.sum_horizontal(*(_weight(term, weight) for term, weight in weighted))
+
+
+def _weight(term: Term, weight: int) -> nw.Expr:
+    number = term.expr.cast(nw.Int64)
+    return number if weight == 1 else number * weight

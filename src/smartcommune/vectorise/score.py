@@ -1,0 +1,83 @@
+"""What is possible for the criteria to the score of every row, as an interval rounded outwards to hundredths.
+
+All sums are of whole numbers, and a quotient is rounded once: down for the lowest score and up for the highest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import lcm
+from typing import Final
+
+import narwhals as nw
+
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.ruleset import RuleSet
+from smartcommune.vectorise.possible import Possible, Term, Truth, any_true, no, total
+from smartcommune.vectorise.steps import Steps
+
+# A score of 100 in hundredths.
+_FULL: Final = 10_000
+# Up to here even a division of floats, rounded down, gives the exact whole quotient.
+_MOST: Final = 2**53
+
+
+def score(ruleset: RuleSet, possible: Mapping[str, Possible], steps: Steps) -> tuple[nw.Expr, nw.Expr] | None:
+    """The lowest and the highest score of every row, null where nothing that counts applies; None if nothing counts.
+
+    Raises:
+        InputError: the weights have too many digits to be added up exactly.
+    """
+    weighted = [(possible[id], weight) for id, weight in _whole_weights(ruleset).items()]
+    applies = any_true(truth for each, _ in weighted for truth in (each.met, each.fail))
+    if applies is False:
+        return None
+    # The lowest share comes from the worst outcomes and the highest from the best.
+    low = _share(
+        [(each.is_met, weight) for each, weight in weighted],
+        [(any_true([each.fail, no(each.drop)]), weight) for each, weight in weighted],
+        steps,
+    )
+    high = _share(
+        [(each.met, weight) for each, weight in weighted],
+        [(any_true([each.met, no(each.drop)]), weight) for each, weight in weighted],
+        steps,
+        best=True,
+    )
+    return _where(applies, low), _where(applies, high)
+
+
+def _whole_weights(ruleset: RuleSet) -> dict[str, int]:
+    """The weights that count, as whole numbers in the same proportions."""
+    weights = {id: criterion.weight for id, criterion in ruleset.criteria.items() if criterion.weight}
+    scale = lcm(*(weight.denominator for weight in weights.values()))
+    whole = {id: int(weight * scale) for id, weight in weights.items()}
+    if _FULL * sum(whole.values()) >= _MOST:
+        raise InputError([Problem("weights-too-fine", Place(ruleset.id), Message("weights-too-fine"))])
+    return whole
+
+
+def _share(
+    met: Sequence[tuple[Truth, int]], applicable: Sequence[tuple[Truth, int]], steps: Steps, *, best: bool = False
+) -> nw.Expr:
+    """The share of the met weight in hundredths; where everything may drop out, what does not is met, or not met."""
+    part, whole = _sum(met, steps), _sum(applicable, steps)
+    divisor = nw.max_horizontal(whole, nw.lit(1))
+    share = -((part * -_FULL) // divisor) if best else part * _FULL // divisor
+    return nw.when(whole == 0).then(nw.lit(0 if best else _FULL)).otherwise(share)
+
+
+def _sum(weighted: Sequence[tuple[Truth, int]], steps: Steps) -> nw.Expr:
+    constant = sum(weight for truth, weight in weighted if truth is True)
+    terms = [(truth, weight) for truth, weight in weighted if isinstance(truth, Term)]
+    if not terms:
+        return nw.lit(constant)
+    step = max(term.step for term, _ in terms)
+    return nw.col(steps.column(total(terms) + constant, step))
+
+
+def _where(applies: Truth, hundredths: nw.Expr) -> nw.Expr:
+    # Divided by a column: Polars multiplies by the reciprocal of a constant, and 2858 hundredths are not 28.58 then.
+    points = hundredths / (hundredths * 0 + 100)
+    return nw.when(applies.expr).then(points) if isinstance(applies, Term) else points

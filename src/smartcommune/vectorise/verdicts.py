@@ -1,0 +1,59 @@
+"""What is possible for the scope and for `eligible_when` to the verdict of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import narwhals as nw
+
+from smartcommune.logic import Outcome
+from smartcommune.ruleset import Verdict
+from smartcommune.vectorise.criteria import Assessed
+from smartcommune.vectorise.possible import Possible, Truth, all_true, any_true, no
+from smartcommune.vectorise.steps import Steps
+
+NO_TEXT: Final = nw.lit(None, dtype=nw.String)
+
+
+def verdicts(found: Assessed, in_force: Truth, steps: Steps) -> dict[Verdict, Truth]:
+    """In which rows each verdict is given; exactly one is in each row."""
+    scope, eligible = found.scope, found.eligible.possible
+    outside = any_true([no(scope.met), eligible.is_dropped])
+    inside = all_true([in_force, no(outside), no(scope.fail), no(scope.drop)])
+    settled = {
+        Verdict.NOT_IN_FORCE: no(in_force),
+        Verdict.OUT_OF_SCOPE: all_true([in_force, outside]),
+        Verdict.ELIGIBLE: all_true([inside, eligible.is_met]),
+        Verdict.NOT_ELIGIBLE: all_true([inside, eligible.is_failed]),
+    }
+    kept = {verdict: steps.kept(truth, 1) for verdict, truth in settled.items()}
+    return {**kept, Verdict.UNDETERMINED: steps.kept(no(any_true(kept.values())), 1)}
+
+
+def verdict_text(given: dict[Verdict, Truth]) -> nw.Expr:
+    return first_of([(truth, nw.lit(verdict.value)) for verdict, truth in given.items()])
+
+
+def outcome_text(possible: Possible, in_force: Truth) -> nw.Expr:
+    """The outcome as a word; null where nothing is in force."""
+    return first_of(
+        [
+            (no(in_force), NO_TEXT),
+            (possible.is_met, nw.lit(Outcome.MET.value)),
+            (possible.is_failed, nw.lit(Outcome.NOT_MET.value)),
+            (possible.is_dropped, nw.lit(Outcome.NOT_APPLICABLE.value)),
+            (True, nw.lit(Outcome.UNKNOWN.value)),
+        ]
+    )
+
+
+def first_of(cases: Sequence[tuple[Truth, nw.Expr]]) -> nw.Expr:
+    """The text of the first case that is true, else null."""
+    found = NO_TEXT
+    for truth, text in reversed(cases):
+        if truth is True:
+            found = text
+        elif truth is not False:
+            found = nw.when(truth.expr).then(text).otherwise(found)
+    return found
