@@ -10,7 +10,7 @@ from smartcommune.evaluate import Evaluation, possible
 from smartcommune.facts import NA
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
-from smartcommune.plan import Absence, Bound
+from smartcommune.needs import absent, needed, with_basis
 from smartcommune.quantity import apart
 from smartcommune.ruleset import (
     AtLeast,
@@ -26,11 +26,7 @@ from smartcommune.ruleset import (
     Reference,
     Verdict,
 )
-from smartcommune.values import limits
 from smartcommune.wording import Shown, shown
-
-# More values than that, one for each place, say less than where they begin and end.
-MOST_VALUES: Final = 4
 
 _OUTCOMES: Final = {
     Verdict.ELIGIBLE: Outcome.MET,
@@ -174,7 +170,7 @@ class _Explained:
             for number, comparison in enumerate(leaf.comparisons)
         )
         needs = tuple(
-            self._need(comparison, [operands[number] for operands in choices], indicator)
+            needed(self.plan, comparison, [operands[number] for operands in choices], indicator)
             for number, comparison in enumerate(leaf.comparisons)
         )
         outcome = outcome_of(self._possible(leaf))
@@ -199,52 +195,6 @@ class _Explained:
             threshold.from_test,
             None if operand is None else Listed((shown(operand, indicator),)),
         )
-
-    def _need(self, comparison: Comparison, operands: list[Operand | None], indicator: Indicator) -> Message:
-        """What a comparison asks for, in words."""
-        known = [operand for operand in dict.fromkeys(operands) if operand is not None]
-        if comparison.threshold is None:
-            return need_of(plainly(comparison.operator, known, indicator), shown(known[0], indicator), indicator)
-        bound = self.plan.bounds[comparison.threshold]
-        if not known:
-            return absent(bound)
-        values = _few(known, indicator)
-        need = need_of(plainly(self.plan.operator(comparison), known, indicator), values, indicator)
-        if len(known) > 1 and bound.by is not None:
-            need = Message("need.by_place", need=need, by=self.plan.ruleset.indicators[bound.by].label)
-        return with_basis(need, bound)
-
-
-def _few(operands: list[Operand], indicator: Indicator) -> Listed:
-    """The values that are possible; of many, the lowest and the highest."""
-    if len(operands) <= MOST_VALUES:
-        return Listed(tuple(shown(operand, indicator) for operand in operands), " / ")
-    ends = (min(operands), max(operands))  # numbers or days, all of one type
-    return Listed(tuple(shown(operand, indicator) for operand in ends), " … ")
-
-
-def absent(bound: Bound) -> Message:
-    return Message("need.refused" if bound.absence is Absence.ASSUMPTION else "need.open")
-
-
-def with_basis(need: Message, bound: Bound) -> Message:
-    """The need, with a plain word where its number is not law: assumed, or given by the user."""
-    if bound.is_set:
-        return Message("need.set", need=need)
-    return Message("need.assumed", need=need) if bound.threshold.basis == "assumption" else need
-
-
-def plainly(operator: Operator, operands: list[Operand], indicator: Indicator) -> Operator:
-    """`100 %` instead of `at least 100 %`: nothing lies above the highest value."""
-    highest = limits(indicator)[1]
-    return Operator.IS if operator is Operator.GTE and all(operand == highest for operand in operands) else operator
-
-
-def need_of(operator: Operator, value: object, indicator: Indicator) -> Message:
-    if operator in (Operator.IS, Operator.IS_NOT, Operator.IN):
-        return Message(f"need.{operator.name.lower()}", value=value)
-    kind = "ordered" if indicator.ordered else "date" if indicator.type == "date" else "number"
-    return Message(f"need.{operator.name.lower()}.{kind}", value=value)
 
 
 def _sentence(

@@ -11,12 +11,14 @@ from typing import Any
 import polars as pl
 
 from smartcommune.assess import score
-from smartcommune.evaluate import Evaluation, evaluate
+from smartcommune.evaluate import evaluate
 from smartcommune.facts import NA, FactValue
 from smartcommune.logic import outcome_of
 from smartcommune.messages import Language
+from smartcommune.missing import _open_facts
 from smartcommune.plan import Plan
 from smartcommune.ruleset import Indicator, RuleSet, Verdict
+from smartcommune.sentence import sentence
 
 Row = dict[str, Any]
 TYPES: dict[str, Any] = {"boolean": pl.Boolean, "count": pl.Int64, "date": pl.Date}
@@ -52,14 +54,15 @@ def expected(plan: Plan, facts: Mapping[str, FactValue], language: Language) -> 
     interval = None if evaluation.verdict is Verdict.NOT_IN_FORCE else score(evaluation)
     low = None if interval is None else floor(interval.low * 100) / 100
     high = None if interval is None else ceil(interval.high * 100) / 100
+    outcomes = {id: outcome_of(possible) for id, possible in evaluation.outcomes.items()}
+    is_open = evaluation.verdict is Verdict.UNDETERMINED
+    open_facts = set(_open_facts(evaluation)) if is_open else set()
     return {
         "verdict": evaluation.verdict.value,
         "score": low,
         "score_low": low,
         "score_high": high,
-        **{f"outcome.{id}": _outcome(evaluation, id) for id in plan.ruleset.criteria},
+        "reasons": sentence(plan, evaluation.verdict, outcomes, language),
+        "missing": ",".join(id for id in plan.ruleset.indicators if id in open_facts) or None,
+        **{f"outcome.{id}": str(outcomes[id]) if outcomes else None for id in plan.ruleset.criteria},
     }
-
-
-def _outcome(evaluation: Evaluation, id: str) -> str | None:
-    return outcome_of(evaluation.outcomes[id]).value if evaluation.outcomes else None

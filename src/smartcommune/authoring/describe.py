@@ -27,8 +27,8 @@ from smartcommune.authoring.description import (
     Summary,
     at_place,
 )
-from smartcommune.explain import absent, need_of, plainly, with_basis
 from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.needs import absent, need_of, plainly, with_basis
 from smartcommune.plan import Bound, Plan, conditions, make_plan
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.ruleset import (

@@ -47,6 +47,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "need.open": ("ngưỡng chưa được quy định", "no threshold has been set"),
     "need.refused": ("chưa có ngưỡng: không dùng ngưỡng giả định", "no threshold: assumptions are refused"),
     "need.assumed": ("{need}, giả định*", "{need}, assumed*"),
+    "need.assumed-plain": ("{need}, giả định", "{need}, assumed"),
     "need.set": ("{need}, do người dùng đặt", "{need}, set by the user"),
     # Reasons
     "text.value": ("{value}", "{value}"),

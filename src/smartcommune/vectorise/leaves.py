@@ -21,6 +21,8 @@ from smartcommune.vectorise.possible import ANYTHING, Possible, Term, Truth, all
 from smartcommune.vectorise.ranges import Bound, Choices, Range, choices, split
 
 NA: Final = ".na"  # the ending of the column that says which facts do not apply
+# What a leaf compares with, and the rows in which it may be that.
+Case = tuple[tuple[Bound, ...], Truth]
 # Counts of at most 15 digits times numbers below this stay below 2**63.
 _MOST_FACTOR: Final = 9_000
 _BASE: Final = 10**6
@@ -37,6 +39,14 @@ class Fact(NamedTuple):
     @property
     def unknown(self) -> Truth:
         return no(any_true([self.known, self.na]))
+
+
+class ShareFact(NamedTuple):
+    """A share as a fact; in which rows the counts say it, and in which it stands in a column of its own."""
+
+    fact: Fact
+    computed: Truth
+    stated: Truth
 
 
 class Facts:
@@ -80,7 +90,7 @@ class Leaves:
         indicator = self.facts.indicator(leaf.indicator)
         bounds = self._bounds(leaf)
         if indicator.share is not None:
-            return self._share(indicator, indicator.share, bounds)
+            return self._of_share(indicator, indicator.share, bounds)
         return _of_fact(self.facts[leaf.indicator], indicator, bounds)
 
     def needs(self, threshold: str) -> list[tuple[Fraction | None, Truth]]:
@@ -88,10 +98,16 @@ class Leaves:
         leaf = Leaf("", (Comparison(Operator.GTE, threshold=threshold),))
         return [(operand, rows) for ((_, operand),), rows in self._bounds(leaf)]  # type: ignore[misc]  # a number
 
-    def place_unknown(self, by: str) -> Truth:
-        return no(self.facts[by].known)
+    def share(self, id: str, share: Share) -> ShareFact:
+        """What two counts, or else a column, say of the share that one has in the other."""
+        part, whole, column = self.facts[share.of], self.facts[share.total], self.facts[id]
+        nothing = all_true([whole.known, Term(whole.value == 0)])
+        computed = all_true([part.known, whole.known, no(nothing)])
+        na = any_true([part.na, whole.na, nothing, all_true([column.na, no(computed)])])
+        stated = all_true([column.known, no(any_true([computed, na]))])
+        return ShareFact(Fact(any_true([computed, stated]), na, column.value, column.is_whole), computed, stated)
 
-    def _bounds(self, leaf: Leaf) -> list[tuple[tuple[Bound, ...], Truth]]:
+    def _bounds(self, leaf: Leaf) -> list[Case]:
         """What a leaf compares with, each with the rows in which it may be that."""
         found: dict[tuple[Bound, ...], list[Truth]] = {}
         for plan, rows in self.plans:
@@ -99,7 +115,7 @@ class Leaves:
                 found.setdefault(bounds, []).append(all_true([rows, placed]))
         return [(bounds, any_true(rows)) for bounds, rows in found.items()]
 
-    def _placed(self, leaf: Leaf, plan: Plan) -> list[tuple[tuple[Bound, ...], Truth]]:
+    def _placed(self, leaf: Leaf, plan: Plan) -> list[Case]:
         by = plan.place_of(leaf)
         if by is None:
             return [(_at(leaf, plan, None), True)]
@@ -114,9 +130,9 @@ class Leaves:
             for bounds, names in places.items()
         ]
 
-    def _share(self, indicator: Indicator, share: Share, bounds: Sequence[tuple[tuple[Bound, ...], Truth]]) -> Possible:
+    def _of_share(self, indicator: Indicator, share: Share, bounds: Sequence[Case]) -> Possible:
         """The share that follows from two counts, else the one that is stated."""
-        found = share_fact(self.facts, indicator.id, share)
+        found = self.share(indicator.id, share)
         met: list[Truth] = []
         fail: list[Truth] = []
         for each, rows in bounds:
@@ -124,24 +140,6 @@ class Leaves:
             met.append(all_true([rows, _within_either(found, indicator, share, ranges.met)]))
             fail.append(all_true([rows, _within_either(found, indicator, share, ranges.fail)]))
         return _assembled(found.fact, any_true(met), any_true(fail))
-
-
-class ShareFact(NamedTuple):
-    """A share as a fact; in which rows the counts say it, and in which it stands in a column of its own."""
-
-    fact: Fact
-    computed: Truth
-    stated: Truth
-
-
-def share_fact(facts: Facts, id: str, share: Share) -> ShareFact:
-    """What two counts, or else a column, say of the share that one has in the other."""
-    part, whole, column = facts[share.of], facts[share.total], facts[id]
-    nothing = all_true([whole.known, Term(whole.value == 0)])
-    computed = all_true([part.known, whole.known, no(nothing)])
-    na = any_true([part.na, whole.na, nothing, all_true([column.na, no(computed)])])
-    stated = all_true([column.known, no(any_true([computed, na]))])
-    return ShareFact(Fact(any_true([computed, stated]), na, column.value, column.is_whole), computed, stated)
 
 
 def _within_either(found: ShareFact, indicator: Indicator, share: Share, ranges: tuple[Range, ...]) -> Truth:
@@ -161,7 +159,7 @@ def _at(leaf: Leaf, plan: Plan, place: str | None) -> tuple[Bound, ...]:
     return tuple(found)
 
 
-def _of_fact(fact: Fact, indicator: Indicator, bounds: Sequence[tuple[tuple[Bound, ...], Truth]]) -> Possible:
+def _of_fact(fact: Fact, indicator: Indicator, bounds: Sequence[Case]) -> Possible:
     met: list[Truth] = []
     fail: list[Truth] = []
     for each, rows in bounds:

@@ -112,7 +112,7 @@ def _cells(points: list[Fraction]) -> Iterator[tuple[Range, Fraction]]:
         yield Range(), Fraction(0)
         return
     yield Range(high=points[0]), points[0] - 1
-    for point, following in zip(points, points[1:], strict=False):
+    for point, following in pairwise(points):
         yield _point(point), point
         yield Range(low=point, high=following), (point + following) / 2
     yield _point(points[-1]), points[-1]
@@ -124,7 +124,7 @@ def _point(value: Fraction) -> Range:
 
 
 def _stands_for(figure: Fraction, half: Fraction, indicator: Indicator, cuts: list[Fraction]) -> Iterator[Fraction]:
-    """The figure itself; of a rounded one, a value of each part of what it may have been, half a step to either side."""
+    """The figure itself; of a rounded one, a value of each part of what it may have been before."""
     if not half:
         yield figure
         return

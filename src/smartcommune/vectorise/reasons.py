@@ -1,0 +1,81 @@
+"""The clauses of each verdict to one sentence for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import narwhals as nw
+
+from smartcommune.logic import Outcome
+from smartcommune.messages import Language
+from smartcommune.periods import Periods
+from smartcommune.ruleset import Verdict
+from smartcommune.sentence import SEPARATOR, Clause, Key, Pattern, patterns
+from smartcommune.vectorise.possible import Possible, Truth, all_true, any_true
+from smartcommune.vectorise.steps import Steps
+from smartcommune.vectorise.verdicts import first_of
+
+Case = tuple[Truth, nw.Expr]
+
+
+def reasons(
+    periods: Periods,
+    selected: Sequence[Truth],
+    given: Mapping[Verdict, Truth],
+    possible: Mapping[str, Possible],
+    steps: Steps,
+    language: Language,
+) -> nw.Expr:
+    """The sentence of every row: its verdict, then one clause for each criterion that speaks for it.
+
+    Args:
+        periods: the plans.
+        selected: for each plan, in which rows it counts.
+        given: for each verdict, in which rows it is given.
+        possible: what is possible for each criterion.
+        steps: where shared expressions go.
+        language: of the sentence.
+    """
+    said = _Said(given, possible, steps)
+    for plan, rows in zip(periods.plans, selected, strict=True):
+        if rows is not False:
+            said.add(patterns(plan, language), rows)
+    parts = [first_of(said.leads), *(first_of(cases) for cases in said.clauses.values())]
+    return nw.concat_str(*parts, separator=SEPARATOR, ignore_nulls=True)
+
+
+class _Said:
+    """The texts of the lead and of each criterion, each with the rows in which it is said."""
+
+    def __init__(self, given: Mapping[Verdict, Truth], possible: Mapping[str, Possible], steps: Steps) -> None:
+        self.leads: list[Case] = []
+        self.clauses: dict[str, list[Case]] = {id: [] for id in possible}
+        self._given = given
+        self._possible = possible
+        self._steps = steps
+
+    def add(self, found: Mapping[Verdict, Pattern], rows: Truth) -> None:
+        for verdict, pattern in found.items():
+            here = all_true([rows, self._given[verdict]])
+            self.leads.append((here, nw.lit(pattern.lead)))
+            holding: dict[Key, Truth] = {}
+            for clause in pattern.clauses:
+                holding[clause.key] = self._holds(clause, holding, here)
+            for clause in pattern.said:
+                self.clauses[clause.criterion].append((holding[clause.key], nw.lit(clause.text)))
+
+    def _holds(self, clause: Clause, holding: Mapping[Key, Truth], here: Truth) -> Truth:
+        inside = any_true(holding[key] for key in clause.within) if clause.within else here
+        return self._steps.kept(all_true([inside, _has(self._possible[clause.criterion], clause.outcome)]))
+
+
+def _has(possible: Possible, outcome: Outcome) -> Truth:
+    match outcome:
+        case Outcome.MET:
+            return possible.is_met
+        case Outcome.NOT_MET:
+            return possible.is_failed
+        case Outcome.NOT_APPLICABLE:
+            return possible.is_dropped
+        case Outcome.UNKNOWN:
+            return possible.is_open
