@@ -325,7 +325,7 @@ def test_the_list_is_json_too() -> None:
     """Versioned, with the figures as numbers."""
     document = json.loads(show_json.summaries(SUMMARIES, "en"))
     assert document["schema"] == "smartcommune/rulesets/1"
-    first = document["rulesets"][0]
+    first = next(item for item in document["rulesets"] if item["id"] == PILOT)
     assert (first["id"], first["criteria"], first["cases"], first["thresholds"]) == (PILOT, 10, 7, 6)
     assert first["thresholds_by_basis"]["assumption"] == 6
     assert first["criteria_by_first_source"] == {"law": 0, "guidance": 10, "province": 0, "press": 0}
