@@ -20,6 +20,7 @@ from smartcommune.files import Source, checked
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.quantity import plain as number_text
+from smartcommune.syntax import syntax_problem, unplaced_problem
 
 # The deepest real rule set has 8 levels; the C loader dies near 50,000.
 MOST_LEVELS: Final = 64
@@ -135,9 +136,9 @@ def read_document(source: Source) -> Document:
         for event in yaml.parse(_as_yaml(source.text), Loader=_PARSER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise InputError([*builder.problems, _syntax_problem(source, error, builder.quoted)]) from error
+        raise InputError([*builder.problems, syntax_problem(source, error, builder.quoted)]) from error
     except yaml.YAMLError as error:  # a broken escape inside a string: the parser gives no place for it
-        raise InputError([*builder.problems, _unplaced_problem(source, error)]) from error
+        raise InputError([*builder.problems, unplaced_problem(source, error)]) from error
     if builder.root is None:
         raise InputError([*builder.problems, Problem("empty-file", source.place(1, 1), Message("empty-file"))])
     if builder.problems:
@@ -286,37 +287,6 @@ class _Builder:
 
     def _report(self, id: str, event: yaml.Event, **values: object) -> None:
         self.problems.append(self._problem(id, event, **values))
-
-
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, quoted: tuple[int, Place] | None) -> Problem:
-    # What was begun and never ended is best shown where it begins.
-    is_unclosed = str(error.context).startswith("while scanning a quoted")
-    mark = error.context_mark if is_unclosed and error.context_mark else error.problem_mark
-    place = source.place_within(mark.line + 1, mark.column + 1) if mark else Place(source.name)
-    # A quote that was never closed ends at the next one, and what stands there makes no sense.
-    if quoted is not None and mark is not None and mark.line == quoted[0]:
-        place = quoted[1]._replace(width=1)
-    return Problem("not-yaml", place, Message("not-yaml", reason=_reason(error)), _syntax_help(place))
-
-
-def _unplaced_problem(source: Source, error: yaml.YAMLError) -> Problem:
-    return Problem("not-yaml", source.place(1, 1), Message("not-yaml", reason=_reason(error)))
-
-
-def _reason(error: yaml.YAMLError) -> str:
-    """The parser's own words, which exist in English only, in one line."""
-    return " ".join(str(getattr(error, "problem", None) or error).split())
-
-
-def _syntax_help(place: Place) -> Message | None:
-    """What usually stands behind a syntax error at such a place."""
-    if "\t" in place.excerpt[: place.column]:
-        return Message("tab-help")
-    if re.search(r":\s*[>|=!%@`*&?]", place.excerpt):
-        return Message("quote-help")
-    if place.excerpt.strip() and ":" not in place.excerpt:
-        return Message("colon-help")
-    return Message("indent-help")
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:
