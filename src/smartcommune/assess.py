@@ -67,9 +67,9 @@ def _first(possible: Possible, order: tuple[Possible, ...]) -> Possible:
 
 
 def _share(weighted: Iterable[tuple[Possible, Fraction]]) -> Fraction | None:
-    applicable = [(outcome, weight) for outcome, weight in weighted if outcome is not NOT_APPLICABLE]
+    applicable = [(outcome, weight) for outcome, weight in weighted if outcome != NOT_APPLICABLE]
     total = sum((weight for _, weight in applicable), Fraction(0))
-    met = sum((weight for outcome, weight in applicable if outcome is MET), Fraction(0))
+    met = sum((weight for outcome, weight in applicable if outcome == MET), Fraction(0))
     return 100 * met / total if total else None
 
 

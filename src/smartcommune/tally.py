@@ -62,9 +62,9 @@ class Group:
 
     def settled(self, summary: Any) -> bool:
         """Whether no further member can change the answer."""
-        if self._settled is MET:
+        if self._settled == MET:
             return bool(summary.only_met)
-        if self._settled is NOT_MET:
+        if self._settled == NOT_MET:
             return bool(summary.only_not_met)
         known = [need for need in self.needs if need is not None]
         return len(known) == len(self.needs) and not self.is_share and summary.only_met >= max(known)
