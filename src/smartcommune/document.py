@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -131,6 +132,13 @@ def read_document(source: Source) -> Document:
     Raises:
         InputError: with every duplicate key, anchor and the like, or with the place where the text stops being YAML.
     """
+    return _read(source.name, source.text)
+
+
+# Rule files are read for themselves, for their cases and for those that extend them, soon after one another.
+@lru_cache(maxsize=8)
+def _read(name: str, text: str) -> Document:
+    source = Source(name, text)
     builder = _Builder(source)
     try:
         for event in yaml.parse(_as_yaml(source.text), Loader=_PARSER):
@@ -279,7 +287,8 @@ class _Builder:
         if start is None or end is None:  # events made from a text always have both
             return Place(self.source.name)
         width = end.column - start.column if end.line == start.line else 1
-        shorter = 2 * sum(1 for column in self._pairs.get(start.line, ()) if column < start.column)
+        pairs = self._pairs.get(start.line)
+        shorter = 2 * sum(1 for column in pairs if column < start.column) if pairs else 0
         return self.source.place_within(start.line + 1, start.column + 1 + shorter, max(width, 1))
 
     def _problem(self, id: str, event: yaml.Event, **values: object) -> Problem:
