@@ -22,3 +22,14 @@ def sheet_of(rows: Sequence[Sequence[str]], kind: str = "csv", **more: Any) -> S
     frame = pl.DataFrame({"row": pl.Series([row.number for row in found], dtype=pl.Int64), **columns})
     ends = {"head": tuple(found[:MOST_HEAD]), "tail": tuple(found[-MOST_TAIL:])}
     return Sheet(name=f"t.{kind}", kind=kind, is_typed=False, frame=frame.lazy(), width=width, **ends, **more)
+
+
+def typed_sheet(frame: pl.DataFrame) -> Sheet:
+    """A sheet whose columns keep their types, as of a Parquet file."""
+    columns = {f"c{place}": frame[name] for place, name in enumerate(frame.columns)}
+    rows = pl.DataFrame({"row": pl.Series(range(1, frame.height + 1), dtype=pl.Int64), **columns})
+    names = tuple(frame.columns)
+    ends: dict[str, Any] = {"head": (), "tail": ()}
+    return Sheet(
+        name="t.parquet", kind="parquet", is_typed=True, frame=rows.lazy(), width=len(names), names=names, **ends
+    )

@@ -12,7 +12,7 @@ from typing import Final
 
 from smartcommune.messages import Message
 from smartcommune.problems import did_you_mean
-from smartcommune.quantity import NotANumber, TooManyDigits, decimal, iso_date, plain
+from smartcommune.quantity import NotANumber, TooManyDigits, decimal, is_decimal, iso_date, plain
 from smartcommune.ruleset import MOST_PERCENT, Indicator, Value
 from smartcommune.wording import Shown
 
@@ -68,13 +68,14 @@ def _percentage(text: str, indicator: Indicator) -> Fraction:
     digits = match[1].replace(",", ".") if _COMMA_DECIMAL.fullmatch(match[1]) else match[1]
     number = number_of(digits, text)
     if not match[2] and 0 < number <= 1:
-        raise percent_or_fraction(digits, text)
+        raise percent_or_fraction(number, text, digits)
     return in_range(number, indicator, text)
 
 
-def percent_or_fraction(digits: str, text: str) -> Unfit:
+def percent_or_fraction(number: Fraction, text: str, digits: str) -> Unfit:
     """What is wrong with `0.85` where a percentage is due."""
-    help = Message("percent-or-fraction-help", small=f"{digits}%", large=f"{plain(decimal(digits) * 100)}%")
+    large = plain(number * 100) if is_decimal(number * 100) else float(number * 100)
+    help = Message("percent-or-fraction-help", small=f"{digits}%", large=f"{large}%")
     return Unfit("percent-or-fraction", Message("percent-or-fraction", found=text), help)
 
 

@@ -53,7 +53,8 @@ LEVELS = (
     ("tables.mapping", "tables.numbers"),
     ("tables.layout",),
     ("tables.columns", "tables.readers"),
-    ("tables.contradictions",),
+    ("tables.contradictions", "tables.typed"),
+    ("tables.settling", "tables.sources"),
     ("tables.facts",),
     (
         "authoring",

@@ -89,7 +89,33 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "the rule set has indicators with names that tables keep for themselves ({names}) and cannot be used with them",
     ),
     # Cells
-    "cell": ("{column}: {problem}", "{column}: {problem}"),
+    "cell": ("{cell}: {problem}", "{cell}: {problem}"),
+    "cell-name": ("ô {cell} “{header}”", "cell {cell} “{header}”"),
+    "total-row": ("`{found}` là tên của một dòng tổng, không phải tên xã", "`{found}` is the name of a total"),
+    "total-row-help": (
+        "xóa dòng này, hoặc ghi mã xã nếu đúng là một xã",
+        "remove the row, or give its code if it is a commune",
+    ),
+    "lost-zeros": (
+        "mã `{found}` có ít hơn {digits} chữ số và được lưu dạng số: có thể đã mất số 0 ở đầu",
+        "the code `{found}` has fewer than {digits} digits and is stored as a number: it may have lost zeros in front",
+    ),
+    "lost-zeros-help": (
+        "định dạng cột mã là văn bản và ghi đủ các chữ số",
+        "format the column of codes as text and write all digits",
+    ),
+    "column-type": (
+        "{column} chứa dữ liệu kiểu {type}, không đọc được thành một giá trị mỗi ô",
+        "{column} holds data of type {type}, which is not one value a cell",
+    ),
+    "all-fractions": (
+        "{column}: mọi giá trị đều không quá 1; có thể là tỷ lệ thập phân (0,85) chứ không phải phần trăm",
+        "{column}: all values are at most 1; they may be fractions (0.85) and not percentages",
+    ),
+    "all-fractions-help": (
+        "nếu vậy, khai trong tệp --columns: `{target}: {{unit: fraction}}`, nếu không: `{{unit: percent}}`",
+        "if so, declare in a --columns file: `{target}: {{unit: fraction}}`, otherwise `{{unit: percent}}`",
+    ),
     "cell-error": ("ô báo lỗi `{found}`", "the cell holds the error `{found}`"),
     "cell-error-help": (
         "sửa công thức, hoặc để trống nếu chưa biết",

@@ -20,6 +20,8 @@ from smartcommune.tables.mapping import ColumnMap, Entry
 from smartcommune.tables.parse import Manner, choices_of
 from smartcommune.tables.sheet import Sheet
 
+# Of the codes of communes in the official list.
+CODE_DIGITS: Final = 5
 OFFICE: Final = frozenset({"xlsx", "xls", "ods"})
 
 
@@ -140,6 +142,13 @@ def named(column: Column) -> Message:
     return Message("column-name", letter=column.letter, header=column.header)
 
 
+def named_cell(column: Column, row: int, sheet: Sheet) -> Message:
+    """A cell in a sentence: as spreadsheets name it, or by its column."""
+    if sheet.kind not in OFFICE:
+        return named(column)
+    return Message("cell-name", cell=f"{column.letter}{row}", header=column.header)
+
+
 def place_of(sheet: Sheet, layout: Layout, position: int) -> Place:
     """Where the header of a column stands."""
     return Place(sheet.name, layout.header[0] if layout.header else None, position + 1)
@@ -147,6 +156,9 @@ def place_of(sheet: Sheet, layout: Layout, position: int) -> Place:
 
 def _suggestion(position: int, layout: Layout, naming: Naming) -> str | None:
     """A name that the header resembles; nobody but the officer decides whether it is meant."""
+    strange = {name for indicator in naming.indicators.values() for name in indicator.not_to_be_confused}
+    if layout.headers[position] in strange:
+        return None
     known = {bare(base): names[0].text for base, names in naming.names.items()}
     for heading in _headings(position, layout):
         close = get_close_matches(bare(heading.base)[:120], known, n=1, cutoff=0.75)
@@ -225,6 +237,7 @@ def manner_of(target: str, sheet: Sheet, ruleset: RuleSet) -> Manner:
     if target in IDENTITY:
         label = Words(IDENTITY[target][-1], target)
         indicator = Indicator(target, "date" if target in DAYS else "text", label)
-        return Manner(indicator, is_fact=False, is_office=is_office)
+        digits = CODE_DIGITS if target == "code" and ruleset.subject == "commune" else 0
+        return Manner(indicator, is_fact=False, is_office=is_office, digits=digits)
     indicator = ruleset.indicators[target]
     return Manner(indicator, is_office=is_office, choices=choices_of(indicator))

@@ -12,6 +12,7 @@ import polars as pl
 from smartcommune.facts import holds
 from smartcommune.profile import agree
 from smartcommune.ruleset import MOST_PERCENT, Comparison, Indicator, Leaf, Operator, RuleSet
+from smartcommune.tables.numbers import divided
 from smartcommune.tables.readers import NOT_APPLICABLE, VALUE, Cells
 
 # With more decimals the products below would leave 64 bits: 2 · 100 · 10¹² · 10⁴ is 2 · 10¹⁸.
@@ -35,7 +36,7 @@ def _doubts(cells: Mapping[str, Cells], ruleset: RuleSet) -> Iterator[pl.Series]
             yield column.values > cells[indicator.at_most].values
         if indicator.only_when is not None and indicator.only_when.indicator in cells:
             other = cells[indicator.only_when.indicator].values
-            yield (column.states == VALUE) & ~_holds(other, indicator.only_when, ruleset)
+            yield (column.states == VALUE) & other.is_not_null() & ~_holds(other, indicator.only_when, ruleset)
         if indicator.share is not None:
             yield _other_share(column, cells.get(indicator.share.of), cells.get(indicator.share.total))
 
@@ -57,7 +58,7 @@ def _fulfils(values: pl.Series, item: Comparison, indicator: Indicator) -> pl.Se
         return _compared(values, item.operator, operand)
     # Words and truths: each different one is compared once.
     good = [value for value in values.drop_nulls().unique() if holds(item.operator, value, operand, indicator)]
-    return values.is_in(pl.Series(good, dtype=values.dtype))
+    return values.is_in(good)
 
 
 def _compared(values: pl.Series, operator: Operator, operand: float | date) -> pl.Series:
@@ -96,10 +97,7 @@ def _other_share(stated: Cells, part: Cells | None, total: Cells | None) -> pl.S
 def _differ(stated: pl.Series, part: pl.Series, total: pl.Series) -> pl.Series:
     """Where a rate is not the counted one, rounded or cut off at its own last digit; compared in whole numbers."""
     frame = pl.DataFrame({"stated": stated, "part": part, "total": total})
-    scale = pl.coalesce(
-        pl.when((stated * 10**d).round() / 10**d == stated).then(10**d) for d in range(_MOST_DECIMALS + 1)
-    )
-    frame = frame.with_columns(scale=scale.cast(pl.Int64))
+    frame = frame.with_columns(scale=pl.coalesce(_scaled_by(10**places) for places in range(_MOST_DECIMALS + 1)))
     digits = (pl.col("stated") * pl.col("scale")).round().cast(pl.Int64)
     share, total_of = 100 * pl.col("part") * pl.col("scale"), pl.col("total")
     is_cut_off = digits == share // total_of
@@ -110,6 +108,12 @@ def _differ(stated: pl.Series, part: pl.Series, total: pl.Series) -> pl.Series:
         exact = [not _agrees(*row) for row in frame.filter(fine).select("stated", "part", "total").iter_rows()]
         differ = differ.scatter(fine.arg_true(), pl.Series(exact, dtype=pl.Boolean))
     return differ
+
+
+def _scaled_by(scale: int) -> pl.Expr:
+    """The scale itself, where it makes the stated rate a whole number."""
+    stated = pl.col("stated")
+    return pl.when(divided((stated * scale).round(), scale) == stated).then(pl.lit(scale, dtype=pl.Int64))
 
 
 def _agrees(stated: float, part: int, total: int) -> bool:

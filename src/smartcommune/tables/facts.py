@@ -7,7 +7,7 @@ keeps its cells as they stand, so that the problem can be worded without reading
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import polars as pl
@@ -17,14 +17,15 @@ from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import contradictions
 from smartcommune.ruleset import RuleSet
-from smartcommune.tables.columns import Column, columns_of, named
+from smartcommune.tables.columns import Column, columns_of, named_cell
 from smartcommune.tables.contradictions import contradicting
 from smartcommune.tables.headings import IDENTITY, naming_of
 from smartcommune.tables.layout import Layout, layout_of
 from smartcommune.tables.mapping import ColumnMap
-from smartcommune.tables.parse import Manner, read_cell
-from smartcommune.tables.readers import MISREAD, NOT_APPLICABLE, Cells, Reader, type_of
+from smartcommune.tables.readers import MISREAD, NOT_APPLICABLE, Cells, type_of
+from smartcommune.tables.settling import settled
 from smartcommune.tables.sheet import ROW, Sheet
+from smartcommune.tables.sources import TextColumn, TypedColumn
 from smartcommune.values import Unfit
 
 OK: Final = "ok"
@@ -32,6 +33,11 @@ OK: Final = "ok"
 RAW: Final = ".cells"
 _NAMES: Final = ("code", "name", "province")
 _RESERVED: Final = frozenset({ROW, OK, *IDENTITY})
+# What rows between the communes are called that add them up.
+TOTALS: Final = (
+    "tổng", "tổng cộng", "tổng số", "cộng", "toàn tỉnh", "toàn huyện", "toàn thành phố", "cộng toàn tỉnh", "total",
+    "grand total", "subtotal",
+)  # fmt: skip
 
 
 class Loaded(NamedTuple):
@@ -41,20 +47,30 @@ class Loaded(NamedTuple):
     layout: Layout
     columns: tuple[Column, ...]
     frame: pl.LazyFrame  # row, ok, code, name, province, then the facts, each with `.na` where it may not apply
-    rows: RuleSet  # whose indicators decide what is wrong with a row
+    rows: Pieces  # reads the rows, and says what is wrong with one
 
 
 def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None) -> Loaded:
     """The rows of a sheet with their facts.
 
     Raises:
-        InputError: there is no header, or its columns are not clear.
+        InputError: there is no header, its columns are not clear, or a column cannot be what it says.
     """
     _check_names(sheet, ruleset)
     naming, mapping = naming_of(ruleset), mapping or ColumnMap()
     layout = layout_of(sheet, naming, mapping)
     columns = columns_of(sheet, layout, naming, ruleset, mapping)
-    return Loaded(sheet, layout, columns, _frame(sheet, layout, columns, ruleset), ruleset)
+    rows = _rows(sheet, layout)
+    columns = settled(columns, sheet, layout, rows)
+    pieces = Pieces(columns, sheet, ruleset)
+    frame = rows.select(pieces.needed).map_batches(
+        pieces.read,
+        schema=pieces.schema(),
+        predicate_pushdown=False,
+        projection_pushdown=False,
+        streamable=True,
+    )
+    return Loaded(sheet, layout, columns, frame, pieces)
 
 
 def _check_names(sheet: Sheet, ruleset: RuleSet) -> None:
@@ -64,47 +80,39 @@ def _check_names(sheet: Sheet, ruleset: RuleSet) -> None:
         raise InputError([Problem("reserved-name", Place(sheet.name), message)])
 
 
-def _frame(sheet: Sheet, layout: Layout, columns: tuple[Column, ...], ruleset: RuleSet) -> pl.LazyFrame:
-    used = tuple(column for column in columns if column.target is not None)
-    needed = [ROW, *(name for column in used for name in _sources(column, sheet))]
-    rows = sheet.frame.select(needed)
-    rows = rows.filter(pl.col(ROW) >= layout.first) if layout.first > 1 else rows
+def _rows(sheet: Sheet, layout: Layout) -> pl.LazyFrame:
+    """The rows of the sheet that are data."""
+    rows = sheet.frame.filter(pl.col(ROW) >= layout.first) if layout.first > 1 else sheet.frame
     left_out = [item.row for item in layout.left_out if item.row >= layout.first]
-    if left_out:
-        rows = rows.filter(~pl.col(ROW).is_in(left_out))
-    piece = _Piece(used, sheet, ruleset)
-    return rows.map_batches(
-        piece.read,
-        schema=piece.schema(),
-        predicate_pushdown=False,
-        projection_pushdown=False,
-        streamable=True,
-    )
+    return rows.filter(~pl.col(ROW).is_in(left_out)) if left_out else rows
 
 
-def _sources(column: Column, sheet: Sheet) -> list[str]:
-    """The columns of the sheet's frame that one column is read from."""
-    name = f"c{column.position}"
-    return [name, f"{name}.number"] if sheet.has_number_marks else [name]
+class Pieces:
+    """Reads one piece of a table after the other, and words what is wrong with a row."""
 
-
-class _Piece:
-    """Reads one piece of the table after the other."""
-
-    def __init__(self, used: tuple[Column, ...], sheet: Sheet, ruleset: RuleSet) -> None:
+    def __init__(self, columns: Sequence[Column], sheet: Sheet, ruleset: RuleSet) -> None:
+        self._sheet = sheet
         self._ruleset = ruleset
-        self._readers = {
-            column.target: _ColumnReader(_sources(column, sheet), column.manner)
-            for column in used
-            if column.target is not None and column.manner is not None
+        types = sheet.frame.collect_schema() if sheet.is_typed else {}
+        used = [(column, column.target, column.manner) for column in columns]
+        self._columns = {target: column for column, target, manner in used if target is not None and manner}
+        self._readers: dict[str, TextColumn | TypedColumn] = {
+            target: TypedColumn(column, manner, types, sheet) if sheet.is_typed else TextColumn(column, manner, sheet)
+            for column, target, manner in used
+            if target is not None and manner is not None
         }
+
+    @property
+    def needed(self) -> list[str]:
+        """The columns of the sheet's frame that are read."""
+        return [ROW, *(source for reader in self._readers.values() for source in reader.sources)]
 
     def schema(self) -> dict[str, pl.DataType]:
         """The columns of what is read, with their types."""
         found: dict[str, pl.DataType] = {ROW: pl.Int64(), OK: pl.Boolean(), **dict.fromkeys(_NAMES, pl.String())}
         for target, reader in self._readers.items():
             found[target] = type_of(reader.manner)
-            if target not in IDENTITY:
+            if target not in IDENTITY and reader.may_not_apply:
                 found[_na(target)] = pl.Boolean()
         return found | {RAW: pl.String()}
 
@@ -112,15 +120,54 @@ class _Piece:
         """The facts of some rows."""
         cells = {target: reader.read(piece) for target, reader in self._readers.items()}
         facts = {id: column for id, column in cells.items() if id not in IDENTITY}
-        bad = contradicting(facts, self._ruleset, piece.height)
+        bad = contradicting(facts, self._ruleset, piece.height) | _totals(cells, piece.height)
         for column in cells.values():
             bad |= column.states == MISREAD
         found = {ROW: piece[ROW], OK: ~bad, **{name: _nothing(piece.height) for name in _NAMES}}
         for id, column in cells.items():
             found[id] = column.values
-            if id in facts:
+            if id in facts and self._readers[id].may_not_apply:
                 found[_na(id)] = column.states == NOT_APPLICABLE
-        return pl.DataFrame(found | {RAW: _raw(piece, bad)})
+        return pl.DataFrame(found | {RAW: self._raw(piece, bad)})
+
+    def _raw(self, piece: pl.DataFrame, bad: pl.Series) -> pl.Series:
+        """The cells of the rows with problems, as JSON; null elsewhere."""
+        raw = _nothing(piece.height)
+        if not bad.any():
+            return raw
+        texts = [text for reader in self._readers.values() for text in reader.texts()]
+        cells = piece.filter(bad).select(pl.struct(texts).struct.json_encode()).to_series()
+        return raw.scatter(bad.arg_true(), cells)
+
+    def problems(self, row: int, cells: Mapping[str, Any]) -> list[Problem]:
+        """What is wrong with the cells of one row, or with its facts together."""
+        facts: dict[str, FactValue] = {}
+        places: dict[str, Place] = {}
+        problems = []
+        for target, reader in self._readers.items():
+            column = self._columns[target]
+            places[target] = Place(self._sheet.name, row, column.position + 1)
+            try:
+                value = self._one(target, reader, cells)
+            except Unfit as unfit:
+                message = Message("cell", cell=named_cell(column, row, self._sheet), problem=unfit.message)
+                problems.append(Problem(unfit.id, places[target], message, unfit.help))
+                continue
+            if value is not None and target not in IDENTITY:
+                facts[target] = value
+        return problems + list(contradictions(facts, self._ruleset, places))
+
+    def _one(self, target: str, reader: TextColumn | TypedColumn, cells: Mapping[str, Any]) -> FactValue | None:
+        """The fact in one cell of a row."""
+        value = reader.one(cells)
+        if value is NA and target in self._ruleset.places:
+            raise Unfit("place-not-applicable", Message("place-not-applicable", name=target))
+        if target == "name" and isinstance(value, str) and value.lower() in TOTALS and not self._has_code(cells):
+            raise Unfit("total-row", Message("total-row", found=value), Message("total-row-help"))
+        return value
+
+    def _has_code(self, cells: Mapping[str, Any]) -> bool:
+        return "code" in self._readers and self._readers["code"].one(cells) is not None
 
 
 def _na(id: str) -> str:
@@ -131,32 +178,12 @@ def _nothing(height: int) -> pl.Series:
     return pl.repeat(None, height, dtype=pl.String, eager=True)
 
 
-def _raw(piece: pl.DataFrame, bad: pl.Series) -> pl.Series:
-    """The cells of the rows with problems, as JSON; null elsewhere."""
-    raw = _nothing(piece.height)
-    if not bad.any():
-        return raw
-    cells = piece.filter(bad).select(pl.struct(pl.exclude(ROW)).struct.json_encode()).to_series()
-    return raw.scatter(bad.arg_true(), cells)
-
-
-class _ColumnReader:
-    """Reads one column: cells that hold numbers apart from those that hold text."""
-
-    def __init__(self, sources: list[str], manner: Manner) -> None:
-        self.manner = manner
-        self._source, *self._mark = sources
-        self._texts = Reader(manner)
-        self._numbers = Reader(manner, is_number=True)
-
-    def read(self, piece: pl.DataFrame) -> Cells:
-        texts = self._texts.read(piece[self._source])
-        if not self._mark:
-            return texts
-        is_number = piece[self._mark[0]].fill_null(value=False)
-        numbers = self._numbers.read(piece[self._source])
-        values = numbers.values.zip_with(is_number, texts.values)
-        return Cells(values, numbers.states.zip_with(is_number, texts.states))
+def _totals(cells: Mapping[str, Cells], height: int) -> pl.Series:
+    """Which rows are called as totals are, and have no code: no commune, wherever they stand."""
+    if "name" not in cells:
+        return pl.repeat(value=False, n=height, eager=True)
+    is_total = cells["name"].values.str.to_lowercase().is_in(TOTALS).fill_null(value=False)
+    return is_total & cells["code"].values.is_null() if "code" in cells else is_total
 
 
 def rejected(loaded: Loaded, rows: pl.DataFrame) -> list[Problem]:
@@ -164,29 +191,5 @@ def rejected(loaded: Loaded, rows: pl.DataFrame) -> list[Problem]:
     return [
         problem
         for row, raw in rows.filter(~pl.col(OK)).select(ROW, RAW).iter_rows()
-        for problem in _problems(loaded, row, json.loads(raw))
+        for problem in loaded.rows.problems(row, json.loads(raw))
     ]
-
-
-def _problems(loaded: Loaded, row: int, cells: Mapping[str, Any]) -> list[Problem]:
-    """What is wrong with the cells of one row, or else with its facts together."""
-    facts: dict[str, FactValue] = {}
-    places: dict[str, Place] = {}
-    problems = []
-    for column in loaded.columns:
-        if column.target is None or column.manner is None:
-            continue
-        place = places[column.target] = Place(loaded.sheet.name, row, column.position + 1)
-        name = f"c{column.position}"
-        try:
-            value = read_cell(cells[name], column.manner, is_number=bool(cells.get(f"{name}.number")))
-        except Unfit as unfit:
-            message = Message("cell", column=named(column), problem=unfit.message)
-            problems.append(Problem(unfit.id, place, message, unfit.help))
-            continue
-        if value is NA and column.target in loaded.rows.places:
-            message = Message("cell", column=named(column), problem=Message("place-not-applicable", name=column.target))
-            problems.append(Problem("place-not-applicable", place, message))
-        elif value is not None and column.is_fact:
-            facts[column.target] = value
-    return problems + list(contradictions(facts, loaded.rows, places))

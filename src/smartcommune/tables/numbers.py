@@ -15,20 +15,33 @@ from smartcommune.values import limits
 
 def plain_numbers(texts: pl.Series, manner: Manner, *, is_number: bool = False) -> pl.Series:
     """The numbers in some cells; null where a cell holds none, or one that wants a closer look."""
-    frame = texts.alias("text").to_frame()
+    frame, text = texts.alias("text").to_frame(), pl.col("text")
     marks = (POINT,) if is_number else manner.marks
     # Most cells are plain already, and the other forms cost several passes: they are tried on what is left only.
-    frame = frame.with_columns(first=_checked(_quick(marks), pl.lit(value=False), manner))
-    rest = frame["first"].is_null() & frame["text"].is_not_null()
+    frame = frame.with_columns(number=_checked(_quick(text, marks), pl.lit(value=False), manner))
+    rest = frame["number"].is_null() & texts.is_not_null()
     if not rest.any():
-        return frame["first"]
-    more = frame.filter(rest).select(_any_form(manner, marks))
-    return frame["first"].scatter(rest.arg_true(), more.to_series())
+        return frame["number"]
+    more = frame.filter(rest).select(_any_form(text, manner, marks))
+    return frame["number"].scatter(rest.arg_true(), more.to_series())
 
 
-def _quick(marks: tuple[str, ...]) -> pl.Expr:
+def shows(text: pl.Expr, manner: Manner, mark: str) -> pl.Expr:
+    """Whether any cell of a column can be a value with this decimal mark only."""
+    read = {either: _values(text, manner, either) for either in (POINT, COMMA)}
+    other = read[COMMA if mark == POINT else POINT]
+    return (read[mark].is_not_null() & other.is_null()).any()
+
+
+def exceeds_one(text: pl.Expr) -> pl.Expr:
+    """Whether any cell of a column is a number above 1, or has a percent sign."""
+    digits = text.str.strip_chars(BLANKS)
+    numbers = (_reading(digits, mark).cast(pl.Float64, strict=False) for mark in (POINT, COMMA))
+    return pl.any_horizontal(digits.str.ends_with("%"), *(number > 1 for number in numbers)).any()
+
+
+def _quick(text: pl.Expr, marks: tuple[str, ...]) -> pl.Expr:
     """What stands there as digits with a point, where that has no other reading."""
-    text = pl.col("text")
     fits = (text.str.len_bytes() <= MOST_DIGITS + 1) & text.str.contains(_whole(PLAIN[POINT]))
     if POINT not in marks:
         fits &= ~text.str.contains(".", literal=True)
@@ -37,21 +50,24 @@ def _quick(marks: tuple[str, ...]) -> pl.Expr:
     return pl.when(fits).then(text)
 
 
-def _any_form(manner: Manner, marks: tuple[str, ...]) -> pl.Expr:
+def _any_form(text: pl.Expr, manner: Manner, marks: tuple[str, ...]) -> pl.Expr:
     """What stands there with blanks, a percent sign, either mark, and thousands apart, where only one reading fits."""
-    text = pl.col("text").str.strip_chars(BLANKS)
+    if len(marks) == 1:
+        return _values(text, manner, marks[0])
+    point, comma = _values(text, manner, POINT), _values(text, manner, COMMA)
+    is_one = (point == comma) | point.is_null() | comma.is_null()
+    preferred = {POINT: point, COMMA: comma}.get(manner.preferred or "", pl.lit(None))
+    return pl.when(is_one).then(pl.coalesce(point, comma)).otherwise(preferred)
+
+
+def _values(text: pl.Expr, manner: Manner, mark: str) -> pl.Expr:
+    """The values that cells have if they are read with a decimal mark."""
+    text = text.str.strip_chars(BLANKS)
     is_percent = manner.indicator.type == "percent"
     is_signed = text.str.ends_with("%") if is_percent else pl.lit(value=False)
     digits = text.str.strip_suffix("%").str.strip_chars_end(BLANKS) if is_percent else text
-    digits = pl.when(digits.str.len_bytes() <= MOST_DIGITS + 1).then(digits)
-    read = {mark: _reading(digits, mark) for mark in marks}
-    good = [_checked(read[mark], is_signed, manner) for mark in marks]
-    if len(good) == 1:
-        return good[0]
-    point, comma = good
-    is_one = read[POINT].is_null() | read[COMMA].is_null() | (point == comma) | point.is_null() | comma.is_null()
-    preferred = {POINT: point, COMMA: comma}.get(manner.preferred or "", pl.lit(None))
-    return pl.when(is_one).then(pl.coalesce(point, comma)).otherwise(preferred)
+    short = pl.when(digits.str.len_bytes() <= MOST_DIGITS + 1).then(digits)
+    return _checked(_reading(short, mark), is_signed, manner)
 
 
 def _reading(digits: pl.Expr, mark: str) -> pl.Expr:
@@ -93,3 +109,8 @@ def _in_limits(number: pl.Expr, manner: Manner) -> pl.Expr:
 
 def _whole(pattern: str) -> str:
     return f"^(?:{pattern})$"
+
+
+def divided(number: pl.Expr, by: float) -> pl.Expr:
+    """The quotient, rounded once: with a constant, Polars multiplies by the reciprocal, which rounds twice."""
+    return number / (number * 0 + by)

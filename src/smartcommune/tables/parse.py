@@ -76,6 +76,7 @@ class Manner(NamedTuple):
     is_office: bool = False  # from a spreadsheet, where `#DIV/0!` and `=A1` are no texts
     is_fraction: bool = False  # 0.852 means 85.2 %
     is_percent: bool = False  # 0.852 means 0.852 %: somebody said so
+    digits: int = 0  # how many a code has: one that is stored as a number may have lost zeros
     marks: tuple[str, ...] = (POINT, COMMA)
     preferred: str | None = None
     yes: frozenset[str] = frozenset()
@@ -114,7 +115,7 @@ def read_cell(text: str | None, manner: Manner, *, is_number: bool = False) -> F
     if manner.is_office and (_ERROR.fullmatch(stripped) or stripped.startswith("=")) and not is_number:
         raise _broken(stripped)
     if not manner.is_fact:
-        return _identity(stripped, manner)
+        return _identity(stripped, manner, is_number=is_number)
     key = word(stripped)
     if key == UNKNOWN or key in manner.unknown:
         return None
@@ -123,8 +124,11 @@ def read_cell(text: str | None, manner: Manner, *, is_number: bool = False) -> F
     return _value(stripped, key, manner, is_number=is_number)
 
 
-def _identity(text: str, manner: Manner) -> FactValue | None:
+def _identity(text: str, manner: Manner, *, is_number: bool) -> FactValue | None:
     """A name as it stands there: a commune may be called `Null`; a day may be unknown."""
+    if is_number and text.isdecimal() and len(text) < manner.digits:
+        message = Message("lost-zeros", found=text, digits=manner.digits)
+        raise Unfit("lost-zeros", message, Message("lost-zeros-help"))
     if manner.indicator.type == "text":
         return text
     return None if text == UNKNOWN else _date(text)
@@ -187,7 +191,7 @@ def _number(text: str, manner: Manner, *, is_number: bool) -> Fraction:
     if not found:
         raise _no_reading(text, digits, manner)
     if len(set(found.values())) == 1:
-        return _checked(next(iter(found.values())), text, manner, is_signed=is_signed)
+        return _read_number(next(iter(found.values())), text, manner, is_signed=is_signed)
     return _one_reading(found, text, manner, is_signed=is_signed)
 
 
@@ -220,7 +224,7 @@ def _one_reading(found: dict[str, str], text: str, manner: Manner, *, is_signed:
     fit: dict[str, Fraction] = {}
     for mark, digits in found.items():
         try:
-            fit[mark] = _checked(digits, text, manner, is_signed=is_signed)
+            fit[mark] = _read_number(digits, text, manner, is_signed=is_signed)
         except Unfit as unfit:
             misfit = unfit
     if not fit:
@@ -233,15 +237,29 @@ def _one_reading(found: dict[str, str], text: str, manner: Manner, *, is_signed:
     raise Unfit("two-readings", Message("two-readings", found=text, **both), Message("two-readings-help"))
 
 
-def _checked(digits: str, text: str, manner: Manner, *, is_signed: bool) -> Fraction:
-    """The number, once it is known to be a value of the indicator."""
+def _read_number(digits: str, text: str, manner: Manner, *, is_signed: bool) -> Fraction:
+    return checked_number(number_of(digits, text), digits, text, manner, is_signed=is_signed)
+
+
+def checked_number(number: Fraction, digits: str, text: str, manner: Manner, *, is_signed: bool = False) -> Fraction:
+    """The number as a value of the indicator, from 0 to 100 for a percentage.
+
+    Args:
+        number: what stands in the cell.
+        digits: the number as `1234.5`.
+        text: the whole cell.
+        manner: how the cells of the column are written.
+        is_signed: whether a percent sign stands behind the number.
+
+    Raises:
+        Unfit: it cannot be one.
+    """
     indicator = manner.indicator
-    number = number_of(digits, text)
     if indicator.type == "percent" and not is_signed:
         if manner.is_fraction:
             number *= 100
         elif 0 < number <= 1 and not manner.is_percent:
-            raise percent_or_fraction(digits, text)
+            raise percent_or_fraction(number, text, digits)
     if indicator.type == "count" and whole(number, text) > MOST_COUNT:
         raise Unfit("too-many", Message("too-many", found=shortened(text)))
     return in_range(number, indicator, text)

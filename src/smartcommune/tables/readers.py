@@ -69,7 +69,7 @@ class Reader:
     def read(self, texts: pl.Series) -> Cells:
         """The values and states of some cells."""
         if not self.manner.is_fact and self._type == pl.String:
-            return self._names(texts)
+            return self._spelt(texts) if self._is_number else self._names(texts)
         if not self._is_wide:
             return self._looked_up(texts)
         return self._numbers(texts) if self.manner.indicator.numeric else self._spelt(texts)

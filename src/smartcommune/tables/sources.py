@@ -1,0 +1,88 @@
+"""One column of a table to a reader of it: text, text with numbers among it, or cells of a type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from smartcommune.facts import FactValue
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.tables.columns import Column, named
+from smartcommune.tables.parse import Manner, read_cell
+from smartcommune.tables.readers import Cells, Reader
+from smartcommune.tables.sheet import Sheet
+from smartcommune.tables.typed import TypedReader, as_text, is_readable
+
+
+class TextColumn:
+    """A column of text; in a workbook, some of its cells hold numbers."""
+
+    may_not_apply = True
+
+    def __init__(self, column: Column, manner: Manner, sheet: Sheet) -> None:
+        self.manner = manner
+        self.source = f"c{column.position}"
+        self.mark = f"{self.source}.number" if sheet.has_number_marks else None
+        self.sources = [self.source] if self.mark is None else [self.source, self.mark]
+        self._texts = Reader(manner)
+        self._numbers = Reader(manner, is_number=True)
+
+    def texts(self) -> list[pl.Expr]:
+        """The cells as they are worded in a problem."""
+        return [pl.col(source) for source in self.sources]
+
+    def read(self, piece: pl.DataFrame) -> Cells:
+        """The values and states of some rows."""
+        cells = piece[self.source]
+        if self.mark is None:
+            return self._texts.read(cells)
+        is_number = piece[self.mark].fill_null(value=False)
+        blank = pl.repeat(None, len(cells), dtype=pl.String, eager=True)
+        texts = self._texts.read(blank.zip_with(is_number, cells))
+        numbers = self._numbers.read(cells.zip_with(is_number, blank))
+        values = numbers.values.zip_with(is_number, texts.values)
+        return Cells(values, numbers.states.zip_with(is_number, texts.states))
+
+    def one(self, cells: Mapping[str, Any]) -> FactValue | None:
+        """The fact in one row.
+
+        Raises:
+            Unfit: the cell is no value of the indicator.
+        """
+        is_number = self.mark is not None and bool(cells[self.mark])
+        return read_cell(cells[self.source], self.manner, is_number=is_number)
+
+
+class TypedColumn:
+    """A column whose cells have a type."""
+
+    def __init__(self, column: Column, manner: Manner, types: Mapping[str, pl.DataType], sheet: Sheet) -> None:
+        self.manner = manner
+        self.source = f"c{column.position}"
+        self.sources = [self.source]
+        self._type = types[self.source]
+        self.may_not_apply = self._type == pl.String
+        if not is_readable(self._type):
+            message = Message("column-type", column=named(column), type=self._type)
+            raise InputError([Problem("column-type", Place(sheet.name), message)])
+        self._reader = Reader(manner) if self._type == pl.String else TypedReader(manner, self._type)
+
+    def texts(self) -> list[pl.Expr]:
+        """The cells as they are worded in a problem."""
+        return [as_text(self.source, self._type)]
+
+    def read(self, piece: pl.DataFrame) -> Cells:
+        """The values and states of some rows."""
+        return self._reader.read(piece[self.source])
+
+    def one(self, cells: Mapping[str, Any]) -> FactValue | None:
+        """The fact in one row.
+
+        Raises:
+            Unfit: the cell is no value of the indicator.
+        """
+        text = cells[self.source]
+        return self._reader.one(text) if isinstance(self._reader, TypedReader) else read_cell(text, self.manner)
