@@ -15,7 +15,8 @@ from smartcommune.plan import Plan, make_plan
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import Profile, read_profile
 from smartcommune.quantity import iso_date
-from smartcommune.ruleset import RuleSet
+from smartcommune.ruleset import RuleSet, Verdict
+from smartcommune.succession import instead
 
 
 class Rules:
@@ -52,7 +53,14 @@ class Rules:
         """
         if isinstance(profile, Mapping):
             return self.check_document(document_of(profile, "profile"))
-        return assess(self.plan(self.as_of or profile.as_of or date.today()), profile)
+        return self._explained(assess(self.plan(self.as_of or profile.as_of or date.today()), profile))
+
+    def _explained(self, found: Assessment) -> Assessment:
+        """An answer outside the period in force says besides what applies on that day."""
+        if found.verdict is not Verdict.NOT_IN_FORCE:
+            return found
+        said = ((message, ()) for message in instead(self.ruleset, found.as_of))
+        return found._replace(remarks=(*found.remarks, *said))
 
     def check_document(self, document: Document) -> Assessment:
         """The assessment of the commune in a profile's document."""

@@ -118,7 +118,7 @@ class Assessment(NamedTuple):
     reasons: Reason | None
     missing: tuple[Missing, ...]
     advice: tuple[Advice, ...]
-    remarks: tuple[tuple[Words, tuple[Citation, ...]], ...]
+    remarks: tuple[tuple[Sayable, tuple[Citation, ...]], ...]
     outcomes: Mapping[str, Outcome]
 
     @property

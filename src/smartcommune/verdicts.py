@@ -91,10 +91,10 @@ def _document(source: LegalSource) -> tuple[object, ...]:
 
 
 def _measured(indicator: Indicator) -> tuple[object, ...]:
-    """What an indicator measures; how it is called and explained may differ."""
+    """What an indicator measures; how it is called, explained and advised on may differ."""
     only_when = None if indicator.only_when is None else indicator.only_when._replace(path=())
-    plain = indicator._replace(label=Words("", ""), about=None, only_when=only_when, aliases=(), difficulty=1)
-    return (*plain._replace(values={}), tuple(indicator.values))
+    plain = indicator._replace(label=Words("", ""), about=None, values={}, only_when=only_when, aliases=())
+    return (*plain._replace(actionable=True, difficulty=1), tuple(indicator.values))
 
 
 def _figures(threshold: Threshold) -> tuple[object, ...]:
@@ -130,12 +130,13 @@ def _verdict(ruleset: RuleSet, verdict: str) -> Criterion:
 
     The count makes one of them that does not apply fail the verdict: the commune is out of scope then.
     """
-    decides = _renamed(ruleset.eligible_when, ruleset.id)
+    decides, path = _renamed(ruleset.eligible_when, ruleset.id), (f"{ruleset.id}:",)
     if verdict == "not_eligible":
-        decides = Not(decides)
+        decides = Not(decides, path)
     if ruleset.scope:
-        scope = Group("all_of", tuple(Reference(f"{ruleset.id}/{id}") for id in ruleset.scope))
-        decides = AtLeast(need=_BOTH, is_share=False, threshold=None, members=(scope, decides))
+        scope = tuple(Reference(f"{ruleset.id}/{id}", path) for id in ruleset.scope)
+        both = (scope[0] if len(scope) == 1 else Group("all_of", scope, path), decides)
+        decides = AtLeast(need=_BOTH, is_share=False, threshold=None, members=both, path=path)
     label = Message(f"verdict-of.{verdict}", ruleset=ruleset.label)
     words = Words(*(label.say(language) for language in LANGUAGES))
     return Criterion(verdict_id(ruleset.id, verdict), words, (), decides, None, _NO_WEIGHT, None, ())

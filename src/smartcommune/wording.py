@@ -58,6 +58,7 @@ _UNITS: Final = {
     "household": Words("hộ", "households"),
     "person": Words("người", "people"),
     "village": Words("thôn", "villages"),
+    "percent": Words("%", "%"),
     "km": Words("km", "km"),
     "ha": Words("ha", "ha"),
     "point": Words("điểm", "points"),

@@ -29,7 +29,7 @@ from smartcommune.authoring.description import (
 from smartcommune.library import built_in, load, parse_ruleset
 from smartcommune.messages import LANGUAGES
 from smartcommune.problems import InputError
-from smartcommune.ruleset import RuleSet, Span
+from smartcommune.ruleset import RuleSet, Span, is_borrowed
 
 from .small import changed, small
 from .tiny import ethnic, threshold, tiny, yes
@@ -68,14 +68,31 @@ def sentence(test: Any, **more: Any) -> str:
 
 @pytest.mark.parametrize("id", built_in())
 def test_nothing_is_left_out(id: str) -> None:
-    """Every criterion, threshold and source of a built-in rule set stands in its description, once."""
+    """Every criterion, threshold and source of a built-in rule set stands in its description, once.
+
+    What belongs to a rule set whose verdict it asks for stands in that one's description.
+    """
     ruleset = load(id)
     found = described(ruleset)
-    assert sorted(item.id for item in found.criteria) == sorted(ruleset.criteria)
-    assert [item.id for item in found.thresholds] == list(ruleset.thresholds)
-    assert [source for _, source in found.sources] == list(ruleset.sources.values())
+    assert sorted(item.id for item in found.criteria) == sorted(id for id in ruleset.criteria if not is_borrowed(id))
+    elsewhere = [load(other) for other in ruleset.uses]
+    thresholds = {item.id for item in found.thresholds}
+    assert set(ruleset.thresholds) - thresholds <= {id for other in elsewhere for id in other.thresholds}
+    sources = {source.id for _, source in found.sources}
+    assert set(ruleset.sources) - sources <= {id for other in elsewhere for id in other.sources}
+    assert elsewhere or (len(thresholds), len(sources)) == (len(ruleset.thresholds), len(ruleset.sources))
     assert found.not_known == ruleset.not_known
     assert [item.text for item in found.remarks] == [remark.text for remark in ruleset.remarks]
+
+
+def test_another_rule_set_is_named_not_unfolded() -> None:
+    """A condition that asks for another rule set's verdict says where to read on, and has no number here."""
+    found = described(load("ntm-model-2021"))
+    clause = found.criteria[1].test.members[1]
+    assert (clause.kind, clause.criterion) == ("ruleset", None)
+    assert "(see the rule set ntm-advanced-2021)" in clause.text.say("en")
+    with pytest.raises(InputError):
+        described(load("ntm-model-2021"), "ntm-advanced-2021:eligible")
 
 
 @given(samples())

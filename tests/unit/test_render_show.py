@@ -240,6 +240,8 @@ def test_json_is_versioned_and_has_everything(id: str, language: Language) -> No
     assert [item["id"] for item in document["thresholds"]] == [item.id for item in found.thresholds]
     assert [item["id"] for item in document["sources"]] == [source.id for _, source in found.sources]
     assert document["as_of"]["date"] == found.day.date.isoformat()
+    others = (document["ruleset"]["uses"], document["ruleset"]["replaced_by"])
+    assert others == (list(found.header.uses), list(found.header.replaced_by))
     assert sum(document["counts"].values()) == len(found.thresholds)
 
 
@@ -326,7 +328,7 @@ def test_the_list_is_json_too() -> None:
     document = json.loads(show_json.summaries(SUMMARIES, "en"))
     assert document["schema"] == "smartcommune/rulesets/1"
     first = next(item for item in document["rulesets"] if item["id"] == PILOT)
-    assert (first["id"], first["criteria"], first["cases"], first["thresholds"]) == (PILOT, 10, 7, 6)
+    assert (first["criteria"], first["cases"], first["thresholds"]) == (10, 7, 6)
     assert first["thresholds_by_basis"]["assumption"] == 6
     assert first["criteria_by_first_source"] == {"law": 0, "guidance": 10, "province": 0, "press": 0}
     assert first["weights"] == "assumption"

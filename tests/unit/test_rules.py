@@ -13,7 +13,7 @@ from smartcommune.files import read_source
 from smartcommune.fit import cases_file, rule_file
 from smartcommune.library import built_in, load_built_in
 from smartcommune.logic import Outcome
-from smartcommune.ruleset import Verdict
+from smartcommune.ruleset import Verdict, is_borrowed
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -43,6 +43,27 @@ def test_every_criterion_is_seen_in_every_outcome():
         for id, outcome in result.assessment.outcomes.items() if result.assessment else ():
             seen.setdefault(id, set()).add(outcome)
     assert seen == {id: set(Outcome) for id in load_built_in("pilot-smart-2023").criteria}
+
+
+@pytest.mark.parametrize("id", sorted(id for id in built_in() if load_built_in(id).parent is None))
+def test_every_criterion_is_met_not_met_and_unknown(id):
+    """The cases of each rule set that stands on its own show each of its criteria met, not met and unknown."""
+    seen: dict[str, set[Outcome]] = {}
+    for result in results_of(id):
+        for criterion, outcome in result.assessment.outcomes.items() if result.assessment else ():
+            seen.setdefault(criterion, set()).add(outcome)
+    wanted = {Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN}
+    criteria = [name for name in load_built_in(id).criteria if not is_borrowed(name)]
+    assert {name: wanted - seen[name] for name in criteria if wanted - seen[name]} == {}
+
+
+@pytest.mark.parametrize("id", sorted(built_in()))
+def test_what_replaces_a_rule_set_exists_and_follows_it(id):
+    """A rule set that replaces another is built in, assesses the same, and begins when the other has ended."""
+    ruleset = load_built_in(id)
+    for other in map(load_built_in, ruleset.replaced_by):
+        assert ruleset.in_force.last is not None
+        assert (other.subject, other.in_force.first > ruleset.in_force.last) == (ruleset.subject, True)
 
 
 def test_every_verdict_is_seen():

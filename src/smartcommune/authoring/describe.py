@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from datetime import date
 from fractions import Fraction
 from itertools import chain
 from typing import Final
 
+from smartcommune.authoring.contents import (
+    below,
+    conditions_of,
+    leaves,
+    own_sources,
+    own_thresholds,
+    reading_order,
+    thresholds_in,
+)
 from smartcommune.authoring.description import (
     ASSUMPTION,
     BASES,
@@ -29,7 +38,7 @@ from smartcommune.authoring.description import (
 )
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.needs import absent, need_of, plainly, with_basis
-from smartcommune.plan import Bound, Plan, conditions, make_plan
+from smartcommune.plan import Bound, Plan, make_plan
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.ruleset import (
     AtLeast,
@@ -50,7 +59,6 @@ from smartcommune.ruleset import (
     Threshold,
     Value,
     is_borrowed,
-    parts,
 )
 from smartcommune.wording import Shown, shown
 
@@ -59,14 +67,14 @@ MOST_MARKED: Final = 4
 _BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
 
 
-def summary(ruleset: RuleSet, cases: int) -> Summary:
-    """What `list` tells about a rule set that has so many cases."""
-    thresholds = ruleset.thresholds.values()
+def summary(ruleset: RuleSet, cases: int, day: date | None = None) -> Summary:
+    """What `list` tells about a rule set that has so many cases, on a day."""
+    thresholds = own_thresholds(ruleset)
     criteria = [item for id, item in ruleset.criteria.items() if not is_borrowed(id)]
     kinds = [item.citations[0].source.kind for item in criteria if item.citations]
     grounds = {kind: kinds.count(kind) for kind in KINDS}
     figures = (len(thresholds), _counts(thresholds), ruleset.score_basis)
-    return Summary(_header(ruleset), len(criteria), cases, grounds, *figures)
+    return Summary(_header(ruleset), len(criteria), cases, grounds, *figures, day)
 
 
 def describe(ruleset: RuleSet, as_of: date | None, today: date, criterion: str | None = None) -> Description:
@@ -81,8 +89,9 @@ def describe(ruleset: RuleSet, as_of: date | None, today: date, criterion: str |
     Raises:
         InputError: there is no such criterion.
     """
-    if criterion is not None and criterion not in ruleset.criteria:
-        message, help = Message("undeclared-criterion", name=criterion), did_you_mean(criterion, ruleset.criteria)
+    known = [id for id in ruleset.criteria if not is_borrowed(id)]
+    if criterion is not None and criterion not in known:
+        message, help = Message("undeclared-criterion", name=criterion), did_you_mean(criterion, known)
         raise InputError([Problem("undeclared-criterion", Place("--criterion"), message, help)])
     day = _day(ruleset.in_force, as_of, today)
     described = _Described(make_plan(ruleset, day.date))
@@ -110,6 +119,8 @@ def _header(ruleset: RuleSet) -> Header:
         ruleset.force_note,
         None if ruleset.parent is None else ruleset.parent.id,
         ruleset.subject,
+        ruleset.uses,
+        ruleset.replaced_by,
     )
 
 
@@ -124,13 +135,13 @@ class _Described:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.ruleset = plan.ruleset
-        self.numbers = {id: number for number, id in enumerate(_reading_order(plan.ruleset), 1)}
-        self.sources = {id: number for number, id in enumerate(plan.ruleset.sources, 1)}
+        self.numbers = {id: number for number, id in enumerate(reading_order(plan.ruleset), 1)}
+        self.sources = {id: number for number, id in enumerate(own_sources(plan.ruleset), 1)}
 
     def whole(self, day: Day) -> Description:
         ruleset = self.ruleset
         scope = tuple(self.clause(Reference(id), (number,)) for number, id in enumerate(ruleset.scope, 1))
-        limits = tuple(self.limit(threshold) for threshold in ruleset.thresholds.values())
+        limits = tuple(self.limit(threshold) for threshold in own_thresholds(ruleset))
         return Description(
             header=_header(ruleset),
             day=day,
@@ -139,22 +150,22 @@ class _Described:
             criteria=tuple(self.requirement(ruleset.criteria[id]) for id in self.numbers),
             thresholds=limits,
             scoring=self.scoring(self.numbers),
-            sources=tuple((self.sources[id], source) for id, source in ruleset.sources.items()),
+            sources=tuple((number, ruleset.sources[id]) for id, number in self.sources.items()),
             not_known=ruleset.not_known,
             remarks=tuple(self.dictum(remark) for remark in ruleset.remarks),
         )
 
     def part(self, day: Day, criterion: str) -> Description:
         """One criterion and those below it, with the thresholds and sources that they use; nothing else."""
-        below = _below(self.ruleset, criterion)
-        used = {id for name in below for id in _thresholds(_conditions(self.ruleset.criteria[name]))}
+        inside = below(self.ruleset, criterion)
+        used = {id for name in inside for id in thresholds_in(conditions_of(self.ruleset.criteria[name]))}
         limits = tuple(self.limit(threshold) for id, threshold in self.ruleset.thresholds.items() if id in used)
-        criteria = tuple(self.requirement(self.ruleset.criteria[id]) for id in self.numbers if id in below)
+        criteria = tuple(self.requirement(self.ruleset.criteria[id]) for id in self.numbers if id in inside)
         citations = chain.from_iterable(part.citations for part in chain[Requirement | Limit](criteria, limits))
         cited = {citation.number for citation in citations}
         sources = tuple((number, self.ruleset.sources[id]) for id, number in self.sources.items() if number in cited)
         return Description(
-            _header(self.ruleset), day, _counts(limits), None, criteria, limits, self.scoring(below), sources, (), ()
+            _header(self.ruleset), day, _counts(limits), None, criteria, limits, self.scoring(inside), sources, (), ()
         )
 
     def requirement(self, criterion: Criterion) -> Requirement:
@@ -193,6 +204,9 @@ class _Described:
         match condition:
             case Leaf():
                 clause = self._leaf(condition)
+            case Reference(criterion=id) if is_borrowed(id):
+                other = Message("show.other-ruleset", label=self.ruleset.criteria[id].label, id=id.partition(":")[0])
+                clause = Clause("ruleset", other)
             case Reference(criterion=id):
                 label = self.ruleset.criteria[id].label
                 clause = Clause("criterion", Message("show.criterion", number=self.numbers[id], label=label))
@@ -270,11 +284,11 @@ class _Described:
             span=spans[-1] if spans else None,
             replaces=self._replaced(threshold),
             used_by=tuple(number for id, number in self.numbers.items() if threshold.id in self._used(id)),
-            used_in_verdict=threshold.id in _thresholds((self.ruleset.eligible_when,)),
+            used_in_verdict=threshold.id in thresholds_in((self.ruleset.eligible_when,)),
         )
 
     def _used(self, criterion: str) -> set[str]:
-        return _thresholds(_conditions(self.ruleset.criteria[criterion]))
+        return thresholds_in(conditions_of(self.ruleset.criteria[criterion]))
 
     def _all_figures(self, bound: Bound, like: Indicator) -> tuple[Figure, ...]:
         """The values by place, then that of every other place; a place that has none says so."""
@@ -299,7 +313,7 @@ class _Described:
 
     def _like(self, threshold: Threshold) -> Indicator:
         """The indicator that a threshold is compared with, for its unit."""
-        for leaf in _leaves(self.ruleset):
+        for leaf in leaves(self.ruleset):
             if any(comparison.threshold == threshold.id for comparison in leaf.comparisons):
                 return self.ruleset.indicators[leaf.indicator]
         return Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id))
@@ -338,49 +352,3 @@ def _letters(number: int) -> str:
     """`a` to `z`, then `aa`, `ab`, …"""
     more, last = divmod(number - 1, 26)
     return (_letters(more) if more else "") + chr(ord("a") + last)
-
-
-def _conditions(criterion: Criterion) -> tuple[Condition, ...]:
-    return (criterion.test,) if criterion.applies_when is None else (criterion.applies_when, criterion.test)
-
-
-def _thresholds(given: Iterable[Condition]) -> set[str]:
-    """The thresholds that conditions name themselves."""
-    found: set[str | None] = set()
-    for part in (part for condition in given for part in parts(condition)):
-        if isinstance(part, Leaf):
-            found.update(comparison.threshold for comparison in part.comparisons)
-        elif isinstance(part, AtLeast):
-            found.add(part.threshold)
-    return {id for id in found if id is not None}
-
-
-def _leaves(ruleset: RuleSet) -> Iterator[Leaf]:
-    for condition in conditions(ruleset):
-        yield from (part for part in parts(condition) if isinstance(part, Leaf))
-
-
-def _reading_order(ruleset: RuleSet) -> list[str]:
-    """The criteria as a reader meets them: from the scope and the verdict downwards, then those nothing refers to."""
-    found: dict[str, None] = {}
-    for id in (*ruleset.scope, *_named((ruleset.eligible_when,)), *reversed(list(ruleset.criteria))):
-        found |= dict.fromkeys(_below(ruleset, id))
-    return list(found)
-
-
-def _below(ruleset: RuleSet, criterion: str) -> list[str]:
-    """A criterion and all that it rests on, each before those below it."""
-    found: dict[str, None] = {}
-    open = [criterion]
-    while open:
-        id = open.pop()
-        if id not in found:
-            found[id] = None
-            open.extend(reversed(_named(_conditions(ruleset.criteria[id]))))
-    return list(found)
-
-
-def _named(given: Iterable[Condition]) -> list[str]:
-    """The criteria that conditions refer to, in their order."""
-    every = (part for condition in given for part in parts(condition))
-    return [part.criterion for part in every if isinstance(part, Reference)]

@@ -30,6 +30,8 @@ class Header(NamedTuple):
     note: Words | None
     extends: str | None
     subject: str
+    uses: tuple[str, ...]
+    replaced_by: tuple[str, ...]
 
 
 class Day(NamedTuple):
@@ -188,7 +190,7 @@ class Description(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """A rule set in a few figures."""
+    """A rule set in a few figures; `day` is the one that somebody asks about."""
 
     header: Header
     criteria: int
@@ -197,6 +199,19 @@ class Summary(NamedTuple):
     thresholds: int
     counts: Mapping[str, int]
     score_basis: str | None
+    day: date | None = None
+
+    @property
+    def state(self) -> Message | None:
+        """Why it is not in force on the day; None where it is, or where nobody asks."""
+        span, replaced_by = self.header.in_force, self.header.replaced_by
+        if self.day is None or span.covers(self.day):
+            return None
+        if span.last is None or self.day < span.first:
+            return Message("list.begins", day=Shown(span.first))
+        if not replaced_by:
+            return Message("list.ended", day=Shown(span.last))
+        return Message("list.ended-replaced", day=Shown(span.last), ids=Listed(replaced_by))
 
 
 def at_place(label: Sayable | None, text: Sayable) -> Sayable:

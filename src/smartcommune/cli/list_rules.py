@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, one_of, words
+from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, as_date, one_of, words
 from smartcommune.messages import Language
 
 if TYPE_CHECKING:
@@ -16,25 +17,30 @@ if TYPE_CHECKING:
     from smartcommune.authoring.description import Summary
 
 Format = Literal["text", "json", "markdown"]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.list-as-of"))]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))]
 
 
 def list_rules(
-    format: FormatOption = "text", output: Output = None, lang: Lang = LANGUAGE, no_color: NoColor = False
+    as_of: AsOf = None,
+    format: FormatOption = "text",
+    output: Output = None,
+    lang: Lang = LANGUAGE,
+    no_color: NoColor = False,
 ) -> None:
     from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
 
     language = one_of("--lang", lang, Language)
     chosen = one_of("--format", format, Format)
     width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
-    deliver(_rendered(_summaries(), chosen, language, width), output, no_color=no_color)
+    deliver(_rendered(_summaries(as_date("--as-of", as_of)), chosen, language, width), output, no_color=no_color)
 
 
 list_rules.__doc__ = words("help.list")
 
 
-def _summaries() -> list[Summary]:
-    """The figures of every rule set that comes with the package."""
+def _summaries(day: date | None) -> list[Summary]:
+    """The figures of every rule set that comes with the package; on a day, those in force first."""
     from smartcommune.authoring.cases import cases_beside
     from smartcommune.authoring.describe import summary
     from smartcommune.library import built_in, load_built_in
@@ -42,8 +48,8 @@ def _summaries() -> list[Summary]:
     found = []
     for id, path in built_in().items():
         ruleset = load_built_in(id)
-        found.append(summary(ruleset, len(cases_beside(ruleset, path))))
-    return found
+        found.append(summary(ruleset, len(cases_beside(ruleset, path)), day))
+    return sorted(found, key=lambda item: item.state is not None)
 
 
 def _rendered(found: list[Summary], format: Format, language: Language, width: int) -> Text | str:

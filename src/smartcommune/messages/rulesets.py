@@ -5,6 +5,31 @@ from __future__ import annotations
 from typing import Final
 
 RULESETS: Final[dict[str, tuple[str, str]]] = {
+    # What applies on a day on which a rule set is not in force
+    "in-force.replaced": (
+        "Đã được thay bằng {ruleset}; để xét theo bộ đó: --rules {id}",
+        "Replaced by {ruleset}; to assess against that one: --rules {id}",
+    ),
+    "in-force.others": (
+        "Các bộ tiêu chí có sẵn có hiệu lực ngày {day}: {ids}. Xem: smartcommune list --as-of {iso}",
+        "Built-in rule sets in force on {day}: {ids}. See: smartcommune list --as-of {iso}",
+    ),
+    "in-force.none": (
+        "Ngày {day} không có bộ tiêu chí có sẵn nào có hiệu lực.",
+        "No built-in rule set is in force on {day}.",
+    ),
+    "help.list-as-of": (
+        "Bộ tiêu chí nào có hiệu lực ngày này, ví dụ 2026-03-01; bộ đã hết hiệu lực thì nêu bộ thay thế.",
+        "Which rule sets are in force on this date, like 2026-03-01; of those that have ended, what replaced them.",
+    ),
+    "list.state": ("{period} ({state})", "{period} ({state})"),
+    "list.on": ("{count} bộ tiêu chí có hiệu lực ngày {day}", "{count} rule sets are in force on {day}"),
+    "list.ended": ("hết hiệu lực sau ngày {day}", "ended after {day}"),
+    "list.begins": ("có hiệu lực từ ngày {day}", "begins on {day}"),
+    "list.ended-replaced": ("hết hiệu lực sau ngày {day}; thay bằng {ids}", "ended after {day}; replaced by {ids}"),
+    "show.other-ruleset": ("{label} (xem bộ tiêu chí {id})", "{label} (see the rule set {id})"),
+    "show.uses": ("Dùng kết luận của: {ids}", "Uses the verdict of: {ids}"),
+    "show.replaced-by": ("Sau đó thay bằng: {ids}", "Replaced afterwards by: {ids}"),
     # The verdict of another rule set
     "verdict-of.eligible": ("{ruleset}: đủ điều kiện", "{ruleset}: eligible"),
     "verdict-of.not_eligible": ("{ruleset}: không đủ điều kiện", "{ruleset}: not eligible"),

@@ -71,12 +71,14 @@ class _Document:
 
     def summary(self, item: Summary) -> dict[str, Any]:
         figures = {"criteria": item.criteria, "cases": item.cases, "thresholds": item.thresholds}
-        bases = {
+        found: dict[str, Any] = {
             "criteria_by_first_source": dict(item.grounds),
             "thresholds_by_basis": dict(item.counts),
             "weights": item.score_basis,
         }
-        return {**self.header(item.header), **figures, **bases}
+        if item.day is not None:
+            found["on"] = {"date": item.day.isoformat(), "in_force": item.state is None, "text": self.say(item.state)}
+        return {**self.header(item.header), **figures, **found}
 
     def say(self, words: Sayable | None) -> str | None:
         return None if words is None else words.say(self.language)
@@ -88,6 +90,8 @@ class _Document:
             "sha256": header.sha256,
             "extends": header.extends,
             "subject": header.subject,
+            "uses": list(header.uses),
+            "replaced_by": list(header.replaced_by),
             "label": self.say(header.label),
             "issuer": self.say(header.issuer),
             "in_force": {**_span(header.in_force), "note": self.say(header.note)},

@@ -46,7 +46,10 @@ def summaries(found: Sequence[Summary], language: Language) -> str:
 def _summary(item: Summary) -> tuple[object, ...]:
     header = item.header
     label = Message("list.name", id=header.id, label=header.label)
-    return (label, period(header.in_force), header.issuer or "", grounds(item), counted(item), item.cases)
+    when: Sayable = period(header.in_force)
+    if item.state is not None:
+        when = Message("list.state", period=when, state=item.state)
+    return (label, when, header.issuer or "", grounds(item), counted(item), item.cases)
 
 
 class _Document:
@@ -83,11 +86,15 @@ class _Document:
         yield f"- {self._say('show.version', id=header.id, version=header.version)}"
         if header.extends is not None:
             yield f"- {self._say('show.extends', id=header.extends)}"
+        if header.uses:
+            yield f"- {self._say('show.uses', ids=Listed(header.uses))}"
         if header.issuer is not None:
             yield f"- {self._say('show.issuer', issuer=header.issuer)}"
         yield f"- {self._say('show.in-force', period=period(header.in_force))}"
         if header.note is not None:
             yield f"  - {self._say('show.note', note=header.note)}"
+        if header.replaced_by:
+            yield f"  - {self._say('show.replaced-by', ids=Listed(header.replaced_by))}"
         yield f"- {self._safe(taken(self.found.day))}"
         yield from (f"- **{self._safe(counted(self.found))}**", "")
         if self.found.rests_on_assumptions:

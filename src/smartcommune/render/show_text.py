@@ -32,6 +32,7 @@ from smartcommune.messages import Language, Listed, Message
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
 from smartcommune.ruleset import Reading
+from smartcommune.wording import Shown
 
 # What is assumed is told by its mark and its words; colour only repeats it.
 _ASSUMED: Final = "yellow"
@@ -48,11 +49,17 @@ def summaries(found: Sequence[Summary], language: Language, width: int) -> Text:
     """A block a rule set: its name, its period, and a line of figures."""
     page = Page(width)
     page.heading(Message("list.title").say(language))
+    days = [item.day for item in found if item.day is not None]
+    if days:
+        count = sum(item.state is None for item in found)
+        page.item("", Message("list.on", count=count, day=Shown(days[0])).say(language))
     for item in found:
         header = item.header
         page.blank()
         page.pair(header.id, period(header.in_force).say(language), "bold")
         page.item("", header.label.say(language), 1)
+        if item.state is not None:
+            page.item("", item.state.say(language), 1, "bold magenta")
         if header.issuer is not None:
             page.item("", header.issuer.say(language), 1, "dim")
         page.item("", grounds(item).say(language), 1)
@@ -100,11 +107,15 @@ class _Document:
         out.item("", self._say("show.version", id=header.id, version=header.version))
         if header.extends is not None:
             out.item("", self._say("show.extends", id=header.extends))
+        if header.uses:
+            out.item("", self._say("show.uses", ids=Listed(header.uses)))
         if header.issuer is not None:
             out.item("", self._say("show.issuer", issuer=header.issuer))
         out.item("", self._say("show.in-force", period=period(header.in_force)))
         if header.note is not None:
             out.item("", header.note.say(self.language), 1, "dim")
+        if header.replaced_by:
+            out.item("", self._say("show.replaced-by", ids=Listed(header.replaced_by)), 1)
         self._day_and_counts()
 
     def _day_and_counts(self) -> None:
