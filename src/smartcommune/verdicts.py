@@ -94,7 +94,8 @@ def _measured(indicator: Indicator) -> tuple[object, ...]:
     """What an indicator measures; how it is called, explained and advised on may differ."""
     only_when = None if indicator.only_when is None else indicator.only_when._replace(path=())
     plain = indicator._replace(label=Words("", ""), about=None, values={}, only_when=only_when, aliases=())
-    return (*plain._replace(actionable=True, difficulty=1), tuple(indicator.values))
+    plain = plain._replace(actionable=True, difficulty=1, not_to_be_confused=())
+    return (*plain, tuple(indicator.values))
 
 
 def _figures(threshold: Threshold) -> tuple[object, ...]:
