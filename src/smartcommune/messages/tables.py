@@ -74,6 +74,12 @@ TABLES: Final[dict[str, tuple[str, str]]] = {
         "the row has a NUL character, which no text has",
     ),
     # Workbooks
+    "workbook-encoding": (
+        "bảng tính luôn dùng Unicode; chỉ có thể chọn tcvn3, vni hoặc utf-8 (giữ nguyên chữ)",
+        "a workbook is in Unicode; only tcvn3, vni or utf-8 (text as it stands) can be chosen",
+    ),
+    "binary-workbook": ("tệp là bảng tính dạng nhị phân (XLSB)", "the file is a binary workbook (XLSB)"),
+    "as-xlsx": ("hãy lưu lại dạng XLSX", "save it as XLSX"),
     "broken-workbook": ("tệp bảng tính bị hỏng ({reason})", "the workbook is damaged ({reason})"),
     "encrypted": ("tệp có đặt mật khẩu", "the file is protected by a password"),
     "remove-password": (

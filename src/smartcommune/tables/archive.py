@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+import zlib
+from typing import Final, TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from smartcommune.files import TableFile
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
+from smartcommune.tables.xml import Visitor, XmlError, visit
 
 # A sheet of 3,321 rows and 60 columns unpacks to about 10 MB; a million full rows do not belong in a workbook.
 MOST_UNPACKED: Final = 200_000_000
@@ -18,31 +19,55 @@ MOST_RATIO: Final = 200
 _SMALL: Final = 20_000_000
 _IS_ENCRYPTED: Final = 0x1
 
+V = TypeVar("V", bound=Visitor)
 
-def parts_of(file: TableFile) -> frozenset[str]:
-    """The names of the parts of an archive; nothing is unpacked.
+
+class Archive:
+    """The parts of a zipped file; nothing is unpacked before it is asked for.
 
     Raises:
         InputError: no archive, encrypted, or one that would fill the memory.
     """
-    try:
-        with ZipFile(file.path) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise broken(file.name, error) from error
-    if any(part.flag_bits & _IS_ENCRYPTED for part in parts):
-        raise encrypted(file.name)
-    size = sum(part.file_size for part in parts)
-    if size > MOST_UNPACKED or len(parts) > MOST_PARTS or size > max(_SMALL, file.size * MOST_RATIO):
-        message = Message("unpacks-to-too-much", most=f"{MOST_UNPACKED // 1_000_000} MB")
-        raise InputError([Problem("unpacks-to-too-much", Place(file.name), message, Message("as-csv"))])
-    return frozenset(part.filename for part in parts)
 
+    def __init__(self, file: TableFile) -> None:
+        self.file = file
+        try:
+            with ZipFile(file.path) as archive:
+                parts = archive.infolist()
+        except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise broken(file.name, error) from error
+        if any(part.flag_bits & _IS_ENCRYPTED for part in parts):
+            raise encrypted(file.name)
+        size = sum(part.file_size for part in parts)
+        if size > MOST_UNPACKED or len(parts) > MOST_PARTS or size > max(_SMALL, file.size * MOST_RATIO):
+            message = Message("unpacks-to-too-much", most=f"{MOST_UNPACKED // 1_000_000} MB")
+            raise InputError([Problem("unpacks-to-too-much", Place(file.name), message, Message("as-csv"))])
+        self.names = frozenset(part.filename for part in parts)
 
-def part(path: Path, name: str) -> bytes:
-    """The bytes of one part, at most as many as its directory entry says."""
-    with ZipFile(path) as archive:
-        return archive.read(name)
+    def read(self, name: str) -> bytes:
+        """The bytes of one part, at most as many as its directory entry says.
+
+        Raises:
+            InputError: no such part, or a damaged one.
+        """
+        try:
+            with ZipFile(self.file.path) as archive:
+                return archive.read(name)
+        except (BadZipFile, zlib.error, KeyError, OSError, EOFError, NotImplementedError) as error:
+            raise broken(self.file.name, error) from error
+
+    def visit(self, name: str, visitor: V) -> V:
+        """The visitor, once it has seen one part.
+
+        Raises:
+            InputError: no such part, a damaged one, or one that the visitor cannot understand.
+        """
+        content = self.read(name)
+        try:
+            visit(content, visitor)
+        except (XmlError, ValueError, KeyError, IndexError) as error:
+            raise broken(self.file.name, error) from error
+        return visitor
 
 
 def broken(name: str, error: BaseException) -> InputError:

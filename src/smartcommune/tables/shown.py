@@ -9,52 +9,86 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from smartcommune.tables.sheet import BLANKS
 
+# How a number format shows a number: as it is, a hundred times it, with a percent sign set behind it, or as a time.
+Shown = Literal["number", "percent", "percent-sign", "date", "duration"]
+
 # What a number format says literally or does not show: "x", \x, _x, *x, [x].
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
+_ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_DATE: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
+# The number formats that a file does not spell out, as far as they show something else than a number (ECMA-376,
+# 18.8.30); those from 27 on are dates of East Asian editions.
+BUILT_IN_FORMATS: Final = {9: "0%", 10: "0.00%", 46: "[h]:mm:ss"} | dict.fromkeys(
+    [*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)], "d"
+)
+# Excel counts days from here; it believes that 1900 was a leap year.
+_FIRST_DAY: Final = datetime.fromisoformat("1899-12-30")
+_FIRST_DAY_1904: Final = datetime.fromisoformat("1904-01-01")
+_LEAP_DAY: Final = 60
 
-# Whether a number format shows a hundred times the value, or only sets a percent sign behind it.
-Percent = Literal["", "scaled", "literal"]
+
+@lru_cache(maxsize=1024)
+def shown_by(number_format: str) -> Shown:
+    """How a number format shows a positive number."""
+    if _ELAPSED.search(number_format):
+        return "duration"
+    bare = _LITERAL.sub("", number_format)
+    if "%" in bare:
+        return "percent"
+    if any("%" in part for parts in _LITERAL.findall(number_format) for part in parts):
+        return "percent-sign"
+    return "date" if bare.lower() not in ("", "general") and _DATE.search(bare) else "number"
 
 
-def percent_of(number_format: str) -> Percent:
-    """How a number format makes a percentage of a value."""
-    if "%" not in number_format:
-        return ""
-    if "%" in _LITERAL.sub("", number_format):
-        return "scaled"
-    return "literal" if any("%" in "".join(parts) for parts in _LITERAL.findall(number_format)) else ""
-
-
-def number_text(value: float, percent: Percent = "") -> str:
+def number_text(value: float, shown: Shown = "number") -> str:
     """The shortest text of a number, with a point: `82.5`, or `82.5%` for a percentage."""
-    number = Decimal(format(value, ".15g")) if isinstance(value, float) else Decimal(value)
-    if not number.is_finite():
-        return str(value)
-    text = format(number * 100 if percent == "scaled" else number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return f"{text}%" if percent else text
+    text = format(value, ".15g")
+    if shown == "percent" or "e" in text:
+        number = Decimal(text)
+        text = format(number * 100 if shown == "percent" else number, "f")
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{text}%" if shown in ("percent", "percent-sign") else text
 
 
-def is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def date_text(days: float, *, is_1904: bool = False) -> str:
+    """The day that a spreadsheet stores as a number of days: `2023-05-31`, with the time of day if it has one."""
+    if 0 <= days < 1:
+        return _clock(timedelta(days=days)).isoformat()
+    first = _FIRST_DAY_1904 if is_1904 else _FIRST_DAY
+    early = timedelta(days=1) if not is_1904 and days < _LEAP_DAY else timedelta()
+    try:
+        moment = first + early + _seconds(days)
+    except OverflowError:
+        return number_text(days)
+    return moment_text(moment)
 
 
-def cell_text(value: object, percent: Percent = "") -> str | None:
-    """The text of a cell; None if it is blank."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return number_text(value, percent)
+def moment_text(value: datetime | date | time | timedelta) -> str:
+    """A day, a time of day, both, or a duration."""
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    text = "" if value is None else str(value)
+    return str(value) if isinstance(value, timedelta) else value.isoformat()
+
+
+def duration_text(days: float) -> str:
+    """A number of days as `26:30:00`."""
+    seconds = round(days * 86_400)
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def filled(text: str) -> str | None:
+    """The text itself; None if it is blank."""
     return text if text.strip(BLANKS) else None
+
+
+def _seconds(days: float) -> timedelta:
+    return timedelta(seconds=round(days * 86_400))
+
+
+def _clock(since_midnight: timedelta) -> time:
+    return (_FIRST_DAY + timedelta(seconds=round(since_midnight.total_seconds()))).time()

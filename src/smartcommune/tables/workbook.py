@@ -2,44 +2,84 @@
 
 from __future__ import annotations
 
-import warnings
+import re
+from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
-
-from openpyxl import load_workbook
+from typing import Final, NamedTuple
 
 from smartcommune.files import TableFile
 from smartcommune.messages import Listed, Message
-from smartcommune.tables.archive import broken, part, parts_of
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.tables.archive import Archive, broken
 from smartcommune.tables.choice import Listing, choice_note, chosen
+from smartcommune.tables.fonts import Typed, converter
 from smartcommune.tables.grid import Cell, grid_of
+from smartcommune.tables.ooxml import (
+    Found,
+    Part,
+    Relations,
+    Strings,
+    Style,
+    Styles,
+    Text,
+    Workbook,
+    Worksheet,
+    area_of,
+)
 from smartcommune.tables.sheet import Sheet
-from smartcommune.tables.shown import cell_text, is_number, percent_of
+from smartcommune.tables.shown import date_text, duration_text, filled, number_text
 
-if TYPE_CHECKING:
-    from openpyxl.workbook.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-_SHEETS: Final = "xl/worksheets/"
-# More would make a note unreadable; the count says how many there are.
+_OFFICE_DOCUMENT: Final = "/officeDocument"
+_WORKSHEET: Final = "/worksheet"
+# More would make a note unreadable.
 _MOST_NAMED: Final = 20
+# How Excel writes a control character, and an underscore that looks like the beginning of one.
+_ESCAPED: Final = re.compile("_x(000[1-9A-Fa-f]|001[0-9A-Fa-f]|005[Ff])_")
 
 
-def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:  # noqa: ARG001  # to come
+class Book(NamedTuple):
+    """The parts of a workbook that every sheet needs."""
+
+    sheets: tuple[Part, ...]
+    texts: tuple[Text, ...]
+    styles: tuple[Style, ...]
+    is_1904: bool
+
+
+class Value(NamedTuple):
+    """A cell as it is seen; its font matters if it is a text."""
+
+    text: str
+    is_number: bool = False
+    is_text: bool = False
+    font: str = ""
+
+
+def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
     """One sheet of a workbook: the named one, else the first that is visible and not empty.
 
     Raises:
         InputError: no workbook, encrypted, broken, too large, or without such a sheet.
     """
-    parts = parts_of(file)
-    book = _opened(file, data_only=True)
-    listings = [Listing(found.title, found.sheet_state != "visible") for found in book.worksheets]
-    position = chosen(file.name, listings, sheet, lambda number: not _cells(book.worksheets[number]))
-    found = book.worksheets[position]
-    has_formulas = any(name.startswith(_SHEETS) and b"<f" in part(file.path, name) for name in parts)
-    formulas = _cells(_opened(file, data_only=False).worksheets[position]) if has_formulas else {}
-    grid = grid_of(file.name, _read(found, formulas))
-    notes = (*choice_note(listings, position), *_hidden(found, grid.width), *_merged_note(found))
+    archive = Archive(file)
+    book = _book(archive)
+
+    @cache
+    def worksheet(position: int) -> Worksheet:
+        return archive.visit(book.sheets[position].path, Worksheet())
+
+    listings = [Listing(part.name, part.is_hidden) for part in book.sheets]
+    position = chosen(file.name, listings, sheet, lambda number: not worksheet(number).rows)
+    found = worksheet(position)
+    try:
+        values = _values(book, found)
+        merged = tuple(sorted(map(area_of, found.merged)))
+    except (ValueError, IndexError) as error:
+        raise broken(file.name, error) from error
+    typed = [Typed(value.text, value.font) for row in values.values() for value in row.values() if value.is_text]
+    convert, encoding_notes = converter(file.name, typed, encoding)
+    grid = grid_of(file.name, {number: _cells(row, convert) for number, row in values.items()})
     return Sheet(
         name=file.name,
         kind="xlsx",
@@ -48,70 +88,96 @@ def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> S
         width=grid.width,
         head=grid.head,
         tail=grid.tail,
-        sheet=found.title,
-        merged=_merged(found),
+        sheet=listings[position].name,
+        merged=merged,
         has_number_marks=True,
-        notes=notes,
+        notes=(*choice_note(listings, position), *encoding_notes, *_notes(found, values, grid.width)),
     )
 
 
-def _opened(file: TableFile, *, data_only: bool) -> Workbook:
-    """The workbook; what openpyxl warns of (styles, drop-downs it does not know) is no matter for a reader."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return load_workbook(file.path, data_only=data_only, keep_links=False)
-    except Exception as error:  # a damaged part raises whatever its parser stumbles on
-        raise broken(file.name, error) from error
+def _book(archive: Archive) -> Book:
+    main = next((path for type, path in _relations(archive, "").values() if type.endswith(_OFFICE_DOCUMENT)), "")
+    if main.endswith(".bin"):
+        name = archive.file.name
+        raise InputError([Problem("binary-workbook", Place(name), Message("binary-workbook"), Message("as-xlsx"))])
+    workbook = archive.visit(main, Workbook())
+    related = _relations(archive, main)
+    sheets = [Part(name, related[id][1], is_hidden) for name, id, is_hidden in workbook.sheets
+              if related.get(id, ("", ""))[0].endswith(_WORKSHEET)]  # fmt: skip
+    paths = {type.rpartition("/")[2]: path for type, path in related.values()}
+    texts = archive.visit(paths["sharedStrings"], Strings()).texts if "sharedStrings" in paths else []
+    styles = archive.visit(paths["styles"], Styles()).styles if "styles" in paths else []
+    return Book(tuple(sheets), tuple(texts), tuple(styles), workbook.is_1904)
 
 
-def _cells(sheet: Worksheet) -> dict[tuple[int, int], Any]:
-    """The cells that are in the file; asking openpyxl row by row would make those between them as well."""
-    return {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
+def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """What a part points to, by id: the type and the path of each."""
+    folder, _, name = part.rpartition("/")
+    path = f"{folder}/_rels/{name}.rels".lstrip("/")
+    return archive.visit(path, Relations(folder)).targets
 
 
-def _read(sheet: Worksheet, formulas: dict[tuple[int, int], Any]) -> dict[int, dict[int, Cell]]:
-    rows: dict[int, dict[int, Cell]] = {}
-    values = _cells(sheet)
-    for place, cell in values.items():
-        text = cell_text(cell.value, percent_of(cell.number_format) if is_number(cell.value) else "")
-        if text is not None:
-            rows.setdefault(place[0], {})[place[1] - 1] = Cell(text, is_number(cell.value))
-    for place, cell in formulas.items():
-        if cell.data_type == "f" and place not in values:
-            rows.setdefault(place[0], {})[place[1] - 1] = Cell(_formula(cell.value), is_number=False)
-    return rows
+def _values(book: Book, sheet: Worksheet) -> dict[int, dict[int, Value]]:
+    """What is seen in each cell that is not blank."""
+    found: dict[int, dict[int, Value]] = {}
+    for number, cells in sheet.rows.items():
+        row = {column: _value(book, cell, sheet.fonts.get((number, column), "")) for column, cell in cells.items()}
+        kept = {column: value for column, value in row.items() if filled(value.text) is not None}
+        if kept:
+            found[number] = kept
+    return found
 
 
-def _formula(value: object) -> str:
-    return str(getattr(value, "text", None) or value)
+def _value(book: Book, cell: Found, font: str) -> Value:
+    style = book.styles[cell.style] if cell.style < len(book.styles) else Style()
+    if cell.value is None or (cell.formula is not None and cell.type != "str" and not cell.value):
+        return Value(f"={cell.formula or '…'}")
+    if cell.type == "s":
+        shared = book.texts[int(cell.value)]
+        return Value(_unescaped(shared.text), is_text=True, font=shared.font or style.font)
+    if cell.type in ("str", "inlineStr"):
+        return Value(_unescaped(cell.value), is_text=True, font=font or style.font)
+    if cell.type == "b":
+        return Value("true" if cell.value.strip() in ("1", "true") else "false")
+    if cell.type == "n" and cell.value.strip():
+        return _number(float(cell.value), style, is_1904=book.is_1904)
+    return Value(cell.value.removesuffix("T00:00:00").replace("T", " ") if cell.type == "d" else cell.value)
 
 
-def _merged(sheet: Worksheet) -> tuple[tuple[int, int, int, int], ...]:
-    areas = (area.bounds for area in sheet.merged_cells.ranges)
-    return tuple(sorted((top, left - 1, bottom, right - 1) for left, top, right, bottom in areas))
+def _number(value: float, style: Style, *, is_1904: bool) -> Value:
+    if style.shown == "date":
+        return Value(date_text(value, is_1904=is_1904))
+    if style.shown == "duration":
+        return Value(duration_text(value))
+    return Value(number_text(value, style.shown), is_number=True)
 
 
-def _merged_note(sheet: Worksheet) -> tuple[Message, ...]:
-    count = len(sheet.merged_cells.ranges)
-    return (Message("merged-cells", count=count),) if count else ()
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
-def _hidden(sheet: Worksheet, width: int) -> tuple[Message, ...]:
-    """Which rows and columns are hidden: they are read like the others, and this is said."""
-    rows = sorted(number for number, row in sheet.row_dimensions.items() if row.hidden)
-    hidden = (column for column in sheet.column_dimensions.values() if column.hidden)
-    spans = (range(column.min or 1, min(column.max or 1, width) + 1) for column in hidden)
-    columns = sorted({number for span in spans for number in span})
+def _cells(row: dict[int, Value], convert: Callable[[Typed], str]) -> dict[int, Cell]:
+    return {
+        column: Cell(convert(Typed(value.text, value.font)) if value.is_text else value.text, value.is_number)
+        for column, value in row.items()
+    }
+
+
+def _notes(sheet: Worksheet, values: dict[int, dict[int, Value]], width: int) -> tuple[Message, ...]:
+    """What is hidden and read all the same, and how many areas are merged."""
+    rows = sorted(number for number in set(sheet.hidden_rows) if number in values)
+    columns = sorted({number for first, last in sheet.hidden_columns for number in range(first, min(last, width) + 1)})
     notes = []
     if rows:
         notes.append(Message("hidden-rows", rows=_spans(rows, str)))
     if columns:
         notes.append(Message("hidden-columns", columns=_spans(columns, _letters)))
+    if sheet.merged:
+        notes.append(Message("merged-cells", count=len(sheet.merged)))
     return tuple(notes)
 
 
-def _spans(numbers: list[int], shown: Any) -> Listed:
+def _spans(numbers: list[int], shown: Callable[[int], str]) -> Listed:
     """Numbers as `5, 7–9`."""
     starts = [numbers[0], *(after for before, after in pairwise(numbers) if after > before + 1)]
     ends = [*(before for before, after in pairwise(numbers) if after > before + 1), numbers[-1]]
