@@ -6,6 +6,14 @@ from typing import Final
 
 TABLES: Final[dict[str, tuple[str, str]]] = {
     # Any table
+    "compressed": (
+        "tệp nén không phải là bảng; hãy giải nén trước",
+        "a compressed file that is no table; unpack it first",
+    ),
+    "no-sheets": (
+        "tệp này không có sheet; bỏ tùy chọn --sheet",
+        "the file has no sheets; leave out --sheet",
+    ),
     "empty-table": ("bảng không có dòng nào", "the table has no rows"),
     "too-many-columns": (
         "bảng có {found} cột, nhiều hơn mức tối đa {most}",
@@ -73,10 +81,33 @@ TABLES: Final[dict[str, tuple[str, str]]] = {
         "dòng có ký tự rỗng (NUL), văn bản không thể có ký tự này",
         "the row has a NUL character, which no text has",
     ),
+    # Parquet and JSON Lines
+    "broken-table": ("tệp bị hỏng ({reason})", "the file is damaged ({reason})"),
+    "unsupported-type": (
+        "cột `{column}` có kiểu {type}, không dùng được trong bảng",
+        "the column `{column}` has the type {type}, which a table cannot use",
+    ),
+    "remove-column": ("bỏ cột này hoặc đổi kiểu", "remove the column or change its type"),
+    "not-json": ("dòng không đúng cú pháp JSON ({reason})", "the line is not JSON ({reason})"),
+    "not-an-object": ("mỗi dòng phải là một đối tượng JSON `{{…}}`", "each line must be a JSON object `{{…}}`"),
+    "key-twice": ("khóa `{key}` xuất hiện hai lần trong dòng", "the key `{key}` stands twice in the line"),
+    "nested-value": (
+        "giá trị của `{key}` là danh sách hoặc đối tượng, cần một giá trị đơn",
+        "the value of `{key}` is a list or an object, expected a single value",
+    ),
+    "half-a-character": (
+        "văn bản có nửa ký tự (\\ud800–\\udfff), không thể đọc",
+        "a text has half a character (\\ud800–\\udfff), which nothing can show",
+    ),
+    "not-a-json-number": ("`{word}` không phải là số trong JSON", "`{word}` is no number in JSON"),
     # Workbooks
     "workbook-encoding": (
         "bảng tính luôn dùng Unicode; chỉ có thể chọn tcvn3, vni hoặc utf-8 (giữ nguyên chữ)",
         "a workbook is in Unicode; only tcvn3, vni or utf-8 (text as it stands) can be chosen",
+    ),
+    "no-number-formats": (
+        "tệp XLS không cho biết định dạng phần trăm và ô lỗi (#DIV/0! đọc như ô trống); nên lưu lại dạng XLSX",
+        "an XLS file tells neither percent formats nor error cells (#DIV/0! reads as blank); better save it as XLSX",
     ),
     "binary-workbook": ("tệp là bảng tính dạng nhị phân (XLSB)", "the file is a binary workbook (XLSB)"),
     "as-xlsx": ("hãy lưu lại dạng XLSX", "save it as XLSX"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from typing import Final, TypeVar
 from zipfile import BadZipFile, ZipFile
@@ -19,6 +20,8 @@ MOST_RATIO: Final = 200
 _SMALL: Final = 20_000_000
 _IS_ENCRYPTED: Final = 0x1
 
+# What `zipfile` stumbles on; none of it is raised on purpose by anything else there.
+_DAMAGES: Final = (BadZipFile, zlib.error, struct.error, KeyError, OSError, EOFError, ValueError, RuntimeError)
 V = TypeVar("V", bound=Visitor)
 
 
@@ -34,7 +37,7 @@ class Archive:
         try:
             with ZipFile(file.path) as archive:
                 parts = archive.infolist()
-        except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except _DAMAGES as error:
             raise broken(file.name, error) from error
         if any(part.flag_bits & _IS_ENCRYPTED for part in parts):
             raise encrypted(file.name)
@@ -53,10 +56,10 @@ class Archive:
         try:
             with ZipFile(self.file.path) as archive:
                 return archive.read(name)
-        except (BadZipFile, zlib.error, KeyError, OSError, EOFError, NotImplementedError) as error:
+        except _DAMAGES as error:
             raise broken(self.file.name, error) from error
 
-    def visit(self, name: str, visitor: V) -> V:
+    def visit(self, name: str, visitor: V, *, keeps_prefixes: bool = False) -> V:
         """The visitor, once it has seen one part.
 
         Raises:
@@ -64,7 +67,7 @@ class Archive:
         """
         content = self.read(name)
         try:
-            visit(content, visitor)
+            visit(content, visitor, keeps_prefixes=keeps_prefixes)
         except (XmlError, ValueError, KeyError, IndexError) as error:
             raise broken(self.file.name, error) from error
         return visitor

@@ -14,18 +14,17 @@ import polars as pl
 from smartcommune.files import TableFile, read_head, read_lines, spool
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.tables.encoding import MOST_LINE, as_utf8, line_too_long, not_utf8
+from smartcommune.tables.encoding import as_utf8, not_utf8
+from smartcommune.tables.frames import IS_FILLED, ends_of, filled
 from smartcommune.tables.grid import MOST_COLUMNS, too_wide
 from smartcommune.tables.mend import MOST_BAD_ROWS, Mender, Numbering, split, widths
-from smartcommune.tables.sheet import MOST_HEAD, MOST_TAIL, ROW, Row, Sheet
+from smartcommune.tables.sheet import MOST_HEAD, ROW, Sheet
 
 SEPARATORS: Final = (",", ";", "\t")
 # What is looked at to find the separator and the number of columns.
 _HEAD_BYTES: Final = 1 << 20
 # Beyond this width one expression for a whole line grows too large.
 _MOST_REGULAR: Final = 500
-# Enough rows to have the last ones among them although some are blank.
-_LAST_ROWS: Final = 2_000
 _SEPARATOR_LINE: Final = re.compile(r"sep=(.)\r?\n")
 
 
@@ -53,30 +52,23 @@ def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: 
         scan, problems = _mended(file.name, text.path, shape, irregular)
     else:
         scan, problems = _scan(text.path, shape, None, shape.first - 1), ()
-    is_filled = ~pl.all_horizontal(pl.exclude(ROW).is_null())
-    frame = scan.filter(is_filled)
-    head = _rows(frame.head(MOST_HEAD))
-    if not head and not problems:
-        raise InputError([Problem("empty-table", Place(file.name), Message("empty-table"))])
+    ends = ends_of(file.name, scan, has_problems=bool(problems))
     notes = (text.note, Message("separator", separator=_shown(shape.separator)))
     return Sheet(
         name=file.name,
         kind=kind,
         is_typed=False,
-        frame=frame,
+        frame=scan.filter(IS_FILLED),
         width=shape.width,
-        head=head,
-        tail=_tail(scan, is_filled),
+        head=ends.head,
+        tail=ends.tail,
         notes=notes,
         problems=problems,
     )
 
 
 def _shape(name: str, path: Path, separator: str | None) -> Shape:
-    content = read_head(path, MOST_LINE)
-    if len(content) == MOST_LINE and b"\n" not in content:
-        raise line_too_long(name)
-    head = content[:_HEAD_BYTES].decode("utf-8", "ignore").removeprefix("\ufeff")
+    head = read_head(path, _HEAD_BYTES).decode("utf-8", "ignore").removeprefix("\ufeff")
     said = _SEPARATOR_LINE.match(head)
     if said is not None:
         head, separator = head[said.end() :], separator or said[1]
@@ -158,15 +150,11 @@ def _scan(path: Path, shape: Shape, numbering: Numbering | None, skipped: int) -
         row_index_offset=skipped + 1 if numbering is None else 0,
         glob=False,
     )
-    cells = [_filled(f"c{number}") for number in range(shape.width)]
+    cells = [filled(f"c{number}") for number in range(shape.width)]
     if numbering is None:
         return frame.with_columns(pl.col(ROW).cast(pl.Int64), *cells)
     line = pl.col(ROW).map_batches(_lines_of(numbering), return_dtype=pl.Int64, is_elementwise=True)
     return frame.with_columns(line, *cells)
-
-
-def _filled(name: str) -> pl.Expr:
-    return pl.when(pl.col(name).str.strip_chars() != "").then(name).alias(name)
 
 
 def _lines_of(numbering: Numbering) -> Callable[[pl.Series], pl.Series]:
@@ -179,13 +167,3 @@ def _lines_of(numbering: Numbering) -> Callable[[pl.Series], pl.Series]:
         return rows.cast(pl.Int64) + offsets.gather(positions.search_sorted(rows.cast(pl.Int64), side="right") - 1)
 
     return lines
-
-
-def _rows(frame: pl.LazyFrame) -> tuple[Row, ...]:
-    return tuple(Row(row[0], row[1:]) for row in frame.collect(engine="streaming").iter_rows())
-
-
-def _tail(scan: pl.LazyFrame, is_filled: pl.Expr) -> tuple[Row, ...]:
-    """The last rows; only a table that ends in very many blank ones is gone through for them."""
-    last = _rows(scan.tail(_LAST_ROWS).filter(is_filled).tail(MOST_TAIL))
-    return last if len(last) == MOST_TAIL else _rows(scan.filter(is_filled).tail(MOST_TAIL))

@@ -72,6 +72,8 @@ def as_utf8(file: TableFile, encoding: str | None) -> Text:
     """
     wanted = known_encoding(file.name, encoding)
     head = read_head(file.path, _HEAD_BYTES)
+    if file.size > MOST_LINE and b"\n" not in head and b"\r" not in head:
+        raise line_too_long(file.name)
     marked = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
     if marked is not None:
         return _marked(file, head, marked, wanted)

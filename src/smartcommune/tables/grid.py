@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 import polars as pl
 
@@ -66,4 +67,4 @@ def _rows(cells: Cells, numbers: Iterable[int], width: int) -> tuple[Row, ...]:
 
 
 def _texts(row: Mapping[int, Cell], width: int) -> tuple[str | None, ...]:
-    return tuple(row[column].text if column in row else None for column in range(width))
+    return tuple(normalize("NFC", row[column].text) if column in row else None for column in range(width))

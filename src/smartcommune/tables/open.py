@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Final
 
 from smartcommune.files import TableFile, find_table, read_head
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
+from smartcommune.tables.archive import Archive, encrypted
 from smartcommune.tables.sheet import Sheet
 
-_ZIP = b"PK\x03\x04"
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The name of the stream that holds an encrypted XLSX file, as the directory of its container writes it.
+_ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
+_MOST_OLE: Final = 200_000_000
+_PARQUET: Final = b"PAR1"
+_COMPRESSED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
+_JSON: Final = (".jsonl", ".ndjson", ".json")
 
 
 def open_table(
@@ -28,19 +37,67 @@ def open_table(
     """
     file = find_table(name)
     kind = _kind(file)
+    # Each reader is imported when a file needs it: the libraries behind them are large.
     if kind == "xlsx":
-        from smartcommune.tables.workbook import read_workbook  # openpyxl is imported only for workbooks
+        from smartcommune.tables.workbook import read_workbook
 
         return read_workbook(file, sheet, encoding)
+    if kind == "ods":
+        from smartcommune.tables.ods import read_ods
+
+        return read_ods(file, sheet, encoding)
+    if kind == "xls":
+        from smartcommune.tables.xls import read_xls
+
+        return read_xls(file, sheet, encoding)
+    if sheet is not None:
+        raise _refused(file, "no-sheets")
+    if kind == "parquet":
+        from smartcommune.tables.parquet import read_parquet
+
+        return read_parquet(file)
+    if kind == "jsonl":
+        from smartcommune.tables.jsonlines import read_json_lines
+
+        return read_json_lines(file, encoding)
     from smartcommune.tables.delimited import read_delimited
 
     return read_delimited(file, kind, encoding, separator)
 
 
 def _kind(file: TableFile) -> str:
-    head = read_head(file.path, 8)
+    """What a file holds, by its first bytes; a text is JSON Lines or tab-separated by its suffix, else CSV.
+
+    Raises:
+        InputError: nothing, or something that is no table.
+    """
+    head = read_head(file.path, 4_096)
+    suffix = PurePath(file.name).suffix.lower()
     if not head:
-        raise InputError([Problem("empty-file", Place(file.name), Message("empty-file"))])
+        raise _refused(file, "empty-file")
     if head.startswith(_ZIP):
+        return _zipped(file)
+    if head.startswith(_OLE):
+        if _ENCRYPTED_PACKAGE in read_head(file.path, _MOST_OLE):
+            raise encrypted(file.name)
+        return "xls"
+    if head.startswith(_PARQUET):
+        return "parquet"
+    if head.startswith(_COMPRESSED):
+        raise _refused(file, "compressed")
+    if suffix in _JSON or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):
+        return "jsonl"
+    return "tsv" if suffix in (".tsv", ".tab") else "csv"
+
+
+def _zipped(file: TableFile) -> str:
+    names = Archive(file).names
+    if "content.xml" in names:
+        return "ods"
+    if "[Content_Types].xml" in names:
         return "xlsx"
-    return "tsv" if PurePath(file.name).suffix.lower() in (".tsv", ".tab") else "csv"
+    raise _refused(file, "compressed")
+
+
+def _refused(file: TableFile, id: str) -> InputError:
+    return InputError([Problem(id, Place(file.name), Message(id))])

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from smartcommune.files import TableFile
-from smartcommune.messages import Listed, Message
+from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.archive import Archive, broken
 from smartcommune.tables.choice import Listing, choice_note, chosen
 from smartcommune.tables.fonts import Typed, converter
 from smartcommune.tables.grid import Cell, grid_of
+from smartcommune.tables.hidden import hidden_notes, merged_note
 from smartcommune.tables.ooxml import (
     Found,
     Part,
@@ -32,8 +32,6 @@ from smartcommune.tables.shown import date_text, duration_text, filled, number_t
 
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _WORKSHEET: Final = "/worksheet"
-# More would make a note unreadable.
-_MOST_NAMED: Final = 20
 # How Excel writes a control character, and an underscore that looks like the beginning of one.
 _ESCAPED: Final = re.compile("_x(000[1-9A-Fa-f]|001[0-9A-Fa-f]|005[Ff])_")
 
@@ -79,6 +77,7 @@ def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> S
         raise broken(file.name, error) from error
     typed = [Typed(value.text, value.font) for row in values.values() for value in row.values() if value.is_text]
     convert, encoding_notes = converter(file.name, typed, encoding)
+    rows, columns = set(found.hidden_rows) & values.keys(), found.hidden_columns
     grid = grid_of(file.name, {number: _cells(row, convert) for number, row in values.items()})
     return Sheet(
         name=file.name,
@@ -91,7 +90,12 @@ def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> S
         sheet=listings[position].name,
         merged=merged,
         has_number_marks=True,
-        notes=(*choice_note(listings, position), *encoding_notes, *_notes(found, values, grid.width)),
+        notes=(
+            *choice_note(listings, position),
+            *encoding_notes,
+            *hidden_notes(rows, columns, grid.width),
+            *merged_note(len(merged)),
+        ),
     )
 
 
@@ -161,33 +165,3 @@ def _cells(row: dict[int, Value], convert: Callable[[Typed], str]) -> dict[int, 
         column: Cell(convert(Typed(value.text, value.font)) if value.is_text else value.text, value.is_number)
         for column, value in row.items()
     }
-
-
-def _notes(sheet: Worksheet, values: dict[int, dict[int, Value]], width: int) -> tuple[Message, ...]:
-    """What is hidden and read all the same, and how many areas are merged."""
-    rows = sorted(number for number in set(sheet.hidden_rows) if number in values)
-    columns = sorted({number for first, last in sheet.hidden_columns for number in range(first, min(last, width) + 1)})
-    notes = []
-    if rows:
-        notes.append(Message("hidden-rows", rows=_spans(rows, str)))
-    if columns:
-        notes.append(Message("hidden-columns", columns=_spans(columns, _letters)))
-    if sheet.merged:
-        notes.append(Message("merged-cells", count=len(sheet.merged)))
-    return tuple(notes)
-
-
-def _spans(numbers: list[int], shown: Callable[[int], str]) -> Listed:
-    """Numbers as `5, 7–9`."""
-    starts = [numbers[0], *(after for before, after in pairwise(numbers) if after > before + 1)]
-    ends = [*(before for before, after in pairwise(numbers) if after > before + 1), numbers[-1]]
-    spans = [shown(a) if a == b else f"{shown(a)}–{shown(b)}" for a, b in zip(starts, ends, strict=True)]
-    return Listed((*spans[:_MOST_NAMED], *(("…",) if len(spans) > _MOST_NAMED else ())))
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

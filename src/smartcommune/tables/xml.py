@@ -7,7 +7,7 @@ from xml.parsers import expat  # a document type is refused below, and with it e
 
 
 class Visitor(Protocol):
-    """What is told of each element; names come without the prefix that the root has."""
+    """What is told of each element; names come without prefixes, unless these are asked for."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None: ...
     def text(self, text: str) -> None: ...
@@ -18,7 +18,7 @@ class XmlError(ValueError):
     """A part is not XML, or has what no office program writes."""
 
 
-def visit(content: bytes, visitor: Visitor) -> None:
+def visit(content: bytes, visitor: Visitor, *, keeps_prefixes: bool = False) -> None:
     """Tell the visitor of every element.
 
     Raises:
@@ -30,13 +30,12 @@ def visit(content: bytes, visitor: Visitor) -> None:
     parser.CharacterDataHandler = visitor.text
 
     def root(name: str, attributes: dict[str, str]) -> None:
-        """Whether elements have a prefix is asked once: a sheet has very many."""
-        prefix, colon, _ = name.rpartition(":")
-        start = len(prefix + colon)
-        parser.StartElementHandler = (
-            (lambda name, found: visitor.start(name[start:], found)) if start else visitor.start
-        )
-        parser.EndElementHandler = (lambda name: visitor.end(name[start:])) if start else visitor.end
+        """Whether names have prefixes is asked once: a sheet has very many elements."""
+        if ":" in name and not keeps_prefixes:
+            parser.StartElementHandler = lambda name, found: visitor.start(name.rpartition(":")[2], found)
+            parser.EndElementHandler = lambda name: visitor.end(name.rpartition(":")[2])
+        else:
+            parser.StartElementHandler, parser.EndElementHandler = visitor.start, visitor.end
         parser.StartElementHandler(name, attributes)
 
     parser.StartElementHandler = root

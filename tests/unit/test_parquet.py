@@ -1,0 +1,92 @@
+"""Parquet to typed sheets: each column keeps what it holds, exactly."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from smartcommune.problems import InputError
+from smartcommune.tables.open import open_table
+from smartcommune.tables.sheet import Sheet
+
+
+def opened(folder: Path, frame: pl.DataFrame) -> Sheet:
+    path = folder / "a.parquet"
+    frame.write_parquet(path)
+    return open_table(str(path))
+
+
+NOON = datetime.fromisoformat("2023-05-31T12:00")
+
+
+@pytest.mark.parametrize(
+    ("type", "values", "read", "found"),
+    [
+        (pl.String, ["01001", "NA", " "], pl.String, ["01001", "NA", None]),
+        (pl.Int64, [1, None, -3], pl.Int64, [1, None, -3]),
+        (pl.UInt8, [1, 2, 3], pl.Int64, [1, 2, 3]),
+        (pl.Float64, [85.2, None, 0.1], pl.Float64, [85.2, None, 0.1]),
+        (pl.Float32, [85.2, None, 1.5], pl.String, ["85.2", None, "1.5"]),
+        (pl.Boolean, [True, None, False], pl.Boolean, [True, None, False]),
+        (pl.Date, [date(2023, 5, 31), None, None], pl.Date, [date(2023, 5, 31), None, None]),
+        (pl.Datetime, [NOON, NOON.replace(hour=0), None], pl.String, ["2023-05-31 12:00:00", "2023-05-31", None]),
+        (pl.Categorical, ["a", None, "b"], pl.String, ["a", None, "b"]),
+        (pl.Decimal(10, 2), [Decimal("85.20"), None, Decimal(1)], pl.String, ["85.20", None, "1.00"]),
+        (pl.UInt64, [2**64 - 1, None, 1], pl.String, ["18446744073709551615", None, "1"]),
+        (pl.Null, [None, None, None], pl.String, [None, None, None]),
+    ],
+    ids=str,
+)
+def test_a_column_keeps_its_values(
+    type: pl.DataType, values: list[object], read: pl.DataType, found: list[object], tmp_path: Path
+) -> None:
+    """In the type it has, or as the text that says exactly what it holds."""
+    sheet = opened(tmp_path, pl.DataFrame({"mã": ["a", "b", "c"], "x": pl.Series(values, dtype=type)}))
+    frame = sheet.frame.collect(engine="streaming")
+    assert (sheet.kind, sheet.is_typed, sheet.names, sheet.width) == ("parquet", True, ("mã", "x"), 2)
+    assert frame.schema == {"row": pl.Int64, "c0": pl.String, "c1": read}
+    assert frame["c1"].to_list() == found
+    assert frame["row"].to_list() == [1, 2, 3]
+
+
+def test_rows_without_anything_are_left_out(tmp_path: Path) -> None:
+    """They count all the same; the head has the texts of the others."""
+    sheet = opened(tmp_path, pl.DataFrame({"a": ["x", None, " "], "b": [None, None, None], "c": [1.5, None, None]}))
+    assert sheet.frame.collect().rows() == [(1, "x", None, 1.5)]
+    assert sheet.head == sheet.tail == ((1, ("x", None, "1.5")),)
+
+
+def test_columns_of_other_types_are_each_a_problem(tmp_path: Path) -> None:
+    """All of them are told, by name."""
+    frame = pl.DataFrame({"a": [[1]], "b": [{"x": 1}], "c": [b"x"], "d": [1]})
+    with pytest.raises(InputError) as caught:
+        opened(tmp_path, frame)
+    said = [problem.message.say("en") for problem in caught.value.problems]
+    assert sorted(sentence.split(",")[0] for sentence in said) == [
+        "the column `a` has the type List(Int64)",
+        "the column `b` has the type Struct({'x': Int64})",
+        "the column `c` has the type Binary",
+    ]
+
+
+def test_an_empty_table_is_refused(tmp_path: Path) -> None:
+    """No row, nothing to assess."""
+    with pytest.raises(InputError) as caught:
+        opened(tmp_path, pl.DataFrame({"a": []}))
+    assert [problem.id for problem in caught.value.problems] == ["empty-table"]
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.99])
+def test_a_file_cut_short_is_a_problem(share: float, tmp_path: Path) -> None:
+    """Its directory stands at its end."""
+    path = tmp_path / "a.parquet"
+    pl.DataFrame({"a": list(range(1_000))}).write_parquet(path)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * share)])
+    with pytest.raises(InputError) as caught:
+        open_table(str(path))
+    assert [problem.id for problem in caught.value.problems] == ["broken-table"]
