@@ -1,37 +1,154 @@
-"""The table in `examples/README.md`: what the tool says about each example. Run this file to write it anew."""
+"""The tables in `examples/README.md`: what the tool says about each example. Run this file to write them anew."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
-from smartcommune.api import load_ruleset
+from smartcommune.api import Rules, load_ruleset
 from smartcommune.assessment import Assessment
-from smartcommune.document import read_document
+from smartcommune.document import Document, Table, read_document
 from smartcommune.files import read_source
+from smartcommune.library import built_in
 from smartcommune.messages import Message
 from smartcommune.render.text import title
+from smartcommune.ruleset import RuleSet, Verdict
+from tests.docs.communes_workbook import rows
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 README = EXAMPLES / "README.md"
-BETWEEN = re.compile(r"(?<=<!-- answers -->\n).*(?=<!-- end of answers -->)", re.DOTALL)
+TABLES = ("answers", "other answers", "table answers")
+MAIN = "pilot-smart-2023"
+# The rule sets for communes that only one province knows.
+PROVINCES = {
+    "pilot-smart-hung-yen": "Hưng Yên",
+    "pilot-smart-lam-dong": "Lâm Đồng",
+    "pilot-smart-nam-dinh": "Nam Định",
+    "pilot-smart-ninh-binh": "Ninh Bình",
+    "pilot-smart-phu-yen": "Phú Yên",
+    "pilot-smart-tuyen-quang": "Tuyên Quang",
+    "smart-commune-phuyen-2023": "Phú Yên",
+}
+IDENTITY = ("code", "code_list", "name", "province")
+
+
+@cache
+def rules_of(id: str) -> Rules:
+    """A built-in rule set, read once."""
+    return load_ruleset(id)
+
+
+def between(name: str) -> re.Pattern[str]:
+    """The text of a table, between its marks."""
+    return re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- end of {name} -->)", re.DOTALL)
+
+
+BETWEEN = between("answers")
+
+
+def profiles() -> list[Path]:
+    """Every profile, the communes of the main rule set first."""
+    return sorted(EXAMPLES.glob("*.yaml")) + sorted(EXAMPLES.glob("*/*.yaml"))
+
+
+def read(path: Path) -> Document:
+    return read_document(read_source(str(path)))
+
+
+def facts_of(document: Document) -> set[str]:
+    node = document.node(("facts",))
+    return set(node.entries) if isinstance(node, Table) else set()
+
+
+def fits(document: Document, path: Path, ruleset: RuleSet) -> bool:
+    """Whether a rule set is of the same subject and province as a profile, and knows all its facts."""
+    facts, province = facts_of(document), document.text(("commune", "province"))
+    of_its_province = PROVINCES.get(ruleset.id, province) == province
+    subject = "village" if path.parent.name == "villages" else "commune"
+    return of_its_province and ruleset.subject == subject and facts <= set(ruleset.indicators)
 
 
 def table() -> str:
-    """One row an example, in the order of the file names."""
-    rules = load_ruleset("pilot-smart-2023")
-    rows = [
-        row(path, rules.check_document(read_document(read_source(str(path)))))
-        for path in sorted(EXAMPLES.glob("*.yaml"))
-    ]
-    return "\n".join(["| profile | commune | as of | verdict | because |", "|---|---|---|---|---|", *rows]) + "\n"
+    """One row an example of the main rule set, in the order of the file names."""
+    rules = rules_of(MAIN)
+    lines = [row(path, rules.check_document(read(path))) for path in sorted(EXAMPLES.glob("*.yaml"))]
+    return _lines(("profile", "commune", "as of", "verdict", "because"), lines)
 
 
 def row(path: Path, answer: Assessment) -> str:
-    verdict = Message(f"verdict.{answer.verdict}").say("en").lower()
-    because = ", ".join(f"`{id}`" for id in answer.because)
-    return f"| [{path.stem}]({path.name}) | {title(answer, 'en')} | {answer.as_of} | {verdict} | {because} |"
+    cells = (_link(path), title(answer, "en"), str(answer.as_of), _verdict(answer.verdict), _because(answer))
+    return f"| {' | '.join(cells)} |"
+
+
+def other_table() -> str:
+    """One row for each profile and each further rule set that fits it."""
+    lines = []
+    for path in profiles():
+        document = read(path)
+        for id in built_in():
+            if id != MAIN and len(facts_of(document)) > 1 and fits(document, path, rules_of(id).ruleset):
+                answer = rules_of(id).check_document(document)
+                name = title(answer, "en")
+                lines.append(f"| {_link(path)} | {name} | `{id}` | {_verdict(answer.verdict)} | {_because(answer)} |")
+    return _lines(("profile", "commune or village", "rule set", "verdict", "because"), lines)
+
+
+def counts() -> str:
+    """What each rule set for communes, except those of provinces, says about the rows of `communes.csv`."""
+    order = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.UNDETERMINED, Verdict.OUT_OF_SCOPE, Verdict.NOT_IN_FORCE)
+    lines = []
+    for id in built_in():
+        found = verdicts(id) if rules_of(id).ruleset.subject == "commune" and id not in PROVINCES else {}
+        if found:
+            tally = Counter(found.values())
+            lines.append(f"| `{id}` | {' | '.join(str(tally[verdict] or '') for verdict in order)} |")
+    return _lines(("rule set", *(_verdict(verdict) for verdict in order)), lines)
+
+
+def verdicts(id: str) -> dict[str, Verdict]:
+    """The verdict of a rule set on each commune of the table, by name; none where it asks for nothing that is there."""
+    rules = rules_of(id)
+    asked = [column for column in rows()[0] if column in rules.ruleset.indicators and column != "unit_type"]
+    return {row["name"]: check(row, rules).verdict for row in rows()} if asked else {}
+
+
+def check(row: dict[str, str], rules: Rules) -> Assessment:
+    """The answer for one row: of its columns, those that the rule set knows."""
+    return rules.check(
+        {
+            "commune": {name: row[name] for name in IDENTITY if row[name]},
+            "as_of": row["as_of"],
+            "facts": {name: text for name, text in row.items() if text and name in rules.ruleset.indicators},
+        }
+    )
+
+
+def _lines(columns: Iterable[str], lines: list[str]) -> str:
+    names = list(columns)
+    return "\n".join([f"| {' | '.join(names)} |", "|" + "---|" * len(names), *lines]) + "\n"
+
+
+def _link(path: Path) -> str:
+    return f"[{path.stem}]({path.relative_to(EXAMPLES).as_posix()})"
+
+
+def _verdict(verdict: Verdict) -> str:
+    return Message(f"verdict.{verdict}").say("en").lower()
+
+
+def _because(answer: Assessment) -> str:
+    return ", ".join(f"`{id}`" for id in answer.because)
+
+
+def written(text: str) -> str:
+    """The page with its tables as they should be."""
+    for name, content in zip(TABLES, (table(), other_table(), counts()), strict=True):
+        text = between(name).sub(lambda _, content=content: content, text)
+    return text
 
 
 if __name__ == "__main__":
-    README.write_text(BETWEEN.sub(lambda _: table(), README.read_text()))
+    README.write_text(written(README.read_text()))

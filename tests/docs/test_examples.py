@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from smartcommune.document import read_document
-from smartcommune.files import read_source
-from smartcommune.library import load_built_in
+import io
+import re
+from fractions import Fraction
+
+import openpyxl
+import pytest
+
+from smartcommune.library import built_in
 from smartcommune.profile import read_profile
-from tests.docs.examples_table import BETWEEN, EXAMPLES, README, table
+from smartcommune.tables.columns import columns_of
+from smartcommune.tables.headings import naming_of
+from smartcommune.tables.layout import layout_of
+from smartcommune.tables.mapping import ColumnMap
+from smartcommune.tables.open import open_table
+from tests.docs.communes_workbook import CSV, XLSX, rows, workbook
+from tests.docs.examples_table import EXAMPLES, README, check, fits, profiles, read, rules_of, verdicts, written
 
 CENTRAL_PILOTS = {
     "giao-phong",
@@ -21,11 +32,10 @@ CENTRAL_PILOTS = {
 }
 
 
-def test_table_is_what_the_tool_says():
-    """The table of answers is up to date; `python -m tests.docs.examples_table` writes it anew."""
-    found = BETWEEN.search(README.read_text())
-    assert found is not None
-    assert found.group() == table()
+def test_tables_are_what_the_tool_says():
+    """The tables of answers are up to date; `python -m tests.docs.examples_table` writes them anew."""
+    page = README.read_text()
+    assert page == written(page)
 
 
 def test_central_pilots_and_others_are_there():
@@ -35,10 +45,92 @@ def test_central_pilots_and_others_are_there():
     assert len(names - CENTRAL_PILOTS - {"tan-my"}) >= 8
 
 
-def test_every_figure_has_its_source():
-    """Each fact of each real commune names the evidence it rests on."""
-    ruleset = load_built_in("pilot-smart-2023")
+@pytest.mark.parametrize("path", profiles(), ids=lambda path: path.relative_to(EXAMPLES).as_posix())
+def test_every_figure_has_its_source(path):
+    """Each profile fits a rule set, and each fact of each real commune names the evidence it rests on."""
+    document = read(path)
+    fitting = [id for id in built_in() if fits(document, path, rules_of(id).ruleset)]
+    assert fitting
+    profile = read_profile(document, rules_of(fitting[0]).ruleset)
+    without = [id for id in profile.facts if not profile.evidence[id].text]
+    assert without == [] or path.stem == "tan-my"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The table
+
+
+def test_every_figure_of_the_table_has_its_source():
+    """The last column names every column that is filled, with where its figure was published."""
+    for row in rows():
+        sources = dict(part.split(": ", 1) for part in re.split(r"; (?=[a-z_0-9]+: )", row["source"]))
+        filled = {column for column, text in row.items() if text} - {
+            "code", "code_list", "name", "province", "as_of", "source",
+        }  # fmt: skip
+        assert set(sources) == filled, row["name"]
+        assert all(sources.values())
+
+
+def test_the_table_says_what_the_profiles_say():
+    """Every real profile of a commune is a row of the table with the same facts, and there is no other row."""
+    found = {(row["name"], row["province"]): row for row in rows()}
+    seen = set()
+    for path in profiles():
+        if path.stem != "tan-my" and path.parent.name != "villages":
+            document = read(path)
+            key = (document.text(("commune", "name")), document.text(("commune", "province")))
+            for id in ("code", "code_list"):
+                assert found[key][id] == (document.text(("commune", id)) or "")
+            assert found[key]["as_of"] == document.text(("as_of",))
+            for id, (_, node) in document.node(("facts",)).entries.items():
+                assert found[key][id] == document.text(("facts", id, "value")), (key, id)
+                assert node
+            seen.add(key)
+    assert seen == set(found)
+
+
+def test_the_rows_get_the_verdicts_of_the_profiles():
+    """The main rule set says the same about a row as about the profile it is from."""
+    found = verdicts("pilot-smart-2023")
     for path in sorted(EXAMPLES.glob("*.yaml")):
-        profile = read_profile(read_document(read_source(str(path))), ruleset)
-        without = [id for id in profile.facts if not profile.evidence[id].text]
-        assert without == [] or path.stem == "tan-my", path.name
+        document = read(path)
+        if path.stem != "tan-my":
+            answer = rules_of("pilot-smart-2023").check_document(document).verdict
+            assert found[str(document.text(("commune", "name")))] == answer
+
+
+def cells(content: bytes) -> list[list[tuple[object, str]]]:
+    """The cells of a workbook with their number formats."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return [[(cell.value, cell.number_format) for cell in row] for row in book.active.iter_rows()]
+
+
+def test_the_workbook_is_the_table():
+    """`python -m tests.docs.communes_workbook` writes `communes.xlsx` anew, the same from run to run."""
+    assert workbook() == workbook()
+    assert cells(XLSX.read_bytes()) == cells(workbook())
+
+
+def test_the_workbook_holds_no_formula_and_no_share_above_one():
+    """A percentage is a formatted fraction of 1, as offices keep it."""
+    shares = [value for row in cells(XLSX.read_bytes()) for value, format in row if "%" in format and value is not None]
+    assert sorted(Fraction(str(share)) for share in shares) == [Fraction("0.6962"), Fraction("0.994")]
+
+
+@pytest.mark.parametrize("path", [CSV, XLSX], ids=lambda path: path.name)
+def test_the_columns_are_found(path):
+    """In either file, the columns of the main rule set are known by their headers."""
+    ruleset, sheet = rules_of("pilot-smart-2023").ruleset, open_table(str(path))
+    naming = naming_of(ruleset)
+    layout = layout_of(sheet, naming, ColumnMap())
+    targets = {column.target for column in columns_of(sheet, layout, naming, ruleset, ColumnMap())}
+    wanted = {column for column in rows()[0] if column in ruleset.indicators}
+    assert targets - {None} == wanted | {"code", "code_list", "name", "province", "as_of"}
+
+
+def test_a_row_is_checked_with_what_a_rule_set_knows():
+    """A column of another rule set is left out, a blank one is unknown."""
+    row = next(row for row in rows() if row["name"] == "Hòa Đồng")
+    answer = check(row, rules_of("smart-commune-phuyen-2023"))
+    assert answer.outcomes["public_wifi"] == "met"
+    assert answer.outcomes["internet_lines"] == "unknown"
