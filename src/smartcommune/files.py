@@ -12,9 +12,10 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from smartcommune.messages import Message
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError
@@ -93,20 +94,41 @@ def write_text(name: str, text: str) -> None:
         WriteError: the folder, the disk or the permissions do not allow it.
     """
     try:
+        content = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise WriteError(_shown(name), str(error)) from error
+    with whole_file(name) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(name: str) -> Iterator[BinaryIO]:
+    """A file to write to that takes its name once all is written; whatever happens, nothing half-written stays.
+
+    Raises:
+        WriteError: the folder, the disk or the permissions do not allow it.
+    """
+    try:
         path = Path(os.path.realpath(name))
+    except ValueError as error:
+        raise WriteError(_shown(name), str(error)) from error
+    try:
         if path.exists() and not path.is_file():
-            path.write_bytes(text.encode("utf-8"))  # a device or a pipe has nothing that could be half replaced
+            with path.open("wb") as file:  # a device or a pipe has nothing that could be half replaced
+                yield file
         else:
-            _replace(path, text.encode("utf-8"))
-    except (OSError, ValueError) as error:
-        raise WriteError(_shown(name), getattr(error, "strerror", None) or str(error)) from error
+            with _replacing(path) as file:
+                yield file
+    except OSError as error:
+        raise WriteError(_shown(name), error.strerror or str(error)) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
@@ -114,6 +136,23 @@ def _replace(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def is_same_file(name: str, other: str) -> bool:
+    """Whether two names mean one file, be it by a link."""
+    try:
+        return os.path.realpath(name) == os.path.realpath(other) or Path(name).samefile(other)
+    except (OSError, ValueError):  # one of them does not exist
+        return False
+
+
+def size_of(name: str) -> int | None:
+    """How many bytes a file has; None for what is no regular file."""
+    try:
+        found = Path(name).stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _shown(name: str) -> str:

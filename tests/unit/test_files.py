@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune.files import MOST_BYTES, Source, checked, read_source, write_text
+from smartcommune.files import MOST_BYTES, Source, checked, is_same_file, read_source, size_of, whole_file, write_text
 from smartcommune.problems import InputError, WriteError
 
 
@@ -256,3 +256,50 @@ def test_text_that_has_no_bytes_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(WriteError):
         write_text(str(tmp_path / "a.txt"), unwritable_text)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_takes_its_name_once_it_is_whole(tmp_path: Path) -> None:
+    """While it is written nothing stands under its name; afterwards nothing else stands beside it."""
+    path = tmp_path / "a.csv"
+    with whole_file(str(path)) as file:
+        file.write(b"half")
+        assert not path.exists()
+        file.write(b" and half")
+    assert path.read_bytes() == b"half and half"
+    assert [found.name for found in tmp_path.iterdir()] == ["a.csv"]
+
+
+@pytest.mark.parametrize("end", [RuntimeError(), KeyboardInterrupt(), SystemExit()], ids=lambda end: type(end).__name__)
+def test_whoever_stops_writing_leaves_the_old_file(tmp_path: Path, end: BaseException) -> None:
+    """An error or an interruption half-way leaves the old file and no temporary one, and is passed on."""
+    (tmp_path / "a.csv").write_text("old", encoding="utf-8")
+    with pytest.raises(type(end)), whole_file(str(tmp_path / "a.csv")) as file:
+        file.write(b"half")
+        raise end
+    assert {found.name: found.read_text(encoding="utf-8") for found in tmp_path.iterdir()} == {"a.csv": "old"}
+
+
+def test_a_disk_that_fills_up_is_a_failure_to_write(tmp_path: Path) -> None:
+    """Whatever the system says while writing comes out as one kind of error, with the file's name."""
+    with pytest.raises(WriteError, match="No space left on device"), whole_file(str(tmp_path / "a.csv")):
+        raise OSError(28, "No space left on device")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_file_by_two_names(tmp_path: Path) -> None:
+    """A file is recognised through links and detours; files that do not exist are told apart by their names."""
+    (tmp_path / "a").write_text("x", encoding="utf-8")
+    (tmp_path / "link").symlink_to("a")
+    (tmp_path / "hard").hardlink_to(tmp_path / "a")
+    for name in ("a", "link", "hard", "./a"):
+        assert is_same_file(str(tmp_path / "a"), f"{tmp_path}/{name}")
+    assert not is_same_file(str(tmp_path / "a"), str(tmp_path / "b"))
+    assert is_same_file(str(tmp_path / "b"), f"{tmp_path}/./b")
+    assert not is_same_file("a\0b", "c")
+
+
+def test_the_size_of_a_file(tmp_path: Path) -> None:
+    """Bytes of a regular file; nothing for what has no size."""
+    (tmp_path / "a").write_bytes(b"12345")
+    assert size_of(str(tmp_path / "a")) == 5
+    assert [size_of(name) for name in (str(tmp_path), str(tmp_path / "none"), "a\0b", os.devnull)] == [None] * 4
