@@ -273,9 +273,14 @@ def test_a_file_takes_its_name_once_it_is_whole(tmp_path: Path) -> None:
 def test_whoever_stops_writing_leaves_the_old_file(tmp_path: Path, end: BaseException) -> None:
     """An error or an interruption half-way leaves the old file and no temporary one, and is passed on."""
     (tmp_path / "a.csv").write_text("old", encoding="utf-8")
-    with pytest.raises(type(end)), whole_file(str(tmp_path / "a.csv")) as file:
-        file.write(b"half")
-        raise end
+
+    def stop_halfway() -> None:
+        with whole_file(str(tmp_path / "a.csv")) as file:
+            file.write(b"half")
+            raise end
+
+    with pytest.raises(type(end)):
+        stop_halfway()
     assert {found.name: found.read_text(encoding="utf-8") for found in tmp_path.iterdir()} == {"a.csv": "old"}
 
 

@@ -6,6 +6,13 @@ import re
 import unicodedata
 from typing import Final
 
+# What one cell of a workbook can hold.
+MOST_CELL: Final = 32_767
+# Texts that `cell` changes are among those that this finds; written for the regular expressions of Rust.
+ACTING_CELL: Final = r"^ *[=+\-@＝＋－＠]|[\p{C}\p{Zl}\p{Zp}]"
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BREAK: Final = re.compile(r"[\t\r\n]+")
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
 # What would begin a list.
 _MARKDOWN_ITEM: Final = re.compile(r"^(\s*[0-9]*)([-+.)])(?=\s)")
@@ -30,6 +37,18 @@ def _visible(character: str) -> str:
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def cell(text: str) -> str:
+    """The text as a table's cell: in one line, with nothing that acts, and no formula to any spreadsheet program."""
+    shown = terminal(_BREAK.sub(" ", text))
+    return f"'{shown}" if text.lstrip(" ").startswith(_FORMULA) else shown
+
+
+def sheet_cell(text: str) -> str:
+    """The text as a cell of a workbook, where a text is no formula and has a greatest length."""
+    shown = terminal(_BREAK.sub(" ", text))
+    return shown if len(shown) <= MOST_CELL else f"{shown[: MOST_CELL - 1]}…"
 
 
 def github_data(text: str) -> str:

@@ -1,0 +1,114 @@
+"""What every workbook of ours has in common: texts that stay texts, one look, the same bytes from run to run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, BinaryIO, Final
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from smartcommune.messages import Language, Message
+from smartcommune.render.safe import sheet_cell
+
+# As many rows as a sheet has, without the one of the header.
+MOST_ROWS: Final = 1_048_575
+_OPTIONS: Final = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+# A workbook says when it was made; ours always says the same.
+_CREATED: Final = datetime(2023, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_PLAIN: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+_STYLES: Final[Mapping[str, Mapping[str, object]]] = {
+    "text": {"num_format": "@"},
+    "wrapped": {"num_format": "@", "text_wrap": True},
+    "number": {"num_format": "0.##"},
+    "count": {"num_format": "#,##0"},
+    "header": {"bold": True, "text_wrap": True, "bg_color": "#DDE6F0", "bottom": 1, "valign": "vcenter"},
+    "title": {"bold": True, "font_size": 15},
+    "section": {"bold": True, "font_size": 13},
+    "faint": {"font_color": "#595959", "text_wrap": True},
+    "eligible": {"bold": True, "bg_color": "#DCEFD8", "font_color": "#1E5B1A"},
+    "not_eligible": {"bold": True, "bg_color": "#F8DCD9", "font_color": "#8E1B12"},
+    "undetermined": {"bold": True, "bg_color": "#FCF0CC", "font_color": "#6B4E00"},
+    "out_of_scope": {"bold": True, "bg_color": "#E4E4E4", "font_color": "#404040"},
+    "not_in_force": {"bold": True, "bg_color": "#E9E1F2", "font_color": "#4B2E6E"},
+    "met": {"font_color": "#1E5B1A"},
+    "not_met": {"font_color": "#8E1B12"},
+    "unknown": {"font_color": "#6B4E00"},
+    "not_applicable": {"font_color": "#595959"},
+}
+
+
+class Book:
+    """A workbook that is being written, with its formats."""
+
+    def __init__(self, file: BinaryIO, language: Language) -> None:
+        self.language = language
+        self.workbook: Any = xlsxwriter.Workbook(file, _OPTIONS)
+        self.workbook.set_properties({"created": _CREATED})
+        self.formats: dict[str, Format] = {
+            name: self.workbook.add_format({**_PLAIN, **style}) for name, style in _STYLES.items()
+        }
+
+    def sheet(self, key: str) -> Page:
+        """A new sheet with a name in the user's language."""
+        return Page(self, self.workbook.add_worksheet(Message(key).say(self.language)))
+
+
+class Page:
+    """A sheet that is written from the top down; the library keeps no row once the next one has begun."""
+
+    def __init__(self, book: Book, sheet: Worksheet) -> None:
+        self.book = book
+        self.sheet: Any = sheet
+        self.row = 0
+
+    def cell(self, column: int, value: object, style: str = "text") -> None:
+        """Write one cell of the current row; nothing at all where there is no value."""
+        format = self.book.formats[style]
+        if isinstance(value, bool):
+            self.sheet.write_boolean(self.row, column, value, format)
+        elif isinstance(value, int | float):
+            self.sheet.write_number(self.row, column, value, format)
+        elif value is not None:
+            self.sheet.write_string(self.row, column, sheet_cell(str(value)), format)
+
+    def line(self, values: Sequence[object], styles: Sequence[str] | str = "text") -> None:
+        """Write a row from its first column on, and go to the next one."""
+        for column, value in enumerate(values):
+            self.cell(column, value, styles if isinstance(styles, str) else styles[column])
+        self.row += 1
+
+    def say(self, key: str, style: str = "text", **values: object) -> None:
+        """Write a sentence in a row of its own."""
+        self.line([Message(key, **values).say(self.book.language)], style)
+
+    def skip(self, rows: int = 1) -> None:
+        self.row += rows
+
+    def widths(self, widths: Sequence[float]) -> None:
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+
+
+@contextmanager
+def writing(file: BinaryIO, language: Language) -> Iterator[Book]:
+    """A workbook that is whole once this is left without an error.
+
+    Raises:
+        OSError: the file, or the folder for temporary files, cannot take it.
+    """
+    book = Book(file, language)
+    yield book
+    try:
+        book.workbook.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from error

@@ -1,0 +1,131 @@
+"""Results to a workbook that an officer opens: the communes, what they add up to, and the rules that were applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+
+from smartcommune.authoring.description import Description
+from smartcommune.messages import Language, Message, Sayable, Words
+from smartcommune.render.book import MOST_ROWS, Page, writing
+from smartcommune.render.workbook_rules import rules_sheet
+from smartcommune.render.workbook_summary import summary_sheet
+from smartcommune.tables.tally import Counts
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_WIDTHS: Final = {"code": 11, "name": 26, "province": 18, "verdict": 22, "reasons": 60, "missing": 40}
+_NUMBERS: Final = ("score", "score_low", "score_high")
+_OUTCOME: Final = "outcome."
+
+
+class TooManyRows(Exception):  # noqa: N818  # the caller words it
+    """More results than a sheet holds."""
+
+
+class Applied(NamedTuple):
+    """Which rules were applied, and how."""
+
+    rules: Description
+    day: Sayable  # the date of the assessment in words
+    settings: tuple[Sayable, ...]  # what the user set
+    criteria: Mapping[str, Words]
+    indicators: Mapping[str, Words]
+
+
+def write_workbook(
+    file: BinaryIO, parts: Iterable[pl.DataFrame], counts: Callable[[], Counts], applied: Applied, language: Language
+) -> None:
+    """Write the results with a sheet of their sums and one of the rules.
+
+    Args:
+        file: where to.
+        parts: the results in order; the first part is there even if it has no rows.
+        counts: what the parts add up to, asked for once all have come.
+        applied: the rules.
+        language: of headers and words.
+
+    Raises:
+        TooManyRows: a sheet has no room for them.
+    """
+    with writing(file, language) as book:
+        page = book.sheet("sheet.results")
+        columns: list[str] = []
+        for part in parts:
+            columns = columns or _header(page, part.columns, applied)
+            if page.row + part.height > MOST_ROWS + 1:
+                raise TooManyRows
+            _Rows(page, columns, applied).write(part)
+        page.sheet.autofilter(0, 0, max(page.row - 1, 0), max(len(columns) - 1, 0))
+        summary_sheet(book, counts(), applied.criteria, applied.indicators, _lead(applied))
+        rules_sheet(book, applied.rules, _lead(applied))
+
+
+def _lead(applied: Applied) -> tuple[Sayable, ...]:
+    """What stands below the title of a sheet: the rule set with its digest, the date, the user's settings."""
+    header = applied.rules.header
+    return (
+        Message("page.ruleset", label=header.label, id=header.id, version=header.version),
+        Message("sheet.digest", sha256=header.sha256),
+        applied.day,
+        *applied.settings,
+    )
+
+
+def _header(page: Page, columns: Sequence[str], applied: Applied) -> list[str]:
+    page.sheet.freeze_panes(1, min(2, len(columns)))
+    page.sheet.set_row(0, 64)
+    page.widths([_WIDTHS.get(name, 10 if name in _NUMBERS else 15) for name in columns])
+    page.line([header(name, applied.criteria).say(page.book.language) for name in columns], "header")
+    page.sheet.repeat_rows(0)
+    page.sheet.set_landscape()
+    page.sheet.fit_to_pages(1, 0)
+    return list(columns)
+
+
+def header(name: str, criteria: Mapping[str, Words]) -> Sayable:
+    """What the workbook calls a column of the results."""
+    if name.startswith(_OUTCOME):
+        return criteria[name.removeprefix(_OUTCOME)]
+    return Message(f"column.{name}")
+
+
+class _Rows:
+    """Writes rows of results; each different text is worded once."""
+
+    def __init__(self, page: Page, columns: Sequence[str], applied: Applied) -> None:
+        self._page = page
+        self._columns = columns
+        self._indicators = applied.indicators
+        self._worded: dict[tuple[str, str], str] = {}
+
+    def write(self, part: pl.DataFrame) -> None:
+        for row in part.rows():
+            for position, (name, value) in enumerate(zip(self._columns, row, strict=True)):
+                self._page.cell(position, self._shown(name, value), _style(name, value))
+            self._page.row += 1
+
+    def _shown(self, name: str, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        kind = "outcome" if name.startswith(_OUTCOME) else name
+        if kind not in ("outcome", "verdict", "missing"):
+            return value
+        if (kind, value) not in self._worded:
+            self._worded[kind, value] = self._words(kind, value)
+        return self._worded[kind, value]
+
+    def _words(self, kind: str, value: str) -> str:
+        language = self._page.book.language
+        if kind == "missing":
+            return "; ".join(self._indicators[id].say(language) for id in value.split(","))
+        return Message(f"{kind}.{value}").say(language)
+
+
+def _style(name: str, value: object) -> str:
+    if name == "verdict" or name.startswith(_OUTCOME):
+        return str(value or "text")
+    if name in _NUMBERS:
+        return "number"
+    return "wrapped" if name in ("reasons", "missing", "name") else "text"

@@ -1,0 +1,75 @@
+"""A table's rows to its results in one pass: rows with a problem are taken out on the way, the others go on.
+
+The pass is lazy and streams: what is in memory at any moment is a few batches, however long the table is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+
+# Enough that the work on a batch outweighs its handling, and few enough that ten million rows fit.
+BATCH: Final = 20_000
+
+Refuse = Callable[[pl.DataFrame], None]
+Assess = Callable[[pl.LazyFrame], pl.LazyFrame]
+
+
+class Stopped(Exception):  # noqa: N818  # whoever stopped it knows why: this is no error
+    """The pass was stopped from outside."""
+
+
+class Pass:
+    """One pass over a table; it counts the rows that it has read and refused."""
+
+    def __init__(self, frame: pl.LazyFrame, refuse: Refuse) -> None:
+        """
+        Args:
+            frame: the rows, of which the column `ok` says whether they can be assessed.
+            refuse: takes the rows that cannot, batch by batch and in their order.
+        """
+        self._frame = frame
+        self._refuse = refuse
+        self._is_stopped = False
+        self.read = 0
+        self.refused = 0
+
+    def results(self, assess: Assess) -> pl.LazyFrame:
+        """What `assess` makes of the rows that can be assessed, in their order; reading them is what runs the pass."""
+        schema = self._frame.collect_schema()
+        good = register_io_source(self._good_rows, schema=schema, validate_schema=False, is_pure=False)
+        return assess(good)
+
+    def stop(self) -> None:
+        """End the pass at the next batch; whoever reads its results then meets `Stopped`."""
+        self._is_stopped = True
+
+    def _good_rows(
+        self, columns: Sequence[str] | None, predicate: pl.Expr | None, most: int | None, _batch: int | None
+    ) -> Iterator[pl.DataFrame]:
+        """The source of the results, as Polars asks for it."""
+        assert most is None, "a pass is read to its end"
+        for batch in self._frame.collect_batches(chunk_size=BATCH, maintain_order=True, engine="streaming"):
+            if self._is_stopped:
+                raise Stopped
+            good = self._taken(batch)
+            good = good if columns is None else good.select(columns)
+            yield good if predicate is None else good.filter(predicate)
+
+    def _taken(self, batch: pl.DataFrame) -> pl.DataFrame:
+        good = batch.filter("ok")
+        self.read += batch.height
+        self.refused += batch.height - good.height
+        if good.height < batch.height:
+            self._refuse(batch.filter(~pl.col("ok")))
+        return good
+
+
+def observed(results: pl.LazyFrame, observe: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.LazyFrame:
+    """The results as `observe` hands them on; it sees every part of them once, in order."""
+    schema: Any = results.collect_schema()
+    return results.map_batches(observe, streamable=True, schema=schema, validate_output_schema=False)

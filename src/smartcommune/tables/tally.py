@@ -1,0 +1,99 @@
+"""Results to counts: verdicts by province, what most communes lack, which facts would settle most.
+
+Results come in parts and are not kept, so counting takes no more memory for ten million rows than for ten.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from smartcommune.ruleset import Criterion, Reference, RuleSet, Verdict, parts
+
+if TYPE_CHECKING:
+    import polars as pl
+
+# Viet Nam has had at most 64; what is beyond comes from a column that holds no provinces.
+MOST_PROVINCES: Final = 500
+
+
+class Wanted(NamedTuple):
+    """An unknown fact: how many undetermined communes lack it, and how many of these lack nothing else."""
+
+    indicator: str
+    lacking: int
+    only: int
+
+
+class Counts(NamedTuple):
+    """What a table's results add up to."""
+
+    verdicts: Mapping[Verdict, int]
+    provinces: Mapping[str | None, Mapping[Verdict, int]]  # in the order of their names, those without one last
+    unmet: tuple[tuple[str, int], ...]  # criteria that communes that are not eligible do not meet, most frequent first
+    wanted: tuple[Wanted, ...]  # the facts that settle most communes first
+
+    @property
+    def assessed(self) -> int:
+        return sum(self.verdicts.values())
+
+
+class Tally:
+    """Counts results part by part."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self._indicators = list(ruleset.indicators)
+        # A criterion that combines others says no more than these do.
+        self._criteria = [id for id, criterion in ruleset.criteria.items() if not _combines(criterion)]
+        self._places: dict[str | None, Counter[str]] = {}
+        self._unmet: Counter[str] = Counter()
+        self._lacking: Counter[str] = Counter()
+        self._only: Counter[str] = Counter()
+
+    def add(self, results: pl.DataFrame) -> None:
+        """Count one more part of the results."""
+        import polars as pl
+
+        for province, verdict, count in results.group_by("province", "verdict", maintain_order=True).len().rows():
+            self._place(province)[verdict] += count
+        refused = results.filter(pl.col("verdict") == Verdict.NOT_ELIGIBLE.value)
+        unmet = refused.select(pl.col(f"outcome.{id}").eq("not_met").sum().alias(id) for id in self._criteria)
+        self._unmet.update(unmet.row(0, named=True) if unmet.height else {})
+        open = results.filter(pl.col("verdict") == Verdict.UNDETERMINED.value, pl.col("missing").is_not_null())
+        for missing, count in open.group_by("missing").len().rows():
+            self._add_missing(missing.split(","), count)
+
+    def _place(self, province: str | None) -> Counter[str]:
+        known = province if province in self._places or len(self._places) < MOST_PROVINCES else None
+        return self._places.setdefault(known, Counter())
+
+    def _add_missing(self, indicators: list[str], count: int) -> None:
+        self._lacking.update(dict.fromkeys(indicators, count))
+        if len(indicators) == 1:
+            self._only[indicators[0]] += count
+
+    def counts(self) -> Counts:
+        """What has been counted so far."""
+        places = sorted(self._places.items(), key=lambda place: (place[0] is None, place[0] or ""))
+        return Counts(
+            _verdicts(sum(self._places.values(), Counter())),
+            {province: _verdicts(counter) for province, counter in places},
+            tuple((id, count) for id, count in self._unmet.most_common() if count),
+            tuple(sorted(map(self._wanted, self._indicators_lacking()), key=lambda item: (-item.only, -item.lacking))),
+        )
+
+    def _indicators_lacking(self) -> list[str]:
+        """In the order of the rule set, so that equal counts always come out alike."""
+        return [id for id in self._indicators if self._lacking[id]]
+
+    def _wanted(self, id: str) -> Wanted:
+        return Wanted(id, self._lacking[id], self._only[id])
+
+
+def _combines(criterion: Criterion) -> bool:
+    return any(isinstance(part, Reference) for part in parts(criterion.test))
+
+
+def _verdicts(counter: Counter[str]) -> dict[Verdict, int]:
+    return {verdict: counter[verdict.value] for verdict in Verdict}
