@@ -98,6 +98,11 @@ def describe(ruleset: RuleSet, as_of: date | None, today: date, criterion: str |
     return described.whole(day) if criterion is None else described.part(day, criterion)
 
 
+def describe_plan(plan: Plan) -> Description:
+    """The description of a rule set as it is applied: on the plan's date, with the user's settings."""
+    return _Described(plan).whole(_day(plan.ruleset.in_force, plan.as_of, plan.as_of))
+
+
 def _day(span: Span, as_of: date | None, today: date) -> Day:
     if as_of is not None:
         return Day(as_of, "given" if span.covers(as_of) else "outside")

@@ -29,7 +29,8 @@ class Applied(NamedTuple):
 
     rules: Description
     day: Sayable  # the date of the assessment in words
-    settings: tuple[Sayable, ...]  # what the user set
+    settings: tuple[Sayable, ...]  # what the user set, in words
+    set_by_user: frozenset[str]  # the thresholds among it
     criteria: Mapping[str, Words]
     indicators: Mapping[str, Words]
 
@@ -59,7 +60,7 @@ def write_workbook(
             _Rows(page, columns, applied).write(part)
         page.sheet.autofilter(0, 0, max(page.row - 1, 0), max(len(columns) - 1, 0))
         summary_sheet(book, counts(), applied.criteria, applied.indicators, _lead(applied))
-        rules_sheet(book, applied.rules, _lead(applied))
+        rules_sheet(book, applied.rules, _lead(applied), applied.set_by_user)
 
 
 def _lead(applied: Applied) -> tuple[Sayable, ...]:

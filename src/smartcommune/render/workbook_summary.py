@@ -1,0 +1,129 @@
+"""Counts to the sheet that sums them up: verdicts, provinces, reasons for a "no", facts to collect, and a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from smartcommune.messages import Message, Sayable, Words
+from smartcommune.render.book import Book, Page
+from smartcommune.ruleset import Verdict
+from smartcommune.tables.tally import Counts
+
+MOST_REASONS: Final = 10
+MOST_BARS: Final = 25
+_FIRST_WIDTH: Final = 46
+_COLOURS: Final = {
+    Verdict.ELIGIBLE: "#4C9A44",
+    Verdict.NOT_ELIGIBLE: "#C2483D",
+    Verdict.UNDETERMINED: "#E3B23C",
+    Verdict.OUT_OF_SCOPE: "#9A9A9A",
+    Verdict.NOT_IN_FORCE: "#8A6FAE",
+}
+
+
+def summary_sheet(
+    book: Book,
+    counts: Counts,
+    criteria: Mapping[str, Words],
+    indicators: Mapping[str, Words],
+    lead: Sequence[Sayable],
+) -> None:
+    """Write the sheet.
+
+    Args:
+        book: where to.
+        counts: what to sum up.
+        criteria: the labels of criteria.
+        indicators: the labels of indicators.
+        lead: what stands below the title.
+    """
+    page = book.sheet("sheet.summary")
+    page.widths([_FIRST_WIDTH, *[15] * 7])
+    page.say("sheet.summary", "title")
+    for line in lead:
+        page.line([line.say(book.language)])
+    page.skip()
+    first = page.row
+    _verdicts(page, counts)
+    _provinces(page, counts)
+    _reasons(page, counts, criteria)
+    _wanted(page, counts, indicators)
+    page.sheet.set_portrait()
+    page.sheet.fit_to_pages(1, 0)
+    page.sheet.hide_gridlines(2)
+    _verdict_chart(page, counts, first)
+
+
+def _names(page: Page, keys: Sequence[str]) -> list[str]:
+    return [Message(key).say(page.book.language) for key in keys]
+
+
+def _verdicts(page: Page, counts: Counts) -> None:
+    page.line(_names(page, ["column.verdict", "column.communes", "column.share"]), "header")
+    for verdict, count in counts.verdicts.items():
+        words = Message(f"verdict.{verdict}").say(page.book.language)
+        page.line([words, count, _percent(count, counts.assessed)], [verdict.value, "count", "number"])
+    page.line([*_names(page, ["total"]), counts.assessed], ["header", "count"])
+    page.skip()
+
+
+def _percent(count: int, total: int) -> float | None:
+    return round(100 * count / total, 1) if total else None
+
+
+def _provinces(page: Page, counts: Counts) -> None:
+    if set(counts.provinces) <= {None}:
+        return
+    page.say("sheet.by-province", "section")
+    verdicts = [verdict for verdict in Verdict if counts.verdicts[verdict]]
+    heads = ["column.province", *(f"verdict.{verdict}" for verdict in verdicts), "total"]
+    page.line(_names(page, heads), "header")
+    for province, found in counts.provinces.items():
+        name = province if province is not None else Message("no-province").say(page.book.language)
+        numbers = [found[verdict] for verdict in verdicts]
+        page.line([name, *numbers, sum(found.values())], ["text", *["count"] * (len(numbers) + 1)])
+    page.skip()
+
+
+def _reasons(page: Page, counts: Counts, criteria: Mapping[str, Words]) -> None:
+    refused = counts.verdicts[Verdict.NOT_ELIGIBLE]
+    if not refused:
+        return
+    page.say("sheet.reasons", "section", count=refused)
+    page.line(_names(page, ["column.unmet", "column.communes", "column.share"]), "header")
+    for id, count in counts.unmet[:MOST_REASONS]:
+        words = criteria[id].say(page.book.language)
+        page.line([words, count, _percent(count, refused)], ["wrapped", "count", "number"])
+    page.skip()
+
+
+def _wanted(page: Page, counts: Counts, indicators: Mapping[str, Words]) -> None:
+    if not counts.wanted:
+        return
+    page.say("sheet.wanted", "section", count=counts.verdicts[Verdict.UNDETERMINED])
+    page.line(_names(page, ["column.wanted", "column.lacking", "column.only"]), "header")
+    for item in counts.wanted:
+        words = indicators[item.indicator].say(page.book.language)
+        page.line([words, item.lacking, item.only], ["wrapped", "count", "count"])
+    page.skip()
+
+
+def _verdict_chart(page: Page, counts: Counts, first: int) -> None:
+    """A bar for each verdict, beside the table that it shows."""
+    chart = page.book.workbook.add_chart({"type": "bar"})
+    name = page.sheet.get_name()
+    last = first + len(Verdict)
+    chart.add_series({
+        "categories": [name, first + 1, 0, last, 0],
+        "values": [name, first + 1, 1, last, 1],
+        "points": [{"fill": {"color": _COLOURS[verdict]}} for verdict in counts.verdicts],
+        "data_labels": {"value": True},
+        "gap": 40,
+    })
+    chart.set_title({"name": Message("sheet.chart").say(page.book.language), "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "major_tick_mark": "none"})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_size({"width": 560, "height": 240})
+    page.sheet.insert_chart(first - 1, 4, chart, {"x_offset": 20, "object_position": 3})
