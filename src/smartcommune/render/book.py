@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from smartcommune.messages import Language, Message
+from smartcommune.render.page import wrapped
 from smartcommune.render.safe import sheet_cell
 
 # As many rows as a sheet has, without the one of the header.
@@ -23,27 +24,37 @@ _OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+# In points: a line of text, and the highest row there is.
+_LINE: Final = 15.75
+_HIGHEST: Final = 409
+# Letters of our font in one unit of a column's width, on the safe side.
+_LETTERS: Final = 1.15
+_WRAPPED: Final = frozenset({"wrapped", "header"})
 # A workbook says when it was made; ours always says the same.
 _CREATED: Final = datetime(2023, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _PLAIN: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+_LINED: Final = {"bottom": 4, "bottom_color": "#B8C4D0"}
 _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
-    "text": {"num_format": "@"},
-    "wrapped": {"num_format": "@", "text_wrap": True},
-    "number": {"num_format": "0.##"},
-    "count": {"num_format": "#,##0"},
+    "text": {"num_format": "@", **_LINED},
+    "wrapped": {"num_format": "@", "text_wrap": True, **_LINED},
+    "number": {"num_format": "0.0#", **_LINED},
+    "count": {"num_format": "#,##0", **_LINED},
+    "sum": {"num_format": "#,##0", "bold": True},
+    "total": {"bold": True},
+    "line": {},
     "header": {"bold": True, "text_wrap": True, "bg_color": "#DDE6F0", "bottom": 1, "valign": "vcenter"},
     "title": {"bold": True, "font_size": 15},
     "section": {"bold": True, "font_size": 13},
-    "faint": {"font_color": "#595959", "text_wrap": True},
-    "eligible": {"bold": True, "bg_color": "#DCEFD8", "font_color": "#1E5B1A"},
-    "not_eligible": {"bold": True, "bg_color": "#F8DCD9", "font_color": "#8E1B12"},
-    "undetermined": {"bold": True, "bg_color": "#FCF0CC", "font_color": "#6B4E00"},
-    "out_of_scope": {"bold": True, "bg_color": "#E4E4E4", "font_color": "#404040"},
-    "not_in_force": {"bold": True, "bg_color": "#E9E1F2", "font_color": "#4B2E6E"},
-    "met": {"font_color": "#1E5B1A"},
-    "not_met": {"font_color": "#8E1B12"},
-    "unknown": {"font_color": "#6B4E00"},
-    "not_applicable": {"font_color": "#595959"},
+    "faint": {"font_color": "#595959"},
+    "eligible": {**_LINED, "bold": True, "bg_color": "#DCEFD8", "font_color": "#1E5B1A"},
+    "not_eligible": {**_LINED, "bold": True, "bg_color": "#F8DCD9", "font_color": "#8E1B12"},
+    "undetermined": {**_LINED, "bold": True, "bg_color": "#FCF0CC", "font_color": "#6B4E00"},
+    "out_of_scope": {**_LINED, "bold": True, "bg_color": "#E4E4E4", "font_color": "#404040"},
+    "not_in_force": {**_LINED, "bold": True, "bg_color": "#E9E1F2", "font_color": "#4B2E6E"},
+    "met": {**_LINED, "font_color": "#1E5B1A"},
+    "not_met": {**_LINED, "font_color": "#8E1B12"},
+    "unknown": {**_LINED, "font_color": "#6B4E00"},
+    "not_applicable": {**_LINED, "font_color": "#595959"},
 }
 
 
@@ -70,6 +81,7 @@ class Page:
         self.book = book
         self.sheet: Any = sheet
         self.row = 0
+        self._widths: tuple[float, ...] = ()
 
     def cell(self, column: int, value: object, style: str = "text") -> None:
         """Write one cell of the current row; nothing at all where there is no value."""
@@ -82,10 +94,21 @@ class Page:
             self.sheet.write_string(self.row, column, sheet_cell(str(value)), format)
 
     def line(self, values: Sequence[object], styles: Sequence[str] | str = "text") -> None:
-        """Write a row from its first column on, and go to the next one."""
-        for column, value in enumerate(values):
-            self.cell(column, value, styles if isinstance(styles, str) else styles[column])
+        """Write a row from its first column on, as high as its wrapped texts need it, and go to the next one."""
+        named = [styles] * len(values) if isinstance(styles, str) else styles
+        lines = max(map(self._lines, range(len(values)), values, named), default=1)
+        if lines > 1:
+            self.sheet.set_row(self.row, min(lines * _LINE, _HIGHEST))
+        for column, (value, style) in enumerate(zip(values, named, strict=True)):
+            self.cell(column, value, style)
         self.row += 1
+
+    def _lines(self, column: int, value: object, style: str) -> int:
+        """How many lines a text takes: programs other than Excel do not find out by themselves."""
+        if style not in _WRAPPED or not isinstance(value, str) or column >= len(self._widths):
+            return 1
+        room = max(int(self._widths[column] * _LETTERS), 1)
+        return sum(1 for _ in wrapped(value, room))
 
     def say(self, key: str, style: str = "text", **values: object) -> None:
         """Write a sentence in a row of its own."""
@@ -95,6 +118,7 @@ class Page:
         self.row += rows
 
     def widths(self, widths: Sequence[float]) -> None:
+        self._widths = tuple(widths)
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
 

@@ -76,12 +76,10 @@ def _lead(applied: Applied) -> tuple[Sayable, ...]:
 
 def _header(page: Page, columns: Sequence[str], applied: Applied) -> list[str]:
     page.sheet.freeze_panes(1, min(2, len(columns)))
-    page.sheet.set_row(0, 64)
     page.widths([_WIDTHS.get(name, 10 if name in _NUMBERS else 15) for name in columns])
     page.line([header(name, applied.criteria).say(page.book.language) for name in columns], "header")
     page.sheet.repeat_rows(0)
     page.sheet.set_landscape()
-    page.sheet.fit_to_pages(1, 0)
     return list(columns)
 
 
@@ -103,9 +101,8 @@ class _Rows:
 
     def write(self, part: pl.DataFrame) -> None:
         for row in part.rows():
-            for position, (name, value) in enumerate(zip(self._columns, row, strict=True)):
-                self._page.cell(position, self._shown(name, value), _style(name, value))
-            self._page.row += 1
+            pairs = list(zip(self._columns, row, strict=True))
+            self._page.line([self._shown(*pair) for pair in pairs], [_style(*pair) for pair in pairs])
 
     def _shown(self, name: str, value: object) -> object:
         if not isinstance(value, str):

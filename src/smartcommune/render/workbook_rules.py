@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from smartcommune.authoring.description import BASES, Description, Limit, basis, name
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.render.book import Book, Page
+from smartcommune.wording import Shown
 
 
 def rules_sheet(book: Book, rules: Description, lead: Sequence[Sayable], set_by_user: Collection[str]) -> None:
@@ -22,7 +23,7 @@ def rules_sheet(book: Book, rules: Description, lead: Sequence[Sayable], set_by_
     page.widths([6, 40, 60, 26, 44, 10])
     page.line([rules.header.label.say(book.language)], "title")
     for line in lead:
-        page.line([line.say(book.language)])
+        page.line([line.say(book.language)], "line")
     page.skip()
     _verdict(page, rules)
     _criteria(page, rules)
@@ -43,7 +44,7 @@ def _verdict(page: Page, rules: Description) -> None:
     language = page.book.language
     page.say("show.verdict", "section")
     for clause in rules.verdict.scope:
-        page.line(["", Message("show.scope-lead").say(language), clause.say(language)], "wrapped")
+        page.line(["", Message(f"show.scope-{rules.header.subject}").say(language), clause.say(language)], "wrapped")
     page.line(["", Message("show.eligible").say(language), rules.verdict.eligible.say(language)], "wrapped")
     page.skip()
 
@@ -66,7 +67,7 @@ def _thresholds(page: Page, rules: Description, set_by_user: Collection[str]) ->
     if not rules.thresholds:
         return
     language = page.book.language
-    page.say("show.thresholds", "section", day=rules.day.date.isoformat())
+    page.say("show.thresholds", "section", day=Shown(rules.day.date))
     _heads(page, ["show.column.threshold", "show.column.value", "column.id", "show.column.citation"])
     for limit in sorted(rules.thresholds, key=lambda limit: BASES.index(limit.basis)):
         rests = Message("sheet.set-by-user") if limit.id in set_by_user else basis(limit)

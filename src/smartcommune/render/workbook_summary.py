@@ -11,8 +11,9 @@ from smartcommune.ruleset import Verdict
 from smartcommune.tables.tally import Counts
 
 MOST_REASONS: Final = 10
-MOST_BARS: Final = 25
 _FIRST_WIDTH: Final = 46
+# How many rows of a table the chart beside it is as high as.
+_CHART_ROWS: Final = 11
 _COLOURS: Final = {
     Verdict.ELIGIBLE: "#4C9A44",
     Verdict.NOT_ELIGIBLE: "#C2483D",
@@ -42,10 +43,11 @@ def summary_sheet(
     page.widths([_FIRST_WIDTH, *[15] * 7])
     page.say("sheet.summary", "title")
     for line in lead:
-        page.line([line.say(book.language)])
+        page.line([line.say(book.language)], "line")
     page.skip()
     first = page.row
     _verdicts(page, counts)
+    page.row = max(page.row, first + _CHART_ROWS)
     _provinces(page, counts)
     _reasons(page, counts, criteria)
     _wanted(page, counts, indicators)
@@ -60,11 +62,11 @@ def _names(page: Page, keys: Sequence[str]) -> list[str]:
 
 
 def _verdicts(page: Page, counts: Counts) -> None:
-    page.line(_names(page, ["column.verdict", "column.communes", "column.share"]), "header")
+    page.line(_names(page, ["column.verdict", "column.number", "column.share"]), "header")
     for verdict, count in counts.verdicts.items():
         words = Message(f"verdict.{verdict}").say(page.book.language)
         page.line([words, count, _percent(count, counts.assessed)], [verdict.value, "count", "number"])
-    page.line([*_names(page, ["total"]), counts.assessed], ["header", "count"])
+    page.line([*_names(page, ["total"]), counts.assessed], ["total", "sum"])
     page.skip()
 
 
@@ -91,7 +93,7 @@ def _reasons(page: Page, counts: Counts, criteria: Mapping[str, Words]) -> None:
     if not refused:
         return
     page.say("sheet.reasons", "section", count=refused)
-    page.line(_names(page, ["column.unmet", "column.communes", "column.share"]), "header")
+    page.line(_names(page, ["column.unmet", "column.number", "column.share"]), "header")
     for id, count in counts.unmet[:MOST_REASONS]:
         words = criteria[id].say(page.book.language)
         page.line([words, count, _percent(count, refused)], ["wrapped", "count", "number"])
@@ -125,5 +127,5 @@ def _verdict_chart(page: Page, counts: Counts, first: int) -> None:
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_size({"width": 560, "height": 240})
-    page.sheet.insert_chart(first - 1, 4, chart, {"x_offset": 20, "object_position": 3})
+    chart.set_size({"width": 540, "height": 190})
+    page.sheet.insert_chart(first, 3, chart, {"x_offset": 25, "object_position": 3})

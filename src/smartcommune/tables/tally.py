@@ -58,11 +58,14 @@ class Tally:
         for province, verdict, count in results.group_by("province", "verdict", maintain_order=True).len().rows():
             self._place(province)[verdict] += count
         refused = results.filter(pl.col("verdict") == Verdict.NOT_ELIGIBLE.value)
-        unmet = refused.select(pl.col(f"outcome.{id}").eq("not_met").sum().alias(id) for id in self._criteria)
+        unmet = refused.select(pl.col(f"outcome.{id}").eq("not_met").sum().alias(id) for id in self._counted(results))
         self._unmet.update(unmet.row(0, named=True) if unmet.height else {})
         open = results.filter(pl.col("verdict") == Verdict.UNDETERMINED.value, pl.col("missing").is_not_null())
         for missing, count in open.group_by("missing").len().rows():
             self._add_missing(missing.split(","), count)
+
+    def _counted(self, results: pl.DataFrame) -> list[str]:
+        return [id for id in self._criteria if f"outcome.{id}" in results.columns]
 
     def _place(self, province: str | None) -> Counter[str]:
         known = province if province in self._places or len(self._places) < MOST_PROVINCES else None
