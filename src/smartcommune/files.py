@@ -146,6 +146,15 @@ def is_same_file(name: str, other: str) -> bool:
         return False
 
 
+def is_device(name: str) -> bool:
+    """Whether something stands under that name that is neither a file nor a folder: a device or a pipe."""
+    path = Path(name)
+    try:
+        return path.exists() and not path.is_file() and not path.is_dir()
+    except (OSError, ValueError):  # writing to it will say why
+        return False
+
+
 def size_of(name: str) -> int | None:
     """How many bytes a file has; None for what is no regular file."""
     try:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO, TypeGuard
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeGuard, cast
 
-from smartcommune.files import write_text
+from smartcommune.files import whole_file, write_text
 from smartcommune.problems import WriteError
 
 if TYPE_CHECKING:
     from rich.text import Text
+    from typing_extensions import Buffer
 
 DEFAULT_COLUMNS = 80
 
@@ -68,6 +72,57 @@ def deliver(text: Text | str, output: str | None, *, no_color: bool) -> None:
         show(text, sys.stdout, color=wants_color(sys.stdout, no_color))
     else:
         write_text(output, text if isinstance(text, str) else text.plain)
+
+
+class ReaderGone(Exception):  # no error: whoever reads has seen enough
+    """Whoever read the output has stopped."""
+
+
+class _Stdout(io.RawIOBase):
+    """Standard output for bytes, for whoever writes to files; knows whether its reader has gone."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.is_gone = False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Buffer) -> int:
+        try:
+            return self._stream.write(content)
+        except BrokenPipeError:
+            self.is_gone = True
+            raise
+
+    def flush(self) -> None:
+        if not self.is_gone:
+            self._stream.flush()
+
+
+@contextmanager
+def opened(name: str | None) -> Iterator[BinaryIO]:
+    """A file that appears whole or not at all, or standard output for None.
+
+    Raises:
+        WriteError: it cannot take what is written.
+        ReaderGone: nobody reads standard output any more.
+    """
+    if name is not None:
+        with whole_file(name) as file:
+            yield file
+        return
+    if sys.stdout is None:
+        raise WriteError("<stdout>", os.strerror(errno.EBADF))
+    stream = _Stdout(sys.stdout.buffer)
+    try:
+        yield cast("BinaryIO", stream)
+        stream.flush()
+    except OSError as error:
+        _silence(sys.stdout)
+        if stream.is_gone or isinstance(error, BrokenPipeError):
+            raise ReaderGone from error
+        raise WriteError("<stdout>", error.strerror or str(error)) from error
 
 
 def _print(text: Text, stream: TextIO) -> None:

@@ -17,6 +17,8 @@ SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME|NUMBER",
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help=words("help.encoding"))]
 Separator = Annotated[str | None, typer.Option("--separator", metavar="SIGN", help=words("help.separator"))]
 Columns = Annotated[str | None, typer.Option("--columns", metavar="FILE", help=words("help.columns"))]
+RejectsFile = Annotated[str | None, typer.Option("--rejects", metavar="FILE", help=words("help.rejects"))]
+NoMark = Annotated[bool, typer.Option("--no-bom", help=words("help.no-bom"))]
 
 
 def loaded(

@@ -61,4 +61,81 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "column.only": ("Chỉ còn thiếu số này", "Lacking only this"),
     "column.id": ("Ký hiệu", "Id"),
     "column.weight": ("Trọng số", "Weight"),
+    "column.row": ("Dòng", "Row"),
+    "column.where": ("Cột", "Column"),
+    "column.found": ("Giá trị trong ô", "Found"),
+    "column.problem": ("Lỗi", "Problem"),
+    "column.help": ("Cách sửa", "What to do"),
+    "column.kind": ("Loại lỗi", "Kind"),
+    # The summary on the terminal
+    "summary.read": ("Đọc", "Read"),
+    "summary.matched": ("Ghép", "Taken"),
+    "summary.rows": ("{count} dòng", "{count} rows"),
+    "summary.sheet": ("sheet “{name}”", "sheet “{name}”"),
+    "summary.by-id": ("{count} cột theo ký hiệu", "{count} columns by id"),
+    "summary.by-label": ("{count} cột theo tên", "{count} columns by name"),
+    "summary.by-alias": ("{count} cột theo tên khác", "{count} columns by alias"),
+    "summary.by-map": ("{count} cột theo --columns", "{count} columns by --columns"),
+    "summary.unused": ("không dùng: {headers}", "not used: {headers}"),
+    "summary.refused": ("Không đọc được", "Could not be read"),
+    "summary.rejects": (
+        "Các dòng không đọc được, ghi đủ trong {file}",
+        "Rows that could not be read, all of them in {file}",
+    ),
+    "summary.rejects-nowhere": (
+        "Các dòng không đọc được (ghi đủ ra tệp bằng --rejects)",
+        "Rows that could not be read (--rejects writes all of them to a file)",
+    ),
+    "summary.reject": ("dòng {row}, {problem}", "row {row}, {problem}"),
+    "summary.reasons": (
+        "Chưa đạt nhiều nhất trong {count} nơi không đủ điều kiện",
+        "Most often not met among the {count} not eligible",
+    ),
+    "summary.wanted": (
+        "Thiếu số liệu nhiều nhất trong {count} nơi chưa kết luận được",
+        "Most often missing among the {count} not yet decidable",
+    ),
+    "summary.wanted-item": ("{label}", "{label}"),
+    "summary.wanted-only": (
+        "{label}: có số này là kết luận được {only} nơi",
+        "{label}: knowing it decides {only}",
+    ),
+    "summary.output": ("Kết quả: {file}", "Results: {file}"),
+    "progress": ("{rows} dòng, {speed} dòng/giây", "{rows} rows, {speed} rows/s"),
+    # Options
+    "help.batch": (
+        "Xét mọi dòng của một bảng; ghi kết quả ra CSV, XLSX, Parquet hoặc JSON Lines.",
+        "Assess every row of a table; write the results as CSV, XLSX, Parquet or JSON Lines.",
+    ),
+    "help.batch-codes": (
+        "Mã thoát: 0 xét được mọi dòng, 3 có dòng không đọc được (các dòng khác vẫn ghi), 2 sai lệnh, 4 lỗi đọc, ghi tệp.",
+        "Exit codes: 0 every row assessed, 3 some rows refused (the others written), 2 bad usage, 4 cannot read or write.",
+    ),
+    "help.batch-format": (
+        "Dạng kết quả; mặc định theo đuôi tên tệp, ra màn hình là csv.",
+        "Format of the results; by default as the file's name says, csv on the screen.",
+    ),
+    "help.rejects": (
+        "Tệp CSV ghi các dòng không đọc được; mặc định là TÊN.rejects.csv cạnh tệp kết quả.",
+        "CSV file for the rows that cannot be read; by default NAME.rejects.csv beside the results.",
+    ),
+    "help.no-bom": (
+        "Tệp CSV không có dấu BOM ở đầu (mặc định có, để Excel mở đúng tiếng Việt).",
+        "No byte order mark in CSV files (by default there is one, so that Excel reads Vietnamese).",
+    ),
+    # Where answers cannot go
+    "needs-a-file": ("dạng {format} phải ghi ra tệp: dùng -o TÊN_TỆP", "{format} needs a file: use -o FILE"),
+    "unknown-suffix": (
+        "không rõ ghi `{found}` ở dạng nào; đặt đuôi tên tệp hoặc --format là một trong: {formats}",
+        "no format known for `{found}`; give the file or --format one of: {formats}",
+    ),
+    "would-overwrite": ("`{name}` sẽ ghi đè lên tệp đang dùng", "`{name}` would overwrite a file in use"),
+    "too-many-rows": (
+        "một sheet chỉ chứa được {most} dòng, kết quả có nhiều hơn",
+        "a sheet holds {most} rows, and there are more results",
+    ),
+    "too-many-rows-help": (
+        "ghi ra tệp .csv hoặc .parquet, hoặc chia bảng thành nhiều phần",
+        "write .csv or .parquet, or split the table",
+    ),
 }

@@ -7,10 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Final
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+import xlsxwriter  # type: ignore[import-untyped]  # the library has no types
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]  # the library has no types
 
 from smartcommune.messages import Language, Message
 from smartcommune.render.page import wrapped
@@ -65,7 +63,7 @@ class Book:
         self.language = language
         self.workbook: Any = xlsxwriter.Workbook(file, _OPTIONS)
         self.workbook.set_properties({"created": _CREATED})
-        self.formats: dict[str, Format] = {
+        self.formats: dict[str, Any] = {
             name: self.workbook.add_format({**_PLAIN, **style}) for name, style in _STYLES.items()
         }
 
@@ -77,7 +75,7 @@ class Book:
 class Page:
     """A sheet that is written from the top down; the library keeps no row once the next one has begun."""
 
-    def __init__(self, book: Book, sheet: Worksheet) -> None:
+    def __init__(self, book: Book, sheet: Any) -> None:
         self.book = book
         self.sheet: Any = sheet
         self.row = 0

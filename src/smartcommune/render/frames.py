@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 import polars as pl
 
@@ -70,7 +70,7 @@ def write(results: pl.LazyFrame, format: str, file: BinaryIO, *, with_mark: bool
         case "csv":
             results.sink_csv(file, include_bom=with_mark, engine="streaming")
         case "jsonl":
-            results.sink_ndjson(JsonLines(file), engine="streaming")
+            results.sink_ndjson(cast("BinaryIO", JsonLines(file)), engine="streaming")
         case _:
             # Groups of one size, so that the same results always give the same bytes.
             results.sink_parquet(file, row_group_size=ROW_GROUP, engine="streaming")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from smartcommune.authoring.description import Description
 from smartcommune.messages import Language, Message, Sayable, Words
+from smartcommune.problems import InputError, Place, Problem
 from smartcommune.render.book import MOST_ROWS, Page, writing
 from smartcommune.render.workbook_rules import rules_sheet
 from smartcommune.render.workbook_summary import summary_sheet
 from smartcommune.tables.tally import Counts
+from smartcommune.wording import Shown
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,10 +21,6 @@ if TYPE_CHECKING:
 _WIDTHS: Final = {"code": 11, "name": 26, "province": 18, "verdict": 22, "reasons": 60, "missing": 40}
 _NUMBERS: Final = ("score", "score_low", "score_high")
 _OUTCOME: Final = "outcome."
-
-
-class TooManyRows(Exception):  # noqa: N818  # the caller words it
-    """More results than a sheet holds."""
 
 
 class Applied(NamedTuple):
@@ -48,7 +47,7 @@ def write_workbook(
         language: of headers and words.
 
     Raises:
-        TooManyRows: a sheet has no room for them.
+        InputError: a sheet has no room for them.
     """
     with writing(file, language) as book:
         page = book.sheet("sheet.results")
@@ -56,11 +55,16 @@ def write_workbook(
         for part in parts:
             columns = columns or _header(page, part.columns, applied)
             if page.row + part.height > MOST_ROWS + 1:
-                raise TooManyRows
+                raise _too_many_rows()
             _Rows(page, columns, applied).write(part)
         page.sheet.autofilter(0, 0, max(page.row - 1, 0), max(len(columns) - 1, 0))
         summary_sheet(book, counts(), applied.criteria, applied.indicators, _lead(applied))
         rules_sheet(book, applied.rules, _lead(applied), applied.set_by_user)
+
+
+def _too_many_rows() -> InputError:
+    message, help = Message("too-many-rows", most=Shown(Fraction(MOST_ROWS))), Message("too-many-rows-help")
+    return InputError([Problem("too-many-rows", Place("--output"), message, help)])
 
 
 def _lead(applied: Applied) -> tuple[Sayable, ...]:

@@ -58,7 +58,14 @@ def _criteria(page: Page, rules: Description) -> None:
         if item.applies is not None:
             test = f"{test} ({Message('show.applies').say(language)}: {item.applies.say(language)})"
         weight = "" if item.weight is None else item.weight.say(language)
-        cells = [item.number, item.label.say(language), test, item.id, Listed(item.citations, "; ").say(language), weight]
+        cells = [
+            item.number,
+            item.label.say(language),
+            test,
+            item.id,
+            Listed(item.citations, "; ").say(language),
+            weight,
+        ]
         page.line(cells, ["count", *["wrapped"] * 5])
     page.skip()
 

@@ -116,13 +116,15 @@ def _verdict_chart(page: Page, counts: Counts, first: int) -> None:
     chart = page.book.workbook.add_chart({"type": "bar"})
     name = page.sheet.get_name()
     last = first + len(Verdict)
-    chart.add_series({
-        "categories": [name, first + 1, 0, last, 0],
-        "values": [name, first + 1, 1, last, 1],
-        "points": [{"fill": {"color": _COLOURS[verdict]}} for verdict in counts.verdicts],
-        "data_labels": {"value": True},
-        "gap": 40,
-    })
+    chart.add_series(
+        {
+            "categories": [name, first + 1, 0, last, 0],
+            "values": [name, first + 1, 1, last, 1],
+            "points": [{"fill": {"color": _COLOURS[verdict]}} for verdict in counts.verdicts],
+            "data_labels": {"value": True},
+            "gap": 40,
+        }
+    )
     chart.set_title({"name": Message("sheet.chart").say(page.book.language), "name_font": {"size": 12}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "major_tick_mark": "none"})

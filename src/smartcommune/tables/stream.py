@@ -11,7 +11,6 @@ from typing import Any, Final
 import polars as pl
 from polars.io.plugins import register_io_source
 
-
 # Enough that the work on a batch outweighs its handling, and few enough that ten million rows fit.
 BATCH: Final = 20_000
 
@@ -19,7 +18,7 @@ Refuse = Callable[[pl.DataFrame], None]
 Assess = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 
-class Stopped(Exception):  # noqa: N818  # whoever stopped it knows why: this is no error
+class Stopped(Exception):  # whoever stopped it knows why: this is no error
     """The pass was stopped from outside."""
 
 
@@ -27,7 +26,8 @@ class Pass:
     """One pass over a table; it counts the rows that it has read and refused."""
 
     def __init__(self, frame: pl.LazyFrame, refuse: Refuse) -> None:
-        """
+        """Make ready for the pass.
+
         Args:
             frame: the rows, of which the column `ok` says whether they can be assessed.
             refuse: takes the rows that cannot, batch by batch and in their order.
@@ -49,10 +49,9 @@ class Pass:
         self._is_stopped = True
 
     def _good_rows(
-        self, columns: Sequence[str] | None, predicate: pl.Expr | None, most: int | None, _batch: int | None
+        self, columns: Sequence[str] | None, predicate: pl.Expr | None, _most: int | None, _batch: int | None
     ) -> Iterator[pl.DataFrame]:
-        """The source of the results, as Polars asks for it."""
-        assert most is None, "a pass is read to its end"
+        """The source of the results, as Polars asks for it; it is always read to its end."""
         for batch in self._frame.collect_batches(chunk_size=BATCH, maintain_order=True, engine="streaming"):
             if self._is_stopped:
                 raise Stopped

@@ -1,0 +1,157 @@
+"""`smartcommune batch`: every row of a table assessed, the results in a file, what they add up to on the screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, Literal
+
+import typer
+
+from smartcommune.cli.options import (
+    LANGUAGE,
+    AsOf,
+    Assumptions,
+    Lang,
+    NoColor,
+    Output,
+    Quiet,
+    Rules,
+    Settings,
+    as_date,
+    as_settings,
+    one_of,
+    words,
+)
+from smartcommune.cli.report import Exit
+from smartcommune.cli.table_options import Columns, Encoding, NoMark, RejectsFile, Separator, SheetName, Table, loaded
+from smartcommune.cli.targets import Target, target_of
+from smartcommune.messages import Language, Words
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from smartcommune.api import Rules as RuleSetInUse
+    from smartcommune.render.workbook import Applied
+    from smartcommune.ruleset import RuleSet
+    from smartcommune.tables.facts import Loaded
+    from smartcommune.tables.summary import Summary
+    from smartcommune.tables.tally import Tally
+
+FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx")
+AssumptionUse = Literal["use", "refuse"]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="csv|jsonl|parquet|xlsx", help=words("help.batch-format"))
+]
+
+
+def batch(
+    table: Table,
+    rules: Rules = None,
+    as_of: AsOf = None,
+    settings: Settings = None,
+    assumptions: Assumptions = "use",
+    sheet: SheetName = None,
+    encoding: Encoding = None,
+    separator: Separator = None,
+    columns: Columns = None,
+    format: FormatOption = None,
+    output: Output = None,
+    rejects: RejectsFile = None,
+    no_bom: NoMark = False,
+    lang: Lang = LANGUAGE,
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from smartcommune.api import load_ruleset
+    from smartcommune.cli.streams import ReaderGone
+    from smartcommune.library import DEFAULT
+
+    language = one_of("--lang", lang, Language)
+    settled = one_of("--assumptions", assumptions, AssumptionUse)
+    target = target_of(output, format, FORMATS, rejects=rejects, is_marked=not no_bom, others=[table, columns])
+    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled)
+    found = loaded(table, in_use.ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
+    try:
+        summary = _run(found, in_use, target, language, is_quiet=quiet)
+    except ReaderGone:
+        raise typer.Exit(Exit.OK) from None
+    if not quiet:
+        _show(summary, language, no_color=no_color)
+    raise typer.Exit(Exit.PROBLEMS if summary.refused else Exit.OK)
+
+
+batch.__doc__ = words("help.batch")
+
+
+def _run(found: Loaded, rules: RuleSetInUse, target: Target, language: Language, *, is_quiet: bool) -> Summary:
+    """Assess the rows and write what comes of it; the files appear together, once all is done."""
+    from smartcommune.cli.progress import progress
+    from smartcommune.cli.streams import opened
+    from smartcommune.cli.table_run import Rejects, finished, results, summed_up
+    from smartcommune.tables.stream import Pass
+    from smartcommune.tables.tally import Tally
+
+    tally = Tally(rules.ruleset)
+    with ExitStack() as stack:
+        rejects = Rejects(found, target.rejects, language, stack)
+        file = stack.enter_context(opened(target.output))
+        advance = stack.enter_context(progress(found.sheet, language, is_wanted=not is_quiet))
+        table = Pass(found.frame, rejects.take)
+        write = _writer(target, file, rules, found, tally, language)
+        finished(lambda: write(results(table, rules, language)), table, advance)
+        rejects.finish()
+    return summed_up(found, table, rejects, tally, target.output)
+
+
+def _writer(
+    target: Target, file: BinaryIO, rules: RuleSetInUse, found: Loaded, tally: Tally, language: Language
+) -> Callable[[pl.LazyFrame], None]:
+    """What runs the results into the file, counting them on the way."""
+    if target.format == "xlsx":
+        from smartcommune.cli.applied import applied
+
+        return lambda results: _write_workbook(results, file, applied(rules, found), tally, language)
+    from smartcommune.render.frames import acting_columns, guarded, write
+    from smartcommune.tables.stream import observed
+
+    acting = acting_columns(_words(rules.ruleset)) if target.format == "csv" else ()
+
+    def counted(part: pl.DataFrame) -> pl.DataFrame:
+        tally.add(part)
+        return guarded(part, acting)
+
+    return lambda results: write(observed(results, counted), target.format, file, with_mark=target.has_mark)
+
+
+def _words(ruleset: RuleSet) -> Iterator[Words]:
+    """What the rule set contributes to reasons."""
+    yield from (criterion.label for criterion in ruleset.criteria.values())
+    for indicator in ruleset.indicators.values():
+        yield Words(indicator.unit or "", indicator.unit or "")
+        yield indicator.label
+        yield from indicator.values.values()
+
+
+def _write_workbook(results: pl.LazyFrame, file: BinaryIO, applied: Applied, tally: Tally, language: Language) -> None:
+    import polars as pl
+
+    from smartcommune.render.workbook import write_workbook
+
+    def parts() -> Iterator[pl.DataFrame]:
+        yield pl.DataFrame(schema=results.collect_schema())
+        for part in results.collect_batches(maintain_order=True, engine="streaming"):
+            tally.add(part)
+            yield part
+
+    write_workbook(file, parts(), tally.counts, applied, language)
+
+
+def _show(summary: Summary, language: Language, *, no_color: bool) -> None:
+    """The summary is the answer and goes where answers go, unless the results have gone there."""
+    from smartcommune.cli.streams import columns, show, wants_color
+    from smartcommune.render.summary import summary as rendered
+
+    stream = sys.stderr if summary.output is None else sys.stdout
+    show(rendered(summary, language, columns(stream)), stream, color=wants_color(stream, no_color))

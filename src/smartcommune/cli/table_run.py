@@ -1,0 +1,131 @@
+"""One run over a table: rejects to their file, progress to the terminal, and an end at once when the user wants one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
+
+from smartcommune.messages import Language
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from smartcommune.api import Rules
+    from smartcommune.periods import Periods
+    from smartcommune.tables.facts import Loaded
+    from smartcommune.tables.rejects import Reject
+    from smartcommune.tables.stream import Pass
+    from smartcommune.tables.summary import Summary
+    from smartcommune.tables.tally import Tally
+
+T = TypeVar("T")
+
+# On the terminal; the file has all of them.
+MOST_SHOWN: Final = 100
+_TICK: Final = 0.1  # seconds between two looks at the progress
+
+
+class Rejects:
+    """Takes the rows that cannot be assessed; their file comes into being with the first of them."""
+
+    def __init__(self, loaded: Loaded, name: str | None, language: Language, stack: ExitStack) -> None:
+        from smartcommune.tables.rejects import of_sheet
+
+        self._loaded = loaded
+        self._name = name
+        self._language: Language = language
+        self._stack = stack
+        self._file: BinaryIO | None = None
+        self._waiting = of_sheet(loaded)
+        self.apart = len({reject.row for reject in self._waiting})  # rows that never came to the table's frame
+        self.first: list[Reject] = []
+        self.count = 0
+
+    def take(self, rows: pl.DataFrame) -> None:
+        """Take rows of the table's frame, in their order."""
+        from smartcommune.tables.rejects import merged, of_rows
+
+        self._write(list(merged(self._waiting, of_rows(self._loaded, rows))))
+
+    def finish(self) -> None:
+        """Write those that lie behind all others; an old file without any rejects now is emptied, for it would lie."""
+        from smartcommune.files import exists
+
+        self._write(self._waiting)
+        if self._file is None and self._name is not None and exists(Path(self._name)):
+            self._open(self._name)
+
+    @property
+    def name(self) -> str | None:
+        """The file that they are in; None if there is none."""
+        return self._name if self._file is not None and self.count else None
+
+    def _write(self, rejects: list[Reject]) -> None:
+        from smartcommune.render.rejects import lines
+
+        self.count += len(rejects)
+        self.first.extend(rejects[: MOST_SHOWN - len(self.first)])
+        if rejects and self._name is not None:
+            self._open(self._name).write(lines(rejects, self._language))
+
+    def _open(self, name: str) -> BinaryIO:
+        from smartcommune.files import whole_file
+        from smartcommune.render.rejects import head
+
+        if self._file is None:
+            self._file = self._stack.enter_context(whole_file(name))
+            self._file.write(head(self._language))
+        return self._file
+
+
+def results(table: Pass, rules: Rules, language: Language) -> pl.LazyFrame:
+    """The results of a pass, in the columns of the contract."""
+    import narwhals as nw
+
+    from smartcommune.vectorise import assessed
+
+    periods = _periods(rules)
+    return table.results(lambda frame: assessed(nw.from_native(frame), periods, language).to_native())
+
+
+def _periods(rules: Rules) -> Periods:
+    """The plan for the user's date; without one, a plan for each date that a row may have, and today for the others."""
+    from smartcommune.periods import Periods, periods
+
+    if rules.as_of is not None:
+        return Periods((rules.plan(rules.as_of),))
+    return periods(rules.ruleset, rules.plan, date.today())
+
+
+def finished(work: Callable[[], T], table: Pass, progress: Callable[[int], None]) -> T:
+    """What the work comes to, done beside this thread: signals reach it, and then the pass ends with the next batch."""
+    with ThreadPoolExecutor(1) as beside:
+        future: Future[T] = beside.submit(work)
+        try:
+            while not wait([future], _TICK).done:
+                progress(table.read)
+        except BaseException:
+            table.stop()
+            raise
+        return future.result()
+
+
+def summed_up(loaded: Loaded, table: Pass, rejects: Rejects, tally: Tally, output: str | None) -> Summary:
+    """The run in figures."""
+    from smartcommune.tables.summary import Summary
+
+    return Summary(
+        loaded,
+        table.read + rejects.apart,
+        table.refused + rejects.apart,
+        tally.counts(),
+        tuple(rejects.first),
+        {id: criterion.label for id, criterion in loaded.rows.criteria.items()},
+        {id: indicator.label for id, indicator in loaded.rows.indicators.items()},
+        output,
+        rejects.name,
+    )

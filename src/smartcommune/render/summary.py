@@ -1,0 +1,176 @@
+"""A run over a table to its summary: what was read, how many are what, why not, what is lacking, where the answers are.
+
+Bars repeat the numbers beside them; marks and colours carry nothing that the words do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import PurePath
+from typing import Final
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from smartcommune.messages import Language, Listed, Message
+from smartcommune.quantity import written
+from smartcommune.render.page import Page
+from smartcommune.ruleset import Verdict
+from smartcommune.tables.rejects import Reject
+from smartcommune.tables.summary import Summary
+
+STYLES: Final = {
+    Verdict.ELIGIBLE: "green",
+    Verdict.NOT_ELIGIBLE: "red",
+    Verdict.UNDETERMINED: "yellow",
+    Verdict.OUT_OF_SCOPE: "cyan",
+    Verdict.NOT_IN_FORCE: "magenta",
+}
+MOST_REASONS: Final = 10
+MOST_WANTED: Final = 5
+MOST_REJECTS: Final = 5
+_BAR: Final = 30
+_EIGHTHS: Final = " ▏▎▍▌▋▊▉"
+_HOW: Final = ("id", "label", "alias", "map")
+
+
+def summary(found: Summary, language: Language, width: int) -> Text:
+    """The page, no line of it wider than the terminal."""
+    return _Summary(found, language, width).page()
+
+
+class _Summary:
+    """Writes one summary."""
+
+    def __init__(self, found: Summary, language: Language, width: int) -> None:
+        self.found = found
+        self.language: Language = language
+        self.out = Page(width)
+
+    def page(self) -> Text:
+        self.out.blank()
+        self._read()
+        self._matched()
+        self._verdicts()
+        self._rejects()
+        self._reasons()
+        self._wanted()
+        self._where()
+        return self.out.text
+
+    def _say(self, key: str, **values: object) -> str:
+        return Message(key, **values).say(self.language)
+
+    def _number(self, number: int) -> str:
+        return written(Fraction(number), self.language)
+
+    def _read(self) -> None:
+        sheet = self.found.loaded.sheet
+        rows = self._say("summary.rows", count=self._number(self.found.rows))
+        named = self._say("summary.sheet", name=sheet.sheet) if sheet.sheet is not None else ""
+        notes = (note.say(self.language) for note in self.found.notes)
+        self._section("summary.read", "; ".join(filter(None, (rows, named, *notes))))
+
+    def _section(self, key: str, body: str) -> None:
+        """A word in front, and what it is about behind it."""
+        lead = self._say(key)
+        self.out.item(lead + " " * (_LEAD - cell_len(lead)), body)
+
+    def _matched(self) -> None:
+        columns = self.found.loaded.columns
+        ways = [(how, sum(column.how == how for column in columns)) for how in _HOW]
+        parts = [self._say(f"summary.by-{how}", count=count) for how, count in ways if count]
+        unused = [column.header for column in columns if column.how == "unused" and column.header]
+        if unused:
+            parts.append(self._say("summary.unused", headers=Listed(tuple(f"“{header}”" for header in unused))))
+        self._section("summary.matched", "; ".join(parts))
+
+    def _verdicts(self) -> None:
+        """A line for each verdict that occurs: its words, its count, a bar."""
+        self.out.blank()
+        counts = self.found.counts.verdicts
+        lines = [
+            (self._say(f"verdict.{verdict}"), count, STYLES[verdict]) for verdict, count in counts.items() if count
+        ]
+        if self.found.refused:
+            lines.append((self._say("summary.refused"), self.found.refused, "bold red"))
+        self._bars(lines)
+
+    def _bars(self, lines: list[tuple[str, int, str]]) -> None:
+        widest = max((cell_len(words) for words, _, _ in lines), default=0)
+        digits = max((len(self._number(count)) for _, count, _ in lines), default=0)
+        most = max((count for _, count, _ in lines), default=0)
+        for words, count, style in lines:
+            number = self._number(count).rjust(digits)
+            self.out.text.append(f"  {words}{' ' * (widest - cell_len(words))}  {number}  ")
+            self.out.text.append(_bar(count, most) + "\n", style=style)
+
+    def _rejects(self) -> None:
+        """The first rows that were refused, and where all of them are."""
+        if not self.found.rejects:
+            return
+        if self.found.rejects_file is not None:
+            self.out.heading(self._say("summary.rejects", file=_base(self.found.rejects_file)))
+        else:
+            self.out.heading(self._say("summary.rejects-nowhere"))
+        most = MOST_REJECTS if self.found.rejects_file is not None else len(self.found.rejects)
+        for reject in self.found.rejects[:most]:
+            self.out.item("-", self._reject(reject))
+        if len(self.found.rejects) > most:
+            self.out.item("", "…")
+
+    def _reject(self, reject: Reject) -> str:
+        problem = reject.problem
+        words = self._say("summary.reject", row=reject.row or "?", problem=problem.message)
+        return words if problem.help is None else f"{words}; {problem.help.say(self.language)}"
+
+    def _reasons(self) -> None:
+        counts = self.found.counts
+        if not counts.unmet:
+            return
+        refused = counts.verdicts[Verdict.NOT_ELIGIBLE]
+        self.out.heading(self._say("summary.reasons", count=self._number(refused)))
+        self._listed([(count, self.found.criteria[id].say(self.language)) for id, count in counts.unmet[:MOST_REASONS]])
+
+    def _wanted(self) -> None:
+        counts = self.found.counts
+        if not counts.wanted:
+            return
+        open = counts.verdicts[Verdict.UNDETERMINED]
+        self.out.heading(self._say("summary.wanted", count=self._number(open)))
+        self._listed(list(self._wanted_lines()))
+        if len(counts.wanted) > MOST_WANTED:
+            self.out.item("", self._say("page.more-missing", count=len(counts.wanted) - MOST_WANTED))
+
+    def _wanted_lines(self) -> Iterator[tuple[int, str]]:
+        for item in self.found.counts.wanted[:MOST_WANTED]:
+            label = self.found.indicators[item.indicator]
+            key = "summary.wanted-only" if item.only else "summary.wanted-item"
+            yield item.lacking, self._say(key, label=label, only=self._number(item.only))
+
+    def _listed(self, lines: list[tuple[int, str]]) -> None:
+        digits = max(len(self._number(count)) for count, _ in lines)
+        for count, words in lines:
+            self.out.item(self._number(count).rjust(digits), words)
+
+    def _where(self) -> None:
+        if self.found.output is None:
+            return
+        self.out.blank()
+        self.out.item("", self._say("summary.output", file=self.found.output))
+
+
+def _base(name: str) -> str:
+    return PurePath(name).name
+
+
+def _bar(count: int, most: int) -> str:
+    """A bar as long as its share of the longest, to an eighth of a letter; what is there at all shows."""
+    eighths = max(count * _BAR * 8 // most, 1) if most and count else 0
+    full, rest = divmod(eighths, 8)
+    return "█" * full + (_EIGHTHS[rest] if rest else "")
+
+
+# As wide as the widest of the two words in front, and a space.
+_LEAD: Final = 7

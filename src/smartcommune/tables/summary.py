@@ -1,0 +1,30 @@
+"""What a run over a table came to: all that a renderer needs to sum it up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from smartcommune.messages import Message, Words
+from smartcommune.tables.facts import Loaded
+from smartcommune.tables.rejects import Reject
+from smartcommune.tables.tally import Counts
+
+
+class Summary(NamedTuple):
+    """The rows of a table, what was made of them, and where the answers are."""
+
+    loaded: Loaded
+    rows: int  # read, with those that were refused
+    refused: int
+    counts: Counts
+    rejects: tuple[Reject, ...]  # the first of them
+    criteria: Mapping[str, Words]
+    indicators: Mapping[str, Words]
+    output: str | None = None  # None for standard output
+    rejects_file: str | None = None
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """What was found out about the file."""
+        return (*self.loaded.sheet.notes, *self.loaded.layout.notes)
