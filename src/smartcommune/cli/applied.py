@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from smartcommune.api import Rules
 from smartcommune.authoring.describe import describe_plan
@@ -12,7 +13,7 @@ from smartcommune.render.workbook import Applied
 from smartcommune.tables.facts import Loaded
 from smartcommune.wording import Shown
 
-AS_OF = "as_of"
+AS_OF: Final = "as_of"
 
 
 def applied(rules: Rules, loaded: Loaded) -> Applied:

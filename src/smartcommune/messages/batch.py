@@ -71,7 +71,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "summary.read": ("Đọc", "Read"),
     "summary.matched": ("Ghép", "Taken"),
     "summary.rows": ("{count} dòng", "{count} rows"),
-    "summary.sheet": ("sheet “{name}”", "sheet “{name}”"),
+    "summary.sheet": ("sheet “{name}”", "the sheet “{name}”"),
     "summary.by-id": ("{count} cột theo ký hiệu", "{count} columns by id"),
     "summary.by-label": ("{count} cột theo tên", "{count} columns by name"),
     "summary.by-alias": ("{count} cột theo tên khác", "{count} columns by alias"),
@@ -108,8 +108,8 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Assess every row of a table; write the results as CSV, XLSX, Parquet or JSON Lines.",
     ),
     "help.batch-codes": (
-        "Mã thoát: 0 xét được mọi dòng, 3 có dòng không đọc được (các dòng khác vẫn ghi), 2 sai lệnh, 4 lỗi đọc, ghi tệp.",
-        "Exit codes: 0 every row assessed, 3 some rows refused (the others written), 2 bad usage, 4 cannot read or write.",
+        "Mã thoát: 0 xét được mọi dòng, 3 có dòng không đọc được (vẫn ghi các dòng khác), 2 sai lệnh, 4 lỗi tệp.",
+        "Exit codes: 0 every row assessed, 3 some rows refused (others written), 2 bad usage, 4 no access.",
     ),
     "help.batch-format": (
         "Dạng kết quả; mặc định theo đuôi tên tệp, ra màn hình là csv.",

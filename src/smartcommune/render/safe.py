@@ -9,7 +9,7 @@ from typing import Final
 # What one cell of a workbook can hold.
 MOST_CELL: Final = 32_767
 # Texts that `cell` changes are among those that this finds; written for the regular expressions of Rust.
-ACTING_CELL: Final = r"^ *[=+\-@＝＋－＠]|[\p{C}\p{Zl}\p{Zp}]"
+ACTING_CELL: Final = r"^ *[=+\-@＝＋－＠]|[\p{C}[\p{Z}&&[^ ]]]"
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BREAK: Final = re.compile(r"[\t\r\n]+")

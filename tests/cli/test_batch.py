@@ -1,0 +1,320 @@
+"""`smartcommune batch` as a user runs it: what is read is assessed or refused, and the files are whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import polars as pl
+import pytest
+
+from smartcommune.api import load_ruleset
+from tests.cli.conftest import COMMAND, DAY, Done, Run, environment
+
+HEADER = ["Mã xã", "Tên xã", "Tỉnh", "unit_type", "central_pilot", "smartphone_rate", "Ghi chú"]
+ROWS = [
+    ["00123", "Giao Phong", "Nam Định", "Xã", "không", "85,2", ""],
+    ["00124", "Tân Mỹ", "Bắc Giang", "Xã", "không", "71,5", ""],
+    ["00125", "=1+1", "Bắc Giang", "Xã", "không", "80-85", ""],
+    ["00126", "Bạch Đằng", "", "Phường", "", "", "x"],
+    ["00127", "@x", "Nam Định", "Xã", "", "", ""],
+]
+VERDICTS = ["eligible", "undetermined", "out_of_scope", "undetermined"]
+AS_OF = ("--as-of", DAY)
+
+
+def table(path: Path, rows: list[list[str]] = ROWS, header: list[str] = HEADER) -> str:
+    """A CSV table, as an office would save it."""
+    text = io.StringIO()
+    csv.writer(text).writerows([header, *rows])
+    path.write_text(text.getvalue(), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> str:
+    return table(tmp_path / "xa.csv")
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_results_go_to_the_output_and_the_summary_beside_it(run: Run, office: str) -> None:
+    """Without a file the results are on standard output, one row a row in order, and all else is on standard error."""
+    done = run("batch", office, *AS_OF)
+    rows = rows_of(done.out)
+    assert done.code == 3
+    assert [row["code"] for row in rows] == ["00123", "00124", "00126", "00127"]
+    assert [row["verdict"] for row in rows] == VERDICTS
+    assert "Đủ điều kiện" in done.err
+    assert "dòng 4" in done.err
+    assert "\ufeff" not in done.out
+
+
+def test_the_columns_are_those_of_the_contract(run: Run, office: str) -> None:
+    """Identity, verdict, score, reasons, missing, then an outcome for each criterion of the rule set."""
+    head = run("batch", office, *AS_OF).out.splitlines()[0].split(",")
+    fixed = ["code", "name", "province", "verdict", "score", "score_low", "score_high", "reasons", "missing"]
+    assert head[:9] == fixed
+    assert head[9:] == [f"outcome.{id}" for id in load_ruleset("pilot-smart-2023").ruleset.criteria]
+
+
+def test_a_row_is_assessed_as_its_profile_is(run: Run, office: str) -> None:
+    """A row of a table and a profile with the same facts have the same verdict and outcomes."""
+    rules = load_ruleset("pilot-smart-2023", as_of=DAY)
+    facts: list[dict[str, Any]] = [
+        {"unit_type": "xa", "central_pilot": False, "smartphone_rate": "85.2"},
+        {"unit_type": "xa", "central_pilot": False, "smartphone_rate": "71.5"},
+        {"unit_type": "phuong"},
+        {"unit_type": "xa"},
+    ]
+    for row, each in zip(rows_of(run("batch", office, *AS_OF).out), facts, strict=True):
+        answer = rules.check({"facts": each})
+        assert row["verdict"] == answer.verdict.value
+        assert {id: row[f"outcome.{id}"] for id in answer.outcomes} == {
+            id: outcome.value for id, outcome in answer.outcomes.items()
+        }
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet", "xlsx"])
+def test_each_format_says_the_same(run: Run, office: str, tmp_path: Path, format: str) -> None:
+    """The file's name chooses the format; codes stay text, numbers are numbers, the order is the table's."""
+    output = tmp_path / f"kq.{format}"
+    done = run("batch", office, *AS_OF, "-o", output.name)
+    assert (done.code, done.err) == (3, "")
+    assert f"Kết quả: {output.name}" in done.out
+    if format == "xlsx":
+        sheet = openpyxl.load_workbook(output).worksheets[0]
+        found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_col=5)]
+        assert [row[:2] for row in found] == [[row[0], row[1]] for row in ROWS if row[0] != "00125"]
+        assert [row[3] for row in found][:1] == ["Đủ điều kiện"]
+        assert {type(row[4]) for row in found} <= {int, float}
+        return
+    read = {"csv": pl.read_csv, "jsonl": pl.read_ndjson, "parquet": pl.read_parquet}[format]
+    frame = read(output, infer_schema_length=0) if format == "csv" else read(output)
+    assert frame["code"].to_list() == ["00123", "00124", "00126", "00127"]
+    assert frame["verdict"].to_list() == VERDICTS
+    assert frame["name"].to_list()[3] == ("'@x" if format == "csv" else "@x")
+    assert frame.schema["score"] == (pl.String if format == "csv" else pl.Float64)
+
+
+def test_refused_rows_are_all_in_their_file(run: Run, office: str, tmp_path: Path) -> None:
+    """Beside the results stands each refused row with its number, commune, column, cell, problem and help."""
+    run("batch", office, *AS_OF, "-o", "kq.csv")
+    (reject,) = rows_of((tmp_path / "kq.rejects.csv").read_text(encoding="utf-8"))
+    assert list(reject.values())[:5] == ["4", "00125", "'=1+1", "smartphone_rate", "80-85"]
+    assert reject["Loại lỗi"] == "not-a-number"
+    assert "`80-85`" in reject["Lỗi"]
+
+
+def test_a_row_that_is_no_row_is_refused_in_its_place(run: Run, tmp_path: Path) -> None:
+    """A line with too many cells stands among the refused rows by its number, and the rows add up."""
+    name = table(tmp_path / "xa.csv", [ROWS[0], [*ROWS[1], "", "y"], ROWS[2], ROWS[3]])
+    done = run("batch", name, *AS_OF, "-o", "kq.csv", "--lang", "en")
+    rejects = rows_of((tmp_path / "kq.rejects.csv").read_text(encoding="utf-8"))
+    assert [row["Row"] for row in rejects] == ["3", "4"]
+    assert len(rows_of((tmp_path / "kq.csv").read_text(encoding="utf-8"))) == 2
+    assert "4 rows" in done.out
+
+
+def test_nothing_refused_leaves_no_file(run: Run, tmp_path: Path) -> None:
+    """A table without problems ends in 0 and has no rejects; those of an earlier run do not stay as if its own."""
+    run("batch", table(tmp_path / "bad.csv"), *AS_OF, "-o", "kq.csv")
+    assert len(rows_of((tmp_path / "kq.rejects.csv").read_text(encoding="utf-8"))) == 1
+    name = table(tmp_path / "good.csv", [ROWS[0], ROWS[1]])
+    assert run("batch", name, *AS_OF, "-o", "kq.csv").code == 0
+    assert rows_of((tmp_path / "kq.rejects.csv").read_text(encoding="utf-8")) == []
+    assert run("batch", name, *AS_OF, "-o", "kq2.csv").code == 0
+    assert not (tmp_path / "kq2.rejects.csv").exists()
+
+
+def test_rejects_go_where_they_are_wanted(run: Run, office: str, tmp_path: Path) -> None:
+    """`--rejects` names their file, also where the results go to standard output."""
+    done = run("batch", office, *AS_OF, "--rejects", "loi.csv", "--quiet")
+    assert (done.code, done.err) == (3, "")
+    assert len(rows_of((tmp_path / "loi.csv").read_text(encoding="utf-8"))) == 1
+
+
+def test_each_row_is_assessed_on_its_own_date(run: Run, tmp_path: Path) -> None:
+    """A date in the row counts, unless the user gives one for all."""
+    header = [*HEADER[:6], "as_of"]
+    rows = [[*ROWS[0][:6], "2023-06-30"], [*ROWS[0][:6], "2020-01-01"], [*ROWS[0][:6], "30/06/2023"]]
+    name = table(tmp_path / "xa.csv", rows, header)
+    found = [row["verdict"] for row in rows_of(run("batch", name).out)]
+    assert found == ["eligible", "not_in_force", "eligible"]
+    assert {row["verdict"] for row in rows_of(run("batch", name, *AS_OF).out)} == {"eligible"}
+
+
+def test_settings_count(run: Run, office: str) -> None:
+    """`--set` and `--assumptions` change what rests on a threshold, and the reasons say so."""
+    set_by_user = rows_of(run("batch", office, *AS_OF, "--set", "smartphone_min=70%").out)
+    assert [row["verdict"] for row in set_by_user][:2] == ["eligible", "eligible"]
+    assert "người dùng đặt" in set_by_user[0]["reasons"]
+    refused = rows_of(run("batch", office, *AS_OF, "--assumptions", "refuse").out)
+    assert refused[0]["verdict"] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["-o", "xa.csv"], "would-overwrite"),
+        (["-o", "./xa.csv"], "would-overwrite"),
+        (["-o", "kq.csv", "--rejects", "kq.csv"], "would-overwrite"),
+        (["-o", "kq.csv", "--rejects", "xa.csv"], "would-overwrite"),
+        (["-o", "kq.docx"], "unknown-suffix"),
+        (["-o", "kq"], "unknown-suffix"),
+        (["-f", "xlsx"], "needs-a-file"),
+        (["-f", "parquet", "-o", "-"], "needs-a-file"),
+        (["-f", "docx"], "not-allowed"),
+        (["--lang", "fr"], "not-allowed"),
+        (["--assumptions", "maybe"], "not-allowed"),
+        (["--as-of", "2023"], "not-a-date"),
+    ],
+)
+def test_what_cannot_be_is_bad_usage(run: Run, office: str, arguments: list[str], problem: str) -> None:
+    """Bad options end in 2 with what is wrong, and nothing is read or written over."""
+    before = Path(office).read_bytes()
+    done = run("batch", office, *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert f"[{problem}]" in done.err
+    assert Path(office).read_bytes() == before
+
+
+def test_what_is_not_there_cannot_be_read_or_written(run: Run, office: str) -> None:
+    """A table or a folder that does not exist ends in 4."""
+    assert run("batch", "none.csv").code == 4
+    assert run("batch", office, "-o", "none/kq.csv").code == 4
+
+
+def test_a_table_that_cannot_be_understood_is_a_problem(run: Run, tmp_path: Path) -> None:
+    """A table without any known column ends in 3 and writes nothing."""
+    done = run("batch", table(tmp_path / "xa.csv", [["1", "2"]], ["a", "b"]), "-o", "kq.csv")
+    assert done.code == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["xa.csv"]
+
+
+def test_standard_input_and_output(run: Run, office: str) -> None:
+    """`-` reads the table and writes the results; a device is written to and stays what it is."""
+    text = Path(office).read_text(encoding="utf-8")
+    piped = run("batch", "-", *AS_OF, "-o", "-", stdin=text)
+    assert piped.out == run("batch", office, *AS_OF).out
+    assert run("batch", office, *AS_OF, "-o", os.devnull).code == 3
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet", "xlsx"])
+def test_two_runs_give_the_same_bytes(run: Run, office: str, tmp_path: Path, format: str) -> None:
+    """Time, folder, language of the system and hash seed leave no trace in the results."""
+    (tmp_path / "b").mkdir()
+    run("batch", office, *AS_OF, "-o", f"kq.{format}", env={"TZ": "UTC", "PYTHONHASHSEED": "1"})
+    other = run("batch", office, *AS_OF, "-o", f"b/kq.{format}", env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2"})
+    assert other.code == 3
+    assert (tmp_path / f"kq.{format}").read_bytes() == (tmp_path / "b" / f"kq.{format}").read_bytes()
+
+
+def test_a_file_for_excel_bears_a_mark(run: Run, office: str, tmp_path: Path) -> None:
+    """CSV files begin with the mark by which Excel reads Vietnamese, unless it is not wanted."""
+    run("batch", office, "-o", "a.csv")
+    run("batch", office, "-o", "b.csv", "--no-bom")
+    marked, plain = (tmp_path / "a.csv").read_bytes(), (tmp_path / "b.csv").read_bytes()
+    assert marked == b"\xef\xbb\xbf" + plain
+
+
+def test_who_may_read_the_results_stays(run: Run, office: str, tmp_path: Path) -> None:
+    """A file that is written again keeps its permissions."""
+    (tmp_path / "kq.csv").write_text("old", encoding="utf-8")
+    (tmp_path / "kq.csv").chmod(0o600)
+    run("batch", office, "-o", "kq.csv")
+    assert stat.S_IMODE((tmp_path / "kq.csv").stat().st_mode) == 0o600
+
+
+def test_the_summary_is_narrow_and_in_the_language(run: Run, office: str) -> None:
+    """No line is wider than the terminal, and the English summary has no Vietnamese of ours."""
+    done = run("batch", office, *AS_OF, "--lang", "en", "-o", "kq.csv", env={"COLUMNS": "80"})
+    assert max(map(len, done.out.splitlines())) <= 80
+    assert "Eligible " in done.out
+    assert "Could not be read" in done.out
+    assert "Results: kq.csv" in done.out
+
+
+def test_quiet_says_nothing(run: Run, office: str) -> None:
+    """`--quiet` leaves the results and the exit code."""
+    done = run("batch", office, "-o", "kq.csv", "--quiet")
+    assert done == Done(3, "", "")
+
+
+def test_the_help_stands_in_the_officers_panel(run: Run) -> None:
+    """`batch` is one of the commands for officers."""
+    out = run("--help", env={"SMARTCOMMUNE_LANG": "en"}).out
+    assert out.index("batch") < out.index("For rule authors")
+
+
+STOPPED = """\
+import os, signal, sys
+from smartcommune.cli import main
+from smartcommune.tables import stream
+taken = stream.Pass._taken
+def end(self, batch):
+    os.kill(os.getpid(), signal.{signal})
+    return taken(self, batch)
+stream.Pass._taken = end
+sys.argv = ["smartcommune", *sys.argv[1:]]
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+@pytest.mark.parametrize("format", ["csv", "parquet", "xlsx"])
+def test_an_end_on_the_way_leaves_nothing(tmp_path: Path, office: str, format: str, name: str, code: int) -> None:
+    """Interrupted or terminated half-way: the old file stays, and nothing beside it."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / f"kq.{format}").write_text("old", encoding="utf-8")
+    command = [sys.executable, "-c", STOPPED.format(signal=name), "batch", office, "-o", f"out/kq.{format}"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == {f"kq.{format}": "old"}
+
+
+def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:
+    """A closed pipe ends the command quietly."""
+    name = table(tmp_path / "long.csv", [ROWS[0]] * 5_000)
+    command = [*COMMAND, "batch", name, "--quiet"]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment(tmp_path), **pipes)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline().startswith(b"code,")
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
+    process.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_a_full_device_is_told(run: Run, office: str, format: str) -> None:
+    """Writing to a device that is full ends in 4, be it named or standard output."""
+    named = run("batch", office, "-o", "/dev/full", "-f", format)
+    assert (named.code, named.out) == (4, "")
+    assert "/dev/full" in named.err
+    with Path("/dev/full").open("wb") as full:
+        assert run("batch", office, "-f", format, "-q", stdout=full).code == 4
+
+
+def test_json_lines_are_json(run: Run, office: str) -> None:
+    """Each line is an object with the columns of the contract; what is not given is null."""
+    lines = run("batch", office, *AS_OF, "-f", "jsonl").out.splitlines()
+    found = [json.loads(line) for line in lines]
+    assert [row["verdict"] for row in found] == VERDICTS
+    assert found[2]["province"] is None

@@ -1,0 +1,87 @@
+"""What results add up to: verdicts by province, criteria not met, facts that are lacking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from smartcommune.api import load_ruleset
+from smartcommune.ruleset import Verdict
+from smartcommune.tables import tally
+from smartcommune.tables.tally import Counts, Tally, Wanted
+
+RULES = load_ruleset("pilot-smart-2023").ruleset
+SCHEMA = {"province": pl.String, "verdict": pl.String, "missing": pl.String} | {
+    f"outcome.{id}": pl.String for id in RULES.criteria
+}
+
+
+def row(verdict: str, province: str | None = "A", missing: str | None = None, **outcomes: str) -> dict[str, Any]:
+    """A result; criteria that are not named are met."""
+    return {"province": province, "verdict": verdict, "missing": missing} | {
+        f"outcome.{id}": outcomes.get(id, "met") for id in RULES.criteria
+    }
+
+
+def counts(*parts: list[dict[str, Any]]) -> Counts:
+    found = Tally(RULES)
+    for part in parts:
+        found.add(pl.DataFrame(part, schema=SCHEMA))
+    return found.counts()
+
+
+def test_parts_add_up() -> None:
+    """However the results are cut into parts, they come to the same."""
+    rows = [row("eligible"), row("not_eligible", "B", facilities="not_met"), row("undetermined", None, "adults")] * 3
+    assert counts(rows) == counts(rows[:4], [], rows[4:])
+    assert counts(rows).assessed == 9
+    assert counts(rows).verdicts[Verdict.ELIGIBLE] == 3
+
+
+def test_provinces_are_in_order_with_the_unknown_last() -> None:
+    """Each province has its own counts; those without one stand at the end."""
+    found = counts([row("eligible", "B"), row("eligible", None), row("not_eligible", "A")])
+    assert list(found.provinces) == ["A", "B", None]
+    assert found.provinces["A"][Verdict.NOT_ELIGIBLE] == 1
+    assert found.provinces["B"][Verdict.NOT_ELIGIBLE] == 0
+
+
+def test_only_a_no_has_reasons_for_it() -> None:
+    """A criterion counts where the commune is not eligible, and the most frequent one comes first."""
+    found = counts(
+        [
+            row("not_eligible", smartphone_use="not_met", facilities="not_met"),
+            row("not_eligible", smartphone_use="not_met"),
+            row("eligible", human_resources="not_met"),
+            row("not_eligible", in_outstanding_field="unknown"),
+        ]
+    )
+    assert found.unmet == (("smartphone_use", 2), ("facilities", 1))
+
+
+def test_a_criterion_that_combines_others_is_no_reason_of_its_own() -> None:
+    """What only sums up other criteria would be not met in every commune that is not eligible."""
+    assert counts([row("not_eligible", other_conditions="not_met")]).unmet == ()
+
+
+def test_the_fact_that_settles_most_comes_first() -> None:
+    """A fact that is all that a commune lacks counts for more than one that many lack among others."""
+    found = counts(
+        [
+            row("undetermined", missing="ntm_level,adults"),
+            row("undetermined", missing="ntm_level,smartphone_rate"),
+            row("undetermined", missing="adults"),
+            row("eligible", missing=None),
+        ]
+    )
+    assert found.wanted == (Wanted("adults", 2, 1), Wanted("ntm_level", 2, 0), Wanted("smartphone_rate", 1, 0))
+
+
+def test_names_without_end_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A column that holds no provinces is counted under none beyond a number that no country reaches."""
+    monkeypatch.setattr(tally, "MOST_PROVINCES", 2)
+    found = counts([row("eligible", name) for name in "ABCD"])
+    assert {name: place[Verdict.ELIGIBLE] for name, place in found.provinces.items()} == {"A": 1, "B": 1, None: 2}
+    assert found.assessed == 4
