@@ -102,7 +102,7 @@ def _run(found: Loaded, rules: RuleSetInUse, target: Target, language: Language,
         write = _writer(target, file, rules, found, tally, language)
         finished(lambda: write(results(table, rules, language)), table, advance)
         rejects.finish()
-    return summed_up(found, table, rejects, tally, target.output)
+    return summed_up(found, rules.ruleset, table, rejects, tally, target.output)
 
 
 def _writer(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from smartcommune.api import Rules
     from smartcommune.periods import Periods
+    from smartcommune.ruleset import RuleSet
     from smartcommune.tables.facts import Loaded
     from smartcommune.tables.rejects import Reject
     from smartcommune.tables.stream import Pass
@@ -114,7 +115,9 @@ def finished(work: Callable[[], T], table: Pass, progress: Callable[[int], None]
         return future.result()
 
 
-def summed_up(loaded: Loaded, table: Pass, rejects: Rejects, tally: Tally, output: str | None) -> Summary:
+def summed_up(
+    loaded: Loaded, ruleset: RuleSet, table: Pass, rejects: Rejects, tally: Tally, output: str | None
+) -> Summary:
     """The run in figures."""
     from smartcommune.tables.summary import Summary
 
@@ -124,8 +127,8 @@ def summed_up(loaded: Loaded, table: Pass, rejects: Rejects, tally: Tally, outpu
         table.refused + rejects.apart,
         tally.counts(),
         tuple(rejects.first),
-        {id: criterion.label for id, criterion in loaded.rows.criteria.items()},
-        {id: indicator.label for id, indicator in loaded.rows.indicators.items()},
+        {id: criterion.label for id, criterion in ruleset.criteria.items()},
+        {id: indicator.label for id, indicator in ruleset.indicators.items()},
         output,
         rejects.name,
     )
