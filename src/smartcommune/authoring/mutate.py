@@ -1,0 +1,69 @@
+"""A rule set and its cases to its mutation score: which small mistakes in the rule set some case would notice.
+
+A mistake that changes no outcome of any commune on any day is no mistake; what is proven to be one is not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from smartcommune.authoring.cases import differences
+from smartcommune.authoring.coverage import Example, Exercise, share
+from smartcommune.authoring.mutants import Mutant, mutants
+from smartcommune.evaluate import evaluate
+from smartcommune.plan import Plan, make_plan
+from smartcommune.ruleset import RuleSet
+
+
+class Survivor(NamedTuple):
+    """A mutant that no case notices, with a commune that would show it; without one where that was not decided."""
+
+    mutant: Mutant
+    example: Example | None
+
+
+class Mutation(NamedTuple):
+    """What the cases of a rule set notice."""
+
+    noticed: int
+    survivors: tuple[Survivor, ...]
+    equivalent: tuple[Mutant, ...]
+
+    @property
+    def rate(self) -> Fraction:
+        """The mutants that are noticed, in percent of those that change anything."""
+        return share(self.noticed, len(self.survivors))
+
+
+def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
+    """Every mutant: noticed, unnoticed or equivalent."""
+    from smartcommune.authoring.witness import difference
+
+    noticed = 0
+    survivors: list[Survivor] = []
+    equivalent: list[Mutant] = []
+    for mutant in mutants(ruleset):
+        if is_noticed(mutant, found):
+            noticed += 1
+            continue
+        answer = difference(ruleset, mutant)
+        if answer.is_impossible:
+            equivalent.append(mutant)
+        else:
+            survivors.append(Survivor(mutant, answer.example))
+    return Mutation(noticed, tuple(survivors), tuple(equivalent))
+
+
+def is_noticed(mutant: Mutant, found: Sequence[Exercise]) -> bool:
+    """Whether some case fails on the mutant."""
+    plans: dict[date, Plan] = {}
+    for exercise in found:
+        day = exercise.case.on
+        if day not in plans:
+            plans[day] = make_plan(mutant.ruleset, day)
+        if any(differences(exercise.case.expect, evaluate(plans[day], exercise.facts))):
+            return True
+    return False
