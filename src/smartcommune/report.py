@@ -58,6 +58,7 @@ class CaseRun(NamedTuple):
     name: str
     place: Place
     failures: tuple[str, ...] = ()
+    skipped: str = ""  # why it could not be run, or says nothing
 
 
 def sentence(problem: Problem, language: Language) -> str:

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smartcommune.authoring.cases import differences
-from smartcommune.authoring.coverage import Example, Exercise, share
+from smartcommune.authoring.differ import difference
+from smartcommune.authoring.exercise import Example, Exercise, share
 from smartcommune.authoring.mutants import Mutant, mutants
 from smartcommune.evaluate import evaluate
 from smartcommune.plan import Plan, make_plan
@@ -40,8 +41,6 @@ class Mutation(NamedTuple):
 
 def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
     """Every mutant: noticed, unnoticed or equivalent."""
-    from smartcommune.authoring.witness import difference
-
     noticed = 0
     survivors: list[Survivor] = []
     equivalent: list[Mutant] = []
@@ -49,7 +48,7 @@ def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
         if is_noticed(mutant, found):
             noticed += 1
             continue
-        answer = difference(ruleset, mutant)
+        answer = difference(ruleset, mutant.ruleset)
         if answer.is_impossible:
             equivalent.append(mutant)
         else:

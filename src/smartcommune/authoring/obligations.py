@@ -23,7 +23,7 @@ from smartcommune.plan import Plan, conditions, make_plan
 from smartcommune.ruleset import (
     AtLeast,
     Comparison,
-    Condition,
+    Criterion,
     Dated,
     Indicator,
     Leaf,
@@ -32,8 +32,11 @@ from smartcommune.ruleset import (
     Threshold,
     Value,
     Verdict,
+    is_borrowed,
     parts,
+    verdict_id,
 )
+from smartcommune.verdicts import uses
 from smartcommune.wording import Shown, shown
 
 _BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
@@ -117,23 +120,32 @@ def _of_criteria(ruleset: RuleSet) -> Iterator[Obligation]:
     for id in changed_criteria(ruleset):
         for kind in OF_CRITERIA:
             message = Message(f"obligation.{kind.value.replace('_', '-')}", criterion=id)
-            yield Obligation(kind, id, ("criteria", id), message)
+            yield Obligation(kind, id, _path_of(id, ruleset), message)
 
 
 def changed_criteria(ruleset: RuleSet) -> list[str]:
     """The criteria that this rule set declares, or that rest on a threshold or criterion of its own."""
-    if ruleset.parent is None or is_own(ruleset, ("verdict",)):
-        return list(ruleset.criteria)
+    used = {verdict_id(use.ruleset, use.verdict) for use in uses(ruleset.document)}
+    anew = ruleset.parent is None or is_own(ruleset, ("verdict",))
     changed: list[str] = []
     for id, criterion in ruleset.criteria.items():
         is_changed = is_own(ruleset, ("criteria", id)) or any(other in changed for other in criterion.references)
-        if is_changed or any(is_own(ruleset, ("thresholds", name)) for name in _thresholds_in(*criterion.conditions)):
+        is_changed = is_changed or any(is_own(ruleset, ("thresholds", name)) for name in _thresholds_in(criterion))
+        if id in used or (not is_borrowed(id) and (anew or is_changed)):
             changed.append(id)
     return changed
 
 
-def _thresholds_in(*found: Condition) -> Iterator[str]:
-    for condition in found:
+def _path_of(id: str, ruleset: RuleSet) -> Path:
+    """Where a criterion stands; the verdict of another rule set stands where it is first asked for."""
+    if not is_borrowed(id):
+        return ("criteria", id)
+    asked = (use.path for use in uses(ruleset.document) if verdict_id(use.ruleset, use.verdict) == id)
+    return next(asked, ("criteria",))
+
+
+def _thresholds_in(criterion: Criterion) -> Iterator[str]:
+    for condition in criterion.conditions:
         for part in parts(condition):
             if isinstance(part, AtLeast) and part.threshold is not None:
                 yield part.threshold
@@ -157,7 +169,9 @@ def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet)
     when = Message("obligation.since", day=Shown(dated.span.first)) if len(threshold.values) > 1 else ""
     for place, value, places in _values(dated, threshold, ruleset):
         figure = Figure(value, days, indicators, groups, threshold, dated, places)
-        where = "" if threshold.by is None else Message("obligation.place", place=_place_words(place, threshold, ruleset))
+        where = (
+            "" if threshold.by is None else Message("obligation.place", place=_place_words(place, threshold, ruleset))
+        )
         said = {"subject": f"`{threshold.id}`", "value": shown(value, like), "where": where, "when": when}
         for kind in OF_FIGURES:
             key = f"obligation.{'members-' if groups and not indicators else ''}{kind.value}"

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Quiet, one_of, words
 from smartcommune.cli.report import Exit, report
 from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
-from smartcommune.messages import Language
-from smartcommune.problems import InputError, Problem
+from smartcommune.messages import Language, Message
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.quantity import NotANumber, decimal
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from smartcommune.authoring.cases import TestedFile
+    from smartcommune.authoring.measured import Measured
 
 Format = Literal["text", "json", "junit"]
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=words("help.paths"))]
 Named = Annotated[str | None, typer.Option("-k", metavar="TEXT", help=words("help.named"))]
 FailOnEmpty = Annotated[bool, typer.Option("--fail-on-empty", help=words("help.fail-on-empty"))]
+Coverage = Annotated[bool, typer.Option("--coverage", help=words("help.coverage"))]
+Mutate = Annotated[bool, typer.Option("--mutate", help=words("help.mutate"))]
+Suggest = Annotated[bool, typer.Option("--suggest", help=words("help.suggest"))]
+Least = Annotated[str | None, typer.Option("--min", metavar="PERCENT", help=words("help.min"))]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|json|junit", help=words("help.format"))]
 
 
@@ -31,25 +38,64 @@ def test(
     paths: Paths = None,
     named: Named = None,
     fail_on_empty: FailOnEmpty = False,
+    coverage: Coverage = False,
+    mutate: Mutate = False,
+    suggest: Suggest = False,
+    least: Least = None,
     format: FormatOption = "text",
     output: Output = None,
     lang: Lang = LANGUAGE,
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
-    from smartcommune.cli.streams import columns, deliver
-
     language = one_of("--lang", lang, Language)
     chosen = one_of("--format", format, Format)
+    asked = Asked(coverage or (suggest and not mutate), mutate, suggest, _share(least))
+    _check(asked, chosen)
     tested, problems = _tested(paths or [DEFAULT_FOLDER], named)
+    measured = _measured(tested, asked)
     if not quiet:
-        deliver(_rendered(tested, problems, chosen, language, columns(sys.stdout)), output, no_color=no_color)
+        _deliver(measured, problems, asked, chosen, language, output, no_color=no_color)
     if problems:
         report(problems, language, no_color=no_color)
-    raise typer.Exit(_exit_code(tested, problems, fail_on_empty))
+    raise typer.Exit(_exit_code(measured, problems, asked, fail_on_empty))
 
 
 test.__doc__ = words("help.test")
+
+
+class Asked(NamedTuple):
+    """What is to be told besides the results of the cases."""
+
+    coverage: bool
+    mutants: bool
+    cases: bool
+    least: Fraction | None
+
+
+def _share(text: str | None) -> Fraction | None:
+    """The least percentage that an option gives.
+
+    Raises:
+        InputError: the text is no number from 0 to 100.
+    """
+    if text is None:
+        return None
+    try:
+        share = decimal(text.removesuffix("%").rstrip())
+    except NotANumber:
+        share = Fraction(-1)
+    if not 0 <= share <= 100:
+        raise InputError([Problem("not-a-share", Place("--min"), Message("not-a-share", found=text))])
+    return share
+
+
+def _check(asked: Asked, format: Format) -> None:
+    """Refuse options that do not go together."""
+    if asked.least is not None and not (asked.coverage or asked.mutants):
+        raise InputError([Problem("min-of-nothing", Place("--min"), Message("min-of-nothing"))])
+    if asked.cases and format != "text":
+        raise InputError([Problem("suggest-is-yaml", Place("--suggest"), Message("suggest-is-yaml", found=format))])
 
 
 def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], list[Problem]]:
@@ -69,23 +115,70 @@ def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], 
     return tested, list(dict.fromkeys(problems))
 
 
+def _measured(tested: Sequence[TestedFile], asked: Asked) -> list[Measured]:
+    from smartcommune.authoring.measured import Measured, measured
+
+    if not (asked.coverage or asked.mutants):
+        return [Measured(file) for file in tested]
+    return [measured(file, obligations=asked.coverage, mutants=asked.mutants) for file in tested]
+
+
+def _deliver(
+    measured: Sequence[Measured],
+    problems: Sequence[Problem],
+    asked: Asked,
+    format: Format,
+    language: Language,
+    output: str | None,
+    *,
+    no_color: bool,
+) -> None:
+    """The report; where cases are suggested they are the answer, and the report goes beside it."""
+    from smartcommune.cli.streams import columns, deliver, show, wants_color
+
+    rendered = _rendered(measured, problems, asked, format, language, columns(sys.stdout))
+    if not asked.cases:
+        deliver(rendered, output, no_color=no_color)
+        return
+    show(rendered, sys.stderr, color=wants_color(sys.stderr, no_color))
+    deliver(_cases(measured, language), output, no_color=no_color)
+
+
+def _cases(measured: Sequence[Measured], language: Language) -> str:
+    """The suggested cases, a document for each rule set."""
+    from smartcommune.authoring.suggest import suggested
+    from smartcommune.render.suggested import yaml
+
+    found = [
+        yaml(item.tested.ruleset, suggested(item), (result.case for result in item.tested.results), language)
+        for item in measured
+    ]
+    return "---\n".join(found)
+
+
 def _rendered(
-    tested: Sequence[TestedFile], problems: Sequence[Problem], format: Format, language: Language, width: int
+    measured: Sequence[Measured],
+    problems: Sequence[Problem],
+    asked: Asked,
+    format: Format,
+    language: Language,
+    width: int,
 ) -> Text | str:
-    from smartcommune.render import tested as rendered
+    from smartcommune.render import measured as rendered
 
     if format == "json":
-        return rendered.json_report(tested, language)
+        return rendered.json_report(measured, language)
     if format == "junit":
-        return rendered.junit_report(tested, language, problems)
-    return rendered.text_report(tested, language, width)
+        return rendered.junit_report(measured, language, problems, asked.least)
+    return rendered.text_report(measured, language, width, asked.least)
 
 
-def _exit_code(tested: Sequence[TestedFile], problems: Sequence[Problem], fail_on_empty: bool) -> Exit:
+def _exit_code(measured: Sequence[Measured], problems: Sequence[Problem], asked: Asked, fail_on_empty: bool) -> Exit:
     if problems:
         return Exit.UNREADABLE if InputError(problems).unreadable else Exit.PROBLEMS
-    results = [result for file in tested for result in file.results]
+    results = [result for item in measured for result in item.tested.results]
     if any(result.problems for result in results):
         return Exit.PROBLEMS
     failed = any(not result.passed for result in results) or (fail_on_empty and not results)
-    return Exit.DIFFERENT if failed else Exit.OK
+    too_low = asked.least is not None and any(item.least < asked.least for item in measured)
+    return Exit.DIFFERENT if failed or too_low else Exit.OK

@@ -59,4 +59,117 @@ COVERAGE: Final[dict[str, tuple[str, str]]] = {
         "`{name}` kết thúc ngày {after} thay vì {before}",
         "`{name}` ends on {after} instead of {before}",
     ),
+    # obligations: what cases should show
+    "obligation.met": ("`{criterion}` đạt", "`{criterion}` is met"),
+    "obligation.not-met": ("`{criterion}` không đạt", "`{criterion}` is not met"),
+    "obligation.decides-for": (
+        "chỉ nhờ `{criterion}` mà xã đủ điều kiện",
+        "a commune is eligible thanks to `{criterion}` alone",
+    ),
+    "obligation.decides-against": (
+        "chỉ vì `{criterion}` mà xã không đủ điều kiện",
+        "a commune is not eligible because of `{criterion}` alone",
+    ),
+    "obligation.below": (
+        "số liệu dưới {subject} ({value}){where}{when}",
+        "a figure below {subject} ({value}){where}{when}",
+    ),
+    "obligation.at": (
+        "số liệu đúng bằng {subject} ({value}){where}{when}",
+        "a figure at exactly {subject} ({value}){where}{when}",
+    ),
+    "obligation.above": (
+        "số liệu trên {subject} ({value}){where}{when}",
+        "a figure above {subject} ({value}){where}{when}",
+    ),
+    "obligation.members-below": (
+        "số điều kiện đạt ít hơn {subject} ({value}){where}{when}",
+        "fewer members met than {subject} ({value}){where}{when}",
+    ),
+    "obligation.members-at": (
+        "số điều kiện đạt vừa đủ {subject} ({value}){where}{when}",
+        "just as many members met as {subject} ({value}){where}{when}",
+    ),
+    "obligation.members-above": (
+        "số điều kiện đạt nhiều hơn {subject} ({value}){where}{when}",
+        "more members met than {subject} ({value}){where}{when}",
+    ),
+    "obligation.constant-below": ("{subject} dưới {value}", "{subject} below {value}"),
+    "obligation.constant-at": ("{subject} đúng bằng {value}", "{subject} at exactly {value}"),
+    "obligation.constant-above": ("{subject} trên {value}", "{subject} above {value}"),
+    "obligation.place": (" – {place}", " – {place}"),
+    "obligation.elsewhere": ("nơi khác", "elsewhere"),
+    "obligation.since": (", từ {day}", ", since {day}"),
+    # the report
+    "coverage.obligations": (
+        "nghĩa vụ kiểm thử: {done} trên {all} ({rate})",
+        "obligations: {done} of {all} shown ({rate})",
+    ),
+    "coverage.impossible": ("không xã nào có thể: {text}", "no commune can show: {text}"),
+    "coverage.lacking": ("{place}: chưa ca nào có {text}", "{place}: no case shows {text}"),
+    "coverage.undecided": (
+        "{place}: chưa ca nào có {text}; chưa xác định được có xã như thế không",
+        "{place}: no case shows {text}; whether a commune can was not decided",
+    ),
+    "coverage.left": (
+        "{count} tiêu chí lấy nguyên từ `{parent}` được kiểm thử ở đó",
+        "{count} criteria taken over from `{parent}` are left to its own cases",
+    ),
+    "mutation.mutants": (
+        "lỗi giả định: nhận ra {done} trên {all} ({rate})",
+        "mutants: {done} of {all} noticed ({rate})",
+    ),
+    "mutation.equivalent": (
+        "{count} thay đổi không làm khác kết quả nào nên không tính",
+        "{count} more change no outcome of any commune and are not counted",
+    ),
+    "mutation.survivor": ("{place}: không ca nào nhận ra nếu {text}", "{place}: no case notices if {text}"),
+    "mutation.undecided": (
+        "{place}: không ca nào nhận ra nếu {text}; chưa xác định được có khác gì không",
+        "{place}: no case notices if {text}; whether that changes anything was not decided",
+    ),
+    "coverage.too-low": ("{name}: {rate}, thấp hơn mức cần {least}", "{name}: {rate} is below the {least} required"),
+    # the names of suggested cases
+    "suggest.met": ("{label}: đạt", "{label}: met"),
+    "suggest.not-met": ("{label}: không đạt", "{label}: not met"),
+    "suggest.decides-for": ("đủ điều kiện chỉ nhờ: {label}", "eligible thanks to this alone: {label}"),
+    "suggest.decides-against": (
+        "không đủ điều kiện chỉ vì: {label}",
+        "not eligible because of this alone: {label}",
+    ),
+    "suggest.below": ("{label} dưới {value}{where}", "{label} below {value}{where}"),
+    "suggest.at": ("{label} đúng {value}{where}", "{label} at exactly {value}{where}"),
+    "suggest.above": ("{label} trên {value}{where}", "{label} above {value}{where}"),
+    "suggest.mutant": ("phát hiện nếu {text}", "notices if {text}"),
+    "suggest.header": (
+        "{count} ca đề xuất cho {ruleset}: kết luận do chương trình tính, hãy xem lại rồi mới dùng.",
+        "{count} suggested cases of {ruleset}: the verdicts are computed; review them before you use them.",
+    ),
+    "suggest.nothing": ("không cần thêm ca nào cho {ruleset}", "{ruleset} needs no further case"),
+    # the command line
+    "help.coverage": (
+        "Cho biết các ca đã thể hiện mọi tiêu chí và ngưỡng chưa.",
+        "Tell which criteria and thresholds the cases exercise.",
+    ),
+    "help.mutate": (
+        "Cho biết những lỗi nhỏ trong bộ tiêu chí mà không ca nào phát hiện.",
+        "Tell which small mistakes in the rule set no case notices.",
+    ),
+    "help.suggest": (
+        "Viết các ca còn thiếu dưới dạng YAML để xem lại.",
+        "Write the missing cases as YAML, to be reviewed.",
+    ),
+    "help.min": (
+        "Tỷ lệ tối thiểu của --coverage và --mutate, ví dụ 90; thấp hơn thì mã thoát 20.",
+        "The least percentage for --coverage and --mutate, like 90; below it the exit code is 20.",
+    ),
+    "min-of-nothing": (
+        "`--min` cần `--coverage` hoặc `--mutate`",
+        "`--min` needs `--coverage` or `--mutate`",
+    ),
+    "not-a-share": ("`{found}` không phải là tỷ lệ từ 0 đến 100", "`{found}` is no percentage from 0 to 100"),
+    "suggest-is-yaml": (
+        "`--suggest` viết YAML, không đi cùng `--format {found}`",
+        "`--suggest` writes YAML and does not go with `--format {found}`",
+    ),
 }

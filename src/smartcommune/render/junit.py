@@ -18,6 +18,7 @@ class _Test(NamedTuple):
     place: Place
     failures: tuple[str, ...] = ()
     kind: str = "failure"
+    skipped: str = ""
 
 
 def report(found: Report, language: Language) -> str:
@@ -29,7 +30,7 @@ def cases(runs: Iterable[CaseRun]) -> str:
     """A suite for each file, with a test for each case."""
     suites: dict[str, list[_Test]] = {}
     for run in runs:
-        suites.setdefault(run.file, []).append(_Test(run.name, run.place, run.failures))
+        suites.setdefault(run.file, []).append(_Test(run.name, run.place, run.failures, skipped=run.skipped))
     return _document(suites)
 
 
@@ -53,12 +54,15 @@ def _document(suites: Mapping[str, Sequence[_Test]]) -> str:
 
 
 def _counts(tests: Sequence[_Test]) -> dict[str, int]:
-    return {"tests": len(tests), "failures": sum(bool(test.failures) for test in tests), "errors": 0, "skipped": 0}
+    failures, skipped = sum(bool(test.failures) for test in tests), sum(bool(test.skipped) for test in tests)
+    return {"tests": len(tests), "failures": failures, "errors": 0, "skipped": skipped}
 
 
 def _case(suite: str, test: _Test) -> str:
     """A test on a line of its own; with its failures as one, because many readers show only the first."""
     case = _open("testcase", classname=suite, name=test.name, file=test.place.source, line=test.place.line)
+    if test.skipped:
+        return f"{case}{_open('skipped', message=test.skipped)}</skipped></testcase>"
     if not test.failures:
         return f"{case}</testcase>"
     failure = _open("failure", message="; ".join(test.failures), type=test.kind)

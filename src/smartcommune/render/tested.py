@@ -34,19 +34,22 @@ def text_report(tested: Sequence[TestedFile], language: Language, width: int) ->
 
 def json_report(tested: Sequence[TestedFile], language: Language) -> str:
     """All results as one JSON document."""
-    files = [_file(file, language) for file in tested]
+    files = [file_tree(file, language) for file in tested]
     return json_document(json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=2) + "\n")
 
 
 def junit_report(tested: Sequence[TestedFile], language: Language, problems: Sequence[Problem] = ()) -> str:
     """All results as test cases of a suite per rule file; a file that cannot be run fails as a case."""
-    runs = [
-        CaseRun(file.name, result.case.name, _place(result), tuple(_failures(result, language)))
-        for file in tested
-        for result in file.results
-    ]
-    runs += [CaseRun(problem.place.source, problem.id, problem.place, (problem.say(language),)) for problem in problems]
-    return junit.cases(runs)
+    return junit.cases(case_runs(tested, language, problems))
+
+
+def case_runs(tested: Sequence[TestedFile], language: Language, problems: Sequence[Problem]) -> Iterator[CaseRun]:
+    """A run for each case, and one for each problem of a file that cannot be run."""
+    for file in tested:
+        for result in file.results:
+            yield CaseRun(file.name, result.case.name, _place(result), tuple(_failures(result, language)))
+    for problem in problems:
+        yield CaseRun(problem.place.source, problem.id, problem.place, (problem.say(language),))
 
 
 def _place(result: CaseResult) -> Place:
@@ -94,7 +97,8 @@ def _summary(tested: Sequence[TestedFile], language: Language) -> Text:
     return Text(words.say(language) + "\n", style="bold red" if failed else "bold")
 
 
-def _file(file: TestedFile, language: Language) -> dict[str, Any]:
+def file_tree(file: TestedFile, language: Language) -> dict[str, Any]:
+    """The results of one file as JSON has them."""
     return {
         "file": file.name,
         "ruleset": file.ruleset.id,

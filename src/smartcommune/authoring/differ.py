@@ -1,0 +1,107 @@
+"""A rule set and a mutant of it to a commune that they disagree about, or to the proof that there is none.
+
+They disagree where a verdict or the outcome of a criterion differs. Only what the mistake can reach is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.exercise import Example
+from smartcommune.authoring.stretches import stretches
+from smartcommune.authoring.witness import IMPOSSIBLE, UNDECIDED, Answer
+from smartcommune.communes import Communes, TooMany
+from smartcommune.facts import Facts
+from smartcommune.logic import outcome_of
+from smartcommune.plan import Plan, make_plan
+from smartcommune.reach import Reach
+from smartcommune.ruleset import AtLeast, Condition, Leaf, RuleSet, Verdict, parts
+
+
+def difference(ruleset: RuleSet, other: RuleSet) -> Answer:
+    """A commune on a day for which two rule sets with the same criteria and indicators give different answers."""
+    is_open = False
+    for day in stretches(ruleset, other):
+        plans = make_plan(ruleset, day), make_plan(other, day)
+        try:
+            facts = _on(*plans)
+        except TooMany:
+            is_open = True
+            continue
+        if facts is not None:
+            return Answer(Example(day, facts))
+    return UNDECIDED if is_open else IMPOSSIBLE
+
+
+def _on(plan: Plan, other: Plan) -> Facts | None:
+    if not plan.in_force and not other.in_force:
+        return None
+    if plan.in_force != other.in_force:
+        return {}
+    return _in_force(plan, other)
+
+
+def _in_force(plan: Plan, other: Plan) -> Facts | None:
+    """A commune on a day on which both are in force: one with another verdict, else one with another outcome."""
+    changed = changed_criteria(plan, other)
+    is_verdict_changed = verdict_changed(plan, other)
+    reach = Reach(Communes([plan, other]))
+    if not is_verdict_changed and not any(_differs(reach, plan, other, id) for id in changed):
+        return None
+    return _other_verdict(reach, plan, other) or _other_outcome(reach, plan, other, changed)
+
+
+def changed_criteria(plan: Plan, other: Plan) -> list[str]:
+    """The criteria that are written otherwise, or that compare with another value."""
+    moved = {id for id, bound in plan.bounds.items() if bound != other.bounds[id]}
+    return [
+        id
+        for id, criterion in plan.ruleset.criteria.items()
+        if criterion != other.ruleset.criteria[id] or any(_uses(item, moved) for item in criterion.conditions)
+    ]
+
+
+def verdict_changed(plan: Plan, other: Plan) -> bool:
+    """Whether the verdict itself is written otherwise, or compares with another value."""
+    old, new = plan.ruleset, other.ruleset
+    moved = {id for id, bound in plan.bounds.items() if bound != other.bounds[id]}
+    return (old.scope, old.eligible_when) != (new.scope, new.eligible_when) or _uses(old.eligible_when, moved)
+
+
+def _uses(condition: Condition, thresholds: set[str]) -> bool:
+    return not thresholds.isdisjoint(_thresholds(condition))
+
+
+def _thresholds(condition: Condition) -> Iterator[str | None]:
+    for part in parts(condition):
+        if isinstance(part, Leaf):
+            yield from (comparison.threshold for comparison in part.comparisons)
+        elif isinstance(part, AtLeast):
+            yield part.threshold
+
+
+def _differs(reach: Reach, plan: Plan, other: Plan, criterion: str) -> bool:
+    """Whether a criterion can come out otherwise at all; if none can, nothing that rests on them does."""
+    found = reach.answers(reach.outcome(plan, criterion), reach.outcome(other, criterion))
+    return any(before != after for before, after in found)
+
+
+def _other_verdict(reach: Reach, plan: Plan, other: Plan) -> Facts | None:
+    found = reach.answers(reach.verdict(plan), reach.verdict(other))
+    pairs = [(pair, facts) for pair, facts in found.items() if pair[0] != pair[1]]
+    pairs.sort(key=lambda item: (Verdict.UNDETERMINED in item[0], len(item[1])))
+    return pairs[0][1] if pairs else None
+
+
+def _other_outcome(reach: Reach, plan: Plan, other: Plan, changed: list[str]) -> Facts | None:
+    """A commune for which a criterion, or one that rests on it, has another outcome."""
+    reached = list(changed)
+    for id, criterion in plan.ruleset.criteria.items():
+        if id not in reached and not set(criterion.references).isdisjoint(reached):
+            reached.append(id)
+    for id in reached:
+        found = reach.answers(reach.outcome(plan, id), reach.outcome(other, id))
+        for (before, after), facts in found.items():
+            if outcome_of(before) != outcome_of(after):
+                return facts
+    return None

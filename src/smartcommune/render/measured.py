@@ -1,0 +1,193 @@
+"""What cases show and notice to text, JSON and JUnit: what is lacking, with its place, and how much is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.text import Text
+
+from smartcommune.authoring.measured import Measured
+from smartcommune.messages import Language, Message, say
+from smartcommune.problems import Place, Problem
+from smartcommune.render import junit, tested
+from smartcommune.render.page import Page
+from smartcommune.render.safe import json_document
+from smartcommune.render.suggested import fact_text
+from smartcommune.report import CaseRun
+from smartcommune.ruleset import RuleSet
+from smartcommune.wording import Shown
+
+if TYPE_CHECKING:
+    from smartcommune.authoring.coverage import Coverage
+    from smartcommune.authoring.exercise import Example
+    from smartcommune.authoring.mutants import Mutant
+    from smartcommune.authoring.mutate import Mutation
+    from smartcommune.authoring.obligations import Obligation
+
+_PERCENT: Final = Message("unit.percent")
+
+
+def rate_words(rate: Fraction) -> Shown:
+    """A percentage with one digit, cut off: what is not whole is never shown as 100 %."""
+    return Shown(Fraction(floor(rate * 10), 10), _PERCENT)
+
+
+def text_report(measured: Sequence[Measured], language: Language, width: int, least: Fraction | None) -> Text:
+    """The results of the cases, then for each rule set what they show and notice, and what is lacking."""
+    text = tested.text_report([item.tested for item in measured], language, width)
+    for item in measured:
+        if item.coverage is None and item.mutation is None:
+            continue
+        page = Page(width)
+        page.heading(item.tested.ruleset.id)
+        if item.coverage is not None:
+            _coverage(item.coverage, item.tested.ruleset, page, language, least)
+        if item.mutation is not None:
+            _mutation(item.mutation, item.tested.ruleset, page, language, least)
+        text.append_text(page.text)
+    return text
+
+
+def _coverage(found: Coverage, ruleset: RuleSet, page: Page, language: Language, least: Fraction | None) -> None:
+    done = len(found.shown)
+    _rate("coverage.obligations", done, done + len(found.lacking), found.rate, page, language, least)
+    for sentence in _lacking(found, ruleset):
+        page.item("✘", sentence.say(language), 1, mark_style="red")
+    for obligation in found.impossible:
+        page.item("–", Message("coverage.impossible", text=obligation.message).say(language), 1, style="dim")
+    if found.left and ruleset.parent is not None:
+        words = Message("coverage.left", count=found.left, parent=ruleset.parent.id)
+        page.item("–", words.say(language), 1, style="dim")
+
+
+def _mutation(found: Mutation, ruleset: RuleSet, page: Page, language: Language, least: Fraction | None) -> None:
+    every = found.noticed + len(found.survivors)
+    _rate("mutation.mutants", found.noticed, every, found.rate, page, language, least)
+    for sentence in _survivors(found, ruleset):
+        page.item("✘", sentence.say(language), 1, mark_style="red")
+    if found.equivalent:
+        words = Message("mutation.equivalent", count=len(found.equivalent))
+        page.item("–", words.say(language), 1, style="dim")
+
+
+def _rate(
+    key: str, done: int, every: int, rate: Fraction, page: Page, language: Language, least: Fraction | None
+) -> None:
+    mark = ("✔", "green") if rate == 100 or (least is not None and rate >= least) else ("✘", "red")
+    words = Message(key, done=done, all=every, rate=rate_words(rate))
+    page.item(mark[0], words.say(language), mark_style=mark[1])
+
+
+def _lacking(found: Coverage, ruleset: RuleSet) -> Iterator[Message]:
+    for obligation, example in found.lacking:
+        key = "coverage.lacking" if example is not None else "coverage.undecided"
+        yield Message(key, place=ruleset.document.place(obligation.path), text=obligation.message)
+
+
+def _survivors(found: Mutation, ruleset: RuleSet) -> Iterator[Message]:
+    for mutant, example in found.survivors:
+        key = "mutation.survivor" if example is not None else "mutation.undecided"
+        yield Message(key, place=ruleset.document.place(mutant.path), text=mutant.message)
+
+
+def json_report(measured: Sequence[Measured], language: Language) -> str:
+    """The results of the cases as ever, with what they show and notice."""
+    files = [tested.file_tree(item.tested, language) | _tree(item, language) for item in measured]
+    return json_document(json.dumps({"schema": tested.SCHEMA, "files": files}, ensure_ascii=False, indent=2) + "\n")
+
+
+def _tree(item: Measured, language: Language) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    ruleset = item.tested.ruleset
+    if item.coverage is not None:
+        found["coverage"] = {
+            "rate": _number(item.coverage.rate),
+            "left_to_parent": item.coverage.left,
+            "shown": [
+                _obligation(shown.obligation, ruleset, language) | {"case": shown.case.name}
+                for shown in item.coverage.shown
+            ],
+            "lacking": [
+                _obligation(lacking.obligation, ruleset, language) | {"example": _example(lacking.example, ruleset)}
+                for lacking in item.coverage.lacking
+            ],
+            "impossible": [_obligation(obligation, ruleset, language) for obligation in item.coverage.impossible],
+        }
+    if item.mutation is not None:
+        found["mutation"] = {
+            "rate": _number(item.mutation.rate),
+            "noticed": item.mutation.noticed,
+            "survivors": [
+                _mutant(survivor.mutant, ruleset, language) | {"example": _example(survivor.example, ruleset)}
+                for survivor in item.mutation.survivors
+            ],
+            "equivalent": [_mutant(mutant, ruleset, language) for mutant in item.mutation.equivalent],
+        }
+    return found
+
+
+def _number(rate: Fraction) -> int | float:
+    """Two digits, cut off."""
+    cut = Fraction(floor(rate * 100), 100)
+    return int(cut) if cut.denominator == 1 else float(cut)
+
+
+def _obligation(obligation: Obligation, ruleset: RuleSet, language: Language) -> dict[str, Any]:
+    whole = {"kind": obligation.kind.value, "subject": obligation.subject}
+    return whole | _placed(ruleset.document.place(obligation.path), obligation.message, language)
+
+
+def _mutant(mutant: Mutant, ruleset: RuleSet, language: Language) -> dict[str, Any]:
+    return {"kind": mutant.kind} | _placed(ruleset.document.place(mutant.path), mutant.message, language)
+
+
+def _placed(place: Place, message: Message, language: Language) -> dict[str, Any]:
+    return {"file": place.source, "line": place.line, "column": place.column, "text": say(message, language)}
+
+
+def _example(example: Example | None, ruleset: RuleSet) -> dict[str, Any] | None:
+    """A commune as a profile writes it; none where it was not decided whether there is one."""
+    if example is None:
+        return None
+    facts = {id: fact_text(value, ruleset.indicators[id]) for id, value in example.facts.items()}
+    return {"on": example.day.isoformat(), "facts": dict(sorted(facts.items()))}
+
+
+def junit_report(
+    measured: Sequence[Measured], language: Language, problems: Sequence[Problem], least: Fraction | None
+) -> str:
+    """The results of the cases, with a test for each obligation and each mutant.
+
+    What is lacking fails where a least percentage is asked for and not reached; otherwise it is skipped.
+    """
+    runs = list(tested.case_runs([item.tested for item in measured], language, problems))
+    for item in measured:
+        runs += _runs(item, language, least)
+    return junit.cases(runs)
+
+
+def _runs(item: Measured, language: Language, least: Fraction | None) -> Iterator[CaseRun]:
+    ruleset, name = item.tested.ruleset, item.tested.name
+    if item.coverage is not None:
+        fails = least is not None and item.coverage.rate < least
+        for shown in item.coverage.shown:
+            place = ruleset.document.place(shown.obligation.path)
+            yield CaseRun(f"{name} (--coverage)", shown.obligation.message.say(language), place)
+        for (obligation, _), words in zip(item.coverage.lacking, _lacking(item.coverage, ruleset), strict=True):
+            place = ruleset.document.place(obligation.path)
+            yield _lacks(f"{name} (--coverage)", obligation.message, place, words, language, fails=fails)
+    if item.mutation is not None:
+        fails = least is not None and item.mutation.rate < least
+        for (mutant, _), words in zip(item.mutation.survivors, _survivors(item.mutation, ruleset), strict=True):
+            place = ruleset.document.place(mutant.path)
+            yield _lacks(f"{name} (--mutate)", mutant.message, place, words, language, fails=fails)
+
+
+def _lacks(suite: str, what: Message, place: Place, words: Message, language: Language, *, fails: bool) -> CaseRun:
+    said = words.say(language)
+    run = CaseRun(suite, what.say(language), place)
+    return run._replace(failures=(said,)) if fails else run._replace(skipped=said)

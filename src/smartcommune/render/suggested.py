@@ -1,0 +1,92 @@
+"""Suggested cases to YAML in the format of `*.cases.yaml`, ready to be reviewed and pasted."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from smartcommune.facts import NA, FactValue
+from smartcommune.messages import Language, Message
+from smartcommune.quantity import plain
+from smartcommune.render.safe import terminal
+from smartcommune.ruleset import Case, Indicator, RuleSet
+
+if TYPE_CHECKING:
+    from smartcommune.authoring.suggest import Suggested
+
+_WIDTH: Final = 130
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.%/-]*")
+
+
+def yaml(ruleset: RuleSet, cases: Sequence[Suggested], known: Iterable[Case], language: Language) -> str:
+    """A file of cases: a comment that says what it is, and the cases with names that no other case has."""
+    if not cases:
+        return _comment(Message("suggest.nothing", ruleset=ruleset.id).say(language))
+    names = {case.name for case in known}
+    lines = [_comment(Message("suggest.header", count=len(cases), ruleset=ruleset.id).say(language))]
+    lines.append(f"format: 1\nruleset: {ruleset.id}\n\ncases:\n")
+    for case in cases:
+        name = _unused(case.name.say(language), names)
+        names.add(name)
+        lines.append(_case(name, case, ruleset))
+    return "".join(lines)
+
+
+def _comment(text: str) -> str:
+    return f"# {terminal(text)}\n"
+
+
+def _unused(name: str, names: set[str]) -> str:
+    found, number = name, 2
+    while found in names:
+        found, number = f"{name} ({number})", number + 1
+    return found
+
+
+def _case(name: str, case: Suggested, ruleset: RuleSet) -> str:
+    facts = [f"{id}: {fact_text(value, ruleset.indicators[id])}" for id, value in _ordered(case, ruleset)]
+    outcomes = [f"{_scalar(id)}: {outcome.value}" for id, outcome in case.outcomes.items()]
+    expect = f"{{verdict: {case.verdict.value}" + (f", outcomes: {{{', '.join(outcomes)}}}}}" if outcomes else "}")
+    head = f"  - {{name: {_quoted(name)}, on: {case.day.isoformat()},"
+    return f"{head}\n{_wrapped('facts', facts)},\n     expect: {expect}}}\n"
+
+
+def _ordered(case: Suggested, ruleset: RuleSet) -> list[tuple[str, FactValue]]:
+    return [(id, case.facts[id]) for id in ruleset.indicators if id in case.facts]
+
+
+def _wrapped(key: str, items: Sequence[str]) -> str:
+    """`key: {…}` on as many lines as its items need."""
+    lead = f"     {key}: {{"
+    lines, line = [], lead
+    for number, item in enumerate(items):
+        piece = item + (", " if number + 1 < len(items) else "")
+        if len(line) + len(piece) > _WIDTH and line.strip():
+            lines.append(line.rstrip())
+            line = " " * len(lead)
+        line += piece
+    return "\n".join([*lines, f"{line}}}"])
+
+
+def fact_text(value: FactValue, indicator: Indicator) -> str:
+    """A fact as a profile writes it."""
+    if value is NA:
+        return "na"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Fraction):
+        return f"{plain(value)}%" if indicator.type == "percent" else plain(value)
+    return value.isoformat() if isinstance(value, date) else _scalar(str(value))
+
+
+def _scalar(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes; JSON's escapes are YAML's too."""
+    return json.dumps(terminal(text), ensure_ascii=False)
