@@ -5,17 +5,20 @@ They disagree where a verdict or the outcome of a criterion differs. Only what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smartcommune.authoring.exercise import Example
 from smartcommune.authoring.stretches import stretches
-from smartcommune.authoring.witness import IMPOSSIBLE, UNDECIDED, Answer
+from smartcommune.authoring.witness import IMPOSSIBLE, UNDECIDED, Answer, complete, needed
 from smartcommune.communes import Communes, TooMany
+from smartcommune.evaluate import evaluate
 from smartcommune.facts import Facts
-from smartcommune.logic import outcome_of
+from smartcommune.logic import Outcome, outcome_of
 from smartcommune.plan import Plan, make_plan
 from smartcommune.reach import Reach
 from smartcommune.ruleset import AtLeast, Condition, Leaf, RuleSet, Verdict, parts
+
+Told = tuple[Verdict, tuple[Outcome | None, ...]]
 
 
 def difference(ruleset: RuleSet, other: RuleSet) -> Answer:
@@ -36,19 +39,28 @@ def difference(ruleset: RuleSet, other: RuleSet) -> Answer:
 def _on(plan: Plan, other: Plan) -> Facts | None:
     if not plan.in_force and not other.in_force:
         return None
-    if plan.in_force != other.in_force:
-        return {}
-    return _in_force(plan, other)
+    return _in_force(plan, other) if plan.in_force and other.in_force else {}
 
 
 def _in_force(plan: Plan, other: Plan) -> Facts | None:
-    """A commune on a day on which both are in force: one with another verdict, else one with another outcome."""
+    """A commune with another verdict or outcome: one of which everything is known, if there is one."""
     changed = changed_criteria(plan, other)
-    is_verdict_changed = verdict_changed(plan, other)
-    reach = Reach(Communes([plan, other]))
-    if not is_verdict_changed and not any(_differs(reach, plan, other, id) for id in changed):
+    if not verdict_changed(plan, other) and not changed:
         return None
-    return _other_verdict(reach, plan, other) or _other_outcome(reach, plan, other, changed)
+    reached = _reached(plan, changed)
+    for reach in complete(plan, other):
+        facts = _other_verdict(reach, plan, other) or _other_outcome(reach, plan, other, reached)
+        if facts is not None:
+            return _fewer(facts, plan, other, changed)
+    return _partly_known(plan, other, changed, reached)
+
+
+def _partly_known(plan: Plan, other: Plan, changed: Sequence[str], reached: Sequence[str]) -> Facts | None:
+    """A commune that differs only as long as some facts are unknown."""
+    reach = Reach(Communes([plan, other]))
+    if not verdict_changed(plan, other) and not any(_differs(reach, plan, other, id) for id in changed):
+        return None
+    return _other_outcome(reach, plan, other, reached) or _other_verdict(reach, plan, other)
 
 
 def changed_criteria(plan: Plan, other: Plan) -> list[str]:
@@ -80,6 +92,15 @@ def _thresholds(condition: Condition) -> Iterator[str | None]:
             yield part.threshold
 
 
+def _reached(plan: Plan, changed: Sequence[str]) -> list[str]:
+    """The changed criteria, and those that rest on them."""
+    reached = list(changed)
+    for id, criterion in plan.ruleset.criteria.items():
+        if id not in reached and not set(criterion.references).isdisjoint(reached):
+            reached.append(id)
+    return reached
+
+
 def _differs(reach: Reach, plan: Plan, other: Plan, criterion: str) -> bool:
     """Whether a criterion can come out otherwise at all; if none can, nothing that rests on them does."""
     found = reach.answers(reach.outcome(plan, criterion), reach.outcome(other, criterion))
@@ -88,20 +109,26 @@ def _differs(reach: Reach, plan: Plan, other: Plan, criterion: str) -> bool:
 
 def _other_verdict(reach: Reach, plan: Plan, other: Plan) -> Facts | None:
     found = reach.answers(reach.verdict(plan), reach.verdict(other))
-    pairs = [(pair, facts) for pair, facts in found.items() if pair[0] != pair[1]]
-    pairs.sort(key=lambda item: (Verdict.UNDETERMINED in item[0], len(item[1])))
-    return pairs[0][1] if pairs else None
+    pairs = [(Verdict.UNDETERMINED in pair, facts) for pair, facts in found.items() if pair[0] != pair[1]]
+    return min(pairs, key=lambda item: item[0])[1] if pairs else None
 
 
-def _other_outcome(reach: Reach, plan: Plan, other: Plan, changed: list[str]) -> Facts | None:
-    """A commune for which a criterion, or one that rests on it, has another outcome."""
-    reached = list(changed)
-    for id, criterion in plan.ruleset.criteria.items():
-        if id not in reached and not set(criterion.references).isdisjoint(reached):
-            reached.append(id)
+def _other_outcome(reach: Reach, plan: Plan, other: Plan, reached: Sequence[str]) -> Facts | None:
+    """A commune for which a criterion has another outcome."""
     for id in reached:
         found = reach.answers(reach.outcome(plan, id), reach.outcome(other, id))
         for (before, after), facts in found.items():
             if outcome_of(before) != outcome_of(after):
                 return facts
     return None
+
+
+def _fewer(facts: Facts, plan: Plan, other: Plan, changed: Sequence[str]) -> Facts:
+    """The commune with as few facts as it needs to be told the same two things."""
+    told = _told(plan, facts, changed), _told(other, facts, changed)
+    return needed(facts, lambda fewer: (_told(plan, fewer, changed), _told(other, fewer, changed)) == told)
+
+
+def _told(plan: Plan, facts: Facts, criteria: Sequence[str]) -> Told:
+    found = evaluate(plan, facts)
+    return found.verdict, tuple(outcome_of(found.outcomes[id]) if id in found.outcomes else None for id in criteria)

@@ -119,7 +119,7 @@ def decides(kind: Kind, verdict: Verdict, turned: Verdict) -> bool:
 def _of_criteria(ruleset: RuleSet) -> Iterator[Obligation]:
     for id in changed_criteria(ruleset):
         for kind in OF_CRITERIA:
-            message = Message(f"obligation.{kind.value.replace('_', '-')}", criterion=id)
+            message = Message(f"obligation.{kind.value}", criterion=id)
             yield Obligation(kind, id, _path_of(id, ruleset), message)
 
 
@@ -174,8 +174,8 @@ def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet)
         )
         said = {"subject": f"`{threshold.id}`", "value": shown(value, like), "where": where, "when": when}
         for kind in OF_FIGURES:
-            key = f"obligation.{'members-' if groups and not indicators else ''}{kind.value}"
-            yield Obligation(kind, threshold.id, (*path, place), Message(key, **said), figure)
+            message = Message(f"obligation.{kind.value}" if indicators else f"obligation.members-{kind.value}", **said)
+            yield Obligation(kind, threshold.id, (*path, place), message, figure)
 
 
 def in_effect(dated: Dated, threshold: Threshold, plan: Plan) -> bool:

@@ -98,7 +98,7 @@ def _about(obligation: Obligation, ruleset: RuleSet) -> Sequence[str]:
 
 def _name(obligation: Obligation, ruleset: RuleSet) -> Message:
     """What a case for an obligation is called: what it shows, in the words of the rule set."""
-    key, figure = f"suggest.{obligation.kind.value.replace('_', '-')}", obligation.figure
+    key, figure = f"suggest.{obligation.kind.value}", obligation.figure
     if figure is None:
         return Message(key, label=ruleset.criteria[obligation.subject].label)
     where = obligation.message.values.get("where", "")

@@ -1,13 +1,13 @@
 """What a case should show to a commune that shows it, or to the proof that there is none.
 
-Whatever is asked is asked about all communes that could exist (`reach`), so that an answer is exact; where there is too
-much to look at, it is left open.
+Whatever is asked is asked about all communes of which everything is known (`reach`): what is settled stays so when more
+becomes known, so that nothing is shown with unknown facts only. Examples keep the facts that they need. Where there is
+too much to look at, the answer is left open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import ceil
 from typing import Any, Final, NamedTuple
@@ -18,12 +18,12 @@ from smartcommune.authoring.rewrites import beside
 from smartcommune.authoring.stretches import stretches
 from smartcommune.cells import cells, is_written
 from smartcommune.communes import Communes, TooMany
-from smartcommune.evaluate import evaluate
+from smartcommune.evaluate import evaluate, flipped
 from smartcommune.facts import Facts, FactValue
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.plan import Plan, make_plan
 from smartcommune.reach import Reach
-from smartcommune.ruleset import AtLeast, Indicator, Leaf, RuleSet, Verdict, parts
+from smartcommune.ruleset import MOST_PERCENT, AtLeast, Indicator, Leaf, RuleSet, Verdict, parts
 
 _SETTLED: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)
 
@@ -48,7 +48,7 @@ class Witness:
     def __init__(self, ruleset: RuleSet) -> None:
         self._ruleset = ruleset
         self._plans = {day: make_plan(ruleset, day) for day in stretches(ruleset)}
-        self._reaches: dict[date, Reach] = {}
+        self._reaches = {day: tuple(complete(plan)) for day, plan in self._plans.items()}
 
     def of(self, obligation: Obligation) -> Answer:
         """A commune that shows what an obligation asks for."""
@@ -61,32 +61,36 @@ class Witness:
 
     def _criterion(self, obligation: Obligation) -> Answer:
         is_open = False
-        for day, plan in self._plans.items():
-            reach = self._reaches.setdefault(day, Reach(Communes([plan])))
+        for day, reaches in self._reaches.items():
             try:
-                found = seen(reach, plan, obligation.subject)
+                facts = _fitting(reaches, self._plans[day], obligation)
             except TooMany:
                 is_open = True
                 continue
-            fitting = [facts for answer, facts in found if _fits(obligation.kind, answer)]
-            if fitting:
-                return self._checked(obligation, plan, fitting[0])
+            if facts is not None:
+                return self._shown(obligation, self._plans[day], facts, obligation.subject)
         return UNDECIDED if is_open else IMPOSSIBLE
 
-    def _checked(self, obligation: Obligation, plan: Plan, facts: Facts) -> Answer:
-        is_shown = shows(obligation, evaluate(plan, facts))
-        return Answer(Example(plan.as_of, facts)) if is_shown else UNDECIDED
+    def _shown(self, obligation: Obligation, plan: Plan, facts: Facts, criterion: str | None) -> Answer:
+        """The commune with as few facts as it needs to show the obligation and to keep its verdict."""
+        found = evaluate(plan, facts)
+        turned = None if criterion is None else flipped(found, criterion).verdict
+
+        def is_enough(fewer: Facts) -> bool:
+            other = evaluate(plan, fewer)
+            same = other.verdict is found.verdict and shows(obligation, other)
+            return same and (criterion is None or flipped(other, criterion).verdict is turned)
+
+        return Answer(Example(plan.as_of, needed(facts, is_enough))) if is_enough(facts) else UNDECIDED
 
     def _fact(self, obligation: Obligation, figure: Figure, id: str) -> Answer:
         """A commune with one fact below, at or above a figure; one that the fact decides, if there is one."""
-        is_open = False
         for plan, where in self._places(figure):
             for stated in _stated(obligation.kind, figure, plan.ruleset.indicators[id]):
-                facts, is_decided = _around(plan, {**where, **stated}, id)
-                if facts is not None:
-                    return self._checked(obligation, plan, facts)
-                is_open = is_open or not is_decided
-        return UNDECIDED if is_open else IMPOSSIBLE
+                found = _around(plan, {**where, **stated}, id)
+                if found is not None:
+                    return self._shown(obligation, plan, *found)
+        return IMPOSSIBLE
 
     def _places(self, figure: Figure) -> Iterator[tuple[Plan, dict[str, FactValue]]]:
         """The days and places at which a figure counts."""
@@ -97,25 +101,33 @@ class Witness:
 
     def _members(self, obligation: Obligation, figure: Figure, group: AtLeast) -> Answer:
         """A commune with so many members of a group met."""
+        if group.is_share and obligation.kind is Kind.ABOVE and figure.value == MOST_PERCENT:
+            return IMPOSSIBLE
         is_open = group.is_share  # of those that apply: how many that is differs from commune to commune
         for plan, where in self._places(figure):
-            least = _least(group, figure)
-            asked = [
-                group._replace(need=Fraction(need), is_share=False, threshold=None, must=())
-                for need in (least, least + 1)
-            ]
-            reach = Reach(Communes([plan], given=where, unknown=not group.is_share, not_applicable=not group.is_share))
             try:
-                found = reach.answers(*(reach.condition(plan, condition) for condition in asked), reach.verdict(plan))
+                facts = _counted(plan, where, group, _least(group, figure), obligation.kind)
             except TooMany:
                 is_open = True
                 continue
-            wanted = {Kind.BELOW: (NOT_MET, NOT_MET), Kind.AT: (MET, NOT_MET), Kind.ABOVE: (MET, MET)}[obligation.kind]
-            for (enough, more, _), facts in sorted(found.items(), key=lambda item: item[0][2] not in _SETTLED):
-                if (enough, more) == wanted:
-                    return self._checked(obligation, plan, facts)
-        is_never = group.is_share and obligation.kind is Kind.ABOVE and figure.value == 100
-        return UNDECIDED if is_open and not is_never else IMPOSSIBLE
+            if facts is not None:
+                return self._shown(obligation, plan, {**where, **facts}, None)
+        return UNDECIDED if is_open else IMPOSSIBLE
+
+
+def complete(*plans: Plan, given: Facts | None = None) -> Iterator[Reach]:
+    """The communes of which everything is known: those to which everything applies, then all of them."""
+    for not_applicable in (False, True):
+        yield Reach(Communes(plans, given=given, unknown=False, not_applicable=not_applicable))
+
+
+def needed(facts: Facts, is_enough: Callable[[Facts], bool]) -> Facts:
+    """The facts that are left when every one that is not needed has been left out, the last ones first."""
+    for id in reversed(list(facts)):
+        fewer = {other: fact for other, fact in facts.items() if other != id}
+        if is_enough(fewer):
+            facts = fewer
+    return facts
 
 
 def _together(answers: list[Answer]) -> Answer:
@@ -130,7 +142,7 @@ def seen(reach: Reach, plan: Plan, criterion: str) -> list[tuple[Seen, Facts]]:
     """
     verdicts = (reach.verdict(plan), *(reach.verdict(plan, {criterion: forced}) for forced in (MET, NOT_MET)))
     found = reach.answers(reach.outcome(plan, criterion), *verdicts)
-    return sorted(found.items(), key=lambda item: (_rank(item[0]), len(item[1])))  # type: ignore[arg-type,return-value]  # four answers
+    return sorted(found.items(), key=lambda item: _rank(item[0]))
 
 
 def _rank(answer: Seen) -> int:
@@ -143,6 +155,15 @@ def _rank(answer: Seen) -> int:
 def _decides(kind: Kind, answer: Seen) -> bool:
     outcome, verdict, as_met, as_not_met = answer
     return outcome in (MET, NOT_MET) and decides(kind, verdict, as_not_met if outcome == MET else as_met)
+
+
+def _fitting(reaches: tuple[Reach, ...], plan: Plan, obligation: Obligation) -> Facts | None:
+    """A commune that shows an obligation about a criterion; None if there is none."""
+    for reach in reaches:
+        for answer, facts in seen(reach, plan, obligation.subject):
+            if _fits(obligation.kind, answer):
+                return facts
+    return None
 
 
 def _fits(kind: Kind, answer: Seen) -> bool:
@@ -162,22 +183,25 @@ def _stated(kind: Kind, figure: Figure, indicator: Indicator) -> Iterator[dict[s
         if is_statable and stands(kind, value, figure.value, indicator):
             yield {indicator.id: value}
     if kind is Kind.AT and indicator.share is not None and isinstance(figure.value, Fraction):
-        part = figure.value / 100
+        part = figure.value / MOST_PERCENT
         yield {indicator.share.of: Fraction(part.numerator), indicator.share.total: Fraction(part.denominator)}
 
 
-def _around(plan: Plan, given: dict[str, FactValue], id: str) -> tuple[Facts | None, bool]:
-    """A commune with given facts in which a criterion that compares one of them is as telling as possible."""
-    reach = Reach(Communes([plan], given=given))
-    best: list[tuple[Seen, Facts]] = []
-    for criterion in comparing(plan.ruleset, id):
-        try:
-            best += seen(reach, plan, criterion)[:1]
-        except TooMany:
-            return given, False
-    if not best:
-        return None, True
-    return min(best, key=lambda item: (_rank(item[0]), len(item[1])))[1], True
+def _around(plan: Plan, given: Facts, id: str) -> tuple[Facts, str | None] | None:
+    """A commune with given facts, as telling as possible, and the criterion that it tells about."""
+    best: tuple[int, Facts, str] | None = None
+    for reach in complete(plan, given=given):
+        for criterion in comparing(plan.ruleset, id):
+            try:
+                found = seen(reach, plan, criterion)[:1]
+            except TooMany:
+                return given, None
+            for answer, facts in found:
+                if best is None or _rank(answer) < best[0]:
+                    best = (_rank(answer), {**given, **facts}, criterion)
+        if best is not None and best[0] == 0:
+            break
+    return None if best is None else best[1:]
 
 
 def comparing(ruleset: RuleSet, id: str) -> list[str]:
@@ -191,6 +215,21 @@ def comparing(ruleset: RuleSet, id: str) -> list[str]:
     return list(dict.fromkeys(found)) or list(ruleset.criteria)
 
 
+def _counted(plan: Plan, given: Facts, group: AtLeast, least: int, kind: Kind) -> Facts | None:
+    """A commune with fewer members of a group met than so many, just as many, or more."""
+    wanted = {Kind.BELOW: (NOT_MET, NOT_MET), Kind.AT: (MET, NOT_MET), Kind.ABOVE: (MET, MET)}[kind]
+    for reach in complete(plan, given=given):
+        enough, more = (
+            reach.condition(plan, AtLeast(Fraction(need), is_share=False, threshold=None, members=group.members))
+            for need in (least, least + 1)
+        )
+        found = reach.answers(enough, more, reach.verdict(plan))
+        fitting = [(answer[2] not in _SETTLED, facts) for answer, facts in found.items() if answer[:2] == wanted]
+        if fitting:
+            return min(fitting, key=lambda item: item[0])[1]
+    return None
+
+
 def _least(group: AtLeast, figure: Figure) -> int:
     need = figure.value if isinstance(figure.value, Fraction) else Fraction(0)
-    return ceil(need * len(group.members) / 100 if group.is_share else need)
+    return ceil(need * len(group.members) / MOST_PERCENT if group.is_share else need)

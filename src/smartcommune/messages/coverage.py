@@ -61,12 +61,12 @@ COVERAGE: Final[dict[str, tuple[str, str]]] = {
     ),
     # obligations: what cases should show
     "obligation.met": ("`{criterion}` đạt", "`{criterion}` is met"),
-    "obligation.not-met": ("`{criterion}` không đạt", "`{criterion}` is not met"),
-    "obligation.decides-for": (
+    "obligation.not_met": ("`{criterion}` không đạt", "`{criterion}` is not met"),
+    "obligation.decides_for": (
         "chỉ nhờ `{criterion}` mà xã đủ điều kiện",
         "a commune is eligible thanks to `{criterion}` alone",
     ),
-    "obligation.decides-against": (
+    "obligation.decides_against": (
         "chỉ vì `{criterion}` mà xã không đủ điều kiện",
         "a commune is not eligible because of `{criterion}` alone",
     ),
@@ -102,38 +102,35 @@ COVERAGE: Final[dict[str, tuple[str, str]]] = {
     "obligation.since": (", từ {day}", ", since {day}"),
     # the report
     "coverage.obligations": (
-        "nghĩa vụ kiểm thử: {done} trên {all} ({rate})",
+        "yêu cầu kiểm thử: {done} trên {all} đã có ca thể hiện ({rate})",
         "obligations: {done} of {all} shown ({rate})",
     ),
-    "coverage.impossible": ("không xã nào có thể: {text}", "no commune can show: {text}"),
-    "coverage.lacking": ("{place}: chưa ca nào có {text}", "{place}: no case shows {text}"),
+    "coverage.none-shows": ("chưa ca nào thể hiện:", "no case shows:"),
+    "coverage.at": ("{place}: {text}", "{place}: {text}"),
     "coverage.undecided": (
-        "{place}: chưa ca nào có {text}; chưa xác định được có xã như thế không",
-        "{place}: no case shows {text}; whether a commune can was not decided",
+        "{place}: {text} (chưa xác định được có xã như thế không)",
+        "{place}: {text} (not decided whether there is such a commune)",
     ),
+    "coverage.impossible": ("không xã nào có thể: {text}", "no commune can show: {text}"),
     "coverage.left": (
-        "{count} tiêu chí lấy nguyên từ `{parent}` được kiểm thử ở đó",
-        "{count} criteria taken over from `{parent}` are left to its own cases",
+        "đã kiểm thử ở `{parent}`: {count} lấy nguyên từ đó",
+        "left to the cases of `{parent}`: {count} taken over",
     ),
     "mutation.mutants": (
-        "lỗi giả định: nhận ra {done} trên {all} ({rate})",
+        "đột biến: phát hiện {done} trên {all} ({rate})",
         "mutants: {done} of {all} noticed ({rate})",
     ),
+    "mutation.none-notices": ("không ca nào phát hiện nếu:", "no case notices if:"),
     "mutation.equivalent": (
-        "{count} thay đổi không làm khác kết quả nào nên không tính",
-        "{count} more change no outcome of any commune and are not counted",
+        "không tính, vì không xã nào có kết quả khác: {count}",
+        "not counted, for no commune is answered otherwise: {count}",
     ),
-    "mutation.survivor": ("{place}: không ca nào nhận ra nếu {text}", "{place}: no case notices if {text}"),
-    "mutation.undecided": (
-        "{place}: không ca nào nhận ra nếu {text}; chưa xác định được có khác gì không",
-        "{place}: no case notices if {text}; whether that changes anything was not decided",
-    ),
-    "coverage.too-low": ("{name}: {rate}, thấp hơn mức cần {least}", "{name}: {rate} is below the {least} required"),
+    "noun.mutant": ("đột biến", "mutant|mutants"),
     # the names of suggested cases
     "suggest.met": ("{label}: đạt", "{label}: met"),
-    "suggest.not-met": ("{label}: không đạt", "{label}: not met"),
-    "suggest.decides-for": ("đủ điều kiện chỉ nhờ: {label}", "eligible thanks to this alone: {label}"),
-    "suggest.decides-against": (
+    "suggest.not_met": ("{label}: không đạt", "{label}: not met"),
+    "suggest.decides_for": ("đủ điều kiện chỉ nhờ: {label}", "eligible thanks to this alone: {label}"),
+    "suggest.decides_against": (
         "không đủ điều kiện chỉ vì: {label}",
         "not eligible because of this alone: {label}",
     ),
@@ -142,8 +139,8 @@ COVERAGE: Final[dict[str, tuple[str, str]]] = {
     "suggest.above": ("{label} trên {value}{where}", "{label} above {value}{where}"),
     "suggest.mutant": ("phát hiện nếu {text}", "notices if {text}"),
     "suggest.header": (
-        "{count} ca đề xuất cho {ruleset}: kết luận do chương trình tính, hãy xem lại rồi mới dùng.",
-        "{count} suggested cases of {ruleset}: the verdicts are computed; review them before you use them.",
+        "{count} đề xuất cho {ruleset}: kết luận do chương trình tính, hãy xem lại rồi mới dùng.",
+        "{count} suggested for {ruleset}: the verdicts are computed; review them before you use them.",
     ),
     "suggest.nothing": ("không cần thêm ca nào cho {ruleset}", "{ruleset} needs no further case"),
     # the command line

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 
 from smartcommune.authoring.measured import Measured
-from smartcommune.messages import Language, Message, say
+from smartcommune.messages import Amount, Language, Message, say
 from smartcommune.problems import Place, Problem
 from smartcommune.render import junit, tested
 from smartcommune.render.page import Page
@@ -55,22 +55,20 @@ def text_report(measured: Sequence[Measured], language: Language, width: int, le
 def _coverage(found: Coverage, ruleset: RuleSet, page: Page, language: Language, least: Fraction | None) -> None:
     done = len(found.shown)
     _rate("coverage.obligations", done, done + len(found.lacking), found.rate, page, language, least)
-    for sentence in _lacking(found, ruleset):
-        page.item("✘", sentence.say(language), 1, mark_style="red")
+    _listed("coverage.none-shows", _lacking(found, ruleset), page, language)
     for obligation in found.impossible:
         page.item("–", Message("coverage.impossible", text=obligation.message).say(language), 1, style="dim")
     if found.left and ruleset.parent is not None:
-        words = Message("coverage.left", count=found.left, parent=ruleset.parent.id)
+        words = Message("coverage.left", count=Amount(found.left, "noun.criterion"), parent=ruleset.parent.id)
         page.item("–", words.say(language), 1, style="dim")
 
 
 def _mutation(found: Mutation, ruleset: RuleSet, page: Page, language: Language, least: Fraction | None) -> None:
     every = found.noticed + len(found.survivors)
     _rate("mutation.mutants", found.noticed, every, found.rate, page, language, least)
-    for sentence in _survivors(found, ruleset):
-        page.item("✘", sentence.say(language), 1, mark_style="red")
+    _listed("mutation.none-notices", _survivors(found, ruleset), page, language)
     if found.equivalent:
-        words = Message("mutation.equivalent", count=len(found.equivalent))
+        words = Message("mutation.equivalent", count=Amount(len(found.equivalent), "noun.mutant"))
         page.item("–", words.say(language), 1, style="dim")
 
 
@@ -82,16 +80,29 @@ def _rate(
     page.item(mark[0], words.say(language), mark_style=mark[1])
 
 
-def _lacking(found: Coverage, ruleset: RuleSet) -> Iterator[Message]:
-    for obligation, example in found.lacking:
-        key = "coverage.lacking" if example is not None else "coverage.undecided"
-        yield Message(key, place=ruleset.document.place(obligation.path), text=obligation.message)
+def _listed(key: str, sentences: Sequence[Message], page: Page, language: Language) -> None:
+    if sentences:
+        page.item("", Message(key).say(language), 1)
+    for sentence in sentences:
+        page.item("✘", sentence.say(language), 1, mark_style="red")
 
 
-def _survivors(found: Mutation, ruleset: RuleSet) -> Iterator[Message]:
-    for mutant, example in found.survivors:
-        key = "mutation.survivor" if example is not None else "mutation.undecided"
-        yield Message(key, place=ruleset.document.place(mutant.path), text=mutant.message)
+def _lacking(found: Coverage, ruleset: RuleSet) -> list[Message]:
+    return [
+        _at(ruleset.document.place(obligation.path), obligation.message, is_open=example is None)
+        for obligation, example in found.lacking
+    ]
+
+
+def _survivors(found: Mutation, ruleset: RuleSet) -> list[Message]:
+    return [
+        _at(ruleset.document.place(mutant.path), mutant.message, is_open=example is None)
+        for mutant, example in found.survivors
+    ]
+
+
+def _at(place: Place, what: Message, *, is_open: bool) -> Message:
+    return Message("coverage.undecided" if is_open else "coverage.at", place=place, text=what)
 
 
 def json_report(measured: Sequence[Measured], language: Language) -> str:
@@ -177,17 +188,18 @@ def _runs(item: Measured, language: Language, least: Fraction | None) -> Iterato
         for shown in item.coverage.shown:
             place = ruleset.document.place(shown.obligation.path)
             yield CaseRun(f"{name} (--coverage)", shown.obligation.message.say(language), place)
-        for (obligation, _), words in zip(item.coverage.lacking, _lacking(item.coverage, ruleset), strict=True):
-            place = ruleset.document.place(obligation.path)
-            yield _lacks(f"{name} (--coverage)", obligation.message, place, words, language, fails=fails)
+        for obligation, _ in item.coverage.lacking:
+            run = CaseRun(
+                f"{name} (--coverage)", obligation.message.say(language), ruleset.document.place(obligation.path)
+            )
+            yield _lacks(run, Message("coverage.none-shows").say(language), fails=fails)
     if item.mutation is not None:
         fails = least is not None and item.mutation.rate < least
-        for (mutant, _), words in zip(item.mutation.survivors, _survivors(item.mutation, ruleset), strict=True):
-            place = ruleset.document.place(mutant.path)
-            yield _lacks(f"{name} (--mutate)", mutant.message, place, words, language, fails=fails)
+        for mutant, _ in item.mutation.survivors:
+            run = CaseRun(f"{name} (--mutate)", mutant.message.say(language), ruleset.document.place(mutant.path))
+            yield _lacks(run, Message("mutation.none-notices").say(language), fails=fails)
 
 
-def _lacks(suite: str, what: Message, place: Place, words: Message, language: Language, *, fails: bool) -> CaseRun:
-    said = words.say(language)
-    run = CaseRun(suite, what.say(language), place)
+def _lacks(run: CaseRun, why: str, *, fails: bool) -> CaseRun:
+    said = f"{why} {run.name}"
     return run._replace(failures=(said,)) if fails else run._replace(skipped=said)

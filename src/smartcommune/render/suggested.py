@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from smartcommune.facts import NA, FactValue
-from smartcommune.messages import Language, Message
+from smartcommune.messages import Amount, Language, Message
 from smartcommune.quantity import plain
 from smartcommune.render.safe import terminal
 from smartcommune.ruleset import Case, Indicator, RuleSet
@@ -27,7 +27,9 @@ def yaml(ruleset: RuleSet, cases: Sequence[Suggested], known: Iterable[Case], la
     if not cases:
         return _comment(Message("suggest.nothing", ruleset=ruleset.id).say(language))
     names = {case.name for case in known}
-    lines = [_comment(Message("suggest.header", count=len(cases), ruleset=ruleset.id).say(language))]
+    lines = [
+        _comment(Message("suggest.header", count=Amount(len(cases), "noun.case"), ruleset=ruleset.id).say(language))
+    ]
     lines.append(f"format: 1\nruleset: {ruleset.id}\n\ncases:\n")
     for case in cases:
         name = _unused(case.name.say(language), names)

@@ -1,0 +1,159 @@
+"""Mutation scores: which mistakes some case notices, which none, and which change nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from smartcommune.authoring import differ
+from smartcommune.authoring.cases import run_case
+from smartcommune.authoring.differ import difference
+from smartcommune.authoring.exercise import exercises
+from smartcommune.authoring.mutants import mutants
+from smartcommune.authoring.mutate import Mutation, is_noticed, mutation
+from smartcommune.communes import TooMany
+from smartcommune.evaluate import evaluate
+from smartcommune.library import parse_ruleset
+from smartcommune.logic import outcome_of
+from smartcommune.plan import make_plan
+from smartcommune.profile import contradicts_itself
+from smartcommune.ruleset import RuleSet
+
+from .small import small
+from .tiny import ETHNIC, ethnic, threshold, tiny, yes
+
+
+def measured(ruleset: RuleSet) -> Mutation:
+    """The mutation score of the cases in the rule set's own file."""
+    return mutation(ruleset, exercises(ruleset, [run_case(case, ruleset) for case in ruleset.cases]))
+
+
+def with_case(expect: str, facts: str = "region: other, ntm: false, poverty_rate: 20%") -> RuleSet:
+    case = f"  - {{name: one, on: 2023-05-01, facts: {{{facts}}}, expect: {{{expect}}}}}\n"
+    return parse_ruleset(f"{ETHNIC}cases:\n{case}")
+
+
+def unnoticed(ruleset: RuleSet) -> set[str]:
+    """The mutants that no case of the rule set's own file notices, in words."""
+    found = exercises(ruleset, [run_case(case, ruleset) for case in ruleset.cases])
+    return {mutant.message.say("en") for mutant in mutants(ruleset) if not is_noticed(mutant, found)}
+
+
+def test_a_case_notices_a_mistake_that_changes_its_verdict() -> None:
+    """Exactly at the threshold, `>` for `>=` is noticed; a value one step lower is not."""
+    found = unnoticed(with_case("verdict: eligible"))
+    assert "`poverty_rate` >= `poverty_high` becomes > `poverty_high`" not in found
+    assert "`poverty_high` (elsewhere): 20% becomes 20.1%" not in found
+    assert "`poverty_high` (elsewhere): 20% becomes 19.9%" in found
+
+
+@pytest.mark.parametrize(
+    ("expect", "facts", "mistake"),
+    [
+        (
+            "verdict: eligible, outcomes: {mid_poverty: not_met}",
+            "region: other, ntm: false, poverty_rate: 20%",
+            "the bound `poverty_rate` < `poverty_high` is dropped",
+        ),
+        (
+            "verdict: eligible, because: [not_ntm, high_poverty]",
+            "ntm: false, poverty_rate: 20%, region: other",
+            "`not_ntm` is dropped from `all_of`",
+        ),
+        (
+            "verdict: undetermined, missing: [ntm]",
+            "poverty_rate: 20%",
+            "`not_ntm` is dropped from `all_of`",
+        ),
+    ],
+)
+def test_a_case_notices_by_all_that_it_expects(expect: str, facts: str, mistake: str) -> None:
+    """By outcomes, by what decided, by what is missing; what it does not expect it does not notice."""
+    assert mistake not in unnoticed(with_case(expect, facts))
+    assert (mistake in unnoticed(with_case(expect.split(",")[0], facts))) == ("undetermined" not in expect)
+
+
+def test_without_cases_nothing_is_noticed() -> None:
+    """Every mutant that changes anything survives."""
+    found = measured(ethnic())
+    assert found.noticed == 0
+    assert found.rate == 0
+    assert len(found.survivors) + len(found.equivalent) == len(list(mutants(ethnic())))
+
+
+@pytest.mark.parametrize("ruleset", [ethnic(), small()], ids=["ethnic", "small"])
+def test_every_survivor_has_a_commune_that_shows_it(ruleset: RuleSet) -> None:
+    """One that could exist, on a day on which the verdict or some outcome is another."""
+    for mutant, example in measured(ruleset._replace(cases=())).survivors:
+        assert example is not None, mutant.message.say("en")
+        assert not contradicts_itself(example.facts, ruleset)
+        before, after = (
+            evaluate(make_plan(version, example.day), example.facts) for version in (ruleset, mutant.ruleset)
+        )
+        outcomes = [{id: outcome_of(item) for id, item in found.outcomes.items()} for found in (before, after)]
+        assert before.verdict != after.verdict or outcomes[0] != outcomes[1]
+
+
+def equivalent(ruleset: RuleSet) -> list[str]:
+    return [mutant.message.say("en") for mutant in measured(ruleset).equivalent]
+
+
+def test_a_member_that_another_one_implies_can_be_dropped() -> None:
+    """Whoever has 50 % has 20 %, with the fact unknown or not applicable as well."""
+    both = {"all_of": [{"indicator": "rate", "gte": "20%"}, {"indicator": "rate", "gte": "50%"}]}
+    found = equivalent(tiny({"x": both}, "x"))
+    assert "`rate` >= 20% becomes > 20%" in found
+    assert "`rate` >= 50% becomes > 50%" not in found
+
+
+def test_a_flag_that_bounds_nothing_changes_nothing() -> None:
+    """`exclusive` says nothing about a number of members."""
+    group = {"at_least": {"n": {"threshold": "n"}, "of": [yes("a"), yes("b")]}}
+    ruleset = tiny({"x": group}, "x", thresholds={"n": threshold("count", "1")})
+    assert equivalent(ruleset) == ["`n`: reaching it does not suffice any more (`exclusive: true`)"]
+
+
+def test_the_scope_may_hold_a_criterion_that_never_fails() -> None:
+    """Dropping it lets nobody in: that mistake is none, and is proven to be none."""
+    anything = {"any_of": [yes("a"), {"indicator": "a", "is": "false"}]}
+    ruleset = tiny({"x": anything, "y": yes("b")}, "y", scope=["x", "y"])
+    assert "`x` is dropped from the scope" not in equivalent(ruleset)  # an unknown fact leaves it open, and is seen
+    assert unnoticed(ruleset) >= {"`x` is dropped from the scope"}
+
+
+def test_a_rule_set_does_not_differ_from_itself() -> None:
+    """Neither in force nor outside."""
+    assert difference(ethnic(), ethnic()).is_impossible
+
+
+def test_what_was_not_decided_survives_without_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It counts against the score: only what is proven to change nothing does not."""
+
+    def too_many(*_: object) -> None:
+        raise TooMany(0)
+
+    monkeypatch.setattr(differ, "_in_force", too_many)
+    found = measured(tiny({"x": yes("a")}, "x"))
+    by_example = {item.mutant.kind: item.example is None for item in found.survivors}
+    assert by_example == {"first-day": False, "last-day": False, "operator": True}
+    assert found.equivalent == ()
+
+
+def test_a_day_outside_the_period_shows_a_shifted_end() -> None:
+    """No facts are needed there."""
+    ruleset = tiny({"x": yes("a")}, "x")
+    found = {item.mutant.message.say("en"): item.example for item in measured(ruleset).survivors}
+    example = found["`in_force` ends on 2026-01-01 instead of 2025-12-31"]
+    assert example is not None
+    assert (example.day.isoformat(), example.facts) == ("2026-01-01", {})
+
+
+def test_a_failing_case_notices_nothing() -> None:
+    """It would fail on every mutant."""
+    assert measured(with_case("verdict: not_eligible")).noticed == 0
+
+
+def test_one_case_is_enough_to_notice() -> None:
+    """The others need not look at it."""
+    ruleset = with_case("verdict: eligible")
+    found = exercises(ruleset, [run_case(case, ruleset) for case in ruleset.cases])
+    assert sum(is_noticed(mutant, found) for mutant in mutants(ruleset)) == measured(ruleset).noticed == 6
