@@ -8,6 +8,7 @@ from typing import Literal
 
 from smartcommune.assess import assess
 from smartcommune.assessment import Assessment
+from smartcommune.codes import used_outside
 from smartcommune.document import Document, document_of
 from smartcommune.library import load
 from smartcommune.messages import Message
@@ -56,11 +57,12 @@ class Rules:
         return self._explained(assess(self.plan(self.as_of or profile.as_of or date.today()), profile))
 
     def _explained(self, found: Assessment) -> Assessment:
-        """An answer outside the period in force says besides what applies on that day."""
-        if found.verdict is not Verdict.NOT_IN_FORCE:
-            return found
-        said = ((message, ()) for message in instead(self.ruleset, found.as_of))
-        return found._replace(remarks=(*found.remarks, *said))
+        """An answer outside the period says what applies then; one for a day that its code is not of says so."""
+        said = list(instead(self.ruleset, found.as_of)) if found.verdict is Verdict.NOT_IN_FORCE else []
+        outside = used_outside(found.commune.code, found.commune.code_list, found.as_of)
+        if outside is not None:
+            said.append(Message("code-list-note", what=outside))
+        return found._replace(remarks=(*found.remarks, *((message, ()) for message in said))) if said else found
 
     def check_document(self, document: Document) -> Assessment:
         """The assessment of the commune in a profile's document."""

@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import floor
 from typing import Final, NamedTuple
 
+from smartcommune.codes import is_code, used_outside
 from smartcommune.document import Document, Node, Path, Scalar, Table, document_of
 from smartcommune.facts import NA, Facts, FactValue, holds, share_of
 from smartcommune.messages import Message
@@ -68,16 +69,29 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
         InputError: unknown keys and names, values that do not fit, facts that contradict each other.
     """
     facts, problems = read_facts(document, ("facts",), ruleset)
+    identity = {name: _identity(document.node(("commune", name))) for name in _COMMUNE_KEYS}
+    commune = Commune(identity["code"], _day(identity["code_list"]), identity["name"], identity["province"])
+    as_of = _day(document.text(("as_of",)))
     problems += _shape_problems(document)
+    problems += _code_problems(commune, as_of, document)
     if problems:
         raise InputError(problems)
-    identity = {name: _identity(document.node(("commune", name))) for name in _COMMUNE_KEYS}
     return Profile(
-        Commune(identity["code"], _day(identity["code_list"]), identity["name"], identity["province"]),
-        _day(document.text(("as_of",))),
+        commune,
+        as_of,
         facts,
         {id: _evidence(document, ("facts", id)) for id in facts},
     )
+
+
+def _code_problems(commune: Commune, as_of: date | None, document: Document) -> Iterator[Problem]:
+    """A code that cannot be in the list it is said to be of, or that means another commune on the profile's date."""
+    if commune.code is not None and commune.code_list is not None and not is_code(commune.code):
+        place = document.place(("commune", "code"))
+        yield Problem("bad-code", place, Message("bad-code", found=commune.code), Message("bad-code-help"))
+    outside = used_outside(commune.code, commune.code_list, as_of)
+    if outside is not None:
+        yield Problem("code-list", document.place(("commune", "code_list")), outside, Message("code-list-help"))
 
 
 def _identity(node: Node | None) -> str | None:

@@ -501,7 +501,7 @@ def test_json_has_the_keys_of_the_contract(run: Run, profile: WriteProfile, lang
     assert answers[0]["commune"] == {"code": "01001", "code_list": "2023-01-01", "name": "A", "province": "B"}
     assert answers[0]["ruleset"]["id"] == "pilot-smart-2023"
     assert answers[0]["as_of"] == DAY
-    assert [len(answer["notices"]) for answer in answers] == [0, 0, 0, 1, 2, 0]
+    assert [len(answer["notices"]) for answer in answers] == [0, 0, 0, 1, 3, 0]
 
 
 def test_json_of_every_example_has_the_keys_of_the_contract(run: Run) -> None:

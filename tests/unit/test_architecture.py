@@ -27,7 +27,10 @@ LEVELS = (
     ("document",),
     ("ruleset", "fit"),
     ("wording", "facts"),
-    ("values",),
+    (
+        "values",
+        "codes",
+    ),
     ("cells", "names", "plan"),
     ("conditions", "profile", "evaluate", "verdicts", "periods", "needs"),
     ("indicators",),

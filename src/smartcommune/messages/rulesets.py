@@ -30,6 +30,31 @@ RULESETS: Final[dict[str, tuple[str, str]]] = {
     "show.other-ruleset": ("{label} (xem bộ tiêu chí {id})", "{label} (see the rule set {id})"),
     "show.uses": ("Dùng kết luận của: {ids}", "Uses the verdict of: {ids}"),
     "show.replaced-by": ("Sau đó thay bằng: {ids}", "Replaced afterwards by: {ids}"),
+    # Codes of communes in time
+    "code-list.earlier": (
+        "mã `{code}` thuộc danh mục ngày {list}, dùng cho ngày {day}: từ 01/7/2025 mã này có thể chỉ một xã khác",
+        "code `{code}` is of the list of {list}, used on {day}: since 1 July 2025 it may mean another commune",
+    ),
+    "code-list.later": (
+        "mã `{code}` thuộc danh mục ngày {list}, dùng cho ngày {day}: trước 01/7/2025 mã này có thể chỉ một xã khác",
+        "code `{code}` is of the list of {list}, used on {day}: before 1 July 2025 it may have meant another commune",
+    ),
+    "code-list-note": (
+        "Về mã xã: {what} (Quyết định 19/2025/QĐ-TTg). Danh hiệu sau sắp xếp: bộ tiêu chí advanced-title-after-merger",
+        "On the code: {what} (Decision 19/2025/QĐ-TTg). On titles since: the rule set advanced-title-after-merger",
+    ),
+    "code-list-help": (
+        "ghi mã và `code_list` của danh mục có hiệu lực vào ngày xét, hoặc sửa `as_of`",
+        "give the code and the `code_list` of the list in force on that date, or mend `as_of`",
+    ),
+    "bad-code": (
+        "`{found}` không phải mã xã: danh mục dùng mã gồm năm chữ số",
+        "`{found}` is no code of a commune: the lists have codes of five digits",
+    ),
+    "bad-code-help": (
+        'ghi đủ năm chữ số trong ngoặc kép, kể cả số 0 ở đầu, ví dụ "05641"',
+        'write all five digits in quotes, leading zeros included, like "05641"',
+    ),
     # The verdict of another rule set
     "verdict-of.eligible": ("{ruleset}: đủ điều kiện", "{ruleset}: eligible"),
     "verdict-of.not_eligible": ("{ruleset}: không đủ điều kiện", "{ruleset}: not eligible"),
