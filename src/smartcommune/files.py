@@ -5,6 +5,7 @@ Reads are bounded and refuse what is not a regular file; a written file appears 
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import glob
 import os
@@ -301,7 +302,9 @@ def spool(chunks: Iterable[bytes]) -> Path:
 def _spools() -> TemporaryDirectory[str]:
     from tempfile import TemporaryDirectory  # only a table pays for this import
 
-    return TemporaryDirectory(prefix="smartcommune-")
+    folder = TemporaryDirectory(prefix="smartcommune-")
+    atexit.register(folder.cleanup)
+    return folder
 
 
 def _bounded(name: str, stream: IO[bytes]) -> Iterator[bytes]:
