@@ -103,7 +103,7 @@ def test_text_that_looks_legacy_can_be_called_unicode(tmp_path: Path) -> None:
             b"a;b\n",
             "koi8-r",
             (
-                ": the encoding `koi8-r` cannot be read; those that can: "
+                "--encoding: the encoding `koi8-r` cannot be read; those that can: "
                 "`utf-8`, `utf-16`, `windows-1258`, `tcvn3`, `vni` [unknown-encoding]"
             ),
         ),

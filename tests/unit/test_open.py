@@ -138,6 +138,16 @@ def test_a_file_without_sheets_has_none_to_choose(name: str, tmp_path: Path) -> 
     assert refusal(str(tmp_path / name), sheet="1") == ("no-sheets", False)
 
 
+def test_an_option_that_does_not_fit_is_told(tmp_path: Path) -> None:
+    """A workbook has no separators, and a separator is one sign."""
+    (tmp_path / "a.csv").write_text("a\tb\n1\t2\n", encoding="utf-8")
+    assert refusal(str(FILES / "libreoffice.xlsx"), separator=";") == ("no-separator", False)
+    for separator in ("", ";;", '"', "\n", "a", "é"):
+        assert refusal(str(tmp_path / "a.csv"), separator=separator) == ("bad-separator", False)
+    for separator in ("tab", "\\t", "\t"):
+        assert open_table(str(tmp_path / "a.csv"), separator=separator).width == 2
+
+
 def test_a_name_is_no_pattern(tmp_path: Path) -> None:
     """Signs that Polars would expand stand for themselves."""
     for name in ("a*.csv", "b[1].csv", "c?.csv"):

@@ -121,6 +121,18 @@ TABLES: Final[dict[str, tuple[str, str]]] = {
         "tệp nén này bung ra quá lớn (tối đa {most})",
         "this compressed file unpacks to too much (at most {most})",
     ),
+    "too-many-cells": (
+        "sheet có hơn {most} triệu ô",
+        "the sheet has more than {most} million cells",
+    ),
+    "bad-separator": (
+        "dấu phân cách `{separator}` không dùng được; cần một ký tự, ví dụ `,` `;` hoặc tab",
+        "the separator `{separator}` cannot be used; expected one character, like `,` `;` or tab",
+    ),
+    "no-separator": (
+        "tệp này không dùng dấu phân cách; bỏ tùy chọn --separator",
+        "the file has no separators; leave out --separator",
+    ),
     "as-csv": ("nếu bảng thật sự lớn như vậy, hãy lưu dạng CSV", "if the table really is that large, save it as CSV"),
     "unknown-sheet": (
         "không có sheet `{name}`; tệp có các sheet {names}",

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from smartcommune.files import TableFile
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.tables.xml import Visitor, XmlError, visit
+from smartcommune.tables.xml import MOST_CELLS, TooManyCells, Visitor, XmlError, visit
 
 # A sheet of 3,321 rows and 60 columns unpacks to about 10 MB; a million full rows do not belong in a workbook.
 MOST_UNPACKED: Final = 200_000_000
@@ -68,9 +68,16 @@ class Archive:
         content = self.read(name)
         try:
             visit(content, visitor, keeps_prefixes=keeps_prefixes)
+        except TooManyCells as error:
+            raise _too_many_cells(self.file.name) from error
         except (XmlError, ValueError, KeyError, IndexError) as error:
             raise broken(self.file.name, error) from error
         return visitor
+
+
+def _too_many_cells(name: str) -> InputError:
+    message = Message("too-many-cells", most=f"{MOST_CELLS // 1_000_000}")
+    return InputError([Problem("too-many-cells", Place(name), message, Message("as-csv"))])
 
 
 def broken(name: str, error: BaseException) -> InputError:

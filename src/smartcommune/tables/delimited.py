@@ -25,7 +25,7 @@ SEPARATORS: Final = (",", ";", "\t")
 _HEAD_BYTES: Final = 1 << 20
 # Beyond this width one expression for a whole line grows too large.
 _MOST_REGULAR: Final = 500
-_SEPARATOR_LINE: Final = re.compile(r"sep=(.)\r?\n")
+_SEPARATOR_LINE: Final = re.compile(r"sep=([!#-/:-@\[-`{-~ \t])\r?\n")
 
 
 class Shape(NamedTuple):

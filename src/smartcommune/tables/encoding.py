@@ -49,7 +49,7 @@ class Text(NamedTuple):
     note: Message
 
 
-def known_encoding(name: str, encoding: str | None) -> str | None:
+def known_encoding(encoding: str | None) -> str | None:
     """The name that this program uses for an encoding.
 
     Raises:
@@ -61,7 +61,7 @@ def known_encoding(name: str, encoding: str | None) -> str | None:
     if found in ENCODINGS:
         return found
     known = Listed(tuple(f"`{each}`" for each in ENCODINGS))
-    raise _refused(name, "unknown-encoding", Message("unknown-encoding", encoding=encoding, names=known))
+    raise _refused("--encoding", "unknown-encoding", Message("unknown-encoding", encoding=encoding, names=known))
 
 
 def as_utf8(file: TableFile, encoding: str | None) -> Text:
@@ -70,7 +70,7 @@ def as_utf8(file: TableFile, encoding: str | None) -> Text:
     Raises:
         InputError: the encoding cannot be known, is another than was said, or is one to be asked for.
     """
-    wanted = known_encoding(file.name, encoding)
+    wanted = known_encoding(encoding)
     head = read_head(file.path, _HEAD_BYTES)
     if file.size > MOST_LINE and b"\n" not in head and b"\r" not in head:
         raise line_too_long(file.name)

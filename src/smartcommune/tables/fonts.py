@@ -33,7 +33,7 @@ def converter(name: str, texts: Sequence[Typed], encoding: str | None) -> tuple[
     Raises:
         InputError: they look like an old code and nothing was said about it.
     """
-    wanted = known_encoding(name, encoding)
+    wanted = known_encoding(encoding)
     if wanted == "utf-8":
         return _as_typed, ()
     if wanted in LEGACY:

@@ -13,8 +13,8 @@ from smartcommune.tables.fonts import Typed, converter
 from smartcommune.tables.grid import MOST_COLUMNS, Cell, grid_of
 from smartcommune.tables.hidden import hidden_notes, merged_note
 from smartcommune.tables.sheet import Sheet
-from smartcommune.tables.shown import filled, number_text
-from smartcommune.tables.xml import XmlError
+from smartcommune.tables.shown import filled, number_of, number_text
+from smartcommune.tables.xml import MOST_CELLS, TooManyCells, XmlError
 
 _MOST_ROWS: Final = 1_048_576
 _NUMBERS: Final = ("float", "currency", "percentage")
@@ -44,7 +44,7 @@ class Content:
         self._style = ""
         self._depth = 0  # of tables: one may stand in a cell of another
         self._asides = 0
-        self._row = self._column = self._columns = self._repeated = 0
+        self._row = self._column = self._columns = self._repeated = self._count = 0
         self._cells: dict[int, tuple[Cell, bool]] = {}
         self._cell: dict[str, str] = {}
         self._is_cell = False
@@ -115,6 +115,9 @@ class Content:
         self._column += count
 
     def _end_row(self) -> None:
+        self._count += len(self._cells) * self._repeated
+        if self._count > MOST_CELLS:
+            raise TooManyCells
         if self._cells:
             if self._row + self._repeated > _MOST_ROWS:
                 raise XmlError(f"row {self._row + self._repeated}")
@@ -132,7 +135,8 @@ def _cell(attributes: dict[str, str], shown: str) -> tuple[Cell, bool] | None:
     if attributes.get("calcext:value-type") == "error":
         return Cell(shown or "#ERR!", is_number=False), False
     if type in _NUMBERS:
-        text = number_text(float(attributes["office:value"]), "percent" if type == "percentage" else "number")
+        number = number_of(attributes["office:value"])
+        text = number_text(number, "percent" if type == "percentage" else "number")
         return Cell(text, is_number=True), False
     if type == "boolean":
         return Cell(attributes["office:boolean-value"], is_number=False), False

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.tables.legacy import of_font
 from smartcommune.tables.shown import BUILT_IN_FORMATS, Shown, shown_by
-from smartcommune.tables.xml import XmlError, attribute
+from smartcommune.tables.xml import MOST_CELLS, TooManyCells, XmlError, attribute
 
 MOST_ROWS: Final = 1_048_576
 
@@ -152,7 +152,7 @@ class Worksheet:
         self.hidden_columns: list[tuple[int, int]] = []
         self.merged: list[str] = []
         self.fonts: dict[tuple[int, int], str] = {}  # legacy ones within texts that stand in their cells
-        self._row = self._column = 0
+        self._row = self._column = self._count = 0
         self._cell: dict[str, str] = {}
         self._value: str | None = None
         self._formula: str | None = None
@@ -199,6 +199,9 @@ class Worksheet:
         elif name == "rPh":
             self._is_phonetic = False
         elif name == "c" and (self._value is not None or self._formula is not None):
+            self._count += 1
+            if self._count > MOST_CELLS:
+                raise TooManyCells
             cell = Found(self._cell.get("t", "n"), int(self._cell.get("s", 0)), self._value, self._formula)
             self.rows.setdefault(self._row, {})[self._column] = cell
 

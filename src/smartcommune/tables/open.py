@@ -35,8 +35,11 @@ def open_table(
     Raises:
         InputError: no such file, or none that holds a table that can be read.
     """
+    sign = _sign(separator)
     file = find_table(name)
     kind = _kind(file)
+    if sign is not None and kind not in ("csv", "tsv"):
+        raise _refused(file, "no-separator")
     # Each reader is imported when a file needs it: the libraries behind them are large.
     if kind == "xlsx":
         from smartcommune.tables.workbook import read_workbook
@@ -62,7 +65,16 @@ def open_table(
         return read_json_lines(file, encoding)
     from smartcommune.tables.delimited import read_delimited
 
-    return read_delimited(file, kind, encoding, separator)
+    return read_delimited(file, kind, encoding, sign)
+
+
+def _sign(separator: str | None) -> str | None:
+    """The character that an option means."""
+    sign = {"tab": "\t", "\\t": "\t"}.get(separator or "", separator)
+    if sign is None or (len(sign) == 1 and sign.isascii() and not sign.isalnum() and sign not in '"\r\n\x00'):
+        return sign
+    message = Message("bad-separator", separator=separator)
+    raise InputError([Problem("bad-separator", Place("--separator"), message)])
 
 
 def _kind(file: TableFile) -> str:

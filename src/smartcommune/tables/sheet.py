@@ -37,8 +37,8 @@ class Sheet(NamedTuple):
     in its shortest form with a point and the at most 15 digits that are shown, a percent-formatted one as `82.5%`, a
     date as `2023-05-31`, a truth value as `true` or `false`, an error as `#DIV/0!`, a formula without a stored value
     as `=A1`; its `c0.number` says which cells of `c0` are numbers there. A `typed` sheet (Parquet, JSON Lines) keeps
-    the types it has (64-bit numbers, truth values, days; anything else as the text that says exactly what it is), and its
-    header is `names`. Rows that are wholly blank are not in the frame; numbers count them all the same.
+    the types it has (64-bit numbers, truth values, days; anything else as the text that says exactly what it is), and
+    its header is `names`. Rows that are wholly blank are not in the frame; numbers count them all the same.
     """
 
     name: str  # what messages call the file

@@ -10,6 +10,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from typing import Final, Literal
 
 from smartcommune.tables.sheet import BLANKS
@@ -19,6 +20,7 @@ Shown = Literal["number", "percent", "percent-sign", "date", "duration"]
 
 # What a number format says literally or does not show: "x", \x, _x, *x, [x].
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
+_NUMBER: Final = re.compile(r"[-+0-9.eE]+")
 _ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DATE: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 # The number formats that a file does not spell out, as far as they show something else than a number (ECMA-376,
@@ -43,6 +45,18 @@ def shown_by(number_format: str) -> Shown:
     if any("%" in part for parts in _LITERAL.findall(number_format) for part in parts):
         return "percent-sign"
     return "date" if bare.lower() not in ("", "general") and _DATE.search(bare) else "number"
+
+
+def number_of(text: str) -> float:
+    """The number that a spreadsheet stores as this text.
+
+    Raises:
+        ValueError: it is none, or not finite; Python would take `nan`, `inf` and `1_000`.
+    """
+    number = float(text)
+    if not isfinite(number) or not _NUMBER.fullmatch(text.strip()):
+        raise ValueError(f"number {text[:20]}")
+    return number
 
 
 def number_text(value: float, shown: Shown = "number") -> str:

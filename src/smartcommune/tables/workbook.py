@@ -28,7 +28,7 @@ from smartcommune.tables.ooxml import (
     area_of,
 )
 from smartcommune.tables.sheet import Sheet
-from smartcommune.tables.shown import date_text, duration_text, filled, number_text
+from smartcommune.tables.shown import date_text, duration_text, filled, number_of, number_text
 
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _WORKSHEET: Final = "/worksheet"
@@ -144,7 +144,7 @@ def _value(book: Book, cell: Found, font: str) -> Value:
     if cell.type == "b":
         return Value("true" if cell.value.strip() in ("1", "true") else "false")
     if cell.type == "n" and cell.value.strip():
-        return _number(float(cell.value), style, is_1904=book.is_1904)
+        return _number(number_of(cell.value), style, is_1904=book.is_1904)
     return Value(cell.value.removesuffix("T00:00:00").replace("T", " ") if cell.type == "d" else cell.value)
 
 

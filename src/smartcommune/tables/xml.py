@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
 from xml.parsers import expat  # a document type is refused below, and with it every entity
+
+# Of one sheet; each is an object while it is read.
+MOST_CELLS: Final = 3_000_000
 
 
 class Visitor(Protocol):
@@ -16,6 +19,10 @@ class Visitor(Protocol):
 
 class XmlError(ValueError):
     """A part is not XML, or has what no office program writes."""
+
+
+class TooManyCells(XmlError):
+    """A sheet has more cells than a workbook can be read with."""
 
 
 def visit(content: bytes, visitor: Visitor, *, keeps_prefixes: bool = False) -> None:
