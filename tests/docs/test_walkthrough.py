@@ -1,0 +1,49 @@
+"""The pages that are played step by step show what their commands answer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.docs.walkthrough import PAGES, ROOT, STEP, played
+
+each = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+
+
+@each
+def test_every_step_is_as_the_page_says(path):
+    """Every answer and every exit code; `python -m tests.docs.walkthrough` writes the answers anew."""
+    page = path.read_text(encoding="utf-8")
+    found, codes = played(page)
+    assert found == page
+    assert [command for command, code, expected in codes if code != expected] == []
+    assert codes
+
+
+@each
+def test_no_step_is_overlooked(path):
+    """Every mark stands before a fenced block, so that it is played."""
+    page = path.read_text(encoding="utf-8")
+    marks = re.findall(r"^<!-- (?:file|add|change|answer)", page, re.MULTILINE)
+    assert len(marks) == len(STEP.findall(page))
+
+
+@each
+def test_links_lead_somewhere(path):
+    """Every relative link leads to a file."""
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / "docs" / link).exists()] == []
+
+
+def test_the_rule_set_of_the_page_is_part_of_the_built_in_one():
+    """What the page teaches is what the built-in rule set says of the same sentence."""
+    from smartcommune.library import load_built_in
+    from smartcommune.quantity import plain
+
+    ruleset = load_built_in("smart-village-ninhbinh-2022")
+    value = ruleset.thresholds["smartphone_min"].values[0].default
+    page = (ROOT / "docs" / "writing-a-rule-set.md").read_text(encoding="utf-8")
+    assert f"+    values: [{{from: 2022-10-10, default: {plain(value)}%}}]" in page
+    assert "tỷ lệ người dân trưởng thành sử dụng điện thoại thông minh đạt từ 90% trở lên" in page

@@ -1,0 +1,91 @@
+"""A page that is played step by step: it makes files, changes them, and shows what commands then answer.
+
+Steps stand in the page as comments before a fenced block:
+
+    <!-- file: rules/x.yaml -->       the block is a new file
+    <!-- add: rules/x.yaml -->        the block comes at the end of a file
+    <!-- change: rules/x.yaml -->     of a diff, the lines with - stand in the file once and become those with +
+    <!-- answer 3: check x.yaml -->   the block is what the command answers; it ends with this exit code, else with 0
+
+`python -m tests.docs.walkthrough` writes the answers anew.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[2]
+PAGES: Final = (ROOT / "docs" / "reading-a-verdict.md", ROOT / "docs" / "writing-a-rule-set.md")
+STEP: Final = re.compile(
+    r"(?P<mark><!-- (?P<kind>file|add|change|answer)(?: (?P<code>\d+))?: (?P<what>.*?) -->\n```\w+\n)"
+    r"(?P<block>.*?)(?P<end>^```$)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+class Played:
+    """A page being played in a folder of its own, where the examples are at hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.codes: list[tuple[str, int, int]] = []
+        shutil.copytree(ROOT / "examples", folder / "examples")
+
+    def play(self, page: str) -> str:
+        """The page with what its commands answer."""
+        return STEP.sub(self._step, page)
+
+    def _step(self, step: re.Match[str]) -> str:
+        steps: Mapping[str, Callable[[str, str], None]] = {"file": self._file, "add": self._add, "change": self._change}
+        if step["kind"] in steps:
+            steps[step["kind"]](step["what"], step["block"])
+            return step.group()
+        return step["mark"] + self._answer(step["what"], int(step["code"] or 0)) + step["end"]
+
+    def _file(self, name: str, block: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block, encoding="utf-8")
+
+    def _add(self, name: str, block: str) -> None:
+        path = self.folder / name
+        path.write_text(path.read_text(encoding="utf-8") + block, encoding="utf-8")
+
+    def _change(self, name: str, block: str) -> None:
+        path, lines = self.folder / name, block.splitlines(keepends=True)
+        old, new = ("".join(line[1:] for line in lines if line[0] in signs) for signs in ("- ", "+ "))
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, old
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def _answer(self, command: str, code: int) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "smartcommune", *shlex.split(command)],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        self.codes.append((command, done.returncode, code))
+        return done.stdout + done.stderr
+
+
+def played(page: str) -> tuple[str, list[tuple[str, int, int]]]:
+    """The page as it should be; each command with its exit code and the one that the page names."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = Played(Path(folder))
+        return found.play(page), found.codes
+
+
+if __name__ == "__main__":
+    for path in PAGES:
+        path.write_text(played(path.read_text(encoding="utf-8"))[0], encoding="utf-8", newline="\n")
