@@ -67,6 +67,13 @@ class Reason(NamedTuple):
     is_criterion: bool = False
 
 
+class Meaning(NamedTuple):
+    """What some answers to a question would mean, whatever the other unknown facts are."""
+
+    answer: Sayable
+    verdict: Verdict
+
+
 class Missing(NamedTuple):
     """An unknown fact that can still change the verdict; filling it in settles it for `settles` of `answers` cells."""
 
@@ -74,6 +81,8 @@ class Missing(NamedTuple):
     label: Words
     settles: int
     answers: int
+    about: Words | None = None
+    meanings: tuple[Meaning, ...] = ()
 
 
 class Change(NamedTuple):

@@ -71,7 +71,7 @@ class Communes:
         price: Callable[[str, Fact], Cost] = fewest,
     ) -> None:
         self.plans = tuple(plans)
-        self.given = dict(given or {})
+        self.given = {id: fact for id, fact in (given or {}).items() if not self._follows(id, given or {})}
         self._unknown = unknown
         self._not_applicable = not_applicable
         self._values = values
@@ -125,6 +125,11 @@ class Communes:
                     found += item.constant if isinstance(item.constant, tuple) else [item.constant]  # type: ignore[list-item]  # constants only
         return list(dict.fromkeys(found))
 
+    def _follows(self, id: str, facts: Facts) -> bool:
+        """Whether a share follows from its counts, so that nothing has to be stated."""
+        counts = self._counts(id)
+        return bool(counts) and all(count in facts for count in counts)
+
     def _declarations(self) -> Iterator[Indicator]:
         for plan in self.plans:
             yield from plan.ruleset.indicators.values()
@@ -170,9 +175,8 @@ class Communes:
         if id in self.given:
             return (self.given[id],)
         known = {**self.given, **facts}
-        counts = self._counts(id)
-        if counts and all(count in known for count in counts):
-            return (None,)  # it follows from the counts
+        if self._follows(id, known):
+            return (None,)
         if self._values is not None:
             found = list(self._values(id))
             return found if len(found) == 1 else [*found, *self._shared_counts(id, known, group)]

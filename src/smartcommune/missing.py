@@ -1,44 +1,168 @@
-"""An undecided evaluation to the unknown facts that keep it open, the most decisive first."""
+"""An undecided evaluation to the unknown facts that can still change the verdict, the most decisive first.
+
+A fact can change the verdict if there is a way to fill in all other unknown facts so that the verdict is open without
+it and settled by one of its values (`docs/semantics.md`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
+from math import ceil, floor
 from typing import Final
 
-from smartcommune.assessment import Missing
-from smartcommune.cells import cells
+from smartcommune.assessment import Meaning, Missing
+from smartcommune.cells import cells, figure_cuts
+from smartcommune.communes import Communes
 from smartcommune.evaluate import Evaluation, evaluate, possible
 from smartcommune.logic import MET, Outcome, outcome_of
-from smartcommune.ruleset import AtLeast, Condition, Leaf, Reference, Value, Verdict, members
+from smartcommune.messages import Listed, Message, Sayable
+from smartcommune.needs import need_of
+from smartcommune.profile import contradicts_itself
+from smartcommune.reach import Reach, TooMany
+from smartcommune.ruleset import (
+    AtLeast,
+    Condition,
+    Indicator,
+    Leaf,
+    Operator,
+    Reference,
+    Value,
+    Verdict,
+    members,
+)
+from smartcommune.wording import shown
+
+Answer = tuple[Value, Verdict]
 
 # Comparisons in all: half a second; the largest built-in rule set takes a hundredth of them.
 MOST_WORK: Final = 100_000
+# Steps for one fact; beyond them it is listed without proof that it can change anything.
+MOST_STEPS: Final = 20_000
 
 
 def missing(evaluation: Evaluation) -> tuple[Missing, ...]:
-    """The unknown facts in undecided branches, ordered by the share of their answers that settle the verdict alone."""
+    """The unknown facts that can change the verdict, ordered by the share of their answers that settle it alone."""
     if evaluation.verdict is not Verdict.UNDETERMINED:
         return ()
-    ids = list(dict.fromkeys(_open_facts(evaluation)))
     room = MOST_WORK // evaluation.plan.work()
     found: list[Missing] = []
-    for id in ids:
-        answers = cells(evaluation.plan.ruleset.indicators[id], evaluation.plan.cuts(id)) if room > 0 else ()
+    for id in _decisive(evaluation):
+        answers = _answers(evaluation, id) if room > 0 else []
         room -= len(answers)
-        found.append(_missing(evaluation, id, answers if room >= 0 else ()))
+        found.append(_missing(evaluation, id, answers if room >= 0 else []))
     return tuple(sorted(found, key=lambda item: -item.settles / max(item.answers, 1)))
 
 
-def _missing(evaluation: Evaluation, id: str, answers: Sequence[Value]) -> Missing:
-    """The fact with how many of its answers settle the verdict; none are counted where there was no room for it."""
+def _decisive(evaluation: Evaluation) -> list[str]:
+    """The unknown facts that can change the verdict; where too much would have to be looked at, those that may."""
+    ids = list(dict.fromkeys(open_facts(evaluation)))
     plan = evaluation.plan
-    settles = [
-        answer for answer in answers if evaluate(plan, {**evaluation.facts, id: answer}).verdict != Verdict.UNDETERMINED
-    ]
-    return Missing(id, plan.ruleset.indicators[id].label, len(settles), len(answers))
+    reach = Reach(Communes([plan], given=evaluation.facts, unknown=False), most=MOST_STEPS)
+    try:
+        settled = {verdict for (verdict,) in reach.answers(reach.verdict(plan))} - {Verdict.UNDETERMINED}
+        if not settled:
+            return []  # a threshold without a value keeps it open, whatever the facts are
+        # Without a fact that decides alone, conditions of several facts hold whatever these are: any of them may do.
+        return [id for id in ids if _decides(id, reach, evaluation)] or ids
+    except TooMany:
+        return ids
 
 
-def _open_facts(evaluation: Evaluation) -> Iterator[str]:
+def _decides(id: str, reach: Reach, evaluation: Evaluation) -> bool:
+    plan = evaluation.plan
+    pairs = reach.answers(reach.verdict(plan, hidden=(id,)), reach.verdict(plan))
+    return any(without is Verdict.UNDETERMINED and verdict is not Verdict.UNDETERMINED for without, verdict in pairs)
+
+
+def _missing(evaluation: Evaluation, id: str, answers: list[Value]) -> Missing:
+    """The fact with what its answers mean; none are counted where there was no room for it."""
+    plan = evaluation.plan
+    indicator = plan.ruleset.indicators[id]
+    verdicts = [evaluate(plan, {**evaluation.facts, id: answer}).verdict for answer in answers]
+    settles = len(verdicts) - verdicts.count(Verdict.UNDETERMINED)
+    meanings = tuple(_meanings(evaluation, indicator, list(zip(answers, verdicts, strict=True))))
+    return Missing(id, indicator.label, settles, len(answers), indicator.about, meanings)
+
+
+def _answers(evaluation: Evaluation, id: str) -> list[Value]:
+    """One value per cell: of a count the smallest one, of anything else one inside."""
+    plan = evaluation.plan
+    indicator = plan.ruleset.indicators[id]
+    if indicator.type != "count":
+        return list(cells(indicator, figure_cuts(indicator, plan.cuts(id))))
+    found = {indicator.least or Fraction(0)}
+    for cut in (*plan.cuts(id), *_share_cuts(evaluation, id)):
+        if isinstance(cut, Fraction):
+            found |= {Fraction(ceil(cut)), Fraction(floor(cut) + 1)}
+    known = evaluation.facts
+    return [value for value in sorted(found) if not contradicts_itself({**known, id: value}, plan.ruleset)]
+
+
+def _share_cuts(evaluation: Evaluation, id: str) -> Iterator[Fraction]:
+    """The counts at which a share with a known other count reaches its cut points."""
+    facts = evaluation.facts
+    for indicator in evaluation.plan.ruleset.indicators.values():
+        if indicator.share is None or id not in indicator.share:
+            continue
+        part, whole = (facts.get(count) for count in indicator.share)
+        for cut in evaluation.plan.cuts(indicator.id):
+            if isinstance(cut, Fraction) and isinstance(whole, Fraction):
+                yield cut * whole / 100
+            elif isinstance(cut, Fraction) and cut and isinstance(part, Fraction):
+                yield part  # a whole is not below its part
+                yield 100 * part / cut
+
+
+def _meanings(evaluation: Evaluation, indicator: Indicator, answers: list[Answer]) -> Iterator[Meaning]:
+    """What the answers mean: those that stand beside each other and mean the same are said together."""
+    if not (indicator.numeric or indicator.type == "date"):
+        for verdict in dict.fromkeys(verdict for _, verdict in answers):
+            same = [value for value, found in answers if found is verdict]
+            yield Meaning(Listed(tuple(_said(value, indicator, evaluation) for value in same)), verdict)
+        return
+    runs = [list(run) for _, run in groupby(answers, key=lambda answer: answer[1])]
+    cuts = sorted(figure_cuts(indicator, evaluation.plan.cuts(indicator.id)))  # of one type
+    for number, run in enumerate(runs):
+        after = runs[number + 1][0][0] if number + 1 < len(runs) else None
+        low = None if number == 0 else _lowest(run[0][0], cuts, indicator)
+        high = None if after is None else _highest(run[-1][0], after, cuts, indicator)
+        yield Meaning(_between(low, high, indicator), run[0][1])
+
+
+def _said(value: Value, indicator: Indicator, evaluation: Evaluation) -> object:
+    """A value in words; of a text that nothing is compared with, that it is another one."""
+    is_other = isinstance(value, str) and not indicator.values and value not in evaluation.plan.cuts(indicator.id)
+    return Message("meaning.other") if is_other else shown(value, indicator)
+
+
+Bound = tuple[Operator, Value]
+
+
+def _lowest(value: Value, cuts: list[Value], indicator: Indicator) -> Bound:
+    """Where the cell of a value begins: at the value if it is a cut point or a count, else above one."""
+    if value in cuts or indicator.type == "count":
+        return Operator.GTE, value
+    return Operator.GT, max(cut for cut in cuts if cut < value)  # type: ignore[operator]  # of one type
+
+
+def _highest(value: Value, after: Value, cuts: list[Value], indicator: Indicator) -> Bound:
+    if indicator.type == "count" or value not in cuts:
+        return Operator.LT, after if after in cuts or indicator.type == "count" else _lowest(after, cuts, indicator)[1]
+    return Operator.LTE, value
+
+
+def _between(low: Bound | None, high: Bound | None, indicator: Indicator) -> Sayable:
+    """A range in words; a single value by itself."""
+    if low is not None and high is not None and low[1] == high[1]:
+        return Listed((shown(low[1], indicator),))
+    ends = [need_of(operator, shown(value, indicator), indicator) for operator, value in filter(None, (low, high))]
+    return Listed(tuple(ends)) if ends else Message("meaning.any")
+
+
+def open_facts(evaluation: Evaluation) -> Iterator[str]:
+    """The unknown facts in undecided branches: every fact that can change the verdict, and perhaps others."""
     ruleset = evaluation.plan.ruleset
     seen: set[str] = set()
     if evaluation.scope != MET:

@@ -247,7 +247,7 @@ class _Layout:
             beside[number] = of_group.get(number, 0)
             for part in self._nodes[number].parts:
                 below[number] |= below[part]
-                beside[number] |= beside[part] | users[part]
+                beside[number] |= beside[part] | (0 if self._nodes[part].is_constant else users[part])
         asked = sum(bit[target] for target in set(self._targets))
         return frozenset(
             number

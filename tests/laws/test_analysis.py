@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smartcommune.communes import Communes
-from smartcommune.evaluate import evaluate
+from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.library import parse_ruleset
+from smartcommune.missing import missing, open_facts
 from smartcommune.plan import Plan, make_plan
 from smartcommune.reach import Reach, verdict_pairs
+from smartcommune.ruleset import Verdict
 from tests.laws.grid import evaluated, grid, law, points, read, written
-from tests.laws.strategies import DAYS, Tree, rule_sets, threshold_values, to_yaml
+from tests.laws.strategies import DAYS, Situation, Tree, rule_sets, situations, threshold_values, to_yaml
 
 DAY = date.fromisoformat(DAYS[1])
 
@@ -76,3 +79,58 @@ def test_outcomes_are_those_of_the_grid(rules: Tree, not_applicable: bool) -> No
         if facts is not None:
             evaluation = evaluate(plan, facts)
             assert (evaluation.outcomes[name], evaluation.verdict) in found, point
+
+
+def unknown_ways(rules: Tree, stated: Tree) -> Iterator[dict[str, list[str]]]:
+    """The values with which unknown facts are filled in: shares through their counts, or by themselves."""
+    values = grid(rules, unknown=False)
+    for alone in [False, True] if rules["derived"] else [False]:
+        left = ["poor", "poor_em"] if alone else list(rules["derived"])
+        open = {id: texts for id, texts in values.items() if stated.get(id, "?") == "?" and id not in left}
+        if alone and any(stated.get(id, "?") != "?" for id in left):
+            continue
+        yield open
+
+
+@law
+@given(situation=situations())
+def test_missing_facts_are_those_that_change_the_verdict_somewhere_on_the_grid(situation: Situation) -> None:
+    """No fact that decides for some way to fill in the others is left out, and each that is named has such a way."""
+    rules, stated = situation.rules, situation.facts
+    plan = plan_of(rules, overrides=situation.overrides, assumptions=situation.assumptions)
+    evaluation = evaluated(plan, stated)
+    assume(evaluation.verdict is Verdict.UNDETERMINED)
+    named = {item.indicator for item in missing(evaluation)}
+    may = set(open_facts(evaluation))
+    assert named <= may
+    for values in unknown_ways(rules, stated):
+        for point in points(values, most=60):
+            facts = read(plan, {**stated, **point})
+            if facts is not None and evaluate(plan, facts).verdict is not Verdict.UNDETERMINED:
+                for id in may & point.keys() - named:
+                    without = {other: fact for other, fact in facts.items() if other != id}
+                    assert evaluate(plan, without).verdict is not Verdict.UNDETERMINED, (id, facts)
+    shown = {id: decided_by(id, plan, evaluation) for id in named}
+    assert all(shown.values()) or not any(shown.values())
+
+
+def decided_by(id: str, plan: Plan, evaluation: Evaluation) -> bool:
+    """Whether a commune shows that a fact decides: open without it, settled with it."""
+    reach = Reach(Communes([plan], given=evaluation.facts, unknown=False))
+    for (without, verdict), facts in reach.answers(reach.verdict(plan, hidden=(id,)), reach.verdict(plan)).items():
+        if without is Verdict.UNDETERMINED is not verdict:
+            commune = {**stated_facts(evaluation, plan), **written(facts, plan.ruleset)}
+            assert evaluated(plan, commune).verdict is verdict
+            del commune[id]
+            assert evaluated(plan, commune).verdict is without
+            return True
+    return False
+
+
+def stated_facts(evaluation: Evaluation, plan: Plan) -> dict[str, str]:
+    """The facts that were stated, without the shares that follow from their counts."""
+    return {
+        id: text
+        for id, text in written(evaluation.facts, plan.ruleset).items()
+        if (share := plan.ruleset.indicators[id].share) is None or not set(share) <= evaluation.facts.keys()
+    }

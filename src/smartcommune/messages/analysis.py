@@ -4,4 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-ANALYSIS: Final[dict[str, tuple[str, str]]] = {}
+ANALYSIS: Final[dict[str, tuple[str, str]]] = {
+    # What the answers to a question would mean
+    "meaning.any": ("bất kỳ giá trị nào", "any value"),
+    "meaning.other": ("giá trị khác", "another value"),
+}
