@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from smartcommune.advise import advise
-from smartcommune.assessment import Applied, Assessment, Score
+from smartcommune.assessment import Advice, Applied, Assessment, Score
 from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.explain import reasons
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, outcome_of
@@ -14,6 +14,7 @@ from smartcommune.messages import Words
 from smartcommune.missing import missing
 from smartcommune.plan import Plan
 from smartcommune.profile import Profile
+from smartcommune.reach import TooMany
 from smartcommune.ruleset import Citation, RuleSet, Verdict
 from smartcommune.settle import because
 
@@ -31,12 +32,20 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         because=because(evaluation),
         reasons=reasons(evaluation) if is_in_force else None,
         missing=missing(evaluation),
-        advice=advise(evaluation),
+        advice=_advice(evaluation),
         remarks=tuple(
             (remark.text, remark.citations) for remark in plan.ruleset.remarks if remark.span.covers(plan.as_of)
         ),
         outcomes={id: outcome_of(possible) for id, possible in evaluation.outcomes.items()},
     )
+
+
+def _advice(evaluation: Evaluation) -> tuple[Advice, ...]:
+    """The advice; none where a smaller set of changes may have been overlooked."""
+    try:
+        return advise(evaluation)
+    except TooMany:
+        return ()
 
 
 def _remarks(plan: Plan) -> tuple[tuple[Words, tuple[Citation, ...]], ...]:

@@ -6,7 +6,7 @@ fact rules out, and a share is stated only where its two counts are not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from math import ceil, floor, lcm
@@ -54,6 +54,8 @@ class Communes:
     Args:
         plans: all of them are asked about the same commune; it fits the declarations of each.
         given: facts that are settled.
+        stated: facts that are known, though they may change: a share is judged by its counts where these are.
+        open: indicators whose facts stay unknown.
         unknown: whether a fact may also be unknown.
         not_applicable: whether a fact may also not apply; the place of a threshold always does.
         values: what the facts of an indicator may be, None for unknown; all cells unless something else is asked for.
@@ -65,6 +67,8 @@ class Communes:
         plans: Sequence[Plan],
         *,
         given: Facts | None = None,
+        stated: Facts | None = None,
+        open: Collection[str] = (),
         unknown: bool = True,
         not_applicable: bool = True,
         values: Callable[[str], Iterable[Fact]] | None = None,
@@ -72,6 +76,8 @@ class Communes:
     ) -> None:
         self.plans = tuple(plans)
         self.given = {id: fact for id, fact in (given or {}).items() if not self._follows(id, given or {})}
+        self._stated = {**(stated or {}), **self.given}
+        self._open = frozenset(open)
         self._unknown = unknown
         self._not_applicable = not_applicable
         self._values = values
@@ -94,7 +100,7 @@ class Communes:
     def groups(self, ids: Iterable[str]) -> list[frozenset[str]]:
         """The indicators in groups of which each is bound to another one of its group, in their own order."""
         found: list[set[str]] = []
-        for id in dict.fromkeys(self._asked(ids)):
+        for id in self._asked(ids):
             near = self._bound.get(id, {id})
             touched = [group for group in found if group & near]
             merged = set[str]().union({id}, *touched)
@@ -134,13 +140,21 @@ class Communes:
         for plan in self.plans:
             yield from plan.ruleset.indicators.values()
 
-    def _asked(self, ids: Iterable[str]) -> Iterator[str]:
-        """The indicators themselves; of a share one of whose counts is settled, the other count as well."""
-        for id in ids:
-            counts = self._counts(id)
-            if any(count in self.given for count in counts):
-                yield from counts
-            yield id
+    def _asked(self, ids: Iterable[str]) -> list[str]:
+        """The indicators themselves, and those that may have to change with them.
+
+        Of a share one of whose counts is known the other count is asked for as well.
+        """
+        found: dict[str, None] = {}
+        waiting = list(ids)
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found[id] = None
+                counts = self._counts(id)
+                waiting += counts if any(count in self._stated for count in counts) else ()
+                waiting += [near for near in self._bound.get(id, ()) if near in self._stated]
+        return sorted(found, key=self._positions.__getitem__)
 
     def _counts(self, id: str) -> tuple[str, ...]:
         declared = (plan.ruleset.indicators.get(id) for plan in self.plans)
@@ -175,11 +189,11 @@ class Communes:
         if id in self.given:
             return (self.given[id],)
         known = {**self.given, **facts}
-        if self._follows(id, known):
+        is_stated = id in self._stated and not self._follows(id, self._stated)
+        if id in self._open or (self._follows(id, known) and not is_stated):
             return (None,)
         if self._values is not None:
-            found = list(self._values(id))
-            return found if len(found) == 1 else [*found, *self._shared_counts(id, known, group)]
+            return list(dict.fromkeys([*self._values(id), *self._shared_counts(id, known, group)]))
         return [*((None,) if self._unknown else ()), *self._cells(id, known, group), *self._na(id, known)]
 
     def _na(self, id: str, known: Facts) -> tuple[Fact, ...]:

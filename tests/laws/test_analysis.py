@@ -5,14 +5,17 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from smartcommune.advise import MOST_ADVICE, advise
 from smartcommune.communes import Communes
 from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.library import parse_ruleset
+from smartcommune.logic import MET
 from smartcommune.missing import missing, open_facts
 from smartcommune.plan import Plan, make_plan
 from smartcommune.reach import Reach, verdict_pairs
@@ -134,3 +137,40 @@ def stated_facts(evaluation: Evaluation, plan: Plan) -> dict[str, str]:
         for id, text in written(evaluation.facts, plan.ruleset).items()
         if (share := plan.ruleset.indicators[id].share) is None or not set(share) <= evaluation.facts.keys()
     }
+
+
+@law
+@given(situation=situations())
+def test_advice_is_every_smallest_set_of_changes(situation: Situation) -> None:
+    """Each advice applied makes the commune eligible, and no set of changes on the grid does with fewer facts.
+
+    Where fewer than five are given, the grid has no other set of as many facts either.
+    """
+    plan = plan_of(situation.rules, overrides=situation.overrides, assumptions=situation.assumptions)
+    evaluation = evaluated(plan, situation.facts)
+    assume(evaluation.verdict in (Verdict.NOT_ELIGIBLE, Verdict.UNDETERMINED) and evaluation.scope == MET)
+    stated = stated_facts(evaluation, plan)
+    sets = []
+    for found in advise(evaluation):
+        changes = written({change.indicator: change.after for change in found.changes}, plan.ruleset)
+        assert evaluated(plan, {**stated, **changes}).verdict is Verdict.ELIGIBLE
+        sets.append(frozenset(changes))
+    assert len(set(sets)) == len(sets) <= MOST_ADVICE
+    assert len({len(each) for each in sets}) <= 1
+    most = len(sets[0]) if sets else 3
+    for names, changes in other_changes(situation.rules, stated, most):
+        facts = read(plan, {**stated, **changes})
+        if facts is not None and evaluate(plan, facts).verdict is Verdict.ELIGIBLE:
+            assert names in sets or (len(names) == most and len(sets) == MOST_ADVICE), changes
+
+
+def other_changes(rules: Tree, stated: Tree, most: int) -> Iterator[tuple[frozenset[str], dict[str, str]]]:
+    """Changes of up to so many facts to other values of the grid; a share that follows from counts is left alone."""
+    values = grid(rules, unknown=False, not_applicable=False)
+    counts_known = all(id in stated for id in ("poor", "poor_em"))
+    free = [id for id in values if not (counts_known and id in rules["derived"])]
+    for size in range(1, most + 1):
+        for names in combinations(free, size):
+            others = {id: [text for text in values[id] if text != stated.get(id)] for id in names}
+            for point in points(others, most=30):
+                yield frozenset(names), point

@@ -6,6 +6,7 @@ from typing import Final
 
 ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     # What the answers to a question would mean
+    "change.one-of": ("một trong {count} giá trị, ví dụ {value}", "one of {count} values, such as {value}"),
     "meaning.any": ("bất kỳ giá trị nào", "any value"),
     "meaning.other": ("giá trị khác", "another value"),
 }
