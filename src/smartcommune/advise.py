@@ -109,11 +109,13 @@ def _price(evaluation: Evaluation, id: str, fact: Fact) -> Cost:
 def distance_of(value: FactValue, indicator: Indicator, facts: Facts) -> Fraction:
     """How far a value lies from the present one, as a share of the range; for an unknown number, from the lowest.
 
-    Anything else than a number or a day changes as a whole.
+    A count reaches from zero to its whole, if that is known. Anything else than a number or a day changes altogether.
     """
     now = facts.get(indicator.id)
     if isinstance(value, Fraction):
         low, high = limits(indicator)
+        whole = facts.get(indicator.at_most) if indicator.at_most is not None else None
+        high = whole if isinstance(whole, Fraction) else high
         start = now if isinstance(now, Fraction) else low or Fraction(0)
         span = high - low if low is not None and high is not None and high > low else max(abs(start), Fraction(1))
         return abs(value - start) / span
