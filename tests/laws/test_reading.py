@@ -20,7 +20,7 @@ from smartcommune.ruleset import Indicator
 from smartcommune.tables import readers
 from smartcommune.tables.facts import load_table, rejected
 from smartcommune.tables.parse import COMMA, POINT, Manner, choices_of, read_cell
-from smartcommune.tables.readers import MISREAD, NOT_APPLICABLE, UNKNOWN, VALUE, Reader
+from smartcommune.tables.readers import Reader
 from smartcommune.values import Unfit
 from tests.table_rows import sheet_of
 
@@ -95,17 +95,22 @@ manners = st.builds(
 )
 
 
-def careful(text: str | None, manner: Manner, *, is_number: bool) -> tuple[object, int]:
-    """What `read_cell` says, as a value of a column and a state."""
+def careful(text: str | None, manner: Manner, *, is_number: bool) -> tuple[object, bool, bool]:
+    """What `read_cell` says: the value as a column holds it, whether the cell is wrong, whether it does not apply."""
     try:
         value = read_cell(text, manner, is_number=is_number)
     except Unfit:
-        return None, MISREAD
-    if value is None or value is NA:
-        return None, UNKNOWN if value is None else NOT_APPLICABLE
+        return None, True, False
+    if value is NA:
+        return None, False, True
     if isinstance(value, Fraction):
-        return (int(value) if manner.indicator.type == "count" else float(value)), VALUE
-    return value, VALUE
+        return (int(value) if manner.indicator.type == "count" else float(value)), False, False
+    return value, False, False
+
+
+def marks(found: pl.Series | None, height: int) -> list[bool]:
+    """The marks written out, where none are set."""
+    return [False] * height if found is None else found.to_list()
 
 
 @LAW
@@ -119,7 +124,8 @@ def test_whole_columns_are_read_as_single_cells_are(
     column = pl.Series([*cells, None], dtype=pl.String)
     found = reader.read(column)
     expected = [careful(text, manner, is_number=is_number) for text in column]
-    assert list(zip(found.values.to_list(), found.states.to_list(), strict=True)) == expected
+    wrong, na = marks(found.wrong, len(column)), marks(found.na, len(column))
+    assert list(zip(found.values.to_list(), wrong, na, strict=True)) == expected
     assert found.values.dtype == readers.type_of(manner)
 
 
@@ -133,14 +139,14 @@ def test_typed_numbers_are_used_exactly(numbers: list[float], indicator: Indicat
     manner = Manner(indicator, is_fraction=is_fraction)
     reader = TypedReader(manner, pl.Float64())
     found = reader.read(pl.Series(numbers, dtype=pl.Float64))
-    for number, value, state in zip(numbers, found.values, found.states, strict=True):
+    for number, value, wrong in zip(numbers, found.values, marks(found.wrong, len(numbers)), strict=True):
         try:
             exact = reader.one(repr(number))
         except Unfit:
-            assert (value, state) == (None, MISREAD)
+            assert (value, wrong) == (None, True)
         else:
             assert isinstance(exact, Fraction)
-            assert (value, state) == (float(exact), VALUE)
+            assert (value, wrong) == (float(exact), False)
 
 
 facts = st.fixed_dictionaries(

@@ -13,7 +13,7 @@ from smartcommune.facts import holds
 from smartcommune.profile import agree
 from smartcommune.ruleset import MOST_PERCENT, Comparison, Indicator, Leaf, Operator, RuleSet
 from smartcommune.tables.numbers import divided
-from smartcommune.tables.readers import NOT_APPLICABLE, VALUE, Cells
+from smartcommune.tables.readers import Cells
 
 # With more decimals the products below would leave 64 bits: 2 · 100 · 10¹² · 10⁴ is 2 · 10¹⁸.
 _MOST_DECIMALS: Final = 4
@@ -27,16 +27,21 @@ def contradicting(cells: Mapping[str, Cells], ruleset: RuleSet, height: int) -> 
     return found
 
 
+def is_na(column: Cells) -> pl.Series:
+    """Which cells do not apply."""
+    return pl.repeat(value=False, n=len(column.values), eager=True) if column.na is None else column.na
+
+
 def _doubts(cells: Mapping[str, Cells], ruleset: RuleSet) -> Iterator[pl.Series]:
     for id, column in cells.items():
         indicator = ruleset.indicators[id]
         if id in ruleset.places:
-            yield column.states == NOT_APPLICABLE
+            yield is_na(column)
         if indicator.at_most is not None and indicator.at_most in cells:
             yield column.values > cells[indicator.at_most].values
         if indicator.only_when is not None and indicator.only_when.indicator in cells:
             other = cells[indicator.only_when.indicator].values
-            yield (column.states == VALUE) & other.is_not_null() & ~_holds(other, indicator.only_when, ruleset)
+            yield column.values.is_not_null() & other.is_not_null() & ~_holds(other, indicator.only_when, ruleset)
         if indicator.share is not None:
             yield _other_share(column, cells.get(indicator.share.of), cells.get(indicator.share.total))
 
@@ -79,17 +84,17 @@ def _compared(values: pl.Series, operator: Operator, operand: float | date) -> p
 
 def _other_share(stated: Cells, part: Cells | None, total: Cells | None) -> pl.Series:
     """Where a stated rate is not the share of the counts beside it."""
-    is_stated, is_no_rate = stated.states == VALUE, stated.states == NOT_APPLICABLE
-    is_nothing = pl.repeat(value=False, n=len(is_stated), eager=True)
+    is_stated = stated.values.is_not_null()
+    is_nothing = is_stated & False
     for count in (part, total):
         if count is not None:
-            is_nothing |= count.states == NOT_APPLICABLE
+            is_nothing |= is_na(count)
     if total is not None:
         is_nothing |= (total.values == 0).fill_null(value=False)
     wrong = is_stated & is_nothing
     if part is not None and total is not None:
         is_counted = part.values.is_not_null() & total.values.is_not_null() & ~is_nothing
-        wrong |= is_no_rate & is_counted
+        wrong |= is_na(stated) & is_counted
         wrong |= is_stated & is_counted & _differ(stated.values, part.values, total.values)
     return wrong
 

@@ -18,11 +18,11 @@ from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import contradictions
 from smartcommune.ruleset import RuleSet
 from smartcommune.tables.columns import Column, columns_of, named_cell
-from smartcommune.tables.contradictions import contradicting
+from smartcommune.tables.contradictions import contradicting, is_na
 from smartcommune.tables.headings import IDENTITY, naming_of
 from smartcommune.tables.layout import Layout, layout_of
 from smartcommune.tables.mapping import ColumnMap
-from smartcommune.tables.readers import MISREAD, NOT_APPLICABLE, Cells, type_of
+from smartcommune.tables.readers import Cells, type_of
 from smartcommune.tables.settling import settled
 from smartcommune.tables.sheet import ROW, Sheet
 from smartcommune.tables.sources import TextColumn, TypedColumn
@@ -122,12 +122,13 @@ class Pieces:
         facts = {id: column for id, column in cells.items() if id not in IDENTITY}
         bad = contradicting(facts, self._ruleset, piece.height) | _totals(cells, piece.height)
         for column in cells.values():
-            bad |= column.states == MISREAD
+            if column.wrong is not None:
+                bad |= column.wrong
         found = {ROW: piece[ROW], OK: ~bad, **{name: _nothing(piece.height) for name in _NAMES}}
         for id, column in cells.items():
             found[id] = column.values
             if id in facts and self._readers[id].may_not_apply:
-                found[_na(id)] = column.states == NOT_APPLICABLE
+                found[_na(id)] = is_na(column)
         return pl.DataFrame(found | {RAW: self._raw(piece, bad)})
 
     def _raw(self, piece: pl.DataFrame, bad: pl.Series) -> pl.Series:

@@ -5,6 +5,8 @@ Whatever is left null here, `read_cell` reads; so the two cannot disagree on a p
 
 from __future__ import annotations
 
+from typing import Final
+
 import polars as pl
 
 from smartcommune.quantity import MOST_DIGITS
@@ -12,13 +14,17 @@ from smartcommune.tables.parse import COMMA, GROUPED, MOST_COUNT, PLAIN, POINT, 
 from smartcommune.tables.sheet import BLANKS
 from smartcommune.values import limits
 
+_INTEGER: Final = r"-?(?:0|[1-9][0-9]*)"
+# As `PLAIN[POINT]`, without what could be thousands: three digits behind the point, one to three before it.
+_UNAMBIGUOUS: Final = rf"{_INTEGER}(?:\.(?:[0-9]{{1,2}}|[0-9]{{4,}}))?|-?(?:0|[1-9][0-9]{{3,}})\.[0-9]{{3}}"
+
 
 def plain_numbers(texts: pl.Series, manner: Manner, *, is_number: bool = False) -> pl.Series:
     """The numbers in some cells; null where a cell holds none, or one that wants a closer look."""
     frame, text = texts.alias("text").to_frame(), pl.col("text")
     marks = (POINT,) if is_number else manner.marks
     # Most cells are plain already, and the other forms cost several passes: they are tried on what is left only.
-    frame = frame.with_columns(number=_checked(_quick(text, marks), pl.lit(value=False), manner))
+    frame = frame.with_columns(number=_checked(_quick(text, manner, marks), pl.lit(value=False), manner))
     rest = frame["number"].is_null() & texts.is_not_null()
     if not rest.any():
         return frame["number"]
@@ -40,14 +46,15 @@ def exceeds_one(text: pl.Expr) -> pl.Expr:
     return pl.any_horizontal(digits.str.ends_with("%"), *(number > 1 for number in numbers)).any()
 
 
-def _quick(text: pl.Expr, marks: tuple[str, ...]) -> pl.Expr:
+def _quick(text: pl.Expr, manner: Manner, marks: tuple[str, ...]) -> pl.Expr:
     """What stands there as digits with a point, where that has no other reading."""
-    fits = (text.str.len_bytes() <= MOST_DIGITS + 1) & text.str.contains(_whole(PLAIN[POINT]))
-    if POINT not in marks:
-        fits &= ~text.str.contains(".", literal=True)
-    elif COMMA in marks:
-        fits &= ~text.str.contains(_whole(GROUPED[COMMA]))
-    return pl.when(fits).then(text)
+    if manner.indicator.type == "count":  # whatever has a mark is left to the next step
+        is_padded = (text.str.len_bytes() > 1) & (text.str.starts_with("0") | text.str.starts_with("-0"))
+        return pl.when(~is_padded & ~text.str.starts_with("+")).then(text)
+    pattern = PLAIN[POINT] if POINT in marks else _INTEGER
+    if len(marks) > 1 and manner.indicator.type != "percent":
+        pattern = _UNAMBIGUOUS
+    return pl.when((text.str.len_bytes() <= MOST_DIGITS + 1) & text.str.contains(_whole(pattern))).then(text)
 
 
 def _any_form(text: pl.Expr, manner: Manner, marks: tuple[str, ...]) -> pl.Expr:

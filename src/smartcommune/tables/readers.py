@@ -1,4 +1,4 @@
-"""One column of cells to values and states, a piece of the table at a time: what `parse.read_cell` says, only quickly.
+"""One column of cells to values, a piece of the table at a time: what `parse.read_cell` says, only quickly.
 
 Most columns of a table have few different texts. Each is read once by `read_cell` and looked up ever after. A column of
 many different numbers is read by expressions that take only what has one plain reading; `read_cell` reads the rest.
@@ -11,17 +11,11 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from smartcommune.facts import NA
+from smartcommune.facts import NA, FactValue
 from smartcommune.tables.numbers import plain_numbers
 from smartcommune.tables.parse import Manner, read_cell
 from smartcommune.tables.sheet import BLANKS
 from smartcommune.values import Unfit
-
-# What a cell turned out to be.
-VALUE: Final = 0
-UNKNOWN: Final = 1
-NOT_APPLICABLE: Final = 2
-MISREAD: Final = 3
 
 # A column with more different texts than this is not looked up.
 MOST_KNOWN: Final = 20_000
@@ -42,51 +36,67 @@ def type_of(manner: Manner) -> pl.DataType:
 
 
 class Cells(NamedTuple):
-    """What a piece of a column says: values, null where there is none, and states."""
+    """What a piece of a column says: values, null where there is none; which cells are wrong, and which do not apply.
+
+    Where no cell is, the last two are None: most columns are spared two passes.
+    """
 
     values: pl.Series
-    states: pl.Series
+    wrong: pl.Series | None = None
+    na: pl.Series | None = None
 
 
 class _Known(NamedTuple):
-    """The texts that were read, with what each says."""
+    """The texts that were read, with what they say, and an expression that finds where each stands.
+
+    The expression is kept because Polars takes the texts into a type again whenever one is made: for a small piece of
+    a table that is most of the work. Behind what the texts say stands once more what a blank cell says.
+    """
 
     texts: pl.Series
-    values: pl.Series
-    states: pl.Series
+    find: pl.Expr
+    cells: Cells
+
+    def positions(self, texts: pl.Series) -> pl.Series:
+        """Where each text stands among those that were read; behind them for a blank one or one that was not."""
+        return texts.to_frame().select(self.find).to_series()
+
+    def lacks(self, texts: pl.Series, at: pl.Series) -> bool:
+        """Whether some text was not read yet."""
+        return bool((at == len(self.texts)).sum() > texts.null_count())
 
 
 class Reader:
-    """Reads a column of text piece by piece, from several threads at once; what it has learnt is only ever added to."""
+    """Reads a column of text piece by piece, from several threads at once; what it has learnt is replaced whole."""
 
     def __init__(self, manner: Manner, *, is_number: bool = False) -> None:
         self.manner = manner
         self._is_number = is_number
         self._type = type_of(manner)
+        self._is_name = not manner.is_fact and manner.indicator.type == "text" and not is_number
         self._known = self._read(pl.Series(["?"], dtype=pl.String))
         self._is_wide = False
 
     def read(self, texts: pl.Series) -> Cells:
-        """The values and states of some cells."""
-        if not self.manner.is_fact and self._type == pl.String:
-            return self._spelt(texts) if self._is_number else self._names(texts)
+        """What some cells say."""
         if not self._is_wide:
             return self._looked_up(texts)
+        if self._is_name:
+            return self._names(texts)
         return self._numbers(texts) if self.manner.indicator.numeric else self._spelt(texts)
 
     def _looked_up(self, texts: pl.Series) -> Cells:
         """What the texts were found to say when they were first seen."""
         known = self._known
-        at = _positions(texts, known)
-        unseen = texts.filter(at.is_null() & texts.is_not_null())
-        if len(unseen):
-            known = self._learn(unseen.unique(), known)
-            at = _positions(texts, known)
+        at = known.positions(texts)
+        if known.lacks(texts, at):
+            known = self._learn(texts.filter((at == len(known.texts)) & texts.is_not_null()).unique(), known)
+            at = known.positions(texts)
         return _said(at, known)
 
     def _learn(self, unseen: pl.Series, known: _Known) -> _Known:
         """What was known together with what is new; it is kept as long as it is not too much."""
-        grown = _Known(*(pl.concat(pair) for pair in zip(known, self._read(unseen), strict=True)))
+        grown = self._read(pl.concat([known.texts, unseen]), known)
         if len(grown.texts) > MOST_KNOWN:
             self._is_wide = True
         elif len(grown.texts) > len(self._known.texts):
@@ -96,54 +106,70 @@ class Reader:
     def _spelt(self, texts: pl.Series) -> Cells:
         """What the texts say, each read anew."""
         known = self._read(texts.drop_nulls().unique())
-        return _said(_positions(texts, known), known)
+        return _said(known.positions(texts), known)
 
-    def _read(self, texts: pl.Series) -> _Known:
-        """Each text as `read_cell` reads it."""
-        cells = [self._one(text) for text in texts]
-        values = pl.Series([value for value, _ in cells], dtype=self._type, strict=True)
-        return _Known(texts, values, pl.Series([state for _, state in cells], dtype=pl.UInt8))
+    def _read(self, texts: pl.Series, known: _Known | None = None) -> _Known:
+        """Each text as `read_cell` reads it; those that come first may be known already."""
+        seen = 0 if known is None else len(known.texts)
+        facts = [*(self._one(text) for text in texts[seen:]), None]
+        values = pl.Series([_stored(fact) for fact in facts], dtype=self._type, strict=True)
+        wrong = pl.Series([isinstance(fact, Unfit) for fact in facts], dtype=pl.Boolean)
+        na = pl.Series([fact is NA for fact in facts], dtype=pl.Boolean)
+        if known is not None:
+            values = pl.concat([known.cells.values[:seen], values])
+            wrong = pl.concat([_full(known.cells.wrong, seen + 1)[:seen], wrong])
+            na = pl.concat([_full(known.cells.na, seen + 1)[:seen], na])
+        find = pl.first().cast(pl.Enum(texts), strict=False).to_physical().cast(pl.UInt32).fill_null(len(texts))
+        return _Known(texts, find, Cells(values, wrong if wrong.any() else None, na if na.any() else None))
 
-    def _one(self, text: str) -> tuple[object, int]:
+    def _one(self, text: str) -> FactValue | Unfit | None:
         try:
-            value = read_cell(text, self.manner, is_number=self._is_number)
-        except Unfit:
-            return None, MISREAD
-        if value is None:
-            return None, UNKNOWN
-        if value is NA:
-            return None, NOT_APPLICABLE
-        if isinstance(value, Fraction):
-            return (int(value) if self._type == pl.Int64 else float(value)), VALUE
-        return value, VALUE
+            return read_cell(text, self.manner, is_number=self._is_number)
+        except Unfit as unfit:
+            return unfit
 
     def _numbers(self, texts: pl.Series) -> Cells:
         """Numbers by expressions, and what these do not take one by one."""
         values = plain_numbers(texts, self.manner, is_number=self._is_number)
+        if values.null_count() == texts.null_count():
+            return Cells(values)
         rest = values.is_null() & texts.is_not_null()
-        states = texts.is_null().cast(pl.UInt8) * UNKNOWN
-        if rest.any():
-            more, at = self._spelt(texts.filter(rest)), rest.arg_true()
-            values, states = values.scatter(at, more.values), states.scatter(at, more.states)
-        return Cells(values, states)
+        return merged(Cells(values), self._spelt(texts.filter(rest)), rest)
 
     def _names(self, texts: pl.Series) -> Cells:
         """Every text as it is, without the blanks around it."""
-        values = texts.str.strip_chars(BLANKS).str.normalize("NFC").replace("", None)
-        states = values.is_null().cast(pl.UInt8) * UNKNOWN
+        values = texts.str.strip_chars(BLANKS)
+        if (values.str.len_bytes() != values.str.len_chars()).any():
+            values = values.str.normalize("NFC")
+        cells = Cells(values.replace("", None))
         if self.manner.is_office:
             doubtful = values.str.contains("^[#=]").fill_null(value=False)
             if doubtful.any():
-                more, at = self._spelt(texts.filter(doubtful)), doubtful.arg_true()
-                values, states = values.scatter(at, more.values), states.scatter(at, more.states)
-        return Cells(values, states)
-
-
-def _positions(texts: pl.Series, known: _Known) -> pl.Series:
-    """Where each text stands among the known ones; null where it does not."""
-    numbers = range(len(known.texts))
-    return texts.replace_strict(known.texts, pl.Series(numbers, dtype=pl.UInt32), default=None, return_dtype=pl.UInt32)
+                return merged(cells, self._spelt(texts.filter(doubtful)), doubtful)
+        return cells
 
 
 def _said(at: pl.Series, known: _Known) -> Cells:
-    return Cells(known.values.gather(at), known.states.gather(at).fill_null(UNKNOWN))
+    values, wrong, na = known.cells
+    return Cells(values[at], None if wrong is None else wrong[at], None if na is None else na[at])
+
+
+def _full(marks: pl.Series | None, height: int) -> pl.Series:
+    """The marks written out, where none are set."""
+    return pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True) if marks is None else marks
+
+
+def _stored(fact: FactValue | Unfit | None) -> object:
+    """A fact as a column holds it."""
+    if isinstance(fact, Unfit) or fact is NA:
+        return None
+    if isinstance(fact, Fraction):
+        return int(fact) if fact.denominator == 1 else float(fact)
+    return fact
+
+
+def merged(cells: Cells, more: Cells, where: pl.Series) -> Cells:
+    """Cells of which some were read apart."""
+    at, height = where.arg_true(), len(where)
+    marks = [None if part is None else _full(None, height).scatter(at, part) for part in (more.wrong, more.na)]
+    return Cells(cells.values.scatter(at, more.values), *marks)

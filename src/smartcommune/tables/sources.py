@@ -44,7 +44,7 @@ class TextColumn:
         texts = self._texts.read(blank.zip_with(is_number, cells))
         numbers = self._numbers.read(cells.zip_with(is_number, blank))
         values = numbers.values.zip_with(is_number, texts.values)
-        return Cells(values, numbers.states.zip_with(is_number, texts.states))
+        return Cells(values, _either(numbers.wrong, texts.wrong), _either(numbers.na, texts.na))
 
     def one(self, cells: Mapping[str, Any]) -> FactValue | None:
         """The fact in one row.
@@ -86,3 +86,10 @@ class TypedColumn:
         """
         text = cells[self.source]
         return self._reader.one(text) if isinstance(self._reader, TypedReader) else read_cell(text, self.manner)
+
+
+def _either(one: pl.Series | None, other: pl.Series | None) -> pl.Series | None:
+    """Marks of cells of which each was read as a number or as a text."""
+    if one is None or other is None:
+        return one if other is None else other
+    return one | other

@@ -14,7 +14,7 @@ from smartcommune.facts import FactValue
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.tables.numbers import divided
 from smartcommune.tables.parse import MOST_COUNT, Manner, checked_number, read_cell
-from smartcommune.tables.readers import MISREAD, UNKNOWN, Cells, Reader, type_of
+from smartcommune.tables.readers import Cells, Reader, merged, type_of
 from smartcommune.values import Unfit, limits, no_number, number_of
 
 # Beyond these a share in a fraction is not known to be exact; see `_percentages`.
@@ -46,10 +46,13 @@ class TypedReader:
     def read(self, column: pl.Series) -> Cells:
         """The values and states of some cells."""
         if self._is_plain():
-            return self._plain(column)
+            return Cells(column)
         if self._is_exact_number():
             return self._numbers(column)
-        return self._texts.read(column.to_frame("").select(as_text("", self._type)).to_series())
+        return self._texts.read(self._text(column))
+
+    def _text(self, column: pl.Series) -> pl.Series:
+        return column.to_frame("").select(as_text("", self._type)).to_series()
 
     def one(self, text: str | None) -> FactValue | None:
         """The fact in one cell, from its text.
@@ -73,30 +76,24 @@ class TypedReader:
         """Whether cells are numbers as computers count; single precision and decimals are read from their digits."""
         return self.manner.indicator.numeric and (self._type.is_integer() or self._type == pl.Float64)
 
-    def _plain(self, column: pl.Series) -> Cells:
-        return Cells(column, column.is_null().cast(pl.UInt8) * UNKNOWN)
-
     def _numbers(self, column: pl.Series) -> Cells:
         values = column.to_frame("number").select(_checked(self.manner, self._type)).to_series()
-        states = column.is_null().cast(pl.UInt8) * UNKNOWN
+        if values.null_count() == column.null_count():
+            return Cells(values)
         rest = values.is_null() & column.is_not_null()
-        if not rest.any():
-            return Cells(values, states)
-        more, at = self._one_by_one(column.filter(rest)), rest.arg_true()
-        return Cells(values.scatter(at, more.values), states.scatter(at, more.states))
+        return merged(Cells(values), self._one_by_one(column.filter(rest)), rest)
 
     def _one_by_one(self, column: pl.Series) -> Cells:
         """Numbers that are no values, and shares that the quick way does not take."""
-        texts = column.to_frame("").select(as_text("", self._type)).to_series()
         values: list[float | None] = []
-        for text in texts:
+        for text in self._text(column):
             try:
                 value = self.one(text)
             except Unfit:
                 value = None
             values.append(float(value) if isinstance(value, Fraction) else None)
         found = pl.Series(values, dtype=pl.Float64).cast(type_of(self.manner))
-        return Cells(found, found.is_null().cast(pl.UInt8) * MISREAD)
+        return Cells(found, found.is_null())
 
 
 def _checked(manner: Manner, type: pl.DataType) -> pl.Expr:
