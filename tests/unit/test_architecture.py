@@ -60,7 +60,7 @@ LEVELS = (
     ("tables.contradictions", "tables.typed"),
     ("tables.settling", "tables.sources"),
     ("tables.facts",),
-    ("tables.rejects", "tables.stream", "tables.tally"),
+    ("tables.rejects", "tables.select", "tables.stream", "tables.tally"),
     ("tables.summary",),
     (
         "authoring",

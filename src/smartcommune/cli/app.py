@@ -12,6 +12,7 @@ from smartcommune.cli.check import check
 from smartcommune.cli.list_rules import list_rules
 from smartcommune.cli.options import TextCommand, TextGroup, words
 from smartcommune.cli.schema import schema
+from smartcommune.cli.select import select
 from smartcommune.cli.show import show
 from smartcommune.cli.test import test
 from smartcommune.cli.validate import validate
@@ -47,6 +48,7 @@ def smartcommune(
 
 app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.check-codes"))(check)
 app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(batch)
+app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(select)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(validate)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(test)
 app.command("list", cls=TextCommand, rich_help_panel=AUTHORS)(list_rules)

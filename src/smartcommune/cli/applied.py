@@ -30,7 +30,7 @@ def applied(rules: Rules, loaded: Loaded) -> Applied:
         settings.append(Message("sheet.refused"))
     return Applied(
         described,
-        _day(rules, loaded),
+        day_of(rules, loaded),
         tuple(settings),
         by_user,
         {id: criterion.label for id, criterion in rules.ruleset.criteria.items()},
@@ -38,7 +38,7 @@ def applied(rules: Rules, loaded: Loaded) -> Applied:
     )
 
 
-def _day(rules: Rules, loaded: Loaded) -> Sayable:
+def day_of(rules: Rules, loaded: Loaded) -> Sayable:
     """On which day the rows are assessed."""
     has_own = any(column.target == AS_OF for column in loaded.columns)
     key = "sheet.day-or-own" if has_own and rules.as_of is None else "sheet.day"

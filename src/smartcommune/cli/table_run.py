@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from datetime import date
@@ -83,14 +83,21 @@ class Rejects:
         return self._file
 
 
-def results(table: Pass, rules: Rules, language: Language) -> pl.LazyFrame:
-    """The results of a pass, in the columns of the contract."""
+def results(table: Pass, rules: Rules, language: Language, keep: Sequence[str] = ()) -> pl.LazyFrame:
+    """The results of a pass: columns to keep, unknown where there are none, then those of the contract."""
     import narwhals as nw
+    import polars as pl
 
     from smartcommune.vectorise import assessed
 
     periods = _periods(rules)
-    return table.results(lambda frame: assessed(nw.from_native(frame), periods, language).to_native())
+
+    def assess(frame: pl.LazyFrame) -> pl.LazyFrame:
+        kept = [name for name in keep if name in frame.collect_schema()]
+        found: pl.LazyFrame = assessed(nw.from_native(frame), periods, language, kept).to_native()
+        return found.with_columns(pl.lit(None).alias(name) for name in keep if name not in kept)
+
+    return table.results(assess)
 
 
 def _periods(rules: Rules) -> Periods:

@@ -85,6 +85,11 @@ class Pick(NamedTuple):
     worst: int | None = None
     quota: str | None = None  # the one that stood in the way
 
+    @property
+    def reason(self) -> Message:
+        """Why it is picked, or is not."""
+        return Message(f"pick.{self.standing}")
+
 
 class Selection(NamedTuple):
     """The eligible communes by rank, the undetermined ones by what they could reach, then all others."""
@@ -108,14 +113,19 @@ class Selection(NamedTuple):
         return (*self.ranked, *self.open, *self.others)
 
 
-def select(candidates: Iterable[Candidate], terms: Terms) -> Selection:
+def select(candidates: Iterable[Candidate], terms: Terms, source: str = "") -> Selection:
     """The choice among communes; the order in which they come does not matter.
+
+    Args:
+        candidates: the communes.
+        terms: seats and conditions.
+        source: what messages call the table.
 
     Raises:
         InputError: two rows have the same code, so that one commune could take two seats.
     """
     found = sorted(candidates, key=lambda candidate: candidate.order)
-    _check_codes(found)
+    _check_codes(found, source)
     eligible = [candidate for candidate in found if candidate.verdict is Verdict.ELIGIBLE]
     open = [candidate for candidate in found if candidate.verdict is Verdict.UNDETERMINED]
     others = [candidate for candidate in found if candidate.verdict not in (Verdict.ELIGIBLE, Verdict.UNDETERMINED)]
@@ -128,7 +138,7 @@ def select(candidates: Iterable[Candidate], terms: Terms) -> Selection:
     )
 
 
-def _check_codes(candidates: Sequence[Candidate]) -> None:
+def _check_codes(candidates: Sequence[Candidate], source: str) -> None:
     rows: dict[str, list[int]] = {}
     for candidate in candidates:
         if candidate.code is not None:
@@ -138,7 +148,7 @@ def _check_codes(candidates: Sequence[Candidate]) -> None:
         raise InputError(
             Problem(
                 "code-twice",
-                Place("", found[1]),
+                Place(source, found[1]),
                 Message("code-twice", code=code, row=found[1], first=found[0]),
                 Message("code-twice-help"),
             )
