@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from smartcommune.assess import assess
 from smartcommune.assessment import Assessment
 from smartcommune.codes import used_outside
 from smartcommune.document import Document, document_of
 from smartcommune.library import load
-from smartcommune.messages import Message
+from smartcommune.messages import Language, Message
+from smartcommune.periods import Periods, periods
 from smartcommune.plan import Plan, make_plan
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import Profile, read_profile
@@ -67,6 +68,34 @@ class Rules:
     def check_document(self, document: Document) -> Assessment:
         """The assessment of the commune in a profile's document."""
         return self.check(read_profile(document, self.ruleset))
+
+    def periods(self) -> Periods:
+        """The plans for a table: one for the date of these rules, else one for every date that a row may have."""
+        if self.as_of is not None:
+            return Periods((self.plan(self.as_of),))
+        return periods(self.ruleset, self.plan, date.today())
+
+    def assess(self, frame: Any, language: Language = "vi", keep: Sequence[str] = ()) -> Any:
+        """The assessment of every row of a dataframe, as a dataframe of the same kind, lazily where it is lazy.
+
+        The answer has the columns to keep, `code`, `name`, `province`, `verdict`, `score`, `score_low`, `score_high`,
+        `reasons`, `missing` and `outcome.<criterion id>`. A row whose values could not stand in a profile has no
+        verdict, and its reasons name the columns to look at.
+
+        Args:
+            frame: any dataframe that Narwhals knows (Polars, pandas, PyArrow, DuckDB, Spark …). A column is an
+                indicator by its id, null is unknown, `<id>.na` says where it does not apply, and `as_of` has the date.
+            language: of the reasons.
+            keep: columns to hand through.
+
+        Raises:
+            InputError: a column has a type that cannot hold its facts exactly, or nothing of the rule set is there.
+        """
+        from smartcommune.dataframe import REFUSED, typed
+        from smartcommune.vectorise import assessed
+
+        checked = typed(frame, self.ruleset, language, keep)
+        return assessed(checked, self.periods(), language, keep, REFUSED).to_native()
 
 
 def load_ruleset(

@@ -14,6 +14,31 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "sentence.rests": ("{label} ({on})", "{label} ({on})"),
     "sentence.assumed": ("có ngưỡng giả định", "with assumed thresholds"),
     "sentence.set": ("có ngưỡng do người dùng đặt", "with thresholds set by the user"),
+    # Dataframes of a Python program (dataframe)
+    "row-refused": ("Không xét được; giá trị không hợp lệ: ", "Not assessed; values that cannot be: "),
+    "column-type": (
+        "cột `{column}` có kiểu {found}; cần {expected}",
+        "the column `{column}` has the type {found}; it needs {expected}",
+    ),
+    "column-type.boolean": ("kiểu đúng/sai (Boolean)", "truth values (Boolean)"),
+    "column-type.enum": ("kiểu chữ (String)", "text (String)"),
+    "column-type.text": ("kiểu chữ (String)", "text (String)"),
+    "column-type.code": ("kiểu chữ (String)", "text (String)"),
+    "column-type.percent": ("số nguyên, Decimal hoặc Float64", "whole numbers, Decimal or Float64"),
+    "column-type.number": ("số nguyên, Decimal hoặc Float64", "whole numbers, Decimal or Float64"),
+    "column-type.money": ("số nguyên, Decimal hoặc Float64", "whole numbers, Decimal or Float64"),
+    "column-type.count": ("số nguyên", "whole numbers"),
+    "column-type.date": ("ngày (Date), không kèm múi giờ", "days (Date), without a time zone"),
+    "no-fact-columns": (
+        "không có cột nào là chỉ tiêu của `{ruleset}`; tên cột phải là mã chỉ tiêu",
+        "no column is an indicator of `{ruleset}`; columns are called by the indicators' ids",
+    ),
+    "no-such-column": ("không có cột `{column}`", "there is no column `{column}`"),
+    "no-spark": ("chưa cài PySpark", "PySpark is not installed"),
+    "no-spark-help": (
+        "cài bằng: pip install 'smartcommune[spark]'",
+        "install it with: pip install 'smartcommune[spark]'",
+    ),
     "weights-too-fine": (
         "các trọng số có quá nhiều chữ số nên không cộng chính xác được cho cả bảng; hãy viết ít chữ số hơn",
         "the weights have too many digits to be added up exactly for a whole table; write fewer digits",

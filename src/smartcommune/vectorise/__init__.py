@@ -29,7 +29,9 @@ Frame = TypeVar("Frame", nw.DataFrame[Any], nw.LazyFrame[Any])
 IDENTITY: Final = ("code", "name", "province")
 
 
-def assessed(frame: Frame, periods: Periods, language: Language, keep: Sequence[str] = ()) -> Frame:
+def assessed(
+    frame: Frame, periods: Periods, language: Language, keep: Sequence[str] = (), refused: str | None = None
+) -> Frame:
     """One row for each row of the frame, in its order.
 
     The columns are those to keep, `code`, `name`, `province`, `verdict`, `score`, `score_low`, `score_high`, `reasons`,
@@ -41,26 +43,38 @@ def assessed(frame: Frame, periods: Periods, language: Language, keep: Sequence[
         periods: the plans; where there are several, the column `as_of` says which counts in a row.
         language: of the reasons.
         keep: columns to hand through.
+        refused: a column that says why a row is not assessed, null where it is; the text becomes its reasons.
 
     Raises:
         InputError: the weights have too many digits to be added up exactly.
     """
     schema = frame.collect_schema()
     steps = Steps()
-    columns = {
-        **{id: nw.col(id) if id in schema else NO_TEXT for id in IDENTITY},
-        **_answers(Facts(schema, periods.ruleset.indicators), periods, selected(periods, schema), steps, language),
-    }
+    facts = Facts(schema, periods.ruleset.indicators)
+    answers = _answers(facts, periods, selected(periods, schema), steps, language)
+    if refused is not None:
+        answers = _without(answers, refused)
+    columns = {**{id: nw.col(id) if id in schema else NO_TEXT for id in IDENTITY}, **answers}
     for step in steps.columns:
         frame = frame.with_columns(**step)
-    # Not selected at once: what is the same in every row has to become as long as the frame is.
-    return frame.with_columns(**columns).select(*keep, *columns)
+    # Not selected at once: what is the same in every row has to become as long as the frame is. Spark cannot refer to
+    # a name with a dot, so a column gets its name last.
+    named = {f"__answer_{number}": expr for number, expr in enumerate(columns.values())}
+    last = [nw.col(name).alias(id) for name, id in zip(named, columns, strict=True)]
+    return frame.with_columns(**named).select(*keep, *last)
+
+
+def _without(answers: dict[str, nw.Expr], refused: str) -> dict[str, nw.Expr]:
+    """The answers only for the rows that are assessed."""
+    is_fit = nw.col(refused).is_null()
+    found = {id: nw.when(is_fit).then(expr) for id, expr in answers.items()}
+    return {**found, "reasons": nw.when(is_fit).then(answers["reasons"]).otherwise(nw.col(refused))}
 
 
 def _answers(
     facts: Facts, periods: Periods, rows: Sequence[Truth], steps: Steps, language: Language
 ) -> dict[str, nw.Expr]:
-    leaves = Leaves(facts, periods, rows)
+    leaves = Leaves(facts, periods, rows, steps)
     found = judged(periods, leaves, steps)
     force = in_force(periods, rows)
     given = verdicts(found, force, steps)

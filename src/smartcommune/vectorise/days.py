@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 import narwhals as nw
@@ -13,20 +14,21 @@ from smartcommune.vectorise.possible import Term, Truth, all_true, any_true, no
 AS_OF: Final = "as_of"
 
 
-def selected(periods: Periods, columns: Collection[str]) -> list[Truth]:
+def selected(periods: Periods, schema: Mapping[str, nw.dtypes.DType]) -> list[Truth]:
     """For each plan, in which rows it counts: those of its period, and for the default one those without a day."""
-    if AS_OF not in columns or len(periods.plans) == 1:
+    if AS_OF not in schema or len(periods.plans) == 1:
         return [number == periods.default for number in range(len(periods.plans))]
-    without = Term(nw.col(AS_OF).is_null())
-    inside = [all_true([no(without), _inside(periods, number)]) for number in range(len(periods.plans))]
-    return [any_true([without, rows]) if number == periods.default else rows for number, rows in enumerate(inside)]
-
-
-def _inside(periods: Periods, number: int) -> Truth:
-    day = nw.col(AS_OF)
-    since: Truth = number == 0 or Term(day >= periods.plans[number].as_of)
-    before: Truth = number == len(periods.plans) - 1 or Term(day < periods.plans[number + 1].as_of)
-    return all_true([since, before])
+    day, begins = nw.col(AS_OF), [plan.as_of for plan in periods.plans]
+    if isinstance(schema[AS_OF], nw.Datetime):
+        begins = [datetime(begin.year, begin.month, begin.day) for begin in begins]  # noqa: DTZ001  # as in the column
+    without = Term(day.is_null())
+    found: list[Truth] = []
+    for number, begin in enumerate(begins):
+        since: Truth = number == 0 or Term(day >= begin)
+        before: Truth = number == len(begins) - 1 or Term(day < begins[number + 1])
+        inside = all_true([no(without), since, before])
+        found.append(any_true([without, inside]) if number == periods.default else inside)
+    return found
 
 
 def in_force(periods: Periods, rows: Sequence[Truth]) -> Truth:

@@ -7,7 +7,7 @@ divided.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final, NamedTuple
@@ -17,15 +17,17 @@ import narwhals as nw
 from smartcommune.periods import Periods
 from smartcommune.plan import Plan
 from smartcommune.ruleset import Comparison, Indicator, Leaf, Operand, Operator, Share
+from smartcommune.vectorise.long_shares import LongShares
 from smartcommune.vectorise.possible import ANYTHING, Possible, Term, Truth, all_true, any_true, no
 from smartcommune.vectorise.ranges import Bound, Choices, Range, choices, split
+from smartcommune.vectorise.steps import Steps
 
 NA: Final = ".na"  # the ending of the column that says which facts do not apply
+NA_FOR_SPARK: Final = ":na"  # the same for Spark, which takes a dot for a field of a structure
 # What a leaf compares with, and the rows in which it may be that.
 Case = tuple[tuple[Bound, ...], Truth]
 # Counts of at most 15 digits times numbers below this stay below 2**63.
 _MOST_FACTOR: Final = 9_000
-_BASE: Final = 10**6
 
 
 class Fact(NamedTuple):
@@ -35,6 +37,7 @@ class Fact(NamedTuple):
     na: Truth
     value: nw.Expr
     is_whole: bool = False
+    is_moment: bool = False  # a day with a time
 
     @property
     def unknown(self) -> Truth:
@@ -57,11 +60,12 @@ class Facts:
         self._indicators = indicators
 
     def __getitem__(self, id: str) -> Fact:
-        value = nw.col(id)
-        na: Truth = Term(nw.col(id + NA)) if id + NA in self._schema else False
-        known: Truth = Term(~value.is_null(), 0, 2) if id in self._schema else False
-        whole = id in self._schema and self._schema[id].is_integer()
-        return Fact(known, na, value, whole)
+        value, dtype = nw.col(id), self._schema.get(id)
+        endings = [ending for ending in (NA, NA_FOR_SPARK) if id + ending in self._schema]
+        na: Truth = Term(nw.col(id + endings[0])) if endings else False
+        if dtype is None:
+            return Fact(False, na, value)  # noqa: FBT003  # known nowhere
+        return Fact(Term(~value.is_null(), 0, 2), na, value, dtype.is_integer(), isinstance(dtype, nw.Datetime))
 
     def indicator(self, id: str) -> Indicator:
         return self._indicators[id]
@@ -70,15 +74,17 @@ class Facts:
 class Leaves:
     """Comparisons of the facts of a frame with the thresholds of each period."""
 
-    def __init__(self, facts: Facts, periods: Periods, selected: Sequence[Truth]) -> None:
+    def __init__(self, facts: Facts, periods: Periods, selected: Sequence[Truth], steps: Steps) -> None:
         """What is needed to compile leaves.
 
         Args:
             facts: the frame's columns.
             periods: the plans.
             selected: for each plan, in which rows it counts.
+            steps: where long computations go.
         """
         self.facts = facts
+        self._long_shares = LongShares(steps)
         self.plans = [
             (plan, rows)
             for plan, rows in zip(periods.plans, selected, strict=True)
@@ -137,15 +143,27 @@ class Leaves:
         fail: list[Truth] = []
         for each, rows in bounds:
             ranges = split(each, indicator)
-            met.append(all_true([rows, _within_either(found, indicator, share, ranges.met)]))
-            fail.append(all_true([rows, _within_either(found, indicator, share, ranges.fail)]))
+            met.append(all_true([rows, self._within_either(found, indicator, share, ranges.met)]))
+            fail.append(all_true([rows, self._within_either(found, indicator, share, ranges.fail)]))
         return _assembled(found.fact, any_true(met), any_true(fail))
 
+    def _within_either(self, found: ShareFact, indicator: Indicator, share: Share, ranges: tuple[Range, ...]) -> Truth:
+        counted = any_true(self._within_share(share, each) for each in ranges) if found.computed is not False else False
+        written = _within(found.fact, indicator, ranges)
+        return any_true([all_true([found.computed, counted]), all_true([found.stated, written])])
 
-def _within_either(found: ShareFact, indicator: Indicator, share: Share, ranges: tuple[Range, ...]) -> Truth:
-    counted = any_true(_within_share(nw.col(share.of), nw.col(share.total), each) for each in ranges)
-    written = _within(found.fact, indicator, ranges)
-    return any_true([all_true([found.computed, counted]), all_true([found.stated, written])])
+    def _within_share(self, share: Share, each: Range) -> Truth:
+        """Whether the share that a count has in another lies in a range of percentages, by multiplication alone."""
+        low = each.low is None or self._share_limit(share, each.low / 100, is_low=True, closed=each.has_low)
+        high = each.high is None or self._share_limit(share, each.high / 100, is_low=False, closed=each.has_high)
+        return all_true([low, high])
+
+    def _share_limit(self, share: Share, limit: Fraction, *, is_low: bool, closed: bool) -> Term:
+        """`part / whole >= n / d` as `part * d >= whole * n`, in pieces where that could exceed 64 bits."""
+        if max(limit.denominator, limit.numerator) > _MOST_FACTOR:
+            return self._long_shares.beyond(share.of, share.total, limit, is_low=is_low, closed=closed)
+        left, right = nw.col(share.of) * limit.denominator, nw.col(share.total) * limit.numerator
+        return _compared(left, right, is_low=is_low, closed=closed)._replace(size=3)
 
 
 def _at(leaf: Leaf, plan: Plan, place: str | None) -> tuple[Bound, ...]:
@@ -157,6 +175,12 @@ def _at(leaf: Leaf, plan: Plan, place: str | None) -> tuple[Bound, ...]:
             operand = plan.bounds[comparison.threshold].at(place)
         found.append((plan.operator(comparison), operand))
     return tuple(found)
+
+
+def constant_leaf(leaf: Leaf, facts: Facts) -> Possible:
+    """What is possible for a comparison that names no thresholds."""
+    bounds = tuple((comparison.operator, comparison.constant) for comparison in leaf.comparisons)
+    return _of_fact(facts[leaf.indicator], facts.indicator(leaf.indicator), [(bounds, True)])
 
 
 def _of_fact(fact: Fact, indicator: Indicator, bounds: Sequence[Case]) -> Possible:
@@ -207,7 +231,10 @@ def _chosen(value: nw.Expr, chosen: Choices, indicator: Indicator, which: int) -
 
 def _within(fact: Fact, indicator: Indicator, ranges: tuple[Range, ...]) -> Truth:
     """Whether a number or a day lies in one of the ranges."""
-    limit = _day_limit if indicator.type == "date" else _whole_limit if fact.is_whole else _float_limit
+    if indicator.type == "date":
+        limit = moment_limit if fact.is_moment else _day_limit
+    else:
+        limit = _whole_limit if fact.is_whole else _float_limit
     return any_true(
         all_true(
             [
@@ -251,56 +278,9 @@ def _day_limit(value: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -
     return _compared(value, date.fromordinal(int(limit)), is_low=is_low, closed=closed)
 
 
-def _within_share(part: nw.Expr, whole: nw.Expr, each: Range) -> Truth:
-    """Whether the share that a count has in another lies in a range of percentages, by multiplication alone."""
-    low = each.low is None or _share_limit(part, whole, each.low / 100, is_low=True, closed=each.has_low)
-    high = each.high is None or _share_limit(part, whole, each.high / 100, is_low=False, closed=each.has_high)
-    return all_true([low, high])
-
-
-def _share_limit(part: nw.Expr, whole: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -> Truth:
-    """`part / whole >= n / d` as `part * d >= whole * n`; in pieces where that could exceed 64 bits."""
-    if max(limit.denominator, abs(limit.numerator)) > _MOST_FACTOR:
-        return _long_share_limit(part, whole, limit, is_low=is_low, closed=closed)
-    left, right = part * limit.denominator, whole * limit.numerator
-    term = _compared(left, right, is_low=is_low, closed=closed)
-    return term._replace(size=3)
-
-
-def _long_share_limit(part: nw.Expr, whole: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -> Truth:
-    """The same, digit group by digit group from the highest down."""
-    left, right = _times(part, limit.denominator), _times(whole, limit.numerator)
-    width = max(len(left), len(right))
-    groups = list(zip(_widened(left, width), _widened(right, width), strict=True))
-    lowest, *higher = groups
-    found = _compared(lowest[0], lowest[1], is_low=is_low, closed=closed).expr
-    for ours, theirs in higher:
-        beyond = ours > theirs if is_low else ours < theirs
-        found = beyond | ((ours == theirs) & found)
-    return Term(found, 0, 10 * width * width)
-
-
-def _times(value: nw.Expr, factor: int) -> list[nw.Expr]:
-    """A count of at most 15 digits times any whole number, as groups of six digits from the lowest up.
-
-    No sum of products exceeds 2**53, so that engines that divide as floats give the exact quotient too.
-    """
-    digits = [value % _BASE, value // _BASE % _BASE, value // _BASE // _BASE]
-    factors: list[int] = []
-    while factor:
-        factor, low = divmod(factor, _BASE)
-        factors.append(low)
-    found: list[nw.Expr] = []
-    carry: nw.Expr = nw.lit(0)
-    for place in range(len(digits) + len(factors)):
-        products = [
-            digits[place - number] * each for number, each in enumerate(factors) if 0 <= place - number < len(digits)
-        ]
-        total = sum(products, carry)
-        found.append(total % _BASE)
-        carry = total // _BASE
-    return found
-
-
-def _widened(groups: list[nw.Expr], width: int) -> list[nw.Expr]:
-    return [*groups, *[nw.lit(0)] * (width - len(groups))]
+def moment_limit(value: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -> Truth:
+    """A limit of days that come with a time: a day lasts until the next one begins."""
+    begin = int(limit) if is_low is closed else int(limit) + 1
+    if begin > date.max.toordinal():
+        return not is_low
+    return _compared(value, datetime.fromordinal(begin), is_low=is_low, closed=is_low)

@@ -1,0 +1,22 @@
+"""One Spark session for all tests that need one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Spark on one core of this machine."""
+    pyspark = pytest.importorskip("pyspark", reason="pyspark is not installed")
+    assert pyspark.__version__
+    from smartcommune.tables.spark import session
+
+    found = session("local[1]")
+    found.sparkContext.setLogLevel("OFF")
+    found.conf.set("spark.sql.shuffle.partitions", "1")
+    yield found
+    found.stop()

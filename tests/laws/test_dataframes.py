@@ -1,0 +1,164 @@
+"""The same table in every dataframe library: each engine gives the same rows, and the same kind of frame."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from smartcommune.api import Rules
+from smartcommune.facts import NA, FactValue
+from smartcommune.library import load, parse_ruleset
+from smartcommune.profile import profile_from_mapping
+from smartcommune.ruleset import RuleSet
+from tests.laws.frames import Row, expected, frame_of
+from tests.laws.strategies import to_yaml
+from tests.laws.test_tables import Table, same, tables
+from tests.unit.tiny import tiny
+
+fewer = settings(
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "100")) // 10,
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)
+ENGINES: dict[str, Callable[[pl.DataFrame], Any]] = {
+    "polars": lambda frame: frame,
+    "polars, lazy": pl.DataFrame.lazy,
+    "pandas": pl.DataFrame.to_pandas,
+    "pandas, arrow": lambda frame: frame.to_pandas(use_pyarrow_extension_array=True),
+    "pyarrow": pl.DataFrame.to_arrow,
+    "duckdb": lambda frame: duckdb.from_arrow(frame.to_arrow()),
+}
+every_engine = pytest.mark.parametrize("engine", ENGINES)
+
+
+def rows(answer: Any) -> list[Row]:
+    """The rows of any frame, in their order."""
+    frame = nw.from_native(answer)
+    table = (frame.collect() if isinstance(frame, nw.LazyFrame) else frame).to_arrow()
+    return sorted(table.to_pylist(), key=lambda row: int(row["row"]))
+
+
+def on_spark(spark: Any, frame: pl.DataFrame) -> Any:
+    return spark.createDataFrame(frame.to_arrow())
+
+
+@every_engine
+@fewer
+@given(table=tables())
+def test_every_engine_gives_the_same_rows(engine: str, table: Table) -> None:
+    """Through any library, each row is what the evaluator of one profile says of it on its day."""
+    ruleset, wanted, frame = asked(table)
+    rules = Rules(ruleset, None, table.overrides, table.assumptions)
+    same(rows(rules.assess(ENGINES[engine](frame), keep=["row"])), wanted)
+
+
+def asked(table: Table) -> tuple[RuleSet, list[Row], pl.DataFrame]:
+    """A table in which every row has a day, and what is wanted of it."""
+    ruleset = parse_ruleset(to_yaml(table.rules))
+    days = [date.fromisoformat(day or table.today) for day in table.days]
+    communes = [dict(profile_from_mapping({"facts": stated}, ruleset).facts) for stated in table.communes]
+    wanted = [expected(table.plan(ruleset, day), each, "vi") for each, day in zip(communes, days, strict=True)]
+    return ruleset, wanted, frame_of(ruleset, communes, days)
+
+
+@settings(fewer, max_examples=2, derandomize=True)
+@given(table=tables())
+def test_spark_gives_the_same_rows(spark: Any, table: Table) -> None:
+    """Spark gives what one profile at a time gives, on random rules."""
+    ruleset, wanted, frame = asked(table)
+    rules = Rules(ruleset, None, table.overrides, table.assumptions)
+    same(rows(rules.assess(on_spark(spark, frame), keep=["row"])), wanted)
+
+
+def pilot(count: int = 60) -> tuple[list[dict[str, FactValue]], pl.DataFrame]:
+    """Communes of all sorts for the built-in rule set, in a fixed order."""
+    ruleset = load("pilot-smart-2023")
+    cycles: Mapping[str, Sequence[FactValue | None]] = {
+        "unit_type": ["xa", "xa", "xa", "xa", "phuong", "xa", None],
+        "central_pilot": [False, False, False, False, None, False, True, False, False],
+        "ntm_level": ["basic", "basic", None, "basic", "none"],
+        "smartphone_rate": [Fraction(80), Fraction("79.9"), Fraction("79.99"), None, Fraction(60)],
+        "digital_trained_staff_rate": [Fraction("99.9"), Fraction(0)],
+        "mobile_coverage_household_rate": [Fraction("94.9"), Fraction(60)],
+        "outstanding_field": ["none", "education", None, "none", NA, "none", "none"],
+        "community_digital_team": [True, False, None],
+        "free_wifi_culture_house": [False, NA, True],
+        "human_resources_attested": [False, False, False, False, None],
+        "facilities_attested": [False, False, False, None],
+    }
+    communes = [
+        {id: fact for id, cycle in cycles.items() if (fact := cycle[number % len(cycle)]) is not None}
+        for number in range(count)
+    ]
+    return communes, frame_of(ruleset, communes, [date(2023, 6, 30)] * count)
+
+
+def test_spark_gives_the_same_rows_for_the_built_in_rule_set(spark: Any) -> None:
+    """Verdicts, scores, sentences and missing facts of the main rule set are the same on Spark, and stay lazy."""
+    communes, frame = pilot()
+    rules = Rules(load("pilot-smart-2023"))
+    wanted = [expected(rules.plan(date(2023, 6, 30)), each, "en") for each in communes]
+    answer = rules.assess(on_spark(spark, frame), "en", ["row"])
+    assert type(answer).__module__.startswith("pyspark.sql")
+    same(rows(answer), wanted)
+    assert {row["verdict"] for row in wanted} == {"eligible", "not_eligible", "undetermined", "out_of_scope"}
+
+
+EDGES = {
+    "rate": [69.95, 70.0, 57.99999999999999, 58.0, 0.1 + 0.2, 0.3, 66.6666666666666, 66.6666666666667, None],
+    "part": [29, 167, 333333333333333, 999999999999998, 0, 1, 2, None, 5],
+    "whole": [50, 293, 999999999999999, 999999999999999, 0, 3, 3, 7, 5],
+}
+EDGE_TESTS = {
+    "seventy": {"indicator": "rate", "gte": "70%"},
+    "fifty_eight": {"indicator": "rate", "gte": "58%"},
+    "three_tenths": {"indicator": "rate", "lte": "0.3%"},
+    "share": {"indicator": "share", "gte": "58%"},
+    "seven": {"indicator": "share", "gte": "57%"},
+    "third": {"indicator": "share", "lte": "33.3333333333333%"},
+    "nearly_all": {"indicator": "share", "lt": "99.9999999999999%"},
+}
+EDGE_ANSWERS = {
+    "seventy": "01000000?",
+    "fifty_eight": "11010011?",
+    "three_tenths": "00000100?",
+    "share": "1001-01?1",
+    "seven": "1001-01?1",
+    "third": "0000-00?0",
+    "nearly_all": "1111-11?0",
+}
+SIGNS = {"met": "1", "not_met": "0", "unknown": "?", "not_applicable": "-"}
+
+
+def edges() -> tuple[Rules, pl.DataFrame]:
+    criteria = {id: test | {} for id, test in EDGE_TESTS.items()}
+    frame = pl.DataFrame({"row": range(9), **EDGES}, schema_overrides={"part": pl.Int64, "whole": pl.Int64})
+    return Rules(tiny(criteria, "seventy"), date(2023, 5, 1)), frame
+
+
+def signs(answer: Any) -> dict[str, str]:
+    found = rows(answer)
+    return {id: "".join(SIGNS[row[f"outcome.{id}"]] for row in found) for id in EDGE_TESTS}
+
+
+@every_engine
+def test_every_engine_is_exact_at_the_edges(engine: str) -> None:
+    """No engine rounds: neither the last digit of a decimal nor that of a share of two long counts decides wrongly."""
+    rules, frame = edges()
+    assert signs(rules.assess(ENGINES[engine](frame), keep=["row"])) == EDGE_ANSWERS
+
+
+def test_spark_is_exact_at_the_edges(spark: Any) -> None:
+    """Spark divides as floats, and is asked for nothing that this could spoil."""
+    rules, frame = edges()
+    assert signs(rules.assess(on_spark(spark, frame), keep=["row"])) == EDGE_ANSWERS
