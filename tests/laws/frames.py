@@ -15,7 +15,7 @@ from smartcommune.evaluate import evaluate
 from smartcommune.facts import NA, FactValue
 from smartcommune.logic import outcome_of
 from smartcommune.messages import Language
-from smartcommune.missing import _open_facts
+from smartcommune.missing import open_facts
 from smartcommune.plan import Plan
 from smartcommune.ruleset import Indicator, RuleSet, Verdict
 from smartcommune.sentence import sentence
@@ -56,13 +56,13 @@ def expected(plan: Plan, facts: Mapping[str, FactValue], language: Language) -> 
     high = None if interval is None else ceil(interval.high * 100) / 100
     outcomes = {id: outcome_of(possible) for id, possible in evaluation.outcomes.items()}
     is_open = evaluation.verdict is Verdict.UNDETERMINED
-    open_facts = set(_open_facts(evaluation)) if is_open else set()
+    asked = set(open_facts(evaluation)) if is_open else set()
     return {
         "verdict": evaluation.verdict.value,
         "score": low,
         "score_low": low,
         "score_high": high,
         "reasons": sentence(plan, evaluation.verdict, outcomes, language),
-        "missing": ",".join(id for id in plan.ruleset.indicators if id in open_facts) or None,
+        "missing": ",".join(id for id in plan.ruleset.indicators if id in asked) or None,
         **{f"outcome.{id}": str(outcomes[id]) if outcomes else None for id in plan.ruleset.criteria},
     }

@@ -20,8 +20,9 @@ SEPARATOR: Final = ","
 def missing(found: Assessed, undetermined: Truth, ruleset: RuleSet, leaves: Leaves, steps: Steps) -> nw.Expr:
     """The ids of the unknown facts in undecided branches, in the order of the rule set; null where there are none.
 
-    A branch is undecided as long as several outcomes are possible for it and for all that it stands in. Where no
-    indicator is used twice, every one of these facts can still change the verdict; where some is, a few may not.
+    A branch is undecided as long as several outcomes are possible for it and for all that it stands in. `check` goes
+    further, one commune at a time: it leaves out what cannot change the verdict after all, because an indicator is used
+    twice or a threshold has no value. Where neither is so, the two lists have the same facts.
     """
     gaps = _Gaps(leaves, ruleset, steps)
     gaps.fill(found, undetermined)
