@@ -112,7 +112,7 @@ def _absent(schema: Schema, ruleset: RuleSet, keep: Sequence[str]) -> Iterator[P
         yield Problem("no-fact-columns", Place("dataframe"), Message("no-fact-columns", ruleset=ruleset.id))
     for name in keep:
         if name not in schema:
-            yield Problem("no-such-column", Place(name), Message("no-such-column", column=name))
+            yield Problem("no-column-to-keep", Place(name), Message("no-column-to-keep", column=name))
 
 
 def _fits(indicator: Indicator, schema: Schema) -> nw.Expr | None:

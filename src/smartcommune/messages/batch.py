@@ -33,7 +33,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "không có cột nào là chỉ tiêu của `{ruleset}`; tên cột phải là mã chỉ tiêu",
         "no column is an indicator of `{ruleset}`; columns are called by the indicators' ids",
     ),
-    "no-such-column": ("không có cột `{column}`", "there is no column `{column}`"),
+    "no-column-to-keep": ("không có cột `{column}`", "there is no column `{column}`"),
     "no-spark": ("chưa cài PySpark", "PySpark is not installed"),
     "no-spark-help": (
         "cài bằng: pip install 'smartcommune[spark]'",
