@@ -103,8 +103,8 @@ def _is_day(dtype: nw.dtypes.DType) -> bool:
 
 
 def _mistyped(column: str, dtype: nw.dtypes.DType, type: str) -> Problem:
-    message = Message("column-type", column=column, found=str(dtype), expected=Message(f"column-type.{type}"))
-    return Problem("column-type", Place(column), message)
+    message = Message("frame-type", column=column, found=str(dtype), expected=Message(f"frame-type.{type}"))
+    return Problem("frame-type", Place(column), message)
 
 
 def _absent(schema: Schema, ruleset: RuleSet, keep: Sequence[str]) -> Iterator[Problem]:
@@ -112,7 +112,7 @@ def _absent(schema: Schema, ruleset: RuleSet, keep: Sequence[str]) -> Iterator[P
         yield Problem("no-fact-columns", Place("dataframe"), Message("no-fact-columns", ruleset=ruleset.id))
     for name in keep:
         if name not in schema:
-            yield Problem("no-column-to-keep", Place(name), Message("no-column-to-keep", column=name))
+            yield Problem("no-such-column", Place(name), Message("no-such-column", column=name))
 
 
 def _fits(indicator: Indicator, schema: Schema) -> nw.Expr | None:

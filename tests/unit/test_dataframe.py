@@ -74,7 +74,7 @@ def test_a_column_of_another_type_is_a_problem(column: str, values: pl.Series) -
     """What cannot hold the facts exactly is told before anything runs, with the type that is needed."""
     with pytest.raises(InputError) as raised:
         RULES.assess(pl.DataFrame({column: values, "b": [True]}).lazy())
-    assert [problem.id for problem in raised.value.problems] == ["column-type"]
+    assert [problem.id for problem in raised.value.problems] == ["frame-type"]
     assert all(problem.say(language) for problem in raised.value.problems for language in ("vi", "en"))
 
 
