@@ -290,6 +290,16 @@ def test_json_cannot_act_on_a_terminal() -> None:
     assert json.loads(page)["sources"][1]["quote"] == "a\u202eb\u009b31m"
 
 
+@in_each_language
+def test_a_rule_set_for_villages_speaks_of_villages(language: Language) -> None:
+    """Where it says what is assessed at all, in text and in Markdown."""
+    found = described(parse_ruleset(changed(("format: 1\n", "format: 1\nsubject: village\n"))))
+    assert found.header.subject == "village"
+    for shown in (one_line(text(found, language)), one_line(show_markdown.description(found, language))):
+        assert Message("show.scope-village").say(language) in shown
+        assert Message("show.scope-commune").say(language) not in shown
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # The list
 

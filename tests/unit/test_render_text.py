@@ -232,6 +232,15 @@ def test_a_commune_without_a_name_goes_by_its_code() -> None:
     assert Message("page.commune-without-name").say("en") in page(nameless)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_village_is_called_a_village(language: Language) -> None:
+    """A rule set for villages never speaks of a commune without a name."""
+    found = assessed(load("smart-village-ninhbinh-2022"), {"smartphone_rate": "95%"}, PILOT)
+    shown = page(found._replace(commune=Commune()), language)
+    assert Message("page.village-without-name").say(language) in shown
+    assert Message("page.commune-without-name").say(language) not in shown
+
+
 @given(samples(), facts, st.integers(40, 120), st.sampled_from(LANGUAGES))
 def test_every_answer_can_be_shown(sample: Sample, known: dict[str, str], width: int, language: Language) -> None:
     """Of any rule set and any facts, at any width."""

@@ -67,7 +67,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
         "chưa rõ có thuộc diện áp dụng không; nếu có: {text}",
         "not known whether it applies; if it does: {text}",
     ),
-    "label.eligible_when": ("Điều kiện lựa chọn", "Conditions of selection"),
+    "label.eligible_when": ("Điều kiện", "Conditions"),
     "label.scope": ("Phạm vi áp dụng", "Scope"),
     "label.applies_when": ("Diện áp dụng", "Applies to"),
     "label.all_of": ("Tất cả các điều kiện sau", "All of the following"),
