@@ -1,7 +1,7 @@
 """`examples/communes.csv` to `examples/communes.xlsx`, as an office would keep the same table.
 
 Titles above, a header of two rows with merged cells, numbered rows, percentages as formatted cells, yes and no in
-words, a total and signatures below. `python -m tests.docs.communes_workbook` writes it anew, the same from run to run.
+words, a total and signatures below. `python -m tests.docs` writes it anew, the same from run to run.
 """
 
 from __future__ import annotations
@@ -156,7 +156,3 @@ class _Sheet:
             return text
         indicator = self.known[column]
         return {"true": "Có", "false": "Không"}.get(text) or indicator.values[text].vi
-
-
-if __name__ == "__main__":
-    XLSX.write_bytes(workbook())

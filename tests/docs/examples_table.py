@@ -1,4 +1,4 @@
-"""The tables in `examples/README.md`: what the tool says about each example. Run this file to write them anew."""
+"""The tables in `examples/README.md`: what the tool says about each example (`python -m tests.docs` writes them)."""
 
 from __future__ import annotations
 
@@ -148,7 +148,3 @@ def written(text: str) -> str:
     for name, content in zip(TABLES, (table(), other_table(), counts()), strict=True):
         text = between(name).sub(lambda _, content=content: content, text)
     return text
-
-
-if __name__ == "__main__":
-    README.write_text(written(README.read_text()))

@@ -1,6 +1,6 @@
 """The pages of `docs/` that the tool writes itself: one a rule set, one a lint, and what is not known.
 
-`python -m tests.docs.generated` writes them anew; a test compares them with what it would write.
+`python -m tests.docs` writes them anew; a test compares them with what it would write.
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ from smartcommune.render.show_markdown import description, summaries
 from smartcommune.ruleset import RuleSet
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
-NOTE: Final = (
-    "<!-- Written by `python -m tests.docs.generated` from the rule files and the code; not to be edited here. -->\n"
-)
+NOTE: Final = "<!-- Written by `python -m tests.docs` from the rule files and the code; not to be edited here. -->\n"
 ENGLISH: Final = '\n---\n\n<a id="english"></a>\n\n'
 TO_ENGLISH: Final = "*[In English below](#english)*\n"
 
@@ -100,7 +98,3 @@ def main() -> None:
                 path.unlink()
     for path, text in found.items():
         path.write_text(text, encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

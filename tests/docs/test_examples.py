@@ -33,7 +33,7 @@ CENTRAL_PILOTS = {
 
 
 def test_tables_are_what_the_tool_says():
-    """The tables of answers are up to date; `python -m tests.docs.examples_table` writes them anew."""
+    """The tables of answers are up to date; `python -m tests.docs` writes them anew."""
     page = README.read_text()
     assert page == written(page)
 
@@ -106,7 +106,7 @@ def cells(content: bytes) -> list[list[tuple[object, str]]]:
 
 
 def test_the_workbook_is_the_table():
-    """`python -m tests.docs.communes_workbook` writes `communes.xlsx` anew, the same from run to run."""
+    """`python -m tests.docs` writes `communes.xlsx` anew, the same from run to run."""
     assert workbook() == workbook()
     assert cells(XLSX.read_bytes()) == cells(workbook())
 

@@ -1,4 +1,4 @@
-"""The generated pages of `docs/` are what `python -m tests.docs.generated` would write."""
+"""The generated pages of `docs/` are what `python -m tests.docs` would write."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMES = sorted(path.relative_to(DOCS).as_posix() for path in PAGES)
 
 @pytest.mark.parametrize("name", NAMES)
 def test_page_is_up_to_date(name: str) -> None:
-    """If this fails, run `python -m tests.docs.generated`."""
+    """If this fails, run `python -m tests.docs`."""
     path = DOCS / name
     assert path.is_file(), name
     assert path.read_text(encoding="utf-8") == PAGES[path]

@@ -13,7 +13,7 @@ each = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 
 @each
 def test_every_step_is_as_the_page_says(path):
-    """Every answer and every exit code; `python -m tests.docs.walkthrough` writes the answers anew."""
+    """Every answer and every exit code; `python -m tests.docs` writes the answers anew."""
     page = path.read_text(encoding="utf-8")
     found, codes = played(page)
     assert found == page

@@ -7,7 +7,7 @@ Steps stand in the page as comments before a fenced block:
     <!-- change: rules/x.yaml -->     of a diff, the lines with - stand in the file once and become those with +
     <!-- answer 3: check x.yaml -->   the block is what the command answers; it ends with this exit code, else with 0
 
-`python -m tests.docs.walkthrough` writes the answers anew.
+`python -m tests.docs` writes the answers anew.
 """
 
 from __future__ import annotations
@@ -84,8 +84,3 @@ def played(page: str) -> tuple[str, list[tuple[str, int, int]]]:
     with tempfile.TemporaryDirectory() as folder:
         found = Played(Path(folder))
         return found.play(page), found.codes
-
-
-if __name__ == "__main__":
-    for path in PAGES:
-        path.write_text(played(path.read_text(encoding="utf-8"))[0], encoding="utf-8", newline="\n")

@@ -1,0 +1,12 @@
+"""Write anew whatever the documentation shows of the tool: pages, tables, answers, the workbook (`python -m tests.docs`)."""
+
+from __future__ import annotations
+
+from tests.docs import communes_workbook, examples_table, generated, walkthrough
+
+generated.main()
+communes_workbook.XLSX.write_bytes(communes_workbook.workbook())
+table = examples_table.README
+table.write_text(examples_table.written(table.read_text(encoding="utf-8")), encoding="utf-8")
+for path in (walkthrough.ROOT / "README.md", *walkthrough.PAGES):
+    path.write_text(walkthrough.played(path.read_text(encoding="utf-8"))[0], encoding="utf-8", newline="\n")
