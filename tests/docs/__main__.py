@@ -1,4 +1,4 @@
-"""Write anew whatever the documentation shows of the tool: pages, tables, answers, the workbook (`python -m tests.docs`)."""
+"""`python -m tests.docs`: write anew whatever the documentation shows of the tool."""
 
 from __future__ import annotations
 
