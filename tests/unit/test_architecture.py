@@ -60,8 +60,9 @@ LEVELS = (
     ("tables.layout",),
     ("tables.columns", "tables.readers"),
     ("tables.contradictions", "tables.typed"),
-    ("tables.settling", "tables.sources"),
+    ("tables.settling", "tables.sources", "tables.merged"),
     ("tables.facts",),
+    ("tables.inspection",),
     ("tables.rejects", "tables.select", "tables.stream", "tables.tally"),
     ("tables.summary",),
     (

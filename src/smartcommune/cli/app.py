@@ -9,6 +9,7 @@ import typer
 from smartcommune import __version__
 from smartcommune.cli.batch import batch
 from smartcommune.cli.check import check
+from smartcommune.cli.inspect import inspect
 from smartcommune.cli.list_rules import list_rules
 from smartcommune.cli.options import TextCommand, TextGroup, words
 from smartcommune.cli.schema import schema
@@ -49,6 +50,7 @@ def smartcommune(
 app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.check-codes"))(check)
 app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(batch)
 app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(select)
+app.command(cls=TextCommand, rich_help_panel=OFFICERS)(inspect)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(validate)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(test)
 app.command("list", cls=TextCommand, rich_help_panel=AUTHORS)(list_rules)

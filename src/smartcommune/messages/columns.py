@@ -23,6 +23,61 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "Tệp YAML cho biết cột nào là chỉ tiêu nào và cách ghi trong cột",
         "A YAML file that says which column is which, and how its cells are written",
     ),
+    "help.inspect": (
+        "Cho biết bảng sẽ được đọc thế nào: tiêu đề, từng cột, dòng bỏ qua, dòng có lỗi; không đánh giá.",
+        "Show how a table would be read: header, columns, rows left out, rows with problems; nothing is assessed.",
+    ),
+    "help.write-columns": (
+        "Ghi những gì nhận ra được thành tệp dùng cho --columns",
+        "Write what was found to a file for --columns",
+    ),
+    # What `inspect` shows
+    "inspect.rules": ("theo bộ tiêu chí {id}", "for the rule set {id}"),
+    "inspect.rows": (
+        "{rows} dòng dữ liệu, từ dòng {first} đến dòng {last}",
+        "{rows} rows of data, row {first} to {last}",
+    ),
+    "inspect.no-rows": ("không có dòng dữ liệu nào", "no rows of data"),
+    "inspect.reading": ("Cách đọc", "How it is read"),
+    "inspect.columns": ("Các cột", "Columns"),
+    "inspect.missing": ("Chỉ tiêu chưa có cột (coi là chưa biết)", "Indicators without a column (taken as unknown)"),
+    "inspect.more": ("và {count} chỉ tiêu nữa", "and {count} more"),
+    "inspect.good": ("Không dòng nào có lỗi", "No row has a problem"),
+    "inspect.problems": (
+        "{count} trong {rows} dòng có lỗi; các lỗi đầu tiên:",
+        "{count} of {rows} rows have problems; the first:",
+    ),
+    "inspect.serial": ("số thứ tự, không dùng", "row numbers, not used"),
+    "inspect.unused": ("không dùng", "not used"),
+    "inspect.resembles": (
+        "gần giống “{name}”: nếu đúng, khai trong tệp --columns",
+        "resembles “{name}”: if so, declare it in a --columns file",
+    ),
+    "inspect.indicator": ("{label} ({id})", "{label} ({id})"),
+    "inspect.target.code": ("mã xã", "the commune's code"),
+    "inspect.target.name": ("tên xã", "the commune's name"),
+    "inspect.target.province": ("tỉnh", "the province"),
+    "inspect.target.code_list": ("ngày của danh mục mã", "the date of the list of codes"),
+    "inspect.target.as_of": ("ngày của số liệu", "the date of the data"),
+    "inspect.how.id": ("theo mã", "by its id"),
+    "inspect.how.label": ("theo tên", "by its name"),
+    "inspect.how.alias": ("theo bí danh", "by an alias"),
+    "inspect.how.map": ("theo tệp --columns", "by the --columns file"),
+    "inspect.unit": ("đơn vị {unit}", "unit {unit}"),
+    "inspect.fraction": ("ghi dạng thập phân: 0,85 là 85 %", "written as a fraction: 0.85 is 85%"),
+    "inspect.mark": ("dấu thập phân là {mark}", "the decimal mark is {mark}"),
+    "inspect.mark-seen": (
+        "dấu thập phân là {mark} (theo các ô khác)",
+        "the decimal mark is {mark} (by its other cells)",
+    ),
+    "inspect.words.yes": ("có: {words}", "yes: {words}"),
+    "inspect.words.no": ("không: {words}", "no: {words}"),
+    "inspect.words.unknown": ("chưa biết: {words}", "unknown: {words}"),
+    "inspect.words.not_applicable": ("không áp dụng: {words}", "not applicable: {words}"),
+    "inspect.map": (
+        "Các cột nhận ra được theo bộ tiêu chí {ruleset}; sửa rồi dùng lại với --columns",
+        "The columns as found for the rule set {ruleset}; change what is wrong and use it with --columns",
+    ),
     # Where things stand in a table
     "no-header": (
         "không thấy dòng tiêu đề trong {rows} dòng đầu: không dòng nào có tên một chỉ tiêu (ví dụ: {examples})",
@@ -39,12 +94,17 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "bỏ dòng đánh số cột {rows}: {text}",
         "left out as a row of column numbers: row {rows}: {text}",
     ),
+    "note.left-out.heading": ("bỏ dòng tên nhóm {rows}: {text}", "left out as a heading: row {rows}: {text}"),
     "note.left-out.total": ("bỏ dòng tổng {rows}: {text}", "left out as a total: row {rows}: {text}"),
     "note.left-out.signature": (
         "bỏ dòng ký tên {rows}: {text}",
         "left out as a signature: row {rows}: {text}",
     ),
     "note.left-out.remark": ("bỏ dòng ghi chú {rows}: {text}", "left out as a remark: row {rows}: {text}"),
+    "note.spread": (
+        "{column}: ô gộp được ghi cho từng dòng {rows}",
+        "{column}: merged cells are taken for each of the rows {rows}",
+    ),
     # Which column is which
     "column-name": ("cột {letter} “{header}”", "column {letter} “{header}”"),
     "header-unclear": (

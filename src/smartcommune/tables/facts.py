@@ -22,6 +22,7 @@ from smartcommune.tables.contradictions import contradicting, is_na
 from smartcommune.tables.headings import IDENTITY, naming_of
 from smartcommune.tables.layout import Layout, layout_of
 from smartcommune.tables.mapping import ColumnMap
+from smartcommune.tables.merged import spread
 from smartcommune.tables.readers import Cells, type_of
 from smartcommune.tables.settling import settled
 from smartcommune.tables.sheet import ROW, Sheet
@@ -60,7 +61,8 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None)
     naming, mapping = naming_of(ruleset), mapping or ColumnMap()
     layout = layout_of(sheet, naming, mapping)
     columns = columns_of(sheet, layout, naming, ruleset, mapping)
-    rows = _rows(sheet, layout)
+    rows, remarks = spread(_rows(sheet, layout), sheet, layout, columns)
+    layout = layout._replace(remarks=remarks)
     columns = settled(columns, sheet, layout, rows)
     pieces = Pieces(columns, sheet, ruleset)
     frame = rows.select(pieces.needed).map_batches(

@@ -21,6 +21,9 @@ from smartcommune.tables.sheet import Row, Sheet
 MOST_ROWS_ABOVE: Final = 40
 MOST_DEPTH: Final = 3
 
+# Of a row that is left out: enough to know it by.
+_MOST_LETTERS: Final = 48
+
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,\s]*%?")
 _COLUMN_NUMBER: Final = re.compile(r"[(\[]?\s*(?:[0-9]{1,3}|[A-ZĐa-z])\s*[)\]]?(?:\s*=.*)?")
 _TOTAL: Final = re.compile(
@@ -34,6 +37,7 @@ _CLOSING: Final = re.compile(
     r"|(?:kt|tm|tl) .*|.*\bky (?:ten|va|ghi)\b.*|.*\bdong dau\b.*|noi nhan\b.*|xac nhan cua\b.*"
     r"|(?:.* )?ngay (?:[0-9?]{1,2} )?thang (?:[0-9?]{1,2} )?nam(?: [0-9?]{4})?|prepared by\b.*|signed\b.*)"
 )
+_SECTION: Final = re.compile(r"(?:[IVX]+|[A-ZĐ])\.?")
 _REMARK: Final = re.compile(r"(?:ghi chu|luu y|chu thich|chu y|nguon|note|notes|source)\b.*")
 
 
@@ -41,7 +45,7 @@ class LeftOut(NamedTuple):
     """A row that is no commune: why, and the words that show it."""
 
     row: int
-    why: str  # title, units, numbers, total, signature or remark
+    why: str  # title, units, numbers, heading, total, signature or remark
     text: str
 
 
@@ -53,11 +57,12 @@ class Layout(NamedTuple):
     headers: tuple[str, ...]  # of each column, the parts of a merged header joined by " / "; empty where there is none
     units: tuple[str | None, ...]  # what a row of units writes below each header
     left_out: tuple[LeftOut, ...] = ()
+    remarks: tuple[Message, ...] = ()  # what else was decided about the rows
 
     @property
     def notes(self) -> tuple[Message, ...]:
         """What was decided, each with its row numbers."""
-        return tuple(_notes(self))
+        return (*_notes(self), *self.remarks)
 
 
 class _Found(NamedTuple):
@@ -249,7 +254,7 @@ def _around(sheet: Sheet, first: int, found: _Found, naming: Naming) -> Iterator
     last = _last_commune(ordered, roles)
     is_closed = False
     for row in ordered:
-        why = "total" if _is_total(row, roles) else None
+        why = "total" if _is_total(row, roles) else "heading" if _is_heading(row, roles) else None
         if why is None and row.number > last:
             why = _why_below(row, is_closed=is_closed)
             is_closed = is_closed or why is not None
@@ -305,6 +310,13 @@ def _is_total(row: Row, roles: _Roles) -> bool:
     return bool(words) and _TOTAL.fullmatch(bare(folded(words[0]))) is not None
 
 
+def _is_heading(row: Row, roles: _Roles) -> bool:
+    """Whether a row heads the communes below it: numbered I, II or A, B, without a code, and with nothing to assess."""
+    numbers = [(row.cells[position] or "").strip() for position in roles.serials]
+    has_letters = any(_SECTION.fullmatch(number) for number in numbers)
+    return has_letters and not _is_keyed(row, roles) and not _given(row) & (roles.facts | roles.codes)
+
+
 def _closes(cell: str) -> bool:
     return _CLOSING.fullmatch(bare(folded(cell))) is not None
 
@@ -312,7 +324,7 @@ def _closes(cell: str) -> bool:
 def _said(row: Row) -> str:
     """The words of a row, shortened."""
     text = " · ".join(" ".join(cell.split()) for cell in row.cells if cell is not None)
-    return text if len(text) <= 80 else f"{text[:79]}…"
+    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"
 
 
 def _no_header(sheet: Sheet, naming: Naming) -> Problem:

@@ -1,0 +1,65 @@
+"""`smartcommune inspect`: how a table would be read, with nothing assessed."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Rules, one_of, words
+from smartcommune.cli.report import Exit
+from smartcommune.cli.table_options import Columns, Encoding, Separator, SheetName, Table, loaded
+from smartcommune.messages import Language
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from smartcommune.tables.inspection import Inspection
+
+Format = Literal["text", "json"]
+FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("help.format"))]
+WriteColumns = Annotated[str | None, typer.Option("--write-columns", metavar="FILE", help=words("help.write-columns"))]
+
+
+def inspect(
+    table: Table,
+    rules: Rules = None,
+    sheet: SheetName = None,
+    encoding: Encoding = None,
+    separator: Separator = None,
+    columns: Columns = None,
+    write_columns: WriteColumns = None,
+    format: FormatOption = "text",
+    output: Output = None,
+    lang: Lang = LANGUAGE,
+    no_color: NoColor = False,
+) -> None:
+    from smartcommune.cli.streams import DEFAULT_COLUMNS, deliver
+    from smartcommune.cli.streams import columns as width_of
+    from smartcommune.files import write_text
+    from smartcommune.library import DEFAULT, load
+    from smartcommune.render.inspected import column_map
+    from smartcommune.tables.inspection import inspected
+
+    language = one_of("--lang", lang, Language)
+    chosen = one_of("--format", format, Format)
+    ruleset = load(rules or DEFAULT)
+    table_read = loaded(table, ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
+    found = inspected(table_read, ruleset)
+    if write_columns is not None:
+        write_text(write_columns, column_map(found, language))
+    width = width_of(sys.stdout) if output is None else DEFAULT_COLUMNS
+    deliver(_rendered(found, chosen, language, width), output, no_color=no_color)
+    raise typer.Exit(Exit.PROBLEMS if found.refused else Exit.OK)
+
+
+inspect.__doc__ = words("help.inspect")
+
+
+def _rendered(found: Inspection, format: Format, language: Language, width: int) -> Text | str:
+    from smartcommune.render import inspected
+
+    if format == "json":
+        return inspected.document(found, language)
+    return inspected.page(found, language, width)
