@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+import narwhals as nw
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -13,9 +14,12 @@ from smartcommune.files import Source
 from smartcommune.fit import rule_file
 from smartcommune.library import parse_ruleset
 from smartcommune.link import link
+from smartcommune.periods import Periods
 from smartcommune.plan import make_plan
 from smartcommune.profile import profile_from_mapping
-from smartcommune.ruleset import RuleSet
+from smartcommune.ruleset import RuleSet, is_borrowed
+from smartcommune.vectorise import assessed
+from tests.laws.frames import expected, frame_of
 from tests.laws.strategies import Facts, Situation, Tree, completions, named, situations, to_yaml
 from tests.laws.test_engine import _assumptions, law
 
@@ -71,3 +75,16 @@ def test_a_settled_verdict_stays_however_the_facts_are_filled_in(situation: Situ
     for id, outcome in before.outcomes.items():
         assert outcome.value == "unknown" or after.outcomes[id] == outcome, id
     assert before.verdict.value == "undetermined" or after.verdict == before.verdict
+
+
+@law
+@given(situation=situations())
+def test_a_whole_table_asks_for_verdicts_as_one_profile_does(situation: Situation) -> None:
+    """Whatever rests on another rule set is the same, one profile at a time and all at once."""
+    user = user_of(parse_ruleset(to_yaml(situation.rules)), situation.rules)
+    plan = make_plan(user, date.fromisoformat(situation.as_of), situation.overrides, _assumptions(situation))
+    facts = profile_from_mapping({"facts": situation.facts}, user).facts
+    frame = nw.from_native(frame_of(user, [facts]).lazy())
+    (row,) = assessed(frame, Periods((plan,)), "vi").to_native().collect().to_dicts()
+    wanted = {key: value for key, value in expected(plan, facts, "vi").items() if not is_borrowed(key)}
+    assert {key: row[key] for key in wanted} == wanted
