@@ -25,7 +25,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
     return Assessment(
         commune=profile.commune,
-        ruleset=_applied(plan.ruleset),
+        ruleset=_applied(plan.ruleset, evaluation.verdict),
         as_of=plan.as_of,
         verdict=evaluation.verdict,
         score=score(evaluation) if is_in_force else None,
@@ -82,7 +82,7 @@ def _share(weighted: Iterable[tuple[Possible, Fraction]]) -> Fraction | None:
     return 100 * met / total if total else None
 
 
-def _applied(ruleset: RuleSet) -> Applied:
+def _applied(ruleset: RuleSet, verdict: Verdict) -> Applied:
     citations = dict.fromkeys(_cited(ruleset))
     return Applied(
         ruleset.id,
@@ -93,6 +93,7 @@ def _applied(ruleset: RuleSet) -> Applied:
         ruleset.in_force.last,
         ruleset.force_note,
         tuple(citations),
+        ruleset.verdict_words(verdict),
         ruleset.subject,
     )
 

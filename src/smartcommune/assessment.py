@@ -112,6 +112,7 @@ class Applied(NamedTuple):
     last_day: date | None
     force_note: Words | None
     citations: tuple[Citation, ...]
+    verdict: Sayable  # what the verdict is called
     subject: str = "commune"
 
 

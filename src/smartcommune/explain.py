@@ -44,7 +44,8 @@ def reasons(evaluation: Evaluation) -> Reason:
         children.insert(0, explained.scope())
     outcome = _OUTCOMES.get(evaluation.verdict, Outcome.NOT_APPLICABLE)
     label = evaluation.plan.ruleset.label
-    return Reason(ROOT, label, outcome, Message(f"verdict.{evaluation.verdict}"), children=tuple(children))
+    said = Message("text.verdict", verdict=evaluation.plan.ruleset.verdict_words(evaluation.verdict))
+    return Reason(ROOT, label, outcome, said, children=tuple(children))
 
 
 class _Explained:

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         SourceShape,
         ThresholdShape,
         ValuesShape,
+        VerdictShape,
     )
 
 _PERIOD_KEYS: Final = ("from", "until", "default")
@@ -129,6 +130,7 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str, 
         document=names.document,
         parent=parent,
         replaced_by=(file.in_force.replaced_by or ()) if file.in_force else parent.replaced_by if parent else (),
+        called=_called(file.verdict) if file.verdict else parent.called if parent else {},
         uses=tuple(dict.fromkeys((*(parent.uses if parent else ()), *used))),
     )
 
@@ -312,6 +314,12 @@ def _verdict(
         names.declared("criterion", id, names.criteria, ("verdict", "scope", number))
     eligible_when = link_condition(shape.eligible_when, names, ("verdict", "eligible_when"))
     return scope, eligible_when, tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ())
+
+
+def _called(shape: VerdictShape) -> Mapping[Verdict, Words]:
+    if shape.called is None:
+        return {}
+    return {Verdict.ELIGIBLE: words(shape.called.eligible), Verdict.NOT_ELIGIBLE: words(shape.called.not_eligible)}
 
 
 def _remarks(notices: tuple[Notice, ...], names: Names) -> Iterable[Remark]:

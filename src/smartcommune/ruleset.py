@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.document import Document, Path
 from smartcommune.logic import Outcome
-from smartcommune.messages import Language, Words
+from smartcommune.messages import Language, Message, Sayable, Words
 
 Value = bool | str | Fraction | date
 MOST_PERCENT: Final = Fraction(100)
@@ -312,7 +312,12 @@ class RuleSet(NamedTuple):
     document: Document
     parent: RuleSet | None
     replaced_by: tuple[str, ...] = ()
+    called: Mapping[Verdict, Words] = {}  # verdicts that have words of their own
     uses: tuple[str, ...] = ()  # the other rule sets whose verdicts decide something here
+
+    def verdict_words(self, verdict: Verdict) -> Sayable:
+        """What a verdict is called here: what `eligible` means depends on the question."""
+        return self.called.get(verdict) or Message(f"verdict.{verdict}")
 
     @property
     def places(self) -> frozenset[str]:

@@ -80,7 +80,7 @@ def sentence(plan: Plan, verdict: Verdict, outcomes: Mapping[str, Outcome], lang
 
 
 def _pattern(verdict: Verdict, plan: Plan, language: Language) -> Pattern:
-    lead = Message(f"verdict.{verdict}").say(language)
+    lead = plan.ruleset.verdict_words(verdict).say(language)
     if verdict is Verdict.NOT_IN_FORCE:
         return Pattern(SEPARATOR.join([lead, _period(plan).say(language)]), ())
     found: dict[Key, dict[Key, None]] = {key: {} for key in _named(verdict, plan)}

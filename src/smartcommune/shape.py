@@ -317,11 +317,19 @@ class ScoreShape(Shape, vi="Trọng số dựa trên cơ sở nào."):
     note: Bilingual | None = said("Giải thích", "Explanation", None)
 
 
+class CalledShape(Shape, vi="Cách gọi kết luận, khi “đủ điều kiện” nói sai ý của bộ tiêu chí."):
+    """What the verdicts are called, where "eligible" would mislead."""
+
+    eligible: Bilingual = said("Thay cho “Đủ điều kiện”", 'In the place of "Eligible"')
+    not_eligible: Bilingual = said("Thay cho “Không đủ điều kiện”", 'In the place of "Not eligible"')
+
+
 class VerdictShape(Shape, vi="Khi nào xã thuộc phạm vi và khi nào đủ điều kiện."):
     """When a commune is in scope and when it is eligible."""
 
     scope: tuple[Id, ...] | None = said("Các tiêu chí về phạm vi áp dụng", "The criteria of the scope", None)
     eligible_when: ConditionShape = said("Đủ điều kiện khi", "When a commune is eligible")
+    called: CalledShape | None = said("Cách gọi kết luận", "What the verdicts are called", None)
     ambiguities: tuple[Ambiguity, ...] | None = said("Những chỗ chưa rõ trong văn bản", "What is left open", None)
 
 

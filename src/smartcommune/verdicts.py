@@ -25,6 +25,7 @@ from smartcommune.ruleset import (
     Reference,
     RuleSet,
     Threshold,
+    Verdict,
     verdict_id,
 )
 
@@ -138,7 +139,7 @@ def _verdict(ruleset: RuleSet, verdict: str) -> Criterion:
         scope = tuple(Reference(f"{ruleset.id}/{id}", path) for id in ruleset.scope)
         both = (scope[0] if len(scope) == 1 else Group("all_of", scope, path), decides)
         decides = AtLeast(need=_BOTH, is_share=False, threshold=None, members=both, path=path)
-    label = Message(f"verdict-of.{verdict}", ruleset=ruleset.label)
+    label = Message("verdict-of", ruleset=ruleset.label, verdict=ruleset.verdict_words(Verdict(verdict)))
     words = Words(*(label.say(language) for language in LANGUAGES))
     return Criterion(verdict_id(ruleset.id, verdict), words, (), decides, None, _NO_WEIGHT, None, ())
 

@@ -240,6 +240,7 @@ def test_the_schema_of_answers_is_strict(path: tuple[str | int, ...], change: di
 # The schema and the reader accept the same
 
 READING = "{id: A-1, question: {vi: a, en: b}, reading: {vi: c, en: d}, alternative: {vi: e, en: f}}"
+CALLED = "{eligible: {vi: a, en: b}, not_eligible: {vi: c, en: d}}"
 # Every key of the format: the small rule set with what it leaves out.
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
@@ -252,7 +253,7 @@ FULL = changed(
     ("weight: 0", f"weight: 0.5, ambiguities: [{READING}], note: {{vi: a, en: b}}"),
     ("verdict:\n", "score: {basis: assumption, cite: law, note: {vi: a, en: b}}\nverdict:\n"),
     ("  eligible_when: {any_of: [many", "  eligible_when: {any_of: [many, {ruleset: other, is: eligible}"),
-    ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{READING}]"),
+    ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{READING}]\n  called: {CALLED}"),
     ("lt: 99%", "gt: 1, lte: 98.5, lt: 99%, is_not: 50%"),
     ('set: ""}', 'set: "", rate: , length: {value: , evidence: x, date: 2023-01-01}}'),
 ).replace("facts: {flag: true, rate: 90%,", "facts: {flag: true,")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from smartcommune.library import load
 from smartcommune.plan import make_plan
 from smartcommune.problems import InputError
 from smartcommune.profile import profile_from_mapping
+from smartcommune.render import json as as_json
+from smartcommune.render import markdown, text
+from smartcommune.ruleset import Verdict
+from smartcommune.sentence import sentence
 
 OTHER = """\
 format: 1
@@ -173,3 +178,32 @@ def test_the_digest_covers_both_files(tmp_path):
     """What a verdict rests on is known by one digest: another text of the other file gives another one."""
     first = load(files(tmp_path)).sha256
     assert load(files(tmp_path, other=OTHER.replace("80%", "81%"))).sha256 != first
+
+
+NAMES = "{eligible: {vi: Giữ, en: Holds}, not_eligible: {vi: Mất, en: Lost}}"
+CALLED = f"verdict:\n  called: {NAMES}\n  eligible_when: holds\n"
+
+
+def test_a_verdict_has_the_name_that_the_rule_set_gives_it(tmp_path):
+    """In the heading, the reasons, the summary and Markdown; programs get the word they know."""
+    name = files(tmp_path, USER.replace("verdict: {eligible_when: holds}\n", CALLED))
+    held, lost = answer(name, attested=True), answer(name, attested=False, inside=True, rate=10)
+    page = text.assessments([held, lost], "en", 80).plain
+    assert "HOLDS" in page
+    assert "LOST" in page
+    assert "ELIGIBLE" not in page
+    assert "**Lost**" in markdown.assessments([lost], "en")
+    document = json.loads(as_json.assessments([held], "en"))["assessments"][0]
+    assert (document["verdict"], document["reasons"]["text"]) == ("eligible", "Holds")
+    assert sentence(make_plan(load(name), date(2023, 5, 1)), Verdict.ELIGIBLE, held.outcomes, "vi").startswith("Giữ")
+
+
+def test_a_child_keeps_the_names_of_its_parent_while_it_keeps_its_verdict(tmp_path):
+    """With a verdict of its own it goes by the ordinary words again."""
+    files(tmp_path, USER.replace("verdict: {eligible_when: holds}\n", CALLED))
+    child = tmp_path / "child.yaml"
+    head = 'format: 1\nid: child\nversion: "1"\nextends: user\nlabel: {vi: A, en: B}\n'
+    child.write_text(head, encoding="utf-8")
+    assert load(str(child)).verdict_words(Verdict.ELIGIBLE).say("en") == "Holds"
+    child.write_text(f"{head}verdict: {{eligible_when: lacks}}\n", encoding="utf-8")
+    assert load(str(child)).verdict_words(Verdict.ELIGIBLE).say("en") == "Eligible"

@@ -58,6 +58,7 @@ from smartcommune.ruleset import (
     Span,
     Threshold,
     Value,
+    Verdict,
     is_borrowed,
 )
 from smartcommune.wording import Shown, shown
@@ -151,7 +152,7 @@ class _Described:
             header=_header(ruleset),
             day=day,
             counts=_counts(limits),
-            verdict=Conclusion(scope, self.clause(ruleset.eligible_when), ruleset.readings),
+            verdict=Conclusion(scope, self.clause(ruleset.eligible_when), ruleset.readings, _lead(ruleset)),
             criteria=tuple(self.requirement(ruleset.criteria[id]) for id in self.numbers),
             thresholds=limits,
             scoring=self.scoring(self.numbers),
@@ -330,6 +331,12 @@ class _Described:
         bound = make_plan(parent, self.plan.as_of).bounds[threshold.id]
         value = self._value(bound, self._like(threshold))
         return None if value is None else Replaced(parent.id, value)
+
+
+def _lead(ruleset: RuleSet) -> Message:
+    """`Eligible when`, or what the rule set calls it."""
+    called = ruleset.called.get(Verdict.ELIGIBLE)
+    return Message("show.eligible") if called is None else Message("show.called-when", verdict=called)
 
 
 def _text(value: Value, like: Indicator) -> Sayable:

@@ -146,6 +146,7 @@ class Conclusion(NamedTuple):
     scope: tuple[Clause, ...]
     eligible: Clause
     readings: tuple[Reading, ...]
+    lead: Sayable
 
 
 class Scoring(NamedTuple):

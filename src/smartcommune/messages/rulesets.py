@@ -30,6 +30,9 @@ RULESETS: Final[dict[str, tuple[str, str]]] = {
     "show.other-ruleset": ("{label} (xem bộ tiêu chí {id})", "{label} (see the rule set {id})"),
     "show.uses": ("Dùng kết luận của: {ids}", "Uses the verdict of: {ids}"),
     "show.replaced-by": ("Sau đó thay bằng: {ids}", "Replaced afterwards by: {ids}"),
+    # What a rule set calls its verdicts
+    "text.verdict": ("{verdict}", "{verdict}"),
+    "show.called-when": ("{verdict} khi", "{verdict} when"),
     # Codes of communes in time
     "code-list.earlier": (
         "mã `{code}` thuộc danh mục ngày {list}, dùng cho ngày {day}: từ 01/7/2025 mã này có thể chỉ một xã khác",
@@ -56,8 +59,7 @@ RULESETS: Final[dict[str, tuple[str, str]]] = {
         'write all five digits in quotes, leading zeros included, like "05641"',
     ),
     # The verdict of another rule set
-    "verdict-of.eligible": ("{ruleset}: đủ điều kiện", "{ruleset}: eligible"),
-    "verdict-of.not_eligible": ("{ruleset}: không đủ điều kiện", "{ruleset}: not eligible"),
+    "verdict-of": ("{ruleset}: {verdict}", "{ruleset}: {verdict}"),
     "used-subject": (
         "`{name}` xét đối tượng `{found}`, bộ tiêu chí này xét `{expected}`",
         "`{name}` assesses a `{found}`, this rule set a `{expected}`",

@@ -21,7 +21,7 @@ def _section(answer: Assessment, language: Language) -> Iterator[str]:
     yield f"## {markdown(title(answer, language))}"
     yield ""
     head = [
-        f"**{Message(f'verdict.{answer.verdict}').say(language)}**",
+        f"**{markdown(answer.ruleset.verdict.say(language))}**",
         Message("page.as-of", day=written_date(answer.as_of, language)).say(language),
         score_words(answer, language),
     ]

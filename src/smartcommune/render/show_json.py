@@ -101,6 +101,7 @@ class _Document:
         return {
             "scope": [self.clause(clause) for clause in verdict.scope],
             "eligible_when": self.clause(verdict.eligible),
+            "lead": self.say(verdict.lead),
             "sentence": self.say(verdict.eligible),
             "ambiguities": self.readings(verdict.readings),
         }

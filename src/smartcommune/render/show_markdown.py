@@ -105,11 +105,11 @@ class _Document:
         if verdict.scope:
             lead = self._say(f"show.scope-{self.found.header.subject}")
             yield from (f"{lead}:", "", *self._clauses(verdict.scope), "")
-        yield from self._condition("show.eligible", verdict.eligible)
+        yield from self._condition(verdict.lead, verdict.eligible)
         yield from self._readings(verdict.readings)
 
-    def _condition(self, lead: str, clause: Clause) -> Iterator[str]:
-        yield from (f"**{self._say(lead)}:** {self._clause(clause)}", "")
+    def _condition(self, lead: Sayable, clause: Clause) -> Iterator[str]:
+        yield from (f"**{self._safe(lead)}:** {self._clause(clause)}", "")
         if clause.members:
             yield from (*self._clauses(clause.members), "")
 
@@ -133,8 +133,8 @@ class _Document:
     def _requirement(self, requirement: Requirement) -> Iterator[str]:
         yield from (f"### {requirement.number}. {self._safe(requirement.label)}", "", f"`{requirement.id}`", "")
         if requirement.applies is not None:
-            yield from self._condition("show.applies", requirement.applies)
-        yield from self._condition("show.needed", requirement.test)
+            yield from self._condition(Message("show.applies"), requirement.applies)
+        yield from self._condition(Message("show.needed"), requirement.test)
         yield from (self._say("show.citations", citations=Listed(requirement.citations, "; ")), "")
         if requirement.note is not None:
             yield from (self._say("show.note", note=requirement.note), "")

@@ -133,7 +133,7 @@ class _Document:
             lead = self._say(f"show.scope-{self.found.header.subject}")
             self.out.item("", f"{lead}:")
             self._clauses(verdict.scope, 1)
-        self.out.item("", f"{self._say('show.eligible')}:")
+        self.out.item("", f"{verdict.lead.say(self.language)}:")
         self._clauses((verdict.eligible,), 1)
         self._readings(verdict.readings, 0)
 

@@ -107,7 +107,7 @@ class _Answer:
             name += f" · {self._say('page.code', code=answer.commune.code)}"
         out.blank()
         out.pair(name, self._say("page.as-of", day=written_date(answer.as_of, self.language)), "bold")
-        verdict = self._say(f"verdict.{answer.verdict}").upper()
+        verdict = answer.ruleset.verdict.say(self.language).upper()
         out.pair(verdict, score_words(answer, self.language), _STYLES[answer.verdict])
 
     def _not_in_force(self) -> None:
@@ -255,9 +255,9 @@ def _summary(answers: Sequence[Assessment], language: Language, width: int) -> T
     """One line a commune: verdict, name, score."""
     page = Page(width)
     page.heading(Message("page.summary").say(language))
-    widest = max(cell_len(Message(f"verdict.{answer.verdict}").say(language)) for answer in answers)
+    widest = max(cell_len(answer.ruleset.verdict.say(language)) for answer in answers)
     for answer in answers:
-        verdict = Message(f"verdict.{answer.verdict}").say(language)
+        verdict = answer.ruleset.verdict.say(language)
         padded = verdict + " " * (widest - cell_len(verdict))
         page.row(padded, _STYLES[answer.verdict], title(answer, language), score_words(answer, language))
     return page.text

@@ -45,7 +45,7 @@ def _verdict(page: Page, rules: Description) -> None:
     page.say("show.verdict", "section")
     for clause in rules.verdict.scope:
         page.line(["", Message(f"show.scope-{rules.header.subject}").say(language), clause.say(language)], "wrapped")
-    page.line(["", Message("show.eligible").say(language), rules.verdict.eligible.say(language)], "wrapped")
+    page.line(["", rules.verdict.lead.say(language), rules.verdict.eligible.say(language)], "wrapped")
     page.skip()
 
 
