@@ -34,7 +34,7 @@ def periods(ruleset: RuleSet, plan_on: Callable[[date], Plan], today: date) -> P
         today: the date of whatever has none of its own.
     """
     plans: list[Plan] = []
-    for day in sorted({date.min, *_changes(ruleset)}):
+    for day in sorted({date.min, *changes(ruleset)}):
         plan = plan_on(day)
         if not plans or _differs(plans[-1], plan):
             plans.append(plan)
@@ -42,7 +42,7 @@ def periods(ruleset: RuleSet, plan_on: Callable[[date], Plan], today: date) -> P
     return Periods(tuple(plans), default)
 
 
-def _changes(ruleset: RuleSet) -> Iterator[date]:
+def changes(ruleset: RuleSet) -> Iterator[date]:
     """The days on which something begins to hold, or no longer holds."""
     spans: list[Span] = [ruleset.in_force]
     spans += [dated.span for threshold in ruleset.thresholds.values() for dated in threshold.values]

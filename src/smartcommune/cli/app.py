@@ -9,6 +9,7 @@ import typer
 from smartcommune import __version__
 from smartcommune.cli.batch import batch
 from smartcommune.cli.check import check
+from smartcommune.cli.diff import diff
 from smartcommune.cli.inspect import inspect
 from smartcommune.cli.list_rules import list_rules
 from smartcommune.cli.options import TextCommand, TextGroup, words
@@ -53,6 +54,7 @@ app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-
 app.command(cls=TextCommand, rich_help_panel=OFFICERS)(inspect)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(validate)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(test)
+app.command(cls=TextCommand, rich_help_panel=AUTHORS)(diff)
 app.command("list", cls=TextCommand, rich_help_panel=AUTHORS)(list_rules)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(show)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(schema)

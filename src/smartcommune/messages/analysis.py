@@ -5,6 +5,73 @@ from __future__ import annotations
 from typing import Final
 
 ANALYSIS: Final[dict[str, tuple[str, str]]] = {
+    # What differs between two rule sets
+    "diff.title": ("{old} → {new}", "{old} → {new}"),
+    "diff.same": ("Giống nhau với mọi xã", "The same behaviour for every commune"),
+    "diff.differs": ("Có khác nhau", "The behaviour differs"),
+    "diff.on": ("Ngày {first}", "On {first}"),
+    "diff.since": ("Từ {first}", "Since {first}"),
+    "diff.days": ("{first} – {last}", "{first} – {last}"),
+    "diff.in-force-old": (
+        "Chỉ bộ cũ có hiệu lực; theo bộ mới: không có hiệu lực.",
+        "Only the old rule set is in force; under the new one: not in force.",
+    ),
+    "diff.in-force-new": (
+        "Chỉ bộ mới có hiệu lực; theo bộ cũ: không có hiệu lực.",
+        "Only the new rule set is in force; under the old one: not in force.",
+    ),
+    "diff.in-force-neither": ("Cả hai bộ đều không có hiệu lực.", "Neither rule set is in force."),
+    "diff.not-decided": (
+        "Chưa kết luận được: đã xem {looked} bước mà chưa hết các trường hợp.",
+        "Not decided: {looked} steps were looked at, and there are more cases.",
+    ),
+    "diff.proven": (
+        "Mọi xã có cùng kết luận và cùng kết quả từng tiêu chí (đã xét hết mọi trường hợp).",
+        "Every commune gets the same verdict and the same outcomes (all cases were looked at).",
+    ),
+    "diff.proven-verdicts": (
+        "Không xã nào có kết luận khác (đã xét hết mọi trường hợp); kết quả của tiêu chí có thể khác:",
+        "No commune gets another verdict (all cases were looked at); outcomes of criteria can differ:",
+    ),
+    "diff.silent": ("{clause}: không làm đổi kết luận nào", "{clause}: changes no verdict"),
+    "diff.outcome": (
+        "{label} ({id}): {before} → {after} với xã có {facts}",
+        "{label} ({id}): {before} → {after} for a commune with {facts}",
+    ),
+    "diff.threshold": ("Ngưỡng {label} ({id})", "Threshold {label} ({id})"),
+    "diff.criterion": ("Điều kiện của tiêu chí {label} ({id})", "Conditions of the criterion {label} ({id})"),
+    "diff.indicator": ("Cách so sánh chỉ tiêu {label} ({id})", "How the indicator {label} ({id}) compares"),
+    "diff.scope": ("{label} ({id})", "{label} ({id})"),
+    "diff.eligible_when": ("{label} ({id})", "{label} ({id})"),
+    "diff.together": ("Do nhiều thay đổi cùng gây ra", "Several changes together"),
+    "diff.from-to": ("{name}: {before} → {after}", "{name}: {before} → {after}"),
+    "diff.verdicts": ("{before} → {after}", "{before} → {after}"),
+    "diff.nothing-known": ("xã chưa có số liệu nào", "a commune of which nothing is known"),
+    "diff.known": ("{label}: {value}", "{label}: {value}"),
+    "diff.commune": ("xã có {facts}", "a commune with {facts}"),
+    "diff.only-old": ("Chỉ tiêu chỉ có ở bộ cũ", "Indicators of the old rule set only"),
+    "diff.only-new": ("Chỉ tiêu chỉ có ở bộ mới", "Indicators of the new rule set only"),
+    "diff.uncompared": (
+        "Chỉ tiêu khác kiểu dữ liệu, không so sánh được",
+        "Indicators of another type, which cannot be compared",
+    ),
+    "diff.asides": ("Khác nhau nhưng không làm đổi kết luận", "Different without changing a verdict"),
+    "diff.more": ("và {count} chỗ khác", "and {count} more"),
+    "diff.added": ("{where}: thêm", "{where}: added"),
+    "diff.removed": ("{where}: bỏ", "{where}: removed"),
+    "diff.changed": ("{where}: sửa", "{where}: changed"),
+    "help.diff": (
+        "Hai bộ tiêu chí khác nhau thế nào: từng thay đổi kết luận với một xã ví dụ, hoặc chứng minh là giống nhau.",
+        "What changes between two rule sets: each changed verdict with an example, or the proof that there is none.",
+    ),
+    "help.diff-old": ("Mã hoặc tệp bộ tiêu chí cũ.", "Id or file of the old rule set."),
+    "help.diff-new": ("Mã hoặc tệp bộ tiêu chí mới.", "Id or file of the new rule set."),
+    "help.diff-as-of": ("Chỉ so sánh cho một ngày.", "Compare for one day only."),
+    "diff.at": ("{place}: {value}", "{place}: {value}"),
+    "diff.over": ("trên {value}", "over {value}"),
+    "diff.no-value": ("chưa có giá trị", "no value"),
+    "diff.none": ("không có", "none"),
+    "diff.fact": ("{value}", "{value}"),
     # What the answers to a question would mean
     "change.one-of": ("một trong {count} giá trị, ví dụ {value}", "one of {count} values, such as {value}"),
     "meaning.any": ("bất kỳ giá trị nào", "any value"),

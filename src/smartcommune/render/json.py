@@ -30,7 +30,7 @@ def assessment(answer: Assessment, language: Language) -> dict[str, Any]:
     commune, rules = answer.commune, answer.ruleset
     identity = {
         "code": commune.code,
-        "code_list": _plain(commune.code_list),
+        "code_list": plain_value(commune.code_list),
         "name": commune.name,
         "province": commune.province,
     }
@@ -55,9 +55,9 @@ def _score(score: Score) -> dict[str, Any]:
     """Rounded outwards to two digits: below `low` and above `high` the score cannot lie."""
     low, high = floor(score.low * 100), ceil(score.high * 100)
     return {
-        "value": _plain(Fraction(low, 100)),
-        "low": _plain(Fraction(low, 100)),
-        "high": _plain(Fraction(high, 100)),
+        "value": plain_value(Fraction(low, 100)),
+        "low": plain_value(Fraction(low, 100)),
+        "high": plain_value(Fraction(high, 100)),
     }
 
 
@@ -68,7 +68,7 @@ def _reason(reason: Reason, language: Language) -> dict[str, Any]:
         "outcome": reason.outcome.value,
     }
     if reason.indicator is not None:
-        found |= {"indicator": reason.indicator, "value": _plain(reason.value)}
+        found |= {"indicator": reason.indicator, "value": plain_value(reason.value)}
     if len(reason.compared) == 1:
         found |= _compared(reason.compared[0], language)
     elif reason.compared:
@@ -82,7 +82,7 @@ def _reason(reason: Reason, language: Language) -> dict[str, Any]:
 
 
 def _compared(compared: Compared, language: Language) -> dict[str, Any]:
-    found: dict[str, Any] = {"operator": compared.operator.value, "threshold": _plain(compared.threshold)}
+    found: dict[str, Any] = {"operator": compared.operator.value, "threshold": plain_value(compared.threshold)}
     if compared.threshold_id is not None:
         found |= {"threshold_id": compared.threshold_id, "basis": compared.basis}
     if compared.citations:
@@ -99,8 +99,8 @@ def _advice(advice: Advice, language: Language) -> dict[str, Any]:
 def _change(change: Change, language: Language) -> dict[str, Any]:
     return {
         "indicator": change.indicator,
-        "from": _plain(change.before),
-        "to": _plain(change.after),
+        "from": plain_value(change.before),
+        "to": plain_value(change.after),
         "text": change.text.say(language),
     }
 
@@ -109,14 +109,14 @@ def _citations(citations: Iterable[Citation], language: Language) -> str:
     return "; ".join(say(citation, language) for citation in citations)
 
 
-def _plain(value: object) -> Any:
+def plain_value(value: object) -> Any:
     """A value as JSON has it: a decimal as a number, any other fraction as the text `200/3`."""
     if isinstance(value, Fraction):
         if not is_decimal(value):
             return plain(value)
         return int(value) if value.denominator == 1 else float(plain(value))
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain_value(item) for item in value]
     if isinstance(value, NotApplicable):
         return value.value
     return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,167 @@
+"""Differences between rule sets to a page for a terminal, and to the lines that Markdown shows too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from smartcommune.assessment import Assessment, Reason
+from smartcommune.authoring.asides import Aside
+from smartcommune.authoring.clauses import Clause
+from smartcommune.authoring.differences import Differences, Example, Stretch
+from smartcommune.messages import Language, Listed, Message
+from smartcommune.quantity import written_date
+from smartcommune.render.page import Page
+from smartcommune.ruleset import Span
+
+# Names of what differs besides, before the rest is only counted.
+MOST_ASIDES = 12
+
+
+def page(found: Differences, language: Language, width: int) -> Text:
+    """What differs, each change with a smallest commune and both verdicts."""
+    out = Page(width)
+    out.blank()
+    out.pair(Message("diff.title", old=_name(found, old=True), new=_name(found, old=False)).say(language), "", "bold")
+    key = "diff.same" if found.is_same else "diff.differs"
+    out.pair(Message(key).say(language).upper(), "", "bold green" if found.is_same else "bold red")
+    for stretch in found.stretches:
+        _stretch(stretch, out, language)
+    for line in besides(found, language):
+        if line.startswith("- "):
+            out.item("-", line.removeprefix("- "))
+        else:
+            out.heading(line)
+    return out.text
+
+
+def _name(found: Differences, *, old: bool) -> str:
+    rules = found.old if old else found.new
+    return f"{rules.id} {rules.version}"
+
+
+def _stretch(stretch: Stretch, out: Page, language: Language) -> None:
+    out.heading(days(stretch.spans, language))
+    for note in notes(stretch, language):
+        out.item("", note)
+    for change in stretch.changes:
+        out.blank()
+        out.item("▸", heading(change.clause, language), style="bold")
+        for example in change.examples:
+            _example(example, out, language)
+
+
+def _example(example: Example, out: Page, language: Language) -> None:
+    out.item("", verdicts(example, language), 1)
+    out.item("", commune(example, language), 2, style="dim")
+    for side, line in reasons(example, language):
+        out.item(side, line, 2)
+
+
+def days(spans: tuple[Span, ...], language: Language) -> str:
+    """The days that a comparison is about."""
+    return Listed(tuple(_days(span, language) for span in spans), "; ").say(language)
+
+
+def _days(span: Span, language: Language) -> Message:
+    first = written_date(span.first, language)
+    if span.last is None:
+        return Message("diff.since", first=first)
+    if span.last == span.first:
+        return Message("diff.on", first=first)
+    return Message("diff.days", first=first, last=written_date(span.last, language))
+
+
+def notes(stretch: Stretch, language: Language) -> Iterator[str]:
+    """What there is to say about some days besides the changes of verdicts."""
+    if not (stretch.old_in_force and stretch.new_in_force):
+        which = "old" if stretch.old_in_force else "new" if stretch.new_in_force else "neither"
+        yield Message(f"diff.in-force-{which}").say(language)
+    elif stretch.looked is not None:
+        yield Message("diff.not-decided", looked=stretch.looked).say(language)
+    elif not stretch.changes:
+        yield Message("diff.proven" if stretch.is_same else "diff.proven-verdicts").say(language)
+    for clause in stretch.silent:
+        yield Message("diff.silent", clause=heading(clause, language)).say(language)
+    for item in stretch.outcomes:
+        values = {"before": Message(f"outcome.{item.before}"), "after": Message(f"outcome.{item.after}")}
+        facts = Listed(tuple(Message("diff.known", label=known.label, value=known.words) for known in item.facts), "; ")
+        yield Message("diff.outcome", label=item.label, id=item.id, facts=facts, **values).say(language)
+
+
+def heading(clause: Clause | None, language: Language) -> str:
+    """What is changed, in one line."""
+    if clause is None:
+        return Message("diff.together").say(language)
+    name = Message(f"diff.{clause.kind}", label=clause.label, id=clause.id)
+    if clause.before is not None and clause.after is not None:
+        name = Message("diff.from-to", name=name, before=clause.before, after=clause.after)
+    cited = f" [{clause.citations[0].say(language)}]" if clause.citations else ""
+    return name.say(language) + cited
+
+
+def verdicts(example: Example, language: Language) -> str:
+    """Both verdicts."""
+    before, after = (Message(f"verdict.{side.verdict}") for side in (example.before, example.after))
+    return Message("diff.verdicts", before=before, after=after).say(language)
+
+
+def commune(example: Example, language: Language) -> str:
+    """The facts of the commune, in one line; what is not named is not known."""
+    if not example.facts:
+        return Message("diff.nothing-known").say(language)
+    facts = tuple(Message("diff.known", label=known.label, value=known.words) for known in example.facts)
+    return Message("diff.commune", facts=Listed(facts, "; ")).say(language)
+
+
+def reasons(example: Example, language: Language) -> Iterator[tuple[str, str]]:
+    """What tells the two sides apart: `-` what the old rules said, `+` what the new ones say."""
+    before, after = _by_id(example.before), _by_id(example.after)
+    for id, old in before.items():
+        new = after.get(id)
+        if new is not None and new.outcome is not old.outcome and not _changes_below(old, after):
+            yield "-", _line(old, language)
+            yield "+", _line(new, language)
+
+
+def _by_id(answer: Assessment) -> dict[str, Reason]:
+    found: dict[str, Reason] = {}
+    waiting = list(answer.reasons.children) if answer.reasons is not None else []
+    while waiting:
+        reason = waiting.pop(0)
+        found.setdefault(reason.id, reason)
+        waiting = [*reason.children, *waiting]
+    return found
+
+
+def _changes_below(reason: Reason, after: dict[str, Reason]) -> bool:
+    return any(
+        (child.id in after and after[child.id].outcome is not child.outcome) or _changes_below(child, after)
+        for child in reason.children
+    )
+
+
+def _line(reason: Reason, language: Language) -> str:
+    return f"{reason.label.say(language)}: {reason.text.say(language)}"
+
+
+def besides(found: Differences, language: Language) -> Iterator[str]:
+    """Headings, and lines behind a dash: what differs without changing any verdict."""
+    for key, ids in (
+        ("diff.only-old", found.only_old),
+        ("diff.only-new", found.only_new),
+        ("diff.uncompared", found.uncompared),
+    ):
+        if ids:
+            yield Message(key).say(language)
+            yield from (f"- {id}" for id in ids)
+    if found.asides:
+        yield Message("diff.asides").say(language)
+        yield from (f"- {_aside(aside, language)}" for aside in found.asides[:MOST_ASIDES])
+        if len(found.asides) > MOST_ASIDES:
+            yield "- " + Message("diff.more", count=len(found.asides) - MOST_ASIDES).say(language)
+
+
+def _aside(aside: Aside, language: Language) -> str:
+    return Message(f"diff.{aside.how}", where=aside.where).say(language)

@@ -1,0 +1,92 @@
+"""Differences between rule sets to JSON, for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from smartcommune.assessment import Assessment
+from smartcommune.authoring.clauses import Clause
+from smartcommune.authoring.differences import Change, Differences, Example, Known, Stretch
+from smartcommune.messages import Language
+from smartcommune.render.differences import reasons
+from smartcommune.render.json import plain_value
+from smartcommune.render.safe import json_document
+from smartcommune.ruleset import RuleSet
+
+SCHEMA: Final = "smartcommune/diff/1"
+
+
+def document(found: Differences, language: Language) -> str:
+    """One JSON document, ending in a newline."""
+    content = {
+        "schema": SCHEMA,
+        "same": found.is_same,
+        "old": _rules(found.old),
+        "new": _rules(found.new),
+        "periods": [_stretch(stretch, language) for stretch in found.stretches],
+        "indicators": {
+            "only_old": list(found.only_old),
+            "only_new": list(found.only_new),
+            "other_type": list(found.uncompared),
+        },
+        "other": [aside._asdict() for aside in found.asides],
+    }
+    return json_document(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def _rules(rules: RuleSet) -> dict[str, str]:
+    return {"id": rules.id, "version": rules.version, "sha256": rules.sha256}
+
+
+def _stretch(stretch: Stretch, language: Language) -> dict[str, Any]:
+    return {
+        "days": [
+            {"from": span.first.isoformat(), "until": None if span.last is None else span.last.isoformat()}
+            for span in stretch.spans
+        ],
+        "in_force": {"old": stretch.old_in_force, "new": stretch.new_in_force},
+        "decided": stretch.looked is None,
+        "looked": stretch.looked,
+        "changes": [_change(change, language) for change in stretch.changes],
+        "no_verdict_changed_by": [_clause(clause, language) for clause in stretch.silent],
+        "outcomes": [
+            {"criterion": item.id, "before": item.before.value, "after": item.after.value, "facts": _facts(item.facts)}
+            for item in stretch.outcomes
+        ],
+    }
+
+
+def _change(change: Change, language: Language) -> dict[str, Any]:
+    clause = None if change.clause is None else _clause(change.clause, language)
+    return {"clause": clause, "examples": [_example(example, language) for example in change.examples]}
+
+
+def _clause(clause: Clause, language: Language) -> dict[str, Any]:
+    return {
+        "kind": clause.kind,
+        "id": clause.id,
+        "label": clause.label.say(language),
+        "before": None if clause.before is None else clause.before.say(language),
+        "after": None if clause.after is None else clause.after.say(language),
+        "citation": "; ".join(citation.say(language) for citation in clause.citations),
+    }
+
+
+def _example(example: Example, language: Language) -> dict[str, Any]:
+    return {
+        "facts": _facts(example.facts),
+        "before": _side(example.before),
+        "after": _side(example.after),
+        "reasons": [
+            {"side": "old" if side == "-" else "new", "text": text} for side, text in reasons(example, language)
+        ],
+    }
+
+
+def _side(answer: Assessment) -> dict[str, Any]:
+    return {"verdict": answer.verdict.value, "because": list(answer.because)}
+
+
+def _facts(facts: tuple[Known, ...]) -> dict[str, Any]:
+    return {known.indicator: plain_value(known.value) for known in facts}

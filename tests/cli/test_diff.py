@@ -1,0 +1,45 @@
+"""`smartcommune diff`: what changes between two rule sets, as users see it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_a_rule_set_is_the_same_as_itself(run: Run) -> None:
+    """Exit code 0, and the proof is said."""
+    done = run("diff", "pilot-smart-2023", "pilot-smart-2023", "--lang", "en")
+    assert done.code == 0
+    assert "THE SAME BEHAVIOUR FOR EVERY COMMUNE" in done.out
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "json"])
+def test_a_province_differs_from_the_nation(run: Run, format: str) -> None:
+    """Exit code 20, in every format, with nothing on standard error."""
+    done = run("diff", "pilot-smart-2023", "pilot-smart-ninh-binh", "--format", format)
+    assert (done.code, done.err) == (20, "")
+    assert "smartphone_min" in done.out.replace("\\", "")
+
+
+def test_a_day_can_be_chosen(run: Run) -> None:
+    """Only that day is compared; before the period neither rule set says anything."""
+    done = run("diff", "pilot-smart-2023", "pilot-smart-ninh-binh", "--as-of", "2020-01-01", "--format", "json")
+    assert done.code == 0
+    (period,) = json.loads(done.out)["periods"]
+    assert period["in_force"] == {"old": False, "new": False}
+
+
+def test_without_assumptions_the_provinces_agree(run: Run) -> None:
+    """All their thresholds are assumed: refused, none of them can differ."""
+    done = run("diff", "pilot-smart-2023", "pilot-smart-ninh-binh", "--assumptions", "refuse", "--quiet")
+    assert (done.code, done.out) == (0, "")
+
+
+def test_an_unknown_rule_set_is_a_problem(run: Run) -> None:
+    """As everywhere: named, with what it could have been."""
+    done = run("diff", "pilot-smart-2023", "pilot-smart-2024", "--lang", "en")
+    assert done.code in (2, 3)
+    assert "pilot-smart-2023" in done.err

@@ -1,0 +1,194 @@
+"""Every change of behaviour between two rule sets, laid to the clause that causes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from smartcommune.authoring.differences import Differences, differences
+from smartcommune.library import load_built_in, parse_ruleset
+from smartcommune.logic import Outcome
+from smartcommune.render import differences as text
+from smartcommune.render import differences_json, differences_markdown
+from smartcommune.ruleset import RuleSet, Verdict
+
+from .small import SMALL, changed
+from .tiny import Tree, threshold, tiny, yes
+
+DAY = date(2023, 5, 1)
+CRITERIA: Tree = {"low": {"indicator": "rate", "gte": "50%"}, "ca": yes("a"), "cb": yes("b")}
+WHEN: Tree = {"any_of": ["low", {"all_of": ["ca", "cb"]}]}
+
+
+def found(old: RuleSet, new: RuleSet) -> Differences:
+    return differences(old, new, DAY)
+
+
+def pairs(comparison: Differences) -> dict[str | None, list[tuple[Verdict, Verdict]]]:
+    """For each clause the pairs of verdicts that it changes, in the order in which they are shown."""
+    (stretch,) = comparison.stretches
+    return {
+        change.clause and change.clause.id: [(one.before.verdict, one.after.verdict) for one in change.examples]
+        for change in stretch.changes
+    }
+
+
+def with_criteria(**changes: Any) -> RuleSet:
+    return tiny({**CRITERIA, **changes}, WHEN)
+
+
+def test_a_rule_set_says_the_same_as_itself() -> None:
+    """Proven for every commune on every day; nothing else differs either."""
+    comparison = differences(load_built_in("pilot-smart-2023"), load_built_in("pilot-smart-2023"))
+    assert comparison.is_same
+    assert comparison.asides == ()
+
+
+def test_a_change_is_shown_by_the_smallest_commune() -> None:
+    """From 50 % to over 50 % only a commune at exactly 50 % gets another verdict, and it needs no other fact."""
+    comparison = found(tiny(CRITERIA, WHEN), with_criteria(low={"indicator": "rate", "gt": "50%"}))
+    assert pairs(comparison)["low"][0] == (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE)
+    (change,) = comparison.stretches[0].changes
+    facts = [{known.indicator: known.value for known in example.facts} for example in change.examples]
+    assert {"rate": 50, "a": False} in facts or {"rate": 50, "b": False} in facts
+    assert {"rate": 50} in facts
+    assert not comparison.is_same
+
+
+def test_each_clause_answers_for_its_own_changes() -> None:
+    """Two clauses changed: each has the communes whose verdict it changes by itself."""
+    comparison = found(
+        tiny(CRITERIA, WHEN), with_criteria(low={"indicator": "rate", "gte": "60%"}, ca={"not": yes("a")})
+    )
+    assert set(pairs(comparison)) == {"low", "ca"}
+    assert (Verdict.NOT_ELIGIBLE, Verdict.ELIGIBLE) in pairs(comparison)["ca"]
+    assert (Verdict.NOT_ELIGIBLE, Verdict.ELIGIBLE) not in pairs(comparison)["low"]
+
+
+def test_what_takes_several_clauses_is_said_apart() -> None:
+    """Of two conditions that must both hold, each relaxed alone changes nothing for a commune that met neither."""
+    both = {"all_of": ["ca", "cb"]}
+    old = tiny({"ca": yes("a"), "cb": yes("a")}, both)
+    new = tiny({"ca": {"any_of": [yes("a"), yes("b")]}, "cb": {"any_of": [yes("a"), yes("b")]}}, both)
+    assert (Verdict.NOT_ELIGIBLE, Verdict.ELIGIBLE) in pairs(found(old, new))[None]
+
+
+def test_thresholds_by_place_name_the_place() -> None:
+    """Only the Delta's value changes, so the example lies there."""
+    rule = {"it": {"indicator": "rate", "gte": {"threshold": "low"}}}
+    old, new = (
+        tiny(rule, "it", thresholds={"low": threshold("percent", "50%", places={"delta": value})})
+        for value in ("40%", "45%")
+    )
+    comparison = found(old, new)
+    change = comparison.stretches[0].changes[0]
+    assert change.clause is not None
+    assert (change.clause.before.say("en"), change.clause.after.say("en")) == ("50%; delta: 40%", "50%; delta: 45%")
+    assert {known.indicator: known.value for known in change.examples[0].facts} == {"region": "delta", "rate": 40}
+
+
+def test_a_clause_that_changes_no_verdict_is_named_with_the_proof() -> None:
+    """A criterion that nothing rests on may change; its outcomes do, and that is said too."""
+    old = tiny({**CRITERIA, "idle": yes("c")}, WHEN)
+    comparison = found(old, tiny({**CRITERIA, "idle": {"not": yes("c")}}, WHEN))
+    (stretch,) = comparison.stretches
+    assert ([clause.id for clause in stretch.silent], stretch.changes) == (["idle"], ())
+    (outcome,) = stretch.outcomes
+    assert (outcome.id, {outcome.before, outcome.after}) == ("idle", {Outcome.MET, Outcome.NOT_MET})
+    assert not comparison.is_same
+
+
+def test_other_words_for_the_same_condition_change_nothing() -> None:
+    """The clause is named, and it is proven that no commune is treated differently."""
+    comparison = found(tiny(CRITERIA, WHEN), with_criteria(low={"not": {"indicator": "rate", "lt": "50%"}}))
+    assert [clause.id for clause in comparison.stretches[0].silent] == ["low"]
+    assert comparison.is_same
+
+
+def test_scope_and_conditions_of_selection_are_clauses() -> None:
+    """So are the criteria that a verdict rests on."""
+    comparison = found(tiny(CRITERIA, WHEN), tiny(CRITERIA, {"all_of": ["low", "ca"]}, scope=["cb"]))
+    assert {"verdict.scope", "verdict.eligible_when"} <= set(pairs(comparison))
+
+
+def test_days_on_which_nothing_changes_are_compared_once() -> None:
+    """A threshold that is replaced later differs from then on; a period that ends earlier is said as such."""
+    dated = "{from: 2022-01-01, default: 80%, delta: 70%}"
+    until = "{from: 2022-01-01, until: 2023-12-31, default: 80%, delta: 70%}"
+    later = changed((dated, f"{until}, {dated.replace('80', '90').replace('2022', '2024')}"))
+    comparison = differences(parse_ruleset(SMALL, "s.yaml"), parse_ruleset(later, "s.yaml"))
+    differing = [stretch for stretch in comparison.stretches if not stretch.is_same]
+    assert [(span.first.isoformat(), str(span.last)) for stretch in differing for span in stretch.spans] == [
+        ("2024-01-01", "2025-12-31")
+    ]
+    ended = changed(("until: 2025-12-31", "until: 2024-12-31"))
+    comparison = differences(parse_ruleset(SMALL, "s.yaml"), parse_ruleset(ended, "s.yaml"))
+    (last,) = [stretch for stretch in comparison.stretches if not stretch.is_same]
+    assert (last.old_in_force, last.new_in_force, last.spans[0].first) == (True, False, date(2025, 1, 1))
+
+
+def test_words_citations_and_cases_stand_apart() -> None:
+    """They change no verdict; a weight changes the score, so the rule sets are not the same."""
+    other = changed(("{vi: Tốt, en: Good}", "{vi: Khá, en: Fair}"), ("name: one", "name: two"))
+    comparison = differences(parse_ruleset(SMALL, "s.yaml"), parse_ruleset(other, "s.yaml"))
+    named = [(aside.where, aside.how) for aside in comparison.asides]
+    assert named == [("criteria.good.label", "changed"), ("cases.one", "removed"), ("cases.two", "added")]
+    assert comparison.is_same
+    weighed = changed(("weight: 0", "weight: 2"))
+    assert not differences(parse_ruleset(SMALL, "s.yaml"), parse_ruleset(weighed, "s.yaml")).is_same
+
+
+def test_an_indicator_of_another_type_is_not_compared() -> None:
+    """Nothing is claimed about it."""
+    old = tiny({"it": yes("a")}, "it")
+    new = tiny({"it": {"indicator": "a", "gte": 5}}, "it", indicators={"a": {"type": "count"}})
+    comparison = found(old, new)
+    assert comparison.uncompared == ("a",)
+    assert not comparison.is_same
+
+
+def test_what_is_too_much_to_look_at_is_not_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then nothing is proven, and the answer says how far it looked."""
+    monkeypatch.setattr("smartcommune.authoring.differences.MOST_STEPS", 3)
+    comparison = found(tiny(CRITERIA, WHEN), with_criteria(low=yes("c")))
+    assert comparison.stretches[0].looked == 3
+    assert not comparison.is_same
+    assert "3" in text.page(comparison, "en", 80).plain
+
+
+def provinces() -> Differences:
+    return differences(load_built_in("pilot-smart-2023"), load_built_in("pilot-smart-ninh-binh"))
+
+
+def test_the_page_shows_both_sides() -> None:
+    """The clause with its values, the verdicts, and the reason that tells the two apart."""
+    shown = text.page(provinces(), "en", 100).plain
+    assert "(smartphone_min): 80% → 90%" in shown
+    assert "Eligible → Not eligible" in shown
+    assert "- Smartphone use: 80% (needs at least 80%" in shown
+    assert "+ Smartphone use: 80% (needs at least 90%" in shown
+    assert max(map(len, text.page(provinces(), "vi", 80).plain.splitlines())) <= 80
+
+
+def test_markdown_and_json_say_the_same() -> None:
+    """One heading and one entry for each clause; the JSON has facts that a profile can hold."""
+    comparison = provinces()
+    document: Mapping[str, Any] = json.loads(differences_json.document(comparison, "en"))
+    clauses = [change["clause"]["id"] for period in document["periods"] for change in period["changes"]]
+    assert "smartphone_min" in clauses
+    assert document["same"] is False
+    assert all(period["decided"] for period in document["periods"])
+    example = next(
+        change
+        for period in document["periods"]
+        for change in period["changes"]
+        if change["clause"]["id"] == clauses[-1]
+    )["examples"][0]
+    assert example["facts"]["smartphone_rate"] == 80
+    assert (example["before"]["verdict"], example["after"]["verdict"]) == ("eligible", "not_eligible")
+    page = differences_markdown.document(comparison, "en")
+    assert page.count("\n#### ") == len(clauses)
