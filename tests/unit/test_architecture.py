@@ -63,7 +63,7 @@ LEVELS = (
     ("tables.settling", "tables.sources", "tables.merged"),
     ("tables.facts",),
     ("tables.inspection",),
-    ("tables.rejects", "tables.select", "tables.stream", "tables.tally"),
+    ("tables.form", "tables.rejects", "tables.select", "tables.stream", "tables.tally"),
     ("tables.summary",),
     (
         "authoring",

@@ -16,6 +16,7 @@ from smartcommune.cli.options import TextCommand, TextGroup, words
 from smartcommune.cli.schema import schema
 from smartcommune.cli.select import select
 from smartcommune.cli.show import show
+from smartcommune.cli.template import template
 from smartcommune.cli.test import test
 from smartcommune.cli.validate import validate
 
@@ -52,6 +53,7 @@ app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.check-
 app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(batch)
 app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(select)
 app.command(cls=TextCommand, rich_help_panel=OFFICERS)(inspect)
+app.command(cls=TextCommand, rich_help_panel=OFFICERS)(template)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(validate)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(test)
 app.command(cls=TextCommand, rich_help_panel=AUTHORS)(diff)

@@ -66,7 +66,7 @@ def _format(name: str | None, format: str | None, formats: Sequence[str]) -> str
     if name is None or is_device(name):
         return formats[0]
     suffix = PurePath(name).suffix.lower().removeprefix(".")
-    found = {"txt": "text", "ndjson": "jsonl"}.get(suffix, suffix)
+    found = {"txt": "text", "ndjson": "jsonl", "yml": "yaml"}.get(suffix, suffix)
     if found in formats:
         return found
     raise _problem("--output", Message("unknown-suffix", found=name, formats=Listed(tuple(formats))))

@@ -1,0 +1,46 @@
+"""`smartcommune template`: an empty form for a rule set, which goes straight back into `batch` or `check`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Final
+
+import typer
+
+from smartcommune.cli.options import LANGUAGE, AsOf, Lang, Output, Rules, as_date, one_of, words
+from smartcommune.messages import Language
+
+FORMATS: Final = ("yaml", "csv", "xlsx")
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="yaml|csv|xlsx", help=words("help.template-format"))
+]
+
+
+def template(
+    rules: Rules = None,
+    as_of: AsOf = None,
+    format: FormatOption = None,
+    output: Output = None,
+    lang: Lang = LANGUAGE,
+) -> None:
+    from smartcommune.api import load_ruleset
+    from smartcommune.cli.streams import deliver, opened
+    from smartcommune.cli.targets import target_of
+    from smartcommune.library import DEFAULT
+    from smartcommune.render import form as rendered
+    from smartcommune.tables.form import form_of
+
+    language = one_of("--lang", lang, Language)
+    target = target_of(output, format, FORMATS)
+    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of))
+    form = form_of(in_use.plan(in_use.as_of or date.today()))
+    if target.format == "xlsx":
+        with opened(target.output) as file:
+            rendered.workbook(file, form, language)
+    elif target.format == "csv":
+        deliver(("\ufeff" if target.has_mark else "") + rendered.csv(form, language), target.output, no_color=True)
+    else:
+        deliver(rendered.profile(form, language), target.output, no_color=True)
+
+
+template.__doc__ = words("help.template")

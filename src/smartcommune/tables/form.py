@@ -1,0 +1,176 @@
+"""A rule set to an empty form: what to ask of each commune, in which words to answer, and what each answer is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from smartcommune.facts import Facts, holds
+from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.plan import Plan, conditions
+from smartcommune.ruleset import Indicator, Leaf, Operator, RuleSet, Value, parts
+from smartcommune.values import limits
+from smartcommune.wording import Shown, shown, unit_words
+
+YES: Final = Message("yes")
+NO: Final = Message("no")
+# Counts in the example: whole numbers that look like those of a commune.
+_PART: Final = Fraction(4500)
+_WHOLE: Final = Fraction(5000)
+_EXAMPLE_PERCENT: Final = Fraction(85)
+
+
+class Field(NamedTuple):
+    """One question: an indicator, what its answer looks like, and what it is for."""
+
+    indicator: Indicator
+    header: Sayable
+    choices: tuple[Sayable, ...]  # of a drop-down; empty where there is none
+    low: Fraction | None
+    high: Fraction | None
+    note: tuple[Sayable, ...]  # meaning, unit, limits, and what it is for
+    manner: Sayable  # how the answer is written in a cell
+    example: Value | None
+    shown: Sayable | None  # the example as it is written in a cell
+
+
+class Form(NamedTuple):
+    """What is asked of each commune under a rule set."""
+
+    ruleset: RuleSet
+    fields: tuple[Field, ...]
+
+
+def form_of(plan: Plan) -> Form:
+    """The form of a rule set, in the order of its indicators."""
+    examples = _examples(plan)
+    indicators = plan.ruleset.indicators
+    return Form(plan.ruleset, tuple(_field(each, plan, examples.get(id)) for id, each in indicators.items()))
+
+
+def _field(indicator: Indicator, plan: Plan, example: Value | None) -> Field:
+    low, high = limits(indicator) if indicator.numeric else (None, None)
+    percent = indicator.type == "percent"
+    header: Sayable = Message("form.percent", label=indicator.label) if percent else indicator.label
+    choices = tuple(_choices(indicator))
+    return Field(
+        indicator,
+        header,
+        choices,
+        low,
+        high,
+        tuple(_note(indicator, plan)),
+        Message(f"form.type-{indicator.type}"),
+        example,
+        None if example is None else Listed((shown(example, indicator),)),
+    )
+
+
+def _choices(indicator: Indicator) -> Iterator[Sayable]:
+    if indicator.type == "boolean":
+        yield from (YES, NO)
+    yield from indicator.values.values()
+
+
+def _note(indicator: Indicator, plan: Plan) -> Iterator[Sayable]:
+    """Meaning, unit, what to leave blank, and the criteria that need it with their citations."""
+    if indicator.about is not None:
+        yield indicator.about
+    yield from _measure(indicator)
+    if indicator.share is not None:
+        counts = tuple(
+            Message("form.quoted", label=_label(id, plan)) for id in (indicator.share.of, indicator.share.total)
+        )
+        yield Message("form.derived", counts=Listed(counts, ", "))
+    if indicator.at_most is not None:
+        yield Message("form.at-most", label=_label(indicator.at_most, plan))
+    for criterion in plan.ruleset.criteria.values():
+        if indicator.id in _indicators(plan.ruleset, criterion.id):
+            yield Message("form.used", label=criterion.label, citations=Listed(criterion.citations[:2], "; "))
+
+
+def _label(id: str, plan: Plan) -> Words:
+    return plan.ruleset.indicators[id].label
+
+
+def _measure(indicator: Indicator) -> Iterator[Sayable]:
+    low, high = limits(indicator) if indicator.numeric else (None, None)
+    if indicator.type in ("count", "number") and indicator.unit is not None:
+        yield Message("form.unit", unit=unit_words(indicator.unit))
+    if low is not None and high is not None:
+        yield Message("form.between", low=Shown(low), high=Shown(high))
+
+
+def _indicators(ruleset: RuleSet, criterion: str) -> set[str]:
+    """The indicators that a criterion compares itself, with the counts that its shares are made of."""
+    found: set[str] = set()
+    given = ruleset.criteria[criterion]
+    for condition in (given.test, given.applies_when):
+        leaves = (part for part in parts(condition) if isinstance(part, Leaf)) if condition is not None else ()
+        for leaf in leaves:
+            share = ruleset.indicators[leaf.indicator].share
+            found |= {leaf.indicator, *(() if share is None else (share.of, share.total))}
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------- example
+
+
+def _examples(plan: Plan) -> dict[str, Value]:
+    """Facts of a commune that could be; a share is left out, since its counts give it."""
+    indicators = plan.ruleset.indicators
+    wholes = {each.at_most for each in indicators.values()} | {
+        each.share.total for each in indicators.values() if each.share is not None
+    }
+    found: dict[str, Value] = {}
+    for id, indicator in indicators.items():
+        if indicator.share is None:
+            value = _example(indicator, plan, is_whole=id in wholes)
+            if value is not None:
+                found[id] = value
+    return {id: value for id, value in found.items() if _is_given(indicators[id], found, indicators)}
+
+
+def _example(indicator: Indicator, plan: Plan, *, is_whole: bool) -> Value | None:
+    match indicator.type:
+        case "boolean":
+            return not _wanted_false(indicator.id, plan)
+        case "enum":
+            wanted = [value for value in plan.cuts(indicator.id) if value in indicator.values]
+            return wanted[0] if wanted else next(iter(indicator.values))
+        case "date":
+            return plan.as_of
+        case "percent" | "count" | "number" | "money":
+            return _within(
+                _EXAMPLE_PERCENT if indicator.type == "percent" else _WHOLE if is_whole else _PART, indicator
+            )
+        case _:
+            return None
+
+
+def _wanted_false(id: str, plan: Plan) -> bool:
+    """Whether some criterion asks for a no."""
+    for condition in conditions(plan.ruleset):
+        for part in parts(condition):
+            if isinstance(part, Leaf) and part.indicator == id:
+                return any(each.operator is Operator.IS and each.constant is False for each in part.comparisons)
+    return False
+
+
+def _within(value: Fraction, indicator: Indicator) -> Fraction:
+    low, high = limits(indicator)
+    value = value if high is None else min(value, high)
+    return value if low is None else max(value, low)
+
+
+def _is_given(indicator: Indicator, facts: Facts, indicators: Mapping[str, Indicator]) -> bool:
+    """Whether an indicator that only some communes have is one that this commune has."""
+    condition = indicator.only_when
+    if condition is None:
+        return True
+    value = facts.get(condition.indicator)
+    if value is None or not isinstance(value, bool | str | Fraction):
+        return False
+    of = indicators[condition.indicator]
+    return all(holds(each.operator, value, each.constant, of) for each in condition.comparisons)

@@ -1,0 +1,112 @@
+"""`smartcommune template`: a form that is filled in goes straight back into `batch` or `check`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.test_batch import rows_of
+
+OFFICE = shutil.which("soffice")
+
+
+def filled(path: Path, example_row: int = 3) -> None:
+    """Fill the first row of a form with its own example, as somebody would who copies it over."""
+    book = openpyxl.load_workbook(path)
+    form, example = book.worksheets[:2]
+    for cell in example[example_row]:
+        if cell.value is not None:
+            form.cell(2, cell.column, cell.value)
+    book.save(path)
+
+
+def test_a_filled_form_is_read_back(run: Run, tmp_path: Path) -> None:
+    """With nothing to map, nothing left out and nothing refused."""
+    assert run("template", "-o", "form.xlsx").code == 0
+    filled(tmp_path / "form.xlsx")
+    done = run("batch", "form.xlsx", "-o", "kq.csv")
+    assert (done.code, done.err) == (0, "")
+    (row,) = rows_of((tmp_path / "kq.csv").read_text(encoding="utf-8"))
+    assert (row["code"], row["name"], row["verdict"]) == ("00000", "Xã Ví Dụ", "eligible")
+    assert "không dùng" not in done.out
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_a_form_survives_libreoffice(run: Run, tmp_path: Path) -> None:
+    """Opened and saved by LibreOffice, a filled form gives the same results and keeps its drop-downs and notes."""
+    assert OFFICE is not None
+    run("template", "-o", "form.xlsx")
+    filled(tmp_path / "form.xlsx")
+    straight = run("batch", "form.xlsx")
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = [OFFICE, home, "--headless", "--convert-to", "xlsx", "--outdir", "saved", "form.xlsx"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=True)
+    saved = run("batch", "saved/form.xlsx")
+    assert (saved.code, saved.out) == (0, straight.out)
+    sheet = openpyxl.load_workbook(tmp_path / "saved" / "form.xlsx").worksheets[0]
+    assert len(sheet.data_validations.dataValidation) >= 10
+    assert "3445/BNN-VPĐP" in str(sheet["E1"].comment)
+
+
+def test_the_workbook_guides_the_hand(run: Run, tmp_path: Path) -> None:
+    """Drop-downs for words, limits for numbers, a note on each header, the header in view, codes as text."""
+    run("template", "-o", "form.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    sheet = book.worksheets[0]
+    kinds = [rule.type for rule in sheet.data_validations.dataValidation]
+    assert kinds.count("list") == 11
+    assert kinds.count("decimal") == 6
+    assert kinds.count("whole") == 2
+    assert sheet.freeze_panes == "C2"
+    assert all(sheet.cell(1, column).comment for column in range(5, sheet.max_column + 1))
+    assert sheet.column_dimensions["A"].number_format == "@"
+    assert sheet.max_row == 1
+    assert "VÍ DỤ" in str(book.worksheets[1]["A1"].value)
+
+
+def test_an_empty_form_assesses_nobody(run: Run, tmp_path: Path) -> None:
+    """The example is never taken for data."""
+    run("template", "-o", "form.xlsx")
+    done = run("batch", "form.xlsx", "--as-of", "2023-06-30")
+    assert rows_of(done.out) == []
+
+
+@pytest.mark.parametrize("format", ["xlsx", "csv", "yaml"])
+def test_two_forms_are_the_same(run: Run, tmp_path: Path, format: str) -> None:
+    """The same rule set gives the same bytes."""
+    for name in ("a", "b"):
+        assert run("template", "--as-of", "2023-06-30", "-o", f"{name}.{format}").code == 0
+    assert (tmp_path / f"a.{format}").read_bytes() == (tmp_path / f"b.{format}").read_bytes()
+
+
+def test_a_csv_form_is_a_header(run: Run, tmp_path: Path) -> None:
+    """One line, marked for Excel in a file, that `batch` matches once there are rows below it."""
+    header = next(csv.reader(io.StringIO(run("template", "-f", "csv").out)))
+    assert header[:3] == ["Mã xã", "Tên xã", "Tỉnh"]
+    run("template", "-o", "form.csv")
+    text = (tmp_path / "form.csv").read_text(encoding="utf-8")
+    assert text.startswith("\ufeffMã xã,")
+    row = ["00123", "A", "B", "30/06/2023", "Xã", *[""] * (len(header) - 5)]
+    (tmp_path / "form.csv").write_text(text + ",".join(row) + "\n", encoding="utf-8")
+    done = run("batch", "form.csv")
+    assert (done.code, rows_of(done.out)[0]["outcome.is_commune"]) == (0, "met")
+
+
+def test_an_empty_profile_is_a_profile(run: Run) -> None:
+    """The form on the screen is a profile that `check` reads: nothing in it is known yet."""
+    done = run("check", "-", "--as-of", "2023-06-30", stdin=run("template").out)
+    assert (done.code, done.err) == (11, "")
+
+
+def test_a_form_has_to_go_to_a_file_it_can_be(run: Run) -> None:
+    """A workbook needs a file, and a form has three formats."""
+    assert run("template", "-f", "xlsx").code == 2
+    assert run("template", "-o", "form.docx").code == 2
+    assert run("template", "--rules", "none").code == 2
