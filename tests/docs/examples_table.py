@@ -79,7 +79,7 @@ def table() -> str:
 
 
 def row(path: Path, answer: Assessment) -> str:
-    cells = (_link(path), title(answer, "en"), str(answer.as_of), _verdict(answer.verdict), _because(answer))
+    cells = (_link(path), title(answer, "en"), str(answer.as_of), _said(answer), _because(answer))
     return f"| {' | '.join(cells)} |"
 
 
@@ -92,7 +92,7 @@ def other_table() -> str:
             if id != MAIN and len(facts_of(document)) > 1 and fits(document, path, rules_of(id).ruleset):
                 answer = rules_of(id).check_document(document)
                 name = title(answer, "en")
-                lines.append(f"| {_link(path)} | {name} | `{id}` | {_verdict(answer.verdict)} | {_because(answer)} |")
+                lines.append(f"| {_link(path)} | {name} | `{id}` | {_said(answer)} | {_because(answer)} |")
     return _lines(("profile", "commune or village", "rule set", "verdict", "because"), lines)
 
 
@@ -137,6 +137,11 @@ def _link(path: Path) -> str:
 
 def _verdict(verdict: Verdict) -> str:
     return Message(f"verdict.{verdict}").say("en").lower()
+
+
+def _said(answer: Assessment) -> str:
+    """The verdict as the rule set calls it."""
+    return answer.ruleset.verdict.say("en").lower()
 
 
 def _because(answer: Assessment) -> str:
