@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from smartcommune.cells import spread
@@ -126,7 +127,8 @@ def compared_with(leaf: Leaf, value: FactValue | None, operands: tuple[Operand |
 
 def _candidates(value: FactValue, indicator: Indicator, operands: tuple[Operand | None, ...]) -> tuple[Value, ...]:
     if isinstance(value, Fraction) and indicator.rounded_to is not None:
-        return spread(value, indicator, [operand for operand in operands if isinstance(operand, Fraction)])
+        listed = chain.from_iterable(operand if isinstance(operand, tuple) else (operand,) for operand in operands)
+        return spread(value, indicator, [operand for operand in listed if isinstance(operand, Fraction)])
     return (value,)  # type: ignore[return-value]  # not NA: the caller has asked
 
 

@@ -303,3 +303,10 @@ def test_what_is_open_or_does_not_apply_cannot_be_turned_round() -> None:
     for known in ({}, {"a": "na"}):
         found = evaluated(ruleset, known)
         assert flipped(found, "x").outcomes == found.outcomes
+
+
+def test_a_rounded_figure_may_be_one_of_several_values() -> None:
+    """70 % rounded to tenths may have been 70.04 %, so it is not settled that it is none of the values named."""
+    ruleset = tiny({"it": {"indicator": "rounded", "in": ["70.04%", "20%"]}}, "it")
+    assert outcome(ruleset, "it", {"rounded": "70"}) is Outcome.UNKNOWN
+    assert outcome(ruleset, "it", {"rounded": "71"}) is Outcome.NOT_MET

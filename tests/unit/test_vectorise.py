@@ -13,6 +13,7 @@ from smartcommune.library import load
 from smartcommune.messages import Language
 from smartcommune.periods import Periods, periods
 from smartcommune.plan import make_plan
+from smartcommune.problems import InputError
 from smartcommune.ruleset import RuleSet
 from smartcommune.vectorise import assessed
 from tests.unit.tiny import DAY, tiny, yes
@@ -102,6 +103,29 @@ def test_decimals_compare_as_they_are_written(bound: Any, value: float, outcome:
 def test_a_share_of_counts_is_never_divided(part: int, whole: int, percent: str, outcome: str) -> None:
     """However large the counts and however long the threshold, the comparison is that of whole numbers."""
     assert outcomes({"indicator": "share", "gte": percent}, part=[part], whole=[whole]) == [outcome]
+
+
+def test_a_rounded_figure_may_be_one_of_several_values() -> None:
+    """Values that are named cut what a figure may stand for, as thresholds do; the highest value is in its range."""
+    assert outcomes({"indicator": "rounded", "in": ["70.04%", "20%"]}, rounded=[70.0, 71.0]) == ["unknown", "not_met"]
+    assert outcomes({"indicator": "rounded", "lt": "100%"}, rounded=[99.9, 100.0]) == ["met", "unknown"]
+    assert outcomes({"indicator": "rounded", "gte": "99.95%"}, rounded=[99.9, 100.0]) == ["not_met", "met"]
+
+
+def test_thirds_lie_between_decimals() -> None:
+    """A limit that no decimal is (a shifted or divided one) puts every decimal on its own side."""
+    sixth = {"rounded_to": "0.000000000000003%"}
+    test = {"indicator": "fine", "gte": "66.6666666666667%"}
+    rates = [66.6666666666666, 66.6666666666667, 66.6666666666668]
+    found = answer(tiny({"it": test}, "it", indicators={"fine": {"type": "percent", **sixth}}), {"fine": rates})
+    assert found["outcome.it"].to_list() == ["not_met", "unknown", "met"]
+
+
+def test_weights_that_cannot_be_added_exactly_are_a_problem() -> None:
+    """Weights of more digits than a 64-bit number holds are told before anything runs."""
+    weighted = {"it": {"test": yes("a"), "weight": "1.00000000000001"}}
+    with pytest.raises(InputError, match="the weights have too many digits"):
+        answer(tiny(weighted, "it"), {"a": [True]})
 
 
 def test_each_row_has_the_thresholds_of_its_day() -> None:

@@ -1,0 +1,332 @@
+"""What whole tables cost: each job beside a bare one on the same file, in turn, each in a process of its own.
+
+The data are made here, from hashes of row numbers, so they are the same everywhere. Machines whose speed drifts slow
+both jobs of a pair, so ratios are what counts; `seconds` and `MB` (the most memory a process had) are of the last run.
+
+    python benchmarks/tables.py [--rows 1000000] [--pairs 3] [--only csv parquet large engines]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import polars as pl
+
+RULES: Final = "pilot-smart-2023"
+DAY: Final = date(2023, 6, 30)
+COLUMNS: Final = 40
+FEW: Final = 20_000  # rows for what takes rows one by one
+
+
+class Cost(NamedTuple):
+    seconds: float
+    megabytes: float
+
+
+# Data
+
+
+def number(seed: int, below: int) -> pl.Expr:
+    """A whole number of each row that looks random."""
+    return pl.int_range(pl.len(), dtype=pl.Int64).hash(seed) % below
+
+
+def decimal(tenths: pl.Expr) -> pl.Expr:
+    """Read from text, so that it is the float of a short decimal."""
+    return (tenths.cast(pl.Int64) / 10).round(1).cast(pl.String).str.slice(0, 8).cast(pl.Float64)
+
+
+def choice(seed: int, values: list[str]) -> pl.Expr:
+    found = pl.lit(values[0])
+    for place, value in enumerate(values[1:], 1):
+        found = pl.when(number(seed, len(values)) == place).then(pl.lit(value)).otherwise(found)
+    return found
+
+
+def typed_columns() -> dict[str, pl.Expr]:
+    """Forty columns as a register has them: every indicator with gaps, and figures that no rule asks for."""
+    from smartcommune.library import load
+
+    row = pl.int_range(pl.len(), dtype=pl.Int64)
+    columns = {
+        "code": row.cast(pl.String).str.zfill(8),
+        "name": pl.format("Xã số {}", row),
+        "province": choice(1, ["Nam Định", "Hà Nội", "Cà Mau", "An Giang"]),
+    }
+    for seed, indicator in enumerate(load(RULES).indicators.values(), 10):
+        if indicator.only_when is not None or indicator.share is not None:
+            continue  # these depend on others
+        if indicator.type == "boolean":
+            value = number(seed, 2) == 1
+        elif indicator.type == "enum":
+            value = choice(seed, list(indicator.values))
+        elif indicator.type == "percent":
+            value = decimal(number(seed, 1001))
+        else:
+            value = number(seed, 4000).cast(pl.Int64) + (4000 if indicator.at_most is None else 0)
+        columns[indicator.id] = pl.when(number(seed + 100, 5) > 0).then(value)
+    for extra in range(COLUMNS - len(columns)):
+        columns[f"extra_{extra}"] = decimal(number(300 + extra, 100_000))
+    return columns
+
+
+def as_text(name: str, dtype: pl.DataType, seed: int) -> pl.Expr:
+    """The same cell as officers type it: decimal commas, percent signs, yes and no, question marks, stray spaces."""
+    value = pl.col(name)
+    text = value.cast(pl.String)
+    if dtype == pl.Boolean:
+        text = pl.when(value).then(pl.lit("có")).otherwise(pl.lit("không"))
+    elif dtype == pl.Float64:
+        comma = text.str.replace(".", ",", literal=True)
+        style = number(seed, 3)
+        percent = pl.when(style == 0).then(comma).when(style == 1).then(comma + " %").otherwise(" " + comma + "% ")
+        text = comma if name.startswith("extra") else percent
+    gap = pl.when(number(seed + 1, 4) == 0).then(pl.lit("?")).otherwise(pl.lit(""))
+    return pl.when(value.is_null()).then(gap).otherwise(text).alias(name)
+
+
+def make(folder: Path, rows: int) -> None:
+    """`typed.parquet` and `dirty.csv` of so many rows."""
+    if (folder / f"{rows}.csv").exists():
+        return
+    parquet = folder / f"{rows}.parquet"
+    pl.LazyFrame({"row": pl.int_range(rows, eager=True)}).select(**typed_columns()).sink_parquet(parquet)
+    frame = pl.scan_parquet(parquet)
+    schema = frame.collect_schema()
+    texts = [as_text(name, dtype, 500 + 2 * seed) for seed, (name, dtype) in enumerate(schema.items())]
+    frame.select(texts).sink_csv(folder / f"{rows}.csv")
+
+
+# Jobs
+
+
+def csv_copy(folder: Path, rows: int) -> None:
+    pl.scan_csv(folder / f"{rows}.csv", infer_schema=False).sink_csv(folder / "copy.csv")
+
+
+def csv_ours(folder: Path, rows: int) -> None:
+    assessed_file(folder / f"{rows}.csv").sink_csv(folder / "ours.csv")
+
+
+def parquet_copy(folder: Path, rows: int) -> None:
+    pl.scan_parquet(folder / f"{rows}.parquet").sink_parquet(folder / "copy.parquet")
+
+
+def parquet_ours(folder: Path, rows: int) -> None:
+    """A typed frame through `Rules.assess`, lazily."""
+    from smartcommune.api import load_ruleset
+
+    rules = load_ruleset(RULES, DAY)
+    rules.assess(pl.scan_parquet(folder / f"{rows}.parquet")).sink_parquet(folder / "ours.parquet")
+
+
+def assessed_file(path: Path) -> pl.LazyFrame:
+    """The rows of a file that can be assessed, as `batch` assesses them."""
+    import narwhals as nw
+
+    from smartcommune.api import load_ruleset
+    from smartcommune.tables.facts import load_table
+    from smartcommune.tables.open import open_table
+    from smartcommune.vectorise import assessed
+
+    rules = load_ruleset(RULES, DAY)
+    loaded = load_table(open_table(str(path)), rules.ruleset)
+    return assessed(nw.from_native(loaded.frame.filter("ok")), rules.periods(), "vi", ["row"]).to_native()
+
+
+def verdicts_ours(folder: Path, rows: int) -> None:
+    """Every row in memory once, then the whole assessment, as the other engines get it."""
+    from smartcommune.api import load_ruleset
+
+    frame = pl.read_parquet(folder / f"{rows}.parquet", n_rows=rows)
+    print(timed(lambda: load_ruleset(RULES, DAY).assess(frame)) / rows)
+
+
+def verdicts_zen(folder: Path, rows: int) -> None:
+    """The verdict alone, by the rules engine `zen`: the same conditions, every gap filled, for it knows no unknown."""
+    import json
+
+    import zen
+
+    expressions = [{"id": str(place), "key": key, "value": value} for place, (key, value) in enumerate(ZEN.items())]
+    nodes = [
+        {"id": "in", "name": "in", "type": "inputNode"},
+        {"id": "rules", "name": "rules", "type": "expressionNode", "content": {"expressions": expressions}},
+        {"id": "out", "name": "out", "type": "outputNode"},
+    ]
+    edges = [
+        {"id": "1", "sourceId": "in", "targetId": "rules", "type": "edge"},
+        {"id": "2", "sourceId": "rules", "targetId": "out", "type": "edge"},
+    ]
+    decision = zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
+    filled = pl.read_parquet(folder / f"{rows}.parquet", n_rows=FEW).with_columns(
+        pl.col(pl.Boolean).fill_null(value=False), pl.col(pl.Float64, pl.Int64).fill_null(0)
+    )
+    records = filled.to_dicts()
+    print(timed(lambda: [decision.evaluate(record) for record in records]) / FEW)
+
+
+ZEN: Final = {
+    "facilities": "facilities_attested == true or (fibre_village_rate >= 100 and mobile_coverage_household_rate >= 95"
+    " and free_wifi_culture_house == true)",
+    "people": "human_resources_attested == true or digital_trained_staff_rate >= 100",
+    "signs": "(broadband_household_rate >= 80 ? 1 : 0) + (work_files_online_rate >= 60 ? 1 : 0)"
+    " + (community_digital_team == true ? 1 : 0) + (digital_platform_in_use == true ? 1 : 0)",
+    "ict": "(ict_capability_attested == true or $.signs >= 3) and outstanding_field != 'none'",
+    "eligible": "unit_type == 'xa' and central_pilot == false and ($.ict or $.facilities or $.people"
+    " or (adults > 0 and 100 * smartphone_adults >= 80 * adults))",
+}
+
+
+def verdicts_pydantic(folder: Path, rows: int) -> None:
+    """The verdict alone: a pydantic model of each row, and the conditions in plain Python with None as unknown."""
+    from pydantic import create_model
+
+    from smartcommune.library import load
+
+    types: dict[str, Any] = {"boolean": bool, "enum": str, "text": str, "percent": float, "count": int}
+    fields: dict[str, Any] = {id: (types[each.type] | None, None) for id, each in load(RULES).indicators.items()}
+    model: Any = create_model("Commune", **fields)
+    records = pl.read_parquet(folder / f"{rows}.parquet", n_rows=FEW).to_dicts()
+    print(timed(lambda: [plain_verdict(model.model_validate(record)) for record in records]) / FEW)
+
+
+def every(*values: bool | None) -> bool | None:
+    return False if False in values else None if None in values else True
+
+
+def some(*values: bool | None) -> bool | None:
+    return True if True in values else None if None in values else False
+
+
+def reaches(value: float | None, least: float) -> bool | None:
+    return None if value is None else value >= least
+
+
+def plain_verdict(commune: Any) -> str:
+    signs = [
+        reaches(commune.broadband_household_rate, 80),
+        reaches(commune.work_files_online_rate, 60),
+        commune.community_digital_team,
+        commune.digital_platform_in_use,
+    ]
+    most = sum(sign is not False for sign in signs)
+    enough = True if signs.count(True) >= 3 else None if most >= 3 else False
+    field = None if commune.outstanding_field is None else commune.outstanding_field != "none"
+    facilities = some(
+        commune.facilities_attested,
+        every(
+            reaches(commune.fibre_village_rate, 100),
+            reaches(commune.mobile_coverage_household_rate, 95),
+            commune.free_wifi_culture_house,
+        ),
+    )
+    people = some(commune.human_resources_attested, reaches(commune.digital_trained_staff_rate, 100))
+    part, whole = commune.smartphone_adults, commune.adults
+    phones = None if part is None or not whole else 100 * part >= 80 * whole
+    is_xa = None if commune.unit_type is None else commune.unit_type == "xa"
+    scope = every(is_xa, None if commune.central_pilot is None else not commune.central_pilot)
+    ict = every(some(commune.ict_capability_attested, enough), field)
+    met = some(ict, facilities, people, phones)
+    if scope is False:
+        return "out_of_scope"
+    return "undetermined" if scope is None or met is None else "eligible" if met else "not_eligible"
+
+
+JOBS: Final[dict[str, Callable[[Path, int], None]]] = {
+    "make": make,
+    "csv-copy": csv_copy,
+    "csv-ours": csv_ours,
+    "parquet-copy": parquet_copy,
+    "parquet-ours": parquet_ours,
+    "verdicts-ours": verdicts_ours,
+    "verdicts-zen": verdicts_zen,
+    "verdicts-pydantic": verdicts_pydantic,
+}
+
+# Measuring
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def run(job: str, folder: Path, rows: int) -> tuple[Cost, str]:
+    """One job in a process of its own: what it cost and what it printed."""
+    command = [sys.executable, __file__, "--job", job, "--folder", str(folder), "--rows", str(rows)]
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None  # noqa: S101  # asked for above
+        said = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{job} failed")
+    return Cost(time.perf_counter() - start, usage.ru_maxrss / 1024), said
+
+
+def paired(ours: str, bare: str, folder: Path, rows: int, pairs: int) -> None:
+    costs = [(run(ours, folder, rows)[0], run(bare, folder, rows)[0]) for _ in range(pairs)]
+    ratio = statistics.median(ours.seconds / bare.seconds for ours, bare in costs)
+    cost, floor = costs[-1]
+    print(
+        f"{ours} of {rows:,} rows: {ratio:.2f} times {bare}"
+        f" ({cost.seconds:.1f} s and {cost.megabytes:.0f} MB, bare {floor.seconds:.1f} s and {floor.megabytes:.0f} MB)"
+    )
+
+
+def large(folder: Path, rows: int) -> None:
+    """Ten times the rows: time against the smaller table, and memory."""
+    for job in ("csv-ours", "parquet-ours"):
+        small, big = run(job, folder, rows)[0], run(job, folder, 10 * rows)[0]
+        ratio = big.seconds / small.seconds
+        print(f"{job} of {10 * rows:,} rows: {ratio:.2f} times {rows:,} rows, {big.megabytes:.0f} MB")
+
+
+def engines(folder: Path, rows: int, pairs: int) -> None:
+    """Seconds per row, of verdicts alone for the others and of everything for ours."""
+    for other in ("verdicts-zen", "verdicts-pydantic"):
+        found = [
+            float(run(other, folder, rows)[1]) / float(run("verdicts-ours", folder, rows)[1]) for _ in range(pairs)
+        ]
+        print(f"{other}: {statistics.median(found):.1f} times as long per row as ours")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--only", nargs="+", default=["csv", "parquet", "large", "engines"])
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--job", choices=JOBS, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.job:
+        JOBS[given.job](given.folder, given.rows)
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.folder or Path(temporary)
+        run("make", folder, given.rows)
+        for kind in ("csv", "parquet"):
+            if kind in given.only:
+                paired(f"{kind}-ours", f"{kind}-copy", folder, given.rows, given.pairs)
+        if "engines" in given.only:
+            engines(folder, given.rows, given.pairs)
+        if "large" in given.only:
+            run("make", folder, 10 * given.rows)
+            large(folder, given.rows)
+
+
+if __name__ == "__main__":
+    main()
