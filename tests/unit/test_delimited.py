@@ -102,6 +102,16 @@ def test_bad_rows_are_told_and_the_others_kept(tmp_path: Path) -> None:
     assert [row.number for row in sheet.tail] == [1, 3, 6, 8]
 
 
+def test_blank_cells_behind_the_header_are_no_columns(tmp_path: Path) -> None:
+    """Separators at the end of lines, in some or in all, change nothing; a value there is a cell too many."""
+    sheet = opened(tmp_path, "a,b\n1,2,\n3,4, ,\n5,6\n")
+    assert rows(sheet) == [(1, "a", "b"), (2, "1", "2"), (3, "3", "4"), (4, "5", "6")]
+    assert sheet.problems == ()
+    sheet = opened(tmp_path, "a,b\n1,2\n3,4,\n5,6,x\n7,8\n")
+    assert rows(sheet) == [(1, "a", "b"), (2, "1", "2"), (3, "3", "4"), (5, "7", "8")]
+    assert told(sheet) == ["4: wrong-width"]
+
+
 def test_head_and_tail_are_the_ends_of_the_frame(tmp_path: Path) -> None:
     """The first 200 and the last 60 rows that are not blank, even below thousands of blank ones."""
     sheet = opened(tmp_path, "a,b\n" + "".join(f"{n},x\n" for n in range(500)) + ",\n" * 5_000)

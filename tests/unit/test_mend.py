@@ -89,6 +89,11 @@ def test_a_title_above_the_table_is_no_bad_row() -> None:
     assert problems == ["3: wrong-width"]
 
 
+def test_blank_cells_too_many_are_no_problem() -> None:
+    """They hold nothing that could be lost."""
+    assert mended("a,b,c\n1,2,3, ,\n") == ([(1, ["a", "b", "c"]), (2, ["1", "2", "3"])], [])
+
+
 def test_a_quote_that_never_closes_costs_one_row() -> None:
     """The lines below it are rows of their own, however many there are."""
     text = 'a,b,c\n1,"2,3\n' + "4,5,6\n" * 1_000

@@ -17,7 +17,7 @@ from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.encoding import as_utf8, not_utf8
 from smartcommune.tables.frames import IS_FILLED, ends_of, filled
 from smartcommune.tables.grid import MOST_COLUMNS, too_wide
-from smartcommune.tables.mend import MOST_BAD_ROWS, Mender, Numbering, split, widths
+from smartcommune.tables.mend import MOST_BAD_ROWS, Extent, Mender, Numbering, extents, split
 from smartcommune.tables.sheet import MOST_HEAD, ROW, Sheet
 
 SEPARATORS: Final = (",", ";", "\t")
@@ -73,28 +73,36 @@ def _shape(name: str, path: Path, separator: str | None) -> Shape:
     if said is not None:
         head, separator = head[said.end() :], separator or said[1]
     lines = [line for line in re.split(r"\r?\n", head)[:MOST_HEAD] if line.strip()]
-    found = {sign: widths(lines, sign) for sign in ((separator,) if separator else SEPARATORS)}
+    found = {sign: extents(lines, sign) for sign in ((separator,) if separator else SEPARATORS)}
     best, *others = sorted(found, key=lambda sign: _agreement(found[sign]), reverse=True)
     if others and _agreement(found[best]) == _agreement(found[others[0]]) > (0, 0, 0):
         message = Message("unclear-separator", one=_shown(best), other=_shown(others[0]))
         raise InputError([Problem("unclear-separator", Place(name), message, Message("give-separator"))])
-    width = _usual(found[best])
+    width = _width(found[best])
     if width > MOST_COLUMNS:
         raise too_wide(name, width)
     return Shape(best, width, 1 if said is None else 2)
 
 
-def _agreement(found: list[int]) -> tuple[int, int, int]:
+def _agreement(rows: list[Extent]) -> tuple[int, int, int]:
     """How many rows have as many cells as the row above them, how many have the usual number, and this number."""
-    pairs = sum(above == below > 1 for above, below in pairwise(found))
-    usual = _usual(found)
-    return (pairs, found.count(usual), usual) if usual > 1 else (0, 0, 0)
+    widths = [row.cells for row in rows]
+    pairs = sum(above == below > 1 for above, below in pairwise(widths))
+    usual = _usual(rows)
+    return (pairs, widths.count(usual), usual) if usual > 1 else (0, 0, 0)
 
 
-def _usual(found: list[int]) -> int:
+def _usual(rows: list[Extent]) -> int:
     """The number of cells that most rows of several cells have; the larger one if two are as frequent."""
-    counts = Counter(width for width in found if width > 1)
+    counts = Counter(row.cells for row in rows if row.cells > 1)
     return max(counts, key=lambda width: (counts[width], width), default=1)
+
+
+def _width(rows: list[Extent]) -> int:
+    """The number of columns: the usual one, unless that is a header's with blank cells behind it in every row."""
+    usual = _usual(rows)
+    first = next((row.cells for row in rows if row.cells > 1), usual)
+    return first if first < usual and all(row.filled <= first for row in rows) else usual
 
 
 def _shown(separator: str) -> object:

@@ -52,8 +52,15 @@ def split(text: str, separator: str) -> Split:
         at = end + 1
 
 
-def widths(lines: Sequence[str], separator: str) -> list[int]:
-    """How many cells each row of these lines has; 0 if its quotes are wrong."""
+class Extent(NamedTuple):
+    """How many cells a row has, and how many up to the last one that is not blank."""
+
+    cells: int
+    filled: int
+
+
+def extents(lines: Sequence[str], separator: str) -> list[Extent]:
+    """The extent of each row of these lines; nothing if its quotes are wrong."""
     found = []
     at = 0
     while at < len(lines):
@@ -62,7 +69,8 @@ def widths(lines: Sequence[str], separator: str) -> list[int]:
         while row.fault == "open" and taken < min(MOST_LINES, len(lines) - at):
             taken += 1
             row = split("\n".join(lines[at : at + taken]), separator)
-        found.append(len(row.cells))
+        filled = [number for number, cell in enumerate(row.cells, 1) if cell.strip(BLANKS)]
+        found.append(Extent(len(row.cells), max(filled, default=0)))
         at += taken if row.cells else 1
     return found
 
@@ -144,6 +152,8 @@ class Mender:
             return None
         if len(row.cells) < self.width and not self.has_full_row and sum(map(bool, row.cells)) == 1:
             row = Split(row.cells + ("",) * (self.width - len(row.cells)))  # a title above the table
+        if len(row.cells) > self.width and _is_blank(row.cells[self.width :]):
+            row = Split(row.cells[: self.width])  # separators at the end of a line, as spreadsheet programs leave them
         message = self._wrong(row)
         if message is None:
             return joined(row.cells, self.separator)
