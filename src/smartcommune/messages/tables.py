@@ -106,8 +106,8 @@ TABLES: Final[dict[str, tuple[str, str]]] = {
         "a workbook is in Unicode; only tcvn3, vni or utf-8 (text as it stands) can be chosen",
     ),
     "no-number-formats": (
-        "tệp XLS không cho biết định dạng phần trăm và ô lỗi (#DIV/0! đọc như ô trống); nên lưu lại dạng XLSX",
-        "an XLS file tells neither percent formats nor error cells (#DIV/0! reads as blank); better save it as XLSX",
+        "tệp XLS quá cũ, không rõ định dạng phần trăm và ô lỗi (#DIV/0! đọc như ô trống); nên lưu lại dạng XLSX",
+        "so old an XLS file does not tell percent formats and error cells (#DIV/0! reads as blank); save it as XLSX",
     ),
     "binary-workbook": ("tệp là bảng tính dạng nhị phân (XLSB)", "the file is a binary workbook (XLSB)"),
     "as-xlsx": ("hãy lưu lại dạng XLSX", "save it as XLSX"),

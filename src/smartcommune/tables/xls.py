@@ -1,7 +1,7 @@
 """An XLS file, as Excel wrote until 2003, to a sheet of texts.
 
-Its reader (calamine) gives values without their number formats, and error values as blank cells; both is said, and
-percent columns then have values up to 1, which are refused later.
+Its reader (calamine) gives values without their number formats and fonts, and error values as blank cells; the records
+of the file tell the rest. Where they cannot (files older than Excel 97), this is said.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from smartcommune.files import TableFile, read_head
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.archive import broken, encrypted
+from smartcommune.tables.biff import Details, details_of
 from smartcommune.tables.choice import Listing, choice_note, chosen
+from smartcommune.tables.container import Container
 from smartcommune.tables.fonts import Converter, Typed, converter
 from smartcommune.tables.grid import Cell, grid_of
-from smartcommune.tables.hidden import merged_note
+from smartcommune.tables.hidden import hidden_notes, merged_note
+from smartcommune.tables.ooxml import Style
 from smartcommune.tables.sheet import Sheet
 from smartcommune.tables.shown import filled, moment_text, number_text
 
@@ -29,13 +32,21 @@ if TYPE_CHECKING:
 
 # 65,536 rows of 256 columns, the most that such a file has, take far less.
 MOST_BYTES: Final = 200_000_000
-_FREE: Final = 0xFFFFFFFF
+
+
+Rows = dict[int, dict[int, object]]
+
+
+class Error(NamedTuple):
+    """An error value, as it is shown."""
+
+    text: str
 
 
 class Values(NamedTuple):
     """The values of a sheet, by row number and column, and its merged areas."""
 
-    rows: dict[int, dict[int, object]]
+    rows: Rows
     merged: tuple[tuple[int, int, int, int], ...]
 
 
@@ -47,15 +58,23 @@ def read_xls(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
     """
     if file.size > MOST_BYTES:
         raise InputError([Problem("too-large", Place(file.name), Message("too-large", most="200 MB"))])
-    if not _is_whole(read_head(file.path, MOST_BYTES)):
-        raise broken(file.name, ValueError("cut short"))
-    listings, found = _sheets(file)
+    try:
+        container = Container(read_head(file.path, MOST_BYTES))
+        listings, found = _sheets(file)
+        details = _details(container.workbook(), len(listings))
+    except (ValueError, struct.error) as error:
+        raise broken(file.name, error) from error
     position = chosen(file.name, listings, sheet, lambda number: not found[number].rows)
-    values = found[position]
-    texts = [Typed(value) for row in values.rows.values() for value in row.values() if isinstance(value, str)]
+    values, known = found[position], details[position]
+    rows = _with_errors(values.rows, known.errors)
+    texts = [_typed(value, known.styles.get((number, column))) for number, row in rows.items()
+             for column, value in row.items() if isinstance(value, str)]  # fmt: skip
     convert, encoding_notes = converter(file.name, texts, encoding)
-    grid = grid_of(file.name, {number: _cells(row, convert) for number, row in values.rows.items()})
-    merged = values.merged
+    cells = {
+        number: {column: _cell(value, known.styles.get((number, column)), convert) for column, value in row.items()}
+        for number, row in rows.items()
+    }
+    grid = grid_of(file.name, cells)
     return Sheet(
         name=file.name,
         kind="xls",
@@ -65,15 +84,22 @@ def read_xls(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
         head=grid.head,
         tail=grid.tail,
         sheet=listings[position].name,
-        merged=merged,
+        merged=values.merged,
         has_number_marks=True,
         notes=(
             *choice_note(listings, position),
             *encoding_notes,
-            *merged_note(len(merged)),
-            Message("no-number-formats"),
+            *hidden_notes(set(known.hidden_rows) & rows.keys(), known.hidden_columns, grid.width),
+            *merged_note(len(values.merged)),
+            *(() if known.styles else (Message("no-number-formats"),)),
         ),
     )
+
+
+def _details(stream: bytes | None, count: int) -> list[Details]:
+    """What each sheet says beside its values; nothing where that cannot be known."""
+    found = None if stream is None else details_of(stream)
+    return found if found is not None and len(found) == count else [Details({}, {}, [], [])] * count
 
 
 def _sheets(file: TableFile) -> tuple[list[Listing], list[Values]]:
@@ -103,36 +129,29 @@ def _values(sheet: CalamineSheet) -> Values:
     )
 
 
-def _is_whole(content: bytes) -> bool:
-    """Whether every sector that the container's table names lies within the file (MS-CFB, 2.2 and 2.3)."""
-    try:
-        size = 1 << struct.unpack_from("<H", content, 30)[0]
-        (count,) = struct.unpack_from("<I", content, 44)
-        tables = struct.unpack_from("<109I", content, 76)[:count]
-        entries = [number for table in tables for number in struct.iter_unpack("<I", _sector(content, table, size))]
-    except struct.error:
-        return False
-    used = [number for number, (entry,) in enumerate(entries) if entry != _FREE]
-    return bool(used) and (max(used) + 2) * size <= len(content) + size - 1
-
-
-def _sector(content: bytes, number: int, size: int) -> bytes:
-    return content[(number + 1) * size : (number + 2) * size]
-
-
 def _filled(row: Sequence[object]) -> dict[int, object]:
     return {column: value for column, value in enumerate(row) if not isinstance(value, str) or filled(value)}
 
 
-def _cells(row: dict[int, object], convert: Converter) -> dict[int, Cell]:
-    return {column: _cell(value, convert) for column, value in row.items()}
+def _with_errors(rows: Rows, errors: dict[tuple[int, int], str]) -> Rows:
+    """The values with the error values that calamine takes for blank cells."""
+    found = {number: dict(row) for number, row in rows.items()}
+    for (number, column), error in errors.items():
+        found.setdefault(number, {})[column] = Error(error)
+    return found
 
 
-def _cell(value: object, convert: Converter) -> Cell:
+def _typed(value: str, style: Style | None) -> Typed:
+    return Typed(value, style.font if style else "")
+
+
+def _cell(value: object, style: Style | None, convert: Converter) -> Cell:
+    if isinstance(value, Error):
+        return Cell(value.text, is_number=False)
     if isinstance(value, bool):
         return Cell("true" if value else "false", is_number=False)
     if isinstance(value, int | float):
-        return Cell(number_text(value), is_number=True)
+        return Cell(number_text(value, style.shown if style else "number"), is_number=True)
     if isinstance(value, datetime | date | time | timedelta):
         return Cell(moment_text(value), is_number=False)
-    return Cell(convert(Typed(str(value))), is_number=False)
+    return Cell(convert(_typed(str(value), style)), is_number=False)
