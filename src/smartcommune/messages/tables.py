@@ -105,9 +105,9 @@ TABLES: Final[dict[str, tuple[str, str]]] = {
         "bảng tính luôn dùng Unicode; chỉ có thể chọn tcvn3, vni hoặc utf-8 (giữ nguyên chữ)",
         "a workbook is in Unicode; only tcvn3, vni or utf-8 (text as it stands) can be chosen",
     ),
-    "no-number-formats": (
-        "tệp XLS quá cũ, không rõ định dạng phần trăm và ô lỗi (#DIV/0! đọc như ô trống); nên lưu lại dạng XLSX",
-        "so old an XLS file does not tell percent formats and error cells (#DIV/0! reads as blank); save it as XLSX",
+    "old-workbook": (
+        "tệp XLS của phiên bản Excel trước năm 1997",
+        "an XLS file of a version of Excel before 1997",
     ),
     "binary-workbook": ("tệp là bảng tính dạng nhị phân (XLSB)", "the file is a binary workbook (XLSB)"),
     "as-xlsx": ("hãy lưu lại dạng XLSX", "save it as XLSX"),

@@ -9,7 +9,9 @@ from unicodedata import normalize
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.encoding import known_encoding, looks_legacy
+from smartcommune.tables.grid import Cell, Cells
 from smartcommune.tables.legacy import LEGACY, Legacy, of_font, suspected, to_unicode, words
+from smartcommune.tables.seen import Values
 
 
 class Typed(NamedTuple):
@@ -20,6 +22,24 @@ class Typed(NamedTuple):
 
 
 Converter = Callable[[Typed], str]
+
+
+def cells_in_unicode(name: str, values: Values, encoding: str | None) -> tuple[Cells, tuple[Message, ...]]:
+    """The cells of a sheet, their texts in Unicode, and what to say about that.
+
+    Raises:
+        InputError: as `converter` does.
+    """
+    texts = [Typed(value.text, value.font) for row in values.values() for value in row.values() if value.is_text]
+    convert, notes = converter(name, texts, encoding)
+    cells = {
+        number: {
+            column: Cell(convert(Typed(value.text, value.font)) if value.is_text else value.text, value.is_number)
+            for column, value in row.items()
+        }
+        for number, row in values.items()
+    }
+    return cells, notes
 
 
 def converter(name: str, texts: Sequence[Typed], encoding: str | None) -> tuple[Converter, tuple[Message, ...]]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from smartcommune.files import TableFile
 from smartcommune.tables.archive import Archive, encrypted
 from smartcommune.tables.choice import Listing, choice_note, chosen
-from smartcommune.tables.fonts import Typed, converter
-from smartcommune.tables.grid import MOST_COLUMNS, Cell, grid_of
+from smartcommune.tables.fonts import cells_in_unicode
+from smartcommune.tables.grid import MOST_COLUMNS, grid_of
 from smartcommune.tables.hidden import hidden_notes, merged_note
+from smartcommune.tables.seen import Value, Values
 from smartcommune.tables.sheet import Sheet
 from smartcommune.tables.shown import filled, number_of, number_text
 from smartcommune.tables.xml import MOST_CELLS, TooManyCells, XmlError
@@ -29,7 +29,7 @@ class Table:
     def __init__(self, name: str, style: str) -> None:
         self.name = name
         self.style = style
-        self.rows: dict[int, dict[int, tuple[Cell, bool]]] = {}  # whether a cell is a text
+        self.rows: Values = {}
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[tuple[int, int]] = []
         self.merged: list[tuple[int, int, int, int]] = []
@@ -45,7 +45,7 @@ class Content:
         self._depth = 0  # of tables: one may stand in a cell of another
         self._asides = 0
         self._row = self._column = self._columns = self._repeated = self._count = 0
-        self._cells: dict[int, tuple[Cell, bool]] = {}
+        self._cells: dict[int, Value] = {}
         self._cell: dict[str, str] = {}
         self._is_cell = False
         self._lines: list[str] = []
@@ -101,7 +101,7 @@ class Content:
     def _end_cell(self) -> None:
         self._is_cell = False
         count = _repeated(self._cell, "columns")
-        found = _cell(self._cell, "\n".join(self._lines))
+        found = _value(self._cell, "\n".join(self._lines))
         self._lines = []
         if found is not None:
             if self._column + count > MOST_COLUMNS:
@@ -129,25 +129,24 @@ def _repeated(attributes: dict[str, str], what: str) -> int:
     return max(1, int(attributes.get(f"table:number-{what}-repeated", 1)))
 
 
-def _cell(attributes: dict[str, str], shown: str) -> tuple[Cell, bool] | None:
-    """What is seen in a cell, and whether it is a text; None if it is blank."""
+def _value(attributes: dict[str, str], shown: str) -> Value | None:
+    """What is seen in a cell; None if it is blank."""
     type = attributes.get("office:value-type", "")
     if attributes.get("calcext:value-type") == "error":
-        return Cell(shown or "#ERR!", is_number=False), False
+        return Value(shown or "#ERR!")
     if type in _NUMBERS:
         number = number_of(attributes["office:value"])
-        text = number_text(number, "percent" if type == "percentage" else "number")
-        return Cell(text, is_number=True), False
+        return Value(number_text(number, "percent" if type == "percentage" else "number"), is_number=True)
     if type == "boolean":
-        return Cell(attributes["office:boolean-value"], is_number=False), False
+        return Value(attributes["office:boolean-value"])
     if type == "date":
-        return Cell(attributes["office:date-value"].removesuffix("T00:00:00").replace("T", " "), is_number=False), False
+        return Value(attributes["office:date-value"].removesuffix("T00:00:00").replace("T", " "))
     if type == "time":
-        return Cell(_DURATION.sub(r"\1:\2:\3", attributes["office:time-value"]), is_number=False), False
+        return Value(_DURATION.sub(r"\1:\2:\3", attributes["office:time-value"]))
     if not type and not shown and "table:formula" in attributes:
-        return Cell("=" + attributes["table:formula"].partition("=")[2], is_number=False), False
+        return Value("=" + attributes["table:formula"].partition("=")[2])
     text = attributes.get("office:string-value", shown)
-    return None if filled(text) is None else (Cell(text, is_number=False), True)
+    return None if filled(text) is None else Value(text, is_text=True)
 
 
 def read_ods(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
@@ -164,9 +163,8 @@ def read_ods(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
     listings = [Listing(table.name, table.style in content.hidden_styles) for table in tables]
     position = chosen(file.name, listings, sheet, lambda number: not tables[number].rows)
     found = tables[position]
-    texts = [Typed(cell.text) for row in found.rows.values() for cell, is_text in row.values() if is_text]
-    convert, encoding_notes = converter(file.name, texts, encoding)
-    grid = grid_of(file.name, {number: _converted(row, convert) for number, row in found.rows.items()})
+    cells, encoding_notes = cells_in_unicode(file.name, found.rows, encoding)
+    grid = grid_of(file.name, cells)
     rows = set(found.hidden_rows) & found.rows.keys()
     return Sheet(
         name=file.name,
@@ -186,10 +184,3 @@ def read_ods(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
             *merged_note(len(found.merged)),
         ),
     )
-
-
-def _converted(row: dict[int, tuple[Cell, bool]], convert: Callable[[Typed], str]) -> dict[int, Cell]:
-    return {
-        column: Cell(convert(Typed(cell.text)), is_number=False) if is_text else cell
-        for column, (cell, is_text) in row.items()
-    }

@@ -10,7 +10,8 @@ import posixpath
 from typing import Final, NamedTuple
 
 from smartcommune.tables.legacy import of_font
-from smartcommune.tables.shown import BUILT_IN_FORMATS, Shown, shown_by
+from smartcommune.tables.seen import Style, Text
+from smartcommune.tables.shown import BUILT_IN_FORMATS, shown_by
 from smartcommune.tables.xml import MOST_CELLS, TooManyCells, XmlError, attribute
 
 MOST_ROWS: Final = 1_048_576
@@ -22,20 +23,6 @@ class Part(NamedTuple):
     name: str
     path: str
     is_hidden: bool
-
-
-class Style(NamedTuple):
-    """What a cell's style says about its value."""
-
-    shown: Shown = "number"
-    font: str = ""
-
-
-class Text(NamedTuple):
-    """A text, and the legacy font that some of it has."""
-
-    text: str
-    font: str = ""
 
 
 class Relations:

@@ -7,7 +7,7 @@ significant digits that spreadsheet programs show.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
@@ -31,7 +31,7 @@ BUILT_IN_FORMATS: Final = {9: "0%", 10: "0.00%", 46: "[h]:mm:ss"} | dict.fromkey
 # Excel counts days from here; it believes that 1900 was a leap year.
 _FIRST_DAY: Final = datetime.fromisoformat("1899-12-30")
 _FIRST_DAY_1904: Final = datetime.fromisoformat("1904-01-01")
-_LEAP_DAY: Final = 60
+_AFTER_LEAP_DAY: Final = 61
 
 
 @lru_cache(maxsize=1024)
@@ -71,22 +71,15 @@ def number_text(value: float, shown: Shown = "number") -> str:
 
 def date_text(days: float, *, is_1904: bool = False) -> str:
     """The day that a spreadsheet stores as a number of days: `2023-05-31`, with the time of day if it has one."""
-    if 0 <= days < 1:
-        return _clock(timedelta(days=days)).isoformat()
     first = _FIRST_DAY_1904 if is_1904 else _FIRST_DAY
-    early = timedelta(days=1) if not is_1904 and days < _LEAP_DAY else timedelta()
+    late = 1 if not is_1904 and 1 <= days < _AFTER_LEAP_DAY else 0
     try:
-        moment = first + early + _seconds(days)
+        moment = first + timedelta(seconds=round((days + late) * 86_400))
     except OverflowError:
         return number_text(days)
-    return moment_text(moment)
-
-
-def moment_text(value: datetime | date | time | timedelta) -> str:
-    """A day, a time of day, both, or a duration."""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    return str(value) if isinstance(value, timedelta) else value.isoformat()
+    if 0 <= days < 1:
+        return moment.time().isoformat()
+    return moment.date().isoformat() if moment.time() == time() else moment.isoformat(" ")
 
 
 def duration_text(days: float) -> str:
@@ -98,11 +91,3 @@ def duration_text(days: float) -> str:
 def filled(text: str) -> str | None:
     """The text itself; None if it is blank."""
     return text if text.strip(BLANKS) else None
-
-
-def _seconds(days: float) -> timedelta:
-    return timedelta(seconds=round(days * 86_400))
-
-
-def _clock(since_midnight: timedelta) -> time:
-    return (_FIRST_DAY + timedelta(seconds=round(since_midnight.total_seconds()))).time()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -12,23 +11,13 @@ from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.archive import Archive, broken
 from smartcommune.tables.choice import Listing, choice_note, chosen
-from smartcommune.tables.fonts import Typed, converter
-from smartcommune.tables.grid import Cell, grid_of
+from smartcommune.tables.fonts import cells_in_unicode
+from smartcommune.tables.grid import grid_of
 from smartcommune.tables.hidden import hidden_notes, merged_note
-from smartcommune.tables.ooxml import (
-    Found,
-    Part,
-    Relations,
-    Strings,
-    Style,
-    Styles,
-    Text,
-    Workbook,
-    Worksheet,
-    area_of,
-)
+from smartcommune.tables.ooxml import Found, Part, Relations, Strings, Styles, Workbook, Worksheet, area_of
+from smartcommune.tables.seen import Style, Text, Value, Values, seen_number, without_blanks
 from smartcommune.tables.sheet import Sheet
-from smartcommune.tables.shown import date_text, duration_text, filled, number_of, number_text
+from smartcommune.tables.shown import number_of
 
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _WORKSHEET: Final = "/worksheet"
@@ -43,15 +32,6 @@ class Book(NamedTuple):
     texts: tuple[Text, ...]
     styles: tuple[Style, ...]
     is_1904: bool
-
-
-class Value(NamedTuple):
-    """A cell as it is seen; its font matters if it is a text."""
-
-    text: str
-    is_number: bool = False
-    is_text: bool = False
-    font: str = ""
 
 
 def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
@@ -75,10 +55,9 @@ def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> S
         merged = tuple(sorted(map(area_of, found.merged)))
     except (ValueError, IndexError) as error:
         raise broken(file.name, error) from error
-    typed = [Typed(value.text, value.font) for row in values.values() for value in row.values() if value.is_text]
-    convert, encoding_notes = converter(file.name, typed, encoding)
+    cells, encoding_notes = cells_in_unicode(file.name, values, encoding)
     rows, columns = set(found.hidden_rows) & values.keys(), found.hidden_columns
-    grid = grid_of(file.name, {number: _cells(row, convert) for number, row in values.items()})
+    grid = grid_of(file.name, cells)
     return Sheet(
         name=file.name,
         kind="xlsx",
@@ -121,15 +100,16 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     return archive.visit(path, Relations(folder)).targets
 
 
-def _values(book: Book, sheet: Worksheet) -> dict[int, dict[int, Value]]:
+def _values(book: Book, sheet: Worksheet) -> Values:
     """What is seen in each cell that is not blank."""
-    found: dict[int, dict[int, Value]] = {}
-    for number, cells in sheet.rows.items():
-        row = {column: _value(book, cell, sheet.fonts.get((number, column), "")) for column, cell in cells.items()}
-        kept = {column: value for column, value in row.items() if filled(value.text) is not None}
-        if kept:
-            found[number] = kept
-    return found
+    return without_blanks(
+        {
+            number: {
+                column: _value(book, cell, sheet.fonts.get((number, column), "")) for column, cell in cells.items()
+            }
+            for number, cells in sheet.rows.items()
+        }
+    )
 
 
 def _value(book: Book, cell: Found, font: str) -> Value:
@@ -144,24 +124,9 @@ def _value(book: Book, cell: Found, font: str) -> Value:
     if cell.type == "b":
         return Value("true" if cell.value.strip() in ("1", "true") else "false")
     if cell.type == "n" and cell.value.strip():
-        return _number(number_of(cell.value), style, is_1904=book.is_1904)
+        return seen_number(number_of(cell.value), style, is_1904=book.is_1904)
     return Value(cell.value.removesuffix("T00:00:00").replace("T", " ") if cell.type == "d" else cell.value)
-
-
-def _number(value: float, style: Style, *, is_1904: bool) -> Value:
-    if style.shown == "date":
-        return Value(date_text(value, is_1904=is_1904))
-    if style.shown == "duration":
-        return Value(duration_text(value))
-    return Value(number_text(value, style.shown), is_number=True)
 
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
-
-
-def _cells(row: dict[int, Value], convert: Callable[[Typed], str]) -> dict[int, Cell]:
-    return {
-        column: Cell(convert(Typed(value.text, value.font)) if value.is_text else value.text, value.is_number)
-        for column, value in row.items()
-    }
