@@ -95,6 +95,7 @@ def _applied(ruleset: RuleSet, verdict: Verdict) -> Applied:
         tuple(citations),
         ruleset.verdict_words(verdict),
         ruleset.subject,
+        ruleset.called.get(Verdict.ELIGIBLE),
     )
 
 

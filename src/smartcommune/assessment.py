@@ -114,6 +114,7 @@ class Applied(NamedTuple):
     citations: tuple[Citation, ...]
     verdict: Sayable  # what the verdict is called
     subject: str = "commune"
+    goal: Words | None = None  # what `eligible` is called, where it has a name of its own
 
 
 class Assessment(NamedTuple):
@@ -130,6 +131,12 @@ class Assessment(NamedTuple):
     advice: tuple[Advice, ...]
     remarks: tuple[tuple[Sayable, tuple[Citation, ...]], ...]
     outcomes: Mapping[str, Outcome]
+
+    @property
+    def advice_title(self) -> Message:
+        """What the advice leads to, in the words of the rule set."""
+        goal = self.ruleset.goal
+        return Message("page.advice") if goal is None else Message("page.advice-called", verdict=goal)
 
     @property
     def branches(self) -> tuple[Reason, ...]:

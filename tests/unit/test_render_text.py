@@ -23,6 +23,7 @@ from smartcommune.profile import Commune
 from smartcommune.render.page import Page, wrapped
 from smartcommune.render.problems import problems
 from smartcommune.render.text import assessments, score_words
+from smartcommune.ruleset import Verdict
 
 from .tiny import DAY, Tree, assessed, ethnic, threshold, tiny, yes
 from .trees import Sample, facts, samples
@@ -357,3 +358,13 @@ def test_the_mark_stays_below_its_place(excerpt: str, start: int, wide: int, wid
     assert mark.strip("^ ") == ""
     assert "^" in mark
     assert line.isprintable()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_advice_leads_to_the_verdict_that_the_rule_set_names(language: Language) -> None:
+    """A village is not advised to become eligible, but to become a smart village."""
+    ruleset = load("smart-village-ninhbinh-2022")
+    found = assessed(ruleset, {"smartphone_rate": "80%", "free_wifi_culture_house": True}, PILOT)
+    goal = ruleset.called[Verdict.ELIGIBLE].say(language)
+    assert Message("page.advice-called", verdict=goal).say(language) in one_line(page(found, language))
+    assert Message("page.advice").say(language) not in one_line(page(found, language))

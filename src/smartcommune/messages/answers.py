@@ -94,6 +94,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "page.more-missing": ("và {count} số liệu khác", "and {count} more"),
     "page.rest": ("Các tiêu chí khác", "The other criteria"),
     "page.advice": ("Cách gần nhất để đủ điều kiện", "Shortest ways to become eligible"),
+    "page.advice-called": ("Cách gần nhất để được kết luận “{verdict}”", "Shortest ways to the verdict “{verdict}”"),
     "page.assumed": (
         "* Ngưỡng giả định: chưa có văn bản nào quy định cho việc xét này",
         "* Assumed thresholds: no text sets them for this test",

@@ -32,10 +32,10 @@ def _section(answer: Assessment, language: Language) -> Iterator[str]:
         yield Message("page.not-in-force", day=day, period=period(answer, language)).say(language)
         yield ""
     yield from _table(answer, language)
-    yield from _list("page.missing", [item.label.say(language) for item in answer.missing], language)
-    yield from _list("page.advice", [_changes(advice, language) for advice in answer.advice], language)
+    yield from _list(Message("page.missing"), [item.label.say(language) for item in answer.missing], language)
+    yield from _list(answer.advice_title, [_changes(advice, language) for advice in answer.advice], language)
     notes = [text.say(language) + bracketed(citations, language) for text, citations in answer.remarks]
-    yield from _list("page.notes", notes, language)
+    yield from _list(Message("page.notes"), notes, language)
     rules = answer.ruleset
     words = Message("page.ruleset", label=rules.label, id=rules.id, version=rules.version).say(language)
     yield markdown(words)
@@ -66,10 +66,10 @@ def _changes(advice: Advice, language: Language) -> str:
     return " + ".join(change.text.say(language) for change in advice.changes)
 
 
-def _list(key: str, items: list[str], language: Language) -> Iterator[str]:
+def _list(title: Message, items: list[str], language: Language) -> Iterator[str]:
     if not items:
         return
-    yield f"### {Message(key).say(language)}"
+    yield f"### {title.say(language)}"
     yield ""
     yield from (f"{number}. {markdown(item)}" for number, item in enumerate(items, 1))
     yield ""

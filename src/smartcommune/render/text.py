@@ -175,7 +175,7 @@ class _Answer:
     def _advice(self) -> None:
         if not self.answer.advice:
             return
-        self.out.heading(self._say("page.advice"))
+        self.out.heading(self.answer.advice_title.say(self.language))
         for number, advice in enumerate(self.answer.advice, 1):
             for position, change in enumerate(advice.changes):
                 mark = f"{number}." if position == 0 else "+ "
