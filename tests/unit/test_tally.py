@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import polars as pl
@@ -80,8 +81,18 @@ def test_the_fact_that_settles_most_comes_first() -> None:
 
 
 def test_names_without_end_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A column that holds no provinces is counted under none beyond a number that no country reaches."""
+    """A column with more values than any country has provinces is none that anything is summed up by."""
     monkeypatch.setattr(tally, "MOST_PROVINCES", 2)
-    found = counts([row("eligible", name) for name in "ABCD"])
-    assert {name: place[Verdict.ELIGIBLE] for name, place in found.provinces.items()} == {"A": 1, "B": 1, None: 2}
-    assert found.assessed == 4
+    found = counts([row("eligible", name) for name in "ABCD"], [row("eligible", "A")])
+    assert {name: place[Verdict.ELIGIBLE] for name, place in found.provinces.items()} == {None: 5}
+    assert found.assessed == 5
+
+
+def test_parts_may_come_at_the_same_time() -> None:
+    """The engine hands out parts from several threads; none is counted twice or lost."""
+    part = pl.DataFrame([row("undetermined", missing="adults,ntm_level")] * 3, schema=SCHEMA)
+    found = Tally(RULES)
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _: found.add(part), range(400)))
+    assert found.counts().verdicts[Verdict.UNDETERMINED] == 1200
+    assert found.counts().wanted == (Wanted("ntm_level", 1200, 0), Wanted("adults", 1200, 0))

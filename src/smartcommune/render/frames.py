@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 import polars as pl
 
 from smartcommune.messages import Words
-from smartcommune.render.safe import ACTING_CELL, cell, json_document
+from smartcommune.render.safe import ACTING_SIGN, ACTING_START, cell, json_document
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FROM_TABLE: Final = ("code", "name", "province")
 FROM_RULES: Final = ("reasons",)
 ROW_GROUP: Final = 100_000
+# Between the texts of a column; one that holds it itself is at worst looked through in vain.
+_JOINT: Final = "|"
 
 
 def acting_columns(words: Iterable[Words]) -> tuple[str, ...]:
@@ -33,10 +35,10 @@ def guarded(results: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
 
 
 def _guarded(column: pl.Series) -> pl.Series:
-    """The column itself, unless something in it acts, which is rare."""
-    acting = column.str.contains(ACTING_CELL).fill_null(value=False)
-    if not acting.any():
+    """The column itself, unless something in it acts, which is rare: all of it is looked through at once."""
+    if not column.str.join(_JOINT).str.contains(f"(?:^|[{_JOINT}]){ACTING_START}|{ACTING_SIGN}").any():
         return column
+    acting = column.str.contains(f"^{ACTING_START}|{ACTING_SIGN}").fill_null(value=False)
     return column.scatter(acting.arg_true(), [cell(text) for text in column.filter(acting)])
 
 

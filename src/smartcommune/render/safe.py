@@ -8,8 +8,9 @@ from typing import Final
 
 # What one cell of a workbook can hold.
 MOST_CELL: Final = 32_767
-# Texts that `cell` changes are among those that this finds; written for the regular expressions of Rust.
-ACTING_CELL: Final = r"^ *[=+\-@＝＋－＠]|[\p{C}[\p{Z}&&[^ ]]]"
+# Texts that `cell` changes begin with the one or hold the other; written for the regular expressions of Rust.
+ACTING_START: Final = r" *[=+\-@＝＋－＠]"
+ACTING_SIGN: Final = r"[\p{C}[\p{Z}&&[^ ]]]"
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BREAK: Final = re.compile(r"[\t\r\n]+")

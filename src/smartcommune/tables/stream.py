@@ -69,6 +69,9 @@ class Pass:
 
 
 def observed(results: pl.LazyFrame, observe: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.LazyFrame:
-    """The results as `observe` hands them on; it sees every part of them once, in order."""
+    """The results as `observe` hands them on, in their order.
+
+    It sees every part of them once, but in any order, and several of them at the same time.
+    """
     schema: Any = results.collect_schema()
     return results.map_batches(observe, streamable=True, schema=schema, validate_output_schema=False)

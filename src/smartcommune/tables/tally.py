@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.ruleset import Criterion, Reference, RuleSet, Verdict, parts
@@ -14,7 +15,7 @@ from smartcommune.ruleset import Criterion, Reference, RuleSet, Verdict, parts
 if TYPE_CHECKING:
     import polars as pl
 
-# Viet Nam has had at most 64; what is beyond comes from a column that holds no provinces.
+# Viet Nam has had at most 64; a column with more values than this holds no provinces, and nothing is summed up by it.
 MOST_PROVINCES: Final = 500
 
 
@@ -40,7 +41,7 @@ class Counts(NamedTuple):
 
 
 class Tally:
-    """Counts results part by part."""
+    """Counts results part by part, in whatever order and from however many threads they come."""
 
     def __init__(self, ruleset: RuleSet) -> None:
         self._indicators = list(ruleset.indicators)
@@ -50,26 +51,33 @@ class Tally:
         self._unmet: Counter[str] = Counter()
         self._lacking: Counter[str] = Counter()
         self._only: Counter[str] = Counter()
+        self._has_provinces = True
+        self._lock = Lock()
 
     def add(self, results: pl.DataFrame) -> None:
         """Count one more part of the results."""
         import polars as pl
 
-        for province, verdict, count in results.group_by("province", "verdict", maintain_order=True).len().rows():
-            self._place(province)[verdict] += count
+        places = results.group_by("province", "verdict").len().rows()
         refused = results.filter(pl.col("verdict") == Verdict.NOT_ELIGIBLE.value)
         unmet = refused.select(pl.col(f"outcome.{id}").eq("not_met").sum().alias(id) for id in self._counted(results))
-        self._unmet.update(unmet.row(0, named=True) if unmet.height else {})
         open = results.filter(pl.col("verdict") == Verdict.UNDETERMINED.value, pl.col("missing").is_not_null())
-        for missing, count in open.group_by("missing").len().rows():
-            self._add_missing(missing.split(","), count)
+        missing = open.group_by("missing").len().rows()
+        with self._lock:
+            for province, verdict, count in places:
+                self._place(province)[verdict] += count
+            self._unmet.update(unmet.row(0, named=True) if unmet.width else {})
+            for indicators, count in missing:
+                self._add_missing(indicators.split(","), count)
 
     def _counted(self, results: pl.DataFrame) -> list[str]:
         return [id for id in self._criteria if f"outcome.{id}" in results.columns]
 
     def _place(self, province: str | None) -> Counter[str]:
-        known = province if province in self._places or len(self._places) < MOST_PROVINCES else None
-        return self._places.setdefault(known, Counter())
+        if len(self._places) > MOST_PROVINCES:
+            self._places = {None: sum(self._places.values(), Counter())}
+            self._has_provinces = False
+        return self._places.setdefault(province if self._has_provinces else None, Counter())
 
     def _add_missing(self, indicators: list[str], count: int) -> None:
         self._lacking.update(dict.fromkeys(indicators, count))
