@@ -23,7 +23,7 @@ from smartcommune.tables.headings import IDENTITY, naming_of
 from smartcommune.tables.layout import Layout, layout_of
 from smartcommune.tables.mapping import ColumnMap
 from smartcommune.tables.merged import spread
-from smartcommune.tables.readers import Cells, type_of
+from smartcommune.tables.readers import Cells, read_together, type_of
 from smartcommune.tables.settling import settled
 from smartcommune.tables.sheet import ROW, Sheet
 from smartcommune.tables.sources import TextColumn, TypedColumn
@@ -120,7 +120,7 @@ class Pieces:
 
     def read(self, piece: pl.DataFrame) -> pl.DataFrame:
         """The facts of some rows."""
-        cells = {target: reader.read(piece) for target, reader in self._readers.items()}
+        cells = self._cells(piece)
         facts = {id: column for id, column in cells.items() if id not in IDENTITY}
         bad = contradicting(facts, self._ruleset, piece.height) | _totals(cells, piece.height)
         for column in cells.values():
@@ -132,6 +132,13 @@ class Pieces:
             if id in facts and self._readers[id].may_not_apply:
                 found[_na(id)] = is_na(column)
         return pl.DataFrame(found | {RAW: self._raw(piece, bad)})
+
+    def _cells(self, piece: pl.DataFrame) -> dict[str, Cells]:
+        """What each column says."""
+        plain = {target: reader.plain for target, reader in self._readers.items() if reader.plain is not None}
+        found = dict(zip(plain, read_together(list(plain.values()), piece), strict=True))
+        found |= {target: reader.read(piece) for target, reader in self._readers.items() if target not in plain}
+        return {target: found[target] for target in self._readers}
 
     def _raw(self, piece: pl.DataFrame, bad: pl.Series) -> pl.Series:
         """The cells of the rows with problems, as JSON; null elsewhere."""

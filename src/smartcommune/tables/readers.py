@@ -6,6 +6,7 @@ many different numbers is read by expressions that take only what has one plain 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -57,20 +58,22 @@ class _Known(NamedTuple):
     find: pl.Expr
     cells: Cells
 
-    def positions(self, texts: pl.Series) -> pl.Series:
+    def positions(self, texts: pl.Series, source: str) -> pl.Series:
         """Where each text stands among those that were read; behind them for a blank one or one that was not."""
-        return texts.to_frame().select(self.find).to_series()
+        return texts.alias(source).to_frame().select(self.find).to_series()
 
-    def lacks(self, texts: pl.Series, at: pl.Series) -> bool:
-        """Whether some text was not read yet."""
-        return bool((at == len(self.texts)).sum() > texts.null_count())
+    def said(self, source: str) -> list[pl.Expr]:
+        """What the texts at the positions in a column say."""
+        parts = zip(("", ".wrong", ".na"), self.cells, strict=True)
+        return [pl.lit(part).gather(pl.col(source)).alias(source + end) for end, part in parts if part is not None]
 
 
 class Reader:
     """Reads a column of text piece by piece, from several threads at once; what it has learnt is replaced whole."""
 
-    def __init__(self, manner: Manner, *, is_number: bool = False) -> None:
+    def __init__(self, manner: Manner, source: str = "c0", *, is_number: bool = False) -> None:
         self.manner = manner
+        self.source = source
         self._is_number = is_number
         self._type = type_of(manner)
         self._is_name = not manner.is_fact and manner.indicator.type == "text" and not is_number
@@ -85,13 +88,19 @@ class Reader:
             return self._names(texts)
         return self._numbers(texts) if self.manner.indicator.numeric else self._spelt(texts)
 
+    @property
+    def known(self) -> _Known | None:
+        """What was read so far, as long as the column is looked up."""
+        return None if self._is_wide else self._known
+
     def _looked_up(self, texts: pl.Series) -> Cells:
         """What the texts were found to say when they were first seen."""
         known = self._known
-        at = known.positions(texts)
-        if known.lacks(texts, at):
-            known = self._learn(texts.filter((at == len(known.texts)) & texts.is_not_null()).unique(), known)
-            at = known.positions(texts)
+        at = known.positions(texts, self.source)
+        unseen = texts.filter((at == len(known.texts)) & texts.is_not_null())
+        if len(unseen):
+            known = self._learn(unseen.unique(), known)
+            at = known.positions(texts, self.source)
         return _said(at, known)
 
     def _learn(self, unseen: pl.Series, known: _Known) -> _Known:
@@ -106,7 +115,7 @@ class Reader:
     def _spelt(self, texts: pl.Series) -> Cells:
         """What the texts say, each read anew."""
         known = self._read(texts.drop_nulls().unique())
-        return _said(known.positions(texts), known)
+        return _said(known.positions(texts, self.source), known)
 
     def _read(self, texts: pl.Series, known: _Known | None = None) -> _Known:
         """Each text as `read_cell` reads it; those that come first may be known already."""
@@ -119,7 +128,8 @@ class Reader:
             values = pl.concat([known.cells.values[:seen], values])
             wrong = pl.concat([_full(known.cells.wrong, seen + 1)[:seen], wrong])
             na = pl.concat([_full(known.cells.na, seen + 1)[:seen], na])
-        find = pl.first().cast(pl.Enum(texts), strict=False).to_physical().cast(pl.UInt32).fill_null(len(texts))
+        place = pl.col(self.source).cast(pl.Enum(texts), strict=False).to_physical()
+        find = place.cast(pl.UInt32).fill_null(len(texts))
         return _Known(texts, find, Cells(values, wrong if wrong.any() else None, na if na.any() else None))
 
     def _one(self, text: str) -> FactValue | Unfit | None:
@@ -147,6 +157,23 @@ class Reader:
             if doubtful.any():
                 return merged(cells, self._spelt(texts.filter(doubtful)), doubtful)
         return cells
+
+
+def read_together(readers: Sequence[Reader], piece: pl.DataFrame) -> list[Cells]:
+    """What each of some columns says; those that are looked up are so in one step, which spares most of the time."""
+    known = {reader.source: reader.known for reader in readers if reader.known is not None}
+    at = piece.select(item.find for item in known.values())
+    unseen = at.select(pl.col(source) == len(item.texts) for source, item in known.items()).sum()
+    said = at.select(part for source, item in known.items() for part in item.said(source))
+    found = []
+    for reader in readers:
+        source = reader.source
+        if source not in known or unseen[source][0] > piece[source].null_count():
+            found.append(reader.read(piece[source]))
+        else:
+            wrong, na = (said[name] if name in said.columns else None for name in (f"{source}.wrong", f"{source}.na"))
+            found.append(Cells(said[source], wrong, na))
+    return found
 
 
 def _said(at: pl.Series, known: _Known) -> Cells:

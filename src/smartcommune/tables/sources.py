@@ -27,8 +27,9 @@ class TextColumn:
         self.source = f"c{column.position}"
         self.mark = f"{self.source}.number" if sheet.has_number_marks else None
         self.sources = [self.source] if self.mark is None else [self.source, self.mark]
-        self._texts = Reader(manner)
-        self._numbers = Reader(manner, is_number=True)
+        self._texts = Reader(manner, self.source)
+        self.plain = self._texts if self.mark is None else None  # reads the whole column, together with others
+        self._numbers = Reader(manner, self.source, is_number=True)
 
     def texts(self) -> list[pl.Expr]:
         """The cells as they are worded in a problem."""
@@ -68,7 +69,8 @@ class TypedColumn:
         if not is_readable(self._type):
             message = Message("column-type", column=named(column), type=self._type)
             raise InputError([Problem("column-type", Place(sheet.name), message)])
-        self._reader = Reader(manner) if self._type == pl.String else TypedReader(manner, self._type)
+        self.plain = Reader(manner, self.source) if self._type == pl.String else None
+        self._reader = self.plain or TypedReader(manner, self._type)
 
     def texts(self) -> list[pl.Expr]:
         """The cells as they are worded in a problem."""
