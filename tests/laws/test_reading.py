@@ -34,6 +34,7 @@ WORDS = (
     *("na", "NA", "Không áp dụng", "?", "x", "có", "Không", "chưa đạt", "true", "1", "0", "nan", "inf", "1e5"),
     *("#DIV/0!", "=A1", "31/05/2023", "2023-05-31", "5.6.2023", "31/02/2023", "Xã", "xa", "PHƯỜNG", "none"),
     *("null", "Hoà", "✓", "+5", "٣", "v", "-", "12", "00012"),
+    *("1.000", "12.000", "1,000", "1.000.000", "5.0", "5,00", "-0", "1.500,000", "0.000", "100,000%", "2.500"),
 )
 numberish = st.text("0123456789.,-% ", max_size=14)
 grouped = st.builds(
@@ -196,3 +197,40 @@ def as_a_profile(row: dict[str, str]) -> tuple[dict[str, object], list[str]]:
 
 def told(row: dict[str, Any], id: str) -> object:
     return NA if row[f"{id}.na"] else row[id]
+
+
+HEADERS = (
+    *("code", "Mã xã", "Tên xã", "xã", "Tỉnh", "Ngày số liệu", "STT", "ĐTTM", "Tỷ lệ ĐTTM (%)", "Người trưởng thành"),
+    *("Số người trưởng thành dùng ĐTTM", "Wifi nhà văn hoá", "Loại đơn vị", "Đạt chuẩn NTM", "Bộ tiêu chí NTM", "%"),
+    *("Tổng cộng", "Cộng", "Người lập biểu", "CHỦ TỊCH", "Ghi chú: abc", "(1)", "1", "A", "I", "người", "Ghi chú"),
+)
+cells = st.one_of(st.just(""), st.sampled_from((*HEADERS, *WORDS)), numberish.map(str.strip), st.text(max_size=3))
+tables = st.integers(1, 6).flatmap(
+    lambda width: st.tuples(
+        st.lists(st.lists(cells, min_size=width, max_size=width), max_size=3),
+        st.lists(st.sampled_from(HEADERS), min_size=width, max_size=width),
+        st.lists(st.lists(cells, min_size=width, max_size=width), max_size=12),
+    )
+)
+
+
+@LAW
+@given(tables, st.sampled_from(("csv", "xlsx")))
+def test_every_row_is_read_refused_or_said_to_be_left_out(
+    table: tuple[list[list[str]], list[str], list[list[str]]], kind: str
+) -> None:
+    """Whatever stands in a table: no row is lost, every refused one has a problem, and no other has one."""
+    above, header, below = table
+    sheet = sheet_of([*above, header, *below], kind)
+    try:
+        loaded = load_table(sheet, RULES)
+    except InputError:
+        return
+    frame = loaded.frame.collect(engine="streaming")
+    rows = sorted([*frame["row"], *loaded.layout.header, *(item.row for item in loaded.layout.left_out)])
+    assert rows == [row.number for row in sheet.head]
+    refused = frame.filter(~pl.col("ok"))["row"].to_list()
+    assert sorted({problem.place.line or 0 for problem in rejected(loaded, frame)}) == refused
+    for row in sheet.head:
+        if row.number in frame["row"].to_list() and row.number not in refused:
+            assert loaded.rows.problems(row.number, {f"c{place}": cell for place, cell in enumerate(row.cells)}) == []

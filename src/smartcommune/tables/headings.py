@@ -70,18 +70,38 @@ IDENTITY: Final[dict[str, tuple[str, ...]]] = {
     "as_of": (
         "as_of",
         "as of",
-        "date",
         "data as of",
-        "Ngày",
         "Ngày số liệu",
         "Ngày của số liệu",
         "Số liệu đến ngày",
         "Số liệu tính đến",
         "Số liệu tính đến ngày",
         "Tính đến ngày",
-        "Thời điểm",
         "Thời điểm số liệu",
         "Thời điểm lấy số liệu",
+    ),
+}
+# In the table of a rule set for villages, these stand in the place of the communes'.
+_VILLAGES: Final[dict[str, tuple[str, ...]]] = {
+    "code": ("code", "village code", "Mã", "Mã số", "Mã thôn", "Mã số thôn"),
+    "name": (
+        "name",
+        "village",
+        "village name",
+        "Thôn",
+        "Tên",
+        "Tên thôn",
+        "Tên đơn vị",
+        "Thôn, bản",
+        "Tên thôn, bản",
+        "Thôn, ấp, bản",
+        "Tên thôn, ấp, bản",
+        "Ấp",
+        "Tên ấp",
+        "Bản",
+        "Tên bản",
+        "Xóm",
+        "Tên xóm",
     ),
 }
 DAYS: Final = ("code_list", "as_of")
@@ -188,7 +208,8 @@ def _names(ruleset: RuleSet) -> Iterator[Name]:
         for how, text in [*texts, *(("alias", alias) for alias in indicator.aliases)]:
             taken.add(heading_of(text).base)
             yield Name(id, how, text, None)
-    for target, spellings in IDENTITY.items():
+    identity = IDENTITY | _VILLAGES if ruleset.subject == "village" else IDENTITY
+    for target, spellings in identity.items():
         for text in spellings:
             if folded(text) not in taken or text == target:
                 yield Name(target, "id" if text == target else "label", text, None)

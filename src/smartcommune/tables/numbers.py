@@ -24,7 +24,7 @@ def plain_numbers(texts: pl.Series, manner: Manner, *, is_number: bool = False) 
     frame, text = texts.alias("text").to_frame(), pl.col("text")
     marks = (POINT,) if is_number else manner.marks
     # Most cells are plain already, and the other forms cost several passes: they are tried on what is left only.
-    frame = frame.with_columns(number=_checked(_quick(text, manner, marks), pl.lit(value=False), manner))
+    frame = frame.with_columns(number=_quick(text, manner, marks))
     rest = frame["number"].is_null() & texts.is_not_null()
     if not rest.any():
         return frame["number"]
@@ -47,14 +47,17 @@ def exceeds_one(text: pl.Expr) -> pl.Expr:
 
 
 def _quick(text: pl.Expr, manner: Manner, marks: tuple[str, ...]) -> pl.Expr:
-    """What stands there as digits with a point, where that has no other reading."""
-    if manner.indicator.type == "count":  # whatever has a mark is left to the next step
-        is_padded = (text.str.len_bytes() > 1) & (text.str.starts_with("0") | text.str.starts_with("-0"))
-        return pl.when(~is_padded & ~text.str.starts_with("+")).then(text)
+    """The values of cells that hold digits, with a point where that has no other reading."""
+    if manner.indicator.type == "count":
+        count = text.cast(pl.Int64, strict=False)
+        is_padded = (text.str.len_bytes() > 1) & text.str.starts_with("0")
+        is_odd = is_padded | text.str.starts_with("+") | text.str.starts_with("-")
+        return pl.when(~is_odd & count.is_between(0, MOST_COUNT) & _in_limits(count, manner)).then(count)
     pattern = PLAIN[POINT] if POINT in marks else _INTEGER
     if len(marks) > 1 and manner.indicator.type != "percent":
         pattern = _UNAMBIGUOUS
-    return pl.when((text.str.len_bytes() <= MOST_DIGITS + 1) & text.str.contains(_whole(pattern))).then(text)
+    is_plain = (text.str.len_bytes() <= MOST_DIGITS + 1) & text.str.contains(_whole(pattern))
+    return _checked(pl.when(is_plain).then(text), pl.lit(value=False), manner)
 
 
 def _any_form(text: pl.Expr, manner: Manner, marks: tuple[str, ...]) -> pl.Expr:
@@ -92,8 +95,9 @@ def _reading(digits: pl.Expr, mark: str) -> pl.Expr:
 def _checked(digits: pl.Expr, is_signed: pl.Expr, manner: Manner) -> pl.Expr:
     """The number that digits stand for, where it is a value of the indicator."""
     if manner.indicator.type == "count":
-        count = digits.cast(pl.Int64, strict=False)
-        return pl.when(count.is_between(0, MOST_COUNT) & _in_limits(count, manner)).then(count)
+        count = digits.cast(pl.Float64, strict=False)
+        is_whole = (count == count.floor()) & count.is_between(0, MOST_COUNT)
+        return pl.when(is_whole & _in_limits(count, manner)).then(count).cast(pl.Int64)
     number = digits.cast(pl.Float64, strict=False)
     good = _in_limits(number, manner)
     if manner.indicator.type == "percent":
