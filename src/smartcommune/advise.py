@@ -6,33 +6,23 @@ overlooked. What an office cannot change (`actionable: false`) is left alone, an
 
 from __future__ import annotations
 
-from datetime import date
-from fractions import Fraction
 from functools import partial
-from itertools import pairwise
-from math import floor
 from typing import Final
 
 from smartcommune.assessment import Advice, Change
-from smartcommune.cells import between, cells, figure_cuts, is_written
 from smartcommune.communes import Communes, Cost, Fact
 from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.facts import NA, Facts, FactValue
 from smartcommune.logic import MET
 from smartcommune.messages import Message
-from smartcommune.quantity import plain
+from smartcommune.nearest import distance_of, nearest
 from smartcommune.reach import Reach
-from smartcommune.ruleset import Indicator, Value, Verdict
-from smartcommune.values import limits
+from smartcommune.ruleset import Indicator, Verdict
 from smartcommune.wording import shown
 
 MOST_ADVICE: Final = 5
 # Steps in all: about half a second; the largest built-in rule set takes a hundredth of them.
 MOST_STEPS: Final = 40_000
-# A figure that is not rounded is reported with one digit, if its threshold has no more.
-FINEST: Final = Fraction(1, 10)
-# Of dates, as a range would be: ten years.
-DAYS: Final = 3653
 
 
 def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
@@ -64,33 +54,7 @@ def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
 def _values(evaluation: Evaluation, id: str) -> list[Fact]:
     """What a fact is, and what else it could become: the nearest values of all other cells."""
     indicator, now = evaluation.plan.ruleset.indicators[id], evaluation.facts.get(id)
-    return [now, *(value for value in _nearest(indicator, evaluation) if value != now)]
-
-
-def _nearest(indicator: Indicator, evaluation: Evaluation) -> list[Value]:
-    """The values at all cut points and beside them, and one in each cell that is too narrow for these."""
-    cuts = figure_cuts(indicator, evaluation.plan.cuts(indicator.id))
-    if not indicator.numeric:
-        return list(cells(indicator, cuts))
-    points = sorted({cut for cut in cuts if isinstance(cut, Fraction)})
-    near = {value for point in points for value in _beside(point, indicator)}
-    narrow = [between(first, last) for first, last in pairwise(points) if last - first <= FINEST]
-    low, high = limits(indicator)
-    return sorted(
-        value
-        for value in near | {value for value in narrow if value is not None and indicator.rounded_to is None}
-        if (low is None or value >= low) and (high is None or value <= high) and is_written(value)
-    )
-
-
-def _beside(point: Fraction, indicator: Indicator) -> list[Fraction]:
-    """A cut point and its neighbours, as they would be published: whole, rounded, or with one digit."""
-    step = Fraction(1) if indicator.type == "count" else indicator.rounded_to
-    if step is not None:
-        return [(floor(point / step) + side) * step for side in (-1, 0, 1, 2)]
-    digits = len(plain(point).partition(".")[2])
-    step = min(FINEST, Fraction(1, 10**digits))
-    return [point - step, point, point + step]
+    return [now, *(value for value in nearest(indicator, evaluation.plan.cuts(id)) if value != now)]
 
 
 def _price(evaluation: Evaluation, id: str, fact: Fact) -> Cost:
@@ -104,24 +68,6 @@ def _price(evaluation: Evaluation, id: str, fact: Fact) -> Cost:
     indicator = indicators[id]
     distance = distance_of(fact, indicator, evaluation.facts)
     return (1, distance, indicator.difficulty, _steps(fact, indicator, evaluation.facts), list(indicators).index(id))
-
-
-def distance_of(value: FactValue, indicator: Indicator, facts: Facts) -> Fraction:
-    """How far a value lies from the present one, as a share of the range; for an unknown number, from the lowest.
-
-    A count reaches from zero to its whole, if that is known. Anything else than a number or a day changes altogether.
-    """
-    now = facts.get(indicator.id)
-    if isinstance(value, Fraction):
-        low, high = limits(indicator)
-        whole = facts.get(indicator.at_most) if indicator.at_most is not None else None
-        high = whole if isinstance(whole, Fraction) else high
-        start = now if isinstance(now, Fraction) else low or Fraction(0)
-        span = high - low if low is not None and high is not None and high > low else max(abs(start), Fraction(1))
-        return abs(value - start) / span
-    if isinstance(value, date):
-        return min(Fraction(abs(value - now).days, DAYS), Fraction(1)) if isinstance(now, date) else Fraction(0)
-    return Fraction(1)
 
 
 def _steps(value: FactValue, indicator: Indicator, facts: Facts) -> int:

@@ -10,7 +10,8 @@ from smartcommune.assessment import Advice, Applied, Assessment, Score
 from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.explain import reasons
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, outcome_of
-from smartcommune.messages import Words
+from smartcommune.margin import margin
+from smartcommune.messages import Message, Sayable, Words
 from smartcommune.missing import missing
 from smartcommune.plan import Plan
 from smartcommune.profile import Profile
@@ -23,6 +24,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
     """What the rule set of a plan says about a commune."""
     evaluation = evaluate(plan, profile.facts)
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
+    advice, looked = _advice(evaluation)
     return Assessment(
         commune=profile.commune,
         ruleset=_applied(plan.ruleset, evaluation.verdict),
@@ -32,20 +34,23 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         because=because(evaluation),
         reasons=reasons(evaluation) if is_in_force else None,
         missing=missing(evaluation),
-        advice=_advice(evaluation),
-        remarks=tuple(
-            (remark.text, remark.citations) for remark in plan.ruleset.remarks if remark.span.covers(plan.as_of)
-        ),
+        advice=advice,
+        remarks=(*_remarks(plan), *_not_decided(looked)),
         outcomes={id: outcome_of(possible) for id, possible in evaluation.outcomes.items()},
+        margin=margin(evaluation),
     )
 
 
-def _advice(evaluation: Evaluation) -> tuple[Advice, ...]:
-    """The advice; none where a smaller set of changes may have been overlooked."""
+def _advice(evaluation: Evaluation) -> tuple[tuple[Advice, ...], int | None]:
+    """The advice; none where a smaller set of changes may have been overlooked, with how far was looked."""
     try:
-        return advise(evaluation)
-    except TooMany:
-        return ()
+        return advise(evaluation), None
+    except TooMany as given_up:
+        return (), given_up.looked
+
+
+def _not_decided(looked: int | None) -> tuple[tuple[Sayable, tuple[Citation, ...]], ...]:
+    return () if looked is None else ((Message("advice-not-decided", looked=looked), ()),)
 
 
 def _remarks(plan: Plan) -> tuple[tuple[Words, tuple[Citation, ...]], ...]:

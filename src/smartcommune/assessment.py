@@ -72,6 +72,7 @@ class Meaning(NamedTuple):
 
     answer: Sayable
     verdict: Verdict
+    called: Sayable  # the verdict, in the words of the rule set
 
 
 class Missing(NamedTuple):
@@ -82,6 +83,7 @@ class Missing(NamedTuple):
     settles: int
     answers: int
     about: Words | None = None
+    question: Sayable | None = None
     meanings: tuple[Meaning, ...] = ()
 
 
@@ -99,6 +101,19 @@ class Advice(NamedTuple):
     """A smallest set of changes that makes the verdict `eligible`."""
 
     changes: tuple[Change, ...]
+
+
+class Margin(NamedTuple):
+    """How far a figure is from changing the verdict: where that happens, how far away it is, and what comes then."""
+
+    indicator: str
+    label: Words
+    value: Fraction
+    edge: Fraction
+    distance: Fraction
+    relative: Fraction  # to the range of the indicator
+    verdict: Verdict
+    text: Message
 
 
 class Applied(NamedTuple):
@@ -131,6 +146,7 @@ class Assessment(NamedTuple):
     advice: tuple[Advice, ...]
     remarks: tuple[tuple[Sayable, tuple[Citation, ...]], ...]
     outcomes: Mapping[str, Outcome]
+    margin: Margin | None = None
 
     @property
     def advice_title(self) -> Message:

@@ -83,7 +83,13 @@ def _missing(evaluation: Evaluation, id: str, answers: list[Value]) -> Missing:
     verdicts = [evaluate(plan, {**evaluation.facts, id: answer}).verdict for answer in answers]
     settles = len(verdicts) - verdicts.count(Verdict.UNDETERMINED)
     meanings = tuple(_meanings(evaluation, indicator, list(zip(answers, verdicts, strict=True))))
-    return Missing(id, indicator.label, settles, len(answers), indicator.about, meanings)
+    return Missing(id, indicator.label, settles, len(answers), indicator.about, _question(indicator), meanings)
+
+
+def _question(indicator: Indicator) -> Message:
+    """What is asked for, in words."""
+    kind = "number" if indicator.numeric else indicator.type if indicator.type in ("boolean", "date") else "value"
+    return Message(f"ask.{kind}", label=indicator.label)
 
 
 def _answers(evaluation: Evaluation, id: str) -> list[Value]:
@@ -117,10 +123,12 @@ def _share_cuts(evaluation: Evaluation, id: str) -> Iterator[Fraction]:
 
 def _meanings(evaluation: Evaluation, indicator: Indicator, answers: list[Answer]) -> Iterator[Meaning]:
     """What the answers mean: those that stand beside each other and mean the same are said together."""
+    called = evaluation.plan.ruleset.verdict_words
     if not (indicator.numeric or indicator.type == "date"):
         for verdict in dict.fromkeys(verdict for _, verdict in answers):
             same = [value for value, found in answers if found is verdict]
-            yield Meaning(Listed(tuple(_said(value, indicator, evaluation) for value in same)), verdict)
+            words = Listed(tuple(_said(value, indicator, evaluation) for value in same))
+            yield Meaning(words, verdict, called(verdict))
         return
     runs = [list(run) for _, run in groupby(answers, key=lambda answer: answer[1])]
     cuts = sorted(figure_cuts(indicator, evaluation.plan.cuts(indicator.id)))  # of one type
@@ -128,7 +136,7 @@ def _meanings(evaluation: Evaluation, indicator: Indicator, answers: list[Answer
         after = runs[number + 1][0][0] if number + 1 < len(runs) else None
         low = None if number == 0 else _lowest(run[0][0], cuts, indicator)
         high = None if after is None else _highest(run[-1][0], after, cuts, indicator)
-        yield Meaning(_between(low, high, indicator), run[0][1])
+        yield Meaning(_between(low, high, indicator), run[0][1], called(run[0][1]))
 
 
 def _said(value: Value, indicator: Indicator, evaluation: Evaluation) -> object:

@@ -439,6 +439,11 @@ REASON = closed(
 )
 CHANGE = closed({"indicator": TEXT, "from": {"type": [*VALUE["type"], "null"]}, "to": VALUE, "text": TEXT})
 SCORE = {"type": "number", "minimum": 0, "maximum": 100}
+NUMBER: dict[str, Any] = {"type": ["number", "string"]}
+VERDICTS = {"enum": ["eligible", "not_eligible", "undetermined", "out_of_scope", "not_in_force"]}
+MARGIN = closed(
+    {"indicator": TEXT, "value": NUMBER, "edge": NUMBER, "distance": NUMBER, "relative": NUMBER, "verdict": VERDICTS}
+)
 ASSESSMENT = closed(
     {
         "commune": closed(
@@ -446,12 +451,13 @@ ASSESSMENT = closed(
         ),
         "ruleset": closed({"id": TEXT, "version": TEXT, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}),
         "as_of": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-        "verdict": {"enum": ["eligible", "not_eligible", "undetermined", "out_of_scope", "not_in_force"]},
+        "verdict": VERDICTS,
         "score": {"anyOf": [closed({"value": SCORE, "low": SCORE, "high": SCORE}), {"type": "null"}]},
         "because": {"type": "array", "items": TEXT, "uniqueItems": True},
         "reasons": {"anyOf": [{"$ref": "#/$defs/reason"}, {"type": "null"}]},
         "missing": {"type": "array", "items": TEXT, "uniqueItems": True},
         "advice": {"type": "array", "items": closed({"changes": {"type": "array", "minItems": 1, "items": CHANGE}})},
+        "margin": {"anyOf": [{"type": "null"}, MARGIN]},
         "notices": {"type": "array", "items": closed({"text": TEXT, "citation": {"type": "string"}})},
     },
     # Outside the period in force nothing is evaluated: no score and no reasons.

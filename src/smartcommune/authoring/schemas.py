@@ -189,6 +189,16 @@ _CHANGE: Final = _table(
         "text": _said("Nói bằng lời", "In words", **_TEXT),
     }
 )
+_MARGIN: Final = _table(
+    {
+        "indicator": _said("Chỉ tiêu", "The indicator", **_ID),
+        "value": _said("Giá trị hiện nay", "Its value now", **_VALUE),
+        "edge": _said("Nơi kết luận thay đổi", "Where the verdict changes", **_VALUE),
+        "distance": _said("Cách bao xa", "How far away that is", **_VALUE),
+        "relative": _said("Cách bao xa so với khoảng giá trị", "How far relative to the range", **_VALUE),
+        "verdict": _said("Kết luận khi đó", "The verdict then", enum=[verdict.value for verdict in Verdict]),
+    }
+)
 _COMMUNE: Final = {
     "code": _said("Mã xã", "Code of the commune", **_TEXT),
     "code_list": _said("Ngày của danh mục mã", "The day of the list of codes", **_DAY),
@@ -251,6 +261,11 @@ _ASSESSMENT: Final = _table(
             "Những cách ít thay đổi nhất để đủ điều kiện",
             "The smallest sets of changes that would make it eligible",
             **_list(_table({"changes": _said("Các thay đổi", "The changes", **_list(_CHANGE, minItems=1))})),
+        ),
+        "margin": _said(
+            "Số liệu sát nhất với một kết luận khác; null khi không có",
+            "The figure nearest to another verdict; null where there is none",
+            **_or_null(_MARGIN),
         ),
         "notices": _said("Lưu ý trong thời gian này", "Notices for this day", **_list(_NOTICE)),
     },

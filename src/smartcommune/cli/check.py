@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 Format = Literal["text", "json", "markdown"]
 AssumptionUse = Literal["use", "refuse"]
+Ask = Annotated[bool, typer.Option("--ask", help=words("help.ask"))]
 FORMAT: Final = typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))
 
 
@@ -44,6 +45,7 @@ def check(
     as_of: AsOf = None,
     settings: Settings = None,
     assumptions: Assumptions = "use",
+    ask: Ask = False,
     lang: Lang = LANGUAGE,
     format: Annotated[str, FORMAT] = "text",
     output: Output = None,
@@ -62,7 +64,8 @@ def check(
     try:
         if answers and (output is not None or not quiet):
             width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
-            deliver(_rendered(answers, chosen, language, width), output, no_color=no_color)
+            rendered = _asked if ask else _rendered
+            deliver(rendered(answers, chosen, language, width), output, no_color=no_color)
     finally:
         if problems:
             report(problems, language, no_color=no_color)
@@ -88,6 +91,15 @@ def _assessed(names: Sequence[str], rules: RuleSetInUse) -> tuple[list[Assessmen
             problems.extend(error.problems)
             unreadable = unreadable or error.unreadable
     return answers, problems, unreadable
+
+
+def _asked(answers: list[Assessment], format: Format, lang: Language, width: int) -> Text | str:
+    """The next question for each commune, instead of the answer."""
+    from smartcommune.render import ask
+
+    if format == "json":
+        return ask.questions(answers, lang)
+    return ask.document(answers, lang) if format == "markdown" else ask.page(answers, lang, width)
 
 
 def _rendered(answers: list[Assessment], format: Format, lang: Language, width: int) -> Text | str:

@@ -73,6 +73,34 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "diff.none": ("không có", "none"),
     "diff.fact": ("{value}", "{value}"),
     # What the answers to a question would mean
+    "advice-not-decided": (
+        "Chưa tìm hết được cách ít thay đổi nhất để đủ điều kiện: đã xem {looked} bước.",
+        "The smallest set of changes is not decided: {looked} steps were looked at, and there are more.",
+    ),
+    "page.margin": (
+        "Sát ngưỡng nhất: {label} {value}, cách {edge} {distance} (nếu vượt: {verdict})",
+        "Nearest to another verdict: {label} {value}, {distance} from {edge} (beyond it: {verdict})",
+    ),
+    "page.margin-exact": (
+        "Sát ngưỡng nhất: {label} đúng bằng {edge} (nếu vượt: {verdict})",
+        "Nearest to another verdict: {label} is exactly {edge} (beyond it: {verdict})",
+    ),
+    "unit.points": (" điểm phần trăm", " percentage points"),
+    # The next question
+    "help.ask": (
+        "Hỏi số liệu cần biết tiếp theo, và mỗi câu trả lời sẽ dẫn đến kết luận nào.",
+        "Ask for the fact to find out next, and say what each answer would mean.",
+    ),
+    "ask.boolean": ("{label}: có hay không?", "{label}: yes or no?"),
+    "ask.number": ("{label} là bao nhiêu?", "{label}: how much is it?"),
+    "ask.date": ("{label}: ngày nào?", "{label}: which day?"),
+    "ask.value": ("{label}: trường hợp nào?", "{label}: which is it?"),
+    "ask.answer": ("{answer}: {verdict}", "{answer}: {verdict}"),
+    "ask.nothing": ("Không cần hỏi thêm.", "Nothing needs to be asked."),
+    "ask.no-fact": (
+        "Không số liệu nào giải quyết được: có ngưỡng chưa có giá trị.",
+        "No fact would settle it: a threshold has no value.",
+    ),
     "change.one-of": ("một trong {count} giá trị, ví dụ {value}", "one of {count} values, such as {value}"),
     "meaning.any": ("bất kỳ giá trị nào", "any value"),
     "meaning.other": ("giá trị khác", "another value"),

@@ -103,7 +103,7 @@ def heading(clause: Clause | None, language: Language) -> str:
 
 def verdicts(example: Example, language: Language) -> str:
     """Both verdicts."""
-    before, after = (Message(f"verdict.{side.verdict}") for side in (example.before, example.after))
+    before, after = (side.ruleset.verdict for side in (example.before, example.after))
     return Message("diff.verdicts", before=before, after=after).say(language)
 
 

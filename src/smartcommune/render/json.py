@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any, Final
 
-from smartcommune.assessment import Advice, Assessment, Change, Compared, Reason, Score
+from smartcommune.assessment import Advice, Assessment, Change, Compared, Margin, Reason, Score
 from smartcommune.facts import NotApplicable
 from smartcommune.messages import Language, say
 from smartcommune.quantity import is_decimal, plain
@@ -44,6 +44,7 @@ def assessment(answer: Assessment, language: Language) -> dict[str, Any]:
         "reasons": None if answer.reasons is None else _reason(answer.reasons, language),
         "missing": [item.indicator for item in answer.missing],
         "advice": [_advice(item, language) for item in answer.advice],
+        "margin": None if answer.margin is None else _margin(answer.margin),
         "notices": [
             {"text": text.say(language), "citation": _citations(citations, language)}
             for text, citations in answer.remarks
@@ -102,6 +103,17 @@ def _change(change: Change, language: Language) -> dict[str, Any]:
         "from": plain_value(change.before),
         "to": plain_value(change.after),
         "text": change.text.say(language),
+    }
+
+
+def _margin(margin: Margin) -> dict[str, Any]:
+    return {
+        "indicator": margin.indicator,
+        "value": plain_value(margin.value),
+        "edge": plain_value(margin.edge),
+        "distance": plain_value(margin.distance),
+        "relative": plain_value(margin.relative),
+        "verdict": margin.verdict.value,
     }
 
 

@@ -34,6 +34,9 @@ def _section(answer: Assessment, language: Language) -> Iterator[str]:
     yield from _table(answer, language)
     yield from _list(Message("page.missing"), [item.label.say(language) for item in answer.missing], language)
     yield from _list(answer.advice_title, [_changes(advice, language) for advice in answer.advice], language)
+    if answer.margin is not None:
+        yield markdown(answer.margin.text.say(language))
+        yield ""
     notes = [text.say(language) + bracketed(citations, language) for text, citations in answer.remarks]
     yield from _list(Message("page.notes"), notes, language)
     rules = answer.ruleset

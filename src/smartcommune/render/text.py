@@ -92,6 +92,7 @@ class _Answer:
             self._why()
             self._missing()
             self._advice()
+            self._margin()
             self._rest()
         self._assumptions()
         self._notes()
@@ -180,6 +181,12 @@ class _Answer:
             for position, change in enumerate(advice.changes):
                 mark = f"{number}." if position == 0 else "+ "
                 self.out.item(mark, change.text.say(self.language))
+
+    def _margin(self) -> None:
+        """How far the figure that is nearest to another verdict is from it."""
+        if self.answer.margin is not None:
+            self.out.blank()
+            self.out.item("", self.answer.margin.text.say(self.language))
 
     def _rest(self) -> None:
         deciding = {reason.id for reason in self._deciding()}

@@ -1,0 +1,100 @@
+"""A decided evaluation to its margin: the figure that would have to move least, relative to its range, to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from smartcommune.assessment import Margin
+from smartcommune.cells import cells, figure_cuts
+from smartcommune.evaluate import Evaluation, evaluate
+from smartcommune.facts import Facts
+from smartcommune.messages import Message, Sayable
+from smartcommune.nearest import distance_of
+from smartcommune.profile import contradicts_itself
+from smartcommune.ruleset import Indicator, Verdict
+from smartcommune.wording import Shown, shown
+
+
+def margin(evaluation: Evaluation) -> Margin | None:
+    """The known figure that is nearest to another verdict; None if no single figure can change it.
+
+    Only verdicts on eligibility have a margin: others do not rest on how large a figure is.
+    """
+    if evaluation.verdict not in (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE):
+        return None
+    found = (_margin_of(indicator, evaluation) for indicator in evaluation.plan.ruleset.indicators.values())
+    return min((one for one in found if one is not None), key=lambda one: one.relative, default=None)
+
+
+def _margin_of(indicator: Indicator, evaluation: Evaluation) -> Margin | None:
+    now = evaluation.facts.get(indicator.id)
+    if not isinstance(now, Fraction) or _follows(indicator, evaluation):
+        return None
+    edges = sorted(_edges(indicator, evaluation), key=lambda edge: abs(edge[0] - now))
+    for edge, value in edges:
+        facts = {**evaluation.facts, indicator.id: value}
+        if contradicts_itself(_stated(facts, evaluation), evaluation.plan.ruleset):
+            continue
+        verdict = evaluate(evaluation.plan, facts).verdict
+        if verdict is not evaluation.verdict:
+            relative = distance_of(edge, indicator, evaluation.facts)
+            text = _text(indicator, now, edge, evaluation.plan.ruleset.verdict_words(verdict))
+            return Margin(indicator.id, indicator.label, now, edge, abs(edge - now), relative, verdict, text)
+    return None
+
+
+def _text(indicator: Indicator, now: Fraction, edge: Fraction, verdict: Sayable) -> Message:
+    """The margin in one sentence; the distance of percentages is in points."""
+    if now == edge:
+        return Message("page.margin-exact", label=indicator.label, edge=shown(edge, indicator), verdict=verdict)
+    distance = abs(edge - now)
+    points = Shown(distance, Message("unit.points")) if indicator.type == "percent" else shown(distance, indicator)
+    figures = {"value": shown(now, indicator), "edge": shown(edge, indicator), "distance": points}
+    return Message("page.margin", label=indicator.label, verdict=verdict, **figures)
+
+
+def _follows(indicator: Indicator, evaluation: Evaluation) -> bool:
+    """Whether a share follows from its counts: then these are what can move."""
+    return indicator.share is not None and all(count in evaluation.facts for count in indicator.share)
+
+
+def _stated(facts: Facts, evaluation: Evaluation) -> Facts:
+    """The facts without the shares that follow from counts among them."""
+    indicators = evaluation.plan.ruleset.indicators
+    return {id: fact for id, fact in facts.items() if not _follows(indicators[id], evaluation)}
+
+
+def _edges(indicator: Indicator, evaluation: Evaluation) -> Iterator[tuple[Fraction, Fraction]]:
+    """Where a figure reaches another cell, with a value in that cell."""
+    now = evaluation.facts[indicator.id]
+    plan = evaluation.plan
+    cuts = sorted(cut for cut in figure_cuts(indicator, plan.cuts(indicator.id)) if isinstance(cut, Fraction))
+    for value in cells(indicator, cuts):
+        if isinstance(value, Fraction) and isinstance(now, Fraction) and value != now:
+            passed = [cut for cut in cuts if now <= cut <= value or value <= cut <= now]
+            if passed:
+                yield (max(passed) if value > now else min(passed)), value
+    for value in _counts(indicator, evaluation):
+        if value != now:
+            yield value, value
+
+
+def _counts(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
+    """The counts around which a share, whose other count is known, reaches its cut points."""
+    facts, plan = evaluation.facts, evaluation.plan
+    for other in plan.ruleset.indicators.values():
+        if other.share is None or indicator.id not in other.share or not _follows(other, evaluation):
+            continue
+        part, whole = facts[other.share.of], facts[other.share.total]
+        if not isinstance(part, Fraction) or not isinstance(whole, Fraction):
+            continue
+        for cut in plan.cuts(other.id):
+            if isinstance(cut, Fraction) and indicator.id == other.share.of:
+                reached = cut * whole / 100
+            elif isinstance(cut, Fraction) and cut:
+                reached = 100 * part / cut
+            else:
+                continue
+            near = (Fraction(reached.numerator // reached.denominator + step) for step in (-1, 0, 1))
+            yield from (count for count in near if count >= 0)

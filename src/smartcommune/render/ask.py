@@ -1,0 +1,87 @@
+"""Assessments to the next question for each commune, with what its answers would mean."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from rich.text import Text
+
+from smartcommune.assessment import Assessment
+from smartcommune.messages import Language, Message
+from smartcommune.render.page import Page
+from smartcommune.render.safe import json_document, markdown
+from smartcommune.render.text import title
+from smartcommune.ruleset import Verdict
+
+SCHEMA: Final = "smartcommune/question/1"
+
+
+def page(answers: Sequence[Assessment], language: Language, width: int) -> Text:
+    """One question a commune."""
+    out = Page(width)
+    for answer in answers:
+        out.blank()
+        out.pair(title(answer, language), answer.ruleset.verdict.say(language), "bold")
+        for level, line in _lines(answer, language):
+            out.item("-" if level else "", line, level)
+    return out.text
+
+
+def document(answers: Iterable[Assessment], language: Language) -> str:
+    """The same in Markdown."""
+    lines: list[str] = []
+    for answer in answers:
+        lines += [
+            f"## {markdown(title(answer, language))}",
+            "",
+            f"**{markdown(answer.ruleset.verdict.say(language))}**",
+            "",
+        ]
+        lines += [
+            f"{'- ' if level else ''}{markdown(line)}{'' if level else chr(10)}"
+            for level, line in _lines(answer, language)
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(answer: Assessment, language: Language) -> Iterator[tuple[int, str]]:
+    """The question, what is meant by it, and its answers one level below."""
+    if not answer.missing:
+        is_open = answer.verdict is Verdict.UNDETERMINED
+        yield 0, Message("ask.no-fact" if is_open else "ask.nothing").say(language)
+        return
+    item = answer.missing[0]
+    yield 0, (item.question or item.label).say(language)
+    if item.about is not None:
+        yield 0, item.about.say(language)
+    for meaning in item.meanings:
+        yield 1, Message("ask.answer", answer=meaning.answer, verdict=meaning.called).say(language)
+
+
+def questions(answers: Iterable[Assessment], language: Language) -> str:
+    """The same in JSON, for programs that lead through the questions."""
+    content = {"schema": SCHEMA, "questions": [_question(answer, language) for answer in answers]}
+    return json_document(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def _question(answer: Assessment, language: Language) -> dict[str, Any]:
+    commune = {"code": answer.commune.code, "name": answer.commune.name, "province": answer.commune.province}
+    found: dict[str, Any] = {
+        "commune": {key: value for key, value in commune.items() if value is not None},
+        "verdict": answer.verdict.value,
+        "question": None,
+    }
+    if answer.missing:
+        item = answer.missing[0]
+        found["question"] = {
+            "indicator": item.indicator,
+            "label": item.label.say(language),
+            "question": (item.question or item.label).say(language),
+            "about": None if item.about is None else item.about.say(language),
+            "answers": [
+                {"answer": meaning.answer.say(language), "verdict": meaning.verdict.value} for meaning in item.meanings
+            ],
+        }
+    return found
