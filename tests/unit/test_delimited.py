@@ -165,3 +165,45 @@ def test_what_the_standard_library_writes_comes_back(
         sheet = opened(Path(folder), text.getvalue(), separator=separator, encoding="utf-8")
         assert sheet.problems == ()
         assert rows(sheet) == expected
+
+
+def test_a_file_wider_than_one_expression_can_be(tmp_path: Path) -> None:
+    """Beyond 500 columns lines are counted another way, with the same rows and problems."""
+    width = 600
+    header = ",".join(f"c{number}" for number in range(width))
+    lines = [header, ",".join(["1"] * width), ",".join(['"1,5"'] * width), ",".join(["1"] * (width - 1))]
+    sheet = opened(tmp_path, "\n".join(lines))
+    assert sheet.frame.collect()["row"].to_list() == [1, 2, 3]
+    assert sheet.head[2].cells == ("1,5",) * width
+    assert told(sheet) == ["4: wrong-width"]
+
+
+def test_bytes_that_are_no_utf8_far_below_are_placed(tmp_path: Path) -> None:
+    """Only the beginning is looked at to know the encoding; what contradicts it later is refused with its place."""
+    content = b"a,b\n" + b"1,2\n" * 300_000 + b"x,\xe1\n"
+    with pytest.raises(InputError) as caught:
+        opened(tmp_path, content)
+    assert [str(problem.place).rpartition("/")[2] for problem in caught.value.problems] == ["a.csv:300002:3"]
+
+
+def test_too_many_bad_rows_are_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a bound the file is refused as a whole; so is one without a good row."""
+    monkeypatch.setattr("smartcommune.tables.mend.MOST_BAD_ROWS", 10)
+    monkeypatch.setattr("smartcommune.tables.delimited.MOST_BAD_ROWS", 10)
+    with pytest.raises(InputError) as caught:
+        opened(tmp_path, "a,b\n1,2\n3,4\n" + "1\n" * 12)
+    assert len(caught.value.problems) == 11
+    with pytest.raises(InputError):
+        opened(tmp_path, '"a"b\n"c"d\n')
+
+
+def test_many_rows_of_many_lines_keep_their_numbers(tmp_path: Path) -> None:
+    """Each line break moves the rows below it by one."""
+    text = "a,b\n" + "".join(f'"{n}\n",x\n' if n % 7 == 0 else f"{n},x\n" for n in range(2_000))
+    sheet = opened(tmp_path, text)
+    lines = text.split("\n")
+    frame = sheet.frame.collect(engine="streaming")
+    assert frame.height == 2_001
+    assert all(
+        lines[number - 1].strip('"').split(",")[0] == cell.strip() for number, cell in frame.select("row", "c0").rows()
+    )
