@@ -20,8 +20,9 @@ def text(content: str) -> str:
 
 def test_white_space_is_that_of_the_cell(tmp_path: Path) -> None:
     """Spaces, tabs and line ends have elements of their own; paragraphs are lines."""
-    content = '<text:p>a<text:s text:c="2"/>b<text:tab/>c</text:p><text:p><text:span>d</text:span><text:line-break/>e</text:p>'
-    assert cells(tmp_path, text(content))[0] == "a  b\tc\nd\ne"
+    first = '<text:p>a<text:s text:c="2"/>b<text:tab/>c</text:p>'
+    second = "<text:p><text:span>d</text:span><text:line-break/>e</text:p>"
+    assert cells(tmp_path, text(first + second))[0] == "a  b\tc\nd\ne"
 
 
 def test_comments_and_pictures_are_no_text(tmp_path: Path) -> None:
@@ -41,7 +42,7 @@ def test_every_type_of_value(tmp_path: Path) -> None:
         '<table:table-cell office:value-type="date" office:date-value="2023-05-31"/>'
         '<table:table-cell office:value-type="time" office:time-value="PT36H05M00S"/>'
         '<table:table-cell office:value-type="string" office:string-value="x"><text:p>y</text:p></table:table-cell>'
-        '<table:table-cell calcext:value-type="error" table:formula="of:=1/0"><text:p>#DIV/0!</text:p></table:table-cell>'
+        '<table:table-cell calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
         '<table:table-cell table:formula="of:=[.A1]"/>'
     )
     assert cells(tmp_path, values) == (
