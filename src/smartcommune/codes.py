@@ -7,20 +7,33 @@ most codes passed to larger communes that one of the earlier ones belongs to.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from smartcommune.messages import Message
+from smartcommune.problems import Place, Problem
 from smartcommune.wording import Shown
 
 REARRANGED: Final = date(2025, 7, 1)
 
-_CODE: Final = re.compile("[0-9]{5}")
+CODE: Final = "[0-9]{5}"
 
 
 def is_code(text: str) -> bool:
     """Whether a text is a code of the official lists: five digits, leading zeros included."""
-    return _CODE.fullmatch(text) is not None
+    return re.fullmatch(CODE, text) is not None
+
+
+def problems(
+    code: str | None, code_list: date | None, day: date | None, places: Mapping[str, Place]
+) -> Iterator[Problem]:
+    """A code that cannot be in the list it is said to be of, and one that means another commune on its day."""
+    if code is not None and code_list is not None and not is_code(code):
+        yield Problem("bad-code", places["code"], Message("bad-code", found=code), Message("bad-code-help"))
+    outside = used_outside(code, code_list, day)
+    if outside is not None:
+        yield Problem("code-list", places["code_list"], outside, Message("code-list-help"))
 
 
 def used_outside(code: str | None, code_list: date | None, day: date | None) -> Message | None:

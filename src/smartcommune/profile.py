@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import floor
 from typing import Final, NamedTuple
 
-from smartcommune.codes import is_code, used_outside
+from smartcommune import codes
 from smartcommune.document import Document, Node, Path, Scalar, Table, document_of
 from smartcommune.facts import NA, Facts, FactValue, holds, share_of
 from smartcommune.messages import Message
@@ -73,7 +73,8 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
     commune = Commune(identity["code"], _day(identity["code_list"]), identity["name"], identity["province"])
     as_of = _day(document.text(("as_of",)))
     problems += _shape_problems(document)
-    problems += _code_problems(commune, as_of, document)
+    places = {name: document.place(("commune", name)) for name in _COMMUNE_KEYS}
+    problems += codes.problems(commune.code, commune.code_list, as_of, places)
     if problems:
         raise InputError(problems)
     return Profile(
@@ -82,16 +83,6 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
         facts,
         {id: _evidence(document, ("facts", id)) for id in facts},
     )
-
-
-def _code_problems(commune: Commune, as_of: date | None, document: Document) -> Iterator[Problem]:
-    """A code that cannot be in the list it is said to be of, or that means another commune on the profile's date."""
-    if commune.code is not None and commune.code_list is not None and not is_code(commune.code):
-        place = document.place(("commune", "code"))
-        yield Problem("bad-code", place, Message("bad-code", found=commune.code), Message("bad-code-help"))
-    outside = used_outside(commune.code, commune.code_list, as_of)
-    if outside is not None:
-        yield Problem("code-list", document.place(("commune", "code_list")), outside, Message("code-list-help"))
 
 
 def _identity(node: Node | None) -> str | None:

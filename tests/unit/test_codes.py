@@ -8,9 +8,13 @@ import pytest
 
 import smartcommune as sc
 from smartcommune.codes import is_code, used_outside
+from smartcommune.library import load
 from smartcommune.messages import Message
+from smartcommune.tables.facts import load_table, rejected
+from tests.table_rows import sheet_of
 
 EARLIER, LATER = date(2023, 1, 1), date(2025, 7, 1)
+PILOT = load("pilot-smart-2023")
 FACTS = {"unit_type": "xa", "central_pilot": False, "smartphone_rate": 85.2}
 
 
@@ -79,3 +83,34 @@ def test_another_date_given_from_outside_is_answered_with_a_note():
     found = sc.load_ruleset("pilot-smart-2023", as_of="2025-10-01").check(profile("14212", "2023-01-01", "2023-06-30"))
     notes = [text.key for text, _ in found.remarks if isinstance(text, Message)]
     assert (found.verdict, notes) == ("eligible", ["code-list-note"])
+
+
+@pytest.mark.parametrize(
+    ("row", "ids"),
+    [
+        (["14212", "2023-01-01", "2023-06-30"], []),
+        (["14212", "2023-01-01", "2025-07-01"], ["code-list"]),
+        (["14212", "2025-07-01", "2025-06-30"], ["code-list"]),
+        (["14212", "2025-07-01", "2025-07-01"], []),
+        (["5641", "2023-01-01", "2023-06-30"], ["bad-code"]),
+        (["5641", "2023-01-01", "2025-07-01"], ["bad-code", "code-list"]),
+        (["A-1", "", "2025-07-01"], []),
+        (["", "2023-01-01", "2025-07-01"], []),
+        (["14212", "2023-01-01", ""], []),
+    ],
+)
+def test_a_row_of_a_table_is_held_to_the_same(row, ids):
+    """A row is rejected where a profile with the same code, list and date is, and for the same reasons."""
+    loaded = load_table(sheet_of([["code", "code_list", "as_of", "smartphone_rate"], [*row, "81"]]), PILOT)
+    frame = loaded.frame.collect()
+    assert frame["ok"].to_list() == [not ids]
+    assert [problem.id for problem in rejected(loaded, frame)] == ids
+    if ids:
+        assert told(*row) == ids
+
+
+def test_a_table_without_lists_or_dates_has_nothing_to_contradict():
+    """The columns may be missing altogether."""
+    for head, row in ((["code", "code_list"], ["14212", "2023-01-01"]), (["code", "as_of"], ["7", "2025-07-01"])):
+        frame = load_table(sheet_of([[*head, "smartphone_rate"], [*row, "81"]]), PILOT).frame.collect()
+        assert frame["ok"].to_list() == [True]

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import polars as pl
 
+from smartcommune import codes
 from smartcommune.facts import NA, FactValue
 from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, Problem
@@ -123,6 +124,7 @@ class Pieces:
         cells = self._cells(piece)
         facts = {id: column for id, column in cells.items() if id not in IDENTITY}
         bad = contradicting(facts, self._ruleset, piece.height) | _totals(cells, piece.height)
+        bad |= _other_lists(cells, piece.height)
         for column in cells.values():
             if column.wrong is not None:
                 bad |= column.wrong
@@ -152,6 +154,7 @@ class Pieces:
     def problems(self, row: int, cells: Mapping[str, Any]) -> list[Problem]:
         """What is wrong with the cells of one row, or with its facts together."""
         facts: dict[str, FactValue] = {}
+        commune: dict[str, Any] = {}
         places: dict[str, Place] = {}
         problems = []
         for target, reader in self._readers.items():
@@ -163,8 +166,9 @@ class Pieces:
                 message = Message("cell", cell=named_cell(column, row, self._sheet), problem=unfit.message)
                 problems.append(Problem(unfit.id, places[target], message, unfit.help))
                 continue
-            if value is not None and target not in IDENTITY:
-                facts[target] = value
+            if value is not None:
+                (commune if target in IDENTITY else facts)[target] = value
+        problems += codes.problems(commune.get("code"), commune.get("code_list"), commune.get("as_of"), places)
         return problems + list(contradictions(facts, self._ruleset, places))
 
     def _one(self, target: str, reader: TextColumn | TypedColumn, cells: Mapping[str, Any]) -> FactValue | None:
@@ -194,6 +198,19 @@ def _totals(cells: Mapping[str, Cells], height: int) -> pl.Series:
         return pl.repeat(value=False, n=height, eager=True)
     is_total = cells["name"].values.str.to_lowercase().is_in(TOTALS).fill_null(value=False)
     return is_total & cells["code"].values.is_null() if "code" in cells else is_total
+
+
+def _other_lists(cells: Mapping[str, Cells], height: int) -> pl.Series:
+    """Which rows have a code that their list cannot have, or one that means another commune on their own day."""
+    nothing = pl.repeat(value=False, n=height, eager=True)
+    if "code" not in cells or "code_list" not in cells:
+        return nothing
+    code, listed = cells["code"].values, cells["code_list"].values
+    bad = listed.is_not_null() & ~code.str.contains(f"^{codes.CODE}$")
+    if "as_of" in cells:
+        of_old_list, on_old_day = listed < codes.REARRANGED, cells["as_of"].values < codes.REARRANGED
+        bad |= code.is_not_null() & (of_old_list != on_old_day)
+    return bad.fill_null(value=False)
 
 
 def rejected(loaded: Loaded, rows: pl.DataFrame) -> list[Problem]:
