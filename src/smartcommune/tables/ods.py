@@ -8,7 +8,7 @@ from typing import Final
 from smartcommune.files import TableFile
 from smartcommune.tables.archive import Archive, encrypted
 from smartcommune.tables.choice import Listing, choice_note, chosen
-from smartcommune.tables.fonts import cells_in_unicode
+from smartcommune.tables.fonts import in_unicode
 from smartcommune.tables.grid import MOST_COLUMNS, grid_of
 from smartcommune.tables.hidden import hidden_notes, merged_note
 from smartcommune.tables.seen import Value, Values
@@ -163,8 +163,8 @@ def read_ods(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
     listings = [Listing(table.name, table.style in content.hidden_styles) for table in tables]
     position = chosen(file.name, listings, sheet, lambda number: not tables[number].rows)
     found = tables[position]
-    cells, encoding_notes = cells_in_unicode(file.name, found.rows, encoding)
-    grid = grid_of(file.name, cells)
+    texts, encoding_notes = in_unicode(file.name, found.rows, encoding)
+    grid = grid_of(file.name, texts)
     rows = set(found.hidden_rows) & found.rows.keys()
     return Sheet(
         name=file.name,

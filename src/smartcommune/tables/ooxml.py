@@ -177,7 +177,9 @@ class Worksheet:
             self._parts.append(text)
 
     def end(self, name: str) -> None:
-        if name == "v":
+        if name == "c":
+            self._end_cell()
+        elif name == "v":
             self._value, self._collects = "".join(self._parts), False
         elif name == "t" and self._collects:
             self._value, self._collects = (self._value or "") + "".join(self._parts), False
@@ -185,12 +187,16 @@ class Worksheet:
             self._formula, self._collects = "".join(self._parts), False
         elif name == "rPh":
             self._is_phonetic = False
-        elif name == "c" and (self._value is not None or self._formula is not None):
-            self._count += 1
-            if self._count > MOST_CELLS:
-                raise TooManyCells
-            cell = Found(self._cell.get("t", "n"), int(self._cell.get("s", 0)), self._value, self._formula)
-            self.rows.setdefault(self._row, {})[self._column] = cell
+
+    def _end_cell(self) -> None:
+        if self._value is None and self._formula is None:
+            return
+        self._count += 1
+        if self._count > MOST_CELLS:
+            raise TooManyCells
+        cell = self._cell
+        found = Found(cell.get("t", "n"), int(cell.get("s", 0)), self._value, self._formula)
+        self.rows.setdefault(self._row, {})[self._column] = found
 
 
 _COLUMNS: Final[dict[str, int]] = {}

@@ -11,13 +11,13 @@ from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.archive import Archive, broken
 from smartcommune.tables.choice import Listing, choice_note, chosen
-from smartcommune.tables.fonts import cells_in_unicode
+from smartcommune.tables.fonts import in_unicode
 from smartcommune.tables.grid import grid_of
 from smartcommune.tables.hidden import hidden_notes, merged_note
 from smartcommune.tables.ooxml import Found, Part, Relations, Strings, Styles, Workbook, Worksheet, area_of
-from smartcommune.tables.seen import Style, Text, Value, Values, seen_number, without_blanks
+from smartcommune.tables.seen import Style, Text, Value, Values, seen_number
 from smartcommune.tables.sheet import Sheet
-from smartcommune.tables.shown import number_of
+from smartcommune.tables.shown import filled, number_of
 
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _WORKSHEET: Final = "/worksheet"
@@ -55,9 +55,9 @@ def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> S
         merged = tuple(sorted(map(area_of, found.merged)))
     except (ValueError, IndexError) as error:
         raise broken(file.name, error) from error
-    cells, encoding_notes = cells_in_unicode(file.name, values, encoding)
+    texts, encoding_notes = in_unicode(file.name, values, encoding)
     rows, columns = set(found.hidden_rows) & values.keys(), found.hidden_columns
-    grid = grid_of(file.name, cells)
+    grid = grid_of(file.name, texts)
     return Sheet(
         name=file.name,
         kind="xlsx",
@@ -101,15 +101,22 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
 
 
 def _values(book: Book, sheet: Worksheet) -> Values:
-    """What is seen in each cell that is not blank."""
-    return without_blanks(
-        {
-            number: {
-                column: _value(book, cell, sheet.fonts.get((number, column), "")) for column, cell in cells.items()
-            }
-            for number, cells in sheet.rows.items()
-        }
-    )
+    """What is seen in each cell that is not blank; equal cells, of which a table has many, are looked at once."""
+    known: dict[tuple[Found, str], Value | None] = {}
+    values: Values = {}
+    for number, cells in sheet.rows.items():
+        row = {}
+        for column, cell in cells.items():
+            key = (cell, sheet.fonts.get((number, column), ""))
+            if key not in known:
+                value = _value(book, *key)
+                known[key] = None if filled(value.text) is None else value
+            seen = known[key]
+            if seen is not None:
+                row[column] = seen
+        if row:
+            values[number] = row
+    return values
 
 
 def _value(book: Book, cell: Found, font: str) -> Value:

@@ -13,7 +13,7 @@ from smartcommune.tables.archive import broken, encrypted
 from smartcommune.tables.biff import Book, EncryptedError, OldVersionError, Worksheet
 from smartcommune.tables.choice import Listing, choice_note, chosen
 from smartcommune.tables.container import Container
-from smartcommune.tables.fonts import cells_in_unicode
+from smartcommune.tables.fonts import in_unicode
 from smartcommune.tables.grid import grid_of
 from smartcommune.tables.hidden import hidden_notes, merged_note
 from smartcommune.tables.seen import without_blanks
@@ -44,8 +44,8 @@ def read_xls(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
     position = chosen(file.name, listings, sheet, lambda number: not worksheet(number).rows)
     found = worksheet(position)
     values = without_blanks(found.rows)
-    cells, encoding_notes = cells_in_unicode(file.name, values, encoding)
-    grid = grid_of(file.name, cells)
+    texts, encoding_notes = in_unicode(file.name, values, encoding)
+    grid = grid_of(file.name, texts)
     return Sheet(
         name=file.name,
         kind="xls",
