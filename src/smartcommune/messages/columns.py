@@ -164,10 +164,6 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "định dạng cột mã là văn bản và ghi đủ các chữ số",
         "format the column of codes as text and write all digits",
     ),
-    "column-type": (
-        "{column} chứa dữ liệu kiểu {type}, không đọc được thành một giá trị mỗi ô",
-        "{column} holds data of type {type}, which is not one value a cell",
-    ),
     "all-fractions": (
         "{column}: mọi giá trị đều không quá 1; có thể là tỷ lệ thập phân (0,85) chứ không phải phần trăm",
         "{column}: all values are at most 1; they may be fractions (0.85) and not percentages",

@@ -40,8 +40,10 @@ class _Page:
         page.blank()
         page.pair(_title(found), self._say(Message("inspect.rules", id=found.ruleset.id)), "bold")
         page.item("", self._say(_extent(found)))
-        page.heading(self._say(Message("inspect.reading")))
-        for note in (*found.sheet.notes, *found.layout.notes):
+        notes = (*found.sheet.notes, *found.layout.notes)
+        if notes:
+            page.heading(self._say(Message("inspect.reading")))
+        for note in notes:
             page.item("·", self._say(note))
         page.heading(self._say(Message("inspect.columns")))
         for column in found.columns:

@@ -100,7 +100,7 @@ class Pieces:
         used = [(column, column.target, column.manner) for column in columns]
         self._columns = {target: column for column, target, manner in used if target is not None and manner}
         self._readers: dict[str, TextColumn | TypedColumn] = {
-            target: TypedColumn(column, manner, types, sheet) if sheet.is_typed else TextColumn(column, manner, sheet)
+            target: TypedColumn(column, manner, types) if sheet.is_typed else TextColumn(column, manner, sheet)
             for column, target, manner in used
             if target is not None and manner is not None
         }

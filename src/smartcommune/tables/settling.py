@@ -19,7 +19,7 @@ from smartcommune.tables.layout import Layout
 from smartcommune.tables.numbers import exceeds_one, shows
 from smartcommune.tables.parse import Manner, read_cell
 from smartcommune.tables.sheet import MOST_HEAD, Sheet
-from smartcommune.tables.typed import as_text, is_readable
+from smartcommune.tables.typed import as_text
 from smartcommune.values import Unfit
 
 _MARKS: Final = frozenset(".,")
@@ -64,12 +64,12 @@ def _key(column: Column, question: str) -> str:
 
 
 def _seen(columns: Sequence[Column], sheet: Sheet, layout: Layout, rows: pl.LazyFrame) -> list[_Seen]:
-    """The columns that are used and can be read, with their cells."""
+    """The columns that are used, with their cells."""
     types = sheet.frame.collect_schema()
     found = []
     for column in columns:
         type = types[f"c{column.position}"]
-        if column.manner is not None and is_readable(type):
+        if column.manner is not None:
             text = as_text(f"c{column.position}", type)
             words = text if type == pl.String else None
             if sheet.has_number_marks:

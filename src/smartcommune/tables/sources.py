@@ -8,13 +8,11 @@ from typing import Any
 import polars as pl
 
 from smartcommune.facts import FactValue
-from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
-from smartcommune.tables.columns import Column, named
+from smartcommune.tables.columns import Column
 from smartcommune.tables.parse import Manner, read_cell
 from smartcommune.tables.readers import Cells, Reader
 from smartcommune.tables.sheet import Sheet
-from smartcommune.tables.typed import TypedReader, as_text, is_readable
+from smartcommune.tables.typed import TypedReader, as_text
 
 
 class TextColumn:
@@ -60,15 +58,12 @@ class TextColumn:
 class TypedColumn:
     """A column whose cells have a type."""
 
-    def __init__(self, column: Column, manner: Manner, types: Mapping[str, pl.DataType], sheet: Sheet) -> None:
+    def __init__(self, column: Column, manner: Manner, types: Mapping[str, pl.DataType]) -> None:
         self.manner = manner
         self.source = f"c{column.position}"
         self.sources = [self.source]
         self._type = types[self.source]
         self.may_not_apply = self._type == pl.String
-        if not is_readable(self._type):
-            message = Message("column-type", column=named(column), type=self._type)
-            raise InputError([Problem("column-type", Place(sheet.name), message)])
         self.plain = Reader(manner, self.source) if self._type == pl.String else None
         self._reader = self.plain or TypedReader(manner, self._type)
 

@@ -21,17 +21,10 @@ from smartcommune.values import Unfit, limits, no_number, number_of
 _STEPS: Final = 1e13
 
 
-def is_readable(type: pl.DataType) -> bool:
-    """Whether cells of a type have a text."""
-    return not type.is_nested() and type not in (pl.Binary, pl.Object, pl.Duration)
-
-
 def as_text(column: str, type: pl.DataType) -> pl.Expr:
     """The text of typed cells: what a file of text would have."""
     text = pl.col(column).cast(pl.String)
-    if type.is_float():
-        return text.str.replace(r"\.0$", "")
-    return text.str.replace(r"[ T]00:00:00(\.0+)?$", "") if type == pl.Datetime else text
+    return text.str.replace(r"\.0$", "") if type.is_float() else text
 
 
 class TypedReader:
@@ -73,8 +66,7 @@ class TypedReader:
         return self._type in (pl.Boolean, pl.Date) and self._type == type_of(self.manner)
 
     def _is_exact_number(self) -> bool:
-        """Whether cells are numbers as computers count; single precision and decimals are read from their digits."""
-        return self.manner.indicator.numeric and (self._type.is_integer() or self._type == pl.Float64)
+        return self.manner.indicator.numeric and self._is_number
 
     def _numbers(self, column: pl.Series) -> Cells:
         values = column.to_frame("number").select(_checked(self.manner, self._type)).to_series()
