@@ -22,6 +22,8 @@ from smartcommune.tables.sheet import Sheet
 
 # Of the codes of communes in the official list.
 CODE_DIGITS: Final = 5
+# Looking for likenesses takes time; no office table has as many columns.
+_MOST_COMPARED: Final = 300
 OFFICE: Final = frozenset({"xlsx", "xls", "ods"})
 
 
@@ -98,7 +100,8 @@ def _column(position: int, names: Sequence[Name], layout: Layout, naming: Naming
         return Column(position, header, names[0].target, names[0].how, unit)
     if bare(folded(header)) in SERIAL:
         return Column(position, header, how="serial")
-    return Column(position, header, suggestion=_suggestion(position, layout, naming))
+    is_near = position < _MOST_COMPARED
+    return Column(position, header, suggestion=_suggestion(position, layout, naming) if is_near else None)
 
 
 def _headings(position: int, layout: Layout) -> Iterator[Heading]:
