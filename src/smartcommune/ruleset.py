@@ -320,6 +320,11 @@ class RuleSet(NamedTuple):
         return self.called.get(verdict) or Message(f"verdict.{verdict}")
 
     @property
+    def verdicts(self) -> Mapping[Verdict, Sayable]:
+        """Every verdict with what it is called here."""
+        return {verdict: self.verdict_words(verdict) for verdict in Verdict}
+
+    @property
     def places(self) -> frozenset[str]:
         """The indicators that thresholds depend on."""
         return frozenset(threshold.by for threshold in self.thresholds.values() if threshold.by is not None)

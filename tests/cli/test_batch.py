@@ -68,6 +68,24 @@ def test_the_columns_are_those_of_the_contract(run: Run, office: str) -> None:
     assert head[9:] == [f"outcome.{id}" for id in load_ruleset("pilot-smart-2023").ruleset.criteria]
 
 
+def test_verdicts_go_by_the_names_that_the_rule_set_gives_them(run: Run, tmp_path: Path) -> None:
+    """In the summary, the reasons and the workbook; the column for programs keeps the word they know."""
+    header = ["name", "as_of", "unit_type", "next_to_urban", "agriculture_share", "planned_new_town", "minority_area"]
+    rows = [
+        ["A", "2026-03-01", "xa", "false", "40", "false", "outside"],
+        ["B", "2026-03-01", "xa", "false", "9", "false", "area_3"],
+    ]
+    source, target = table(tmp_path / "xa.csv", rows, header), tmp_path / "xa.xlsx"
+    done = run("batch", source, "--rules", "commune-group-2026", "--lang", "en")
+    assert "In one group" in done.err
+    assert [row["verdict"] for row in rows_of(done.out)] == ["eligible", "not_eligible"]
+    assert [row["reasons"].partition(";")[0] for row in rows_of(done.out)] == ["In one group", "In no single group"]
+    run("batch", source, "--rules", "commune-group-2026", "--lang", "en", "-o", str(target))
+    sheets = openpyxl.load_workbook(target)
+    assert [sheets.worksheets[0].cell(row, 4).value for row in (2, 3)] == ["In one group", "In no single group"]
+    assert "In one group" in [row[0].value for row in sheets.worksheets[1].iter_rows()]
+
+
 def test_a_row_is_assessed_as_its_profile_is(run: Run, office: str) -> None:
     """A row of a table and a profile with the same facts have the same verdict and outcomes."""
     rules = load_ruleset("pilot-smart-2023", as_of=DAY)

@@ -35,6 +35,7 @@ def applied(rules: Rules, loaded: Loaded) -> Applied:
         by_user,
         {id: criterion.label for id, criterion in rules.ruleset.criteria.items()},
         {id: indicator.label for id, indicator in rules.ruleset.indicators.items()},
+        rules.ruleset.verdicts,
     )
 
 

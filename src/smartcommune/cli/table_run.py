@@ -136,6 +136,7 @@ def summed_up(
         tuple(rejects.first),
         {id: criterion.label for id, criterion in ruleset.criteria.items()},
         {id: indicator.label for id, indicator in ruleset.indicators.items()},
+        ruleset.verdicts,
         output,
         rejects.name,
     )

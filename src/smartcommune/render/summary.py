@@ -91,7 +91,9 @@ class _Summary:
         self.out.blank()
         counts = self.found.counts.verdicts
         lines = [
-            (self._say(f"verdict.{verdict}"), count, STYLES[verdict]) for verdict, count in counts.items() if count
+            (self.found.verdicts[verdict].say(self.language), count, STYLES[verdict])
+            for verdict, count in counts.items()
+            if count
         ]
         if self.found.refused:
             lines.append((self._say("summary.refused"), self.found.refused, "bold red"))

@@ -11,7 +11,8 @@ from smartcommune.messages import Language, Message, Sayable, Words
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.render.book import MOST_ROWS, Page, writing
 from smartcommune.render.workbook_rules import rules_sheet
-from smartcommune.render.workbook_summary import summary_sheet
+from smartcommune.render.workbook_summary import Labels, summary_sheet
+from smartcommune.ruleset import Verdict
 from smartcommune.tables.tally import Counts
 from smartcommune.wording import Shown
 
@@ -32,6 +33,7 @@ class Applied(NamedTuple):
     set_by_user: frozenset[str]  # the thresholds among it
     criteria: Mapping[str, Words]
     indicators: Mapping[str, Words]
+    verdicts: Mapping[Verdict, Sayable]  # what the rule set calls them
 
 
 def write_workbook(
@@ -58,7 +60,8 @@ def write_workbook(
                 raise _too_many_rows()
             _Rows(page, columns, applied).write(part)
         page.sheet.autofilter(0, 0, max(page.row - 1, 0), max(len(columns) - 1, 0))
-        summary_sheet(book, counts(), applied.criteria, applied.indicators, _lead(applied))
+        labels = Labels(applied.criteria, applied.indicators, applied.verdicts)
+        summary_sheet(book, counts(), labels, _lead(applied))
         rules_sheet(book, applied.rules, _lead(applied), applied.set_by_user)
 
 
@@ -101,6 +104,7 @@ class _Rows:
         self._page = page
         self._columns = columns
         self._indicators = applied.indicators
+        self._verdicts = applied.verdicts
         self._worded: dict[tuple[str, str], str] = {}
 
     def write(self, part: pl.DataFrame) -> None:
@@ -122,6 +126,8 @@ class _Rows:
         language = self._page.book.language
         if kind == "missing":
             return "; ".join(self._indicators[id].say(language) for id in value.split(","))
+        if kind == "verdict":
+            return self._verdicts[Verdict(value)].say(language)
         return Message(f"{kind}.{value}").say(language)
 
 

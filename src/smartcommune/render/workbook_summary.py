@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.render.book import Book, Page
@@ -23,20 +23,21 @@ _COLOURS: Final = {
 }
 
 
-def summary_sheet(
-    book: Book,
-    counts: Counts,
-    criteria: Mapping[str, Words],
-    indicators: Mapping[str, Words],
-    lead: Sequence[Sayable],
-) -> None:
+class Labels(NamedTuple):
+    """What the rule set calls its criteria, its indicators and its verdicts."""
+
+    criteria: Mapping[str, Words]
+    indicators: Mapping[str, Words]
+    verdicts: Mapping[Verdict, Sayable]
+
+
+def summary_sheet(book: Book, counts: Counts, labels: Labels, lead: Sequence[Sayable]) -> None:
     """Write the sheet.
 
     Args:
         book: where to.
         counts: what to sum up.
-        criteria: the labels of criteria.
-        indicators: the labels of indicators.
+        labels: what the parts of the rule set are called.
         lead: what stands below the title.
     """
     page = book.sheet("sheet.summary")
@@ -46,11 +47,11 @@ def summary_sheet(
         page.line([line.say(book.language)], "line")
     page.skip()
     first = page.row
-    _verdicts(page, counts)
+    _verdicts(page, counts, labels)
     page.row = max(page.row, first + _CHART_ROWS)
-    _provinces(page, counts)
-    _reasons(page, counts, criteria)
-    _wanted(page, counts, indicators)
+    _provinces(page, counts, labels)
+    _reasons(page, counts, labels.criteria)
+    _wanted(page, counts, labels.indicators)
     page.sheet.set_portrait()
     page.sheet.fit_to_pages(1, 0)
     page.sheet.hide_gridlines(2)
@@ -61,10 +62,10 @@ def _names(page: Page, keys: Sequence[str]) -> list[str]:
     return [Message(key).say(page.book.language) for key in keys]
 
 
-def _verdicts(page: Page, counts: Counts) -> None:
+def _verdicts(page: Page, counts: Counts, labels: Labels) -> None:
     page.line(_names(page, ["column.verdict", "column.number", "column.share"]), "header")
     for verdict, count in counts.verdicts.items():
-        words = Message(f"verdict.{verdict}").say(page.book.language)
+        words = labels.verdicts[verdict].say(page.book.language)
         page.line([words, count, _percent(count, counts.assessed)], [verdict.value, "count", "number"])
     page.line([*_names(page, ["total"]), counts.assessed], ["total", "sum"])
     page.skip()
@@ -74,13 +75,13 @@ def _percent(count: int, total: int) -> float | None:
     return round(100 * count / total, 1) if total else None
 
 
-def _provinces(page: Page, counts: Counts) -> None:
+def _provinces(page: Page, counts: Counts, labels: Labels) -> None:
     if set(counts.provinces) <= {None}:
         return
     page.say("sheet.by-province", "section")
     verdicts = [verdict for verdict in Verdict if counts.verdicts[verdict]]
-    heads = ["column.province", *(f"verdict.{verdict}" for verdict in verdicts), "total"]
-    page.line(_names(page, heads), "header")
+    called = [labels.verdicts[verdict].say(page.book.language) for verdict in verdicts]
+    page.line([*_names(page, ["column.province"]), *called, *_names(page, ["total"])], "header")
     for province, found in counts.provinces.items():
         name = province if province is not None else Message("no-province").say(page.book.language)
         numbers = [found[verdict] for verdict in verdicts]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from smartcommune.messages import Message, Words
+from smartcommune.messages import Message, Sayable, Words
+from smartcommune.ruleset import Verdict
 from smartcommune.tables.facts import Loaded
 from smartcommune.tables.rejects import Reject
 from smartcommune.tables.tally import Counts
@@ -21,6 +22,7 @@ class Summary(NamedTuple):
     rejects: tuple[Reject, ...]  # the first of them
     criteria: Mapping[str, Words]
     indicators: Mapping[str, Words]
+    verdicts: Mapping[Verdict, Sayable]  # what the rule set calls them
     output: str | None = None  # None for standard output
     rejects_file: str | None = None
 
