@@ -61,7 +61,7 @@ class Content:
             self._repeated, self._cells, self._column = _repeated(attributes, "rows"), {}, 0
             if attributes.get("table:visibility") in ("collapse", "filter"):
                 last = self._row + self._repeated
-                self.tables[-1].hidden_rows += range(self._row + 1, min(last, self._row + MOST_COLUMNS) + 1)
+                self.tables[-1].hidden_rows += range(self._row + 1, min(last, _MOST_ROWS) + 1)
         elif name == "table:table-column":
             self._start_column(attributes)
         elif name == "table:table":

@@ -123,6 +123,8 @@ def _value(book: Book, cell: Found, font: str) -> Value:
     style = book.styles[cell.style] if cell.style < len(book.styles) else Style()
     if cell.value is None or (cell.formula is not None and cell.type != "str" and not cell.value):
         return Value(f"={cell.formula or '…'}")
+    if cell.type not in ("str", "inlineStr") and not cell.value.strip():
+        return Value("")
     if cell.type == "s":
         shared = book.texts[int(cell.value)]
         return Value(_unescaped(shared.text), is_text=True, font=shared.font or style.font)
@@ -130,7 +132,7 @@ def _value(book: Book, cell: Found, font: str) -> Value:
         return Value(_unescaped(cell.value), is_text=True, font=font or style.font)
     if cell.type == "b":
         return Value("true" if cell.value.strip() in ("1", "true") else "false")
-    if cell.type == "n" and cell.value.strip():
+    if cell.type == "n":
         return seen_number(number_of(cell.value), style, is_1904=book.is_1904)
     return Value(cell.value.removesuffix("T00:00:00").replace("T", " ") if cell.type == "d" else cell.value)
 
