@@ -20,6 +20,10 @@ from smartcommune.values import Unfit
 
 # A column with more different texts than this is not looked up.
 MOST_KNOWN: Final = 20_000
+# The order in which texts are kept.
+_NA: Final = 0
+_WRONG: Final = 1
+_FINE: Final = 2
 
 _TYPES: Final[dict[str, pl.DataType]] = {
     "boolean": pl.Boolean(),
@@ -51,12 +55,15 @@ class _Known(NamedTuple):
     """The texts that were read, with what they say, and an expression that finds where each stands.
 
     The expression is kept because Polars takes the texts into a type again whenever one is made: for a small piece of
-    a table that is most of the work. Behind what the texts say stands once more what a blank cell says.
+    a table that is most of the work. First stand the texts that do not apply, then those that are wrong, then all
+    others; behind their values stands that of a blank cell.
     """
 
     texts: pl.Series
     find: pl.Expr
-    cells: Cells
+    values: pl.Series
+    na: int  # how many texts do not apply
+    wrong: int
 
     def positions(self, texts: pl.Series, source: str) -> pl.Series:
         """Where each text stands among those that were read; behind them for a blank one or one that was not."""
@@ -64,8 +71,12 @@ class _Known(NamedTuple):
 
     def said(self, source: str) -> list[pl.Expr]:
         """What the texts at the positions in a column say."""
-        parts = zip(("", ".wrong", ".na"), self.cells, strict=True)
-        return [pl.lit(part).gather(pl.col(source)).alias(source + end) for end, part in parts if part is not None]
+        at = pl.col(source)
+        found = [pl.lit(self.values).gather(at).alias(source)]
+        if self.wrong:
+            is_wrong = (at >= self.na) & (at < self.na + self.wrong)
+            found.append(is_wrong.alias(f"{source}.wrong"))
+        return [*found, (at < self.na).alias(f"{source}.na")] if self.na else found
 
 
 class Reader:
@@ -101,7 +112,7 @@ class Reader:
         if len(unseen):
             known = self._learn(unseen.unique(), known)
             at = known.positions(texts, self.source)
-        return _said(at, known)
+        return _said(at, known, self.source)
 
     def _learn(self, unseen: pl.Series, known: _Known) -> _Known:
         """What was known together with what is new; it is kept as long as it is not too much."""
@@ -115,22 +126,24 @@ class Reader:
     def _spelt(self, texts: pl.Series) -> Cells:
         """What the texts say, each read anew."""
         known = self._read(texts.drop_nulls().unique())
-        return _said(known.positions(texts, self.source), known)
+        return _said(known.positions(texts, self.source), known, self.source)
 
     def _read(self, texts: pl.Series, known: _Known | None = None) -> _Known:
         """Each text as `read_cell` reads it; those that come first may be known already."""
         seen = 0 if known is None else len(known.texts)
-        facts = [*(self._one(text) for text in texts[seen:]), None]
+        facts = [self._one(text) for text in texts[seen:]]
         values = pl.Series([_stored(fact) for fact in facts], dtype=self._type, strict=True)
-        wrong = pl.Series([isinstance(fact, Unfit) for fact in facts], dtype=pl.Boolean)
-        na = pl.Series([fact is NA for fact in facts], dtype=pl.Boolean)
+        kinds = [_NA if fact is NA else _WRONG if isinstance(fact, Unfit) else _FINE for fact in facts]
         if known is not None:
-            values = pl.concat([known.cells.values[:seen], values])
-            wrong = pl.concat([_full(known.cells.wrong, seen + 1)[:seen], wrong])
-            na = pl.concat([_full(known.cells.na, seen + 1)[:seen], na])
+            values = pl.concat([known.values[:seen], values])
+            fine = seen - known.na - known.wrong
+            kinds = [*[_NA] * known.na, *[_WRONG] * known.wrong, *[_FINE] * fine, *kinds]
+        order = pl.Series(sorted(range(len(kinds)), key=kinds.__getitem__), dtype=pl.UInt32)
+        texts = texts[order]
         place = pl.col(self.source).cast(pl.Enum(texts), strict=False).to_physical()
         find = place.cast(pl.UInt32).fill_null(len(texts))
-        return _Known(texts, find, Cells(values, wrong if wrong.any() else None, na if na.any() else None))
+        values = pl.concat([values[order], pl.Series([None], dtype=self._type)])
+        return _Known(texts, find, values, kinds.count(_NA), kinds.count(_WRONG))
 
     def _one(self, text: str) -> FactValue | Unfit | None:
         try:
@@ -171,14 +184,17 @@ def read_together(readers: Sequence[Reader], piece: pl.DataFrame) -> list[Cells]
         if source not in known or unseen[source][0] > piece[source].null_count():
             found.append(reader.read(piece[source]))
         else:
-            wrong, na = (said[name] if name in said.columns else None for name in (f"{source}.wrong", f"{source}.na"))
-            found.append(Cells(said[source], wrong, na))
+            found.append(_cells(said, source))
     return found
 
 
-def _said(at: pl.Series, known: _Known) -> Cells:
-    values, wrong, na = known.cells
-    return Cells(values[at], None if wrong is None else wrong[at], None if na is None else na[at])
+def _said(at: pl.Series, known: _Known, source: str) -> Cells:
+    return _cells(at.alias(source).to_frame().select(known.said(source)), source)
+
+
+def _cells(said: pl.DataFrame, source: str) -> Cells:
+    wrong, na = (said[name] if name in said.columns else None for name in (f"{source}.wrong", f"{source}.na"))
+    return Cells(said[source], wrong, na)
 
 
 def _full(marks: pl.Series | None, height: int) -> pl.Series:
