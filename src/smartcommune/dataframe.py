@@ -18,7 +18,7 @@ from smartcommune.quantity import MOST_DIGITS
 from smartcommune.ruleset import Indicator, RuleSet
 from smartcommune.values import limits
 from smartcommune.vectorise.days import AS_OF
-from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, Facts, constant_leaf
+from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, Fact, Facts, constant_leaf
 from smartcommune.vectorise.possible import Term, Truth, all_true, any_true
 
 REFUSED: Final = "__refused"
@@ -153,9 +153,17 @@ def _contradictions(ruleset: RuleSet, facts: Facts) -> Iterator[tuple[str, Truth
         if indicator.at_most is not None:
             whole = facts[indicator.at_most]
             yield id, all_true([fact.known, whole.known, Term(fact.value > whole.value)])
+        if indicator.share is not None and fact.known is not False:
+            yield id, _other_share(fact, facts[indicator.share.of], facts[indicator.share.total])
         if indicator.only_when is not None:
             needed = constant_leaf(indicator.only_when, facts)
             yield id, all_true([fact.known, needed.is_failed])
+
+
+def _other_share(stated: Fact, part: Fact, whole: Fact) -> Truth:
+    """Whether a stated percentage is a whole point or more away from what the counts beside it say."""
+    away = (stated.value * whole.value - part.value * 100).abs() >= whole.value
+    return all_true([stated.known, part.known, whole.known, Term(away)])
 
 
 def _refusal(wrong: Mapping[str, Sequence[Truth]], language: Language) -> nw.Expr:

@@ -56,6 +56,15 @@ def test_facts_that_contradict_each_other_refuse_their_row() -> None:
     assert refused("rate", [50.0, 50.0, None], **{"rate.na": [True, False, True]}) == ["rate", None, None]
 
 
+def test_a_share_that_its_counts_deny_refuses_its_row() -> None:
+    """A stated share may be rounded, but not be another one; a share of nothing is none."""
+    stated = [33.0, 34.0, 34.4, 32.3, None, 50.0]
+    assert refused("share", stated, part=[1, 1, 1, 1, 1, 0], whole=[3, 3, 3, 3, 3, 0]) == [
+        *(None, None, "share", "share", None),
+        "share",
+    ]
+
+
 @pytest.mark.parametrize(
     ("column", "values"),
     [

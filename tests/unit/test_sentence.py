@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from smartcommune.logic import outcome_of
-from smartcommune.messages import Language
-from smartcommune.ruleset import RuleSet
+from smartcommune.messages import Language, Words
+from smartcommune.ruleset import RuleSet, Verdict
 from smartcommune.sentence import sentence
 from tests.unit.tiny import ethnic, evaluated, threshold, tiny, yes
 
@@ -97,3 +97,9 @@ def test_outside_the_scope_its_criterion_is_named(fact: str, expected: str) -> N
 def test_where_nothing_applies_there_is_only_the_verdict() -> None:
     """No criterion speaks for a commune to which the conditions do not apply."""
     assert said(tiny({"x": yes("a")}, "x"), a="na") == "Out of scope"
+
+
+def test_a_rule_set_has_its_own_words_for_a_verdict() -> None:
+    """Where a rule set asks another question, its answer leads the sentence."""
+    ruleset = tiny({"x": yes("a")}, "x")._replace(called={Verdict.ELIGIBLE: Words("Sẵn sàng", "Ready")})
+    assert said(ruleset, a="true") == "Ready; met: x"
