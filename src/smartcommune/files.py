@@ -289,8 +289,8 @@ def spool(chunks: Iterable[bytes]) -> Path:
         WriteError: the disk has no room for it.
     """
     folder = Path(_spools().name)
-    path = folder / f"{sum(1 for _ in folder.iterdir())}"
     try:
+        path = folder / f"{sum(1 for _ in folder.iterdir())}"
         with path.open("wb") as file:
             file.writelines(chunks)
     except OSError as error:

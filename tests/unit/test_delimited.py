@@ -206,3 +206,40 @@ def test_many_rows_of_many_lines_keep_their_numbers(tmp_path: Path) -> None:
     assert frame.height == 2_001
     starts = [lines[number - 1].strip('"').split(",")[0] for number in frame["row"]]
     assert starts == [cell.strip() for cell in frame["c0"]]
+
+
+def test_the_quick_reading_and_the_careful_one_are_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A regular file is scanned as it stands; looked at line by line, it has the same rows."""
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        for number in range(3_000):
+            writer.writerow([f"{number:05}", 'Xã "anh hùng"', "a;b", "", " ", "85,2"])
+    quick = open_table(str(path))
+    monkeypatch.setattr("smartcommune.tables.delimited._irregular_lines", lambda *_: frozenset(range(1, 3_001)))
+    careful = open_table(str(path))
+    assert careful.frame.collect(engine="streaming").equals(quick.frame.collect(engine="streaming"))
+    assert (careful.head, careful.tail, careful.problems) == (quick.head, quick.tail, ())
+
+
+LINES = st.lists(st.text(st.sampled_from("a1, \t\u00a0ế"), max_size=8), min_size=3, max_size=12)
+
+
+@given(LINES)
+def test_every_line_is_a_row_or_blank_or_told(lines: list[str]) -> None:
+    """Without quotes a line is what its separators make of it, and nothing else happens to any of them."""
+    width = 3
+    lines = ["a,b,c", "1,2,3", "4,5,6", *lines, "7,8,9"]
+    expected, bad = [], []
+    for number, line in enumerate(lines, 1):
+        cells = [cell if cell.strip(BLANKS) else None for cell in line.split(",")]
+        if not any(cells):
+            continue
+        if len(cells) < width or any(cells[width:]):
+            bad.append(number)
+        else:
+            expected.append((number, *cells[:width]))
+    assume(sum(line.count(",") == width - 1 for line in lines) > len(lines) // 2)
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = opened(Path(folder), "\n".join(lines), separator=",")
+        assert (rows(sheet), told(sheet)) == (expected, [f"{number}: wrong-width" for number in bad])

@@ -5,11 +5,24 @@ from __future__ import annotations
 import io
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from smartcommune.files import MOST_BYTES, Source, checked, is_same_file, read_source, size_of, whole_file, write_text
+from smartcommune.files import (
+    MOST_BYTES,
+    Source,
+    checked,
+    is_same_file,
+    read_source,
+    size_of,
+    spool,
+    whole_file,
+    write_text,
+)
 from smartcommune.problems import InputError, WriteError
 
 
@@ -308,3 +321,28 @@ def test_the_size_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"12345")
     assert size_of(str(tmp_path / "a")) == 5
     assert [size_of(name) for name in (str(tmp_path), str(tmp_path / "none"), "a\0b", os.devnull)] == [None] * 4
+
+
+# --------------------------------------------------------------------------------------------------------------- tables
+
+
+def test_each_spool_is_a_file_of_its_own() -> None:
+    """What was put down first is not overwritten by what comes later."""
+    first, second = spool([b"a", b"b"]), spool([b"c"])
+    assert (first.read_bytes(), second.read_bytes()) == (b"ab", b"c")
+
+
+def test_a_spool_without_room_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As any result that cannot be written."""
+    monkeypatch.setattr("smartcommune.files._spools", lambda: SimpleNamespace(name=str(tmp_path / "none")))
+    with pytest.raises(WriteError) as caught:
+        spool([b"a"])
+    assert caught.value.reason == "No such file or directory"
+
+
+def test_spools_vanish_with_the_process() -> None:
+    """Whatever was kept for a while is gone when the program ends."""
+    script = "from smartcommune.files import spool; print(spool([b'a']))"
+    done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert not Path(done.stdout.strip()).parent.exists()
