@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from smartcommune.api import Rules, load_ruleset
 from smartcommune.assessment import Assessment
 from smartcommune.document import Document, Table, read_document
+from smartcommune.evaluate import evaluate
 from smartcommune.files import read_source
 from smartcommune.library import built_in
 from smartcommune.messages import Message
+from smartcommune.profile import Profile, profile_from_mapping
 from smartcommune.render.text import title
 from smartcommune.ruleset import RuleSet, Verdict
 from tests.docs.communes_workbook import rows
@@ -112,18 +115,20 @@ def verdicts(id: str) -> dict[str, Verdict]:
     """The verdict of a rule set on each commune of the table, by name; none where it asks for nothing that is there."""
     rules = rules_of(id)
     asked = [column for column in rows()[0] if column in rules.ruleset.indicators and column != "unit_type"]
-    return {row["name"]: check(row, rules).verdict for row in rows()} if asked else {}
+    return {row["name"]: verdict(row, rules) for row in rows()} if asked else {}
 
 
-def check(row: dict[str, str], rules: Rules) -> Assessment:
-    """The answer for one row: of its columns, those that the rule set knows."""
-    return rules.check(
-        {
-            "commune": {name: row[name] for name in IDENTITY if row[name]},
-            "as_of": row["as_of"],
-            "facts": {name: text for name, text in row.items() if text and name in rules.ruleset.indicators},
-        }
-    )
+def verdict(row: dict[str, str], rules: Rules) -> Verdict:
+    """The verdict on one row alone, without what else an answer says."""
+    profile = profile_of(row, rules)
+    return evaluate(rules.plan(date.fromisoformat(row["as_of"])), profile.facts).verdict
+
+
+def profile_of(row: dict[str, str], rules: Rules) -> Profile:
+    """One row as a profile: of its columns, those that the rule set knows."""
+    known = {name: text for name, text in row.items() if text and name in rules.ruleset.indicators}
+    commune = {name: row[name] for name in IDENTITY if row[name]}
+    return profile_from_mapping({"commune": commune, "as_of": row["as_of"], "facts": known}, rules.ruleset)
 
 
 def _lines(columns: Iterable[str], lines: list[str]) -> str:

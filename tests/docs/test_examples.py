@@ -20,7 +20,18 @@ from smartcommune.tables.layout import layout_of
 from smartcommune.tables.mapping import ColumnMap
 from smartcommune.tables.open import open_table
 from tests.docs.communes_workbook import CSV, XLSX, rows, workbook
-from tests.docs.examples_table import EXAMPLES, README, check, fits, profiles, read, rules_of, verdicts, written
+from tests.docs.examples_table import (
+    EXAMPLES,
+    README,
+    fits,
+    profile_of,
+    profiles,
+    read,
+    rules_of,
+    verdict,
+    verdicts,
+    written,
+)
 
 CENTRAL_PILOTS = {
     "giao-phong",
@@ -134,7 +145,8 @@ def test_the_columns_are_found(path):
 def test_a_row_is_checked_with_what_a_rule_set_knows():
     """A column of another rule set is left out, a blank one is unknown."""
     row = next(row for row in rows() if row["name"] == "Hòa Đồng")
-    answer = check(row, rules_of("smart-commune-phuyen-2023"))
+    rules = rules_of("smart-commune-phuyen-2023")
+    answer = rules.check(profile_of(row, rules))
     assert answer.outcomes["public_wifi"] == "met"
     assert answer.outcomes["internet_lines"] == "unknown"
 
@@ -150,5 +162,5 @@ def test_a_batch_says_what_one_profile_at_a_time_says(id, table, tmp_path):
     found = list(csv.DictReader(io.StringIO(result.read_text(encoding="utf-8-sig"))))
     rules = rules_of(id)
     assert [(row["name"], row["verdict"]) for row in found] == [
-        (row["name"], check(row, rules).verdict.value) for row in rows()
+        (row["name"], verdict(row, rules).value) for row in rows()
     ]
