@@ -122,5 +122,6 @@ def test_two_equal_headers_are_refused_with_both_columns(run: Run, tmp_path: Pat
     done = run("inspect", "a.csv", "--lang", "en", cwd=tmp_path)
     assert done.code == 3
     assert done.err.startswith(
-        "a.csv: two columns are `smartphone_rate`: column B “ĐTTM” and column C “đttm”; say which one with a --columns"
+        "a.csv: two columns are `smartphone_rate`: column B “ĐTTM” and column C “đttm”; say which one with a "
+        "--columns file, like `columns: {smartphone_rate: B}`, or change the header"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from smartcommune.library import load
@@ -107,3 +108,17 @@ def test_the_first_row_of_numbers_of_a_plain_table_is_data() -> None:
     assert left_out(loaded) == {}
     numbered = load_table(sheet_of([["Xã", "ĐTTM"], ["A", "1"], ["1", "2"], ["Tân Mỹ", "81"]]), RULES)
     assert left_out(numbered) == {2: "numbers", 3: "numbers"}
+
+
+def test_a_total_with_a_doubtful_code_is_told_once() -> None:
+    """The code is what is wrong with it."""
+    sheet = sheet_of([["code", "name", "ĐTTM"], ["14212", "Tân Mỹ", "81"], ["1421", "Tổng", "81"]], "xlsx")
+    marks = [
+        pl.lit(value=True).alias("c0.number"),
+        *(pl.lit(value=False).alias(f"c{place}.number") for place in (1, 2)),
+    ]
+    frame = sheet.frame.with_columns(*marks)
+    loaded = load_table(sheet._replace(frame=frame, has_number_marks=True), RULES)
+    read = loaded.frame.collect()
+    assert read["ok"].to_list() == [True, False]
+    assert [problem.id for problem in rejected(loaded, read)] == ["lost-zeros"]

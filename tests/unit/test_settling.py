@@ -63,7 +63,7 @@ def test_numbers_of_a_spreadsheet_say_nothing_about_its_texts() -> None:
 
 def test_a_column_of_nothing_but_fractions_is_refused_with_the_hint() -> None:
     """Before any row is; one fraction among percentages is a problem of its row."""
-    with pytest.raises(InputError, match=r"all values are at most 1.*smartphone_rate: \{unit: fraction\}"):
+    with pytest.raises(InputError, match=r"all values are at most 1.*columns: \{smartphone_rate: \{unit: fraction\}\}"):
         read(["0,85", "0.9", "1", "0", "?"], "ĐTTM")
     assert read(["0,85", "90"], "ĐTTM") == ([None, 90.0], ["percent-or-fraction"])
     assert read(["0,85", "0,9", *["1"] * 400, "90", *["1"] * 100], "ĐTTM")[1][:2] == ["percent-or-fraction"] * 2

@@ -116,8 +116,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "two columns are `{target}`: {first} and {second}",
     ),
     "map-help": (
-        "chỉ rõ bằng tệp --columns, hoặc sửa tiêu đề",
-        "say which one with a --columns file, or change the header",
+        "chỉ rõ bằng tệp --columns, ví dụ `columns: {{{target}: {column}}}`, hoặc sửa tiêu đề",
+        "say which one with a --columns file, like `columns: {{{target}: {column}}}`, or change the header",
     ),
     "not-a-row": ("`{found}` không phải là số của một dòng", "`{found}` is not the number of a row"),
     "map-misfit": (
@@ -169,8 +169,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "{column}: all values are at most 1; they may be fractions (0.85) and not percentages",
     ),
     "all-fractions-help": (
-        "nếu vậy, khai trong tệp --columns: `{target}: {{unit: fraction}}`, nếu không: `{{unit: percent}}`",
-        "if so, declare in a --columns file: `{target}: {{unit: fraction}}`, otherwise `{{unit: percent}}`",
+        "nếu vậy, khai trong tệp --columns: `columns: {{{target}: {{unit: fraction}}}}`; nếu không: `percent`",
+        "if so, declare in a --columns file: `columns: {{{target}: {{unit: fraction}}}}`, otherwise `percent`",
     ),
     "cell-error": ("ô báo lỗi `{found}`", "the cell holds the error `{found}`"),
     "cell-error-help": (
@@ -200,8 +200,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "`{found}` could be {point} or {comma}",
     ),
     "two-readings-help": (
-        "khai dấu thập phân của cột trong tệp --columns: `decimal: comma` hoặc `decimal: point`",
-        "declare the decimal mark of the column in a --columns file: `decimal: comma` or `decimal: point`",
+        "khai dấu thập phân của cột trong tệp --columns: `columns: {{{target}: {{decimal: comma}}}}` hoặc `point`",
+        "declare the decimal mark in a --columns file: `columns: {{{target}: {{decimal: comma}}}}` or `point`",
     ),
     "too-many": ("`{found}` lớn hơn 1000 tỷ", "`{found}` is above 10^12"),
 }

@@ -120,7 +120,7 @@ def _unclear(position: int, names: Sequence[Name], sheet: Sheet, layout: Layout)
     targets = Listed(tuple(f"`{name.target}`" for name in names))
     header = layout.headers[position]
     message = Message("header-unclear", header=header, column=letter_of(position), targets=targets)
-    return Problem("header-unclear", place_of(sheet, layout, position), message, Message("map-help"))
+    return Problem("header-unclear", place_of(sheet, layout, position), message, _map_help(names[0].target, position))
 
 
 def _doubled(columns: Sequence[Column], sheet: Sheet) -> Iterator[Problem]:
@@ -137,7 +137,11 @@ def _doubled(columns: Sequence[Column], sheet: Sheet) -> Iterator[Problem]:
                 first=named(other),
                 second=named(column),
             )
-            yield Problem("column-twice", Place(sheet.name), message, Message("map-help"))
+            yield Problem("column-twice", Place(sheet.name), message, _map_help(column.target, other.position))
+
+
+def _map_help(target: str, position: int) -> Message:
+    return Message("map-help", target=target, column=letter_of(position))
 
 
 def named(column: Column) -> Message:

@@ -181,7 +181,10 @@ class Pieces:
         return value
 
     def _has_code(self, cells: Mapping[str, Any]) -> bool:
-        return "code" in self._readers and self._readers["code"].one(cells) is not None
+        try:
+            return "code" in self._readers and self._readers["code"].one(cells) is not None
+        except Unfit:  # told where the code stands
+            return True
 
 
 def _na(id: str) -> str:

@@ -234,7 +234,8 @@ def _one_reading(found: dict[str, str], text: str, manner: Manner, *, is_signed:
     if manner.preferred is not None:
         return fit[manner.preferred]
     both = {mark: Shown(Fraction(digits)) for mark, digits in found.items()}
-    raise Unfit("two-readings", Message("two-readings", found=text, **both), Message("two-readings-help"))
+    help = Message("two-readings-help", target=manner.indicator.id)
+    raise Unfit("two-readings", Message("two-readings", found=text, **both), help)
 
 
 def _read_number(digits: str, text: str, manner: Manner, *, is_signed: bool) -> Fraction:
