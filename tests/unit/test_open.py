@@ -119,6 +119,8 @@ def zipped(**parts: bytes) -> bytes:
             "encrypted",
         ),
         (b"PAR1 and nothing more", "broken-table"),
+        (b"\xef\xbb\xbf\r\n<HTML><table><tr><td>1</td></tr></table></HTML>", "markup"),
+        (b'<?xml version="1.0"?>\n<Workbook/>', "markup"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n\xff\xfe\xfd", "not-a-text"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x00", "no-byte-order-mark"),
     ],

@@ -6,6 +6,14 @@ from typing import Final
 
 TABLES: Final[dict[str, tuple[str, str]]] = {
     # Any table
+    "clear-cells": (
+        "xóa các ô có nội dung nằm xa bên phải bảng",
+        "clear the cells that stand far to the right of the table",
+    ),
+    "markup": (
+        "tệp là trang web hoặc XML, không phải bảng tính (dù tên tệp có thể là .xls)",
+        "the file is a web page or XML, no spreadsheet (whatever its name says)",
+    ),
     "compressed": (
         "tệp nén không phải là bảng; hãy giải nén trước",
         "a compressed file that is no table; unpack it first",

@@ -49,7 +49,7 @@ def grid_of(name: str, values: Values) -> Grid:
 
 def too_wide(name: str, width: int) -> InputError:
     message = Message("too-many-columns", found=width, most=MOST_COLUMNS)
-    return InputError([Problem("too-many-columns", Place(name), message)])
+    return InputError([Problem("too-many-columns", Place(name), message, Message("clear-cells"))])
 
 
 def _rows(values: Values, numbers: Iterable[int], width: int) -> tuple[Row, ...]:

@@ -18,6 +18,8 @@ _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _MOST_OLE: Final = 200_000_000
 _PARQUET: Final = b"PAR1"
 _COMPRESSED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
+# Many a system writes a web page, or XML, and calls it `.xls`.
+_MARKUP: Final = (b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")
 _JSON: Final = (".jsonl", ".ndjson", ".json")
 
 
@@ -97,6 +99,8 @@ def _kind(file: TableFile) -> str:
         return "parquet"
     if head.startswith(_COMPRESSED):
         raise _refused(file, "compressed")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+        raise _refused(file, "markup", Message("as-xlsx"))
     if suffix in _JSON or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):
         return "jsonl"
     return "tsv" if suffix in (".tsv", ".tab") else "csv"
@@ -111,5 +115,5 @@ def _zipped(file: TableFile) -> str:
     raise _refused(file, "compressed")
 
 
-def _refused(file: TableFile, id: str) -> InputError:
-    return InputError([Problem(id, Place(file.name), Message(id))])
+def _refused(file: TableFile, id: str, help: Message | None = None) -> InputError:
+    return InputError([Problem(id, Place(file.name), Message(id), help)])
