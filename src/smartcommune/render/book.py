@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,9 +26,8 @@ _OPTIONS: Final = {
 # In points: a line of text, and the highest row there is.
 _LINE: Final = 15.75
 _HIGHEST: Final = 409
-# Letters of our font in one unit of a column's width, on the safe side.
-_LETTERS: Final = 1.15
-_WRAPPED: Final = frozenset({"wrapped", "header"})
+# Letters in one unit of a column's width, in the styles that break lines; on the safe side.
+_LETTERS: Final = {"wrapped": 1.15, "header": 0.9}
 # A workbook says when it was made; ours always says the same.
 _CREATED: Final = datetime(2023, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _PLAIN: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
@@ -62,13 +62,18 @@ _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
 class Book:
     """A workbook that is being written, with its formats."""
 
-    def __init__(self, file: BinaryIO, language: Language) -> None:
+    def __init__(self, file: io.BytesIO, language: Language) -> None:
         self.language = language
         self.workbook: Any = xlsxwriter.Workbook(file, _OPTIONS)
         self.workbook.set_properties({"created": _CREATED})
         self.formats: dict[str, Any] = {
             name: self.workbook.add_format({**_PLAIN, **style}) for name, style in _STYLES.items()
         }
+
+    def leave(self) -> None:
+        """Let go of the temporary files in which rows have waited."""
+        for sheet in self.workbook.worksheets():
+            sheet._opt_close()
 
     def sheet(self, key: str) -> Page:
         """A new sheet with a name in the user's language."""
@@ -106,9 +111,9 @@ class Page:
 
     def _lines(self, column: int, value: object, style: str) -> int:
         """How many lines a text takes: programs other than Excel do not find out by themselves."""
-        if style not in _WRAPPED or not isinstance(value, str) or column >= len(self._widths):
+        if style not in _LETTERS or not isinstance(value, str) or column >= len(self._widths):
             return 1
-        room = max(int(self._widths[column] * _LETTERS), 1)
+        room = max(int(self._widths[column] * _LETTERS[style]), 1)
         return sum(1 for _ in wrapped(value, room))
 
     def say(self, key: str, style: str = "text", **values: object) -> None:
@@ -131,9 +136,13 @@ def writing(file: BinaryIO, language: Language) -> Iterator[Book]:
     Raises:
         OSError: the file, or the folder for temporary files, cannot take it.
     """
-    book = Book(file, language)
-    yield book
+    content = io.BytesIO()  # at most some hundred megabytes, and a zip file that fails half-way would say so itself
+    book = Book(content, language)
     try:
+        yield book
         book.workbook.close()
     except FileCreateError as error:
         raise OSError(str(error)) from error
+    finally:
+        book.leave()
+    file.write(content.getbuffer())

@@ -211,7 +211,7 @@ class Rendered:
         low, high = self._score(pick.candidate.low), self._score(pick.candidate.high)
         score = low if low == high else f"{low}–{high}"
         if pick.best is None or pick.best == pick.worst:
-            return score
+            return self._say("select.score", score=score) if score else ""
         return self._say("select.rank-between", score=score, best=pick.best, worst=pick.worst)
 
     def _detail(self, pick: Pick) -> str:

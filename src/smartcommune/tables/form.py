@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from smartcommune.facts import Facts, holds
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.plan import Plan, conditions
-from smartcommune.ruleset import Indicator, Leaf, Operator, RuleSet, Value, parts
+from smartcommune.ruleset import Indicator, Leaf, RuleSet, Value, parts
 from smartcommune.values import limits
 from smartcommune.wording import Shown, shown, unit_words
 
@@ -135,10 +135,9 @@ def _examples(plan: Plan) -> dict[str, Value]:
 def _example(indicator: Indicator, plan: Plan, *, is_whole: bool) -> Value | None:
     match indicator.type:
         case "boolean":
-            return not _wanted_false(indicator.id, plan)
+            return next((value for value in (True, False) if _speaks_for(value, indicator, plan)), True)
         case "enum":
-            wanted = [value for value in plan.cuts(indicator.id) if value in indicator.values]
-            return wanted[0] if wanted else next(iter(indicator.values))
+            return next((value for value in indicator.values if _speaks_for(value, indicator, plan)), None)
         case "date":
             return plan.as_of
         case "percent" | "count" | "number" | "money":
@@ -149,13 +148,16 @@ def _example(indicator: Indicator, plan: Plan, *, is_whole: bool) -> Value | Non
             return None
 
 
-def _wanted_false(id: str, plan: Plan) -> bool:
-    """Whether some criterion asks for a no."""
-    for condition in conditions(plan.ruleset):
-        for part in parts(condition):
-            if isinstance(part, Leaf) and part.indicator == id:
-                return any(each.operator is Operator.IS and each.constant is False for each in part.comparisons)
-    return False
+def _speaks_for(value: Value, indicator: Indicator, plan: Plan) -> bool:
+    """Whether every criterion that compares the indicator with constants is met by the value."""
+    leaves = (part for condition in conditions(plan.ruleset) for part in parts(condition) if isinstance(part, Leaf))
+    return all(
+        holds(each.operator, value, each.constant, indicator)
+        for leaf in leaves
+        if leaf.indicator == indicator.id
+        for each in leaf.comparisons
+        if each.constant is not None
+    )
 
 
 def _within(value: Fraction, indicator: Indicator) -> Fraction:
