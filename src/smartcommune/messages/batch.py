@@ -94,13 +94,13 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "column.kind": ("Loại lỗi", "Kind"),
     # The summary on the terminal
     "summary.read": ("Đọc", "Read"),
-    "summary.matched": ("Ghép", "Taken"),
+    "summary.matched": ("Ghép", "Columns"),
     "summary.rows": ("{count} dòng", "{count} rows"),
     "summary.sheet": ("sheet “{name}”", "the sheet “{name}”"),
-    "summary.by-id": ("{count} cột theo ký hiệu", "{count} columns by id"),
-    "summary.by-label": ("{count} cột theo tên", "{count} columns by name"),
-    "summary.by-alias": ("{count} cột theo tên khác", "{count} columns by alias"),
-    "summary.by-map": ("{count} cột theo --columns", "{count} columns by --columns"),
+    "summary.by-id": ("{count} cột theo ký hiệu", "{count} by id"),
+    "summary.by-label": ("{count} cột theo tên", "{count} by name"),
+    "summary.by-alias": ("{count} cột theo tên khác", "{count} by alias"),
+    "summary.by-map": ("{count} cột theo --columns", "{count} by --columns"),
     "summary.unused": ("không dùng: {headers}", "not used: {headers}"),
     "summary.refused": ("Không đọc được", "Could not be read"),
     "summary.rejects": (

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.quantity import written
-from smartcommune.render.page import Page
+from smartcommune.render.page import MARGIN, Page
 from smartcommune.ruleset import Verdict
 from smartcommune.tables.rejects import Reject
 from smartcommune.tables.summary import Summary
@@ -103,10 +103,11 @@ class _Summary:
         widest = max((cell_len(words) for words, _, _ in lines), default=0)
         digits = max((len(self._number(count)) for _, count, _ in lines), default=0)
         most = max((count for _, count, _ in lines), default=0)
+        room = max(min(_BAR, self.out.width - 2 * MARGIN - widest - digits - 2), 4)
         for words, count, style in lines:
             number = self._number(count).rjust(digits)
             self.out.text.append(f"  {words}{' ' * (widest - cell_len(words))}  {number}  ")
-            self.out.text.append(_bar(count, most) + "\n", style=style)
+            self.out.text.append(_bar(count, most, room) + "\n", style=style)
 
     def _rejects(self) -> None:
         """The first rows that were refused, and where all of them are."""
@@ -167,9 +168,9 @@ def _base(name: str) -> str:
     return PurePath(name).name
 
 
-def _bar(count: int, most: int) -> str:
+def _bar(count: int, most: int, room: int) -> str:
     """A bar as long as its share of the longest, to an eighth of a letter; what is there at all shows."""
-    eighths = max(count * _BAR * 8 // most, 1) if most and count else 0
+    eighths = max(count * room * 8 // most, 1) if most and count else 0
     full, rest = divmod(eighths, 8)
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
