@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from smartcommune.api import Rules
-    from smartcommune.periods import Periods
     from smartcommune.ruleset import RuleSet
     from smartcommune.tables.facts import Loaded
     from smartcommune.tables.rejects import Reject
@@ -90,7 +88,7 @@ def results(table: Pass, rules: Rules, language: Language, keep: Sequence[str] =
 
     from smartcommune.vectorise import assessed
 
-    periods = _periods(rules)
+    periods = rules.periods()
 
     def assess(frame: pl.LazyFrame) -> pl.LazyFrame:
         kept = [name for name in keep if name in frame.collect_schema()]
@@ -98,15 +96,6 @@ def results(table: Pass, rules: Rules, language: Language, keep: Sequence[str] =
         return found.with_columns(pl.lit(None).alias(name) for name in keep if name not in kept)
 
     return table.results(assess)
-
-
-def _periods(rules: Rules) -> Periods:
-    """The plan for the user's date; without one, a plan for each date that a row may have, and today for the others."""
-    from smartcommune.periods import Periods, periods
-
-    if rules.as_of is not None:
-        return Periods((rules.plan(rules.as_of),))
-    return periods(rules.ruleset, rules.plan, date.today())
 
 
 def finished(work: Callable[[], T], table: Pass, progress: Callable[[int], None]) -> T:

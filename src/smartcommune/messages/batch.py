@@ -337,4 +337,23 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Dạng biểu; mặc định theo đuôi tên tệp, ra màn hình là yaml.",
         "Format of the form; by default as the file's name says, yaml on the screen.",
     ),
+    "summary.left-out": ("bỏ dòng {rows}", "left out: {rows}"),
+    "summary.left-out-rows": ("{rows} ({why})", "row {rows} ({why})"),
+    "summary.why-title": ("phía trên bảng", "above the table"),
+    "summary.why-units": ("đơn vị tính", "units"),
+    "summary.why-numbers": ("số thứ tự cột", "column numbers"),
+    "summary.why-heading": ("tên nhóm", "heading"),
+    "summary.why-total": ("dòng tổng", "total"),
+    "summary.why-signature": ("ký tên", "signature"),
+    "summary.why-remark": ("ghi chú", "remark"),
+    "summary.more-unused": ("và {count} cột khác (xem lệnh inspect)", "and {count} more columns (see inspect)"),
+    # Spark
+    "help.engine": (
+        "Nơi xử lý: polars (trên máy này) hoặc spark (bảng Parquet, kết quả là một thư mục Parquet hoặc CSV).",
+        "What computes: polars (this machine) or spark (Parquet tables; the results are a folder of Parquet or CSV).",
+    ),
+    "help.master": (
+        "Địa chỉ của Spark, ví dụ local[2] hoặc sc://máy; mặc định theo cấu hình của Spark.",
+        "Where Spark runs, like local[2] or sc://host; by default as Spark is configured.",
+    ),
 }

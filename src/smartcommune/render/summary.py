@@ -17,6 +17,7 @@ from smartcommune.messages import Language, Listed, Message
 from smartcommune.quantity import written
 from smartcommune.render.page import MARGIN, Page
 from smartcommune.ruleset import Verdict
+from smartcommune.tables.layout import rows_text
 from smartcommune.tables.rejects import Reject
 from smartcommune.tables.summary import Summary
 
@@ -30,6 +31,7 @@ STYLES: Final = {
 MOST_REASONS: Final = 10
 MOST_WANTED: Final = 5
 MOST_REJECTS: Final = 5
+MOST_HEADERS: Final = 5
 _BAR: Final = 30
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
 _HOW: Final = ("id", "label", "alias", "map")
@@ -69,8 +71,20 @@ class _Summary:
         sheet = self.found.loaded.sheet
         rows = self._say("summary.rows", count=self._number(self.found.rows))
         named = self._say("summary.sheet", name=sheet.sheet) if sheet.sheet is not None else ""
-        notes = (note.say(self.language) for note in self.found.notes)
-        self._section("summary.read", "; ".join(filter(None, (rows, named, *notes))))
+        notes = (note.say(self.language) for note in sheet.notes)
+        self._section("summary.read", "; ".join(filter(None, (rows, named, *notes, *self._layout()))))
+
+    def _layout(self) -> Iterator[str]:
+        """Where the header stands, and which rows were left out for what they are."""
+        layout = self.found.loaded.layout
+        if layout.header:
+            yield self._say("note.header", rows=rows_text(layout.header))
+        parts = []
+        for why in dict.fromkeys(item.why for item in layout.left_out):
+            rows = rows_text([item.row for item in layout.left_out if item.why == why])
+            parts.append(Message("summary.left-out-rows", rows=rows, why=Message(f"summary.why-{why}")))
+        if parts:
+            yield self._say("summary.left-out", rows=Listed(tuple(parts)))
 
     def _section(self, key: str, body: str) -> None:
         """A word in front, and what it is about behind it."""
@@ -83,7 +97,10 @@ class _Summary:
         parts = [self._say(f"summary.by-{how}", count=count) for how, count in ways if count]
         unused = [column.header for column in columns if column.how == "unused" and column.header]
         if unused:
-            parts.append(self._say("summary.unused", headers=Listed(tuple(f"“{header}”" for header in unused))))
+            headers = Listed(tuple(f"“{header}”" for header in unused[:MOST_HEADERS]))
+            parts.append(self._say("summary.unused", headers=headers))
+        if len(unused) > MOST_HEADERS:
+            parts.append(self._say("summary.more-unused", count=len(unused) - MOST_HEADERS))
         self._section("summary.matched", "; ".join(parts))
 
     def _verdicts(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from smartcommune.messages import Message, Sayable, Words
+from smartcommune.messages import Sayable, Words
 from smartcommune.ruleset import Verdict
 from smartcommune.tables.facts import Loaded
 from smartcommune.tables.rejects import Reject
@@ -25,8 +25,3 @@ class Summary(NamedTuple):
     verdicts: Mapping[Verdict, Sayable]  # what the rule set calls them
     output: str | None = None  # None for standard output
     rejects_file: str | None = None
-
-    @property
-    def notes(self) -> tuple[Message, ...]:
-        """What was found out about the file."""
-        return (*self.loaded.sheet.notes, *self.loaded.layout.notes)

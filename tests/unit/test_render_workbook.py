@@ -1,0 +1,196 @@
+"""The workbook of results: made to be opened, with nothing in it that calculates, and the rules it rests on."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import openpyxl
+import polars as pl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from smartcommune.api import Rules, load_ruleset
+from smartcommune.authoring.describe import describe_plan
+from smartcommune.messages import Language, Message, Words
+from smartcommune.problems import InputError
+from smartcommune.render import workbook
+from smartcommune.render.safe import MOST_CELL
+from smartcommune.render.workbook import Applied, write_workbook
+from smartcommune.tables.tally import Tally
+
+DAY = date(2023, 6, 30)
+RULES = load_ruleset("pilot-smart-2023", as_of=DAY)
+CRITERIA = list(RULES.ruleset.criteria)
+
+
+def result(verdict: str, **more: Any) -> dict[str, Any]:
+    row = {"code": "00123", "name": "Giao Phong", "province": "Nam Định", "verdict": verdict, "score": 16.66}
+    row |= {"score_low": 16.66, "score_high": 100.0, "reasons": "Đủ điều kiện; đạt: Là xã", "missing": None}
+    return row | {f"outcome.{id}": "met" for id in CRITERIA} | more
+
+
+def applied(rules: Rules = RULES, by_user: frozenset[str] = frozenset()) -> Applied:
+    labels = {id: criterion.label for id, criterion in rules.ruleset.criteria.items()}
+    indicators = {id: indicator.label for id, indicator in rules.ruleset.indicators.items()}
+    day = Message("sheet.day", day="30/06/2023")
+    return Applied(describe_plan(rules.plan(DAY)), day, (), by_user, labels, indicators)
+
+
+def content(
+    *rows: dict[str, Any], language: Language = "vi", rules: Rules = RULES, by_user: frozenset[str] = frozenset()
+) -> bytes:
+    """The workbook, its rows written two at a time."""
+    schema = {name: pl.Float64 if name.startswith("score") else pl.String for name in result("eligible")}
+    frame = pl.DataFrame(list(rows), schema=schema)
+    tally = Tally(rules.ruleset)
+
+    def parts() -> Iterator[pl.DataFrame]:
+        yield frame.clear()
+        for part in frame.iter_slices(2):
+            tally.add(part)
+            yield part
+
+    file = io.BytesIO()
+    write_workbook(file, parts(), tally.counts, applied(rules, by_user), language)
+    return file.getvalue()
+
+
+def book(*rows: dict[str, Any], **more: Any) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content(*rows, **more)))
+
+
+def texts(sheet: Worksheet) -> list[str]:
+    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+ROWS = [
+    result("eligible"),
+    result("not_eligible", province="Bắc Giang", **{"outcome.facilities": "not_met"}),
+    result("undetermined", missing="adults,ntm_level"),
+    result("undetermined", province=None, missing="adults"),
+    result("out_of_scope"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "sheets", "heads"),
+    [
+        ("vi", ["Kết quả", "Tổng hợp", "Bộ tiêu chí"], ["Mã xã", "Tên xã", "Tỉnh", "Kết luận"]),
+        ("en", ["Results", "Summary", "Rule set"], ["Code", "Name", "Province", "Verdict"]),
+    ],
+)
+def test_it_is_in_the_language(language: Language, sheets: list[str], heads: list[str]) -> None:
+    """Sheets, headers, verdicts, outcomes and facts have the words of the language."""
+    found = book(*ROWS, language=language)
+    assert found.sheetnames == sheets
+    assert [cell.value for cell in found.worksheets[0][1]][:4] == heads
+    label = RULES.ruleset.indicators["adults"].label.say(language)
+    assert found.worksheets[0]["I5"].value == label
+    assert found.worksheets[0]["D2"].value == Message("verdict.eligible").say(language)
+    assert found.worksheets[0]["J2"].value == Message("outcome.met").say(language)
+
+
+def test_it_is_made_to_be_read() -> None:
+    """The header stays in view and filters, verdicts have colours of their own, long texts get the height they need."""
+    sheet = book(result("eligible", reasons="dài " * 100), *ROWS[1:]).worksheets[0]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(6, sheet.max_column).coordinate}"
+    assert len({sheet.cell(row, 4).fill.fgColor.rgb for row in (2, 3, 4, 6)}) == 4
+    assert (sheet.row_dimensions[2].height or 0) > 90
+    assert sheet.column_dimensions["H"].width > 40
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "https://x.vn", "mailto:x", "123", "\x1b[31m", "a\nb"])
+def test_a_text_stays_a_text(text: str) -> None:
+    """What would be a formula, a link or a number elsewhere is a text of the cell; numbers are numbers."""
+    sheet = book(result("eligible", code=text, name=text)).worksheets[0]
+    assert {sheet["A2"].data_type, sheet["B2"].data_type} == {"s"}
+    assert sheet["A2"].hyperlink is None
+    assert (sheet["E2"].value, sheet["E2"].data_type) == (16.66, "n")
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert "\x1b" not in str(sheet["A2"].value)
+
+
+def test_a_text_that_no_cell_holds_is_cut_and_says_so() -> None:
+    """A cell has a greatest length; a longer text ends in an ellipsis instead of vanishing."""
+    value = str(book(result("eligible", reasons="x" * 40_000)).worksheets[0]["H2"].value)
+    assert (len(value), value[-1]) == (MOST_CELL, "…")
+
+
+def test_the_summary_adds_up() -> None:
+    """Verdicts, provinces, criteria not met and facts that are lacking, with a chart beside them."""
+    sheet = book(*ROWS).worksheets[1]
+    rows = [[cell.value for cell in row][:3] for row in sheet.iter_rows()]
+    assert ["Đủ điều kiện", 1, 20] in rows
+    assert ["Chưa kết luận được", 2, 40] in rows
+    assert ["Tổng số", 5, None] in rows
+    assert ["(không ghi tỉnh)", 0, 0] in rows
+    assert ["Có điều kiện về cơ sở vật chất", 1, 100] in rows
+    assert [RULES.ruleset.indicators["adults"].label.vi, 2, 1] in rows
+    assert len(sheet._charts) == 1
+
+
+def test_the_rules_are_there() -> None:
+    """Which rule set with its digest, each criterion with its citation, each threshold with what it rests on."""
+    found = texts(book(*ROWS).worksheets[2])
+    assert any(RULES.ruleset.sha256 in text for text in found)
+    for criterion in RULES.ruleset.criteria.values():
+        assert criterion.label.vi in found
+    assert any(text.startswith("80 %. GIẢ ĐỊNH") for text in found)
+    assert any("3445/BNN-VPĐP" in text for text in found)
+
+
+def test_a_threshold_that_the_user_set_says_so() -> None:
+    """It has the user's value, and is not passed off as the rule set's."""
+    rules = load_ruleset("pilot-smart-2023", as_of=DAY, thresholds={"smartphone_min": "70%"})
+    found = texts(book(*ROWS, rules=rules, by_user=frozenset({"smartphone_min"})).worksheets[2])
+    assert "70 %. Do người dùng đặt" in found
+
+
+def test_it_is_the_same_every_time() -> None:
+    """Two runs give the same bytes, and no date of today is in them."""
+    assert content(*ROWS) == content(*ROWS)
+    assert openpyxl.load_workbook(io.BytesIO(content(*ROWS))).properties.created.year == 2023
+
+
+def test_no_rows_leave_a_header() -> None:
+    """A table of which nothing could be assessed has its columns all the same."""
+    found = book()
+    assert found.worksheets[0].max_row == 1
+    assert "Tổng số" in texts(found.worksheets[1])
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is cut off: the message says how many fit and what to write instead."""
+    monkeypatch.setattr(workbook, "MOST_ROWS", 4)
+    with pytest.raises(InputError, match=r"a sheet holds 4 rows.*\.parquet"):
+        content(*ROWS)
+    monkeypatch.setattr(workbook, "MOST_ROWS", 5)
+    assert content(*ROWS)
+
+
+def test_a_disk_that_is_full_is_told() -> None:
+    """What the system says about the file comes out as its own error."""
+
+    class Full(io.BytesIO):
+        def write(self, content: object) -> int:  # noqa: ARG002  # whatever it is
+            raise OSError(28, "No space left on device")
+
+    tally = Tally(RULES.ruleset)
+    with pytest.raises(OSError, match="No space left"):
+        write_workbook(Full(), iter([pl.DataFrame()]), tally.counts, applied(), "vi")
+
+
+def test_words_of_a_rule_file_do_not_act() -> None:
+    """A criterion that is called like a formula or holds an escape is a text in every sheet."""
+    labels = {id: Words("=1+1\x1b[31m", "=1") for id in CRITERIA}
+    tally = Tally(RULES.ruleset)
+    file = io.BytesIO()
+    parts = iter([pl.DataFrame([result("eligible")])])
+    write_workbook(file, parts, tally.counts, applied()._replace(criteria=labels), "vi")
+    sheet = openpyxl.load_workbook(file).worksheets[0]
+    assert (sheet["J1"].value, sheet["J1"].data_type) == ("=1+1\\x1b[31m", "s")
