@@ -107,6 +107,7 @@ LEVELS = (
     ("",),
     ("cli.streams", "cli.options"),
     ("cli.report", "cli.table_options", "cli.targets", "cli.progress", "cli.applied", "cli.table_run"),
+    ("cli.batch_spark",),
     ("cli.*",),
     ("cli.test",),
     ("cli.app",),

@@ -41,6 +41,7 @@ def page(width: int = 80, language: Language = "en", **more: Any) -> str:
         "rejects": (),
         "criteria": {id: criterion.label for id, criterion in RULES.criteria.items()},
         "indicators": {id: indicator.label for id, indicator in RULES.indicators.items()},
+        "verdicts": RULES.verdicts,
         "output": "kq.csv",
     }
     return summary(Summary(**{**found, **more}), language, width).plain

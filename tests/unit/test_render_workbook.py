@@ -37,7 +37,7 @@ def applied(rules: Rules = RULES, by_user: frozenset[str] = frozenset()) -> Appl
     labels = {id: criterion.label for id, criterion in rules.ruleset.criteria.items()}
     indicators = {id: indicator.label for id, indicator in rules.ruleset.indicators.items()}
     day = Message("sheet.day", day="30/06/2023")
-    return Applied(describe_plan(rules.plan(DAY)), day, (), by_user, labels, indicators)
+    return Applied(describe_plan(rules.plan(DAY)), day, (), by_user, labels, indicators, rules.ruleset.verdicts)
 
 
 def content(

@@ -40,7 +40,10 @@ if TYPE_CHECKING:
     from smartcommune.tables.tally import Tally
 
 FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx")
+EngineName = Literal["polars", "spark"]
 AssumptionUse = Literal["use", "refuse"]
+Engine = Annotated[str, typer.Option("--engine", metavar="polars|spark", help=words("help.engine"))]
+Master = Annotated[str | None, typer.Option("--master", metavar="URL", help=words("help.master"))]
 FormatOption = Annotated[
     str | None, typer.Option("--format", "-f", metavar="csv|jsonl|parquet|xlsx", help=words("help.batch-format"))
 ]
@@ -56,6 +59,8 @@ def batch(
     encoding: Encoding = None,
     separator: Separator = None,
     columns: Columns = None,
+    engine: Engine = "polars",
+    master: Master = None,
     format: FormatOption = None,
     output: Output = None,
     rejects: RejectsFile = None,
@@ -72,6 +77,8 @@ def batch(
     settled = one_of("--assumptions", assumptions, AssumptionUse)
     target = target_of(output, format, FORMATS, rejects=rejects, is_marked=not no_bom, others=[table, columns])
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled)
+    if one_of("--engine", engine, EngineName) == "spark":
+        raise typer.Exit(_on_spark(table, in_use, target, master, language, is_quiet=quiet, no_color=no_color))
     found = loaded(table, in_use.ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
     try:
         summary = _run(found, in_use, target, language, is_quiet=quiet)
@@ -83,6 +90,24 @@ def batch(
 
 
 batch.__doc__ = words("help.batch")
+
+
+def _on_spark(
+    table: str,
+    rules: RuleSetInUse,
+    target: Target,
+    master: str | None,
+    language: Language,
+    *,
+    is_quiet: bool,
+    no_color: bool,
+) -> Exit:
+    from smartcommune.cli.batch_spark import batch_on_spark, show_totals
+
+    totals = batch_on_spark(table, rules, target, master, language)
+    if not is_quiet:
+        show_totals(totals, target.output, language, no_color=no_color)
+    return Exit.PROBLEMS if totals.refused else Exit.OK
 
 
 def _run(found: Loaded, rules: RuleSetInUse, target: Target, language: Language, *, is_quiet: bool) -> Summary:

@@ -349,8 +349,12 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "summary.more-unused": ("và {count} cột khác (xem lệnh inspect)", "and {count} more columns (see inspect)"),
     # Spark
     "help.engine": (
-        "Nơi xử lý: polars (trên máy này) hoặc spark (bảng Parquet, kết quả là một thư mục Parquet hoặc CSV).",
-        "What computes: polars (this machine) or spark (Parquet tables; the results are a folder of Parquet or CSV).",
+        "Nơi xử lý: polars (trên máy này) hoặc spark (bảng Parquet, kết quả là một thư mục Parquet).",
+        "What computes: polars (this machine) or spark (Parquet tables; the results are a folder of Parquet).",
+    ),
+    "spark-parquet": (
+        "Spark cần bảng có đuôi .parquet và kết quả ghi bằng -o TÊN.parquet",
+        "Spark needs a table that ends in .parquet, and results written with -o NAME.parquet",
     ),
     "help.master": (
         "Địa chỉ của Spark, ví dụ local[2] hoặc sc://máy; mặc định theo cấu hình của Spark.",

@@ -19,7 +19,7 @@ from smartcommune.render.page import MARGIN, Page
 from smartcommune.ruleset import Verdict
 from smartcommune.tables.layout import rows_text
 from smartcommune.tables.rejects import Reject
-from smartcommune.tables.summary import Summary
+from smartcommune.tables.summary import Summary, Totals
 
 STYLES: Final = {
     Verdict.ELIGIBLE: "green",
@@ -42,6 +42,16 @@ def summary(found: Summary, language: Language, width: int) -> Text:
     return _Summary(found, language, width).page()
 
 
+def totals(found: Totals, output: str | None, language: Language, width: int) -> Text:
+    """Of a run whose rows this program has not seen: a line for each verdict, and where the answers are."""
+    page = Page(width)
+    _verdict_bars(page, found, language)
+    if output is not None:
+        page.blank()
+        page.item("", Message("summary.output", file=output).say(language))
+    return page.text
+
+
 class _Summary:
     """Writes one summary."""
 
@@ -54,7 +64,8 @@ class _Summary:
         self.out.blank()
         self._read()
         self._matched()
-        self._verdicts()
+        found = self.found
+        _verdict_bars(self.out, Totals(found.counts.verdicts, found.refused, found.verdicts), self.language)
         self._rejects()
         self._reasons()
         self._wanted()
@@ -102,29 +113,6 @@ class _Summary:
         if len(unused) > MOST_HEADERS:
             parts.append(self._say("summary.more-unused", count=len(unused) - MOST_HEADERS))
         self._section("summary.matched", "; ".join(parts))
-
-    def _verdicts(self) -> None:
-        """A line for each verdict that occurs: its words, its count, a bar."""
-        self.out.blank()
-        counts = self.found.counts.verdicts
-        lines = [
-            (self.found.verdicts[verdict].say(self.language), count, STYLES[verdict])
-            for verdict, count in counts.items()
-            if count
-        ]
-        if self.found.refused:
-            lines.append((self._say("summary.refused"), self.found.refused, "bold red"))
-        self._bars(lines)
-
-    def _bars(self, lines: list[tuple[str, int, str]]) -> None:
-        widest = max((cell_len(words) for words, _, _ in lines), default=0)
-        digits = max((len(self._number(count)) for _, count, _ in lines), default=0)
-        most = max((count for _, count, _ in lines), default=0)
-        room = max(min(_BAR, self.out.width - 2 * MARGIN - widest - digits - 2), 4)
-        for words, count, style in lines:
-            number = self._number(count).rjust(digits)
-            self.out.text.append(f"  {words}{' ' * (widest - cell_len(words))}  {number}  ")
-            self.out.text.append(_bar(count, most, room) + "\n", style=style)
 
     def _rejects(self) -> None:
         """The first rows that were refused, and where all of them are."""
@@ -179,6 +167,26 @@ class _Summary:
             return
         self.out.blank()
         self.out.item("", self._say("summary.output", file=self.found.output))
+
+
+def _verdict_bars(page: Page, found: Totals, language: Language) -> None:
+    """A line for each verdict that occurs, and for the rows that were refused: words, count, bar."""
+    page.blank()
+    lines = [
+        (found.words[verdict].say(language), count, STYLES[verdict])
+        for verdict, count in found.verdicts.items()
+        if count
+    ]
+    if found.refused:
+        lines.append((Message("summary.refused").say(language), found.refused, "bold red"))
+    numbers = [written(Fraction(count), language) for _, count, _ in lines]
+    widest = max((cell_len(words) for words, _, _ in lines), default=0)
+    digits = max(map(len, numbers), default=0)
+    most = max((count for _, count, _ in lines), default=0)
+    room = max(min(_BAR, page.width - 2 * MARGIN - widest - digits - 2), 4)
+    for (words, count, style), number in zip(lines, numbers, strict=True):
+        page.text.append(f"  {words}{' ' * (widest - cell_len(words))}  {number.rjust(digits)}  ")
+        page.text.append(_bar(count, most, room) + "\n", style=style)
 
 
 def _base(name: str) -> str:

@@ -12,6 +12,14 @@ from smartcommune.tables.rejects import Reject
 from smartcommune.tables.tally import Counts
 
 
+class Totals(NamedTuple):
+    """How many rows have which verdict, how many were refused, and what the rule set calls the verdicts."""
+
+    verdicts: Mapping[Verdict, int]
+    refused: int
+    words: Mapping[Verdict, Sayable]
+
+
 class Summary(NamedTuple):
     """The rows of a table, what was made of them, and where the answers are."""
 
