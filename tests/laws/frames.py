@@ -17,7 +17,7 @@ from smartcommune.logic import outcome_of
 from smartcommune.messages import Language
 from smartcommune.missing import open_facts
 from smartcommune.plan import Plan
-from smartcommune.ruleset import Indicator, RuleSet, Verdict
+from smartcommune.ruleset import Indicator, RuleSet, Verdict, is_borrowed
 from smartcommune.sentence import sentence
 
 Row = dict[str, Any]
@@ -56,6 +56,7 @@ def expected(plan: Plan, facts: Mapping[str, FactValue], language: Language) -> 
     high = None if interval is None else ceil(interval.high * 100) / 100
     outcomes = {id: outcome_of(possible) for id, possible in evaluation.outcomes.items()}
     is_open = evaluation.verdict is Verdict.UNDETERMINED
+    own = [id for id in plan.ruleset.criteria if not is_borrowed(id)]
     asked = set(open_facts(evaluation)) if is_open else set()
     return {
         "verdict": evaluation.verdict.value,
@@ -64,5 +65,9 @@ def expected(plan: Plan, facts: Mapping[str, FactValue], language: Language) -> 
         "score_high": high,
         "reasons": sentence(plan, evaluation.verdict, outcomes, language),
         "missing": ",".join(id for id in plan.ruleset.indicators if id in asked) or None,
-        **{f"outcome.{id}": str(outcomes[id]) if outcomes else None for id in plan.ruleset.criteria},
+        **{
+            f"outcome.{id}": str(outcomes[id]) if outcomes else None
+            for id in plan.ruleset.criteria
+            if not is_borrowed(id)
+        },
     }

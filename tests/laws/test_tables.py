@@ -7,14 +7,17 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartcommune.api import Rules
+from smartcommune.authoring.cases import cases_beside
 from smartcommune.facts import FactValue
-from smartcommune.library import parse_ruleset
+from smartcommune.library import built_in, load_built_in, parse_ruleset
 from smartcommune.periods import Periods, periods
 from smartcommune.plan import Plan, make_plan
-from smartcommune.profile import profile_from_mapping
+from smartcommune.profile import profile_from_mapping, read_facts
 from smartcommune.ruleset import RuleSet
 from smartcommune.vectorise import assessed
 from tests.laws.frames import Row, expected, frame_of
@@ -106,3 +109,16 @@ def test_a_table_agrees_with_the_reference(table: Table) -> None:
         )
         assert row["verdict"] == wanted["verdict"]
         assert {id: row[f"outcome.{id}"] for id in wanted["outcomes"]} == wanted["outcomes"]
+
+
+@pytest.mark.parametrize("id", sorted(built_in()))
+def test_the_cases_of_a_built_in_rule_set_make_a_table(id: str) -> None:
+    """All cases of a rule set, as the rows of one table, have the answers that each has alone."""
+    ruleset = load_built_in(id)
+    cases = cases_beside(ruleset, built_in()[id])
+    facts = [read_facts(case.document, (*case.path, "facts"), ruleset)[0] for case in cases]
+    days = [case.on for case in cases]
+    frame = frame_of(ruleset, facts, days)
+    wanted = [expected(make_plan(ruleset, day), each, "en") for day, each in zip(days, facts, strict=True)]
+    assert any(row["verdict"] == "undetermined" for row in wanted)
+    same(Rules(ruleset).assess(frame, "en", ["row"]).to_dicts(), wanted)
