@@ -65,9 +65,5 @@ def expected(plan: Plan, facts: Mapping[str, FactValue], language: Language) -> 
         "score_high": high,
         "reasons": sentence(plan, evaluation.verdict, outcomes, language),
         "missing": ",".join(id for id in plan.ruleset.indicators if id in asked) or None,
-        **{
-            f"outcome.{id}": str(outcomes[id]) if outcomes else None
-            for id in plan.ruleset.criteria
-            if not is_borrowed(id)
-        },
+        **{f"outcome.{id}": str(outcomes[id]) if outcomes else None for id in own},
     }
