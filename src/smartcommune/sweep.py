@@ -278,12 +278,30 @@ class _Layout:
         named = _below(self._targets, self._nodes, self._alone)
         by_group = self._by_group(named)
         first = {atoms[0]: (group, tuple(atoms)) for group, atoms in by_group.items()}
-        for number in named:
+        for number in sorted(named, key=self._place):
             if number in first:
                 group, atoms = first[number]
                 yield Source(atoms, partial(self._around.choices, group, atoms))
             elif number in self._alone:
                 yield Source((number,), partial(self._around.alone, number))
+
+    def _place(self, number: Question) -> int:
+        """What several topmost wholes have in common comes first: while they hear the same, their states agree."""
+        if number not in self._alone:
+            return 1
+        heard_by = [slot for slot, parts in enumerate(self._parts) if number in parts]
+        return 0 if len(heard_by) > 1 and all(map(self._is_topmost, heard_by)) else 1
+
+    def _is_topmost(self, slot: int) -> bool:
+        """Whether no group stands above a slot, up to the targets."""
+        if slot >= len(self._inner):
+            return True
+        wholes = self._wholes(slot)
+        return all(
+            whole >= len(self._inner)
+            or (isinstance(self._nodes[self._inner[whole]].content, Function) and self._is_topmost(whole))
+            for whole in wholes
+        )
 
     def steps(self) -> Iterator[Step]:
         """What each source does, one after the other."""

@@ -189,6 +189,6 @@ def test_markdown_and_json_say_the_same() -> None:
         if change["clause"]["id"] == clauses[-1]
     )["examples"][0]
     assert example["facts"]["smartphone_rate"] == 80
-    assert (example["before"]["verdict"], example["after"]["verdict"]) == ("eligible", "not_eligible")
+    assert (example["before"], example["after"]) == ("eligible", "not_eligible")
     page = differences_markdown.document(comparison, "en")
     assert page.count("\n#### ") == len(clauses)

@@ -11,17 +11,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from smartcommune.assess import assess
-from smartcommune.assessment import Assessment
+from smartcommune.assessment import Reason
 from smartcommune.authoring.asides import Aside, asides
 from smartcommune.authoring.clauses import Clause, changed_clauses, with_clause
 from smartcommune.communes import Communes
+from smartcommune.evaluate import evaluate
+from smartcommune.explain import reasons
 from smartcommune.facts import NA, Facts, FactValue
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.periods import changes as days_of_change
 from smartcommune.plan import Assumptions, Plan, make_plan
-from smartcommune.profile import Commune, Profile
+from smartcommune.questions import Question
 from smartcommune.reach import Reach, TooMany
 from smartcommune.ruleset import RuleSet, Span, Verdict
 from smartcommune.wording import shown
@@ -47,12 +48,20 @@ class Known(NamedTuple):
     words: Sayable
 
 
+class Side(NamedTuple):
+    """What one of the rule sets says of a commune, and why."""
+
+    verdict: Verdict
+    called: Sayable
+    reasons: Reason
+
+
 class Example(NamedTuple):
     """A smallest commune for which the two rule sets say different things."""
 
     facts: tuple[Known, ...]
-    before: Assessment
-    after: Assessment
+    before: Side
+    after: Side
 
 
 class Change(NamedTuple):
@@ -171,6 +180,11 @@ def _stretch(old: Plan, new: Plan, spans: tuple[Span, ...]) -> Stretch:
         return bare._replace(silent=tuple(clauses), looked=given_up.looked)
 
 
+def _side(plan: Plan, facts: Facts) -> Side:
+    found = evaluate(plan, facts)
+    return Side(found.verdict, plan.ruleset.verdict_words(found.verdict), reasons(found))
+
+
 def _telling(pair: tuple[Verdict, ...]) -> tuple[int, ...]:
     """The place of a pair of verdicts: both settled before one that is open."""
     return (max(map(_ORDER.index, pair)), *map(_ORDER.index, pair))
@@ -186,24 +200,40 @@ class _Compared:
         self.asked = (self.reach.verdict(old), self.reach.verdict(new))
 
     def stretch(self, bare: Stretch, clauses: list[Clause]) -> Stretch:
-        left = {pair: facts for pair, facts in self.reach.answers(*self.asked).items() if pair[0] is not pair[1]}
+        """What each clause changes by itself, and what only several of them change together."""
         found: list[Change] = []
         explained: set[tuple[Verdict, ...]] = set()
-        for clause in clauses if left else []:
-            shown = self._shown_by(clause)
-            if shown:
-                found.append(Change(clause, tuple(self._examples(shown))))
-                explained |= shown.keys()
-        together = {pair: facts for pair, facts in left.items() if pair not in explained}
+        for clause in clauses:
+            pairs = self._shown_by(clause)
+            if pairs:
+                found.append(Change(clause, tuple(self._examples(pairs))))
+                explained |= pairs.keys()
+        causes = {change.clause for change in found}
+        bare = bare._replace(silent=tuple(clause for clause in clauses if clause not in causes))
+        try:
+            together = {pair: facts for pair, facts in self._pairs(*self.asked).items() if pair not in explained}
+        except TooMany as given_up:
+            return bare._replace(changes=tuple(found), looked=given_up.looked)
         if together:
             found.append(Change(None, tuple(self._examples(together))))
-        causes = {change.clause for change in found}
-        silent = tuple(clause for clause in clauses if clause not in causes)
-        return bare._replace(changes=tuple(found), silent=silent, outcomes=() if left else tuple(self._outcomes()))
+        return bare._replace(changes=tuple(found), outcomes=() if found else tuple(self._outcomes()))
+
+    def _pairs(self, before: Question, after: Question) -> dict[tuple[Verdict, ...], Facts]:
+        """The pairs of two different verdicts; the same question has none."""
+        if before == after:
+            return {}
+        return {pair: facts for pair, facts in self.reach.answers(before, after).items() if pair[0] is not pair[1]}
 
     def _shown_by(self, clause: Clause) -> dict[tuple[Verdict, ...], Facts]:
-        """The pairs of verdicts that the clause alone brings about, with the smallest communes."""
+        """The pairs of verdicts that the clause alone brings about, with the smallest communes.
+
+        Mostly the new rule set says of the smallest commune for which the clause alone changes something just what the
+        old one with that clause says; where other clauses undo it there, all three are asked together.
+        """
         partly = self.reach.verdict(with_clause(self.old, self.new, clause))
+        found = self._pairs(self.asked[0], partly)
+        if all(evaluate(self.new, facts).verdict is after for (_, after), facts in found.items()):
+            return found
         return {
             (before, after): facts
             for (before, after, alone), facts in self.reach.answers(*self.asked, partly).items()
@@ -213,8 +243,7 @@ class _Compared:
     def _examples(self, found: Mapping[tuple[Verdict, ...], Facts]) -> Iterator[Example]:
         for pair in sorted(found, key=_telling):
             facts = found[pair]
-            profile = Profile(Commune(), None, facts)
-            yield Example(tuple(self._known(facts)), assess(self.old, profile), assess(self.new, profile))
+            yield Example(tuple(self._known(facts)), _side(self.old, facts), _side(self.new, facts))
 
     def _known(self, facts: Facts) -> Iterator[Known]:
         indicators = {**self.old.ruleset.indicators, **self.new.ruleset.indicators}
@@ -228,6 +257,8 @@ class _Compared:
             if id not in self.old.ruleset.criteria:
                 continue
             asked = (self.reach.outcome(self.old, id), self.reach.outcome(self.new, id))
+            if asked[0] == asked[1]:
+                continue
             pairs = {
                 (outcome_of(before), outcome_of(after)): facts
                 for (before, after), facts in self.reach.answers(*asked).items()

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from smartcommune.assessment import Assessment, Reason
+from smartcommune.assessment import Reason
 from smartcommune.authoring.asides import Aside
 from smartcommune.authoring.clauses import Clause
-from smartcommune.authoring.differences import Differences, Example, Stretch
+from smartcommune.authoring.differences import Differences, Example, Side, Stretch
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
@@ -103,7 +103,7 @@ def heading(clause: Clause | None, language: Language) -> str:
 
 def verdicts(example: Example, language: Language) -> str:
     """Both verdicts."""
-    before, after = (side.ruleset.verdict for side in (example.before, example.after))
+    before, after = (side.called for side in (example.before, example.after))
     return Message("diff.verdicts", before=before, after=after).say(language)
 
 
@@ -125,9 +125,9 @@ def reasons(example: Example, language: Language) -> Iterator[tuple[str, str]]:
             yield "+", _line(new, language)
 
 
-def _by_id(answer: Assessment) -> dict[str, Reason]:
+def _by_id(side: Side) -> dict[str, Reason]:
     found: dict[str, Reason] = {}
-    waiting = list(answer.reasons.children) if answer.reasons is not None else []
+    waiting = list(side.reasons.children)
     while waiting:
         reason = waiting.pop(0)
         found.setdefault(reason.id, reason)

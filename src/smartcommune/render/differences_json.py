@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from smartcommune.assessment import Assessment
 from smartcommune.authoring.clauses import Clause
 from smartcommune.authoring.differences import Change, Differences, Example, Known, Stretch
 from smartcommune.messages import Language
@@ -76,16 +75,12 @@ def _clause(clause: Clause, language: Language) -> dict[str, Any]:
 def _example(example: Example, language: Language) -> dict[str, Any]:
     return {
         "facts": _facts(example.facts),
-        "before": _side(example.before),
-        "after": _side(example.after),
+        "before": example.before.verdict.value,
+        "after": example.after.verdict.value,
         "reasons": [
             {"side": "old" if side == "-" else "new", "text": text} for side, text in reasons(example, language)
         ],
     }
-
-
-def _side(answer: Assessment) -> dict[str, Any]:
-    return {"verdict": answer.verdict.value, "because": list(answer.because)}
 
 
 def _facts(facts: tuple[Known, ...]) -> dict[str, Any]:
