@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from smartcommune.document import read_document
@@ -34,6 +36,14 @@ columns:
         (True, "Hoà Bình", 85.2, True, 1000),
         (True, "Tân Mỹ", None, False, 12),
     ]
+
+
+def test_the_map_in_the_documentation_is_one() -> None:
+    """What the page about tables shows can be read."""
+    page = (Path(__file__).parents[2] / "docs" / "reading-tables.md").read_text(encoding="utf-8")
+    mapping = map_of(page.partition("```yaml\n")[2].partition("```")[0])
+    assert mapping.header == (6, 7)
+    assert mapping.entries["smartphone_rate"].unknown == {"-"}
 
 
 def test_a_mark_that_a_map_excludes_is_a_problem() -> None:
