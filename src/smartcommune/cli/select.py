@@ -265,4 +265,4 @@ def _context(selection: Selection, found: Loaded, rules: RuleSetInUse, ties: Seq
         )
         lead.append(Message("select.ties", labels=Listed(labels, "; ")))
     values = {id: indicator.values for id, indicator in ruleset.indicators.items()}
-    return Context(tuple(lead), indicators, names, values)
+    return Context(tuple(lead), indicators, names, values, ruleset.verdicts)

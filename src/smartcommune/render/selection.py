@@ -17,6 +17,7 @@ from smartcommune.render.book import Page as Sheet
 from smartcommune.render.book import writing
 from smartcommune.render.page import Page
 from smartcommune.render.safe import cell, json_document
+from smartcommune.ruleset import Verdict
 from smartcommune.tables.select import Pick, Selection, Standing
 
 SCHEMA: Final = "smartcommune/selection/1"
@@ -51,6 +52,7 @@ class Context(NamedTuple):
     indicators: Mapping[str, Words]
     quotas: Mapping[str, Sayable]  # what each quota counts by
     values: Mapping[str, Mapping[str, Words]]  # of the indicators among these
+    verdicts: Mapping[Verdict, Sayable]  # what the rule set calls them
 
 
 class Rendered:
@@ -145,7 +147,7 @@ class Rendered:
         page.sheet.repeat_rows(0)
         page.line([self._say(f"column.{name}") for name in _COLUMNS], "header")
         for pick in picks:
-            verdict = self._say(f"verdict.{pick.candidate.verdict}")
+            verdict = self.context.verdicts[pick.candidate.verdict].say(self.language)
             row = list(self._row(pick))
             row[3], row[7], row[12] = self._say(f"standing.{pick.standing}"), verdict, self._missing(pick) or None
             kind = _STYLES.get(pick.standing, "text")

@@ -1,0 +1,60 @@
+"""The progress of a run: shown where somebody is looking, and about right."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from smartcommune.cli.progress import expected
+from smartcommune.tables.open import open_table
+from tests.cli.conftest import COMMAND, Run, environment
+from tests.cli.test_batch import ROWS, table
+
+needs_terminals = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
+
+
+@pytest.mark.parametrize("rows", [5, 500, 50_000])
+def test_the_number_of_rows_is_expected_from_the_first_ones(tmp_path: Path, rows: int) -> None:
+    """A text is as long as its first rows let one think, give or take a fifth."""
+    sheet = open_table(table(tmp_path / "xa.csv", (ROWS * rows)[:rows]))
+    assert expected(sheet) == pytest.approx(rows, rel=0.2, abs=2)
+
+
+def test_where_there_is_no_telling_nothing_is_told(tmp_path: Path) -> None:
+    """Standard input and workbooks have no size that says how many rows there are."""
+    sheet = open_table(table(tmp_path / "xa.csv"))
+    assert expected(sheet._replace(name="<stdin>")) is None
+    assert expected(sheet._replace(kind="xlsx")) is None
+
+
+def test_nothing_is_shown_to_nobody(run: Run, tmp_path: Path) -> None:
+    """Into a pipe goes no bar."""
+    done = run("batch", table(tmp_path / "xa.csv"), "-o", "kq.csv")
+    assert done.err == ""
+    assert "━" not in done.out
+
+
+@needs_terminals
+@pytest.mark.parametrize("quiet", [True, False])
+def test_a_terminal_shows_rows_and_speed(tmp_path: Path, quiet: bool) -> None:
+    """On a terminal there is a bar with rows and rows per second, unless it is not wanted."""
+    table(tmp_path / "xa.csv", ROWS * 200)
+    reading, writing = pty.openpty()
+    command = [*COMMAND, "batch", "xa.csv", "-o", "kq.csv", "--lang", "en", *(["--quiet"] if quiet else [])]
+    more = environment(tmp_path, {"TERM": "xterm"})
+    done = subprocess.run(command, cwd=tmp_path, env=more, stdout=subprocess.PIPE, stderr=writing, check=False)
+    os.close(writing)
+    shown = b""
+    try:
+        while piece := os.read(reading, 65536):
+            shown += piece
+    except OSError:  # a terminal that nobody writes to any more
+        pass
+    os.close(reading)
+    assert done.returncode == 3
+    assert (b"rows/s" in shown) is not quiet
