@@ -27,8 +27,9 @@ from tests.laws.strategies import VALUES, Tree
 
 MOST_POINTS = 200
 
+# Each example tries hundreds of communes.
 law = settings(
-    max_examples=int(os.environ.get("LAW_EXAMPLES", "100")),
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "30")),
     deadline=None,
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

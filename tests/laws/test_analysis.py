@@ -12,6 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smartcommune.advise import MOST_ADVICE, advise
+from smartcommune.authoring.differences import differences
 from smartcommune.communes import Communes
 from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.library import parse_ruleset
@@ -174,3 +175,28 @@ def other_changes(rules: Tree, stated: Tree, most: int) -> Iterator[tuple[frozen
             others = {id: [text for text in values[id] if text != stated.get(id)] for id in names}
             for point in points(others, most=30):
                 yield frozenset(names), point
+
+
+@law
+@given(rules=rule_sets(), data=st.data())
+def test_differences_are_those_of_the_grid(rules: Tree, data: st.DataObject) -> None:
+    """Each example is a commune that gets these verdicts, and where none is shown no commune of the grid differs."""
+    other = data.draw(changed(rules))
+    old, new = plan_of(rules), plan_of(other)
+    comparison = differences(old.ruleset, new.ruleset, DAY)
+    (stretch,) = comparison.stretches
+    assert stretch.looked is None
+    shown = set()
+    for change in stretch.changes:
+        for example in change.examples:
+            commune = written({known.indicator: known.value for known in example.facts}, old.ruleset)
+            pair = (evaluated(old, commune).verdict, evaluated(new, commune).verdict)
+            assert pair == (example.before.verdict, example.after.verdict)
+            assert pair[0] is not pair[1]
+            shown.add(pair)
+    for point in points(grid(rules)):
+        facts = read(old, point)
+        if facts is not None:
+            before, after = evaluate(old, facts), evaluate(new, facts)
+            assert before.verdict is after.verdict or (before.verdict, after.verdict) in shown, facts
+            assert not comparison.is_same or before.outcomes == after.outcomes
