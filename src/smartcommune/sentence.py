@@ -30,8 +30,13 @@ from smartcommune.wording import Shown
 SEPARATOR: Final = "; "
 _OPPOSITE: Final = {Outcome.MET: Outcome.NOT_MET, Outcome.NOT_MET: Outcome.MET}
 
-# A criterion with the outcome that matters.
+# The two parts of a verdict, among the outcomes; no criterion can have these names.
+SCOPE: Final = "verdict.scope"
+ELIGIBLE: Final = "verdict.eligible_when"
+
+# A criterion, or a part of the verdict, with the outcome that matters.
 Key = tuple[str, Outcome]
+_OPEN_PARTS: Final = ((SCOPE, Outcome.UNKNOWN), (ELIGIBLE, Outcome.UNKNOWN))
 
 
 class Clause(NamedTuple):
@@ -68,7 +73,14 @@ def patterns(plan: Plan, language: Language) -> dict[Verdict, Pattern]:
 
 
 def sentence(plan: Plan, verdict: Verdict, outcomes: Mapping[str, Outcome], language: Language) -> str:
-    """The reasons for the verdict on one commune, in a sentence."""
+    """The reasons for the verdict on one commune, in a sentence.
+
+    Args:
+        plan: what was evaluated.
+        verdict: what it came to.
+        outcomes: of every criterion, and of `SCOPE` and `ELIGIBLE`.
+        language: of the sentence.
+    """
     pattern = _pattern(verdict, plan, language)
     holding: set[Key] = set()
     for clause in pattern.clauses:
@@ -83,22 +95,18 @@ def _pattern(verdict: Verdict, plan: Plan, language: Language) -> Pattern:
     lead = plan.ruleset.verdict_words(verdict).say(language)
     if verdict is Verdict.NOT_IN_FORCE:
         return Pattern(SEPARATOR.join([lead, _period(plan).say(language)]), ())
-    found: dict[Key, dict[Key, None]] = {key: {} for key in _named(verdict, plan)}
-    named = set(found)
+    found: dict[Key, dict[Key, None]] = {key: dict.fromkeys(within) for key, within in _named(verdict, plan)}
+    top = {key for key, within in found.items() if not within}
     for criterion in reversed(list(plan.ruleset.criteria.values())):
         for outcome in Outcome:
             if (criterion.id, outcome) in found:
                 for key in _below(criterion, outcome):
-                    found.setdefault(key, {})[criterion.id, outcome] = None
-    order = {id: number for number, id in enumerate(reversed(list(plan.ruleset.criteria)))}
+                    if key not in top:
+                        found.setdefault(key, {})[criterion.id, outcome] = None
+    order = {id: number for number, id in enumerate((SCOPE, ELIGIBLE, *reversed(list(plan.ruleset.criteria))))}
     clauses = (
-        Clause(
-            key[0],
-            key[1],
-            () if key in named else tuple(found[key]),
-            _text(plan.ruleset.criteria[key[0]], key[1], plan, language),
-        )
-        for key in sorted(found, key=lambda key: (order[key[0]], key[1].value))
+        Clause(id, outcome, tuple(found[id, outcome]), _text(id, outcome, plan, language))
+        for id, outcome in sorted(found, key=lambda key: (order[key[0]], key[1].value))
     )
     return Pattern(lead, tuple(clauses))
 
@@ -110,19 +118,26 @@ def _period(plan: Plan) -> Message:
     return Message("page.in-force", first=Shown(first), last=Shown(last))
 
 
-def _named(verdict: Verdict, plan: Plan) -> Iterator[Key]:
-    """The criteria that the verdict itself names, with the outcomes that speak for it."""
+def _named(verdict: Verdict, plan: Plan) -> Iterator[tuple[Key, tuple[Key, ...]]]:
+    """The criteria that the verdict itself names, with the outcomes that speak for it, and what these stand within."""
     ruleset = plan.ruleset
     match verdict:
         case Verdict.ELIGIBLE:
-            yield from _speaking(ruleset.eligible_when, Outcome.MET)
+            yield from ((key, ()) for key in _speaking(ruleset.eligible_when, Outcome.MET))
         case Verdict.NOT_ELIGIBLE:
-            yield from _speaking(ruleset.eligible_when, Outcome.NOT_MET)
+            yield from ((key, ()) for key in _speaking(ruleset.eligible_when, Outcome.NOT_MET))
         case Verdict.UNDETERMINED:
-            yield from ((id, Outcome.UNKNOWN) for id in ruleset.scope)
-            yield from _speaking(ruleset.eligible_when, Outcome.UNKNOWN)
+            # Of a part that is settled, nothing more has to be known.
+            scope, eligible = _OPEN_PARTS
+            yield from ((part, ()) for part in _OPEN_PARTS)
+            both = {*ruleset.scope} & {id for id, _ in _speaking(ruleset.eligible_when, Outcome.UNKNOWN)}
+            for id in ruleset.scope:
+                yield (id, Outcome.UNKNOWN), (_OPEN_PARTS if id in both else (scope,))
+            for key in _speaking(ruleset.eligible_when, Outcome.UNKNOWN):
+                yield key, (_OPEN_PARTS if key[0] in both else (eligible,))
         case _:
-            yield from ((id, outcome) for id in ruleset.scope for outcome in (Outcome.NOT_MET, Outcome.NOT_APPLICABLE))
+            for id in ruleset.scope:
+                yield from (((id, outcome), ()) for outcome in (Outcome.NOT_MET, Outcome.NOT_APPLICABLE))
 
 
 def _speaking(condition: Condition, outcome: Outcome) -> Iterator[Key]:
@@ -141,7 +156,10 @@ def _below(criterion: Criterion, outcome: Outcome) -> Iterator[Key]:
         yield from _speaking(criterion.applies_when, outcome)
 
 
-def _text(criterion: Criterion, outcome: Outcome, plan: Plan, language: Language) -> str | None:
+def _text(id: str, outcome: Outcome, plan: Plan, language: Language) -> str | None:
+    if id in (SCOPE, ELIGIBLE):
+        return None
+    criterion = plan.ruleset.criteria[id]
     if criterion.applies_when is None and _only_combines(criterion.test):
         return None
     return Message(f"sentence.{outcome}", what=_what(criterion, plan)).say(language)

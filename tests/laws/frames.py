@@ -18,7 +18,7 @@ from smartcommune.messages import Language
 from smartcommune.missing import open_facts
 from smartcommune.plan import Plan
 from smartcommune.ruleset import Indicator, RuleSet, Verdict, is_borrowed
-from smartcommune.sentence import sentence
+from smartcommune.sentence import ELIGIBLE, SCOPE, sentence
 
 Row = dict[str, Any]
 TYPES: dict[str, Any] = {"boolean": pl.Boolean, "count": pl.Int64, "date": pl.Date}
@@ -57,13 +57,14 @@ def expected(plan: Plan, facts: Mapping[str, FactValue], language: Language) -> 
     outcomes = {id: outcome_of(possible) for id, possible in evaluation.outcomes.items()}
     is_open = evaluation.verdict is Verdict.UNDETERMINED
     own = [id for id in plan.ruleset.criteria if not is_borrowed(id)]
+    parts = {SCOPE: outcome_of(evaluation.scope), ELIGIBLE: outcome_of(evaluation.eligible)}
     asked = set(open_facts(evaluation)) if is_open else set()
     return {
         "verdict": evaluation.verdict.value,
         "score": low,
         "score_low": low,
         "score_high": high,
-        "reasons": sentence(plan, evaluation.verdict, outcomes, language),
+        "reasons": sentence(plan, evaluation.verdict, {**outcomes, **parts}, language),
         "missing": ",".join(id for id in plan.ruleset.indicators if id in asked) or None,
         **{f"outcome.{id}": str(outcomes[id]) if outcomes else None for id in own},
     }

@@ -9,7 +9,7 @@ import pytest
 from smartcommune.logic import outcome_of
 from smartcommune.messages import Language, Words
 from smartcommune.ruleset import RuleSet, Verdict
-from smartcommune.sentence import sentence
+from smartcommune.sentence import ELIGIBLE, SCOPE, sentence
 from tests.unit.tiny import ethnic, evaluated, threshold, tiny, yes
 
 RATE = {"rate_min": threshold("percent", "70%", "assumption")}
@@ -20,7 +20,8 @@ def said(ruleset: RuleSet, language: Language = "en", options: dict[str, Any] | 
     """The sentence about one commune."""
     evaluation = evaluated(ruleset, facts, **(options or {}))
     outcomes = {id: outcome_of(possible) for id, possible in evaluation.outcomes.items()}
-    return sentence(evaluation.plan, evaluation.verdict, outcomes, language)
+    parts = {SCOPE: outcome_of(evaluation.scope), ELIGIBLE: outcome_of(evaluation.eligible)}
+    return sentence(evaluation.plan, evaluation.verdict, {**outcomes, **parts}, language)
 
 
 def test_it_names_what_speaks_for_the_verdict_in_the_order_of_the_rules() -> None:
@@ -103,3 +104,11 @@ def test_a_rule_set_has_its_own_words_for_a_verdict() -> None:
     """Where a rule set asks another question, its answer leads the sentence."""
     ruleset = tiny({"x": yes("a")}, "x")._replace(called={Verdict.ELIGIBLE: Words("Sẵn sàng", "Ready")})
     assert said(ruleset, a="true") == "Ready; met: x"
+
+
+def test_of_a_part_that_is_settled_nothing_more_has_to_be_known() -> None:
+    """Where only the scope is open, or only the conditions, the other part's unknown criteria are not named."""
+    ruleset = tiny({"s": yes("a"), "x": yes("b"), "y": yes("c")}, {"any_of": ["x", "y"]}, scope=["s"])
+    assert said(ruleset, b="true") == "Not yet decidable; not known: s"
+    assert said(ruleset, a="true") == "Not yet decidable; not known: x; not known: y"
+    assert said(ruleset) == "Not yet decidable; not known: s; not known: x; not known: y"

@@ -14,6 +14,7 @@ import narwhals as nw
 from smartcommune.messages import Language
 from smartcommune.periods import Periods
 from smartcommune.ruleset import Verdict, is_borrowed
+from smartcommune.sentence import ELIGIBLE, SCOPE
 from smartcommune.vectorise.criteria import judged
 from smartcommune.vectorise.days import in_force, selected
 from smartcommune.vectorise.leaves import Facts, Leaves
@@ -79,13 +80,14 @@ def _answers(
     force = in_force(periods, rows)
     given = verdicts(found, force, steps)
     possible = {id: judged.possible for id, judged in found.criteria.items()}
+    parts = {SCOPE: found.scope, ELIGIBLE: found.eligible.possible}
     low, high = (_number(end, force) for end in score(periods.ruleset, possible, steps) or (None, None))
     return {
         "verdict": verdict_text(given),
         "score": low,
         "score_low": low,
         "score_high": high,
-        "reasons": reasons(periods, rows, given, possible, steps, language),
+        "reasons": reasons(periods, rows, given, {**possible, **parts}, steps, language),
         "missing": missing(found, given[Verdict.UNDETERMINED], periods.ruleset, leaves, steps),
         **{f"outcome.{id}": outcome_text(each, force) for id, each in possible.items() if not is_borrowed(id)},
     }

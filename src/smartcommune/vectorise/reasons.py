@@ -32,7 +32,7 @@ def reasons(
         periods: the plans.
         selected: for each plan, in which rows it counts.
         given: for each verdict, in which rows it is given.
-        possible: what is possible for each criterion.
+        possible: what is possible for each criterion, and for the two parts of the verdict.
         steps: where shared expressions go.
         language: of the sentence.
     """
@@ -40,7 +40,7 @@ def reasons(
     for plan, rows in zip(periods.plans, selected, strict=True):
         if rows is not False:
             said.add(patterns(plan, language), rows)
-    parts = [first_of(said.leads), *(first_of(cases) for cases in said.clauses.values())]
+    parts = [first_of(said.leads), *(first_of(cases) for cases in said.clauses.values() if cases)]
     return nw.concat_str(*parts, separator=SEPARATOR, ignore_nulls=True)
 
 
