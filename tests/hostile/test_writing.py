@@ -206,7 +206,7 @@ def test_a_hostile_option_does_not_act(command: Command, tmp_path: Path, text: s
 RULES = """\
 format: 1
 id: hostile
-version: {text}
+version: {version}
 label: {{vi: {text}, en: {text}}}
 in_force: {{from: 2021-01-01, until: 2025-12-31, note: {{vi: {text}, en: {text}}}}}
 sources:
@@ -249,7 +249,7 @@ def quoted(text: str) -> str:
 def test_a_hostile_rule_file_does_not_act(command: Command, tmp_path: Path, text: str, format: str) -> None:
     """Every text of a rule file comes out as text, inside and outside its time."""
     rules = tmp_path / "hostile.yaml"
-    rules.write_text(RULES.format(text=quoted(text)), encoding="ascii")
+    rules.write_text(RULES.format(version="2021.1", text=quoted(text)), encoding="ascii")
     inside = write_profile(
         tmp_path / "1.json", facts={"kind": "b", "word": text, "rate": "10%", "length": 3}, commune={"name": "A"}
     )
@@ -262,6 +262,17 @@ def test_a_hostile_rule_file_does_not_act(command: Command, tmp_path: Path, text
         inline = {child.type for token in tokens for child in token.children or []}
         assert inline <= {"text", "text_special", "softbreak", "strong_open", "strong_close"}
         assert not [token for token in tokens if token.type in ("html_block", "fence", "code_block")]
+
+
+@hostile
+def test_a_hostile_version_is_refused(command: Command, tmp_path: Path, text: str) -> None:
+    """A version stands in file names and logs: only plain text is one, and what is refused is shown as text."""
+    rules = tmp_path / "hostile.yaml"
+    rules.write_text(RULES.format(version=quoted(text), text="plain"), encoding="ascii")
+    code, out, err = command("check", write_profile(tmp_path / "p.json"), "--rules", str(rules))
+    assert (code, out) == (3, "")
+    assert "[bad-version]" in err
+    assert acting(err) == set()
 
 
 @pytest.mark.parametrize("name", ["[/]", "[bold]x", "[link=https://x.vn]y[/link]", ":smile:", "\\[x]", "[red]"])
