@@ -14,6 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smartcommune.problems import InputError
+from smartcommune.tables.delimited import Found
 from smartcommune.tables.open import open_table
 from smartcommune.tables.sheet import BLANKS, Sheet
 
@@ -91,6 +92,12 @@ def test_marks_line_ends_and_quotes_are_no_content(mark: bytes, end: str, quote:
     """A byte order mark, either line end and quotes around cells change nothing."""
     text = f"{quote}mã{quote},b{end}1,{quote}2{quote}{end}"
     assert rows(opened(tmp_path, mark + text.encode())) == [(1, "mã", "b"), (2, "1", "2")]
+
+
+def test_a_mark_before_a_header_of_several_lines_is_no_content(tmp_path: Path) -> None:
+    """As Excel saves headers with line breaks."""
+    sheet = opened(tmp_path, '\ufeff"Mã\nxã",b\n1,2\n')
+    assert rows(sheet) == [(1, "Mã\nxã", "b"), (3, "1", "2")]
 
 
 def test_bad_rows_are_told_and_the_others_kept(tmp_path: Path) -> None:
@@ -216,7 +223,8 @@ def test_the_quick_reading_and_the_careful_one_are_equal(tmp_path: Path, monkeyp
         for number in range(3_000):
             writer.writerow([f"{number:05}", 'Xã "anh hùng"', "a;b", "", " ", "85,2"])
     quick = open_table(str(path))
-    monkeypatch.setattr("smartcommune.tables.delimited._irregular_lines", lambda *_: frozenset(range(1, 3_001)))
+    found = Found(frozenset(range(1, 3_001)), has_blanks=True)
+    monkeypatch.setattr("smartcommune.tables.delimited._looked_through", lambda *_: found)
     careful = open_table(str(path))
     assert careful.frame.collect(engine="streaming").equals(quick.frame.collect(engine="streaming"))
     assert (careful.head, careful.tail, careful.problems) == (quick.head, quick.tail, ())
@@ -243,3 +251,20 @@ def test_every_line_is_a_row_or_blank_or_told(lines: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         sheet = opened(Path(folder), "\n".join(lines), separator=",")
         assert (rows(sheet), told(sheet)) == (expected, [f"{number}: wrong-width" for number in bad])
+
+
+@given(TABLES, st.sampled_from([",", ";", "\t"]), st.booleans(), st.booleans())
+def test_blank_cells_are_found_wherever_they_are(
+    table: list[list[str]], separator: str, quote_all: bool, has_mark: bool
+) -> None:
+    """A file in which none is seen has none: each text that is left has something in it, and each row has a text."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)
+    writer.writerows([[cell.replace("\n", " ") for cell in row] for row in table])
+    assume(any(cell.strip(BLANKS) for row in table for cell in row))
+    with tempfile.TemporaryDirectory() as folder:
+        content = "\ufeff" * has_mark + text.getvalue()
+        found = rows(opened(Path(folder), content, separator=separator, encoding="utf-8"))
+    assert all(cell is None or str(cell).strip(BLANKS) for row in found for cell in row)
+    assert all(any(row[1:]) for row in found)
+    assert len(found) == sum(any(cell.strip(BLANKS) for cell in row) for row in table)
