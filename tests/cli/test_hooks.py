@@ -273,7 +273,7 @@ def test_the_action_can_be_strict(repository: Path, runner: Path, project: Path,
 def test_the_action_takes_several_paths(repository: Path, runner: Path, project: Path, home: Path, paths: str) -> None:
     """Paths and patterns are separated by spaces; the same file is looked at once."""
     code, said = steps(ACTION["runs"]["steps"][1:], repository, runner, project, home, {"paths": paths, "lang": "en"})
-    assert (code, said.partition("\n")[0]) == (0, "no problems in 1 files")
+    assert (code, said.partition("\n")[0]) == (0, "no problems in 1 file")
 
 
 @pytest.mark.parametrize("paths", ["$(touch hacked)", "; touch hacked", "`touch hacked`", "--output=hacked"])
