@@ -96,8 +96,10 @@ def read_ruleset(source: Source, chain: Chain = ()) -> RuleSet:
     file = _file(source, document)
     parent = parent_of(file, source, document, chain)
     used = used_by(file, source, document, chain)
-    rests_on = "".join(other.sha256 for other in (parent, *used.values()) if other is not None)
-    return link(file, document, parent, digest(source.text + rests_on), used)
+    rests_on = [other for other in (parent, *used.values()) if other is not None]
+    sha256 = digest(source.text + "".join(other.sha256 for other in rests_on))
+    is_recorded = is_validated(source.text) and all(other.is_recorded for other in rests_on)
+    return link(file, document, parent, sha256, used)._replace(is_recorded=is_recorded)
 
 
 def _file(source: Source, document: Document) -> RuleFile:

@@ -314,6 +314,7 @@ class RuleSet(NamedTuple):
     replaced_by: tuple[str, ...] = ()
     called: Mapping[Verdict, Words] = {}  # verdicts that have words of their own
     uses: tuple[str, ...] = ()  # the other rule sets whose verdicts decide something here
+    is_recorded: bool = False  # these very files came with the package, and were validated before
 
     def verdict_words(self, verdict: Verdict) -> Sayable:
         """What a verdict is called here: what `eligible` means depends on the question."""

@@ -85,6 +85,7 @@ LEVELS = (
     ("authoring.mutate",),
     ("authoring.measured",),
     ("authoring.suggest",),
+    ("authoring.lints.reached", "authoring.lints.bands"),
     ("authoring.lints.*",),
     ("authoring.lints",),
     ("authoring.suppressions",),

@@ -48,6 +48,7 @@ class Lint(NamedTuple):
     prefer: str  # the same piece, mended
     why: Words
     check: Callable[[Subject], Iterator[Finding]]
+    asks_all: bool = False  # it reasons about all communes there could be, which takes time
 
 
 def run(lint: Lint, subject: Subject) -> Iterator[Problem]:

@@ -150,4 +150,41 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "dẫn văn bản cho phép và ghi `basis: law` hoặc `basis: province`",
         "cite the text that allows it, with `basis: law` or `basis: province`",
     ),
+    "lint.bands-gap": (
+        "`{indicator}`: giữa mức {upper} và mức {lower} có khoảng trống (ngày {day}{place}); sửa một trong hai",
+        "`{indicator}`: the band {upper} and the band {lower} leave a gap (on {day}{place}); correct one",
+    ),
+    "lint.bands-overlap": (
+        "`{indicator}`: mức {upper} và mức {lower} chồng lên nhau (ngày {day}{place}); sửa một trong hai",
+        "`{indicator}`: the band {upper} and the band {lower} overlap (on {day}{place}); correct one",
+    ),
+    "lint.band-place": (", {place}", ", {place}"),
+    "lint.contradictory-bounds": (
+        "{first} và {second} không thể cùng đạt, mà `all_of` này đòi cả hai; sửa một trong hai",
+        "{first} and {second} can never be met together, but this `all_of` asks for both; correct one of them",
+    ),
+    "lint.idle-threshold": (
+        "dù ngưỡng `{name}` bằng bao nhiêu, kết luận của mọi xã vẫn thế; xem lại nơi dùng ngưỡng này",
+        "whatever the value of the threshold `{name}`, no verdict changes; look at where it is used",
+    ),
+    "lint.never-decides": (
+        "tiêu chí `{name}` không làm khác kết luận của xã nào; xem lại nơi dùng nó, hoặc bỏ nó",
+        "the criterion `{name}` makes no difference to any verdict; look at where it is used, or remove it",
+    ),
+    "lint.never-fails": (
+        "xã nào cũng đạt tiêu chí `{name}`; sửa điều kiện",
+        "every commune meets the criterion `{name}`; correct its conditions",
+    ),
+    "lint.never-met": (
+        "không xã nào đạt được tiêu chí `{name}`; sửa điều kiện",
+        "no commune can meet the criterion `{name}`; correct its conditions",
+    ),
+    "lint.verdict-always": (
+        "xã nào trong phạm vi cũng đủ điều kiện; sửa `eligible_when` hoặc phạm vi",
+        "every commune in scope is eligible; correct `eligible_when` or the scope",
+    ),
+    "lint.verdict-never": (
+        "không xã nào đủ điều kiện được; sửa `eligible_when` hoặc phạm vi",
+        "no commune can be eligible; correct `eligible_when` or the scope",
+    ),
 }

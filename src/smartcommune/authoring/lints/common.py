@@ -5,7 +5,7 @@ A rule set that extends another holds the other's parts too. Findings belong to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from itertools import chain
 from typing import Final, NamedTuple
@@ -25,6 +25,8 @@ from smartcommune.ruleset import (
     Indicator,
     Leaf,
     Operand,
+    Reference,
+    RuleSet,
     Threshold,
     Value,
     parts,
@@ -157,3 +159,26 @@ def value_words(value: Value, threshold: Threshold) -> object:
     """The value of a threshold as an officer would write it."""
     said = shown(value, Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id)))
     return Message("lint.over", value=said) if threshold.exclusive else said
+
+
+def used_criteria(ruleset: RuleSet) -> set[str]:
+    """The criteria that the scope or `eligible_when` leads to."""
+    named = (part.criterion for part in parts(ruleset.eligible_when) if isinstance(part, Reference))
+    found = {*ruleset.scope, *named}
+    for id in reversed(list(ruleset.criteria)):  # each stands after those it refers to
+        if id in found:
+            found.update(ruleset.criteria[id].references)
+    return found
+
+
+def rests_on(ruleset: RuleSet, id: str, others: Collection[str]) -> bool:
+    """Whether a criterion refers to one of several others, itself or through those it refers to."""
+    waiting, seen = list(ruleset.criteria[id].references), set[str]()
+    while waiting:
+        other = waiting.pop()
+        if other in others:
+            return True
+        if other not in seen:
+            seen.add(other)
+            waiting += ruleset.criteria[other].references
+    return False

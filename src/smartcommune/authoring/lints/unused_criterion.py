@@ -5,31 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import used_criteria
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import Condition, Reference, parts
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    used = _used(subject)
+    used = used_criteria(subject.ruleset)
     for name in subject.own("criteria"):
         if name not in used:
             yield Finding(("criteria", name), Message("lint.unused-criterion", name=name), on_key=True)
-
-
-def _used(subject: Subject) -> set[str]:
-    """The criteria that the scope or `eligible_when` leads to."""
-    ruleset = subject.ruleset
-    found = {*ruleset.scope, *_references(ruleset.eligible_when)}
-    for name in reversed(list(ruleset.criteria)):  # each stands after those it refers to
-        if name in found:
-            criterion = ruleset.criteria[name]
-            found.update(_references(criterion.test), _references(criterion.applies_when))
-    return found
-
-
-def _references(condition: Condition | None) -> Iterator[str]:
-    if condition is not None:
-        yield from (part.criterion for part in parts(condition) if isinstance(part, Reference))
 
 
 LINT = Lint(

@@ -1,0 +1,45 @@
+"""Neighbouring bands of an indicator that leave values out between them on some day or at some place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.bands import findings
+from smartcommune.messages import Words
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    yield from findings(subject, "gap")
+
+
+LINT = Lint(
+    id="bands-gap",
+    severity="warning",
+    summary=Words("Khoảng trống giữa hai mức", "A gap between two bands"),
+    avoid="""\
+thresholds:
+  mid:  {by: region, values: [{from: 2023-01-01, default: 15%, delta: 12%}]}
+  high: {by: region, values: [{from: 2023-01-01, default: 15%, delta: 20%}]}
+criteria:
+  poor:      {test: {indicator: poverty_rate, gte: {threshold: high}}}
+  less_poor: {test: {indicator: poverty_rate, lt: {threshold: mid}}}
+""",
+    prefer="""\
+thresholds:
+  mid:  {by: region, values: [{from: 2023-01-01, default: 15%, delta: 12%}]}
+  high: {by: region, values: [{from: 2023-01-01, default: 15%, delta: 12%}]}
+criteria:
+  poor:      {test: {indicator: poverty_rate, gte: {threshold: high}}}
+  less_poor: {test: {indicator: poverty_rate, lt: {threshold: mid}}}
+""",
+    why=Words(
+        "Hai mức liền nhau ở một nơi, một thời điểm thì phải liền nhau ở mọi nơi, mọi lúc; nếu không, xã có "
+        "số liệu nằm giữa chẳng thuộc mức nào. Chỉ xét các cận đã khớp nhau ở đâu đó, hoặc dùng chung một con"
+        " số, và không có mức nào khác lấp chỗ trống.",
+        "Bands that meet at one place and time should meet at all of them; otherwise a commune whose figure "
+        "lies between belongs to none. Only bounds are compared that meet somewhere, or share one figure, and"
+        " where no other band fills the gap.",
+    ),
+    check=check,
+)

@@ -1,0 +1,43 @@
+"""Neighbouring bands of an indicator that hold together on some day or at some place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.bands import findings
+from smartcommune.messages import Words
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    yield from findings(subject, "overlap")
+
+
+LINT = Lint(
+    id="bands-overlap",
+    severity="warning",
+    summary=Words("Hai mức chồng lên nhau", "Two bands that overlap"),
+    avoid="""\
+thresholds:
+  mid:  {by: region, values: [{from: 2023-01-01, default: 15%, delta: 20%}]}
+  high: {by: region, values: [{from: 2023-01-01, default: 15%, delta: 12%}]}
+criteria:
+  poor:      {test: {indicator: poverty_rate, gte: {threshold: high}}}
+  less_poor: {test: {indicator: poverty_rate, lt: {threshold: mid}}}
+""",
+    prefer="""\
+thresholds:
+  mid:  {by: region, values: [{from: 2023-01-01, default: 15%, delta: 12%}]}
+  high: {by: region, values: [{from: 2023-01-01, default: 15%, delta: 12%}]}
+criteria:
+  poor:      {test: {indicator: poverty_rate, gte: {threshold: high}}}
+  less_poor: {test: {indicator: poverty_rate, lt: {threshold: mid}}}
+""",
+    why=Words(
+        "Hai mức liền nhau ở một nơi, một thời điểm thì phải liền nhau ở mọi nơi, mọi lúc; nếu không, một xã "
+        "thuộc cả hai mức. Chỉ xét các cận đã khớp nhau ở đâu đó, hoặc dùng chung một con số.",
+        "Bands that meet at one place and time should meet at all of them; otherwise one commune belongs to "
+        "both. Only bounds are compared that meet somewhere, or share one figure.",
+    ),
+    check=check,
+)

@@ -1,0 +1,102 @@
+"""Thresholds whose value makes no difference to any verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import plans, used_criteria
+from smartcommune.cells import cells
+from smartcommune.messages import Message, Words
+from smartcommune.plan import conditions
+from smartcommune.ruleset import AtLeast, Condition, Leaf, RuleSet, Threshold, Value, parts
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
+
+    ruleset = subject.ruleset
+    for id in subject.own("thresholds"):
+        if not _is_needed(id, subject):
+            continue
+        variants = [_with_value(ruleset, ruleset.thresholds[id], value) for value in _values(id, subject)]
+        if variants and all(reached(subject).same_verdicts(other) for other in variants):
+            yield Finding(("thresholds", id), Message("lint.idle-threshold", name=id), on_key=True)
+
+
+def _is_needed(id: str, subject: Subject) -> bool:
+    """Whether a criterion compares with it that makes a difference itself; other lints tell of those that do not."""
+    from smartcommune.authoring.lints.reached import reached
+
+    ruleset = subject.ruleset
+    if _compares(ruleset.eligible_when, id):
+        return True
+    found = [name for name, item in ruleset.criteria.items() if any(_compares(part, id) for part in item.conditions)]
+    told = [reached(subject).criterion(name) for name in found if name in used_criteria(ruleset)]
+    return any(item is not None and item.decides for item in told)
+
+
+def _compares(condition: Condition, id: str) -> bool:
+    for part in parts(condition):
+        if isinstance(part, AtLeast) and part.threshold == id:
+            return True
+        if isinstance(part, Leaf) and any(item.threshold == id for item in part.comparisons):
+            return True
+    return False
+
+
+def _values(id: str, subject: Subject) -> Iterable[Value]:
+    """One value per cell of what is compared with a threshold, and every number of members counted against it."""
+    ruleset = subject.ruleset
+    found: dict[Value, None] = {}
+    for part in (part for condition in conditions(ruleset) for part in parts(condition) if _compares(part, id)):
+        if isinstance(part, Leaf):
+            cuts = [cut for plan in plans(subject) for cut in plan.cuts(part.indicator)]
+            found |= dict.fromkeys(cells(ruleset.indicators[part.indicator], cuts))
+        elif isinstance(part, AtLeast) and part.threshold == id:
+            unit = 100 / Fraction(len(part.members)) if part.is_share else Fraction(1)
+            found |= dict.fromkeys(number * unit for number in range(len(part.members) + 1))
+    return found
+
+
+def _with_value(ruleset: RuleSet, threshold: Threshold, value: Value) -> RuleSet:
+    """The rule set with one value for a threshold at every place and on every day."""
+    values = tuple(
+        dated._replace(default=None if dated.default is None else value, places=dict.fromkeys(dated.places, value))
+        for dated in threshold.values
+    )
+    return ruleset._replace(thresholds={**ruleset.thresholds, threshold.id: threshold._replace(values=values)})
+
+
+LINT = Lint(
+    id="idle-threshold",
+    severity="warning",
+    summary=Words("Ngưỡng không làm khác kết luận nào", "A threshold that changes no verdict"),
+    avoid="""\
+criteria:
+  is_commune: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: unit_type, is: xa}}
+  online:
+    label: {vi: …, en: …}
+    cite: qd#2
+    test: {any_of: [is_commune, {indicator: broadband_rate, gte: {threshold: broadband_min}}]}
+verdict: {scope: [is_commune], eligible_when: {all_of: [staffed, online]}}
+""",
+    prefer="""\
+criteria:
+  is_commune: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: unit_type, is: xa}}
+  online:
+    label: {vi: …, en: …}
+    cite: qd#2
+    test: {indicator: broadband_rate, gte: {threshold: broadband_min}}
+verdict: {scope: [is_commune], eligible_when: {all_of: [staffed, online]}}
+""",
+    why=Words(
+        "Dù ngưỡng này bằng bao nhiêu, kết luận của mọi xã vẫn thế: một điều kiện khác đã bao trùm nó. Khi số"
+        " trường hợp quá lớn để xét hết, mục này không nói gì.",
+        "Whatever its value, every commune gets the same verdict: another condition has taken its place. "
+        "Where there would be too much to look at, this lint says nothing.",
+    ),
+    check=check,
+    asks_all=True,
+)

@@ -1,0 +1,55 @@
+"""Criteria that the verdict rests on, but that never make a difference to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import rests_on, used_criteria
+from smartcommune.messages import Message, Words
+from smartcommune.ruleset import Verdict
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
+
+    verdicts = reached(subject).verdicts() or frozenset()
+    if Verdict.ELIGIBLE not in verdicts or len(verdicts - {Verdict.OUT_OF_SCOPE}) == 1:
+        return  # no criterion decides anything; other lints tell that
+    used, found = used_criteria(subject.ruleset), list[str]()
+    for id in subject.own("criteria"):
+        told = reached(subject).criterion(id) if id in used else None
+        if told is not None and told.can_be_met and told.can_fail and not told.decides:
+            found.append(id)
+    for id in found:
+        if not any(rests_on(subject.ruleset, other, [id]) for other in found):  # told by what rests on it
+            yield Finding(("criteria", id), Message("lint.never-decides", name=id), on_key=True)
+
+
+LINT = Lint(
+    id="never-decides",
+    severity="warning",
+    summary=Words("Tiêu chí không bao giờ làm khác kết luận", "A criterion that never makes a difference"),
+    avoid="""\
+criteria:
+  staffed: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: digital_team, is: true}}
+  online: {label: {vi: …, en: …}, cite: qd#2, test: {indicator: broadband_rate, gte: 80%}}
+  trained: {label: {vi: …, en: …}, cite: qd#3, test: {indicator: trained_staff_rate, gte: 80%}}
+verdict: {scope: [staffed], eligible_when: {all_of: [trained, {any_of: [staffed, online]}]}}
+""",
+    prefer="""\
+criteria:
+  staffed: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: digital_team, is: true}}
+  online: {label: {vi: …, en: …}, cite: qd#2, test: {indicator: broadband_rate, gte: 80%}}
+  trained: {label: {vi: …, en: …}, cite: qd#3, test: {indicator: trained_staff_rate, gte: 80%}}
+verdict: {scope: [staffed], eligible_when: {all_of: [trained, online]}}
+""",
+    why=Words(
+        "Dù tiêu chí này đạt hay không đạt, kết luận của mọi xã vẫn như cũ: các tiêu chí khác đã quyết định thay nó. "
+        "Thường là nhầm `any_of` với `all_of`. Khi số trường hợp quá lớn để xét hết, mục này không nói gì.",
+        "Whether it is met or not, every commune gets the same verdict: other criteria have decided already. Mostly "
+        "`any_of` stands for `all_of`. Where there would be too much to look at, this lint says nothing.",
+    ),
+    check=check,
+    asks_all=True,
+)

@@ -1,0 +1,46 @@
+"""Rule sets by which every commune in scope is eligible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import is_own
+from smartcommune.document import Path
+from smartcommune.messages import Message, Words
+from smartcommune.ruleset import Verdict
+
+_PATH: Path = ("verdict", "eligible_when")
+_IN_SCOPE: Final = {Verdict.ELIGIBLE, Verdict.OUT_OF_SCOPE}
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
+
+    verdicts = reached(subject).verdicts()
+    if verdicts is not None and verdicts <= _IN_SCOPE and Verdict.ELIGIBLE in verdicts:
+        yield Finding(_PATH if is_own(subject, _PATH) else (), Message("lint.verdict-always"))
+
+
+LINT = Lint(
+    id="verdict-always",
+    severity="error",
+    summary=Words("Xã nào trong phạm vi cũng đủ điều kiện", "Every commune in scope is eligible"),
+    avoid="""\
+scope: [is_commune]
+eligible_when: {any_of: [is_commune, online]}
+""",
+    prefer="""\
+scope: [is_commune]
+eligible_when: {all_of: [is_commune, online]}
+""",
+    why=Words(
+        "Không xã nào trong phạm vi bị kết luận là không đủ điều kiện: `eligible_when` không chọn lọc gì. Khi"
+        " số trường hợp quá lớn để xét hết, mục này không nói gì.",
+        "No commune in scope is ever found not eligible: `eligible_when` selects nobody. Where there would be"
+        " too much to look at, this lint says nothing.",
+    ),
+    check=check,
+    asks_all=True,
+)
