@@ -15,7 +15,7 @@ from smartcommune.ruleset import Verdict
 # As many facts as anyone plans ahead.
 MOST_FACTS: Final = 10
 # Steps for one commune and one set of facts.
-MOST_STEPS: Final = 5_000
+MOST_HEARD: Final = 70_000
 
 
 class Collect(NamedTuple):
@@ -98,7 +98,7 @@ def _settles(evaluation: Evaluation, ids: frozenset[str]) -> bool:
     plan = evaluation.plan
     others = [id for id in plan.ruleset.indicators if id not in ids and id not in evaluation.facts]
     communes = Communes([plan], given=evaluation.facts, unknown=False, not_applicable=False)
-    reach = Reach(communes, most=MOST_STEPS)
+    reach = Reach(communes, most=MOST_HEARD)
     try:
         return (Verdict.UNDETERMINED,) not in reach.answers(reach.verdict(plan, hidden=others))
     except TooMany:

@@ -231,9 +231,9 @@ class _Writer:
         return self._questions.node("at", Function(2, _at_places), (place, figure))
 
     def _place(self, leaf: Leaf, by: str) -> Question:
-        operands = self._plan.operands(leaf, NO_FACTS)
+        number_of = {operand: number for number, operand in enumerate(self._plan.operands(leaf, NO_FACTS))}
         values = tuple(self._plan.ruleset.indicators[by].values)
-        numbers = tuple(operands.index(self._plan.operands(leaf, {by: value})[0]) for value in values)
+        numbers = tuple(number_of[self._plan.operands(leaf, {by: value})[0]] for value in values)
         atom = Atom(Whereabouts(self._plan, by, numbers), self._hidden & {by})
         return self._questions.atom(("place", by, values, numbers), atom)
 

@@ -11,6 +11,7 @@ would be too much to look at, `TooMany` says so: the question is not decided.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from sys import maxsize
 from typing import Final
 
 from smartcommune.communes import Communes, TooMany
@@ -22,8 +23,8 @@ from smartcommune.sweep import Around, Limit, Table, Way, add_way, sweep
 
 __all__ = ["Reach", "TooMany", "verdict_pairs", "witness"]
 
-# Steps from one summary to the next: about two seconds.
-MOST_STEPS: Final = 400_000
+# Answers that are heard: about two seconds.
+MOST_HEARD: Final = 6_000_000
 
 Commune = dict[str, FactValue]
 
@@ -34,14 +35,16 @@ class Reach(Questions):
     Args:
         communes: which communes there are, and what makes one smaller than another.
         keep: how many ways to each answer are kept; they differ in the facts that cost something.
-        most: how many steps are taken before a question is given up.
+        most: how many answers are heard before a question is given up.
+        in_all: how many are heard about all questions together.
     """
 
-    def __init__(self, communes: Communes, *, keep: int = 1, most: int = MOST_STEPS) -> None:
+    def __init__(self, communes: Communes, *, keep: int = 1, most: int = MOST_HEARD, in_all: int = maxsize) -> None:
         super().__init__(communes.given)
         self.communes = communes
         self._keep = keep
         self._most = most
+        self._left = in_all
         self._tables: dict[tuple[Question, ...], Table] = {}
         self._choices: dict[tuple[frozenset[str], tuple[Question, ...]], Table] = {}
 
@@ -55,7 +58,10 @@ class Reach(Questions):
 
     def ways(self, *questions: Question) -> Table:
         """As `answers`, with several ways to each, the cheapest first; the settled facts are not among theirs."""
-        return self._table(questions, Limit(self._most))
+        limit = Limit(min(self._most, self._left))
+        table = self._table(questions, limit)
+        self._left -= limit.heard
+        return table
 
     def commune(self, way: Way) -> Commune:
         """The facts of a way, in the order in which they are declared."""

@@ -43,15 +43,15 @@ Table = dict[tuple[Answer, ...], list[Way]]
 
 
 class Limit:
-    """How many steps may still be taken."""
+    """How many answers may still be heard."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._taken = 0
+        self.heard = 0
 
-    def step(self) -> None:
-        self._taken += 1
-        if self._taken > self._most:
+    def hear(self, answers: int) -> None:
+        self.heard += answers
+        if self.heard > self._most:
             raise TooMany(self._most)
 
 
@@ -147,14 +147,20 @@ class Step(NamedTuple):
     moves: tuple[Move, ...]
     open: tuple[tuple[int, tuple[int, ...]], ...]
 
+    @property
+    def heard(self) -> int:
+        """How much one answer of the source asks for: so many answers are heard or might be, and the ways are kept."""
+        return 3 + sum(len(move.hears) for move in self.moves) + len(self.open)
+
 
 def sweep(targets: tuple[Question, ...], around: Around) -> Table:
     """Every combination of answers to the targets, with the ways to it.
 
     Raises:
-        TooMany: it would take more steps than there may be.
+        TooMany: more answers would be heard than may be.
     """
     layout = _Layout(targets, around)
+    around.limit.hear(layout.size)
     states: dict[tuple[int, ...], list[Way]] = {layout.start: [Way(around.free, frozenset(), {})]}
     for step in layout.steps():
         states = _after(step, states, layout.machines, around)
@@ -171,10 +177,10 @@ def _after(
 ) -> dict[tuple[int, ...], list[Way]]:
     """The states after a source has been heard, with the ways to each."""
     found: dict[tuple[int, ...], list[Way]] = {}
-    table = step.table()
+    table, heard = step.table(), step.heard
     for state, ways in states.items():
         for answers, choices in table.items():
-            around.limit.step()
+            around.limit.hear(heard)
             after = _moved(step, state, answers, machines)
             for way in ways:
                 for choice in choices:
@@ -213,6 +219,7 @@ class _Layout:
         self._nodes = around.nodes
         self._targets = targets
         self._cone = _below(targets, self._nodes, frozenset())
+        self.size = len(self._cone)
         self._alone = self._standing_alone()
         self._inner = [
             number
@@ -220,10 +227,19 @@ class _Layout:
             if number not in self._alone and self._nodes[number].parts
         ]
         self._parts = [self._nodes[number].parts for number in self._inner] + [(target,) for target in targets]
+        self.heard_by = self._hearers()
         countings: list[Counting] = [self._nodes[number].content for number in self._inner]
         self.machines = [Machine(counting) for counting in [*countings, *(Function(1, _same) for _ in targets)]]
         self.results = range(len(self._inner), len(self._parts))
         self.start = tuple(self._begun(slot) for slot in range(len(self._parts)))
+
+    def _hearers(self) -> dict[Question, list[tuple[int, int]]]:
+        """Of each part the slots that hear it, and as which part they do."""
+        found: dict[Question, list[tuple[int, int]]] = {}
+        for slot, parts in enumerate(self._parts):
+            for number, part in enumerate(parts):
+                found.setdefault(part, []).append((slot, number))
+        return found
 
     def _begun(self, slot: int) -> int:
         """The summary of a slot once it has heard its constant parts."""
@@ -289,7 +305,7 @@ class _Layout:
         """What several topmost wholes have in common comes first: while they hear the same, their states agree."""
         if number not in self._alone:
             return 1
-        heard_by = [slot for slot, parts in enumerate(self._parts) if number in parts]
+        heard_by = {slot for slot, _ in self.heard_by.get(number, ())}
         return 0 if len(heard_by) > 1 and all(map(self._is_topmost, heard_by)) else 1
 
     def _is_topmost(self, slot: int) -> bool:
@@ -311,26 +327,32 @@ class _Layout:
             yield self._step(source, waiting, begun)
 
     def _step(self, source: Source, waiting: list[int], begun: set[int]) -> Step:
-        heard = {number: (False, place) for place, number in enumerate(source.answered)}
+        hearing: dict[int, list[tuple[int, bool, int]]] = {}
+        for place, number in enumerate(source.answered):
+            self._hear(hearing, number, is_slot=False, where=place)
         moves: list[Move] = []
-        for slot, parts in enumerate(self._parts):
-            hears = tuple((number, *heard[part]) for number, part in enumerate(parts) if part in heard)
-            if not hears:
-                continue
+        while hearing:
+            slot = min(hearing)  # parts stand before what they are parts of
+            hears = tuple(sorted(hearing.pop(slot)))
             begun.add(slot)
             waiting[slot] -= len(hears)
             if not waiting[slot] and slot < len(self._inner):
-                heard[self._inner[slot]] = (True, slot)
+                self._hear(hearing, self._inner[slot], is_slot=True, where=slot)
             moves.append(Move(slot, hears, not waiting[slot], slot >= len(self._inner)))
         still_open = tuple(
             (slot, self._wholes(slot)) for slot in reversed(range(len(self._inner))) if slot in begun and waiting[slot]
         )
         return Step(source.table, tuple(moves), still_open)
 
+    def _hear(
+        self, hearing: dict[int, list[tuple[int, bool, int]]], number: Question, *, is_slot: bool, where: int
+    ) -> None:
+        for slot, part in self.heard_by.get(number, ()):
+            hearing.setdefault(slot, []).append((part, is_slot, where))
+
     def _wholes(self, slot: int) -> tuple[int, ...]:
         """The slots that a slot is a part of."""
-        number = self._inner[slot]
-        return tuple(whole for whole, parts in enumerate(self._parts) if number in parts)
+        return tuple(dict.fromkeys(whole for whole, _ in self.heard_by.get(self._inner[slot], ())))
 
 
 def _below(targets: Iterable[Question], nodes: Sequence[Node], alone: frozenset[Question]) -> list[Question]:

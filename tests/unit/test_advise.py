@@ -261,7 +261,7 @@ def test_an_advice_that_may_not_be_smallest_is_not_given(monkeypatch: pytest.Mon
     ruleset = tiny({"it": {"all_of": [yes("a"), yes("b")]}}, "it")
     known = {"a": False, "b": False}
     assert found(ruleset, known) == [{"a": True, "b": True}]
-    monkeypatch.setattr(module, "MOST_STEPS", 2)
+    monkeypatch.setattr(module, "MOST_HEARD", 2)
     with pytest.raises(TooMany):
         found(ruleset, known)
     assert assessed(ruleset, known).advice == ()

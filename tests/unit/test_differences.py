@@ -153,7 +153,7 @@ def test_an_indicator_of_another_type_is_not_compared() -> None:
 
 def test_what_is_too_much_to_look_at_is_not_decided(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then nothing is proven, and the answer says how far it looked."""
-    monkeypatch.setattr("smartcommune.authoring.differences.MOST_STEPS", 3)
+    monkeypatch.setattr("smartcommune.authoring.differences.MOST_HEARD", 3)
     comparison = found(tiny(CRITERIA, WHEN), with_criteria(low=yes("c")))
     assert comparison.stretches[0].looked == 3
     assert not comparison.is_same

@@ -22,7 +22,7 @@ from smartcommune.evaluate import evaluate, flipped
 from smartcommune.facts import Facts, FactValue
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.plan import Plan, make_plan
-from smartcommune.reach import MOST_STEPS, Reach
+from smartcommune.reach import MOST_HEARD, Reach
 from smartcommune.ruleset import MOST_PERCENT, AtLeast, Indicator, Leaf, RuleSet, Verdict, parts
 
 _SETTLED: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)
@@ -115,7 +115,7 @@ class Witness:
         return UNDECIDED if is_open else IMPOSSIBLE
 
 
-def complete(*plans: Plan, given: Facts | None = None, most: int = MOST_STEPS) -> Iterator[Reach]:
+def complete(*plans: Plan, given: Facts | None = None, most: int = MOST_HEARD) -> Iterator[Reach]:
     """The communes of which everything is known: those to which everything applies, then all of them."""
     for not_applicable in (False, True):
         yield Reach(Communes(plans, given=given, unknown=False, not_applicable=not_applicable), most=most)

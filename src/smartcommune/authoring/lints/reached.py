@@ -20,7 +20,7 @@ from smartcommune.reach import Reach
 from smartcommune.ruleset import Condition, Group, Leaf, Reference, RuleSet, Verdict, parts
 
 # For one question, about a tenth of a second; and for one file, a few seconds at most.
-_MOST_STEPS: Final = 20_000
+_MOST_HEARD: Final = 300_000
 _MOST_QUESTIONS: Final = 1_000
 # Real rule sets have below 10.
 _MOST_STRETCHES: Final = 40
@@ -40,7 +40,7 @@ class Reached:
     def __init__(self, ruleset: RuleSet) -> None:
         self._ruleset = ruleset
         self._plans = [make_plan(ruleset, day) for day in stretches(ruleset)[:_MOST_STRETCHES]]
-        self._reaches = [tuple(complete(plan, most=_MOST_STEPS)) for plan in self._plans]
+        self._reaches = [tuple(complete(plan, most=_MOST_HEARD)) for plan in self._plans]
         self._left = _MOST_QUESTIONS
         self._told: dict[str, Told | None] = {}
 
@@ -78,7 +78,7 @@ class Reached:
             return False
 
     def _agree(self, plan: Plan, other: Plan) -> bool:
-        for reach in complete(plan, other, most=_MOST_STEPS):
+        for reach in complete(plan, other, most=_MOST_HEARD):
             found = self._asked(reach, reach.verdict(plan), reach.verdict(other))
             if any(before != after for before, after in found):
                 return False
