@@ -11,7 +11,9 @@ from smartcommune.problems import InputError
 
 from .small import SMALL, changed, placed
 
-NOT_CONDITION = "expected a criterion or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`"
+NOT_CONDITION = (
+    "expected a criterion or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`, `ruleset`"
+)
 IDS = "an id has lower-case letters without accents, digits and `_`"
 BASIS = "allowed: `law`, `guidance`, `province`, `assumption`"
 
