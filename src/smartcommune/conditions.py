@@ -26,7 +26,7 @@ from smartcommune.ruleset import (
 )
 
 if TYPE_CHECKING:
-    from smartcommune.shape import ConditionShape, CountShape, LeafShape, ThresholdUse
+    from smartcommune.condition_shape import ConditionShape, CountShape, LeafShape, ThresholdUse
 
 # The largest real rule set has below 60 of anything.
 MOST_PARTS: Final = 500

@@ -12,7 +12,8 @@ from smartcommune.document import Document, Path, plain, walk
 from smartcommune.messages import Message
 from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean
 from smartcommune.record import CONDITIONS
-from smartcommune.shape import CasesFile, ProfileFile, RuleFile, Shape
+from smartcommune.shape import CasesFile, ProfileFile, RuleFile
+from smartcommune.shape_base import Shape
 
 T = TypeVar("T", bound=Shape)
 

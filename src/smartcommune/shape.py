@@ -6,18 +6,16 @@ is for is said here in both languages, for the JSON Schema that editors read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag
-from pydantic_core import CoreSchema
+from pydantic import ConfigDict, Discriminator, Tag
 
-from smartcommune.record import CONDITIONS
+from smartcommune.condition_shape import ConditionShape, LeafShape
+from smartcommune.shape_base import TAG, Shape, said
 from smartcommune.text_types import (
     LABELLED,
     Basis,
     Boolean,
-    CriterionId,
     Day,
     Difficulty,
     Format,
@@ -38,40 +36,6 @@ from smartcommune.text_types import (
     Weight,
 )
 from smartcommune.text_types import Citations as Citations  # its readers look for it among the shapes
-
-# Tags of unions stand between these marks, so that no key of a file can be taken for one.
-_TAG: Final = "‹{}›"
-
-
-class Shape(BaseModel):
-    """Strict and frozen; an unknown key is a problem. `vi` is the docstring in Vietnamese."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
-    _vi: ClassVar[str] = ""
-
-    def __init_subclass__(cls, vi: str, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        cls._vi = vi
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        super().__pydantic_init_subclass__(**{key: value for key, value in kwargs.items() if key != "vi"})
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        schema = handler(core_schema)
-        handler.resolve_ref_schema(schema)["description"] = f"{cls._vi} / {cls.__doc__}"
-        return schema
-
-    def items(self) -> Iterator[tuple[str, Any]]:
-        """The keys that were given, as files name them, with their values."""
-        names = {name: field.alias or name for name, field in type(self).model_fields.items()}
-        return ((names.get(name, name), value) for name, value in self if value is not None)
-
-
-def said(vi: str, en: str, default: Any = ..., **more: Any) -> Any:
-    """A key with what it is for in both languages; one with a default may be left out."""
-    return Field(default, description=f"{vi} / {en}", **more)
 
 
 class Bilingual(Shape, vi="Một nội dung bằng tiếng Việt và tiếng Anh."):
@@ -192,102 +156,6 @@ class ThresholdShape(Shape, vi="Một ngưỡng có tên và ngày áp dụng đ
     values: tuple[ValuesShape, ...] = said("Giá trị theo thời gian", "Its values in time", min_length=1)
 
 
-class ThresholdUse(Shape, vi="Một ngưỡng có tên thay cho một giá trị."):
-    """A named threshold in the place of a constant."""
-
-    threshold: Id = said("Mã của ngưỡng", "Id of the threshold")
-
-
-def _operand_tag(value: object) -> str | None:
-    return _TAG.format("threshold" if isinstance(value, dict) else "constant")
-
-
-Operand = Annotated[
-    Annotated[Text, Tag("‹constant›")] | Annotated[ThresholdUse, Tag("‹threshold›")],
-    Discriminator(_operand_tag),
-    Named("Operand"),
-]
-
-
-class LeafShape(Shape, vi="So sánh một chỉ tiêu; nhiều so sánh thì phải đạt tất cả."):
-    """One indicator compared with one constant or threshold; several bounds must all hold."""
-
-    indicator: Id = said("Mã của chỉ tiêu", "Id of the indicator")
-    is_: Operand | None = said("Bằng", "Equal to", None, alias="is")
-    is_not: Operand | None = said("Khác", "Different from", None)
-    in_: tuple[Text, ...] | None = said("Là một trong các giá trị", "One of these", None, alias="in", min_length=1)
-    gte: Operand | None = said("Từ … trở lên", "At least", None)
-    gt: Operand | None = said("Trên", "More than", None)
-    lte: Operand | None = said("Không quá", "At most", None)
-    lt: Operand | None = said("Dưới", "Less than", None)
-
-
-class AllOfShape(Shape, vi="Đạt khi mọi điều kiện áp dụng được đều đạt."):
-    """Met when every member that applies is met."""
-
-    all_of: tuple[ConditionShape, ...] = said("Phải đạt tất cả", "All must be met", min_length=1)
-
-
-class AnyOfShape(Shape, vi="Đạt khi ít nhất một điều kiện đạt."):
-    """Met when at least one member is met."""
-
-    any_of: tuple[ConditionShape, ...] = said("Đạt một là đủ", "One met is enough", min_length=1)
-
-
-class NoneOfShape(Shape, vi="Đạt khi không điều kiện nào đạt."):
-    """Met when no member is met."""
-
-    none_of: tuple[ConditionShape, ...] = said("Không được đạt điều kiện nào", "None may be met", min_length=1)
-
-
-class NotShape(Shape, vi="Đạt khi điều kiện bên trong không đạt."):
-    """Met when the condition is not."""
-
-    not_: ConditionShape = said("Ngược lại", "The opposite", alias="not")
-
-
-class CountShape(Shape, vi="Phải đạt bao nhiêu, hoặc bao nhiêu phần, trong các điều kiện áp dụng được."):
-    """How many of the members that apply, or which share of them, must be met."""
-
-    n: Operand = said("Số lượng (2), tỷ lệ (80%, 2/3) hoặc ngưỡng", "A count (2), a share (80%, 2/3) or a threshold")
-    of: tuple[ConditionShape, ...] = said("Các điều kiện được đếm", "The members", min_length=1)
-    must: tuple[ConditionShape, ...] | None = said("Những điều kiện bắt buộc đạt", "Those that must be met", None)
-
-
-class AtLeastShape(Shape, vi="Đạt khi đủ số điều kiện đạt."):
-    """Met when enough members are met."""
-
-    at_least: CountShape = said("Đạt đủ số lượng", "Enough must be met")
-
-
-class VerdictOfShape(Shape, vi="Kết luận của một bộ tiêu chí khác về cùng xã hoặc thôn."):
-    """The verdict of another rule set about the same commune or village."""
-
-    ruleset: RuleSetId = said("Mã của bộ tiêu chí kia", "Id of the other rule set")
-    is_: Literal["eligible", "not_eligible"] = said("Kết luận phải có", "The verdict needed", alias="is")
-
-
-def _condition_tag(value: object) -> str | None:
-    if isinstance(value, str):
-        return "‹criterion›"
-    found = [key for key in CONDITIONS if key in value] if isinstance(value, dict) else []
-    return _TAG.format(found[0]) if found else None
-
-
-ConditionShape = Annotated[
-    Annotated[CriterionId, Tag("‹criterion›")]
-    | Annotated[LeafShape, Tag("‹indicator›")]
-    | Annotated[AllOfShape, Tag("‹all_of›")]
-    | Annotated[AnyOfShape, Tag("‹any_of›")]
-    | Annotated[NoneOfShape, Tag("‹none_of›")]
-    | Annotated[NotShape, Tag("‹not›")]
-    | Annotated[AtLeastShape, Tag("‹at_least›")]
-    | Annotated[VerdictOfShape, Tag("‹ruleset›")],
-    Discriminator(_condition_tag),
-    Named("Condition"),
-]
-
-
 class Ambiguity(Shape, vi="Chỗ văn bản có thể hiểu nhiều cách, và cách hiểu đã chọn."):
     """A place where the text can be read in more than one way, with the reading taken."""
 
@@ -371,7 +239,7 @@ class FactShape(Shape, vi="Một số liệu kèm minh chứng."):
 
 
 def _fact_tag(value: object) -> str:
-    return _TAG.format("evidence" if isinstance(value, dict) else "value")
+    return TAG.format("evidence" if isinstance(value, dict) else "value")
 
 
 Fact = Annotated[
