@@ -85,15 +85,17 @@ def test_outcomes_are_those_of_the_grid(rules: Tree, not_applicable: bool) -> No
             assert (evaluation.outcomes[name], evaluation.verdict) in found, point
 
 
-def unknown_ways(rules: Tree, stated: Tree) -> Iterator[dict[str, list[str]]]:
-    """The values with which unknown facts are filled in: shares through their counts, or by themselves."""
+def unknown_ways(rules: Tree, stated: Tree, asked: set[str]) -> Iterator[dict[str, list[str]]]:
+    """The values with which all unknown facts are filled in: a share through its counts, or by itself.
+
+    By itself means without a count that nothing else asks for.
+    """
     values = grid(rules, unknown=False)
-    for alone in [False, True] if rules["derived"] else [False]:
-        left = ["poor", "poor_em"] if alone else list(rules["derived"])
-        open = {id: texts for id, texts in values.items() if stated.get(id, "?") == "?" and id not in left}
-        if alone and any(stated.get(id, "?") != "?" for id in left):
-            continue
-        yield open
+    unknown = {id: texts for id, texts in values.items() if stated.get(id, "?") == "?"}
+    yield {id: texts for id, texts in unknown.items() if id not in rules["derived"]}
+    left = {"poor", "poor_em"} - asked
+    if set(rules["derived"]) & unknown.keys() and left and {"poor", "poor_em"} <= unknown.keys():
+        yield {id: texts for id, texts in unknown.items() if id not in left}
 
 
 @law
@@ -107,7 +109,7 @@ def test_missing_facts_are_those_that_change_the_verdict_somewhere_on_the_grid(s
     named = {item.indicator for item in missing(evaluation)}
     may = set(open_facts(evaluation))
     assert named <= may
-    for values in unknown_ways(rules, stated):
+    for values in unknown_ways(rules, stated, may):
         for point in points(values, most=60):
             facts = read(plan, {**stated, **point})
             if facts is not None and evaluate(plan, facts).verdict is not Verdict.UNDETERMINED:
