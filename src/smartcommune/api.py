@@ -44,6 +44,10 @@ class Rules:
             self._plans[as_of] = make_plan(self.ruleset, as_of, self._thresholds, self._assumptions)
         return self._plans[as_of]
 
+    def on(self, day: date | None) -> Plan:
+        """The plan for a commune: on the date of these rules, else on the commune's own day, else today."""
+        return self.plan(self.as_of or day or date.today())
+
     def check(self, profile: Profile | Mapping[str, object]) -> Assessment:
         """The assessment of one commune, on the date of these rules, else the profile's own, else today.
 
@@ -55,7 +59,7 @@ class Rules:
         """
         if isinstance(profile, Mapping):
             return self.check_document(document_of(profile, "profile"))
-        return self._explained(assess(self.plan(self.as_of or profile.as_of or date.today()), profile))
+        return self._explained(assess(self.on(profile.as_of), profile))
 
     def _explained(self, found: Assessment) -> Assessment:
         """An answer outside the period says what applies then; one for a day that its code is not of says so."""

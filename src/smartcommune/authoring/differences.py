@@ -180,7 +180,8 @@ def _stretch(old: Plan, new: Plan, spans: tuple[Span, ...]) -> Stretch:
         return bare._replace(silent=tuple(clauses), looked=given_up.looked)
 
 
-def _side(plan: Plan, facts: Facts) -> Side:
+def side(plan: Plan, facts: Facts) -> Side:
+    """What a plan says of a commune."""
     found = evaluate(plan, facts)
     return Side(found.verdict, plan.ruleset.verdict_words(found.verdict), reasons(found))
 
@@ -243,7 +244,7 @@ class _Compared:
     def _examples(self, found: Mapping[tuple[Verdict, ...], Facts]) -> Iterator[Example]:
         for pair in sorted(found, key=_telling):
             facts = found[pair]
-            yield Example(tuple(self._known(facts)), _side(self.old, facts), _side(self.new, facts))
+            yield Example(tuple(self._known(facts)), side(self.old, facts), side(self.new, facts))
 
     def _known(self, facts: Facts) -> Iterator[Known]:
         indicators = {**self.old.ruleset.indicators, **self.new.ruleset.indicators}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -18,19 +20,24 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.report import Exit
-from smartcommune.messages import Language
+from smartcommune.cli.report import Exit, report
+from smartcommune.cli.table_options import Columns, Encoding, Separator, SheetName
+from smartcommune.messages import Language, Message
+from smartcommune.problems import InputError, Place, Problem
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.differences import Differences
+    from smartcommune.cli.diff_on import TableOptions
 
 Format = Literal["text", "markdown", "json"]
 AssumptionUse = Literal["use", "refuse"]
+# An answer in a format, for a width of the page.
+Answer = Callable[[Format, int], "Text | str"]
 
 Old = Annotated[str, typer.Argument(metavar="OLD", help=words("help.diff-old"))]
 New = Annotated[str, typer.Argument(metavar="NEW", help=words("help.diff-new"))]
+On = Annotated[str | None, typer.Option("--on", metavar="TABLE", help=words("help.diff-on"))]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.diff-as-of"))]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|markdown|json", help=words("help.format"))]
 
@@ -38,40 +45,88 @@ FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|markd
 def diff(
     old: Old,
     new: New,
+    on: On = None,
     as_of: AsOf = None,
     assumptions: Assumptions = "use",
+    sheet: SheetName = None,
+    encoding: Encoding = None,
+    separator: Separator = None,
+    columns: Columns = None,
     format: FormatOption = "text",
     output: Output = None,
     lang: Lang = LANGUAGE,
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
-    from smartcommune.authoring.differences import differences
-    from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
-    from smartcommune.library import load
+    from smartcommune.cli.diff_on import TableOptions
+    from smartcommune.cli.streams import DEFAULT_COLUMNS, deliver
+    from smartcommune.cli.streams import columns as columns_of
 
     language = one_of("--lang", lang, Language)
     chosen = one_of("--format", format, Format)
     settled = one_of("--assumptions", assumptions, AssumptionUse)
-    found = differences(load(old), load(new), as_date("--as-of", as_of), settled)
+    day = as_date("--as-of", as_of)
+    if on is None:
+        _check_unused(sheet=sheet, encoding=encoding, separator=separator, columns=columns)
+        answer, code = _everywhere(old, new, day, settled, language)
+    else:
+        options = TableOptions(on, sheet, encoding, separator, columns)
+        answer, code = _on_table(old, new, day, settled, language, options)
     if output is not None or not quiet:
-        width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
-        deliver(_rendered(found, chosen, language, width), output, no_color=no_color)
-    raise typer.Exit(Exit.OK if found.is_same else Exit.DIFFERENT)
+        width = columns_of(sys.stdout) if output is None else DEFAULT_COLUMNS
+        deliver(answer(chosen, width), output, no_color=no_color)
+    raise typer.Exit(code)
 
 
 diff.__doc__ = words("help.diff")
 
 
-def _rendered(found: Differences, format: Format, language: Language, width: int) -> Text | str:
-    if format == "json":
-        from smartcommune.render import differences_json
+def _everywhere(
+    old: str, new: str, day: date | None, assumptions: AssumptionUse, language: Language
+) -> tuple[Answer, Exit]:
+    """What differs for any commune there could be."""
+    from smartcommune.authoring.differences import differences
+    from smartcommune.library import load
 
-        return differences_json.document(found, language)
-    if format == "markdown":
-        from smartcommune.render import differences_markdown
+    found = differences(load(old), load(new), day, assumptions)
 
-        return differences_markdown.document(found, language)
-    from smartcommune.render import differences
+    def answer(format: Format, width: int) -> Text | str:
+        from smartcommune.render import differences, differences_json, differences_markdown
 
-    return differences.page(found, language, width)
+        if format == "json":
+            return differences_json.document(found, language)
+        if format == "markdown":
+            return differences_markdown.document(found, language)
+        return differences.page(found, language, width)
+
+    return answer, Exit.OK if found.is_same else Exit.DIFFERENT
+
+
+def _on_table(
+    old: str, new: str, day: date | None, assumptions: AssumptionUse, language: Language, options: TableOptions
+) -> tuple[Answer, Exit]:
+    """What differs for the rows of a table; those that cannot be read are listed, and are a problem first of all."""
+    from smartcommune.api import load_ruleset
+    from smartcommune.cli.diff_on import on_table
+
+    rules = [load_ruleset(name, day, None, assumptions) for name in (old, new)]
+    found, problems = on_table(rules[0], rules[1], options, language)
+
+    def answer(format: Format, width: int) -> Text | str:
+        from smartcommune.render import affected
+
+        if format == "json":
+            return affected.json(found, language)
+        return affected.document(found, language) if format == "markdown" else affected.page(found, language, width)
+
+    if problems:
+        report(problems, language)
+    return answer, Exit.PROBLEMS if problems else Exit.DIFFERENT if found.changed else Exit.OK
+
+
+def _check_unused(**options: str | None) -> None:
+    """Refuse options that say how a table is read where there is none."""
+    for name, value in options.items():
+        if value is not None:
+            message = Message("needs-on", option=f"--{name}")
+            raise InputError([Problem("needs-on", Place(f"--{name}"), message, Message("needs-on-help"))])

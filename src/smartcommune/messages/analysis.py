@@ -67,6 +67,37 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "help.diff-old": ("Mã hoặc tệp bộ tiêu chí cũ.", "Id or file of the old rule set."),
     "help.diff-new": ("Mã hoặc tệp bộ tiêu chí mới.", "Id or file of the new rule set."),
     "help.diff-as-of": ("Chỉ so sánh cho một ngày.", "Compare for one day only."),
+    # What differs for the rows of a table
+    "help.diff-on": (
+        "Chỉ so sánh các dòng của một bảng: nơi nào đổi kết luận và vì sao.",
+        "Compare for the rows of a table only: whose verdict changes, and why.",
+    ),
+    "diff.on-changed": ("{changed} trong {compared} nơi đổi kết luận", "{changed} of {compared} get another verdict"),
+    "diff.on-same": ("Không nơi nào trong {compared} nơi đổi kết luận", "None of {compared} gets another verdict"),
+    "diff.on-refused": (
+        "Số dòng không đọc được, nên không so sánh: {refused}",
+        "Rows that cannot be read, so that they are not compared: {refused}",
+    ),
+    "diff.on-provinces": ("Theo tỉnh", "By province"),
+    "diff.on-no-province": ("(không ghi tỉnh)", "(no province)"),
+    "diff.on-province": ("{place}: {changed} trong {compared}", "{place}: {changed} of {compared}"),
+    "diff.on-group": ("{count} nơi đổi kết luận", "{count} get another verdict"),
+    "diff.on-group-each": (
+        "{count} nơi đổi kết luận; chỉ riêng một trong các thay đổi này đã đủ",
+        "{count} get another verdict; each of these changes alone would do",
+    ),
+    "diff.on-row": ("{name} (dòng {row}): {pair}", "{name} (row {row}): {pair}"),
+    "diff.on-unnamed": ("dòng {row}: {pair}", "row {row}: {pair}"),
+    "diff.on-more": ("và {count} nơi khác; `--format json` liệt kê đủ", "and {count} more; `--format json` has all"),
+    "diff.on-unexplained": (
+        "Lý do chỉ được tìm cho {explained} nơi đầu tiên trong số đổi kết luận",
+        "Reasons were looked for only for the first {explained} of those that change",
+    ),
+    "needs-on": (
+        "`{option}` chỉ dùng cùng với `--on`",
+        "`{option}` says how a table is read, and there is none",
+    ),
+    "needs-on-help": ("thêm `--on BẢNG`", "add `--on TABLE`"),
     "diff.at": ("{place}: {value}", "{place}: {value}"),
     "diff.over": ("trên {value}", "over {value}"),
     "diff.no-value": ("chưa có giá trị", "no value"),

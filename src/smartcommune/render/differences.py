@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rich.text import Text
 
@@ -33,7 +34,16 @@ def page(found: Differences, language: Language, width: int) -> Text:
             out.item("-", line.removeprefix("- "))
         else:
             out.heading(line)
+    for line in footnote(examples(found), language):
+        out.heading(line)
     return out.text
+
+
+def examples(found: Differences) -> Iterator[Example]:
+    """Every commune that is shown."""
+    for stretch in found.stretches:
+        for change in stretch.changes:
+            yield from change.examples
 
 
 def _name(found: Differences, *, old: bool) -> str:
@@ -117,12 +127,25 @@ def commune(example: Example, language: Language) -> str:
 
 def reasons(example: Example, language: Language) -> Iterator[tuple[str, str]]:
     """What tells the two sides apart: `-` what the old rules said, `+` what the new ones say."""
+    for old, new in _changed(example):
+        yield "-", _line(old, language)
+        yield "+", _line(new, language)
+
+
+def footnote(examples: Iterable[Example], language: Language) -> Iterator[str]:
+    """What the mark of assumed numbers means, where a reason bears it."""
+    changed = chain.from_iterable(map(_changed, examples))
+    if any(item.is_assumed for pair in changed for reason in pair for item in reason.compared):
+        yield Message("page.assumed").say(language)
+
+
+def _changed(example: Example) -> Iterator[tuple[Reason, Reason]]:
+    """The reasons whose outcome is another one although that of everything below them is not."""
     before, after = _by_id(example.before), _by_id(example.after)
     for id, old in before.items():
         new = after.get(id)
         if new is not None and new.outcome is not old.outcome and not _changes_below(old, after):
-            yield "-", _line(old, language)
-            yield "+", _line(new, language)
+            yield old, new
 
 
 def _by_id(side: Side) -> dict[str, Reason]:

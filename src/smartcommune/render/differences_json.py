@@ -21,8 +21,8 @@ def document(found: Differences, language: Language) -> str:
     content = {
         "schema": SCHEMA,
         "same": found.is_same,
-        "old": _rules(found.old),
-        "new": _rules(found.new),
+        "old": rules_object(found.old),
+        "new": rules_object(found.new),
         "periods": [_stretch(stretch, language) for stretch in found.stretches],
         "indicators": {
             "only_old": list(found.only_old),
@@ -34,7 +34,8 @@ def document(found: Differences, language: Language) -> str:
     return json_document(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
-def _rules(rules: RuleSet) -> dict[str, str]:
+def rules_object(rules: RuleSet) -> dict[str, str]:
+    """Which rule set it is."""
     return {"id": rules.id, "version": rules.version, "sha256": rules.sha256}
 
 
@@ -48,7 +49,7 @@ def _stretch(stretch: Stretch, language: Language) -> dict[str, Any]:
         "decided": stretch.looked is None,
         "looked": stretch.looked,
         "changes": [_change(change, language) for change in stretch.changes],
-        "no_verdict_changed_by": [_clause(clause, language) for clause in stretch.silent],
+        "no_verdict_changed_by": [clause_object(clause, language) for clause in stretch.silent],
         "outcomes": [
             {"criterion": item.id, "before": item.before.value, "after": item.after.value, "facts": _facts(item.facts)}
             for item in stretch.outcomes
@@ -57,11 +58,12 @@ def _stretch(stretch: Stretch, language: Language) -> dict[str, Any]:
 
 
 def _change(change: Change, language: Language) -> dict[str, Any]:
-    clause = None if change.clause is None else _clause(change.clause, language)
+    clause = None if change.clause is None else clause_object(change.clause, language)
     return {"clause": clause, "examples": [_example(example, language) for example in change.examples]}
 
 
-def _clause(clause: Clause, language: Language) -> dict[str, Any]:
+def clause_object(clause: Clause, language: Language) -> dict[str, Any]:
+    """A clause with what it says in words."""
     return {
         "kind": clause.kind,
         "id": clause.id,

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.differences import Change, Differences, Stretch
 from smartcommune.messages import Language, Message
-from smartcommune.render.differences import besides, commune, days, heading, notes, reasons, verdicts
+from smartcommune.render.differences import (
+    besides,
+    commune,
+    days,
+    examples,
+    footnote,
+    heading,
+    notes,
+    reasons,
+    verdicts,
+)
 from smartcommune.render.safe import markdown
 
 
@@ -21,7 +31,10 @@ def document(found: Differences, language: Language) -> str:
     ]
     for stretch in found.stretches:
         lines += _stretch(stretch, language)
-    return "\n".join([*lines, *_besides(found, language)]) + "\n"
+    lines += _besides(found, language)
+    for line in footnote(examples(found), language):
+        lines += ["", markdown(line)]
+    return "\n".join(lines) + "\n"
 
 
 def _stretch(stretch: Stretch, language: Language) -> Iterator[str]:

@@ -1,0 +1,222 @@
+"""What a new rule set changes for a table: to a page for a terminal, to Markdown, and to JSON for programs."""
+
+from __future__ import annotations
+
+import json as library
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+from rich.text import Text
+
+from smartcommune.authoring.affected import Affected, Cause, Group, OnTable, Pair
+from smartcommune.authoring.differences import Example
+from smartcommune.messages import Language, Message
+from smartcommune.quantity import written
+from smartcommune.render.differences import footnote, heading, reasons
+from smartcommune.render.differences_json import clause_object, rules_object
+from smartcommune.render.page import Page
+from smartcommune.render.safe import json_document, markdown
+
+SCHEMA: Final = "smartcommune/diff-on/1"
+# Of one cause on the page; JSON has all of them.
+MOST_COMMUNES: Final = 20
+
+
+def page(found: OnTable, language: Language, width: int) -> Text:
+    """How many change and where, then each cause with its communes."""
+    out = Page(width)
+    out.blank()
+    out.pair(_title(found, language), "", "bold")
+    out.pair(_headline(found, language).upper(), found.table, "bold red" if found.changed else "bold green")
+    out.blank()
+    _counts(found.pairs, found, out, 0, language)
+    for line in _notes(found, language):
+        out.item("!", line)
+    if found.changed and set(found.provinces) != {None}:
+        out.heading(Message("diff.on-provinces").say(language))
+        for line, pairs in _provinces(found, language):
+            out.item("", line)
+            _counts(pairs, found, out, 1, language)
+    for group in found.groups:
+        _group(group, found, out, language)
+    for line in footnote(_examples(found), language):
+        out.heading(line)
+    return out.text
+
+
+def document(found: OnTable, language: Language) -> str:
+    """The same as Markdown: the comment below a pull request."""
+    lines = [f"## {markdown(_title(found, language))}", "", f"**{markdown(_headline(found, language))}**", ""]
+    lines += _markdown_counts(found.pairs, found, "", language)
+    lines += [f"- {markdown(line)}" for line in _notes(found, language)]
+    if found.changed and set(found.provinces) != {None}:
+        lines += ["", f"### {Message('diff.on-provinces').say(language)}", ""]
+        for line, pairs in _provinces(found, language):
+            lines += [f"- {markdown(line)}", *_markdown_counts(pairs, found, "  ", language)]
+    for group in found.groups:
+        lines += _markdown_group(group, found, language)
+    for line in footnote(_examples(found), language):
+        lines += ["", markdown(line)]
+    return "\n".join(lines) + "\n"
+
+
+def _examples(found: OnTable) -> Iterator[Example]:
+    """Every commune that is shown."""
+    for group in found.groups:
+        yield from (one.example for one in group.communes[:MOST_COMMUNES])
+
+
+def _title(found: OnTable, language: Language) -> str:
+    old, new = (f"{rules.id} {rules.version}" for rules in (found.old, found.new))
+    return Message("diff.title", old=old, new=new).say(language)
+
+
+def _headline(found: OnTable, language: Language) -> str:
+    compared = _number(found.read - found.refused, language)
+    if not found.changed:
+        return Message("diff.on-same", compared=compared).say(language)
+    return Message("diff.on-changed", changed=_number(found.changed, language), compared=compared).say(language)
+
+
+def _number(count: int, language: Language) -> str:
+    return written(Fraction(count), language)
+
+
+def _called(pair: Pair, found: OnTable) -> Message:
+    """Both verdicts, each as its rule set calls it."""
+    before, after = found.old.verdict_words(pair[0]), found.new.verdict_words(pair[1])
+    return Message("diff.verdicts", before=before, after=after)
+
+
+def _counts(pairs: Mapping[Pair, int], found: OnTable, out: Page, level: int, language: Language) -> None:
+    """A line for each way in which verdicts change, the numbers below each other."""
+    numbers = [_number(count, language) for count in pairs.values()]
+    for number, pair in zip(numbers, pairs, strict=True):
+        out.item(number.rjust(max(map(len, numbers))), _called(pair, found).say(language), level)
+
+
+def _markdown_counts(pairs: Mapping[Pair, int], found: OnTable, indent: str, language: Language) -> Iterator[str]:
+    for pair, count in pairs.items():
+        yield f"{indent}- {_number(count, language)} {markdown(_called(pair, found).say(language))}"
+
+
+def _notes(found: OnTable, language: Language) -> Iterator[str]:
+    """What the figures leave out."""
+    if found.refused:
+        yield Message("diff.on-refused", refused=_number(found.refused, language)).say(language)
+    if found.explained < found.changed:
+        yield Message("diff.on-unexplained", explained=_number(found.explained, language)).say(language)
+
+
+def _provinces(found: OnTable, language: Language) -> Iterator[tuple[str, Mapping[Pair, int]]]:
+    """Each province where verdicts change, and how; most of a country has none."""
+    for name, province in found.provinces.items():
+        if province.changed:
+            place = Message("diff.on-no-province") if name is None else name
+            counts = {"changed": _number(province.changed, language), "compared": _number(province.communes, language)}
+            yield Message("diff.on-province", place=place, **counts).say(language), province.pairs
+
+
+def _causes(cause: Cause, language: Language) -> list[str]:
+    """What causes a change, in a line for each clause that does so alone."""
+    if not all(cause.in_force):
+        which = "old" if cause.in_force[0] else "new" if cause.in_force[1] else "neither"
+        return [Message(f"diff.in-force-{which}").say(language)]
+    return [heading(clause, language) for clause in cause.clauses] or [heading(None, language)]
+
+
+def _group(group: Group, found: OnTable, out: Page, language: Language) -> None:
+    out.blank()
+    for line in _causes(group.cause, language):
+        out.item("▸", line, style="bold")
+    out.item("", _together(group, language), 1)
+    for one in group.communes[:MOST_COMMUNES]:
+        out.item("", _commune(one, found, language), 1)
+        for side, line in reasons(one.example, language):
+            out.item(side, line, 2, style="dim")
+    if len(group.communes) > MOST_COMMUNES:
+        out.item("", Message("diff.on-more", count=len(group.communes) - MOST_COMMUNES).say(language), 1)
+
+
+def _together(group: Group, language: Language) -> str:
+    """How many communes there are with one cause."""
+    key = "diff.on-group-each" if len(group.cause.clauses) > 1 else "diff.on-group"
+    return Message(key, count=_number(len(group.communes), language)).say(language)
+
+
+def _commune(one: Affected, found: OnTable, language: Language) -> str:
+    pair = _called((one.example.before.verdict, one.example.after.verdict), found)
+    commune = one.row.commune
+    name = ", ".join(filter(None, (commune.name or commune.code, commune.province)))
+    if not name:
+        return Message("diff.on-unnamed", row=one.row.number, pair=pair).say(language)
+    return Message("diff.on-row", name=name, row=one.row.number, pair=pair).say(language)
+
+
+def _markdown_group(group: Group, found: OnTable, language: Language) -> Iterator[str]:
+    yield ""
+    yield from (f"#### {markdown(line)}" for line in _causes(group.cause, language))
+    yield from ("", _together(group, language), "")
+    for one in group.communes[:MOST_COMMUNES]:
+        yield f"- **{markdown(_commune(one, found, language))}**"
+        for side, line in reasons(one.example, language):
+            yield f"  - {'−' if side == '-' else side} {markdown(line)}"
+    if len(group.communes) > MOST_COMMUNES:
+        yield f"- {markdown(Message('diff.on-more', count=len(group.communes) - MOST_COMMUNES).say(language))}"
+
+
+def json(found: OnTable, language: Language) -> str:
+    """One JSON document, ending in a newline."""
+    content = {
+        "schema": SCHEMA,
+        "old": rules_object(found.old),
+        "new": rules_object(found.new),
+        "table": found.table,
+        "rows": {"read": found.read, "compared": found.read - found.refused, "refused": found.refused},
+        "changed": found.changed,
+        "explained": found.explained,
+        "changes": _changes(found.pairs),
+        "provinces": [
+            {
+                "province": name,
+                "compared": province.communes,
+                "changed": province.changed,
+                "changes": _changes(province.pairs),
+            }
+            for name, province in found.provinces.items()
+        ],
+        "causes": [_cause(group, language) for group in found.groups],
+    }
+    return json_document(library.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def _changes(pairs: Mapping[Pair, int]) -> list[dict[str, Any]]:
+    return [
+        {"before": before.value, "after": after.value, "communes": count} for (before, after), count in pairs.items()
+    ]
+
+
+def _cause(group: Group, language: Language) -> dict[str, Any]:
+    old, new = group.cause.in_force
+    return {
+        "clauses": [clause_object(clause, language) for clause in group.cause.clauses],
+        "in_force": {"old": old, "new": new},
+        "communes": [_object(one, language) for one in group.communes],
+    }
+
+
+def _object(one: Affected, language: Language) -> dict[str, Any]:
+    commune, day = one.row.commune, one.row.as_of
+    return {
+        "row": one.row.number,
+        "code": commune.code,
+        "name": commune.name,
+        "province": commune.province,
+        "as_of": None if day is None else day.isoformat(),
+        "before": one.example.before.verdict.value,
+        "after": one.example.after.verdict.value,
+        "reasons": [
+            {"side": "old" if side == "-" else "new", "text": text} for side, text in reasons(one.example, language)
+        ],
+    }
