@@ -34,6 +34,7 @@ Path = tuple[str | int, ...]
 _MOST_INTEGER: Final = 10**40
 
 _PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WRITTEN: Final = (yaml.ScalarEvent, yaml.CollectionStartEvent)  # whatever is not an alias
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 # `adults: ?` at the end of a line, where YAML would begin a key; nothing behind it on the line moves.
 _BARE_UNKNOWN: Final = re.compile(r"""(?m)^([^"'#\n]*:[ \t]+)\?(?=[ \t]*(?:#.*)?$)""")
@@ -239,14 +240,15 @@ class _Builder:
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise InputError([*self.problems, self._problem("too-many-nodes", event, most=MOST_NODES)])
-        if len(self._open) >= MOST_LEVELS and not isinstance(event, yaml.ScalarEvent):
+        if len(self._open) >= MOST_LEVELS and isinstance(event, yaml.CollectionStartEvent):
             raise InputError([*self.problems, self._problem("too-deep", event, most=MOST_LEVELS)])
-        if isinstance(event, yaml.AliasEvent):
+        if not isinstance(event, _WRITTEN):
             self._report("alias", event, name=event.anchor)
-        elif event.anchor is not None:
+            return
+        if event.anchor is not None:
             self._report("anchor", event, name=event.anchor)
-        if getattr(event, "tag", None) is not None:
-            self._report("tag", event, name=getattr(event, "tag", ""))
+        if event.tag is not None:
+            self._report("tag", event, name=event.tag)
 
     def _count_document(self, event: yaml.Event) -> None:
         self._documents += 1
@@ -286,10 +288,11 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:  # events made from a text always have both
             return Place(self.source.name)
-        width = end.column - start.column if end.line == start.line else 1
-        pairs = self._pairs.get(start.line)
-        shorter = 2 * sum(1 for column in pairs if column < start.column) if pairs else 0
-        return self.source.place_within(start.line + 1, start.column + 1 + shorter, max(width, 1))
+        line, column = start.line, start.column
+        width = end.column - column if end.line == line and end.column > column else 1
+        if line in self._pairs:
+            column += 2 * sum(1 for pair in self._pairs[line] if pair < column)
+        return self.source.place_within(line + 1, column + 1, width)
 
     def _problem(self, id: str, event: yaml.Event, **values: object) -> Problem:
         return Problem(id, self._place(event), Message(id, **values))

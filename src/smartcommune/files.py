@@ -52,9 +52,10 @@ class Source:
 
     def place_within(self, line: int, column: int, width: int = 1) -> Place:
         """As `place`, but what lies behind the last line is the end of that line."""
-        if line > len(self.lines) > 0:
-            return self.place(len(self.lines), len(self.lines[-1]) + 1)
-        return self.place(line, column, width)
+        lines = self.lines
+        if 0 < line <= len(lines):
+            return Place(self.name, line, column, width, lines[line - 1])
+        return self.place(len(lines), len(lines[-1]) + 1) if lines else self.place(line, column, width)
 
     @cached_property
     def lines(self) -> list[str]:

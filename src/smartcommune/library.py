@@ -7,7 +7,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -158,13 +158,7 @@ def _other(name: str, asking: str, source: Source, place: Place, chain: Chain) -
     if path in (link for _, link in links):
         message = Message("extends-circle", cycle=" → ".join([*(id for id, _ in links), path.stem]))
         raise InputError([Problem("circle", place, message)])
-    return _cached(_parent_name(path, source), read_source(str(path)).text, path, links)
-
-
-# Several files of one run rest on the same one.
-@lru_cache(maxsize=32)
-def _cached(name: str, text: str, path: Path, chain: Chain) -> RuleSet:
-    return read_ruleset(Source(name, text, path), chain)
+    return read_ruleset(Source(_parent_name(path, source), read_source(str(path)).text, path), links)
 
 
 def _parent_name(path: Path, child: Source) -> str:

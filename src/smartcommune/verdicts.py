@@ -45,8 +45,9 @@ def uses(document: Document) -> tuple[Use, ...]:
     """Every verdict of another rule set that a file asks for."""
     found = (
         Use(scalar.text, document.text((*path[:-1], "is")) or "", path)
-        for path, scalar in walk(document.root)
-        if len(path) > 2 and path[0] in ("criteria", "verdict") and path[-1] == "ruleset"
+        for part, node in (("criteria", document.node(("criteria",))), ("verdict", document.node(("verdict",))))
+        for path, scalar in (() if node is None else walk(node, (part,)))
+        if len(path) > 2 and path[-1] == "ruleset"
     )
     return tuple(found)
 
@@ -61,7 +62,7 @@ def declare_used(used: Mapping[str, RuleSet], names: Names) -> None:
 
 def check_used(user: RuleSet, used: Mapping[str, RuleSet], names: Names) -> None:
     """Report what keeps a verdict from being used: another subject or period, or one name for two things."""
-    for use in {use.ruleset: use for use in reversed(uses(names.document))}.values():
+    for use in {use.ruleset: use for use in reversed(uses(names.document))}.values() if used else ():
         other = used[use.ruleset]
         if other.subject != user.subject:
             message = Message("used-subject", name=other.id, found=other.subject, expected=user.subject)
@@ -112,7 +113,7 @@ def borrowed(used: Mapping[str, RuleSet], document: Document) -> dict[str, Crite
     for ruleset in used.values():
         for criterion in ruleset.criteria.values():
             found[f"{ruleset.id}/{criterion.id}"] = _borrowed(criterion, ruleset.id)
-    for use in uses(document):
+    for use in uses(document) if used else ():
         found[verdict_id(use.ruleset, use.verdict)] = _verdict(used[use.ruleset], use.verdict)
     return found
 

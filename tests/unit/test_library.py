@@ -184,3 +184,15 @@ def test_a_rule_set_assesses_what_its_parent_assesses() -> None:
             f'format: 1\nid: child\nversion: "1"\n{line}extends: smart-village-ninhbinh-2022\nlabel: {{vi: a, en: a}}\n'
         )
         assert parse_ruleset(child).subject == subject
+
+
+def test_a_change_of_a_grandparent_is_seen(tmp_path: Path) -> None:
+    """A file is read anew whenever it is asked for, however far up it changed."""
+    write(tmp_path / "small.yaml", SMALL)
+    write(tmp_path / "parent.yaml", CHILD.format(id="parent", extends="small"))
+    name = write(tmp_path / "child.yaml", CHILD.format(id="child", extends="parent"))
+    before = load(name)
+    write(tmp_path / "small.yaml", SMALL.replace("label: {vi: ", "label: {vi: Mới ", 1))
+    after = load(name)
+    assert before.sha256 != after.sha256
+    assert before.parent.parent.label != after.parent.parent.label

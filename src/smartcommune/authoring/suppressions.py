@@ -50,7 +50,9 @@ def silenced(
 
 
 def _suppressions(source: Source) -> Iterator[Suppression]:
-    texts = scalar_spans(source) if any(_COMMENT.search(line) for line in source.lines) else []
+    if not any(_COMMENT.search(line) for line in source.lines if "#" in line):
+        return
+    texts = scalar_spans(source)
     for number, line in enumerate(source.lines, 1):
         match = _COMMENT.search(line)
         if match and not any(first <= (number, match.start()) < last for first, last in texts):

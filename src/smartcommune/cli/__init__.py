@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from types import FrameType
+from typing import Final
 
 from smartcommune.problems import InputError, WriteError
 from smartcommune.render.safe import terminal
+
+# What a run makes, it keeps to its end: looking for garbage every 700 objects takes an eighth of the time.
+_BETWEEN_COLLECTIONS: Final = 50_000
 
 
 class Terminated(BaseException):
@@ -19,6 +24,7 @@ def main() -> int:
     from smartcommune.cli.streams import use_utf8
 
     use_utf8()
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
     signal.signal(signal.SIGTERM, _terminate)
     from smartcommune.cli import report
     from smartcommune.cli.app import app

@@ -63,8 +63,9 @@ _WORDS: Final[dict[Language, tuple[str, ...]]] = {
 
 def figures(text: str, language: Language) -> frozenset[str]:
     """The figures of a text: `80%`, `1234.5`, `2023`; dates give their day, month and year."""
-    digits = _MONTH.sub(lambda month: str(_MONTHS.index(month.group()) + 1), text)
-    found = _FIGURE.findall(_PERCENT.sub("%", digits))
+    if language == "en":
+        text = _MONTH.sub(lambda month: str(_MONTHS.index(month.group()) + 1), text)
+    found = _FIGURE.findall(_PERCENT.sub("%", text))
     return frozenset(figure for token in found for figure in _spelt(token, language))
 
 
