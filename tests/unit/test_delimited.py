@@ -223,7 +223,7 @@ def test_the_quick_reading_and_the_careful_one_are_equal(tmp_path: Path, monkeyp
         for number in range(3_000):
             writer.writerow([f"{number:05}", 'Xã "anh hùng"', "a;b", "", " ", "85,2"])
     quick = open_table(str(path))
-    found = Found(frozenset(range(1, 3_001)), has_blanks=True)
+    found = Found(frozenset(range(1, 3_001)), has_blank_rows=True)
     monkeypatch.setattr("smartcommune.tables.delimited._looked_through", lambda *_: found)
     careful = open_table(str(path))
     assert careful.frame.collect(engine="streaming").equals(quick.frame.collect(engine="streaming"))

@@ -21,7 +21,7 @@ _MARKDOWN_ITEM: Final = re.compile(r"^(\s*[0-9]*)([-+.)])(?=\s)")
 
 def terminal(text: str) -> str:
     r"""The text with every character shown that would act on a terminal: `\x1b` for escape, `\u202e` for overrides."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def markdown(text: str) -> str:

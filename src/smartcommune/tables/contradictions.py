@@ -21,7 +21,7 @@ _MOST_DECIMALS: Final = 4
 
 def contradicting(cells: Mapping[str, Cells], ruleset: RuleSet, height: int) -> pl.Series:
     """Which rows contradict themselves."""
-    found = pl.repeat(value=False, n=height, eager=True)
+    found = none(height)
     for doubt in _doubts(cells, ruleset):
         found |= doubt.fill_null(value=False)
     return found
@@ -29,7 +29,12 @@ def contradicting(cells: Mapping[str, Cells], ruleset: RuleSet, height: int) -> 
 
 def is_na(column: Cells) -> pl.Series:
     """Which cells do not apply."""
-    return pl.repeat(value=False, n=len(column.values), eager=True) if column.na is None else column.na
+    return none(len(column.values)) if column.na is None else column.na
+
+
+def none(height: int) -> pl.Series:
+    """No row at all."""
+    return pl.Series([False]).new_from_index(0, height)
 
 
 def _doubts(cells: Mapping[str, Cells], ruleset: RuleSet) -> Iterator[pl.Series]:

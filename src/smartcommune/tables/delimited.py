@@ -26,6 +26,7 @@ SEPARATORS: Final = (",", ";", "\t")
 _HEAD_BYTES: Final = 1 << 20
 # Beyond this width one expression for a whole line grows too large.
 _MOST_REGULAR: Final = 500
+_BLANK_LINES: Final = 0  # no line has this number
 _SEPARATOR_LINE: Final = re.compile(r"sep=([!#-/:-@\[-`{-~ \t])\r?\n")
 
 
@@ -33,7 +34,7 @@ class Found(NamedTuple):
     """What was found out about the lines of a file."""
 
     irregular: frozenset[int]  # their numbers
-    has_blanks: bool  # cells or rows that are written but blank, perhaps
+    has_blank_rows: bool  # perhaps
 
 
 class Shape(NamedTuple):
@@ -60,15 +61,15 @@ def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: 
         scan, problems = _mended(file.name, text.path, shape, found.irregular)
     else:
         scan, problems = _scan(text.path, shape, None, shape.first - 1), ()
-    if found.has_blanks:  # looking for them in every cell takes a third as long as reading
-        scan = scan.with_columns(filled(f"c{number}") for number in range(shape.width))
+    scan = scan.with_columns(filled(f"c{number}") for number in range(shape.width))
     ends = ends_of(file.name, scan, has_problems=bool(problems))
     notes = (text.note, Message("separator", separator=_shown(shape.separator)))
     return Sheet(
         name=file.name,
         kind=kind,
         is_typed=False,
-        frame=scan.filter(IS_FILLED) if found.has_blanks else scan,
+        # To look for them is to read every column, also those that nobody asks for.
+        frame=scan.filter(IS_FILLED) if found.has_blank_rows else scan,
         width=shape.width,
         head=ends.head,
         tail=ends.tail,
@@ -120,33 +121,29 @@ def _shown(separator: str) -> object:
 
 
 def _looked_through(path: Path, shape: Shape) -> Found:
-    """Which lines a reader might misread or are no full row, and whether others have blank cells, in one pass."""
+    """Which lines a reader might misread or are no full row, and whether others are blank, in one pass."""
     lines = pl.scan_lines(path, name="line", row_index_name=ROW, row_index_offset=1, glob=False)
-    lines = lines.filter(pl.col(ROW) >= shape.first, ~_is_regular(shape, filled=True) | _is_blank(shape))
-    # One null stands for all lines that are regular but for blank cells.
-    numbers = lines.select(pl.when(~_is_regular(shape, filled=False)).then(ROW)).unique()
-    found = set(numbers.collect(engine="streaming")[ROW].to_list())
-    irregular = frozenset(found - {None} - _regular_first(path, shape))
-    return Found(irregular, has_blanks=bool(irregular) or None in found)
+    lines = lines.filter(pl.col(ROW) >= shape.first, ~_is_regular(shape) | _is_blank(shape))
+    # One number stands for all blank lines.
+    numbers = lines.select(pl.when(~_is_regular(shape)).then(ROW).otherwise(_BLANK_LINES)).unique()
+    found = set(numbers.collect(engine="streaming").to_series().to_list())
+    irregular = frozenset(found - {_BLANK_LINES} - _regular_first(path, shape))
+    return Found(irregular, has_blank_rows=bool(irregular) or _BLANK_LINES in found)
 
 
 def _is_blank(shape: Shape) -> pl.Expr:
     return pl.col("line").str.contains(rf'^[{re.escape(shape.separator)}\s"]*$')
 
 
-def _is_regular(shape: Shape, *, filled: bool) -> pl.Expr:
-    """Whether a line is one row, whoever reads it; if asked, only where no cell is written that is blank."""
+def _is_regular(shape: Shape) -> pl.Expr:
+    """Whether a line is one row, whoever reads it."""
     line, separator = pl.col("line"), re.escape(shape.separator)
     if shape.width > _MOST_REGULAR:
         counted = line.str.count_matches(shape.separator, literal=True) == shape.width - 1
-        return counted & ~line.str.contains(r'["\r\x00\x{FEFF}]') & pl.lit(not filled)
+        return counted & ~line.str.contains(r'["\r\x00\x{FEFF}]')
     plain = rf'[^{separator}"\r\n\x00\x{{FEFF}}]'
     quoted = r'(?:[^"\r\n\x00\x{FEFF}]|"")'
-    if filled:
-        word = r'\s"\x00\x{FEFF}'
-        cell = rf'(?:|[\s&&{plain}]*[^{separator}{word}]{plain}*|"[\s&&[^\r\n]]*(?:[^{word}]|""){quoted}*")'
-    else:
-        cell = rf'(?:{plain}*|"{quoted}*")'
+    cell = rf'(?:{plain}*|"{quoted}*")'
     return line.str.contains(f"^(?:{cell}{separator}){{{shape.width - 1}}}{cell}$")
 
 

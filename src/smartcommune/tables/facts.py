@@ -19,7 +19,7 @@ from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import contradictions
 from smartcommune.ruleset import RuleSet
 from smartcommune.tables.columns import Column, columns_of, named_cell
-from smartcommune.tables.contradictions import contradicting, is_na
+from smartcommune.tables.contradictions import contradicting, is_na, none
 from smartcommune.tables.headings import IDENTITY, naming_of
 from smartcommune.tables.layout import Layout, layout_of
 from smartcommune.tables.mapping import ColumnMap
@@ -40,6 +40,7 @@ TOTALS: Final = (
     "tổng", "tổng cộng", "tổng số", "cộng", "toàn tỉnh", "toàn huyện", "toàn thành phố", "cộng toàn tỉnh", "total",
     "grand total", "subtotal",
 )  # fmt: skip
+_TOTAL: Final = f"(?i)^(?:{'|'.join(TOTALS)})$"
 
 
 class Loaded(NamedTuple):
@@ -192,20 +193,23 @@ def _na(id: str) -> str:
 
 
 def _nothing(height: int) -> pl.Series:
-    return pl.repeat(None, height, dtype=pl.String, eager=True)
+    return pl.Series([None], dtype=pl.String).new_from_index(0, height)
 
 
 def _totals(cells: Mapping[str, Cells], height: int) -> pl.Series:
     """Which rows are called as totals are, and have no code: no commune, wherever they stand."""
     if "name" not in cells:
-        return pl.repeat(value=False, n=height, eager=True)
-    is_total = cells["name"].values.str.to_lowercase().is_in(TOTALS).fill_null(value=False)
+        return none(height)
+    names = cells["name"].values
+    if not names.str.contains(_TOTAL).any():
+        return none(height)
+    is_total = names.str.to_lowercase().is_in(TOTALS).fill_null(value=False)
     return is_total & cells["code"].values.is_null() if "code" in cells else is_total
 
 
 def _other_lists(cells: Mapping[str, Cells], height: int) -> pl.Series:
     """Which rows have a code that their list cannot have, or one that means another commune on their own day."""
-    nothing = pl.repeat(value=False, n=height, eager=True)
+    nothing = none(height)
     if "code" not in cells or "code_list" not in cells:
         return nothing
     code, listed = cells["code"].values, cells["code_list"].values

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -90,6 +91,8 @@ class Reader:
         self._is_name = not manner.is_fact and manner.indicator.type == "text" and not is_number
         self._known = self._read(pl.Series(["?"], dtype=pl.String))
         self._is_wide = False
+        # Rows with a problem are read once more, cell by cell, and mostly have the texts that all rows have.
+        self.one = lru_cache(MOST_KNOWN)(partial(read_cell, manner=manner, is_number=is_number))
 
     def read(self, texts: pl.Series) -> Cells:
         """What some cells say."""

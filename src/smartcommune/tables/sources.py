@@ -9,7 +9,7 @@ import polars as pl
 
 from smartcommune.facts import FactValue
 from smartcommune.tables.columns import Column
-from smartcommune.tables.parse import Manner, read_cell
+from smartcommune.tables.parse import Manner
 from smartcommune.tables.readers import Cells, Reader
 from smartcommune.tables.sheet import Sheet
 from smartcommune.tables.typed import TypedReader, as_text
@@ -51,8 +51,8 @@ class TextColumn:
         Raises:
             Unfit: the cell is no value of the indicator.
         """
-        is_number = self.mark is not None and bool(cells[self.mark])
-        return read_cell(cells[self.source], self.manner, is_number=is_number)
+        reader = self._numbers if self.mark is not None and cells[self.mark] else self._texts
+        return reader.one(cells[self.source])
 
 
 class TypedColumn:
@@ -81,8 +81,7 @@ class TypedColumn:
         Raises:
             Unfit: the cell is no value of the indicator.
         """
-        text = cells[self.source]
-        return self._reader.one(text) if isinstance(self._reader, TypedReader) else read_cell(text, self.manner)
+        return self._reader.one(cells[self.source])
 
 
 def _either(one: pl.Series | None, other: pl.Series | None) -> pl.Series | None:
