@@ -97,6 +97,7 @@ def link(
     declare_indicators(file, names)
     names.thresholds.update({id: _threshold(id, shape, names) for id, shape in items(file.thresholds)})
     ruleset = _ruleset(file, names, parent, sha256, used)
+    _check_counted(ruleset, names)
     check_used(ruleset, used, names)
     if names.problems:
         raise InputError(names.problems)
@@ -292,6 +293,13 @@ def _check_levels(criteria: Mapping[str, Criterion], names: Names) -> None:
         if levels[id] > MOST_LEVELS:
             names.report("too-deep", ("criteria", id), Message("too-deep", most=MOST_LEVELS), key=True)
             return
+
+
+def _check_counted(ruleset: RuleSet, names: Names) -> None:
+    """How many members are enough is reached by as many: an exclusive threshold cannot say it."""
+    for id in ruleset.counting:
+        if id in ruleset.thresholds and ruleset.thresholds[id].exclusive:
+            names.report("exclusive-count", ("thresholds", id, "exclusive"), Message("exclusive-count", name=id))
 
 
 def _levels(condition: Condition, levels: Mapping[str, int]) -> int:

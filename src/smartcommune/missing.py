@@ -21,6 +21,7 @@ from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.needs import need_of
 from smartcommune.profile import contradicts_itself
 from smartcommune.reach import Reach, TooMany
+from smartcommune.roles import Roles
 from smartcommune.ruleset import (
     AtLeast,
     Condition,
@@ -66,9 +67,18 @@ def _decisive(evaluation: Evaluation) -> list[str]:
         if not settled:
             return []  # a threshold without a value keeps it open, whatever the facts are
         # Without a fact that decides alone, conditions of several facts hold whatever these are: any of them may do.
-        return [id for id in ids if _decides(id, reach, evaluation)] or ids
+        return _deciding(ids, reach, evaluation) or ids
     except TooMany:
         return ids
+
+
+def _deciding(ids: list[str], reach: Reach, evaluation: Evaluation) -> list[str]:
+    """The facts that decide, one of each role tried."""
+    roles = Roles(reach, reach.verdict(evaluation.plan))
+    role_of = {id: roles.of(id) for id in ids}
+    example = {role: id for id, role in reversed(role_of.items())}
+    decides = {role: _decides(id, reach, evaluation) for role, id in example.items()}
+    return [id for id in ids if decides[role_of[id]]]
 
 
 def _decides(id: str, reach: Reach, evaluation: Evaluation) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from smartcommune.evaluate import compared_with
 from smartcommune.facts import Facts, completed
-from smartcommune.logic import MET, Possible, applied, negate
+from smartcommune.logic import MET, Possible, negate
 from smartcommune.plan import Plan
 from smartcommune.ruleset import (
     AtLeast,
@@ -26,7 +26,7 @@ from smartcommune.ruleset import (
     Reference,
     Verdict,
 )
-from smartcommune.tally import Conclusion, Counting, Function, Late, all_members, any_member, enough_members
+from smartcommune.tally import Applied, Conclusion, Counting, Function, Late, all_members, any_member, enough_members
 
 Question = int
 Answer = Any  # the outcomes that are possible, or a verdict
@@ -183,7 +183,7 @@ class _Writer:
         test = self.condition(criterion.test)
         if criterion.applies_when is None:
             return test
-        return self._questions.node("applied", Function(2, applied), (self.condition(criterion.applies_when), test))
+        return self._questions.node("applied", Applied(), (self.condition(criterion.applies_when), test))
 
     def condition(self, condition: Condition) -> Question:
         match condition:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import chain
 from typing import Final, NamedTuple
 
 from smartcommune.document import Document, Path
@@ -329,3 +330,10 @@ class RuleSet(NamedTuple):
     def places(self) -> frozenset[str]:
         """The indicators that thresholds depend on."""
         return frozenset(threshold.by for threshold in self.thresholds.values() if threshold.by is not None)
+
+    @property
+    def counting(self) -> tuple[str, ...]:
+        """The thresholds that say how many members of a group are enough, each once."""
+        conditions = chain((self.eligible_when,), *(criterion.conditions for criterion in self.criteria.values()))
+        found = (part for condition in conditions for part in parts(condition) if isinstance(part, AtLeast))
+        return tuple(dict.fromkeys(part.threshold for part in found if part.threshold is not None))

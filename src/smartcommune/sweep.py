@@ -339,10 +339,16 @@ class _Layout:
             if not waiting[slot] and slot < len(self._inner):
                 self._hear(hearing, self._inner[slot], is_slot=True, where=slot)
             moves.append(Move(slot, hears, not waiting[slot], slot >= len(self._inner)))
-        still_open = tuple(
-            (slot, self._wholes(slot)) for slot in reversed(range(len(self._inner))) if slot in begun and waiting[slot]
-        )
-        return Step(source.table, tuple(moves), still_open)
+        return Step(source.table, tuple(moves), tuple(self._open(waiting, begun)))
+
+    def _open(self, waiting: Sequence[int], begun: set[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The slots that still wait and may be forgotten: those that have begun, and those below them."""
+        found: set[int] = set()
+        for slot in reversed(range(len(self._inner))):
+            wholes = self._wholes(slot)
+            if waiting[slot] and (slot in begun or found.issuperset(wholes)):
+                found.add(slot)
+                yield slot, wholes
 
     def _hear(
         self, hearing: dict[int, list[tuple[int, bool, int]]], number: Question, *, is_slot: bool, where: int

@@ -12,7 +12,7 @@ from math import ceil
 from typing import Any, Final, NamedTuple
 
 from smartcommune.evaluate import enough_for, verdict_of
-from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, UNDECIDED, Enough, Possible
+from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, UNDECIDED, Enough, Possible, applied
 from smartcommune.ruleset import Verdict
 
 Needs = tuple[Fraction | None, ...]
@@ -144,9 +144,9 @@ class Late:
 class Function:
     """A few parts with a place each, and what follows from them."""
 
-    def __init__(self, parts: int, result: Callable[..., Any]) -> None:
+    def __init__(self, parts: int, rule: Callable[..., Any]) -> None:
         self.start: Summary = (None,) * parts
-        self._result = result
+        self.rule = rule
 
     def add(self, summary: Any, part: int, answer: Any) -> Summary:
         return (*summary[:part], answer, *summary[part + 1 :])
@@ -155,7 +155,21 @@ class Function:
         return False
 
     def result(self, summary: Any) -> Any:
-        return self._result(*summary)
+        return self.rule(*summary)
+
+
+class Applied(Function):
+    """A test with a condition on when it applies: where that does not hold, the test does not matter."""
+
+    def __init__(self) -> None:
+        super().__init__(2, applied)
+
+    def settled(self, summary: Any) -> bool:
+        applies, _ = summary
+        return applies is not None and not applies & MET
+
+    def result(self, summary: Any) -> Possible:
+        return NOT_APPLICABLE if self.settled(summary) else applied(*summary)
 
 
 class Conclusion(Function):

@@ -66,7 +66,9 @@ Run = Callable[..., Done]
 
 
 def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
-    return {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), **(more or {})}
+    """Nothing but the path and a home; and, where branches are counted, what counts them in this process too."""
+    counted = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+    return {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), **counted, **(more or {})}
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from markdown_it import MarkdownIt
 from smartcommune.cli import Terminated, main
 from smartcommune.files import write_text
 from smartcommune.problems import WriteError
+from tests.cli.conftest import environment
 
 HOSTILE = {
     "red": "\x1b[31mđỏ\x1b[0m",
@@ -380,8 +381,9 @@ def test_a_terminated_writer_cleans_up(tmp_path: Path, target: Path, function: s
 
 def _run(script: str, tmp_path: Path, target: Path) -> int:
     arguments = [sys.executable, "-c", script, "check", write_profile(tmp_path / "p.json"), "-o", str(target)]
-    environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(tmp_path)}
-    process = subprocess.run(arguments, env=environment, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    process = subprocess.run(
+        arguments, env=environment(tmp_path), cwd=tmp_path, capture_output=True, timeout=60, check=False
+    )
     assert b"Traceback" not in process.stderr
     return process.returncode
 

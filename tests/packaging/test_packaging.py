@@ -22,6 +22,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
 EXAMPLE = ROOT / "examples" / "tan-my.yaml"
+pytestmark = pytest.mark.xdist_group("packaging")  # what is built once serves all of these
 KINDS = ["wheel", "sdist", "editable"]
 
 

@@ -40,6 +40,7 @@ LEVELS = (
     ("questions",),
     ("sweep",),
     ("reach",),
+    ("roles",),
     ("library", "missing", "advise", "explain", "margin"),
     ("assess", "collect", "succession", "vectorise.possible", "vectorise.ranges"),
     ("vectorise.steps", "vectorise.days"),

@@ -27,7 +27,7 @@ from .tiny import ETHNIC, Tree, ethnic, threshold, tiny, yes
 
 def covered(ruleset: RuleSet) -> Coverage:
     """The coverage by the cases in the rule set's own file."""
-    return coverage(ruleset, exercises(ruleset, [run_case(case, ruleset) for case in ruleset.cases]))
+    return coverage(ruleset, exercises([run_case(case, ruleset) for case in ruleset.cases]))
 
 
 def impossible(criteria: Tree, eligible_when: Any, **more: Any) -> set[tuple[str, str]]:

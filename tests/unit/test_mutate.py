@@ -15,6 +15,7 @@ from smartcommune.evaluate import evaluate
 from smartcommune.library import parse_ruleset
 from smartcommune.logic import outcome_of
 from smartcommune.plan import make_plan
+from smartcommune.problems import InputError
 from smartcommune.profile import contradicts_itself
 from smartcommune.ruleset import RuleSet
 
@@ -24,7 +25,7 @@ from .tiny import ETHNIC, ethnic, threshold, tiny, yes
 
 def measured(ruleset: RuleSet) -> Mutation:
     """The mutation score of the cases in the rule set's own file."""
-    return mutation(ruleset, exercises(ruleset, [run_case(case, ruleset) for case in ruleset.cases]))
+    return mutation(ruleset, exercises([run_case(case, ruleset) for case in ruleset.cases]))
 
 
 def with_case(expect: str, facts: str = "region: other, ntm: false, poverty_rate: 20%") -> RuleSet:
@@ -34,7 +35,7 @@ def with_case(expect: str, facts: str = "region: other, ntm: false, poverty_rate
 
 def unnoticed(ruleset: RuleSet) -> set[str]:
     """The mutants that no case of the rule set's own file notices, in words."""
-    found = exercises(ruleset, [run_case(case, ruleset) for case in ruleset.cases])
+    found = exercises([run_case(case, ruleset) for case in ruleset.cases])
     return {mutant.message.say("en") for mutant in mutants(ruleset) if not is_noticed(mutant, found)}
 
 
@@ -105,11 +106,14 @@ def test_a_member_that_another_one_implies_can_be_dropped() -> None:
     assert "`rate` >= 50% becomes > 50%" not in found
 
 
-def test_a_flag_that_bounds_nothing_changes_nothing() -> None:
-    """`exclusive` says nothing about a number of members."""
+def test_a_number_of_members_is_never_exclusive() -> None:
+    """Such a rule set is refused, so it is no mutant either."""
     group = {"at_least": {"n": {"threshold": "n"}, "of": [yes("a"), yes("b")]}}
     ruleset = tiny({"x": group}, "x", thresholds={"n": threshold("count", "1")})
-    assert equivalent(ruleset) == ["`n`: reaching it does not suffice any more (`exclusive: true`)"]
+    assert "exclusive" not in {mutant.kind for mutant in mutants(ruleset)}
+    with pytest.raises(InputError) as caught:
+        tiny({"x": group}, "x", thresholds={"n": threshold("count", "1", exclusive="true")})
+    assert [problem.id for problem in caught.value.problems] == ["exclusive-count"]
 
 
 def test_the_scope_may_hold_a_criterion_that_never_fails() -> None:
@@ -155,5 +159,5 @@ def test_a_failing_case_notices_nothing() -> None:
 def test_one_case_is_enough_to_notice() -> None:
     """The others need not look at it."""
     ruleset = with_case("verdict: eligible")
-    found = exercises(ruleset, [run_case(case, ruleset) for case in ruleset.cases])
+    found = exercises([run_case(case, ruleset) for case in ruleset.cases])
     assert sum(is_noticed(mutant, found) for mutant in mutants(ruleset)) == measured(ruleset).noticed == 6

@@ -40,7 +40,7 @@ def test_every_criterion_is_seen_in_every_outcome():
     """The cases of the main rule set show each criterion met, not met, unknown and not applicable."""
     seen: dict[str, set[Outcome]] = {}
     for result in results_of("pilot-smart-2023"):
-        for id, outcome in result.assessment.outcomes.items() if result.assessment else ():
+        for id, outcome in result.outcomes.items():
             seen.setdefault(id, set()).add(outcome)
     assert seen == {id: set(Outcome) for id in load_built_in("pilot-smart-2023").criteria}
 
@@ -50,7 +50,7 @@ def test_every_criterion_is_met_not_met_and_unknown(id):
     """The cases of each rule set that stands on its own show each of its criteria met, not met and unknown."""
     seen: dict[str, set[Outcome]] = {}
     for result in results_of(id):
-        for criterion, outcome in result.assessment.outcomes.items() if result.assessment else ():
+        for criterion, outcome in result.outcomes.items():
             seen.setdefault(criterion, set()).add(outcome)
     wanted = {Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN}
     criteria = [name for name in load_built_in(id).criteria if not is_borrowed(name)]
@@ -68,7 +68,7 @@ def test_what_replaces_a_rule_set_exists_and_follows_it(id):
 
 def test_every_verdict_is_seen():
     """The cases of the main rule set end in each of the five verdicts."""
-    verdicts = {result.assessment.verdict for result in results_of("pilot-smart-2023") if result.assessment}
+    verdicts = {result.evaluation.verdict for result in results_of("pilot-smart-2023") if result.evaluation}
     assert verdicts == set(Verdict)
 
 

@@ -167,7 +167,7 @@ def test_every_criterion_is_seen_met_not_met_and_unknown(id):
     seen: dict[str, set[Outcome]] = {}
     for case in cases_beside(ruleset, built_in()[id]):
         result = run_case(case, ruleset)
-        for criterion, outcome in result.assessment.outcomes.items() if result.assessment else ():
+        for criterion, outcome in result.outcomes.items():
             seen.setdefault(criterion, set()).add(outcome)
     assert {name: DECIDED - seen.get(name, set()) for name in to_be_seen(ruleset)} == {
         name: set() for name in to_be_seen(ruleset)

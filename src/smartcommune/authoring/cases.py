@@ -38,16 +38,29 @@ class Difference(NamedTuple):
 
 
 class CaseResult(NamedTuple):
-    """What became of a case: the assessment with its differences, or the problems of its facts."""
+    """What became of a case: what its facts evaluate to, with the differences, or the problems of its facts."""
 
     case: Case
-    assessment: Assessment | None
+    evaluation: Evaluation | None
     differences: tuple[Difference, ...]
     problems: tuple[Problem, ...]
 
     @property
     def passed(self) -> bool:
         return not self.differences and not self.problems
+
+    @property
+    def outcomes(self) -> dict[str, Outcome]:
+        """The outcome of each criterion; none of facts with problems."""
+        found = self.evaluation.outcomes if self.evaluation else {}
+        return {id: outcome_of(possible) for id, possible in found.items()}
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The whole answer, for a case that is shown."""
+        if self.evaluation is None:
+            return None
+        return assess(self.evaluation.plan, Profile(Commune(), self.case.on, self.evaluation.facts))
 
 
 def cases_beside(ruleset: RuleSet, rule_file: Path) -> tuple[Case, ...]:
@@ -92,29 +105,38 @@ def cases_in(source: Source, ruleset: RuleSet) -> tuple[Case, ...]:
 
 
 def run_case(case: Case, ruleset: RuleSet) -> CaseResult:
-    """The assessment of a case's facts on its day, compared with what it expects."""
+    """What a case's facts evaluate to on its day, compared with what it expects."""
     facts, problems = read_facts(case.document, (*case.path, "facts"), ruleset)
     if problems:
         return CaseResult(case, None, (), tuple(InputError(problems).problems))
-    plan = make_plan(ruleset, case.on)
-    assessment = assess(plan, Profile(Commune(), case.on, facts))
-    return CaseResult(case, assessment, tuple(differences(case.expect, evaluate(plan, facts))), ())
+    evaluation = evaluate(make_plan(ruleset, case.on), facts)
+    return CaseResult(case, evaluation, tuple(differences(case.expect, evaluation)), ())
 
 
 def differences(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
-    """What came out otherwise than expected, what is quick to tell first."""
+    """What came out otherwise than expected."""
+    yield from differences_at_sight(expect, found)
+    yield from differences_thought_through(expect, found)
+
+
+def differences_at_sight(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
+    """What came out otherwise, as far as the outcomes alone tell."""
     if expect.verdict != found.verdict:
         yield Difference("verdict", expect.verdict, found.verdict)
     yield from _other_outcomes(expect, found)
+    if expect.score is not None:
+        interval = _score(found)
+        if expect.score != interval:
+            yield Difference("score", _interval(expect.score), _interval(interval))
+
+
+def differences_thought_through(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
+    """What else came out otherwise: it takes other communes to tell."""
     if expect.because is not None:
         settled = because(found)
         if expect.because != frozenset(settled):
             yield Difference("because", _listed(sorted(expect.because)), _listed(sorted(settled)))
     yield from _other_missing(expect, found)
-    if expect.score is not None:
-        interval = _score(found)
-        if expect.score != interval:
-            yield Difference("score", _interval(expect.score), _interval(interval))
 
 
 def _other_outcomes(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
@@ -187,9 +209,6 @@ def run_file(name: str, named: str | None = None) -> TestedFile:
 def _unexercised(ruleset: RuleSet, results: tuple[CaseResult, ...]) -> tuple[str, ...]:
     """The criteria that are neither met nor failed in any case."""
     settled = {
-        id
-        for result in results
-        for id, outcome in (result.assessment.outcomes.items() if result.assessment else ())
-        if outcome in (Outcome.MET, Outcome.NOT_MET)
+        id for result in results for id, outcome in result.outcomes.items() if outcome in (Outcome.MET, Outcome.NOT_MET)
     }
     return tuple(id for id in ruleset.criteria if id not in settled and not is_borrowed(id))

@@ -8,11 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smartcommune.authoring.cases import CaseResult
-from smartcommune.evaluate import Evaluation, evaluate
+from smartcommune.evaluate import Evaluation
 from smartcommune.facts import Facts
-from smartcommune.plan import Plan, make_plan
-from smartcommune.profile import read_facts
-from smartcommune.ruleset import Case, RuleSet
+from smartcommune.ruleset import Case
 
 
 class Exercise(NamedTuple):
@@ -35,14 +33,10 @@ def share(done: int, left: int) -> Fraction:
     return Fraction(100 * done, done + left) if done + left else Fraction(100)
 
 
-def exercises(ruleset: RuleSet, results: Iterable[CaseResult]) -> tuple[Exercise, ...]:
+def exercises(results: Iterable[CaseResult]) -> tuple[Exercise, ...]:
     """The cases that pass: one that fails says nothing about the rule set."""
-    plans: dict[date, Plan] = {}
-    found = []
-    for result in results:
-        if result.passed:
-            case = result.case
-            facts, _ = read_facts(case.document, (*case.path, "facts"), ruleset)
-            plan = plans.setdefault(case.on, make_plan(ruleset, case.on))
-            found.append(Exercise(case, facts, evaluate(plan, facts)))
-    return tuple(found)
+    return tuple(
+        Exercise(result.case, result.evaluation.facts, result.evaluation)
+        for result in results
+        if result.passed and result.evaluation is not None
+    )

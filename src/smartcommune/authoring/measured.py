@@ -33,7 +33,7 @@ def measured(tested: TestedFile, *, obligations: bool, mutants: bool) -> Measure
     from smartcommune.authoring.mutate import mutation
 
     ruleset = tested.ruleset
-    found = exercises(ruleset, tested.results)
+    found = exercises(tested.results)
     return Measured(
         tested,
         coverage(ruleset, found) if obligations else None,

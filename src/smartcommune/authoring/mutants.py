@@ -94,6 +94,8 @@ def _thresholds(threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[Path, 
     for path, dated in periods(ruleset, threshold.id):
         for key, message, changed in _dated(dated, threshold, like, ruleset):
             yield (*path, key), message, _with_period(threshold, dated, changed)
+    if threshold.id in ruleset.counting:
+        return  # there it is refused
     message = Message("mutant.exclusive" if not threshold.exclusive else "mutant.inclusive", name=threshold.id)
     yield ("thresholds", threshold.id), message, threshold._replace(exclusive=not threshold.exclusive)
 

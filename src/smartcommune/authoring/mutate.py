@@ -6,16 +6,15 @@ A mistake that changes no outcome of any commune on any day is no mistake; what 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from smartcommune.authoring.cases import differences
+from smartcommune.authoring.cases import differences_at_sight, differences_thought_through
 from smartcommune.authoring.differ import difference
 from smartcommune.authoring.exercise import Example, Exercise, share
 from smartcommune.authoring.mutants import Mutant, mutants
 from smartcommune.evaluate import evaluate
-from smartcommune.plan import Plan, make_plan
+from smartcommune.plan import make_plan
 from smartcommune.ruleset import RuleSet
 
 
@@ -58,11 +57,11 @@ def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
 
 def is_noticed(mutant: Mutant, found: Sequence[Exercise]) -> bool:
     """Whether some case fails on the mutant."""
-    plans: dict[date, Plan] = {}
-    for exercise in found:
-        day = exercise.case.on
-        if day not in plans:
-            plans[day] = make_plan(mutant.ruleset, day)
-        if any(differences(exercise.case.expect, evaluate(plans[day], exercise.facts))):
-            return True
-    return False
+    plans = {day: make_plan(mutant.ruleset, day) for day in {exercise.case.on for exercise in found}}
+    pairs = [(exercise.case.expect, evaluate(plans[exercise.case.on], exercise.facts)) for exercise in found]
+    # Most mutants are seen at once: all cases are looked at before any is thought through.
+    return any(
+        any(compare(expect, evaluation))
+        for compare in (differences_at_sight, differences_thought_through)
+        for expect, evaluation in pairs
+    )

@@ -191,6 +191,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "ngưỡng `{threshold}` có kiểu `{type}`, ở đây cần `{expected}`",
         "the threshold `{threshold}` is of type `{type}`, expected `{expected}` here",
     ),
+    "exclusive-count": (
+        "`{name}` là số thành viên của `at_least`: đạt đúng số đó là đủ, nên không thể `exclusive`; ghi số lớn hơn",
+        "`{name}` counts the members of an `at_least`: reaching it suffices, so no `exclusive`; write a greater number",
+    ),
     "threshold-type": (
         "ngưỡng không thể có kiểu `{type}`: cần số, phần trăm, số đếm, số tiền hoặc ngày",
         "a threshold cannot be of type `{type}`: expected percent, count, number, money or date",
