@@ -101,7 +101,7 @@ class Machine:
     def number(self, summary: Any) -> int:
         """The number of a summary; all that settle the same answer have one."""
         is_settled = self._counting.settled(summary)
-        key = (None, self._counting.result(summary)) if is_settled else summary
+        key = (is_settled, self._counting.result(summary) if is_settled else summary)
         if key not in self._numbers:
             self._numbers[key] = len(self._summaries)
             self._summaries.append(summary)

@@ -70,6 +70,15 @@ def test_whether_a_criterion_can_ever_decide() -> None:
     assert decides("low", NOT_MET, MET) is not None
 
 
+def test_a_criterion_that_turns_out_not_to_apply_is_another_thing_than_one_whose_test_does_not() -> None:
+    """Of the first nothing more is asked, of the second whether it applies: the two are not counted as one."""
+    criteria: Tree = {"it": {"applies_when": yes("a"), "test": yes("b")}}
+    old, new = plan_of(tiny(criteria, yes("b"))), plan_of(tiny(criteria, yes("b"), scope=["it"]))
+    found = verdict_pairs(old, new)
+    assert found[Verdict.ELIGIBLE, Verdict.OUT_OF_SCOPE] == {"a": False, "b": True}
+    assert found[Verdict.OUT_OF_SCOPE, Verdict.OUT_OF_SCOPE] == {"b": NA}
+
+
 def test_settled_facts_are_kept() -> None:
     """With a fact given, only the others range; the given one is not repeated in the answer."""
     criteria: Tree = {"ca": yes("a"), "cb": yes("b")}
