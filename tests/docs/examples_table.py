@@ -32,6 +32,7 @@ PROVINCES = {
     "pilot-smart-nam-dinh": "Nam Định",
     "pilot-smart-ninh-binh": "Ninh Bình",
     "pilot-smart-phu-yen": "Phú Yên",
+    "pilot-smart-tra-vinh": "Trà Vinh",
     "pilot-smart-tuyen-quang": "Tuyên Quang",
     "smart-commune-phuyen-2023": "Phú Yên",
 }

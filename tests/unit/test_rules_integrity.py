@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 import pytest
@@ -110,10 +111,49 @@ def test_an_assumption_names_the_test_its_figure_is_from(id):
 
 def figure_stands_in(threshold: Threshold, words: Words, language: Language) -> bool:
     """Whether the first value of a threshold is among the figures of a text."""
-    value = threshold.values[0].default
-    figure = f"{plain(value)}{'%' if threshold.type == 'percent' else ''}"  # type: ignore[arg-type]  # thresholds are numbers
-    text = words.say(language)
-    return figure in figures(text, language) or in_words(figure, text, language)
+    value, text = plain(threshold.values[0].default), words.say(language)  # type: ignore[arg-type]  # thresholds are numbers
+    # A number may be of percent of something, as the income of a model commune is.
+    forms = {"percent": (f"{value}%",), "number": (value, f"{value}%")}.get(threshold.type, (value,))
+    return any(form in figures(text, language) or in_words(form, text, language) for form in forms)
+
+
+# The words of Lào Cai's guidance were not at hand: its figures are those of a paraphrase.
+WITHOUT_WORDS: Final = {"smart-village-laocai-2023"}
+
+
+@each
+def test_a_figure_that_is_not_assumed_stands_in_a_quote(id):
+    """What is presented as set by a law, a guidance or a province stands in quoted words of a source that it cites."""
+    for threshold in own_thresholds(load_built_in(id)):
+        if threshold.basis != "assumption" and id not in WITHOUT_WORDS:
+            quotes = [citation.source.quote for citation in threshold.citations if citation.source.quote]
+            assert any(figure_stands_in(threshold, Words(quote, quote), "vi") for quote in quotes), threshold.id
+
+
+@each
+def test_an_extension_says_what_it_could_not_use(id):
+    """A province's rule set names, in its own file, what is not known of that province."""
+    ruleset = load_built_in(id)
+    if ruleset.parent is not None:
+        assert set(ruleset.not_known) - set(ruleset.parent.not_known)
+
+
+@each
+def test_the_day_until_which_old_tasks_run_is_cited(id):
+    """It is that of Circular 60/2026/TT-BTC, cited first, and Circular 55/2023/TT-BTC is named with it."""
+    for remark in load_built_in(id).remarks:
+        if "31/12/2026" in remark.text.vi:
+            assert remark.citations[0].source.number == "60/2026/TT-BTC"
+            assert "55/2023/TT-BTC" in remark.text.vi
+            assert "55/2023/TT-BTC" in remark.text.en
+            assert remark.span.last == date(2026, 12, 31)
+
+
+def test_some_rule_set_tells_until_when_old_tasks_run():
+    """The main one does, on every day from the end of the period to the end of 2026, and not afterwards."""
+    remarks = [remark for remark in load_built_in("pilot-smart-2023").remarks if "31/12/2026" in remark.text.vi]
+    for day, told in (("2025-12-31", 0), ("2026-01-01", 1), ("2026-02-15", 1), ("2026-12-31", 1), ("2027-01-01", 0)):
+        assert len([remark for remark in remarks if remark.span.covers(date.fromisoformat(day))]) == told, day
 
 
 @each
@@ -162,32 +202,16 @@ def test_a_smartphone_share_says_of_whom(id):
 
 @each
 def test_every_criterion_is_seen_met_not_met_and_unknown(id):
-    """In some case each; of what is taken over, where a threshold that it compares with is replaced."""
+    """In some case each, also of what is taken over from the rule set that this one extends."""
     ruleset = load_built_in(id)
     seen: dict[str, set[Outcome]] = {}
     for case in cases_beside(ruleset, built_in()[id]):
         result = run_case(case, ruleset)
         for criterion, outcome in result.outcomes.items():
             seen.setdefault(criterion, set()).add(outcome)
-    assert {name: DECIDED - seen.get(name, set()) for name in to_be_seen(ruleset)} == {
-        name: set() for name in to_be_seen(ruleset)
-    }
-
-
-def to_be_seen(ruleset: RuleSet) -> list[str]:
-    """The criteria of a rule set's own file, and those that its own thresholds change."""
-    replaced = set(own(ruleset, "thresholds"))
-    return [
-        id
-        for id, criterion in ruleset.criteria.items()
-        if not is_borrowed(id) and (id in own(ruleset, "criteria") or compared(criterion.test) & replaced)
-    ]
-
-
-def compared(condition) -> set[str]:
-    """The thresholds that a condition compares with."""
-    leaves = [part for part in parts(condition) if isinstance(part, Leaf)]
-    return {item.threshold for leaf in leaves for item in leaf.comparisons if item.threshold is not None}
+    criteria = [name for name in ruleset.criteria if not is_borrowed(name)]
+    lacking = {name: DECIDED - seen.get(name, set()) for name in criteria}
+    assert {name: outcomes for name, outcomes in lacking.items() if outcomes} == {}
 
 
 @each
