@@ -96,6 +96,10 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     ),
     "note.left-out.heading": ("bỏ dòng tên nhóm {rows}: {text}", "left out as a heading: row {rows}: {text}"),
     "note.left-out.total": ("bỏ dòng tổng {rows}: {text}", "left out as a total: row {rows}: {text}"),
+    "note.left-out.empty": (
+        "bỏ dòng chỉ có số thứ tự {rows}: {text}",
+        "left out with nothing but a serial number: row {rows}: {text}",
+    ),
     "note.left-out.signature": (
         "bỏ dòng ký tên {rows}: {text}",
         "left out as a signature: row {rows}: {text}",
@@ -152,7 +156,19 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "cell": ("{cell}: {problem}", "{cell}: {problem}"),
     "cell-name": ("ô {cell} “{header}”", "cell {cell} “{header}”"),
     "total-row": ("`{found}` là tên của một dòng tổng, không phải tên xã", "`{found}` is the name of a total"),
-    "total-row-help": (
+    "group-row": (
+        "`{found}` là tên của một nhóm, không phải tên xã",
+        "`{found}` is the name of a group, not of a commune",
+    ),
+    "nameless-row": (
+        "dòng không có mã xã và tên xã, không biết là xã nào",
+        "the row has neither a code nor a name: no telling which commune it is",
+    ),
+    "nameless-row-help": (
+        "ghi mã hoặc tên xã; xóa dòng nếu không phải là một xã",
+        "give its code or its name; remove the row if it is no commune",
+    ),
+    "not-a-commune-help": (
         "xóa dòng này, hoặc ghi mã xã nếu đúng là một xã",
         "remove the row, or give its code if it is a commune",
     ),

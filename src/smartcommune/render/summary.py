@@ -81,7 +81,8 @@ class _Summary:
     def _read(self) -> None:
         sheet = self.found.loaded.sheet
         rows = self._say("summary.rows", count=self._number(self.found.rows))
-        named = self._say("summary.sheet", name=sheet.sheet) if sheet.sheet is not None else ""
+        is_only = not any(note.key == "sheet-chosen" for note in sheet.notes)
+        named = self._say("summary.sheet", name=sheet.sheet) if sheet.sheet is not None and is_only else ""
         notes = (note.say(self.language) for note in sheet.notes)
         self._section("summary.read", "; ".join(filter(None, (rows, named, *notes, *self._layout()))))
 

@@ -14,8 +14,8 @@ from smartcommune.messages import Listed, Message, Words
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.ruleset import Indicator, RuleSet
 from smartcommune.tables.folding import bare, folded
-from smartcommune.tables.headings import DAYS, IDENTITY, SERIAL, Heading, Name, Naming, heading_of, unit_of
-from smartcommune.tables.layout import Layout, parts_of
+from smartcommune.tables.headings import DAYS, IDENTITY, SERIAL, Heading, Name, Naming, heading_of, parts_of, unit_of
+from smartcommune.tables.layout import Layout
 from smartcommune.tables.mapping import ColumnMap, Entry
 from smartcommune.tables.parse import Manner, choices_of
 from smartcommune.tables.sheet import Sheet

@@ -28,6 +28,7 @@ from smartcommune.tables.readers import Cells, read_together, type_of
 from smartcommune.tables.settling import settled
 from smartcommune.tables.sheet import ROW, Sheet
 from smartcommune.tables.sources import TextColumn, TypedColumn
+from smartcommune.tables.strangers import Strangers
 from smartcommune.values import Unfit
 
 OK: Final = "ok"
@@ -35,12 +36,6 @@ OK: Final = "ok"
 RAW: Final = ".cells"
 _NAMES: Final = ("code", "name", "province")
 _RESERVED: Final = frozenset({ROW, OK, *IDENTITY})
-# What rows between the communes are called that add them up.
-TOTALS: Final = (
-    "tổng", "tổng cộng", "tổng số", "cộng", "toàn tỉnh", "toàn huyện", "toàn thành phố", "cộng toàn tỉnh", "total",
-    "grand total", "subtotal",
-)  # fmt: skip
-_TOTAL: Final = f"(?i)^(?:{'|'.join(TOTALS)})$"
 
 
 class Loaded(NamedTuple):
@@ -66,7 +61,7 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None)
     rows, remarks = spread(_rows(sheet, layout), sheet, layout, columns)
     layout = layout._replace(remarks=remarks)
     columns = settled(columns, sheet, layout, rows)
-    pieces = Pieces(columns, sheet, ruleset)
+    pieces = Pieces(columns, sheet, ruleset, layout.serial)
     frame = rows.select(pieces.needed).map_batches(
         pieces.read,
         schema=pieces.schema(),
@@ -94,7 +89,7 @@ def _rows(sheet: Sheet, layout: Layout) -> pl.LazyFrame:
 class Pieces:
     """Reads one piece of a table after the other, and words what is wrong with a row."""
 
-    def __init__(self, columns: Sequence[Column], sheet: Sheet, ruleset: RuleSet) -> None:
+    def __init__(self, columns: Sequence[Column], sheet: Sheet, ruleset: RuleSet, serial: int | None = None) -> None:
         self._sheet = sheet
         self._ruleset = ruleset
         types = sheet.frame.collect_schema() if sheet.is_typed else {}
@@ -105,11 +100,16 @@ class Pieces:
             for column, target, manner in used
             if target is not None and manner is not None
         }
+        self._strangers = Strangers(self._columns, sheet, serial, ruleset.subject)
 
     @property
     def needed(self) -> list[str]:
         """The columns of the sheet's frame that are read."""
-        return [ROW, *(source for reader in self._readers.values() for source in reader.sources)]
+        return [
+            ROW,
+            *(source for reader in self._readers.values() for source in reader.sources),
+            *self._strangers.sources,
+        ]
 
     def schema(self) -> dict[str, pl.DataType]:
         """The columns of what is read, with their types."""
@@ -124,7 +124,7 @@ class Pieces:
         """The facts of some rows."""
         cells = self._cells(piece)
         facts = {id: column for id, column in cells.items() if id not in IDENTITY}
-        bad = contradicting(facts, self._ruleset, piece.height) | _totals(cells, piece.height)
+        bad = contradicting(facts, self._ruleset, piece.height) | self._strangers.among(piece, cells)
         bad |= _other_lists(cells, piece.height)
         for column in cells.values():
             if column.wrong is not None:
@@ -148,7 +148,7 @@ class Pieces:
         raw = _nothing(piece.height)
         if not bad.any():
             return raw
-        texts = [text for reader in self._readers.values() for text in reader.texts()]
+        texts = [text for reader in self._readers.values() for text in reader.texts()] + self._strangers.sources
         cells = piece.filter(bad).select(pl.struct(texts).struct.json_encode()).to_series()
         return raw.scatter(bad.arg_true(), cells)
 
@@ -158,6 +158,7 @@ class Pieces:
         commune: dict[str, Any] = {}
         places: dict[str, Place] = {}
         problems = []
+        refused = set()
         for target, reader in self._readers.items():
             column = self._columns[target]
             places[target] = Place(self._sheet.name, row, column.position + 1)
@@ -166,9 +167,13 @@ class Pieces:
             except Unfit as unfit:
                 message = Message("cell", cell=named_cell(column, row, self._sheet), problem=unfit.message)
                 problems.append(Problem(unfit.id, places[target], message, unfit.help))
+                refused.add(target)
                 continue
             if value is not None:
                 (commune if target in IDENTITY else facts)[target] = value
+        strange = list(self._strangers.problems(row, commune, refused, cells))
+        if strange:
+            return strange
         problems += codes.problems(commune.get("code"), commune.get("code_list"), commune.get("as_of"), places)
         return problems + list(contradictions(facts, self._ruleset, places))
 
@@ -177,15 +182,7 @@ class Pieces:
         value = reader.one(cells)
         if value is NA and target in self._ruleset.places:
             raise Unfit("place-not-applicable", Message("place-not-applicable", name=target))
-        if target == "name" and isinstance(value, str) and value.lower() in TOTALS and not self._has_code(cells):
-            raise Unfit("total-row", Message("total-row", found=value), Message("total-row-help"))
         return value
-
-    def _has_code(self, cells: Mapping[str, Any]) -> bool:
-        try:
-            return "code" in self._readers and self._readers["code"].one(cells) is not None
-        except Unfit:  # told where the code stands
-            return True
 
 
 def _na(id: str) -> str:
@@ -194,17 +191,6 @@ def _na(id: str) -> str:
 
 def _nothing(height: int) -> pl.Series:
     return pl.Series([None], dtype=pl.String).new_from_index(0, height)
-
-
-def _totals(cells: Mapping[str, Cells], height: int) -> pl.Series:
-    """Which rows are called as totals are, and have no code: no commune, wherever they stand."""
-    if "name" not in cells:
-        return none(height)
-    names = cells["name"].values
-    if not names.str.contains(_TOTAL).any():
-        return none(height)
-    is_total = names.str.to_lowercase().is_in(TOTALS).fill_null(value=False)
-    return is_total & cells["code"].values.is_null() if "code" in cells else is_total
 
 
 def _other_lists(cells: Mapping[str, Cells], height: int) -> pl.Series:

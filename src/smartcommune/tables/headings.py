@@ -169,6 +169,7 @@ class Naming(NamedTuple):
     indicators: dict[str, Indicator]
     names: dict[str, tuple[Name, ...]]
     bare_names: dict[str, tuple[Name, ...]]
+    subject: str = "commune"  # what a row is about
 
     def of(self, heading: Heading) -> tuple[Name, ...]:
         """The names that a header equals, one a target; several mean that it is not clear."""
@@ -197,7 +198,8 @@ def naming_of(ruleset: RuleSet) -> Naming:
     for base, those in names.items():
         for name in those:
             without.setdefault(bare(base), {}).setdefault(name.target, name)
-    return Naming(dict(ruleset.indicators), names, {base: tuple(those.values()) for base, those in without.items()})
+    bare_names = {base: tuple(those.values()) for base, those in without.items()}
+    return Naming(dict(ruleset.indicators), names, bare_names, ruleset.subject)
 
 
 def _names(ruleset: RuleSet) -> Iterator[Name]:
@@ -223,6 +225,12 @@ def heading_of(text: str) -> Heading:
     if match is None or meaning is None:
         return Heading(text, folded(text), None, None)
     return Heading(text, folded(match["name"]), meaning, written)
+
+
+def parts_of(header: str) -> tuple[str, ...]:
+    """What a header may be matched by: itself as a whole, then its last part."""
+    last = header.rpartition(" / ")[2]
+    return (header,) if last == header else (header, last)
 
 
 def unit_of(text: str) -> str | None:

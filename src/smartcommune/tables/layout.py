@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 
 from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, Problem
+from smartcommune.tables.asides import LeftOut, asides, counts, doubtful_rows, roles_of, said
 from smartcommune.tables.folding import bare, folded
-from smartcommune.tables.headings import DAYS, IDENTITY, SERIAL, Naming, heading_of, unit_of
+from smartcommune.tables.headings import DAYS, IDENTITY, Naming, heading_of, parts_of, unit_of
 from smartcommune.tables.mapping import ColumnMap
 from smartcommune.tables.sheet import Row, Sheet
 
@@ -21,32 +22,8 @@ from smartcommune.tables.sheet import Row, Sheet
 MOST_ROWS_ABOVE: Final = 40
 MOST_DEPTH: Final = 3
 
-# Of a row that is left out: enough to know it by.
-_MOST_LETTERS: Final = 48
-
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,\s]*%?")
 _COLUMN_NUMBER: Final = re.compile(r"[(\[]?\s*(?:[0-9]{1,3}|[A-ZĐa-z])\s*[)\]]?(?:\s*=.*)?")
-_TOTAL: Final = re.compile(
-    r"(?:tong(?: cong| so)?|cong"
-    r"|(?:tong|cong|binh quan|trung binh)? ?(?:toan|ca|chung) (?:tinh|huyen|thanh pho|tp|vung)(?: .*)?"
-    r"|total|grand total|subtotal|(?:cong|tong|tong cong|tong so) (?:huyen|tinh|nhom|vung|xa)(?: .*)?)"
-)
-_OFFICE: Final = r"(?:chu tich|pho chu tich|giam doc|thu truong|truong phong|truong ban|ke toan|chanh van phong)"
-_CLOSING: Final = re.compile(
-    r"(?:nguoi (?:lap|bao cao|kiem tra|tong hop|thuc hien|duyet)\b.*|(?:(?:kt|tm|tl|q|pho) )*" + _OFFICE + r"\b.*"
-    r"|(?:kt|tm|tl) .*|.*\bky (?:ten|va|ghi)\b.*|.*\bdong dau\b.*|noi nhan\b.*|xac nhan cua\b.*"
-    r"|(?:.* )?ngay (?:[0-9?]{1,2} )?thang (?:[0-9?]{1,2} )?nam(?: [0-9?]{4})?|prepared by\b.*|signed\b.*)"
-)
-_SECTION: Final = re.compile(r"(?:[IVX]+|[A-ZĐ])\.?")
-_REMARK: Final = re.compile(r"(?:ghi chu|luu y|chu thich|chu y|nguon|note|notes|source)\b.*")
-
-
-class LeftOut(NamedTuple):
-    """A row that is no commune: why, and the words that show it."""
-
-    row: int
-    why: str  # title, units, numbers, heading, total, signature or remark
-    text: str
 
 
 class Layout(NamedTuple):
@@ -58,6 +35,7 @@ class Layout(NamedTuple):
     units: tuple[str | None, ...]  # what a row of units writes below each header
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[Message, ...] = ()  # what else was decided about the rows
+    serial: int | None = None  # the position of the column that counts the communes in figures
 
     @property
     def notes(self) -> tuple[Message, ...]:
@@ -100,17 +78,15 @@ def layout_of(sheet: Sheet, naming: Naming, mapping: ColumnMap) -> Layout:
     below = [row for row in sheet.head if row.number > found.rows[-1].number]
     above = [row for row in sheet.head if row.number < found.rows[0].number]
     units, skipped = _rows_below(below, found, sheet)
-    left_out = [LeftOut(row.number, "title", _said(row)) for row in above]
+    left_out = [LeftOut(row.number, "title", said(row)) for row in above]
     left_out += skipped
     first = (left_out[-1].row if skipped else found.rows[-1].number) + 1
-    left_out += _around(sheet, first, found, naming)
-    return Layout(tuple(row.number for row in found.rows), first, found.headers, units, tuple(left_out))
-
-
-def parts_of(header: str) -> tuple[str, ...]:
-    """What a header may be matched by: itself as a whole, then its last part."""
-    last = header.rpartition(" / ")[2]
-    return (header,) if last == header else (header, last)
+    roles = roles_of(found.headers, naming)
+    rows = doubtful_rows(sheet, first, roles, naming.subject)
+    serial = next((position for position in sorted(roles.serials) if counts(rows, position)), None)
+    left_out += asides(rows, roles, naming.subject)
+    header = tuple(row.number for row in found.rows)
+    return Layout(header, first, found.headers, units, tuple(left_out), serial=serial)
 
 
 def _header(sheet: Sheet, naming: Naming, wanted: frozenset[str]) -> _Found | None:
@@ -191,9 +167,9 @@ def _rows_below(below: Sequence[Row], found: _Found, sheet: Sheet) -> tuple[tupl
     for row in below:
         if _is_units(row):
             units = tuple(cell if cell is not None and unit_of(cell) else None for cell in row.cells)
-            skipped.append(LeftOut(row.number, "units", _said(row)))
+            skipped.append(LeftOut(row.number, "units", said(row)))
         elif _is_numbering(row, found):
-            skipped.append(LeftOut(row.number, "numbers", _said(row)))
+            skipped.append(LeftOut(row.number, "numbers", said(row)))
         else:
             break
     return units, skipped
@@ -222,109 +198,6 @@ def _is_numbering(row: Row, found: _Found) -> bool:
 
 def _is_name(header: str) -> bool:
     return any(folded(part) in map(folded, IDENTITY["name"]) for part in parts_of(header))
-
-
-class _Roles(NamedTuple):
-    """The columns that tell what a row is."""
-
-    codes: frozenset[int]
-    names: frozenset[int]
-    serials: frozenset[int]
-    facts: frozenset[int]
-
-
-def _roles(found: _Found, naming: Naming) -> _Roles:
-    roles: dict[str, set[int]] = {"code": set(), "name": set(), "serial": set(), "fact": set()}
-    for position, header in enumerate(found.headers):
-        targets = {name.target for part in parts_of(header) for name in naming.of(heading_of(part))}
-        for target in targets & {"code", "name"}:
-            roles[target].add(position)
-        if targets - IDENTITY.keys():
-            roles["fact"].add(position)
-        if bare(folded(header)) in SERIAL:
-            roles["serial"].add(position)
-    return _Roles(*(frozenset(positions) for positions in roles.values()))
-
-
-def _around(sheet: Sheet, first: int, found: _Found, naming: Naming) -> Iterator[LeftOut]:
-    """Totals among the first and the last rows of the data, and what stands below the last commune."""
-    rows = {row.number: row for row in (*sheet.head, *sheet.tail) if row.number >= first}
-    roles = _roles(found, naming)
-    ordered = [rows[number] for number in sorted(rows)]
-    last = _last_commune(ordered, roles)
-    is_closed = False
-    for row in ordered:
-        why = "total" if _is_total(row, roles) else "heading" if _is_heading(row, roles) else None
-        if why is None and row.number > last:
-            why = _why_below(row, is_closed=is_closed)
-            is_closed = is_closed or why is not None
-        if why is not None:
-            yield LeftOut(row.number, why, _said(row))
-
-
-def _last_commune(rows: Sequence[Row], roles: _Roles) -> int:
-    """The last row that is plainly data: it has a code or a serial number, or names a commune above any signature."""
-    keyed = [row.number for row in rows if _is_keyed(row, roles)]
-    if keyed:
-        return keyed[-1]
-    last = 0
-    for row in rows:
-        if _is_closing(row):
-            break
-        given = _given(row)
-        if given & roles.facts and (given & roles.names or not roles.names) and not _is_total(row, roles):
-            last = row.number
-    return last
-
-
-def _given(row: Row) -> set[int]:
-    return {position for position, cell in enumerate(row.cells) if cell is not None}
-
-
-def _is_keyed(row: Row, roles: _Roles) -> bool:
-    """Whether a row has a code, or a serial number in figures."""
-    codes = any(any(map(str.isdecimal, row.cells[position] or "")) for position in roles.codes)
-    return codes or any((row.cells[position] or "").strip().isdecimal() for position in roles.serials)
-
-
-def _is_closing(row: Row) -> bool:
-    cells = [cell for cell in row.cells if cell is not None]
-    return len(cells) <= MOST_DEPTH and any(_closes(cell) for cell in cells)
-
-
-def _why_below(row: Row, *, is_closed: bool) -> str | None:
-    """Why a row below the last commune is none: a signature, a remark, or what follows them."""
-    cells = [cell for cell in row.cells if cell is not None]
-    if _is_closing(row):
-        return "signature"
-    if _REMARK.fullmatch(bare(folded(cells[0]))):
-        return "remark"
-    return "signature" if is_closed and len(cells) <= MOST_DEPTH else None
-
-
-def _is_total(row: Row, roles: _Roles) -> bool:
-    """Whether the first words of a row, before any fact, are those of a total; no total has a code or a number."""
-    if _is_keyed(row, roles):
-        return False
-    words = [cell for position, cell in enumerate(row.cells) if cell is not None and position not in roles.facts]
-    return bool(words) and _TOTAL.fullmatch(bare(folded(words[0]))) is not None
-
-
-def _is_heading(row: Row, roles: _Roles) -> bool:
-    """Whether a row heads the communes below it: numbered I, II or A, B, without a code, and with nothing to assess."""
-    numbers = [(row.cells[position] or "").strip() for position in roles.serials]
-    has_letters = any(_SECTION.fullmatch(number) for number in numbers)
-    return has_letters and not _is_keyed(row, roles) and not _given(row) & (roles.facts | roles.codes)
-
-
-def _closes(cell: str) -> bool:
-    return _CLOSING.fullmatch(bare(folded(cell))) is not None
-
-
-def _said(row: Row) -> str:
-    """The words of a row, shortened."""
-    text = " · ".join(" ".join(cell.split()) for cell in row.cells if cell is not None)
-    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"
 
 
 def _no_header(sheet: Sheet, naming: Naming) -> Problem:
