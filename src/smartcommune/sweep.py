@@ -206,7 +206,10 @@ def _moved(
             done[slot] = None if at == FORGOTTEN else machine.result(at)
         slots[slot] = at if is_target or not is_done else 0
     for slot, wholes in step.open:
-        if all(slots[whole] == FORGOTTEN or machines[whole].settled[slots[whole]] for whole in wholes):
+        for whole in wholes:
+            if slots[whole] != FORGOTTEN and not machines[whole].settled[slots[whole]]:
+                break
+        else:
             slots[slot] = FORGOTTEN
     return tuple(slots)
 

@@ -13,9 +13,9 @@ from smartcommune.authoring.cases import differences_at_sight, differences_thoug
 from smartcommune.authoring.differ import difference
 from smartcommune.authoring.exercise import Example, Exercise, share
 from smartcommune.authoring.mutants import Mutant, mutants
-from smartcommune.evaluate import evaluate
+from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.plan import make_plan
-from smartcommune.ruleset import RuleSet
+from smartcommune.ruleset import Expectation, RuleSet
 
 
 class Survivor(NamedTuple):
@@ -58,10 +58,11 @@ def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
 def is_noticed(mutant: Mutant, found: Sequence[Exercise]) -> bool:
     """Whether some case fails on the mutant."""
     plans = {day: make_plan(mutant.ruleset, day) for day in {exercise.case.on for exercise in found}}
-    pairs = [(exercise.case.expect, evaluate(plans[exercise.case.on], exercise.facts)) for exercise in found]
+    seen: list[tuple[Expectation, Evaluation]] = []
+    for exercise in found:
+        expect, evaluation = exercise.case.expect, evaluate(plans[exercise.case.on], exercise.facts)
+        if any(differences_at_sight(expect, evaluation)):
+            return True
+        seen.append((expect, evaluation))
     # Most mutants are seen at once: all cases are looked at before any is thought through.
-    return any(
-        any(compare(expect, evaluation))
-        for compare in (differences_at_sight, differences_thought_through)
-        for expect, evaluation in pairs
-    )
+    return any(any(differences_thought_through(expect, evaluation)) for expect, evaluation in seen)
