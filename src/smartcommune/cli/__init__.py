@@ -12,7 +12,7 @@ from smartcommune.problems import InputError, WriteError
 from smartcommune.render.safe import terminal
 
 # What a run makes, it keeps to its end: looking for garbage every 700 objects takes an eighth of the time.
-_BETWEEN_COLLECTIONS: Final = 50_000
+_BETWEEN_COLLECTIONS: Final = 200_000
 
 
 class Terminated(BaseException):
@@ -44,6 +44,8 @@ def main() -> int:
         return report.Exit.TERMINATED
     except Exception as error:  # whatever else happens is our bug, and no officer reads tracebacks
         return report.report_bug(error, LANGUAGE)
+    finally:
+        gc.freeze()  # the process ends: looking through all that it has made once more takes a tenth of the time
     return report.Exit.OK
 
 

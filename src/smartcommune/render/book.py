@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, BinaryIO, Final
 
 import xlsxwriter  # type: ignore[import-untyped]  # the library has no types
@@ -113,8 +114,7 @@ class Page:
         """How many lines a text takes: programs other than Excel do not find out by themselves."""
         if style not in _LETTERS or not isinstance(value, str) or column >= len(self._widths):
             return 1
-        room = max(int(self._widths[column] * _LETTERS[style]), 1)
-        return sum(1 for _ in wrapped(value, room))
+        return _lines_of(value, max(int(self._widths[column] * _LETTERS[style]), 1))
 
     def say(self, key: str, style: str = "text", **values: object) -> None:
         """Write a sentence in a row of its own."""
@@ -127,6 +127,11 @@ class Page:
         self._widths = tuple(widths)
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
+
+
+@lru_cache(maxsize=10_000)  # rows of a table have few different texts, and some of them are long
+def _lines_of(text: str, room: int) -> int:
+    return 1 if 2 * len(text) <= room else sum(1 for _ in wrapped(text, room))
 
 
 @contextmanager

@@ -98,29 +98,27 @@ def header(name: str, criteria: Mapping[str, Words]) -> Sayable:
 
 
 class _Rows:
-    """Writes rows of results; each different text is worded once."""
+    """Writes rows of results, a column at a time put into words; each different text is worded once."""
 
     def __init__(self, page: Page, columns: Sequence[str], applied: Applied) -> None:
         self._page = page
         self._columns = columns
         self._indicators = applied.indicators
         self._verdicts = applied.verdicts
-        self._worded: dict[tuple[str, str], str] = {}
 
     def write(self, part: pl.DataFrame) -> None:
-        for row in part.rows():
-            pairs = list(zip(self._columns, row, strict=True))
-            self._page.line([self._shown(*pair) for pair in pairs], [_style(*pair) for pair in pairs])
+        columns = {name: part[name].to_list() for name in self._columns}
+        shown = [self._shown(name, values) for name, values in columns.items()]
+        styles = [_styles(name, values) for name, values in columns.items()]
+        for row, styled in zip(zip(*shown, strict=True), zip(*styles, strict=True), strict=True):
+            self._page.line(row, styled)
 
-    def _shown(self, name: str, value: object) -> object:
-        if not isinstance(value, str):
-            return value
+    def _shown(self, name: str, values: list[object]) -> list[object]:
         kind = "outcome" if name.startswith(_OUTCOME) else name
         if kind not in ("outcome", "verdict", "missing"):
-            return value
-        if (kind, value) not in self._worded:
-            self._worded[kind, value] = self._words(kind, value)
-        return self._worded[kind, value]
+            return values
+        worded = {value: self._words(kind, value) for value in set(values) if isinstance(value, str)}
+        return [worded.get(value) for value in values]  # type: ignore[call-overload]  # texts, or nothing
 
     def _words(self, kind: str, value: str) -> str:
         language = self._page.book.language
@@ -131,9 +129,9 @@ class _Rows:
         return Message(f"{kind}.{value}").say(language)
 
 
-def _style(name: str, value: object) -> str:
+def _styles(name: str, values: Sequence[object]) -> Sequence[str]:
     if name == "verdict" or name.startswith(_OUTCOME):
-        return str(value or "text")
+        return [str(value or "text") for value in values]
     if name in _NUMBERS:
-        return "number"
-    return "wrapped" if name in ("reasons", "missing", "name") else "text"
+        return ["number"] * len(values)
+    return ["wrapped" if name in ("reasons", "missing", "name") else "text"] * len(values)
