@@ -16,7 +16,7 @@ from smartcommune.document import Document, Node, Path, Scalar, Table, document_
 from smartcommune.facts import NA, Facts, FactValue, holds, share_of
 from smartcommune.messages import Message
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, suggested
-from smartcommune.quantity import iso_date, plain
+from smartcommune.quantity import MOST_DIGITS, iso_date, plain
 from smartcommune.ruleset import Indicator, Leaf, RuleSet
 from smartcommune.values import Unfit, fact
 from smartcommune.wording import shown
@@ -287,10 +287,17 @@ def _other_share(
 
 
 def agree(stated: FactValue, counted: FactValue) -> bool:
-    """Whether a stated rate is the counted one, rounded or cut off at its own last digit."""
+    """Whether a stated rate is the counted one, rounded or cut off at its own last digit.
+
+    A rate of 15 digits was computed by a spreadsheet program, whose division may miss the last of them by one:
+    LibreOffice stores 9399/11000 as 0.854454545454546.
+    """
     if not isinstance(stated, Fraction) or not isinstance(counted, Fraction):
         return stated is counted
-    scale = 10 ** len(plain(stated).partition(".")[2])
+    digits = plain(stated)
+    scale = 10 ** len(digits.partition(".")[2])
+    if len(digits.replace(".", "").lstrip("0")) >= MOST_DIGITS:
+        return abs(stated - counted) * scale < 1
     return stated * scale in (floor(counted * scale), floor(counted * scale + Fraction(1, 2)))
 
 

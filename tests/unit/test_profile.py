@@ -17,6 +17,7 @@ from smartcommune.profile import (
     Commune,
     Evidence,
     Profile,
+    agree,
     profile_from_mapping,
     read_facts,
     read_profile,
@@ -240,6 +241,8 @@ def test_an_odd_profile_is_a_problem_and_no_crash(text: str) -> None:
             "1:28: `share` says 51%, but `part` in `whole` is 50% (p.yaml:1:9) [contradiction]"]),
         ("{part: 1, whole: 3, share: 33.4}", [
             "1:28: `share` says 33.4%, but `part` in `whole` is 33.33% (p.yaml:1:9) [contradiction]"]),
+        ("{part: 1, whole: 3, share: 33.3333333333335}", [
+            "1:28: `share` says 33.3333333333335%, but `part` in `whole` is 33.33% (p.yaml:1:9) [contradiction]"]),
         ("{part: 1, whole: 2, share: na}", [
             "1:28: `share` says not applicable, but `part` in `whole` is 50% (p.yaml:1:9) [contradiction]"]),
         ("{part: na, whole: 2, share: 51%}", [
@@ -254,6 +257,15 @@ def test_an_odd_profile_is_a_problem_and_no_crash(text: str) -> None:
 def test_facts_that_contradict_each_other_are_refused(facts: str, expected: list[str]) -> None:
     """A commune that cannot be is refused, and both places are named."""
     assert problems(f"facts: {facts}") == expected
+
+
+@pytest.mark.parametrize("whole", [1234, 9000, 11000])
+def test_a_rate_that_a_spreadsheet_computed_is_the_counted_one(whole: int) -> None:
+    """Of 15 digits, however it was computed: as a ratio, or times a hundred before or after the division."""
+    for part in range(0, whole, 7):
+        counted = Fraction(100 * part, whole)
+        shares = (Decimal(format(part / whole, ".15g")) * 100, part / whole * 100, 100 * part / whole)
+        assert all(agree(Fraction(format(share, ".15g")), counted) for share in shares), part
 
 
 def test_a_contradiction_points_at_both_places() -> None:
@@ -306,6 +318,8 @@ def test_one_count_that_does_not_apply_contradicts_a_stated_share(other: str) ->
         "{part: 2, whole: 3, share: 67}",
         "{part: 1, whole: 3, share: 33}",
         "{part: 1, share: 33}",
+        "{part: 9399, whole: 11000, share: 85.4454545454546}",
+        "{part: 1082, whole: 1234, share: 87.6823338735819}",
         "{part: na, whole: na, share: na}",
         "{part: 0, whole: 0, share: na}",
         "{part: 0, whole: 0}",
