@@ -24,9 +24,9 @@ XLSX: Final = EXAMPLES / "communes.xlsx"
 
 # The upper header, each with the columns of the CSV file below it.
 GROUPS: Final = {
-    "Đơn vị": ("code", "code_list", "name", "province", "as_of", "unit_type"),
+    "Đơn vị": ("code", "code_list", "name", "province", "as_of", "unit_type", "unit_change"),
     "Thí điểm": ("central_pilot", "pilot_smart_commune"),
-    "Nông thôn mới": ("ntm_level", "ntm_criteria_set", "outstanding_field"),
+    "Nông thôn mới": ("ntm_level", "ntm_criteria_set", "outstanding_field", "smart_villages", "income_above_advanced"),
     "Chuyển đổi số": (
         "community_digital_team",
         "digital_platform_in_use",
@@ -52,9 +52,22 @@ LABELS: Final = {
     "online_dossier_rate": "Hồ sơ thủ tục hành chính trực tuyến (%)",
     "source": "Nguồn của từng số liệu",
 }
-RULE_SETS: Final = ("pilot-smart-2023", "smart-commune-phuyen-2023", "commune-digital-readiness")
+RULE_SETS: Final = (
+    "pilot-smart-2023",
+    "smart-commune-phuyen-2023",
+    "commune-digital-readiness",
+    "ntm-model-2021",
+    "advanced-title-after-merger",
+)
 DATES: Final = ("code_list", "as_of")
-NUMBERS: Final = ("villages", "households", "population", "income_million_vnd")
+NUMBERS: Final = (
+    "smart_villages",
+    "income_above_advanced",
+    "villages",
+    "households",
+    "population",
+    "income_million_vnd",
+)
 MADE: Final = datetime(2024, 12, 31)  # noqa: DTZ001  # the day that the file bears, which has no zone
 
 
@@ -108,7 +121,7 @@ class _Sheet:
             self._row(4 + number, number, row)
         below = 5 + len(found)
         self.sheet.write_string(below, 1, "Tổng cộng", self.bold)
-        self.sheet.write_string(below, 3, f"{len(found)} xã", self.bold)
+        self.sheet.write_string(below, 3, f"{len(found)} đơn vị", self.bold)
         self.sheet.write_string(below + 2, 3, "Người lập biểu", self.bold)
         self.sheet.write_string(below + 2, last - 1, "Thủ trưởng đơn vị", self.bold)
         self.sheet.write_string(below + 3, 3, "(Ký, ghi rõ họ tên)", self.bold)

@@ -93,7 +93,7 @@ def other_table() -> str:
     for path in profiles():
         document = read(path)
         for id in built_in():
-            if id != MAIN and len(facts_of(document)) > 1 and fits(document, path, rules_of(id).ruleset):
+            if id != MAIN and facts_of(document) - {"unit_type"} and fits(document, path, rules_of(id).ruleset):
                 answer = rules_of(id).check_document(document)
                 name = title(answer, "en")
                 lines.append(f"| {_link(path)} | {name} | `{id}` | {_said(answer)} | {_because(answer)} |")
@@ -112,11 +112,16 @@ def counts() -> str:
     return _lines(("rule set", *(_verdict(verdict) for verdict in order)), lines)
 
 
-def verdicts(id: str) -> dict[str, Verdict]:
-    """The verdict of a rule set on each commune of the table, by name; none where it asks for nothing that is there."""
+def verdicts(id: str) -> dict[tuple[str, ...], Verdict]:
+    """The verdict of a rule set on each row of the table; none where it asks for nothing that is there."""
     rules = rules_of(id)
     asked = [column for column in rows()[0] if column in rules.ruleset.indicators and column != "unit_type"]
-    return {row["name"]: verdict(row, rules) for row in rows()} if asked else {}
+    return {key(row): verdict(row, rules) for row in rows()} if asked else {}
+
+
+def key(row: dict[str, str]) -> tuple[str, ...]:
+    """What tells the rows apart: a name may stand for another commune on another day."""
+    return row["name"], row["province"], row["as_of"]
 
 
 def verdict(row: dict[str, str], rules: Rules) -> Verdict:

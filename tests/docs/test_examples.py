@@ -12,7 +12,10 @@ from fractions import Fraction
 import openpyxl
 import pytest
 
+from smartcommune.document import read_document
+from smartcommune.files import Source
 from smartcommune.library import built_in
+from smartcommune.problems import InputError
 from smartcommune.profile import read_profile
 from smartcommune.tables.columns import columns_of
 from smartcommune.tables.headings import naming_of
@@ -24,6 +27,7 @@ from tests.docs.examples_table import (
     EXAMPLES,
     README,
     fits,
+    key,
     profile_of,
     profiles,
     read,
@@ -70,6 +74,32 @@ def test_every_figure_has_its_source(path):
     assert without == [] or path.stem == "tan-my"
 
 
+MERGED = EXAMPLES / "after-merger"
+
+
+def test_every_central_pilot_has_its_successor():
+    """None of the nine is unchanged: what they went into has no title by itself, and one of them is a ward now."""
+    successors = {path.stem: read(path) for path in MERGED.glob("*.yaml")}
+    assert len(successors) >= len(CENTRAL_PILOTS)
+    rules = rules_of("advanced-title-after-merger")
+    answers = {stem: rules.check_document(document).verdict for stem, document in successors.items()}
+    assert answers.pop("my-phong") == "out_of_scope"
+    assert set(answers.values()) == {"undetermined"}
+
+
+@pytest.mark.parametrize("path", sorted(MERGED.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_code_of_the_new_list_is_refused_before_the_rearrangement(path):
+    """On the day before, the same code with the same list is a problem; on the day itself it is not."""
+    document = path.read_text(encoding="utf-8")
+    day = re.search("^as_of: (.*)$", document, re.MULTILINE)
+    before = document.replace(day[0], "as_of: 2025-06-30")
+    rules = rules_of("advanced-title-after-merger").ruleset
+    assert read_profile(read_document(Source(path.name, document)), rules).commune.code
+    with pytest.raises(InputError) as caught:
+        read_profile(read_document(Source(path.name, before)), rules)
+    assert [problem.id for problem in caught.value.problems] == ["code-list"]
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # The table
 
@@ -87,20 +117,26 @@ def test_every_figure_of_the_table_has_its_source():
 
 def test_the_table_says_what_the_profiles_say():
     """Every real profile of a commune is a row of the table with the same facts, and there is no other row."""
-    found = {(row["name"], row["province"]): row for row in rows()}
+    found = {key(row): row for row in rows()}
+    assert len(found) == len(rows())
     seen = set()
     for path in profiles():
         if path.stem != "tan-my" and path.parent.name != "villages":
             document = read(path)
-            key = (document.text(("commune", "name")), document.text(("commune", "province")))
+            row = found[key_of(document)]
             for id in ("code", "code_list"):
-                assert found[key][id] == (document.text(("commune", id)) or "")
-            assert found[key]["as_of"] == document.text(("as_of",))
+                assert row[id] == (document.text(("commune", id)) or "")
             for id, (_, node) in document.node(("facts",)).entries.items():
-                assert found[key][id] == document.text(("facts", id, "value")), (key, id)
+                assert row[id] == document.text(("facts", id, "value")), (path, id)
                 assert node
-            seen.add(key)
+            seen.add(key(row))
     assert seen == set(found)
+
+
+def key_of(document):
+    """The row of the table that a profile is."""
+    texts = (document.text(path) for path in (("commune", "name"), ("commune", "province"), ("as_of",)))
+    return tuple(str(text) for text in texts)
 
 
 def test_the_rows_get_the_verdicts_of_the_profiles():
@@ -110,7 +146,7 @@ def test_the_rows_get_the_verdicts_of_the_profiles():
         document = read(path)
         if path.stem != "tan-my":
             answer = rules_of("pilot-smart-2023").check_document(document).verdict
-            assert found[str(document.text(("commune", "name")))] == answer
+            assert found[key_of(document)] == answer
 
 
 def cells(content: bytes) -> list[list[tuple[object, str]]]:
