@@ -20,7 +20,7 @@ from smartcommune.facts import Facts
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message
 from smartcommune.plan import make_plan
-from smartcommune.ruleset import Expectation, RuleSet, Verdict
+from smartcommune.ruleset import Expectation, RuleSet, Verdict, is_borrowed
 
 
 class Suggested(NamedTuple):
@@ -66,8 +66,9 @@ def _evaluated(example: Example, ruleset: RuleSet) -> Evaluation:
 
 
 def _case(name: Message, example: Example, evaluation: Evaluation, about: Iterable[str]) -> Suggested:
-    """The case with the verdict and the outcomes of the criteria that it is about."""
-    outcomes = {id: outcome_of(evaluation.outcomes[id]) for id in about if id in evaluation.outcomes}
+    """The case with the verdict and the outcomes of the rule set's own criteria that it is about."""
+    own = [id for id in about if id in evaluation.outcomes and not is_borrowed(id)]
+    outcomes = {id: outcome_of(evaluation.outcomes[id]) for id in own}
     return Suggested(name, example.day, example.facts, evaluation.verdict, outcomes)
 
 
@@ -83,7 +84,7 @@ def _changed(mutant: Mutant, example: Example, ruleset: RuleSet) -> Sequence[str
     if not before or not after:
         return ()
     nearest = changed_criteria(*plans)
-    differing = [id for id in before if outcome_of(before[id]) != outcome_of(after[id])]
+    differing = [id for id in before if outcome_of(before[id]) != outcome_of(after[id]) and not is_borrowed(id)]
     return [id for id in differing if id in nearest] or differing[:1]
 
 

@@ -1,0 +1,44 @@
+"""What the cases of a rule set lack, as cases that can be pasted."""
+
+from __future__ import annotations
+
+import pytest
+
+from smartcommune.authoring import cases
+from smartcommune.authoring.cases import CaseResult, cases_in, run_case
+from smartcommune.authoring.coverage import coverage
+from smartcommune.authoring.exercise import exercises
+from smartcommune.authoring.measured import Measured
+from smartcommune.authoring.mutate import mutation
+from smartcommune.authoring.suggest import suggested
+from smartcommune.files import Source
+from smartcommune.library import built_in, load_built_in
+from smartcommune.render.suggested import yaml
+from smartcommune.ruleset import RuleSet
+
+
+def pasted(ruleset: RuleSet, measured: Measured) -> list[CaseResult]:
+    """The suggested cases, written down and read again."""
+    text = yaml(ruleset, suggested(measured), (), "en")
+    return [run_case(case, ruleset) for case in cases_in(Source("new.cases.yaml", text), ruleset)]
+
+
+@pytest.mark.parametrize("id", sorted(built_in()))
+def test_of_every_built_in_rule_set_the_suggested_cases_show_all_that_can_be_shown(id: str) -> None:
+    """Without any case to begin with: what is suggested can be read, passes, and leaves nothing to be shown."""
+    ruleset = load_built_in(id)
+    tested = cases.TestedFile(id, ruleset, (), ())
+    results = pasted(ruleset, Measured(tested, coverage(ruleset, ())))
+    assert [result.case.name for result in results if not result.passed] == []
+    after = coverage(ruleset, exercises(results))
+    assert (after.lacking, len(after.shown) > 0) == ((), True)
+
+
+@pytest.mark.parametrize("id", ["pilot-smart-2023", "ntm-advanced-2021", "smart-village-ninhbinh-2022"])
+def test_the_suggested_cases_notice_every_mistake(id: str) -> None:
+    """Asked for mutants, too, there is a case for each that can be noticed."""
+    ruleset = load_built_in(id)
+    tested = cases.TestedFile(id, ruleset, (), ())
+    results = pasted(ruleset, Measured(tested, coverage(ruleset, ()), mutation(ruleset, ())))
+    after = mutation(ruleset, exercises(results))
+    assert (after.survivors, after.noticed > 0) == ((), True)
