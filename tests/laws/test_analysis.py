@@ -12,15 +12,22 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smartcommune.advise import MOST_ADVICE, advise
+from smartcommune.authoring.coverage import coverage
+from smartcommune.authoring.differ import difference
 from smartcommune.authoring.differences import differences
+from smartcommune.authoring.exercise import Example
+from smartcommune.authoring.lints.reached import Reached
+from smartcommune.authoring.mutants import mutants
+from smartcommune.authoring.obligations import shows
+from smartcommune.authoring.stretches import stretches
 from smartcommune.communes import Communes
-from smartcommune.evaluate import Evaluation, evaluate
+from smartcommune.evaluate import Evaluation, evaluate, flipped
 from smartcommune.library import parse_ruleset
-from smartcommune.logic import MET
+from smartcommune.logic import MET, NOT_MET, outcome_of
 from smartcommune.missing import missing, open_facts
 from smartcommune.plan import Plan, make_plan
 from smartcommune.reach import Reach, verdict_pairs
-from smartcommune.ruleset import Verdict
+from smartcommune.ruleset import RuleSet, Verdict
 from tests.laws.grid import evaluated, grid, law, points, read, written
 from tests.laws.strategies import DAYS, Situation, Tree, rule_sets, situations, threshold_values, to_yaml
 
@@ -202,3 +209,67 @@ def test_differences_are_those_of_the_grid(rules: Tree, data: st.DataObject) -> 
             before, after = evaluate(old, facts), evaluate(new, facts)
             assert before.verdict is after.verdict or (before.verdict, after.verdict) in shown, facts
             assert not comparison.is_same or before.outcomes == after.outcomes
+
+
+def on_the_grid(rules: Tree, *rulesets: RuleSet, unknown: bool = True) -> Iterator[tuple[Evaluation, ...]]:
+    """What rule sets say of the same communes of the grid, on each stretch of days; shares follow from their counts."""
+    values = grid(rules, unknown=unknown) | {share: ["?"] for share in rules["derived"]}
+    for day in stretches(*rulesets):
+        plans = [make_plan(ruleset, day) for ruleset in rulesets]
+        for point in points(values, most=30):
+            facts = read(plans[0], point)
+            if facts is not None:
+                yield tuple(evaluate(plan, facts) for plan in plans)
+
+
+def of_example(ruleset: RuleSet, example: Example) -> Evaluation:
+    """What a rule set says of an example, read as a profile is."""
+    return evaluated(make_plan(ruleset, example.day), written(example.facts, ruleset))
+
+
+@law
+@given(rules=rule_sets())
+def test_what_no_case_could_show_no_commune_of_the_grid_shows(rules: Tree) -> None:
+    """Each obligation that can be shown is, by its example; one that is given up as impossible is shown nowhere."""
+    ruleset = parse_ruleset(to_yaml(rules))
+    found = coverage(ruleset, ())
+    for obligation, example in found.lacking:
+        assert example is None or shows(obligation, of_example(ruleset, example))
+    for (evaluation,) in on_the_grid(rules, ruleset):
+        for obligation in found.impossible:
+            assert not shows(obligation, evaluation), (obligation, evaluation.facts)
+
+
+@law
+@given(rules=rule_sets())
+def test_criteria_that_are_called_dead_are_so_on_the_grid(rules: Tree) -> None:
+    """No commune of the grid meets what none can, fails what none fails, or hangs on what is said never to decide."""
+    ruleset = parse_ruleset(to_yaml(rules))
+    reached = Reached(ruleset)
+    told = {id: found for id in ruleset.criteria if (found := reached.criterion(id)) is not None}
+    verdicts = reached.verdicts()
+    for (evaluation,) in on_the_grid(rules, ruleset, unknown=False):
+        assert verdicts is None or evaluation.verdict in verdicts
+        for id, known in told.items():
+            assert known.can_be_met or evaluation.outcomes[id] != MET, evaluation.facts
+            assert known.can_fail or evaluation.outcomes[id] != NOT_MET, evaluation.facts
+            assert known.decides or flipped(evaluation, id).verdict is evaluation.verdict, evaluation.facts
+
+
+@law
+@given(rules=rule_sets(), data=st.data())
+def test_mutants_that_are_not_counted_change_nothing_on_the_grid(rules: Tree, data: st.DataObject) -> None:
+    """One that is proven to change nothing gives each commune the same outcomes; any other has one that tells it."""
+    ruleset = parse_ruleset(to_yaml(rules))
+    mutant = data.draw(st.sampled_from(list(mutants(ruleset)))).ruleset
+    answer = difference(ruleset, mutant)
+    if answer.example is not None:
+        assert said(of_example(ruleset, answer.example)) != said(of_example(mutant, answer.example))
+    if answer.is_impossible:
+        for before, after in on_the_grid(rules, ruleset, mutant):
+            assert said(before) == said(after), before.facts
+
+
+def said(evaluation: Evaluation) -> tuple[object, ...]:
+    """The verdict, and how each criterion comes out."""
+    return evaluation.verdict, {id: outcome_of(possible) for id, possible in evaluation.outcomes.items()}
