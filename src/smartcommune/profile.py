@@ -295,7 +295,7 @@ def agree(stated: FactValue, counted: FactValue) -> bool:
     if not isinstance(stated, Fraction) or not isinstance(counted, Fraction):
         return stated is counted
     digits = plain(stated)
-    scale = 10 ** len(digits.partition(".")[2])
+    scale: int = 10 ** len(digits.partition(".")[2])
     if len(digits.replace(".", "").lstrip("0")) >= MOST_DIGITS:
         return abs(stated - counted) * scale < 1
     return stated * scale in (floor(counted * scale), floor(counted * scale + Fraction(1, 2)))

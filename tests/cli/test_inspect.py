@@ -46,7 +46,8 @@ EXPLAINED = """
   Villages reached by fibre; Households covered by 4G/5G; and 5 more
 
   1 of 2 rows have problems; the first:
-  ✘ xa.csv:3:3: column C “ĐTTM”: `80-85` is not a number [not-a-number]
+  ✘ xa.csv:3:3: column C “ĐTTM”: `80-85` is not a number; write one number,
+    leave it blank if not known [not-a-number]
 """
 
 

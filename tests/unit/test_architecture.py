@@ -52,6 +52,7 @@ LEVELS = (
     ("vectorise", "dataframe"),
     ("api",),
     ("tables", "tables.sheet", "tables.choice", "tables.hidden", "tables.container", "tables.xml", "tables.syllables"),
+    ("tables.ods_fonts",),
     ("tables.spark",),
     ("tables.archive", "tables.shown", "tables.mend", "tables.legacy"),
     ("tables.seen", "tables.frames", "tables.encoding"),

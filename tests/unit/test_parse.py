@@ -91,6 +91,23 @@ def test_whatever_is_no_value_or_two_is_refused(type: str, text: str, problem: s
     assert raised.value.id == problem
 
 
+@pytest.mark.parametrize(
+    ("type", "text", "help"),
+    [
+        ("number", "-", 'leave it blank if not known, or declare it with --columns: `columns: {a: {unknown: ["-"]}}`'),
+        ("number", "80-85", "write one number, leave it blank if not known"),
+        ("number", "007", "a number does not begin with 0; if it is a code, its type is `code`"),
+        ("enum", "Đạt chuẩn?", "write one of: “None”; “New-rural”"),
+    ],
+)
+def test_what_to_write_instead_is_told(type: str, text: str, help: str) -> None:
+    """A word for what is not known can be declared; values are listed as the officer may write them."""
+    with pytest.raises(Unfit) as raised:
+        read_cell(text, manner(type))
+    assert raised.value.help is not None
+    assert raised.value.help.say("en") == help
+
+
 def test_two_readings_are_both_told() -> None:
     """So the officer sees what is not clear."""
     with pytest.raises(Unfit) as raised:

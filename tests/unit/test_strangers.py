@@ -6,7 +6,9 @@ import polars as pl
 import pytest
 
 from smartcommune.library import load
+from smartcommune.problems import Place
 from smartcommune.tables.facts import load_table, rejected
+from smartcommune.tables.mapping import ColumnMap, Entry
 from tests.table_rows import sheet_of, typed_sheet
 
 RULES = load("pilot-smart-2023")
@@ -77,3 +79,13 @@ def test_rows_of_a_typed_table_may_be_nameless() -> None:
     frame = pl.DataFrame({"name": [None, "Tân Mỹ", "Tổng cộng"], "smartphone_rate": [81.0, 82.0, 83.0]})
     loaded = load_table(typed_sheet(frame), RULES)
     assert loaded.frame.collect()["ok"].to_list() == [True, True, False]
+
+
+def test_the_column_of_numbers_may_be_that_of_codes() -> None:
+    """A map says so; it is read once."""
+    mapping = ColumnMap(entries={"code": Entry("code", Place("map.yaml"), "A")})
+    rows = [HEADER, ["1", "", "Tân Mỹ", "81", "9"], ["", "", "Cộng", "81", "9"]]
+    loaded = load_table(sheet_of([*rows, ["2", "", "Giao Hà", "nhiều", "9"]]), RULES, mapping)
+    frame = loaded.frame.collect()
+    assert frame.select("code", "ok").rows() == [("1", True), ("2", False)]
+    assert [problem.id for problem in rejected(loaded, frame)] == ["not-a-number"]

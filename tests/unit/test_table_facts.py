@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 
 from smartcommune.library import load
 from smartcommune.tables.facts import load_table, rejected
+from smartcommune.tables.rejects import of_rows
 from tests.table_rows import sheet_of
 
 RULES = load("pilot-smart-2023")
@@ -33,6 +35,21 @@ def test_a_bad_cell_rejects_its_row_and_is_named() -> None:
     loaded = load_table(sheet_of(rows), RULES)
     frame = loaded.frame.collect()
     assert frame["ok"].to_list() == [False, True]
-    assert [problem.say("en") for problem in rejected(loaded, frame)] == [
-        "t.csv:2:2: column B “ĐTTM”: `80-85` is not a number [not-a-number]"
-    ]
+    (problem,) = rejected(loaded, frame)
+    assert problem.say("en") == (
+        "t.csv:2:2: column B “ĐTTM”: `80-85` is not a number; write one number, leave it blank if not known"
+        " [not-a-number]"
+    )
+
+
+@pytest.mark.parametrize(("kind", "cell", "other"), [("csv", "column D", "column C"), ("xlsx", "cell D2", "cell C2")])
+def test_a_contradiction_names_both_cells(kind: str, cell: str, other: str) -> None:
+    """As the officer sees them, with what stands in the first and what to do."""
+    rows = [["Mã xã", "Số người trưởng thành", "Số người trưởng thành dùng ĐTTM", "ĐTTM"], ["00001", "100", "50", "51"]]
+    loaded = load_table(sheet_of(rows, kind), RULES)
+    (found,) = rejected(loaded, loaded.frame.collect())
+    assert found.say("en") == (
+        f"t.{kind}:2:4: {cell} “ĐTTM”: `smartphone_rate` says 51%, but `smartphone_adults` in `adults` is 50% ({other})"
+        "; correct what is wrong, or leave blank what is not certain [contradiction]"
+    )
+    assert [reject.found for reject in of_rows(loaded, loaded.frame.collect())] == ["51"]

@@ -87,6 +87,10 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "ghi tên chỉ tiêu trên mỗi cột, hoặc chỉ rõ các cột bằng --columns",
         "write the indicator's name above each column, or say which column is which with --columns",
     ),
+    "no-header-sheet-help": (
+        "mới đọc sheet `{name}`; nếu bảng ở sheet khác ({others}) thì thêm --sheet, nếu không thì {help}",
+        "that is the sheet `{name}`: name another ({others}) with --sheet, or {help}",
+    ),
     "note.header": ("tiêu đề ở dòng {rows}", "header in row {rows}"),
     "note.left-out.title": ("bỏ dòng {rows} phía trên bảng: {text}", "left out above the table: row {rows}: {text}"),
     "note.left-out.units": ("bỏ dòng đơn vị tính {rows}: {text}", "left out as a row of units: row {rows}: {text}"),
@@ -111,6 +115,7 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     ),
     # Which column is which
     "column-name": ("cột {letter} “{header}”", "column {letter} “{header}”"),
+    "column-letter": ("cột {letter}", "column {letter}"),
     "header-unclear": (
         "tiêu đề `{header}` của cột {column} có thể là {targets}",
         "the header `{header}` of column {column} could be {targets}",
@@ -155,6 +160,21 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     # Cells
     "cell": ("{cell}: {problem}", "{cell}: {problem}"),
     "cell-name": ("ô {cell} “{header}”", "cell {cell} “{header}”"),
+    "cell-letter": ("ô {cell}", "cell {cell}"),
+    "contradiction-help": (
+        "sửa số sai, hoặc để trống ô chưa chắc chắn",
+        "correct what is wrong, or leave blank what is not certain",
+    ),
+    "not-a-choice": ("`{found}` không phải là một giá trị của cột này", "`{found}` is no value of this column"),
+    "choice-help": ("ghi một trong: {values}", "write one of: {values}"),
+    "word-for-number-help": (
+        "để trống nếu chưa biết, hoặc khai từ này trong tệp --columns: `columns: {{{target}: {{unknown: [{found}]}}}}`",
+        "leave it blank if not known, or declare it with --columns: `columns: {{{target}: {{unknown: [{found}]}}}}`",
+    ),
+    "one-number-help": (
+        "ghi một con số, để trống nếu chưa biết",
+        "write one number, leave it blank if not known",
+    ),
     "total-row": ("`{found}` là tên của một dòng tổng, không phải tên xã", "`{found}` is the name of a total"),
     "group-row": (
         "`{found}` là tên của một nhóm, không phải tên xã",

@@ -156,6 +156,13 @@ def named_cell(column: Column, row: int, sheet: Sheet) -> Message:
     return Message("cell-name", cell=f"{column.letter}{row}", header=column.header)
 
 
+def lettered(column: Column, row: int, sheet: Sheet) -> Message:
+    """A cell, or its column in a text file, in a few letters."""
+    if sheet.kind not in OFFICE:
+        return Message("column-letter", letter=column.letter)
+    return Message("cell-letter", cell=f"{column.letter}{row}")
+
+
 def place_of(sheet: Sheet, layout: Layout, position: int) -> Place:
     """Where the header of a column stands."""
     return Place(sheet.name, layout.header[0] if layout.header else None, position + 1)

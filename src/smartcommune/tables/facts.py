@@ -18,7 +18,7 @@ from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import contradictions
 from smartcommune.ruleset import RuleSet
-from smartcommune.tables.columns import Column, columns_of, named_cell
+from smartcommune.tables.columns import Column, columns_of, lettered, named_cell
 from smartcommune.tables.contradictions import contradicting, is_na, none
 from smartcommune.tables.headings import IDENTITY, naming_of
 from smartcommune.tables.layout import Layout, layout_of
@@ -175,7 +175,21 @@ class Pieces:
         if strange:
             return strange
         problems += codes.problems(commune.get("code"), commune.get("code_list"), commune.get("as_of"), places)
-        return problems + list(contradictions(facts, self._ruleset, places))
+        found = contradictions(facts, self._ruleset, places)
+        return problems + [self._in_cells(problem, row, cells) for problem in found]
+
+    def _in_cells(self, problem: Problem, row: int, cells: Mapping[str, Any]) -> Problem:
+        """A contradiction with its two cells called as the officer sees them."""
+        one, other = (self._column_at(place) for place in (problem.place, problem.related))
+        found = cells[f"c{one.position}"]
+        values = problem.message.values | {"place": lettered(other, row, self._sheet), "found": found}
+        inner = Message(problem.message.key, **values)
+        message = Message("cell", cell=named_cell(one, row, self._sheet), problem=inner)
+        return problem._replace(message=message, help=Message("contradiction-help"))
+
+    def _column_at(self, place: Place | None) -> Column:
+        position = (place.column if place is not None and place.column is not None else 0) - 1
+        return next(column for column in self._columns.values() if column.position == position)
 
     def _one(self, target: str, reader: TextColumn | TypedColumn, cells: Mapping[str, Any]) -> FactValue | None:
         """The fact in one cell of a row."""

@@ -203,7 +203,11 @@ def _is_name(header: str) -> bool:
 def _no_header(sheet: Sheet, naming: Naming) -> Problem:
     labels = tuple(indicator.label for indicator in list(naming.indicators.values())[:4])
     message = Message("no-header", rows=min(len(sheet.head), MOST_ROWS_ABOVE), examples=Listed(labels, "; "))
-    return Problem("no-header", Place(sheet.name), message, Message("no-header-help"))
+    help = Message("no-header-help")
+    for note in sheet.notes:
+        if note.key == "sheet-chosen":  # the table may stand in another sheet
+            help = Message("no-header-sheet-help", help=help, **note.values)
+    return Problem("no-header", Place(sheet.name), message, help)
 
 
 def _notes(layout: Layout) -> Iterator[Message]:

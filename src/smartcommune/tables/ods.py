@@ -11,6 +11,8 @@ from smartcommune.tables.choice import Listing, choice_note, chosen
 from smartcommune.tables.fonts import in_unicode
 from smartcommune.tables.grid import MOST_COLUMNS, grid_of
 from smartcommune.tables.hidden import hidden_notes, merged_note
+from smartcommune.tables.legacy import of_font
+from smartcommune.tables.ods_fonts import Fonts
 from smartcommune.tables.seen import Value, Values
 from smartcommune.tables.sheet import Sheet
 from smartcommune.tables.shown import filled, number_of, number_text
@@ -38,10 +40,14 @@ class Table:
 class Content:
     """Visitor of `content.xml`: every sheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Fonts) -> None:
         self.tables: list[Table] = []
         self.hidden_styles: set[str] = set()
+        self._fonts = fonts
         self._style = ""
+        self._column_styles: list[str] = []
+        self._row_style = ""
+        self._span_font = ""  # of a span in a cell, if it is a legacy one
         self._depth = 0  # of tables: one may stand in a cell of another
         self._asides = 0
         self._row = self._column = self._columns = self._repeated = self._count = 0
@@ -54,11 +60,12 @@ class Content:
         if name in _ASIDE or self._asides:
             self._asides += 1
         elif name in ("table:table-cell", "table:covered-table-cell"):
-            self._cell, self._lines, self._is_cell = attributes, [], True
+            self._cell, self._lines, self._is_cell, self._span_font = attributes, [], True, ""
         elif self._is_cell:
             self._start_text(name, attributes)
         elif name == "table:table-row":
             self._repeated, self._cells, self._column = _repeated(attributes, "rows"), {}, 0
+            self._row_style = attributes.get("table:default-cell-style-name", "")
             if attributes.get("table:visibility") in ("collapse", "filter"):
                 last = self._row + self._repeated
                 self.tables[-1].hidden_rows += range(self._row + 1, min(last, _MOST_ROWS) + 1)
@@ -67,7 +74,13 @@ class Content:
         elif name == "table:table":
             self.tables.append(Table(attributes["table:name"], attributes.get("table:style-name", "")))
             self._row = self._columns = 0
-        elif name == "style:style":
+            self._column_styles = []
+        else:
+            self._start_style(name, attributes)
+
+    def _start_style(self, name: str, attributes: dict[str, str]) -> None:
+        self._fonts.start(name, attributes)
+        if name == "style:style":
             self._style = attributes.get("style:name", "")
         elif name == "style:table-properties" and attributes.get("table:display") == "false":
             self.hidden_styles.add(self._style)
@@ -79,12 +92,17 @@ class Content:
             self.text(" " * min(int(attributes.get("text:c", 1)), 1_000))
         elif name in ("text:tab", "text:line-break"):
             self.text("\t" if name == "text:tab" else "\n")
+        elif name == "text:span":
+            font = self._fonts.of("text", attributes.get("text:style-name", ""))
+            self._span_font = font if of_font(font) else self._span_font
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         count = _repeated(attributes, "columns")
         if attributes.get("table:visibility") in ("collapse", "filter"):
             self.tables[-1].hidden_columns.append((self._columns + 1, self._columns + count))
         self._columns += count
+        style = attributes.get("table:default-cell-style-name", "")
+        self._column_styles += [style] * min(count, MOST_COLUMNS - len(self._column_styles))
 
     def text(self, text: str) -> None:
         if self._lines and not self._asides:
@@ -102,6 +120,8 @@ class Content:
         self._is_cell = False
         count = _repeated(self._cell, "columns")
         found = _value(self._cell, "\n".join(self._lines))
+        if found is not None and found.is_text:
+            found = found._replace(font=self._font())
         self._lines = []
         if found is not None:
             if self._column + count > MOST_COLUMNS:
@@ -113,6 +133,13 @@ class Content:
             area = (self._row + 1, self._column, self._row + height, self._column + width - 1)
             self.tables[-1].merged.append(area)
         self._column += count
+
+    def _font(self) -> str:
+        """The font of a cell: a legacy one of some of its text, else that of its style, its row's or its column's."""
+        if self._span_font:
+            return self._span_font
+        of_column = self._column_styles[self._column] if self._column < len(self._column_styles) else ""
+        return self._fonts.of("table-cell", self._cell.get("table:style-name") or self._row_style or of_column)
 
     def _end_row(self) -> None:
         self._count += len(self._cells) * self._repeated
@@ -158,7 +185,8 @@ def read_ods(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
     archive = Archive(file)
     if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise encrypted(file.name)
-    content = archive.visit("content.xml", Content(), keeps_prefixes=True)
+    fonts = archive.visit("styles.xml", Fonts(), keeps_prefixes=True) if "styles.xml" in archive.names else Fonts()
+    content = archive.visit("content.xml", Content(fonts), keeps_prefixes=True)
     tables = content.tables
     listings = [Listing(table.name, table.style in content.hidden_styles) for table in tables]
     position = chosen(file.name, listings, sheet, lambda number: not tables[number].rows)

@@ -6,6 +6,7 @@ of the indicator. This is what defines the reading of cells; `readers` does the 
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.facts import NA, FactValue
-from smartcommune.messages import Message
+from smartcommune.messages import Listed, Message
 from smartcommune.quantity import iso_date
 from smartcommune.ruleset import Indicator
 from smartcommune.tables.folding import bare, folded, word
@@ -170,8 +171,9 @@ def _choice(text: str, manner: Manner) -> str:
         return text
     value = manner.choices.get(folded(text))
     if value is None:
-        message = Message("not-a-value", found=shortened(text), indicator=manner.indicator.id)
-        raise Unfit("not-a-value", message, among=manner.indicator.values)
+        labels = Listed(tuple(Message("form.quoted", label=label) for label in manner.indicator.values.values()), "; ")
+        message = Message("not-a-choice", found=shortened(text))
+        raise Unfit("not-a-value", message, Message("choice-help", values=labels))
     return value
 
 
@@ -212,7 +214,16 @@ def _no_reading(text: str, digits: str, manner: Manner) -> Unfit:
     if len(manner.marks) == 1 and readings(digits, (POINT, COMMA)):
         message = Message("other-mark", found=shortened(text), mark=Message(f"mark.{manner.marks[0]}"))
         return Unfit("other-mark", message)
-    return no_number(text)
+    unfit = no_number(text)
+    if unfit.help is not None:
+        return unfit
+    if any(map(str.isdigit, text)):
+        help = Message("one-number-help")
+    else:
+        help = Message(
+            "word-for-number-help", target=manner.indicator.id, found=json.dumps(shortened(text), ensure_ascii=False)
+        )
+    return Unfit(unfit.id, unfit.message, help)
 
 
 def _one_reading(found: dict[str, str], text: str, manner: Manner, *, is_signed: bool) -> Fraction:

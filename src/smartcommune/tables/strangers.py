@@ -36,7 +36,8 @@ class Strangers:
     @property
     def sources(self) -> list[str]:
         """The columns of the sheet's frame that are needed besides those of the facts."""
-        return [] if self._serial is None else [self._serial]
+        used = {f"c{column.position}" for column in self._columns.values()}
+        return [] if self._serial is None or self._serial in used else [self._serial]
 
     def among(self, piece: pl.DataFrame, cells: Mapping[str, Cells]) -> pl.Series:
         """Which rows are no communes."""
