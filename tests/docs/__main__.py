@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.docs import communes_workbook, examples_table, generated, walkthrough
+from tests.docs import communes_workbook, examples_table, generated, pictures, walkthrough
 
 generated.main()
+pictures.main()
 communes_workbook.XLSX.write_bytes(communes_workbook.workbook())
 table = examples_table.README
 table.write_text(examples_table.written(table.read_text(encoding="utf-8")), encoding="utf-8")
