@@ -41,7 +41,11 @@ def applied(rules: Rules = RULES, by_user: frozenset[str] = frozenset()) -> Appl
 
 
 def content(
-    *rows: dict[str, Any], language: Language = "vi", rules: Rules = RULES, by_user: frozenset[str] = frozenset()
+    *rows: dict[str, Any],
+    language: Language = "vi",
+    rules: Rules = RULES,
+    by_user: frozenset[str] = frozenset(),
+    refused: int = 0,
 ) -> bytes:
     """The workbook, its rows written two at a time."""
     schema = {name: pl.Float64 if name.startswith("score") else pl.String for name in result("eligible")}
@@ -55,7 +59,8 @@ def content(
             yield part
 
     file = io.BytesIO()
-    write_workbook(file, parts(), tally.counts, applied(rules, by_user), language)
+    counts = lambda: tally.counts()._replace(refused=refused)  # noqa: E731  # as `batch` counts
+    write_workbook(file, parts(), counts, applied(rules, by_user), language)
     return file.getvalue()
 
 
@@ -132,6 +137,21 @@ def test_the_summary_adds_up() -> None:
     assert ["Có điều kiện về cơ sở vật chất", 1, 100] in rows
     assert [RULES.ruleset.indicators["adults"].label.vi, 2, 1] in rows
     assert len(sheet._charts) == 1
+
+
+def test_the_summary_tells_of_rows_that_are_not_there() -> None:
+    """Who has only the workbook knows that some rows could not be read."""
+    rows = list(book(*ROWS, refused=4, language="en")["Summary"].iter_rows(max_col=2, values_only=True))
+    total = rows.index(("Total", len(ROWS)))
+    assert rows[total + 1] == ("Rows that could not be read (not here)", 4)
+    assert "Rows that could not be read (not here)" not in texts(book(*ROWS, language="en")["Summary"])
+
+
+def test_a_printed_page_tells_which_commune_each_row_is() -> None:
+    """The header stands on each page, code and name on each of the two that lie side by side."""
+    sheet = book(*ROWS)["Kết quả"]
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
 
 
 def test_the_rules_are_there() -> None:

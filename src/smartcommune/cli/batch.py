@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from smartcommune.ruleset import RuleSet
     from smartcommune.tables.facts import Loaded
     from smartcommune.tables.summary import Summary
-    from smartcommune.tables.tally import Tally
+    from smartcommune.tables.tally import Counts, Tally
 
 FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx")
 EngineName = Literal["polars", "spark"]
@@ -124,20 +124,30 @@ def _run(found: Loaded, rules: RuleSetInUse, target: Target, language: Language,
         file = stack.enter_context(opened(target.output))
         advance = stack.enter_context(progress(found.sheet, language, is_wanted=not is_quiet))
         table = Pass(found.frame, rejects.take)
-        write = _writer(target, file, rules, found, tally, language)
+
+        def counts() -> Counts:
+            return tally.counts()._replace(refused=table.refused + rejects.apart)
+
+        write = _writer(target, file, rules, found, tally, counts, language)
         finished(lambda: write(results(table, rules, language)), table, advance)
         rejects.finish()
     return summed_up(found, rules.ruleset, table, rejects, tally, target.output)
 
 
 def _writer(
-    target: Target, file: BinaryIO, rules: RuleSetInUse, found: Loaded, tally: Tally, language: Language
+    target: Target,
+    file: BinaryIO,
+    rules: RuleSetInUse,
+    found: Loaded,
+    tally: Tally,
+    counts: Callable[[], Counts],
+    language: Language,
 ) -> Callable[[pl.LazyFrame], None]:
     """What runs the results into the file, counting them on the way."""
     if target.format == "xlsx":
         from smartcommune.cli.applied import applied
 
-        return lambda results: _write_workbook(results, file, applied(rules, found), tally, language)
+        return lambda results: _write_workbook(results, file, applied(rules, found), tally, counts, language)
     from smartcommune.render.frames import acting_columns, guarded, write
     from smartcommune.tables.stream import observed
 
@@ -159,7 +169,14 @@ def _words(ruleset: RuleSet) -> Iterator[Words]:
         yield from indicator.values.values()
 
 
-def _write_workbook(results: pl.LazyFrame, file: BinaryIO, applied: Applied, tally: Tally, language: Language) -> None:
+def _write_workbook(
+    results: pl.LazyFrame,
+    file: BinaryIO,
+    applied: Applied,
+    tally: Tally,
+    counts: Callable[[], Counts],
+    language: Language,
+) -> None:
     import polars as pl
 
     from smartcommune.render.workbook import write_workbook
@@ -170,7 +187,7 @@ def _write_workbook(results: pl.LazyFrame, file: BinaryIO, applied: Applied, tal
             tally.add(part)
             yield part
 
-    write_workbook(file, parts(), tally.counts, applied, language)
+    write_workbook(file, parts(), counts, applied, language)
 
 
 def _show(summary: Summary, language: Language, *, no_color: bool) -> None:

@@ -68,6 +68,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     ),
     "no-province": ("(không ghi tỉnh)", "(no province given)"),
     "total": ("Tổng số", "Total"),
+    "sheet.not-read": ("Dòng không đọc được (không có ở đây)", "Rows that could not be read (not here)"),
     # Columns
     "column.code": ("Mã xã", "Code"),
     "column.name": ("Tên xã", "Name"),

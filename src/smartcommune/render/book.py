@@ -36,7 +36,7 @@ _LINED: Final = {"bottom": 4, "bottom_color": "#B8C4D0"}
 _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "text": {"num_format": "@", **_LINED},
     "wrapped": {"num_format": "@", "text_wrap": True, **_LINED},
-    "number": {"num_format": "0.0#", **_LINED},
+    "number": {"num_format": "0.0?_ ", **_LINED},
     "count": {"num_format": "#,##0", **_LINED},
     "sum": {"num_format": "#,##0", "bold": True},
     "total": {"bold": True},

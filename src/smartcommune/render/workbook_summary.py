@@ -13,7 +13,7 @@ from smartcommune.tables.tally import Counts
 MOST_REASONS: Final = 10
 _FIRST_WIDTH: Final = 46
 # How many rows of a table the chart beside it is as high as.
-_CHART_ROWS: Final = 11
+_CHART_ROWS: Final = 13
 _COLOURS: Final = {
     Verdict.ELIGIBLE: "#4C9A44",
     Verdict.NOT_ELIGIBLE: "#C2483D",
@@ -68,6 +68,8 @@ def _verdicts(page: Page, counts: Counts, labels: Labels) -> None:
         words = labels.verdicts[verdict].say(page.book.language)
         page.line([words, count, _percent(count, counts.assessed)], [verdict.value, "count", "number"])
     page.line([*_names(page, ["total"]), counts.assessed], ["total", "sum"])
+    if counts.refused:
+        page.line([*_names(page, ["sheet.not-read"]), counts.refused], ["faint", "count"])
     page.skip()
 
 
@@ -128,7 +130,7 @@ def _verdict_chart(page: Page, counts: Counts, first: int) -> None:
     )
     chart.set_title({"name": Message("sheet.chart").say(page.book.language), "name_font": {"size": 12}})
     chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "major_tick_mark": "none"})
+    chart.set_y_axis({"reverse": True, "major_tick_mark": "none", "interval_unit": 1, "num_font": {"size": 9}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_size({"width": 540, "height": 190})
+    chart.set_size({"width": 540, "height": 230})
     page.sheet.insert_chart(first, 3, chart, {"x_offset": 25, "object_position": 3})

@@ -34,6 +34,7 @@ class Counts(NamedTuple):
     provinces: Mapping[str | None, Mapping[Verdict, int]]  # in the order of their names, those without one last
     unmet: tuple[tuple[str, int], ...]  # criteria that communes that are not eligible do not meet, most frequent first
     wanted: tuple[Wanted, ...]  # the facts that settle most communes first
+    refused: int = 0  # rows that could not be assessed
 
     @property
     def assessed(self) -> int:
