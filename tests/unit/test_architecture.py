@@ -73,6 +73,7 @@ LEVELS = (
     (
         "authoring",
         "authoring.lint",
+        "authoring.accepted",
         "authoring.cases",
         "authoring.asides",
         "authoring.clauses",
@@ -101,6 +102,7 @@ LEVELS = (
     ("render.book",),
     ("render.workbook_rules", "render.workbook_summary"),
     ("render.*",),
+    ("render.differences",),
     (
         "render.markdown",
         "render.tested",

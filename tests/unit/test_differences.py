@@ -17,7 +17,7 @@ from smartcommune.render import differences_json, differences_markdown
 from smartcommune.ruleset import RuleSet, Verdict
 
 from .small import SMALL, changed
-from .tiny import Tree, threshold, tiny, yes
+from .tiny import INDICATORS, Tree, threshold, tiny, yes
 
 DAY = date(2023, 5, 1)
 CRITERIA: Tree = {"low": {"indicator": "rate", "gte": "50%"}, "ca": yes("a"), "cb": yes("b")}
@@ -151,6 +151,40 @@ def test_an_indicator_of_another_type_is_not_compared() -> None:
     assert not comparison.is_same
 
 
+@pytest.mark.parametrize(
+    ("id", "declared", "part", "said"),
+    [
+        (
+            "region",
+            {"values": ["delta", "hills", "other"]},
+            "values",
+            "region (region): hills in the new rule set only",
+        ),
+        ("region", {"values": ["delta"]}, "values", "region (region): other in the old rule set only"),
+        ("length", {"range": {"min": 0, "max": 60}}, "range", "length (length): another range"),
+        ("length", {"unit": "m"}, "unit", "length (length): another unit"),
+        ("part", {"type": "count"}, "at_most", "part (part): bounded by another indicator"),
+        ("rate", {"only_when": yes("a")}, "only_when", "rate (rate): stated under another condition"),
+    ],
+)
+def test_what_only_one_rule_set_takes_is_no_proof_of_sameness(id: str, declared: Tree, part: str, said: str) -> None:
+    """A commune that the other one refuses to read is compared with nothing: that is said, and it is a difference."""
+    shape = declared if "type" in declared else {**INDICATORS[id], **declared}
+    comparison = found(tiny(CRITERIA, WHEN), tiny(CRITERIA, WHEN, indicators={id: shape}))
+    assert [(item.indicator, item.part, item.text.say("en")) for item in comparison.accepted] == [(id, part, said)]
+    assert not comparison.is_same
+    assert comparison.asides == ()
+    assert said in text.page(comparison, "en", 100).plain
+    (told,) = json.loads(differences_json.document(comparison, "en"))["indicators"]["accepted_by_one"]
+    assert (told["indicator"], told["part"]) == (id, part)
+
+
+def test_what_only_one_rule_set_asks_for_is_shown_from_its_side() -> None:
+    """Out of a scope that the new rule set no longer has: the criterion that kept the commune out, with its mark."""
+    comparison = found(tiny(CRITERIA, WHEN, scope=["ca"]), tiny(CRITERIA, WHEN))
+    assert "- ✘ ca: no" in text.page(comparison, "en", 100).plain
+
+
 def test_what_is_too_much_to_look_at_is_not_decided(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then nothing is proven, and the answer says how far it looked."""
     monkeypatch.setattr("smartcommune.authoring.differences.MOST_HEARD", 3)
@@ -169,8 +203,8 @@ def test_the_page_shows_both_sides() -> None:
     shown = text.page(provinces(), "en", 100).plain
     assert "(smartphone_min): 80% → 90%" in shown
     assert "Eligible → Not eligible" in shown
-    assert "- Smartphone use: 80% (needs at least 80%" in shown
-    assert "+ Smartphone use: 80% (needs at least 90%" in shown
+    assert "- ✔ Smartphone use: 80% (needs at least 80%" in shown
+    assert "+ ✘ Smartphone use: 80% (needs at least 90%" in shown
     assert max(map(len, text.page(provinces(), "vi", 80).plain.splitlines())) <= 80
 
 

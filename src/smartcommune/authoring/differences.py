@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from smartcommune.assessment import Reason
+from smartcommune.authoring.accepted import Accepted, accepted_by_one
 from smartcommune.authoring.asides import Aside, asides
 from smartcommune.authoring.clauses import Clause, changed_clauses, with_clause
 from smartcommune.communes import Communes
@@ -107,18 +108,22 @@ class Differences(NamedTuple):
     only_old: tuple[str, ...]  # indicators
     only_new: tuple[str, ...]
     uncompared: tuple[str, ...]  # indicators that have another type
+    accepted: tuple[Accepted, ...]  # what only one of the two takes
     asides: tuple[Aside, ...]
 
     @property
     def is_same(self) -> bool:
         """Whether it is proven that both say the same about every commune, also what it scores."""
         scored = any(aside.where.endswith(".weight") for aside in self.asides)
-        return all(stretch.is_same for stretch in self.stretches) and not self.uncompared and not scored
+        apart = self.uncompared or self.accepted or scored
+        return all(stretch.is_same for stretch in self.stretches) and not apart
 
 
 def differences(old: RuleSet, new: RuleSet, as_of: date | None = None, assumptions: Assumptions = "use") -> Differences:
     """How two rule sets differ, on one day or on all days of either."""
     both = [id for id in new.indicators if id in old.indicators]
+    accepted = accepted_by_one(old, new)
+    told = {item.where for item in accepted}
     return Differences(
         old,
         new,
@@ -126,7 +131,8 @@ def differences(old: RuleSet, new: RuleSet, as_of: date | None = None, assumptio
         tuple(id for id in old.indicators if id not in new.indicators),
         tuple(id for id in new.indicators if id not in old.indicators),
         tuple(id for id in both if old.indicators[id].type != new.indicators[id].type),
-        asides(old, new),
+        accepted,
+        tuple(aside for aside in asides(old, new) if aside.where not in told),
     )
 
 

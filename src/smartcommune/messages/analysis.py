@@ -26,12 +26,12 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Not decided: {looked} steps were looked at, and there are more cases.",
     ),
     "diff.proven": (
-        "Mọi xã có cùng kết luận và cùng kết quả từng tiêu chí (đã xét hết mọi trường hợp).",
-        "Every commune gets the same verdict and the same outcomes (all cases were looked at).",
+        "Mọi xã có cùng kết luận và cùng kết quả từng tiêu chí (đã chứng minh với mọi xã mà cả hai bộ cùng nhận).",
+        "Every commune gets the same verdict and the same outcomes (proven for every commune that both take).",
     ),
     "diff.proven-verdicts": (
-        "Không xã nào có kết luận khác (đã xét hết mọi trường hợp); kết quả của tiêu chí có thể khác:",
-        "No commune gets another verdict (all cases were looked at); outcomes of criteria can differ:",
+        "Không xã nào có kết luận khác (đã chứng minh với mọi xã mà cả hai bộ cùng nhận); tiêu chí có thể khác:",
+        "No commune gets another verdict (proven for every commune that both take); outcomes of criteria can differ:",
     ),
     "diff.silent": ("{clause}: không làm đổi kết luận nào", "{clause}: changes no verdict"),
     "diff.outcome": (
@@ -54,6 +54,28 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "diff.uncompared": (
         "Chỉ tiêu khác kiểu dữ liệu, không so sánh được",
         "Indicators of another type, which cannot be compared",
+    ),
+    "diff.accepted": (
+        "Số liệu chỉ một trong hai bộ nhận, không so sánh được",
+        "Facts that only one of the two takes, which cannot be compared",
+    ),
+    "diff.accepted-values-old": (
+        "{label} ({id}): {values} chỉ có ở bộ cũ",
+        "{label} ({id}): {values} in the old rule set only",
+    ),
+    "diff.accepted-values-new": (
+        "{label} ({id}): {values} chỉ có ở bộ mới",
+        "{label} ({id}): {values} in the new rule set only",
+    ),
+    "diff.accepted-range": ("{label} ({id}): khoảng giá trị khác", "{label} ({id}): another range"),
+    "diff.accepted-unit": ("{label} ({id}): đơn vị tính khác", "{label} ({id}): another unit"),
+    "diff.accepted-at_most": (
+        "{label} ({id}): không được vượt một chỉ tiêu khác",
+        "{label} ({id}): bounded by another indicator",
+    ),
+    "diff.accepted-only_when": (
+        "{label} ({id}): được ghi trong điều kiện khác",
+        "{label} ({id}): stated under another condition",
     ),
     "diff.asides": ("Khác nhau nhưng không làm đổi kết luận", "Different without changing a verdict"),
     "diff.more": ("và {count} chỗ khác", "and {count} more"),

@@ -13,7 +13,7 @@ from smartcommune.authoring.affected import Affected, Cause, Group, OnTable, Pai
 from smartcommune.authoring.differences import Example
 from smartcommune.messages import Language, Message
 from smartcommune.quantity import written
-from smartcommune.render.differences import footnote, heading, reasons
+from smartcommune.render.differences import footnote, heading, in_words, marked, reasons
 from smartcommune.render.differences_json import clause_object, rules_object
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document, markdown
@@ -133,7 +133,7 @@ def _group(group: Group, found: OnTable, out: Page, language: Language) -> None:
     out.item("", _together(group, language), 1)
     for one in group.communes[:MOST_COMMUNES]:
         out.item("", _commune(one, found, language), 1)
-        for side, line in reasons(one.example, language):
+        for side, line in marked(one.example, language):
             out.item(side, line, 2, style="dim")
     if len(group.communes) > MOST_COMMUNES:
         out.item("", Message("diff.on-more", count=len(group.communes) - MOST_COMMUNES).say(language), 1)
@@ -160,7 +160,7 @@ def _markdown_group(group: Group, found: OnTable, language: Language) -> Iterato
     yield from ("", _together(group, language), "")
     for one in group.communes[:MOST_COMMUNES]:
         yield f"- **{markdown(_commune(one, found, language))}**"
-        for side, line in reasons(one.example, language):
+        for side, line in marked(one.example, language):
             yield f"  - {'−' if side == '-' else side} {markdown(line)}"
     if len(group.communes) > MOST_COMMUNES:
         yield f"- {markdown(Message('diff.on-more', count=len(group.communes) - MOST_COMMUNES).say(language))}"
@@ -217,6 +217,7 @@ def _object(one: Affected, language: Language) -> dict[str, Any]:
         "before": one.example.before.verdict.value,
         "after": one.example.after.verdict.value,
         "reasons": [
-            {"side": "old" if side == "-" else "new", "text": text} for side, text in reasons(one.example, language)
+            {"side": "old" if side == "-" else "new", "text": in_words(reason, language)}
+            for side, reason in reasons(one.example)
         ],
     }

@@ -14,6 +14,7 @@ from smartcommune.authoring.differences import Differences, Example, Side, Stret
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
+from smartcommune.render.text import MARKS
 from smartcommune.ruleset import Span
 
 # Names of what differs besides, before the rest is only counted.
@@ -65,7 +66,7 @@ def _stretch(stretch: Stretch, out: Page, language: Language) -> None:
 def _example(example: Example, out: Page, language: Language) -> None:
     out.item("", verdicts(example, language), 1)
     out.item("", commune(example, language), 2, style="dim")
-    for side, line in reasons(example, language):
+    for side, line in marked(example, language):
         out.item(side, line, 2)
 
 
@@ -125,17 +126,30 @@ def commune(example: Example, language: Language) -> str:
     return Message("diff.commune", facts=Listed(facts, "; ")).say(language)
 
 
-def reasons(example: Example, language: Language) -> Iterator[tuple[str, str]]:
+def marked(example: Example, language: Language) -> Iterator[tuple[str, str]]:
+    """What tells the two sides apart, each with the mark of its outcome."""
+    for side, reason in reasons(example):
+        yield side, f"{MARKS[reason.outcome][0]} {in_words(reason, language)}"
+
+
+def in_words(reason: Reason, language: Language) -> str:
+    """What a reason is about, and what it says."""
+    return f"{reason.label.say(language)}: {reason.text.say(language)}"
+
+
+def reasons(example: Example) -> list[tuple[str, Reason]]:
     """What tells the two sides apart: `-` what the old rules said, `+` what the new ones say."""
-    for old, new in _changed(example):
-        yield "-", _line(old, language)
-        yield "+", _line(new, language)
+    changed = [pair for old, new in _changed(example) for pair in (("-", old), ("+", new))]
+    return changed or [
+        *(("-", reason) for reason in _alone(example.before, example.after)),
+        *(("+", reason) for reason in _alone(example.after, example.before)),
+    ]
 
 
 def footnote(examples: Iterable[Example], language: Language) -> Iterator[str]:
     """What the mark of assumed numbers means, where a reason bears it."""
-    changed = chain.from_iterable(map(_changed, examples))
-    if any(item.is_assumed for pair in changed for reason in pair for item in reason.compared):
+    told = chain.from_iterable(map(reasons, examples))
+    if any(item.is_assumed for _, reason in told for item in reason.compared):
         yield Message("page.assumed").say(language)
 
 
@@ -146,6 +160,23 @@ def _changed(example: Example) -> Iterator[tuple[Reason, Reason]]:
         new = after.get(id)
         if new is not None and new.outcome is not old.outcome and not _changes_below(old, after):
             yield old, new
+
+
+def _alone(side: Side, other: Side) -> Iterator[Reason]:
+    """The topmost reasons that only one side has: what the other one does not ask for."""
+    shared, waiting = _by_id(other), list(side.reasons.children)
+    while waiting:
+        reason = waiting.pop(0)
+        if reason.id not in shared:
+            yield _plainest(reason)
+        else:
+            waiting = [*reason.children, *waiting]
+
+
+def _plainest(reason: Reason) -> Reason:
+    """The reason itself, or the only one below it that comes out as it does."""
+    alike = [child for child in reason.children if child.outcome is reason.outcome]
+    return _plainest(alike[0]) if len(alike) == 1 else reason
 
 
 def _by_id(side: Side) -> dict[str, Reason]:
@@ -165,10 +196,6 @@ def _changes_below(reason: Reason, after: dict[str, Reason]) -> bool:
     )
 
 
-def _line(reason: Reason, language: Language) -> str:
-    return f"{reason.label.say(language)}: {reason.text.say(language)}"
-
-
 def besides(found: Differences, language: Language) -> Iterator[str]:
     """Headings, and lines behind a dash: what differs without changing any verdict."""
     for key, ids in (
@@ -179,6 +206,9 @@ def besides(found: Differences, language: Language) -> Iterator[str]:
         if ids:
             yield Message(key).say(language)
             yield from (f"- {id}" for id in ids)
+    if found.accepted:
+        yield Message("diff.accepted").say(language)
+        yield from (f"- {item.text.say(language)}" for item in found.accepted)
     if found.asides:
         yield Message("diff.asides").say(language)
         yield from (f"- {_aside(aside, language)}" for aside in found.asides[:MOST_ASIDES])

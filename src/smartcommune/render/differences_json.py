@@ -8,7 +8,7 @@ from typing import Any, Final
 from smartcommune.authoring.clauses import Clause
 from smartcommune.authoring.differences import Change, Differences, Example, Known, Stretch
 from smartcommune.messages import Language
-from smartcommune.render.differences import reasons
+from smartcommune.render.differences import in_words, reasons
 from smartcommune.render.json import plain_value
 from smartcommune.render.safe import json_document
 from smartcommune.ruleset import RuleSet
@@ -28,6 +28,10 @@ def document(found: Differences, language: Language) -> str:
             "only_old": list(found.only_old),
             "only_new": list(found.only_new),
             "other_type": list(found.uncompared),
+            "accepted_by_one": [
+                {"indicator": item.indicator, "part": item.part, "text": item.text.say(language)}
+                for item in found.accepted
+            ],
         },
         "other": [aside._asdict() for aside in found.asides],
     }
@@ -80,7 +84,13 @@ def _example(example: Example, language: Language) -> dict[str, Any]:
         "before": example.before.verdict.value,
         "after": example.after.verdict.value,
         "reasons": [
-            {"side": "old" if side == "-" else "new", "text": text} for side, text in reasons(example, language)
+            {
+                "side": "old" if side == "-" else "new",
+                "criterion": reason.id,
+                "outcome": reason.outcome.value,
+                "text": in_words(reason, language),
+            }
+            for side, reason in reasons(example)
         ],
     }
 

@@ -13,8 +13,8 @@ from smartcommune.render.differences import (
     examples,
     footnote,
     heading,
+    marked,
     notes,
-    reasons,
     verdicts,
 )
 from smartcommune.render.safe import markdown
@@ -50,7 +50,7 @@ def _change(change: Change, language: Language) -> Iterator[str]:
         yield f"- **{markdown(verdicts(example, language))}**"
         yield f"  {markdown(commune(example, language))}"
         yield from (
-            f"  - {side} {markdown(line)}".replace("  - - ", "  - − ") for side, line in reasons(example, language)
+            f"  - {side} {markdown(line)}".replace("  - - ", "  - − ") for side, line in marked(example, language)
         )
 
 
