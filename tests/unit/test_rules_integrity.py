@@ -88,6 +88,18 @@ def test_a_citation_leads_to_a_document_that_can_be_found(id):
             assert source.number or explained, name
 
 
+def test_a_document_is_the_same_in_every_rule_set():
+    """One number, or where there is none one title, has one title, issuer, date and kind in all files."""
+    known: dict[str, tuple[str, tuple[object, ...]]] = {}
+    for id in sorted(built_in()):
+        ruleset = load_built_in(id)
+        for name in own(ruleset, "sources"):
+            source = ruleset.sources[name]
+            same = (source.title, source.issuer, source.date, source.undated, source.kind)
+            where, first = known.setdefault(source.number or source.title.vi, (id, same))
+            assert first == same, (id, where, name)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # Figures
 
