@@ -101,7 +101,8 @@ def test_another_date_given_from_outside_is_answered_with_a_note():
 )
 def test_a_row_of_a_table_is_held_to_the_same(row, ids):
     """A row is rejected where a profile with the same code, list and date is, and for the same reasons."""
-    loaded = load_table(sheet_of([["code", "code_list", "as_of", "smartphone_rate"], [*row, "81"]]), PILOT)
+    head = ["code", "code_list", "as_of", "name", "smartphone_rate"]
+    loaded = load_table(sheet_of([head, [*row, "Giao Phong", "81"]]), PILOT)
     frame = loaded.frame.collect()
     assert frame["ok"].to_list() == [not ids]
     assert [problem.id for problem in rejected(loaded, frame)] == ids
