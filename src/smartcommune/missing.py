@@ -6,7 +6,7 @@ it and settled by one of its values (`docs/semantics.md`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import groupby
 from math import ceil, floor
@@ -108,13 +108,25 @@ def _answers(evaluation: Evaluation, id: str) -> list[Value]:
     plan = evaluation.plan
     indicator = plan.ruleset.indicators[id]
     if indicator.type != "count":
-        return list(cells(indicator, figure_cuts(indicator, plan.cuts(id))))
+        cuts = figure_cuts(indicator, plan.cuts(id))
+        return _one_each(cells(indicator, cuts), cuts, indicator)
     found = {indicator.least or Fraction(0)}
     for cut in (*plan.cuts(id), *_share_cuts(evaluation, id)):
         if isinstance(cut, Fraction):
             found |= {Fraction(ceil(cut)), Fraction(floor(cut) + 1)}
     known = evaluation.facts
     return [value for value in sorted(found) if not contradicts_itself({**known, id: value}, plan.ruleset)]
+
+
+def _one_each(values: Iterable[Value], cuts: list[Value], indicator: Indicator) -> list[Value]:
+    """Of values in ascending order one between each two cut points, and the cut points: ends of a range are no more."""
+    if not (indicator.numeric or indicator.type == "date"):
+        return list(values)
+    found: dict[tuple[int, bool], Value] = {}
+    for value in values:
+        passed = sum(cut < value for cut in cuts)  # type: ignore[operator]  # of one type
+        found.setdefault((passed, value in cuts), value)
+    return list(found.values())
 
 
 def _share_cuts(evaluation: Evaluation, id: str) -> Iterator[Fraction]:

@@ -67,6 +67,28 @@ def test_the_most_decisive_fact_comes_first() -> None:
     assert [(item.indicator, item.settles, item.answers) for item in items] == [("c", 2, 2)]
 
 
+@pytest.mark.parametrize(
+    ("test", "settles", "answers"),
+    [
+        ({"indicator": "rate", "gte": "80%"}, 2, 3),
+        ({"indicator": "rate", "gte": "100%"}, 1, 2),
+        ({"indicator": "rate", "gt": "0%"}, 1, 2),
+        ({"indicator": "rate", "gte": "20%", "lt": "80%"}, 2, 5),
+        ({"indicator": "length", "lt": 20}, 1, 3),
+        ({"indicator": "opened", "gte": "2020-01-01"}, 2, 3),
+        ({"indicator": "opened", "gte": "2020-01-01", "lt": "2021-01-01"}, 2, 5),
+    ],
+)
+def test_answers_are_cut_points_and_what_lies_between_them(test: Tree, settles: int, answers: int) -> None:
+    """Neither the ends of a range nor the days around a date are answers of their own."""
+    (item,) = [
+        item
+        for item in found(tiny({"it": test, "ca": yes("a")}, {"any_of": ["it", "ca"]}), {})
+        if item.indicator != "a"
+    ]
+    assert (item.settles, item.answers) == (settles, answers)
+
+
 def test_facts_that_settle_as_much_keep_the_order_of_the_rules() -> None:
     """The order does not depend on names or hashing."""
     criteria = {"c1": yes("d"), "c2": yes("b"), "c3": yes("c")}
