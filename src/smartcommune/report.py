@@ -18,6 +18,10 @@ class CheckedFile(NamedTuple):
     name: str  # as given, with `/` between folders
     problems: tuple[Problem, ...] = ()  # in the order of their places
 
+    def is_at(self, problem: Problem) -> bool:
+        """Whether a problem lies in this very file."""
+        return problem.place.source == self.name
+
 
 class Report(NamedTuple):
     """What `validate` found."""
@@ -27,8 +31,21 @@ class Report(NamedTuple):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem once, in the order of the places: two files that extend a third both bring its problems."""
-        found = dict.fromkeys(problem for file in self.files for problem in file.problems)
+        found = dict.fromkeys(problem for problems in self._told for problem in problems)
         return tuple(sorted(found, key=lambda problem: problem.order))
+
+    @property
+    def _told(self) -> list[list[Problem]]:
+        """Of each file what is wrong, without what another file that was checked tells of itself in its own words."""
+        own = {(problem.id, file.name) for file in self.files for problem in file.problems if file.is_at(problem)}
+        return [
+            [
+                problem
+                for problem in file.problems
+                if file.is_at(problem) or (problem.id, problem.place.source) not in own
+            ]
+            for file in self.files
+        ]
 
     @property
     def errors(self) -> int:
@@ -40,7 +57,7 @@ class Report(NamedTuple):
 
     @property
     def files_with_problems(self) -> int:
-        return sum(bool(file.problems) for file in self.files)
+        return sum(bool(problems) for problems in self._told)
 
 
 class RuleDescription(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -69,11 +69,22 @@ def cases_beside(ruleset: RuleSet, rule_file: Path) -> tuple[Case, ...]:
     Raises:
         InputError: the file of cases has problems.
     """
-    found = ruleset.cases
-    for suffix in CASES:
-        beside = rule_file.with_name(f"{rule_file.stem}{suffix}")
-        found += cases_in(read_source(str(beside)), ruleset) if exists(beside) else ()
-    return found
+    return cases_of(ruleset, case_files(rule_file))
+
+
+def case_files(rule_file: Path) -> tuple[Source, ...]:
+    """The files of cases that stand beside a rule file."""
+    beside = (rule_file.with_name(f"{rule_file.stem}{suffix}") for suffix in CASES)
+    return tuple(read_source(str(path)) for path in beside if exists(path))
+
+
+def cases_of(ruleset: RuleSet, files: Iterable[Source]) -> tuple[Case, ...]:
+    """The cases in a rule set's own file, then those in files of cases.
+
+    Raises:
+        InputError: a file of cases has problems.
+    """
+    return (*ruleset.cases, *(case for file in files for case in cases_in(file, ruleset)))
 
 
 def _cases_file(source: Source, document: Document) -> CasesFile:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from smartcommune.document import Document, Path, Table
 from smartcommune.files import Source
 from smartcommune.messages import Message, Words
-from smartcommune.problems import Problem, Severity
+from smartcommune.problems import Place, Problem, Severity
 from smartcommune.ruleset import Case, RuleSet
 
 
@@ -36,6 +36,7 @@ class Finding(NamedTuple):
     help: Message | None = None
     on_key: bool = False  # mark the key at the path, not its value
     document: Document | None = None  # where the path leads, if not into the rule file: into its file of cases
+    related: Place | None = None  # the other place, where two contradict each other
 
 
 class Lint(NamedTuple):
@@ -48,7 +49,8 @@ class Lint(NamedTuple):
     prefer: str  # the same piece, mended
     why: Words
     check: Callable[[Subject], Iterator[Finding]]
-    asks_all: bool = False  # it reasons about all communes there could be, which takes time
+    asks_all: bool = False  # it reasons about many communes, which takes time
+    of_cases: bool = False  # it looks at cases, so that it is asked about a file of them as well
 
 
 def run(lint: Lint, subject: Subject) -> Iterator[Problem]:
@@ -57,4 +59,4 @@ def run(lint: Lint, subject: Subject) -> Iterator[Problem]:
         document = finding.document or subject.ruleset.document
         key = document.key_place(finding.path) if finding.on_key else None
         place = key or document.place(finding.path)
-        yield Problem(lint.id, place, finding.message, finding.help, severity=lint.severity)
+        yield Problem(lint.id, place, finding.message, finding.help, finding.related, lint.severity)

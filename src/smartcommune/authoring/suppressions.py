@@ -29,7 +29,10 @@ class Suppression(NamedTuple):
 
 
 def silenced(
-    problems: Iterable[Problem], source: Source, looked_for: Collection[str] = frozenset(LINTS)
+    problems: Iterable[Problem],
+    source: Source,
+    looked_for: Collection[str] = frozenset(LINTS),
+    beside: Iterable[Source] = (),
 ) -> list[Problem]:
     """The problems that no comment silences, and those of the comments themselves.
 
@@ -37,8 +40,10 @@ def silenced(
         problems: what lints found.
         source: the file that they looked at.
         looked_for: the ids of these lints; of another one it cannot be said that there is nothing to silence.
+        beside: other files in which they found something; whether their comments are needed is told elsewhere.
     """
-    comments = list(_suppressions(source))
+    own = list(_suppressions(source))
+    comments = [*own, *(comment for other in beside for comment in _suppressions(other))]
     left: list[Problem] = []
     used: set[tuple[Suppression, str]] = set()
     for problem in problems:
@@ -46,7 +51,7 @@ def silenced(
         used.update((comment, problem.id) for comment in by)
         if not by:
             left.append(problem)
-    return left + [problem for comment in comments for problem in _faults(comment, used, looked_for)]
+    return left + [problem for comment in own for problem in _faults(comment, used, looked_for)]
 
 
 def _suppressions(source: Source) -> Iterator[Suppression]:
@@ -69,7 +74,8 @@ def _next_line(source: Source, number: int) -> int:
 
 
 def _silences(comment: Suppression, problem: Problem) -> bool:
-    return problem.place.line == comment.line and problem.id in comment.ids and comment.reason != ""
+    is_there = (problem.place.source, problem.place.line) == (comment.place.source, comment.line)
+    return is_there and problem.id in comment.ids and comment.reason != ""
 
 
 def _faults(comment: Suppression, used: set[tuple[Suppression, str]], looked_for: Collection[str]) -> Iterator[Problem]:

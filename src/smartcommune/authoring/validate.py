@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from smartcommune.authoring.cases import cases_beside, cases_in, rules_beside
+from smartcommune.authoring.cases import case_files, cases_in, cases_of, rules_beside
 from smartcommune.authoring.lint import Lint, Subject, run
 from smartcommune.authoring.suppressions import silenced
 from smartcommune.document import read_document
 from smartcommune.files import Source, read_source
-from smartcommune.library import CASES, built_in, load_built_in, parent_of, read_ruleset, used_by
+from smartcommune.library import CASES, built_in, is_validated, load_built_in, parent_of, read_ruleset, used_by
 from smartcommune.link import link
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
@@ -26,11 +26,7 @@ def validate(source: Source, lints: Iterable[Lint]) -> tuple[Problem, ...]:
         lints: what to look for in a rule set that can be read; one that cannot has other worries.
     """
     try:
-        if source.name.endswith(CASES):
-            ruleset = ruleset_beside(source)
-            problems = _case_problems(cases_in(source, ruleset), ruleset)
-        else:
-            problems = _rule_problems(source, lints)
+        problems = (_cases_problems if source.name.endswith(CASES) else _rule_problems)(source, lints)
     except InputError as error:
         return error.problems
     return InputError(problems).problems
@@ -42,14 +38,31 @@ def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
     except InputError as error:
         return [*error.problems, *_further_problems(source)]
     try:
-        cases = ruleset.cases if source.path is None else cases_beside(ruleset, source.path)
-    except InputError:
-        cases = ruleset.cases  # the file of cases tells its own problems
-    subject = Subject(ruleset, source, cases)
-    # What a file on record could be found to be was found out before it was recorded; that takes too long every time.
-    lints = [lint for lint in lints if not (lint.asks_all and ruleset.is_recorded)]
-    found = [problem for lint in lints for problem in run(lint, subject)]
-    return [*_case_problems(ruleset.cases, ruleset), *silenced(found, source, {lint.id for lint in lints})]
+        beside = () if source.path is None else case_files(source.path)
+        cases = cases_of(ruleset, beside)
+    except InputError:  # the file of cases tells its own problems
+        beside, cases, lints = (), ruleset.cases, [lint for lint in lints if not lint.of_cases]
+    found = _linted(Subject(ruleset, source, cases), beside, lints)
+    return [*_fact_problems(ruleset.cases, ruleset), *found]
+
+
+def _cases_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
+    ruleset, rules = ruleset_beside(source)
+    cases = cases_in(source, ruleset)
+    subject = Subject(ruleset, source, (*ruleset.cases, *cases))
+    found = _linted(subject, (rules,), [lint for lint in lints if lint.of_cases])
+    return [*_fact_problems(cases, ruleset), *found]
+
+
+def _linted(subject: Subject, beside: Iterable[Source], lints: Iterable[Lint]) -> list[Problem]:
+    """What lints find that no comment silences, in the file itself or in those beside it."""
+    beside = tuple(beside)
+    rules = subject.ruleset.is_recorded
+    cases = rules and all(is_validated(file.text) for file in (subject.source, *beside))
+    # What files on record could be found to be was found out before they were recorded; it takes too long every time.
+    asked = [lint for lint in lints if not (lint.asks_all and (cases if lint.of_cases else rules))]
+    found = [problem for lint in asked for problem in run(lint, subject)]
+    return silenced(found, subject.source, {lint.id for lint in asked}, beside)
 
 
 def _further_problems(source: Source) -> list[Problem]:
@@ -81,8 +94,8 @@ def _follows(problem: Problem, left_out: frozenset[str]) -> bool:
     return values.get("name") in left_out or values.get("key") in left_out
 
 
-def ruleset_beside(source: Source) -> RuleSet:
-    """The rule set that a file of cases belongs to: the one beside it, or the built-in one of that name.
+def ruleset_beside(source: Source) -> tuple[RuleSet, Source]:
+    """The rule set that a file of cases belongs to, with its text: the one beside it, or the built-in one of that name.
 
     Raises:
         InputError: there is none.
@@ -90,12 +103,13 @@ def ruleset_beside(source: Source) -> RuleSet:
     name = Path(source.name).name.partition(".cases.")[0]
     beside = None if source.path is None else rules_beside(source.path)
     if beside is not None:
-        return read_ruleset(read_source(str(beside)))
+        rules = read_source(str(beside))
+        return read_ruleset(rules), rules
     if name in built_in():
-        return load_built_in(name)
+        return load_built_in(name), read_source(str(built_in()[name]))
     raise InputError([Problem("cases-without-rules", Place(source.name), Message("cases-without-rules", name=name))])
 
 
-def _case_problems(cases: Iterable[Case], ruleset: RuleSet) -> list[Problem]:
+def _fact_problems(cases: Iterable[Case], ruleset: RuleSet) -> list[Problem]:
     """The facts of cases that a profile could not have."""
     return [problem for case in cases for problem in read_facts(case.document, (*case.path, "facts"), ruleset)[1]]

@@ -124,6 +124,12 @@ class Amount:
         one, _, many = CATALOGUE[self.noun][LANGUAGES.index(language)].partition("|")
         return f"{self.count} {one if self.count == 1 or not many else many}"
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Amount) and (self.count, self.noun) == (other.count, other.noun)
+
+    def __hash__(self) -> int:
+        return hash((self.count, self.noun))
+
 
 def say(value: object, language: Language) -> str:
     """The words for a value: its own if it has any, else its plain text."""

@@ -34,6 +34,22 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "no value of `{indicator}` is {operator} {value}, so that no commune passes; correct the bound or `range`",
     ),
     "lint.bound": ("{operator} {value}", "{operator} {value}"),
+    "lint.case-fails": (
+        "ca thử “{name}” không đạt ({difference}); sửa ca thử hoặc bộ tiêu chí",
+        "the case “{name}” fails ({difference}); correct the case or the rule set",
+    ),
+    "lint.case-fails-repair": (
+        "{count}, và đều đạt nếu {change}: {names}; sửa chỗ này hoặc sửa ca thử",
+        "{count}, and would pass with {change}: {names}; correct this or the cases",
+    ),
+    "noun.failing": ("ca thử không đạt", "case fails|cases fail"),
+    "repair.instead": ("đổi {before} thành {after}", "{after} in the place of {before}"),
+    "repair.exclusive": ("thêm `exclusive: true`", "`exclusive: true` added"),
+    "repair.inclusive": ("bỏ `exclusive: true`", "`exclusive: true` left out"),
+    "repair.member": ("thêm `{name}` vào đây", "`{name}` added"),
+    "repair.without": ("bỏ {member} khỏi đây", "{member} left out"),
+    "repair.without-not": ("bỏ `not`", "`not` left out"),
+    "repair.not": ("lấy ngược lại của {member}", "{member} turned into its opposite"),
     "lint.case-outside-period": (
         "ca thử “{name}” xét ngày {day}, ngoài thời gian có hiệu lực; đổi `on`, hoặc chờ đợi `not_in_force`",
         "the case “{name}” is on {day}, outside the period in force; change `on`, or expect `not_in_force`",

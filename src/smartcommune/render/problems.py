@@ -1,4 +1,7 @@
-"""Problems to lines on a terminal: place, finding and help, then the source line with a mark under the place."""
+"""Problems to lines on a terminal: place, finding and help, then the source line with a mark under the place.
+
+Where two places contradict each other, the other one is shown below.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,18 @@ def problems(found: Iterable[Problem], language: Language, width: int) -> Text:
     for problem in found:
         text.append(f"{terminal(_marked(problem, language))}\n")
         text.append_text(_excerpt(problem.place, width))
+        text.append_text(_other(problem, width))
     return text
+
+
+def _other(problem: Problem, width: int) -> Text:
+    """The other place; its file is named where it is another one."""
+    if problem.related is None:
+        return Text()
+    found = _excerpt(problem.related, width)
+    if problem.related.source == problem.place.source and found:
+        return found
+    return Text(f"    → {terminal(str(problem.related))}\n", "dim").append_text(found)
 
 
 def _marked(problem: Problem, language: Language) -> str:

@@ -37,4 +37,5 @@ cases:
         "Outside the period the answer is always “not in force”; the case can never test what it was written for.",
     ),
     check=check,
+    of_cases=True,
 )

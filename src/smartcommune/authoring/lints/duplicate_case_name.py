@@ -36,4 +36,5 @@ cases:
         "A report of failed cases gives their names; with the same name nobody knows which one it was.",
     ),
     check=check,
+    of_cases=True,
 )

@@ -33,4 +33,5 @@ cases:
         "Without a case nobody knows whether the rule set answers as the text says, now or after the next change.",
     ),
     check=check,
+    of_cases=True,
 )
