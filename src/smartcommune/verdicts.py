@@ -31,6 +31,7 @@ from smartcommune.ruleset import (
 
 _NO_WEIGHT: Final = Fraction(0)
 _BOTH: Final = Fraction(2)
+_USABLE: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE)
 
 
 class Use(NamedTuple):
@@ -114,7 +115,8 @@ def borrowed(used: Mapping[str, RuleSet], document: Document) -> dict[str, Crite
         for criterion in ruleset.criteria.values():
             found[f"{ruleset.id}/{criterion.id}"] = _borrowed(criterion, ruleset.id)
     for use in uses(document) if used else ():
-        found[verdict_id(use.ruleset, use.verdict)] = _verdict(used[use.ruleset], use.verdict)
+        if use.verdict in _USABLE:  # of a file with mistakes, what fits is linked all the same
+            found[verdict_id(use.ruleset, use.verdict)] = _verdict(used[use.ruleset], use.verdict)
     return found
 
 

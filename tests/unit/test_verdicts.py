@@ -10,6 +10,8 @@ import pytest
 
 from smartcommune.assess import assess
 from smartcommune.assessment import Assessment, Reason
+from smartcommune.authoring.validate import validate
+from smartcommune.files import read_source
 from smartcommune.library import load
 from smartcommune.plan import make_plan
 from smartcommune.problems import InputError
@@ -207,3 +209,13 @@ def test_a_child_keeps_the_names_of_its_parent_while_it_keeps_its_verdict(tmp_pa
     assert load(str(child)).verdict_words(Verdict.ELIGIBLE).say("en") == "Holds"
     child.write_text(f"{head}verdict: {{eligible_when: lacks}}\n", encoding="utf-8")
     assert load(str(child)).verdict_words(Verdict.ELIGIBLE).say("en") == "Eligible"
+
+
+@pytest.mark.parametrize("mistake", ["is: eligibleh", "is: undetermined", "is:", "is_not: eligible"])
+def test_a_verdict_that_does_not_exist_is_a_problem(mistake: str, tmp_path: Path) -> None:
+    """It is told at its place, with what else is wrong in the file; nothing breaks."""
+    assert USER.count("is: not_eligible") == 1
+    name = files(tmp_path, USER.replace("is: not_eligible", mistake).replace("    cite: own\n", "    cite: ovn\n"))
+    problems = validate(read_source(name), ())
+    assert "undeclared-source" in {problem.id for problem in problems}
+    assert {problem.place.line for problem in problems} == {12, 14}
