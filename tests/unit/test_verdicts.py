@@ -218,4 +218,4 @@ def test_a_verdict_that_does_not_exist_is_a_problem(mistake: str, tmp_path: Path
     name = files(tmp_path, USER.replace("is: not_eligible", mistake).replace("    cite: own\n", "    cite: ovn\n"))
     problems = validate(read_source(name), ())
     assert "undeclared-source" in {problem.id for problem in problems}
-    assert {problem.place.line for problem in problems} == {12, 14}
+    assert {problem.place.line for problem in problems} == {13, 15}
