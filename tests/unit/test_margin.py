@@ -80,4 +80,4 @@ def test_the_assessment_has_the_margin() -> None:
     """As every part of the answer."""
     answer = assessed(RATE, {"rate": "71.5%"})
     assert answer.margin is not None
-    assert answer.margin.text.say("vi").endswith("cách 80 % 8,5 điểm phần trăm (nếu vượt: Đủ điều kiện)")
+    assert answer.margin.text.say("vi").endswith("cách 80 % 8,5 điểm phần trăm (bên kia: Đủ điều kiện)")

@@ -131,11 +131,11 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "The smallest set of changes is not decided: {looked} steps were looked at, and there are more.",
     ),
     "page.margin": (
-        "Sát ngưỡng nhất: {label} {value}, cách {edge} {distance} (nếu vượt: {verdict})",
+        "Sát ngưỡng nhất: {label} {value}, cách {edge} {distance} (bên kia: {verdict})",
         "Nearest to another verdict: {label} {value}, {distance} from {edge} (beyond it: {verdict})",
     ),
     "page.margin-exact": (
-        "Sát ngưỡng nhất: {label} đúng bằng {edge} (nếu vượt: {verdict})",
+        "Sát ngưỡng nhất: {label} đúng bằng {edge} (bên kia: {verdict})",
         "Nearest to another verdict: {label} is exactly {edge} (beyond it: {verdict})",
     ),
     "unit.points": (" điểm phần trăm", " percentage points"),
