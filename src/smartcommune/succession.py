@@ -23,7 +23,7 @@ def instead(ruleset: RuleSet, day: date) -> tuple[Message, ...]:
     said = [Message("in-force.replaced", ruleset=_named(id), id=id) for id in _successors(ruleset, day)]
     found = in_force_on(day, ruleset.subject)
     if not found:
-        return (*said, Message("in-force.none", day=Shown(day)))
+        return (*said, Message(f"in-force.none-{ruleset.subject}", day=Shown(day)))
     ids = Listed(tuple(other.id for other in found))
     return (*said, Message("in-force.others", day=Shown(day), ids=ids, iso=day.isoformat()))
 

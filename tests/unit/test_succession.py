@@ -32,6 +32,15 @@ def test_what_replaced_it_is_told_after_its_end():
     assert before == ["No built-in rule set is in force on 2020-03-01."]
 
 
+def test_a_village_is_told_of_rule_sets_for_villages_alone():
+    """On a day on which some are in force for communes and none for villages."""
+    assert in_force_on(date(2026, 3, 1), "commune")
+    assert said("smart-village-ninhbinh-2022", date(2026, 3, 1)) == [
+        "No built-in rule set for villages is in force on 2026-03-01."
+    ]
+    assert said("smart-village-lamdong-2022", date(2024, 12, 31))[0].count("smart-village-") == 3
+
+
 def test_an_answer_that_is_not_in_force_says_what_applies():
     """From Python as on the command line; an answer that is in force says nothing of it."""
     rules = sc.load_ruleset("pilot-smart-2023")

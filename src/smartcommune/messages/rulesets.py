@@ -14,9 +14,13 @@ RULESETS: Final[dict[str, tuple[str, str]]] = {
         "Các bộ tiêu chí có sẵn có hiệu lực ngày {day}: {ids}. Xem: smartcommune list --as-of {iso}",
         "Built-in rule sets in force on {day}: {ids}. See: smartcommune list --as-of {iso}",
     ),
-    "in-force.none": (
+    "in-force.none-commune": (
         "Ngày {day} không có bộ tiêu chí có sẵn nào có hiệu lực.",
         "No built-in rule set is in force on {day}.",
+    ),
+    "in-force.none-village": (
+        "Ngày {day} không có bộ tiêu chí có sẵn nào cho thôn có hiệu lực.",
+        "No built-in rule set for villages is in force on {day}.",
     ),
     "help.list-as-of": (
         "Bộ tiêu chí nào có hiệu lực ngày này, ví dụ 2026-03-01; bộ đã hết hiệu lực thì nêu bộ thay thế.",
