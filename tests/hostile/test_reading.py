@@ -38,7 +38,7 @@ class Ending(NamedTuple):
 
 
 def uncounted() -> dict[str, str]:
-    """This environment without what would count branches: that takes time and memory, which are measured here."""
+    """The environment without what would count branches: that takes time and memory, which are measured here."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     return {**kept, "PYTHONPATH": str(Path(smartcommune.__file__).parents[1])}
 

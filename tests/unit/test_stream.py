@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import polars as pl
 import pytest
 
@@ -10,9 +12,22 @@ from smartcommune.tables.stream import BATCH, Pass, Stopped, observed
 ROWS = 3 * BATCH + 17
 
 
-def table(rows: int = ROWS) -> pl.LazyFrame:
+class Rows:
     """Rows of which every thousandth cannot be assessed."""
-    return pl.LazyFrame({"row": range(rows)}, schema={"row": pl.Int64}).with_columns(ok=pl.col("row") % 1000 != 5)
+
+    def __init__(self, height: int) -> None:
+        rows = pl.DataFrame({"row": range(height)}, schema={"row": pl.Int64})
+        self._frame = rows.with_columns(ok=pl.col("row") % 1000 != 5)
+
+    def schema(self) -> Mapping[str, pl.DataType]:
+        return self._frame.schema
+
+    def batches(self, size: int) -> Iterator[pl.DataFrame]:
+        return self._frame.iter_slices(size)
+
+
+def table(rows: int = ROWS) -> Rows:
+    return Rows(rows)
 
 
 def doubled(frame: pl.LazyFrame) -> pl.LazyFrame:

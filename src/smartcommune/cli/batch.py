@@ -123,7 +123,7 @@ def _run(found: Loaded, rules: RuleSetInUse, target: Target, language: Language,
         rejects = Rejects(found, target.rejects, language, stack)
         file = stack.enter_context(opened(target.output))
         advance = stack.enter_context(progress(found.sheet, language, is_wanted=not is_quiet))
-        table = Pass(found.frame, rejects.take)
+        table = Pass(found, rejects.take)
 
         def counts() -> Counts:
             return tally.counts()._replace(refused=table.refused + rejects.apart)

@@ -82,7 +82,7 @@ def _run(rules: Rules, other: RuleSet, sheet: Sheet, columns: str | None, langua
     loaded = load_table(sheet, reading, _mapping(columns, reading, other))
     with ExitStack() as stack:
         rejects = Rejects(loaded, None, language, stack)
-        table = Pass(loaded.frame, rejects.take)
+        table = Pass(loaded, rejects.take)
         found = results(table, rules, language, keep=("row",)).select("row", "province", "verdict")
         verdicts = finished(lambda: found.collect(engine="streaming"), table, lambda _: None)
         rejects.finish()

@@ -163,7 +163,7 @@ def _run(
     more = [*terms.quotas, *(name.removeprefix("-") for name in ties)]
     with ExitStack() as stack:
         rejects = Rejects(found, target.rejects, language, stack)
-        table = Pass(found.frame, rejects.take)
+        table = Pass(found, rejects.take)
         assessed = results(table, rules, language, keep=("row", *(name for name in more if name != PROVINCE)))
         frame = finished(lambda: assessed.collect(engine="streaming"), table, lambda _: None)
         rejects.finish()

@@ -61,15 +61,15 @@ def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: 
         scan, problems = _mended(file.name, text.path, shape, found.irregular)
     else:
         scan, problems = _scan(text.path, shape, None, shape.first - 1), ()
-    scan = scan.with_columns(filled(f"c{number}") for number in range(shape.width))
-    ends = ends_of(file.name, scan, has_problems=bool(problems))
+    emptied = scan.with_columns(filled(f"c{number}") for number in range(shape.width))
+    ends = ends_of(file.name, emptied, has_problems=bool(problems))
     notes = (text.note, Message("separator", separator=_shown(shape.separator)))
     return Sheet(
         name=file.name,
         kind=kind,
         is_typed=False,
-        # To look for them is to read every column, also those that nobody asks for.
-        frame=scan.filter(IS_FILLED) if found.has_blank_rows else scan,
+        # To look for blank rows is to read every column, also those that nobody asks for; readers know blank cells.
+        frame=emptied.filter(IS_FILLED) if found.has_blank_rows else scan,
         width=shape.width,
         head=ends.head,
         tail=ends.tail,
@@ -123,28 +123,37 @@ def _shown(separator: str) -> object:
 def _looked_through(path: Path, shape: Shape) -> Found:
     """Which lines a reader might misread or are no full row, and whether others are blank, in one pass."""
     lines = pl.scan_lines(path, name="line", row_index_name=ROW, row_index_offset=1, glob=False)
-    lines = lines.filter(pl.col(ROW) >= shape.first, ~_is_regular(shape) | _is_blank(shape))
-    # One number stands for all blank lines.
-    numbers = lines.select(pl.when(~_is_regular(shape)).then(ROW).otherwise(_BLANK_LINES)).unique()
-    found = set(numbers.collect(engine="streaming").to_series().to_list())
+    # Most lines are plain, which is quick to tell: whether others are regular is asked about these only.
+    lines = lines.filter(pl.col(ROW) >= shape.first, ~_is_plain(shape) | _is_blank(shape))
+    # One number stands for all blank lines, and null for those that are neither.
+    number = pl.when(~_is_regular(shape)).then(ROW).when(_is_blank(shape)).then(_BLANK_LINES)
+    found = set(lines.select(number).unique().collect(engine="streaming").to_series().to_list()) - {None}
     irregular = frozenset(found - {_BLANK_LINES} - _regular_first(path, shape))
     return Found(irregular, has_blank_rows=bool(irregular) or _BLANK_LINES in found)
 
 
 def _is_blank(shape: Shape) -> pl.Expr:
-    return pl.col("line").str.contains(rf'^[{re.escape(shape.separator)}\s"]*$')
+    return pl.col("line").str.strip_chars_start(f'{shape.separator}"{BLANKS}') == ""
 
 
-def _is_regular(shape: Shape) -> pl.Expr:
-    """Whether a line is one row, whoever reads it."""
+def _is_plain(shape: Shape) -> pl.Expr:
+    """Whether a line is one row, and nothing in it is quoted."""
     line, separator = pl.col("line"), re.escape(shape.separator)
     if shape.width > _MOST_REGULAR:
         counted = line.str.count_matches(shape.separator, literal=True) == shape.width - 1
         return counted & ~line.str.contains(r'["\r\x00\x{FEFF}]')
-    plain = rf'[^{separator}"\r\n\x00\x{{FEFF}}]'
-    quoted = r'(?:[^"\r\n\x00\x{FEFF}]|"")'
-    cell = rf'(?:{plain}*|"{quoted}*")'
+    cell = rf'[^{separator}"\r\n\x00\x{{FEFF}}]*'
     return line.str.contains(f"^(?:{cell}{separator}){{{shape.width - 1}}}{cell}$")
+
+
+def _is_regular(shape: Shape) -> pl.Expr:
+    """Whether a line is one row, whoever reads it."""
+    if shape.width > _MOST_REGULAR:
+        return _is_plain(shape)
+    separator = re.escape(shape.separator)
+    quoted = r'"(?:[^"\r\n\x00\x{FEFF}]|"")*"'
+    cell = rf'(?:[^{separator}"\r\n\x00\x{{FEFF}}]*|{quoted})'
+    return pl.col("line").str.contains(f"^(?:{cell}{separator}){{{shape.width - 1}}}{cell}$")
 
 
 def _regular_first(path: Path, shape: Shape) -> set[int]:

@@ -7,7 +7,9 @@ keeps its cells as they stand, so that the problem can be worded without reading
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, Final, NamedTuple
 
 import polars as pl
@@ -34,6 +36,9 @@ from smartcommune.values import Unfit
 OK: Final = "ok"
 # The cells of a row with problems as they stand in the file; no indicator can have this name.
 RAW: Final = ".cells"
+# In it: what is wrong with a cell ends in this, and so does whether the cells are wrong together.
+_MARK: Final = ".wrong"
+_AT_ODDS: Final = ""
 _NAMES: Final = ("code", "name", "province")
 _RESERVED: Final = frozenset({ROW, OK, *IDENTITY})
 
@@ -44,8 +49,28 @@ class Loaded(NamedTuple):
     sheet: Sheet
     layout: Layout
     columns: tuple[Column, ...]
-    frame: pl.LazyFrame  # row, ok, code, name, province, then the facts, each with `.na` where it may not apply
-    rows: Pieces  # reads the rows, and says what is wrong with one
+    texts: pl.LazyFrame  # the cells of the rows, as they stand
+    rows: Pieces  # reads them, and says what is wrong with one
+
+    @property
+    def frame(self) -> pl.LazyFrame:
+        """The rows as they are read, lazily: they are as in `schema`."""
+        return self.texts.map_batches(
+            self.rows.read,
+            schema=dict(self.schema()),
+            predicate_pushdown=False,
+            projection_pushdown=False,
+            streamable=True,
+        )
+
+    def schema(self) -> Mapping[str, pl.DataType]:
+        """Row, ok, code, name, province, then the facts, each with `.na` where it may not apply."""
+        return self.rows.schema()
+
+    def batches(self, size: int) -> Iterator[pl.DataFrame]:
+        """The rows as they are read, in their order and so many at a time: small pieces cost as much as large ones."""
+        for piece in self.texts.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
+            yield self.rows.read(piece)
 
 
 def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None) -> Loaded:
@@ -62,14 +87,7 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None)
     layout = layout._replace(remarks=remarks)
     columns = settled(columns, sheet, layout, rows)
     pieces = Pieces(columns, sheet, ruleset, layout.serial)
-    frame = rows.select(pieces.needed).map_batches(
-        pieces.read,
-        schema=pieces.schema(),
-        predicate_pushdown=False,
-        projection_pushdown=False,
-        streamable=True,
-    )
-    return Loaded(sheet, layout, columns, frame, pieces)
+    return Loaded(sheet, layout, columns, rows.select(pieces.needed), pieces)
 
 
 def _check_names(sheet: Sheet, ruleset: RuleSet) -> None:
@@ -124,17 +142,16 @@ class Pieces:
         """The facts of some rows."""
         cells = self._cells(piece)
         facts = {id: column for id, column in cells.items() if id not in IDENTITY}
-        bad = contradicting(facts, self._ruleset, piece.height) | self._strangers.among(piece, cells)
-        bad |= _other_lists(cells, piece.height)
-        for column in cells.values():
-            if column.wrong is not None:
-                bad |= column.wrong
+        at_odds = contradicting(facts, self._ruleset, piece.height) | self._strangers.among(piece, cells)
+        at_odds |= _other_lists(cells, piece.height)
+        wrong = {target: column.wrong for target, column in cells.items() if column.wrong is not None}
+        bad = reduce(or_, wrong.values(), at_odds)
         found = {ROW: piece[ROW], OK: ~bad, **{name: _nothing(piece.height) for name in _NAMES}}
         for id, column in cells.items():
             found[id] = column.values
             if id in facts and self._readers[id].may_not_apply:
                 found[_na(id)] = is_na(column)
-        return pl.DataFrame(found | {RAW: self._raw(piece, bad)})
+        return pl.DataFrame(found | {RAW: self._raw(piece, bad, {_AT_ODDS: at_odds, **wrong})})
 
     def _cells(self, piece: pl.DataFrame) -> dict[str, Cells]:
         """What each column says."""
@@ -143,33 +160,39 @@ class Pieces:
         found |= {target: reader.read(piece) for target, reader in self._readers.items() if target not in plain}
         return {target: found[target] for target in self._readers}
 
-    def _raw(self, piece: pl.DataFrame, bad: pl.Series) -> pl.Series:
-        """The cells of the rows with problems, as JSON; null elsewhere."""
+    def _raw(self, piece: pl.DataFrame, bad: pl.Series, marks: Mapping[str, pl.Series]) -> pl.Series:
+        """The cells of the rows with problems and the marks that they have, as JSON; null elsewhere."""
         raw = _nothing(piece.height)
         if not bad.any():
             return raw
         texts = [text for reader in self._readers.values() for text in reader.texts()] + self._strangers.sources
-        cells = piece.filter(bad).select(pl.struct(texts).struct.json_encode()).to_series()
-        return raw.scatter(bad.arg_true(), cells)
+        set_marks = [pl.lit(mark).alias(f"{name}{_MARK}") for name, mark in marks.items()]
+        cells = piece.select(*texts, *set_marks).filter(bad)
+        return raw.scatter(bad.arg_true(), cells.select(pl.struct(pl.all()).struct.json_encode()).to_series())
 
     def problems(self, row: int, cells: Mapping[str, Any]) -> list[Problem]:
-        """What is wrong with the cells of one row, or with its facts together."""
+        """What is wrong with the cells of one row, or with its facts together; without marks all of it is looked at."""
+        if cells.get(f"{_AT_ODDS}{_MARK}", True):
+            return self._together(row, cells)
+        found = (
+            (id, self._one(id, reader, cells)) for id, reader in self._readers.items() if cells.get(f"{id}{_MARK}")
+        )
+        return [self._refused(id, row, unfit) for id, unfit in found if isinstance(unfit, Unfit)]
+
+    def _together(self, row: int, cells: Mapping[str, Any]) -> list[Problem]:
+        """What is wrong with a row whose facts do not go together, or that is no commune."""
         facts: dict[str, FactValue] = {}
         commune: dict[str, Any] = {}
         places: dict[str, Place] = {}
         problems = []
-        refused = set()
+        refused: set[str] = set()
         for target, reader in self._readers.items():
-            column = self._columns[target]
-            places[target] = Place(self._sheet.name, row, column.position + 1)
-            try:
-                value = self._one(target, reader, cells)
-            except Unfit as unfit:
-                message = Message("cell", cell=named_cell(column, row, self._sheet), problem=unfit.message)
-                problems.append(Problem(unfit.id, places[target], message, unfit.help))
+            places[target] = self._place(target, row)
+            value = self._one(target, reader, cells)
+            if isinstance(value, Unfit):
+                problems.append(self._refused(target, row, value))
                 refused.add(target)
-                continue
-            if value is not None:
+            elif value is not None:
                 (commune if target in IDENTITY else facts)[target] = value
         strange = list(self._strangers.problems(row, commune, refused, cells))
         if strange:
@@ -191,11 +214,19 @@ class Pieces:
         position = (place.column if place is not None and place.column is not None else 0) - 1
         return next(column for column in self._columns.values() if column.position == position)
 
-    def _one(self, target: str, reader: TextColumn | TypedColumn, cells: Mapping[str, Any]) -> FactValue | None:
-        """The fact in one cell of a row."""
+    def _refused(self, target: str, row: int, unfit: Unfit) -> Problem:
+        cell = named_cell(self._columns[target], row, self._sheet)
+        message = Message("cell", cell=cell, problem=unfit.message)
+        return Problem(unfit.id, self._place(target, row), message, unfit.help)
+
+    def _place(self, target: str, row: int) -> Place:
+        return Place(self._sheet.name, row, self._columns[target].position + 1)
+
+    def _one(self, target: str, reader: TextColumn | TypedColumn, cells: Mapping[str, Any]) -> FactValue | Unfit | None:
+        """The fact in one cell of a row, or what is wrong with it."""
         value = reader.one(cells)
         if value is NA and target in self._ruleset.places:
-            raise Unfit("place-not-applicable", Message("place-not-applicable", name=target))
+            return Unfit("place-not-applicable", Message("place-not-applicable", name=target))
         return value
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -21,6 +21,10 @@ from smartcommune.values import Unfit
 
 # A column with more different texts than this is not looked up.
 MOST_KNOWN: Final = 20_000
+# Nor is one of names in which so many are new at once: they are taken as they are.
+MOST_NAMES: Final = 1_000
+# A text of other letters than these may have another form when it is composed (NFC).
+_MAY_COMPOSE: Final = r"[^\x{0000}-\x{02FF}\x{1E00}-\x{1EFF}]"
 # The order in which texts are kept.
 _NA: Final = 0
 _WRONG: Final = 1
@@ -92,7 +96,7 @@ class Reader:
         self._known = self._read(pl.Series(["?"], dtype=pl.String))
         self._is_wide = False
         # Rows with a problem are read once more, cell by cell, and mostly have the texts that all rows have.
-        self.one = lru_cache(MOST_KNOWN)(partial(read_cell, manner=manner, is_number=is_number))
+        self.one = lru_cache(MOST_KNOWN)(self._one)
 
     def read(self, texts: pl.Series) -> Cells:
         """What some cells say."""
@@ -112,10 +116,14 @@ class Reader:
         known = self._known
         at = known.positions(texts, self.source)
         unseen = texts.filter((at == len(known.texts)) & texts.is_not_null())
-        if len(unseen):
-            known = self._learn(unseen.unique(), known)
-            at = known.positions(texts, self.source)
-        return _said(at, known, self.source)
+        if len(unseen) == 0:
+            return _said(at, known, self.source)
+        unseen = unseen.unique()
+        if self._is_name and len(unseen) > MOST_NAMES:  # as codes are, and names of communes
+            self._is_wide = True
+            return self._names(texts)
+        known = self._learn(unseen, known)
+        return _said(known.positions(texts, self.source), known, self.source)
 
     def _learn(self, unseen: pl.Series, known: _Known) -> _Known:
         """What was known together with what is new; it is kept as long as it is not too much."""
@@ -148,7 +156,8 @@ class Reader:
         values = pl.concat([values[order], pl.Series([None], dtype=self._type)])
         return _Known(texts, find, values, kinds.count(_NA), kinds.count(_WRONG))
 
-    def _one(self, text: str) -> FactValue | Unfit | None:
+    def _one(self, text: str | None) -> FactValue | Unfit | None:
+        """What one cell says, or what is wrong with it."""
         try:
             return read_cell(text, self.manner, is_number=self._is_number)
         except Unfit as unfit:
@@ -164,15 +173,24 @@ class Reader:
 
     def _names(self, texts: pl.Series) -> Cells:
         """Every text as it is, without the blanks around it."""
-        values = texts.str.strip_chars(BLANKS)
-        if (values.str.len_bytes() != values.str.len_chars()).any():
+        name = pl.col("name").str.strip_chars(BLANKS)
+        is_doubtful = name.str.contains("^[#=]") if self.manner.is_office else pl.lit(value=False)
+        found = (
+            texts.alias("name")
+            .to_frame()
+            .select(
+                pl.when(name != "").then(name),
+                is_open=name.str.contains(_MAY_COMPOSE).any(),
+                is_doubtful=is_doubtful.any(),
+            )
+        )
+        values = found["name"]
+        if len(found) and found["is_open"][0]:
             values = values.str.normalize("NFC")
-        cells = Cells(values.replace("", None))
-        if self.manner.is_office:
+        if len(found) and found["is_doubtful"][0]:
             doubtful = values.str.contains("^[#=]").fill_null(value=False)
-            if doubtful.any():
-                return merged(cells, self._spelt(texts.filter(doubtful)), doubtful)
-        return cells
+            return merged(Cells(values), self._spelt(texts.filter(doubtful)), doubtful)
+        return Cells(values)
 
 
 def read_together(readers: Sequence[Reader], piece: pl.DataFrame) -> list[Cells]:

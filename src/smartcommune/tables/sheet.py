@@ -33,7 +33,7 @@ class Sheet(NamedTuple):
     """One table of a file.
 
     `frame` has the column `row` (64-bit integers, ascending) and one column `c0`, `c1`, … per column of the file, in
-    its order. In a `text` sheet they hold text, blank cells being null. A spreadsheet's cells are text too: a number
+    its order. In a `text` sheet they hold text; blank cells may be null. A spreadsheet's cells are text too: a number
     in its shortest form with a point and the at most 15 digits that are shown, a percent-formatted one as `82.5%`, a
     date as `2023-05-31`, a truth value as `true` or `false`, an error as `#DIV/0!`, a formula without a stored value
     as `=A1`; its `c0.number` says which cells of `c0` are numbers there. A `typed` sheet (Parquet, JSON Lines) keeps

@@ -13,6 +13,7 @@ from smartcommune.tables.parse import Manner
 from smartcommune.tables.readers import Cells, Reader
 from smartcommune.tables.sheet import Sheet
 from smartcommune.tables.typed import TypedReader, as_text
+from smartcommune.values import Unfit
 
 
 class TextColumn:
@@ -45,12 +46,8 @@ class TextColumn:
         values = numbers.values.zip_with(is_number, texts.values)
         return Cells(values, _either(numbers.wrong, texts.wrong), _either(numbers.na, texts.na))
 
-    def one(self, cells: Mapping[str, Any]) -> FactValue | None:
-        """The fact in one row.
-
-        Raises:
-            Unfit: the cell is no value of the indicator.
-        """
+    def one(self, cells: Mapping[str, Any]) -> FactValue | Unfit | None:
+        """The fact in one row, or what is wrong with it."""
         reader = self._numbers if self.mark is not None and cells[self.mark] else self._texts
         return reader.one(cells[self.source])
 
@@ -75,12 +72,8 @@ class TypedColumn:
         """The values and states of some rows."""
         return self._reader.read(piece[self.source])
 
-    def one(self, cells: Mapping[str, Any]) -> FactValue | None:
-        """The fact in one row.
-
-        Raises:
-            Unfit: the cell is no value of the indicator.
-        """
+    def one(self, cells: Mapping[str, Any]) -> FactValue | Unfit | None:
+        """The fact in one row, or what is wrong with it."""
         return self._reader.one(cells[self.source])
 
 

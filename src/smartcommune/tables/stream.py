@@ -5,8 +5,8 @@ The pass is lazy and streams: what is in memory at any moment is a few batches, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, Protocol
 
 import polars as pl
 from polars.io.plugins import register_io_source
@@ -18,6 +18,13 @@ Refuse = Callable[[pl.DataFrame], None]
 Assess = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 
+class Batches(Protocol):
+    """Rows that come in batches."""
+
+    def schema(self) -> Mapping[str, pl.DataType]: ...
+    def batches(self, size: int) -> Iterator[pl.DataFrame]: ...
+
+
 class Stopped(Exception):  # whoever stopped it knows why: this is no error
     """The pass was stopped from outside."""
 
@@ -25,14 +32,14 @@ class Stopped(Exception):  # whoever stopped it knows why: this is no error
 class Pass:
     """One pass over a table; it counts the rows that it has read and refused."""
 
-    def __init__(self, frame: pl.LazyFrame, refuse: Refuse) -> None:
+    def __init__(self, table: Batches, refuse: Refuse) -> None:
         """Make ready for the pass.
 
         Args:
-            frame: the rows, of which the column `ok` says whether they can be assessed.
+            table: the rows, of which the column `ok` says whether they can be assessed.
             refuse: takes the rows that cannot, batch by batch and in their order.
         """
-        self._frame = frame
+        self._table = table
         self._refuse = refuse
         self._is_stopped = False
         self.read = 0
@@ -40,7 +47,7 @@ class Pass:
 
     def results(self, assess: Assess) -> pl.LazyFrame:
         """What `assess` makes of the rows that can be assessed, in their order; reading them is what runs the pass."""
-        schema = self._frame.collect_schema()
+        schema = self._table.schema()
         good = register_io_source(self._good_rows, schema=schema, validate_schema=False, is_pure=False)
         return assess(good)
 
@@ -52,7 +59,7 @@ class Pass:
         self, columns: Sequence[str] | None, predicate: pl.Expr | None, _most: int | None, _batch: int | None
     ) -> Iterator[pl.DataFrame]:
         """The source of the results, as Polars asks for it; it is always read to its end."""
-        for batch in self._frame.collect_batches(chunk_size=BATCH, maintain_order=True, engine="streaming"):
+        for batch in self._table.batches(BATCH):
             if self._is_stopped:
                 raise Stopped
             good = self._taken(batch)

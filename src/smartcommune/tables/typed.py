@@ -13,7 +13,7 @@ import polars as pl
 from smartcommune.facts import FactValue
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.tables.numbers import divided
-from smartcommune.tables.parse import MOST_COUNT, Manner, checked_number, read_cell
+from smartcommune.tables.parse import MOST_COUNT, Manner, checked_number
 from smartcommune.tables.readers import Cells, Reader, merged, type_of
 from smartcommune.values import Unfit, limits, no_number, number_of
 
@@ -47,14 +47,16 @@ class TypedReader:
     def _text(self, column: pl.Series) -> pl.Series:
         return column.to_frame("").select(as_text("", self._type)).to_series()
 
-    def one(self, text: str | None) -> FactValue | None:
-        """The fact in one cell, from its text.
-
-        Raises:
-            Unfit: it is no value of the indicator.
-        """
+    def one(self, text: str | None) -> FactValue | Unfit | None:
+        """The fact in one cell, from its text, or what is wrong with it."""
         if text is None or not self._is_exact_number():
-            return read_cell(text, self.manner, is_number=self._is_number)
+            return self._texts.one(text)
+        try:
+            return self._number(text)
+        except Unfit as unfit:
+            return unfit
+
+    def _number(self, text: str) -> Fraction:
         try:
             number = Fraction(text)
         except ValueError:  # NaN and infinity
@@ -77,13 +79,8 @@ class TypedReader:
 
     def _one_by_one(self, column: pl.Series) -> Cells:
         """Numbers that are no values, and shares that the quick way does not take."""
-        values: list[float | None] = []
-        for text in self._text(column):
-            try:
-                value = self.one(text)
-            except Unfit:
-                value = None
-            values.append(float(value) if isinstance(value, Fraction) else None)
+        facts = map(self.one, self._text(column))
+        values = [float(fact) if isinstance(fact, Fraction) else None for fact in facts]
         found = pl.Series(values, dtype=pl.Float64).cast(type_of(self.manner))
         return Cells(found, found.is_null())
 
