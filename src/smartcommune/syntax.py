@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 import yaml
@@ -15,6 +16,7 @@ from smartcommune.problems import Place, Problem
 
 # Quoted texts and comments hide the brackets inside them.
 _HIDDEN: Final = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|(?:(?<=\s)|^)#.*")
+_BARE_KEY: Final = re.compile(r"\s*(?:- )?([a-z_]+)(?: [>|][+-]?)?\s*$")
 _KEY: Final = re.compile(r"[\w\"']+:(?:\s|$)")
 
 # Deeper than documents are read; comparing each line with every open bracket stays quick.
@@ -32,14 +34,14 @@ class _Open(NamedTuple):
 def syntax_problem(source: Source, error: yaml.MarkedYAMLError, quoted: tuple[int, Place] | None) -> Problem:
     """What is wrong with a text that is no YAML; `quoted` is the line and the place of the last quoted text."""
     # What was begun and never ended is best shown where it begins.
-    is_unclosed = str(error.context).startswith("while scanning a quoted")
+    is_unclosed = str(error.context).startswith(("while scanning a quoted", "while scanning a simple key"))
     mark = error.context_mark if is_unclosed and error.context_mark else error.problem_mark
     place = source.place_within(mark.line + 1, mark.column + 1) if mark else Place(source.name)
     # A quote that was never closed ends at the next one, and what stands there makes no sense.
     if quoted is not None and mark is not None and mark.line == quoted[0]:
         place = quoted[1]._replace(width=1)
     elif mark is not None and not is_unclosed:
-        spot = _open_bracket(source.lines, mark.line) or _slip(source.lines, error)
+        spot = _open_bracket(source.lines, mark.line) or _end_inside(source.lines, error) or _slip(source.lines, error)
         place = place if spot is None else source.place_within(*spot)
     return Problem("not-yaml", place, Message("not-yaml", reason=_reason(error)), _help(place))
 
@@ -88,6 +90,17 @@ def _open_bracket(lines: list[str], last: int) -> Spot | None:
     return found[0][1] if found else None
 
 
+def _end_inside(lines: list[str], error: yaml.MarkedYAMLError) -> Spot | None:
+    """The end of the last line inside brackets, if the next one stands no further in than where they were opened."""
+    mark, opened = error.problem_mark, error.context_mark
+    if mark is None or opened is None or "flow" not in str(error.context) or mark.line >= len(lines):
+        return None
+    if mark.line == opened.line or _indentation(lines[mark.line]) > _indentation(lines[opened.line]):
+        return None
+    last = next(_filled(lines, mark.line - 1, opened.line - 1, -1), opened.line)
+    return last + 1, len(lines[last].rstrip()) + 1
+
+
 def _follow(line: str, stack: list[_Open]) -> None:
     for sign in line:
         if sign in "{[":
@@ -97,13 +110,17 @@ def _follow(line: str, stack: list[_Open]) -> None:
 
 
 def _slip(lines: list[str], error: yaml.MarkedYAMLError) -> Spot | None:
-    """The first item of a list that lacks its dash, or a key that stands further in than those after it."""
+    """The line that goes wrong before the parser notices: without a dash, without a colon, too far in or out."""
     mark, context = error.problem_mark, str(error.context)
     if mark is None or mark.line >= len(lines) or "flow" in context:
         return None
     if lines[mark.line].lstrip().startswith("- "):
         return _without_dash(lines, mark.line)
-    return _too_far_in(lines, mark.line) if context.startswith("while parsing a block mapping") else None
+    if str(error.problem).startswith("mapping values"):
+        return _without_colon(lines, mark.line)
+    if context.startswith("while parsing a block mapping"):
+        return _too_far_in(lines, mark.line) or _too_far_out(lines, mark.line)
+    return None
 
 
 def _without_dash(lines: list[str], last: int) -> Spot | None:
@@ -127,6 +144,41 @@ def _too_far_in(lines: list[str], last: int) -> Spot | None:
     )
     is_only = len(own) == 1 and after is not None and _indentation(lines[after]) <= outer
     return (first + 1, inner + 1) if is_only else None
+
+
+def _too_far_out(lines: list[str], last: int) -> Spot | None:
+    """The line above that stands further out than the one at which the parser gave up, if what is below it tells so.
+
+    What belongs to a key stands as far in as elsewhere in the file; twice as far means that the key was moved.
+    """
+    above = _filled(lines, last - 1, -1, -1)
+    outer = next((number for number in above if _key_column(lines[number]) < _indentation(lines[last])), None)
+    if outer is None or outer + 1 >= last:
+        return None
+    inner = _indentation(lines[next(_filled(lines, outer + 1, last), last)])
+    is_moved = inner - _key_column(lines[outer]) > _step(lines[:outer])
+    return (outer + 1, _indentation(lines[outer]) + 1) if is_moved else None
+
+
+def _step(lines: list[str]) -> int:
+    """How much further in than its key a table mostly stands."""
+    filled = [lines[number] for number in _filled(lines, 0, len(lines))]
+    pairs = [(line, below) for line, below in pairwise(filled) if line.rstrip().endswith(":")]
+    steps = Counter(_indentation(below) - _key_column(line) for line, below in pairs)
+    return next((step for step, _ in steps.most_common() if step > 0), 2)
+
+
+def _key_column(line: str) -> int:
+    """Where the first key of a line stands, which may be behind a dash."""
+    return _indentation(line) + (2 if line.lstrip().startswith("- ") else 0)
+
+
+def _without_colon(lines: list[str], last: int) -> Spot | None:
+    """The end of a key whose colon is missing, so that it became one text with the lines below it."""
+    own = _indentation(lines[last])
+    above = next((number for number in _filled(lines, last - 1, -1, -1) if _indentation(lines[number]) <= own), None)
+    key = None if above is None else _BARE_KEY.match(lines[above])
+    return None if above is None or key is None else (above + 1, key.end(1) + 1)
 
 
 def _first_below(lines: list[str], last: int, column: int) -> int | None:

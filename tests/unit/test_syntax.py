@@ -50,9 +50,29 @@ def test_an_inner_brace_is_missed_where_it_should_stand() -> None:
     assert place(CASES.replace("b: false}", "b: false")) == (4, 32)
 
 
-def test_a_brace_that_is_missing_at_the_end_is_told_at_the_next_item() -> None:
-    """Nothing before the next item can tell that the item should have ended."""
-    assert place(CASES.replace("y: met}}}", "y: met}}")) == (8, 3)
+def test_a_brace_that_is_missing_at_the_end_is_told_where_the_item_ends() -> None:
+    """The next item, or the next key of the file, is no part of it; blank lines and comments between are passed over."""
+    assert place(CASES.replace("y: met}}}", "y: met}}")) == (5, 61)
+    assert place(CASES.replace("eligible}}\n", "eligible}\n\n# more\n\nmore: 1\n")) == (10, 33)
+
+
+def test_a_key_too_far_out_is_told_itself() -> None:
+    """What belongs to it stands where it stood; the parser only stumbles over the next key that did not move."""
+    assert place(SOURCES.replace("    title:", "  title:")) == (3, 3)
+    assert place(SOURCES.replace("  press:", "press:") + "  other:\n    kind: press\n") == (2, 1)
+
+
+def test_a_key_too_far_in_after_a_table_is_told_itself() -> None:
+    """It stands between two levels, and nothing above it has moved."""
+    assert place(SOURCES.replace("    kind", "     kind")) == (6, 6)
+    assert place("a:\n  - vi: >-\n      text\n      more\n      more\n     en: >-\n      text\n") == (6, 6)
+
+
+def test_a_key_of_a_long_text_without_its_colon() -> None:
+    """All that follows became one text with it, up to the next colon."""
+    text = "note:\n  vi: >-\n    one\n    two\n    three\n  en: >-\n    one\n    two\n    three\nmore: 1\n"
+    assert place(text.replace("vi: >-", "vi >-")) == (2, 5)
+    assert place(text.replace("en: >-", "en >-")) == (6, 3)
 
 
 def test_brackets_in_texts_and_comments_do_not_count() -> None:
