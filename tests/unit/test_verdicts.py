@@ -211,7 +211,7 @@ def test_a_child_keeps_the_names_of_its_parent_while_it_keeps_its_verdict(tmp_pa
     assert load(str(child)).verdict_words(Verdict.ELIGIBLE).say("en") == "Eligible"
 
 
-@pytest.mark.parametrize("mistake", ["is: eligibleh", "is: undetermined", "is:", "is_not: eligible"])
+@pytest.mark.parametrize("mistake", ["is: eligibleh", "is: undetermined", "is: null", "is_not: eligible"])
 def test_a_verdict_that_does_not_exist_is_a_problem(mistake: str, tmp_path: Path) -> None:
     """It is told at its place, with what else is wrong in the file; nothing breaks."""
     assert USER.count("is: not_eligible") == 1
