@@ -119,6 +119,7 @@ LEVELS = (
     ),
     ("render.measured", "render.affected"),
     ("",),
+    ("cli.frame",),
     ("cli.streams", "cli.options"),
     ("cli.report", "cli.table_options", "cli.targets", "cli.progress", "cli.applied", "cli.table_run"),
     ("cli.batch_spark", "cli.diff_on"),

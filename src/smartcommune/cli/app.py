@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from smartcommune import __version__
 from smartcommune.cli.batch import batch
@@ -12,7 +14,8 @@ from smartcommune.cli.check import check
 from smartcommune.cli.diff import diff
 from smartcommune.cli.inspect import inspect
 from smartcommune.cli.list_rules import list_rules
-from smartcommune.cli.options import TextCommand, TextGroup, words
+from smartcommune.cli.options import LANGUAGE, TextCommand, TextGroup, words
+from smartcommune.cli.report import Exit, report_usage_error
 from smartcommune.cli.schema import schema
 from smartcommune.cli.select import select
 from smartcommune.cli.show import show
@@ -23,7 +26,7 @@ from smartcommune.cli.validate import validate
 OFFICERS = words("help.officers")
 AUTHORS = words("help.authors")
 
-app = typer.Typer(
+commands = typer.Typer(
     name="smartcommune",
     cls=TextGroup,
     help=words("help.app"),
@@ -40,7 +43,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@commands.callback()
 def smartcommune(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help=words("help.version"))
@@ -49,14 +52,27 @@ def smartcommune(
     pass
 
 
-app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.check-codes"))(check)
-app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(batch)
-app.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(select)
-app.command(cls=TextCommand, rich_help_panel=OFFICERS)(inspect)
-app.command(cls=TextCommand, rich_help_panel=OFFICERS)(template)
-app.command(cls=TextCommand, rich_help_panel=AUTHORS)(validate)
-app.command(cls=TextCommand, rich_help_panel=AUTHORS)(test)
-app.command(cls=TextCommand, rich_help_panel=AUTHORS)(diff)
-app.command("list", cls=TextCommand, rich_help_panel=AUTHORS)(list_rules)
-app.command(cls=TextCommand, rich_help_panel=AUTHORS)(show)
-app.command(cls=TextCommand, rich_help_panel=AUTHORS)(schema)
+commands.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.check-codes"))(check)
+commands.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(batch)
+commands.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(select)
+commands.command(cls=TextCommand, rich_help_panel=OFFICERS)(inspect)
+commands.command(cls=TextCommand, rich_help_panel=OFFICERS)(template)
+commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(validate)
+commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(test)
+commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(diff)
+commands.command("list", cls=TextCommand, rich_help_panel=AUTHORS)(list_rules)
+commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(show)
+commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(schema)
+
+
+def app(arguments: Sequence[str], prog_name: str) -> NoReturn:
+    """Run one command, and end with its exit code; what is wrong with the call is told in the user's language.
+
+    Raises:
+        SystemExit: always.
+    """
+    try:
+        code = commands(arguments, prog_name=prog_name, standalone_mode=False)
+    except TyperException as error:
+        code = report_usage_error(error, LANGUAGE)
+    raise SystemExit(code if isinstance(code, int) else Exit.OK)

@@ -60,7 +60,24 @@ class _TextOnly:
         for parameter in parameters:
             if "process_value" not in vars(parameter):
                 parameter.process_value = _as_given(parameter)
+                parameter.display_type_rich = _metavar_of(parameter)
         return parameters
+
+    def get_usage(self, context: Any) -> str:
+        from smartcommune.cli.frame import usage  # only help and mistakes pay for it
+
+        return usage(super().get_usage(context), LANGUAGE)  # type: ignore[misc]  # of the command it is mixed into
+
+    def get_help_option(self, context: Any) -> Any:
+        option = super().get_help_option(context)  # type: ignore[misc]  # of the command it is mixed into
+        option.help = words("help.help")
+        return option
+
+    def format_help(self, context: Any, formatter: Any) -> None:
+        from smartcommune.cli.frame import word_the_frames
+
+        word_the_frames(LANGUAGE)
+        super().format_help(context, formatter)  # type: ignore[misc]  # of the command it is mixed into
 
 
 class TextCommand(_TextOnly, TyperCommand):
@@ -69,6 +86,19 @@ class TextCommand(_TextOnly, TyperCommand):
 
 class TextGroup(_TextOnly, TyperGroup):
     """The commands together."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            from smartcommune.cli.frame import no_such_command
+
+            raise InputError([no_such_command(args[0], self.commands)])
+        return super().resolve_command(ctx, args)
+
+
+def _metavar_of(parameter: Any) -> Callable[..., str | None]:
+    """What the help shows as a parameter's value: nothing for a switch, where typer would write `<bool>`."""
+    shown = parameter.metavar if parameter.opts[0].startswith("-") and not parameter.is_flag else None
+    return lambda **_: shown
 
 
 def _as_given(parameter: Any) -> Callable[[Any, Any], Any]:

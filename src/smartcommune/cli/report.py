@@ -42,7 +42,21 @@ def report_input_error(error: InputError, language: Language) -> Exit:
     report(error.problems, language)
     if error.unreadable:
         return Exit.UNREADABLE
-    return Exit.USAGE if all(problem.place.source.startswith("--") for problem in error.problems) else Exit.PROBLEMS
+    return Exit.USAGE if all(_is_usage(problem) for problem in error.problems) else Exit.PROBLEMS
+
+
+def _is_usage(problem: Problem) -> bool:
+    return problem.place.source.startswith("--") or problem.id == "no-such-command"
+
+
+def report_usage_error(error: Exception, language: Language) -> Exit:
+    """What typer has found wrong with a call."""
+    from smartcommune.cli.frame import usage_problem
+
+    problem = usage_problem(error)
+    if problem is not None:
+        report([problem], language)
+    return Exit.USAGE
 
 
 def report_write_error(error: WriteError, language: Language) -> Exit:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Format = Literal["text", "json", "junit"]
 
-Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=words("help.paths"))]
+Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.paths"))]
 Named = Annotated[str | None, typer.Option("-k", metavar="TEXT", help=words("help.named"))]
 FailOnEmpty = Annotated[bool, typer.Option("--fail-on-empty", help=words("help.fail-on-empty"))]
 Coverage = Annotated[bool, typer.Option("--coverage", help=words("help.coverage"))]

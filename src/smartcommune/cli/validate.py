@@ -25,7 +25,7 @@ Format = Literal["text", "json", "github", "sarif", "junit", "gitlab"]
 FORMATS: Final = "text|json|github|sarif|junit|gitlab"
 DEFAULT_FOLDER: Final = "rules"
 
-Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=words("help.paths"))]
+Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.paths"))]
 Select = Annotated[list[str] | None, typer.Option("--select", metavar="ID", help=words("help.select"))]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="ID", help=words("help.ignore"))]
 Strict = Annotated[bool, typer.Option("--strict", help=words("help.strict"))]
