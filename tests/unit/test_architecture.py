@@ -100,7 +100,7 @@ LEVELS = (
     ("authoring.lints.reached", "authoring.lints.bands", "authoring.blame"),
     ("authoring.lints.*",),
     ("authoring.lints",),
-    ("authoring.suppressions",),
+    ("authoring.suppressions", "authoring.misspelt"),
     ("authoring.validate",),
     ("report",),
     ("render", "render.safe"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smartcommune.authoring.cases import case_files, cases_in, cases_of, rules_beside
 from smartcommune.authoring.lint import Lint, Subject, run
+from smartcommune.authoring.misspelt import told_at_declarations
 from smartcommune.authoring.suppressions import silenced
 from smartcommune.document import read_document
 from smartcommune.files import Source, read_source
@@ -36,7 +37,7 @@ def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
     try:
         ruleset = read_ruleset(source)
     except InputError as error:
-        return [*error.problems, *_further_problems(source)]
+        return _at_declarations([*error.problems, *_further_problems(source)], source)
     try:
         beside = () if source.path is None else case_files(source.path)
         cases = cases_of(ruleset, beside)
@@ -44,6 +45,12 @@ def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
         beside, cases, lints = (), ruleset.cases, [lint for lint in lints if not lint.of_cases]
     found = _linted(Subject(ruleset, source, cases), beside, lints)
     return [*_fact_problems(ruleset.cases, ruleset), *found]
+
+
+def _at_declarations(problems: list[Problem], source: Source) -> list[Problem]:
+    if not any(problem.id.startswith("undeclared-") for problem in problems):
+        return problems
+    return told_at_declarations(dict.fromkeys(problems), read_document(source))
 
 
 def _cases_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:

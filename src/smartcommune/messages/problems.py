@@ -247,6 +247,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`extends` chỉ được dẫn đến tệp trong cùng thư mục `rules`",
         "`extends` may only lead to a file in the same rules folder",
     ),
+    "misspelt-declaration": (
+        "`{name}` được khai ở đây mà không dùng ở đâu, còn `{used}` dùng {count} lần mà không được khai",
+        "`{name}` is declared here and used nowhere, while `{used}` is used {count} times and not declared",
+    ),
     # Comments that silence lints
     "suppression-without-id": (
         "chú thích này chưa nêu mã cần bỏ qua: viết `ignore[mã] -- lý do`",
