@@ -15,7 +15,7 @@ from .conftest import DAY, ELIGIBLE, Run, WriteProfile
 RULES = Path(__file__).parents[2] / "rules"
 
 
-@pytest.mark.parametrize("name", ["ruleset", "profile", "assessment"])
+@pytest.mark.parametrize("name", ["ruleset", "cases", "profile", "assessment"])
 def test_a_schema_is_printed(run: Run, name: str) -> None:
     """One JSON document, indented, with Vietnamese as it is written, and nothing on standard error."""
     done = run("schema", name)

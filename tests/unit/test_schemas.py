@@ -25,7 +25,7 @@ from smartcommune.assess import assess
 from smartcommune.authoring.schemas import DIALECT, Name, schema, written
 from smartcommune.document import Document, Listing, Node, Scalar, Table, read_document
 from smartcommune.files import Source, read_source
-from smartcommune.fit import profile_file, rule_file
+from smartcommune.fit import cases_file, profile_file, rule_file
 from smartcommune.library import parse_ruleset
 from smartcommune.messages import LANGUAGES
 from smartcommune.plan import make_plan
@@ -39,11 +39,12 @@ from .test_fit import MISTAKES
 
 ROOT = Path(__file__).parents[2]
 RULES = sorted(path for path in (ROOT / "rules").rglob("*.yaml") if not path.name.endswith(".cases.yaml"))
+CASES = sorted((ROOT / "rules").rglob("*.cases.yaml"))
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
-NAMES: tuple[Name, ...] = ("ruleset", "profile", "assessment")
+NAMES: tuple[Name, ...] = ("ruleset", "cases", "profile", "assessment")
 
 VALIDATORS = {name: Draft202012Validator(schema(name), format_checker=FormatChecker()) for name in NAMES}
-READERS: dict[str, Callable[[Document], object]] = {"ruleset": rule_file, "profile": profile_file}
+READERS: dict[str, Callable[[Document], object]] = {"ruleset": rule_file, "cases": cases_file, "profile": profile_file}
 
 generated = settings(
     max_examples=200,
@@ -151,8 +152,9 @@ def test_patterns_mean_the_same_to_an_editor(name: Name) -> None:
 
 
 def test_the_schema_of_rule_files_is_up_to_date() -> None:
-    """`smartcommune schema ruleset -o rules/ruleset.schema.json` would change nothing."""
-    assert (ROOT / "rules" / "ruleset.schema.json").read_text(encoding="utf-8") == written("ruleset")
+    """`smartcommune schema ruleset -o rules/ruleset.schema.json` would change nothing, and so for cases."""
+    for name in ("ruleset", "cases"):
+        assert (ROOT / "rules" / f"{name}.schema.json").read_text(encoding="utf-8") == written(name)
 
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
@@ -359,10 +361,12 @@ def typed_like(node: Any) -> Any:
 
 @st.composite
 def contents(draw: st.DrawFn, name: Name) -> Any:
-    """What an editor sees in a rule file or a profile, with up to two mistakes."""
+    """What an editor sees in a rule file, a file of cases or a profile, with up to two mistakes."""
     as_typed = draw(st.sampled_from([typed_like, copy.deepcopy]))
     if name == "ruleset":
         content = as_typed(draw(rule_sets()) if draw(st.integers(0, 2)) == 0 else seen_in(FULL))
+    elif name == "cases":
+        content = as_typed({"format": 1, "ruleset": "small", "cases": seen_in(FULL)["cases"]})
     else:
         content = as_typed(PROFILE | {"facts": PROFILE["facts"] | draw(situations()).facts})
     for _ in range(draw(st.sampled_from([0, 1, 1, 1, 2]))):
@@ -378,6 +382,7 @@ def test_the_full_rule_set_has_every_key() -> None:
     assert known <= {path[-1] for path in places(seen_in(FULL))}
     assert is_read("ruleset", seen_in(FULL))
     assert is_read("profile", PROFILE)
+    assert is_read("cases", {"format": 1, "ruleset": "small", "cases": seen_in(FULL)["cases"]})
 
 
 @generated
@@ -385,6 +390,19 @@ def test_the_full_rule_set_has_every_key() -> None:
 def test_a_rule_file_is_read_if_and_only_if_an_editor_accepts_it(content: Any) -> None:
     """Validator and JSON Schema agree on every generated rule file."""
     assert is_read("ruleset", content) is not is_marked("ruleset", content)
+
+
+@generated
+@given(content=contents("cases"))
+def test_a_file_of_cases_is_read_if_and_only_if_an_editor_accepts_it(content: Any) -> None:
+    """Validator and JSON Schema agree on every generated file of cases."""
+    assert is_read("cases", content) is not is_marked("cases", content)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_an_editor_finds_nothing_in_a_built_in_file_of_cases(path: Path) -> None:
+    """Every built-in file of cases is valid as an editor sees it."""
+    VALIDATORS["cases"].validate(seen(read_document(read_source(str(path))).root))
 
 
 @generated

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from smartcommune.logic import Outcome
 from smartcommune.ruleset import Operator, Verdict
 
-Name = Literal["ruleset", "profile", "assessment"]
+if TYPE_CHECKING:
+    from smartcommune.shape_base import Shape
+
+Name = Literal["ruleset", "cases", "profile", "assessment"]
 Schema = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TITLES: Final = {
     "ruleset": "Bộ tiêu chí / Rule set",
+    "cases": "Các ca kiểm thử của một bộ tiêu chí / Cases of a rule set",
     "profile": "Hồ sơ xã / Profile",
     "assessment": "Kết quả của smartcommune check / Answer of smartcommune check",
 }
@@ -29,7 +33,7 @@ _NOTHING: Final[Schema] = {"type": "null"}
 
 
 def schema(name: Name) -> Schema:
-    """The JSON Schema of rule files, of profiles, or of the answer of `check --format json`."""
+    """The JSON Schema of rule files, of files of cases, of profiles, or of the answer of `check --format json`."""
     found = _ANSWER if name == "assessment" else _of_model(name)
     return {"$schema": DIALECT, "$id": f"{name}.schema.json", "title": _TITLES[name], **found}
 
@@ -40,9 +44,10 @@ def written(name: Name) -> str:
 
 
 def _of_model(name: Name) -> Schema:
-    from smartcommune.shape import ProfileFile, RuleFile
+    from smartcommune.shape import CasesFile, ProfileFile, RuleFile
 
-    model = RuleFile if name == "ruleset" else ProfileFile
+    models: dict[str, type[Shape]] = {"ruleset": RuleFile, "cases": CasesFile, "profile": ProfileFile}
+    model = models[name]
     given = model.model_json_schema()
     definitions = _Definitions()
     for key, part in given.pop("$defs").items():

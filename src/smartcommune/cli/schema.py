@@ -1,4 +1,4 @@
-"""`smartcommune schema`: the JSON Schema of rule sets, profiles and answers, for editors and other programs."""
+"""`smartcommune schema`: the JSON Schema of rule sets, cases, profiles and answers, for editors and other programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from smartcommune.cli.report import Exit, report
 from smartcommune.messages import Language
 from smartcommune.problems import InputError
 
-Of = Annotated[str, typer.Argument(metavar="ruleset|profile|assessment", help=words("help.schema-name"))]
+Of = Annotated[str, typer.Argument(metavar="ruleset|cases|profile|assessment", help=words("help.schema-name"))]
 
 
 def schema(name: Of, output: Output = None, lang: Lang = LANGUAGE, no_color: NoColor = False) -> None:

@@ -132,11 +132,11 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # schema
     "help.schema": (
-        "JSON Schema của bộ tiêu chí, hồ sơ xã hoặc kết quả xét, để trình soạn thảo gợi ý và kiểm tra.",
-        "JSON Schema of rule sets, profiles or answers, with which editors complete and check files.",
+        "JSON Schema của bộ tiêu chí, ca kiểm thử, hồ sơ xã hoặc kết quả xét, để trình soạn thảo gợi ý và kiểm tra.",
+        "JSON Schema of rule sets, cases, profiles or answers, with which editors complete and check files.",
     ),
     "help.schema-name": (
-        "Của gì: bộ tiêu chí (ruleset), hồ sơ xã (profile) hay kết quả dạng JSON (assessment).",
-        "Of what: a rule set, a profile, or the assessment that `check --format json` prints.",
+        "Của gì: bộ tiêu chí (ruleset), tệp ca kiểm thử (cases), hồ sơ xã (profile) hay kết quả dạng JSON (assessment).",
+        "Of what: a rule set, a file of cases, a profile, or the assessment that `check --format json` prints.",
     ),
 }
