@@ -208,13 +208,10 @@ def test_what_no_commune_can_show_is_listed_and_not_counted(run: Run, write: Wri
 
 
 def test_mistakes_that_change_nothing_are_counted_apart(run: Run, write: Write) -> None:
-    """`exclusive` says nothing about a number of members."""
-    text = RULES.replace("all_of: [staffed, online]", "at_least: {n: {threshold: few}, of: [staffed, online]}")
-    few = "  few: {type: count, basis: law, cite: law#1, values: [{from: 2023-01-01, default: 2}]}\n"
-    done = run(
-        "test", "--mutate", "--lang", "en", write("small.yaml", text.replace("criteria:\n", few + "criteria:\n"))
-    )
-    assert "    – not counted, for no commune is answered otherwise: 1 mutant" in done.out
+    """No percentage is above 100: whoever forgets to say so has changed nothing."""
+    text = RULES.replace("gte: {threshold: rate_min}", "gte: {threshold: rate_min}, lte: 100%")
+    done = run("test", "--mutate", "--lang", "en", write("small.yaml", text))
+    assert "    – not counted, for no commune is answered otherwise: 1 mutant" in done.out.splitlines()
 
 
 def test_a_child_answers_for_its_own_parts(run: Run, write: Write) -> None:
