@@ -253,7 +253,8 @@ def test_criteria_that_are_called_dead_are_so_on_the_grid(rules: Tree) -> None:
         for id, known in told.items():
             assert known.can_be_met or evaluation.outcomes[id] != MET, evaluation.facts
             assert known.can_fail or evaluation.outcomes[id] != NOT_MET, evaluation.facts
-            assert known.decides or flipped(evaluation, id).verdict is evaluation.verdict, evaluation.facts
+            if evaluation.outcomes[id] in (MET, NOT_MET):  # a rounded figure may leave it open
+                assert known.decides or flipped(evaluation, id).verdict is evaluation.verdict, evaluation.facts
 
 
 @law
