@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from smartcommune.authoring.cases import cases_beside
 from smartcommune.authoring.describe import describe, summary
 from smartcommune.authoring.description import period
-from smartcommune.authoring.lint import Lint
+from smartcommune.authoring.faults import FAULTS
+from smartcommune.authoring.lint import Lint, Page
 from smartcommune.authoring.lints import LINTS
 from smartcommune.cli.validate import _page
 from smartcommune.library import built_in, load_built_in
@@ -32,7 +33,7 @@ def pages() -> dict[Path, str]:
     rules = [load_built_in(id) for id in built_in()]
     found = {DOCS / "rules" / f"{ruleset.id}.md": rule_page(ruleset) for ruleset in rules}
     found[DOCS / "rules" / "README.md"] = rules_index(rules)
-    found |= {DOCS / "lints" / f"{id}.md": lint_page(lint) for id, lint in LINTS.items()}
+    found |= {DOCS / "lints" / f"{id}.md": lint_page(page) for id, page in (LINTS | FAULTS).items()}
     found[DOCS / "lints" / "README.md"] = lints_index()
     found[DOCS / "not-known.md"] = not_known(rules)
     return {path: f"{NOTE}\n{text}" for path, text in found.items()}
@@ -54,19 +55,24 @@ def rules_index(rules: list[RuleSet]) -> str:
     return f"{TO_ENGLISH}\n{vi[0]}\n\n{''.join(links)}{vi[2]}{ENGLISH}{en[0]}\n\n{''.join(more)}{en[2]}"
 
 
-def lint_page(lint: Lint) -> str:
+def lint_page(page: Lint | Page) -> str:
     """What `validate --explain` says, in both languages."""
-    return f"{TO_ENGLISH}\n{_page(lint, 'vi')}{ENGLISH}{_page(lint, 'en')}"
+    return f"{TO_ENGLISH}\n{_page(page, 'vi')}{ENGLISH}{_page(page, 'en')}"
 
 
 def lints_index() -> str:
-    """One line a lint."""
-    lines = ["# What `validate` looks for", "", "| lint | | tiếng Việt | English |", "|---|---|---|---|"]
-    for id, lint in LINTS.items():
-        severity = Message(f"severity.{lint.severity}").say("en")
-        cells = (f"[{id}]({id}.md)", severity, markdown(lint.summary.vi), markdown(lint.summary.en))
-        lines.append(f"| {' | '.join(cells)} |")
+    """One line a lint, then one for each mistake that is told whatever lints are asked for."""
+    lines = ["# What `validate` looks for", "", *_index(LINTS)]
+    lines += ["", "## What is told always", "", *_index(FAULTS)]
     return "\n".join(lines) + "\n"
+
+
+def _index(pages: Mapping[str, Lint | Page]) -> Iterator[str]:
+    yield from ("| id | | tiếng Việt | English |", "|---|---|---|---|")
+    for id, page in pages.items():
+        severity = Message(f"severity.{page.severity}").say("en")
+        cells = (f"[{id}]({id}.md)", severity, markdown(page.summary.vi), markdown(page.summary.en))
+        yield f"| {' | '.join(cells)} |"
 
 
 def not_known(rules: list[RuleSet]) -> str:

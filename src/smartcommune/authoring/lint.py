@@ -39,6 +39,17 @@ class Finding(NamedTuple):
     related: Place | None = None  # the other place, where two contradict each other
 
 
+class Page(NamedTuple):
+    """The page of a problem that is no lint: it is told whatever lints are asked for."""
+
+    id: str
+    severity: Severity
+    summary: Words
+    avoid: str
+    prefer: str
+    why: Words
+
+
 class Lint(NamedTuple):
     """One lint and its page."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
 
 import typer
 
@@ -18,9 +18,10 @@ from smartcommune.problems import InputError, Place, Problem, did_you_mean
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.lint import Lint
+    from smartcommune.authoring.lint import Lint, Page
     from smartcommune.report import Report, RuleDescription
 
+T = TypeVar("T")
 Format = Literal["text", "json", "github", "sarif", "junit", "gitlab"]
 FORMATS: Final = "text|json|github|sarif|junit|gitlab"
 DEFAULT_FOLDER: Final = "rules"
@@ -47,13 +48,15 @@ def validate(
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
+    from smartcommune.authoring.faults import FAULTS
     from smartcommune.authoring.lints import LINTS
     from smartcommune.cli.streams import deliver
 
     language = one_of("--lang", lang, Language)
     chosen = one_of("--format", format, Format)
     if explain is not None:
-        deliver(_page(_known("--explain", explain, LINTS), language), output, no_color=no_color)
+        pages: dict[str, Lint | Page] = {**FAULTS, **LINTS}
+        deliver(_page(_known("--explain", explain, pages), language), output, no_color=no_color)
         raise typer.Exit(Exit.OK)
     lints = _chosen(LINTS, select or (), ignore or ())
     report = _report(paths or [DEFAULT_FOLDER], lints)
@@ -65,7 +68,7 @@ def validate(
 validate.__doc__ = words("help.validate")
 
 
-def _known(option: str, id: str, lints: Mapping[str, Lint]) -> Lint:
+def _known(option: str, id: str, lints: Mapping[str, T]) -> T:
     if id not in lints:
         message, help = Message("unknown-lint", name=id), did_you_mean(id, lints)
         raise InputError([Problem("unknown-lint", Place(option), message, help)])
@@ -158,14 +161,16 @@ def _formats() -> dict[str, Callable[[Report, Language], str]]:
 
 
 def _descriptions() -> dict[str, RuleDescription]:
+    from smartcommune.authoring.faults import FAULTS
     from smartcommune.authoring.lints import LINTS
     from smartcommune.report import RuleDescription
 
-    return {id: RuleDescription(id, lint.summary, lint.why) for id, lint in LINTS.items()}
+    pages: dict[str, Lint | Page] = {**FAULTS, **LINTS}
+    return {id: RuleDescription(id, page.summary, page.why) for id, page in pages.items()}
 
 
-def _page(lint: Lint, language: Language) -> str:
-    """The page of a lint: what it finds, a piece of YAML to avoid, the same mended, and why."""
+def _page(lint: Lint | Page, language: Language) -> str:
+    """The page of a problem: what it finds, a piece of YAML to avoid, the same mended, and why."""
     avoid, prefer, why = (Message(f"page.{name}").say(language) for name in ("avoid", "prefer", "because"))
     return (
         f"# {lint.id}\n\n{lint.summary.say(language)} ({Message(f'severity.{lint.severity}').say(language)})\n\n"

@@ -136,7 +136,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "JSON Schema of rule sets, cases, profiles or answers, with which editors complete and check files.",
     ),
     "help.schema-name": (
-        "Của gì: bộ tiêu chí (ruleset), tệp ca kiểm thử (cases), hồ sơ xã (profile) hay kết quả dạng JSON (assessment).",
+        "Của gì: bộ tiêu chí (ruleset), ca kiểm thử (cases), hồ sơ xã (profile) hay kết quả dạng JSON (assessment).",
         "Of what: a rule set, a file of cases, a profile, or the assessment that `check --format json` prints.",
     ),
 }
