@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from benchmarks.planted import KINDS, Fate, Kind, Planter, Told, mutants
+from benchmarks.planted import Fate, Planter
+from benchmarks.slips import KINDS, Kind, Told, mutants
 
 from smartcommune.authoring.lints import LINTS
 from smartcommune.authoring.validate import validate
