@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -290,7 +291,7 @@ sys.exit(main())
 """
 
 
-@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 @pytest.mark.parametrize("format", ["csv", "parquet", "xlsx"])
 def test_an_end_on_the_way_leaves_nothing(tmp_path: Path, office: str, format: str, name: str, code: int) -> None:
     """Interrupted or terminated half-way: the old file stays, and nothing beside it."""
@@ -303,6 +304,41 @@ def test_an_end_on_the_way_leaves_nothing(tmp_path: Path, office: str, format: s
     )
     assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == {f"kq.{format}": "old"}
+
+
+UNHEARD = """\
+import signal, sys
+from smartcommune.cli import main, signals, table_run
+def lost(results, *arguments):
+    signals._asked.append(143)  # as if what the handler raised had been lost while a module was imported
+    return results
+results = table_run.results
+table_run.results = lambda *arguments: lost(results(*arguments))
+sys.argv = ["smartcommune", *sys.argv[1:]]
+sys.exit(main())
+"""
+
+
+def test_an_end_that_nobody_heard_is_an_end(tmp_path: Path) -> None:
+    """Python ignores what is raised in some of its own callbacks; the run ends all the same, and leaves nothing."""
+    name = table(tmp_path / "long.csv", [ROWS[0]] * 200_000)
+    command = [sys.executable, "-c", UNHEARD, "batch", name, "-o", "kq.csv"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (143, b"", b"")
+    assert not (tmp_path / "kq.csv").exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no SIGHUP")
+def test_nohup_is_respected(tmp_path: Path, office: str) -> None:
+    """Who closes the terminal on purpose wants the run to go on."""
+    ignored = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n" + STOPPED.format(signal="SIGHUP")
+    command = [sys.executable, "-c", ignored, "batch", office, "-o", "kq.csv", "-q"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, (tmp_path / "kq.csv").exists()) == (3, True)
 
 
 def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from smartcommune.cli import Terminated, main
+from smartcommune.cli import main
+from smartcommune.cli.signals import Terminated
 from smartcommune.files import write_text
 from smartcommune.problems import WriteError
 from tests.cli.conftest import environment

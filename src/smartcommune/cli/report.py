@@ -22,8 +22,6 @@ class Exit(IntEnum):
     UNDETERMINED = 11
     NOT_APPLICABLE = 12
     DIFFERENT = 20
-    INTERRUPTED = 130
-    TERMINATED = 143
 
 
 def report(problems: Sequence[Problem], language: Language, *, no_color: bool = False) -> None:

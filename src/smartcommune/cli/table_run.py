@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
+from smartcommune.cli.signals import check
 from smartcommune.messages import Language
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def finished(work: Callable[[], T], table: Pass, progress: Callable[[int], None]
         future: Future[T] = beside.submit(work)
         try:
             while not wait([future], _TICK).done:
+                check()
                 progress(table.read)
         except BaseException:
             table.stop()
