@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import yaml
 
 from smartcommune.files import Source
-from smartcommune.messages import Message
+from smartcommune.messages import CATALOGUE, Message
 from smartcommune.problems import Place, Problem
 
 # Quoted texts and comments hide the brackets inside them.
@@ -50,9 +50,12 @@ def unplaced_problem(source: Source, error: yaml.YAMLError) -> Problem:
     return Problem("not-yaml", source.place(1, 1), Message("not-yaml", reason=_reason(error)))
 
 
-def _reason(error: yaml.YAMLError) -> str:
-    """The parser's own words, which exist in English only, in one line."""
-    return " ".join(str(getattr(error, "problem", None) or error).split())
+def _reason(error: yaml.YAMLError) -> object:
+    """What the parser says, in one line; in its own words, which are English, where we have none for it."""
+    said = " ".join(str(getattr(error, "problem", None) or error).split())
+    named = said.lower().replace("}", "brace").replace("]", "bracket")
+    key = re.sub("[^a-z]+", "_", named).strip("_")
+    return Message(f"yaml.{key}") if f"yaml.{key}" in CATALOGUE else said
 
 
 def _help(place: Place) -> Message | None:

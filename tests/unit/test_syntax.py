@@ -51,7 +51,7 @@ def test_an_inner_brace_is_missed_where_it_should_stand() -> None:
 
 
 def test_a_brace_that_is_missing_at_the_end_is_told_where_the_item_ends() -> None:
-    """The next item, or the next key of the file, is no part of it; blank lines and comments between are passed over."""
+    """The next item, or the next key of the file, is no part of it; blank lines between are passed over."""
     assert place(CASES.replace("y: met}}}", "y: met}}")) == (5, 61)
     assert place(CASES.replace("eligible}}\n", "eligible}\n\n# more\n\nmore: 1\n")) == (10, 33)
 
@@ -100,3 +100,15 @@ def test_brackets_in_a_block_of_text_end_the_search() -> None:
     """A text over several lines may hold any number of them; the parser's own place has to do."""
     brackets = "  {\n" * 100
     assert place(f"a: |\n{brackets}b: [\nc: 1\n") == (103, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [", "a: 'b", "a: b: c", "a: 1\nb", "a:\n- b\nc", "a: {b c: d", "a: @", "a:\n\tb: 1", '"\\q"', "a: |x"]
+)
+def test_what_the_parser_says_is_told_in_vietnamese_too(text: str) -> None:
+    """Its own words are English; the sentence around them is not the only part that is in the user's language."""
+    with pytest.raises(InputError) as caught:
+        read_document(Source("x.yaml", text))
+    for problem in caught.value.problems:
+        reason = problem.message.values["reason"]
+        assert reason.say("vi") != reason.say("en")  # type: ignore[attr-defined]  # a message

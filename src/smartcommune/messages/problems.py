@@ -251,6 +251,67 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{name}` được khai ở đây mà không dùng ở đâu, còn `{used}` dùng {count} lần mà không được khai",
         "`{name}` is declared here and used nowhere, while `{used}` is used {count} times and not declared",
     ),
+    # What the YAML parser says, in its own words and ours
+    "yaml.mapping_values_are_not_allowed_in_this_context": (
+        "không được có `khóa: giá trị` ở đây",
+        "mapping values are not allowed in this context",
+    ),
+    "yaml.could_not_find_expected": ("thiếu dấu hai chấm", "could not find expected ':'"),
+    "yaml.did_not_find_expected_key": ("ở đây phải là một khóa", "did not find expected key"),
+    "yaml.did_not_find_expected_or_brace": ("thiếu dấu phẩy hoặc `}}`", "did not find expected ',' or '}}'"),
+    "yaml.did_not_find_expected_or_bracket": ("thiếu dấu phẩy hoặc `]`", "did not find expected ',' or ']'"),
+    "yaml.did_not_find_expected_indicator": ("thiếu dấu `-` của danh sách", "did not find expected '-' indicator"),
+    "yaml.did_not_find_expected_node_content": ("thiếu giá trị", "did not find expected node content"),
+    "yaml.block_sequence_entries_are_not_allowed_in_this_context": (
+        "không được có mục danh sách `-` ở đây",
+        "block sequence entries are not allowed in this context",
+    ),
+    "yaml.found_character_that_cannot_start_any_token": (
+        "ký tự không thể bắt đầu một giá trị",
+        "found character that cannot start any token",
+    ),
+    "yaml.found_unexpected_end_of_stream": (
+        "tệp kết thúc giữa chừng, thiếu dấu nháy hoặc dấu ngoặc",
+        "found unexpected end of stream",
+    ),
+    "yaml.found_unexpected_document_indicator": (
+        "dấu `---` nằm giữa một giá trị",
+        "found unexpected document indicator",
+    ),
+    "yaml.found_unknown_escape_character": ("dấu `\\` đi với ký tự không có nghĩa", "found unknown escape character"),
+    "yaml.found_undefined_tag_handle": ("nhãn `!` không được khai", "found undefined tag handle"),
+    "yaml.found_a_tab_character_that_violates_indentation": (
+        "thụt dòng bằng phím tab",
+        "found a tab character that violates indentation",
+    ),
+    "yaml.found_a_tab_character_where_an_indentation_space_is_expected": (
+        "thụt dòng bằng phím tab",
+        "found a tab character where an indentation space is expected",
+    ),
+    "yaml.did_not_find_expected_document_start": (
+        "chỗ này phải bắt đầu bằng `---`",
+        "did not find expected <document start>",
+    ),
+    "yaml.could_not_find_expected_directive_name": (
+        "chỗ này không phải là chỉ thị `%`",
+        "could not find expected directive name",
+    ),
+    "yaml.mapping_keys_are_not_allowed_in_this_context": (
+        "không được có khóa `?` ở đây",
+        "mapping keys are not allowed in this context",
+    ),
+    "yaml.did_not_find_expected_comment_or_line_break": (
+        "sau dấu `|` hoặc `>` phải xuống dòng",
+        "did not find expected comment or line break",
+    ),
+    "yaml.did_not_find_expected_alphabetic_or_numeric_character": (
+        "sau `&` hoặc `*` phải là chữ hoặc số",
+        "did not find expected alphabetic or numeric character",
+    ),
+    "yaml.found_invalid_unicode_character_escape_code": (
+        "mã ký tự Unicode không có thật",
+        "found invalid Unicode character escape code",
+    ),
     # Comments that silence lints
     "suppression-without-id": (
         "chú thích này chưa nêu mã cần bỏ qua: viết `ignore[mã] -- lý do`",
