@@ -87,6 +87,8 @@ rules/names.yaml:11:16: `bool` is not allowed for `type`; did you mean `boolean`
 rules/names.yaml:19:46: unknown threshold `rate_mni`; did you mean `rate_min`? [undeclared-threshold]
    19 |     test: {{indicator: rate, gte: {{threshold: rate_mni}}}}
                                                      ^^^^^^^^
+   14 |   rate_min: {{type: percent, basis: law, cite: law#2, values: [{{from: 202
+          ^^^^^^^^
 rules/tinh/broken.yaml:21:25: not YAML (mapping values are not allowed in this context); check the indentation, \
 brackets and colons on this line and the one above [not-yaml]
    21 |     label {{vi: Có tổ, en: Staffed}}
@@ -387,6 +389,24 @@ def test_statistics(run: Run, mistakes: None, write: Write) -> None:
         "3 problems and 2 warnings in 4 of 5 files",
     ]
     assert run("validate", "rules/good.yaml", "--statistics").out == run("validate", "rules/good.yaml").out
+
+
+@pytest.mark.parametrize("format", ["github", "sarif", "junit", "gitlab"])
+def test_statistics_of_a_format_without_a_place_for_them(run: Run, mistakes: None, format: str) -> None:
+    """They stand on standard error, and the report itself is what it always is; JSON has them always."""
+    done = run("validate", "--statistics", "--lang", "en", "--format", format)
+    counts = ["    1  not-allowed", "    1  not-yaml", "    1  undeclared-threshold", "    1  url-not-https"]
+    assert done.err.splitlines()[-5:] == [*counts, "3 problems and 1 warning in 3 of 4 files"]
+    assert done.out == run("validate", "--lang", "en", "--format", format).out
+    by_id = json.loads(run("validate", "--format", "json").out)["summary"]["by_id"]
+    assert [f"{count:>5}  {id}" for id, count in by_id.items()] == counts
+
+
+def test_explain_knows_mistakes_that_are_no_lints(run: Run) -> None:
+    """Whatever stands in brackets behind a problem can be asked for."""
+    done = run("validate", "--explain", "undeclared-threshold", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("# undeclared-threshold\n\nA threshold that is not declared (error)\n")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
 
@@ -123,7 +122,6 @@ def _deliver(
     report: Report, format: Format, language: Language, output: str | None, *, statistics: bool, no_color: bool
 ) -> None:
     from smartcommune.cli.streams import columns, deliver, show, wants_color
-    from smartcommune.render.problems import summary
 
     width = columns(sys.stdout)
     if format == "text":
@@ -133,19 +131,22 @@ def _deliver(
     if format == "github":  # the service shows ten annotations a step, so the ordinary report is printed as well
         text = _text(report, language, width, statistics=statistics)
         show(text, sys.stderr, color=wants_color(sys.stderr, no_color))
-    elif output is not None:
-        show(summary(report, language), sys.stderr, color=False)
+    elif output is not None or statistics:  # the JSON has the counts as well, the other formats have no place for them
+        show(_counts(report, language, statistics=statistics), sys.stderr, color=False)
 
 
 def _text(report: Report, language: Language, width: int, *, statistics: bool) -> Text:
-    from smartcommune.render.problems import problems, summary
+    from smartcommune.render.problems import problems
 
-    text = problems(report.problems, language, width)
-    if statistics:
-        counts = Counter(problem.id for problem in report.problems)
-        for id, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            text.append(f"{count:>5}  {id}\n")
-    return text.append_text(summary(report, language))
+    return problems(report.problems, language, width).append_text(_counts(report, language, statistics=statistics))
+
+
+def _counts(report: Report, language: Language, *, statistics: bool) -> Text:
+    """The kinds of problems with their number, if that is wanted, and how many there are in all."""
+    from smartcommune.render.problems import statistics as by_kind
+    from smartcommune.render.problems import summary
+
+    return by_kind(report).append_text(summary(report, language)) if statistics else summary(report, language)
 
 
 def _formats() -> dict[str, Callable[[Report, Language], str]]:

@@ -5,6 +5,7 @@ Where two places contradict each other, the other one is shown below.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
@@ -20,7 +21,7 @@ def problems(found: Iterable[Problem], language: Language, width: int) -> Text:
     """Every problem in the order given."""
     text = Text()
     for problem in found:
-        text.append(f"{terminal(_marked(problem, language))}\n")
+        text.append_text(_line(problem, language))
         text.append_text(_excerpt(problem.place, width))
         text.append_text(_other(problem, width))
     return text
@@ -36,12 +37,14 @@ def _other(problem: Problem, width: int) -> Text:
     return Text(f"    → {terminal(str(problem.related))}\n", "dim").append_text(found)
 
 
-def _marked(problem: Problem, language: Language) -> str:
+def _line(problem: Problem, language: Language) -> Text:
     """The problem in one line; a warning says that it is one, before what it says."""
-    said, place = problem.say(language), f"{problem.place}: "
-    if problem.severity == "error":
-        return said
-    return f"{place}{Message('severity.warning').say(language)}: {said.removeprefix(place)}"
+    place, id = f"{problem.place}:", f" [{problem.id}]"
+    said = problem.say(language).removeprefix(place).removesuffix(id)
+    text = Text(terminal(place), "bold")
+    if problem.severity == "warning":
+        text.append(f" {Message('severity.warning').say(language)}:", "yellow")
+    return text.append(terminal(said), "not bold").append(f"{id}\n", "not bold cyan")
 
 
 def summary(report: Report, language: Language) -> Text:
@@ -56,6 +59,13 @@ def summary(report: Report, language: Language) -> Text:
         count = errors if report.errors else warnings
         words = Message("summary.errors", count=count, bad=report.files_with_problems, files=files)
     return Text(words.say(language) + "\n", style="bold")
+
+
+def statistics(report: Report) -> Text:
+    """The kinds of problems with their number, the most frequent first."""
+    counts = Counter(problem.id for problem in report.problems)
+    lines = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return Text("".join(f"{count:>5}  {id}\n" for id, count in lines))
 
 
 def _excerpt(place: Place, width: int) -> Text:
