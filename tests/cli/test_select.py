@@ -57,6 +57,42 @@ def test_a_quota_counts_a_province_however_it_is_written(run: Run, office: str) 
     }
 
 
+@pytest.mark.parametrize("province", ["nam dinh", "Tỉnh Nam Định", "TỈNH NAM ÐỊNH", "Nam  Đinh"])
+def test_accents_and_the_word_in_front_make_no_other_province(run: Run, tmp_path: Path, province: str) -> None:
+    """No two provinces have names that differ by nothing else, so nobody gets a second seat by leaving them out."""
+    rows = [ROWS[0], [*ROWS[1][:2], province, *ROWS[1][3:]]]
+    done = run("select", table(tmp_path / "xa.csv", rows, HEADER), *PICK, "--per", "province=1", "-f", "csv")
+    assert standings(done) == {"00001": "picked", "00002": "quota_full"}
+
+
+def test_everyone_is_told_why(run: Run, office: str) -> None:
+    """Who is picked by rank and score, who is not by what stands in the way."""
+    done = run("select", office, *PICK, "--min-score", "60", "-f", "csv", "--lang", "en")
+    reasons = {row["code"]: row["reason"] for row in rows_of(done.out)}
+    assert reasons["00004"] == "Not yet decidable: facts are missing"
+    assert reasons["00005"] == "Out of scope"
+    one = rows_of(run("select", office, *PICK, "-f", "csv", "--lang", "en").out)[0]
+    assert one["reason"] == f"Picked: rank 1, certain score {one['score'].removesuffix('.0')}"
+
+
+def test_the_page_says_what_was_read_and_left_out(run: Run, tmp_path: Path) -> None:
+    """The rows add up, and those that are no communes are named."""
+    bad = [*ROWS[2][:5], "80-85", "", ""]
+    rows = [*ROWS[:2], bad, ["", "Tổng cộng", "", "", "", "", "", "8000"]]
+    done = run("select", table(tmp_path / "xa.csv", rows, HEADER), *PICK, "--lang", "en")
+    words = " ".join(done.out.split())
+    assert "3 rows read: 2 assessed, 1 could not be read;" in words
+    assert "left out: row 5 (total)" in words
+
+
+def test_all_problems_are_counted(run: Run, tmp_path: Path) -> None:
+    """Only the first are shown, with how many more there are."""
+    rows = [ROWS[0], *[[f"{number:05}", "Xã", "B", "Xã", "không", "80-85", "", ""] for number in range(2, 152)]]
+    done = run("select", table(tmp_path / "xa.csv", rows, HEADER), *PICK, "--lang", "en")
+    assert done.code == 3
+    assert "50 more problems are not listed" in done.err
+
+
 def test_tie_breakers_decide_between_equals(run: Run, office: str) -> None:
     """The higher value first, or the lower with a sign in front."""
     high = run("select", office, "--as-of", DAY, "--seats", "1", "--tie-break", "adults", "-f", "csv")
@@ -130,6 +166,15 @@ def test_a_row_that_cannot_be_read_is_told(run: Run, tmp_path: Path) -> None:
     assert done.code == 3
     assert standings(done) == {"00002": "picked"}
     assert "80-85" in done.err
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_rejects_and_answer_appear_together(run: Run, tmp_path: Path, format: str) -> None:
+    """An answer that cannot be written leaves no list of rejects behind, as if there had been a choice."""
+    bad = [*ROWS[0][:5], "80-85", "", ""]
+    path = table(tmp_path / "xa.csv", [bad, ROWS[1]], HEADER)
+    done = run("select", path, *PICK, "-o", f"no-folder/a.{format}", "--rejects", "r.csv")
+    assert (done.code, (tmp_path / "r.csv").exists()) == (4, False)
 
 
 @pytest.mark.parametrize("name", ["=1+1", "\x1b[31m", "@x"])

@@ -60,6 +60,15 @@ def test_a_minimum_is_a_minimum() -> None:
     assert standings([commune(1, 70), commune(2, 69.99)], Terms(5, {}, 70)) == [(1, "picked"), (2, "below_minimum")]
 
 
+def test_a_minimum_out_of_reach_makes_no_candidate() -> None:
+    """An undetermined commune that cannot reach it stands with the others; in the ranks it still counts."""
+    open = {"verdict": Verdict.UNDETERMINED}
+    found = select([commune(1, 40), commune(2, 0, 59.9, **open), commune(3, 0, 60, **open)], Terms(1, {}, 60))
+    assert [pick.candidate.row for pick in found.open] == [3]
+    assert [(pick.candidate.row, pick.standing.value) for pick in found.others] == [(2, "out_of_reach")]
+    assert found.ranked[0].worst == 3
+
+
 def test_only_eligible_communes_are_ranked() -> None:
     """The undetermined stand apart, the most promising first; all others have their verdict for a reason."""
     found = select(

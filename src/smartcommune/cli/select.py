@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
 
 import typer
 
@@ -86,15 +86,33 @@ def select(
     terms = _terms(seats, per, min_score, in_use.ruleset)
     ties = _ties(tie_break or (), in_use.ruleset)
     found = loaded(table, in_use.ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
-    refused, selection = _run(found, in_use, target, language, terms, ties)
-    if output is not None or not quiet:
-        _deliver(selection, found, in_use, target, language, ties, no_color=no_color)
-    if refused:
-        report([reject.problem for reject in refused], language, no_color=no_color)
-    raise typer.Exit(Exit.PROBLEMS if refused else Exit.OK)
+    with ExitStack() as stack:  # the files appear together
+        run = _run(found, in_use, target, language, terms, ties, stack)
+        if output is not None or not quiet:
+            _deliver(run, found, in_use, target, language, ties, no_color=no_color)
+    if run.refused:
+        report(list(_problems(run)), language, no_color=no_color)
+    raise typer.Exit(Exit.PROBLEMS if run.refused else Exit.OK)
 
 
 select.__doc__ = words("help.select-table")
+
+
+class _Run(NamedTuple):
+    """A choice, and how many rows of the table it rests on."""
+
+    selection: Selection
+    rows: int
+    refused: int
+    first: Sequence[Reject]  # of the rows that could not be read
+    more: int  # problems than these
+
+
+def _problems(run: _Run) -> Iterator[Problem]:
+    """What is wrong with the first rows, and how many problems more there are."""
+    yield from (reject.problem for reject in run.first)
+    if run.more:
+        yield Problem("too-many-problems", run.first[-1].problem.place, Message("too-many-problems", count=run.more))
 
 
 def _terms(seats: str, per: Sequence[str] | None, minimum: str | None, ruleset: RuleSet) -> Terms:
@@ -153,22 +171,28 @@ def _usage(option: str, message: Message, help: Message | None = None) -> InputE
 
 
 def _run(
-    found: Loaded, rules: RuleSetInUse, target: Target, language: Language, terms: Terms, ties: Sequence[str]
-) -> tuple[list[Reject], Selection]:
+    found: Loaded,
+    rules: RuleSetInUse,
+    target: Target,
+    language: Language,
+    terms: Terms,
+    ties: Sequence[str],
+    stack: ExitStack,
+) -> _Run:
     """The rows that cannot be assessed, and the choice among all others."""
     from smartcommune.cli.table_run import Rejects, finished, results
     from smartcommune.tables import select as chosen
     from smartcommune.tables.stream import Pass
 
     more = [*terms.quotas, *(name.removeprefix("-") for name in ties)]
-    with ExitStack() as stack:
-        rejects = Rejects(found, target.rejects, language, stack)
-        table = Pass(found, rejects.take)
-        assessed = results(table, rules, language, keep=("row", *(name for name in more if name != PROVINCE)))
-        frame = finished(lambda: assessed.collect(engine="streaming"), table, lambda _: None)
-        rejects.finish()
-    candidates = _candidates(frame, rules.ruleset, terms, ties)
-    return rejects.first, chosen.select(candidates, terms, found.sheet.name)
+    rejects = Rejects(found, target.rejects, language, stack)
+    table = Pass(found, rejects.take)
+    assessed = results(table, rules, language, keep=("row", *(name for name in more if name != PROVINCE)))
+    frame = finished(lambda: assessed.collect(engine="streaming"), table, lambda _: None)
+    rejects.finish()
+    selection = chosen.select(_candidates(frame, rules.ruleset, terms, ties), terms, found.sheet.name)
+    rows, refused = table.read + rejects.apart, table.refused + rejects.apart
+    return _Run(selection, rows, refused, rejects.first, rejects.count - len(rejects.first))
 
 
 def _candidates(frame: pl.DataFrame, ruleset: RuleSet, terms: Terms, ties: Sequence[str]) -> Iterator[Candidate]:
@@ -204,17 +228,17 @@ def _rank(value: Any, name: str, ruleset: RuleSet) -> float | None:
 
 def _place(name: str, value: Any) -> str | None:
     """What a quota counts by: spelling, and the word province in front, make no other province."""
-    from smartcommune.tables.folding import folded
+    from smartcommune.tables.folding import bare, folded
 
     if value is None or name != PROVINCE:
         return None if value is None else str(value)
-    words = folded(str(value))
-    prefix = next((kind for kind in map(folded, ("tỉnh", "thành phố", "TP")) if words.startswith(f"{kind} ")), "")
+    words = bare(folded(str(value)))  # no two provinces differ by nothing but accents
+    prefix = next((kind for kind in ("tinh", "thanh pho", "tp") if words.startswith(f"{kind} ")), "")
     return words.removeprefix(prefix).strip()
 
 
 def _deliver(
-    selection: Selection,
+    run: _Run,
     found: Loaded,
     rules: RuleSetInUse,
     target: Target,
@@ -226,7 +250,7 @@ def _deliver(
     from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver, opened
     from smartcommune.render.selection import Rendered
 
-    rendered = Rendered(selection, _context(selection, found, rules, ties), language)
+    rendered = Rendered(run.selection, _context(run, found, rules, ties), language)
     if target.format == "xlsx":
         with opened(target.output) as file:
             rendered.workbook(file)
@@ -245,7 +269,11 @@ def _answer(rendered: Rendered, target: Target, width: int) -> Text | str:
             return rendered.page(width)
 
 
-def _context(selection: Selection, found: Loaded, rules: RuleSetInUse, ties: Sequence[str]) -> Context:
+def _read(run: _Run) -> Message:
+    return Message("select.read", rows=run.rows, assessed=run.rows - run.refused, refused=run.refused)
+
+
+def _context(run: _Run, found: Loaded, rules: RuleSetInUse, ties: Sequence[str]) -> Context:
     """What the choice rests on, in words."""
     from smartcommune.cli.applied import day_of
     from smartcommune.render.selection import Context
@@ -256,8 +284,10 @@ def _context(selection: Selection, found: Loaded, rules: RuleSetInUse, ties: Seq
     lead: list[Sayable] = [
         Message("page.ruleset", label=ruleset.label, id=ruleset.id, version=ruleset.version),
         day_of(rules, found),
+        Listed((_read(run), *found.sheet.notes, *found.layout.brief), "; "),
     ]
-    lead += [Message("select.quota", by=names[name], most=most) for name, most in selection.terms.quotas.items()]
+    terms = run.selection.terms
+    lead += [Message("select.quota", by=names[name], most=most) for name, most in terms.quotas.items()]
     if ties:
         labels = tuple(
             Message(f"select.tie-{'low' if name[0] == '-' else 'high'}", label=names[name.removeprefix("-")])

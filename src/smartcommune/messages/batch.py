@@ -165,7 +165,12 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "write .csv or .parquet, or split the table",
     ),
     # select: why a commune is picked or is not
-    "pick.picked": ("Được chọn", "Picked"),
+    "pick.picked": ("Được chọn: hạng {rank}, điểm chắc chắn {score}", "Picked: rank {rank}, certain score {score}"),
+    "pick.picked-unscored": ("Được chọn: hạng {rank}", "Picked: rank {rank}"),
+    "pick.out_of_reach": (
+        "Chưa kết luận được, nhưng điểm cao nhất có thể vẫn dưới mức {minimum}",
+        "Not yet decidable, but its highest possible score is below {minimum}",
+    ),
     "pick.next": ("Hết suất; là nơi kế tiếp nếu có thêm suất", "No seat left; next in line if there is one more"),
     "pick.seats_full": ("Hết suất", "No seat left"),
     "pick.quota_full": (
@@ -187,6 +192,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "standing.quota_unknown": ("Chưa rõ nhóm", "Quota not known"),
     "standing.below_minimum": ("Dưới mức điểm", "Below the minimum"),
     "standing.undetermined": ("Chưa kết luận được", "Not yet decidable"),
+    "standing.out_of_reach": ("Không thể đạt mức điểm", "Minimum out of reach"),
     "standing.not_eligible": ("Không đủ điều kiện", "Not eligible"),
     "standing.out_of_scope": ("Ngoài phạm vi", "Out of scope"),
     "standing.not_in_force": ("Không có hiệu lực", "Not in force"),
@@ -198,6 +204,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "column.worst": ("Hạng thấp nhất", "Worst rank"),
     "column.standing": ("Chọn hay không", "Standing"),
     "column.reason": ("Vì sao", "Why"),
+    "select.read": (
+        "Đọc {rows} dòng: xét {assessed}, không đọc được {refused}",
+        "{rows} rows read: {assessed} assessed, {refused} could not be read",
+    ),
     "select.picked": ("Được chọn: {count} trên {seats} suất", "Picked: {count} of {seats} seats"),
     "select.free": (
         "Còn {count} suất chưa có nơi nào đủ điều kiện để chọn",
@@ -209,8 +219,8 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Not yet decidable, may become candidates: {count}",
     ),
     "select.others": (
-        "Không xét chọn (không đủ điều kiện, ngoài phạm vi hoặc ngoài thời gian hiệu lực): {count}",
-        "Not considered (not eligible, out of scope or not in force): {count}",
+        "Không xét chọn (không đủ điều kiện, ngoài phạm vi hoặc thời gian hiệu lực, không thể đạt mức điểm): {count}",
+        "Not considered (not eligible, out of scope, not in force or with the minimum out of reach): {count}",
     ),
     "select.more": ("và {count} nơi khác; ghi ra tệp để xem đủ", "and {count} more; write a file to see all"),
     "select.lacking": ("cần biết:", "to find out:"),

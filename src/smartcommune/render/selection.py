@@ -71,6 +71,9 @@ class Rendered:
         if pick is self.found.next:
             return self._say("pick.next")
         minimum = self._score(self.found.terms.minimum)
+        if pick.standing is Standing.PICKED:
+            score = self._score(pick.candidate.low)
+            return self._say("pick.picked" if score else "pick.picked-unscored", rank=pick.rank, score=score)
         if pick.quota is None:
             return self._say(f"pick.{pick.standing}", minimum=minimum)
         by, most = self.context.quotas[pick.quota], self.found.terms.quotas[pick.quota]

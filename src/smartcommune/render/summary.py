@@ -17,7 +17,6 @@ from smartcommune.messages import Language, Listed, Message
 from smartcommune.quantity import written
 from smartcommune.render.page import MARGIN, Page
 from smartcommune.ruleset import Verdict
-from smartcommune.tables.layout import rows_text
 from smartcommune.tables.rejects import Reject
 from smartcommune.tables.summary import Summary, Totals
 
@@ -84,19 +83,8 @@ class _Summary:
         is_only = not any(note.key == "sheet-chosen" for note in sheet.notes)
         named = self._say("summary.sheet", name=sheet.sheet) if sheet.sheet is not None and is_only else ""
         notes = (note.say(self.language) for note in sheet.notes)
-        self._section("summary.read", "; ".join(filter(None, (rows, named, *notes, *self._layout()))))
-
-    def _layout(self) -> Iterator[str]:
-        """Where the header stands, and which rows were left out for what they are."""
-        layout = self.found.loaded.layout
-        if layout.header:
-            yield self._say("note.header", rows=rows_text(layout.header))
-        parts = []
-        for why in dict.fromkeys(item.why for item in layout.left_out):
-            rows = rows_text([item.row for item in layout.left_out if item.why == why])
-            parts.append(Message("summary.left-out-rows", rows=rows, why=Message(f"summary.why-{why}")))
-        if parts:
-            yield self._say("summary.left-out", rows=Listed(tuple(parts)))
+        brief = (note.say(self.language) for note in self.found.loaded.layout.brief)
+        self._section("summary.read", "; ".join(filter(None, (rows, named, *notes, *brief))))
 
     def _section(self, key: str, body: str) -> None:
         """A word in front, and what it is about behind it."""

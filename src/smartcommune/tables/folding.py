@@ -37,7 +37,9 @@ def _words(text: str, *, keeps_punctuation: bool) -> str:
     words: list[str] = []
     letters: list[str] = []
     tones: list[str] = []
-    for sign in unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold()) + " ":
+    # Old keyboards typed the Icelandic Ð, which looks like the Vietnamese Đ.
+    small = unicodedata.normalize("NFC", text).casefold().replace("ð", "đ")
+    for sign in unicodedata.normalize("NFD", small) + " ":
         if sign in _TONES:
             tones.append(sign)
         elif (

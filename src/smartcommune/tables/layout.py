@@ -42,6 +42,16 @@ class Layout(NamedTuple):
         """What was decided, each with its row numbers."""
         return (*_notes(self), *self.remarks)
 
+    @property
+    def brief(self) -> tuple[Message, ...]:
+        """The same in few words."""
+        found = [Message("note.header", rows=rows_text(self.header))] if self.header else []
+        parts = []
+        for why in dict.fromkeys(item.why for item in self.left_out):
+            rows = rows_text([item.row for item in self.left_out if item.why == why])
+            parts.append(Message("summary.left-out-rows", rows=rows, why=Message(f"summary.why-{why}")))
+        return (*found, Message("summary.left-out", rows=Listed(tuple(parts)))) if parts else tuple(found)
+
 
 class _Found(NamedTuple):
     """A header that was tried: its rows, its texts, and how many columns it would name."""

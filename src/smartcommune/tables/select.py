@@ -27,6 +27,7 @@ class Standing(StrEnum):
     QUOTA_FULL = "quota_full"
     SEATS_FULL = "seats_full"
     UNDETERMINED = "undetermined"
+    OUT_OF_REACH = "out_of_reach"
     NOT_ELIGIBLE = "not_eligible"
     OUT_OF_SCOPE = "out_of_scope"
     NOT_IN_FORCE = "not_in_force"
@@ -127,15 +128,29 @@ def select(candidates: Iterable[Candidate], terms: Terms, source: str = "") -> S
     found = sorted(candidates, key=lambda candidate: candidate.order)
     _check_codes(found, source)
     eligible = [candidate for candidate in found if candidate.verdict is Verdict.ELIGIBLE]
-    open = [candidate for candidate in found if candidate.verdict is Verdict.UNDETERMINED]
-    others = [candidate for candidate in found if candidate.verdict not in (Verdict.ELIGIBLE, Verdict.UNDETERMINED)]
-    open.sort(key=lambda candidate: candidate.best_order)
+    undetermined = [candidate for candidate in found if candidate.verdict is Verdict.UNDETERMINED]
+    open = sorted(
+        (candidate for candidate in undetermined if _may_be_picked(candidate, terms)),
+        key=lambda candidate: candidate.best_order,
+    )
+    apart = {candidate.row for candidate in (*eligible, *open)}
     return Selection(
         terms,
-        tuple(_ranked(eligible, open, terms)),
+        tuple(_ranked(eligible, undetermined, terms)),
         tuple(Pick(candidate, Standing.UNDETERMINED) for candidate in open),
-        tuple(Pick(candidate, Standing(candidate.verdict.value)) for candidate in others),
+        tuple(Pick(candidate, _standing_apart(candidate)) for candidate in found if candidate.row not in apart),
     )
+
+
+def _may_be_picked(candidate: Candidate, terms: Terms) -> bool:
+    """Whether an undetermined commune may turn out to have as high a score as is asked for."""
+    return terms.minimum is None or (candidate.high or 0.0) >= terms.minimum
+
+
+def _standing_apart(candidate: Candidate) -> Standing:
+    if candidate.verdict is Verdict.UNDETERMINED:
+        return Standing.OUT_OF_REACH
+    return Standing(candidate.verdict.value)
 
 
 def _check_codes(candidates: Sequence[Candidate], source: str) -> None:
