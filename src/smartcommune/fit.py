@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from smartcommune.document import Document, Path, plain, walk
+from smartcommune.document import Document, Path, Table, plain, walk
 from smartcommune.messages import Message
 from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean
 from smartcommune.record import CONDITIONS
@@ -149,8 +149,7 @@ def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Pro
     path, kind = _path(error["loc"]), error["type"]
     key = _key(path)
     if kind == "missing":
-        message = Message("missing-key", key=key)
-        return Problem("missing-key", document.key_place(path[:-1]) or document.place(path[:-1]), message)
+        return _missing_key(document, path, _ordered_keys(shape, error["loc"][:-1]))
     if kind == "extra_forbidden":
         return _unknown_key(document, path, _known_keys(shape, error["loc"][:-1]))
     place = document.place(path)
@@ -163,6 +162,18 @@ def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Pro
     if kind in ("too_short", "string_too_short"):
         return Problem("empty-list", place, Message("empty-list", key=key))
     return _wrong_kind(document, path, error)
+
+
+def _missing_key(document: Document, path: Path, order: list[str]) -> Problem:
+    """A key that a table lacks, told there; the other place is the key above which it mostly stands."""
+    place = document.key_place(path[:-1]) or document.place(path[:-1])
+    message = Message("missing-key", key=_key(path))
+    table = document.node(path[:-1])
+    behind = order[order.index(str(path[-1])) + 1 :] if path[-1] in order else []
+    below = next((table.entries[key][0] for key in behind if isinstance(table, Table) and key in table.entries), None)
+    if below is None or below.place.line == place.line:
+        return Problem("missing-key", place, message)
+    return Problem("missing-key", place, message, Message("write-above", key=below.text), below.place)
 
 
 def _unknown_key(document: Document, path: Path, known: list[str]) -> Problem:
@@ -213,7 +224,11 @@ def _key(path: Path) -> str:
 
 
 def _known_keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str]:
-    """The keys that the shape at a location declares."""
+    return sorted(_ordered_keys(shape, location))
+
+
+def _ordered_keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str]:
+    """The keys that the shape at a location declares, in its order."""
     shapes = [shape]
     for step in location:
         if step in _TAGS:
@@ -221,7 +236,7 @@ def _known_keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str
             continue
         fields = [_fields(candidate)[str(step)] for candidate in shapes if step in _fields(candidate)]
         shapes = [found for field in fields for found in _shapes_in(field)] or shapes
-    return sorted({key for candidate in shapes for key in _fields(candidate)})
+    return list(dict.fromkeys(key for candidate in shapes for key in _fields(candidate)))
 
 
 def _fields(shape: type[Shape]) -> dict[str, Any]:

@@ -72,7 +72,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
         "unknown key `no`; allowed: `expect`, `facts`, `name`, `on` [unknown-key]",
     ),
     "a missing key at the top": (
-        ("id: small\n", ""), "|format: 1", "the key `id` is missing [missing-key]",
+        ("id: small\n", ""), "|format: 1", "the key `id` is missing; write it above `version` [missing-key]",
     ),
     "a missing language": (
         ("base: {label: {vi: Gốc, en: Base}", "base: {label: {vi: Gốc}"), "base: {|label: {vi: Gốc}",
@@ -94,7 +94,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
         "|at_least: {of", "the key `n` is missing [missing-key]",
     ),
     "a missing number in at_least": (
-        ("        n: 2\n", ""), "|at_least:\n        of", "the key `n` is missing [missing-key]",
+        ("        n: 2\n", ""), "|at_least:\n        of", "the key `n` is missing; write it above `of` [missing-key]",
     ),
     "a missing part of a share": (
         ("share: {of: part, in: whole}", "share: {of: part}"), "|share: {of", "the key `in` is missing [missing-key]",

@@ -70,3 +70,14 @@ def test_a_declaration_that_is_used_is_not_blamed() -> None:
 def test_what_is_nothing_alike_is_not_blamed() -> None:
     """A name that was invented is told where it stands, and no declaration with it."""
     assert found(("indicator: team", "indicator: unrelated_thing"))[0][2] is None
+
+
+def test_a_key_that_is_missing_is_told_with_the_key_above_which_it_stands() -> None:
+    """The table that lacks it is the place; where it stretches over lines, the other one is where to write it."""
+    text = GOOD.replace("    cite: law#1\n", "", 1)
+    (problem,) = validate(Source("x.yaml", text), ())
+    assert problem.say("en") == "x.yaml:16:3: the key `cite` is missing; write it above `test` [missing-key]"
+    assert problem.related is not None
+    assert (problem.related.line, problem.related.column) == (18, 5)
+    (inline,) = validate(Source("x.yaml", GOOD.replace("basis: law, ", "")), ())
+    assert (inline.help, inline.related) == (None, None)
