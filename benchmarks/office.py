@@ -39,7 +39,9 @@ def main() -> None:
         make(source, given.rows)
         command = [sys.executable, "-m", "smartcommune", "batch", str(source), "-o", str(target)]
         ratio, ours, floor = paired([*command, "--as-of", str(DAY), "--quiet"], given.pairs)
-        print(f"batch of {given.rows:,} rows, XLSX to XLSX: {ratio:.1f} times the floor ({ours:.2f} s against {floor:.2f} s)")
+        print(
+            f"batch of {given.rows:,} rows, XLSX to XLSX: {ratio:.1f} times the floor ({ours:.2f} s and {floor:.2f} s)"
+        )
 
 
 if __name__ == "__main__":

@@ -116,7 +116,15 @@ def csv_copy(folder: Path, rows: int) -> None:
 
 
 def csv_ours(folder: Path, rows: int) -> None:
-    assessed_file(folder / f"{rows}.csv").sink_csv(folder / "ours.csv")
+    """The whole command, with its file of refused rows."""
+    batch(folder / f"{rows}.csv", folder / "ours.csv")
+
+
+def batch(source: Path, target: Path) -> None:
+    from smartcommune.cli import main
+
+    sys.argv = ["smartcommune", "batch", str(source), "-o", str(target), "--as-of", str(DAY), "--quiet"]
+    main()
 
 
 def csv_load(folder: Path, rows: int) -> None:
@@ -129,11 +137,18 @@ def parquet_copy(folder: Path, rows: int) -> None:
 
 
 def parquet_ours(folder: Path, rows: int) -> None:
-    """A typed frame through `Rules.assess`, lazily."""
+    """A typed frame through `Rules.assess`, lazily; in pieces as small as those of `batch`."""
     from smartcommune.api import load_ruleset
+    from smartcommune.tables.stream import BATCH
 
+    pl.Config.set_streaming_chunk_size(BATCH)
     rules = load_ruleset(RULES, DAY)
     rules.assess(pl.scan_parquet(folder / f"{rows}.parquet")).sink_parquet(folder / "ours.parquet")
+
+
+def parquet_batch(folder: Path, rows: int) -> None:
+    """The whole command, which looks at every cell and words what is wrong with each refused row."""
+    batch(folder / f"{rows}.parquet", folder / "ours.parquet")
 
 
 def loaded_file(path: Path) -> pl.LazyFrame:
@@ -143,16 +158,6 @@ def loaded_file(path: Path) -> pl.LazyFrame:
     from smartcommune.tables.open import open_table
 
     return load_table(open_table(str(path)), load(RULES)).frame.filter("ok")
-
-
-def assessed_file(path: Path) -> pl.LazyFrame:
-    """These rows, assessed as `batch` assesses them."""
-    import narwhals as nw
-
-    from smartcommune.api import load_ruleset
-    from smartcommune.vectorise import assessed
-
-    return assessed(nw.from_native(loaded_file(path)), load_ruleset(RULES, DAY).periods(), "vi", ["row"]).to_native()
 
 
 def verdicts_ours(folder: Path, rows: int) -> None:
@@ -271,6 +276,7 @@ JOBS: Final[dict[str, Callable[[Path, int], None]]] = {
     "csv-ours": csv_ours,
     "parquet-copy": parquet_copy,
     "parquet-ours": parquet_ours,
+    "parquet-batch": parquet_batch,
     "verdicts-ours": verdicts_ours,
     "answers-ours": answers_ours,
     "verdicts-zen": verdicts_zen,
@@ -345,6 +351,8 @@ def main() -> None:
         for kind in ("csv", "parquet"):
             if kind in given.only:
                 paired(f"{kind}-ours", f"{kind}-copy", folder, given.rows, given.pairs)
+        if "parquet" in given.only:
+            paired("parquet-batch", "parquet-copy", folder, given.rows, given.pairs)
         if "engines" in given.only:
             engines(folder, given.rows, given.pairs)
         if "large" in given.only:

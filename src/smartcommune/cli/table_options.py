@@ -35,13 +35,17 @@ def loaded(
     Raises:
         InputError: the file, or the map of its columns, cannot be read, or it is not clear which column is which.
     """
+    import polars as pl
+
     from smartcommune.cli.signals import listen_alone
     from smartcommune.document import read_document
     from smartcommune.files import read_source
     from smartcommune.tables.facts import load_table
     from smartcommune.tables.mapping import read_map
     from smartcommune.tables.open import open_table
+    from smartcommune.tables.stream import BATCH
 
     listen_alone()
+    pl.Config.set_streaming_chunk_size(BATCH)  # in pieces of Polars' own size a wide table takes twice the memory
     mapping = None if columns is None else read_map(read_document(read_source(columns)), ruleset)
     return load_table(open_table(table, sheet=sheet, encoding=encoding, separator=separator), ruleset, mapping)

@@ -123,11 +123,10 @@ def _shown(separator: str) -> object:
 def _looked_through(path: Path, shape: Shape) -> Found:
     """Which lines a reader might misread or are no full row, and whether others are blank, in one pass."""
     lines = pl.scan_lines(path, name="line", row_index_name=ROW, row_index_offset=1, glob=False)
-    # Most lines are plain, which is quick to tell: whether others are regular is asked about these only.
-    lines = lines.filter(pl.col(ROW) >= shape.first, ~_is_plain(shape) | _is_blank(shape))
-    # One number stands for all blank lines, and null for those that are neither.
-    number = pl.when(~_is_regular(shape)).then(ROW).when(_is_blank(shape)).then(_BLANK_LINES)
-    found = set(lines.select(number).unique().collect(engine="streaming").to_series().to_list()) - {None}
+    lines = lines.filter(pl.col(ROW) >= shape.first, ~_is_regular(shape) | _is_blank(shape))
+    # One number stands for all blank lines.
+    numbers = lines.select(pl.when(~_is_regular(shape)).then(ROW).otherwise(_BLANK_LINES)).unique()
+    found = set(numbers.collect(engine="streaming").to_series().to_list())
     irregular = frozenset(found - {_BLANK_LINES} - _regular_first(path, shape))
     return Found(irregular, has_blank_rows=bool(irregular) or _BLANK_LINES in found)
 
@@ -136,24 +135,16 @@ def _is_blank(shape: Shape) -> pl.Expr:
     return pl.col("line").str.strip_chars_start(f'{shape.separator}"{BLANKS}') == ""
 
 
-def _is_plain(shape: Shape) -> pl.Expr:
-    """Whether a line is one row, and nothing in it is quoted."""
+def _is_regular(shape: Shape) -> pl.Expr:
+    """Whether a line is one row, whoever reads it."""
     line, separator = pl.col("line"), re.escape(shape.separator)
     if shape.width > _MOST_REGULAR:
         counted = line.str.count_matches(shape.separator, literal=True) == shape.width - 1
         return counted & ~line.str.contains(r'["\r\x00\x{FEFF}]')
-    cell = rf'[^{separator}"\r\n\x00\x{{FEFF}}]*'
+    plain = rf'[^{separator}"\r\n\x00\x{{FEFF}}]'
+    quoted = r'(?:[^"\r\n\x00\x{FEFF}]|"")'
+    cell = rf'(?:{plain}*|"{quoted}*")'
     return line.str.contains(f"^(?:{cell}{separator}){{{shape.width - 1}}}{cell}$")
-
-
-def _is_regular(shape: Shape) -> pl.Expr:
-    """Whether a line is one row, whoever reads it."""
-    if shape.width > _MOST_REGULAR:
-        return _is_plain(shape)
-    separator = re.escape(shape.separator)
-    quoted = r'"(?:[^"\r\n\x00\x{FEFF}]|"")*"'
-    cell = rf'(?:[^{separator}"\r\n\x00\x{{FEFF}}]*|{quoted})'
-    return pl.col("line").str.contains(f"^(?:{cell}{separator}){{{shape.width - 1}}}{cell}$")
 
 
 def _regular_first(path: Path, shape: Shape) -> set[int]:

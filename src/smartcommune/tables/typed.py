@@ -6,6 +6,7 @@ Numbers, truths and days are used as they are, as long as they are values of the
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -14,7 +15,7 @@ from smartcommune.facts import FactValue
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.tables.numbers import divided
 from smartcommune.tables.parse import MOST_COUNT, Manner, checked_number
-from smartcommune.tables.readers import Cells, Reader, merged, type_of
+from smartcommune.tables.readers import MOST_KNOWN, Cells, Reader, merged, type_of
 from smartcommune.values import Unfit, limits, no_number, number_of
 
 # Beyond these a share in a fraction is not known to be exact; see `_percentages`.
@@ -35,6 +36,8 @@ class TypedReader:
         self._type = type
         self._is_number = type.is_numeric()
         self._texts = Reader(manner, is_number=self._is_number)
+        # Rows with a problem are read once more, and what is refused has few different texts.
+        self.one = lru_cache(MOST_KNOWN)(self._one)
 
     def read(self, column: pl.Series) -> Cells:
         """The values and states of some cells."""
@@ -47,7 +50,7 @@ class TypedReader:
     def _text(self, column: pl.Series) -> pl.Series:
         return column.to_frame("").select(as_text("", self._type)).to_series()
 
-    def one(self, text: str | None) -> FactValue | Unfit | None:
+    def _one(self, text: str | None) -> FactValue | Unfit | None:
         """The fact in one cell, from its text, or what is wrong with it."""
         if text is None or not self._is_exact_number():
             return self._texts.one(text)
