@@ -58,6 +58,10 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "không giá trị nào của `{indicator}` thỏa mãn cùng lúc {bounds} (ngày {day}); sửa một trong các cận",
         "no value of `{indicator}` meets all of {bounds} (on {day}); correct one of the bounds",
     ),
+    "lint.document-differs": (
+        "văn bản `{name}` ghi ngày {day}, còn ở `{ruleset}` là {other}; đối chiếu lại với văn bản",
+        "the document `{name}` is dated {day}, but {other} in `{ruleset}`; compare with the document",
+    ),
     "lint.double-bound": (
         "`{first}` và `{second}` là hai cận cùng phía, chỉ một cận quyết định; bỏ một",
         "`{first}` and `{second}` bound the same side, and only one of them decides; remove one",

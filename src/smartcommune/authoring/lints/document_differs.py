@@ -1,0 +1,74 @@
+"""Documents that a built-in rule set has with another date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.document import Table, read_document
+from smartcommune.files import read_source
+from smartcommune.library import built_in
+from smartcommune.messages import Message, Words
+from smartcommune.quantity import iso_date
+from smartcommune.wording import Shown
+
+
+class _Known(NamedTuple):
+    """A document as a built-in rule set has it; its number alone may be that of another office's."""
+
+    ruleset: str
+    number: str
+    title: str
+    date: str
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for id in subject.own("sources"):
+        source = subject.ruleset.sources[id]
+        for known in _known() if source.date is not None else ():
+            is_same = (known.number, known.title) == (source.number, source.title.vi)
+            other = iso_date(known.date)
+            if is_same and known.ruleset != subject.ruleset.id and other not in (None, source.date):
+                said = {"name": id, "day": Shown(source.date), "other": Shown(other), "ruleset": known.ruleset}  # type: ignore[arg-type]  # days
+                yield Finding(("sources", id, "date"), Message("lint.document-differs", **said))
+                break
+
+
+@cache
+def _known() -> tuple[_Known, ...]:
+    """Every document that a built-in rule set declares with a number and a date."""
+    return tuple(known for id, path in built_in().items() for known in _declared(id, str(path)))
+
+
+def _declared(ruleset: str, name: str) -> Iterator[_Known]:
+    document = read_document(read_source(name))
+    sources = document.node(("sources",))
+    for id in sources.entries if isinstance(sources, Table) else ():
+        parts = [document.text(("sources", id, *path)) for path in (("number",), ("title", "vi"), ("date",))]
+        if all(parts):
+            yield _Known(ruleset, *(part or "" for part in parts))
+
+
+LINT = Lint(
+    id="document-differs",
+    severity="warning",
+    summary=Words("Ngày khác của cùng một văn bản", "Another date for the same document"),
+    avoid="""\
+sources:
+  qd318: {title: {vi: Bộ tiêu chí quốc gia …, en: …}, number: 318/QĐ-TTg, date: 2022-08-03, kind: law}
+""",
+    prefer="""\
+sources:
+  qd318: {title: {vi: Bộ tiêu chí quốc gia …, en: …}, number: 318/QĐ-TTg, date: 2022-03-08, kind: law}
+""",
+    why=Words(
+        "Một văn bản chỉ có một ngày. Một bộ tiêu chí có sẵn ghi cùng số, cùng tên mà ngày khác thì một bên chép sai; "
+        "người tìm văn bản theo ngày ấy sẽ không thấy.",
+        "A document has one date. If a built-in rule set has the same number and title with another one, one of the "
+        "two was copied wrongly, and who looks for the document under it finds nothing.",
+    ),
+    check=check,
+    asks_all=True,
+)
