@@ -71,6 +71,14 @@ def test_the_workbook_guides_the_hand(run: Run, tmp_path: Path) -> None:
     assert "VÍ DỤ" in str(book.worksheets[1]["A1"].value)
 
 
+def test_a_printed_form_is_a_few_pages(run: Run, tmp_path: Path) -> None:
+    """Two side by side, each with the header and the columns of the commune."""
+    assert run("template", "-o", "form.xlsx").code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 2)
+
+
 def test_an_empty_form_assesses_nobody(run: Run, tmp_path: Path) -> None:
     """The example is never taken for data."""
     run("template", "-o", "form.xlsx")

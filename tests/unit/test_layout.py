@@ -8,11 +8,12 @@ import polars as pl
 import pytest
 
 from smartcommune.library import load
-from smartcommune.problems import InputError
+from smartcommune.problems import InputError, Place
 from smartcommune.tables.facts import Loaded, load_table, rejected
+from smartcommune.tables.mapping import ColumnMap, Entry
 from smartcommune.tables.open import open_table
 from tests import office
-from tests.table_rows import sheet_of
+from tests.table_rows import sheet_of, typed_sheet
 
 RULES = load("pilot-smart-2023")
 
@@ -100,6 +101,15 @@ def test_a_table_without_known_names_is_refused() -> None:
     """The problem says what was looked for."""
     with pytest.raises(InputError, match="no header row in the first 2 rows: none has the name of an indicator"):
         load_table(sheet_of([["a", "b"], ["1", "2"]]), RULES)
+
+
+def test_a_typed_table_without_known_names_is_refused() -> None:
+    """Else everything about every commune would be unknown; a map may say what its columns are."""
+    frame = pl.DataFrame({"code": ["00001"], "rate": [81.0]})
+    with pytest.raises(InputError, match="no column has the name of an indicator"):
+        load_table(typed_sheet(frame), RULES)
+    mapping = ColumnMap(entries={"smartphone_rate": Entry("smartphone_rate", Place("map.yaml"), "rate")})
+    assert load_table(typed_sheet(frame), RULES, mapping).frame.collect()["smartphone_rate"].to_list() == [81.0]
 
 
 def test_the_first_row_of_numbers_of_a_plain_table_is_data() -> None:

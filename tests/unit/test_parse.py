@@ -96,6 +96,8 @@ def test_whatever_is_no_value_or_two_is_refused(type: str, text: str, problem: s
     [
         ("number", "-", 'leave it blank if not known, or declare it with --columns: `columns: {a: {unknown: ["-"]}}`'),
         ("number", "80-85", "write one number, leave it blank if not known"),
+        ("number", "NaN", "write one number, leave it blank if not known"),
+        ("number", "-inf", "write one number, leave it blank if not known"),
         ("number", "007", "a number does not begin with 0; if it is a code, its type is `code`"),
         ("enum", "Đạt chuẩn?", "write one of: “None”; “New-rural”"),
     ],

@@ -83,6 +83,10 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "không thấy dòng tiêu đề trong {rows} dòng đầu: không dòng nào có tên một chỉ tiêu (ví dụ: {examples})",
         "no header row in the first {rows} rows: none has the name of an indicator (for example: {examples})",
     ),
+    "no-columns": (
+        "không cột nào có tên một chỉ tiêu (ví dụ: {examples})",
+        "no column has the name of an indicator (for example: {examples})",
+    ),
     "no-header-help": (
         "ghi tên chỉ tiêu trên mỗi cột, hoặc chỉ rõ các cột bằng --columns",
         "write the indicator's name above each column, or say which column is which with --columns",

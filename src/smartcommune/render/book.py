@@ -24,6 +24,8 @@ _OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+# As workbooks number the sizes of paper.
+_A3: Final = 8
 # In points: a line of text, and the highest row there is.
 _LINE: Final = 15.75
 _HIGHEST: Final = 409
@@ -37,8 +39,8 @@ _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "text": {"num_format": "@", **_LINED},
     "wrapped": {"num_format": "@", "text_wrap": True, **_LINED},
     "number": {"num_format": "0.0?_ ", **_LINED},
-    "count": {"num_format": "#,##0", **_LINED},
-    "sum": {"num_format": "#,##0", "bold": True},
+    "count": {"num_format": "#,##0_ ", **_LINED},
+    "sum": {"num_format": "#,##0_ ", "bold": True},
     "total": {"bold": True},
     "line": {},
     "entry": {"num_format": "@"},
@@ -122,6 +124,14 @@ class Page:
 
     def skip(self, rows: int = 1) -> None:
         self.row += rows
+
+    def print_across(self, pages: int, first: int = 0, last: int = 1) -> None:
+        """Print on so many sheets of A3 side by side, each with the header and the columns that say which commune."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A3)
+        self.sheet.fit_to_pages(pages, 0)
+        self.sheet.repeat_rows(0)
+        self.sheet.repeat_columns(first, last)
 
     def widths(self, widths: Sequence[float]) -> None:
         self._widths = tuple(widths)

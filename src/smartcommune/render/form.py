@@ -68,6 +68,7 @@ def _head(page: Page, form: Form) -> None:
         page.sheet.set_column(position, position, _width(names[position]), page.book.formats[style])
     page.line(names, "header")
     page.sheet.freeze_panes(1, 2)
+    page.print_across(2)
     page.sheet.write_comment(0, 0, Message("form.code-note").say(page.book.language), {"x_scale": 2})
     page.sheet.write_comment(0, 3, Message("form.as_of-note").say(page.book.language), {"x_scale": 2})
 
@@ -82,7 +83,8 @@ def _lists(book: Book, form: Form) -> dict[str, str]:
     found: dict[str, str] = {}
     fields = [field for field in form.fields if field.choices]
     columns = [[choice.say(book.language) for choice in field.choices] for field in fields]
-    page.widths([30.0] * len(fields))
+    page.widths([42.0] * len(fields))
+    page.print_across(2, 0, 0)
     page.line([field.header.say(book.language) for field in fields], "header")
     for number in range(max(map(len, columns), default=0)):
         page.line([column[number] if number < len(column) else None for column in columns])
@@ -137,6 +139,8 @@ def _example(page: Page, form: Form) -> None:
     language = page.book.language
     names = headers(form, language)
     page.widths([*_WIDTHS.values(), *(_width(name) for name in names[len(_IDENTITY) :])])
+    page.sheet.set_landscape()
+    page.sheet.fit_to_pages(2, 0)
     page.say("form.example-note", "section")
     page.line(names, "header")
     page.line([*example_identity(language), *(_answer(field, language) for field in form.fields)], "text")

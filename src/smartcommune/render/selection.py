@@ -146,8 +146,7 @@ class Rendered:
     def _sheet(self, page: Sheet, picks: Sequence[Pick]) -> None:
         page.widths(_WIDTHS)
         page.sheet.freeze_panes(1, 6)
-        page.sheet.set_landscape()
-        page.sheet.repeat_rows(0)
+        page.print_across(1, 4, 5)
         page.line([self._say(f"column.{name}") for name in _COLUMNS], "header")
         for pick in picks:
             verdict = self.context.verdicts[pick.candidate.verdict].say(self.language)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 _WIDTHS: Final = {"code": 11, "name": 26, "province": 18, "verdict": 22, "reasons": 60, "missing": 40}
-_A3: Final = 8
 _NUMBERS: Final = ("score", "score_low", "score_high")
 _OUTCOME: Final = "outcome."
 
@@ -86,11 +85,7 @@ def _header(page: Page, columns: Sequence[str], applied: Applied) -> list[str]:
     page.sheet.freeze_panes(1, min(2, len(columns)))
     page.widths([_WIDTHS.get(name, 10 if name in _NUMBERS else 15) for name in columns])
     page.line([header(name, applied.criteria).say(page.book.language) for name in columns], "header")
-    page.sheet.repeat_rows(0)
-    page.sheet.repeat_columns(0, 1)
-    page.sheet.set_landscape()
-    page.sheet.set_paper(_A3)
-    page.sheet.fit_to_pages(2, 0)
+    page.print_across(2)
     return list(columns)
 
 

@@ -78,6 +78,9 @@ def layout_of(sheet: Sheet, naming: Naming, mapping: ColumnMap) -> Layout:
         InputError: no row names any column.
     """
     if sheet.is_typed:
+        wanted = frozenset(map(folded, mapping.wanted))
+        if not mapping.entries and not _named(sheet.names, naming, wanted):
+            raise InputError([_no_columns(sheet, naming)])
         return Layout((), 0, sheet.names, (None,) * sheet.width)
     if mapping.header:
         found = _given_header(sheet, mapping.header)
@@ -210,9 +213,17 @@ def _is_name(header: str) -> bool:
     return any(folded(part) in map(folded, IDENTITY["name"]) for part in parts_of(header))
 
 
+def _no_columns(sheet: Sheet, naming: Naming) -> Problem:
+    message = Message("no-columns", examples=_examples(naming))
+    return Problem("no-header", Place(sheet.name), message, Message("no-header-help"))
+
+
+def _examples(naming: Naming) -> Listed:
+    return Listed(tuple(indicator.label for indicator in list(naming.indicators.values())[:4]), "; ")
+
+
 def _no_header(sheet: Sheet, naming: Naming) -> Problem:
-    labels = tuple(indicator.label for indicator in list(naming.indicators.values())[:4])
-    message = Message("no-header", rows=min(len(sheet.head), MOST_ROWS_ABOVE), examples=Listed(labels, "; "))
+    message = Message("no-header", rows=min(len(sheet.head), MOST_ROWS_ABOVE), examples=_examples(naming))
     help = Message("no-header-help")
     for note in sheet.notes:
         if note.key == "sheet-chosen":  # the table may stand in another sheet

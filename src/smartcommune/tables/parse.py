@@ -62,6 +62,8 @@ GROUPED: Final = {
 _PLAIN: Final = {mark: re.compile(pattern) for mark, pattern in PLAIN.items()}
 _GROUPED: Final = {mark: re.compile(pattern) for mark, pattern in GROUPED.items()}
 _DAY: Final = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+# What programs write for what is no number; nobody is told to declare that.
+_NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity"})
 _ERROR: Final = re.compile(r"#(?:[A-Z]+[A-Z0-9/_]*[!?]|N/A|GETTING_DATA|ERR[0-9]+|[Ee]rr:?[0-9]+|#+)")
 
 
@@ -217,7 +219,7 @@ def _no_reading(text: str, digits: str, manner: Manner) -> Unfit:
     unfit = no_number(text)
     if unfit.help is not None:
         return unfit
-    if any(map(str.isdigit, text)):
+    if any(map(str.isdigit, text)) or word(text).strip("+-") in _NO_NUMBERS:
         help = Message("one-number-help")
     else:
         help = Message(
