@@ -75,6 +75,18 @@ def test_everyone_is_told_why(run: Run, office: str) -> None:
     assert one["reason"] == f"Picked: rank 1, certain score {one['score'].removesuffix('.0')}"
 
 
+def test_the_page_counts_apart_who_cannot_reach_the_minimum(run: Run, office: str) -> None:
+    """Nobody is told that facts would make a candidate of a commune whose highest score is too low."""
+    page = run("select", office, *PICK, "--min-score", "100", "--set", "smartphone_min=100%", "--lang", "en").out
+    assert "Not considered (not eligible, out of scope or not in force): 1" in page
+    rows = [*ROWS, ["00006", "Giao Hà", "Nam Định", "Xã", "không", "10", "", ""]]
+    del rows[3]
+    office = table(Path(office), rows, HEADER)
+    page = run("select", office, *PICK, "--min-score", "100", "--lang", "en").out
+    assert "Not yet decidable, with the minimum out of reach: 1" in page
+    assert "Giao Hà" not in page
+
+
 def test_the_page_says_what_was_read_and_left_out(run: Run, tmp_path: Path) -> None:
     """The rows add up, and those that are no communes are named."""
     bad = [*ROWS[2][:5], "80-85", "", ""]

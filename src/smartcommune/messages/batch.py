@@ -219,8 +219,12 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Not yet decidable, may become candidates: {count}",
     ),
     "select.others": (
-        "Không xét chọn (không đủ điều kiện, ngoài phạm vi hoặc thời gian hiệu lực, không thể đạt mức điểm): {count}",
-        "Not considered (not eligible, out of scope, not in force or with the minimum out of reach): {count}",
+        "Không xét chọn (không đủ điều kiện, ngoài phạm vi hoặc ngoài thời gian hiệu lực): {count}",
+        "Not considered (not eligible, out of scope or not in force): {count}",
+    ),
+    "select.out-of-reach": (
+        "Chưa kết luận được và không thể đạt mức điểm: {count}",
+        "Not yet decidable, with the minimum out of reach: {count}",
     ),
     "select.more": ("và {count} nơi khác; ghi ra tệp để xem đủ", "and {count} more; write a file to see all"),
     "select.lacking": ("cần biết:", "to find out:"),

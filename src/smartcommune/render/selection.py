@@ -190,9 +190,13 @@ class Rendered:
         if self.found.open:
             page.heading(self._say("select.open", count=len(self.found.open)))
             self._lines(page, self.found.open)
+        out_of_reach = sum(pick.standing is Standing.OUT_OF_REACH for pick in self.found.others)
         if self.found.others:
             page.blank()
-            page.item("", self._say("select.others", count=len(self.found.others)))
+        if out_of_reach:
+            page.item("", self._say("select.out-of-reach", count=out_of_reach))
+        if len(self.found.others) > out_of_reach:
+            page.item("", self._say("select.others", count=len(self.found.others) - out_of_reach))
 
     def _lines(self, page: Page, picks: Sequence[Pick]) -> None:
         digits = len(str(len(self.found.ranked)))
