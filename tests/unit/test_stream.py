@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 import pytest
 
-from smartcommune.tables.stream import BATCH, Pass, Stopped, observed
+from smartcommune.tables.stream import BATCH, PIECE, Pass, Stopped, observed
 
 ROWS = 3 * BATCH + 17
 
@@ -58,6 +58,27 @@ def test_a_pass_that_is_stopped_ends() -> None:
     run.stop()
     with pytest.raises(Stopped):
         run.results(doubled).collect(engine="streaming")
+
+
+def test_a_pass_may_be_stopped_once_all_is_read() -> None:
+    """Where writing takes longer than reading, rows are done when they are written, and no more are handed on."""
+    run = Pass(table(), lambda _: None)
+    results = run.results(doubled).collect(engine="streaming")
+    assert run.done == run.read == ROWS
+    pieces = run.handed_on([results])
+    assert next(pieces).height == next(pieces).height == PIECE
+    assert run.done == PIECE + run.refused
+    run.stop()
+    with pytest.raises(Stopped):
+        next(pieces)
+
+
+def test_all_results_are_handed_on() -> None:
+    """In their order, and then all rows are done."""
+    run = Pass(table(), lambda _: None)
+    results = run.results(doubled).collect(engine="streaming")
+    assert pl.concat(run.handed_on([results])).equals(results)
+    assert run.done == ROWS
 
 
 def test_what_goes_wrong_on_the_way_comes_out() -> None:

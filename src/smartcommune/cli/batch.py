@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from smartcommune.render.workbook import Applied
     from smartcommune.ruleset import RuleSet
     from smartcommune.tables.facts import Loaded
+    from smartcommune.tables.stream import Pass
     from smartcommune.tables.summary import Summary
     from smartcommune.tables.tally import Counts, Tally
 
@@ -128,7 +129,7 @@ def _run(found: Loaded, rules: RuleSetInUse, target: Target, language: Language,
         def counts() -> Counts:
             return tally.counts()._replace(refused=table.refused + rejects.apart)
 
-        write = _writer(target, file, rules, found, tally, counts, language)
+        write = _writer(target, file, rules, found, table, tally, counts, language)
         finished(lambda: write(results(table, rules, language)), table, advance)
         rejects.finish()
     return summed_up(found, rules.ruleset, table, rejects, tally, target.output)
@@ -139,6 +140,7 @@ def _writer(
     file: BinaryIO,
     rules: RuleSetInUse,
     found: Loaded,
+    table: Pass,
     tally: Tally,
     counts: Callable[[], Counts],
     language: Language,
@@ -147,7 +149,7 @@ def _writer(
     if target.format == "xlsx":
         from smartcommune.cli.applied import applied
 
-        return lambda results: _write_workbook(results, file, applied(rules, found), tally, counts, language)
+        return lambda results: _write_workbook(results, file, applied(rules, found), table, tally, counts, language)
     from smartcommune.render.frames import acting_columns, guarded, write
     from smartcommune.tables.stream import observed
 
@@ -173,6 +175,7 @@ def _write_workbook(
     results: pl.LazyFrame,
     file: BinaryIO,
     applied: Applied,
+    table: Pass,
     tally: Tally,
     counts: Callable[[], Counts],
     language: Language,
@@ -183,7 +186,7 @@ def _write_workbook(
 
     def parts() -> Iterator[pl.DataFrame]:
         yield pl.DataFrame(schema=results.collect_schema())
-        for part in results.collect_batches(maintain_order=True, engine="streaming"):
+        for part in table.handed_on(results.collect_batches(maintain_order=True, engine="streaming")):
             tally.add(part)
             yield part
 

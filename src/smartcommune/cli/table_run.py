@@ -106,7 +106,7 @@ def finished(work: Callable[[], T], table: Pass, progress: Callable[[int], None]
         try:
             while not wait([future], _TICK).done:
                 check()
-                progress(table.read)
+                progress(table.done)
         except BaseException:
             table.stop()
             raise

@@ -5,7 +5,7 @@ The pass is lazy and streams: what is in memory at any moment is a few batches, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 import polars as pl
@@ -13,6 +13,8 @@ from polars.io.plugins import register_io_source
 
 # Enough that the work on a batch outweighs its handling, and few enough that ten million rows fit.
 BATCH: Final = 20_000
+# A workbook is written at some thousands of rows a second, and nobody waits longer than that for Ctrl-C.
+PIECE: Final = 4_000
 
 Refuse = Callable[[pl.DataFrame], None]
 Assess = Callable[[pl.LazyFrame], pl.LazyFrame]
@@ -30,7 +32,7 @@ class Stopped(Exception):  # whoever stopped it knows why: this is no error
 
 
 class Pass:
-    """One pass over a table; it counts the rows that it has read and refused."""
+    """One pass over a table; it counts the rows that it has read, refused and handed on to a slow writer."""
 
     def __init__(self, table: Batches, refuse: Refuse) -> None:
         """Make ready for the pass.
@@ -42,8 +44,14 @@ class Pass:
         self._table = table
         self._refuse = refuse
         self._is_stopped = False
+        self._handed_on: int | None = None
         self.read = 0
         self.refused = 0
+
+    @property
+    def done(self) -> int:
+        """How many rows are dealt with: those that were read or, where writing takes longer, those that are written."""
+        return self.read if self._handed_on is None else self._handed_on + self.refused
 
     def results(self, assess: Assess) -> pl.LazyFrame:
         """What `assess` makes of the rows that can be assessed, in their order; reading them is what runs the pass."""
@@ -54,6 +62,20 @@ class Pass:
     def stop(self) -> None:
         """End the pass at the next batch; whoever reads its results then meets `Stopped`."""
         self._is_stopped = True
+
+    def handed_on(self, results: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+        """The results in small pieces, counted as each is asked for.
+
+        Raises:
+            Stopped: the pass was stopped, even if all has been read.
+        """
+        self._handed_on = 0
+        for part in results:
+            for piece in part.iter_slices(PIECE):
+                if self._is_stopped:
+                    raise Stopped
+                yield piece
+                self._handed_on += piece.height
 
     def _good_rows(
         self, columns: Sequence[str] | None, predicate: pl.Expr | None, _most: int | None, _batch: int | None
