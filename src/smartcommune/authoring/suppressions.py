@@ -42,8 +42,9 @@ def silenced(
         looked_for: the ids of these lints; of another one it cannot be said that there is nothing to silence.
         beside: other files in which they found something; whether their comments are needed is told elsewhere.
     """
-    own = list(_suppressions(source))
-    comments = [*own, *(comment for other in beside for comment in _suppressions(other))]
+    problems, own = list(problems), list(_suppressions(source))
+    named = {problem.place.source for problem in problems}
+    comments = [*own, *(comment for other in beside if other.name in named for comment in _suppressions(other))]
     left: list[Problem] = []
     used: set[tuple[Suppression, str]] = set()
     for problem in problems:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
-from smartcommune.authoring.cases import case_files, cases_in, cases_of, rules_beside
+from smartcommune.authoring.cases import case_files, cases_of, rules_beside
 from smartcommune.authoring.lint import Lint, Subject, run
 from smartcommune.authoring.misspelt import told_at_declarations
 from smartcommune.authoring.suppressions import silenced
 from smartcommune.document import read_document
 from smartcommune.files import Source, read_source
-from smartcommune.library import CASES, built_in, is_validated, load_built_in, parent_of, read_ruleset, used_by
+from smartcommune.library import CASES, built_in, is_validated, parent_of, read_ruleset, used_by
 from smartcommune.link import link
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
@@ -35,16 +36,33 @@ def validate(source: Source, lints: Iterable[Lint]) -> tuple[Problem, ...]:
 
 def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
     try:
-        ruleset = read_ruleset(source)
+        ruleset, _ = _read(_texts(source))
     except InputError as error:
         return _at_declarations([*error.problems, *_further_problems(source)], source)
     try:
         beside = () if source.path is None else case_files(source.path)
-        cases = cases_of(ruleset, beside)
+        cases = _read(_texts(source, *beside))[1]
     except InputError:  # the file of cases tells its own problems
         beside, cases, lints = (), ruleset.cases, [lint for lint in lints if not lint.of_cases]
     found = _linted(Subject(ruleset, source, cases), beside, lints)
     return [*_fact_problems(ruleset.cases, ruleset), *found]
+
+
+# The name, the text and the path of a rule file, and of each file of its cases.
+_Texts = tuple[tuple[str, str, Path | None], ...]
+
+
+def _texts(*sources: Source) -> _Texts:
+    return tuple((source.name, source.text, source.path) for source in sources)
+
+
+# A rule file and its file of cases are looked at one after the other, each together with the other one.
+@lru_cache(maxsize=2)
+def _read(texts: _Texts) -> tuple[RuleSet, tuple[Case, ...]]:
+    """The rule set of the first text, with the cases in it and in the others."""
+    rules, *files = (Source(*text) for text in texts)
+    ruleset = read_ruleset(rules) if not files else _read(texts[:1])[0]
+    return ruleset, cases_of(ruleset, files)
 
 
 def _at_declarations(problems: list[Problem], source: Source) -> list[Problem]:
@@ -54,11 +72,10 @@ def _at_declarations(problems: list[Problem], source: Source) -> list[Problem]:
 
 
 def _cases_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
-    ruleset, rules = ruleset_beside(source)
-    cases = cases_in(source, ruleset)
-    subject = Subject(ruleset, source, (*ruleset.cases, *cases))
-    found = _linted(subject, (rules,), [lint for lint in lints if lint.of_cases])
-    return [*_fact_problems(cases, ruleset), *found]
+    rules = rules_of(source)
+    ruleset, cases = _read(_texts(rules, source))
+    found = _linted(Subject(ruleset, source, cases), (rules,), [lint for lint in lints if lint.of_cases])
+    return [*_fact_problems((case for case in cases if case.document.name == source.name), ruleset), *found]
 
 
 def _linted(subject: Subject, beside: Iterable[Source], lints: Iterable[Lint]) -> list[Problem]:
@@ -101,8 +118,8 @@ def _follows(problem: Problem, left_out: frozenset[str]) -> bool:
     return values.get("name") in left_out or values.get("key") in left_out
 
 
-def ruleset_beside(source: Source) -> tuple[RuleSet, Source]:
-    """The rule set that a file of cases belongs to, with its text: the one beside it, or the built-in one of that name.
+def rules_of(source: Source) -> Source:
+    """The rule file that a file of cases belongs to: the one beside it, or the built-in one of that name.
 
     Raises:
         InputError: there is none.
@@ -110,10 +127,9 @@ def ruleset_beside(source: Source) -> tuple[RuleSet, Source]:
     name = Path(source.name).name.partition(".cases.")[0]
     beside = None if source.path is None else rules_beside(source.path)
     if beside is not None:
-        rules = read_source(str(beside))
-        return read_ruleset(rules), rules
+        return read_source(str(beside))
     if name in built_in():
-        return load_built_in(name), read_source(str(built_in()[name]))
+        return read_source(str(built_in()[name]))
     raise InputError([Problem("cases-without-rules", Place(source.name), Message("cases-without-rules", name=name))])
 
 
