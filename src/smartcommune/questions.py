@@ -26,7 +26,17 @@ from smartcommune.ruleset import (
     Reference,
     Verdict,
 )
-from smartcommune.tally import Applied, Conclusion, Counting, Function, Late, all_members, any_member, enough_members
+from smartcommune.tally import (
+    Applied,
+    Conclusion,
+    Count,
+    Counted,
+    Counting,
+    Function,
+    all_members,
+    any_member,
+    enough_members,
+)
 
 Question = int
 Answer = Any  # the outcomes that are possible, or a verdict
@@ -209,15 +219,20 @@ class _Writer:
 
     def _at_least(self, group: AtLeast) -> Question:
         members = tuple(self.condition(member) for member in group.members)
+        must = [self.condition(member) for member in group.must]
+        return self._group("all_of", [self._enough(group, members), *must])
+
+    def _enough(self, group: AtLeast, members: tuple[Question, ...]) -> Question:
+        """Whether enough members are met. Where every count matters they are counted once, whatever is asked of it."""
         leaf = Leaf("", () if group.threshold is None else (Comparison(Operator.GTE, threshold=group.threshold),))
         by = self._plan.place_of(leaf)
         needs = tuple(self._plan.needs(group, NO_FACTS))
-        if by is None:
-            enough = self._questions.node((needs, group.is_share), enough_members(needs, group.is_share), members)
-        else:
-            late, place = Late(needs, group.is_share), self._place(leaf, by)
-            enough = self._questions.node(("late", needs, group.is_share), late, (place, *members))
-        return self._group("all_of", [enough, *(self.condition(member) for member in group.must)])
+        if by is None and not group.is_share:
+            return self._questions.node(needs, enough_members(needs), members)
+        place = self._questions.constant((0,)) if by is None else self._place(leaf, by)
+        count = self._questions.node("count", Count(), members)
+        key = ("enough", needs, group.is_share)
+        return self._questions.node(key, Counted(needs, group.is_share), (place, count))
 
     def _leaf(self, leaf: Leaf) -> Question:
         by = self._plan.place_of(leaf)

@@ -73,7 +73,7 @@ class Reach(Questions):
                 self.nodes,
                 self._groups,
                 self._chosen,
-                lambda part: self._table((part,), limit),
+                lambda parts: self._table(parts, limit),
                 self.communes.free,
                 self._keep,
                 limit,

@@ -7,11 +7,12 @@ open; of all communes with the same summaries the cheapest goes on. Parts that c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from operator import add
 from typing import Any, Final, NamedTuple
 
+from smartcommune.blocks import blocks
 from smartcommune.communes import Cost, TooMany
 from smartcommune.facts import FactValue
 from smartcommune.questions import Answer, Node, Question
@@ -61,7 +62,7 @@ class Around(NamedTuple):
     nodes: Sequence[Node]
     groups: Callable[[Iterable[Question]], list[frozenset[str]]]
     choices: Callable[[frozenset[str], tuple[Question, ...]], Table]
-    alone: Callable[[Question], Table]
+    alone: Callable[[tuple[Question, ...]], Table]
     free: Cost
     keep: int
     limit: Limit
@@ -223,7 +224,7 @@ class _Layout:
         self._targets = targets
         self._cone = _below(targets, self._nodes, frozenset())
         self.size = len(self._cone)
-        self._alone = self._standing_alone()
+        self._alone = self._closed(self._standing_alone())
         self._inner = [
             number
             for number in _below(targets, self._nodes, self._alone)
@@ -251,6 +252,17 @@ class _Layout:
             if self._nodes[part].is_constant:
                 at = self.machines[slot].move(at, number, self._nodes[part].content)
         return at
+
+    def _closed(self, alone: frozenset[Question]) -> dict[Question, tuple[Question, ...]]:
+        """What is answered by itself, each part with those that are answered together with it."""
+        named = _below(self._targets, self._nodes, alone)
+        groups = self._by_group(named).items()
+        leaves: dict[Question, Hashable] = {number: number for number in alone}
+        leaves |= {atom: group for group, atoms in groups for atom in atoms}
+        found: dict[Question, tuple[Question, ...]] = {number: (number,) for number in alone}
+        for block in blocks(self._targets, named, self._nodes, leaves):
+            found |= dict.fromkeys(block, block)
+        return found
 
     def _standing_alone(self) -> frozenset[Question]:
         """The nodes that share neither an indicator nor a part with what is not below them."""
@@ -295,14 +307,17 @@ class _Layout:
     def _sources(self) -> Iterator[Source]:
         """The groups of indicators and the parts that stand alone, in the order in which they are first named."""
         named = _below(self._targets, self._nodes, self._alone)
-        by_group = self._by_group(named)
+        by_group = self._by_group(number for number in named if number not in self._alone)
         first = {atoms[0]: (group, tuple(atoms)) for group, atoms in by_group.items()}
+        told: set[Question] = set()
         for number in sorted(named, key=self._place):
             if number in first:
                 group, atoms = first[number]
                 yield Source(atoms, partial(self._around.choices, group, atoms))
-            elif number in self._alone:
-                yield Source((number,), partial(self._around.alone, number))
+            elif number in self._alone and number not in told:
+                together = self._alone[number]
+                told.update(together)
+                yield Source(together, partial(self._around.alone, together))
 
     def _place(self, number: Question) -> int:
         """What several topmost wholes have in common comes first: while they hear the same, their states agree."""
@@ -364,7 +379,7 @@ class _Layout:
         return tuple(dict.fromkeys(whole for whole, _ in self.heard_by.get(self._inner[slot], ())))
 
 
-def _below(targets: Iterable[Question], nodes: Sequence[Node], alone: frozenset[Question]) -> list[Question]:
+def _below(targets: Iterable[Question], nodes: Sequence[Node], alone: Container[Question]) -> list[Question]:
     """The targets and all their parts, parts first; what stands alone is not taken apart."""
     found: dict[Question, None] = {}
     waiting = [(target, False) for target in reversed(list(targets))]

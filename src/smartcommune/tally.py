@@ -110,35 +110,19 @@ def any_member() -> Group:
     return Group((Fraction(1),), is_share=False, most=(1, 1, 1, 1), settled=MET)
 
 
-def enough_members(needs: Needs, is_share: bool) -> Group:
-    most = ALL if is_share else max((ceil(need) for need in needs if need is not None), default=1) or 1
-    few = ALL if is_share else 1
-    return Group(needs, is_share, (most, few, most, few), None)
+def enough_members(needs: Needs) -> Group:
+    most = max((ceil(need) for need in needs if need is not None), default=1) or 1
+    return Group(needs, is_share=False, most=(most, 1, most, 1), settled=None)
 
 
-class Late:
-    """A group whose number of members is decided by a place: its first part says by number which needs are possible."""
+class Count(Group):
+    """Members of whom it is not known yet how many must be met: the answer is what they leave possible."""
 
-    start: Summary = (None, Members())
+    def __init__(self) -> None:
+        super().__init__((), is_share=True, most=(ALL,) * 4, settled=None)
 
-    def __init__(self, needs: Needs, is_share: bool) -> None:
-        self._needs = needs
-        self._is_share = is_share
-        self._all = Group((), is_share, (ALL,) * 4, None)
-
-    def add(self, summary: Any, part: int, answer: Any) -> Summary:
-        numbers, members = summary
-        return (answer, members) if part == 0 else (numbers, self._all.add(members, part, answer))
-
-    def settled(self, _: Any) -> bool:
-        return False
-
-    def result(self, summary: Any) -> Possible:
-        numbers, members = summary
-        found = Possible(0)
-        for number in numbers:
-            found |= enough_of(members, self._needs[number], self._is_share)
-        return found
+    def result(self, summary: Any) -> Any:
+        return summary
 
 
 class Function:
@@ -172,6 +156,21 @@ class Applied(Function):
         return NOT_APPLICABLE if self.settled(summary) else applied(*summary)
 
 
+class Counted(Function):
+    """What counted members come to: which needs are possible, by their number, and what the members leave possible."""
+
+    def __init__(self, needs: Needs, is_share: bool) -> None:
+        super().__init__(2, self._enough)
+        self._needs = needs
+        self._is_share = is_share
+
+    def _enough(self, numbers: tuple[int, ...], members: Members) -> Possible:
+        found = Possible(0)
+        for number in numbers:
+            found |= enough_of(members, self._needs[number], self._is_share)
+        return found
+
+
 class Conclusion(Function):
     """The verdict, from the scope and the condition of eligibility."""
 
@@ -187,4 +186,4 @@ class Conclusion(Function):
         return Verdict.OUT_OF_SCOPE if self.settled(summary) else verdict_of(scope, eligible)
 
 
-Counting = Group | Late | Function
+Counting = Group | Function

@@ -38,6 +38,7 @@ LEVELS = (
     ("indicators", "rows"),
     ("link", "settle", "assessment", "tally", "communes", "nearest", "sentence"),
     ("questions",),
+    ("blocks",),
     ("sweep",),
     ("reach",),
     ("roles",),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
 
 from smartcommune.communes import Communes, TooMany
+from smartcommune.evaluate import evaluate
 from smartcommune.facts import NA
 from smartcommune.library import load_built_in
 from smartcommune.logic import MET, NOT_MET
@@ -118,6 +120,50 @@ def test_the_example_of_the_format_has_every_verdict() -> None:
     reach = Reach(Communes([plan], unknown=False))
     verdicts = {verdict for (verdict,) in reach.answers(reach.verdict(plan))}
     assert verdicts == {Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE}
+
+
+def test_counts_of_many_members_are_taken_apart_from_each_other() -> None:
+    """Two titles are lost by failing many of 19 criteria each, or some with a named one: all of it is gone through."""
+    ruleset = load_built_in("title-revocation-2022")
+    plan = make_plan(ruleset, date(2023, 6, 30))
+    found = verdict_pairs(plan, make_plan(ruleset, date(2023, 6, 30), {"half_failed": "60%"}))
+    assert (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE) in found
+    assert (Verdict.NOT_ELIGIBLE, Verdict.ELIGIBLE) not in found
+
+
+@pytest.mark.parametrize("share", ["50%", "2/3"])
+def test_what_counts_the_same_members_agrees_with_each_commune(share: str) -> None:
+    """Two counts of the same members, one with a named member, beside two others: every commune of four facts each."""
+    one, other = [yes(flag) for flag in "abc"], [yes(flag) for flag in "def"]
+    criteria: Tree = {
+        "most": {"at_least": {"n": share, "of": one}},
+        "named": {"at_least": {"n": "1/3", "of": one, "must": [{"any_of": [yes("a"), yes("b")]}]}},
+        "others": {"at_least": {"n": share, "of": other}},
+        "all": {"at_least": {"n": "100%", "of": other}},
+    }
+    plan = plan_of(tiny(criteria, {"all_of": [{"any_of": ["most", "named"]}, {"any_of": ["others", "all"]}]}))
+    reach = Reach(Communes([plan]))
+    asked = [reach.outcome(plan, id) for id in criteria]
+    told = set(reach.answers(*asked, reach.verdict(plan)))
+    every = [dict(zip("abcdef", values, strict=True)) for values in product([None, True, False, NA], repeat=6)]
+    seen = [evaluate(plan, {id: fact for id, fact in facts.items() if fact is not None}) for facts in every]
+    assert told == {(*(one.outcomes[id] for id in criteria), one.verdict) for one in seen}
+
+
+def test_a_fact_that_is_counted_and_asked_for_besides_is_one_fact() -> None:
+    """What counts it and what else hears it are answered together, beside a place that decides how many suffice."""
+    members = [{"indicator": "length", "is": value} for value in (0, 2)]
+    quota = threshold("percent", "50%", places={"delta": "100%"})
+    longest = threshold("number", "2", places={"delta": "1"})
+    criteria: Tree = {
+        "it": {"applies_when": members[0], "test": {"at_least": {"n": {"threshold": "n"}, "of": members}}},
+        "other": {"indicator": "length", "gte": {"threshold": "t"}},
+    }
+    plan = plan_of(tiny(criteria, "it", thresholds={"n": quota, "t": longest}))
+    reach = Reach(Communes([plan], unknown=False, not_applicable=False))
+    for (outcome, verdict), facts in reach.answers(reach.outcome(plan, "other"), reach.verdict(plan)).items():
+        evaluation = evaluate(plan, facts)
+        assert (evaluation.outcomes["other"], evaluation.verdict) == (outcome, verdict)
 
 
 def test_where_there_is_too_much_to_look_at_nothing_is_claimed() -> None:
