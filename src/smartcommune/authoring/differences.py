@@ -90,6 +90,7 @@ class Stretch(NamedTuple):
     new_in_force: bool
     changes: tuple[Change, ...] = ()
     silent: tuple[Clause, ...] = ()  # that change no verdict
+    undecided: tuple[Clause, ...] = ()  # of which it is not known whether they do
     outcomes: tuple[OutcomeChange, ...] = ()  # looked for only where no verdict changes
     looked: int | None = None  # how far, where it was too much to look at
 
@@ -183,7 +184,7 @@ def _stretch(old: Plan, new: Plan, spans: tuple[Span, ...]) -> Stretch:
     try:
         return _Compared(old, new).stretch(bare, clauses)
     except TooMany as given_up:
-        return bare._replace(silent=tuple(clauses), looked=given_up.looked)
+        return bare._replace(undecided=tuple(clauses), looked=given_up.looked)
 
 
 def side(plan: Plan, facts: Facts) -> Side:

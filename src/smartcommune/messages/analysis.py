@@ -34,6 +34,10 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "No commune gets another verdict (proven for every commune that both take); outcomes of criteria can differ:",
     ),
     "diff.silent": ("{clause}: không làm đổi kết luận nào", "{clause}: changes no verdict"),
+    "diff.undecided": (
+        "{clause}: chưa biết có làm đổi kết luận không",
+        "{clause}: not known whether it changes a verdict",
+    ),
     "diff.outcome": (
         "{label} ({id}): {before} → {after} với xã có {facts}",
         "{label} ({id}): {before} → {after} for a commune with {facts}",

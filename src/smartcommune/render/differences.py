@@ -95,6 +95,8 @@ def notes(stretch: Stretch, language: Language) -> Iterator[str]:
         yield Message("diff.proven" if stretch.is_same else "diff.proven-verdicts").say(language)
     for clause in stretch.silent:
         yield Message("diff.silent", clause=heading(clause, language)).say(language)
+    for clause in stretch.undecided:
+        yield Message("diff.undecided", clause=heading(clause, language)).say(language)
     for item in stretch.outcomes:
         values = {"before": Message(f"outcome.{item.before}"), "after": Message(f"outcome.{item.after}")}
         facts = Listed(tuple(Message("diff.known", label=known.label, value=known.words) for known in item.facts), "; ")

@@ -54,6 +54,7 @@ def _stretch(stretch: Stretch, language: Language) -> dict[str, Any]:
         "looked": stretch.looked,
         "changes": [_change(change, language) for change in stretch.changes],
         "no_verdict_changed_by": [clause_object(clause, language) for clause in stretch.silent],
+        "not_decided": [clause_object(clause, language) for clause in stretch.undecided],
         "outcomes": [
             {"criterion": item.id, "before": item.before.value, "after": item.after.value, "facts": _facts(item.facts)}
             for item in stretch.outcomes
