@@ -59,6 +59,8 @@ def test_a_commune_heads_its_villages() -> None:
     """What is a group depends on what is assessed."""
     assert is_group("Xã Giao Phong", "village")
     assert not is_group("Xã Giao Phong", "commune")
+    assert not is_group("Xã Hội", "village", is_numbered=True)
+    assert is_group("Huyện Bắc Hà", "village", is_numbered=True)
 
 
 @pytest.mark.parametrize("subject", ["commune", "village"])

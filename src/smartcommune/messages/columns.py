@@ -179,22 +179,22 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "ghi một con số, để trống nếu chưa biết",
         "write one number, leave it blank if not known",
     ),
-    "total-row": ("`{found}` là tên của một dòng tổng, không phải tên xã", "`{found}` is the name of a total"),
+    "total-row": ("`{found}` là tên của một dòng tổng", "`{found}` is the name of a total"),
     "group-row": (
-        "`{found}` là tên của một nhóm, không phải tên xã",
-        "`{found}` is the name of a group, not of a commune",
+        "`{found}` là tên của một nhóm, không phải nơi được xét",
+        "`{found}` is the name of a group, of nothing that is assessed",
     ),
     "nameless-row": (
-        "dòng không có mã xã và tên xã, không biết là xã nào",
-        "the row has neither a code nor a name: no telling which commune it is",
+        "dòng không có mã và tên, không biết là nơi nào",
+        "the row has neither a code nor a name: no telling what it is about",
     ),
     "nameless-row-help": (
-        "ghi mã hoặc tên xã; xóa dòng nếu không phải là một xã",
-        "give its code or its name; remove the row if it is no commune",
+        "ghi mã hoặc tên; xóa dòng nếu không phải nơi được xét",
+        "give its code or its name; remove the row if nothing is to be assessed",
     ),
     "not-a-commune-help": (
-        "xóa dòng này, hoặc ghi mã xã nếu đúng là một xã",
-        "remove the row, or give its code if it is a commune",
+        "xóa dòng này, hoặc ghi mã nếu đúng là nơi được xét",
+        "remove the row, or give its code if it is to be assessed",
     ),
     "lost-zeros": (
         "mã `{found}` có ít hơn {digits} chữ số và được lưu dạng số: có thể đã mất số 0 ở đầu",

@@ -103,7 +103,7 @@ def _why_within(row: Row, roles: Roles, subject: str, *, is_counted: bool) -> st
         return None
     if not _given(row) - roles.serials:
         return "empty" if is_counted and _is_keyed(row, roles) else None
-    if is_group(_first_words(row, roles), subject):
+    if is_group(_first_words(row, roles), subject, is_numbered=_is_keyed(row, roles)):
         return "heading"
     if _is_keyed(row, roles):
         return None

@@ -56,9 +56,12 @@ def is_total(text: str, *, is_numbered: bool = False) -> bool:
 
 
 @lru_cache(_SEEN)
-def is_group(text: str, subject: str) -> bool:
-    """Whether these words name what the subjects of a rule set lie in: a district, or for villages a commune."""
-    return bool(_GROUPS[subject].fullmatch(_in_one(text)))
+def is_group(text: str, subject: str, *, is_numbered: bool = False) -> bool:
+    """Whether these words name what the subjects of a rule set lie in: a district, or for villages a commune.
+
+    A village with a number of its own may be called `Xã Hội`; neither it nor a commune is called `Huyện …`.
+    """
+    return bool(_GROUPS["commune" if is_numbered else subject].fullmatch(_in_one(text)))
 
 
 def is_section(serial: str) -> bool:

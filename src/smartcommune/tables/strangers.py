@@ -58,8 +58,11 @@ class Strangers:
         at = names.str.contains(HINTS[self._subject]).fill_null(value=False).arg_true()
         is_counted = none(len(at)) if self._serial is None else _matches(piece[self._serial][at], FIGURES)
         pairs = zip(names[at], is_counted, strict=True)
-        called = [is_total(name, is_numbered=counted) or is_group(name, self._subject) for name, counted in pairs]
+        called = [self._is_called_otherwise(name, is_numbered=counted) for name, counted in pairs]
         return found.scatter(at, pl.Series(called, dtype=pl.Boolean))
+
+    def _is_called_otherwise(self, name: str, *, is_numbered: bool) -> bool:
+        return is_total(name, is_numbered=is_numbered) or is_group(name, self._subject, is_numbered=is_numbered)
 
     def _lettered(self, piece: pl.DataFrame) -> pl.Series:
         return none(piece.height) if self._serial is None else _matches(piece[self._serial], SECTION)
@@ -82,7 +85,7 @@ class Strangers:
             yield Problem("nameless-row", self._place(row), Message("nameless-row"), Message("nameless-row-help"))
         elif name is not None and is_total(name, is_numbered=is_figure(serial)):
             yield self._named("total-row", row, name)
-        elif is_section(serial) or (name is not None and is_group(name, self._subject)):
+        elif is_section(serial) or (name and is_group(name, self._subject, is_numbered=is_figure(serial))):
             yield self._named("group-row", row, name or serial.strip())
 
     def _named(self, id: str, row: int, found: str) -> Problem:
