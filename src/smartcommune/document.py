@@ -214,13 +214,15 @@ class _Builder:
         # Of the last quoted text that goes over several lines: its last line, and its place.
         self.quoted: tuple[int, Place] | None = None
         self._pairs = _pairs(source.text)
+        self._lines = source.lines
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.NodeEvent):
             self._check(event)
         if isinstance(event, yaml.ScalarEvent):
             self._note_quoted(event)
-            self._add(Scalar(unicodedata.normalize("NFC", event.value), self._place(event), bool(event.style)))
+            text = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
+            self._add(Scalar(text, self._place(event), bool(event.style)))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._open.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -242,6 +244,8 @@ class _Builder:
             raise InputError([*self.problems, self._problem("too-many-nodes", event, most=MOST_NODES)])
         if len(self._open) >= MOST_LEVELS and isinstance(event, yaml.CollectionStartEvent):
             raise InputError([*self.problems, self._problem("too-deep", event, most=MOST_LEVELS)])
+        if event.anchor is None and getattr(event, "tag", None) is None:
+            return  # as nearly all are; an alias has the name of its anchor
         if not isinstance(event, _WRITTEN):
             self._report("alias", event, name=event.anchor)
             return
@@ -292,6 +296,8 @@ class _Builder:
         width = end.column - column if end.line == line and end.column > column else 1
         if line in self._pairs:
             column += 2 * sum(1 for pair in self._pairs[line] if pair < column)
+        if line < len(self._lines):
+            return Place(self.source.name, line + 1, column + 1, width, self._lines[line])
         return self.source.place_within(line + 1, column + 1, width)
 
     def _problem(self, id: str, event: yaml.Event, **values: object) -> Problem:

@@ -7,8 +7,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from smartcommune.assess import assess, score
-from smartcommune.assessment import Assessment
 from smartcommune.document import Document, plain, read_document
 from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.files import YAML, Source, exists, read_source
@@ -16,16 +14,15 @@ from smartcommune.library import CASES, is_validated, read_ruleset
 from smartcommune.link import link_cases
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message
-from smartcommune.missing import missing
 from smartcommune.plan import make_plan
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profile import Commune, Profile, read_facts
 from smartcommune.quantity import plain as number_text
 from smartcommune.record import Record
 from smartcommune.ruleset import Case, Expectation, RuleSet, is_borrowed
-from smartcommune.settle import because
 
 if TYPE_CHECKING:
+    from smartcommune.assessment import Assessment
     from smartcommune.shape import CasesFile
 
 
@@ -60,6 +57,8 @@ class CaseResult(NamedTuple):
         """The whole answer, for a case that is shown."""
         if self.evaluation is None:
             return None
+        from smartcommune.assess import assess  # only cases that are shown pay for it
+
         return assess(self.evaluation.plan, Profile(Commune(), self.case.on, self.evaluation.facts))
 
 
@@ -144,6 +143,8 @@ def differences_at_sight(expect: Expectation, found: Evaluation) -> Iterator[Dif
 def differences_thought_through(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
     """What else came out otherwise: it takes other communes to tell."""
     if expect.because is not None:
+        from smartcommune.settle import because  # what asks about other communes takes a while to import
+
         settled = because(found)
         if expect.because != frozenset(settled):
             yield Difference("because", _listed(sorted(expect.because)), _listed(sorted(settled)))
@@ -159,12 +160,16 @@ def _other_outcomes(expect: Expectation, found: Evaluation) -> Iterator[Differen
 
 def _other_missing(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
     if expect.missing is not None:
+        from smartcommune.missing import missing
+
         unknown = tuple(item.indicator for item in missing(found))
         if not _begins_with(unknown, expect.missing):
             yield Difference("missing", _listed(expect.missing), _listed(unknown))
 
 
 def _score(found: Evaluation) -> tuple[Fraction, Fraction] | None:
+    from smartcommune.assess import score
+
     interval = score(found) if found.outcomes else None
     return None if interval is None else (interval.low, interval.high)
 

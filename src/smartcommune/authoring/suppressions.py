@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.lints import LINTS
-from smartcommune.document import scalar_spans
+from smartcommune.document import Listing, Node, Scalar, read_document, scalar_spans
 from smartcommune.files import Source
 from smartcommune.messages import Message
-from smartcommune.problems import Place, Problem
+from smartcommune.problems import InputError, Place, Problem
 
+_MARK: Final = "smartcommune:"
 _COMMENT: Final = re.compile(r"(?<!\S)#\s*smartcommune:\s*ignore(?:\[([^\]]*)\])?(?:\s*--\s*(.*))?")
 
 
@@ -56,9 +57,9 @@ def silenced(
 
 
 def _suppressions(source: Source) -> Iterator[Suppression]:
-    if not any(_COMMENT.search(line) for line in source.lines if "#" in line):
+    if _MARK not in source.text or not any(_COMMENT.search(line) for line in source.lines if "#" in line):
         return
-    texts = scalar_spans(source)
+    texts = scalar_spans(source) if _may_be_text(source) else ()
     for number, line in enumerate(source.lines, 1):
         match = _COMMENT.search(line)
         if match and not any(first <= (number, match.start()) < last for first, last in texts):
@@ -66,6 +67,27 @@ def _suppressions(source: Source) -> Iterator[Suppression]:
             place = source.place(number, match.start() + 1, len(match.group().rstrip()))
             target = number if line[: match.start()].strip() else _next_line(source, number)
             yield Suppression(target, ids, (match[2] or "").strip(), place)
+
+
+def _may_be_text(source: Source) -> bool:
+    """Whether some text of the file looks like such a comment, so that it has to be found out where texts end."""
+    try:
+        return any(_MARK in text for text in _texts(read_document(source).root))
+    except InputError:
+        return True
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """Every key and value."""
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, Listing):
+        for item in node.items:
+            yield from _texts(item)
+    else:
+        for key, value in node.entries.values():
+            yield key.text
+            yield from _texts(value)
 
 
 def _next_line(source: Source, number: int) -> int:

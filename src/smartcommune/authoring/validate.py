@@ -45,7 +45,7 @@ def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
     except InputError:  # the file of cases tells its own problems
         beside, cases, lints = (), ruleset.cases, [lint for lint in lints if not lint.of_cases]
     found = _linted(Subject(ruleset, source, cases), beside, lints)
-    return [*_fact_problems(ruleset.cases, ruleset), *found]
+    return found if ruleset.is_recorded else [*_fact_problems(ruleset.cases, ruleset), *found]
 
 
 # The name, the text and the path of a rule file, and of each file of its cases.
@@ -75,6 +75,8 @@ def _cases_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
     rules = rules_of(source)
     ruleset, cases = _read(_texts(rules, source))
     found = _linted(Subject(ruleset, source, cases), (rules,), [lint for lint in lints if lint.of_cases])
+    if ruleset.is_recorded and is_validated(source.text):
+        return found  # what facts a profile could not have was found out before they were recorded
     return [*_fact_problems((case for case in cases if case.document.name == source.name), ruleset), *found]
 
 
