@@ -17,7 +17,7 @@ from smartcommune.logic import MET
 from smartcommune.messages import Message
 from smartcommune.nearest import distance_of, nearest
 from smartcommune.reach import Reach
-from smartcommune.ruleset import Indicator, Verdict
+from smartcommune.ruleset import Indicator, RuleSet, Verdict
 from smartcommune.wording import shown
 
 MOST_ADVICE: Final = 5
@@ -52,9 +52,22 @@ def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
 
 
 def _values(evaluation: Evaluation, id: str) -> list[Fact]:
-    """What a fact is, and what else it could become: the nearest values of all other cells."""
-    indicator, now = evaluation.plan.ruleset.indicators[id], evaluation.facts.get(id)
-    return [now, *(value for value in nearest(indicator, evaluation.plan.cuts(id)) if value != now)]
+    """What a fact is, and what else it could become: the nearest values of all other cells.
+
+    A part may have to follow its whole, and a whole its part: their cut points are also its own.
+    """
+    plan, now = evaluation.plan, evaluation.facts.get(id)
+    cuts = [cut for other in _bounded_with(id, plan.ruleset) for cut in plan.cuts(other)]
+    return [now, *(value for value in nearest(plan.ruleset.indicators[id], cuts) if value != now)]
+
+
+def _bounded_with(id: str, ruleset: RuleSet) -> list[str]:
+    """An indicator, and the parts and wholes that are bound to it by `at_most`, directly or not."""
+    found = [id]
+    for near in found:
+        pairs = ((part.id, part.at_most) for part in ruleset.indicators.values() if part.at_most is not None)
+        found += [other for pair in pairs if near in pair for other in pair if other not in found]
+    return found
 
 
 def _price(evaluation: Evaluation, id: str, fact: Fact) -> Cost:

@@ -244,13 +244,14 @@ class Communes:
         found: list[int] = []
         for share in (other for other in group if id in self._counts(other)):
             part, whole = self._counts(share)
-            cuts = [cut for cut in self.cuts(share) if isinstance(cut, Fraction) and cut > 0]
+            cuts = [cut for cut in self.cuts(share) if isinstance(cut, Fraction)]
+            above = [cut for cut in cuts if cut > 0]  # no whole is so large that a part of it is no share
             if id == part and isinstance(total := known.get(whole), Fraction):
                 found += [ceil(cut * total / 100) + step for cut in cuts for step in (-1, 0, 1)]
             elif id == whole and isinstance(of := known.get(part), Fraction):
-                found += [floor(of * 100 / cut) + step for cut in cuts for step in (-1, 0, 1)]
+                found += [floor(of * 100 / cut) + step for cut in above for step in (-1, 0, 1)]
             elif id == whole and part in group:
-                found += self._wholes(cuts, group)
+                found += self._wholes(above, group)
         low, high = indicator.least or 0, indicator.most
         return [Fraction(n) for n in dict.fromkeys(found) if n >= low and (high is None or n <= high)]
 

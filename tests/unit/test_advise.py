@@ -174,6 +174,24 @@ def test_a_count_that_is_compared_itself_and_in_a_share_keeps_both_ways() -> Non
     assert found(both, {"part": 100, "whole": 200}) == [{"part": "151"}]
 
 
+def test_a_part_follows_its_whole() -> None:
+    """One household in all is what is needed: of two poor ones one has to go as well."""
+    ruleset = tiny({"it": {"indicator": "whole", "is": 1}}, "it", indicators={"whole": {"type": "count"}})
+    assert found(ruleset, {"part": 2}) == [{"part": "1", "whole": "1"}]
+
+
+def test_a_whole_follows_its_part() -> None:
+    """Five are needed where there are three: all of five."""
+    ruleset = tiny({"it": {"indicator": "part", "gte": 5}}, "it", indicators={"whole": {"type": "count"}})
+    assert found(ruleset, {"part": 2, "whole": 3}) == [{"part": "5", "whole": "5"}]
+
+
+def test_nobody_is_a_way_to_a_share_of_nothing() -> None:
+    """With the whole known, no share can be had by no part; it could be stated as a share as well."""
+    ruleset = tiny({"it": {"indicator": "share", "is": "0%"}}, "it")
+    assert {"part": "0"} in found(ruleset, {"whole": 1})
+
+
 def test_the_example_of_the_format_with_counts() -> None:
     """In the Delta, over 150 poor minority households suffice, whatever their share is."""
     known = {
