@@ -145,7 +145,8 @@ def _read(name: str, text: str) -> Document:
         for event in yaml.parse(_as_yaml(source.text), Loader=_PARSER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise InputError([*builder.problems, syntax_problem(source, error, builder.quoted)]) from error
+        problem = builder.too_deep(error) or syntax_problem(source, error, builder.quoted)
+        raise InputError([*builder.problems, problem]) from error
     except yaml.YAMLError as error:  # a broken escape inside a string: the parser gives no place for it
         raise InputError([*builder.problems, unplaced_problem(source, error)]) from error
     if builder.root is None:
@@ -253,6 +254,18 @@ class _Builder:
             self._report("anchor", event, name=event.anchor)
         if event.tag is not None:
             self._report("tag", event, name=event.tag)
+
+    def too_deep(self, error: yaml.MarkedYAMLError) -> Problem | None:
+        """What a parser that counts levels itself has refused; it reads ahead of its events, to a thousand brackets."""
+        if "nesting depth" not in (error.problem or ""):
+            return None
+        line = error.problem_mark.line if error.problem_mark else 0
+        level = sum((item.place.line or 0) <= line for item in self._open)
+        for column, letter in enumerate(self.source.line(line + 1), 1):
+            level += (letter in "[{") - (letter in "]}")
+            if level > MOST_LEVELS:
+                return Problem("too-deep", self.source.place(line + 1, column), Message("too-deep", most=MOST_LEVELS))
+        return None
 
     def _count_document(self, event: yaml.Event) -> None:
         self._documents += 1

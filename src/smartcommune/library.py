@@ -6,10 +6,10 @@ import hashlib
 import os
 import posixpath
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from smartcommune.document import Document, plain, read_document
 from smartcommune.files import MOST_BYTES, Source, checked, read_source
@@ -99,7 +99,34 @@ def read_ruleset(source: Source, chain: Chain = ()) -> RuleSet:
     rests_on = [other for other in (parent, *used.values()) if other is not None]
     sha256 = digest(source.text + "".join(other.sha256 for other in rests_on))
     is_recorded = is_validated(source.text) and all(other.is_recorded for other in rests_on)
-    return link(file, document, parent, sha256, used)._replace(is_recorded=is_recorded)
+    return _linked(_Parts(source, sha256, file, document, parent, used))._replace(is_recorded=is_recorded)
+
+
+class _Parts(NamedTuple):
+    """What a rule set is linked from; the same where all files have the same texts."""
+
+    source: Source
+    sha256: str
+    file: RuleFile
+    document: Document
+    parent: RuleSet | None
+    used: Mapping[str, RuleSet]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return self.source.name, self.source.path, self.sha256
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Parts) and self.key == other.key
+
+
+# A rule set is wanted for itself, for its cases and for those that rest on it, soon after one another.
+@lru_cache(maxsize=16)
+def _linked(parts: _Parts) -> RuleSet:
+    return link(parts.file, parts.document, parts.parent, parts.sha256, parts.used)
 
 
 def _file(source: Source, document: Document) -> RuleFile:
