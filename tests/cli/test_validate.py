@@ -462,6 +462,7 @@ def test_json(run: Run, mistakes: None) -> None:
         "width": 8,
         "message": "unknown threshold `rate_mni`",
         "help": "did you mean `rate_min`?",
+        "related": {"file": "rules/names.yaml", "line": 14, "column": 3, "width": 8},
     }
 
 

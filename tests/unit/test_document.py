@@ -259,7 +259,8 @@ SYNTAX = [
     ("a: @x", ("1:4: not YAML (found character that cannot start any token); "
      "put a value that begins with a symbol in quotes")),
     ("a: 1\nb\n", "2:1: not YAML (could not find expected ':'); a colon may be missing here: write `name: value`"),
-    ("a: 1\nb 2\nc: 3", "2:1: not YAML (could not find expected ':'); a colon may be missing here: write `name: value`"),
+    ("a: 1\nb 2\nc: 3", ("2:1: not YAML (could not find expected ':'); "
+     "a colon may be missing here: write `name: value`")),
     ("a: 1 : 2", ("1:6: not YAML (mapping values are not allowed in this context); "
      "check the indentation, brackets and colons on this line and the one above")),
     ('a:\n  "\\q"', ("2:4: not YAML (found unknown escape character); "
