@@ -27,9 +27,9 @@ from tests.laws.strategies import VALUES, Tree
 
 MOST_POINTS = 200
 
-# Each example tries hundreds of communes.
+# Each example tries hundreds of communes: how many are tried has a setting of its own.
 law = settings(
-    max_examples=int(os.environ.get("LAW_EXAMPLES", "30")),
+    max_examples=int(os.environ.get("GRID_EXAMPLES", os.environ.get("LAW_EXAMPLES", "30"))),
     deadline=None,
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
