@@ -6,6 +6,7 @@ overlooked. What an office cannot change (`actionable: false`) is left alone, an
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import partial
 from typing import Final
 
@@ -54,10 +55,12 @@ def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
 def _values(evaluation: Evaluation, id: str) -> list[Fact]:
     """What a fact is, and what else it could become: the nearest values of all other cells.
 
-    A part may have to follow its whole, and a whole its part: their cut points are also its own.
+    A part may have to follow its whole, and a whole its part: their cut points and their values are also its own.
     """
     plan, now = evaluation.plan, evaluation.facts.get(id)
-    cuts = [cut for other in _bounded_with(id, plan.ruleset) for cut in plan.cuts(other)]
+    near = _bounded_with(id, plan.ruleset)
+    cuts = [cut for other in near for cut in plan.cuts(other)]
+    cuts += [fact for other in near[1:] if isinstance(fact := evaluation.facts.get(other), Fraction)]
     return [now, *(value for value in nearest(plan.ruleset.indicators[id], cuts) if value != now)]
 
 

@@ -186,6 +186,12 @@ def test_a_whole_follows_its_part() -> None:
     assert found(ruleset, {"part": 2, "whole": 3}) == [{"part": "5", "whole": "5"}]
 
 
+def test_a_whole_is_no_smaller_than_its_part() -> None:
+    """Any household will do, and 29 are known of."""
+    ruleset = tiny({"it": {"indicator": "whole", "gte": 1}}, "it", indicators={"whole": {"type": "count"}})
+    assert found(ruleset, {"part": 29}) == [{"whole": "29"}]
+
+
 def test_nobody_is_a_way_to_a_share_of_nothing() -> None:
     """With the whole known, no share can be had by no part; it could be stated as a share as well."""
     ruleset = tiny({"it": {"indicator": "share", "is": "0%"}}, "it")
