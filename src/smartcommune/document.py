@@ -221,7 +221,8 @@ class _Builder:
         if isinstance(event, yaml.NodeEvent):
             self._check(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._note_quoted(event)
+            if event.style:
+                self._note_quoted(event)
             text = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
             self._add(Scalar(text, self._place(event), bool(event.style)))
         elif isinstance(event, yaml.CollectionStartEvent):

@@ -34,6 +34,8 @@ CASES: Final = (".cases.yaml", ".cases.yml")
 # A path that is longer than file systems allow.
 MOST_LETTERS: Final = 1_000
 
+# A rule set is wanted for itself, for its cases and for those that rest on it, soon after one another.
+_MOST_KEPT: Final = 16
 _SUFFIXES: Final = (".yaml", ".yml")
 _ID: Final = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -123,8 +125,7 @@ class _Parts(NamedTuple):
         return isinstance(other, _Parts) and self.key == other.key
 
 
-# A rule set is wanted for itself, for its cases and for those that rest on it, soon after one another.
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=_MOST_KEPT)
 def _linked(parts: _Parts) -> RuleSet:
     return link(parts.file, parts.document, parts.parent, parts.sha256, parts.used)
 
@@ -132,10 +133,15 @@ def _linked(parts: _Parts) -> RuleSet:
 def _file(source: Source, document: Document) -> RuleFile:
     """The rule file in a document; one whose digest is on record has been validated before."""
     if is_validated(source.text):
-        return cast("RuleFile", Record(plain(document.root)))
+        return _record(source.name, source.text)
     from smartcommune.fit import rule_file  # models take longer to import than everything else together
 
     return rule_file(document)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _record(name: str, text: str) -> RuleFile:
+    return cast("RuleFile", Record(plain(read_document(Source(name, text)).root)))
 
 
 def digest(text: str) -> str:

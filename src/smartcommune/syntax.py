@@ -22,8 +22,6 @@ _KEY: Final = re.compile(r"[\w\"']+:(?:\s|$)")
 # Deeper than documents are read; comparing each line with every open bracket stays quick.
 MOST_BRACKETS: Final = 64
 
-_TOO_DEEP: Final = "exceeded maximum nesting depth"
-
 Spot = tuple[int, int]  # line and column, from 1
 
 
@@ -45,8 +43,6 @@ def syntax_problem(source: Source, error: yaml.MarkedYAMLError, quoted: tuple[in
     elif mark is not None and not is_unclosed:
         spot = _open_bracket(source.lines, mark.line) or _end_inside(source.lines, error) or _slip(source.lines, error)
         place = place if spot is None else source.place_within(*spot)
-    if error.problem == _TOO_DEEP:  # the parser looks ahead, and may end before the first bracket is handed on
-        return Problem("too-deep", place, Message("too-deep", most=MOST_BRACKETS))
     return Problem("not-yaml", place, Message("not-yaml", reason=_reason(error)), _help(place))
 
 

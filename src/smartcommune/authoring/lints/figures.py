@@ -61,6 +61,7 @@ _WORDS: Final[dict[Language, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def figures(text: str, language: Language) -> frozenset[str]:
     """The figures of a text: `80%`, `1234.5`, `2023`; dates give their day, month and year."""
     if language == "en":

@@ -16,11 +16,15 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _FOREIGN: Final = ("CYRILLIC", "GREEK", "FULLWIDTH", "ARMENIAN", "CHEROKEE", "MATHEMATICAL")
 # The Icelandic and African letters that are taken for the Vietnamese Đ and đ.
 _NO_D: Final = frozenset("\u00d0\u00f0\u0189\u0256")
+# Letters that Vietnamese and English are written with, and what stands between them; whatever else is looked at.
+_ELSEWHERE: Final = re.compile(
+    r"[^\u0000-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u02b0-\u036f\u1e00-\u1eff\u2000-\u206f]"
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for path, scalar in walk(subject.ruleset.document.root):
-        for word in () if scalar.text.isascii() else _WORD.findall(scalar.text):
+        for word in _WORD.findall(scalar.text) if _ELSEWHERE.search(scalar.text) else ():
             letter = _stray(word)
             if letter is not None:
                 code = f"U+{ord(letter):04X}"
