@@ -1,105 +1,58 @@
-"""Undecided evaluations to a plan for collecting facts: which fact next, for whom, and how many communes it settles."""
+"""What communes lack to a plan for collecting it: which fact next, for how many of them, and how many it settles.
+
+A commune is settled once everything is known that it lacks: each of these facts can still change its verdict
+(`missing`), so fewer would not do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from smartcommune.communes import Communes
-from smartcommune.evaluate import Evaluation
-from smartcommune.messages import Words
-from smartcommune.missing import missing
-from smartcommune.reach import Reach, TooMany
-from smartcommune.ruleset import Verdict
-
-# As many facts as anyone plans ahead.
-MOST_FACTS: Final = 10
-# Steps for one commune and one set of facts.
-MOST_HEARD: Final = 70_000
+Facts = frozenset[str]
 
 
 class Collect(NamedTuple):
-    """A fact to collect: for which of the evaluations, by their numbers, and which of these are decided then.
-
-    Decided means whatever the values turn out to be, with the facts collected before it.
-    """
+    """A fact to collect: how many communes lack it, and how many are settled with it and the facts before it."""
 
     indicator: str
-    label: Words
-    communes: tuple[int, ...]
-    settles: tuple[int, ...]
+    lacking: int
+    settles: int
 
 
-def collection_plan(evaluations: Sequence[Evaluation], most: int = MOST_FACTS) -> tuple[Collect, ...]:
+def collection_plan(lacking: Mapping[Facts, int], order: Sequence[str]) -> tuple[Collect, ...]:
     """The facts to collect one after the other, always the one that settles most communes next.
 
-    Where none settles a commune by itself, the one that most communes lack comes first.
+    Where none settles a commune by itself, the one that most communes lack comes first; then the first one.
 
     Args:
-        evaluations: of the communes of one table; those that are decided are left alone.
-        most: how many facts are planned.
+        lacking: how many communes lack just these facts.
+        order: all facts; of two that are as good the first one is taken.
     """
-    wanted = {number: _wanted(one) for number, one in enumerate(evaluations) if one.verdict is Verdict.UNDETERMINED}
-    collected: dict[int, frozenset[str]] = dict.fromkeys(wanted, frozenset())
-    settled = _Settled(evaluations)
     plan: list[Collect] = []
-    while wanted and len(plan) < most:
-        step = _next(wanted, collected, settled)
-        if step is None:
-            break
-        plan.append(step)
-        for number in step.communes:
-            collected[number] |= {step.indicator}
-        for number in step.settles:
-            del wanted[number]
+    left = {facts: count for facts, count in lacking.items() if facts}
+    while left:
+        plan.append(_next(left, order))
+        left = _without(plan[-1].indicator, left)
     return tuple(plan)
 
 
-def _wanted(evaluation: Evaluation) -> Mapping[str, Words]:
-    return {item.indicator: item.label for item in missing(evaluation)}
+def _next(lacking: Mapping[Facts, int], order: Sequence[str]) -> Collect:
+    """The fact that settles most, then the one that most lack."""
+    lack, settle = Counter[str](), Counter[str]()
+    for facts, count in lacking.items():
+        lack.update(dict.fromkeys(facts, count))
+        if len(facts) == 1:
+            settle.update(dict.fromkeys(facts, count))
+    best = max(order, key=lambda fact: (settle[fact], lack[fact]))
+    return Collect(best, lack[best], settle[best])
 
 
-def _next(
-    wanted: Mapping[int, Mapping[str, Words]],
-    collected: Mapping[int, frozenset[str]],
-    settled: Callable[[int, frozenset[str]], bool],
-) -> Collect | None:
-    """The fact that settles most communes, then the one that most lack, then the first one named."""
-    lacking: dict[str, list[int]] = {}
-    labels: dict[str, Words] = {}
-    for number, items in wanted.items():
-        for id, label in items.items():
-            if id not in collected[number]:
-                labels.setdefault(id, label)
-                lacking.setdefault(id, []).append(number)
-    steps = [
-        Collect(id, labels[id], tuple(numbers), tuple(n for n in numbers if settled(n, collected[n] | {id})))
-        for id, numbers in lacking.items()
-    ]
-    return max(steps, key=lambda step: (len(step.settles), len(step.communes)), default=None)
-
-
-class _Settled:
-    """Whether some facts settle a commune, whatever they are; asked once for communes of which the same is known."""
-
-    def __init__(self, evaluations: Sequence[Evaluation]) -> None:
-        self._evaluations = evaluations
-        self._known: dict[object, bool] = {}
-
-    def __call__(self, number: int, ids: frozenset[str]) -> bool:
-        evaluation = self._evaluations[number]
-        key = (id(evaluation.plan), frozenset(evaluation.facts.items()), ids)
-        if key not in self._known:
-            self._known[key] = _settles(evaluation, ids)
-        return self._known[key]
-
-
-def _settles(evaluation: Evaluation, ids: frozenset[str]) -> bool:
-    plan = evaluation.plan
-    others = [id for id in plan.ruleset.indicators if id not in ids and id not in evaluation.facts]
-    communes = Communes([plan], given=evaluation.facts, unknown=False, not_applicable=False)
-    reach = Reach(communes, most=MOST_HEARD)
-    try:
-        return (Verdict.UNDETERMINED,) not in reach.answers(reach.verdict(plan, hidden=others))
-    except TooMany:
-        return False
+def _without(indicator: str, lacking: Mapping[Facts, int]) -> dict[Facts, int]:
+    """What is lacking once a fact is known; communes that lacked nothing else are settled."""
+    left = Counter[Facts]()
+    for facts, count in lacking.items():
+        left[facts - {indicator}] += count
+    del left[frozenset()]
+    return left

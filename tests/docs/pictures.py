@@ -53,10 +53,10 @@ PICTURES: Final = {
         ("NOT YET DECIDABLE", "Still open", "What to find out next", "Shortest ways"),
     ),
     "table.vi.svg": Picture(
-        "batch examples/communes.xlsx --lang vi -o ket-qua.xlsx", ("Đọc", "Đủ điều kiện", "Thiếu số liệu nhiều nhất")
+        "batch examples/communes.xlsx --lang vi -o ket-qua.xlsx", ("Đọc", "Đủ điều kiện", "Thu thập lần lượt")
     ),
     "table.en.svg": Picture(
-        "batch examples/communes.xlsx --lang en -o result.xlsx", ("Read", "Eligible", "Most often missing")
+        "batch examples/communes.xlsx --lang en -o result.xlsx", ("Read", "Eligible", "What to collect")
     ),
 }
 

@@ -2,40 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 
-from smartcommune.collect import collection_plan
-from smartcommune.ruleset import RuleSet
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from .tiny import Tree, evaluated, tiny, yes
+from smartcommune.collect import Collect, collection_plan
+from smartcommune.missing import missing
+from smartcommune.ruleset import Verdict
 
-TWO = tiny({"ca": yes("a"), "cb": yes("b")}, {"all_of": ["ca", "cb"]})
-
-
-def planned(ruleset: RuleSet, communes: Sequence[Tree]) -> list[tuple[str, int, int]]:
-    """For each fact of the plan, for how many communes it is collected and how many it settles."""
-    steps = collection_plan([evaluated(ruleset, facts) for facts in communes])
-    return [(step.indicator, len(step.communes), len(step.settles)) for step in steps]
+from .tiny import evaluated
+from .trees import Sample, completions, facts, flags_of, samples
 
 
-def test_the_fact_that_settles_most_communes_comes_first() -> None:
-    """`b` alone settles the two communes of which `a` is known to hold; `a` the one with `b`."""
-    communes = [{"a": True}, {"a": True}, {"b": True}]
-    assert planned(TWO, communes) == [("b", 2, 2), ("a", 1, 1)]
+@pytest.mark.parametrize(
+    ("lacking", "plan"),
+    [
+        ([], []),
+        (["b", "b", "a"], [("b", 2, 2), ("a", 1, 1)]),  # what settles most comes first
+        (["ab", "ab"], [("a", 2, 0), ("b", 2, 2)]),  # what takes two facts is settled by the second
+        (["abc", "bc", "c"], [("c", 3, 1), ("b", 2, 1), ("a", 1, 1)]),  # with those before it
+        (["ab", "ac", "d"], [("d", 1, 1), ("a", 2, 0), ("b", 1, 1), ("c", 1, 1)]),  # then what most lack
+    ],
+)
+def test_always_the_fact_that_settles_most_communes_next(lacking: list[str], plan: list[tuple[str, int, int]]) -> None:
+    """Greedily; every fact that anyone lacks is in the plan, with the number of those who lack it."""
+    assert collection_plan(Counter(map(frozenset, lacking)), "abcde") == tuple(Collect(*step) for step in plan)
 
 
-def test_what_takes_two_facts_is_settled_by_the_second() -> None:
-    """Nothing is known: the first fact settles none by itself, the second all."""
-    assert planned(TWO, [{}, {}]) == [("a", 2, 0), ("b", 2, 2)]
+@given(st.lists(st.frozensets(st.sampled_from("abcde"), max_size=4), max_size=12))
+def test_the_numbers_are_those_of_collecting(communes: list[frozenset[str]]) -> None:
+    """Fact by fact: who lacks it, and who then lacks nothing; no other fact would have settled more."""
+
+    def settled(by: set[str]) -> int:
+        return sum(lacks <= by for lacks in communes)
+
+    plan = collection_plan(Counter(communes), "abcde")
+    known = set[str]()
+    for step in plan:
+        before, best = settled(known), max(settled(known | {id}) for id in "abcde")
+        known.add(step.indicator)
+        assert step.lacking == sum(step.indicator in lacks for lacks in communes)
+        assert step.settles == settled(known) - before == best - before
+    assert sum(step.settles for step in plan) == sum(bool(lacks) for lacks in communes)
 
 
-def test_decided_communes_are_left_alone() -> None:
-    """Nothing is collected for them, and nothing at all where none is open."""
-    assert planned(TWO, [{"a": False}, {"a": True}]) == [("b", 1, 1)]
-    assert planned(TWO, [{"a": False}]) == []
-
-
-def test_the_plan_names_the_communes() -> None:
-    """By their numbers, so that a table can list them."""
-    (step,) = collection_plan([evaluated(TWO, facts) for facts in ({"a": False}, {"a": True}, {"a": True, "b": False})])
-    assert (step.indicator, step.communes, step.settles) == ("b", (1,), (1,))
+@settings(deadline=None)
+@given(samples(), facts)
+def test_a_commune_is_settled_by_what_it_lacks_and_by_nothing_less(sample: Sample, known: dict[str, str]) -> None:
+    """However the facts turn out that it lacks, the verdict is decided; without one of them, it may stay open."""
+    flags = flags_of(sample.ruleset)
+    known = {flag: value for flag, value in known.items() if flag in flags}
+    lacks = [item.indicator for item in missing(evaluated(sample.ruleset, known))]
+    for filled in completions(known, lacks):
+        assert evaluated(sample.ruleset, filled).verdict is not Verdict.UNDETERMINED
+    for left in lacks:
+        others = completions(known, [flag for flag in lacks if flag != left])
+        assert any(evaluated(sample.ruleset, filled).verdict is Verdict.UNDETERMINED for filled in others)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from smartcommune.collect import Collect
 from smartcommune.library import load_built_in
 from smartcommune.messages import Language
 from smartcommune.problems import InputError
@@ -15,7 +16,7 @@ from smartcommune.ruleset import Verdict
 from smartcommune.tables.facts import Loaded, load_table, rejected
 from smartcommune.tables.rejects import Reject, of_rows
 from smartcommune.tables.summary import Summary
-from smartcommune.tables.tally import Counts, Wanted
+from smartcommune.tables.tally import Counts
 from tests.hostile.test_writing import HOSTILE, acting
 from tests.table_rows import sheet_of
 
@@ -24,7 +25,7 @@ COUNTS = Counts(
     {**dict.fromkeys(Verdict, 0), Verdict.ELIGIBLE: 46, Verdict.NOT_ELIGIBLE: 17, Verdict.UNDETERMINED: 1},
     {},
     (("facilities", 12), ("smartphone_use", 3)),
-    (Wanted("smartphone_rate", 41, 29), Wanted("ntm_level", 5, 0)),
+    (Collect("smartphone_rate", 41, 29), Collect("ntm_level", 5, 0)),
 )
 
 
@@ -68,11 +69,11 @@ def test_a_verdict_that_does_not_occur_takes_no_line() -> None:
 
 
 def test_why_not_and_what_is_lacking() -> None:
-    """The criteria most often not met, and the facts that decide most, each with its number."""
+    """The criteria most often not met, and the facts to collect, for how many and how many that settles."""
     lines = [" ".join(line.split()) for line in page().splitlines()]
     assert "12 Has the facilities" in lines
-    assert "41 Share of adults using a smartphone: knowing it decides 29" in lines
-    assert "5 New-rural level held" in lines
+    assert "1. Share of adults using a smartphone: for 41, settles 29" in lines
+    assert "2. New-rural level held: for 5" in lines
 
 
 def test_the_first_refused_rows_are_shown_with_the_file_of_all() -> None:

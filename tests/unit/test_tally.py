@@ -9,9 +9,10 @@ import polars as pl
 import pytest
 
 from smartcommune.api import load_ruleset
+from smartcommune.collect import Collect
 from smartcommune.ruleset import Verdict
 from smartcommune.tables import tally
-from smartcommune.tables.tally import Counts, Tally, Wanted
+from smartcommune.tables.tally import Counts, Tally
 
 RULES = load_ruleset("pilot-smart-2023").ruleset
 SCHEMA = {"province": pl.String, "verdict": pl.String, "missing": pl.String} | {
@@ -67,8 +68,8 @@ def test_a_criterion_that_combines_others_is_no_reason_of_its_own() -> None:
     assert counts([row("not_eligible", other_conditions="not_met")]).unmet == ()
 
 
-def test_the_fact_that_settles_most_comes_first() -> None:
-    """A fact that is all that a commune lacks counts for more than one that many lack among others."""
+def test_what_to_collect_comes_in_the_order_in_which_it_settles() -> None:
+    """All that a commune lacks comes before what many lack among others; each step counts on those before it."""
     found = counts(
         [
             row("undetermined", missing="ntm_level,adults"),
@@ -77,7 +78,15 @@ def test_the_fact_that_settles_most_comes_first() -> None:
             row("eligible", missing=None),
         ]
     )
-    assert found.wanted == (Wanted("adults", 2, 1), Wanted("ntm_level", 2, 0), Wanted("smartphone_rate", 1, 0))
+    assert found.wanted == (Collect("adults", 2, 1), Collect("ntm_level", 2, 1), Collect("smartphone_rate", 1, 1))
+
+
+def test_lists_of_missing_facts_without_end_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that are known by then are counted on, the others are left out of the plan."""
+    monkeypatch.setattr(tally, "MOST_SETS", 1)
+    found = counts(*([row("undetermined", missing=missing)] for missing in ("adults", "ntm_level", "adults")))
+    assert found.wanted == (Collect("adults", 2, 2),)
+    assert found.verdicts[Verdict.UNDETERMINED] == 3
 
 
 def test_names_without_end_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,4 +104,4 @@ def test_parts_may_come_at_the_same_time() -> None:
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda _: found.add(part), range(400)))
     assert found.counts().verdicts[Verdict.UNDETERMINED] == 1200
-    assert found.counts().wanted == (Wanted("ntm_level", 1200, 0), Wanted("adults", 1200, 0))
+    assert found.counts().wanted == (Collect("ntm_level", 1200, 0), Collect("adults", 1200, 1200))

@@ -13,6 +13,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
+from smartcommune.collect import Collect
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.quantity import written
 from smartcommune.render.page import MARGIN, Page
@@ -136,15 +137,16 @@ class _Summary:
             return
         open = counts.verdicts[Verdict.UNDETERMINED]
         self.out.heading(self._say("summary.wanted", count=self._number(open)))
-        self._listed(list(self._wanted_lines()))
+        for number, item in enumerate(counts.wanted[:MOST_WANTED], 1):
+            self.out.item(f"{number}.", self._step(item))
         if len(counts.wanted) > MOST_WANTED:
             self.out.item("", self._say("page.more-missing", count=len(counts.wanted) - MOST_WANTED))
 
-    def _wanted_lines(self) -> Iterator[tuple[int, str]]:
-        for item in self.found.counts.wanted[:MOST_WANTED]:
-            label = self.found.indicators[item.indicator]
-            key = "summary.wanted-only" if item.only else "summary.wanted-item"
-            yield item.lacking, self._say(key, label=label, only=self._number(item.only))
+    def _step(self, item: Collect) -> str:
+        """A fact to collect, for how many communes, and how many more can be decided then."""
+        numbers = {"lacking": self._number(item.lacking), "settles": self._number(item.settles)}
+        key = "summary.wanted-settles" if item.settles else "summary.wanted-item"
+        return self._say(key, label=self.found.indicators[item.indicator], **numbers)
 
     def _listed(self, lines: list[tuple[int, str]]) -> None:
         digits = max(len(self._number(count)) for count, _ in lines)

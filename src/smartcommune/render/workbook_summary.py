@@ -1,4 +1,4 @@
-"""Counts to the sheet that sums them up: verdicts, provinces, reasons for a "no", facts to collect, and a chart."""
+"""Counts to the sheet that sums them up: verdicts, provinces, reasons for a "no", what to collect, and a chart."""
 
 from __future__ import annotations
 
@@ -107,10 +107,12 @@ def _wanted(page: Page, counts: Counts, indicators: Mapping[str, Words]) -> None
     if not counts.wanted:
         return
     page.say("sheet.wanted", "section", count=counts.verdicts[Verdict.UNDETERMINED])
-    page.line(_names(page, ["column.wanted", "column.lacking", "column.only"]), "header")
+    page.line(_names(page, ["column.wanted", "column.lacking", "column.settles"]), "header")
     for item in counts.wanted:
         words = indicators[item.indicator].say(page.book.language)
-        page.line([words, item.lacking, item.only], ["wrapped", "count", "count"])
+        page.line([words, item.lacking, item.settles], ["wrapped", "count", "count"])
+    names = {"column": Message("column.missing"), "sheet": Message("sheet.results")}
+    page.line([Message("sheet.wanted-where", **names).say(page.book.language)], "line")
     page.skip()
 
 

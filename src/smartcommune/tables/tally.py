@@ -1,4 +1,4 @@
-"""Results to counts: verdicts by province, what most communes lack, which facts would settle most.
+"""Results to counts: verdicts by province, what most communes do not meet, which facts to collect next.
 
 Results come in parts and are not kept, so counting takes no more memory for ten million rows than for ten.
 """
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from smartcommune.collect import Collect, collection_plan
 from smartcommune.ruleset import Criterion, Reference, RuleSet, Verdict, parts
 
 if TYPE_CHECKING:
@@ -17,14 +18,8 @@ if TYPE_CHECKING:
 
 # Viet Nam has had at most 64; a column with more values than this holds no provinces, and nothing is summed up by it.
 MOST_PROVINCES: Final = 500
-
-
-class Wanted(NamedTuple):
-    """An unknown fact: how many undetermined communes lack it, and how many of these lack nothing else."""
-
-    indicator: str
-    lacking: int
-    only: int
+# Different lists of missing facts; real tables have a few dozen. Communes beyond them are left out of the plan.
+MOST_SETS: Final = 20_000
 
 
 class Counts(NamedTuple):
@@ -33,7 +28,7 @@ class Counts(NamedTuple):
     verdicts: Mapping[Verdict, int]
     provinces: Mapping[str | None, Mapping[Verdict, int]]  # in the order of their names, those without one last
     unmet: tuple[tuple[str, int], ...]  # criteria that communes that are not eligible do not meet, most frequent first
-    wanted: tuple[Wanted, ...]  # the facts that settle most communes first
+    wanted: tuple[Collect, ...]  # what to collect for those that are open, step by step
     refused: int = 0  # rows that could not be assessed
 
     @property
@@ -50,8 +45,7 @@ class Tally:
         self._criteria = [id for id, criterion in ruleset.criteria.items() if not _combines(criterion)]
         self._places: dict[str | None, Counter[str]] = {}
         self._unmet: Counter[str] = Counter()
-        self._lacking: Counter[str] = Counter()
-        self._only: Counter[str] = Counter()
+        self._lacking: Counter[frozenset[str]] = Counter()
         self._has_provinces = True
         self._lock = Lock()
 
@@ -69,7 +63,7 @@ class Tally:
                 self._place(province)[verdict] += count
             self._unmet.update(unmet.row(0, named=True) if unmet.width else {})
             for indicators, count in missing:
-                self._add_missing(indicators.split(","), count)
+                self._add_missing(frozenset(indicators.split(",")), count)
 
     def _counted(self, results: pl.DataFrame) -> list[str]:
         return [id for id in self._criteria if f"outcome.{id}" in results.columns]
@@ -80,10 +74,9 @@ class Tally:
             self._has_provinces = False
         return self._places.setdefault(province if self._has_provinces else None, Counter())
 
-    def _add_missing(self, indicators: list[str], count: int) -> None:
-        self._lacking.update(dict.fromkeys(indicators, count))
-        if len(indicators) == 1:
-            self._only[indicators[0]] += count
+    def _add_missing(self, indicators: frozenset[str], count: int) -> None:
+        if indicators in self._lacking or len(self._lacking) < MOST_SETS:
+            self._lacking[indicators] += count
 
     def counts(self) -> Counts:
         """What has been counted so far."""
@@ -92,15 +85,8 @@ class Tally:
             _verdicts(sum(self._places.values(), Counter())),
             {province: _verdicts(counter) for province, counter in places},
             tuple((id, count) for id, count in self._unmet.most_common() if count),
-            tuple(sorted(map(self._wanted, self._indicators_lacking()), key=lambda item: (-item.only, -item.lacking))),
+            collection_plan(self._lacking, self._indicators),
         )
-
-    def _indicators_lacking(self) -> list[str]:
-        """In the order of the rule set, so that equal counts always come out alike."""
-        return [id for id in self._indicators if self._lacking[id]]
-
-    def _wanted(self, id: str) -> Wanted:
-        return Wanted(id, self._lacking[id], self._only[id])
 
 
 def _combines(criterion: Criterion) -> bool:
