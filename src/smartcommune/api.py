@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any, Literal
 
 from smartcommune.assess import assess
@@ -79,7 +80,9 @@ class Rules:
             return Periods((self.plan(self.as_of),))
         return periods(self.ruleset, self.plan, date.today())
 
-    def assess(self, frame: Any, language: Language = "vi", keep: Sequence[str] = ()) -> Any:
+    def assess(
+        self, frame: Any, language: Language = "vi", keep: Sequence[str] = (), margin: Fraction | None = None
+    ) -> Any:
         """The assessment of every row of a dataframe, as a dataframe of the same kind, lazily where it is lazy.
 
         The answer has the columns to keep, `code`, `name`, `province`, `verdict`, `score`, `score_low`, `score_high`,
@@ -91,6 +94,8 @@ class Rules:
                 indicator by its id, null is unknown, `<id>.na` says where it does not apply, and `as_of` has the date.
             language: of the reasons.
             keep: columns to hand through.
+            margin: adds the column `near` behind `missing`: the figures that would change the verdict if they were
+                higher or lower by so many percent of their range.
 
         Raises:
             InputError: a column has a type that cannot hold its facts exactly, or nothing of the rule set is there.
@@ -103,9 +108,9 @@ class Rules:
         checked = typed(frame, self.ruleset, language, keep)
         if checked.implementation.is_polars():
             # Polars computes a plan as a whole faster than step by step.
-            answer = assessed(checked.lazy(), self.periods(), language, keep, REFUSED).to_native()
+            answer = assessed(checked.lazy(), self.periods(), language, keep, REFUSED, margin).to_native()
             return answer if isinstance(checked, LazyFrame) else answer.collect()
-        return assessed(checked, self.periods(), language, keep, REFUSED).to_native()
+        return assessed(checked, self.periods(), language, keep, REFUSED, margin).to_native()
 
 
 def load_ruleset(

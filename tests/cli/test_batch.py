@@ -69,6 +69,23 @@ def test_the_columns_are_those_of_the_contract(run: Run, office: str) -> None:
     assert head[9:] == [f"outcome.{id}" for id in load_ruleset("pilot-smart-2023").ruleset.criteria]
 
 
+def test_communes_within_a_margin_are_marked(run: Run, office: str, tmp_path: Path) -> None:
+    """85.2 is 5.2 points above 80: within a margin of 6, not of 5; the column is there where it is asked for."""
+    near = {margin: rows_of(run("batch", office, *AS_OF, "--margin", margin).out)[0]["near"] for margin in ("5", "6%")}
+    assert near == {"5": "", "6%": "smartphone_rate"}
+    done = run("batch", office, *AS_OF, "--margin", "6", "--lang", "en", "-o", str(tmp_path / "kq.xlsx"))
+    assert "Near a threshold: 1" in done.out
+    head, first, *_ = openpyxl.load_workbook(tmp_path / "kq.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert dict(zip(head, first, strict=True))["Near a threshold"] == "Share of adults using a smartphone"
+
+
+def test_a_margin_is_a_percentage(run: Run, office: str) -> None:
+    """Anything else is refused."""
+    done = run("batch", office, "--margin", "near", "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert "--margin: `near` is no percentage from 0 to 100 [not-a-share]" in done.err
+
+
 def test_verdicts_go_by_the_names_that_the_rule_set_gives_them(run: Run, tmp_path: Path) -> None:
     """In the summary, the reasons and the workbook; the column for programs keeps the word they know."""
     header = ["name", "as_of", "unit_type", "next_to_urban", "agriculture_share", "planned_new_town", "minority_area"]

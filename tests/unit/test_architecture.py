@@ -49,7 +49,7 @@ LEVELS = (
     ("vectorise.leaves",),
     ("vectorise.criteria", "vectorise.score"),
     ("vectorise.verdicts",),
-    ("vectorise.missing", "vectorise.reasons"),
+    ("vectorise.missing", "vectorise.near", "vectorise.reasons"),
     ("vectorise", "dataframe"),
     ("api",),
     ("tables", "tables.sheet", "tables.choice", "tables.hidden", "tables.container", "tables.xml", "tables.syllables"),

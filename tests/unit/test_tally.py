@@ -105,3 +105,14 @@ def test_parts_may_come_at_the_same_time() -> None:
         list(threads.map(lambda _: found.add(part), range(400)))
     assert found.counts().verdicts[Verdict.UNDETERMINED] == 1200
     assert found.counts().wanted == (Collect("ntm_level", 1200, 0), Collect("adults", 1200, 1200))
+
+
+def test_who_is_near_another_verdict_is_counted_where_it_is_asked() -> None:
+    """The rows in which some figure is within the margin; without a margin there is nothing to count."""
+    part = pl.DataFrame([row("eligible"), row("not_eligible"), row("eligible")], schema=SCHEMA)
+    found = Tally(RULES)
+    found.add(part)
+    assert found.counts().near is None
+    for near in (["smartphone_rate", None, None], [None, "adults,smartphone_rate", "adults"]):
+        found.add(part.with_columns(near=pl.Series(near, dtype=pl.String)))
+    assert found.counts().near == 3

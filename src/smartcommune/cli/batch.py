@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, Literal
 
 import typer
@@ -21,6 +22,7 @@ from smartcommune.cli.options import (
     Settings,
     as_date,
     as_settings,
+    as_share,
     one_of,
     words,
 )
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx")
 EngineName = Literal["polars", "spark"]
 AssumptionUse = Literal["use", "refuse"]
+Margin = Annotated[str | None, typer.Option("--margin", metavar="PERCENT", help=words("help.margin"))]
 Engine = Annotated[str, typer.Option("--engine", metavar="polars|spark", help=words("help.engine"))]
 Master = Annotated[str | None, typer.Option("--master", metavar="URL", help=words("help.master"))]
 FormatOption = Annotated[
@@ -62,6 +65,7 @@ def batch(
     columns: Columns = None,
     engine: Engine = "polars",
     master: Master = None,
+    margin: Margin = None,
     format: FormatOption = None,
     output: Output = None,
     rejects: RejectsFile = None,
@@ -76,13 +80,14 @@ def batch(
 
     language = one_of("--lang", lang, Language)
     settled = one_of("--assumptions", assumptions, AssumptionUse)
+    within = as_share("--margin", margin)
     target = target_of(output, format, FORMATS, rejects=rejects, is_marked=not no_bom, others=[table, columns])
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled)
     if one_of("--engine", engine, EngineName) == "spark":
-        raise typer.Exit(_on_spark(table, in_use, target, master, language, is_quiet=quiet, no_color=no_color))
+        raise typer.Exit(_on_spark(table, in_use, target, master, language, within, is_quiet=quiet, no_color=no_color))
     found = loaded(table, in_use.ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
     try:
-        summary = _run(found, in_use, target, language, is_quiet=quiet)
+        summary = _run(found, in_use, target, language, within, is_quiet=quiet)
     except ReaderGone:
         raise typer.Exit(Exit.OK) from None
     if not quiet:
@@ -99,19 +104,28 @@ def _on_spark(
     target: Target,
     master: str | None,
     language: Language,
+    margin: Fraction | None,
     *,
     is_quiet: bool,
     no_color: bool,
 ) -> Exit:
     from smartcommune.cli.batch_spark import batch_on_spark, show_totals
 
-    totals = batch_on_spark(table, rules, target, master, language)
+    totals = batch_on_spark(table, rules, target, master, language, margin)
     if not is_quiet:
         show_totals(totals, target.output, language, no_color=no_color)
     return Exit.PROBLEMS if totals.refused else Exit.OK
 
 
-def _run(found: Loaded, rules: RuleSetInUse, target: Target, language: Language, *, is_quiet: bool) -> Summary:
+def _run(
+    found: Loaded,
+    rules: RuleSetInUse,
+    target: Target,
+    language: Language,
+    margin: Fraction | None,
+    *,
+    is_quiet: bool,
+) -> Summary:
     """Assess the rows and write what comes of it; the files appear together, once all is done."""
     from smartcommune.cli.progress import progress
     from smartcommune.cli.streams import opened
@@ -130,7 +144,7 @@ def _run(found: Loaded, rules: RuleSetInUse, target: Target, language: Language,
             return tally.counts()._replace(refused=table.refused + rejects.apart)
 
         write = _writer(target, file, rules, found, table, tally, counts, language)
-        finished(lambda: write(results(table, rules, language)), table, advance)
+        finished(lambda: write(results(table, rules, language, (), margin)), table, advance)
         rejects.finish()
     return summed_up(found, rules.ruleset, table, rejects, tally, target.output)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from fractions import Fraction
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 ENGINE: Final = "--engine spark"
 
 
-def batch_on_spark(table: str, rules: Rules, target: Target, master: str | None, language: Language) -> Totals:
+def batch_on_spark(
+    table: str, rules: Rules, target: Target, master: str | None, language: Language, margin: Fraction | None = None
+) -> Totals:
     """Assess the table and write the results, and the rows that were refused beside them.
 
     Raises:
@@ -32,7 +35,7 @@ def batch_on_spark(table: str, rules: Rules, target: Target, master: str | None,
     spark = session(master)
     with suppress(AttributeError):  # a remote session has no log of its own
         spark.sparkContext.setLogLevel("ERROR")
-    answers = rules.assess(_read(spark, table), language)
+    answers = rules.assess(_read(spark, table), language, margin=margin)
     rejects = str(PurePath(target.output).with_suffix(".rejects.parquet"))
     _write(answers.filter("verdict IS NOT NULL"), target.output)
     refused = answers.filter("verdict IS NULL").select("code", "name", "province", "reasons")

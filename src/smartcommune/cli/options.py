@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Annotated, Any, Final, TypeVar, get_args
 
 import typer
@@ -17,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from smartcommune.messages import LANGUAGES, Language, Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
-from smartcommune.quantity import iso_date
+from smartcommune.quantity import NotANumber, decimal, iso_date
 
 DEFAULT_LANGUAGE: Final[Language] = "vi"
 T = TypeVar("T")
@@ -140,6 +141,23 @@ def as_date(option: str, text: str | None) -> date | None:
         message = Message("not-a-date", found=text)
         raise InputError([Problem("not-a-date", Place(option), message, Message("date-help"))])
     return day
+
+
+def as_share(option: str, text: str | None) -> Fraction | None:
+    """The percentage that an option gives.
+
+    Raises:
+        InputError: the text is no number from 0 to 100.
+    """
+    if text is None:
+        return None
+    try:
+        share = decimal(text.removesuffix("%").rstrip())
+    except NotANumber:
+        share = Fraction(-1)
+    if not 0 <= share <= 100:
+        raise InputError([Problem("not-a-share", Place(option), Message("not-a-share", found=text))])
+    return share
 
 
 def as_settings(texts: Sequence[str] | None) -> dict[str, str]:

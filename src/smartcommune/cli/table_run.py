@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
@@ -82,7 +83,9 @@ class Rejects:
         return self._file
 
 
-def results(table: Pass, rules: Rules, language: Language, keep: Sequence[str] = ()) -> pl.LazyFrame:
+def results(
+    table: Pass, rules: Rules, language: Language, keep: Sequence[str] = (), margin: Fraction | None = None
+) -> pl.LazyFrame:
     """The results of a pass: columns to keep, unknown where there are none, then those of the contract."""
     import narwhals as nw
     import polars as pl
@@ -93,7 +96,7 @@ def results(table: Pass, rules: Rules, language: Language, keep: Sequence[str] =
 
     def assess(frame: pl.LazyFrame) -> pl.LazyFrame:
         kept = [name for name in keep if name in frame.collect_schema()]
-        found: pl.LazyFrame = assessed(nw.from_native(frame), periods, language, kept).to_native()
+        found: pl.LazyFrame = assessed(nw.from_native(frame), periods, language, kept, margin=margin).to_native()
         return found.with_columns(pl.lit(None).alias(name) for name in keep if name not in kept)
 
     return table.results(assess)

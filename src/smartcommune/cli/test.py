@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Quiet, one_of, words
+from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Quiet, as_share, one_of, words
 from smartcommune.cli.report import Exit, report
 from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
 from smartcommune.messages import Language, Message
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.quantity import NotANumber, decimal
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -50,7 +49,7 @@ def test(
 ) -> None:
     language = one_of("--lang", lang, Language)
     chosen = one_of("--format", format, Format)
-    asked = Asked(coverage or (suggest and not mutate), mutate, suggest, _share(least))
+    asked = Asked(coverage or (suggest and not mutate), mutate, suggest, as_share("--min", least))
     _check(asked, chosen)
     tested, problems = _tested(paths or [DEFAULT_FOLDER], named)
     measured = _measured(tested, asked)
@@ -71,23 +70,6 @@ class Asked(NamedTuple):
     mutants: bool
     cases: bool
     least: Fraction | None
-
-
-def _share(text: str | None) -> Fraction | None:
-    """The least percentage that an option gives.
-
-    Raises:
-        InputError: the text is no number from 0 to 100.
-    """
-    if text is None:
-        return None
-    try:
-        share = decimal(text.removesuffix("%").rstrip())
-    except NotANumber:
-        share = Fraction(-1)
-    if not 0 <= share <= 100:
-        raise InputError([Problem("not-a-share", Place("--min"), Message("not-a-share", found=text))])
-    return share
 
 
 def _check(asked: Asked, format: Format) -> None:

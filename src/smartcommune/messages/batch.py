@@ -83,6 +83,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "column.score_high": ("Điểm cao nhất", "Highest score"),
     "column.reasons": ("Lý do", "Reasons"),
     "column.missing": ("Số liệu còn thiếu", "Missing facts"),
+    "column.near": ("Sát ngưỡng", "Near a threshold"),
     "column.number": ("Số lượng", "Number"),
     "column.share": ("Tỷ lệ (%)", "Share (%)"),
     "column.unmet": ("Tiêu chí chưa đạt", "Criterion not met"),
@@ -120,6 +121,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "summary.reasons": (
         "Chưa đạt nhiều nhất trong {count} nơi không đủ điều kiện",
         "Most often not met among the {count} not eligible",
+    ),
+    "summary.near": (
+        "Sát ngưỡng: {count} nơi, kết luận sẽ khác nếu một số liệu cao hoặc thấp hơn một chút (cột {column})",
+        "Near a threshold: {count}; a figure a little higher or lower would change the verdict (column {column})",
     ),
     "summary.wanted": (
         "Thu thập lần lượt cho {count} nơi chưa kết luận được",
@@ -266,6 +271,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "help.per": (
         "Số suất nhiều nhất của mỗi nhóm, ví dụ province=1; có thể dùng nhiều lần.",
         "Most seats for each of its values, like province=1; can be repeated.",
+    ),
+    "help.margin": (
+        "Đánh dấu nơi sẽ có kết luận khác nếu một số liệu cao hoặc thấp hơn ngần ấy phần trăm khoảng giá trị, ví dụ 2.",
+        "Mark where a figure that is higher or lower by this percentage of its range would change the verdict, like 2.",
     ),
     "help.min-score": ("Điểm chắc chắn tối thiểu để được chọn.", "The least certain score to be picked."),
     "help.tie-break": (

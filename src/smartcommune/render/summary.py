@@ -5,7 +5,6 @@ Bars repeat the numbers beside them; marks and colours carry nothing that the wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import PurePath
 from typing import Final
@@ -68,6 +67,7 @@ class _Summary:
         _verdict_bars(self.out, Totals(found.counts.verdicts, found.refused, found.verdicts), self.language)
         self._rejects()
         self._reasons()
+        self._near()
         self._wanted()
         self._where()
         return self.out.text
@@ -130,6 +130,11 @@ class _Summary:
         refused = counts.verdicts[Verdict.NOT_ELIGIBLE]
         self.out.heading(self._say("summary.reasons", count=self._number(refused)))
         self._listed([(count, self.found.criteria[id].say(self.language)) for id, count in counts.unmet[:MOST_REASONS]])
+
+    def _near(self) -> None:
+        if self.found.counts.near is not None:
+            self.out.blank()
+            self.out.item("", self._say("summary.near", count=self._number(self.found.counts.near), column="`near`"))
 
     def _wanted(self) -> None:
         counts = self.found.counts

@@ -19,9 +19,10 @@ from smartcommune.wording import Shown
 if TYPE_CHECKING:
     import polars as pl
 
-_WIDTHS: Final = {"code": 11, "name": 26, "province": 18, "verdict": 22, "reasons": 60, "missing": 40}
+_WIDTHS: Final = {"code": 11, "name": 26, "province": 18, "verdict": 22, "reasons": 60, "missing": 40, "near": 30}
 _NUMBERS: Final = ("score", "score_low", "score_high")
 _OUTCOME: Final = "outcome."
+_LISTS: Final = ("missing", "near")  # of indicators
 
 
 class Applied(NamedTuple):
@@ -114,14 +115,14 @@ class _Rows:
 
     def _shown(self, name: str, values: list[object]) -> list[object]:
         kind = "outcome" if name.startswith(_OUTCOME) else name
-        if kind not in ("outcome", "verdict", "missing"):
+        if kind not in ("outcome", "verdict", *_LISTS):
             return values
         worded = {value: self._words(kind, value) for value in set(values) if isinstance(value, str)}
         return [worded.get(value) for value in values]  # type: ignore[call-overload]  # texts, or nothing
 
     def _words(self, kind: str, value: str) -> str:
         language = self._page.book.language
-        if kind == "missing":
+        if kind in _LISTS:
             return "; ".join(self._indicators[id].say(language) for id in value.split(","))
         if kind == "verdict":
             return self._verdicts[Verdict(value)].say(language)
@@ -133,4 +134,4 @@ def _styles(name: str, values: Sequence[object]) -> Sequence[str]:
         return [str(value or "text") for value in values]
     if name in _NUMBERS:
         return ["number"] * len(values)
-    return ["wrapped" if name in ("reasons", "missing", "name") else "text"] * len(values)
+    return ["wrapped" if name in ("reasons", *_LISTS, "name") else "text"] * len(values)

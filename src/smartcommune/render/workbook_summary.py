@@ -70,6 +70,8 @@ def _verdicts(page: Page, counts: Counts, labels: Labels) -> None:
     page.line([*_names(page, ["total"]), counts.assessed], ["total", "sum"])
     if counts.refused:
         page.line([*_names(page, ["sheet.not-read"]), counts.refused], ["faint", "count"])
+    if counts.near is not None:
+        page.line([*_names(page, ["column.near"]), counts.near], ["faint", "count"])
     page.skip()
 
 

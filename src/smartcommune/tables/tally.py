@@ -30,6 +30,7 @@ class Counts(NamedTuple):
     unmet: tuple[tuple[str, int], ...]  # criteria that communes that are not eligible do not meet, most frequent first
     wanted: tuple[Collect, ...]  # what to collect for those that are open, step by step
     refused: int = 0  # rows that could not be assessed
+    near: int | None = None  # with a figure within the margin; None where no margin is asked for
 
     @property
     def assessed(self) -> int:
@@ -45,6 +46,7 @@ class Tally:
         self._criteria = [id for id, criterion in ruleset.criteria.items() if not _combines(criterion)]
         self._places: dict[str | None, Counter[str]] = {}
         self._unmet: Counter[str] = Counter()
+        self._near: int | None = None
         self._lacking: Counter[frozenset[str]] = Counter()
         self._has_provinces = True
         self._lock = Lock()
@@ -59,6 +61,8 @@ class Tally:
         open = results.filter(pl.col("verdict") == Verdict.UNDETERMINED.value, pl.col("missing").is_not_null())
         missing = open.group_by("missing").len().rows()
         with self._lock:
+            if "near" in results.columns:
+                self._near = (self._near or 0) + results["near"].count()
             for province, verdict, count in places:
                 self._place(province)[verdict] += count
             self._unmet.update(unmet.row(0, named=True) if unmet.width else {})
@@ -86,6 +90,7 @@ class Tally:
             {province: _verdicts(counter) for province, counter in places},
             tuple((id, count) for id, count in self._unmet.most_common() if count),
             collection_plan(self._lacking, self._indicators),
+            near=self._near,
         )
 
 

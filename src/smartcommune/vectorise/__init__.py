@@ -7,6 +7,7 @@ and a lazy frame stays lazy. This is the other evaluator: it shares the plan wit
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any, Final, TypeVar
 
 import narwhals as nw
@@ -19,6 +20,7 @@ from smartcommune.vectorise.criteria import judged
 from smartcommune.vectorise.days import in_force, selected
 from smartcommune.vectorise.leaves import Facts, Leaves
 from smartcommune.vectorise.missing import missing
+from smartcommune.vectorise.near import Nearness
 from smartcommune.vectorise.possible import Term, Truth
 from smartcommune.vectorise.reasons import reasons
 from smartcommune.vectorise.score import score
@@ -31,12 +33,17 @@ IDENTITY: Final = ("code", "name", "province")
 
 
 def assessed(
-    frame: Frame, periods: Periods, language: Language, keep: Sequence[str] = (), refused: str | None = None
+    frame: Frame,
+    periods: Periods,
+    language: Language,
+    keep: Sequence[str] = (),
+    refused: str | None = None,
+    margin: Fraction | None = None,
 ) -> Frame:
     """One row for each row of the frame, in its order.
 
     The columns are those to keep, `code`, `name`, `province`, `verdict`, `score`, `score_low`, `score_high`, `reasons`,
-    `missing`, and `outcome.<criterion id>` for each criterion of the rule set itself.
+    `missing`, with a margin `near`, and `outcome.<criterion id>` for each criterion of the rule set itself.
 
     Args:
         frame: the facts, one column per indicator, null being unknown; `<id>.na` says where a fact does not apply.
@@ -45,6 +52,7 @@ def assessed(
         language: of the reasons.
         keep: columns to hand through.
         refused: a column that says why a row is not assessed, null where it is; the text becomes its reasons.
+        margin: in percent of their ranges, how far figures are moved to see whether they change the verdict.
 
     Raises:
         InputError: the weights have too many digits to be added up exactly.
@@ -52,7 +60,7 @@ def assessed(
     schema = frame.collect_schema()
     steps = Steps()
     facts = Facts(schema, periods.ruleset.indicators)
-    answers = _answers(facts, periods, selected(periods, schema), steps, language)
+    answers = _answers(facts, periods, selected(periods, schema), steps, language, margin)
     if refused is not None:
         answers = _without(answers, refused)
     columns = {**{id: nw.col(id) if id in schema else NO_TEXT for id in IDENTITY}, **answers}
@@ -73,7 +81,12 @@ def _without(answers: dict[str, nw.Expr], refused: str) -> dict[str, nw.Expr]:
 
 
 def _answers(
-    facts: Facts, periods: Periods, rows: Sequence[Truth], steps: Steps, language: Language
+    facts: Facts,
+    periods: Periods,
+    rows: Sequence[Truth],
+    steps: Steps,
+    language: Language,
+    margin: Fraction | None,
 ) -> dict[str, nw.Expr]:
     leaves = Leaves(facts, periods, rows, steps)
     found = judged(periods, leaves, steps)
@@ -81,6 +94,7 @@ def _answers(
     given = verdicts(found, force, steps)
     possible = {id: judged.possible for id, judged in found.criteria.items()}
     parts = {SCOPE: found.scope, ELIGIBLE: found.eligible.possible}
+    near = {} if margin is None else {"near": Nearness(facts, periods, rows, steps).near(given, margin)}
     low, high = (_number(end, force) for end in score(periods.ruleset, possible, steps) or (None, None))
     return {
         "verdict": verdict_text(given),
@@ -89,6 +103,7 @@ def _answers(
         "score_high": high,
         "reasons": reasons(periods, rows, given, {**possible, **parts}, steps, language),
         "missing": missing(found, given[Verdict.UNDETERMINED], periods.ruleset, leaves, steps),
+        **near,
         **{f"outcome.{id}": outcome_text(each, force) for id, each in possible.items() if not is_borrowed(id)},
     }
 

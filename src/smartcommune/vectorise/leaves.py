@@ -30,6 +30,13 @@ Case = tuple[tuple[Bound, ...], Truth]
 _MOST_FACTOR: Final = 9_000
 
 
+class Moved(NamedTuple):
+    """A figure that is taken to be so much higher than it is; a negative amount means lower."""
+
+    indicator: str
+    by: Fraction
+
+
 class Fact(NamedTuple):
     """What a column says of an indicator: whether a row knows its value, whether it applies, and the value."""
 
@@ -74,7 +81,9 @@ class Facts:
 class Leaves:
     """Comparisons of the facts of a frame with the thresholds of each period."""
 
-    def __init__(self, facts: Facts, periods: Periods, selected: Sequence[Truth], steps: Steps) -> None:
+    def __init__(
+        self, facts: Facts, periods: Periods, selected: Sequence[Truth], steps: Steps, moved: Moved | None = None
+    ) -> None:
         """What is needed to compile leaves.
 
         Args:
@@ -82,8 +91,10 @@ class Leaves:
             periods: the plans.
             selected: for each plan, in which rows it counts.
             steps: where long computations go.
+            moved: a figure that is taken to be higher than it is.
         """
         self.facts = facts
+        self._moved = moved
         self._long_shares = LongShares(steps)
         self.plans = [
             (plan, rows)
@@ -118,8 +129,15 @@ class Leaves:
         found: dict[tuple[Bound, ...], list[Truth]] = {}
         for plan, rows in self.plans:
             for bounds, placed in self._placed(leaf, plan):
-                found.setdefault(bounds, []).append(all_true([rows, placed]))
+                found.setdefault(self._met_by(leaf, bounds), []).append(all_true([rows, placed]))
         return [(bounds, any_true(rows)) for bounds, rows in found.items()]
+
+    def _met_by(self, leaf: Leaf, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
+        """The bounds that a figure reaches as it would reach these if it were higher: all of them lower."""
+        if self._moved is None or self._moved.indicator != leaf.indicator:
+            return bounds
+        by = self._moved.by
+        return tuple((operator, bound - by if isinstance(bound, Fraction) else bound) for operator, bound in bounds)
 
     def _placed(self, leaf: Leaf, plan: Plan) -> list[Case]:
         by = plan.place_of(leaf)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import narwhals as nw
 
@@ -12,9 +11,7 @@ from smartcommune.vectorise.criteria import Assessed, Part
 from smartcommune.vectorise.leaves import Facts, Leaves
 from smartcommune.vectorise.possible import Truth, all_true, any_true, no
 from smartcommune.vectorise.steps import Steps
-from smartcommune.vectorise.verdicts import first_of
-
-SEPARATOR: Final = ","
+from smartcommune.vectorise.verdicts import named
 
 
 def missing(found: Assessed, undetermined: Truth, ruleset: RuleSet, leaves: Leaves, steps: Steps) -> nw.Expr:
@@ -26,12 +23,7 @@ def missing(found: Assessed, undetermined: Truth, ruleset: RuleSet, leaves: Leav
     """
     gaps = _Gaps(leaves, ruleset, steps)
     gaps.fill(found, undetermined)
-    open_facts = {id: steps.kept(any_true(rows)) for id, rows in gaps.rows.items()}
-    some = any_true(open_facts.values())
-    if some is False:
-        return first_of([])
-    ids = [first_of([(rows, nw.lit(id))]) for id, rows in open_facts.items()]
-    return first_of([(some, nw.concat_str(*ids, separator=SEPARATOR, ignore_nulls=True))])
+    return named({id: steps.kept(any_true(rows)) for id, rows in gaps.rows.items()})
 
 
 class _Gaps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import narwhals as nw
@@ -14,6 +14,7 @@ from smartcommune.vectorise.possible import Possible, Truth, all_true, any_true,
 from smartcommune.vectorise.steps import Steps
 
 NO_TEXT: Final = nw.lit(None, dtype=nw.String)
+SEPARATOR: Final = ","
 
 
 def verdicts(found: Assessed, in_force: Truth, steps: Steps) -> dict[Verdict, Truth]:
@@ -46,6 +47,15 @@ def outcome_text(possible: Possible, in_force: Truth) -> nw.Expr:
             (True, nw.lit(Outcome.UNKNOWN.value)),
         ]
     )
+
+
+def named(rows: Mapping[str, Truth]) -> nw.Expr:
+    """The ids of what is true in each row, in their order; null where nothing is."""
+    some = any_true(rows.values())
+    if some is False:
+        return NO_TEXT
+    ids = [first_of([(truth, nw.lit(id))]) for id, truth in rows.items()]
+    return first_of([(some, nw.concat_str(*ids, separator=SEPARATOR, ignore_nulls=True))])
 
 
 def first_of(cases: Sequence[tuple[Truth, nw.Expr]]) -> nw.Expr:

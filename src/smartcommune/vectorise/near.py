@@ -1,0 +1,58 @@
+"""Every row to the figures that nearly decide otherwise: moved by a margin, up or down, they change the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import narwhals as nw
+
+from smartcommune.periods import Periods
+from smartcommune.ruleset import Verdict
+from smartcommune.values import limits
+from smartcommune.vectorise.criteria import judged
+from smartcommune.vectorise.days import in_force
+from smartcommune.vectorise.leaves import Facts, Leaves, Moved
+from smartcommune.vectorise.possible import Truth, all_true, any_true, no
+from smartcommune.vectorise.steps import Steps
+from smartcommune.vectorise.verdicts import named, verdicts
+
+
+class Nearness:
+    """Compiles a rule set anew for each figure that is moved."""
+
+    def __init__(self, facts: Facts, periods: Periods, rows: Sequence[Truth], steps: Steps) -> None:
+        self._facts = facts
+        self._periods = periods
+        self._rows = rows
+        self._steps = steps
+
+    def near(self, given: Mapping[Verdict, Truth], margin: Fraction) -> nw.Expr:
+        """The ids of the figures that are within the margin, in the order of the rule set; null where none is.
+
+        Args:
+            given: in which rows each verdict is given.
+            margin: how far a figure is moved, in percent of its range.
+        """
+        found: dict[str, list[Truth]] = {}
+        for moved in moves(self._periods, margin):
+            found.setdefault(moved.indicator, []).append(self._changed(given, moved))
+        return named({id: self._steps.kept(any_true(rows), 1) for id, rows in found.items()})
+
+    def _changed(self, given: Mapping[Verdict, Truth], moved: Moved) -> Truth:
+        """In which rows a verdict on eligibility becomes another one."""
+        leaves = Leaves(self._facts, self._periods, self._rows, self._steps, moved)
+        found = judged(self._periods, leaves, self._steps)
+        other = verdicts(found, in_force(self._periods, self._rows), self._steps)
+        settled = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE)
+        return any_true([all_true([given[verdict], no(other[verdict])]) for verdict in settled])
+
+
+def moves(periods: Periods, margin: Fraction) -> Iterator[Moved]:
+    """Each figure that has a range, and that something is compared with, moved by a share of it: up, then down."""
+    for id, indicator in periods.ruleset.indicators.items():
+        low, high = limits(indicator)
+        is_compared = any(plan.cuts(id) for plan in periods.plans)
+        if is_compared and indicator.numeric and low is not None and high is not None:
+            step = margin * (high - low) / 100
+            yield from (Moved(id, step), Moved(id, -step))
