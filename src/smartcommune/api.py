@@ -10,7 +10,8 @@ from typing import Any, Literal
 from smartcommune.assess import assess
 from smartcommune.assessment import Assessment
 from smartcommune.codes import used_outside
-from smartcommune.document import Document, document_of
+from smartcommune.document import Document
+from smartcommune.given import document_of
 from smartcommune.library import load
 from smartcommune.messages import Language, Message
 from smartcommune.periods import Periods, periods

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from typing import Any, Final, NamedTuple, cast
 
 import yaml
 
-from smartcommune.files import Source, checked
+from smartcommune.files import Source
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.quantity import plain as number_text
 from smartcommune.syntax import syntax_problem, unplaced_problem
 
 # The deepest real rule set has 8 levels; the C loader dies near 50,000.
@@ -29,9 +25,6 @@ MOST_LEVELS: Final = 64
 MOST_NODES: Final = 100_000
 
 Path = tuple[str | int, ...]
-
-# Longer integers are no facts, and Python refuses to write them.
-_MOST_INTEGER: Final = 10**40
 
 _PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WRITTEN: Final = (yaml.ScalarEvent, yaml.CollectionStartEvent)  # whatever is not an alias
@@ -70,6 +63,10 @@ class Table(NamedTuple):
 
 
 Node = Scalar | Listing | Table
+
+# What is made of every scalar of a file is made from a tuple: calling it by its fields takes three times as long.
+_SCALAR: Final = cast("Callable[[tuple[str, Place, bool]], Scalar]", partial(tuple.__new__, Scalar))
+_PLACE: Final = cast("Callable[[tuple[str, int, int, int, str]], Place]", partial(tuple.__new__, Place))
 
 
 class Document(NamedTuple):
@@ -156,15 +153,6 @@ def _read(name: str, text: str) -> Document:
     return Document(source.name, builder.root)
 
 
-def document_of(values: Mapping[str, object], name: str) -> Document:
-    """A document made from Python values, for callers that have no file.
-
-    Raises:
-        InputError: a value that no file could hold.
-    """
-    return Document(name, _Values(name).node(values, ()))
-
-
 def _as_yaml(text: str) -> str:
     """What people and JSON write and YAML does not have: a bare `?`, tabs between tokens and surrogate pairs."""
     if not text.lstrip().startswith(("{", "[")):
@@ -218,18 +206,19 @@ class _Builder:
         self._lines = source.lines
 
     def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.NodeEvent):
+        if isinstance(event, yaml.ScalarEvent):  # as nearly all are
             self._check(event)
-        if isinstance(event, yaml.ScalarEvent):
             if event.style:
                 self._note_quoted(event)
             text = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
-            self._add(Scalar(text, self._place(event), bool(event.style)))
+            self._add(_SCALAR((text, self._place(event), bool(event.style))))
         elif isinstance(event, yaml.CollectionStartEvent):
+            self._check(event)
             self._open.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
         elif isinstance(event, yaml.CollectionEndEvent):
             self._add(self._open.pop().close())
         elif isinstance(event, yaml.AliasEvent):
+            self._check(event)
             self._add(Scalar(f"‹{len(self.problems)}›", self._place(event)))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._count_document(event)
@@ -311,7 +300,7 @@ class _Builder:
         if line in self._pairs:
             column += 2 * sum(1 for pair in self._pairs[line] if pair < column)
         if line < len(self._lines):
-            return Place(self.source.name, line + 1, column + 1, width, self._lines[line])
+            return _PLACE((self.source.name, line + 1, column + 1, width, self._lines[line]))
         return self.source.place_within(line + 1, column + 1, width)
 
     def _problem(self, id: str, event: yaml.Event, **values: object) -> Problem:
@@ -336,64 +325,17 @@ def _start(node: Node) -> Place:
     return Place(node.place.source, node.place.line, node.place.column, 1, node.place.excerpt)
 
 
-class _Values:
-    """Makes nodes of Python values; the place of each is its path, since there are no lines."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self._nodes = 0
-
-    def node(self, value: object, path: Path) -> Node:
-        place = Place(".".join([self.name, *(str(step) for step in path)]))
-        self._nodes += 1
-        if len(path) >= MOST_LEVELS:
-            raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_LEVELS))])
-        if self._nodes > MOST_NODES:
-            raise InputError([Problem("too-many-nodes", place, Message("too-many-nodes", most=MOST_NODES))])
-        if isinstance(value, Mapping):
-            return self._table(value, path, place)
-        if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-            return Listing(tuple(self.node(item, (*path, number)) for number, item in enumerate(value)), place)
-        return Scalar(_text_of(value, place), place)
-
-    def _table(self, value: Mapping[Any, object], path: Path, place: Place) -> Table:
-        entries: dict[str, tuple[Scalar, Node]] = {}
-        for given, item in value.items():
-            key = _text_of(given, place)
-            if key in entries:
-                raise InputError([Problem("duplicate-key", place, Message("same-key", key=key))])
-            node = self.node(item, (*path, key))
-            entries[key] = (Scalar(key, node.place), node)
-        return Table(entries, place)
-
-
-def _text_of(value: object, place: Place) -> str:
-    """The text a file would have for a Python value."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", checked(Source(str(place), value)).text)
-    if isinstance(value, date):
-        return value.isoformat()  # a moment stays one, and is refused where a day is due
-    if isinstance(value, Fraction):
-        return number_text(value)
-    if isinstance(value, float | Decimal) or (isinstance(value, int) and abs(value) < _MOST_INTEGER):
-        return str(value)
-    raise InputError([Problem("not-text", place, Message("not-text"))])
-
-
 def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
     """Every scalar value below a node with its path, in the order of the file."""
-    if isinstance(node, Scalar):
-        yield path, node
-    elif isinstance(node, Listing):
-        for number, item in enumerate(node.items):
-            yield from walk(item, (*path, number))
-    else:
-        for key, (_, value) in node.entries.items():
-            yield from walk(value, (*path, key))
+    waiting: list[tuple[Path, Node]] = [(path, node)]
+    while waiting:
+        path, node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield path, node
+        elif isinstance(node, Listing):
+            waiting += reversed([((*path, number), item) for number, item in enumerate(node.items)])
+        else:
+            waiting += reversed([((*path, key), value) for key, (_, value) in node.entries.items()])
 
 
 def scalar_spans(source: Source) -> list[tuple[tuple[int, int], tuple[int, int]]]:

@@ -12,7 +12,7 @@ from math import floor
 from typing import Final, NamedTuple
 
 from smartcommune import codes
-from smartcommune.document import Document, Node, Path, Scalar, Table, document_of
+from smartcommune.document import Document, Node, Path, Scalar, Table
 from smartcommune.facts import NA, Facts, FactValue, holds, share_of
 from smartcommune.messages import Message
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, suggested
@@ -59,6 +59,8 @@ def profile_from_mapping(mapping: Mapping[str, object], ruleset: RuleSet) -> Pro
     Raises:
         InputError: as `read_profile`.
     """
+    from smartcommune.given import document_of  # a profile in a file does without
+
     return read_profile(document_of(mapping, "profile"), ruleset)
 
 

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 import pytest
 
 import smartcommune
-from smartcommune.document import document_of, read_document
+from smartcommune.document import read_document
 from smartcommune.files import Source, checked, read_source
+from smartcommune.given import document_of
 from smartcommune.library import load, parse_ruleset
 from smartcommune.problems import InputError
 from smartcommune.profile import Profile, profile_from_mapping, read_profile
@@ -198,7 +199,7 @@ def test_shared_python_lists_cannot_explode(tmp_path: Path) -> None:
     """A mapping whose lists share their members is an alias bomb as well: it is refused by number."""
     script = tmp_path / "bomb.py"
     script.write_text(
-        "from smartcommune.document import document_of\n"
+        "from smartcommune.given import document_of\n"
         "from smartcommune.problems import InputError\n"
         "shared = ['x']\n"
         "for _ in range(50):\n"

@@ -27,6 +27,7 @@ LEVELS = (
     ("files", "shape"),
     ("syntax",),
     ("document",),
+    ("given",),
     ("ruleset", "fit"),
     ("wording", "facts"),
     (

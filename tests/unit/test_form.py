@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 
 from smartcommune.api import Rules
-from smartcommune.document import document_of, read_document
+from smartcommune.document import read_document
 from smartcommune.files import Source
+from smartcommune.given import document_of
 from smartcommune.library import built_in, load_built_in
 from smartcommune.messages import LANGUAGES, Language
 from smartcommune.profile import read_profile
