@@ -206,22 +206,29 @@ class _Builder:
         self._lines = source.lines
 
     def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):  # as nearly all are
-            self._check(event)
+        if isinstance(event, yaml.ScalarEvent):  # as nearly all are: nothing is called that need not be
+            self._nodes += 1
+            if self._nodes > MOST_NODES or event.anchor is not None or event.tag is not None:
+                self._check(event)
             if event.style:
                 self._note_quoted(event)
             text = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
             self._add(_SCALAR((text, self._place(event), bool(event.style))))
-        elif isinstance(event, yaml.CollectionStartEvent):
+        elif isinstance(event, yaml.NodeEvent):
+            self._nodes += 1
             self._check(event)
-            self._open.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
+            self._begin(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._add(self._open.pop().close())
-        elif isinstance(event, yaml.AliasEvent):
-            self._check(event)
-            self._add(Scalar(f"‹{len(self.problems)}›", self._place(event)))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._count_document(event)
+
+    def _begin(self, event: yaml.NodeEvent) -> None:
+        """A list or a table, or an alias, which has been refused."""
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._open.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
+        else:
+            self._add(Scalar(f"‹{len(self.problems)}›", self._place(event)))
 
     def _note_quoted(self, event: yaml.ScalarEvent) -> None:
         first, last = event.start_mark, event.end_mark
@@ -230,7 +237,6 @@ class _Builder:
 
     def _check(self, event: yaml.NodeEvent) -> None:
         """The budgets end the reading; the refusals are collected."""
-        self._nodes += 1
         if self._nodes > MOST_NODES:
             raise InputError([*self.problems, self._problem("too-many-nodes", event, most=MOST_NODES)])
         if len(self._open) >= MOST_LEVELS and isinstance(event, yaml.CollectionStartEvent):
