@@ -73,7 +73,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds this checkout as it is on the disk, also what is not committed yet."""
     target = tmp_path_factory.mktemp("project") / "smartcommune"
-    unwanted = shutil.ignore_patterns(".git", "__pycache__", ".*_cache", ".hypothesis", "dist", "*.egg-info", ".venv")
+    unwanted = shutil.ignore_patterns(
+        ".git", ".coverage*", "__pycache__", ".*_cache", ".hypothesis", "dist", "*.egg-info", ".venv"
+    )
     shutil.copytree(ROOT, target, ignore=unwanted)
     git(target, "init", "--quiet")
     git(target, "add", "--all")

@@ -49,7 +49,9 @@ def succeed(*command: str | Path, home: Path, cwd: Path) -> None:
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project without caches and repository, so that building leaves no trace in the original."""
     target = tmp_path_factory.mktemp("source") / "smartcommune"
-    unwanted = shutil.ignore_patterns(".git", "__pycache__", ".*_cache", ".hypothesis", "dist", "*.egg-info", ".venv")
+    unwanted = shutil.ignore_patterns(
+        ".git", ".coverage*", "__pycache__", ".*_cache", ".hypothesis", "dist", "*.egg-info", ".venv"
+    )
     shutil.copytree(ROOT, target, ignore=unwanted)
     return target
 
