@@ -122,7 +122,7 @@ LEVELS = (
     ("render.measured", "render.affected"),
     ("",),
     ("cli.frame", "cli.signals"),
-    ("cli.streams", "cli.options"),
+    ("cli.streams", "cli.bar", "cli.options"),
     ("cli.report", "cli.table_options", "cli.targets", "cli.progress", "cli.applied", "cli.table_run"),
     ("cli.batch_spark", "cli.diff_on"),
     ("cli.*",),

@@ -5,16 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from fractions import Fraction
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
 from smartcommune.cli.streams import is_terminal
 from smartcommune.files import size_of
-from smartcommune.messages import Language, Message
-from smartcommune.quantity import written
+from smartcommune.messages import Language
 from smartcommune.tables.sheet import Sheet
 
 Advance = Callable[[int], None]
@@ -26,32 +20,11 @@ def progress(sheet: Sheet, language: Language, *, is_wanted: bool) -> Iterator[A
     if not is_wanted or not is_terminal(sys.stderr):
         yield lambda _: None
         return
-    with _bar(language) as bar:
-        task = bar.add_task("", total=expected(sheet))
-        yield lambda rows: bar.update(task, completed=rows)
+    from smartcommune.cli.bar import bar  # what draws it takes as long to import as a small table to assess
 
-
-def _bar(language: Language) -> Progress:
-    return Progress(
-        TextColumn(" "),
-        BarColumn(bar_width=28),
-        _Rows(language),
-        TimeRemainingColumn(),
-        console=Console(file=sys.stderr, emoji=False, highlight=False),
-        transient=True,
-    )
-
-
-class _Rows(ProgressColumn):
-    """The rows read and the rows per second."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._language: Language = language
-
-    def render(self, task: Task) -> Text:
-        rows, speed = (written(Fraction(int(number)), self._language) for number in (task.completed, task.speed or 0))
-        return Text(Message("progress", rows=rows, speed=speed).say(self._language))
+    with bar(language) as shown:
+        task = shown.add_task("", total=expected(sheet))
+        yield lambda rows: shown.update(task, completed=rows)
 
 
 def expected(sheet: Sheet) -> int | None:
