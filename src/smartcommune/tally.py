@@ -67,7 +67,10 @@ class Group:
         if self._settled == NOT_MET:
             return bool(summary.only_not_met)
         known = [need for need in self.needs if need is not None]
-        return len(known) == len(self.needs) and not self.is_share and summary.only_met >= max(known)
+        if self.is_share or len(known) < len(self.needs):
+            return False
+        # One that is met shows that the group applies, even where none is needed.
+        return bool(summary.only_met >= max(1, *known))
 
     def result(self, summary: Any) -> Possible:
         found = Possible(0)

@@ -150,6 +150,17 @@ def test_what_counts_the_same_members_agrees_with_each_commune(share: str) -> No
     assert told == {(*(one.outcomes[id] for id in criteria), one.verdict) for one in seen}
 
 
+@pytest.mark.parametrize("need", ["0", "1"])
+def test_a_count_that_needs_no_member_still_needs_one_that_applies(need: str) -> None:
+    """Where none has to be met, the group is met as soon as one applies, and drops out where none does."""
+    group = {"at_least": {"n": {"threshold": "n"}, "of": [yes("a"), yes("b")]}}
+    plan = plan_of(tiny({"it": group}, "it", thresholds={"n": threshold("count", need)}))
+    reach = Reach(Communes([plan]))
+    for (verdict,), facts in reach.answers(reach.verdict(plan)).items():
+        assert evaluate(plan, facts).verdict is verdict
+    assert ((Verdict.NOT_ELIGIBLE,) in reach.answers(reach.verdict(plan))) is (need == "1")
+
+
 def test_a_fact_that_is_counted_and_asked_for_besides_is_one_fact() -> None:
     """What counts it and what else hears it are answered together, beside a place that decides how many suffice."""
     members = [{"indicator": "length", "is": value} for value in (0, 2)]
