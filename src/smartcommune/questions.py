@@ -6,7 +6,8 @@ two: how the figure compares at each place, and which place it is.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from smartcommune.evaluate import compared_with
@@ -25,6 +26,7 @@ from smartcommune.ruleset import (
     Operator,
     Reference,
     Verdict,
+    parts,
 )
 from smartcommune.tally import (
     Applied,
@@ -177,6 +179,8 @@ class _Writer:
         self._hidden = hidden
         self._criteria: dict[str, Question] = {}
 
+        self._times = Counter(leaf.indicator for leaf in _leaves(plan))
+
     def scope(self) -> Question:
         ids = self._plan.ruleset.scope
         return self._group("all_of", [self.criterion(id) for id in ids]) if ids else self._questions.constant(MET)
@@ -204,13 +208,21 @@ class _Writer:
             case Not():
                 return self._not(self.condition(condition.member))
             case Group():
-                group = self._group(condition.kind, [self.condition(member) for member in condition.members])
+                group = self._group(condition.kind, self._members(condition))
                 return self._not(group) if condition.kind == "none_of" else group
             case AtLeast():
                 return self._at_least(condition)
 
     def _not(self, member: Question) -> Question:
         return self._questions.node("not", Function(1, negate), (member,))
+
+    def _members(self, group: Group) -> list[Question]:
+        """The members; those that look at what nothing else looks at are a group of their own, answered by itself."""
+        shared, own = [], []
+        for member in group.members:
+            is_own = isinstance(member, Leaf) and self._times[member.indicator] == 1
+            (own if is_own else shared).append(self.condition(member))
+        return [*shared, self._group(group.kind, own)] if shared and len(own) > 1 else [*shared, *own]
 
     def _group(self, kind: str, members: list[Question]) -> Question:
         if kind == "all_of":
@@ -251,6 +263,13 @@ class _Writer:
         numbers = tuple(number_of[self._plan.operands(leaf, {by: value})[0]] for value in values)
         atom = Atom(Whereabouts(self._plan, by, numbers), self._hidden & {by})
         return self._questions.atom(("place", by, values, numbers), atom)
+
+
+def _leaves(plan: Plan) -> Iterator[Leaf]:
+    """Every comparison of a plan."""
+    conditions = [condition for criterion in plan.ruleset.criteria.values() for condition in criterion.conditions]
+    for condition in (plan.ruleset.eligible_when, *conditions):
+        yield from (part for part in parts(condition) if isinstance(part, Leaf))
 
 
 def _compares_as(indicator: Indicator) -> Hashable:

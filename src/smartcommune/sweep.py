@@ -147,11 +147,12 @@ class Step(NamedTuple):
     table: Callable[[], Table]
     moves: tuple[Move, ...]
     open: tuple[tuple[int, tuple[int, ...]], ...]
+    opens: bool  # whether some are among them for the first time
 
     @property
     def heard(self) -> int:
         """How much one answer of the source asks for: so many answers are heard or might be, and the ways are kept."""
-        return 3 + sum(len(move.hears) for move in self.moves) + len(self.open)
+        return 3 + sum(len(move.hears) for move in self.moves)
 
 
 def sweep(targets: tuple[Question, ...], around: Around) -> Table:
@@ -178,7 +179,7 @@ def _after(
 ) -> dict[tuple[int, ...], list[Way]]:
     """The states after a source has been heard, with the ways to each."""
     found: dict[tuple[int, ...], list[Way]] = {}
-    table, heard = step.table(), step.heard
+    table, heard, keep = step.table(), step.heard, around.keep
     for state, ways in states.items():
         for answers, choices in table.items():
             around.limit.hear(heard)
@@ -186,8 +187,9 @@ def _after(
             for way in ways:
                 for choice in choices:
                     cost = tuple(map(add, way.cost, choice.cost))
-                    names = way.names | choice.names
-                    add_way(found, after, Way(cost, names, (way.choices, choice.choices)), around.keep)
+                    if keep > 1 or after not in found or cost < found[after][0].cost:
+                        names = way.names | choice.names
+                        add_way(found, after, Way(cost, names, (way.choices, choice.choices)), keep)
     return found
 
 
@@ -197,22 +199,30 @@ def _moved(
     """A state after one answer of a source."""
     slots = list(state)
     done: dict[int, Answer] = {}
+    is_settling = False
     for slot, hears, is_done, is_target in step.moves:
         at, machine = slots[slot], machines[slot]
         for part, is_slot, where in hears:
             if at == FORGOTTEN or machine.settled[at]:
                 break
             at = machine.move(at, part, done[where] if is_slot else answers[where])
+            is_settling = is_settling or machine.settled[at]
         if is_done:
             done[slot] = None if at == FORGOTTEN else machine.result(at)
         slots[slot] = at if is_target or not is_done else 0
+    if is_settling or step.opens:
+        _forget(step, slots, machines)
+    return tuple(slots)
+
+
+def _forget(step: Step, slots: list[int], machines: Sequence[Machine]) -> None:
+    """Forget the open parts that nothing is left to hear."""
     for slot, wholes in step.open:
         for whole in wholes:
             if slots[whole] != FORGOTTEN and not machines[whole].settled[slots[whole]]:
                 break
         else:
             slots[slot] = FORGOTTEN
-    return tuple(slots)
 
 
 class _Layout:
@@ -341,14 +351,17 @@ class _Layout:
         """What each source does, one after the other."""
         waiting = [sum(not self._nodes[part].is_constant for part in parts) for parts in self._parts]
         begun: set[int] = set()
+        opened: set[int] = set()
         for source in self._sources():
-            yield self._step(source, waiting, begun)
+            moves = tuple(self._moves(source, waiting, begun))
+            left = tuple(self._open(waiting, begun))
+            yield Step(source.table, moves, left, not opened.issuperset(slot for slot, _ in left))
+            opened.update(slot for slot, _ in left)
 
-    def _step(self, source: Source, waiting: list[int], begun: set[int]) -> Step:
+    def _moves(self, source: Source, waiting: list[int], begun: set[int]) -> Iterator[Move]:
         hearing: dict[int, list[tuple[int, bool, int]]] = {}
         for place, number in enumerate(source.answered):
             self._hear(hearing, number, is_slot=False, where=place)
-        moves: list[Move] = []
         while hearing:
             slot = min(hearing)  # parts stand before what they are parts of
             hears = tuple(sorted(hearing.pop(slot)))
@@ -356,8 +369,7 @@ class _Layout:
             waiting[slot] -= len(hears)
             if not waiting[slot] and slot < len(self._inner):
                 self._hear(hearing, self._inner[slot], is_slot=True, where=slot)
-            moves.append(Move(slot, hears, not waiting[slot], slot >= len(self._inner)))
-        return Step(source.table, tuple(moves), tuple(self._open(waiting, begun)))
+            yield Move(slot, hears, not waiting[slot], slot >= len(self._inner))
 
     def _open(self, waiting: Sequence[int], begun: set[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
         """The slots that still wait and may be forgotten: those that have begun, and those below them."""

@@ -52,11 +52,13 @@ class Group:
 
     def add(self, summary: Any, _: int, member: Possible) -> Summary:
         most = self._most
+        # Of a number: one that is met shows that the group applies, so that one that is not tells no more.
+        is_told = not self.is_share and (summary.only_met or member == MET)
         return Members(
             min(summary.can_be_met + bool(member & MET), most[0]),
             min(summary.only_not_met + (member == NOT_MET), most[1]),
             min(summary.only_met + (member == MET), most[2]),
-            min(summary.can_be_not_met + bool(member & NOT_MET), most[3]),
+            0 if is_told else min(summary.can_be_not_met + bool(member & NOT_MET), most[3]),
             bool(summary.may_all_drop_out and member & NOT_APPLICABLE),
         )
 
@@ -114,8 +116,10 @@ def any_member() -> Group:
 
 
 def enough_members(needs: Needs) -> Group:
-    most = max((ceil(need) for need in needs if need is not None), default=1) or 1
-    return Group(needs, is_share=False, most=(most, 1, most, 1), settled=None)
+    """Members of whom so many must be met; those that are not matter only where none has to be."""
+    known = [ceil(need) for need in needs if need is not None]
+    most = max([1, *known])
+    return Group(needs, is_share=False, most=(most, int(0 in known), most, 1), settled=None)
 
 
 class Count(Group):

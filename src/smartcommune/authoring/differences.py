@@ -28,8 +28,8 @@ from smartcommune.reach import Reach, TooMany
 from smartcommune.ruleset import RuleSet, Span, Verdict
 from smartcommune.wording import shown
 
-# Answers heard for one question: a few seconds.
-MOST_HEARD: Final = 14_000_000
+# Answers heard about some days: a few seconds.
+MOST_HEARD: Final = 2_500_000
 # From yes to no first: what is undecided on one side tells less.
 _ORDER: Final = (
     Verdict.ELIGIBLE,
@@ -93,6 +93,7 @@ class Stretch(NamedTuple):
     undecided: tuple[Clause, ...] = ()  # of which it is not known whether they do
     outcomes: tuple[OutcomeChange, ...] = ()  # looked for only where no verdict changes
     looked: int | None = None  # how far, where it was too much to look at
+    only_complete: bool = False  # whether it is decided for communes of which everything is known, at least
 
     @property
     def is_same(self) -> bool:
@@ -183,8 +184,17 @@ def _stretch(old: Plan, new: Plan, spans: tuple[Span, ...]) -> Stretch:
     clauses = list(changed_clauses(old, new))
     try:
         return _Compared(old, new).stretch(bare, clauses)
-    except TooMany as given_up:
-        return bare._replace(undecided=tuple(clauses), looked=given_up.looked)
+    except TooMany:
+        return _of_complete(old, new, bare, clauses)._replace(looked=MOST_HEARD)
+
+
+def _of_complete(old: Plan, new: Plan, bare: Stretch, clauses: list[Clause]) -> Stretch:
+    """What is decided for communes of which everything is known, where it is too much to look at all of them."""
+    try:
+        found = _Compared(old, new, unknown=False).stretch(bare, clauses)
+    except TooMany:
+        return bare._replace(undecided=tuple(clauses))
+    return found._replace(silent=(), undecided=found.silent, only_complete=True)
 
 
 def side(plan: Plan, facts: Facts) -> Side:
@@ -201,10 +211,10 @@ def _telling(pair: tuple[Verdict, ...]) -> tuple[int, ...]:
 class _Compared:
     """Compares two plans that are both in force."""
 
-    def __init__(self, old: Plan, new: Plan) -> None:
+    def __init__(self, old: Plan, new: Plan, *, unknown: bool = True) -> None:
         self.old = old
         self.new = new
-        self.reach = Reach(Communes([old, new]), most=MOST_HEARD)
+        self.reach = Reach(Communes([old, new], unknown=unknown), most=MOST_HEARD, in_all=MOST_HEARD)
         self.asked = (self.reach.verdict(old), self.reach.verdict(new))
 
     def stretch(self, bare: Stretch, clauses: list[Clause]) -> Stretch:
@@ -218,10 +228,7 @@ class _Compared:
                 explained |= pairs.keys()
         causes = {change.clause for change in found}
         bare = bare._replace(silent=tuple(clause for clause in clauses if clause not in causes))
-        try:
-            together = {pair: facts for pair, facts in self._pairs(*self.asked).items() if pair not in explained}
-        except TooMany as given_up:
-            return bare._replace(changes=tuple(found), looked=given_up.looked)
+        together = {pair: facts for pair, facts in self._pairs(*self.asked).items() if pair not in explained}
         if together:
             found.append(Change(None, tuple(self._examples(together))))
         return bare._replace(changes=tuple(found), outcomes=() if found else tuple(self._outcomes()))
