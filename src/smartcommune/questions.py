@@ -218,7 +218,8 @@ class _Writer:
 
     def _members(self, group: Group) -> list[Question]:
         """The members; those that look at what nothing else looks at are a group of their own, answered by itself."""
-        shared, own = [], []
+        shared: list[Question] = []
+        own: list[Question] = []
         for member in group.members:
             is_own = isinstance(member, Leaf) and self._times[member.indicator] == 1
             (own if is_own else shared).append(self.condition(member))
@@ -240,7 +241,7 @@ class _Writer:
         by = self._plan.place_of(leaf)
         needs = tuple(self._plan.needs(group, NO_FACTS))
         if by is None and not group.is_share:
-            return self._questions.node(needs, enough_members(needs), members)
+            return self._questions.node(needs, enough_members(needs, len(members)), members)
         place = self._questions.constant((0,)) if by is None else self._place(leaf, by)
         count = self._questions.node("count", Count(), members)
         key = ("enough", needs, group.is_share)

@@ -15,16 +15,16 @@ from sys import maxsize
 from typing import Final
 
 from smartcommune.communes import Communes, TooMany
-from smartcommune.facts import FactValue
+from smartcommune.facts import Facts, FactValue
 from smartcommune.plan import Plan
 from smartcommune.questions import Answer, Question, Questions
 from smartcommune.ruleset import Verdict
 from smartcommune.sweep import Around, Limit, Table, Way, add_way, sweep
 
-__all__ = ["Reach", "TooMany", "verdict_pairs", "witness"]
+__all__ = ["Reach", "TooMany", "needed", "verdict_pairs", "witness"]
 
 # Answers that are heard: about two seconds.
-MOST_HEARD: Final = 6_000_000
+MOST_HEARD: Final = 2_000_000
 
 Commune = dict[str, FactValue]
 
@@ -105,6 +105,23 @@ def witness(reach: Reach, holds: Callable[..., bool], *questions: Question) -> C
     """
     fitting = [ways[0] for answers, ways in reach.ways(*questions).items() if holds(*answers)]
     return reach.commune(min(fitting, key=lambda way: way.cost)) if fitting else None
+
+
+def needed(facts: Facts, is_enough: Callable[[Facts], bool]) -> Facts:
+    """The facts that are left when every one that is not needed has been left out, the last ones first.
+
+    Many are left out at once where none of them is needed.
+    """
+    waiting = [tuple(facts)]
+    while waiting:
+        ids = waiting.pop()
+        fewer = {id: fact for id, fact in facts.items() if id not in ids}
+        if is_enough(fewer):
+            facts = fewer
+        elif len(ids) > 1:
+            half = len(ids) // 2
+            waiting += (ids[:half], ids[half:])
+    return facts
 
 
 def verdict_pairs(old: Plan, new: Plan) -> dict[tuple[Verdict, Verdict], Commune]:

@@ -146,6 +146,7 @@ class Step(NamedTuple):
 
     table: Callable[[], Table]
     moves: tuple[Move, ...]
+    slots: tuple[int, ...]  # of the moves
     open: tuple[tuple[int, tuple[int, ...]], ...]
     opens: bool  # whether some are among them for the first time
 
@@ -153,6 +154,13 @@ class Step(NamedTuple):
     def heard(self) -> int:
         """How much one answer of the source asks for: so many answers are heard or might be, and the ways are kept."""
         return 3 + sum(len(move.hears) for move in self.moves)
+
+
+class Moved(NamedTuple):
+    """Where the parts that hear a source are afterwards, and whether one of them no longer listens."""
+
+    at: tuple[int, ...]
+    is_settling: bool
 
 
 def sweep(targets: tuple[Question, ...], around: Around) -> Table:
@@ -179,11 +187,15 @@ def _after(
 ) -> dict[tuple[int, ...], list[Way]]:
     """The states after a source has been heard, with the ways to each."""
     found: dict[tuple[int, ...], list[Way]] = {}
+    known: dict[tuple[int, ...], list[Moved]] = {}
     table, heard, keep = step.table(), step.heard, around.keep
     for state, ways in states.items():
-        for answers, choices in table.items():
+        at = tuple([state[slot] for slot in step.slots])
+        if at not in known:
+            known[at] = [_moved(step, at, answers, machines) for answers in table]
+        for moved, choices in zip(known[at], table.values(), strict=True):
             around.limit.hear(heard)
-            after = _moved(step, state, answers, machines)
+            after = _state(step, state, moved, machines)
             for way in ways:
                 for choice in choices:
                     cost = tuple(map(add, way.cost, choice.cost))
@@ -193,24 +205,30 @@ def _after(
     return found
 
 
-def _moved(
-    step: Step, state: tuple[int, ...], answers: tuple[Answer, ...], machines: Sequence[Machine]
-) -> tuple[int, ...]:
-    """A state after one answer of a source."""
-    slots = list(state)
+def _moved(step: Step, at: tuple[int, ...], answers: tuple[Answer, ...], machines: Sequence[Machine]) -> Moved:
+    """Where the parts that hear a source are after one answer; the same for all states in which they were so before."""
+    slots = dict(zip(step.slots, at, strict=True))
     done: dict[int, Answer] = {}
     is_settling = False
     for slot, hears, is_done, is_target in step.moves:
-        at, machine = slots[slot], machines[slot]
+        at_slot, machine = slots[slot], machines[slot]
         for part, is_slot, where in hears:
-            if at == FORGOTTEN or machine.settled[at]:
+            if at_slot == FORGOTTEN or machine.settled[at_slot]:
                 break
-            at = machine.move(at, part, done[where] if is_slot else answers[where])
-            is_settling = is_settling or machine.settled[at]
+            at_slot = machine.move(at_slot, part, done[where] if is_slot else answers[where])
+            is_settling = is_settling or (machine.settled[at_slot] and not is_done)
         if is_done:
-            done[slot] = None if at == FORGOTTEN else machine.result(at)
-        slots[slot] = at if is_target or not is_done else 0
-    if is_settling or step.opens:
+            done[slot] = None if at_slot == FORGOTTEN else machine.result(at_slot)
+        slots[slot] = at_slot if is_target or not is_done else 0
+    return Moved(tuple(slots.values()), is_settling)
+
+
+def _state(step: Step, state: tuple[int, ...], moved: Moved, machines: Sequence[Machine]) -> tuple[int, ...]:
+    """A state with some of its parts moved."""
+    slots = list(state)
+    for slot, at in zip(step.slots, moved.at, strict=True):
+        slots[slot] = at
+    if moved.is_settling or step.opens:
         _forget(step, slots, machines)
     return tuple(slots)
 
@@ -355,7 +373,8 @@ class _Layout:
         for source in self._sources():
             moves = tuple(self._moves(source, waiting, begun))
             left = tuple(self._open(waiting, begun))
-            yield Step(source.table, moves, left, not opened.issuperset(slot for slot, _ in left))
+            slots = tuple(move.slot for move in moves)
+            yield Step(source.table, moves, slots, left, not opened.issuperset(slot for slot, _ in left))
             opened.update(slot for slot, _ in left)
 
     def _moves(self, source: Source, waiting: list[int], begun: set[int]) -> Iterator[Move]:

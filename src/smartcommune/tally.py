@@ -30,6 +30,7 @@ class Members(NamedTuple):
     only_met: int = 0
     can_be_not_met: int = 0
     may_all_drop_out: bool = True
+    left: int = 0  # how many are still to come, where that can settle the answer
 
 
 class Group:
@@ -40,15 +41,19 @@ class Group:
         is_share: whether the numbers are percent of those that apply.
         most: how many can matter of those that can be met, cannot, are met, and can be not met.
         settled: the answer that one member can give alone, if it has that outcome only.
+        left: how many members there are, where their number can settle the answer.
     """
 
-    def __init__(self, needs: Needs, is_share: bool, most: Sequence[int], settled: Possible | None) -> None:
+    def __init__(
+        self, needs: Needs, is_share: bool, most: Sequence[int], settled: Possible | None, left: int = 0
+    ) -> None:
+        self.start: Summary = Members(left=left)
         self.needs = needs
         self.is_share = is_share
         self._most = tuple(most)
+        self._whole = [ceil(need) for need in needs if need is not None]
+        self._counts = not is_share and len(self._whole) == len(needs)
         self._settled = settled
-
-    start: Summary = Members()
 
     def add(self, summary: Any, _: int, member: Possible) -> Summary:
         most = self._most
@@ -60,6 +65,7 @@ class Group:
             min(summary.only_met + (member == MET), most[2]),
             0 if is_told else min(summary.can_be_not_met + bool(member & NOT_MET), most[3]),
             bool(summary.may_all_drop_out and member & NOT_APPLICABLE),
+            max(summary.left - 1, 0),
         )
 
     def settled(self, summary: Any) -> bool:
@@ -68,17 +74,23 @@ class Group:
             return bool(summary.only_met)
         if self._settled == NOT_MET:
             return bool(summary.only_not_met)
-        known = [need for need in self.needs if need is not None]
-        if self.is_share or len(known) < len(self.needs):
-            return False
-        # One that is met shows that the group applies, even where none is needed.
-        return bool(summary.only_met >= max(1, *known))
+        return self._counts and all(_is_decided(summary, need) for need in self._whole)
 
     def result(self, summary: Any) -> Possible:
         found = Possible(0)
         for need in self.needs:
             found |= enough_of(summary, need, self.is_share)
         return found
+
+
+def _is_decided(members: Members, need: int) -> bool:
+    """Whether those still to come change nothing: some apply, and the rest is too few to turn either answer."""
+    can_hold, holds = members.can_be_met, members.only_met
+    return (
+        not members.may_all_drop_out
+        and (can_hold >= need or can_hold + members.left < need)
+        and (holds >= need or holds + members.left < need)
+    )
 
 
 def enough_of(members: Members, need: Fraction | None, is_share: bool) -> Possible:
@@ -115,11 +127,11 @@ def any_member() -> Group:
     return Group((Fraction(1),), is_share=False, most=(1, 1, 1, 1), settled=MET)
 
 
-def enough_members(needs: Needs) -> Group:
+def enough_members(needs: Needs, members: int) -> Group:
     """Members of whom so many must be met; those that are not matter only where none has to be."""
     known = [ceil(need) for need in needs if need is not None]
     most = max([1, *known])
-    return Group(needs, is_share=False, most=(most, int(0 in known), most, 1), settled=None)
+    return Group(needs, is_share=False, most=(most, int(0 in known), most, 1), settled=None, left=members)
 
 
 class Count(Group):

@@ -197,6 +197,35 @@ def test_what_is_too_much_to_look_at_is_not_decided(monkeypatch: pytest.MonkeyPa
     assert "changes no verdict" not in shown
 
 
+def test_where_all_communes_are_too_many_those_of_which_everything_is_known_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What changes for them is told, with no more facts than it takes; of half known ones nothing is claimed."""
+    monkeypatch.setattr("smartcommune.authoring.differences.MOST_HEARD", 350)
+    old, new = tiny(CRITERIA, WHEN), with_criteria(low={"indicator": "rate", "gte": "60%"}, cb=yes("b"))
+    comparison = found(old, new)
+    (stretch,) = comparison.stretches
+    assert (stretch.looked, stretch.only_complete) == (350, True)
+    assert pairs(comparison) == {"low": [(Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE)]}
+    ((example,),) = (change.examples for change in stretch.changes)
+    assert {known.indicator for known in example.facts} in ({"rate", "a"}, {"rate", "b"})
+    assert "Decided for communes of which everything is known" in text.page(comparison, "en", 100).plain
+    (period,) = json.loads(differences_json.document(comparison, "en"))["periods"]
+    assert (period["decided"], period["decided_where_all_is_known"]) == (False, True)
+
+
+def test_nothing_is_proven_where_half_known_communes_were_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clause that changes nothing for whole communes may still do so for others."""
+    monkeypatch.setattr("smartcommune.authoring.differences.MOST_HEARD", 500)
+    other = {"any_of": [{"indicator": "rate", "gte": "50%"}, {"all_of": [yes("a"), {"not": yes("a")}]}]}
+    comparison = found(tiny(CRITERIA, WHEN), with_criteria(low=other))
+    assert not comparison.is_same
+    (stretch,) = comparison.stretches
+    assert stretch.only_complete
+    assert not stretch.silent
+    assert [clause.id for clause in stretch.undecided] == ["low"]
+
+
 def provinces() -> Differences:
     return differences(load_built_in("pilot-smart-2023"), load_built_in("pilot-smart-ninh-binh"))
 

@@ -24,12 +24,14 @@ from smartcommune.messages import Message, Sayable, Words
 from smartcommune.periods import changes as days_of_change
 from smartcommune.plan import Assumptions, Plan, make_plan
 from smartcommune.questions import Question
-from smartcommune.reach import Reach, TooMany
+from smartcommune.reach import Reach, TooMany, needed
 from smartcommune.ruleset import RuleSet, Span, Verdict
 from smartcommune.wording import shown
 
 # Answers heard about some days: a few seconds.
-MOST_HEARD: Final = 2_500_000
+MOST_HEARD: Final = 1_800_000
+# A commune with more facts is shown whole: leaving out what is not needed takes long, and leaves much.
+_MOST_SHORTENED: Final = 40
 # From yes to no first: what is undecided on one side tells less.
 _ORDER: Final = (
     Verdict.ELIGIBLE,
@@ -203,6 +205,14 @@ def side(plan: Plan, facts: Facts) -> Side:
     return Side(found.verdict, plan.ruleset.verdict_words(found.verdict), reasons(found))
 
 
+def _needed(facts: Facts, plans: tuple[Plan, ...]) -> Facts:
+    """A commune with no fact left that all plans can do without."""
+    if len(facts) > _MOST_SHORTENED:
+        return facts
+    told = [(plan, evaluate(plan, facts).verdict) for plan in plans]
+    return needed(facts, lambda fewer: all(evaluate(plan, fewer).verdict is verdict for plan, verdict in told))
+
+
 def _telling(pair: tuple[Verdict, ...]) -> tuple[int, ...]:
     """The place of a pair of verdicts: both settled before one that is open."""
     return (max(map(_ORDER.index, pair)), *map(_ORDER.index, pair))
@@ -214,7 +224,8 @@ class _Compared:
     def __init__(self, old: Plan, new: Plan, *, unknown: bool = True) -> None:
         self.old = old
         self.new = new
-        self.reach = Reach(Communes([old, new], unknown=unknown), most=MOST_HEARD, in_all=MOST_HEARD)
+        self._unknown = unknown
+        self.reach = Reach(Communes([old, new], unknown=unknown), in_all=MOST_HEARD)
         self.asked = (self.reach.verdict(old), self.reach.verdict(new))
 
     def stretch(self, bare: Stretch, clauses: list[Clause]) -> Stretch:
@@ -224,13 +235,14 @@ class _Compared:
         for clause in clauses:
             pairs = self._shown_by(clause)
             if pairs:
-                found.append(Change(clause, tuple(self._examples(pairs))))
+                plans = self.old, self.new, with_clause(self.old, self.new, clause)
+                found.append(Change(clause, tuple(self._examples(pairs, plans))))
                 explained |= pairs.keys()
         causes = {change.clause for change in found}
         bare = bare._replace(silent=tuple(clause for clause in clauses if clause not in causes))
         together = {pair: facts for pair, facts in self._pairs(*self.asked).items() if pair not in explained}
         if together:
-            found.append(Change(None, tuple(self._examples(together))))
+            found.append(Change(None, tuple(self._examples(together, (self.old, self.new)))))
         return bare._replace(changes=tuple(found), outcomes=() if found else tuple(self._outcomes()))
 
     def _pairs(self, before: Question, after: Question) -> dict[tuple[Verdict, ...], Facts]:
@@ -255,9 +267,10 @@ class _Compared:
             if before is not after and alone is after
         }
 
-    def _examples(self, found: Mapping[tuple[Verdict, ...], Facts]) -> Iterator[Example]:
+    def _examples(self, found: Mapping[tuple[Verdict, ...], Facts], plans: tuple[Plan, ...]) -> Iterator[Example]:
+        """The communes; those of which everything is known with as few facts as the plans need to say the same."""
         for pair in sorted(found, key=_telling):
-            facts = found[pair]
+            facts = found[pair] if self._unknown else _needed(found[pair], plans)
             yield Example(tuple(self._known(facts)), side(self.old, facts), side(self.new, facts))
 
     def _known(self, facts: Facts) -> Iterator[Known]:

@@ -7,7 +7,7 @@ too much to look at, the answer is left open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 from typing import Any, Final, NamedTuple
@@ -22,7 +22,7 @@ from smartcommune.evaluate import evaluate, flipped
 from smartcommune.facts import Facts, FactValue
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.plan import Plan, make_plan
-from smartcommune.reach import MOST_HEARD, Reach
+from smartcommune.reach import MOST_HEARD, Reach, needed
 from smartcommune.ruleset import MOST_PERCENT, AtLeast, Indicator, Leaf, RuleSet, Verdict, parts
 
 _SETTLED: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)
@@ -119,15 +119,6 @@ def complete(*plans: Plan, given: Facts | None = None, most: int = MOST_HEARD) -
     """The communes of which everything is known: those to which everything applies, then all of them."""
     for not_applicable in (False, True):
         yield Reach(Communes(plans, given=given, unknown=False, not_applicable=not_applicable), most=most)
-
-
-def needed(facts: Facts, is_enough: Callable[[Facts], bool]) -> Facts:
-    """The facts that are left when every one that is not needed has been left out, the last ones first."""
-    for id in reversed(list(facts)):
-        fewer = {other: fact for other, fact in facts.items() if other != id}
-        if is_enough(fewer):
-            facts = fewer
-    return facts
 
 
 def _together(answers: list[Answer]) -> Answer:

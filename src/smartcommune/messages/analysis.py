@@ -25,6 +25,10 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Chưa kết luận được: đã xem {looked} bước mà chưa hết các trường hợp.",
         "Not decided: {looked} steps were looked at, and there are more cases.",
     ),
+    "diff.only-complete": (
+        "Mới kết luận được cho xã đã đủ số liệu, chưa cho xã còn thiếu số liệu: đã xem {looked} bước mà chưa hết.",
+        "Decided for communes of which everything is known, not for others: {looked} steps were looked at.",
+    ),
     "diff.proven": (
         "Mọi xã có cùng kết luận và cùng kết quả từng tiêu chí (đã chứng minh với mọi xã mà cả hai bộ cùng nhận).",
         "Every commune gets the same verdict and the same outcomes (proven for every commune that both take).",

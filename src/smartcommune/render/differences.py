@@ -90,7 +90,7 @@ def notes(stretch: Stretch, language: Language) -> Iterator[str]:
         which = "old" if stretch.old_in_force else "new" if stretch.new_in_force else "neither"
         yield Message(f"diff.in-force-{which}").say(language)
     elif stretch.looked is not None:
-        yield Message("diff.not-decided", looked=stretch.looked).say(language)
+        yield _not_decided(stretch, stretch.looked).say(language)
     elif not stretch.changes:
         yield Message("diff.proven" if stretch.is_same else "diff.proven-verdicts").say(language)
     for clause in stretch.silent:
@@ -101,6 +101,12 @@ def notes(stretch: Stretch, language: Language) -> Iterator[str]:
         values = {"before": Message(f"outcome.{item.before}"), "after": Message(f"outcome.{item.after}")}
         facts = Listed(tuple(Message("diff.known", label=known.label, value=known.words) for known in item.facts), "; ")
         yield Message("diff.outcome", label=item.label, id=item.id, facts=facts, **values).say(language)
+
+
+def _not_decided(stretch: Stretch, looked: int) -> Message:
+    if stretch.only_complete:
+        return Message("diff.only-complete", looked=looked)
+    return Message("diff.not-decided", looked=looked)
 
 
 def heading(clause: Clause | None, language: Language) -> str:

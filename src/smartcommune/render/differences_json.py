@@ -51,6 +51,7 @@ def _stretch(stretch: Stretch, language: Language) -> dict[str, Any]:
         ],
         "in_force": {"old": stretch.old_in_force, "new": stretch.new_in_force},
         "decided": stretch.looked is None,
+        "decided_where_all_is_known": stretch.looked is None or stretch.only_complete,
         "looked": stretch.looked,
         "changes": [_change(change, language) for change in stretch.changes],
         "no_verdict_changed_by": [clause_object(clause, language) for clause in stretch.silent],
