@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
@@ -24,7 +25,9 @@ from smartcommune.communes import Communes
 from smartcommune.evaluate import Evaluation, evaluate, flipped
 from smartcommune.library import parse_ruleset
 from smartcommune.logic import MET, NOT_MET, outcome_of
+from smartcommune.margin import margin
 from smartcommune.missing import missing, open_facts
+from smartcommune.nearest import distance_of
 from smartcommune.plan import Plan, make_plan
 from smartcommune.reach import Reach, verdict_pairs
 from smartcommune.ruleset import RuleSet, Verdict
@@ -184,6 +187,44 @@ def other_changes(rules: Tree, stated: Tree, most: int) -> Iterator[tuple[frozen
             others = {id: [text for text in values[id] if text != stated.get(id)] for id in names}
             for point in points(others, most=30):
                 yield frozenset(names), point
+
+
+@law
+@given(situation=situations())
+def test_the_margin_is_the_least_move_of_one_figure_on_the_grid(situation: Situation) -> None:
+    """Just beyond its edge the verdict is the one that is named, and no figure of the grid is nearer to another one."""
+    plan = plan_of(situation.rules, overrides=situation.overrides, assumptions=situation.assumptions)
+    evaluation = evaluated(plan, situation.facts)
+    assume(evaluation.verdict in (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE))
+    stated = stated_facts(evaluation, plan)
+    found = margin(evaluation)
+    if found is not None:
+        beyond = {found.edge + side * step for side in (-1, 0, 1) for step in (Fraction(1, 1000), 1)}
+        verdicts = moved(plan, stated, found.indicator, beyond)
+        assert found.verdict in verdicts.values()
+        between = [found.value + (found.edge - found.value) * Fraction(part, 4) for part in range(4)]
+        assert set(moved(plan, stated, found.indicator, between).values()) <= {evaluation.verdict}
+    for id in [id for id in stated if isinstance(evaluation.facts[id], Fraction)]:
+        indicator = plan.ruleset.indicators[id]
+        values = [number_of(text) for text in grid(situation.rules, unknown=False, not_applicable=False)[id]]
+        for value, verdict in moved(plan, stated, id, values).items():
+            if verdict is not evaluation.verdict:
+                assert found is not None, (id, value)
+                assert found.relative <= distance_of(value, indicator, evaluation.facts), (id, value)
+
+
+def moved(plan: Plan, stated: Tree, id: str, values: Iterable[Fraction]) -> dict[Fraction, Verdict]:
+    """The verdicts with one figure moved to values, as far as a profile can state them beside the other facts."""
+    found = {}
+    for value in values:
+        facts = read(plan, {**stated, **written({id: value}, plan.ruleset)})
+        if facts is not None:
+            found[value] = evaluate(plan, facts).verdict
+    return found
+
+
+def number_of(text: str) -> Fraction:
+    return Fraction(text.rstrip("%"))
 
 
 @law
