@@ -18,6 +18,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
+from yaml.reader import Reader
+
 from smartcommune.messages import Message
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError
 
@@ -33,9 +35,8 @@ MOST_TABLE_BYTES: Final = 8_000_000_000
 _CHUNK: Final = 1 << 20
 
 # What YAML forbids, and the line separators that editors and YAML count differently.
-_FORBIDDEN: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_FORBIDDEN: Final = Reader.NON_PRINTABLE
+_SEPARATORS: Final = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
 class Source:
@@ -205,9 +206,10 @@ def checked(source: Source) -> Source:
     Raises:
         InputError: a control character or an unusual line separator, with its place.
     """
-    forbidden = _FORBIDDEN.search(source.text)
-    if forbidden is None:
+    found = [match for match in (_FORBIDDEN.search(source.text), _SEPARATORS.search(source.text)) if match is not None]
+    if not found:
         return source
+    forbidden = min(found, key=re.Match.start)
     message = Message("bad-character", code=f"U+{ord(forbidden.group()):04X}")
     raise InputError([Problem("bad-character", source.place_of_index(forbidden.start()), message)])
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from smartcommune.messages import Language, Words
+from smartcommune.messages import Amount, Language, Message, Words
 from smartcommune.problems import Place, Problem
 
 
@@ -58,6 +58,18 @@ class Report(NamedTuple):
     @property
     def files_with_problems(self) -> int:
         return sum(bool(problems) for problems in self._told)
+
+    @property
+    def summary(self) -> Message:
+        """How many problems there are, in how many of how many files."""
+        files = Amount(len(self.files), "noun.file")
+        if not self.problems:
+            return Message("summary.none", files=files)
+        errors, warnings = Amount(self.errors, "noun.problem"), Amount(self.warnings, "noun.warning")
+        if self.errors and self.warnings:
+            return Message("summary.both", count=errors, warnings=warnings, bad=self.files_with_problems, files=files)
+        count = errors if self.errors else warnings
+        return Message("summary.errors", count=count, bad=self.files_with_problems, files=files)
 
 
 class RuleDescription(NamedTuple):

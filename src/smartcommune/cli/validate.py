@@ -123,6 +123,9 @@ def _deliver(
 ) -> None:
     from smartcommune.cli.streams import columns, deliver, show, wants_color
 
+    if format == "text" and not report.problems:  # as mostly: nothing is imported that lays out problems
+        deliver(report.summary.say(language) + "\n", output, no_color=no_color)
+        return
     width = columns(sys.stdout)
     if format == "text":
         deliver(_text(report, language, width, statistics=statistics), output, no_color=no_color)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from smartcommune.messages import Amount, Language, Message
+from smartcommune.messages import Language, Message
 from smartcommune.problems import Place, Problem
 from smartcommune.render.safe import terminal
 from smartcommune.report import Report
@@ -49,16 +49,7 @@ def _line(problem: Problem, language: Language) -> Text:
 
 def summary(report: Report, language: Language) -> Text:
     """How many problems there are, in how many of how many files."""
-    files = Amount(len(report.files), "noun.file")
-    if not report.problems:
-        return Text(Message("summary.none", files=files).say(language) + "\n")
-    errors, warnings = Amount(report.errors, "noun.problem"), Amount(report.warnings, "noun.warning")
-    if report.errors and report.warnings:
-        words = Message("summary.both", count=errors, warnings=warnings, bad=report.files_with_problems, files=files)
-    else:
-        count = errors if report.errors else warnings
-        words = Message("summary.errors", count=count, bad=report.files_with_problems, files=files)
-    return Text(words.say(language) + "\n", style="bold")
+    return Text(report.summary.say(language) + "\n", style="bold" if report.problems else "")
 
 
 def statistics(report: Report) -> Text:

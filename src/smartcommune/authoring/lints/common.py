@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from smartcommune.authoring import stretches
 from smartcommune.authoring.lint import Subject
 from smartcommune.cells import cells
-from smartcommune.document import Path
+from smartcommune.document import Node, Path, Table
 from smartcommune.facts import holds
 from smartcommune.messages import Message, Words
 from smartcommune.plan import Plan, conditions, make_plan
@@ -36,6 +36,13 @@ from smartcommune.wording import shown
 # Real rule sets have below 10 stretches and some hundred looks; a file made to be slow is answered all the same.
 _MOST_STRETCHES: Final = 40
 _MOST_LOOKS: Final = 50_000
+
+
+def own_tables(subject: Subject) -> list[tuple[Path, Node]]:
+    """What this file says, by its first keys, without its cases: of those, which are most of a file, few lints ask."""
+    root = subject.ruleset.document.root
+    tables = root.entries.items() if isinstance(root, Table) else ()
+    return [((name,), node) for name, (_, node) in tables if name != "cases"]
 
 
 def own_parts(subject: Subject) -> Iterator[Condition]:

@@ -27,11 +27,13 @@ _MONTHS: Final = [
     "November",
     "December",
 ]
+_IS_MONTH: Final = frozenset(_MONTHS)
 _MONTH: Final = re.compile(
     # March and May are months only beside a figure.
     rf"\b(?:{'|'.join(name for name in _MONTHS if name not in ('March', 'May'))})\b"
     r"|(?<=\d )(?:March|May)\b|\b(?:March|May)(?= \d)"
 )
+_CAPITALIZED: Final = re.compile(r"[JFMASOND][a-z]{2,}")
 _PERCENT: Final = re.compile(r"(?<=\d)\s*(?:%|phần trăm|per ?cent)")
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*%?")
 # A figure that counts or measures: no part of a number such as 924/QĐ-TTg, of 4G or of a date.
@@ -64,7 +66,7 @@ _WORDS: Final[dict[Language, tuple[str, ...]]] = {
 @lru_cache(maxsize=64)
 def figures(text: str, language: Language) -> frozenset[str]:
     """The figures of a text: `80%`, `1234.5`, `2023`; dates give their day, month and year."""
-    if language == "en":
+    if language == "en" and not _IS_MONTH.isdisjoint(_CAPITALIZED.findall(text)):
         text = _MONTH.sub(lambda month: str(_MONTHS.index(month.group()) + 1), text)
     found = _FIGURE.findall(_PERCENT.sub("%", text))
     return frozenset(figure for token in found for figure in _spelt(token, language))
@@ -103,6 +105,9 @@ def in_words(figure: str, text: str, language: Language) -> bool:
 
 def _spelt(token: str, language: Language) -> Iterator[str]:
     """A figure without marks between thousands and needless zeros; a date with points in its parts."""
+    if token.isdigit():
+        yield token.lstrip("0") or "0"
+        return
     sign = "%" if token.endswith("%") else ""
     digits = _ungrouped(token.removesuffix("%"), language)
     if digits.count(".") > 1:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import own_tables
 from smartcommune.authoring.lints.figures import figures, in_words
 from smartcommune.document import Listing, Node, Path, Scalar, Table
 from smartcommune.messages import Language, Listed, Message, Words
@@ -16,7 +17,7 @@ _TELLING: Final = re.compile(r"[\d{]")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for path, vi, en in _pairs(subject.ruleset.document.root, ()):
+    for path, vi, en in _pairs(subject):
         if not (_TELLING.search(vi) or _TELLING.search(en)):
             continue  # most texts have nothing to compare, and looking for figures takes time
         only_vi, only_en = _lacking(vi, "vi", en, "en"), _lacking(en, "en", vi, "vi")
@@ -26,18 +27,20 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding((*path, "en"), Message("lint.labels-differ", found=Listed(said)))
 
 
-def _pairs(node: Node, path: Path) -> Iterator[tuple[Path, str, str]]:
+def _pairs(subject: Subject) -> Iterator[tuple[Path, str, str]]:
     """Every text in two languages, with its path."""
-    if isinstance(node, Listing):
-        for number, item in enumerate(node.items):
-            yield from _pairs(item, (*path, number))
-    elif isinstance(node, Table):
-        vi, en = (node.entries[key][1] if key in node.entries else None for key in ("vi", "en"))
-        if isinstance(vi, Scalar) and isinstance(en, Scalar):
-            yield path, vi.text, en.text
+    waiting = own_tables(subject)
+    while waiting:
+        path, node = waiting.pop()
+        if isinstance(node, Table):
+            vi, en = (node.entries[key][1] if key in node.entries else None for key in ("vi", "en"))
+            if isinstance(vi, Scalar) and isinstance(en, Scalar):
+                yield path, vi.text, en.text
+                continue
+            parts: Iterable[tuple[str | int, Node]] = ((key, value) for key, (_, value) in node.entries.items())
         else:
-            for key, (_, value) in node.entries.items():
-                yield from _pairs(value, (*path, key))
+            parts = enumerate(node.items) if isinstance(node, Listing) else ()
+        waiting += [((*path, step), part) for step, part in parts if not isinstance(part, Scalar)]
 
 
 def _lacking(text: str, language: Language, other: str, other_language: Language) -> list[str]:

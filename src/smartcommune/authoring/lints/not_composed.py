@@ -17,6 +17,8 @@ _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
+    if unicodedata.is_normalized("NFC", subject.source.text):
+        return  # as nearly every file is
     values = list(walk(subject.ruleset.document.root))
     starts = [_start(scalar) for _, scalar in values]
     for number, words in _by_value(subject.source.lines, starts).items():

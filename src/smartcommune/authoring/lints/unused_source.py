@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lints.common import own_tables
 from smartcommune.document import walk
 from smartcommune.messages import Message, Words
 
@@ -20,8 +21,9 @@ def _cited(subject: Subject) -> set[str]:
     """The sources in every `cite` of this file; the rule set that it extends cannot cite them."""
     return {
         scalar.text.partition("#")[0]
-        for path, scalar in walk(subject.ruleset.document.root)
-        if path[0] != "cases" and "cite" in path[-2:]
+        for path, table in own_tables(subject)
+        for place, scalar in walk(table, path)
+        if "cite" in place[-2:]
     }
 
 
