@@ -18,8 +18,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
-from yaml.reader import Reader
-
 from smartcommune.messages import Message
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError
 
@@ -34,9 +32,9 @@ MOST_BYTES: Final = 1_000_000
 MOST_TABLE_BYTES: Final = 8_000_000_000
 _CHUNK: Final = 1 << 20
 
-# What YAML forbids, and the line separators that editors and YAML count differently.
-_FORBIDDEN: Final = Reader.NON_PRINTABLE
-_SEPARATORS: Final = re.compile("[\x85\u2028\u2029\ufeff]")
+# What YAML forbids, and the line separators that editors and YAML count differently. The letters that it allows would
+# say the same, and take ten times as long to compile.
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 class Source:
@@ -206,10 +204,9 @@ def checked(source: Source) -> Source:
     Raises:
         InputError: a control character or an unusual line separator, with its place.
     """
-    found = [match for match in (_FORBIDDEN.search(source.text), _SEPARATORS.search(source.text)) if match is not None]
-    if not found:
+    forbidden = _FORBIDDEN.search(source.text)
+    if forbidden is None:
         return source
-    forbidden = min(found, key=re.Match.start)
     message = Message("bad-character", code=f"U+{ord(forbidden.group()):04X}")
     raise InputError([Problem("bad-character", source.place_of_index(forbidden.start()), message)])
 
