@@ -68,20 +68,17 @@ def _stated(facts: Facts, evaluation: Evaluation) -> Facts:
 def _edges(indicator: Indicator, evaluation: Evaluation) -> Iterator[tuple[Fraction, Fraction]]:
     """Where a figure reaches another cell, with a value in that cell."""
     now = evaluation.facts[indicator.id]
-    plan = evaluation.plan
-    cuts = sorted(cut for cut in figure_cuts(indicator, plan.cuts(indicator.id)) if isinstance(cut, Fraction))
+    points = {*figure_cuts(indicator, evaluation.plan.cuts(indicator.id)), *_counts(indicator, evaluation)}
+    cuts = sorted(point for point in points if isinstance(point, Fraction))
     for value in cells(indicator, cuts):
         if isinstance(value, Fraction) and isinstance(now, Fraction) and value != now:
             passed = [cut for cut in cuts if now <= cut <= value or value <= cut <= now]
             if passed:
                 yield (max(passed) if value > now else min(passed)), value
-    for value in _counts(indicator, evaluation):
-        if value != now:
-            yield value, value
 
 
 def _counts(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
-    """The counts around which a share, whose other count is known, reaches its cut points."""
+    """The counts around which a share, whose other count is known, reaches its cut points; a share of nothing has none."""
     facts, plan = evaluation.facts, evaluation.plan
     for other in plan.ruleset.indicators.values():
         if other.share is None or indicator.id not in other.share or not _follows(other, evaluation):
@@ -89,6 +86,8 @@ def _counts(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
         part, whole = facts[other.share.of], facts[other.share.total]
         if not isinstance(part, Fraction) or not isinstance(whole, Fraction):
             continue
+        if indicator.id == other.share.total:
+            yield Fraction(0)
         for cut in plan.cuts(other.id):
             if isinstance(cut, Fraction) and indicator.id == other.share.of:
                 reached = cut * whole / 100

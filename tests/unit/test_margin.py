@@ -45,6 +45,14 @@ def test_the_nearest_figure_is_named() -> None:
     assert found.text.say("en").startswith("Nearest to another verdict: length 38 km, 2 km from 40 km")
 
 
+def test_a_whole_is_as_far_from_another_verdict_as_from_nothing() -> None:
+    """Its own cut point changes nothing here: the share stays 0 % until there is nothing that it is a share of."""
+    criteria = {"it": {"indicator": "share", "is": "0%"}, "other": {"indicator": "whole", "is": 29}}
+    found = margin(evaluated(tiny(criteria, "it"), {"part": 0, "whole": 29}))
+    assert found is not None
+    assert (found.indicator, found.edge, found.distance, found.verdict) == ("part", 1, 1, Verdict.NOT_ELIGIBLE)
+
+
 def test_a_figure_that_changes_nothing_alone_has_no_margin() -> None:
     """Both would have to move, or the verdict does not rest on figures at all."""
     both = tiny({"ca": {"indicator": "rate", "gte": "50%"}, "cb": yes("a")}, {"all_of": ["ca", "cb"]})
