@@ -78,7 +78,7 @@ def _edges(indicator: Indicator, evaluation: Evaluation) -> Iterator[tuple[Fract
 
 
 def _counts(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
-    """The counts around which a share, whose other count is known, reaches its cut points; a share of nothing has none."""
+    """The counts around which a share, whose other count is known, reaches its cut points, or has no value."""
     facts, plan = evaluation.facts, evaluation.plan
     for other in plan.ruleset.indicators.values():
         if other.share is None or indicator.id not in other.share or not _follows(other, evaluation):
