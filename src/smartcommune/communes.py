@@ -244,7 +244,7 @@ class Communes:
         found: list[int] = []
         for share in (other for other in group if id in self._counts(other)):
             part, whole = self._counts(share)
-            cuts = [cut for cut in self.cuts(share) if isinstance(cut, Fraction)]
+            cuts = [cut for cut in (*self.cuts(share), self.given.get(share)) if isinstance(cut, Fraction)]
             above = [cut for cut in cuts if cut > 0]  # no whole is so large that a part of it is no share
             if id == part and isinstance(total := known.get(whole), Fraction):
                 found += [ceil(cut * total / 100) + step for cut in cuts for step in (-1, 0, 1)]

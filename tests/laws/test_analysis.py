@@ -178,8 +178,14 @@ def test_advice_is_every_smallest_set_of_changes(situation: Situation) -> None:
 
 
 def other_changes(rules: Tree, stated: Tree, most: int) -> Iterator[tuple[frozenset[str], dict[str, str]]]:
-    """Changes of up to so many facts to other values of the grid; a share that follows from counts is left alone."""
-    values = grid(rules, unknown=False, not_applicable=False)
+    """Changes of up to so many facts to other values of the grid; a share that follows from counts is left alone.
+
+    No office publishes a figure between the steps to which it is rounded, so none is advised.
+    """
+    values = {
+        id: [text for text in texts if is_rounded(text, rules["indicators"].get(id, {}))]
+        for id, texts in grid(rules, unknown=False, not_applicable=False).items()
+    }
     counts_known = all(id in stated for id in ("poor", "poor_em"))
     free = [id for id in values if not (counts_known and id in rules["derived"])]
     for size in range(1, most + 1):
@@ -187,6 +193,11 @@ def other_changes(rules: Tree, stated: Tree, most: int) -> Iterator[tuple[frozen
             others = {id: [text for text in values[id] if text != stated.get(id)] for id in names}
             for point in points(others, most=30):
                 yield frozenset(names), point
+
+
+def is_rounded(text: str, indicator: Tree) -> bool:
+    step = number_of(indicator.get("rounded_to", "0"))
+    return not step or not number_of(text) % step
 
 
 @law

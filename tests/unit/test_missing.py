@@ -142,3 +142,11 @@ def test_the_scope_is_asked_for_too() -> None:
     assert evaluated(ruleset, {"b": True}).verdict is Verdict.UNDETERMINED
     assert names(ruleset, {"b": True}) == ["a"]
     assert names(ruleset, {"a": True}) == ["b"]
+
+
+def test_counts_are_missing_beside_a_share_that_is_stated() -> None:
+    """A share of 58 % leaves it open how many there are: 29 of 50, for one, which settles it."""
+    ruleset = tiny(
+        {"ca": {"indicator": "part", "is": 0}, "cb": {"indicator": "whole", "is": 0}}, {"any_of": ["ca", "cb"]}
+    )
+    assert names(ruleset, {"share": "58%"}) == ["part", "whole"]
