@@ -6,7 +6,6 @@ A commune is settled once everything is known that it lacks: each of these facts
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -40,19 +39,20 @@ def collection_plan(lacking: Mapping[Facts, int], order: Sequence[str]) -> tuple
 
 def _next(lacking: Mapping[Facts, int], order: Sequence[str]) -> Collect:
     """The fact that settles most, then the one that most lack."""
-    lack, settle = Counter[str](), Counter[str]()
+    lack, settle = dict.fromkeys(order, 0), dict.fromkeys(order, 0)
     for facts, count in lacking.items():
-        lack.update(dict.fromkeys(facts, count))
-        if len(facts) == 1:
-            settle.update(dict.fromkeys(facts, count))
+        for fact in facts:
+            lack[fact] += count
+            settle[fact] += count if len(facts) == 1 else 0
     best = max(order, key=lambda fact: (settle[fact], lack[fact]))
     return Collect(best, lack[best], settle[best])
 
 
 def _without(indicator: str, lacking: Mapping[Facts, int]) -> dict[Facts, int]:
     """What is lacking once a fact is known; communes that lacked nothing else are settled."""
-    left = Counter[Facts]()
+    left: dict[Facts, int] = {}
     for facts, count in lacking.items():
-        left[facts - {indicator}] += count
-    del left[frozenset()]
+        fewer = facts - {indicator} if indicator in facts else facts
+        left[fewer] = left.get(fewer, 0) + count
+    left.pop(frozenset(), None)
     return left

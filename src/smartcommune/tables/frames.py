@@ -11,8 +11,8 @@ from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.sheet import MOST_HEAD, MOST_TAIL, ROW, Row
 
-# Enough rows to have the last ones among them although some are blank.
-_LAST_ROWS: Final = 2_000
+# Enough rows to have the first or the last ones among them although some are blank.
+_END_ROWS: Final = 2_000
 # A row with something in it.
 IS_FILLED: Final = ~pl.all_horizontal(pl.exclude(ROW).is_null())
 
@@ -35,15 +35,21 @@ def ends_of(name: str, scan: pl.LazyFrame, *, has_problems: bool) -> Ends:
     Raises:
         InputError: there is no row in it, and none that was left out either.
     """
-    head = _rows(scan.filter(IS_FILLED).head(MOST_HEAD))
+    head = _head(scan)
     if not head and not has_problems:
         raise InputError([Problem("empty-table", Place(name), Message("empty-table"))])
     return Ends(head, _tail(scan))
 
 
+def _head(scan: pl.LazyFrame) -> tuple[Row, ...]:
+    """The first rows; only a table that begins with very many blank ones is gone through for them."""
+    first = _rows(scan.head(_END_ROWS).filter(IS_FILLED).head(MOST_HEAD))
+    return first if len(first) == MOST_HEAD else _rows(scan.filter(IS_FILLED).head(MOST_HEAD))
+
+
 def _tail(scan: pl.LazyFrame) -> tuple[Row, ...]:
     """The last rows; only a table that ends in very many blank ones is gone through for them."""
-    last = _rows(scan.tail(_LAST_ROWS).filter(IS_FILLED).tail(MOST_TAIL))
+    last = _rows(scan.tail(_END_ROWS).filter(IS_FILLED).tail(MOST_TAIL))
     return last if len(last) == MOST_TAIL else _rows(scan.filter(IS_FILLED).tail(MOST_TAIL))
 
 
