@@ -157,13 +157,14 @@ def test_the_schema_of_rule_files_is_up_to_date() -> None:
         assert (ROOT / "rules" / f"{name}.schema.json").read_text(encoding="utf-8") == written(name)
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", RULES + CASES, ids=lambda path: path.stem)
 def test_a_built_in_file_points_at_the_schema(path: Path) -> None:
-    """The first line of every built-in rule file leads an editor to the schema that is shipped with it."""
+    """The first line of every built-in file leads an editor to the schema that is shipped with it."""
     line = path.read_text(encoding="utf-8").splitlines()[0]
     match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", line)
     assert match
-    assert (path.parent / match[1]).resolve() == ROOT / "rules" / "ruleset.schema.json"
+    name = "cases" if path in CASES else "ruleset"
+    assert (path.parent / match[1]).resolve() == ROOT / "rules" / f"{name}.schema.json"
 
 
 # ---------------------------------------------------------------------------------------------------------------------
