@@ -18,6 +18,7 @@ from smartcommune.profile import Profile
 from smartcommune.reach import TooMany
 from smartcommune.ruleset import Citation, RuleSet, Verdict
 from smartcommune.settle import because
+from smartcommune.wording import Shown
 
 
 def assess(plan: Plan, profile: Profile) -> Assessment:
@@ -50,7 +51,7 @@ def _advice(evaluation: Evaluation) -> tuple[tuple[Advice, ...], int | None]:
 
 
 def _not_decided(looked: int | None) -> tuple[tuple[Sayable, tuple[Citation, ...]], ...]:
-    return () if looked is None else ((Message("advice-not-decided", looked=looked), ()),)
+    return () if looked is None else ((Message("advice-not-decided", looked=Shown(Fraction(looked))), ()),)
 
 
 def _remarks(plan: Plan) -> tuple[tuple[Words, tuple[Citation, ...]], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import chain
 
 from rich.text import Text
@@ -16,6 +17,7 @@ from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
 from smartcommune.render.text import MARKS
 from smartcommune.ruleset import Span
+from smartcommune.wording import Shown
 
 # Names of what differs besides, before the rest is only counted.
 MOST_ASIDES = 12
@@ -104,9 +106,10 @@ def notes(stretch: Stretch, language: Language) -> Iterator[str]:
 
 
 def _not_decided(stretch: Stretch, looked: int) -> Message:
+    steps = Shown(Fraction(looked))
     if stretch.only_complete:
-        return Message("diff.only-complete", looked=looked)
-    return Message("diff.not-decided", looked=looked)
+        return Message("diff.only-complete", looked=steps)
+    return Message("diff.not-decided", looked=steps)
 
 
 def heading(clause: Clause | None, language: Language) -> str:
