@@ -108,7 +108,7 @@ LEVELS = (
     ("render", "render.safe"),
     ("render.page", "render.problems"),
     ("render.book",),
-    ("render.workbook_rules", "render.workbook_summary"),
+    ("render.workbook_collect", "render.workbook_rules", "render.workbook_summary"),
     ("render.*",),
     ("render.differences",),
     (

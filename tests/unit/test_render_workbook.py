@@ -81,11 +81,35 @@ ROWS = [
 ]
 
 
+def lines(sheet: Worksheet) -> list[tuple[Any, ...]]:
+    return [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)]
+
+
+def test_what_to_collect_is_listed_commune_by_commune() -> None:
+    """Step by step, with what settles a commune marked; the numbers are those of the plan."""
+    found = book(*ROWS)
+    adults, level = (RULES.ruleset.indicators[id].label.vi for id in ("adults", "ntm_level"))
+    assert lines(found["Cần thu thập"]) == [
+        (1, adults, "00123", "Giao Phong", "Nam Định", None),
+        (1, adults, "00123", "Giao Phong", None, "có"),
+        (2, level, "00123", "Giao Phong", "Nam Định", "có"),
+    ]
+    assert "Thu thập ở nơi nào: xem trang “Cần thu thập”." in texts(found["Tổng hợp"])
+
+
+def test_where_there_are_too_many_to_list_the_results_are_filtered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sheet lists a part of them as if it were all."""
+    monkeypatch.setattr("smartcommune.render.workbook_collect.MOST_COMMUNES", 1)
+    found = book(*ROWS)
+    assert found.sheetnames == ["Kết quả", "Tổng hợp", "Bộ tiêu chí"]
+    assert any(text.startswith("Thu thập ở nơi nào: lọc cột") for text in texts(found["Tổng hợp"]))
+
+
 @pytest.mark.parametrize(
     ("language", "sheets", "heads"),
     [
-        ("vi", ["Kết quả", "Tổng hợp", "Bộ tiêu chí"], ["Mã xã", "Tên xã", "Tỉnh", "Kết luận"]),
-        ("en", ["Results", "Summary", "Rule set"], ["Code", "Name", "Province", "Verdict"]),
+        ("vi", ["Kết quả", "Tổng hợp", "Cần thu thập", "Bộ tiêu chí"], ["Mã xã", "Tên xã", "Tỉnh", "Kết luận"]),
+        ("en", ["Results", "Summary", "To collect", "Rule set"], ["Code", "Name", "Province", "Verdict"]),
     ],
 )
 def test_it_is_in_the_language(language: Language, sheets: list[str], heads: list[str]) -> None:
@@ -156,7 +180,7 @@ def test_a_printed_page_tells_which_commune_each_row_is() -> None:
 
 def test_the_rules_are_there() -> None:
     """Which rule set with its digest, each criterion with its citation, each threshold with what it rests on."""
-    found = texts(book(*ROWS).worksheets[2])
+    found = texts(book(*ROWS)["Bộ tiêu chí"])
     assert any(RULES.ruleset.sha256 in text for text in found)
     for criterion in RULES.ruleset.criteria.values():
         assert criterion.label.vi in found
@@ -167,7 +191,7 @@ def test_the_rules_are_there() -> None:
 def test_a_threshold_that_the_user_set_says_so() -> None:
     """It has the user's value, and is not passed off as the rule set's."""
     rules = load_ruleset("pilot-smart-2023", as_of=DAY, thresholds={"smartphone_min": "70%"})
-    found = texts(book(*ROWS, rules=rules, by_user=frozenset({"smartphone_min"})).worksheets[2])
+    found = texts(book(*ROWS, rules=rules, by_user=frozenset({"smartphone_min"}))["Bộ tiêu chí"])
     assert "70 %. Do người dùng đặt" in found
 
 

@@ -46,6 +46,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     # Sheets of a workbook
     "sheet.results": ("Kết quả", "Results"),
     "sheet.summary": ("Tổng hợp", "Summary"),
+    "sheet.collect": ("Cần thu thập", "To collect"),
     "sheet.rules": ("Bộ tiêu chí", "Rule set"),
     "sheet.digest": ("Mã kiểm tra của tệp bộ tiêu chí (SHA-256): {sha256}", "SHA-256 of the rule file: {sha256}"),
     "sheet.day": ("Xét tại ngày {day}", "Assessed as of {day}"),
@@ -70,6 +71,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Thu thập ở nơi nào: lọc cột “{column}” của trang “{sheet}”.",
         "Where to collect it: filter the column “{column}” of the sheet “{sheet}”.",
     ),
+    "sheet.wanted-listed": (
+        "Thu thập ở nơi nào: xem trang “{sheet}”.",
+        "Where to collect it: see the sheet “{sheet}”.",
+    ),
     "no-province": ("(không ghi tỉnh)", "(no province given)"),
     "total": ("Tổng số", "Total"),
     "sheet.not-read": ("Dòng không đọc được (không có ở đây)", "Rows that could not be read (not here)"),
@@ -88,6 +93,8 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "column.share": ("Tỷ lệ (%)", "Share (%)"),
     "column.unmet": ("Tiêu chí chưa đạt", "Criterion not met"),
     "column.wanted": ("Số liệu", "Fact"),
+    "column.step": ("Bước", "Step"),
+    "column.settled-then": ("Đủ để kết luận", "Decidable then"),
     "column.lacking": ("Số nơi cần thu thập", "Where it is lacking"),
     "column.settles": ("Kết luận thêm được", "Settled then"),
     "column.id": ("Ký hiệu", "Id"),

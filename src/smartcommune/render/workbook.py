@@ -10,6 +10,7 @@ from smartcommune.authoring.description import Description
 from smartcommune.messages import Language, Message, Sayable, Words
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.render.book import MOST_ROWS, Page, writing
+from smartcommune.render.workbook_collect import Open, collect_sheet
 from smartcommune.render.workbook_rules import rules_sheet
 from smartcommune.render.workbook_summary import Labels, summary_sheet
 from smartcommune.ruleset import Verdict
@@ -40,7 +41,7 @@ class Applied(NamedTuple):
 def write_workbook(
     file: BinaryIO, parts: Iterable[pl.DataFrame], counts: Callable[[], Counts], applied: Applied, language: Language
 ) -> None:
-    """Write the results with a sheet of their sums and one of the rules.
+    """Write the results with a sheet of their sums, one of what to collect where, and one of the rules.
 
     Args:
         file: where to.
@@ -55,14 +56,19 @@ def write_workbook(
     with writing(file, language) as book:
         page = book.sheet("sheet.results")
         columns: list[str] = []
+        open = Open()
         for part in parts:
             columns = columns or _header(page, part.columns, applied)
             if page.row + part.height > MOST_ROWS + 1:
                 raise _too_many_rows()
             _Rows(page, columns, applied).write(part)
+            open.add(part)
         page.sheet.autofilter(0, 0, max(page.row - 1, 0), max(len(columns) - 1, 0))
         labels = Labels(applied.criteria, applied.indicators, applied.verdicts)
-        summary_sheet(book, counts(), labels, _lead(applied))
+        found = counts()
+        summary_sheet(book, found, labels, _lead(applied), is_listed=bool(open.communes))
+        if open.communes:
+            collect_sheet(book, found.wanted, open.communes, applied.indicators)
         rules_sheet(book, applied.rules, _lead(applied), applied.set_by_user)
 
 

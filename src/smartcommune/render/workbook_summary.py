@@ -31,7 +31,7 @@ class Labels(NamedTuple):
     verdicts: Mapping[Verdict, Sayable]
 
 
-def summary_sheet(book: Book, counts: Counts, labels: Labels, lead: Sequence[Sayable]) -> None:
+def summary_sheet(book: Book, counts: Counts, labels: Labels, lead: Sequence[Sayable], *, is_listed: bool) -> None:
     """Write the sheet.
 
     Args:
@@ -39,6 +39,7 @@ def summary_sheet(book: Book, counts: Counts, labels: Labels, lead: Sequence[Say
         counts: what to sum up.
         labels: what the parts of the rule set are called.
         lead: what stands below the title.
+        is_listed: whether a sheet lists where to collect what is lacking.
     """
     page = book.sheet("sheet.summary")
     page.widths([_FIRST_WIDTH, *[15] * 7])
@@ -51,7 +52,7 @@ def summary_sheet(book: Book, counts: Counts, labels: Labels, lead: Sequence[Say
     page.row = max(page.row, first + _CHART_ROWS)
     _provinces(page, counts, labels)
     _reasons(page, counts, labels.criteria)
-    _wanted(page, counts, labels.indicators)
+    _wanted(page, counts, labels.indicators, is_listed=is_listed)
     page.sheet.set_portrait()
     page.sheet.fit_to_pages(1, 0)
     page.sheet.hide_gridlines(2)
@@ -105,7 +106,7 @@ def _reasons(page: Page, counts: Counts, criteria: Mapping[str, Words]) -> None:
     page.skip()
 
 
-def _wanted(page: Page, counts: Counts, indicators: Mapping[str, Words]) -> None:
+def _wanted(page: Page, counts: Counts, indicators: Mapping[str, Words], *, is_listed: bool) -> None:
     if not counts.wanted:
         return
     page.say("sheet.wanted", "section", count=counts.verdicts[Verdict.UNDETERMINED])
@@ -113,9 +114,14 @@ def _wanted(page: Page, counts: Counts, indicators: Mapping[str, Words]) -> None
     for item in counts.wanted:
         words = indicators[item.indicator].say(page.book.language)
         page.line([words, item.lacking, item.settles], ["wrapped", "count", "count"])
-    names = {"column": Message("column.missing"), "sheet": Message("sheet.results")}
-    page.line([Message("sheet.wanted-where", **names).say(page.book.language)], "line")
+    page.line([_where(is_listed=is_listed).say(page.book.language)], "line")
     page.skip()
+
+
+def _where(*, is_listed: bool) -> Message:
+    if is_listed:
+        return Message("sheet.wanted-listed", sheet=Message("sheet.collect"))
+    return Message("sheet.wanted-where", column=Message("column.missing"), sheet=Message("sheet.results"))
 
 
 def _verdict_chart(page: Page, counts: Counts, first: int) -> None:

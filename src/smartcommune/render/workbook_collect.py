@@ -1,0 +1,80 @@
+"""Communes that are not yet decidable to the sheet that says what to collect where, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from smartcommune.collect import Collect
+from smartcommune.messages import Message, Words
+from smartcommune.render.book import Book, Page
+from smartcommune.ruleset import Verdict
+
+# A province has fewer; of a longer table the results are filtered, which takes one click and no minutes to write.
+MOST_COMMUNES: Final = 200
+_COLUMNS: Final = {
+    "column.step": 8,
+    "column.wanted": 46,
+    "column.code": 11,
+    "column.name": 26,
+    "column.province": 18,
+    "column.settled-then": 18,
+}
+
+
+class Lacking(NamedTuple):
+    """A commune that is not yet decidable, and the facts that it lacks."""
+
+    code: str | None
+    name: str | None
+    province: str | None
+    facts: frozenset[str]
+
+
+class Open:
+    """Takes the communes that are not yet decidable out of parts of the results, unless there are too many to list."""
+
+    def __init__(self) -> None:
+        self._found: list[Lacking] = []
+
+    def add(self, results: pl.DataFrame) -> None:
+        """Take those of one more part."""
+        if len(self._found) <= MOST_COMMUNES and len(results):
+            is_open = (pl.col("verdict") == Verdict.UNDETERMINED.value) & pl.col("missing").is_not_null()
+            open = results.filter(is_open).head(MOST_COMMUNES + 1)
+            for code, name, province, missing in open.select("code", "name", "province", "missing").iter_rows():
+                self._found.append(Lacking(code, name, province, frozenset(missing.split(","))))
+
+    @property
+    def communes(self) -> Sequence[Lacking]:
+        """All of them, in their order; none where they are too many."""
+        return self._found if len(self._found) <= MOST_COMMUNES else ()
+
+
+def collect_sheet(
+    book: Book, plan: Sequence[Collect], communes: Sequence[Lacking], indicators: Mapping[str, Words]
+) -> None:
+    """Write the sheet: for each step of the plan the communes that it is about, and whether it settles them."""
+    page = book.sheet("sheet.collect")
+    page.sheet.freeze_panes(1, 0)
+    page.widths(list(_COLUMNS.values()))
+    page.line([Message(key).say(book.language) for key in _COLUMNS], "header")
+    known: set[str] = set()
+    for number, step in enumerate(plan, 1):
+        known.add(step.indicator)
+        label = indicators[step.indicator].say(book.language)
+        _step(page, number, label, [one for one in communes if step.indicator in one.facts], known)
+    page.sheet.autofilter(0, 0, max(page.row - 1, 0), len(_COLUMNS) - 1)
+    page.sheet.set_landscape()
+    page.sheet.fit_to_pages(1, 0)
+    page.sheet.repeat_rows(0)
+
+
+def _step(page: Page, number: int, label: str, communes: Sequence[Lacking], known: set[str]) -> None:
+    yes = Message("yes").say(page.book.language)
+    for one in communes:
+        settled = yes if one.facts <= known else None
+        cells = [number, label, one.code, one.name, one.province, settled]
+        page.line(cells, ["count", "wrapped", "text", "wrapped", "wrapped", "text"])
