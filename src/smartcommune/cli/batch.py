@@ -87,12 +87,12 @@ def batch(
         raise typer.Exit(_on_spark(table, in_use, target, master, language, within, is_quiet=quiet, no_color=no_color))
     found = loaded(table, in_use.ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
     try:
-        summary = _run(found, in_use, target, language, within, is_quiet=quiet)
+        refused, summary = _run(found, in_use, target, language, within, is_quiet=quiet)
     except ReaderGone:
         raise typer.Exit(Exit.OK) from None
-    if not quiet:
+    if summary is not None:
         _show(summary, language, no_color=no_color)
-    raise typer.Exit(Exit.PROBLEMS if summary.refused else Exit.OK)
+    raise typer.Exit(Exit.PROBLEMS if refused else Exit.OK)
 
 
 batch.__doc__ = words("help.batch")
@@ -125,8 +125,12 @@ def _run(
     margin: Fraction | None,
     *,
     is_quiet: bool,
-) -> Summary:
-    """Assess the rows and write what comes of it; the files appear together, once all is done."""
+) -> tuple[int, Summary | None]:
+    """Assess the rows and write what comes of it; the files appear together, once all is done.
+
+    Returns:
+        How many rows were refused, and the run in figures, which nobody counts where nobody is to see them.
+    """
     from smartcommune.cli.progress import progress
     from smartcommune.cli.streams import opened
     from smartcommune.cli.table_run import Rejects, finished, results, summed_up
@@ -143,10 +147,11 @@ def _run(
         def counts() -> Counts:
             return tally.counts()._replace(refused=table.refused + rejects.apart)
 
-        write = _writer(target, file, rules, found, table, tally, counts, language)
+        write = _writer(target, file, rules, found, table, tally, counts, language, is_quiet=is_quiet)
         finished(lambda: write(results(table, rules, language, (), margin)), table, advance)
         rejects.finish()
-    return summed_up(found, rules.ruleset, table, rejects, tally, target.output)
+    refused = table.refused + rejects.apart
+    return refused, None if is_quiet else summed_up(found, rules.ruleset, table, rejects, tally, target.output)
 
 
 def _writer(
@@ -158,6 +163,8 @@ def _writer(
     tally: Tally,
     counts: Callable[[], Counts],
     language: Language,
+    *,
+    is_quiet: bool,
 ) -> Callable[[pl.LazyFrame], None]:
     """What runs the results into the file, counting them on the way."""
     if target.format == "xlsx":
@@ -170,7 +177,8 @@ def _writer(
     acting = acting_columns(_words(rules.ruleset)) if target.format == "csv" else ()
 
     def counted(part: pl.DataFrame) -> pl.DataFrame:
-        tally.add(part)
+        if not is_quiet:
+            tally.add(part)
         return guarded(part, acting)
 
     return lambda results: write(observed(results, counted), target.format, file, with_mark=target.has_mark)
