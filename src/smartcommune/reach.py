@@ -4,7 +4,7 @@
     reach.answers(reach.verdict(old), reach.verdict(new))  # {(Verdict, Verdict): the facts of a commune, …}
 
 The space of communes falls into finitely many cells, and conditions that share no indicator are taken apart before they
-are multiplied out (`sweep`). So every answer is exact, and one that is not listed is given by no commune. Where there
+are multiplied out (`schedule`). So every answer is exact, and one that is not listed is given by no commune. Where there
 would be too much to look at, `TooMany` says so: the question is not decided.
 """
 
@@ -19,7 +19,9 @@ from smartcommune.facts import Facts, FactValue
 from smartcommune.plan import Plan
 from smartcommune.questions import Answer, Question, Questions
 from smartcommune.ruleset import Verdict
-from smartcommune.sweep import Around, Limit, Table, Way, add_way, sweep
+from smartcommune.schedule import Around
+from smartcommune.sweep import sweep
+from smartcommune.ways import Limit, Table, Way, add_way
 
 __all__ = ["Reach", "TooMany", "needed", "verdict_pairs", "witness"]
 

@@ -1,159 +1,20 @@
 """Questions to their answers: the sources of facts one after the other, and of equal summaries only the cheapest.
 
-A source is a group of indicators that are bound to each other, or a part of the questions that shares no indicator with
-the rest and is answered by itself first. After each source a commune is only the summaries of the parts that are still
-open; of all communes with the same summaries the cheapest goes on. Parts that can no longer matter are forgotten.
+After each source a commune is only the summaries of the parts that are still open; of all communes with the same
+summaries the cheapest goes on. Parts that can no longer matter are forgotten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 from operator import add
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from smartcommune.blocks import blocks
-from smartcommune.communes import Cost, TooMany
-from smartcommune.facts import FactValue
-from smartcommune.questions import Answer, Node, Question
-from smartcommune.tally import Counting, Function
+from smartcommune.questions import Answer, Question
+from smartcommune.schedule import Around, Machine, Schedule, Step
+from smartcommune.ways import Table, Way, add_way
 
 FORGOTTEN: Final = -1
-
-
-class Way(NamedTuple):
-    """One way to an answer: what it costs, the facts that cost something, and all facts as a tree of choices."""
-
-    cost: Cost
-    names: frozenset[str]
-    choices: Any
-
-    def facts(self) -> dict[str, FactValue]:
-        found: dict[str, FactValue] = {}
-        waiting = [self.choices]
-        while waiting:
-            choice = waiting.pop()
-            if isinstance(choice, tuple):
-                waiting += choice
-            else:
-                found |= choice
-        return found
-
-
-Table = dict[tuple[Answer, ...], list[Way]]
-
-
-class Limit:
-    """How many answers may still be heard."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self.heard = 0
-
-    def hear(self, answers: int) -> None:
-        self.heard += answers
-        if self.heard > self._most:
-            raise TooMany(self._most)
-
-
-class Around(NamedTuple):
-    """What a sweep asks for: answers of atoms together, of a part by itself, and the groups of the atoms' facts."""
-
-    nodes: Sequence[Node]
-    groups: Callable[[Iterable[Question]], list[frozenset[str]]]
-    choices: Callable[[frozenset[str], tuple[Question, ...]], Table]
-    alone: Callable[[tuple[Question, ...]], Table]
-    free: Cost
-    keep: int
-    limit: Limit
-
-
-def add_way(found: dict[Any, list[Way]], key: Hashable, way: Way, keep: int) -> None:
-    """Keep a way if it is among the cheapest; of ways with the same names the cheapest is kept."""
-    ways = found.setdefault(key, [])
-    if keep == 1:
-        if not ways:
-            ways.append(way)
-        elif way.cost < ways[0].cost:
-            ways[0] = way
-        return
-    same = next((number for number, other in enumerate(ways) if other.names == way.names), None)
-    if same is not None:
-        if way.cost >= ways[same].cost:
-            return
-        del ways[same]
-    ways.append(way)
-    ways.sort(key=lambda way: way.cost)
-    del ways[keep:]
-
-
-class Machine:
-    """A node's count with its summaries numbered, and every move between them found only once."""
-
-    def __init__(self, counting: Counting) -> None:
-        self._counting = counting
-        self._summaries: list[Any] = []
-        self._numbers: dict[Hashable, int] = {}
-        self._moves: dict[tuple[int, int, Any], int] = {}
-        self.settled: list[bool] = []
-        self._results: dict[int, Answer] = {}
-        self.number(counting.start)
-
-    def number(self, summary: Any) -> int:
-        """The number of a summary; all that settle the same answer have one."""
-        is_settled = self._counting.settled(summary)
-        key = (is_settled, self._counting.result(summary) if is_settled else summary)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._summaries)
-            self._summaries.append(summary)
-            self.settled.append(is_settled)
-        return self._numbers[key]
-
-    def move(self, at: int, part: int, answer: Answer) -> int:
-        key = (at, part, answer)
-        if key not in self._moves:
-            self._moves[key] = self.number(self._counting.add(self._summaries[at], part, answer))
-        return self._moves[key]
-
-    def result(self, at: int) -> Answer:
-        if at not in self._results:
-            self._results[at] = self._counting.result(self._summaries[at])
-        return self._results[at]
-
-
-class Source(NamedTuple):
-    """Facts to choose, and the nodes that they answer."""
-
-    answered: tuple[Question, ...]
-    table: Callable[[], Table]
-
-
-class Move(NamedTuple):
-    """What an open part hears from a source, and whether it has heard all then.
-
-    Each item of `hears` has the number of the part that is heard, and where its answer comes from: another slot that
-    has just been finished, or a position in the source's answer.
-    """
-
-    slot: int
-    hears: tuple[tuple[int, bool, int], ...]
-    is_done: bool
-    is_target: bool
-
-
-class Step(NamedTuple):
-    """What a source does to the open parts; `open` has those that are left, wholes first, with their own wholes."""
-
-    table: Callable[[], Table]
-    moves: tuple[Move, ...]
-    slots: tuple[int, ...]  # of the moves
-    open: tuple[tuple[int, tuple[int, ...]], ...]
-    opens: bool  # whether some are among them for the first time
-
-    @property
-    def heard(self) -> int:
-        """How much one answer of the source asks for: so many answers are heard or might be, and the ways are kept."""
-        return 3 + sum(len(move.hears) for move in self.moves)
 
 
 class Moved(NamedTuple):
@@ -169,14 +30,14 @@ def sweep(targets: tuple[Question, ...], around: Around) -> Table:
     Raises:
         TooMany: more answers would be heard than may be.
     """
-    layout = _Layout(targets, around)
-    around.limit.hear(layout.size)
-    states: dict[tuple[int, ...], list[Way]] = {layout.start: [Way(around.free, frozenset(), {})]}
-    for step in layout.steps():
-        states = _after(step, states, layout.machines, around)
+    schedule = Schedule(targets, around)
+    around.limit.hear(schedule.size)
+    states: dict[tuple[int, ...], list[Way]] = {schedule.start: [Way(around.free, frozenset(), {})]}
+    for step in schedule.steps():
+        states = _after(step, states, schedule.machines, around)
     found: Table = {}
     for state, ways in states.items():
-        answers = tuple(layout.machines[slot].result(state[slot]) for slot in layout.results)
+        answers = tuple(schedule.machines[slot].result(state[slot]) for slot in schedule.results)
         for way in ways:
             add_way(found, answers, way, around.keep)
     return found
@@ -241,190 +102,3 @@ def _forget(step: Step, slots: list[int], machines: Sequence[Machine]) -> None:
                 break
         else:
             slots[slot] = FORGOTTEN
-
-
-class _Layout:
-    """The open parts of some targets in slots, each after its own parts, and the sources in their order."""
-
-    def __init__(self, targets: tuple[Question, ...], around: Around) -> None:
-        self._around = around
-        self._nodes = around.nodes
-        self._targets = targets
-        self._cone = _below(targets, self._nodes, frozenset())
-        self.size = len(self._cone)
-        self._alone = self._closed(self._standing_alone())
-        self._inner = [
-            number
-            for number in _below(targets, self._nodes, self._alone)
-            if number not in self._alone and self._nodes[number].parts
-        ]
-        self._parts = [self._nodes[number].parts for number in self._inner] + [(target,) for target in targets]
-        self.heard_by = self._hearers()
-        countings: list[Counting] = [self._nodes[number].content for number in self._inner]
-        self.machines = [Machine(counting) for counting in [*countings, *(Function(1, _same) for _ in targets)]]
-        self.results = range(len(self._inner), len(self._parts))
-        self.start = tuple(self._begun(slot) for slot in range(len(self._parts)))
-
-    def _hearers(self) -> dict[Question, list[tuple[int, int]]]:
-        """Of each part the slots that hear it, and as which part they do."""
-        found: dict[Question, list[tuple[int, int]]] = {}
-        for slot, parts in enumerate(self._parts):
-            for number, part in enumerate(parts):
-                found.setdefault(part, []).append((slot, number))
-        return found
-
-    def _begun(self, slot: int) -> int:
-        """The summary of a slot once it has heard its constant parts."""
-        at = 0
-        for number, part in enumerate(self._parts[slot]):
-            if self._nodes[part].is_constant:
-                at = self.machines[slot].move(at, number, self._nodes[part].content)
-        return at
-
-    def _closed(self, alone: frozenset[Question]) -> dict[Question, tuple[Question, ...]]:
-        """What is answered by itself, each part with those that are answered together with it."""
-        named = _below(self._targets, self._nodes, alone)
-        groups = self._by_group(named).items()
-        leaves: dict[Question, Hashable] = {number: number for number in alone}
-        leaves |= {atom: group for group, atoms in groups for atom in atoms}
-        found: dict[Question, tuple[Question, ...]] = {number: (number,) for number in alone}
-        for block in blocks(self._targets, named, self._nodes, leaves):
-            found |= dict.fromkeys(block, block)
-        return found
-
-    def _standing_alone(self) -> frozenset[Question]:
-        """The nodes that share neither an indicator nor a part with what is not below them."""
-        bit = {number: 1 << place for place, number in enumerate(self._cone)}
-        of_group = self._atoms_of_groups(bit)
-        users = dict.fromkeys(self._cone, 0)
-        below, beside = dict.fromkeys(self._cone, 0), dict.fromkeys(self._cone, 0)
-        for number in self._cone:
-            for part in self._nodes[number].parts:
-                users[part] |= bit[number]
-        for number in self._cone:  # parts stand before what they are parts of
-            below[number] = bit[number]
-            beside[number] = of_group.get(number, 0)
-            for part in self._nodes[number].parts:
-                below[number] |= below[part]
-                beside[number] |= beside[part] | (0 if self._nodes[part].is_constant else users[part])
-        asked = sum(bit[target] for target in set(self._targets))
-        return frozenset(
-            number
-            for number in self._cone
-            if self._nodes[number].parts
-            and (number,) != self._targets
-            and not beside[number] & ~below[number]
-            and not (below[number] & ~bit[number]) & asked
-        )
-
-    def _atoms_of_groups(self, bit: dict[Question, int]) -> dict[Question, int]:
-        """For each atom all those that ask for the same group of indicators."""
-        found: dict[Question, int] = {}
-        for atoms in self._by_group(self._cone).values():
-            found |= dict.fromkeys(atoms, sum(bit[atom] for atom in atoms))
-        return found
-
-    def _by_group(self, numbers: Iterable[Question]) -> dict[frozenset[str], list[Question]]:
-        atoms = [number for number in numbers if self._nodes[number].is_atom]
-        group_of = {id: group for group in self._around.groups(atoms) for id in group}
-        found: dict[frozenset[str], list[Question]] = {}
-        for atom in atoms:
-            found.setdefault(group_of[self._nodes[atom].content.asks.id], []).append(atom)
-        return found
-
-    def _sources(self) -> Iterator[Source]:
-        """The groups of indicators and the parts that stand alone, in the order in which they are first named."""
-        named = _below(self._targets, self._nodes, self._alone)
-        by_group = self._by_group(number for number in named if number not in self._alone)
-        first = {atoms[0]: (group, tuple(atoms)) for group, atoms in by_group.items()}
-        told: set[Question] = set()
-        for number in sorted(named, key=self._place):
-            if number in first:
-                group, atoms = first[number]
-                yield Source(atoms, partial(self._around.choices, group, atoms))
-            elif number in self._alone and number not in told:
-                together = self._alone[number]
-                told.update(together)
-                yield Source(together, partial(self._around.alone, together))
-
-    def _place(self, number: Question) -> int:
-        """What several topmost wholes have in common comes first: while they hear the same, their states agree."""
-        if number not in self._alone:
-            return 1
-        heard_by = {slot for slot, _ in self.heard_by.get(number, ())}
-        return 0 if len(heard_by) > 1 and all(map(self._is_topmost, heard_by)) else 1
-
-    def _is_topmost(self, slot: int) -> bool:
-        """Whether no group stands above a slot, up to the targets."""
-        if slot >= len(self._inner):
-            return True
-        wholes = self._wholes(slot)
-        return all(
-            whole >= len(self._inner)
-            or (isinstance(self._nodes[self._inner[whole]].content, Function) and self._is_topmost(whole))
-            for whole in wholes
-        )
-
-    def steps(self) -> Iterator[Step]:
-        """What each source does, one after the other."""
-        waiting = [sum(not self._nodes[part].is_constant for part in parts) for parts in self._parts]
-        begun: set[int] = set()
-        opened: set[int] = set()
-        for source in self._sources():
-            moves = tuple(self._moves(source, waiting, begun))
-            left = tuple(self._open(waiting, begun))
-            slots = tuple(move.slot for move in moves)
-            yield Step(source.table, moves, slots, left, not opened.issuperset(slot for slot, _ in left))
-            opened.update(slot for slot, _ in left)
-
-    def _moves(self, source: Source, waiting: list[int], begun: set[int]) -> Iterator[Move]:
-        hearing: dict[int, list[tuple[int, bool, int]]] = {}
-        for place, number in enumerate(source.answered):
-            self._hear(hearing, number, is_slot=False, where=place)
-        while hearing:
-            slot = min(hearing)  # parts stand before what they are parts of
-            hears = tuple(sorted(hearing.pop(slot)))
-            begun.add(slot)
-            waiting[slot] -= len(hears)
-            if not waiting[slot] and slot < len(self._inner):
-                self._hear(hearing, self._inner[slot], is_slot=True, where=slot)
-            yield Move(slot, hears, not waiting[slot], slot >= len(self._inner))
-
-    def _open(self, waiting: Sequence[int], begun: set[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """The slots that still wait and may be forgotten: those that have begun, and those below them."""
-        found: set[int] = set()
-        for slot in reversed(range(len(self._inner))):
-            wholes = self._wholes(slot)
-            if waiting[slot] and (slot in begun or found.issuperset(wholes)):
-                found.add(slot)
-                yield slot, wholes
-
-    def _hear(
-        self, hearing: dict[int, list[tuple[int, bool, int]]], number: Question, *, is_slot: bool, where: int
-    ) -> None:
-        for slot, part in self.heard_by.get(number, ()):
-            hearing.setdefault(slot, []).append((part, is_slot, where))
-
-    def _wholes(self, slot: int) -> tuple[int, ...]:
-        """The slots that a slot is a part of."""
-        return tuple(dict.fromkeys(whole for whole, _ in self.heard_by.get(self._inner[slot], ())))
-
-
-def _below(targets: Iterable[Question], nodes: Sequence[Node], alone: Container[Question]) -> list[Question]:
-    """The targets and all their parts, parts first; what stands alone is not taken apart."""
-    found: dict[Question, None] = {}
-    waiting = [(target, False) for target in reversed(list(targets))]
-    while waiting:
-        number, is_done = waiting.pop()
-        if number in found:
-            continue
-        if is_done or number in alone or not nodes[number].parts:
-            found[number] = None
-        else:
-            waiting.append((number, True))
-            waiting += [(part, False) for part in reversed(nodes[number].parts)]
-    return list(found)
-
-
-def _same(answer: Answer) -> Answer:
-    return answer

@@ -40,6 +40,8 @@ LEVELS = (
     ("link", "settle", "assessment", "tally", "communes", "nearest", "sentence"),
     ("questions",),
     ("blocks",),
+    ("ways",),
+    ("schedule",),
     ("sweep",),
     ("reach",),
     ("roles",),

@@ -1,0 +1,64 @@
+"""Ways to an answer: what each costs, and which are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any, NamedTuple
+
+from smartcommune.communes import Cost, TooMany
+from smartcommune.facts import FactValue
+from smartcommune.questions import Answer
+
+
+class Way(NamedTuple):
+    """One way to an answer: what it costs, the facts that cost something, and all facts as a tree of choices."""
+
+    cost: Cost
+    names: frozenset[str]
+    choices: Any
+
+    def facts(self) -> dict[str, FactValue]:
+        found: dict[str, FactValue] = {}
+        waiting = [self.choices]
+        while waiting:
+            choice = waiting.pop()
+            if isinstance(choice, tuple):
+                waiting += choice
+            else:
+                found |= choice
+        return found
+
+
+Table = dict[tuple[Answer, ...], list[Way]]
+
+
+class Limit:
+    """How many answers may still be heard."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.heard = 0
+
+    def hear(self, answers: int) -> None:
+        self.heard += answers
+        if self.heard > self._most:
+            raise TooMany(self._most)
+
+
+def add_way(found: dict[Any, list[Way]], key: Hashable, way: Way, keep: int) -> None:
+    """Keep a way if it is among the cheapest; of ways with the same names the cheapest is kept."""
+    ways = found.setdefault(key, [])
+    if keep == 1:
+        if not ways:
+            ways.append(way)
+        elif way.cost < ways[0].cost:
+            ways[0] = way
+        return
+    same = next((number for number, other in enumerate(ways) if other.names == way.names), None)
+    if same is not None:
+        if way.cost >= ways[same].cost:
+            return
+        del ways[same]
+    ways.append(way)
+    ways.sort(key=lambda way: way.cost)
+    del ways[keep:]
