@@ -4,8 +4,8 @@
     reach.answers(reach.verdict(old), reach.verdict(new))  # {(Verdict, Verdict): the facts of a commune, …}
 
 The space of communes falls into finitely many cells, and conditions that share no indicator are taken apart before they
-are multiplied out (`schedule`). So every answer is exact, and one that is not listed is given by no commune. Where there
-would be too much to look at, `TooMany` says so: the question is not decided.
+are multiplied out (`schedule`). So every answer is exact, and one that is not listed is given by no commune. Where
+there would be too much to look at, `TooMany` says so: the question is not decided.
 """
 
 from __future__ import annotations

@@ -233,10 +233,10 @@ class _Compared:
         found: list[Change] = []
         explained: set[tuple[Verdict, ...]] = set()
         for clause in clauses:
-            pairs = self._shown_by(clause)
+            changed = with_clause(self.old, self.new, clause)
+            pairs = self._shown_by(changed)
             if pairs:
-                plans = self.old, self.new, with_clause(self.old, self.new, clause)
-                found.append(Change(clause, tuple(self._examples(pairs, plans))))
+                found.append(Change(clause, tuple(self._examples(pairs, (self.old, self.new, changed)))))
                 explained |= pairs.keys()
         causes = {change.clause for change in found}
         bare = bare._replace(silent=tuple(clause for clause in clauses if clause not in causes))
@@ -251,13 +251,16 @@ class _Compared:
             return {}
         return {pair: facts for pair, facts in self.reach.answers(before, after).items() if pair[0] is not pair[1]}
 
-    def _shown_by(self, clause: Clause) -> dict[tuple[Verdict, ...], Facts]:
-        """The pairs of verdicts that the clause alone brings about, with the smallest communes.
+    def _shown_by(self, changed: Plan) -> dict[tuple[Verdict, ...], Facts]:
+        """The pairs of verdicts that one clause alone brings about, with the smallest communes.
+
+        Args:
+            changed: the old plan with that clause.
 
         Mostly the new rule set says of the smallest commune for which the clause alone changes something just what the
         old one with that clause says; where other clauses undo it there, all three are asked together.
         """
-        partly = self.reach.verdict(with_clause(self.old, self.new, clause))
+        partly = self.reach.verdict(changed)
         found = self._pairs(self.asked[0], partly)
         if all(evaluate(self.new, facts).verdict is after for (_, after), facts in found.items()):
             return found
