@@ -6,33 +6,27 @@ fact rules out, and a share is stated only where its two counts are not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
-from itertools import chain
-from math import ceil, floor, lcm
-from typing import Final, NamedTuple
+from math import ceil, floor
+from typing import Any, Final, NamedTuple
 
 from smartcommune.cells import cells, figure_cuts, is_written
-from smartcommune.facts import NA, Facts, FactValue
+from smartcommune.counts import Cells, Portion, Range, TooMany, portions, ranges, wholes
+from smartcommune.facts import NA, Facts, FactValue, share_of
 from smartcommune.plan import Plan
-from smartcommune.profile import contradicts_itself
-from smartcommune.ruleset import Indicator, Value
+from smartcommune.profile import contradicts_itself, true_between
+from smartcommune.ruleset import MOST_PERCENT, Indicator, Value
 
 # Choices of one group of bound indicators; the largest group of a built-in rule set has a few dozen.
 MOST_CHOICES: Final = 20_000
-# Wholes that are tried for one cell, so that every share which they allow is seen: enough for whole percentages.
-MOST_WHOLES: Final = 200
+# Wholes above a count that are followed: a count of a count of a count.
+MOST_DEPTH: Final = 8
 
 Cost = tuple[int | Fraction, ...]
 Fact = FactValue | None  # None where it is unknown
-
-
-class TooMany(Exception):
-    """There are more cells than are looked at; says how many were."""
-
-    def __init__(self, looked: int) -> None:
-        self.looked = looked
-        super().__init__(looked)
 
 
 class Choice(NamedTuple):
@@ -87,7 +81,12 @@ class Communes:
         self._positions = {
             id: number for number, id in enumerate(dict.fromkeys(each.id for each in self._declarations()))
         }
+        self._shares = list(
+            dict.fromkeys((each.id, *each.share) for each in self._declarations() if each.share is not None)
+        )
         self._bound = _bindings(self._declarations())
+        self._cuts: dict[str, list[Value]] = {}
+        self._points: dict[str, list[Any]] = {}  # sorted, of one type
         self._choices: dict[frozenset[str], tuple[Choice, ...]] = {}
 
     def indicator(self, id: str) -> Indicator | None:
@@ -114,7 +113,12 @@ class Communes:
             TooMany: there are too many to look at.
         """
         if group not in self._choices:
-            self._choices[group] = tuple(self._chosen(group))
+            found: dict[Hashable, Choice] = {}
+            for choice in self._chosen(group):
+                alike = (self._cells_of(choice.facts), choice.names)
+                if alike not in found or choice.cost < found[alike].cost:
+                    found[alike] = choice
+            self._choices[group] = tuple(found.values())
         return self._choices[group]
 
     def in_order(self, facts: Facts) -> dict[str, FactValue]:
@@ -123,13 +127,33 @@ class Communes:
 
     def cuts(self, id: str) -> list[Value]:
         """Every value that some plan compares an indicator with, itself or as the condition of another fact."""
-        found = list(chain.from_iterable(plan.cuts(id) for plan in self.plans if id in plan.ruleset.indicators))
+        if id not in self._cuts:
+            self._cuts[id] = list(dict.fromkeys(self._compared(id)))
+        return self._cuts[id]
+
+    def _compared(self, id: str) -> Iterator[Value]:
+        for plan in self.plans:
+            yield from plan.cuts(id) if id in plan.ruleset.indicators else ()
         for indicator in self._declarations():
             leaf = indicator.only_when
             if leaf is not None and leaf.indicator == id:
                 for item in leaf.comparisons:
-                    found += item.constant if isinstance(item.constant, tuple) else [item.constant]  # type: ignore[list-item]  # constants only
-        return list(dict.fromkeys(found))
+                    yield from item.constant if isinstance(item.constant, tuple) else [item.constant]  # type: ignore[misc]  # constants only
+
+    def _cells_of(self, facts: Facts) -> Hashable:
+        """In which cells facts lie, and the shares that follow from them: no plan tells others in these apart."""
+        known = {**self.given, **facts}
+        shares = ((id, share_of(known.get(part), known.get(whole))) for id, part, whole in self._shares)
+        return tuple((id, self._cell_of(id, fact)) for id, fact in (*facts.items(), *shares))
+
+    def _cell_of(self, id: str, fact: Fact) -> Hashable:
+        if not isinstance(fact, Fraction | date):
+            return fact
+        if id not in self._points:
+            zero = [Fraction(0)] if self._is_count(id) else []  # of nothing there is no share
+            self._points[id] = sorted({*zero, *self._figure_cuts(id)})
+        points = self._points[id]
+        return bisect_left(points, fact), bisect_right(points, fact)
 
     def _follows(self, id: str, facts: Facts) -> bool:
         """Whether a share follows from its counts, so that nothing has to be stated."""
@@ -162,7 +186,7 @@ class Communes:
         return () if share is None else (share.of, share.total)
 
     def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
-        order = sorted(group, key=self._order)
+        order = sorted(group, key=self._order(group))
         partial: list[dict[str, FactValue]] = [{}]
         for id in order:
             longer = (_with(facts, id, fact) for facts in partial for fact in self._domain(id, facts, group))
@@ -174,12 +198,16 @@ class Communes:
             names = frozenset(id for id, cost in costs.items() if any(cost))
             yield Choice(facts, tuple(map(sum, zip(*costs.values(), strict=True))), names)
 
-    def _order(self, id: str) -> tuple[int, int]:
+    def _order(self, group: frozenset[str]) -> Callable[[str], tuple[int, int]]:
         """Wholes before their parts, and counts before their shares."""
-        depth, above = 0, id
-        while (indicator := self.indicator(above)) is not None and indicator.at_most is not None and depth < 8:
-            depth, above = depth + 1, indicator.at_most
-        return (9 if self._counts(id) else depth), self._positions[id]
+
+        def place(id: str) -> tuple[int, int]:
+            depth, above = 0, id
+            while (wholes := self._wholes(above, group)) and depth < MOST_DEPTH:
+                depth, above = depth + 1, min(wholes)
+            return (MOST_DEPTH + 1 if self._counts(id) else depth), self._positions[id]
+
+        return place
 
     def _can_be(self, facts: Facts) -> bool:
         together = {**self.given, **facts}
@@ -210,17 +238,18 @@ class Communes:
         if indicator is None:
             return []
         if indicator.type != "count":
-            found = list(cells(indicator, self._figure_cuts(id)))
-            return [value for value in found if _fits_counts(value, self._counts(id), known)]
-        cuts = [cut for other in self._counted_with(group) for cut in (*self.cuts(other), *self._ends(other))]
-        return [*dict.fromkeys([*cells(indicator, cuts), *self._shared_counts(id, known, group)])]
+            cuts = [cut for cut in self._figure_cuts(id) if not isinstance(cut, Fraction) or is_written(cut)]
+            return [value for value in cells(indicator, cuts) if _fits_counts(value, self._counts(id), known)]
+        if not any(map(self._counts, group)):
+            return [*cells(indicator, [cut for other in self._counted_with(group) for cut in self._ends(other)])]
+        lowest = (each.low for each in self._ranges(id, known, group))
+        return [*map(Fraction, sorted({*lowest, *wholes(self._count_cells(id, known, group))}))]
 
     def _figure_cuts(self, id: str) -> list[Value]:
         """The cut points of what is stated, for each way in which the plans round it."""
         declared = [plan.ruleset.indicators[id] for plan in self.plans if id in plan.ruleset.indicators]
         cuts = self.cuts(id)
-        found = dict.fromkeys(cut for indicator in declared for cut in figure_cuts(indicator, cuts))
-        return [cut for cut in found if not isinstance(cut, Fraction) or is_written(cut)]
+        return list(dict.fromkeys(cut for indicator in declared for cut in figure_cuts(indicator, cuts)))
 
     def _counted_with(self, group: frozenset[str]) -> list[str]:
         """The counts of a group, and those that are settled beside it: they have their cut points in common."""
@@ -234,7 +263,7 @@ class Communes:
     def _ends(self, id: str) -> list[Value]:
         indicator = self.indicator(id)
         ends = () if indicator is None else (indicator.least, indicator.most, self.given.get(id))
-        return [end for end in ends if isinstance(end, Fraction)]
+        return [end for end in (*self.cuts(id), *ends) if isinstance(end, Fraction)]
 
     def _shared_counts(self, id: str, known: Facts, group: frozenset[str]) -> list[Fact]:
         """The counts around the cut points of the shares that a count is part of."""
@@ -250,23 +279,57 @@ class Communes:
                 found += [ceil(cut * total / 100) + step for cut in cuts for step in (-1, 0, 1)]
             elif id == whole and isinstance(of := known.get(part), Fraction):
                 found += [floor(of * 100 / cut) + step for cut in above for step in (-1, 0, 1)]
-            elif id == whole and part in group:
-                found += self._wholes(above, group)
+        if any(map(self._counts, group)):
+            found += wholes(self._count_cells(id, known, group))
         low, high = indicator.least or 0, indicator.most
         return [Fraction(n) for n in dict.fromkeys(found) if n >= low and (high is None or n <= high)]
 
-    def _wholes(self, cuts: Sequence[Fraction], group: frozenset[str]) -> Iterator[int]:
-        """Wholes that between them allow every share above, at and below its cut points."""
-        step = lcm(*((cut / 100).denominator for cut in cuts)) if cuts else 1
-        numbers = {
-            floor(cut)
-            for other in self._counted_with(group)
-            for cut in (*self.cuts(other), *self._ends(other))
-            if isinstance(cut, Fraction)
-        }
-        for start in sorted({0, *numbers}):
-            yield from range(start, start + min(step, MOST_WHOLES) + 2)
-            yield from (start - start % step + step, start - start % step + 2 * step)
+    def _count_cells(self, id: str, known: Facts, group: frozenset[str]) -> Cells:
+        """The cells of a count beside what is known, and of its parts in the group.
+
+        Raises:
+            TooMany: one count is a part of several others, which is not looked through.
+        """
+        others = group - {id}
+        below = sorted(part for part in others if id in self._wholes(part, group) and known.get(part) is not NA)
+        if any(len(self._wholes(part, group)) > 1 for part in below):
+            raise TooMany(MOST_CHOICES)
+        parts = ((self._portions(part, id, known), self._count_cells(part, known, others)) for part in below)
+        return Cells(self._ranges(id, known, group), tuple(parts))
+
+    def _wholes(self, part: str, group: frozenset[str]) -> set[str]:
+        """What a count is a part of: by its declaration, or by that of a share."""
+        indicator = self.indicator(part)
+        by_share = (counts[1] for counts in map(self._counts, group) if counts and counts[0] == part)
+        declared = (indicator.at_most,) if indicator is not None and indicator.at_most is not None else ()
+        return {*by_share, *declared} & group
+
+    def _ranges(self, id: str, known: Facts, group: frozenset[str]) -> tuple[Range, ...]:
+        """The cells of a count, where its whole is known those of its shares as well; just its value if that is."""
+        value, indicator = known.get(id), self.indicator(id)
+        if isinstance(value, Fraction):
+            return (Range(int(value), int(value)),)
+        cuts = [cut for cut in self.cuts(id) if isinstance(cut, Fraction)]
+        for whole in self._wholes(id, group):
+            total = known.get(whole)
+            if isinstance(total, Fraction):
+                cuts += [cut * total / MOST_PERCENT for cut in (*self._share_cuts(id, whole, known), MOST_PERCENT)]
+        least, most = (None, None) if indicator is None else (indicator.least, indicator.most)
+        return ranges(cuts, ceil(least or 0), None if most is None else floor(most))
+
+    def _portions(self, part: str, whole: str, known: Facts) -> tuple[Portion, ...]:
+        indicator = self.indicator(part)
+        is_bound = indicator is not None and indicator.at_most == whole
+        return portions(self._share_cuts(part, whole, known), Fraction(1) if is_bound else None)
+
+    def _share_cuts(self, part: str, whole: str, known: Facts) -> list[Fraction]:
+        """The cut points of the shares that one count has in another, and where one that is stated is still true."""
+        found: list[Fraction] = []
+        for id in (id for id in self._positions if self._counts(id) == (part, whole)):
+            found += [cut for cut in self.cuts(id) if isinstance(cut, Fraction)]
+            stated = known.get(id)
+            found += true_between(stated) if isinstance(stated, Fraction) else ()
+        return found
 
 
 def _bindings(declared: Iterable[Indicator]) -> dict[str, set[str]]:

@@ -288,6 +288,12 @@ def _other_share(
     yield Problem("contradiction", places[indicator.id], message, related=other)
 
 
+def true_between(stated: Fraction) -> tuple[Fraction, ...]:
+    """The counted rates at which a stated one can begin or cease to agree with them."""
+    last = Fraction(1, 10 ** len(plain(stated).partition(".")[2]))
+    return stated - last, stated - last / 2, stated + last
+
+
 def agree(stated: FactValue, counted: FactValue) -> bool:
     """Whether a stated rate is the counted one, rounded or cut off at its own last digit.
 

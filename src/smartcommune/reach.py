@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable
 from sys import maxsize
 from typing import Final
 
-from smartcommune.communes import Communes, TooMany
+from smartcommune.communes import Communes
+from smartcommune.counts import TooMany
 from smartcommune.facts import Facts, FactValue
 from smartcommune.plan import Plan
 from smartcommune.questions import Answer, Question, Questions

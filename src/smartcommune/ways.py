@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, NamedTuple
 
-from smartcommune.communes import Cost, TooMany
+from smartcommune.communes import Cost
+from smartcommune.counts import TooMany
 from smartcommune.facts import FactValue
 from smartcommune.questions import Answer
 

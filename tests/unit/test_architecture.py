@@ -35,7 +35,7 @@ LEVELS = (
         "codes",
     ),
     ("cells", "names", "plan"),
-    ("conditions", "profile", "evaluate", "verdicts", "periods", "needs"),
+    ("conditions", "profile", "evaluate", "verdicts", "periods", "needs", "counts"),
     ("indicators", "rows"),
     ("link", "settle", "assessment", "tally", "communes", "nearest", "sentence"),
     ("questions",),

@@ -14,7 +14,7 @@ from smartcommune.authoring.exercise import exercises
 from smartcommune.authoring.obligations import Kind, obligations, shows
 from smartcommune.authoring.stretches import stretches
 from smartcommune.authoring.witness import Witness
-from smartcommune.communes import TooMany
+from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.library import parse_ruleset
 from smartcommune.plan import make_plan

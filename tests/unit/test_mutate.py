@@ -10,7 +10,7 @@ from smartcommune.authoring.differ import difference
 from smartcommune.authoring.exercise import exercises
 from smartcommune.authoring.mutants import mutants
 from smartcommune.authoring.mutate import Mutation, is_noticed, mutation
-from smartcommune.communes import TooMany
+from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.library import parse_ruleset
 from smartcommune.logic import outcome_of

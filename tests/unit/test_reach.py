@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from smartcommune.communes import Communes, TooMany
+from smartcommune.communes import Communes
+from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.facts import NA
 from smartcommune.library import load_built_in

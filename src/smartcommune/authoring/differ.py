@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from smartcommune.authoring.exercise import Example
 from smartcommune.authoring.stretches import stretches
 from smartcommune.authoring.witness import IMPOSSIBLE, UNDECIDED, Answer, complete
-from smartcommune.communes import Communes, TooMany
+from smartcommune.communes import Communes
+from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.facts import Facts
 from smartcommune.logic import Outcome, outcome_of

@@ -17,7 +17,8 @@ from smartcommune.authoring.obligations import Figure, Kind, Obligation, decides
 from smartcommune.authoring.rewrites import beside
 from smartcommune.authoring.stretches import stretches
 from smartcommune.cells import cells, is_written
-from smartcommune.communes import Communes, TooMany
+from smartcommune.communes import Communes
+from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate, flipped
 from smartcommune.facts import Facts, FactValue
 from smartcommune.logic import MET, NOT_MET

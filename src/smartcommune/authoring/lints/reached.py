@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from smartcommune.authoring.lint import Subject
 from smartcommune.authoring.stretches import stretches
 from smartcommune.authoring.witness import complete
-from smartcommune.communes import TooMany
+from smartcommune.counts import TooMany
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.plan import Plan, make_plan
 from smartcommune.reach import Reach
