@@ -7,7 +7,7 @@ fact rules out, and a share is stated only where its two counts are not.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -239,7 +239,7 @@ class Communes:
             return []
         if indicator.type != "count":
             cuts = [cut for cut in self._figure_cuts(id) if not isinstance(cut, Fraction) or is_written(cut)]
-            return [value for value in cells(indicator, cuts) if _fits_counts(value, self._counts(id), known)]
+            return list(cells(indicator, cuts))
         if not any(map(self._counts, group)):
             return [*cells(indicator, [cut for other in self._counted_with(group) for cut in self._ends(other)])]
         lowest = (each.low for each in self._ranges(id, known, group))
@@ -350,12 +350,6 @@ def _bindings(declared: Iterable[Indicator]) -> dict[str, set[str]]:
 
 def _with(facts: dict[str, FactValue], id: str, fact: Fact) -> dict[str, FactValue]:
     return facts if fact is None else {**facts, id: fact}
-
-
-def _fits_counts(value: Fact, counts: Sequence[str], known: Mapping[str, FactValue]) -> bool:
-    """Whether a stated share can stand beside its part: nothing has no share but zero, and something has another."""
-    part = known.get(counts[0]) if counts else None
-    return not isinstance(part, Fraction) or value is NA or (part == 0) == (value == 0)
 
 
 def _narrowed(declared: Sequence[Indicator]) -> Indicator | None:

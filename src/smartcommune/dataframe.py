@@ -163,7 +163,9 @@ def _contradictions(ruleset: RuleSet, facts: Facts) -> Iterator[tuple[str, Truth
 def _other_share(stated: Fact, part: Fact, whole: Fact) -> Truth:
     """Whether a stated percentage is a whole point or more away from what the counts beside it say."""
     away = (stated.value * whole.value - part.value * 100).abs() >= whole.value
-    return all_true([stated.known, part.known, whole.known, Term(away)])
+    of_none = (part.value == 0) & (stated.value >= 1)  # of whatever it is
+    others = any_true([all_true([whole.known, Term(away)]), Term(of_none)])
+    return all_true([stated.known, part.known, others])
 
 
 def _refusal(wrong: Mapping[str, Sequence[Truth]], language: Language) -> nw.Expr:

@@ -273,6 +273,8 @@ def _other_share(
     if indicator.share is None:
         return
     counted = share_of(facts.get(indicator.share.of), facts.get(indicator.share.total))
+    if counted is None and facts.get(indicator.share.of) == 0 and stated is not NA:
+        counted = Fraction(0)  # of whatever it is
     if counted is None or agree(stated, counted):
         return
     other = places.get(indicator.share.of) or places[indicator.share.total]

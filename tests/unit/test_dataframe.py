@@ -63,6 +63,7 @@ def test_a_share_that_its_counts_deny_refuses_its_row() -> None:
         *(None, None, "share", "share", None),
         "share",
     ]
+    assert refused("share", [0.0, 0.4, 5.0, 5.0], part=[0, 0, 0, 1]) == [None, None, "share", None]
 
 
 @pytest.mark.parametrize(

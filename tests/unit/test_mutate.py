@@ -94,6 +94,30 @@ def test_every_survivor_has_a_commune_that_shows_it(ruleset: RuleSet) -> None:
         assert before.verdict != after.verdict or outcomes[0] != outcomes[1]
 
 
+def test_the_commune_that_shows_a_mistake_keeps_the_facts_that_show_it() -> None:
+    """The mistake shows in a criterion that rests on the changed one only, whose own outcome stays unknown."""
+    late = {"late": threshold("count", "0") | {"values": [{"from": "2024-01-01", "default": "0"}]}}
+    criteria = {
+        "open": {"indicator": "whole", "is": {"threshold": "late"}},
+        "none": {"applies_when": "open", "test": {"indicator": "whole", "gte": 0, "lt": 0}},
+        "rests": {"applies_when": "none", "test": yes("a")},
+    }
+    ruleset = tiny(criteria, yes("b"), thresholds=late)
+    found = [
+        difference(ruleset, mutant.ruleset) for mutant in mutants(ruleset) if mutant.path[:2] == ("criteria", "none")
+    ]
+    assert any(answer.example for answer in found)
+    for mutant in mutants(ruleset):
+        example = difference(ruleset, mutant.ruleset).example
+        if example is not None:
+            versions = (make_plan(version, example.day) for version in (ruleset, mutant.ruleset))
+            before, after = (evaluate(plan, example.facts) for plan in versions)
+            told = [
+                (item.verdict, {id: outcome_of(it) for id, it in item.outcomes.items()}) for item in (before, after)
+            ]
+            assert told[0] != told[1], mutant.message.say("en")
+
+
 def equivalent(ruleset: RuleSet) -> list[str]:
     return [mutant.message.say("en") for mutant in measured(ruleset).equivalent]
 

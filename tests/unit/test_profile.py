@@ -249,6 +249,8 @@ def test_an_odd_profile_is_a_problem_and_no_crash(text: str) -> None:
             "1:29: `share` says 51%, but `part` in `whole` is not applicable (p.yaml:1:9) [contradiction]"]),
         ("{part: 0, whole: 0, share: 50%}", [
             "1:28: `share` says 50%, but `part` in `whole` is not applicable (p.yaml:1:9) [contradiction]"]),
+        ("{part: 0, share: 50%}", [
+            "1:18: `share` says 50%, but `part` in `whole` is 0% (p.yaml:1:9) [contradiction]"]),
         ("{part: 6, whole: 5, set: x, level: none}", [
             "1:9: `part` is 6, more than `whole`, which is 5 (p.yaml:1:18) [contradiction]",
             "1:28: `set` is given although `level` is `none` (p.yaml:1:36) [contradiction]"]),
@@ -323,6 +325,9 @@ def test_one_count_that_does_not_apply_contradicts_a_stated_share(other: str) ->
         "{part: na, whole: na, share: na}",
         "{part: 0, whole: 0, share: na}",
         "{part: 0, whole: 0}",
+        "{part: 0, share: 0%}",
+        "{part: 0, share: na}",
+        "{part: 1, share: 0%}",  # cut off, of thousands
     ],
 )
 def test_facts_that_can_stand_together_are_read(facts: str) -> None:

@@ -22,6 +22,35 @@ from smartcommune.ruleset import RuleSet, Verdict
 from .tiny import DAY, Tree, ethnic, threshold, tiny, yes
 
 
+def of_share(least: int, operator: str, percent: str) -> Any:
+    """Who is eligible: of a whole that is asked for as well, so many at least, and just that share."""
+    criteria = {
+        "many": {"indicator": "part", "gte": least},
+        "share": {"indicator": "share", operator: percent},
+        "some": {"indicator": "whole", "gte": 1},
+    }
+    plan = plan_of(tiny(criteria, {"all_of": list(criteria)}))
+    reach = Reach(Communes([plan], unknown=False, not_applicable=False))
+    return witness(reach, lambda verdict: verdict is Verdict.ELIGIBLE, reach.verdict(plan))
+
+
+@pytest.mark.parametrize(
+    ("least", "operator", "percent", "facts"),
+    [
+        (50, "is", "16%", {"part": 52, "whole": 325}),
+        (50, "lt", "16%", {"part": 50, "whole": 313}),
+        (1000, "is", "0.16%", {"part": 1000, "whole": 625_000}),
+        (777, "is", "33.3%", {"part": 999, "whole": 3000}),
+        (2000, "gte", "99.9%", {"part": 2000, "whole": 2000}),
+    ],
+)
+def test_a_share_of_many_is_possible_where_the_whole_is_large(
+    least: int, operator: str, percent: str, facts: dict[str, int]
+) -> None:
+    """However large the whole has to be; it was looked for among the first few hundred only."""
+    assert of_share(least, operator, percent) == facts
+
+
 def plan_of(ruleset: RuleSet, **options: Any) -> Plan:
     return make_plan(ruleset, DAY, **options)
 

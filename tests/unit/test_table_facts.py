@@ -53,3 +53,11 @@ def test_a_contradiction_names_both_cells(kind: str, cell: str, other: str) -> N
         "; correct what is wrong, or leave blank what is not certain [contradiction]"
     )
     assert [reject.found for reject in of_rows(loaded, loaded.frame.collect())] == ["51"]
+
+
+def test_a_share_of_none_is_refused_although_the_whole_is_unknown() -> None:
+    """Of whatever it is; of a part that is not zero a share of 0 % may have been cut off."""
+    header = ["Mã xã", "Số người trưởng thành dùng ĐTTM", "ĐTTM"]
+    rows = [header, ["00001", "0", "51"], ["00002", "0", "0"], ["00003", "1", "0"], ["00004", "0", ""]]
+    frame = load_table(sheet_of(rows, "csv"), RULES).frame.collect()
+    assert frame["ok"].to_list() == [False, True, True, True]

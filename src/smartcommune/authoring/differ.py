@@ -52,7 +52,7 @@ def _in_force(plan: Plan, other: Plan) -> Facts | None:
     for reach in complete(plan, other):
         facts = _other_verdict(reach, plan, other) or _other_outcome(reach, plan, other, reached)
         if facts is not None:
-            return _fewer(facts, plan, other, changed)
+            return _fewer(facts, plan, other, reached)
     return _partly_known(plan, other, changed, reached)
 
 
@@ -124,10 +124,10 @@ def _other_outcome(reach: Reach, plan: Plan, other: Plan, reached: Sequence[str]
     return None
 
 
-def _fewer(facts: Facts, plan: Plan, other: Plan, changed: Sequence[str]) -> Facts:
+def _fewer(facts: Facts, plan: Plan, other: Plan, reached: Sequence[str]) -> Facts:
     """The commune with as few facts as it needs to be told the same two things."""
-    told = _told(plan, facts, changed), _told(other, facts, changed)
-    return needed(facts, lambda fewer: (_told(plan, fewer, changed), _told(other, fewer, changed)) == told)
+    told = _told(plan, facts, reached), _told(other, facts, reached)
+    return needed(facts, lambda fewer: (_told(plan, fewer, reached), _told(other, fewer, reached)) == told)
 
 
 def _told(plan: Plan, facts: Facts, criteria: Sequence[str]) -> Told:

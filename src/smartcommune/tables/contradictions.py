@@ -101,6 +101,8 @@ def _other_share(stated: Cells, part: Cells | None, total: Cells | None) -> pl.S
         is_counted = part.values.is_not_null() & total.values.is_not_null() & ~is_nothing
         wrong |= is_na(stated) & is_counted
         wrong |= is_stated & is_counted & _differ(stated.values, part.values, total.values)
+    if part is not None:  # none of whatever it is
+        wrong |= is_stated & (part.values == 0).fill_null(value=False) & (stated.values != 0)
     return wrong
 
 
