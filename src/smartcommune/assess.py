@@ -55,8 +55,7 @@ def _not_decided(looked: int | None) -> tuple[tuple[Sayable, tuple[Citation, ...
 
 
 def _remarks(plan: Plan) -> tuple[tuple[Words, tuple[Citation, ...]], ...]:
-    found = (remark for remark in plan.ruleset.remarks if remark.span.covers(plan.as_of))
-    return tuple((remark.text, remark.citations) for remark in found)
+    return tuple((remark.text, remark.citations) for remark in plan.remarks)
 
 
 def score(evaluation: Evaluation) -> Score | None:

@@ -165,15 +165,24 @@ def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Pro
 
 
 def _missing_key(document: Document, path: Path, order: list[str]) -> Problem:
-    """A key that a table lacks, told there; the other place is the key above which it mostly stands."""
+    """A key that a table lacks, told there; the other place is the key next to which it mostly stands."""
     place = document.key_place(path[:-1]) or document.place(path[:-1])
     message = Message("missing-key", key=_key(path))
     table = document.node(path[:-1])
-    behind = order[order.index(str(path[-1])) + 1 :] if path[-1] in order else []
-    below = next((table.entries[key][0] for key in behind if isinstance(table, Table) and key in table.entries), None)
-    if below is None or below.place.line == place.line:
-        return Problem("missing-key", place, message)
-    return Problem("missing-key", place, message, Message("write-above", key=below.text), below.place)
+    keys = {key: entry[0] for key, entry in table.entries.items()} if isinstance(table, Table) else {}
+    before, after = _around(str(path[-1]), order)
+    for help, near in (("write-above", after), ("write-below", reversed(before))):
+        beside = next((keys[key] for key in near if key in keys), None)
+        if beside is not None and beside.place.line != place.line:
+            return Problem("missing-key", place, message, Message(help, key=beside.text), beside.place)
+    return Problem("missing-key", place, message)
+
+
+def _around(key: str, order: list[str]) -> tuple[list[str], list[str]]:
+    """The keys that mostly stand before and after one."""
+    if key not in order:
+        return [], []
+    return order[: order.index(key)], order[order.index(key) + 1 :]
 
 
 def _unknown_key(document: Document, path: Path, known: list[str]) -> Problem:

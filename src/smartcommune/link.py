@@ -362,6 +362,7 @@ def _case(shape: CaseShape, names: Names, path: Path) -> Case:
         {id: Outcome(name) for id, name in items(expect.outcomes)},
         expect.missing,
         score,
+        None if expect.notices is None else tuple(sorted(_day(text) or _FIRST_DAY for text in expect.notices)),
     )
     return Case(shape.name, _day(shape.on) or _FIRST_DAY, expectation, names.document, path)
 

@@ -24,6 +24,7 @@ from smartcommune.ruleset import (
     Leaf,
     Operand,
     Operator,
+    Remark,
     RuleSet,
     Threshold,
     Value,
@@ -72,6 +73,11 @@ class Plan(NamedTuple):
     @property
     def in_force(self) -> bool:
         return self.ruleset.in_force.covers(self.as_of)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What every answer for the day says besides the verdict."""
+        return tuple(remark for remark in self.ruleset.remarks if remark.span.covers(self.as_of))
 
     def operands(self, leaf: Leaf, facts: Facts) -> list[tuple[Operand | None, ...]]:
         """What a leaf compares with: one tuple per place that is possible, an operand per comparison.

@@ -275,6 +275,7 @@ class Expectation(NamedTuple):
     outcomes: Mapping[str, Outcome]
     missing: tuple[str, ...] | None
     score: tuple[Fraction, Fraction] | None
+    notices: tuple[date, ...] | None = None  # their first days, in order
 
 
 class Case(NamedTuple):

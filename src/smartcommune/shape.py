@@ -225,6 +225,9 @@ class ExpectShape(Shape, vi="Kết quả mà ca kiểm thử chờ đợi; đi�
     outcomes: dict[Id, OutcomeName] | None = said("Kết quả từng tiêu chí", "Outcomes of criteria", None)
     missing: tuple[Id, ...] | None = said("Số liệu còn thiếu, quan trọng nhất trước", "The first facts missing", None)
     score: ScoreInterval | None = said("Điểm", "Score", None)
+    notices: tuple[Day, ...] | None = said(
+        "Các lưu ý được nêu, mỗi lưu ý ghi bằng ngày đầu", "The notices shown, each by its first day", None
+    )
 
 
 class FactShape(Shape, vi="Một số liệu kèm minh chứng."):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from smartcommune.document import Document, Path, walk
+from smartcommune.document import Document, Path, Table, plain, walk
 from smartcommune.messages import LANGUAGES, Message, Words
 from smartcommune.names import Names
 from smartcommune.ruleset import (
@@ -31,6 +31,8 @@ from smartcommune.ruleset import (
 
 _NO_WEIGHT: Final = Fraction(0)
 _BOTH: Final = Fraction(2)
+# What is said of a declaration may differ; it means the same.
+_SAID_OF_IT: Final = ("title", "label", "about", "aliases", "url", "quote", "note", "difficulty", "actionable")
 _USABLE: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE)
 
 
@@ -71,9 +73,19 @@ def check_used(user: RuleSet, used: Mapping[str, RuleSet], names: Names) -> None
         if not other.in_force.includes(user.in_force):
             names.report("used-period", use.path, Message("used-period", name=other.id), Message("used-period-help"))
         for kind, id in _differing(other, names):
-            own = (kind, id) if names.document.node((kind, id)) is not None else None
+            own = _where_it_differs((kind, id), names.document, other.document)
             message = Message("declared-otherwise", name=id, ruleset=other.id)
-            names.report("declared-otherwise", own or use.path, message, key=own is not None)
+            names.report("declared-otherwise", own or use.path, message, key=own is not None and len(own) == 2)
+
+
+def _where_it_differs(path: Path, document: Document, other: Document) -> Path | None:
+    """The first key of a declaration with another value than there, or the declaration; None if it is not here."""
+    here, there = document.node(path), other.node(path)
+    if not isinstance(here, Table):
+        return None
+    known = plain(there) if isinstance(there, Table) else {}
+    keys = (key for key, (_, value) in here.entries.items() if key in known and key not in _SAID_OF_IT)
+    return next(((*path, key) for key in keys if plain(here.entries[key][1]) != known[key]), path)
 
 
 def _differing(other: RuleSet, names: Names) -> Iterator[tuple[str, str]]:

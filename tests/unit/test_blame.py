@@ -50,6 +50,9 @@ criteria:
 verdict:
   scope: [inside]
   eligible_when: {all_of: [high, {any_of: [scored, equipped]}]}
+notices:
+  - {from: 2024-02-15, until: 2024-12-31, cite: law, text: {vi: Một, en: One}}
+  - {from: 2025-03-01, cite: law, text: {vi: Hai, en: Two}}
 """
 CASES = """\
 cases:
@@ -68,6 +71,12 @@ expect: {verdict: not_eligible}}
 expect: {verdict: eligible, because: [high, scored]}}
   - {name: j, on: 2024-06-30, facts: {level: low}, expect: {verdict: out_of_scope}}
   - {name: k, on: 2024-07-01, facts: {level: high, rate: 80%, points: 13}, expect: {verdict: eligible}}
+  - {name: l, on: 2024-02-14, expect: {verdict: undetermined, notices: []}}
+  - {name: m, on: 2024-02-15, expect: {verdict: undetermined, notices: [2024-02-15]}}
+  - {name: n, on: 2024-12-31, expect: {verdict: undetermined, notices: [2024-02-15]}}
+  - {name: o, on: 2025-01-01, expect: {verdict: undetermined, notices: []}}
+  - {name: p, on: 2025-02-28, expect: {verdict: undetermined, notices: []}}
+  - {name: q, on: 2025-03-01, expect: {verdict: undetermined, notices: [2025-03-01]}}
 """
 
 
@@ -114,6 +123,11 @@ def test_cases_that_pass_are_silent() -> None:
         ("in_force: {from: 2023-01-01", "in_force: {from: 2022-01-01", "2023-01-01"),
         ("until: 2025-12-31}", "until: 2026-12-31}", "2025-12-31"),
         ("{from: 2024-07-01", "{from: 2024-08-01", "2024-07-01"),
+        ("wifi, is: true", "wifi, is: false", "`is_not` in the place of `is`"),
+        ("{from: 2024-02-15", "{from: 2024-07-15", "2024-02-15"),
+        ("{from: 2024-02-15", "{from: 2024-01-15", "2024-02-15"),
+        ("until: 2024-12-31, cite", "until: 2024-07-31, cite", "2024-12-31"),
+        ("{from: 2025-03-01", "{from: 2025-02-01", "2025-03-01"),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_where_it_was_made(old: str, new: str, change: str) -> None:

@@ -93,6 +93,7 @@ def test_what_comes_out_as_expected_passes(expect: str, facts: str, on: str) -> 
         ("verdict: undetermined, missing: []", "xa: true, team: true", ("missing", "[]", "[rate]")),
         ("verdict: undetermined, missing: [rate, team]", "xa: true, team: true", ("missing", "[rate, team]", "[rate]")),
         ("verdict: eligible, score: {low: 99.9, high: 100}", FACTS, ("score", "99.9 to 100", "100 to 100")),
+        ("verdict: eligible, notices: [2023-01-01]", FACTS, ("notices", "[2023-01-01]", "[]")),
     ],
 )
 def test_what_comes_out_otherwise_is_told(expect: str, facts: str, said: tuple[str, str, str]) -> None:

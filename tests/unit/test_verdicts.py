@@ -145,9 +145,9 @@ def test_one_name_for_two_things_is_refused(tmp_path):
     """What both declare has to be declared alike, however it is called."""
     renamed = USER.replace("indicators:", "indicators:\n  rate: {type: percent, label: {vi: Mức, en: Level}}")
     assert answer(files(tmp_path, renamed), attested=True).verdict == "eligible"
-    other = USER.replace("indicators:", "indicators:\n  rate: {type: number, label: {vi: Mức, en: Level}}")
+    other = USER.replace("indicators:", "indicators:\n  rate:\n    label: {vi: Mức, en: Level}\n    type: number")
     assert told(files(tmp_path, other)) == [
-        "9 declared-otherwise `rate` is declared otherwise in `other`; one name can mean one thing only"
+        "11 declared-otherwise `rate` is declared otherwise in `other`; one name can mean one thing only"
     ]
     law = USER.replace(
         "sources:", "sources:\n  law: {title: {vi: A, en: B}, number: 9/QĐ, kind: law, date: 2020-01-01}"

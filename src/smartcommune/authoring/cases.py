@@ -138,6 +138,7 @@ def differences_at_sight(expect: Expectation, found: Evaluation) -> Iterator[Dif
         interval = _score(found)
         if expect.score != interval:
             yield Difference("score", _interval(expect.score), _interval(interval))
+    yield from _other_notices(expect, found)
 
 
 def differences_thought_through(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
@@ -167,6 +168,13 @@ def _other_missing(expect: Expectation, found: Evaluation) -> Iterator[Differenc
             yield Difference("missing", _listed(expect.missing), _listed(unknown))
 
 
+def _other_notices(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
+    if expect.notices is not None:
+        shown = tuple(sorted(remark.span.first for remark in found.plan.remarks))
+        if shown != expect.notices:
+            yield Difference("notices", _listed(map(str, expect.notices)), _listed(map(str, shown)))
+
+
 def _score(found: Evaluation) -> tuple[Fraction, Fraction] | None:
     from smartcommune.assess import score
 
@@ -179,7 +187,7 @@ def _begins_with(found: tuple[str, ...], expected: tuple[str, ...]) -> bool:
     return found[: len(expected)] == expected if expected else not found
 
 
-def _listed(names: list[str] | tuple[str, ...]) -> str:
+def _listed(names: Iterable[str]) -> str:
     return f"[{', '.join(names)}]"
 
 

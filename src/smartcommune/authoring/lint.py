@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from smartcommune.document import Document, Path, Table
+from smartcommune.document import Document, Listing, Path, Table
 from smartcommune.files import Source
 from smartcommune.messages import Message, Words
 from smartcommune.problems import Place, Problem, Severity
@@ -26,6 +26,11 @@ class Subject(NamedTuple):
         """The keys of a table that stand in this file itself: `own("criteria")`."""
         table = self.ruleset.document.node(path)
         return tuple(table.entries) if isinstance(table, Table) else ()
+
+    def count(self, *path: str) -> int:
+        """How many items a list has that stands in this file itself: `count("notices")`."""
+        listing = self.ruleset.document.node(path)
+        return len(listing.items) if isinstance(listing, Listing) else 0
 
 
 class Finding(NamedTuple):

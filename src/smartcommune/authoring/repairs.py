@@ -6,6 +6,7 @@ them. A change may lie in a rule set that this one extends: it is told there, si
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -116,7 +117,7 @@ class _Parts(NamedTuple):
 
 def _in_file(found: _Parts, cases: Tried) -> Iterator[_Change]:
     """What stands in one file: signs before figures, for a sign is one slip, and a figure a step off another."""
-    leaves = [part for part in found.conditions if isinstance(part, Leaf)]
+    leaves = _leaves(found.conditions)
     for threshold in found.thresholds:
         yield from _of_exclusive(threshold, found)
     for leaf in leaves:
@@ -130,6 +131,30 @@ def _in_file(found: _Parts, cases: Tried) -> Iterator[_Change]:
         yield from _of_group(part, found.ruleset)
     if found.has(("verdict",)):
         yield from _of_scope(found)
+
+
+def _leaves(conditions: Iterable[Condition]) -> list[Leaf]:
+    """The comparisons, first those that are written otherwise than most beside them: a slip stands out there."""
+    conditions = list(conditions)
+    odd = {leaf.path for part in conditions if isinstance(part, Group | AtLeast) for leaf in _odd(part.members)}
+    return sorted((part for part in conditions if isinstance(part, Leaf)), key=lambda leaf: leaf.path not in odd)
+
+
+def _odd(members: Iterable[Condition]) -> Iterator[Leaf]:
+    """Of the comparisons of a group those that differ from what most of them have in common."""
+    leaves = [member for member in members if isinstance(member, Leaf)]
+    forms = Counter(map(_form, leaves))
+    yield from (
+        leaf for leaf in leaves if 2 * max(forms.values()) > len(leaves) and 2 * forms[_form(leaf)] < len(leaves)
+    )
+
+
+def _form(leaf: Leaf) -> tuple[tuple[Operator, object], ...]:
+    """How a comparison is written: its operators and words, whatever figures it has."""
+    return tuple(
+        (item.operator, type(item.constant) if isinstance(item.constant, Fraction) else item.constant)
+        for item in leaf.comparisons
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -211,6 +236,17 @@ def _of_days(found: _Parts, cases: Tried) -> Iterator[_Change]:
             for key, said, span in _spans(dated.span, cases):
                 changed = _with_period(threshold, dated, dated._replace(span=span))
                 yield (*path, key), said, _with_threshold(ruleset, changed), False
+    yield from _of_notices(found, cases)
+
+
+def _of_notices(found: _Parts, cases: Tried) -> Iterator[_Change]:
+    """First and last days of notices; those of the rule set that this one extends come first."""
+    before = len(found.owner.parent.remarks) if found.owner.parent else 0
+    for number, remark in enumerate(found.owner.remarks[before:]):
+        for key, said, span in _spans(remark.span, cases):
+            changed = list(found.ruleset.remarks)
+            changed[before + number] = remark._replace(span=span)
+            yield ("notices", number, key), said, found.ruleset._replace(remarks=tuple(changed)), False
 
 
 def _spans(span: Span, cases: Tried) -> Iterator[tuple[str, Message, Span]]:

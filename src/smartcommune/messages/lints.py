@@ -58,6 +58,14 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "không giá trị nào của `{indicator}` thỏa mãn cùng lúc {bounds} (ngày {day}); sửa một trong các cận",
         "no value of `{indicator}` meets all of {bounds} (on {day}); correct one of the bounds",
     ),
+    "lint.dated-otherwise": (
+        "văn bản `{name}` ghi ngày {day}, còn lời văn của tệp này ghi {other}; đối chiếu lại với văn bản",
+        "the document `{name}` is dated {day}, but {other} in the text of this file; compare with the document",
+    ),
+    "lint.dated-otherwise-address": (
+        "bài báo `{name}` ghi ngày {day}, còn địa chỉ của nó ghi tháng {other}; mở bài báo và đối chiếu lại",
+        "the article `{name}` is dated {day}, but its address says {other}; open the article and compare",
+    ),
     "lint.document-differs": (
         "văn bản `{name}` ghi ngày {day}, còn ở `{ruleset}` là {other}; đối chiếu lại với văn bản",
         "the document `{name}` is dated {day}, but {other} in `{ruleset}`; compare with the document",
@@ -133,6 +141,10 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
     "lint.uncited": (
         "`{name}` không dẫn căn cứ nào; ghi văn bản và điều, khoản vào `cite`",
         "`{name}` cites nothing; name the source and the article in `cite`",
+    ),
+    "lint.uncited-notice": (
+        "lưu ý này không dẫn căn cứ nào; ghi văn bản và điều, khoản vào `cite`",
+        "this notice cites nothing; name the source and the article in `cite`",
     ),
     "lint.undated-source": (
         "văn bản `{name}` không có ngày; thêm `date`, hoặc nói vì sao không có ở `undated`",

@@ -248,6 +248,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`extends` may only lead to a file in the same rules folder",
     ),
     "write-above": ("viết ở trên `{key}`", "write it above `{key}`"),
+    "write-below": ("viết ở dưới `{key}`", "write it below `{key}`"),
     "misspelt-declaration": (
         "`{name}` được khai ở đây mà không dùng ở đâu, còn `{used}` dùng {count} lần mà không được khai",
         "`{name}` is declared here and used nowhere, while `{used}` is used {count} times and not declared",

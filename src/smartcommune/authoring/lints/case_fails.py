@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from smartcommune.authoring.blame import Blame
 
 _MOST_NAMES: Final = 2
-_EXPECTED: Final = ("verdict", "because", "missing", "score")
+_EXPECTED: Final = ("verdict", "because", "missing", "score", "notices")
 
 
 def check(subject: Subject) -> Iterator[Finding]:

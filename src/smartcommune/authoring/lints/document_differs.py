@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -19,26 +20,28 @@ class _Known(NamedTuple):
     """A document as a built-in rule set has it; its number alone may be that of another office's."""
 
     ruleset: str
-    number: str
-    title: str
-    date: str
+    day: date
+    name: tuple[str, ...]  # number and title, or the address of what has no number
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for id in subject.own("sources"):
         source = subject.ruleset.sources[id]
-        for known in _known() if source.date is not None else ():
-            is_same = (known.number, known.title) == (source.number, source.title.vi)
-            other = iso_date(known.date)
-            if is_same and known.ruleset != subject.ruleset.id and other not in (None, source.date):
-                said = {"name": id, "day": Shown(source.date), "other": Shown(other), "ruleset": known.ruleset}  # type: ignore[arg-type]  # days
-                yield Finding(("sources", id, "date"), Message("lint.document-differs", **said))
-                break
+        name = _name(source.number, source.title.vi, source.url)
+        others = (known for known in _known() if known.name == name and known.ruleset != subject.ruleset.id)
+        other = next((known for known in others if source.date and known.day != source.date), None)
+        if other is not None and source.date is not None:
+            said = {"name": id, "day": Shown(source.date), "other": Shown(other.day), "ruleset": other.ruleset}
+            yield Finding(("sources", id, "date"), Message("lint.document-differs", **said))
+
+
+def _name(number: str | None, title: str | None, url: str | None) -> tuple[str, ...]:
+    return (number, title or "") if number else (url,) if url else ()
 
 
 @cache
 def _known() -> tuple[_Known, ...]:
-    """Every document that a built-in rule set declares with a number and a date."""
+    """Every document that a built-in rule set declares with a date."""
     return tuple(known for id, path in built_in().items() for known in _declared(id, str(path)))
 
 
@@ -46,9 +49,10 @@ def _declared(ruleset: str, name: str) -> Iterator[_Known]:
     document = read_document(read_source(name))
     sources = document.node(("sources",))
     for id in sources.entries if isinstance(sources, Table) else ():
-        parts = [document.text(("sources", id, *path)) for path in (("number",), ("title", "vi"), ("date",))]
-        if all(parts):
-            yield _Known(ruleset, *(part or "" for part in parts))
+        parts = [document.text(("sources", id, *path)) for path in (("number",), ("title", "vi"), ("url",))]
+        day, found = iso_date(document.text(("sources", id, "date")) or ""), _name(*parts)
+        if day is not None and found:
+            yield _Known(ruleset, day, found)
 
 
 LINT = Lint(

@@ -1,10 +1,11 @@
-"""Criteria and thresholds with an empty list of citations."""
+"""Criteria and thresholds with an empty list of citations, and notices without any."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.document import Path
 from smartcommune.messages import Message, Words
 
 
@@ -15,12 +16,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name in subject.own("criteria"):
         if not subject.ruleset.criteria[name].citations:
             yield Finding(("criteria", name, "cite"), Message("lint.uncited", name=name))
+    for number in range(subject.count("notices")):
+        path: Path = ("notices", number)
+        if subject.ruleset.document.node((*path, "cite")) is None:
+            yield Finding(path, Message("lint.uncited-notice"))
 
 
 LINT = Lint(
     id="uncited",
     severity="warning",
-    summary=Words("Tiêu chí hoặc ngưỡng không có căn cứ", "A criterion or threshold without a citation"),
+    summary=Words("Tiêu chí, ngưỡng hoặc lưu ý không có căn cứ", "A criterion, threshold or notice without a citation"),
     avoid="""\
 criteria:
   online: {label: {vi: …, en: …}, cite: [], test: {indicator: broadband_rate, gte: 80%}}
@@ -30,8 +35,10 @@ criteria:
   online: {label: {vi: …, en: …}, cite: "qd#Phụ lục I", test: {indicator: broadband_rate, gte: 80%}}
 """,
     why=Words(
-        "Cán bộ phải chỉ ra được văn bản nào đòi điều này; không có căn cứ thì kết luận không bảo vệ được.",
-        "An officer has to show which text demands it; without a citation the verdict cannot be defended.",
+        "Cán bộ phải chỉ ra được văn bản nào đòi điều này; không có căn cứ thì kết luận không bảo vệ được. Lưu ý "
+        "đi kèm mọi kết luận nên cũng phải có căn cứ.",
+        "An officer has to show which text demands it; without a citation the verdict cannot be defended. A "
+        "notice goes with every verdict, so that it needs one, too.",
     ),
     check=check,
 )
