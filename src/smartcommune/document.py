@@ -140,8 +140,7 @@ def _read(name: str, text: str) -> Document:
     source = Source(name, text)
     builder = _Builder(source)
     try:
-        for event in _events(_as_yaml(source.text)):
-            builder.take(event)
+        _feed(builder.take, _as_yaml(source.text))
     except yaml.MarkedYAMLError as error:
         problem = builder.too_deep(error) or syntax_problem(source, error, builder.quoted)
         raise InputError([*builder.problems, problem]) from error
@@ -154,11 +153,12 @@ def _read(name: str, text: str) -> Document:
     return Document(source.name, builder.root)
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    """The events of a text, as `yaml.parse` gives them, at half the cost."""
+def _feed(take: Callable[[yaml.Event], None], text: str) -> None:
+    """Hand on the events of a text one by one, as `yaml.parse` gives them, at half the cost."""
     parser = _PARSER(text)
     try:
-        yield from iter(parser.get_event, None)
+        for event in iter(parser.get_event, None):
+            take(event)
     finally:
         parser.dispose()
 
@@ -215,6 +215,7 @@ class _Builder:
         self.quoted: tuple[int, Place] | None = None
         self._pairs = _pairs(source.text)
         self._lines = source.lines
+        self._plain = 0 if self._pairs else len(self._lines)
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, _SCALAR_EVENT):  # as nearly all are: nothing is called that need not be
@@ -319,10 +320,10 @@ class _Builder:
         width = end.column - column
         if width < 1 or end.line != line:
             width = 1
+        if line < self._plain:  # as nearly all are
+            return _PLACE((self._name, line + 1, column + 1, width, self._lines[line]))
         if line in self._pairs:
             column += 2 * sum(1 for pair in self._pairs[line] if pair < column)
-        if line < len(self._lines):
-            return _PLACE((self._name, line + 1, column + 1, width, self._lines[line]))
         return self.source.place_within(line + 1, column + 1, width)
 
     def _problem(self, id: str, event: yaml.Event, **values: object) -> Problem:

@@ -15,30 +15,33 @@ from smartcommune.quantity import iso_date
 from smartcommune.ruleset import LegalSource
 from smartcommune.wording import Shown
 
-_GAP: Final = r"[\s#]+"  # also over the end of a line of a comment
-_DAY: Final = rf"(?:,|{_GAP}ngày|,{_GAP}ngày){_GAP}(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})"
+# Behind a name, also over the end of a line of a comment: ` ngày 31/10/2023` or `, 31/10/2023`.
+_DAY: Final = re.compile(r"(?:,?[\s#]+ngày|,)?[\s#]+(\d\d?)/(\d\d?)/(\d{4})")
 _MONTH: Final = re.compile(r"/(20\d\d)/?(0[1-9]|1[0-2])/")
 
 
 class _Said(NamedTuple):
+    """A day in the text of a file, and where it stands."""
+
     day: date
-    place: Place
+    start: int
+    end: int
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for id in subject.own("sources"):
         source = subject.ruleset.sources[id]
         if source.date is not None:
-            yield from _in_text(source, source.date, subject)
+            yield from _in_text(source, source.date, subject.source)
             yield from _in_address(source, source.date)
 
 
-def _in_text(source: LegalSource, day: date, subject: Subject) -> Iterator[Finding]:
+def _in_text(source: LegalSource, day: date, file: Source) -> Iterator[Finding]:
     """The day that stands behind the number of a document, or behind the name of a newspaper."""
-    said = list(_said(_name(source), subject.source))
+    said = list(_days(_name(source), file.text))
     if said and day not in {other.day for other in said}:
         message = Message("lint.dated-otherwise", name=source.id, day=Shown(day), other=Shown(said[0].day))
-        yield Finding(("sources", source.id, "date"), message, related=said[0].place)
+        yield Finding(("sources", source.id, "date"), message, related=_place(file, said[0]))
 
 
 def _name(source: LegalSource) -> str:
@@ -46,19 +49,20 @@ def _name(source: LegalSource) -> str:
     return source.number.split(" ")[0] if source.number else issuer
 
 
-def _said(name: str, source: Source) -> Iterator[_Said]:
-    """Every day that the text of a file gives a document, with its place."""
-    if not name or name not in source.text:
-        return
-    for found in re.finditer(re.escape(name).replace(r"\ ", _GAP) + _DAY, source.text):
-        day = iso_date(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}")
-        if day is not None:
-            yield _Said(day, _place(source, found.start(1), found.end(3)))
+def _days(name: str, text: str) -> Iterator[_Said]:
+    """Every day that a text gives a document."""
+    at = text.find(name) if name else -1
+    while at >= 0:
+        found = _DAY.match(text, at + len(name))
+        day = iso_date(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}") if found else None
+        if found and day:
+            yield _Said(day, found.start(1), found.end(3))
+        at = text.find(name, at + len(name))
 
 
-def _place(source: Source, start: int, end: int) -> Place:
-    before, line = source.text.rfind("\n", 0, start) + 1, source.text.count("\n", 0, start)
-    return Place(source.name, line + 1, start - before + 1, end - start, source.text.splitlines()[line])
+def _place(source: Source, said: _Said) -> Place:
+    line, before = source.text.count("\n", 0, said.start), source.text.rfind("\n", 0, said.start)
+    return Place(source.name, line + 1, said.start - before, said.end - said.start, source.lines[line])
 
 
 def _in_address(source: LegalSource, day: date) -> Iterator[Finding]:
