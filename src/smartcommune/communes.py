@@ -106,6 +106,14 @@ class Communes:
             found = [group for group in found if group not in touched] + [merged]
         return [frozenset(group) for group in found]
 
+    def bound(self, ids: Iterable[str]) -> list[frozenset[str]]:
+        """The indicators that are bound to each other, directly or not, in groups of which each has one of these."""
+        found: list[set[str]] = []
+        for near in [{id, *self._bound.get(id, ())} for id in (*ids, *self._bound)]:
+            touched = [group for group in found if group & near]
+            found = [group for group in found if group not in touched] + [near.union(*touched)]
+        return [frozenset(group) for group in found if not group.isdisjoint(ids)]
+
     def choices(self, group: frozenset[str]) -> tuple[Choice, ...]:
         """What the facts of a group can be together, one choice per cell.
 
@@ -309,7 +317,10 @@ class Communes:
         value, indicator = known.get(id), self.indicator(id)
         if isinstance(value, Fraction):
             return (Range(int(value), int(value)),)
-        cuts = [cut for cut in self.cuts(id) if isinstance(cut, Fraction)]
+        cuts = [
+            Fraction(0),
+            *(cut for cut in self.cuts(id) if isinstance(cut, Fraction)),
+        ]  # of nothing there is no share
         for whole in self._wholes(id, group):
             total = known.get(whole)
             if isinstance(total, Fraction):

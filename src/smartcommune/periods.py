@@ -24,6 +24,12 @@ class Periods(NamedTuple):
     def ruleset(self) -> RuleSet:
         return self.plans[0].ruleset
 
+    def on(self, day: date | None) -> Plan:
+        """The plan that holds on a day; None is the day of what has none of its own."""
+        if day is None:
+            return self.plans[self.default]
+        return self.plans[max(0, sum(plan.as_of <= day for plan in self.plans) - 1)]
+
 
 def periods(ruleset: RuleSet, plan_on: Callable[[date], Plan], today: date) -> Periods:
     """A plan for every date there is.

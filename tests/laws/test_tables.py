@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -13,12 +14,15 @@ from hypothesis import strategies as st
 
 from smartcommune.api import Rules
 from smartcommune.authoring.cases import cases_beside
+from smartcommune.evaluate import evaluate
 from smartcommune.facts import FactValue
 from smartcommune.library import built_in, load_built_in, parse_ruleset
+from smartcommune.missing import missing
 from smartcommune.periods import Periods, periods
 from smartcommune.plan import Plan, make_plan
 from smartcommune.profile import profile_from_mapping, read_facts
 from smartcommune.ruleset import RuleSet
+from smartcommune.tables.narrow import Narrowing
 from smartcommune.vectorise import assessed
 from tests.laws.frames import Row, expected, frame_of
 from tests.laws.strategies import DAYS, EDGES, Facts, Tree, facts, rule_sets, threshold_values, to_yaml
@@ -71,6 +75,24 @@ def same(found: list[Row], wanted: list[Row]) -> None:
     assert [row["row"] for row in found] == list(range(len(wanted)))
     for row, other in zip(found, wanted, strict=True):
         assert {key: row[key] for key in other} == other
+
+
+@law
+@given(table=tables())
+def test_what_is_missing_in_a_table_is_what_is_missing_for_each_commune(table: Table) -> None:
+    """Rows that are not doubtful list just the facts that decide, and doubtful ones do once they are narrowed."""
+    ruleset = table.ruleset
+    plans = periods(ruleset, partial(table.plan, ruleset), date.fromisoformat(table.today))
+    communes = table.facts(ruleset)
+    days = [None if day is None else date.fromisoformat(day) for day in table.days]
+    frame = nw.from_native(frame_of(ruleset, communes, days).lazy())
+    found = assessed(frame, plans, "vi", keep=["row"], with_doubts=True).to_native()
+    rows = Narrowing(plans).narrowed(found, ["row"]).collect().to_dicts()
+    assert list(rows[0]) == list(answers(frame_of(ruleset, communes, days), plans)[0])
+    for row, stated, day in zip(rows, communes, days, strict=True):
+        evaluation = evaluate(plans.on(day), stated)
+        exact = {item.indicator for item in missing(evaluation)}
+        assert set((row["missing"] or "").split(",")) - {""} == exact
 
 
 @law

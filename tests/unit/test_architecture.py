@@ -52,6 +52,7 @@ LEVELS = (
     ("vectorise.leaves",),
     ("vectorise.criteria", "vectorise.score"),
     ("vectorise.verdicts",),
+    ("vectorise.doubt",),
     ("vectorise.missing", "vectorise.near", "vectorise.reasons"),
     ("vectorise", "dataframe"),
     ("api",),
@@ -72,7 +73,7 @@ LEVELS = (
     ("tables.settling", "tables.sources", "tables.merged", "tables.strangers"),
     ("tables.facts",),
     ("tables.inspection",),
-    ("tables.form", "tables.rejects", "tables.select", "tables.stream", "tables.tally"),
+    ("tables.form", "tables.narrow", "tables.rejects", "tables.select", "tables.stream", "tables.tally"),
     ("tables.summary",),
     (
         "authoring",

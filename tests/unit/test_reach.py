@@ -14,7 +14,7 @@ from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.facts import NA
 from smartcommune.library import load_built_in
-from smartcommune.logic import MET, NOT_MET
+from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET
 from smartcommune.plan import Plan, make_plan
 from smartcommune.reach import Reach, verdict_pairs, witness
 from smartcommune.ruleset import RuleSet, Verdict
@@ -49,6 +49,15 @@ def test_a_share_of_many_is_possible_where_the_whole_is_large(
 ) -> None:
     """However large the whole has to be; it was looked for among the first few hundred only."""
     assert of_share(least, operator, percent) == facts
+
+
+def test_one_of_something_is_not_nothing() -> None:
+    """Below the only cut point of a count lie 0, of which there is no share, and others, of which there is."""
+    criteria = {"many": {"applies_when": {"indicator": "whole", "gte": 2}, "test": yes("a")}}
+    plan = plan_of(tiny(criteria, {"indicator": "share", "is": "0%"}))
+    reach = Reach(Communes([plan], unknown=False, not_applicable=False))
+    answers = reach.answers(reach.outcome(plan, "many"), reach.verdict(plan))
+    assert answers[NOT_APPLICABLE, Verdict.NOT_ELIGIBLE]["whole"] == 1
 
 
 def plan_of(ruleset: RuleSet, **options: Any) -> Plan:

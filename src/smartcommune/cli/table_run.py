@@ -90,14 +90,16 @@ def results(
     import narwhals as nw
     import polars as pl
 
+    from smartcommune.tables.narrow import Narrowing
     from smartcommune.vectorise import assessed
 
     periods = rules.periods()
 
     def assess(frame: pl.LazyFrame) -> pl.LazyFrame:
         kept = [name for name in keep if name in frame.collect_schema()]
-        found: pl.LazyFrame = assessed(nw.from_native(frame), periods, language, kept, margin=margin).to_native()
-        return found.with_columns(pl.lit(None).alias(name) for name in keep if name not in kept)
+        found = assessed(nw.from_native(frame), periods, language, kept, margin=margin, with_doubts=True).to_native()
+        narrowed = Narrowing(periods).narrowed(found, kept)
+        return narrowed.with_columns(pl.lit(None).alias(name) for name in keep if name not in kept)
 
     return table.results(assess)
 

@@ -14,11 +14,11 @@ import narwhals as nw
 
 from smartcommune.messages import Language
 from smartcommune.periods import Periods
-from smartcommune.ruleset import Verdict, is_borrowed
+from smartcommune.ruleset import RuleSet, Verdict, is_borrowed
 from smartcommune.sentence import ELIGIBLE, SCOPE
 from smartcommune.vectorise.criteria import judged
-from smartcommune.vectorise.days import in_force, selected
-from smartcommune.vectorise.leaves import Facts, Leaves
+from smartcommune.vectorise.days import AS_OF, in_force, selected
+from smartcommune.vectorise.leaves import NA, Facts, Leaves
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
 from smartcommune.vectorise.possible import Term, Truth
@@ -30,6 +30,7 @@ from smartcommune.vectorise.verdicts import NO_TEXT, outcome_text, verdict_text,
 Frame = TypeVar("Frame", nw.DataFrame[Any], nw.LazyFrame[Any])
 
 IDENTITY: Final = ("code", "name", "province")
+DOUBTFUL: Final = "__doubtful"
 
 
 def assessed(
@@ -39,6 +40,8 @@ def assessed(
     keep: Sequence[str] = (),
     refused: str | None = None,
     margin: Fraction | None = None,
+    *,
+    with_doubts: bool = False,
 ) -> Frame:
     """One row for each row of the frame, in its order.
 
@@ -53,6 +56,8 @@ def assessed(
         keep: columns to hand through.
         refused: a column that says why a row is not assessed, null where it is; the text becomes its reasons.
         margin: in percent of their ranges, how far figures are moved to see whether they change the verdict.
+        with_doubts: adds the column `DOUBTFUL` and the columns of facts where there can be rows in which `missing` may
+            name facts that cannot change the verdict after all.
 
     Raises:
         InputError: the weights have too many digits to be added up exactly.
@@ -60,7 +65,9 @@ def assessed(
     schema = frame.collect_schema()
     steps = Steps()
     facts = Facts(schema, periods.ruleset.indicators)
-    answers = _answers(facts, periods, selected(periods, schema), steps, language, margin)
+    answers = _answers(facts, periods, selected(periods, schema), steps, language, margin, with_doubts=with_doubts)
+    if DOUBTFUL in answers:
+        keep = list(dict.fromkeys([*keep, *(name for name in frame.columns if is_fact(name, periods.ruleset))]))
     if refused is not None:
         answers = _without(answers, refused)
     columns = {**{id: nw.col(id) if id in schema else NO_TEXT for id in IDENTITY}, **answers}
@@ -87,6 +94,8 @@ def _answers(
     steps: Steps,
     language: Language,
     margin: Fraction | None,
+    *,
+    with_doubts: bool,
 ) -> dict[str, nw.Expr]:
     leaves = Leaves(facts, periods, rows, steps)
     found = judged(periods, leaves, steps)
@@ -95,6 +104,8 @@ def _answers(
     possible = {id: judged.possible for id, judged in found.criteria.items()}
     parts = {SCOPE: found.scope, ELIGIBLE: found.eligible.possible}
     near = {} if margin is None else {"near": Nearness(facts, periods, rows, steps).near(given, margin)}
+    unknown = missing(found, given[Verdict.UNDETERMINED], periods.ruleset, leaves, steps, with_doubts=with_doubts)
+    doubts = {} if unknown.doubtful is False else {DOUBTFUL: _flag(unknown.doubtful)}
     low, high = (_number(end, force) for end in score(periods.ruleset, possible, steps) or (None, None))
     return {
         "verdict": verdict_text(given),
@@ -102,10 +113,20 @@ def _answers(
         "score_low": low,
         "score_high": high,
         "reasons": reasons(periods, rows, given, {**possible, **parts}, steps, language),
-        "missing": missing(found, given[Verdict.UNDETERMINED], periods.ruleset, leaves, steps),
+        "missing": unknown.ids,
         **near,
+        **doubts,
         **{f"outcome.{id}": outcome_text(each, force) for id, each in possible.items() if not is_borrowed(id)},
     }
+
+
+def is_fact(column: str, ruleset: RuleSet) -> bool:
+    """Whether a column says something of an indicator, or on which day a row is assessed."""
+    return column == AS_OF or column.removesuffix(NA) in ruleset.indicators
+
+
+def _flag(truth: Truth) -> nw.Expr:
+    return truth.expr if isinstance(truth, Term) else nw.lit(truth)
 
 
 def _number(end: nw.Expr | None, force: Truth) -> nw.Expr:

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import narwhals as nw
 
 from smartcommune.ruleset import AtLeast, Leaf, Reference, RuleSet, Share
 from smartcommune.vectorise.criteria import Assessed, Part
+from smartcommune.vectorise.doubt import Asked, doubtful
 from smartcommune.vectorise.leaves import Facts, Leaves
 from smartcommune.vectorise.possible import Truth, all_true, any_true, no
 from smartcommune.vectorise.steps import Steps
 from smartcommune.vectorise.verdicts import named
 
 
-def missing(found: Assessed, undetermined: Truth, ruleset: RuleSet, leaves: Leaves, steps: Steps) -> nw.Expr:
+class Missing(NamedTuple):
+    """The ids of the unknown facts in undecided branches, and the rows in which some may not matter after all."""
+
+    ids: nw.Expr
+    doubtful: Truth
+
+
+def missing(
+    found: Assessed, undetermined: Truth, ruleset: RuleSet, leaves: Leaves, steps: Steps, *, with_doubts: bool
+) -> Missing:
     """The ids of the unknown facts in undecided branches, in the order of the rule set; null where there are none.
 
-    A branch is undecided as long as several outcomes are possible for it and for all that it stands in. `check` goes
-    further, one commune at a time: it leaves out what cannot change the verdict after all, because an indicator is used
-    twice or a threshold has no value. Where neither is so, the two lists have the same facts.
+    A branch is undecided as long as several outcomes are possible for it and for all that it stands in. In doubtful
+    rows some of these facts may be unable to change the verdict after all, for example because an indicator is used
+    twice; which these are takes a look at one commune at a time.
     """
     gaps = _Gaps(leaves, ruleset, steps)
     gaps.fill(found, undetermined)
-    return named({id: steps.kept(any_true(rows)) for id, rows in gaps.rows.items()})
+    ids = named({id: steps.kept(any_true(rows)) for id, rows in gaps.rows.items()})
+    return Missing(ids, steps.kept(gaps.doubtful()) if with_doubts else False)
 
 
 class _Gaps:
@@ -36,6 +48,15 @@ class _Gaps:
         self._ruleset = ruleset
         self._steps = steps
         self._reached: dict[str, list[Truth]] = {id: [] for id in ruleset.criteria}
+        self._asked: list[Asked] = []
+        self._unsettled: list[Truth] = []  # rows in which a group is open whose number of members has no value
+
+    def doubtful(self) -> Truth:
+        """The rows in which some of these facts may be unable to change the verdict."""
+        plans = [plan for plan, _ in self._leaves.plans]
+        places = [any_true(self.rows[id]) for id in self._ruleset.places]
+        named = [*self.rows.values(), *self._reached.values()]
+        return doubtful(self._asked, named, places, self._unsettled, plans)
 
     def fill(self, found: Assessed, undetermined: Truth) -> None:
         """Follows what is undecided from the verdict down; each criterion comes after all that name it."""
@@ -62,6 +83,7 @@ class _Gaps:
             case AtLeast(threshold=threshold) if threshold is not None:
                 for plan, rows in self._leaves.plans:
                     self._ask_place(plan.bounds[threshold].by, [here, rows])
+                self._unsettled += [here for need, _ in self._leaves.needs(threshold) if need is None]
         for member in part.members:
             self._below(member, here)
 
@@ -70,14 +92,16 @@ class _Gaps:
             self._ask_place(plan.place_of(leaf), [here, rows])
         share = self._ruleset.indicators[leaf.indicator].share
         if share is None:
-            self.rows[leaf.indicator].append(all_true([here, self._facts[leaf.indicator].unknown]))
+            unknown = self._facts[leaf.indicator].unknown
+            self.rows[leaf.indicator].append(all_true([here, unknown]))
         else:
-            self._share(leaf.indicator, share, here)
+            unknown = self._leaves.share(leaf.indicator, share).fact.unknown
+            self._share(leaf.indicator, share, all_true([here, unknown]))
+        self._asked.append(Asked(leaf, here, unknown))
 
-    def _share(self, id: str, share: Share, here: Truth) -> None:
+    def _share(self, id: str, share: Share, open_here: Truth) -> None:
         """A share is asked for as a share, unless one of its counts is known already."""
         part, whole = self._facts[share.of], self._facts[share.total]
-        open_here = all_true([here, self._leaves.share(id, share).fact.unknown])
         self.rows[share.of].append(all_true([open_here, part.unknown, no(whole.unknown)]))
         self.rows[share.total].append(all_true([open_here, whole.unknown, no(part.unknown)]))
         self.rows[id].append(all_true([open_here, part.unknown, whole.unknown]))
