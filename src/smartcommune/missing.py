@@ -57,8 +57,8 @@ def missing(evaluation: Evaluation) -> tuple[Missing, ...]:
     return tuple(sorted(found, key=lambda item: -item.settles / max(item.answers, 1)))
 
 
-def decisive(evaluation: Evaluation, most: int) -> tuple[list[str], int]:
-    """The unknown facts that can change the verdict, and how many answers were heard to know it.
+def decisive(evaluation: Evaluation, most: int) -> list[str]:
+    """The unknown facts that can change the verdict.
 
     Args:
         evaluation: an undecided one.
@@ -71,16 +71,16 @@ def decisive(evaluation: Evaluation, most: int) -> tuple[list[str], int]:
     reach = Reach(Communes([plan], given=evaluation.facts, unknown=False), most=min(most, MOST_HEARD), in_all=most)
     settled = {verdict for (verdict,) in reach.answers(reach.verdict(plan))} - {Verdict.UNDETERMINED}
     if not settled:
-        return [], most - reach.left  # a threshold without a value keeps it open, whatever the facts are
+        return []  # a threshold without a value keeps it open, whatever the facts are
     ids = list(dict.fromkeys(open_facts(evaluation)))
     # Without a fact that decides alone, conditions of several facts hold whatever these are: any of them may do.
-    return _deciding(ids, reach, evaluation) or ids, most - reach.left
+    return _deciding(ids, reach, evaluation) or ids
 
 
 def _decisive(evaluation: Evaluation) -> list[str]:
     """The unknown facts that can change the verdict; where too much would have to be looked at, those that may."""
     try:
-        return decisive(evaluation, MOST_IN_ALL)[0]
+        return decisive(evaluation, MOST_IN_ALL)
     except TooMany:
         return list(dict.fromkeys(open_facts(evaluation)))
 

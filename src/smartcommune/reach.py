@@ -47,7 +47,7 @@ class Reach(Questions):
         self.communes = communes
         self._keep = keep
         self._most = most
-        self.left = in_all  # so many may still be heard
+        self._left = in_all
         self._tables: dict[tuple[Question, ...], Table] = {}
         self._choices: dict[tuple[frozenset[str], tuple[Question, ...]], Table] = {}
 
@@ -61,9 +61,9 @@ class Reach(Questions):
 
     def ways(self, *questions: Question) -> Table:
         """As `answers`, with several ways to each, the cheapest first; the settled facts are not among theirs."""
-        limit = Limit(min(self._most, self.left))
+        limit = Limit(min(self._most, self._left))
         table = self._table(questions, limit)
-        self.left -= limit.heard
+        self._left -= limit.heard
         return table
 
     def commune(self, way: Way) -> Commune:

@@ -273,6 +273,19 @@ def test_who_may_read_the_results_stays(run: Run, office: str, tmp_path: Path) -
     assert stat.S_IMODE((tmp_path / "kq.csv").stat().st_mode) == 0o600
 
 
+def test_lists_of_missing_facts_that_may_be_too_long_are_told(run: Run, tmp_path: Path) -> None:
+    """A rule set that asks for most of its facts twice: for how many communes is said below what to collect."""
+    name = table(tmp_path / "xa.csv", [["00123", "Xã"], ["00124", "Xã"]], ["Mã xã", "unit_type"])
+    done = run(
+        "batch", name, "--rules", "title-revocation-2022", *AS_OF, "--lang", "en", "-o", str(tmp_path / "out.csv")
+    )
+    assert done.code == 0
+    assert "The missing facts of 2 may include some that can no longer change the verdict" in " ".join(done.out.split())
+    narrow = run("batch", name, "--rules", "ntm-model-2021", *AS_OF, "--lang", "en", "-o", str(tmp_path / "out.csv"))
+    assert "may include some" not in narrow.out
+    assert "What to collect" in narrow.out
+
+
 def test_the_summary_is_narrow_and_in_the_language(run: Run, office: str) -> None:
     """No line is wider than the terminal, and the English summary has no Vietnamese of ours."""
     done = run("batch", office, *AS_OF, "--lang", "en", "-o", "kq.csv", env={"COLUMNS": "80"})

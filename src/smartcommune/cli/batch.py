@@ -134,10 +134,11 @@ def _run(
     from smartcommune.cli.progress import progress
     from smartcommune.cli.streams import opened
     from smartcommune.cli.table_run import Rejects, finished, results, summed_up
+    from smartcommune.tables.narrow import Narrowing
     from smartcommune.tables.stream import Pass
     from smartcommune.tables.tally import Tally
 
-    tally = Tally(rules.ruleset)
+    tally, narrowing = Tally(rules.ruleset), Narrowing(rules.periods())
     with ExitStack() as stack:
         rejects = Rejects(found, target.rejects, language, stack)
         file = stack.enter_context(opened(target.output))
@@ -145,13 +146,13 @@ def _run(
         table = Pass(found, rejects.take)
 
         def counts() -> Counts:
-            return tally.counts()._replace(refused=table.refused + rejects.apart)
+            return tally.counts()._replace(refused=table.refused + rejects.apart, wide=narrowing.wide)
 
         write = _writer(target, file, rules, found, table, tally, counts, language, is_quiet=is_quiet)
-        finished(lambda: write(results(table, rules, language, (), margin)), table, advance)
+        finished(lambda: write(results(table, narrowing, language, (), margin)), table, advance)
         rejects.finish()
     refused = table.refused + rejects.apart
-    return refused, None if is_quiet else summed_up(found, rules.ruleset, table, rejects, tally, target.output)
+    return refused, None if is_quiet else summed_up(found, rules.ruleset, table, rejects, counts(), target.output)
 
 
 def _writer(

@@ -76,6 +76,7 @@ def _run(rules: Rules, other: RuleSet, sheet: Sheet, columns: str | None, langua
     from smartcommune.authoring.affected import also_called
     from smartcommune.cli.table_run import Rejects, finished, results
     from smartcommune.tables.facts import load_table
+    from smartcommune.tables.narrow import Narrowing
     from smartcommune.tables.stream import Pass
 
     reading = also_called(rules.ruleset, other)
@@ -83,7 +84,8 @@ def _run(rules: Rules, other: RuleSet, sheet: Sheet, columns: str | None, langua
     with ExitStack() as stack:
         rejects = Rejects(loaded, None, language, stack)
         table = Pass(loaded, rejects.take)
-        found = results(table, rules, language, keep=("row",)).select("row", "province", "verdict")
+        narrowing = Narrowing(rules.periods(), is_wanted=False)
+        found = results(table, narrowing, language, keep=("row",)).select("row", "province", "verdict")
         verdicts = finished(lambda: found.collect(engine="streaming"), table, lambda _: None)
         rejects.finish()
     return _Run(loaded, verdicts, table.read + rejects.apart, tuple(reject.problem for reject in rejects.first))

@@ -106,6 +106,7 @@ class _Run(NamedTuple):
     refused: int
     first: Sequence[Reject]  # of the rows that could not be read
     more: int  # problems than these
+    wide: int  # communes whose list of missing facts may name others, too
 
 
 def _problems(run: _Run) -> Iterator[Problem]:
@@ -182,17 +183,19 @@ def _run(
     """The rows that cannot be assessed, and the choice among all others."""
     from smartcommune.cli.table_run import Rejects, finished, results
     from smartcommune.tables import select as chosen
+    from smartcommune.tables.narrow import Narrowing
     from smartcommune.tables.stream import Pass
 
     more = [*terms.quotas, *(name.removeprefix("-") for name in ties)]
     rejects = Rejects(found, target.rejects, language, stack)
     table = Pass(found, rejects.take)
-    assessed = results(table, rules, language, keep=("row", *(name for name in more if name != PROVINCE)))
+    narrowing = Narrowing(rules.periods())
+    assessed = results(table, narrowing, language, keep=("row", *(name for name in more if name != PROVINCE)))
     frame = finished(lambda: assessed.collect(engine="streaming"), table, lambda _: None)
     rejects.finish()
     selection = chosen.select(_candidates(frame, rules.ruleset, terms, ties), terms, found.sheet.name)
     rows, refused = table.read + rejects.apart, table.refused + rejects.apart
-    return _Run(selection, rows, refused, rejects.first, rejects.count - len(rejects.first))
+    return _Run(selection, rows, refused, rejects.first, rejects.count - len(rejects.first), narrowing.wide)
 
 
 def _candidates(frame: pl.DataFrame, ruleset: RuleSet, terms: Terms, ties: Sequence[str]) -> Iterator[Candidate]:
@@ -286,6 +289,7 @@ def _context(run: _Run, found: Loaded, rules: RuleSetInUse, ties: Sequence[str])
         day_of(rules, found),
         Listed((_read(run), *found.sheet.notes, *found.layout.brief), "; "),
     ]
+    lead += [Message("summary.wide", count=run.wide)] if run.wide else []
     terms = run.selection.terms
     lead += [Message("select.quota", by=names[name], most=most) for name, most in terms.quotas.items()]
     if ties:

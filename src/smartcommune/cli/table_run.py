@@ -15,13 +15,13 @@ from smartcommune.messages import Language
 if TYPE_CHECKING:
     import polars as pl
 
-    from smartcommune.api import Rules
     from smartcommune.ruleset import RuleSet
     from smartcommune.tables.facts import Loaded
+    from smartcommune.tables.narrow import Narrowing
     from smartcommune.tables.rejects import Reject
     from smartcommune.tables.stream import Pass
     from smartcommune.tables.summary import Summary
-    from smartcommune.tables.tally import Tally
+    from smartcommune.tables.tally import Counts
 
 T = TypeVar("T")
 
@@ -84,21 +84,23 @@ class Rejects:
 
 
 def results(
-    table: Pass, rules: Rules, language: Language, keep: Sequence[str] = (), margin: Fraction | None = None
+    table: Pass,
+    narrowing: Narrowing,
+    language: Language,
+    keep: Sequence[str] = (),
+    margin: Fraction | None = None,
 ) -> pl.LazyFrame:
     """The results of a pass: columns to keep, unknown where there are none, then those of the contract."""
     import narwhals as nw
     import polars as pl
 
-    from smartcommune.tables.narrow import Narrowing
     from smartcommune.vectorise import assessed
-
-    periods = rules.periods()
 
     def assess(frame: pl.LazyFrame) -> pl.LazyFrame:
         kept = [name for name in keep if name in frame.collect_schema()]
-        found = assessed(nw.from_native(frame), periods, language, kept, margin=margin, with_doubts=True).to_native()
-        narrowed = Narrowing(periods).narrowed(found, kept)
+        facts, periods = nw.from_native(frame), narrowing.periods
+        found = assessed(facts, periods, language, kept, margin=margin, with_doubts=narrowing.is_wanted).to_native()
+        narrowed = narrowing.narrowed(found, kept)
         return narrowed.with_columns(pl.lit(None).alias(name) for name in keep if name not in kept)
 
     return table.results(assess)
@@ -119,7 +121,7 @@ def finished(work: Callable[[], T], table: Pass, progress: Callable[[int], None]
 
 
 def summed_up(
-    loaded: Loaded, ruleset: RuleSet, table: Pass, rejects: Rejects, tally: Tally, output: str | None
+    loaded: Loaded, ruleset: RuleSet, table: Pass, rejects: Rejects, counts: Counts, output: str | None
 ) -> Summary:
     """The run in figures."""
     from smartcommune.tables.summary import Summary
@@ -128,7 +130,7 @@ def summed_up(
         loaded,
         table.read + rejects.apart,
         table.refused + rejects.apart,
-        tally.counts(),
+        counts,
         tuple(rejects.first),
         {id: criterion.label for id, criterion in ruleset.criteria.items()},
         {id: indicator.label for id, indicator in ruleset.indicators.items()},

@@ -137,6 +137,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Thu thập lần lượt cho {count} nơi chưa kết luận được",
         "What to collect, step by step, for the {count} not yet decidable",
     ),
+    "summary.wide": (
+        "Số liệu còn thiếu của {count} nơi có thể gồm cả số liệu không còn quyết định kết luận; `check` từng nơi sẽ rõ",
+        "The missing facts of {count} may include some that can no longer change the verdict; `check` tells which do",
+    ),
     "summary.wanted-item": ("{label}: cho {lacking} nơi", "{label}: for {lacking}"),
     "summary.wanted-settles": (
         "{label}: cho {lacking} nơi, kết luận thêm được {settles}",

@@ -146,6 +146,8 @@ class _Summary:
             self.out.item(f"{number}.", self._step(item))
         if len(counts.wanted) > MOST_WANTED:
             self.out.item("", self._say("page.more-missing", count=len(counts.wanted) - MOST_WANTED))
+        if counts.wide:
+            self.out.item("", self._say("summary.wide", count=self._number(counts.wide)))
 
     def _step(self, item: Collect) -> str:
         """A fact to collect, for how many communes, and how many more can be decided then."""

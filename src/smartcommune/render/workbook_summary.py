@@ -115,6 +115,8 @@ def _wanted(page: Page, counts: Counts, indicators: Mapping[str, Words], *, is_l
         words = indicators[item.indicator].say(page.book.language)
         page.line([words, item.lacking, item.settles], ["wrapped", "count", "count"])
     page.line([_where(is_listed=is_listed).say(page.book.language)], "line")
+    if counts.wide:
+        page.line([Message("summary.wide", count=counts.wide).say(page.book.language)], "line")
     page.skip()
 
 

@@ -7,6 +7,7 @@ at once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
@@ -20,24 +21,35 @@ from smartcommune.evaluate import evaluate
 from smartcommune.facts import NA, FactValue
 from smartcommune.missing import decisive
 from smartcommune.periods import Periods
+from smartcommune.plan import conditions
+from smartcommune.ruleset import Leaf, parts
 from smartcommune.vectorise import DOUBTFUL, is_fact
 from smartcommune.vectorise.days import AS_OF
 from smartcommune.vectorise.leaves import NA as NA_COLUMN
 from smartcommune.vectorise.verdicts import SEPARATOR
 
-# Answers heard about one commune, and about all: a quarter of a second, and some ten seconds. To ask takes as long as
-# to hear a thousand.
-MOST_HEARD: Final = 200_000
-MOST_IN_ALL: Final = 4_000_000
-_TO_ASK: Final = 1_000
+# Answers heard about one commune: a tenth of a second.
+MOST_HEARD: Final = 100_000
+# Communes looked at: of all that Viet Nam has had, each twice.
+MOST_LOOKS: Final = 20_000
+# Facts that are asked for at several places; with more of them hardly a commune takes less than a second.
+MOST_TWICE: Final = 12
 
 
 class Narrowing:
-    """Looks at doubtful rows one by one; `wide` counts those for which that would have taken too long."""
+    """Looks at doubtful rows one by one; `wide` counts those for which that would have taken too long.
 
-    def __init__(self, periods: Periods) -> None:
-        self._periods = periods
-        self._left = MOST_IN_ALL
+    Args:
+        periods: the plans.
+        is_wanted: whether anyone asks which facts are missing.
+    """
+
+    def __init__(self, periods: Periods, *, is_wanted: bool = True) -> None:
+        self.periods = periods
+        self.is_wanted = is_wanted
+        leaves = (part for condition in conditions(periods.ruleset) for part in parts(condition))
+        times = Counter(leaf.indicator for leaf in leaves if isinstance(leaf, Leaf))
+        self._is_possible = sum(count > 1 for count in times.values()) <= MOST_TWICE
         self._known: dict[tuple[Any, ...], str | None] = {}
         self._lock = Lock()  # Polars hands on several parts of a table at the same time
         self.wide = 0
@@ -53,44 +65,37 @@ class Narrowing:
         )
 
     def _is_extra(self, column: str) -> bool:
-        return column == DOUBTFUL or is_fact(column, self._periods.ruleset)
+        return column == DOUBTFUL or is_fact(column, self.periods.ruleset)
 
     def _part(self, part: pl.DataFrame) -> pl.DataFrame:
         doubtful = part[DOUBTFUL].arg_true()
-        facts = part.select(name for name in part.columns if is_fact(name, self._periods.ruleset))[doubtful]
+        known = ["missing", *(name for name in part.columns if is_fact(name, self.periods.ruleset))]
         with self._lock:
-            missing = [
-                self._missing(row, wide)
-                for row, wide in zip(facts.iter_rows(named=True), part["missing"][doubtful], strict=True)
-            ]
+            missing = [self._missing(row, row.pop("missing")) for row in part[doubtful].select(known).to_dicts()]
         return part.with_columns(part["missing"].scatter(doubtful, pl.Series(missing, dtype=pl.String)))
 
-    def _missing(self, row: Mapping[str, Any], wide: str | None) -> str | None:
+    def _missing(self, row: Mapping[str, Any], wide: str) -> str | None:
         """The ids of the facts that can change the verdict; those that may, where there is too much to look at."""
         key = tuple(row.values())
-        if key in self._known:
-            return self._known[key]
-        most = min(self._left, MOST_HEARD)
-        try:
-            self._known[key], heard = self._looked_at(row, most)
-        except TooMany:
-            self._left -= most
-            self.wide += 1
-            return wide
-        self._left = max(0, self._left - heard - _TO_ASK)
+        if key not in self._known:
+            try:
+                self._known[key] = self._looked_at(row)
+            except TooMany:
+                self.wide += 1
+                return wide
         return self._known[key]
 
-    def _looked_at(self, row: Mapping[str, Any], most: int) -> tuple[str | None, int]:
-        if not most:
-            raise TooMany(0)
-        evaluation = evaluate(self._periods.on(_day(row.get(AS_OF))), self._facts(row))
-        ids, heard = decisive(evaluation, most)
-        return SEPARATOR.join(id for id in self._periods.ruleset.indicators if id in ids) or None, heard
+    def _looked_at(self, row: Mapping[str, Any]) -> str | None:
+        if not self._is_possible or len(self._known) >= MOST_LOOKS:
+            raise TooMany(len(self._known))
+        evaluation = evaluate(self.periods.on(_day(row.get(AS_OF))), self._facts(row))
+        ids = decisive(evaluation, MOST_HEARD)
+        return SEPARATOR.join(id for id in self.periods.ruleset.indicators if id in ids) or None
 
     def _facts(self, row: Mapping[str, Any]) -> dict[str, FactValue]:
         """The facts of a row; of a share whose counts are known, these."""
         found: dict[str, FactValue] = {}
-        for id in self._periods.ruleset.indicators:
+        for id in self.periods.ruleset.indicators:
             if row.get(id + NA_COLUMN):
                 found[id] = NA
             elif row.get(id) is not None:

@@ -31,6 +31,7 @@ class Counts(NamedTuple):
     wanted: tuple[Collect, ...]  # what to collect for those that are open, step by step
     refused: int = 0  # rows that could not be assessed
     near: int | None = None  # with a figure within the margin; None where no margin is asked for
+    wide: int = 0  # whose list of missing facts may name others, too
 
     @property
     def assessed(self) -> int:

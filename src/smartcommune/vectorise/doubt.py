@@ -55,10 +55,11 @@ def doubtful(
 
 
 def _stays_open(item: Asked, plans: Sequence[Plan]) -> Truth:
-    """The rows in which a comparison is open and its fact is known, or no value of it settles it in both ways."""
-    return (
-        item.rows if not all(_is_free(item.leaf, plan) for plan in plans) else all_true([item.rows, no(item.unknown)])
-    )
+    """The rows in which a comparison is open although its fact is known, or in which no value settles it either way."""
+    if not all(_is_free(item.leaf, plan) for plan in plans):
+        return item.rows
+    is_rounded = any(plan.ruleset.indicators[item.leaf.indicator].rounded_to is not None for plan in plans)
+    return is_rounded and all_true([item.rows, no(item.unknown)])
 
 
 def _is_free(leaf: Leaf, plan: Plan) -> bool:
@@ -103,7 +104,7 @@ def _are_free(leaves: Sequence[Leaf], group: frozenset[str], plan: Plan) -> bool
     except TooMany:
         return False
     found = {tuple(_outcomes(leaves, choice.facts, plan)) for choice in choices}
-    return len({each for each in found if None not in each}) == 2 ** len(leaves)
+    return len({each for each in found if None not in each}) == 1 << len(leaves)
 
 
 def _outcomes(leaves: Sequence[Leaf], facts: Facts, plan: Plan) -> Iterator[bool | None]:
