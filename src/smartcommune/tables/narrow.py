@@ -19,7 +19,6 @@ import polars as pl
 from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.facts import NA, FactValue
-from smartcommune.missing import decisive
 from smartcommune.periods import Periods
 from smartcommune.plan import conditions
 from smartcommune.ruleset import Leaf, parts
@@ -88,6 +87,8 @@ class Narrowing:
     def _looked_at(self, row: Mapping[str, Any]) -> str | None:
         if not self._is_possible or len(self._known) >= MOST_LOOKS:
             raise TooMany(len(self._known))
+        from smartcommune.missing import decisive  # only doubtful rows pay for it
+
         evaluation = evaluate(self.periods.on(_day(row.get(AS_OF))), self._facts(row))
         ids = decisive(evaluation, MOST_HEARD)
         return SEPARATOR.join(id for id in self.periods.ruleset.indicators if id in ids) or None
