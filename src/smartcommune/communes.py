@@ -317,10 +317,8 @@ class Communes:
         value, indicator = known.get(id), self.indicator(id)
         if isinstance(value, Fraction):
             return (Range(int(value), int(value)),)
-        cuts = [
-            Fraction(0),
-            *(cut for cut in self.cuts(id) if isinstance(cut, Fraction)),
-        ]  # of nothing there is no share
+        # Of nothing there is no share, so that 0 is a cell of its own.
+        cuts = [Fraction(0), *(cut for cut in self.cuts(id) if isinstance(cut, Fraction))]
         for whole in self._wholes(id, group):
             total = known.get(whole)
             if isinstance(total, Fraction):
