@@ -131,6 +131,7 @@ def _in_file(found: _Parts, cases: Tried) -> Iterator[_Change]:
         yield from _of_group(part, found.ruleset)
     if found.has(("verdict",)):
         yield from _of_scope(found)
+    yield from _of_notices(found, cases)  # last: they are many, and no verdict hangs on them
 
 
 def _leaves(conditions: Iterable[Condition]) -> list[Leaf]:
@@ -236,7 +237,6 @@ def _of_days(found: _Parts, cases: Tried) -> Iterator[_Change]:
             for key, said, span in _spans(dated.span, cases):
                 changed = _with_period(threshold, dated, dated._replace(span=span))
                 yield (*path, key), said, _with_threshold(ruleset, changed), False
-    yield from _of_notices(found, cases)
 
 
 def _of_notices(found: _Parts, cases: Tried) -> Iterator[_Change]:
