@@ -89,7 +89,13 @@ LEVELS = (
     ),
     ("authoring.differences", "authoring.faults"),
     ("authoring.affected",),
-    ("authoring.describe", "authoring.lints.common", "authoring.lints.figures", "authoring.rewrites"),
+    (
+        "authoring.describe",
+        "authoring.lints.common",
+        "authoring.lints.figures",
+        "authoring.replace",
+        "authoring.rewrites",
+    ),
     (
         "authoring.lints.encoded",
         "authoring.mutants",

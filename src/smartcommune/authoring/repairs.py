@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final, NamedTuple
 
+from smartcommune.authoring.replace import put
 from smartcommune.authoring.rewrites import named
 from smartcommune.authoring.stretches import is_own, periods
 from smartcommune.document import Path
@@ -23,7 +23,6 @@ from smartcommune.ruleset import (
     AtLeast,
     Comparison,
     Condition,
-    Criterion,
     Dated,
     Group,
     Indicator,
@@ -278,7 +277,7 @@ def _of_operators(leaf: Leaf, ruleset: RuleSet) -> Iterator[_Change]:
                 before, after = (f"`{item.name.lower()}`" for item in (comparison.operator, operator))
                 changed = _with_comparison(leaf, position, comparison._replace(operator=operator))
                 said = Message("repair.instead", before=before, after=after)
-                yield _place(leaf, comparison), said, _put(ruleset, leaf, changed), True
+                yield _place(leaf, comparison), said, put(ruleset, leaf, changed), True
 
 
 def _of_constants(leaf: Leaf, ruleset: RuleSet, cases: Tried) -> Iterator[_Change]:
@@ -287,7 +286,7 @@ def _of_constants(leaf: Leaf, ruleset: RuleSet, cases: Tried) -> Iterator[_Chang
         for value in _constants(comparison, indicator, cases):
             changed = _with_comparison(leaf, position, comparison._replace(constant=value))
             said = _instead(comparison.constant or False, value, indicator)
-            yield _place(leaf, comparison), said, _put(ruleset, leaf, changed), False
+            yield _place(leaf, comparison), said, put(ruleset, leaf, changed), False
 
 
 def _place(leaf: Leaf, comparison: Comparison) -> Path:
@@ -317,9 +316,9 @@ def _of_group(part: Condition, ruleset: RuleSet) -> Iterator[_Change]:
             yield from _of_need(part, ruleset)
             yield from _of_members(part, (*part.path, "of"), ruleset)
         case Not():
-            yield (*part.path, "not"), Message("repair.without-not"), _put(ruleset, part, part.member), True
+            yield (*part.path, "not"), Message("repair.without-not"), put(ruleset, part, part.member), True
         case Leaf() | Reference():
-            negated = _put(ruleset, part, Not(part, part.path))
+            negated = put(ruleset, part, Not(part, part.path))
             yield part.path, Message("repair.not", member=named(part)), negated, False
 
 
@@ -327,7 +326,7 @@ def _of_kind(group: Group, path: Path, ruleset: RuleSet) -> Iterator[_Change]:
     for kind in _KINDS:
         if kind != group.kind:
             said = Message("repair.instead", before=f"`{group.kind}`", after=f"`{kind}`")
-            yield path, said, _put(ruleset, group, group._replace(kind=kind)), True
+            yield path, said, put(ruleset, group, group._replace(kind=kind)), True
 
 
 def _of_need(group: AtLeast, ruleset: RuleSet) -> Iterator[_Change]:
@@ -337,7 +336,7 @@ def _of_need(group: AtLeast, ruleset: RuleSet) -> Iterator[_Change]:
     for need in _needs(group):
         if need != group.need:
             said = Message("repair.instead", before=Shown(group.need, unit), after=Shown(need, unit))
-            yield (*group.path, "n"), said, _put(ruleset, group, group._replace(need=need)), False
+            yield (*group.path, "n"), said, put(ruleset, group, group._replace(need=need)), False
 
 
 def _of_members(group: Group | AtLeast, path: Path, ruleset: RuleSet) -> Iterator[_Change]:
@@ -346,11 +345,11 @@ def _of_members(group: Group | AtLeast, path: Path, ruleset: RuleSet) -> Iterato
     for id in ruleset.criteria:
         if id not in present:
             changed = _with_members(group, (*group.members, Reference(id, (*path, len(group.members)))))
-            yield path, Message("repair.member", name=id), _put(ruleset, group, changed), True
+            yield path, Message("repair.member", name=id), put(ruleset, group, changed), True
     for position, member in enumerate(group.members) if len(group.members) > 1 else ():
         changed = _with_members(group, group.members[:position] + group.members[position + 1 :])
         said = Message("repair.without", member=named(member))
-        yield (*path, position), said, _put(ruleset, group, changed), False
+        yield (*path, position), said, put(ruleset, group, changed), False
 
 
 def _with_members(group: Group | AtLeast, members: tuple[Condition, ...]) -> Group | AtLeast:
@@ -367,51 +366,3 @@ def _of_scope(found: _Parts) -> Iterator[_Change]:
         rest = ruleset.scope[:position] + ruleset.scope[position + 1 :]
         said = Message("repair.without", member=f"`{id}`")
         yield ("verdict", "scope", position), said, ruleset._replace(scope=rest), False
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# A condition in the place of another
-
-
-def _put(ruleset: RuleSet, old: Condition, new: Condition) -> RuleSet:
-    """The rule set with one condition in the place of another, wherever that stands; itself if a circle would arise."""
-    if old.path[0] == "verdict":
-        return ruleset._replace(eligible_when=_replaced(ruleset.eligible_when, old, new))
-    criterion = ruleset.criteria[str(old.path[1])]
-    when = criterion.applies_when
-    changed = criterion._replace(
-        test=_replaced(criterion.test, old, new),
-        applies_when=None if when is None else _replaced(when, old, new),
-    )
-    return _with_criterion(ruleset, changed)
-
-
-def _replaced(condition: Condition, old: Condition, new: Condition) -> Condition:
-    if condition is old:
-        return new
-    match condition:
-        case Not():
-            return condition._replace(member=_replaced(condition.member, old, new))
-        case Group():
-            return condition._replace(members=_each(condition.members, old, new))
-        case AtLeast():
-            must = _each(condition.must, old, new)
-            return condition._replace(members=_each(condition.members, old, new), must=must)
-        case _:
-            return condition
-
-
-def _each(found: tuple[Condition, ...], old: Condition, new: Condition) -> tuple[Condition, ...]:
-    return tuple(_replaced(member, old, new) for member in found)
-
-
-def _with_criterion(ruleset: RuleSet, criterion: Criterion) -> RuleSet:
-    """The rule set with a criterion changed, each still after those that it refers to."""
-    changed = {**ruleset.criteria, criterion.id: criterion}
-    if criterion.references == ruleset.criteria[criterion.id].references:
-        return ruleset._replace(criteria=changed)
-    try:
-        order = TopologicalSorter({id: item.references for id, item in changed.items()}).static_order()
-        return ruleset._replace(criteria={id: changed[id] for id in order})
-    except CycleError:
-        return ruleset
