@@ -19,12 +19,12 @@ from typing import Any, Final
 
 from smartcommune.advise import advise
 from smartcommune.authoring.differences import differences
-from smartcommune.communes import Communes, TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.library import built_in, load, parse_ruleset
 from smartcommune.missing import missing
 from smartcommune.plan import Plan, make_plan
-from smartcommune.reach import Reach, verdict_pairs
+from smartcommune.reach import Reach, TooMany, verdict_pairs
+from smartcommune.reach.communes import Communes
 from smartcommune.ruleset import RuleSet
 
 DAY: Final = date(2023, 6, 30)

@@ -11,13 +11,14 @@ from functools import partial
 from typing import Final
 
 from smartcommune.assessment import Advice, Change
-from smartcommune.communes import Communes, Cost, Fact
 from smartcommune.evaluate import Evaluation, evaluate
 from smartcommune.facts import NA, Facts, FactValue
 from smartcommune.logic import MET
 from smartcommune.messages import Message
 from smartcommune.nearest import distance_of, nearest
 from smartcommune.reach import Reach
+from smartcommune.reach.communes import Communes, Cost
+from smartcommune.reach.declared import Fact
 from smartcommune.ruleset import Indicator, RuleSet, Verdict
 from smartcommune.wording import shown
 

@@ -14,14 +14,14 @@ from typing import Final
 
 from smartcommune.assessment import Meaning, Missing
 from smartcommune.cells import cells, figure_cuts
-from smartcommune.communes import Communes
 from smartcommune.evaluate import Evaluation, evaluate, possible
 from smartcommune.logic import MET, Outcome, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.needs import need_of
 from smartcommune.profile import contradicts_itself
 from smartcommune.reach import Reach, TooMany
-from smartcommune.roles import Roles
+from smartcommune.reach.communes import Communes
+from smartcommune.reach.roles import Roles
 from smartcommune.ruleset import (
     AtLeast,
     Condition,

@@ -21,7 +21,6 @@ from smartcommune.authoring.lints.reached import Reached
 from smartcommune.authoring.mutants import mutants
 from smartcommune.authoring.obligations import shows
 from smartcommune.authoring.stretches import stretches
-from smartcommune.communes import Communes
 from smartcommune.evaluate import Evaluation, evaluate, flipped
 from smartcommune.library import parse_ruleset
 from smartcommune.logic import MET, NOT_MET, outcome_of
@@ -30,6 +29,7 @@ from smartcommune.missing import missing, open_facts
 from smartcommune.nearest import distance_of
 from smartcommune.plan import Plan, make_plan
 from smartcommune.reach import Reach, verdict_pairs
+from smartcommune.reach.communes import Communes
 from smartcommune.ruleset import RuleSet, Verdict
 from tests.laws.grid import evaluated, grid, law, points, read, written
 from tests.laws.strategies import DAYS, Situation, Tree, rule_sets, situations, threshold_values, to_yaml

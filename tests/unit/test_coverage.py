@@ -14,11 +14,11 @@ from smartcommune.authoring.exercise import exercises
 from smartcommune.authoring.obligations import Kind, obligations, shows
 from smartcommune.authoring.stretches import stretches
 from smartcommune.authoring.witness import Witness
-from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.library import parse_ruleset
 from smartcommune.plan import make_plan
 from smartcommune.profile import contradicts_itself
+from smartcommune.reach import TooMany
 from smartcommune.ruleset import Comparison, Leaf, Operator, RuleSet
 
 from .small import SMALL, changed, small

@@ -10,13 +10,13 @@ from smartcommune.authoring.differ import difference
 from smartcommune.authoring.exercise import exercises
 from smartcommune.authoring.mutants import mutants
 from smartcommune.authoring.mutate import Mutation, is_noticed, mutation
-from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.library import parse_ruleset
 from smartcommune.logic import outcome_of
 from smartcommune.plan import make_plan
 from smartcommune.problems import InputError
 from smartcommune.profile import contradicts_itself
+from smartcommune.reach import TooMany
 from smartcommune.ruleset import RuleSet
 
 from .small import small

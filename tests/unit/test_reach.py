@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 
-from smartcommune.communes import Communes
-from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.facts import NA
 from smartcommune.library import load_built_in
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET
 from smartcommune.plan import Plan, make_plan
-from smartcommune.reach import Reach, verdict_pairs, witness
+from smartcommune.reach import Reach, TooMany, verdict_pairs, witness
+from smartcommune.reach.communes import Communes
 from smartcommune.ruleset import RuleSet, Verdict
 
 from .tiny import DAY, Tree, ethnic, threshold, tiny, yes

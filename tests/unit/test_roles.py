@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from smartcommune.communes import Communes
 from smartcommune.plan import make_plan
 from smartcommune.reach import Reach
-from smartcommune.roles import Roles
+from smartcommune.reach.communes import Communes
+from smartcommune.reach.roles import Roles
 
 from .tiny import Tree, tiny, yes
 

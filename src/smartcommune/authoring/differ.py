@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from smartcommune.authoring.exercise import Example
 from smartcommune.authoring.stretches import stretches
 from smartcommune.authoring.witness import IMPOSSIBLE, UNDECIDED, Answer, complete
-from smartcommune.communes import Communes
-from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.facts import Facts
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.plan import Plan, make_plan
-from smartcommune.reach import Reach, needed
+from smartcommune.reach import Reach, TooMany, needed
+from smartcommune.reach.communes import Communes
 from smartcommune.ruleset import AtLeast, Condition, Leaf, RuleSet, Verdict, parts
 
 Told = tuple[Verdict, tuple[Outcome | None, ...]]

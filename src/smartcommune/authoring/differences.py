@@ -15,7 +15,6 @@ from smartcommune.assessment import Reason
 from smartcommune.authoring.accepted import Accepted, accepted_by_one
 from smartcommune.authoring.asides import Aside, asides
 from smartcommune.authoring.clauses import Clause, changed_clauses, with_clause
-from smartcommune.communes import Communes
 from smartcommune.evaluate import evaluate
 from smartcommune.explain import reasons
 from smartcommune.facts import NA, Facts, FactValue
@@ -23,8 +22,9 @@ from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.periods import changes as days_of_change
 from smartcommune.plan import Assumptions, Plan, make_plan
-from smartcommune.questions import Question
 from smartcommune.reach import Reach, TooMany, needed
+from smartcommune.reach.communes import Communes
+from smartcommune.reach.questions import Question
 from smartcommune.ruleset import RuleSet, Span, Verdict
 from smartcommune.wording import shown
 

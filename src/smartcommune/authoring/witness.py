@@ -17,13 +17,12 @@ from smartcommune.authoring.obligations import Figure, Kind, Obligation, decides
 from smartcommune.authoring.rewrites import beside
 from smartcommune.authoring.stretches import stretches
 from smartcommune.cells import cells, is_written
-from smartcommune.communes import Communes
-from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate, flipped
 from smartcommune.facts import Facts, FactValue
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.plan import Plan, make_plan
-from smartcommune.reach import MOST_HEARD, Reach, needed
+from smartcommune.reach import MOST_HEARD, Reach, TooMany, needed
+from smartcommune.reach.communes import Communes
 from smartcommune.ruleset import MOST_PERCENT, AtLeast, Indicator, Leaf, RuleSet, Verdict, parts
 
 _SETTLED: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)

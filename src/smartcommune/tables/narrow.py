@@ -16,11 +16,11 @@ from typing import Any, Final
 
 import polars as pl
 
-from smartcommune.counts import TooMany
 from smartcommune.evaluate import evaluate
 from smartcommune.facts import NA, FactValue
 from smartcommune.periods import Periods
 from smartcommune.plan import conditions
+from smartcommune.reach import TooMany
 from smartcommune.ruleset import Leaf, parts
 from smartcommune.vectorise import DOUBTFUL, is_fact
 from smartcommune.vectorise.days import AS_OF

@@ -11,10 +11,11 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from smartcommune.cells import cells
-from smartcommune.communes import Communes
-from smartcommune.counts import TooMany
 from smartcommune.facts import NA, Facts, FactValue, holds, share_of
 from smartcommune.plan import Plan
+from smartcommune.reach import TooMany
+from smartcommune.reach.communes import Communes
+from smartcommune.reach.declared import Declared
 from smartcommune.ruleset import Indicator, Leaf, Operand, Value
 from smartcommune.vectorise.possible import Truth, all_true, any_true, no
 
@@ -92,7 +93,7 @@ def _bound(asked: Sequence[Asked], plans: Sequence[Plan]) -> Iterator[Truth]:
 
 def _groups(ids: Iterable[str], plans: Sequence[Plan]) -> list[frozenset[str]]:
     """The facts that are bound to each other, directly or not."""
-    return [] if not plans else Communes(plans[:1]).bound(ids)
+    return [] if not plans else Declared(plans[:1]).bound(ids)
 
 
 def _are_free(leaves: Sequence[Leaf], group: frozenset[str], plan: Plan) -> bool:

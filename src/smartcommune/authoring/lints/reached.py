@@ -13,10 +13,9 @@ from typing import Any, Final, NamedTuple
 from smartcommune.authoring.lint import Subject
 from smartcommune.authoring.stretches import stretches
 from smartcommune.authoring.witness import complete
-from smartcommune.counts import TooMany
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.plan import Plan, make_plan
-from smartcommune.reach import Reach
+from smartcommune.reach import Reach, TooMany
 from smartcommune.ruleset import Condition, Group, Leaf, Reference, RuleSet, Verdict, parts
 
 # For one question, about a tenth of a second; and for one file, a few seconds at most.

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from smartcommune.questions import Node, Question
 from smartcommune.reach import Reach
-from smartcommune.tally import Function, Group
+from smartcommune.reach.questions import Node, Question
+from smartcommune.reach.tally import Function, Group
 
 
 class Roles:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from operator import add
 from typing import Final, NamedTuple
 
-from smartcommune.questions import Answer, Question
-from smartcommune.schedule import Around, Machine, Schedule, Step
-from smartcommune.ways import Table, Way, add_way
+from smartcommune.reach.questions import Answer, Question
+from smartcommune.reach.schedule import Around, Machine, Schedule, Step
+from smartcommune.reach.ways import Table, Way, add_way
 
 FORGOTTEN: Final = -1
 

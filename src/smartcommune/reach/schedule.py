@@ -10,11 +10,11 @@ from collections.abc import Callable, Container, Hashable, Iterable, Iterator, S
 from functools import partial
 from typing import Any, NamedTuple
 
-from smartcommune.blocks import blocks
-from smartcommune.communes import Cost
-from smartcommune.questions import Answer, Node, Question
-from smartcommune.tally import Counting, Function
-from smartcommune.ways import Limit, Table
+from smartcommune.reach.blocks import blocks
+from smartcommune.reach.communes import Cost
+from smartcommune.reach.questions import Answer, Node, Question
+from smartcommune.reach.tally import Counting, Function
+from smartcommune.reach.ways import Limit, Table
 
 
 class Around(NamedTuple):

@@ -14,6 +14,17 @@ from smartcommune.evaluate import compared_with
 from smartcommune.facts import Facts, completed
 from smartcommune.logic import MET, Possible, negate
 from smartcommune.plan import Plan
+from smartcommune.reach.tally import (
+    Applied,
+    Conclusion,
+    Count,
+    Counted,
+    Counting,
+    Function,
+    all_members,
+    any_member,
+    enough_members,
+)
 from smartcommune.ruleset import (
     AtLeast,
     Comparison,
@@ -27,17 +38,6 @@ from smartcommune.ruleset import (
     Reference,
     Verdict,
     parts,
-)
-from smartcommune.tally import (
-    Applied,
-    Conclusion,
-    Count,
-    Counted,
-    Counting,
-    Function,
-    all_members,
-    any_member,
-    enough_members,
 )
 
 Question = int

@@ -1,0 +1,162 @@
+"""Plans to the communes that can exist: for each group of indicators bound to each other, one choice of facts per cell.
+
+A choice is what a profile could state: counts are whole, no part lies above its whole, nothing is given that another
+fact rules out, and a share is stated only where its two counts are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from smartcommune.cells import cells, is_written
+from smartcommune.facts import NA, Facts, FactValue
+from smartcommune.plan import Plan
+from smartcommune.reach.counted import MOST_CHOICES, Counted
+from smartcommune.reach.counts import TooMany
+from smartcommune.reach.declared import Declared, Fact
+
+Cost = tuple[int | Fraction, ...]
+
+
+class Choice(NamedTuple):
+    """Facts about one group of indicators, with what they cost in the smallest commune."""
+
+    facts: dict[str, FactValue]
+    cost: Cost
+    names: frozenset[str]  # of the facts that cost something
+
+
+def fewest(_: str, fact: Fact) -> Cost:
+    """The price of a fact where the smallest commune is the one with the fewest facts, and values before `na`."""
+    return (int(fact is not None), int(fact is NA))
+
+
+class Communes:
+    """The communes that one or several plans can be asked about.
+
+    Args:
+        plans: all of them are asked about the same commune; it fits the declarations of each.
+        given: facts that are settled.
+        stated: facts that are known, though they may change: a share is judged by its counts where these are.
+        open: indicators whose facts stay unknown.
+        unknown: whether a fact may also be unknown.
+        not_applicable: whether a fact may also not apply; the place of a threshold always does.
+        values: what the facts of an indicator may be, None for unknown; all cells unless something else is asked for.
+        price: what a fact costs; of two communes that answer alike the cheaper one is kept.
+    """
+
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        *,
+        given: Facts | None = None,
+        stated: Facts | None = None,
+        open: Collection[str] = (),
+        unknown: bool = True,
+        not_applicable: bool = True,
+        values: Callable[[str], Iterable[Fact]] | None = None,
+        price: Callable[[str, Fact], Cost] = fewest,
+    ) -> None:
+        self._declared = Declared(plans)
+        self.given = {id: fact for id, fact in (given or {}).items() if not self._follows(id, given or {})}
+        self._stated = {**(stated or {}), **self.given}
+        self._open = frozenset(open)
+        self._unknown = unknown
+        self._not_applicable = not_applicable
+        self._values = values
+        self.price = price
+        self.free: Cost = (0,) * len(price("", None))
+        self._choices: dict[frozenset[str], tuple[Choice, ...]] = {}
+
+    def groups(self, ids: Iterable[str]) -> list[frozenset[str]]:
+        """The indicators in groups of which each is bound to another one of its group, in their own order."""
+        return self._declared.together(self._asked(ids))
+
+    def choices(self, group: frozenset[str]) -> tuple[Choice, ...]:
+        """What the facts of a group can be together, one choice per cell.
+
+        Raises:
+            TooMany: there are too many to look at.
+        """
+        if group not in self._choices:
+            found: dict[Hashable, Choice] = {}
+            for choice in self._chosen(group):
+                alike = (self._declared.cells_of(choice.facts, self.given), choice.names)
+                if alike not in found or choice.cost < found[alike].cost:
+                    found[alike] = choice
+            self._choices[group] = tuple(found.values())
+        return self._choices[group]
+
+    def in_order(self, facts: Facts) -> dict[str, FactValue]:
+        """The facts in the order in which the plans declare them."""
+        return {id: facts[id] for id in sorted(facts, key=self._declared.positions.__getitem__)}
+
+    def _follows(self, id: str, facts: Facts) -> bool:
+        """Whether a share follows from its counts, so that nothing has to be stated."""
+        counts = self._declared.counts(id)
+        return bool(counts) and all(count in facts for count in counts)
+
+    def _asked(self, ids: Iterable[str]) -> list[str]:
+        """The indicators themselves, and those that may have to change with them.
+
+        Of a share one of whose counts is known the other count is asked for as well.
+        """
+        found: dict[str, None] = {}
+        waiting = list(ids)
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found[id] = None
+                counts = self._declared.counts(id)
+                waiting += counts if any(count in self._stated for count in counts) else ()
+                waiting += [near for near in self._declared.near(id) if near in self._stated]
+        return sorted(found, key=self._declared.positions.__getitem__)
+
+    def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
+        counted = Counted(group, self._declared, self.given)
+        order = counted.order()
+        partial: list[dict[str, FactValue]] = [{}]
+        for id in order:
+            longer = (_with(facts, id, fact) for facts in partial for fact in self._domain(id, facts, counted))
+            partial = [facts for facts in longer if not self._declared.contradict({**self.given, **facts})]
+            if len(partial) > MOST_CHOICES:
+                raise TooMany(MOST_CHOICES)
+        for facts in partial:
+            costs = {id: self.price(id, facts.get(id)) for id in order}
+            names = frozenset(id for id, cost in costs.items() if any(cost))
+            yield Choice(facts, tuple(map(sum, zip(*costs.values(), strict=True))), names)
+
+    def _domain(self, id: str, facts: Facts, counted: Counted) -> Sequence[Fact]:
+        if id in self.given:
+            return (self.given[id],)
+        known = {**self.given, **facts}
+        is_stated = id in self._stated and not self._follows(id, self._stated)
+        if id in self._open or (self._follows(id, known) and not is_stated):
+            return (None,)
+        if self._values is not None:
+            return list(dict.fromkeys([*self._values(id), *counted.around_shares(id, known)]))
+        values = counted.values(id, known) if self._declared.is_count(id) else self._cells(id)
+        return [*((None,) if self._unknown else ()), *values, *self._na(id, known)]
+
+    def _cells(self, id: str) -> list[Fact]:
+        """One value of what is no count for each cell, as a profile can state it."""
+        indicator = self._declared.indicator(id)
+        if indicator is None:
+            return []
+        cuts = self._declared.figure_cuts(id)
+        return [*cells(indicator, [cut for cut in cuts if not isinstance(cut, Fraction) or is_written(cut)])]
+
+    def _na(self, id: str, known: Facts) -> tuple[Fact, ...]:
+        """Not applicable, where that is asked for; a share of nothing never applies."""
+        if self._not_applicable:
+            return () if self._declared.is_place(id) else (NA,)
+        counts = self._declared.counts(id)
+        whole = self._declared.indicator(counts[1]) if counts else None
+        is_of_nothing = whole is not None and not whole.least and not known.get(counts[0])
+        return (NA,) if is_of_nothing else ()
+
+
+def _with(facts: dict[str, FactValue], id: str, fact: Fact) -> dict[str, FactValue]:
+    return facts if fact is None else {**facts, id: fact}

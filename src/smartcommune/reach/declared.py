@@ -1,0 +1,146 @@
+"""Several plans to what they declare together: the indicators, what binds these, and where their cells end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from smartcommune.cells import figure_cuts
+from smartcommune.facts import Facts, FactValue, share_of
+from smartcommune.plan import Plan
+from smartcommune.profile import contradicts_itself
+from smartcommune.ruleset import Indicator, Value
+
+Fact = FactValue | None  # None where it is unknown
+
+
+class Declared:
+    """The indicators of plans that are asked about the same commune."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self.plans = tuple(plans)
+        ids = dict.fromkeys(each.id for each in self._declarations())
+        self.positions = {id: number for number, id in enumerate(ids)}
+        self._shares = list(dict.fromkeys((each.id, *each.share) for each in self._declarations() if each.share))
+        self._counts = {share: (part, whole) for share, part, whole in reversed(self._shares)}
+        self._near = _bindings(self._declarations())
+        self._indicators: dict[str, Indicator | None] = {}
+        self._cuts: dict[str, list[Value]] = {}
+        self._points: dict[str, list[Any]] = {}  # sorted, of one type
+
+    def indicator(self, id: str) -> Indicator | None:
+        """The declaration that all plans agree on; None if they declare different types."""
+        if id not in self._indicators:
+            self._indicators[id] = _narrowed(self._of(id))
+        return self._indicators[id]
+
+    def is_count(self, id: str) -> bool:
+        """Whether all plans declare a number of persons or things."""
+        indicator = self.indicator(id)
+        return indicator is not None and indicator.type == "count"
+
+    def is_place(self, id: str) -> bool:
+        """Whether a threshold of some plan depends on where a commune lies."""
+        return any(id in plan.ruleset.places for plan in self.plans)
+
+    def counts(self, id: str) -> tuple[str, ...]:
+        """The part and the whole that a share follows from; nothing of other indicators."""
+        return self._counts.get(id, ())
+
+    def near(self, id: str) -> set[str]:
+        """The indicators that what is said about one says something about, and itself."""
+        return self._near.get(id, {id})
+
+    def together(self, ids: Iterable[str]) -> list[frozenset[str]]:
+        """The indicators in groups of which each is bound to another one of its group, in their own order."""
+        found: list[set[str]] = []
+        for id in ids:
+            touched = [group for group in found if group & self.near(id)]
+            merged = set[str]().union({id}, *touched)
+            found = [group for group in found if group not in touched] + [merged]
+        return [frozenset(group) for group in found]
+
+    def bound(self, ids: Iterable[str]) -> list[frozenset[str]]:
+        """The indicators that are bound to each other, directly or not, in groups of which each has one of these."""
+        found: list[set[str]] = []
+        for near in [{id, *self.near(id)} for id in (*ids, *self._near)]:
+            touched = [group for group in found if group & near]
+            found = [group for group in found if group not in touched] + [near.union(*touched)]
+        return [frozenset(group) for group in found if not group.isdisjoint(ids)]
+
+    def contradict(self, facts: Facts) -> bool:
+        """Whether no profile could state these facts together."""
+        return any(contradicts_itself(facts, plan.ruleset) for plan in self.plans)
+
+    def cuts(self, id: str) -> list[Value]:
+        """Every value that some plan compares an indicator with, itself or as the condition of another fact."""
+        if id not in self._cuts:
+            self._cuts[id] = list(dict.fromkeys(self._compared(id)))
+        return self._cuts[id]
+
+    def figure_cuts(self, id: str) -> list[Value]:
+        """The cut points of what is stated, for each way in which the plans round it."""
+        cuts = self.cuts(id)
+        return list(dict.fromkeys(cut for indicator in self._of(id) for cut in figure_cuts(indicator, cuts)))
+
+    def cells_of(self, facts: Facts, given: Facts) -> Hashable:
+        """In which cells facts lie, and the shares that follow from them: no plan tells others in these apart."""
+        known = {**given, **facts}
+        shares = ((id, share_of(known.get(part), known.get(whole))) for id, part, whole in self._shares)
+        return tuple((id, self._cell_of(id, fact)) for id, fact in (*facts.items(), *shares))
+
+    def _cell_of(self, id: str, fact: Fact) -> Hashable:
+        if not isinstance(fact, Fraction | date):
+            return fact
+        if id not in self._points:
+            zero = [Fraction(0)] if self.is_count(id) else []  # of nothing there is no share
+            self._points[id] = sorted({*zero, *self.figure_cuts(id)})
+        points = self._points[id]
+        return bisect_left(points, fact), bisect_right(points, fact)
+
+    def _declarations(self) -> Iterator[Indicator]:
+        for plan in self.plans:
+            yield from plan.ruleset.indicators.values()
+
+    def _of(self, id: str) -> list[Indicator]:
+        return [plan.ruleset.indicators[id] for plan in self.plans if id in plan.ruleset.indicators]
+
+    def _compared(self, id: str) -> Iterator[Value]:
+        for plan in self.plans:
+            yield from plan.cuts(id) if id in plan.ruleset.indicators else ()
+        for indicator in self._declarations():
+            leaf = indicator.only_when
+            if leaf is not None and leaf.indicator == id:
+                for item in leaf.comparisons:
+                    yield from item.constant if isinstance(item.constant, tuple) else [item.constant]  # type: ignore[misc]  # constants only
+
+
+def _bindings(declared: Iterable[Indicator]) -> dict[str, set[str]]:
+    """For each indicator those that what is said about it says something about: wholes, shares, conditions."""
+    found: dict[str, set[str]] = {}
+    for indicator in declared:
+        leaf, share = indicator.only_when, indicator.share
+        near = {
+            indicator.id,
+            indicator.at_most,
+            leaf.indicator if leaf else None,
+            *((share.of, share.total) if share else ()),
+        }
+        for id in near - {None}:
+            found.setdefault(str(id), set()).update(str(other) for other in near - {None})
+    return found
+
+
+def _narrowed(declared: Sequence[Indicator]) -> Indicator | None:
+    """The narrowest of several declarations: what all of them take."""
+    if len({indicator.type for indicator in declared}) != 1:
+        return None
+    lows = [indicator.least for indicator in declared if indicator.least is not None]
+    highs = [indicator.most for indicator in declared if indicator.most is not None]
+    values = {
+        value: label for value, label in declared[0].values.items() if all(value in other.values for other in declared)
+    }
+    return declared[0]._replace(least=max(lows, default=None), most=min(highs, default=None), values=values)
