@@ -18,6 +18,7 @@ from smartcommune.evaluate import Evaluation, evaluate, possible
 from smartcommune.logic import MET, Outcome, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.needs import need_of
+from smartcommune.plan import Plan
 from smartcommune.profile import contradicts_itself
 from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Communes
@@ -67,14 +68,31 @@ def decisive(evaluation: Evaluation, most: int) -> list[str]:
     Raises:
         TooMany: it takes more.
     """
-    plan = evaluation.plan
-    reach = Reach(Communes([plan], given=evaluation.facts, unknown=False), most=min(most, MOST_HEARD), in_all=most)
-    settled = {verdict for (verdict,) in reach.answers(reach.verdict(plan))} - {Verdict.UNDETERMINED}
-    if not settled:
-        return []  # a threshold without a value keeps it open, whatever the facts are
     ids = list(dict.fromkeys(open_facts(evaluation)))
+    reaches = list(_reaches(ids, evaluation, most))
+    if not _can_be_settled(reaches[0], evaluation.plan):
+        return []  # a threshold without a value keeps it open, whatever the facts are
+    deciding = {id for reach in reaches for id in _deciding(ids, reach, evaluation)}
     # Without a fact that decides alone, conditions of several facts hold whatever these are: any of them may do.
-    return _deciding(ids, reach, evaluation) or ids
+    return [id for id in ids if id in deciding] or ids
+
+
+def _reaches(ids: list[str], evaluation: Evaluation, most: int) -> Iterator[Reach]:
+    """The ways in which the unknown facts may become known: a share by itself, or by its counts.
+
+    Which of them it is matters where one of the counts is asked for as well.
+    """
+    plan = evaluation.plan
+    shares = (plan.ruleset.indicators[id].share for id in ids)
+    is_asked_twice = any(share is not None and not set(share).isdisjoint(ids) for share in shares)
+    ways = (False, True) if is_asked_twice else (False,)
+    for by_counts in ways:
+        communes = Communes([plan], given=evaluation.facts, unknown=False, by_counts=by_counts)
+        yield Reach(communes, most=min(most, MOST_HEARD), in_all=most // len(ways))
+
+
+def _can_be_settled(reach: Reach, plan: Plan) -> bool:
+    return any(verdict is not Verdict.UNDETERMINED for (verdict,) in reach.answers(reach.verdict(plan)))
 
 
 def _decisive(evaluation: Evaluation) -> list[str]:

@@ -22,6 +22,7 @@ from smartcommune.authoring.mutants import mutants
 from smartcommune.authoring.obligations import shows
 from smartcommune.authoring.stretches import stretches
 from smartcommune.evaluate import Evaluation, evaluate, flipped
+from smartcommune.facts import Facts
 from smartcommune.library import parse_ruleset
 from smartcommune.logic import MET, NOT_MET, outcome_of
 from smartcommune.margin import margin
@@ -132,8 +133,7 @@ def test_missing_facts_are_those_that_change_the_verdict_somewhere_on_the_grid(s
 
 def decided_by(id: str, plan: Plan, evaluation: Evaluation) -> bool:
     """Whether a commune shows that a fact decides: open without it, settled with it."""
-    reach = Reach(Communes([plan], given=evaluation.facts, unknown=False))
-    for (without, verdict), facts in reach.answers(reach.verdict(plan, hidden=(id,)), reach.verdict(plan)).items():
+    for without, verdict, facts in hidden_or_not(id, plan, evaluation):
         if without is Verdict.UNDETERMINED is not verdict:
             commune = {**stated_facts(evaluation, plan), **written(facts, plan.ruleset)}
             assert evaluated(plan, commune).verdict is verdict
@@ -141,6 +141,14 @@ def decided_by(id: str, plan: Plan, evaluation: Evaluation) -> bool:
             assert evaluated(plan, commune).verdict is without
             return True
     return False
+
+
+def hidden_or_not(id: str, plan: Plan, evaluation: Evaluation) -> Iterator[tuple[Verdict, Verdict, Facts]]:
+    """The verdicts without a fact and with it, each pair with a commune; of a share both ways of stating it."""
+    for by_counts in (False, True):
+        reach = Reach(Communes([plan], given=evaluation.facts, unknown=False, by_counts=by_counts))
+        for pair, facts in reach.answers(reach.verdict(plan, hidden=(id,)), reach.verdict(plan)).items():
+            yield *pair, facts
 
 
 def stated_facts(evaluation: Evaluation, plan: Plan) -> dict[str, str]:

@@ -150,3 +150,13 @@ def test_counts_are_missing_beside_a_share_that_is_stated() -> None:
         {"ca": {"indicator": "part", "is": 0}, "cb": {"indicator": "whole", "is": 0}}, {"any_of": ["ca", "cb"]}
     )
     assert names(ruleset, {"share": "58%"}) == ["part", "whole"]
+
+
+def test_a_count_decides_beside_a_share_that_becomes_known_by_its_counts() -> None:
+    """Stated by itself no share is below 0 %; as long as the whole is unknown, nothing is said of a part."""
+    ruleset = tiny(
+        {"in": {"indicator": "share", "lt": "0%"}, "it": {"indicator": "whole", "is": 0}}, "it", scope=["in"]
+    )
+    assert evaluated(ruleset, {"part": 30}).verdict is Verdict.UNDETERMINED
+    assert evaluated(ruleset, {"part": 30, "whole": 30}).verdict is Verdict.OUT_OF_SCOPE
+    assert set(names(ruleset, {})) == {"share", "whole"}

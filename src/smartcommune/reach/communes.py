@@ -43,6 +43,7 @@ class Communes:
         open: indicators whose facts stay unknown.
         unknown: whether a fact may also be unknown.
         not_applicable: whether a fact may also not apply; the place of a threshold always does.
+        by_counts: whether a share is stated by its counts, also where none of them is known.
         values: what the facts of an indicator may be, None for unknown; all cells unless something else is asked for.
         price: what a fact costs; of two communes that answer alike the cheaper one is kept.
     """
@@ -56,6 +57,7 @@ class Communes:
         open: Collection[str] = (),
         unknown: bool = True,
         not_applicable: bool = True,
+        by_counts: bool = False,
         values: Callable[[str], Iterable[Fact]] | None = None,
         price: Callable[[str, Fact], Cost] = fewest,
     ) -> None:
@@ -65,6 +67,7 @@ class Communes:
         self._open = frozenset(open)
         self._unknown = unknown
         self._not_applicable = not_applicable
+        self._by_counts = by_counts
         self._values = values
         self.price = price
         self.free: Cost = (0,) * len(price("", None))
@@ -101,7 +104,7 @@ class Communes:
     def _asked(self, ids: Iterable[str]) -> list[str]:
         """The indicators themselves, and those that may have to change with them.
 
-        Of a share one of whose counts is known the other count is asked for as well.
+        Of a share one of whose counts is known the other count is asked for as well, or of every share both.
         """
         found: dict[str, None] = {}
         waiting = list(ids)
@@ -110,7 +113,7 @@ class Communes:
             if id not in found:
                 found[id] = None
                 counts = self._declared.counts(id)
-                waiting += counts if any(count in self._stated for count in counts) else ()
+                waiting += counts if self._by_counts or any(count in self._stated for count in counts) else ()
                 waiting += [near for near in self._declared.near(id) if near in self._stated]
         return sorted(found, key=self._declared.positions.__getitem__)
 
