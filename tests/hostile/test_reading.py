@@ -23,7 +23,7 @@ from smartcommune.profile import Profile, profile_from_mapping, read_profile
 from smartcommune.ruleset import RuleSet
 
 READER = Path(__file__).with_name("reader.py")
-SECONDS = 20.0  # each takes well below 5; a hang or something quadratic takes minutes
+SECONDS = 20.0  # most take well below 5, 500 places 12; a hang or something quadratic takes minutes
 LONGEST_MESSAGE = 2_000
 
 
