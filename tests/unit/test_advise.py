@@ -198,6 +198,14 @@ def test_nobody_is_a_way_to_a_share_of_nothing() -> None:
     assert {"part": "0"} in found(ruleset, {"whole": 1})
 
 
+def test_a_share_of_none_is_0_percent() -> None:
+    """However far its cut points lie: no other share can stand beside a part of 0."""
+    not_so_many = {"not": {"indicator": "share", "is": "16%"}}
+    assert found(tiny({"it": not_so_many}, "it"), {"part": 0}) == [{"share": "0"}]
+    none = tiny({"it": not_so_many, "none": {"indicator": "part", "is": 0}}, {"all_of": ["it", "none"]})
+    assert found(none, {"share": "51%"}) == [{"part": "0", "share": "0"}]
+
+
 def test_the_example_of_the_format_with_counts() -> None:
     """In the Delta, over 150 poor minority households suffice, whatever their share is."""
     known = {

@@ -139,7 +139,7 @@ class Communes:
         if id in self._open or (self._follows(id, known) and not is_stated):
             return (None,)
         if self._values is not None:
-            return list(dict.fromkeys([*self._values(id), *counted.around_shares(id, known)]))
+            return list(dict.fromkeys([*self._values(id), *counted.beside(id, known)]))
         values = counted.values(id, known) if self._declared.is_count(id) else self._cells(id)
         return [*((None,) if self._unknown else ()), *values, *self._na(id, known)]
 

@@ -48,13 +48,15 @@ class Counted:
         if indicator is None:
             return []
         if not self._has_shares:
-            return [*cells(indicator, [cut for other in self._beside() for cut in self._ends(other)])]
+            return [*cells(indicator, [cut for other in self._counts_beside() for cut in self._ends(other)])]
         lowest = (each.low for each in self._ranges(id, known, self._group))
         return [*map(Fraction, sorted({*lowest, *wholes(self._cells(id, known, self._group))}))]
 
-    def around_shares(self, id: str, known: Facts) -> list[Fact]:
-        """The values of a count around the cut points of the shares that it is part of."""
-        indicator = self._declared.indicator(id)
+    def beside(self, id: str, known: Facts) -> list[Fact]:
+        """Values that what is known asks for: no share of none, and counts around the cut points of their shares."""
+        indicator, counts = self._declared.indicator(id), self._declared.counts(id)
+        if counts:
+            return [Fraction(0)] if known.get(counts[0]) == 0 else []
         if indicator is None or indicator.type != "count":
             return []
         found = [n for share in self._group if id in self._declared.counts(share) for n in self._near(id, share, known)]
@@ -79,7 +81,7 @@ class Counted:
             depth, above = depth + 1, min(over)
         return (MOST_DEPTH + 1 if self._declared.counts(id) else depth), self._declared.positions[id]
 
-    def _beside(self) -> list[str]:
+    def _counts_beside(self) -> list[str]:
         """The counts of the group, and those that are settled beside it: they have their cut points in common."""
         settled = {other for id in self._group for other in self._declared.near(id) if other in self._given}
         positions = self._declared.positions
