@@ -198,6 +198,15 @@ def test_nobody_is_a_way_to_a_share_of_nothing() -> None:
     assert {"part": "0"} in found(ruleset, {"whole": 1})
 
 
+def test_none_at_all_have_no_share() -> None:
+    """Of 0 there is no share, whatever the part is: a whole of 0 leaves out what is asked of the share."""
+    indicators = {"whole": {"type": "count"}}
+    none_of = tiny(
+        {"it": yes("a"), "not": {"indicator": "share", "is": "0%"}}, {"none_of": ["it", "not"]}, indicators=indicators
+    )
+    assert {"whole": "0"} in found(none_of, {"a": False, "whole": 1})
+
+
 def test_a_share_of_none_is_0_percent() -> None:
     """However far its cut points lie: no other share can stand beside a part of 0."""
     not_so_many = {"not": {"indicator": "share", "is": "16%"}}

@@ -57,13 +57,12 @@ class Counted:
         indicator, counts = self._declared.indicator(id), self._declared.counts(id)
         if counts:
             return [Fraction(0)] if known.get(counts[0]) == 0 else []
-        if indicator is None or indicator.type != "count":
+        if indicator is None or indicator.type != "count" or not self._has_shares:
             return []
-        found = [n for share in self._group if id in self._declared.counts(share) for n in self._near(id, share, known)]
-        if self._has_shares:
-            found += wholes(self._cells(id, known, self._group))
+        near = [n for share in self._group if id in self._declared.counts(share) for n in self._near(id, share, known)]
         low, high = indicator.least or 0, indicator.most
-        return [Fraction(n) for n in dict.fromkeys(found) if n >= low and (high is None or n <= high)]
+        around = (Fraction(n) for n in near if n >= low and (high is None or n <= high))
+        return [*around, *self.values(id, known)]
 
     def _near(self, id: str, share: str, known: Facts) -> list[int]:
         part, whole = self._declared.counts(share)
