@@ -194,12 +194,13 @@ def other_changes(rules: Tree, stated: Tree, most: int) -> Iterator[tuple[frozen
         id: [text for text in texts if is_rounded(text, rules["indicators"].get(id, {}))]
         for id, texts in grid(rules, unknown=False, not_applicable=False).items()
     }
+    values |= {count: [str(number) for number in range(61)] for count in ("poor", "poor_em") if count in values}
     counts_known = all(id in stated for id in ("poor", "poor_em"))
     free = [id for id in values if not (counts_known and id in rules["derived"])]
     for size in range(1, most + 1):
         for names in combinations(free, size):
             others = {id: [text for text in values[id] if text != stated.get(id)] for id in names}
-            for point in points(others, most=30):
+            for point in points(others, most=30 if size > 1 else 100):
                 yield frozenset(names), point
 
 

@@ -198,6 +198,22 @@ def test_nobody_is_a_way_to_a_share_of_nothing() -> None:
     assert {"part": "0"} in found(ruleset, {"whole": 1})
 
 
+@pytest.mark.parametrize(
+    ("condition", "known", "whole"),
+    [
+        ({"gte": "40%", "lte": "50%"}, {"part": 30, "whole": 100}, 75),
+        ({"gt": "40%", "lt": "41%"}, {"part": 30, "whole": 100}, 74),
+        ({"gt": "40%", "lt": "41%"}, {"part": 30}, 74),
+        ({"is": "16%"}, {"part": 400, "whole": 1000}, 2500),
+    ],
+)
+def test_a_whole_changes_while_its_part_stays(condition: Tree, known: Known, whole: int) -> None:
+    """To the nearest number of which the part is such a share; another part as well would be one change too many."""
+    indicators = {"whole": {"type": "count"}}
+    ruleset = tiny({"it": {"indicator": "share", **condition}}, "it", indicators=indicators)
+    assert {"whole": str(whole)} in found(ruleset, known)
+
+
 def test_none_at_all_have_no_share() -> None:
     """Of 0 there is no share, whatever the part is: a whole of 0 leaves out what is asked of the share."""
     indicators = {"whole": {"type": "count"}}

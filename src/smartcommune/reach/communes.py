@@ -118,7 +118,7 @@ class Communes:
         return sorted(found, key=self._declared.positions.__getitem__)
 
     def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
-        counted = Counted(group, self._declared, self.given)
+        counted = Counted(group, self._declared, self.given, self._stated)
         order = counted.order()
         partial: list[dict[str, FactValue]] = [{}]
         for id in order:

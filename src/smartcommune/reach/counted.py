@@ -30,12 +30,14 @@ class Counted:
         group: the indicators, of which some are counts.
         declared: what is said about them.
         given: facts that are settled, of other indicators as well.
+        stated: facts that may stay as they are.
     """
 
-    def __init__(self, group: frozenset[str], declared: Declared, given: Facts) -> None:
+    def __init__(self, group: frozenset[str], declared: Declared, given: Facts, stated: Facts) -> None:
         self._group = group
         self._declared = declared
         self._given = given
+        self._stated = stated
         self._has_shares = any(map(declared.counts, group))
 
     def order(self) -> list[str]:
@@ -53,16 +55,20 @@ class Counted:
         return [*map(Fraction, sorted({*lowest, *wholes(self._cells(id, known, self._group))}))]
 
     def beside(self, id: str, known: Facts) -> list[Fact]:
-        """Values that what is known asks for: no share of none, and counts around the cut points of their shares."""
+        """Values that other facts ask for: no share of none, and counts around the cut points of their shares.
+
+        A count may change while the others stay as they are, or together with them.
+        """
         indicator, counts = self._declared.indicator(id), self._declared.counts(id)
         if counts:
             return [Fraction(0)] if known.get(counts[0]) == 0 else []
         if indicator is None or indicator.type != "count" or not self._has_shares:
             return []
-        near = [n for share in self._group if id in self._declared.counts(share) for n in self._near(id, share, known)]
+        others = {other: fact for other, fact in {**self._stated, **known}.items() if other != id}
+        near = [n for share in self._group if id in self._declared.counts(share) for n in self._near(id, share, others)]
         low, high = indicator.least or 0, indicator.most
         around = (Fraction(n) for n in near if n >= low and (high is None or n <= high))
-        return [*around, *self.values(id, known)]
+        return [*around, *self.values(id, others), *self.values(id, known)]
 
     def _near(self, id: str, share: str, known: Facts) -> list[int]:
         part, whole = self._declared.counts(share)
