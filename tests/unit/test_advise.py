@@ -214,6 +214,32 @@ def test_a_whole_changes_while_its_part_stays(condition: Tree, known: Known, who
     assert {"whole": str(whole)} in found(ruleset, known)
 
 
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"share": "51%"}, {"part": "10", "whole": "15", "share": "66.6"}),
+        ({"share": "51%", "part": 5}, {"part": "10", "whole": "15", "share": "66.6"}),
+        ({"share": "51%", "whole": 50}, {"part": "31", "share": "62"}),
+    ],
+)
+def test_a_stated_share_follows_its_counts(known: Known, expected: Known) -> None:
+    """It is changed to what they say, as it would be published; where only it may not stay, with one of them."""
+    criteria = {
+        "p": {"indicator": "part", "gte": 10},
+        "w": {"indicator": "whole", "gte": 15},
+        "s": {"indicator": "share", "gt": "60%"},
+    }
+    ruleset = tiny(criteria, {"all_of": list(criteria)}, indicators={"whole": {"type": "count"}})
+    assert found(ruleset, known) == [expected]
+
+
+def test_a_share_that_may_stay_stays() -> None:
+    """Of 27 households 14 are 51 %, cut off: the nearest that agree."""
+    criteria = {"p": {"indicator": "part", "gte": 10}, "w": {"indicator": "whole", "gte": 15}}
+    ruleset = tiny(criteria, {"all_of": list(criteria)}, indicators={"whole": {"type": "count"}})
+    assert found(ruleset, {"share": "51%"}) == [{"part": "14", "whole": "27"}]
+
+
 def test_none_at_all_have_no_share() -> None:
     """Of 0 there is no share, whatever the part is: a whole of 0 leaves out what is asked of the share."""
     indicators = {"whole": {"type": "count"}}

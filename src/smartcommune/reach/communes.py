@@ -118,7 +118,8 @@ class Communes:
         return sorted(found, key=self._declared.positions.__getitem__)
 
     def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
-        counted = Counted(group, self._declared, self.given, self._stated)
+        stated = {id: fact for id, fact in self._stated.items() if not self._follows(id, self._stated)}
+        counted = Counted(group, self._declared, self.given, stated)
         order = counted.order()
         partial: list[dict[str, FactValue]] = [{}]
         for id in order:

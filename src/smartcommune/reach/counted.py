@@ -7,11 +7,13 @@ count is known is judged by the other one.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 from math import ceil, floor
 from typing import Final
 
 from smartcommune.cells import cells
-from smartcommune.facts import NA, Facts
+from smartcommune.facts import NA, Facts, share_of
+from smartcommune.nearest import FINEST
 from smartcommune.profile import true_between
 from smartcommune.reach.counts import Cells, Portion, Range, TooMany, portions, ranges, wholes
 from smartcommune.reach.declared import Declared, Fact
@@ -19,6 +21,8 @@ from smartcommune.ruleset import MOST_PERCENT, Value
 
 # Choices of one group of bound indicators; the largest group of a built-in rule set has a few dozen.
 MOST_CHOICES: Final = 20_000
+# Facts beside a count that each may stay or change: so many twofold choices.
+MOST_STAYING: Final = 8
 # Wholes above a count that are followed: a count of a count of a count.
 MOST_DEPTH: Final = 8
 
@@ -55,20 +59,47 @@ class Counted:
         return [*map(Fraction, sorted({*lowest, *wholes(self._cells(id, known, self._group))}))]
 
     def beside(self, id: str, known: Facts) -> list[Fact]:
-        """Values that other facts ask for: no share of none, and counts around the cut points of their shares.
+        """Values of a count or a share that go with what is known, where each of the others may stay as it is."""
+        if self._declared.counts(id):
+            return self._share_beside(id, known)
+        return self._count_beside(id, known) if self._has_shares and self._declared.is_count(id) else []
 
-        A count may change while the others stay as they are, or together with them.
+    def _share_beside(self, id: str, known: Facts) -> list[Fact]:
+        """What a share is by its counts, as it would be published; of whatever it is, none are 0 %."""
+        part, whole = (known.get(count) for count in self._declared.counts(id))
+        share = share_of(part, whole)
+        if share is None:
+            return [Fraction(0)] if part == 0 else []
+        return [floor(share / FINEST) * FINEST if isinstance(share, Fraction) else share]
+
+    def _count_beside(self, id: str, known: Facts) -> list[Fact]:
+        """Numbers around the cut points of shares, and one for each cell, whichever other facts stay as they are."""
+        staying = self._staying(id, known)
+        in_cells = [value for stays in staying for value in self.values(id, {**stays, **known})]
+        return [*self._around(id, {**staying[0], **known}), *in_cells]
+
+    def _staying(self, id: str, known: Facts) -> list[Facts]:
+        """Every choice of stated facts that stay as they are, all of them first.
+
+        Raises:
+            TooMany: there are too many.
         """
-        indicator, counts = self._declared.indicator(id), self._declared.counts(id)
-        if counts:
-            return [Fraction(0)] if known.get(counts[0]) == 0 else []
-        if indicator is None or indicator.type != "count" or not self._has_shares:
-            return []
-        others = {other: fact for other, fact in {**self._stated, **known}.items() if other != id}
-        near = [n for share in self._group if id in self._declared.counts(share) for n in self._near(id, share, others)]
-        low, high = indicator.least or 0, indicator.most
-        around = (Fraction(n) for n in near if n >= low and (high is None or n <= high))
-        return [*around, *self.values(id, others), *self.values(id, known)]
+        others = [other for other in self._in_order() if other in self._stated and other not in known and other != id]
+        if len(others) > MOST_STAYING:
+            raise TooMany(MOST_STAYING)
+        choices = (chosen for size in range(len(others), -1, -1) for chosen in combinations(others, size))
+        return [{other: self._stated[other] for other in chosen} for chosen in choices]
+
+    def _around(self, id: str, known: Facts) -> list[Fraction]:
+        """The numbers around the cut points of the shares that a count is part of."""
+        indicator = self._declared.indicator(id)
+        low, high = (0, None) if indicator is None else (indicator.least or 0, indicator.most)
+        shares = [share for share in self._in_order() if id in self._declared.counts(share)]
+        near = (number for share in shares for number in self._near(id, share, known))
+        return [Fraction(number) for number in near if number >= low and (high is None or number <= high)]
+
+    def _in_order(self) -> list[str]:
+        return sorted(self._group, key=self._declared.positions.__getitem__)
 
     def _near(self, id: str, share: str, known: Facts) -> list[int]:
         part, whole = self._declared.counts(share)
