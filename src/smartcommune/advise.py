@@ -12,7 +12,7 @@ from typing import Final
 
 from smartcommune.assessment import Advice, Change
 from smartcommune.evaluate import Evaluation, evaluate
-from smartcommune.facts import NA, Facts, FactValue
+from smartcommune.facts import NA, Facts, FactValue, stated_of
 from smartcommune.logic import MET
 from smartcommune.messages import Message
 from smartcommune.nearest import distance_of, nearest
@@ -44,6 +44,7 @@ def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
         given={id: facts[id] for id in fixed if id in facts},
         stated=facts,
         open=[id for id in fixed if id not in facts],
+        by_counts=True,
         values=partial(_values, evaluation),
         price=partial(_price, evaluation),
     )
@@ -119,6 +120,6 @@ def _equally_good(indicator: Indicator, changes: Facts, evaluation: Evaluation) 
     """How many values of an enumeration would do beside the other changes; 1 where one is nearer than the others."""
     if indicator.type != "enum" or indicator.ordered:
         return 1
-    facts = {**evaluation.facts, **changes}
+    facts = {**stated_of(evaluation.facts, evaluation.plan.ruleset), **changes}
     verdicts = [evaluate(evaluation.plan, {**facts, indicator.id: value}).verdict for value in indicator.values]
     return verdicts.count(Verdict.ELIGIBLE)

@@ -40,6 +40,13 @@ def completed(facts: Facts, ruleset: RuleSet) -> dict[str, FactValue]:
     return found
 
 
+def stated_of(facts: Facts, ruleset: RuleSet) -> dict[str, FactValue]:
+    """The facts without the shares that follow from the counts among them."""
+    shares = {id: indicator.share for id, indicator in ruleset.indicators.items() if indicator.share is not None}
+    follow = {id for id, share in shares.items() if share_of(facts.get(share.of), facts.get(share.total)) is not None}
+    return {id: fact for id, fact in facts.items() if id not in follow}
+
+
 def share_of(part: FactValue | None, total: FactValue | None) -> FactValue | None:
     """The exact percentage that one count is of another; None while either is unknown."""
     if part is NA or total is NA:

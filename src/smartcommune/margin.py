@@ -8,7 +8,7 @@ from fractions import Fraction
 from smartcommune.assessment import Margin
 from smartcommune.cells import cells, figure_cuts
 from smartcommune.evaluate import Evaluation, evaluate
-from smartcommune.facts import Facts
+from smartcommune.facts import stated_of
 from smartcommune.messages import Message, Sayable
 from smartcommune.nearest import distance_of
 from smartcommune.profile import contradicts_itself
@@ -28,13 +28,14 @@ def margin(evaluation: Evaluation) -> Margin | None:
 
 
 def _margin_of(indicator: Indicator, evaluation: Evaluation) -> Margin | None:
-    now = evaluation.facts.get(indicator.id)
-    if not isinstance(now, Fraction) or _follows(indicator, evaluation):
+    stated = stated_of(evaluation.facts, evaluation.plan.ruleset)
+    now = stated.get(indicator.id)
+    if not isinstance(now, Fraction):
         return None
     edges = sorted(_edges(indicator, evaluation), key=lambda edge: abs(edge[0] - now))
     for edge, value in edges:
-        facts = {**evaluation.facts, indicator.id: value}
-        if contradicts_itself(_stated(facts, evaluation), evaluation.plan.ruleset):
+        facts = {**stated, indicator.id: value}
+        if contradicts_itself(facts, evaluation.plan.ruleset):
             continue
         verdict = evaluate(evaluation.plan, facts).verdict
         if verdict is not evaluation.verdict:
@@ -54,17 +55,6 @@ def _text(indicator: Indicator, now: Fraction, edge: Fraction, verdict: Sayable)
     return Message("page.margin", label=indicator.label, verdict=verdict, **figures)
 
 
-def _follows(indicator: Indicator, evaluation: Evaluation) -> bool:
-    """Whether a share follows from its counts: then these are what can move."""
-    return indicator.share is not None and all(count in evaluation.facts for count in indicator.share)
-
-
-def _stated(facts: Facts, evaluation: Evaluation) -> Facts:
-    """The facts without the shares that follow from counts among them."""
-    indicators = evaluation.plan.ruleset.indicators
-    return {id: fact for id, fact in facts.items() if not _follows(indicators[id], evaluation)}
-
-
 def _edges(indicator: Indicator, evaluation: Evaluation) -> Iterator[tuple[Fraction, Fraction]]:
     """Where a figure reaches another cell, with a value in that cell."""
     now = evaluation.facts[indicator.id]
@@ -81,13 +71,13 @@ def _counts(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
     """The counts around which a share, whose other count is known, reaches its cut points, or has no value."""
     facts, plan = evaluation.facts, evaluation.plan
     for other in plan.ruleset.indicators.values():
-        if other.share is None or indicator.id not in other.share or not _follows(other, evaluation):
-            continue
-        part, whole = facts[other.share.of], facts[other.share.total]
-        if not isinstance(part, Fraction) or not isinstance(whole, Fraction):
+        if other.share is None or indicator.id not in other.share:
             continue
         if indicator.id == other.share.total:
             yield Fraction(0)
+        part, whole = facts.get(other.share.of), facts.get(other.share.total)
+        if not isinstance(part, Fraction) or not isinstance(whole, Fraction):
+            continue
         for cut in plan.cuts(other.id):
             if isinstance(cut, Fraction) and indicator.id == other.share.of:
                 reached = cut * whole / 100

@@ -22,7 +22,7 @@ from smartcommune.authoring.mutants import mutants
 from smartcommune.authoring.obligations import shows
 from smartcommune.authoring.stretches import stretches
 from smartcommune.evaluate import Evaluation, evaluate, flipped
-from smartcommune.facts import Facts
+from smartcommune.facts import Facts, stated_of
 from smartcommune.library import parse_ruleset
 from smartcommune.logic import MET, NOT_MET, outcome_of
 from smartcommune.margin import margin
@@ -153,11 +153,7 @@ def hidden_or_not(id: str, plan: Plan, evaluation: Evaluation) -> Iterator[tuple
 
 def stated_facts(evaluation: Evaluation, plan: Plan) -> dict[str, str]:
     """The facts that were stated, without the shares that follow from their counts."""
-    return {
-        id: text
-        for id, text in written(evaluation.facts, plan.ruleset).items()
-        if (share := plan.ruleset.indicators[id].share) is None or not set(share) <= evaluation.facts.keys()
-    }
+    return written(stated_of(evaluation.facts, plan.ruleset), plan.ruleset)
 
 
 @law

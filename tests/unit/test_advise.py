@@ -233,6 +233,13 @@ def test_a_stated_share_follows_its_counts(known: Known, expected: Known) -> Non
     assert found(ruleset, known) == [expected]
 
 
+def test_the_share_of_nothing_is_not_stated() -> None:
+    """It follows from the whole by itself, so that nothing is said of it when there are some after all."""
+    criteria = {"p": {"indicator": "part", "gte": 21}, "s": {"indicator": "share", "gt": "70%"}}
+    ruleset = tiny(criteria, {"all_of": ["p", "s"]}, indicators={"whole": {"type": "count"}})
+    assert found(ruleset, {"whole": 0}) == [{"part": "21", "whole": "21"}]
+
+
 def test_a_share_that_may_stay_stays() -> None:
     """Of 27 households 14 are 51 %, cut off: the nearest that agree."""
     criteria = {"p": {"indicator": "part", "gte": 10}, "w": {"indicator": "whole", "gte": 15}}

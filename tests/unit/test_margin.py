@@ -53,6 +53,14 @@ def test_a_whole_is_as_far_from_another_verdict_as_from_nothing() -> None:
     assert (found.indicator, found.edge, found.distance, found.verdict) == ("part", 1, 1, Verdict.NOT_ELIGIBLE)
 
 
+def test_from_nothing_a_whole_moves_although_its_part_is_not_known() -> None:
+    """Of 0 there is no share; of 1 it is not known."""
+    criteria = {"a": yes("a"), "none": {"indicator": "share", "lt": "5%"}}
+    found = margin(evaluated(tiny(criteria, {"all_of": ["a", "none"]}), {"a": True, "whole": 0}))
+    assert found is not None
+    assert (found.indicator, found.edge, found.verdict) == ("whole", 0, Verdict.UNDETERMINED)
+
+
 def test_a_figure_that_changes_nothing_alone_has_no_margin() -> None:
     """Both would have to move, or the verdict does not rest on figures at all."""
     both = tiny({"ca": {"indicator": "rate", "gte": "50%"}, "cb": yes("a")}, {"all_of": ["ca", "cb"]})

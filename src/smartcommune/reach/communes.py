@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smartcommune.cells import cells, is_written
-from smartcommune.facts import NA, Facts, FactValue
+from smartcommune.facts import NA, Facts, FactValue, share_of
 from smartcommune.plan import Plan
 from smartcommune.reach.counted import MOST_CHOICES, Counted
 from smartcommune.reach.counts import TooMany
@@ -97,9 +97,9 @@ class Communes:
         return {id: facts[id] for id in sorted(facts, key=self._declared.positions.__getitem__)}
 
     def _follows(self, id: str, facts: Facts) -> bool:
-        """Whether a share follows from its counts, so that nothing has to be stated."""
+        """Whether a share follows from its counts, so that nothing has to be stated; of 0 it does by itself."""
         counts = self._declared.counts(id)
-        return bool(counts) and all(count in facts for count in counts)
+        return bool(counts) and share_of(*map(facts.get, counts)) is not None
 
     def _asked(self, ids: Iterable[str]) -> list[str]:
         """The indicators themselves, and those that may have to change with them.
