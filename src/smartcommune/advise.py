@@ -37,7 +37,9 @@ def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
     """
     if evaluation.verdict not in (Verdict.NOT_ELIGIBLE, Verdict.UNDETERMINED) or evaluation.scope != MET:
         return ()
-    plan, facts = evaluation.plan, evaluation.facts
+    plan = evaluation.plan
+    facts = stated_of(evaluation.facts, plan.ruleset)
+    evaluation = evaluation._replace(facts=facts)  # a share that follows is none that could stay
     fixed = [id for id, indicator in plan.ruleset.indicators.items() if not indicator.actionable]
     communes = Communes(
         [plan],
@@ -120,6 +122,6 @@ def _equally_good(indicator: Indicator, changes: Facts, evaluation: Evaluation) 
     """How many values of an enumeration would do beside the other changes; 1 where one is nearer than the others."""
     if indicator.type != "enum" or indicator.ordered:
         return 1
-    facts = {**stated_of(evaluation.facts, evaluation.plan.ruleset), **changes}
+    facts = {**evaluation.facts, **changes}
     verdicts = [evaluate(evaluation.plan, {**facts, indicator.id: value}).verdict for value in indicator.values]
     return verdicts.count(Verdict.ELIGIBLE)

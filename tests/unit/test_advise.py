@@ -240,6 +240,13 @@ def test_the_share_of_nothing_is_not_stated() -> None:
     assert found(ruleset, {"whole": 0}) == [{"part": "21", "whole": "21"}]
 
 
+def test_a_share_of_nothing_does_not_stay_when_there_is_something() -> None:
+    """What followed from the whole of 0 is unknown beside a whole of 1, so that the share is advised on as well."""
+    criteria = {"w": {"indicator": "whole", "is": 1}, "s": {"indicator": "share", "is": "0%"}}
+    ruleset = tiny(criteria, {"all_of": ["w", "s"]}, indicators={"whole": {"type": "count"}})
+    assert found(ruleset, {"whole": 0}) == [{"part": "0", "whole": "1"}, {"whole": "1", "share": "0"}]
+
+
 def test_a_share_that_may_stay_stays() -> None:
     """Of 27 households 14 are 51 %, cut off: the nearest that agree."""
     criteria = {"p": {"indicator": "part", "gte": 10}, "w": {"indicator": "whole", "gte": 15}}

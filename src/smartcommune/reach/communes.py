@@ -39,7 +39,7 @@ class Communes:
     Args:
         plans: all of them are asked about the same commune; it fits the declarations of each.
         given: facts that are settled.
-        stated: facts that are known, though they may change: a share is judged by its counts where these are.
+        stated: facts that are known, though they may change, without shares that follow from counts among them.
         open: indicators whose facts stay unknown.
         unknown: whether a fact may also be unknown.
         not_applicable: whether a fact may also not apply; the place of a threshold always does.
@@ -118,8 +118,7 @@ class Communes:
         return sorted(found, key=self._declared.positions.__getitem__)
 
     def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
-        stated = {id: fact for id, fact in self._stated.items() if not self._follows(id, self._stated)}
-        counted = Counted(group, self._declared, self.given, stated)
+        counted = Counted(group, self._declared, self.given, self._stated)
         order = counted.order()
         partial: list[dict[str, FactValue]] = [{}]
         for id in order:
@@ -136,8 +135,7 @@ class Communes:
         if id in self.given:
             return (self.given[id],)
         known = {**self.given, **facts}
-        is_stated = id in self._stated and not self._follows(id, self._stated)
-        if id in self._open or (self._follows(id, known) and not is_stated):
+        if id in self._open or (self._follows(id, known) and id not in self._stated):
             return (None,)
         if self._values is not None:
             return list(dict.fromkeys([*self._values(id), *counted.beside(id, known)]))
