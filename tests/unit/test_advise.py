@@ -233,6 +233,13 @@ def test_a_stated_share_follows_its_counts(known: Known, expected: Known) -> Non
     assert found(ruleset, known) == [expected]
 
 
+def test_no_share_above_100_percent_is_stated() -> None:
+    """Counts that are not bound to each other may say so; a stated share beside them cannot."""
+    indicators = {"whole": {"type": "count"}, "part": {"type": "count"}}
+    ruleset = tiny({"it": {"indicator": "part", "gt": 2}}, "it", indicators=indicators)
+    assert found(ruleset, {"whole": 1, "share": "16%"}) == [{"part": "3", "whole": "18"}]
+
+
 def test_the_share_of_nothing_is_not_stated() -> None:
     """It follows from the whole by itself, so that nothing is said of it when there are some after all."""
     criteria = {"p": {"indicator": "part", "gte": 21}, "s": {"indicator": "share", "gt": "70%"}}

@@ -70,7 +70,9 @@ class Counted:
         share = share_of(part, whole)
         if share is None:
             return [Fraction(0)] if part == 0 else []
-        return [floor(share / FINEST) * FINEST if isinstance(share, Fraction) else share]
+        if not isinstance(share, Fraction):
+            return [share]
+        return [floor(share / FINEST) * FINEST] if share <= MOST_PERCENT else []
 
     def _count_beside(self, id: str, known: Facts) -> list[Fact]:
         """Numbers around the cut points of shares, and one for each cell, whichever other facts stay as they are."""
