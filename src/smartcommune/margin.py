@@ -60,11 +60,19 @@ def _edges(indicator: Indicator, evaluation: Evaluation) -> Iterator[tuple[Fract
     now = evaluation.facts[indicator.id]
     points = {*figure_cuts(indicator, evaluation.plan.cuts(indicator.id)), *_counts(indicator, evaluation)}
     cuts = sorted(point for point in points if isinstance(point, Fraction))
-    for value in cells(indicator, cuts):
+    for value in cells(indicator, [*cuts, *_bounds(indicator, evaluation)]):
         if isinstance(value, Fraction) and isinstance(now, Fraction) and value != now:
             passed = [cut for cut in cuts if now <= cut <= value or value <= cut <= now]
             if passed:
                 yield (max(passed) if value > now else min(passed)), value
+
+
+def _bounds(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
+    """How far a count can move beside its whole and its parts."""
+    for other in evaluation.plan.ruleset.indicators.values():
+        fact = evaluation.facts.get(other.id)
+        if isinstance(fact, Fraction) and (other.id == indicator.at_most or other.at_most == indicator.id):
+            yield fact
 
 
 def _counts(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:

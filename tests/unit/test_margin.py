@@ -61,6 +61,14 @@ def test_from_nothing_a_whole_moves_although_its_part_is_not_known() -> None:
     assert (found.indicator, found.edge, found.verdict) == ("whole", 0, Verdict.UNDETERMINED)
 
 
+def test_a_part_moves_as_far_as_its_whole_lets_it() -> None:
+    """Of one household one, and not the 14 that lie in the middle of the next cell."""
+    ruleset = tiny({"it": {"indicator": "part", "is": 0}, "other": {"indicator": "part", "is": 29}}, "it")
+    found = margin(evaluated(ruleset, {"part": 0, "whole": 1}))
+    assert found is not None
+    assert (found.indicator, found.edge, found.verdict) == ("part", 0, Verdict.NOT_ELIGIBLE)
+
+
 def test_a_figure_that_changes_nothing_alone_has_no_margin() -> None:
     """Both would have to move, or the verdict does not rest on figures at all."""
     both = tiny({"ca": {"indicator": "rate", "gte": "50%"}, "cb": yes("a")}, {"all_of": ["ca", "cb"]})
