@@ -17,15 +17,15 @@ from datetime import date
 from itertools import product
 from typing import Any, Final
 
-from smartcommune.advise import advise
-from smartcommune.authoring.differences import differences
-from smartcommune.evaluate import evaluate
-from smartcommune.library import built_in, load, parse_ruleset
-from smartcommune.missing import missing
-from smartcommune.plan import Plan, make_plan
+from smartcommune.assess.advise import advise
+from smartcommune.assess.missing import missing
+from smartcommune.authoring.compare.differences import differences
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.plan import Plan, make_plan
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.reach import Reach, TooMany, verdict_pairs
 from smartcommune.reach.communes import Communes
-from smartcommune.ruleset import RuleSet
+from smartcommune.rulesets.library import built_in, load, parse_ruleset
 
 DAY: Final = date(2023, 6, 30)
 CUTS: Final = ("20%", "40%", "60%", "80%")

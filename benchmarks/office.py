@@ -19,7 +19,7 @@ from tables import DAY, RULES, typed_columns
 
 def make(path: Path, rows: int) -> None:
     """A workbook as an office keeps it: Vietnamese headers below two blank rows, yes and no in words, and a remark."""
-    from smartcommune.library import load
+    from smartcommune.rulesets.library import load
 
     labels = {id: indicator.label.vi for id, indicator in load(RULES).indicators.items()}
     labels |= {"code": "Mã xã", "name": "Tên xã", "province": "Tỉnh", "extra_0": "Ghi chú"}

@@ -21,16 +21,16 @@ from typing import Any, Final, NamedTuple
 from benchmarks.slips import KINDS, Kind, Mutant, Told, mutants
 
 from smartcommune.authoring.cases import cases_in, run_file
-from smartcommune.authoring.differ import difference
+from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lints import LINTS
-from smartcommune.authoring.validate import validate
-from smartcommune.document import plain, read_document
-from smartcommune.files import Source, read_source
-from smartcommune.library import CASES, load, load_built_in, read_ruleset
+from smartcommune.authoring.measure.disagreement import difference
 from smartcommune.messages import Words
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.profile import read_profile
-from smartcommune.ruleset import RuleSet
+from smartcommune.profiles.profile import read_profile
+from smartcommune.rulesets.library import CASES, load, load_built_in, read_ruleset
+from smartcommune.source.document import plain, read_document
+from smartcommune.source.files import Source, read_source
 
 ROOT: Final = Path(__file__).parents[1]
 PROFILE: Final = "tan-my.yaml"

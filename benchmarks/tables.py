@@ -56,7 +56,7 @@ def choice(seed: int, values: list[str]) -> pl.Expr:
 
 def typed_columns() -> dict[str, pl.Expr]:
     """Forty columns as a register has them: every indicator with gaps, and figures that no rule asks for."""
-    from smartcommune.library import load
+    from smartcommune.rulesets.library import load
 
     row = pl.int_range(pl.len(), dtype=pl.Int64)
     columns = {
@@ -139,7 +139,7 @@ def parquet_copy(folder: Path, rows: int) -> None:
 def parquet_ours(folder: Path, rows: int) -> None:
     """A typed frame through `Rules.assess`, lazily; in pieces as small as those of `batch`."""
     from smartcommune.api import load_ruleset
-    from smartcommune.tables.stream import BATCH
+    from smartcommune.tables.results.stream import BATCH
 
     pl.Config.set_streaming_chunk_size(BATCH)
     rules = load_ruleset(RULES, DAY)
@@ -153,8 +153,8 @@ def parquet_batch(folder: Path, rows: int) -> None:
 
 def loaded_file(path: Path) -> pl.LazyFrame:
     """The rows of a file that can be assessed."""
-    from smartcommune.library import load
-    from smartcommune.tables.facts import load_table
+    from smartcommune.rulesets.library import load
+    from smartcommune.tables.cells.cell_facts import load_table
     from smartcommune.tables.open import open_table
 
     return load_table(open_table(str(path)), load(RULES)).frame.filter("ok")
@@ -218,7 +218,7 @@ def verdicts_pydantic(folder: Path, rows: int) -> None:
     """The verdict alone: a pydantic model of each row, and the conditions in plain Python with None as unknown."""
     from pydantic import create_model
 
-    from smartcommune.library import load
+    from smartcommune.rulesets.library import load
 
     types: dict[str, Any] = {"boolean": bool, "enum": str, "text": str, "percent": float, "count": int}
     fields: dict[str, Any] = {id: (types[each.type] | None, None) for id, each in load(RULES).indicators.items()}

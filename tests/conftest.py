@@ -20,7 +20,7 @@ def spark() -> Iterator[Any]:
     """Spark on one core of this machine."""
     pyspark = pytest.importorskip("pyspark", reason="pyspark is not installed")
     assert pyspark.__version__
-    from smartcommune.tables.spark import session
+    from smartcommune.tables.spark_session import session
 
     found = session("local[1]")
     found.sparkContext.setLogLevel("OFF")

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from smartcommune.tables.sheet import MOST_HEAD, MOST_TAIL, Row, Sheet
+from smartcommune.tables.sheets.sheet import MOST_HEAD, MOST_TAIL, Row, Sheet
 
 
 def sheet_of(rows: Sequence[Sequence[str]], kind: str = "csv", **more: Any) -> Sheet:

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import smartcommune as sc
-from smartcommune.tables.spark import session
+from smartcommune.tables.spark_session import session
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from smartcommune.api import Rules, load_ruleset
-    from smartcommune.assessment import Assessment, Reason
+    from smartcommune.assess.assessment import Assessment, Reason
     from smartcommune.logic import Outcome
+    from smartcommune.model.ruleset import Verdict
     from smartcommune.problems import InputError, Problem, WriteError
-    from smartcommune.profile import Profile
-    from smartcommune.ruleset import Verdict
+    from smartcommune.profiles.profile import Profile
 
 __version__ = "0.1.0"
 __all__ = [
@@ -32,14 +32,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Assessment": "assessment",
+    "Assessment": "assess.assessment",
     "InputError": "problems",
     "Outcome": "logic",
     "Problem": "problems",
-    "Profile": "profile",
-    "Reason": "assessment",
+    "Profile": "profiles.profile",
+    "Reason": "assess.assessment",
     "Rules": "api",
-    "Verdict": "ruleset",
+    "Verdict": "model.ruleset",
     "WriteError": "problems",
     "load_ruleset": "api",
 }

@@ -7,20 +7,20 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
-from smartcommune.assess import assess
-from smartcommune.assessment import Assessment
-from smartcommune.codes import used_outside
-from smartcommune.document import Document
-from smartcommune.given import document_of
-from smartcommune.library import load
+from smartcommune.assess.assessment import Assessment
+from smartcommune.assess.whole import assess
+from smartcommune.engine.periods import Periods, periods
+from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.messages import Language, Message
-from smartcommune.periods import Periods, periods
-from smartcommune.plan import Plan, make_plan
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.profile import Profile, read_profile
+from smartcommune.profiles.codes import used_outside
+from smartcommune.profiles.profile import Profile, read_profile
 from smartcommune.quantity import iso_date
-from smartcommune.ruleset import RuleSet, Verdict
-from smartcommune.succession import instead
+from smartcommune.rulesets.library import load
+from smartcommune.rulesets.succession import instead
+from smartcommune.source.document import Document
+from smartcommune.source.python_values import document_of
 
 
 class Rules:
@@ -103,8 +103,8 @@ class Rules:
         """
         from narwhals import LazyFrame
 
-        from smartcommune.dataframe import REFUSED, typed
         from smartcommune.vectorise import assessed
+        from smartcommune.vectorise.dataframe import REFUSED, typed
 
         checked = typed(frame, self.ruleset, language, keep)
         if checked.implementation.is_polars():

@@ -310,7 +310,7 @@ def test_the_help_stands_in_the_officers_panel(run: Run) -> None:
 STOPPED = """\
 import os, signal, sys
 from smartcommune.cli import main
-from smartcommune.tables import stream
+from smartcommune.tables.results import stream
 taken = stream.Pass._taken
 def end(self, batch):
     os.kill(os.getpid(), signal.{signal})

@@ -12,8 +12,8 @@ from polars.testing import assert_frame_equal
 from smartcommune.api import load_ruleset
 from smartcommune.cli.batch_spark import batch_on_spark
 from smartcommune.cli.targets import Target, target_of
+from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError, WriteError
-from smartcommune.ruleset import Verdict
 from tests.cli.conftest import DAY, Run
 
 FORMATS = ("csv", "parquet")

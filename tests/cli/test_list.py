@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from smartcommune.authoring.cases import cases_beside
-from smartcommune.authoring.contents import own_thresholds
-from smartcommune.library import built_in, load
-from smartcommune.ruleset import is_borrowed
+from smartcommune.authoring.show.contents import own_thresholds
+from smartcommune.model.ruleset import is_borrowed
+from smartcommune.rulesets.library import built_in, load
 
 from .conftest import Run
 

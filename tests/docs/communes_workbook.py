@@ -15,8 +15,8 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from smartcommune.library import load_built_in
-from smartcommune.ruleset import Indicator
+from smartcommune.model.ruleset import Indicator
+from smartcommune.rulesets.library import load_built_in
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 CSV: Final = EXAMPLES / "communes.csv"

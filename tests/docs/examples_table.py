@@ -10,15 +10,15 @@ from functools import cache
 from pathlib import Path
 
 from smartcommune.api import Rules, load_ruleset
-from smartcommune.assessment import Assessment
-from smartcommune.document import Document, Table, read_document
-from smartcommune.evaluate import evaluate
-from smartcommune.files import read_source
-from smartcommune.library import built_in
+from smartcommune.assess.assessment import Assessment
+from smartcommune.engine.evaluate import evaluate
 from smartcommune.messages import Message
-from smartcommune.profile import Profile, profile_from_mapping
+from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.profiles.profile import Profile, profile_from_mapping
 from smartcommune.render.text import title
-from smartcommune.ruleset import RuleSet, Verdict
+from smartcommune.rulesets.library import built_in
+from smartcommune.source.document import Document, Table, read_document
+from smartcommune.source.files import read_source
 from tests.docs.communes_workbook import rows
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Final
 
 from smartcommune.authoring.cases import cases_beside
-from smartcommune.authoring.describe import describe, summary
-from smartcommune.authoring.description import period
 from smartcommune.authoring.faults import FAULTS
 from smartcommune.authoring.lint import Lint, Page
 from smartcommune.authoring.lints import LINTS
+from smartcommune.authoring.show.describe import describe, summary
+from smartcommune.authoring.show.description import period
 from smartcommune.cli.validate import _page
-from smartcommune.library import built_in, load_built_in
 from smartcommune.messages import Language, Message
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.render.safe import markdown
 from smartcommune.render.show_markdown import description, summaries
-from smartcommune.ruleset import RuleSet
+from smartcommune.rulesets.library import built_in, load_built_in
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
 NOTE: Final = "<!-- Written by `python -m tests.docs` from the rule files and the code; not to be edited here. -->\n"

@@ -12,15 +12,15 @@ from fractions import Fraction
 import openpyxl
 import pytest
 
-from smartcommune.document import read_document
-from smartcommune.files import Source
-from smartcommune.library import built_in
 from smartcommune.problems import InputError
-from smartcommune.profile import read_profile
-from smartcommune.tables.columns import columns_of
-from smartcommune.tables.headings import naming_of
-from smartcommune.tables.layout import layout_of
-from smartcommune.tables.mapping import ColumnMap
+from smartcommune.profiles.profile import read_profile
+from smartcommune.rulesets.library import built_in
+from smartcommune.source.document import read_document
+from smartcommune.source.files import Source
+from smartcommune.tables.header.column_map import ColumnMap
+from smartcommune.tables.header.columns import columns_of
+from smartcommune.tables.header.header_names import naming_of
+from smartcommune.tables.header.layout import layout_of
 from smartcommune.tables.open import open_table
 from tests.docs.communes_workbook import CSV, XLSX, rows, workbook
 from tests.docs.examples_table import (

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from smartcommune.authoring.lints import LINTS
-from smartcommune.library import built_in
+from smartcommune.rulesets.library import built_in
 from tests.docs.generated import DOCS, pages
 
 PAGES = pages()

@@ -39,8 +39,8 @@ def test_links_lead_somewhere(path):
 
 def test_the_rule_set_of_the_page_is_part_of_the_built_in_one():
     """What the page teaches is what the built-in rule set says of the same sentence."""
-    from smartcommune.library import load_built_in
     from smartcommune.quantity import plain
+    from smartcommune.rulesets.library import load_built_in
 
     ruleset = load_built_in("smart-village-ninhbinh-2022")
     value = ruleset.thresholds["smartphone_min"].values[0].default

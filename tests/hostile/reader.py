@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 
 import smartcommune as sc
-from smartcommune.document import read_document
-from smartcommune.files import read_source
-from smartcommune.library import load
-from smartcommune.profile import read_profile
+from smartcommune.profiles.profile import read_profile
+from smartcommune.rulesets.library import load
+from smartcommune.source.document import read_document
+from smartcommune.source.files import read_source
 
 MOST_GROWTH = 256 * 2**20  # in bytes, over what the interpreter and the modules take
 

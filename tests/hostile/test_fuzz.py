@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune.document import read_document
-from smartcommune.files import read_source
-from smartcommune.library import built_in, load, load_built_in
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.profile import read_profile
-from smartcommune.ruleset import RuleSet
+from smartcommune.profiles.profile import read_profile
+from smartcommune.rulesets.library import built_in, load, load_built_in
+from smartcommune.source.document import read_document
+from smartcommune.source.files import read_source
 
 ROOT = Path(__file__).parents[2]
 RULES = built_in()["pilot-smart-2023"]

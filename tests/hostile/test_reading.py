@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 import pytest
 
 import smartcommune
-from smartcommune.document import read_document
-from smartcommune.files import Source, checked, read_source
-from smartcommune.given import document_of
-from smartcommune.library import load, parse_ruleset
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.profile import Profile, profile_from_mapping, read_profile
-from smartcommune.ruleset import RuleSet
+from smartcommune.profiles.profile import Profile, profile_from_mapping, read_profile
+from smartcommune.rulesets.library import load, parse_ruleset
+from smartcommune.source.document import read_document
+from smartcommune.source.files import Source, checked, read_source
+from smartcommune.source.python_values import document_of
 
 READER = Path(__file__).with_name("reader.py")
 SECONDS = 20.0  # most take well below 5, 500 places 12; a hang or something quadratic takes minutes
@@ -199,7 +199,7 @@ def test_shared_python_lists_cannot_explode(tmp_path: Path) -> None:
     """A mapping whose lists share their members is an alias bomb as well: it is refused by number."""
     script = tmp_path / "bomb.py"
     script.write_text(
-        "from smartcommune.given import document_of\n"
+        "from smartcommune.source.python_values import document_of\n"
         "from smartcommune.problems import InputError\n"
         "shared = ['x']\n"
         "for _ in range(50):\n"

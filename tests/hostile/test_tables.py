@@ -149,7 +149,7 @@ def test_a_control_character_is_read_as_excel_shows_it(tmp_path: Path) -> None:
 
 def test_more_cells_than_can_be_held_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted while they are read, in XLSX and in the repetitions of ODS."""
-    monkeypatch.setattr("smartcommune.tables.ooxml.MOST_CELLS", 100)
+    monkeypatch.setattr("smartcommune.tables.office.ooxml.MOST_CELLS", 100)
     assert ids(packed(tmp_path, with_rows("<row>" + "<c><v>1</v></c>" * 101 + "</row>"))) == ["too-many-cells"]
 
 

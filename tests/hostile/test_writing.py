@@ -21,8 +21,8 @@ from markdown_it import MarkdownIt
 
 from smartcommune.cli import main
 from smartcommune.cli.signals import Terminated
-from smartcommune.files import write_text
 from smartcommune.problems import WriteError
+from smartcommune.source.files import write_text
 from tests.cli.conftest import environment
 
 HOSTILE = {

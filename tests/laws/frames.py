@@ -10,15 +10,15 @@ from typing import Any
 
 import polars as pl
 
-from smartcommune.assess import score
-from smartcommune.evaluate import evaluate
-from smartcommune.facts import NA, FactValue
+from smartcommune.assess.missing import open_facts
+from smartcommune.assess.sentence import ELIGIBLE, SCOPE, sentence
+from smartcommune.assess.whole import score
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.plan import Plan
 from smartcommune.logic import outcome_of
 from smartcommune.messages import Language
-from smartcommune.missing import open_facts
-from smartcommune.plan import Plan
-from smartcommune.ruleset import Indicator, RuleSet, Verdict, is_borrowed
-from smartcommune.sentence import ELIGIBLE, SCOPE, sentence
+from smartcommune.model.facts import NA, FactValue
+from smartcommune.model.ruleset import Indicator, RuleSet, Verdict, is_borrowed
 
 Row = dict[str, Any]
 TYPES: dict[str, Any] = {"boolean": pl.Boolean, "count": pl.Int64, "date": pl.Date}

@@ -16,13 +16,13 @@ from math import prod
 
 from hypothesis import HealthCheck, settings
 
-from smartcommune.evaluate import Evaluation, evaluate
-from smartcommune.facts import NA, Facts, FactValue
-from smartcommune.plan import Plan
+from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.plan import Plan
+from smartcommune.model.facts import NA, Facts, FactValue
+from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.problems import InputError
-from smartcommune.profile import profile_from_mapping
+from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.quantity import iso_date, plain
-from smartcommune.ruleset import Indicator, RuleSet
 from tests.laws.strategies import VALUES, Tree
 
 MOST_POINTS = 200

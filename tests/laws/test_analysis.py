@@ -12,26 +12,26 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from smartcommune.advise import MOST_ADVICE, advise
-from smartcommune.authoring.coverage import coverage
-from smartcommune.authoring.differ import difference
-from smartcommune.authoring.differences import differences
-from smartcommune.authoring.exercise import Example
+from smartcommune.assess.advise import MOST_ADVICE, advise
+from smartcommune.assess.margin import margin
+from smartcommune.assess.missing import missing, open_facts
+from smartcommune.authoring.compare.differences import differences
 from smartcommune.authoring.lints.reached import Reached
-from smartcommune.authoring.mutants import mutants
-from smartcommune.authoring.obligations import shows
+from smartcommune.authoring.measure.coverage import coverage
+from smartcommune.authoring.measure.disagreement import difference
+from smartcommune.authoring.measure.exercise import Example
+from smartcommune.authoring.measure.mutants import mutants
+from smartcommune.authoring.measure.obligations import shows
 from smartcommune.authoring.stretches import stretches
-from smartcommune.evaluate import Evaluation, evaluate, flipped
-from smartcommune.facts import Facts, stated_of
-from smartcommune.library import parse_ruleset
+from smartcommune.engine.evaluate import Evaluation, evaluate, flipped
+from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET, outcome_of
-from smartcommune.margin import margin
-from smartcommune.missing import missing, open_facts
-from smartcommune.nearest import distance_of
-from smartcommune.plan import Plan, make_plan
+from smartcommune.model.facts import Facts, stated_of
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import Reach, verdict_pairs
 from smartcommune.reach.communes import Communes
-from smartcommune.ruleset import RuleSet, Verdict
+from smartcommune.reach.nearest import distance_of
+from smartcommune.rulesets.library import parse_ruleset
 from tests.laws.grid import evaluated, grid, law, points, read, written
 from tests.laws.strategies import DAYS, Situation, Tree, rule_sets, situations, threshold_values, to_yaml
 

@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from smartcommune.advise import MOST_ADVICE, advise
-from smartcommune.evaluate import evaluate
-from smartcommune.ruleset import Verdict
+from smartcommune.assess.advise import MOST_ADVICE, advise
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.model.ruleset import Verdict
 from tests.laws.grid import evaluated, law, read, written
 from tests.unit.tiny import evaluated as assessed
 from tests.unit.tiny import tiny, yes

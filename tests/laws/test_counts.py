@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from smartcommune.reach.counts import Cells, Portion, Range, TooMany, portions, ranges, wholes
+from smartcommune.reach.wholes import Cells, Portion, Range, TooMany, portions, ranges, wholes
 from tests.laws.grid import law
 
 MOST = 25  # of the wholes that are tried

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from smartcommune.api import Rules
-from smartcommune.facts import NA, FactValue
-from smartcommune.library import load, parse_ruleset
-from smartcommune.profile import profile_from_mapping
-from smartcommune.ruleset import RuleSet
+from smartcommune.model.facts import NA, FactValue
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.profiles.profile import profile_from_mapping
+from smartcommune.rulesets.library import load, parse_ruleset
 from tests.laws.frames import Row, expected, frame_of
 from tests.laws.strategies import to_yaml
 from tests.laws.test_tables import Table, same, tables

@@ -9,11 +9,11 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from smartcommune.assess import assess
-from smartcommune.library import parse_ruleset
-from smartcommune.plan import make_plan
+from smartcommune.assess.whole import assess
+from smartcommune.engine.plan import make_plan
 from smartcommune.problems import InputError
-from smartcommune.profile import profile_from_mapping
+from smartcommune.profiles.profile import profile_from_mapping
+from smartcommune.rulesets.library import parse_ruleset
 from tests.laws.strategies import Situation, Tree, completions, rule_sets, situations, to_yaml
 from tests.spec import reference
 

@@ -10,12 +10,12 @@ import narwhals as nw
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcommune.evaluate import evaluate
-from smartcommune.facts import FactValue
-from smartcommune.periods import Periods
-from smartcommune.plan import Plan
-from smartcommune.ruleset import Leaf, Operand, Verdict
-from smartcommune.values import limits
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.periods import Periods
+from smartcommune.engine.plan import Plan
+from smartcommune.model.facts import FactValue
+from smartcommune.model.ruleset import Leaf, Operand, Verdict
+from smartcommune.model.values import limits
 from smartcommune.vectorise import assessed
 from tests.laws.frames import frame_of
 from tests.laws.test_engine import law

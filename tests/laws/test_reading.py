@@ -11,17 +11,18 @@ import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartcommune.facts import NA
-from smartcommune.library import load
 from smartcommune.messages import Words
+from smartcommune.model.facts import NA
+from smartcommune.model.ruleset import Indicator
+from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError
-from smartcommune.profile import profile_from_mapping
-from smartcommune.ruleset import Indicator
-from smartcommune.tables import readers
-from smartcommune.tables.facts import load_table, rejected
-from smartcommune.tables.parse import COMMA, POINT, Manner, choices_of, read_cell
-from smartcommune.tables.readers import Reader
-from smartcommune.values import Unfit
+from smartcommune.profiles.profile import profile_from_mapping
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells import column_reader as readers
+from smartcommune.tables.cells.cell_facts import load_table, rejected
+from smartcommune.tables.cells.column_reader import Reader
+from smartcommune.tables.cells.parse import read_cell
+from smartcommune.tables.header.manner import COMMA, POINT, Manner, choices_of
 from tests.table_rows import sheet_of
 
 LAW = settings(
@@ -135,7 +136,7 @@ def test_whole_columns_are_read_as_single_cells_are(
        st.sampled_from([item for item in INDICATORS if item.numeric]), st.booleans())  # fmt: skip
 def test_typed_numbers_are_used_exactly(numbers: list[float], indicator: Indicator, is_fraction: bool) -> None:
     """A number of a typed file is the value itself, or 100 times itself rounded once; what is no value is refused."""
-    from smartcommune.tables.typed import TypedReader
+    from smartcommune.tables.cells.typed import TypedReader
 
     manner = Manner(indicator, is_fraction=is_fraction)
     reader = TypedReader(manner, pl.Float64())

@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcommune.api import Rules
+from smartcommune.assess.missing import missing
 from smartcommune.authoring.cases import cases_beside
-from smartcommune.evaluate import evaluate
-from smartcommune.facts import FactValue
-from smartcommune.library import built_in, load_built_in, parse_ruleset
-from smartcommune.missing import missing
-from smartcommune.periods import Periods, periods
-from smartcommune.plan import Plan, make_plan
-from smartcommune.profile import profile_from_mapping, read_facts
-from smartcommune.ruleset import RuleSet
-from smartcommune.tables.narrow import Narrowing
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.periods import Periods, periods
+from smartcommune.engine.plan import Plan, make_plan
+from smartcommune.model.facts import FactValue
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.profiles.profile import profile_from_mapping, read_facts
+from smartcommune.rulesets.library import built_in, load_built_in, parse_ruleset
+from smartcommune.tables.results.missing_facts import Narrowing
 from smartcommune.vectorise import assessed
 from tests.laws.frames import Row, expected, frame_of
 from tests.laws.strategies import DAYS, EDGES, Facts, Tree, facts, rule_sets, threshold_values, to_yaml

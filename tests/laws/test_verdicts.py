@@ -7,17 +7,17 @@ import narwhals as nw
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from smartcommune.assess import assess
-from smartcommune.assessment import Assessment
-from smartcommune.document import read_document
-from smartcommune.files import Source
-from smartcommune.fit import rule_file
-from smartcommune.library import parse_ruleset
-from smartcommune.link import link
-from smartcommune.periods import Periods
-from smartcommune.plan import make_plan
-from smartcommune.profile import profile_from_mapping
-from smartcommune.ruleset import RuleSet, is_borrowed
+from smartcommune.assess.assessment import Assessment
+from smartcommune.assess.whole import assess
+from smartcommune.engine.periods import Periods
+from smartcommune.engine.plan import make_plan
+from smartcommune.model.ruleset import RuleSet, is_borrowed
+from smartcommune.profiles.profile import profile_from_mapping
+from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.rulesets.link import link
+from smartcommune.shape.wellformed import rule_file
+from smartcommune.source.document import read_document
+from smartcommune.source.files import Source
 from smartcommune.vectorise import assessed
 from tests.laws.frames import expected, frame_of
 from tests.laws.strategies import Facts, Situation, Tree, completions, named, situations, to_yaml

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from smartcommune.authoring.report import CheckedFile, Report, RuleDescription
 from smartcommune.messages import Message, Words
 from smartcommune.problems import Place, Problem
-from smartcommune.report import CheckedFile, Report, RuleDescription
 
 RULES = "rules/xã nông thôn.yaml"
 LINE = "      smartfone_rate: {gte: 80%}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from smartcommune.library import parse_ruleset
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.ruleset import RuleSet
+from smartcommune.rulesets.library import parse_ruleset
 
 SMALL = """\
 format: 1

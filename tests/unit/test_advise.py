@@ -11,13 +11,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from smartcommune import advise as module
-from smartcommune.advise import MOST_ADVICE, advise
-from smartcommune.assessment import Advice
-from smartcommune.facts import FactValue
+from smartcommune.assess import advise as module
+from smartcommune.assess.advise import MOST_ADVICE, advise
+from smartcommune.assess.assessment import Advice
+from smartcommune.model.facts import FactValue
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.quantity import plain
 from smartcommune.reach import TooMany
-from smartcommune.ruleset import RuleSet, Verdict
 
 from .tiny import Tree, assessed, ethnic, evaluated, threshold, tiny, yes
 from .trees import Sample, facts, flags_of, samples

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import smartcommune as sc
-from smartcommune.assessment import Assessment
-from smartcommune.profile import profile_from_mapping
+from smartcommune.assess.assessment import Assessment
+from smartcommune.profiles.profile import profile_from_mapping
 
 from .tiny import ETHNIC
 

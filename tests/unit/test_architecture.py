@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -16,132 +17,14 @@ import smartcommune
 ROOT = Path(smartcommune.__file__).parent
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tan-my.yaml"
 
-SHAPES = ("text_types", "shape_base", "condition_shape", "shape", "fit")  # what pydantic stands behind
-# From the ground up; modules on one level do not import each other. `x.*` stands for all other modules in `x`.
-LEVELS = (
-    ("messages.*",),
-    ("messages",),
-    ("logic", "quantity", "record", "problems"),
-    ("text_types", "shape_base"),
-    ("condition_shape",),
-    ("files", "shape"),
-    ("syntax",),
-    ("document",),
-    ("given",),
-    ("ruleset", "fit"),
-    ("wording", "facts"),
-    (
-        "values",
-        "codes",
-    ),
-    ("cells", "names", "plan"),
-    ("conditions", "profile", "evaluate", "verdicts", "periods", "needs"),
-    ("indicators", "rows"),
-    ("link", "settle", "assessment", "nearest", "sentence"),
-    ("reach.counts", "reach.declared", "reach.tally"),
-    ("reach.counted", "reach.questions"),
-    ("reach.communes", "reach.blocks"),
-    ("reach.ways",),
-    ("reach.schedule",),
-    ("reach.sweep",),
-    ("reach",),
-    ("reach.roles",),
-    ("library", "missing", "advise", "explain", "margin"),
-    ("assess", "collect", "succession", "vectorise.possible", "vectorise.ranges"),
-    ("vectorise.steps", "vectorise.days"),
-    ("vectorise.long_shares",),
-    ("vectorise.leaves",),
-    ("vectorise.criteria", "vectorise.score"),
-    ("vectorise.verdicts",),
-    ("vectorise.doubt",),
-    ("vectorise.missing", "vectorise.near", "vectorise.reasons"),
-    ("vectorise", "dataframe"),
-    ("api",),
-    ("tables", "tables.sheet", "tables.choice", "tables.hidden", "tables.container", "tables.xml", "tables.syllables"),
-    ("tables.ods_fonts",),
-    ("tables.spark",),
-    ("tables.archive", "tables.shown", "tables.mend", "tables.legacy"),
-    ("tables.seen", "tables.frames", "tables.encoding"),
-    ("tables.grid", "tables.fonts", "tables.ooxml", "tables.biff"),
-    ("tables.delimited", "tables.workbook", "tables.parquet", "tables.jsonlines", "tables.ods", "tables.xls"),
-    ("tables.open",),
-    ("tables.folding",),
-    ("tables.headings", "tables.kinds", "tables.parse"),
-    ("tables.asides", "tables.mapping", "tables.numbers"),
-    ("tables.layout",),
-    ("tables.columns", "tables.readers"),
-    ("tables.contradictions", "tables.typed"),
-    ("tables.settling", "tables.sources", "tables.merged", "tables.strangers"),
-    ("tables.facts",),
-    ("tables.inspection",),
-    ("tables.form", "tables.narrow", "tables.rejects", "tables.select", "tables.stream", "tables.tally"),
-    ("tables.summary",),
-    (
-        "authoring",
-        "authoring.lint",
-        "authoring.accepted",
-        "authoring.cases",
-        "authoring.asides",
-        "authoring.clauses",
-        "authoring.contents",
-        "authoring.description",
-        "authoring.schemas",
-        "authoring.stretches",
-    ),
-    ("authoring.differences", "authoring.faults"),
-    ("authoring.affected",),
-    (
-        "authoring.describe",
-        "authoring.lints.common",
-        "authoring.lints.figures",
-        "authoring.replace",
-        "authoring.rewrites",
-    ),
-    (
-        "authoring.lints.encoded",
-        "authoring.mutants",
-        "authoring.obligations",
-        "authoring.exercise",
-        "authoring.repairs",
-    ),
-    ("authoring.witness",),
-    ("authoring.coverage", "authoring.differ"),
-    ("authoring.mutate",),
-    ("authoring.measured",),
-    ("authoring.suggest",),
-    ("authoring.lints.reached", "authoring.lints.bands", "authoring.blame"),
-    ("authoring.lints.*",),
-    ("authoring.lints",),
-    ("authoring.suppressions", "authoring.misspelt"),
-    ("authoring.validate",),
-    ("report",),
-    ("render", "render.safe"),
-    ("render.page", "render.problems"),
-    ("render.book",),
-    ("render.workbook_collect", "render.workbook_rules", "render.workbook_summary"),
-    ("render.*",),
-    ("render.differences",),
-    (
-        "render.markdown",
-        "render.tested",
-        "render.suggested",
-        "render.differences_markdown",
-        "render.differences_json",
-        "render.ask",
-    ),
-    ("render.measured", "render.affected"),
-    ("",),
-    ("cli.frame", "cli.signals"),
-    ("cli.streams", "cli.bar", "cli.options"),
-    ("cli.report", "cli.table_options", "cli.targets", "cli.progress", "cli.applied", "cli.table_run"),
-    ("cli.batch_spark", "cli.diff_on"),
-    ("cli.*",),
-    ("cli.test",),
-    ("cli.app",),
-    ("cli",),
-    ("__main__",),
-)
-DECLARED = {module: number for number, level in enumerate(LEVELS) for module in level}
+# From the ground up: the rooms of the house. A module outside every package is a room of its own.
+ROOMS = (
+    "messages", "logic", "problems", "quantity", "source", "shape", "model",
+    "engine", "profiles", "rulesets", "reach", "assess", "vectorise", "api", "smartcommune",
+    "tables.sheets", "tables.text", "tables.office", "tables", "tables.header", "tables.cells", "tables.results",
+    "authoring", "authoring.measure", "authoring.show", "authoring.compare", "authoring.mend", "authoring.lints",
+    "authoring.check", "render", "cli", "__main__",
+)  # fmt: skip
 
 
 def modules() -> dict[str, ast.Module]:
@@ -154,6 +37,7 @@ def modules() -> dict[str, ast.Module]:
 
 
 MODULES = modules()
+PACKAGES = {name for name in MODULES if (ROOT / name.replace(".", "/")).is_dir()}
 every_module = pytest.mark.parametrize("module", MODULES, ids=lambda name: name or "smartcommune")
 
 
@@ -182,31 +66,32 @@ def lazy_homes() -> set[str]:
     return {str(name) for name in smartcommune._HOMES.values()}
 
 
-def place_of(module: str) -> str:
-    """The entry of the order that a module belongs to."""
-    return module if module in DECLARED else f"{module.rpartition('.')[0]}.*"
+def room(module: str) -> str:
+    """The room that a module stands in: its package, or itself where it stands in none."""
+    package = module if module in ("", *PACKAGES) else module.rpartition(".")[0] or module
+    return package or "smartcommune"
 
 
-def level(module: str) -> int:
-    assert place_of(module) in DECLARED, f"`{module}` has no level yet"
-    return DECLARED[place_of(module)]
-
-
-def test_every_module_has_its_level() -> None:
-    """A new module is given a place in the order, and a removed one leaves it."""
-    assert {place_of(module) for module in MODULES} == set(DECLARED)
+def test_every_module_stands_in_a_room() -> None:
+    """A new room is given its floor, and one that is empty leaves the list."""
+    assert {room(module) for module in MODULES} == set(ROOMS)
 
 
 @every_module
 def test_imports_point_down_only(module: str) -> None:
-    """A module imports only from lower levels, whether at the top, for types or inside a function."""
-    too_high = {name for name in own_imports(module) if level(name) >= level(module)}
-    assert too_high == set()
+    """A module imports only from its own room and those below, whether at the top, for types or inside a function."""
+    floor = ROOMS.index(room(module))
+    assert {name for name in own_imports(module) if ROOMS.index(room(name)) > floor} == set()
+
+
+def test_no_modules_of_a_room_go_in_a_circle() -> None:
+    """Modules import each other in one direction, inside a room as well."""
+    TopologicalSorter({module: own_imports(module) - {room(module)} for module in MODULES}).prepare()
 
 
 def test_public_names_come_from_below() -> None:
     """What the package hands out lazily lies below it, and exists."""
-    assert {home for home in lazy_homes() if level(home) >= level("")} == set()
+    assert all(ROOMS.index(room(home)) < ROOMS.index("smartcommune") for home in lazy_homes())
     for name in smartcommune.__all__:
         assert getattr(smartcommune, name).__name__ == name
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
@@ -216,14 +101,22 @@ def test_public_names_come_from_below() -> None:
 @pytest.mark.parametrize("module", [name for name in MODULES if name.split(".")[0] == "render"])
 def test_a_renderer_gets_only_answers_and_problems(module: str) -> None:
     """No renderer evaluates, plans, reads or looks anything up."""
-    forbidden = {"evaluate", "plan", "link", "library", "assess", "api", "files", "document", "explain", "advise"}
-    assert own_imports(module) & forbidden == set()
+    forbidden = {"engine", "rulesets", "source", "api", "vectorise"}
+    assert {room(name) for name in own_imports(module)} & forbidden == set()
+    assert own_imports(module) & {"assess.whole", "assess.explain", "assess.advise"} == set()
 
 
 def test_the_evaluator_does_not_know_its_readers() -> None:
     """What decides does not import what explains, advises or renders."""
-    assert own_imports("evaluate") & {"explain", "advise", "missing", "settle", "assess", "assessment"} == set()
+    assert {room(name) for name in own_imports("engine.evaluate")} <= {"engine", "logic", "model", "messages"}
     assert own_imports("logic") == set()
+
+
+def test_the_two_evaluators_do_not_know_each_other() -> None:
+    """One profile at a time and whole tables share the plan, and nothing after it: each is the other's oracle."""
+    columns = {name for module in MODULES if room(module) == "vectorise" for name in own_imports(module)}
+    assert "engine.evaluate" not in columns
+    assert not any(room(name) == "vectorise" for name in own_imports("engine.evaluate"))
 
 
 def outside_imports(module: str) -> set[str]:
@@ -232,14 +125,14 @@ def outside_imports(module: str) -> set[str]:
 
 @every_module
 def test_libraries_stay_where_they_belong(module: str) -> None:
-    """Typer in `cli`, rich in `render` and `cli`, YAML where documents are read, the validator in `shape` and `fit`."""
+    """Typer in `cli`, rich in `render` and `cli`, YAML where documents are read, the validator in `shape`."""
     part = module.split(".")[0]
     allowed = {
         "typer": part == "cli",
         "rich": part in ("cli", "render"),
-        "yaml": module in ("document", "syntax"),
-        "pydantic": module in SHAPES,
-        "pydantic_core": module in SHAPES,
+        "yaml": module in ("source.document", "source.syntax"),
+        "pydantic": part == "shape",
+        "pydantic_core": part == "shape",
         "signal": module == "cli.signals",
     }
     used = outside_imports(module)
@@ -269,7 +162,7 @@ def test_only_the_command_line_prints_and_exits(module: str) -> None:
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "sys"
     } & {"stdout", "stderr", "stdin", "argv"}
     assert found == []
-    assert streams <= ({"stdin"} if module == "files" else set())
+    assert streams <= ({"stdin"} if module == "source.files" else set())
 
 
 DISK = {
@@ -284,13 +177,13 @@ SEARCH = {"rglob", "glob", "iterdir"}
 @every_module
 def test_only_files_touches_the_disk(module: str) -> None:
     """Reading and writing files is done in `files`; `library` may search its folder, `cli` may open the null device."""
-    if module == "files":
+    if module == "source.files":
         return
     found = {
         (receiver, name, line)
         for receiver, name, line in calls(MODULES[module])
         if name in DISK
-        and not (module == "library" and name in SEARCH)
+        and not (module == "rulesets.library" and name in SEARCH)
         and not (module == "cli.streams" and (receiver, name) == ("os", "open"))
         and not (receiver == "" and name == "write_text")  # the function of `files`
     }
@@ -318,7 +211,8 @@ import sys
 from smartcommune.cli import main
 sys.argv = ["smartcommune", "check", sys.argv[1], "--format", sys.argv[2]]
 code = main()
-heavy = ("pydantic.main", "smartcommune.shape", "smartcommune.fit", "openpyxl", "polars", "narwhals")
+own = ("smartcommune.shape.rule_file", "smartcommune.shape.wellformed")
+heavy = ("pydantic.main", *own, "openpyxl", "polars", "narwhals")
 print(code, [name for name in heavy if name in sys.modules], file=sys.stderr)
 """
 

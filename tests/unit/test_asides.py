@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from smartcommune.library import load
-from smartcommune.tables.facts import Loaded, load_table
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells.cell_facts import Loaded, load_table
 from tests.table_rows import sheet_of
 
 RULES = load("pilot-smart-2023")

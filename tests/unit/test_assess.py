@@ -9,13 +9,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from smartcommune.assess import assess
-from smartcommune.assessment import Score
-from smartcommune.library import load, parse_ruleset
+from smartcommune.assess.assessment import Score
+from smartcommune.assess.whole import assess
+from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome
-from smartcommune.plan import make_plan
-from smartcommune.profile import profile_from_mapping
-from smartcommune.ruleset import RuleSet, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.profiles.profile import profile_from_mapping
+from smartcommune.rulesets.library import load, parse_ruleset
 
 from .small import small
 from .tiny import DAY, ETHNIC, Tree, assessed, ethnic, tiny, yes

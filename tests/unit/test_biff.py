@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcommune.tables.biff import Book, EncryptedError, OldVersionError, Part, Worksheet
+from smartcommune.tables.office.biff import Book, EncryptedError, OldVersionError, Part, Worksheet
 
 
 def record(type: int, *parts: bytes) -> bytes:

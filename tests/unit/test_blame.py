@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune.authoring import blame
+from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lints import LINTS
-from smartcommune.authoring.validate import validate
-from smartcommune.files import Source, read_source
-from smartcommune.report import CheckedFile, Report
+from smartcommune.authoring.mend import blame
+from smartcommune.authoring.report import CheckedFile, Report
+from smartcommune.source.files import Source, read_source
 
 RULES = """\
 format: 1

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune.assessment import Assessment
+from smartcommune.assess.assessment import Assessment
 from smartcommune.authoring.cases import CaseResult, cases_beside, cases_in, run_case, run_file
-from smartcommune.files import Source
-from smartcommune.library import parse_ruleset
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.ruleset import RuleSet
+from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.source.files import Source
 
 RULES = """\
 format: 1

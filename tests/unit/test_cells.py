@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcommune.cells import cells, spread
+from smartcommune.engine.cut_points import cells, spread
 from smartcommune.messages import Words
-from smartcommune.ruleset import Indicator, Value
+from smartcommune.model.ruleset import Indicator, Value
 
 WORDS = Words("a", "a")
 

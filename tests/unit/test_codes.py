@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 import smartcommune as sc
-from smartcommune.codes import is_code, used_outside
-from smartcommune.library import load
 from smartcommune.messages import Message
-from smartcommune.tables.facts import load_table, rejected
+from smartcommune.profiles.codes import is_code, used_outside
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells.cell_facts import load_table, rejected
 from tests.table_rows import sheet_of
 
 EARLIER, LATER = date(2023, 1, 1), date(2025, 7, 1)

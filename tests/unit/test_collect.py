@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartcommune.collect import Collect, collection_plan
-from smartcommune.missing import missing
-from smartcommune.ruleset import Verdict
+from smartcommune.assess.missing import missing
+from smartcommune.model.ruleset import Verdict
+from smartcommune.tables.collection_plan import Collect, collection_plan
 
 from .tiny import evaluated
 from .trees import Sample, completions, facts, flags_of, samples

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from smartcommune.library import load
 from smartcommune.messages import Words
+from smartcommune.model.ruleset import Indicator
 from smartcommune.problems import InputError
-from smartcommune.ruleset import Indicator
-from smartcommune.tables.columns import Column, letter_of
-from smartcommune.tables.facts import load_table
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells.cell_facts import load_table
+from smartcommune.tables.header.columns import Column, letter_of
 from tests.table_rows import sheet_of
 
 RULES = load("pilot-smart-2023")

@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from smartcommune.tables.container import Container
+from smartcommune.tables.office.container import Container
 
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 

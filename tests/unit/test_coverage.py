@@ -7,19 +7,19 @@ from typing import Any
 
 import pytest
 
-from smartcommune.authoring import witness as searching
 from smartcommune.authoring.cases import run_case
-from smartcommune.authoring.coverage import Coverage, coverage
-from smartcommune.authoring.exercise import exercises
-from smartcommune.authoring.obligations import Kind, obligations, shows
+from smartcommune.authoring.measure import witness as searching
+from smartcommune.authoring.measure.coverage import Coverage, coverage
+from smartcommune.authoring.measure.exercise import exercises
+from smartcommune.authoring.measure.obligations import Kind, obligations, shows
+from smartcommune.authoring.measure.witness import Witness
 from smartcommune.authoring.stretches import stretches
-from smartcommune.authoring.witness import Witness
-from smartcommune.evaluate import evaluate
-from smartcommune.library import parse_ruleset
-from smartcommune.plan import make_plan
-from smartcommune.profile import contradicts_itself
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.plan import make_plan
+from smartcommune.model.ruleset import Comparison, Leaf, Operator, RuleSet
+from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.reach import TooMany
-from smartcommune.ruleset import Comparison, Leaf, Operator, RuleSet
+from smartcommune.rulesets.library import parse_ruleset
 
 from .small import SMALL, changed, small
 from .tiny import ETHNIC, Tree, ethnic, threshold, tiny, yes

@@ -14,9 +14,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smartcommune.problems import InputError
-from smartcommune.tables.delimited import Found
 from smartcommune.tables.open import open_table
-from smartcommune.tables.sheet import BLANKS, Sheet
+from smartcommune.tables.sheets.sheet import BLANKS, Sheet
+from smartcommune.tables.text.delimited import Found
 
 
 def opened(folder: Path, content: bytes | str, name: str = "a.csv", **options: str) -> Sheet:
@@ -197,8 +197,8 @@ def test_bytes_that_are_no_utf8_far_below_are_placed(tmp_path: Path) -> None:
 
 def test_too_many_bad_rows_are_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond a bound the file is refused as a whole; so is one without a good row."""
-    monkeypatch.setattr("smartcommune.tables.mend.MOST_BAD_ROWS", 10)
-    monkeypatch.setattr("smartcommune.tables.delimited.MOST_BAD_ROWS", 10)
+    monkeypatch.setattr("smartcommune.tables.text.lines.MOST_BAD_ROWS", 10)
+    monkeypatch.setattr("smartcommune.tables.text.delimited.MOST_BAD_ROWS", 10)
     with pytest.raises(InputError) as caught:
         opened(tmp_path, "a,b\n1,2\n3,4\n" + "1\n" * 12)
     assert len(caught.value.problems) == 11
@@ -226,7 +226,7 @@ def test_the_quick_reading_and_the_careful_one_are_equal(tmp_path: Path, monkeyp
             writer.writerow([f"{number:05}", 'Xã "anh hùng"', "a;b", "", " ", "85,2"])
     quick = open_table(str(path))
     found = Found(frozenset(range(1, 3_001)), has_blank_rows=True)
-    monkeypatch.setattr("smartcommune.tables.delimited._looked_through", lambda *_: found)
+    monkeypatch.setattr("smartcommune.tables.text.delimited._looked_through", lambda *_: found)
     careful = open_table(str(path))
     assert rows(careful) == rows(quick)
     assert (careful.head, careful.tail, careful.problems) == (quick.head, quick.tail, ())

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from smartcommune.authoring.cases import cases_beside
-from smartcommune.authoring.describe import describe, summary
-from smartcommune.authoring.description import (
+from smartcommune.authoring.show.describe import describe, summary
+from smartcommune.authoring.show.description import (
     Clause,
     Description,
     Limit,
@@ -26,10 +26,10 @@ from smartcommune.authoring.description import (
     taken,
     used,
 )
-from smartcommune.library import built_in, load, parse_ruleset
 from smartcommune.messages import LANGUAGES
+from smartcommune.model.ruleset import RuleSet, Span, is_borrowed
 from smartcommune.problems import InputError
-from smartcommune.ruleset import RuleSet, Span, is_borrowed
+from smartcommune.rulesets.library import built_in, load, parse_ruleset
 
 from .small import changed, small
 from .tiny import ethnic, threshold, tiny, yes

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from smartcommune.authoring.differences import Differences, differences
-from smartcommune.library import load_built_in, parse_ruleset
+from smartcommune.authoring.compare.differences import Differences, differences
 from smartcommune.logic import Outcome
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.render import differences as text
 from smartcommune.render import differences_json, differences_markdown
-from smartcommune.ruleset import RuleSet, Verdict
+from smartcommune.rulesets.library import load_built_in, parse_ruleset
 
 from .small import SMALL, changed
 from .tiny import INDICATORS, Tree, threshold, tiny, yes
@@ -187,7 +187,7 @@ def test_what_only_one_rule_set_asks_for_is_shown_from_its_side() -> None:
 
 def test_what_is_too_much_to_look_at_is_not_decided(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then nothing is proven, and the answer says how far it looked."""
-    monkeypatch.setattr("smartcommune.authoring.differences.MOST_HEARD", 3)
+    monkeypatch.setattr("smartcommune.authoring.compare.differences.MOST_HEARD", 3)
     comparison = found(tiny(CRITERIA, WHEN), with_criteria(low=yes("c")))
     assert comparison.stretches[0].looked == 3
     assert not comparison.is_same
@@ -201,7 +201,7 @@ def test_where_all_communes_are_too_many_those_of_which_everything_is_known_are_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What changes for them is told, with no more facts than it takes; of half known ones nothing is claimed."""
-    monkeypatch.setattr("smartcommune.authoring.differences.MOST_HEARD", 350)
+    monkeypatch.setattr("smartcommune.authoring.compare.differences.MOST_HEARD", 350)
     old, new = tiny(CRITERIA, WHEN), with_criteria(low={"indicator": "rate", "gte": "60%"}, cb=yes("b"))
     comparison = found(old, new)
     (stretch,) = comparison.stretches
@@ -216,7 +216,7 @@ def test_where_all_communes_are_too_many_those_of_which_everything_is_known_are_
 
 def test_nothing_is_proven_where_half_known_communes_were_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clause that changes nothing for whole communes may still do so for others."""
-    monkeypatch.setattr("smartcommune.authoring.differences.MOST_HEARD", 500)
+    monkeypatch.setattr("smartcommune.authoring.compare.differences.MOST_HEARD", 500)
     other = {"any_of": [{"indicator": "rate", "gte": "50%"}, {"all_of": [yes("a"), {"not": yes("a")}]}]}
     comparison = found(tiny(CRITERIA, WHEN), with_criteria(low=other))
     assert not comparison.is_same

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from smartcommune.document import Document, Listing, Scalar, Table, plain, read_document, walk
-from smartcommune.files import Source
 from smartcommune.problems import InputError
+from smartcommune.source.document import Document, Listing, Scalar, Table, plain, read_document, walk
+from smartcommune.source.files import Source
 
 
 def read(text: str) -> Document:

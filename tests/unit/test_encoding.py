@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcommune.files import find_table
 from smartcommune.problems import InputError
-from smartcommune.tables.encoding import as_utf8
+from smartcommune.source.files import find_table
+from smartcommune.tables.text.encoding import as_utf8
 from tests.unit.test_legacy import TEXT, typed
 
 TABLE = f"mã;tên\r\n01;{TEXT}\r\n"

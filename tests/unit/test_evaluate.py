@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from smartcommune.evaluate import flipped
+from smartcommune.engine.evaluate import flipped
 from smartcommune.logic import Outcome, outcome_of
-from smartcommune.ruleset import RuleSet, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
 
 from .tiny import Tree, ethnic, evaluated, threshold, tiny, yes
 from .trees import Sample, completions, facts, flags_of, samples

@@ -9,9 +9,9 @@ from typing import Any, cast
 
 import pytest
 
-from smartcommune.facts import NA, FactValue, completed, holds, share_of
 from smartcommune.messages import Words
-from smartcommune.ruleset import Indicator, Operator, RuleSet, Share, Value
+from smartcommune.model.facts import NA, FactValue, completed, holds, share_of
+from smartcommune.model.ruleset import Indicator, Operator, RuleSet, Share, Value
 
 WORDS = Words("a", "a")
 NUMBER = Indicator("n", "number", WORDS)

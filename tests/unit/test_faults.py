@@ -10,9 +10,9 @@ import pytest
 from smartcommune.authoring.faults import FAULTS
 from smartcommune.authoring.lint import Page
 from smartcommune.authoring.lints import LINTS
-from smartcommune.document import Document, read_document
-from smartcommune.files import Source
 from smartcommune.problems import InputError
+from smartcommune.source.document import Document, read_document
+from smartcommune.source.files import Source
 
 FILES = Path(__file__).parents[1] / "files"
 

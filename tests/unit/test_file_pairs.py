@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune.library import parse_ruleset
 from smartcommune.problems import InputError
+from smartcommune.rulesets.library import parse_ruleset
 
 FILES = Path(__file__).parents[1] / "files"
 WRONG = sorted((FILES / "err").glob("*.yaml"))

@@ -12,7 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from smartcommune.files import (
+from smartcommune.problems import InputError, WriteError
+from smartcommune.source.files import (
     MOST_BYTES,
     Source,
     checked,
@@ -23,7 +24,6 @@ from smartcommune.files import (
     whole_file,
     write_text,
 )
-from smartcommune.problems import InputError, WriteError
 
 
 def write(path: Path, content: bytes) -> str:
@@ -334,7 +334,7 @@ def test_each_spool_is_a_file_of_its_own() -> None:
 
 def test_a_spool_without_room_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As any result that cannot be written."""
-    monkeypatch.setattr("smartcommune.files._spools", lambda: SimpleNamespace(name=str(tmp_path / "none")))
+    monkeypatch.setattr("smartcommune.source.files._spools", lambda: SimpleNamespace(name=str(tmp_path / "none")))
     with pytest.raises(WriteError) as caught:
         spool([b"a"])
     assert caught.value.reason == "No such file or directory"
@@ -342,7 +342,7 @@ def test_a_spool_without_room_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_spools_vanish_with_the_process() -> None:
     """Whatever was kept for a while is gone when the program ends."""
-    script = "from smartcommune.files import spool; print(spool([b'a']))"
+    script = "from smartcommune.source.files import spool; print(spool([b'a']))"
     done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert not Path(done.stdout.strip()).parent.exists()

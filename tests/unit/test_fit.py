@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from smartcommune.document import read_document
-from smartcommune.files import Source
-from smartcommune.fit import cases_file, profile_file, rule_file
 from smartcommune.problems import InputError
+from smartcommune.shape.wellformed import cases_file, profile_file, rule_file
+from smartcommune.source.document import read_document
+from smartcommune.source.files import Source
 
 from .small import SMALL, changed, placed
 

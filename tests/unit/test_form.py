@@ -10,15 +10,15 @@ import openpyxl
 import pytest
 
 from smartcommune.api import Rules
-from smartcommune.document import read_document
-from smartcommune.files import Source
-from smartcommune.given import document_of
-from smartcommune.library import built_in, load_built_in
 from smartcommune.messages import LANGUAGES, Language
-from smartcommune.profile import read_profile
+from smartcommune.profiles.profile import read_profile
 from smartcommune.quantity import plain
 from smartcommune.render.form import headers, profile, workbook
-from smartcommune.tables.facts import load_table
+from smartcommune.rulesets.library import built_in, load_built_in
+from smartcommune.source.document import read_document
+from smartcommune.source.files import Source
+from smartcommune.source.python_values import document_of
+from smartcommune.tables.cells.cell_facts import load_table
 from smartcommune.tables.form import Field, Form, form_of
 from smartcommune.tables.open import open_table
 from tests.table_rows import sheet_of

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from smartcommune.document import Scalar, plain
-from smartcommune.given import document_of
 from smartcommune.problems import InputError
+from smartcommune.source.document import Scalar, plain
+from smartcommune.source.python_values import document_of
 
 
 @pytest.mark.parametrize(

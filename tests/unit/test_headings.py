@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from smartcommune.library import load
 from smartcommune.messages import Words
-from smartcommune.ruleset import Indicator
-from smartcommune.tables.folding import bare, folded, word
-from smartcommune.tables.headings import Naming, heading_of, naming_of, unit_fits
+from smartcommune.model.ruleset import Indicator
+from smartcommune.rulesets.library import load
+from smartcommune.tables.header.folding import bare, folded, word
+from smartcommune.tables.header.header_names import Naming, heading_of, naming_of, unit_fits
 
 RULES = load("pilot-smart-2023")
 NAMING = naming_of(RULES)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from smartcommune.problems import InputError
 from smartcommune.tables.open import open_table
-from smartcommune.tables.sheet import BLANKS, Sheet
+from smartcommune.tables.sheets.sheet import BLANKS, Sheet
 
 
 def opened(folder: Path, text: str | bytes) -> Sheet:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from smartcommune.tables.kinds import HINTS, closes, is_figure, is_group, is_remark, is_section, is_total
+from smartcommune.tables.header.row_words import HINTS, closes, is_figure, is_group, is_remark, is_section, is_total
 
 TOTALS = [
     "Tổng cộng", "TỔNG SỐ", "Cộng:", "Tổng cộng toàn huyện", "Toàn tỉnh", "Bình quân chung toàn huyện",

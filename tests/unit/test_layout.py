@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from smartcommune.library import load
 from smartcommune.problems import InputError, Place
-from smartcommune.tables.facts import Loaded, load_table, rejected
-from smartcommune.tables.mapping import ColumnMap, Entry
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells.cell_facts import Loaded, load_table, rejected
+from smartcommune.tables.header.column_map import ColumnMap, Entry
 from smartcommune.tables.open import open_table
 from tests import office
 from tests.table_rows import sheet_of, typed_sheet

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcommune.tables.legacy import TCVN3, VNI, Legacy, of_font, suspected, to_unicode, words
+from smartcommune.tables.text.legacy import TCVN3, VNI, Legacy, of_font, suspected, to_unicode, words
 
 TEXT = "Tỉnh Bắc Giang, huyện Lục Ngạn: xã Tân Mỹ đạt chuẩn; tỷ lệ người dùng điện thoại thông minh ở vùng khó khăn"
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune import library
-from smartcommune.library import DEFAULT, built_in, load, load_built_in, parse_ruleset
 from smartcommune.problems import InputError
+from smartcommune.rulesets import library
+from smartcommune.rulesets.library import DEFAULT, built_in, load, load_built_in, parse_ruleset
 
 from .small import SMALL
 

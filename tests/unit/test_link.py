@@ -13,15 +13,9 @@ from typing import Any
 
 import pytest
 
-from smartcommune.document import plain, read_document
-from smartcommune.files import Source
-from smartcommune.fit import cases_file
-from smartcommune.library import parse_ruleset
-from smartcommune.link import link_cases
 from smartcommune.logic import Outcome
 from smartcommune.messages import Words
-from smartcommune.problems import InputError
-from smartcommune.ruleset import (
+from smartcommune.model.ruleset import (
     AtLeast,
     Case,
     Comparison,
@@ -36,6 +30,12 @@ from smartcommune.ruleset import (
     Span,
     Verdict,
 )
+from smartcommune.problems import InputError
+from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.rulesets.link import link_cases
+from smartcommune.shape.wellformed import cases_file
+from smartcommune.source.document import plain, read_document
+from smartcommune.source.files import Source
 
 from .small import SMALL, changed, placed, problems, small
 from .tiny import label, tiny, yes
@@ -601,7 +601,7 @@ def test_misspelt_names_in_a_file_of_cases_are_refused() -> None:
 
 CRITERIA_BEFORE = """\
 import sys
-from smartcommune.library import parse_ruleset
+from smartcommune.rulesets.library import parse_ruleset
 print(list(parse_ruleset(sys.stdin.read()).criteria))
 """
 

@@ -13,12 +13,12 @@ from smartcommune.authoring.cases import cases_beside
 from smartcommune.authoring.lint import Lint, Subject, run
 from smartcommune.authoring.lints import LINTS, common
 from smartcommune.authoring.lints.figures import bounds, counts, figures, in_words
-from smartcommune.document import Document, read_document
-from smartcommune.files import Source, read_source
-from smartcommune.library import load, load_built_in, parse_ruleset
 from smartcommune.messages import CATALOGUE
+from smartcommune.model.ruleset import Operator
 from smartcommune.problems import Problem
-from smartcommune.ruleset import Operator
+from smartcommune.rulesets.library import load, load_built_in, parse_ruleset
+from smartcommune.source.document import Document, read_document
+from smartcommune.source.files import Source, read_source
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "files" / "lints"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune.document import read_document
-from smartcommune.files import Source
-from smartcommune.library import load
 from smartcommune.problems import InputError
-from smartcommune.tables.facts import load_table, rejected
-from smartcommune.tables.mapping import ColumnMap, read_map
+from smartcommune.rulesets.library import load
+from smartcommune.source.document import read_document
+from smartcommune.source.files import Source
+from smartcommune.tables.cells.cell_facts import load_table, rejected
+from smartcommune.tables.header.column_map import ColumnMap, read_map
 from tests.table_rows import sheet_of
 
 RULES = load("pilot-smart-2023")

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from smartcommune.margin import margin
-from smartcommune.ruleset import Verdict
+from smartcommune.assess.margin import margin
+from smartcommune.model.ruleset import Verdict
 
 from .tiny import Tree, assessed, evaluated, tiny, yes
 

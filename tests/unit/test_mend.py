@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcommune.tables.mend import Mender, joined, split
+from smartcommune.tables.text.lines import Mender, joined, split
 
 
 def mended(text: str, width: int = 3) -> tuple[list[tuple[int, list[str]]], list[str]]:

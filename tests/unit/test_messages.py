@@ -16,7 +16,7 @@ import pytest
 import smartcommune
 from smartcommune import messages
 from smartcommune.messages import CATALOGUE, LANGUAGES, Listed, Message, Words, say
-from smartcommune.wording import Shown
+from smartcommune.model.wording import Shown
 
 ROOT = Path(smartcommune.__file__).parent
 SOURCES = [path for path in sorted(ROOT.rglob("*.py")) if path.parent.name != "messages"]

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from smartcommune.assessment import Missing
-from smartcommune.missing import missing
-from smartcommune.ruleset import RuleSet, Verdict
+from smartcommune.assess.assessment import Missing
+from smartcommune.assess.missing import missing
+from smartcommune.model.ruleset import RuleSet, Verdict
 
 from .tiny import Tree, ethnic, evaluated, threshold, tiny, yes
 from .trees import VALUES, Sample, completions, facts, flags_of, samples

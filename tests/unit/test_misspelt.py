@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune.authoring.validate import validate
-from smartcommune.files import Source
+from smartcommune.authoring.check.validate import validate
 from smartcommune.problems import Problem
+from smartcommune.source.files import Source
 
 ROOT = Path(__file__).parents[2]
 GOOD = (ROOT / "tests" / "files" / "lints" / "no-cases" / "prefer.yaml").read_bytes().decode()

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 import pytest
 
-from smartcommune.authoring.mutants import Mutant, mutants
-from smartcommune.authoring.rewrites import beside, step_of
-from smartcommune.library import load_built_in, parse_ruleset
+from smartcommune.authoring.measure.mutants import Mutant, mutants
+from smartcommune.authoring.measure.rewrites import beside, step_of
 from smartcommune.messages import Words
-from smartcommune.ruleset import Indicator, RuleSet
+from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.rulesets.library import load_built_in, parse_ruleset
 from tests.unit.small import small
 from tests.unit.tiny import ethnic, threshold, tiny, yes
 

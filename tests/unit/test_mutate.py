@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from smartcommune.authoring import differ
 from smartcommune.authoring.cases import run_case
-from smartcommune.authoring.differ import difference
-from smartcommune.authoring.exercise import exercises
-from smartcommune.authoring.mutants import mutants
-from smartcommune.authoring.mutate import Mutation, is_noticed, mutation
-from smartcommune.evaluate import evaluate
-from smartcommune.library import parse_ruleset
+from smartcommune.authoring.measure import disagreement as differ
+from smartcommune.authoring.measure.disagreement import difference
+from smartcommune.authoring.measure.exercise import exercises
+from smartcommune.authoring.measure.mutants import mutants
+from smartcommune.authoring.measure.mutate import Mutation, is_noticed, mutation
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.plan import make_plan
 from smartcommune.logic import outcome_of
-from smartcommune.plan import make_plan
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.profile import contradicts_itself
+from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.reach import TooMany
-from smartcommune.ruleset import RuleSet
+from smartcommune.rulesets.library import parse_ruleset
 
 from .small import small
 from .tiny import ETHNIC, ethnic, threshold, tiny, yes

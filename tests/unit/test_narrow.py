@@ -10,16 +10,16 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from smartcommune.evaluate import evaluate
-from smartcommune.facts import FactValue
-from smartcommune.library import load_built_in
-from smartcommune.missing import missing
-from smartcommune.periods import Periods
-from smartcommune.plan import make_plan
-from smartcommune.profile import profile_from_mapping
-from smartcommune.ruleset import RuleSet
-from smartcommune.tables import narrow
-from smartcommune.tables.narrow import Narrowing
+from smartcommune.assess.missing import missing
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.periods import Periods
+from smartcommune.engine.plan import make_plan
+from smartcommune.model.facts import FactValue
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.profiles.profile import profile_from_mapping
+from smartcommune.rulesets.library import load_built_in
+from smartcommune.tables.results import missing_facts as narrow
+from smartcommune.tables.results.missing_facts import Narrowing
 from smartcommune.vectorise import DOUBTFUL, assessed
 from tests.laws.frames import frame_of
 

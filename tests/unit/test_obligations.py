@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from smartcommune.authoring.obligations import Kind, obligations, shows
-from smartcommune.library import load_built_in, parse_ruleset
-from smartcommune.ruleset import RuleSet
+from smartcommune.authoring.measure.obligations import Kind, obligations, shows
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.rulesets.library import load_built_in, parse_ruleset
 
 from .small import small
 from .tiny import Tree, ethnic, evaluated, threshold, tiny, yes

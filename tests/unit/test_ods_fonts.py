@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from smartcommune.tables.ods_fonts import Fonts
-from smartcommune.tables.xml import visit
+from smartcommune.tables.office.ods_fonts import Fonts
+from smartcommune.tables.office.xml import visit
 
 STYLES = """<a:styles xmlns:a="a" xmlns:style="s" xmlns:svg="v" xmlns:fo="f">
 <style:font-face style:name="old" svg:font-family="'.VnTime H'"/>

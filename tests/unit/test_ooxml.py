@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from smartcommune.problems import InputError
-from smartcommune.tables.ooxml import area_of, column_of
+from smartcommune.tables.office.ooxml import area_of, column_of
+from smartcommune.tables.office.xml import XmlError
 from smartcommune.tables.open import open_table
-from smartcommune.tables.xml import XmlError
 from tests.hostile.test_tables import SHEET, packed, parts, with_rows
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -11,7 +11,7 @@ import pytest
 
 from smartcommune.problems import InputError
 from smartcommune.tables.open import open_table
-from smartcommune.tables.sheet import Sheet
+from smartcommune.tables.sheets.sheet import Sheet
 
 
 def opened(folder: Path, frame: pl.DataFrame) -> Sheet:

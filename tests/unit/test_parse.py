@@ -7,11 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from smartcommune.facts import NA
 from smartcommune.messages import Words
-from smartcommune.ruleset import Indicator
-from smartcommune.tables.parse import COMMA, POINT, Manner, choices_of, read_cell
-from smartcommune.values import Unfit
+from smartcommune.model.facts import NA
+from smartcommune.model.ruleset import Indicator
+from smartcommune.model.values import Unfit
+from smartcommune.tables.cells.parse import read_cell
+from smartcommune.tables.header.manner import COMMA, POINT, Manner, choices_of
 
 LABEL = Words("a", "b")
 LEVELS = {"none": Words("Chưa đạt chuẩn", "None"), "basic": Words("Đạt chuẩn", "New-rural")}

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 import pytest
 
-from smartcommune.evaluate import evaluate
-from smartcommune.facts import NA, FactValue
-from smartcommune.library import parse_ruleset
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.plan import Absence, Plan, conditions, make_plan
 from smartcommune.logic import Outcome, outcome_of
-from smartcommune.plan import Absence, Plan, conditions, make_plan
+from smartcommune.model.facts import NA, FactValue
+from smartcommune.model.ruleset import AtLeast, Group, Leaf
 from smartcommune.problems import InputError
-from smartcommune.ruleset import AtLeast, Group, Leaf
+from smartcommune.rulesets.library import parse_ruleset
 
 from .small import changed, small
 

@@ -8,12 +8,10 @@ from fractions import Fraction
 
 import pytest
 
-from smartcommune.document import read_document
-from smartcommune.facts import NA
-from smartcommune.files import Source, checked
-from smartcommune.library import parse_ruleset
+from smartcommune.model.facts import NA
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.profile import (
+from smartcommune.profiles.profile import (
     Commune,
     Evidence,
     Profile,
@@ -22,7 +20,9 @@ from smartcommune.profile import (
     read_facts,
     read_profile,
 )
-from smartcommune.ruleset import RuleSet
+from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.source.document import read_document
+from smartcommune.source.files import Source, checked
 
 from .small import changed, small
 

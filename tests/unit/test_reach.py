@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from smartcommune.evaluate import evaluate
-from smartcommune.facts import NA
-from smartcommune.library import load_built_in
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET
-from smartcommune.plan import Plan, make_plan
+from smartcommune.model.facts import NA
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import Reach, TooMany, verdict_pairs, witness
 from smartcommune.reach.communes import Communes
-from smartcommune.ruleset import RuleSet, Verdict
+from smartcommune.rulesets.library import load_built_in
 
 from .tiny import DAY, Tree, ethnic, threshold, tiny, yes
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lint import Subject, run
 from smartcommune.authoring.lints import LINTS, bands, reached
-from smartcommune.authoring.validate import validate
-from smartcommune.files import Source, read_source
-from smartcommune.library import built_in, load_built_in
-from smartcommune.ruleset import RuleSet
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.rulesets.library import built_in, load_built_in
+from smartcommune.source.files import Source, read_source
 
 from .small import small
 from .tiny import Tree, ethnic, threshold, tiny, yes

@@ -7,14 +7,14 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
-from smartcommune.library import load
 from smartcommune.messages import Words
-from smartcommune.ruleset import Comparison, Indicator, Leaf, Operator, Share
-from smartcommune.tables import readers
-from smartcommune.tables.contradictions import contradicting, is_na
-from smartcommune.tables.facts import load_table
-from smartcommune.tables.parse import Manner
-from smartcommune.tables.readers import Cells, Reader, read_together
+from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operator, Share
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells import column_reader as readers
+from smartcommune.tables.cells.cell_facts import load_table
+from smartcommune.tables.cells.column_reader import Cells, Reader, read_together
+from smartcommune.tables.cells.contradictions import contradicting, is_na
+from smartcommune.tables.header.manner import Manner
 from tests.table_rows import sheet_of
 
 RULES = load("pilot-smart-2023")

@@ -12,7 +12,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from smartcommune.messages import Words
-from smartcommune.render.frames import FROM_RULES, FROM_TABLE, acting_columns, guarded, write
+from smartcommune.render.data_files import FROM_RULES, FROM_TABLE, acting_columns, guarded, write
 from smartcommune.render.safe import cell
 from tests.hostile.test_writing import HOSTILE, OVERRIDES, acting
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 
+from smartcommune.authoring.report import tidy_path
 from smartcommune.render.github import report
 from smartcommune.render.safe import terminal
-from smartcommune.report import tidy_path
 from tests.unit.reports import EMPTY, HOSTILE, ORDINARY, bad_report, texts, writable
 
 EXPECTED = """\

@@ -8,9 +8,9 @@ import re
 import pytest
 from hypothesis import given
 
+from smartcommune.authoring.report import CheckedFile, Report, tidy_path
 from smartcommune.render.gitlab import report
 from smartcommune.render.safe import terminal
-from smartcommune.report import CheckedFile, Report, tidy_path
 from tests.unit.reports import EMPTY, HOSTILE, ORDINARY, RULES, UNKNOWN, bad_report, texts, writable
 
 

@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
+from smartcommune.authoring.report import CaseRun
 from smartcommune.problems import Place
 from smartcommune.render.junit import cases, report
 from smartcommune.render.safe import terminal
-from smartcommune.report import CaseRun
 from tests.unit.reports import EMPTY, HOSTILE, ORDINARY, RULES, bad_report, texts, writable
 
 EXPECTED = """\

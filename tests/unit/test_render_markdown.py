@@ -10,7 +10,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from smartcommune.assessment import Assessment, Reason
+from smartcommune.assess.assessment import Assessment, Reason
 from smartcommune.messages import Language, Message
 from smartcommune.render.markdown import assessments
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft4Validator
 
+from smartcommune.authoring.report import Report, tidy_path
 from smartcommune.messages import Language
 from smartcommune.render.safe import terminal
 from smartcommune.render.sarif import FINGERPRINT, SCHEMA, report
-from smartcommune.report import Report, tidy_path
 from tests.unit.reports import (
     DESCRIBED,
     EMPTY,

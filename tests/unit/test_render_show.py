@@ -13,12 +13,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
 
-from smartcommune.authoring.describe import describe, summary
-from smartcommune.authoring.description import Description, counted, grounds
-from smartcommune.library import built_in, load
+from smartcommune.authoring.show.describe import describe, summary
+from smartcommune.authoring.show.description import Description, counted, grounds
 from smartcommune.messages import LANGUAGES, Language, Message
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.render import show_json, show_markdown, show_text
-from smartcommune.ruleset import RuleSet
+from smartcommune.rulesets.library import built_in, load
 
 from .small import changed, parse_ruleset, small
 from .tiny import ethnic, threshold, tiny, yes

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from smartcommune.collect import Collect
-from smartcommune.library import load_built_in
 from smartcommune.messages import Language
+from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError
 from smartcommune.render.summary import summary
-from smartcommune.ruleset import Verdict
-from smartcommune.tables.facts import Loaded, load_table, rejected
-from smartcommune.tables.rejects import Reject, of_rows
-from smartcommune.tables.summary import Summary
-from smartcommune.tables.tally import Counts
+from smartcommune.rulesets.library import load_built_in
+from smartcommune.tables.cells.cell_facts import Loaded, load_table, rejected
+from smartcommune.tables.collection_plan import Collect
+from smartcommune.tables.results.rejects import Reject, of_rows
+from smartcommune.tables.results.summary import Summary
+from smartcommune.tables.results.tally import Counts
 from tests.hostile.test_writing import HOSTILE, acting
 from tests.table_rows import sheet_of
 

@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from smartcommune.assessment import Assessment
-from smartcommune.library import load
+from smartcommune.assess.assessment import Assessment
 from smartcommune.messages import LANGUAGES, Language, Message
+from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import Place, Problem
-from smartcommune.profile import Commune
+from smartcommune.profiles.profile import Commune
 from smartcommune.render.page import Page, wrapped
 from smartcommune.render.problems import problems
 from smartcommune.render.text import assessments, score_words
-from smartcommune.ruleset import Verdict
+from smartcommune.rulesets.library import load
 
 from .tiny import DAY, Tree, assessed, ethnic, threshold, tiny, yes
 from .trees import Sample, facts, samples

@@ -14,13 +14,13 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from smartcommune.api import Rules, load_ruleset
-from smartcommune.authoring.describe import describe_plan
+from smartcommune.authoring.show.describe import describe_plan
 from smartcommune.messages import Language, Message, Words
 from smartcommune.problems import InputError
 from smartcommune.render import workbook
 from smartcommune.render.safe import MOST_CELL
 from smartcommune.render.workbook import Applied, write_workbook
-from smartcommune.tables.tally import Tally
+from smartcommune.tables.results.tally import Tally
 
 DAY = date(2023, 6, 30)
 RULES = load_ruleset("pilot-smart-2023", as_of=DAY)

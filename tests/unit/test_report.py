@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from smartcommune.authoring.report import CheckedFile, Report, fingerprints, sentence, tidy_path
 from smartcommune.messages import Message
 from smartcommune.problems import Place, Problem
-from smartcommune.report import CheckedFile, Report, fingerprints, sentence, tidy_path
 from tests.unit.reports import EMPTY, MISSING, ORDINARY, UNKNOWN, UNUSED, bad_name, texts
 
 

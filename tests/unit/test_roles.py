@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from smartcommune.plan import make_plan
+from smartcommune.engine.plan import make_plan
 from smartcommune.reach import Reach
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.roles import Roles

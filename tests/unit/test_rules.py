@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from smartcommune.authoring.cases import CaseResult, cases_beside, run_case
-from smartcommune.document import plain, read_document
-from smartcommune.files import read_source
-from smartcommune.fit import cases_file, rule_file
-from smartcommune.library import built_in, load_built_in
 from smartcommune.logic import Outcome
-from smartcommune.ruleset import Verdict, is_borrowed
+from smartcommune.model.ruleset import Verdict, is_borrowed
+from smartcommune.rulesets.library import built_in, load_built_in
+from smartcommune.shape.wellformed import cases_file, rule_file
+from smartcommune.source.document import plain, read_document
+from smartcommune.source.files import read_source
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -99,8 +99,8 @@ def test_thresholds_say_what_they_rest_on(id):
 
 def test_a_record_reads_like_the_validated_model():
     """Reading a validated file without its models gives the same rule set."""
-    from smartcommune.link import link
-    from smartcommune.record import Record
+    from smartcommune.rulesets.link import link
+    from smartcommune.shape.record import Record
 
     document = read_document(read_source(str(built_in()["pilot-smart-2023"])))
     with_models = link(rule_file(document), document, None, "")

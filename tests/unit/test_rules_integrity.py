@@ -9,20 +9,20 @@ from typing import Final
 import pytest
 
 from smartcommune.authoring.cases import cases_beside, run_case
-from smartcommune.authoring.describe import summary
-from smartcommune.authoring.description import BASES, KINDS
+from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lints import LINTS
 from smartcommune.authoring.lints.figures import figures, in_words
-from smartcommune.authoring.validate import validate
-from smartcommune.document import Document, Path, Table
-from smartcommune.files import read_source
-from smartcommune.library import built_in, load_built_in
+from smartcommune.authoring.show.describe import summary
+from smartcommune.authoring.show.description import BASES, KINDS
+from smartcommune.engine.plan import conditions
 from smartcommune.logic import Outcome
 from smartcommune.messages import LANGUAGES, Language, Words
-from smartcommune.plan import conditions
+from smartcommune.model.ruleset import Citation, Leaf, RuleSet, Threshold, is_borrowed, parts
 from smartcommune.quantity import plain
 from smartcommune.render import show_text
-from smartcommune.ruleset import Citation, Leaf, RuleSet, Threshold, is_borrowed, parts
+from smartcommune.rulesets.library import built_in, load_built_in
+from smartcommune.source.document import Document, Path, Table
+from smartcommune.source.files import read_source
 
 each: Final = pytest.mark.parametrize("id", sorted(built_in()))
 

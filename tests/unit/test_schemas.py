@@ -21,17 +21,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from smartcommune.api import load_ruleset
-from smartcommune.assess import assess
+from smartcommune.assess.whole import assess
 from smartcommune.authoring.schemas import DIALECT, Name, schema, written
-from smartcommune.document import Document, Listing, Node, Scalar, Table, read_document
-from smartcommune.files import Source, read_source
-from smartcommune.fit import cases_file, profile_file, rule_file
-from smartcommune.library import parse_ruleset
+from smartcommune.engine.plan import make_plan
 from smartcommune.messages import LANGUAGES
-from smartcommune.plan import make_plan
 from smartcommune.problems import InputError
-from smartcommune.profile import profile_from_mapping
+from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.render.json import assessments
+from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.shape.wellformed import cases_file, profile_file, rule_file
+from smartcommune.source.document import Document, Listing, Node, Scalar, Table, read_document
+from smartcommune.source.files import Source, read_source
 from tests.laws.strategies import Situation, rule_sets, situations, to_yaml
 
 from .small import SMALL, changed

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError
-from smartcommune.ruleset import Verdict
-from smartcommune.tables.select import Candidate, Pick, Standing, Terms, select
+from smartcommune.tables.ranking import Candidate, Pick, Standing, Terms, select
 
 
 def commune(row: int, low: float = 50.0, high: float | None = None, **more: Any) -> Candidate:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from smartcommune.assess.sentence import ELIGIBLE, SCOPE, sentence
 from smartcommune.logic import outcome_of
 from smartcommune.messages import Language, Words
-from smartcommune.ruleset import RuleSet, Verdict
-from smartcommune.sentence import ELIGIBLE, SCOPE, sentence
+from smartcommune.model.ruleset import RuleSet, Verdict
 from tests.unit.tiny import ethnic, evaluated, threshold, tiny, yes
 
 RATE = {"rate_min": threshold("percent", "70%", "assumption")}

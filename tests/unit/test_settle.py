@@ -7,9 +7,9 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, given
 
-from smartcommune import settle
-from smartcommune.ruleset import RuleSet, Verdict
-from smartcommune.settle import because
+from smartcommune.assess import because as settle
+from smartcommune.assess.because import because
+from smartcommune.model.ruleset import RuleSet, Verdict
 
 from .tiny import Tree, ethnic, evaluated, tiny, yes
 from .trees import Sample, completions, facts, flags_of, samples

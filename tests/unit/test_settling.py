@@ -5,12 +5,12 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from smartcommune.library import load
 from smartcommune.messages import Words
+from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.problems import InputError, Place
-from smartcommune.ruleset import Indicator, RuleSet
-from smartcommune.tables.facts import load_table, rejected
-from smartcommune.tables.mapping import ColumnMap, Entry
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells.cell_facts import load_table, rejected
+from smartcommune.tables.header.column_map import ColumnMap, Entry
 from tests.table_rows import sheet_of, typed_sheet
 
 PILOT = load("pilot-smart-2023")

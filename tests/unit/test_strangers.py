@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from smartcommune.library import load
 from smartcommune.problems import Place
-from smartcommune.tables.facts import load_table, rejected
-from smartcommune.tables.mapping import ColumnMap, Entry
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells.cell_facts import load_table, rejected
+from smartcommune.tables.header.column_map import ColumnMap, Entry
 from tests.table_rows import sheet_of, typed_sheet
 
 RULES = load("pilot-smart-2023")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 import pytest
 
-from smartcommune.tables.stream import BATCH, PIECE, Pass, Stopped, observed
+from smartcommune.tables.results.stream import BATCH, PIECE, Pass, Stopped, observed
 
 ROWS = 3 * BATCH + 17
 

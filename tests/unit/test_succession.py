@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import smartcommune as sc
-from smartcommune.library import built_in, load
 from smartcommune.messages import Message
-from smartcommune.succession import in_force_on, instead
+from smartcommune.rulesets.library import built_in, load
+from smartcommune.rulesets.succession import in_force_on, instead
 
 
 def said(id: str, day: date) -> list[str]:

@@ -6,15 +6,15 @@ import pytest
 
 from smartcommune.authoring import cases
 from smartcommune.authoring.cases import CaseResult, cases_in, run_case
-from smartcommune.authoring.coverage import coverage
-from smartcommune.authoring.exercise import exercises
-from smartcommune.authoring.measured import Measured
-from smartcommune.authoring.mutate import mutation
-from smartcommune.authoring.suggest import suggested
-from smartcommune.files import Source
-from smartcommune.library import built_in, load_built_in
+from smartcommune.authoring.measure.coverage import coverage
+from smartcommune.authoring.measure.exercise import exercises
+from smartcommune.authoring.measure.measured import Measured
+from smartcommune.authoring.measure.mutate import mutation
+from smartcommune.authoring.measure.suggest import suggested
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.render.suggested import yaml
-from smartcommune.ruleset import RuleSet
+from smartcommune.rulesets.library import built_in, load_built_in
+from smartcommune.source.files import Source
 
 
 def pasted(ruleset: RuleSet, measured: Measured) -> list[CaseResult]:

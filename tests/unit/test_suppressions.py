@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from smartcommune.authoring.suppressions import silenced
-from smartcommune.files import Source
+from smartcommune.authoring.check.suppressions import silenced
 from smartcommune.messages import Message
 from smartcommune.problems import Problem
+from smartcommune.source.files import Source
 
 WORDS = Message("empty-file")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smartcommune.tables.syllables import is_syllable
+from smartcommune.tables.text.syllables import is_syllable
 
 GOOD = (
     "Bắc Giang huyện Lục Ngạn xã Tân Mỹ Ủy ban nhân dân Nguyễn Thị Hường Đặng Phước Khuỷu khuya ngoằn quốc giếng gìn "

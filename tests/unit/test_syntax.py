@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from smartcommune.document import read_document
-from smartcommune.files import Source
 from smartcommune.problems import InputError
+from smartcommune.source.document import read_document
+from smartcommune.source.files import Source
 
 CASES = """\
 cases:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from smartcommune.library import load
-from smartcommune.tables.facts import load_table, rejected
-from smartcommune.tables.rejects import of_rows
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells.cell_facts import load_table, rejected
+from smartcommune.tables.results.rejects import of_rows
 from tests.table_rows import sheet_of
 
 RULES = load("pilot-smart-2023")

@@ -8,7 +8,7 @@ import pytest
 
 from smartcommune.problems import InputError
 from smartcommune.tables.open import open_table
-from smartcommune.tables.sheet import Sheet
+from smartcommune.tables.sheets.sheet import Sheet
 
 FILES = Path(__file__).parents[1] / "files" / "tables"
 KINDS = ("xlsx", "ods", "xls")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune.library import load
 from smartcommune.problems import InputError
-from smartcommune.tables.facts import Loaded, load_table, rejected
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells.cell_facts import Loaded, load_table, rejected
 from smartcommune.tables.open import open_table
 
 FILES = Path(__file__).parents[1] / "files" / "tables"

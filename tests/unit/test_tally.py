@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 
 from smartcommune.api import load_ruleset
-from smartcommune.collect import Collect
-from smartcommune.ruleset import Verdict
-from smartcommune.tables import tally
-from smartcommune.tables.tally import Counts, Tally
+from smartcommune.model.ruleset import Verdict
+from smartcommune.tables.collection_plan import Collect
+from smartcommune.tables.results import tally
+from smartcommune.tables.results.tally import Counts, Tally
 
 RULES = load_ruleset("pilot-smart-2023").ruleset
 SCHEMA = {"province": pl.String, "verdict": pl.String, "missing": pl.String} | {

@@ -6,12 +6,12 @@ from datetime import date
 
 import polars as pl
 
-from smartcommune.library import load
 from smartcommune.messages import Words
+from smartcommune.model.ruleset import Indicator
 from smartcommune.problems import Place
-from smartcommune.ruleset import Indicator
-from smartcommune.tables.facts import load_table, rejected
-from smartcommune.tables.mapping import ColumnMap, Entry
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells.cell_facts import load_table, rejected
+from smartcommune.tables.header.column_map import ColumnMap, Entry
 from tests.table_rows import typed_sheet
 
 RULES = load("pilot-smart-2023")

@@ -11,9 +11,9 @@ import pytest
 from benchmarks.planted import Fate, Planter
 from benchmarks.slips import KINDS, Kind, Told, mutants
 
+from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lints import LINTS
-from smartcommune.authoring.validate import validate
-from smartcommune.files import Source, read_source
+from smartcommune.source.files import Source, read_source
 
 ROOT = Path(__file__).parents[2]
 GOOD = (ROOT / "tests" / "files" / "lints" / "no-cases" / "prefer.yaml").read_bytes().decode()

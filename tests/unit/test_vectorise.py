@@ -9,12 +9,12 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from smartcommune.library import load
+from smartcommune.engine.periods import Periods, periods
+from smartcommune.engine.plan import make_plan
 from smartcommune.messages import Language
-from smartcommune.periods import Periods, periods
-from smartcommune.plan import make_plan
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.ruleset import RuleSet
+from smartcommune.rulesets.library import load
 from smartcommune.vectorise import assessed
 from tests.unit.tiny import DAY, tiny, yes
 

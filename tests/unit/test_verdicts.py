@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune.assess import assess
-from smartcommune.assessment import Assessment, Reason
-from smartcommune.authoring.validate import validate
-from smartcommune.files import read_source
-from smartcommune.library import load
-from smartcommune.plan import make_plan
+from smartcommune.assess.assessment import Assessment, Reason
+from smartcommune.assess.sentence import sentence
+from smartcommune.assess.whole import assess
+from smartcommune.authoring.check.validate import validate
+from smartcommune.engine.plan import make_plan
+from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError
-from smartcommune.profile import profile_from_mapping
+from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.render import json as as_json
 from smartcommune.render import markdown, text
-from smartcommune.ruleset import Verdict
-from smartcommune.sentence import sentence
+from smartcommune.rulesets.library import load
+from smartcommune.source.files import read_source
 
 OTHER = """\
 format: 1

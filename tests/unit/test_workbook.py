@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from smartcommune.problems import InputError
 from smartcommune.tables.open import open_table
-from smartcommune.tables.sheet import Sheet
+from smartcommune.tables.sheets.sheet import Sheet
 
 
 def saved(book: Workbook, folder: Path) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from smartcommune.assess import assess
-from smartcommune.assessment import Assessment, Reason
-from smartcommune.evaluate import Evaluation, evaluate
-from smartcommune.library import parse_ruleset
-from smartcommune.plan import make_plan
-from smartcommune.profile import profile_from_mapping
-from smartcommune.ruleset import RuleSet
+from smartcommune.assess.assessment import Assessment, Reason
+from smartcommune.assess.whole import assess
+from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.plan import make_plan
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.profiles.profile import profile_from_mapping
+from smartcommune.rulesets.library import parse_ruleset
 
 DAY = date(2023, 5, 1)
 Tree = Mapping[str, Any]

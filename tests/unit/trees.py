@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from smartcommune.ruleset import RuleSet
+from smartcommune.model.ruleset import RuleSet
 
 from .tiny import tiny, yes
 

@@ -7,23 +7,23 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from smartcommune.document import Document, plain, read_document
-from smartcommune.evaluate import Evaluation, evaluate
-from smartcommune.files import YAML, Source, exists, read_source
-from smartcommune.library import CASES, is_validated, read_ruleset
-from smartcommune.link import link_cases
+from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message
-from smartcommune.plan import make_plan
+from smartcommune.model.ruleset import Case, Expectation, RuleSet, is_borrowed
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.profile import Commune, Profile, read_facts
+from smartcommune.profiles.profile import Commune, Profile, read_facts
 from smartcommune.quantity import plain as number_text
-from smartcommune.record import Record
-from smartcommune.ruleset import Case, Expectation, RuleSet, is_borrowed
+from smartcommune.rulesets.library import CASES, is_validated, read_ruleset
+from smartcommune.rulesets.link import link_cases
+from smartcommune.shape.record import Record
+from smartcommune.source.document import Document, plain, read_document
+from smartcommune.source.files import YAML, Source, exists, read_source
 
 if TYPE_CHECKING:
-    from smartcommune.assessment import Assessment
-    from smartcommune.shape import CasesFile
+    from smartcommune.assess.assessment import Assessment
+    from smartcommune.shape.rule_file import CasesFile
 
 
 class Difference(NamedTuple):
@@ -57,7 +57,7 @@ class CaseResult(NamedTuple):
         """The whole answer, for a case that is shown."""
         if self.evaluation is None:
             return None
-        from smartcommune.assess import assess  # only cases that are shown pay for it
+        from smartcommune.assess.whole import assess  # only cases that are shown pay for it
 
         return assess(self.evaluation.plan, Profile(Commune(), self.case.on, self.evaluation.facts))
 
@@ -89,7 +89,7 @@ def cases_of(ruleset: RuleSet, files: Iterable[Source]) -> tuple[Case, ...]:
 def _cases_file(source: Source, document: Document) -> CasesFile:
     if is_validated(source.text):
         return cast("CasesFile", Record(plain(document.root)))
-    from smartcommune.fit import cases_file  # models take longer to import than running the cases
+    from smartcommune.shape.wellformed import cases_file  # models take longer to import than running the cases
 
     return cases_file(document)
 
@@ -144,7 +144,7 @@ def differences_at_sight(expect: Expectation, found: Evaluation) -> Iterator[Dif
 def differences_thought_through(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
     """What else came out otherwise: it takes other communes to tell."""
     if expect.because is not None:
-        from smartcommune.settle import because  # what asks about other communes takes a while to import
+        from smartcommune.assess.because import because  # what asks about other communes takes a while to import
 
         settled = because(found)
         if expect.because != frozenset(settled):
@@ -161,7 +161,7 @@ def _other_outcomes(expect: Expectation, found: Evaluation) -> Iterator[Differen
 
 def _other_missing(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
     if expect.missing is not None:
-        from smartcommune.missing import missing
+        from smartcommune.assess.missing import missing
 
         unknown = tuple(item.indicator for item in missing(found))
         if not _begins_with(unknown, expect.missing):
@@ -176,7 +176,7 @@ def _other_notices(expect: Expectation, found: Evaluation) -> Iterator[Differenc
 
 
 def _score(found: Evaluation) -> tuple[Fraction, Fraction] | None:
-    from smartcommune.assess import score
+    from smartcommune.assess.whole import score
 
     interval = score(found) if found.outcomes else None
     return None if interval is None else (interval.low, interval.high)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from smartcommune.document import Document, Listing, Path, Table
-from smartcommune.files import Source
 from smartcommune.messages import Message, Words
+from smartcommune.model.ruleset import Case, RuleSet
 from smartcommune.problems import Place, Problem, Severity
-from smartcommune.ruleset import Case, RuleSet
+from smartcommune.source.document import Document, Listing, Path, Table
+from smartcommune.source.files import Source
 
 
 class Subject(NamedTuple):

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from smartcommune.logic import Outcome
-from smartcommune.ruleset import Operator, Verdict
+from smartcommune.model.ruleset import Operator, Verdict
 
 if TYPE_CHECKING:
-    from smartcommune.shape_base import Shape
+    from smartcommune.shape.base import Shape
 
 Name = Literal["ruleset", "cases", "profile", "assessment"]
 Schema = dict[str, Any]
@@ -44,7 +44,7 @@ def written(name: Name) -> str:
 
 
 def _of_model(name: Name) -> Schema:
-    from smartcommune.shape import CasesFile, ProfileFile, RuleFile
+    from smartcommune.shape.rule_file import CasesFile, ProfileFile, RuleFile
 
     models: dict[str, type[Shape]] = {"ruleset": RuleFile, "cases": CasesFile, "profile": ProfileFile}
     model = models[name]
@@ -72,7 +72,7 @@ class _Definitions:
         self.found: Schema = {}
 
     def tidied(self, node: Schema, *, blank: bool) -> Schema:
-        from smartcommune.text_types import DEFINITION
+        from smartcommune.shape.text_types import DEFINITION
 
         tidy = {"description": node["description"]} if "description" in node else {}
         if DEFINITION in node:

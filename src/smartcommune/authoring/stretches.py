@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from smartcommune.document import Path
-from smartcommune.ruleset import Dated, RuleSet
+from smartcommune.model.ruleset import Dated, RuleSet
+from smartcommune.source.document import Path
 
 
 def is_own(ruleset: RuleSet, path: Path) -> bool:

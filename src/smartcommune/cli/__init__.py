@@ -36,7 +36,7 @@ def _run() -> int:
 
     use_utf8()
     gc.set_threshold(_BETWEEN_COLLECTIONS)
-    from smartcommune.cli import report
+    from smartcommune.cli import exits as report
     from smartcommune.cli.app import app
     from smartcommune.cli.options import LANGUAGE
 
@@ -52,7 +52,7 @@ def _run() -> int:
 
 
 def _bug(error: Exception) -> int:
-    from smartcommune.cli import report
+    from smartcommune.cli import exits as report
     from smartcommune.cli.options import LANGUAGE
 
     return report.report_bug(error, LANGUAGE)

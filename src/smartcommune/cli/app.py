@@ -12,10 +12,10 @@ from smartcommune import __version__
 from smartcommune.cli.batch import batch
 from smartcommune.cli.check import check
 from smartcommune.cli.diff import diff
+from smartcommune.cli.exits import Exit, report_usage_error
 from smartcommune.cli.inspect import inspect
 from smartcommune.cli.list_rules import list_rules
 from smartcommune.cli.options import LANGUAGE, TextCommand, TextGroup, words
-from smartcommune.cli.report import Exit, report_usage_error
 from smartcommune.cli.schema import schema
 from smartcommune.cli.select import select
 from smartcommune.cli.show import show

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Final
 
 from smartcommune.api import Rules
-from smartcommune.authoring.describe import describe_plan
+from smartcommune.authoring.show.describe import describe_plan
+from smartcommune.engine.plan import Absence
 from smartcommune.messages import Message, Sayable
-from smartcommune.plan import Absence
+from smartcommune.model.wording import Shown
 from smartcommune.render.workbook import Applied
-from smartcommune.tables.facts import Loaded
-from smartcommune.wording import Shown
+from smartcommune.tables.cells.cell_facts import Loaded
 
 AS_OF: Final = "as_of"
 

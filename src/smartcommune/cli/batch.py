@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, Literal
 
 import typer
 
+from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import (
     LANGUAGE,
     AsOf,
@@ -26,7 +27,6 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.report import Exit
 from smartcommune.cli.table_options import Columns, Encoding, NoMark, RejectsFile, Separator, SheetName, Table, loaded
 from smartcommune.cli.targets import Target, target_of
 from smartcommune.messages import Language, Words
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     import polars as pl
 
     from smartcommune.api import Rules as RuleSetInUse
+    from smartcommune.model.ruleset import RuleSet
     from smartcommune.render.workbook import Applied
-    from smartcommune.ruleset import RuleSet
-    from smartcommune.tables.facts import Loaded
-    from smartcommune.tables.stream import Pass
-    from smartcommune.tables.summary import Summary
-    from smartcommune.tables.tally import Counts, Tally
+    from smartcommune.tables.cells.cell_facts import Loaded
+    from smartcommune.tables.results.stream import Pass
+    from smartcommune.tables.results.summary import Summary
+    from smartcommune.tables.results.tally import Counts, Tally
 
 FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx")
 EngineName = Literal["polars", "spark"]
@@ -76,7 +76,7 @@ def batch(
 ) -> None:
     from smartcommune.api import load_ruleset
     from smartcommune.cli.streams import ReaderGone
-    from smartcommune.library import DEFAULT
+    from smartcommune.rulesets.library import DEFAULT
 
     language = one_of("--lang", lang, Language)
     settled = one_of("--assumptions", assumptions, AssumptionUse)
@@ -134,9 +134,9 @@ def _run(
     from smartcommune.cli.progress import progress
     from smartcommune.cli.streams import opened
     from smartcommune.cli.table_run import Rejects, finished, results, summed_up
-    from smartcommune.tables.narrow import Narrowing
-    from smartcommune.tables.stream import Pass
-    from smartcommune.tables.tally import Tally
+    from smartcommune.tables.results.missing_facts import Narrowing
+    from smartcommune.tables.results.stream import Pass
+    from smartcommune.tables.results.tally import Tally
 
     tally, narrowing = Tally(rules.ruleset), Narrowing(rules.periods())
     with ExitStack() as stack:
@@ -172,8 +172,8 @@ def _writer(
         from smartcommune.cli.applied import applied
 
         return lambda results: _write_workbook(results, file, applied(rules, found), table, tally, counts, language)
-    from smartcommune.render.frames import acting_columns, guarded, write
-    from smartcommune.tables.stream import observed
+    from smartcommune.render.data_files import acting_columns, guarded, write
+    from smartcommune.tables.results.stream import observed
 
     acting = acting_columns(_words(rules.ruleset)) if target.format == "csv" else ()
 

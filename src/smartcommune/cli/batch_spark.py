@@ -14,7 +14,7 @@ from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteE
 
 if TYPE_CHECKING:
     from smartcommune.api import Rules
-    from smartcommune.tables.summary import Totals
+    from smartcommune.tables.results.summary import Totals
 
 ENGINE: Final = "--engine spark"
 
@@ -30,7 +30,7 @@ def batch_on_spark(
     """
     if target.output is None or target.format != "parquet" or PurePath(table).suffix != ".parquet":
         raise InputError([Problem("spark-parquet", Place(ENGINE), Message("spark-parquet"))])
-    from smartcommune.tables.spark import session
+    from smartcommune.tables.spark_session import session
 
     spark = session(master)
     with suppress(AttributeError):  # a remote session has no log of its own
@@ -68,8 +68,8 @@ def _reason(error: Exception) -> str:
 
 
 def _totals(spark: Any, name: str, refused: int, rules: Rules) -> Totals:
-    from smartcommune.ruleset import Verdict
-    from smartcommune.tables.summary import Totals
+    from smartcommune.model.ruleset import Verdict
+    from smartcommune.tables.results.summary import Totals
 
     found = {row["verdict"]: row["count"] for row in spark.read.parquet(name).groupBy("verdict").count().collect()}
     return Totals({verdict: found.get(verdict.value, 0) for verdict in Verdict}, refused, rules.ruleset.verdicts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
+from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import (
     LANGUAGE,
     AsOf,
@@ -23,14 +24,13 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.report import Exit, report
 from smartcommune.messages import Language
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from smartcommune.api import Rules as RuleSetInUse
-    from smartcommune.assessment import Assessment
+    from smartcommune.assess.assessment import Assessment
     from smartcommune.problems import Problem
 
 Format = Literal["text", "json", "markdown"]
@@ -54,7 +54,7 @@ def check(
 ) -> None:
     from smartcommune.api import load_ruleset
     from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
-    from smartcommune.library import DEFAULT
+    from smartcommune.rulesets.library import DEFAULT
 
     language = one_of("--lang", lang, Language)
     chosen = one_of("--format", format, Format)
@@ -77,9 +77,9 @@ check.__doc__ = words("help.check")
 
 def _assessed(names: Sequence[str], rules: RuleSetInUse) -> tuple[list[Assessment], list[Problem], bool]:
     """The answers for the profiles that can be assessed, and what is wrong with the others."""
-    from smartcommune.document import read_document
-    from smartcommune.files import read_source
     from smartcommune.problems import InputError
+    from smartcommune.source.document import read_document
+    from smartcommune.source.files import read_source
 
     answers: list[Assessment] = []
     problems: list[Problem] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import (
     LANGUAGE,
     Assumptions,
@@ -20,7 +21,6 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.report import Exit, report
 from smartcommune.cli.table_options import Columns, Encoding, Separator, SheetName
 from smartcommune.messages import Language, Message
 from smartcommune.problems import InputError, Place, Problem
@@ -85,8 +85,8 @@ def _everywhere(
     old: str, new: str, day: date | None, assumptions: AssumptionUse, language: Language
 ) -> tuple[Answer, Exit]:
     """What differs for any commune there could be."""
-    from smartcommune.authoring.differences import differences
-    from smartcommune.library import load
+    from smartcommune.authoring.compare.differences import differences
+    from smartcommune.rulesets.library import load
 
     found = differences(load(old), load(new), day, assumptions)
 

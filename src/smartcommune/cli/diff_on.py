@@ -8,19 +8,19 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Language
-from smartcommune.ruleset import Verdict
+from smartcommune.model.ruleset import Verdict
 
 if TYPE_CHECKING:
     import polars as pl
 
     from smartcommune.api import Rules
-    from smartcommune.authoring.affected import OnTable, Pair, Province
+    from smartcommune.authoring.compare.affected import OnTable, Pair, Province
+    from smartcommune.model.ruleset import RuleSet
     from smartcommune.problems import Problem
-    from smartcommune.rows import Row
-    from smartcommune.ruleset import RuleSet
-    from smartcommune.tables.facts import Loaded
-    from smartcommune.tables.mapping import ColumnMap
-    from smartcommune.tables.sheet import Sheet
+    from smartcommune.tables.cells.cell_facts import Loaded
+    from smartcommune.tables.header.column_map import ColumnMap
+    from smartcommune.tables.rows import Row
+    from smartcommune.tables.sheets.sheet import Sheet
 
 # Communes whose change is looked at one by one: about ten seconds, and more than Viet Nam has.
 MOST_EXPLAINED: Final = 12_000
@@ -51,7 +51,7 @@ def on_table(old: Rules, new: Rules, options: TableOptions, language: Language) 
     Raises:
         InputError: the table cannot be read, or it is not clear which column is which.
     """
-    from smartcommune.authoring.affected import OnTable, groups_of
+    from smartcommune.authoring.compare.affected import OnTable, groups_of
     from smartcommune.tables.open import open_table
 
     sheet = open_table(options.table, sheet=options.sheet, encoding=options.encoding, separator=options.separator)
@@ -73,11 +73,11 @@ def on_table(old: Rules, new: Rules, options: TableOptions, language: Language) 
 
 
 def _run(rules: Rules, other: RuleSet, sheet: Sheet, columns: str | None, language: Language) -> _Run:
-    from smartcommune.authoring.affected import also_called
+    from smartcommune.authoring.compare.affected import also_called
     from smartcommune.cli.table_run import Rejects, finished, results
-    from smartcommune.tables.facts import load_table
-    from smartcommune.tables.narrow import Narrowing
-    from smartcommune.tables.stream import Pass
+    from smartcommune.tables.cells.cell_facts import load_table
+    from smartcommune.tables.results.missing_facts import Narrowing
+    from smartcommune.tables.results.stream import Pass
 
     reading = also_called(rules.ruleset, other)
     loaded = load_table(sheet, reading, _mapping(columns, reading, other))
@@ -93,9 +93,9 @@ def _run(rules: Rules, other: RuleSet, sheet: Sheet, columns: str | None, langua
 
 def _mapping(columns: str | None, ruleset: RuleSet, other: RuleSet) -> ColumnMap | None:
     """The map of the columns, as far as it is about indicators of one of the rule sets."""
-    from smartcommune.document import read_document
-    from smartcommune.files import read_source
-    from smartcommune.tables.mapping import read_map
+    from smartcommune.source.document import read_document
+    from smartcommune.source.files import read_source
+    from smartcommune.tables.header.column_map import read_map
 
     if columns is None:
         return None
@@ -109,7 +109,7 @@ def _rows(run: _Run, numbers: pl.Series, rules: Rules) -> Iterator[Row]:
     """The communes in some rows, in their order, as one of the rule sets reads them."""
     import polars as pl
 
-    from smartcommune.rows import row_of
+    from smartcommune.tables.rows import row_of
 
     if numbers.is_empty():
         return
@@ -120,7 +120,7 @@ def _rows(run: _Run, numbers: pl.Series, rules: Rules) -> Iterator[Row]:
 
 def _provinces(both: pl.DataFrame) -> Mapping[str | None, Province]:
     """For each province how many communes were compared, and how their verdicts change."""
-    from smartcommune.authoring.affected import Province
+    from smartcommune.authoring.compare.affected import Province
 
     found: dict[str | None, Counter[Pair]] = {}
     counts = both.group_by("province", "verdict", "verdict_after").len()

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Rules, one_of, words
-from smartcommune.cli.report import Exit
 from smartcommune.cli.table_options import Columns, Encoding, Separator, SheetName, Table, loaded
 from smartcommune.messages import Language
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.tables.inspection import Inspection
+    from smartcommune.tables.results.inspection import Inspection
 
 Format = Literal["text", "json"]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("help.format"))]
@@ -37,10 +37,10 @@ def inspect(
 ) -> None:
     from smartcommune.cli.streams import DEFAULT_COLUMNS, deliver
     from smartcommune.cli.streams import columns as width_of
-    from smartcommune.files import write_text
-    from smartcommune.library import DEFAULT, load
     from smartcommune.render.inspected import column_map
-    from smartcommune.tables.inspection import inspected
+    from smartcommune.rulesets.library import DEFAULT, load
+    from smartcommune.source.files import write_text
+    from smartcommune.tables.results.inspection import inspected
 
     language = one_of("--lang", lang, Language)
     chosen = one_of("--format", format, Format)

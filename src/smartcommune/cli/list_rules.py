@@ -14,7 +14,7 @@ from smartcommune.messages import Language
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.description import Summary
+    from smartcommune.authoring.show.description import Summary
 
 Format = Literal["text", "json", "markdown"]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.list-as-of"))]
@@ -42,8 +42,8 @@ list_rules.__doc__ = words("help.list")
 def _summaries(day: date | None) -> list[Summary]:
     """The figures of every rule set that comes with the package; on a day, those in force first."""
     from smartcommune.authoring.cases import cases_beside
-    from smartcommune.authoring.describe import summary
-    from smartcommune.library import built_in, load_built_in
+    from smartcommune.authoring.show.describe import summary
+    from smartcommune.rulesets.library import built_in, load_built_in
 
     found = []
     for id, path in built_in().items():

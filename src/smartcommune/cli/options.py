@@ -65,7 +65,7 @@ class _TextOnly:
         return parameters
 
     def get_usage(self, context: Any) -> str:
-        from smartcommune.cli.frame import usage  # only help and mistakes pay for it
+        from smartcommune.cli.help_words import usage  # only help and mistakes pay for it
 
         return usage(super().get_usage(context), LANGUAGE)  # type: ignore[misc]  # of the command it is mixed into
 
@@ -75,7 +75,7 @@ class _TextOnly:
         return option
 
     def format_help(self, context: Any, formatter: Any) -> None:
-        from smartcommune.cli.frame import word_the_frames
+        from smartcommune.cli.help_words import word_the_frames
 
         word_the_frames(LANGUAGE)
         super().format_help(context, formatter)  # type: ignore[misc]  # of the command it is mixed into
@@ -90,7 +90,7 @@ class TextGroup(_TextOnly, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in self.commands and not args[0].startswith("-"):
-            from smartcommune.cli.frame import no_such_command
+            from smartcommune.cli.help_words import no_such_command
 
             raise InputError([no_such_command(args[0], self.commands)])
         return super().resolve_command(ctx, args)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from smartcommune.cli.streams import is_terminal
-from smartcommune.files import size_of
 from smartcommune.messages import Language
-from smartcommune.tables.sheet import Sheet
+from smartcommune.source.files import size_of
+from smartcommune.tables.sheets.sheet import Sheet
 
 Advance = Callable[[int], None]
 
@@ -20,7 +20,7 @@ def progress(sheet: Sheet, language: Language, *, is_wanted: bool) -> Iterator[A
     if not is_wanted or not is_terminal(sys.stderr):
         yield lambda _: None
         return
-    from smartcommune.cli.bar import bar  # what draws it takes as long to import as a small table to assess
+    from smartcommune.cli.progress_bar import bar  # what draws it takes as long to import as a small table to assess
 
     with bar(language) as shown:
         task = shown.add_task("", total=expected(sheet))

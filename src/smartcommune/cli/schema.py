@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, one_of, words
-from smartcommune.cli.report import Exit, report
 from smartcommune.messages import Language
 from smartcommune.problems import InputError
 

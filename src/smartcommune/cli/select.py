@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
 
 import typer
 
+from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import (
     LANGUAGE,
     AsOf,
@@ -25,7 +26,6 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.report import Exit, report
 from smartcommune.cli.table_options import Columns, Encoding, RejectsFile, Separator, SheetName, Table, loaded
 from smartcommune.cli.targets import Target, target_of
 from smartcommune.messages import Language, Listed, Message, Sayable
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from smartcommune.api import Rules as RuleSetInUse
+    from smartcommune.model.ruleset import RuleSet
     from smartcommune.render.selection import Context, Rendered
-    from smartcommune.ruleset import RuleSet
-    from smartcommune.tables.facts import Loaded
-    from smartcommune.tables.rejects import Reject
-    from smartcommune.tables.select import Candidate, Selection, Terms
+    from smartcommune.tables.cells.cell_facts import Loaded
+    from smartcommune.tables.ranking import Candidate, Selection, Terms
+    from smartcommune.tables.results.rejects import Reject
 
 PROVINCE: Final = "province"
 FORMATS: Final = ("text", "csv", "xlsx", "json")
@@ -77,7 +77,7 @@ def select(
     quiet: Quiet = False,
 ) -> None:
     from smartcommune.api import load_ruleset
-    from smartcommune.library import DEFAULT
+    from smartcommune.rulesets.library import DEFAULT
 
     language = one_of("--lang", lang, Language)
     settled = one_of("--assumptions", assumptions, AssumptionUse)
@@ -122,7 +122,7 @@ def _terms(seats: str, per: Sequence[str] | None, minimum: str | None, ruleset: 
     Raises:
         InputError: no whole number, no score, or nothing that could be counted by.
     """
-    from smartcommune.tables.select import Terms
+    from smartcommune.tables.ranking import Terms
 
     quotas: dict[str, int] = {}
     for text in per or ():
@@ -182,9 +182,9 @@ def _run(
 ) -> _Run:
     """The rows that cannot be assessed, and the choice among all others."""
     from smartcommune.cli.table_run import Rejects, finished, results
-    from smartcommune.tables import select as chosen
-    from smartcommune.tables.narrow import Narrowing
-    from smartcommune.tables.stream import Pass
+    from smartcommune.tables import ranking as chosen
+    from smartcommune.tables.results.missing_facts import Narrowing
+    from smartcommune.tables.results.stream import Pass
 
     more = [*terms.quotas, *(name.removeprefix("-") for name in ties)]
     rejects = Rejects(found, target.rejects, language, stack)
@@ -199,8 +199,8 @@ def _run(
 
 
 def _candidates(frame: pl.DataFrame, ruleset: RuleSet, terms: Terms, ties: Sequence[str]) -> Iterator[Candidate]:
-    from smartcommune.ruleset import Verdict
-    from smartcommune.tables.select import Candidate
+    from smartcommune.model.ruleset import Verdict
+    from smartcommune.tables.ranking import Candidate
 
     for row in frame.iter_rows(named=True):
         yield Candidate(
@@ -231,7 +231,7 @@ def _rank(value: Any, name: str, ruleset: RuleSet) -> float | None:
 
 def _place(name: str, value: Any) -> str | None:
     """What a quota counts by: spelling, and the word province in front, make no other province."""
-    from smartcommune.tables.folding import bare, folded
+    from smartcommune.tables.header.folding import bare, folded
 
     if value is None or name != PROVINCE:
         return None if value is None else str(value)

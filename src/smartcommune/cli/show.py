@@ -14,7 +14,7 @@ from smartcommune.messages import Language
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.description import Description
+    from smartcommune.authoring.show.description import Description
 
 Format = Literal["text", "json", "markdown"]
 
@@ -33,9 +33,9 @@ def show(
     lang: Lang = LANGUAGE,
     no_color: NoColor = False,
 ) -> None:
-    from smartcommune.authoring.describe import describe
+    from smartcommune.authoring.show.describe import describe
     from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
-    from smartcommune.library import load
+    from smartcommune.rulesets.library import load
 
     language = one_of("--lang", lang, Language)
     chosen = one_of("--format", format, Format)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeGuard, cast
 
-from smartcommune.files import whole_file, write_text
 from smartcommune.problems import WriteError
+from smartcommune.source.files import whole_file, write_text
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -9,8 +9,8 @@ import typer
 from smartcommune.cli.options import words
 
 if TYPE_CHECKING:
-    from smartcommune.ruleset import RuleSet
-    from smartcommune.tables.facts import Loaded
+    from smartcommune.model.ruleset import RuleSet
+    from smartcommune.tables.cells.cell_facts import Loaded
 
 Table = Annotated[str, typer.Argument(metavar="TABLE", help=words("help.table"))]
 SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME|NUMBER", help=words("help.sheet"))]
@@ -38,12 +38,12 @@ def loaded(
     import polars as pl
 
     from smartcommune.cli.signals import listen_alone
-    from smartcommune.document import read_document
-    from smartcommune.files import read_source
-    from smartcommune.tables.facts import load_table
-    from smartcommune.tables.mapping import read_map
+    from smartcommune.source.document import read_document
+    from smartcommune.source.files import read_source
+    from smartcommune.tables.cells.cell_facts import load_table
+    from smartcommune.tables.header.column_map import read_map
     from smartcommune.tables.open import open_table
-    from smartcommune.tables.stream import BATCH
+    from smartcommune.tables.results.stream import BATCH
 
     listen_alone()
     pl.Config.set_streaming_chunk_size(BATCH)  # in pieces of Polars' own size a wide table takes twice the memory

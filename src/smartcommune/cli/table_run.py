@@ -15,13 +15,13 @@ from smartcommune.messages import Language
 if TYPE_CHECKING:
     import polars as pl
 
-    from smartcommune.ruleset import RuleSet
-    from smartcommune.tables.facts import Loaded
-    from smartcommune.tables.narrow import Narrowing
-    from smartcommune.tables.rejects import Reject
-    from smartcommune.tables.stream import Pass
-    from smartcommune.tables.summary import Summary
-    from smartcommune.tables.tally import Counts
+    from smartcommune.model.ruleset import RuleSet
+    from smartcommune.tables.cells.cell_facts import Loaded
+    from smartcommune.tables.results.missing_facts import Narrowing
+    from smartcommune.tables.results.rejects import Reject
+    from smartcommune.tables.results.stream import Pass
+    from smartcommune.tables.results.summary import Summary
+    from smartcommune.tables.results.tally import Counts
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class Rejects:
     """Takes the rows that cannot be assessed; their file comes into being with the first of them."""
 
     def __init__(self, loaded: Loaded, name: str | None, language: Language, stack: ExitStack) -> None:
-        from smartcommune.tables.rejects import of_sheet
+        from smartcommune.tables.results.rejects import of_sheet
 
         self._loaded = loaded
         self._name = name
@@ -48,13 +48,13 @@ class Rejects:
 
     def take(self, rows: pl.DataFrame) -> None:
         """Take rows of the table's frame, in their order."""
-        from smartcommune.tables.rejects import merged, of_rows
+        from smartcommune.tables.results.rejects import merged, of_rows
 
         self._write(list(merged(self._waiting, of_rows(self._loaded, rows))))
 
     def finish(self) -> None:
         """Write those that lie behind all others; an old file without any rejects now is emptied, for it would lie."""
-        from smartcommune.files import exists
+        from smartcommune.source.files import exists
 
         self._write(self._waiting)
         if self._file is None and self._name is not None and exists(Path(self._name)):
@@ -74,8 +74,8 @@ class Rejects:
             self._open(self._name).write(lines(rejects, self._language))
 
     def _open(self, name: str) -> BinaryIO:
-        from smartcommune.files import whole_file
         from smartcommune.render.rejects import head
+        from smartcommune.source.files import whole_file
 
         if self._file is None:
             self._file = self._stack.enter_context(whole_file(name))
@@ -124,7 +124,7 @@ def summed_up(
     loaded: Loaded, ruleset: RuleSet, table: Pass, rejects: Rejects, counts: Counts, output: str | None
 ) -> Summary:
     """The run in figures."""
-    from smartcommune.tables.summary import Summary
+    from smartcommune.tables.results.summary import Summary
 
     return Summary(
         loaded,

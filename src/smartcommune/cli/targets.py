@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from smartcommune.files import STDIN, is_device, is_same_file
 from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.source.files import STDIN, is_device, is_same_file
 
 STDOUT: Final = "-"
 # What cannot be written from front to back, and therefore not to a stream.

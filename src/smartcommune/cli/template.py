@@ -26,8 +26,8 @@ def template(
     from smartcommune.api import load_ruleset
     from smartcommune.cli.streams import deliver, opened
     from smartcommune.cli.targets import target_of
-    from smartcommune.library import DEFAULT
     from smartcommune.render import form as rendered
+    from smartcommune.rulesets.library import DEFAULT
     from smartcommune.tables.form import form_of
 
     language = one_of("--lang", lang, Language)

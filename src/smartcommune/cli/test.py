@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
+from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Quiet, as_share, one_of, words
-from smartcommune.cli.report import Exit, report
 from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
 from smartcommune.messages import Language, Message
 from smartcommune.problems import InputError, Place, Problem
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from smartcommune.authoring.cases import TestedFile
-    from smartcommune.authoring.measured import Measured
+    from smartcommune.authoring.measure.measured import Measured
 
 Format = Literal["text", "json", "junit"]
 
@@ -83,7 +83,7 @@ def _check(asked: Asked, format: Format) -> None:
 def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], list[Problem]]:
     """The results of every rule set that can be read, and what is wrong with the others."""
     from smartcommune.authoring.cases import rules_of_cases, run_file
-    from smartcommune.library import CASES
+    from smartcommune.rulesets.library import CASES
 
     tested: list[TestedFile] = []
     names, problems = rule_files(paths)
@@ -98,7 +98,7 @@ def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], 
 
 
 def _measured(tested: Sequence[TestedFile], asked: Asked) -> list[Measured]:
-    from smartcommune.authoring.measured import Measured, measured
+    from smartcommune.authoring.measure.measured import Measured, measured
 
     if not (asked.coverage or asked.mutants):
         return [Measured(file) for file in tested]
@@ -128,7 +128,7 @@ def _deliver(
 
 def _cases(measured: Sequence[Measured], language: Language) -> str:
     """The suggested cases, a document for each rule set."""
-    from smartcommune.authoring.suggest import suggested
+    from smartcommune.authoring.measure.suggest import suggested
     from smartcommune.render.suggested import yaml
 
     found = [

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
 import typer
 
 from smartcommune import __version__
+from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Quiet, one_of, words
-from smartcommune.cli.report import Exit
 from smartcommune.messages import Language, Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from smartcommune.authoring.lint import Lint, Page
-    from smartcommune.report import Report, RuleDescription
+    from smartcommune.authoring.report import Report, RuleDescription
 
 T = TypeVar("T")
 Format = Literal["text", "json", "github", "sarif", "junit", "gitlab"]
@@ -82,9 +82,9 @@ def _chosen(lints: Mapping[str, Lint], select: Sequence[str], ignore: Sequence[s
 
 def _report(paths: Sequence[str], lints: Sequence[Lint]) -> Report:
     """What is wrong with each of the files; one after the other, so that many take no more memory than one."""
-    from smartcommune.authoring.validate import validate
-    from smartcommune.files import read_source
-    from smartcommune.report import CheckedFile, Report
+    from smartcommune.authoring.check.validate import validate
+    from smartcommune.authoring.report import CheckedFile, Report
+    from smartcommune.source.files import read_source
 
     names, missing = rule_files(paths)
     checked = [CheckedFile(problem.place.source, (problem,)) for problem in missing]
@@ -104,8 +104,8 @@ def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     """
     from os.path import normpath
 
-    from smartcommune.files import yaml_files
     from smartcommune.problems import UNREADABLE
+    from smartcommune.source.files import yaml_files
 
     names: dict[str, str] = {}
     missing: list[Problem] = []
@@ -167,7 +167,7 @@ def _formats() -> dict[str, Callable[[Report, Language], str]]:
 def _descriptions() -> dict[str, RuleDescription]:
     from smartcommune.authoring.faults import FAULTS
     from smartcommune.authoring.lints import LINTS
-    from smartcommune.report import RuleDescription
+    from smartcommune.authoring.report import RuleDescription
 
     pages: dict[str, Lint | Page] = {**FAULTS, **LINTS}
     return {id: RuleDescription(id, page.summary, page.why) for id, page in pages.items()}

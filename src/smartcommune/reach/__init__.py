@@ -14,15 +14,15 @@ from collections.abc import Callable, Iterable
 from sys import maxsize
 from typing import Final
 
-from smartcommune.facts import Facts, FactValue
-from smartcommune.plan import Plan
+from smartcommune.engine.plan import Plan
+from smartcommune.model.facts import Facts, FactValue
+from smartcommune.model.ruleset import Verdict
 from smartcommune.reach.communes import Communes
-from smartcommune.reach.counts import TooMany
 from smartcommune.reach.questions import Answer, Question, Questions
 from smartcommune.reach.schedule import Around
 from smartcommune.reach.sweep import sweep
 from smartcommune.reach.ways import Limit, Table, Way, add_way
-from smartcommune.ruleset import Verdict
+from smartcommune.reach.wholes import TooMany
 
 __all__ = ["Reach", "TooMany", "needed", "verdict_pairs", "witness"]
 

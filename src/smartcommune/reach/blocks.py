@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+from smartcommune.reach.members import Count
 from smartcommune.reach.questions import Node, Question
-from smartcommune.reach.tally import Count
 
 Facts = frozenset[Hashable]
 

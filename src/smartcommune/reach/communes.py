@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from fractions import Fraction
 from typing import NamedTuple
 
-from smartcommune.cells import cells, is_written
-from smartcommune.facts import NA, Facts, FactValue, share_of
-from smartcommune.plan import Plan
-from smartcommune.reach.counted import MOST_CHOICES, Counted
-from smartcommune.reach.counts import TooMany
+from smartcommune.engine.cut_points import cells, is_written
+from smartcommune.engine.plan import Plan
+from smartcommune.model.facts import NA, Facts, FactValue, share_of
+from smartcommune.reach.count_values import MOST_CHOICES, Counted
 from smartcommune.reach.declared import Declared, Fact
+from smartcommune.reach.wholes import TooMany
 
 Cost = tuple[int | Fraction, ...]
 

@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from smartcommune.cells import figure_cuts
-from smartcommune.facts import Facts, FactValue, share_of
-from smartcommune.plan import Plan
-from smartcommune.profile import contradicts_itself
-from smartcommune.ruleset import Indicator, Value
+from smartcommune.engine.cut_points import figure_cuts
+from smartcommune.engine.plan import Plan
+from smartcommune.model.facts import Facts, FactValue, share_of
+from smartcommune.model.ruleset import Indicator, Value
+from smartcommune.profiles.profile import contradicts_itself
 
 Fact = FactValue | None  # None where it is unknown
 

@@ -10,22 +10,11 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from smartcommune.evaluate import compared_with
-from smartcommune.facts import Facts, completed
+from smartcommune.engine.evaluate import compared_with
+from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, Possible, negate
-from smartcommune.plan import Plan
-from smartcommune.reach.tally import (
-    Applied,
-    Conclusion,
-    Count,
-    Counted,
-    Counting,
-    Function,
-    all_members,
-    any_member,
-    enough_members,
-)
-from smartcommune.ruleset import (
+from smartcommune.model.facts import Facts, completed
+from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
     Condition,
@@ -38,6 +27,17 @@ from smartcommune.ruleset import (
     Reference,
     Verdict,
     parts,
+)
+from smartcommune.reach.members import (
+    Applied,
+    Conclusion,
+    Count,
+    Counted,
+    Counting,
+    Function,
+    all_members,
+    any_member,
+    enough_members,
 )
 
 Question = int

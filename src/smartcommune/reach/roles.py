@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from smartcommune.reach import Reach
+from smartcommune.reach.members import Function, Group
 from smartcommune.reach.questions import Node, Question
-from smartcommune.reach.tally import Function, Group
 
 
 class Roles:

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from smartcommune.reach.blocks import blocks
 from smartcommune.reach.communes import Cost
+from smartcommune.reach.members import Counting, Function
 from smartcommune.reach.questions import Answer, Node, Question
-from smartcommune.reach.tally import Counting, Function
 from smartcommune.reach.ways import Limit, Table
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, NamedTuple
 
-from smartcommune.facts import FactValue
+from smartcommune.model.facts import FactValue
 from smartcommune.reach.communes import Cost
-from smartcommune.reach.counts import TooMany
 from smartcommune.reach.questions import Answer
+from smartcommune.reach.wholes import TooMany
 
 
 class Way(NamedTuple):

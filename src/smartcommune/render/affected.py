@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from smartcommune.authoring.affected import Affected, Cause, Group, OnTable, Pair
-from smartcommune.authoring.differences import Example
+from smartcommune.authoring.compare.affected import Affected, Cause, Group, OnTable, Pair
+from smartcommune.authoring.compare.differences import Example
 from smartcommune.messages import Language, Message
 from smartcommune.quantity import written
 from smartcommune.render.differences import footnote, heading, in_words, marked, reasons

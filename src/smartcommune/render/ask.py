@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from smartcommune.assessment import Assessment
+from smartcommune.assess.assessment import Assessment
 from smartcommune.messages import Language, Message
+from smartcommune.model.ruleset import Verdict
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document, markdown
 from smartcommune.render.text import title
-from smartcommune.ruleset import Verdict
 
 SCHEMA: Final = "smartcommune/question/1"
 

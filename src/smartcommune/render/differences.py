@@ -8,16 +8,16 @@ from itertools import chain
 
 from rich.text import Text
 
-from smartcommune.assessment import Reason
-from smartcommune.authoring.asides import Aside
-from smartcommune.authoring.clauses import Clause
-from smartcommune.authoring.differences import Differences, Example, Side, Stretch
+from smartcommune.assess.assessment import Reason
+from smartcommune.authoring.compare.clauses import Clause
+from smartcommune.authoring.compare.differences import Differences, Example, Side, Stretch
+from smartcommune.authoring.compare.without_effect import Aside
 from smartcommune.messages import Language, Listed, Message
+from smartcommune.model.ruleset import Span
+from smartcommune.model.wording import Shown
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
 from smartcommune.render.text import MARKS
-from smartcommune.ruleset import Span
-from smartcommune.wording import Shown
 
 # Names of what differs besides, before the rest is only counted.
 MOST_ASIDES = 12

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from smartcommune.authoring.clauses import Clause
-from smartcommune.authoring.differences import Change, Differences, Example, Known, Stretch
+from smartcommune.authoring.compare.clauses import Clause
+from smartcommune.authoring.compare.differences import Change, Differences, Example, Known, Stretch
 from smartcommune.messages import Language
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.render.differences import in_words, reasons
 from smartcommune.render.json import plain_value
 from smartcommune.render.safe import json_document
-from smartcommune.ruleset import RuleSet
 
 SCHEMA: Final = "smartcommune/diff/1"
 

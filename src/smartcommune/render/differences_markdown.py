@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.differences import Change, Differences, Stretch
+from smartcommune.authoring.compare.differences import Change, Differences, Stretch
 from smartcommune.messages import Language, Message
 from smartcommune.render.differences import (
     besides,

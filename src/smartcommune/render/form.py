@@ -10,10 +10,10 @@ from fractions import Fraction
 from typing import BinaryIO, Final
 
 from smartcommune.messages import Language, Message, Sayable
+from smartcommune.model.ruleset import Value
 from smartcommune.quantity import plain
-from smartcommune.render.book import Book, Page, writing
 from smartcommune.render.safe import cell, terminal
-from smartcommune.ruleset import Value
+from smartcommune.render.workbook_pages import Book, Page, writing
 from smartcommune.tables.form import Field, Form
 
 # Rows that can be filled in with drop-downs; no province has as many communes.

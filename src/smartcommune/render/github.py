@@ -5,10 +5,10 @@ GitHub shows at most ten errors and ten warnings of a step, so the whole report 
 
 from __future__ import annotations
 
+from smartcommune.authoring.report import Report, sentence, tidy_path
 from smartcommune.messages import Language
 from smartcommune.problems import Place, Problem
 from smartcommune.render.safe import github_data, github_property
-from smartcommune.report import Report, sentence, tidy_path
 
 
 def report(found: Report, language: Language) -> str:

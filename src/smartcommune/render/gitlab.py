@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from smartcommune.authoring.report import Report, fingerprints, sentence, tidy_path
 from smartcommune.messages import Language
 from smartcommune.problems import Problem, Severity
 from smartcommune.render.safe import json_document, terminal
-from smartcommune.report import Report, fingerprints, sentence, tidy_path
 
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "major", "warning": "minor"}
 

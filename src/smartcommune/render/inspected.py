@@ -11,11 +11,11 @@ from rich.text import Text
 from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document
-from smartcommune.tables.columns import Column
-from smartcommune.tables.folding import folded
-from smartcommune.tables.headings import IDENTITY
-from smartcommune.tables.inspection import Inspection
-from smartcommune.tables.parse import POINT, Manner
+from smartcommune.tables.header.columns import Column
+from smartcommune.tables.header.folding import folded
+from smartcommune.tables.header.header_names import IDENTITY
+from smartcommune.tables.header.manner import POINT, Manner
+from smartcommune.tables.results.inspection import Inspection
 
 SCHEMA: Final = "smartcommune/inspection/1"
 # Further names would bury the rest of the page.

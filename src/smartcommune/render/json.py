@@ -9,12 +9,12 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any, Final
 
-from smartcommune.assessment import Advice, Assessment, Change, Compared, Margin, Reason, Score
-from smartcommune.facts import NotApplicable
+from smartcommune.assess.assessment import Advice, Assessment, Change, Compared, Margin, Reason, Score
 from smartcommune.messages import Language, say
+from smartcommune.model.facts import NotApplicable
+from smartcommune.model.ruleset import Citation
 from smartcommune.quantity import is_decimal, plain
 from smartcommune.render.safe import json_document
-from smartcommune.ruleset import Citation
 
 SCHEMA: Final = "smartcommune/assessment/1"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from smartcommune.authoring.report import CaseRun, CheckedFile, Report, sentence
 from smartcommune.messages import Language
 from smartcommune.problems import Place
 from smartcommune.render.safe import xml_text
-from smartcommune.report import CaseRun, CheckedFile, Report, sentence
 
 
 class _Test(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smartcommune.assessment import Advice, Assessment, Reason
+from smartcommune.assess.assessment import Advice, Assessment, Reason
 from smartcommune.messages import Language, Message
+from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written_date
 from smartcommune.render.safe import markdown
 from smartcommune.render.text import MARKS, bracketed, period, score_words, title
-from smartcommune.ruleset import Verdict
 
 
 def assessments(answers: Iterable[Assessment], language: Language) -> str:

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
-from smartcommune.authoring.measured import Measured
+from smartcommune.authoring.measure.measured import Measured
+from smartcommune.authoring.report import CaseRun
 from smartcommune.messages import Amount, Language, Message, say
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.wording import Shown
 from smartcommune.problems import Place, Problem
 from smartcommune.render import junit, tested
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document
 from smartcommune.render.suggested import fact_text
-from smartcommune.report import CaseRun
-from smartcommune.ruleset import RuleSet
-from smartcommune.wording import Shown
 
 if TYPE_CHECKING:
-    from smartcommune.authoring.coverage import Coverage
-    from smartcommune.authoring.exercise import Example
-    from smartcommune.authoring.mutants import Mutant
-    from smartcommune.authoring.mutate import Mutation
-    from smartcommune.authoring.obligations import Obligation
+    from smartcommune.authoring.measure.coverage import Coverage
+    from smartcommune.authoring.measure.exercise import Example
+    from smartcommune.authoring.measure.mutants import Mutant
+    from smartcommune.authoring.measure.mutate import Mutation
+    from smartcommune.authoring.measure.obligations import Obligation
 
 _PERCENT: Final = Message("unit.percent")
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from smartcommune.authoring.report import Report
 from smartcommune.messages import Language, Message
 from smartcommune.problems import Place, Problem
 from smartcommune.render.safe import terminal
-from smartcommune.report import Report
 
 
 def problems(found: Iterable[Problem], language: Language, width: int) -> Text:

@@ -9,7 +9,7 @@ from typing import Final
 
 from smartcommune.messages import Language, Message
 from smartcommune.render.safe import cell
-from smartcommune.tables.rejects import Reject
+from smartcommune.tables.results.rejects import Reject
 
 _COLUMNS: Final = ("row", "code", "name", "where", "found", "problem", "help", "kind")
 

@@ -6,10 +6,10 @@ import json
 from collections import Counter
 from typing import Any, Final
 
+from smartcommune.authoring.report import Report
 from smartcommune.messages import Language
 from smartcommune.problems import Place, Problem
 from smartcommune.render.safe import json_document, terminal
-from smartcommune.report import Report
 
 SCHEMA: Final = "smartcommune/problems/1"
 

@@ -11,10 +11,10 @@ from pathlib import PurePosixPath, PureWindowsPath
 from posixpath import normpath
 from typing import Any, Final
 
+from smartcommune.authoring.report import Report, RuleDescription, fingerprints, sentence, tidy_path
 from smartcommune.messages import Language, Words
 from smartcommune.problems import Place, Problem
 from smartcommune.render.safe import json_document, sarif_text, uri
-from smartcommune.report import Report, RuleDescription, fingerprints, sentence, tidy_path
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # Not `primaryLocationLineHash`: GitHub computes that one and warns where it finds another.

@@ -12,13 +12,13 @@ from typing import BinaryIO, Final, NamedTuple
 from rich.text import Text
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
+from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written
-from smartcommune.render.book import Page as Sheet
-from smartcommune.render.book import writing
 from smartcommune.render.page import Page
 from smartcommune.render.safe import cell, json_document
-from smartcommune.ruleset import Verdict
-from smartcommune.tables.select import Pick, Selection, Standing
+from smartcommune.render.workbook_pages import Page as Sheet
+from smartcommune.render.workbook_pages import writing
+from smartcommune.tables.ranking import Pick, Selection, Standing
 
 SCHEMA: Final = "smartcommune/selection/1"
 # On the terminal; files have all of them.

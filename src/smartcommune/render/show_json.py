@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from smartcommune.authoring.description import (
+from smartcommune.authoring.show.description import (
     Cited,
     Clause,
     Conclusion,
@@ -22,9 +22,9 @@ from smartcommune.authoring.description import (
     taken,
 )
 from smartcommune.messages import Language, Sayable
+from smartcommune.model.ruleset import LegalSource, Reading, Span
 from smartcommune.quantity import plain
 from smartcommune.render.safe import json_document
-from smartcommune.ruleset import LegalSource, Reading, Span
 
 SCHEMA: Final = "smartcommune/ruleset/1"
 LIST_SCHEMA: Final = "smartcommune/rulesets/1"

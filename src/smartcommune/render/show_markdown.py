@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from smartcommune.authoring.description import (
+from smartcommune.authoring.show.description import (
     BASES,
     Clause,
     Conclusion,
@@ -24,9 +24,9 @@ from smartcommune.authoring.description import (
     used,
 )
 from smartcommune.messages import Language, Listed, Message, Sayable, say
+from smartcommune.model.ruleset import LegalSource, Reading
+from smartcommune.model.wording import Shown
 from smartcommune.render.safe import markdown
-from smartcommune.ruleset import LegalSource, Reading
-from smartcommune.wording import Shown
 
 
 def description(found: Description, language: Language) -> str:

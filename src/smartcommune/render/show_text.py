@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.text import Text
 
-from smartcommune.authoring.description import (
+from smartcommune.authoring.show.description import (
     ASSUMPTION,
     BASES,
     Cited,
@@ -29,10 +29,10 @@ from smartcommune.authoring.description import (
     used,
 )
 from smartcommune.messages import Language, Listed, Message
+from smartcommune.model.ruleset import Reading
+from smartcommune.model.wording import Shown
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
-from smartcommune.ruleset import Reading
-from smartcommune.wording import Shown
 
 # What is assumed is told by its mark and its words; colour only repeats it.
 _ASSUMED: Final = "yellow"

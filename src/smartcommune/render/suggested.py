@@ -9,14 +9,14 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from smartcommune.facts import NA, FactValue
 from smartcommune.messages import Amount, Language, Message
+from smartcommune.model.facts import NA, FactValue
+from smartcommune.model.ruleset import Case, Indicator, RuleSet
 from smartcommune.quantity import plain
 from smartcommune.render.safe import terminal
-from smartcommune.ruleset import Case, Indicator, RuleSet
 
 if TYPE_CHECKING:
-    from smartcommune.authoring.suggest import Suggested
+    from smartcommune.authoring.measure.suggest import Suggested
 
 _WIDTH: Final = 130
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.%/-]*")

@@ -12,13 +12,13 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from smartcommune.collect import Collect
 from smartcommune.messages import Language, Listed, Message
+from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written
 from smartcommune.render.page import MARGIN, Page
-from smartcommune.ruleset import Verdict
-from smartcommune.tables.rejects import Reject
-from smartcommune.tables.summary import Summary, Totals
+from smartcommune.tables.collection_plan import Collect
+from smartcommune.tables.results.rejects import Reject
+from smartcommune.tables.results.summary import Summary, Totals
 
 STYLES: Final = {
     Verdict.ELIGIBLE: "green",

@@ -9,13 +9,13 @@ from typing import Any, Final
 from rich.text import Text
 
 from smartcommune.authoring.cases import CaseResult, TestedFile
+from smartcommune.authoring.report import CaseRun
 from smartcommune.messages import Amount, Language, Message, Words
 from smartcommune.problems import Place, Problem
 from smartcommune.render import junit
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document, terminal
 from smartcommune.render.text import unfolded
-from smartcommune.report import CaseRun
 
 SCHEMA: Final = "smartcommune/cases/1"
 

@@ -13,12 +13,12 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from smartcommune.assessment import ELIGIBLE, Assessment, Compared, Reason
+from smartcommune.assess.assessment import ELIGIBLE, Assessment, Compared, Reason
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message
+from smartcommune.model.ruleset import Citation, Verdict
 from smartcommune.quantity import written, written_date
 from smartcommune.render.page import Page
-from smartcommune.ruleset import Citation, Verdict
 
 MARKS: Final = {
     Outcome.MET: ("✔", "green"),

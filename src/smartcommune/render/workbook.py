@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
-from smartcommune.authoring.description import Description
+from smartcommune.authoring.show.description import Description
 from smartcommune.messages import Language, Message, Sayable, Words
+from smartcommune.model.ruleset import Verdict
+from smartcommune.model.wording import Shown
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.render.book import MOST_ROWS, Page, writing
 from smartcommune.render.workbook_collect import Open, collect_sheet
+from smartcommune.render.workbook_pages import MOST_ROWS, Page, writing
 from smartcommune.render.workbook_rules import rules_sheet
 from smartcommune.render.workbook_summary import Labels, summary_sheet
-from smartcommune.ruleset import Verdict
-from smartcommune.tables.tally import Counts
-from smartcommune.wording import Shown
+from smartcommune.tables.results.tally import Counts
 
 if TYPE_CHECKING:
     import polars as pl

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from smartcommune.collect import Collect
 from smartcommune.messages import Message, Words
-from smartcommune.render.book import Book, Page
-from smartcommune.ruleset import Verdict
+from smartcommune.model.ruleset import Verdict
+from smartcommune.render.workbook_pages import Book, Page
+from smartcommune.tables.collection_plan import Collect
 
 # A province has fewer; of a longer table the results are filtered, which takes one click and no minutes to write.
 MOST_COMMUNES: Final = 200

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from smartcommune.authoring.description import BASES, Description, Limit, basis, name
+from smartcommune.authoring.show.description import BASES, Description, Limit, basis, name
 from smartcommune.messages import Listed, Message, Sayable
-from smartcommune.render.book import Book, Page
-from smartcommune.wording import Shown
+from smartcommune.model.wording import Shown
+from smartcommune.render.workbook_pages import Book, Page
 
 
 def rules_sheet(book: Book, rules: Description, lead: Sequence[Sayable], set_by_user: Collection[str]) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Message, Sayable, Words
-from smartcommune.render.book import Book, Page
-from smartcommune.ruleset import Verdict
-from smartcommune.tables.tally import Counts
+from smartcommune.model.ruleset import Verdict
+from smartcommune.render.workbook_pages import Book, Page
+from smartcommune.tables.results.tally import Counts
 
 MOST_REASONS: Final = 10
 _FIRST_WIDTH: Final = 46

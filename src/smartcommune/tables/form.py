@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from smartcommune.facts import Facts, holds
+from smartcommune.engine.plan import Plan, conditions
 from smartcommune.messages import Listed, Message, Sayable, Words
-from smartcommune.plan import Plan, conditions
-from smartcommune.ruleset import Indicator, Leaf, RuleSet, Value, parts
-from smartcommune.values import limits
-from smartcommune.wording import Shown, shown, unit_words
+from smartcommune.model.facts import Facts, holds
+from smartcommune.model.ruleset import Indicator, Leaf, RuleSet, Value, parts
+from smartcommune.model.values import limits
+from smartcommune.model.wording import Shown, shown, unit_words
 
 YES: Final = Message("yes")
 NO: Final = Message("no")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Final
 
-from smartcommune.files import TableFile, find_table, read_head
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.tables.archive import Archive, encrypted
-from smartcommune.tables.sheet import Sheet
+from smartcommune.source.files import TableFile, find_table, read_head
+from smartcommune.tables.office.archive import Archive, encrypted
+from smartcommune.tables.sheets.sheet import Sheet
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,28 +44,28 @@ def open_table(
         raise _refused(file, "no-separator")
     # Each reader is imported when a file needs it: the libraries behind them are large.
     if kind == "xlsx":
-        from smartcommune.tables.workbook import read_workbook
+        from smartcommune.tables.office.xlsx import read_workbook
 
         return read_workbook(file, sheet, encoding)
     if kind == "ods":
-        from smartcommune.tables.ods import read_ods
+        from smartcommune.tables.office.ods import read_ods
 
         return read_ods(file, sheet, encoding)
     if kind == "xls":
-        from smartcommune.tables.xls import read_xls
+        from smartcommune.tables.office.xls import read_xls
 
         return read_xls(file, sheet, encoding)
     if sheet is not None:
         raise _refused(file, "no-sheets")
     if kind == "parquet":
-        from smartcommune.tables.parquet import read_parquet
+        from smartcommune.tables.sheets.parquet import read_parquet
 
         return read_parquet(file)
     if kind == "jsonl":
-        from smartcommune.tables.jsonlines import read_json_lines
+        from smartcommune.tables.text.jsonlines import read_json_lines
 
         return read_json_lines(file, encoding)
-    from smartcommune.tables.delimited import read_delimited
+    from smartcommune.tables.text.delimited import read_delimited
 
     return read_delimited(file, kind, encoding, sign)
 

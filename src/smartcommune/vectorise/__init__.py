@@ -12,10 +12,10 @@ from typing import Any, Final, TypeVar
 
 import narwhals as nw
 
+from smartcommune.assess.sentence import ELIGIBLE, SCOPE
+from smartcommune.engine.periods import Periods
 from smartcommune.messages import Language
-from smartcommune.periods import Periods
-from smartcommune.ruleset import RuleSet, Verdict, is_borrowed
-from smartcommune.sentence import ELIGIBLE, SCOPE
+from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed
 from smartcommune.vectorise.criteria import judged
 from smartcommune.vectorise.days import AS_OF, in_force, selected
 from smartcommune.vectorise.leaves import NA, Facts, Leaves

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from smartcommune.periods import Periods
-from smartcommune.ruleset import AtLeast, Condition, Criterion, Group, Leaf, Not, Reference
+from smartcommune.engine.periods import Periods
+from smartcommune.model.ruleset import AtLeast, Condition, Criterion, Group, Leaf, Not, Reference
 from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.possible import (
     MET,

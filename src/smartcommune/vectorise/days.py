@@ -8,7 +8,7 @@ from typing import Final
 
 import narwhals as nw
 
-from smartcommune.periods import Periods
+from smartcommune.engine.periods import Periods
 from smartcommune.vectorise.possible import Term, Truth, all_true, any_true, no
 
 AS_OF: Final = "as_of"

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from smartcommune.cells import cells
-from smartcommune.facts import NA, Facts, FactValue, holds, share_of
-from smartcommune.plan import Plan
+from smartcommune.engine.cut_points import cells
+from smartcommune.engine.plan import Plan
+from smartcommune.model.facts import NA, Facts, FactValue, holds, share_of
+from smartcommune.model.ruleset import Indicator, Leaf, Operand, Value
 from smartcommune.reach import TooMany
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.declared import Declared
-from smartcommune.ruleset import Indicator, Leaf, Operand, Value
 from smartcommune.vectorise.possible import Truth, all_true, any_true, no
 
 

@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 import narwhals as nw
 
-from smartcommune.periods import Periods
-from smartcommune.plan import Plan
-from smartcommune.ruleset import Comparison, Indicator, Leaf, Operand, Operator, Share
+from smartcommune.engine.periods import Periods
+from smartcommune.engine.plan import Plan
+from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operand, Operator, Share
 from smartcommune.vectorise.long_shares import LongShares
 from smartcommune.vectorise.possible import ANYTHING, Possible, Term, Truth, all_true, any_true, no
 from smartcommune.vectorise.ranges import Bound, Choices, Range, choices, split

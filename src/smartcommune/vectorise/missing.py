@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import narwhals as nw
 
-from smartcommune.ruleset import AtLeast, Leaf, Reference, RuleSet, Share
+from smartcommune.model.ruleset import AtLeast, Leaf, Reference, RuleSet, Share
 from smartcommune.vectorise.criteria import Assessed, Part
 from smartcommune.vectorise.doubt import Asked, doubtful
 from smartcommune.vectorise.leaves import Facts, Leaves

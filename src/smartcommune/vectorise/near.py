@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import narwhals as nw
 
-from smartcommune.periods import Periods
-from smartcommune.ruleset import Verdict
-from smartcommune.values import limits
+from smartcommune.engine.periods import Periods
+from smartcommune.model.ruleset import Verdict
+from smartcommune.model.values import limits
 from smartcommune.vectorise.criteria import judged
 from smartcommune.vectorise.days import in_force
 from smartcommune.vectorise.leaves import Facts, Leaves, Moved

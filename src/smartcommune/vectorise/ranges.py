@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from smartcommune.ruleset import Indicator, Operand, Operator, Value
-from smartcommune.values import limits
+from smartcommune.model.ruleset import Indicator, Operand, Operator, Value
+from smartcommune.model.values import limits
 
 # A bound as its operator and its operand; None stands for a threshold without a value.
 Bound = tuple[Operator, Operand | None]

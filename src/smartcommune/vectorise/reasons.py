@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 
+from smartcommune.assess.sentence import SEPARATOR, Clause, Key, Pattern, patterns
+from smartcommune.engine.periods import Periods
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language
-from smartcommune.periods import Periods
-from smartcommune.ruleset import Verdict
-from smartcommune.sentence import SEPARATOR, Clause, Key, Pattern, patterns
+from smartcommune.model.ruleset import Verdict
 from smartcommune.vectorise.possible import Possible, Truth, all_true, any_true
 from smartcommune.vectorise.steps import Steps
 from smartcommune.vectorise.verdicts import first_of

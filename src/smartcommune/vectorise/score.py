@@ -12,8 +12,8 @@ from typing import Final
 import narwhals as nw
 
 from smartcommune.messages import Message
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.ruleset import RuleSet
 from smartcommune.vectorise.possible import Possible, Term, Truth, any_true, no, total
 from smartcommune.vectorise.steps import Steps
 

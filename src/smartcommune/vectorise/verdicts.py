@@ -8,7 +8,7 @@ from typing import Final
 import narwhals as nw
 
 from smartcommune.logic import Outcome
-from smartcommune.ruleset import Verdict
+from smartcommune.model.ruleset import Verdict
 from smartcommune.vectorise.criteria import Assessed
 from smartcommune.vectorise.possible import Possible, Truth, all_true, any_true, no
 from smartcommune.vectorise.steps import Steps

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import indicator_path, own_indicators
-from smartcommune.document import Path
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import Indicator
+from smartcommune.model.ruleset import Indicator
+from smartcommune.source.document import Path
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import MOST_PERCENT, AtLeast
+from smartcommune.model.ruleset import MOST_PERCENT, AtLeast
 
 
 def check(subject: Subject) -> Iterator[Finding]:

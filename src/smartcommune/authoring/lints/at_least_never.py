@@ -9,7 +9,7 @@ from itertools import chain
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import needs
 from smartcommune.messages import Message, Words
-from smartcommune.wording import Shown
+from smartcommune.model.wording import Shown
 
 
 def check(subject: Subject) -> Iterator[Finding]:

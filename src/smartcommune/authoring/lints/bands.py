@@ -15,11 +15,11 @@ from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import leaves, plans, where
-from smartcommune.facts import holds
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Message
-from smartcommune.plan import Plan
-from smartcommune.ruleset import Comparison, Leaf, Operand, Operator
-from smartcommune.wording import Shown, shown
+from smartcommune.model.facts import holds
+from smartcommune.model.ruleset import Comparison, Leaf, Operand, Operator
+from smartcommune.model.wording import Shown, shown
 
 _UPPER: Final = (Operator.LT, Operator.LTE)
 _LOWER: Final = (Operator.GT, Operator.GTE)

@@ -7,10 +7,10 @@ from itertools import chain
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import Truths, planned_leaves, truths, where
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Message, Words
-from smartcommune.plan import Plan
-from smartcommune.ruleset import Leaf
-from smartcommune.wording import shown
+from smartcommune.model.ruleset import Leaf
+from smartcommune.model.wording import shown
 
 
 def check(subject: Subject) -> Iterator[Finding]:

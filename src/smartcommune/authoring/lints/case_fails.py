@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.authoring.cases import CaseResult, run_case
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.document import Path
 from smartcommune.messages import Amount, Listed, Message, Words
-from smartcommune.ruleset import Case, RuleSet
+from smartcommune.model.ruleset import Case, RuleSet
+from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
-    from smartcommune.authoring.blame import Blame
+    from smartcommune.authoring.mend.blame import Blame
 
 _MOST_NAMES: Final = 2
 _EXPECTED: Final = ("verdict", "because", "missing", "score", "notices")
@@ -43,7 +43,7 @@ def _findings(same: _Same) -> tuple[Finding, ...]:
     failing = {_key(result.case): result for result in results if result.differences}
     if not failing:
         return ()
-    from smartcommune.authoring.blame import blamed  # only files whose cases fail pay for it
+    from smartcommune.authoring.mend.blame import blamed  # only files whose cases fail pay for it
 
     told = blamed(same.ruleset, results)
     mended = {_key(case) for blame in told for case in blame.mended}

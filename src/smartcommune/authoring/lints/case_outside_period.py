@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import Verdict
-from smartcommune.wording import Shown
+from smartcommune.model.ruleset import Verdict
+from smartcommune.model.wording import Shown
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -12,12 +12,11 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring import stretches
 from smartcommune.authoring.lint import Subject
-from smartcommune.cells import cells
-from smartcommune.document import Node, Path, Table
-from smartcommune.facts import holds
+from smartcommune.engine.cut_points import cells
+from smartcommune.engine.plan import Plan, conditions, make_plan
 from smartcommune.messages import Message, Words
-from smartcommune.plan import Plan, conditions, make_plan
-from smartcommune.ruleset import (
+from smartcommune.model.facts import holds
+from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
     Condition,
@@ -31,7 +30,8 @@ from smartcommune.ruleset import (
     Value,
     parts,
 )
-from smartcommune.wording import shown
+from smartcommune.model.wording import shown
+from smartcommune.source.document import Node, Path, Table
 
 # Real rule sets have below 10 stretches and some hundred looks; a file made to be slow is answered all the same.
 _MOST_STRETCHES: Final = 40

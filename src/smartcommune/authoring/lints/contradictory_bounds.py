@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_parts
-from smartcommune.authoring.rewrites import named
+from smartcommune.authoring.measure.rewrites import named
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import Group
+from smartcommune.model.ruleset import Group
 
 
 def check(subject: Subject) -> Iterator[Finding]:

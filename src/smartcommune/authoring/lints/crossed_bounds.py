@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import Truths, is_own, planned_leaves, truths, where
-from smartcommune.document import Path
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Words
-from smartcommune.plan import Plan
-from smartcommune.ruleset import Leaf
-from smartcommune.wording import Shown, shown
+from smartcommune.model.ruleset import Leaf
+from smartcommune.model.wording import Shown, shown
+from smartcommune.source.document import Path
 
 
 def check(subject: Subject) -> Iterator[Finding]:

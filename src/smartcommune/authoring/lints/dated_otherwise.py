@@ -8,12 +8,12 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.files import Source
 from smartcommune.messages import Message, Words
+from smartcommune.model.ruleset import LegalSource
+from smartcommune.model.wording import Shown
 from smartcommune.problems import Place
 from smartcommune.quantity import iso_date
-from smartcommune.ruleset import LegalSource
-from smartcommune.wording import Shown
+from smartcommune.source.files import Source
 
 # Behind a name, also over the end of a line of a comment: ` ngày 31/10/2023` or `, 31/10/2023`.
 _DAY: Final = re.compile(r"(?:,?[\s#]+ngày|,)?[\s#]+(\d\d?)/(\d\d?)/(\d{4})")

@@ -8,12 +8,12 @@ from functools import cache
 from typing import NamedTuple
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.document import Table, read_document
-from smartcommune.files import read_source
-from smartcommune.library import built_in
 from smartcommune.messages import Message, Words
+from smartcommune.model.wording import Shown
 from smartcommune.quantity import iso_date
-from smartcommune.wording import Shown
+from smartcommune.rulesets.library import built_in
+from smartcommune.source.document import Table, read_document
+from smartcommune.source.files import read_source
 
 
 class _Known(NamedTuple):

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring.lint import Subject
 from smartcommune.authoring.lints.common import is_own, own_threshold, own_values
-from smartcommune.document import Path
+from smartcommune.model.ruleset import AtLeast, Citation, Condition, Leaf, Operand, Operator, parts
 from smartcommune.quantity import plain
-from smartcommune.ruleset import AtLeast, Citation, Condition, Leaf, Operand, Operator, parts
+from smartcommune.source.document import Path
 
 _NUMBERS: Final = ("percent", "count", "number")
 _STRICT: Final = {Operator.GTE: Operator.GT, Operator.LTE: Operator.LT}

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import plans, used_criteria
-from smartcommune.cells import cells
+from smartcommune.engine.cut_points import cells
+from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message, Words
-from smartcommune.plan import conditions
-from smartcommune.ruleset import AtLeast, Condition, Leaf, RuleSet, Threshold, Value, parts
+from smartcommune.model.ruleset import AtLeast, Condition, Leaf, RuleSet, Threshold, Value, parts
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ from typing import Final
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_tables
 from smartcommune.authoring.lints.figures import figures, in_words
-from smartcommune.document import Listing, Path, Scalar, Table
 from smartcommune.messages import Language, Listed, Message, Words
+from smartcommune.source.document import Listing, Path, Scalar, Table
 
 _PLACEHOLDER: Final = re.compile(r"\{\w*\}")
 _TELLING: Final = re.compile(r"[\d{]")

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.document import walk
 from smartcommune.messages import Message, Words
+from smartcommune.source.document import walk
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FOREIGN: Final = ("CYRILLIC", "GREEK", "FULLWIDTH", "ARMENIAN", "CHEROKEE", "MATHEMATICAL")

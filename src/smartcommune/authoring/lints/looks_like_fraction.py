@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_parts, own_values
-from smartcommune.document import Path
 from smartcommune.messages import Message, Words
+from smartcommune.model.ruleset import AtLeast, Condition, Leaf
 from smartcommune.quantity import plain
-from smartcommune.ruleset import AtLeast, Condition, Leaf
+from smartcommune.source.document import Path
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import rests_on, used_criteria
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import Verdict
+from smartcommune.model.ruleset import Verdict
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import rests_on
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import Leaf
+from smartcommune.model.ruleset import Leaf
 
 
 def check(subject: Subject) -> Iterator[Finding]:

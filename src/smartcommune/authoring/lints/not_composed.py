@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.document import Scalar, walk
 from smartcommune.messages import Message, Words
+from smartcommune.source.document import Scalar, walk
 
 # A letter and the marks behind it, which Python does not count as letters.
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")

@@ -8,8 +8,8 @@ from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_threshold
 from smartcommune.authoring.stretches import day_after
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import Span, Threshold
-from smartcommune.wording import Shown
+from smartcommune.model.ruleset import Span, Threshold
+from smartcommune.model.wording import Shown
 
 
 def check(subject: Subject) -> Iterator[Finding]:

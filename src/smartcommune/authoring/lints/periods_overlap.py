@@ -8,8 +8,8 @@ from itertools import pairwise
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import periods
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import Span
-from smartcommune.wording import Shown
+from smartcommune.model.ruleset import Span
+from smartcommune.model.wording import Shown
 
 
 def check(subject: Subject) -> Iterator[Finding]:

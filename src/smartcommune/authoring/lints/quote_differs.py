@@ -9,8 +9,8 @@ from typing import Final
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.encoded import encoded
 from smartcommune.authoring.lints.figures import counts, figures, in_words
-from smartcommune.document import Path
 from smartcommune.messages import LANGUAGES, Message, Words
+from smartcommune.source.document import Path
 
 _MOST_QUOTED: Final = 8
 

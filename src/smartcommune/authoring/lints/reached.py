@@ -11,12 +11,12 @@ from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.lint import Subject
+from smartcommune.authoring.measure.witness import complete
 from smartcommune.authoring.stretches import stretches
-from smartcommune.authoring.witness import complete
+from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET
-from smartcommune.plan import Plan, make_plan
+from smartcommune.model.ruleset import Condition, Group, Leaf, Reference, RuleSet, Verdict, parts
 from smartcommune.reach import Reach, TooMany
-from smartcommune.ruleset import Condition, Group, Leaf, Reference, RuleSet, Verdict, parts
 
 # For one question, about a tenth of a second; and for one file, a few seconds at most.
 _MOST_HEARD: Final = 300_000

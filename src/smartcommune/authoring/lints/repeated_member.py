@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_parts
-from smartcommune.document import Path, plain
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import AtLeast, Group
+from smartcommune.model.ruleset import AtLeast, Group
+from smartcommune.source.document import Path, plain
 
 
 def check(subject: Subject) -> Iterator[Finding]:

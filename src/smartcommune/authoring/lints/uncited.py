@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.document import Path
 from smartcommune.messages import Message, Words
+from smartcommune.source.document import Path
 
 
 def check(subject: Subject) -> Iterator[Finding]:

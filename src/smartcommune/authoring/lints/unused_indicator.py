@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import indicator_path, leaves, own_indicators
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import Indicator
+from smartcommune.model.ruleset import Indicator
 
 
 def check(subject: Subject) -> Iterator[Finding]:

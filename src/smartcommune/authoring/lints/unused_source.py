@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_tables
-from smartcommune.document import walk
 from smartcommune.messages import Message, Words
+from smartcommune.source.document import walk
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message, Words
-from smartcommune.plan import conditions
-from smartcommune.ruleset import AtLeast, Leaf, parts
+from smartcommune.model.ruleset import AtLeast, Leaf, parts
 
 
 def check(subject: Subject) -> Iterator[Finding]:

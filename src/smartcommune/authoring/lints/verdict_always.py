@@ -7,9 +7,9 @@ from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import is_own
-from smartcommune.document import Path
 from smartcommune.messages import Message, Words
-from smartcommune.ruleset import Verdict
+from smartcommune.model.ruleset import Verdict
+from smartcommune.source.document import Path
 
 _PATH: Path = ("verdict", "eligible_when")
 _IN_SCOPE: Final = {Verdict.ELIGIBLE, Verdict.OUT_OF_SCOPE}

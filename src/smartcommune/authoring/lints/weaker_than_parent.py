@@ -7,9 +7,9 @@ from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import plans, value_words
+from smartcommune.engine.plan import Bound, conditions, make_plan
 from smartcommune.messages import Message, Words
-from smartcommune.plan import Bound, conditions, make_plan
-from smartcommune.ruleset import AtLeast, Condition, Group, Leaf, Not, Operator, RuleSet, Value, members
+from smartcommune.model.ruleset import AtLeast, Condition, Group, Leaf, Not, Operator, RuleSet, Value, members
 
 _UP: Final = (Operator.GTE, Operator.GT)
 _DOWN: Final = (Operator.LTE, Operator.LT)

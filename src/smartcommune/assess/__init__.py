@@ -1,0 +1,1 @@
+"""Outcomes to the answer for one commune: reasons, missing facts, advice and margin."""

@@ -1,0 +1,127 @@
+"""An evaluation to advice: the smallest sets of changes that make the verdict `eligible`.
+
+All changes of all facts are looked at together, one value per cell, the nearest one; none of the smallest sets is
+overlooked. What an office cannot change (`actionable: false`) is left alone, and leaving the scope is never a way out.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from typing import Final
+
+from smartcommune.assess.assessment import Advice, Change
+from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.logic import MET
+from smartcommune.messages import Message
+from smartcommune.model.facts import NA, Facts, FactValue, stated_of
+from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
+from smartcommune.model.wording import shown
+from smartcommune.reach import Reach
+from smartcommune.reach.communes import Communes, Cost
+from smartcommune.reach.declared import Fact
+from smartcommune.reach.nearest import distance_of, nearest
+
+MOST_ADVICE: Final = 5
+# Answers heard in all: about half a second; the largest built-in rule set takes a hundredth of them.
+MOST_HEARD: Final = 600_000
+
+
+def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
+    """The smallest sets of changes: of as few facts as possible, the nearest first, then the easiest.
+
+    There are none if the verdict cannot be changed or needs no change.
+
+    Raises:
+        TooMany: there is too much to look at, so that a smaller set may have been overlooked.
+    """
+    if evaluation.verdict not in (Verdict.NOT_ELIGIBLE, Verdict.UNDETERMINED) or evaluation.scope != MET:
+        return ()
+    plan = evaluation.plan
+    facts = stated_of(evaluation.facts, plan.ruleset)
+    evaluation = evaluation._replace(facts=facts)  # a share that follows is none that could stay
+    fixed = [id for id, indicator in plan.ruleset.indicators.items() if not indicator.actionable]
+    communes = Communes(
+        [plan],
+        given={id: facts[id] for id in fixed if id in facts},
+        stated=facts,
+        open=[id for id in fixed if id not in facts],
+        by_counts=True,
+        values=partial(_values, evaluation),
+        price=partial(_price, evaluation),
+    )
+    reach = Reach(communes, keep=MOST_ADVICE, most=MOST_HEARD)
+    ways = reach.ways(reach.verdict(plan)).get((Verdict.ELIGIBLE,), [])
+    smallest = [way for way in ways if way.cost[0] == ways[0].cost[0]]
+    return tuple(_advice(reach.commune(way), way.names, evaluation) for way in smallest)
+
+
+def _values(evaluation: Evaluation, id: str) -> list[Fact]:
+    """What a fact is, and what else it could become: the nearest values of all other cells.
+
+    A part may have to follow its whole, and a whole its part: their cut points and their values are also its own.
+    """
+    plan, now = evaluation.plan, evaluation.facts.get(id)
+    near = _bounded_with(id, plan.ruleset)
+    cuts = [cut for other in near for cut in plan.cuts(other)]
+    cuts += [fact for other in near[1:] if isinstance(fact := evaluation.facts.get(other), Fraction)]
+    return [now, *(value for value in nearest(plan.ruleset.indicators[id], cuts) if value != now)]
+
+
+def _bounded_with(id: str, ruleset: RuleSet) -> list[str]:
+    """An indicator, and the parts and wholes that are bound to it by `at_most`, directly or not."""
+    found = [id]
+    for near in found:
+        pairs = ((part.id, part.at_most) for part in ruleset.indicators.values() if part.at_most is not None)
+        found += [other for pair in pairs if near in pair for other in pair if other not in found]
+    return found
+
+
+def _price(evaluation: Evaluation, id: str, fact: Fact) -> Cost:
+    """What a change costs: that it is one, how far it goes, how hard it is, and how many steps of a ladder it climbs.
+
+    Of changes that cost the same, the one that is declared first comes first.
+    """
+    if not id or fact == evaluation.facts.get(id) or fact is None:
+        return (0, 0, 0, 0, 0)
+    indicators = evaluation.plan.ruleset.indicators
+    indicator = indicators[id]
+    distance = distance_of(fact, indicator, evaluation.facts)
+    return (1, distance, indicator.difficulty, _steps(fact, indicator, evaluation.facts), list(indicators).index(id))
+
+
+def _steps(value: FactValue, indicator: Indicator, facts: Facts) -> int:
+    """How many values lie between an ordered one and the present one; for an unknown fact, the lowest."""
+    now, order = facts.get(indicator.id), list(indicator.values)
+    if not indicator.ordered or value not in order:
+        return 0
+    return abs(order.index(str(value)) - (order.index(now) if isinstance(now, str) else 0))
+
+
+def _advice(facts: Facts, names: frozenset[str], evaluation: Evaluation) -> Advice:
+    changes = {id: fact for id, fact in facts.items() if id in names}
+    return Advice(tuple(_change(id, changes, evaluation) for id in changes))
+
+
+def _change(id: str, changes: Facts, evaluation: Evaluation) -> Change:
+    indicator, value = evaluation.plan.ruleset.indicators[id], changes[id]
+    before: FactValue | None = evaluation.facts.get(id)
+    after = Message("not-applicable") if value is NA else shown(value, indicator)
+    count = _equally_good(indicator, changes, evaluation)
+    if count > 1:
+        after = Message("change.one-of", count=count, value=after)
+    if before is None:
+        text = Message("change.known", label=indicator.label, after=after)
+    else:
+        words = Message("not-applicable") if before is NA else shown(before, indicator)
+        text = Message("change.to", label=indicator.label, before=words, after=after)
+    return Change(id, indicator.label, before, value, text)
+
+
+def _equally_good(indicator: Indicator, changes: Facts, evaluation: Evaluation) -> int:
+    """How many values of an enumeration would do beside the other changes; 1 where one is nearer than the others."""
+    if indicator.type != "enum" or indicator.ordered:
+        return 1
+    facts = {**evaluation.facts, **changes}
+    verdicts = [evaluate(evaluation.plan, {**facts, indicator.id: value}).verdict for value in indicator.values]
+    return verdicts.count(Verdict.ELIGIBLE)

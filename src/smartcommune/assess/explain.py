@@ -1,0 +1,219 @@
+"""An evaluation to its reasons: the tree that decided, with a sentence for every part of it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Reason
+from smartcommune.assess.requirement import absent, needed, with_basis
+from smartcommune.engine.evaluate import Evaluation, possible
+from smartcommune.logic import MET, Outcome, Possible, outcome_of
+from smartcommune.messages import Listed, Message, Sayable
+from smartcommune.model.facts import NA
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Comparison,
+    Condition,
+    Criterion,
+    Group,
+    Indicator,
+    Leaf,
+    Not,
+    Operand,
+    Operator,
+    Reference,
+    Verdict,
+)
+from smartcommune.model.wording import Shown, shown
+from smartcommune.quantity import apart
+
+_OUTCOMES: Final = {
+    Verdict.ELIGIBLE: Outcome.MET,
+    Verdict.NOT_ELIGIBLE: Outcome.NOT_MET,
+    Verdict.UNDETERMINED: Outcome.UNKNOWN,
+}
+
+
+def reasons(evaluation: Evaluation) -> Reason:
+    """The tree of reasons: the scope, if the rule set has one, and when a commune is eligible."""
+    explained = _Explained(evaluation)
+    eligible = explained.condition(evaluation.plan.ruleset.eligible_when, ELIGIBLE)
+    children = [eligible._replace(label=Message("label.eligible_when"))]
+    if evaluation.plan.ruleset.scope:
+        children.insert(0, explained.scope())
+    outcome = _OUTCOMES.get(evaluation.verdict, Outcome.NOT_APPLICABLE)
+    label = evaluation.plan.ruleset.label
+    said = Message("text.verdict", verdict=evaluation.plan.ruleset.verdict_words(evaluation.verdict))
+    return Reason(ROOT, label, outcome, said, children=tuple(children))
+
+
+class _Explained:
+    """Walks the conditions once; a criterion that comes a second time is not unfolded again."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self.plan = evaluation.plan
+        self._unfolded: dict[str, Reason] = {}
+
+    def scope(self) -> Reason:
+        children = tuple(self.criterion(id) for id in self.plan.ruleset.scope)
+        return self._tallied(SCOPE, Message("label.scope"), self.evaluation.scope, children, Message("need.all_of"))
+
+    def criterion(self, id: str) -> Reason:
+        if id in self._unfolded:
+            return self._unfolded[id]._replace(children=())
+        criterion = self.plan.ruleset.criteria[id]
+        reason = self.condition(criterion.test, id)
+        if criterion.applies_when is not None:
+            reason = self._with_applicability(reason, criterion, criterion.applies_when)
+        reason = reason._replace(
+            label=criterion.label,
+            outcome=outcome_of(self.evaluation.outcomes[id]),
+            citations=criterion.citations,
+            is_criterion=True,
+        )
+        self._unfolded[id] = reason
+        return reason
+
+    def condition(self, condition: Condition, id: str) -> Reason:
+        match condition:
+            case Leaf():
+                return self._leaf(condition, id)
+            case Reference():
+                return self._reference(condition, id)
+            case Not():
+                inner = self.condition(condition.member, f"{id}.1")
+                outcome = outcome_of(self._possible(condition))
+                return Reason(id, Message("label.not"), outcome, Message("text.not"), children=(inner,))
+            case Group():
+                need = Message(f"need.{condition.kind}")
+                return self._group(condition, condition.members, id, need, Message(f"label.{condition.kind}"))
+            case AtLeast():
+                return self._at_least(condition, id)
+
+    def _possible(self, condition: Condition) -> Possible:
+        return possible(condition, self.plan, self.evaluation.facts, self.evaluation.outcomes)
+
+    def _reference(self, reference: Reference, id: str) -> Reason:
+        """A criterion inside a group stands there as itself; one that is all of a test is its only child."""
+        inner = self.criterion(reference.criterion)
+        if "." in id and id != ELIGIBLE:
+            return inner
+        return Reason(id, inner.label, inner.outcome, Message("text.same", label=inner.label), children=(inner,))
+
+    def _group(
+        self, condition: Condition, members: tuple[Condition, ...], id: str, need: Message, label: Message
+    ) -> Reason:
+        children = tuple(self.condition(member, f"{id}.{number}") for number, member in enumerate(members, 1))
+        return self._tallied(id, label, self._possible(condition), children, need)
+
+    def _at_least(self, group: AtLeast, id: str) -> Reason:
+        """Enough members, and those among them that must be met."""
+        need = self._needed(group)
+        label = Message("label.at_least", need=need)
+        asked = Message("need.with-must", need=need) if group.must else need
+        reason = self._group(group, group.members, id, asked, label)._replace(compared=self._compared_count(group))
+        if not group.must:
+            return reason
+        must = Group("all_of", group.must)
+        inner = self._group(must, must.members, f"{id}.must", Message("need.all_of"), Message("label.must"))
+        return reason._replace(children=(*reason.children, inner))
+
+    def _compared_count(self, group: AtLeast) -> tuple[Compared, ...]:
+        """The threshold that says how many members are enough, where there is one."""
+        if group.threshold is None:
+            return ()
+        needs = set(self.plan.needs(group, self.evaluation.facts))
+        like = Indicator("", self.plan.ruleset.thresholds[group.threshold].type, self.plan.ruleset.label)
+        return (self._compared(Comparison(Operator.GTE, threshold=group.threshold), {*needs}, like),)
+
+    def _tallied(
+        self, id: str, label: Message, possible: Possible, children: tuple[Reason, ...], need: Message
+    ) -> Reason:
+        """A group in a sentence: how many of its members are met, and how many would have to be."""
+        outcomes = [child.outcome for child in children]
+        unknown = outcomes.count(Outcome.UNKNOWN)
+        applicable = len(outcomes) - outcomes.count(Outcome.NOT_APPLICABLE)
+        key = "text.tally-unknown" if unknown else "text.tally" if applicable else "text.none-applies"
+        text = Message(key, met=outcomes.count(Outcome.MET), applicable=applicable, unknown=unknown, need=need)
+        return Reason(id, label, outcome_of(possible), text, children=children)
+
+    def _needed(self, group: AtLeast) -> Message:
+        needs = [need for need in self.plan.needs(group, self.evaluation.facts) if need is not None]
+        if not needs:
+            return absent(self.plan.bounds[str(group.threshold)])
+        unit = Message("unit.percent") if group.is_share else ""
+        need = Listed(tuple(Shown(number, unit) for number in needs), " / ")
+        plain = Message("need.at_least", need=need)
+        if group.threshold is None:
+            return plain
+        return with_basis(plain, self.plan.bounds[group.threshold])
+
+    def _with_applicability(self, test: Reason, criterion: Criterion, condition: Condition) -> Reason:
+        """The criterion with whether it applies and what its test says as its two parts."""
+        id = criterion.id
+        applies = self.condition(condition, f"{id}.applies_when")._replace(label=Message("label.applies_when"))
+        found = self._possible(condition)
+        text = test.text
+        if not found & MET:
+            text = Message("text.does-not-apply")
+        elif found != MET:
+            text = Message("text.may-not-apply", text=text)
+        return Reason(id, test.label, test.outcome, text, children=(applies, test._replace(id=f"{id}.test")))
+
+    def _leaf(self, leaf: Leaf, id: str) -> Reason:
+        indicator = self.plan.ruleset.indicators[leaf.indicator]
+        value = self.evaluation.facts.get(leaf.indicator)
+        choices = self.plan.operands(leaf, self.evaluation.facts)
+        compared = tuple(
+            self._compared(comparison, {operands[number] for operands in choices}, indicator)
+            for number, comparison in enumerate(leaf.comparisons)
+        )
+        needs = tuple(
+            needed(self.plan, comparison, [operands[number] for operands in choices], indicator)
+            for number, comparison in enumerate(leaf.comparisons)
+        )
+        outcome = outcome_of(self._possible(leaf))
+        text = _sentence(indicator, value, compared, Listed(needs, ", "), outcome)
+        return Reason(id, indicator.label, outcome, text, (), indicator.id, value, compared)
+
+    def _compared(self, comparison: Comparison, operands: set[Operand | None], indicator: Indicator) -> Compared:
+        operand = operands.pop() if len(operands) == 1 else None
+        operator = self.plan.operator(comparison)
+        if comparison.threshold is None:
+            return Compared(operator, operand)
+        bound = self.plan.bounds[comparison.threshold]
+        threshold = bound.threshold
+        if bound.is_set:
+            return Compared(operator, operand, threshold.id, "set")
+        return Compared(
+            operator,
+            operand,
+            threshold.id,
+            threshold.basis,
+            threshold.citations,
+            threshold.from_test,
+            None if operand is None else Listed((shown(operand, indicator),)),
+        )
+
+
+def _sentence(
+    indicator: Indicator, value: object, compared: tuple[Compared, ...], need: Sayable, outcome: Outcome
+) -> Message:
+    """A comparison in a sentence: the value, and what it would have to be."""
+    if value is None:
+        return Message("text.not-given", need=need)
+    if value is NA:
+        return Message("text.not-applicable")
+    known = shown(value, indicator, _places(value, compared))  # type: ignore[arg-type]  # neither unknown nor NA
+    is_plain = outcome is Outcome.MET and all(item.operator is Operator.IS for item in compared)
+    return Message("text.value", value=known) if is_plain else Message("text.value-need", value=known, need=need)
+
+
+def _places(value: object, compared: tuple[Compared, ...]) -> int | None:
+    """As many digits as it takes to show on which side of its threshold a share lies."""
+    if not isinstance(value, Fraction):
+        return None
+    found = [apart(value, item.threshold) for item in compared if isinstance(item.threshold, Fraction)]
+    return max((places for places in found if places is not None), default=None)

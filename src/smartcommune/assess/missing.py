@@ -1,0 +1,275 @@
+"""An undecided evaluation to the unknown facts that can still change the verdict, the most decisive first.
+
+A fact can change the verdict if there is a way to fill in all other unknown facts so that the verdict is open without
+it and settled by one of its values (`docs/semantics.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import groupby
+from math import ceil, floor
+from typing import Final
+
+from smartcommune.assess.assessment import Meaning, Missing
+from smartcommune.assess.requirement import need_of
+from smartcommune.engine.cut_points import cells, figure_cuts
+from smartcommune.engine.evaluate import Evaluation, evaluate, possible
+from smartcommune.engine.plan import Plan
+from smartcommune.logic import MET, Outcome, outcome_of
+from smartcommune.messages import Listed, Message, Sayable
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Condition,
+    Indicator,
+    Leaf,
+    Operator,
+    Reference,
+    Value,
+    Verdict,
+    members,
+)
+from smartcommune.model.wording import shown
+from smartcommune.profiles.profile import contradicts_itself
+from smartcommune.reach import Reach, TooMany
+from smartcommune.reach.communes import Communes
+from smartcommune.reach.roles import Roles
+
+Answer = tuple[Value, Verdict]
+
+# Comparisons in all: half a second; the largest built-in rule set takes a hundredth of them.
+MOST_WORK: Final = 100_000
+# Answers heard about one fact, and about all: two seconds. Beyond them facts are listed without proof that they matter.
+MOST_HEARD: Final = 400_000
+MOST_IN_ALL: Final = 3_000_000
+
+
+def missing(evaluation: Evaluation) -> tuple[Missing, ...]:
+    """The unknown facts that can change the verdict, ordered by the share of their answers that settle it alone."""
+    if evaluation.verdict is not Verdict.UNDETERMINED:
+        return ()
+    room = MOST_WORK // evaluation.plan.work()
+    found: list[Missing] = []
+    for id in _decisive(evaluation):
+        answers = _answers(evaluation, id) if room > 0 else []
+        room -= len(answers)
+        found.append(_missing(evaluation, id, answers if room >= 0 else []))
+    return tuple(sorted(found, key=lambda item: -item.settles / max(item.answers, 1)))
+
+
+def decisive(evaluation: Evaluation, most: int) -> list[str]:
+    """The unknown facts that can change the verdict.
+
+    Args:
+        evaluation: an undecided one.
+        most: how many answers may be heard.
+
+    Raises:
+        TooMany: it takes more.
+    """
+    ids = list(dict.fromkeys(open_facts(evaluation)))
+    reaches = list(_reaches(ids, evaluation, most))
+    if not _can_be_settled(reaches[0], evaluation.plan):
+        return []  # a threshold without a value keeps it open, whatever the facts are
+    deciding = {id for reach in reaches for id in _deciding(ids, reach, evaluation)}
+    # Without a fact that decides alone, conditions of several facts hold whatever these are: any of them may do.
+    return [id for id in ids if id in deciding] or ids
+
+
+def _reaches(ids: list[str], evaluation: Evaluation, most: int) -> Iterator[Reach]:
+    """The ways in which the unknown facts may become known: a share by itself, or by its counts.
+
+    Which of them it is matters where one of the counts is asked for as well.
+    """
+    plan = evaluation.plan
+    shares = (plan.ruleset.indicators[id].share for id in ids)
+    is_asked_twice = any(share is not None and not set(share).isdisjoint(ids) for share in shares)
+    ways = (False, True) if is_asked_twice else (False,)
+    for by_counts in ways:
+        communes = Communes([plan], given=evaluation.facts, unknown=False, by_counts=by_counts)
+        yield Reach(communes, most=min(most, MOST_HEARD), in_all=most // len(ways))
+
+
+def _can_be_settled(reach: Reach, plan: Plan) -> bool:
+    return any(verdict is not Verdict.UNDETERMINED for (verdict,) in reach.answers(reach.verdict(plan)))
+
+
+def _decisive(evaluation: Evaluation) -> list[str]:
+    """The unknown facts that can change the verdict; where too much would have to be looked at, those that may."""
+    try:
+        return decisive(evaluation, MOST_IN_ALL)
+    except TooMany:
+        return list(dict.fromkeys(open_facts(evaluation)))
+
+
+def _deciding(ids: list[str], reach: Reach, evaluation: Evaluation) -> list[str]:
+    """The facts that decide, one of each role tried."""
+    roles = Roles(reach, reach.verdict(evaluation.plan))
+    role_of = {id: roles.of(id) for id in ids}
+    example = {role: id for id, role in reversed(role_of.items())}
+    decides = {role: _decides(id, reach, evaluation) for role, id in example.items()}
+    return [id for id in ids if decides[role_of[id]]]
+
+
+def _decides(id: str, reach: Reach, evaluation: Evaluation) -> bool:
+    plan = evaluation.plan
+    pairs = reach.answers(reach.verdict(plan, hidden=(id,)), reach.verdict(plan))
+    return any(without is Verdict.UNDETERMINED and verdict is not Verdict.UNDETERMINED for without, verdict in pairs)
+
+
+def _missing(evaluation: Evaluation, id: str, answers: list[Value]) -> Missing:
+    """The fact with what its answers mean; none are counted where there was no room for it."""
+    plan = evaluation.plan
+    indicator = plan.ruleset.indicators[id]
+    verdicts = [evaluate(plan, {**evaluation.facts, id: answer}).verdict for answer in answers]
+    settles = len(verdicts) - verdicts.count(Verdict.UNDETERMINED)
+    meanings = tuple(_meanings(evaluation, indicator, list(zip(answers, verdicts, strict=True))))
+    return Missing(id, indicator.label, settles, len(answers), indicator.about, _question(indicator), meanings)
+
+
+def _question(indicator: Indicator) -> Message:
+    """What is asked for, in words."""
+    kind = "number" if indicator.numeric else indicator.type if indicator.type in ("boolean", "date") else "value"
+    return Message(f"ask.{kind}", label=indicator.label)
+
+
+def _answers(evaluation: Evaluation, id: str) -> list[Value]:
+    """One value per cell: of a count the smallest one, of anything else one inside."""
+    plan = evaluation.plan
+    indicator = plan.ruleset.indicators[id]
+    if indicator.type != "count":
+        cuts = figure_cuts(indicator, plan.cuts(id))
+        return _one_each(cells(indicator, cuts), cuts, indicator)
+    found = {indicator.least or Fraction(0)}
+    for cut in (*plan.cuts(id), *_share_cuts(evaluation, id)):
+        if isinstance(cut, Fraction):
+            found |= {Fraction(ceil(cut)), Fraction(floor(cut) + 1)}
+    known = evaluation.facts
+    return [value for value in sorted(found) if not contradicts_itself({**known, id: value}, plan.ruleset)]
+
+
+def _one_each(values: Iterable[Value], cuts: list[Value], indicator: Indicator) -> list[Value]:
+    """Of values in ascending order one between each two cut points, and the cut points: ends of a range are no more."""
+    if not (indicator.numeric or indicator.type == "date"):
+        return list(values)
+    found: dict[tuple[int, bool], Value] = {}
+    for value in values:
+        passed = sum(cut < value for cut in cuts)  # type: ignore[operator]  # of one type
+        found.setdefault((passed, value in cuts), value)
+    return list(found.values())
+
+
+def _share_cuts(evaluation: Evaluation, id: str) -> Iterator[Fraction]:
+    """The counts at which a share with a known other count reaches its cut points."""
+    facts = evaluation.facts
+    for indicator in evaluation.plan.ruleset.indicators.values():
+        if indicator.share is None or id not in indicator.share:
+            continue
+        part, whole = (facts.get(count) for count in indicator.share)
+        for cut in evaluation.plan.cuts(indicator.id):
+            if isinstance(cut, Fraction) and isinstance(whole, Fraction):
+                yield cut * whole / 100
+            elif isinstance(cut, Fraction) and cut and isinstance(part, Fraction):
+                yield part  # a whole is not below its part
+                yield 100 * part / cut
+
+
+def _meanings(evaluation: Evaluation, indicator: Indicator, answers: list[Answer]) -> Iterator[Meaning]:
+    """What the answers mean: those that stand beside each other and mean the same are said together."""
+    called = evaluation.plan.ruleset.verdict_words
+    if not (indicator.numeric or indicator.type == "date"):
+        for verdict in dict.fromkeys(verdict for _, verdict in answers):
+            same = [value for value, found in answers if found is verdict]
+            words = Listed(tuple(_said(value, indicator, evaluation) for value in same))
+            yield Meaning(words, verdict, called(verdict))
+        return
+    runs = [list(run) for _, run in groupby(answers, key=lambda answer: answer[1])]
+    cuts = sorted(figure_cuts(indicator, evaluation.plan.cuts(indicator.id)))  # of one type
+    for number, run in enumerate(runs):
+        after = runs[number + 1][0][0] if number + 1 < len(runs) else None
+        low = None if number == 0 else _lowest(run[0][0], cuts, indicator)
+        high = None if after is None else _highest(run[-1][0], after, cuts, indicator)
+        yield Meaning(_between(low, high, indicator), run[0][1], called(run[0][1]))
+
+
+def _said(value: Value, indicator: Indicator, evaluation: Evaluation) -> object:
+    """A value in words; of a text that nothing is compared with, that it is another one."""
+    is_other = isinstance(value, str) and not indicator.values and value not in evaluation.plan.cuts(indicator.id)
+    return Message("meaning.other") if is_other else shown(value, indicator)
+
+
+Bound = tuple[Operator, Value]
+
+
+def _lowest(value: Value, cuts: list[Value], indicator: Indicator) -> Bound:
+    """Where the cell of a value begins: at the value if it is a cut point or a count, else above one."""
+    if value in cuts or indicator.type == "count":
+        return Operator.GTE, value
+    return Operator.GT, max(cut for cut in cuts if cut < value)  # type: ignore[operator]  # of one type
+
+
+def _highest(value: Value, after: Value, cuts: list[Value], indicator: Indicator) -> Bound:
+    if indicator.type == "count" or value not in cuts:
+        return Operator.LT, after if after in cuts or indicator.type == "count" else _lowest(after, cuts, indicator)[1]
+    return Operator.LTE, value
+
+
+def _between(low: Bound | None, high: Bound | None, indicator: Indicator) -> Sayable:
+    """A range in words; a single value by itself."""
+    if low is not None and high is not None and low[1] == high[1]:
+        return Listed((shown(low[1], indicator),))
+    ends = [need_of(operator, shown(value, indicator), indicator) for operator, value in filter(None, (low, high))]
+    return Listed(tuple(ends)) if ends else Message("meaning.any")
+
+
+def open_facts(evaluation: Evaluation) -> Iterator[str]:
+    """The unknown facts in undecided branches: every fact that can change the verdict, and perhaps others."""
+    ruleset = evaluation.plan.ruleset
+    seen: set[str] = set()
+    if evaluation.scope != MET:
+        for id in ruleset.scope:
+            yield from _open_in(Reference(id), evaluation, seen)
+    yield from _open_in(ruleset.eligible_when, evaluation, seen)
+
+
+def _open_in(condition: Condition, evaluation: Evaluation, seen: set[str]) -> Iterator[str]:
+    """The unknown facts below a condition, following only what is itself undecided."""
+    plan, facts = evaluation.plan, evaluation.facts
+    if outcome_of(possible(condition, plan, facts, evaluation.outcomes)) is not Outcome.UNKNOWN:
+        return
+    if isinstance(condition, Reference):
+        yield from _open_in_criterion(condition.criterion, evaluation, seen)
+    elif isinstance(condition, Leaf):
+        yield from _unknown_in_leaf(condition, evaluation)
+    elif isinstance(condition, AtLeast) and condition.threshold is not None:
+        by = plan.bounds[condition.threshold].by
+        yield from () if by is None or by in facts else (by,)
+    for member in members(condition):
+        yield from _open_in(member, evaluation, seen)
+
+
+def _open_in_criterion(id: str, evaluation: Evaluation, seen: set[str]) -> Iterator[str]:
+    if id in seen:
+        return
+    seen.add(id)
+    criterion = evaluation.plan.ruleset.criteria[id]
+    for condition in (criterion.applies_when, criterion.test):
+        if condition is not None:
+            yield from _open_in(condition, evaluation, seen)
+
+
+def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
+    """The fact itself, and the place that its thresholds depend on.
+
+    A share is asked for as a share, unless one of its counts is known already.
+    """
+    facts, ruleset = evaluation.facts, evaluation.plan.ruleset
+    by = evaluation.plan.place_of(leaf)
+    if by is not None and by not in facts:
+        yield by
+    if leaf.indicator in facts:
+        return
+    share = ruleset.indicators[leaf.indicator].share
+    counts = [] if share is None else [share.of, share.total]
+    yield from ([id for id in counts if id not in facts] if any(id in facts for id in counts) else [leaf.indicator])

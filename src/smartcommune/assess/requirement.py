@@ -1,0 +1,79 @@
+"""A comparison to what it asks for, in words: `từ 80 % trở lên, giả định*`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from smartcommune.engine.plan import Absence, Bound, Plan
+from smartcommune.messages import Listed, Message
+from smartcommune.model.ruleset import Comparison, Indicator, Operand, Operator
+from smartcommune.model.values import limits
+from smartcommune.model.wording import shown
+
+# More values than that, one for each place, say less than where they begin and end.
+MOST_VALUES: Final = 4
+
+
+def needed(
+    plan: Plan,
+    comparison: Comparison,
+    operands: Sequence[Operand | None],
+    indicator: Indicator,
+    *,
+    has_footnote: bool = True,
+) -> Message:
+    """What a comparison asks for.
+
+    Args:
+        plan: where the comparison stands.
+        comparison: what to word.
+        operands: the values it may compare with, one for each place; None is a threshold without a value.
+        indicator: what is compared.
+        has_footnote: whether a mark on assumed thresholds refers to one.
+    """
+    known = [operand for operand in dict.fromkeys(operands) if operand is not None]
+    if comparison.threshold is None:
+        return need_of(plainly(comparison.operator, known, indicator), shown(known[0], indicator), indicator)
+    bound = plan.bounds[comparison.threshold]
+    if not known:
+        return absent(bound)
+    values = _few(known, indicator)
+    need = need_of(plainly(plan.operator(comparison), known, indicator), values, indicator)
+    if len(known) > 1 and bound.by is not None:
+        need = Message("need.by_place", need=need, by=plan.ruleset.indicators[bound.by].label)
+    return with_basis(need, bound, has_footnote=has_footnote)
+
+
+def _few(operands: list[Operand], indicator: Indicator) -> Listed:
+    """The values that are possible; of many, the lowest and the highest."""
+    if len(operands) <= MOST_VALUES:
+        return Listed(tuple(shown(operand, indicator) for operand in operands), " / ")
+    ends = (min(operands), max(operands))  # numbers or days, all of one type
+    return Listed(tuple(shown(operand, indicator) for operand in ends), " … ")
+
+
+def absent(bound: Bound) -> Message:
+    return Message("need.refused" if bound.absence is Absence.ASSUMPTION else "need.open")
+
+
+def with_basis(need: Message, bound: Bound, *, has_footnote: bool = True) -> Message:
+    """The need, with a plain word where its number is not law: assumed, or given by the user."""
+    if bound.is_set:
+        return Message("need.set", need=need)
+    if bound.threshold.basis != "assumption":
+        return need
+    return Message("need.assumed" if has_footnote else "need.assumed-plain", need=need)
+
+
+def plainly(operator: Operator, operands: list[Operand], indicator: Indicator) -> Operator:
+    """`100 %` instead of `at least 100 %`: nothing lies above the highest value."""
+    highest = limits(indicator)[1]
+    return Operator.IS if operator is Operator.GTE and all(operand == highest for operand in operands) else operator
+
+
+def need_of(operator: Operator, value: object, indicator: Indicator) -> Message:
+    if operator in (Operator.IS, Operator.IS_NOT, Operator.IN):
+        return Message(f"need.{operator.name.lower()}", value=value)
+    kind = "ordered" if indicator.ordered else "date" if indicator.type == "date" else "number"
+    return Message(f"need.{operator.name.lower()}.{kind}", value=value)

@@ -1,0 +1,207 @@
+"""A verdict and the outcomes behind it to one sentence, put together from constant clauses.
+
+A clause belongs to a criterion and one of its outcomes, and holds no value of the commune. So a table of any length has
+few different sentences, they can be joined by any engine, and every engine gives the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from smartcommune.assess.requirement import needed
+from smartcommune.engine.plan import Plan
+from smartcommune.logic import Outcome
+from smartcommune.messages import Language, Listed, Message, Sayable
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Condition,
+    Criterion,
+    Group,
+    Leaf,
+    Not,
+    Reference,
+    Verdict,
+    members,
+    parts,
+)
+from smartcommune.model.wording import Shown
+
+SEPARATOR: Final = "; "
+_OPPOSITE: Final = {Outcome.MET: Outcome.NOT_MET, Outcome.NOT_MET: Outcome.MET}
+
+# The two parts of a verdict, among the outcomes; no criterion can have these names.
+SCOPE: Final = "verdict.scope"
+ELIGIBLE: Final = "verdict.eligible_when"
+
+# A criterion, or a part of the verdict, with the outcome that matters.
+Key = tuple[str, Outcome]
+_OPEN_PARTS: Final = ((SCOPE, Outcome.UNKNOWN), (ELIGIBLE, Outcome.UNKNOWN))
+
+
+class Clause(NamedTuple):
+    """What is said of a criterion that has an outcome, if one of the clauses `within` which it stands holds too.
+
+    Without any, it stands in the rule set's conditions themselves. A criterion that only combines others says nothing.
+    """
+
+    criterion: str
+    outcome: Outcome
+    within: tuple[Key, ...]
+    text: str | None
+
+    @property
+    def key(self) -> Key:
+        return self.criterion, self.outcome
+
+
+class Pattern(NamedTuple):
+    """What is said for a verdict: it itself, and the clauses that hold. A clause comes after those it is within."""
+
+    lead: str
+    clauses: tuple[Clause, ...]
+
+    @property
+    def said(self) -> tuple[Clause, ...]:
+        """The clauses that say something, in the order of the rule set."""
+        return tuple(clause for clause in reversed(self.clauses) if clause.text is not None)
+
+
+def patterns(plan: Plan, language: Language) -> dict[Verdict, Pattern]:
+    """What is said for each verdict under a plan."""
+    return {verdict: _pattern(verdict, plan, language) for verdict in Verdict}
+
+
+def sentence(plan: Plan, verdict: Verdict, outcomes: Mapping[str, Outcome], language: Language) -> str:
+    """The reasons for the verdict on one commune, in a sentence.
+
+    Args:
+        plan: what was evaluated.
+        verdict: what it came to.
+        outcomes: of every criterion, and of `SCOPE` and `ELIGIBLE`.
+        language: of the sentence.
+    """
+    pattern = _pattern(verdict, plan, language)
+    holding: set[Key] = set()
+    for clause in pattern.clauses:
+        inside = not clause.within or not holding.isdisjoint(clause.within)
+        if inside and outcomes[clause.criterion] is clause.outcome:
+            holding.add(clause.key)
+    said = (str(clause.text) for clause in pattern.said if clause.key in holding)
+    return SEPARATOR.join([pattern.lead, *said])
+
+
+def _pattern(verdict: Verdict, plan: Plan, language: Language) -> Pattern:
+    lead = plan.ruleset.verdict_words(verdict).say(language)
+    if verdict is Verdict.NOT_IN_FORCE:
+        return Pattern(SEPARATOR.join([lead, _period(plan).say(language)]), ())
+    found: dict[Key, dict[Key, None]] = {key: dict.fromkeys(within) for key, within in _named(verdict, plan)}
+    top = {key for key, within in found.items() if not within}
+    for criterion in reversed(list(plan.ruleset.criteria.values())):
+        for outcome in Outcome:
+            if (criterion.id, outcome) in found:
+                for key in _below(criterion, outcome):
+                    if key not in top:
+                        found.setdefault(key, {})[criterion.id, outcome] = None
+    order = {id: number for number, id in enumerate((SCOPE, ELIGIBLE, *reversed(list(plan.ruleset.criteria))))}
+    clauses = (
+        Clause(id, outcome, tuple(found[id, outcome]), _text(id, outcome, plan, language))
+        for id, outcome in sorted(found, key=lambda key: (order[key[0]], key[1].value))
+    )
+    return Pattern(lead, tuple(clauses))
+
+
+def _period(plan: Plan) -> Message:
+    first, last = plan.ruleset.in_force
+    if last is None:
+        return Message("page.in-force-since", first=Shown(first))
+    return Message("page.in-force", first=Shown(first), last=Shown(last))
+
+
+def _named(verdict: Verdict, plan: Plan) -> Iterator[tuple[Key, tuple[Key, ...]]]:
+    """The criteria that the verdict itself names, with the outcomes that speak for it, and what these stand within."""
+    ruleset = plan.ruleset
+    match verdict:
+        case Verdict.ELIGIBLE:
+            yield from ((key, ()) for key in _speaking(ruleset.eligible_when, Outcome.MET))
+        case Verdict.NOT_ELIGIBLE:
+            yield from ((key, ()) for key in _speaking(ruleset.eligible_when, Outcome.NOT_MET))
+        case Verdict.UNDETERMINED:
+            # Of a part that is settled, nothing more has to be known.
+            scope, eligible = _OPEN_PARTS
+            yield from ((part, ()) for part in _OPEN_PARTS)
+            both = {*ruleset.scope} & {id for id, _ in _speaking(ruleset.eligible_when, Outcome.UNKNOWN)}
+            for id in ruleset.scope:
+                yield (id, Outcome.UNKNOWN), (_OPEN_PARTS if id in both else (scope,))
+            for key in _speaking(ruleset.eligible_when, Outcome.UNKNOWN):
+                yield key, (_OPEN_PARTS if key[0] in both else (eligible,))
+        case _:
+            for id in ruleset.scope:
+                yield from (((id, outcome), ()) for outcome in (Outcome.NOT_MET, Outcome.NOT_APPLICABLE))
+
+
+def _speaking(condition: Condition, outcome: Outcome) -> Iterator[Key]:
+    """The criteria in a condition with the outcomes that speak for an outcome of it."""
+    if isinstance(condition, Reference):
+        yield condition.criterion, outcome
+    is_turned = isinstance(condition, Not) or (isinstance(condition, Group) and condition.kind == "none_of")
+    inner = _OPPOSITE.get(outcome, outcome) if is_turned else outcome
+    for member in members(condition):
+        yield from _speaking(member, inner)
+
+
+def _below(criterion: Criterion, outcome: Outcome) -> Iterator[Key]:
+    yield from _speaking(criterion.test, outcome)
+    if criterion.applies_when is not None and outcome is Outcome.UNKNOWN:
+        yield from _speaking(criterion.applies_when, outcome)
+
+
+def _text(id: str, outcome: Outcome, plan: Plan, language: Language) -> str | None:
+    if id in (SCOPE, ELIGIBLE):
+        return None
+    criterion = plan.ruleset.criteria[id]
+    if criterion.applies_when is None and _only_combines(criterion.test):
+        return None
+    return Message(f"sentence.{outcome}", what=_what(criterion, plan)).say(language)
+
+
+def _only_combines(condition: Condition) -> bool:
+    """Whether a condition is settled by other criteria alone, one of which then has the outcome that speaks for it."""
+    return not any(isinstance(part, Leaf | AtLeast) for part in parts(condition))
+
+
+def _what(criterion: Criterion, plan: Plan) -> Sayable:
+    """The criterion, with the figures it needs, or on what they rest where there are several."""
+    test = criterion.test
+    if isinstance(test, Leaf) and plan.ruleset.indicators[test.indicator].comparable:
+        return Message("sentence.needs", label=criterion.label, need=_need(test, plan))
+    bases = tuple(_bases(test, plan))
+    return Message("sentence.rests", label=criterion.label, on=Listed(bases)) if bases else criterion.label
+
+
+def _need(leaf: Leaf, plan: Plan) -> Sayable:
+    indicator = plan.ruleset.indicators[leaf.indicator]
+    choices = plan.operands(leaf, {})  # of no commune in particular: of every place
+    return Listed(
+        tuple(
+            needed(plan, comparison, [operands[number] for operands in choices], indicator, has_footnote=False)
+            for number, comparison in enumerate(leaf.comparisons)
+        )
+    )
+
+
+def _bases(condition: Condition, plan: Plan) -> Iterator[Message]:
+    """On what else than law the thresholds in a condition rest."""
+    names = [name for part in parts(condition) for name in _thresholds(part)]
+    bounds = [plan.bounds[name] for name in names]
+    if any(bound.threshold.basis == "assumption" and not bound.is_set and bound.absence is None for bound in bounds):
+        yield Message("sentence.assumed")
+    if any(bound.is_set for bound in bounds):
+        yield Message("sentence.set")
+
+
+def _thresholds(part: Condition) -> Iterator[str]:
+    if isinstance(part, Leaf):
+        yield from (comparison.threshold for comparison in part.comparisons if comparison.threshold is not None)
+    elif isinstance(part, AtLeast) and part.threshold is not None:
+        yield part.threshold

@@ -1,0 +1,109 @@
+"""A plan and a profile to the whole assessment: verdict, score, reasons, missing facts and advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from smartcommune.assess.advise import advise
+from smartcommune.assess.assessment import Advice, Applied, Assessment, Score
+from smartcommune.assess.because import because
+from smartcommune.assess.explain import reasons
+from smartcommune.assess.margin import margin
+from smartcommune.assess.missing import missing
+from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.plan import Plan
+from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, outcome_of
+from smartcommune.messages import Message, Sayable, Words
+from smartcommune.model.ruleset import Citation, RuleSet, Verdict
+from smartcommune.model.wording import Shown
+from smartcommune.profiles.profile import Profile
+from smartcommune.reach import TooMany
+
+
+def assess(plan: Plan, profile: Profile) -> Assessment:
+    """What the rule set of a plan says about a commune."""
+    evaluation = evaluate(plan, profile.facts)
+    is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
+    advice, looked = _advice(evaluation)
+    return Assessment(
+        commune=profile.commune,
+        ruleset=_applied(plan.ruleset, evaluation.verdict),
+        as_of=plan.as_of,
+        verdict=evaluation.verdict,
+        score=score(evaluation) if is_in_force else None,
+        because=because(evaluation),
+        reasons=reasons(evaluation) if is_in_force else None,
+        missing=missing(evaluation),
+        advice=advice,
+        remarks=(*_remarks(plan), *_not_decided(looked)),
+        outcomes={id: outcome_of(possible) for id, possible in evaluation.outcomes.items()},
+        margin=margin(evaluation),
+    )
+
+
+def _advice(evaluation: Evaluation) -> tuple[tuple[Advice, ...], int | None]:
+    """The advice; none where a smaller set of changes may have been overlooked, with how far was looked."""
+    try:
+        return advise(evaluation), None
+    except TooMany as given_up:
+        return (), given_up.looked
+
+
+def _not_decided(looked: int | None) -> tuple[tuple[Sayable, tuple[Citation, ...]], ...]:
+    return () if looked is None else ((Message("advice-not-decided", looked=Shown(Fraction(looked))), ()),)
+
+
+def _remarks(plan: Plan) -> tuple[tuple[Words, tuple[Citation, ...]], ...]:
+    return tuple((remark.text, remark.citations) for remark in plan.remarks)
+
+
+def score(evaluation: Evaluation) -> Score | None:
+    """The score as the interval that the unknown facts leave; None if no criterion that counts applies."""
+    weighted = [
+        (evaluation.outcomes[id], criterion.weight)
+        for id, criterion in evaluation.plan.ruleset.criteria.items()
+        if criterion.weight
+    ]
+    # The lowest share comes from the worst outcomes and the highest from the best: a criterion that drops out lowers
+    # the share less than one that is not met, and raises it less than one that is met.
+    low = _share((_first(possible, (NOT_MET, NOT_APPLICABLE, MET)), weight) for possible, weight in weighted)
+    high = _share((_first(possible, (MET, NOT_APPLICABLE, NOT_MET)), weight) for possible, weight in weighted)
+    if low is None:  # everything may drop out; where something applies after all, it is met
+        low = Fraction(100) if any(possible & MET for possible, _ in weighted) else None
+    if high is None:  # nothing can be met; where something applies after all, it is not met
+        high = Fraction(0) if any(possible & NOT_MET for possible, _ in weighted) else None
+    return None if low is None or high is None else Score(low, high)
+
+
+def _first(possible: Possible, order: tuple[Possible, ...]) -> Possible:
+    return next(outcome for outcome in order if possible & outcome)
+
+
+def _share(weighted: Iterable[tuple[Possible, Fraction]]) -> Fraction | None:
+    applicable = [(outcome, weight) for outcome, weight in weighted if outcome != NOT_APPLICABLE]
+    total = sum((weight for _, weight in applicable), Fraction(0))
+    met = sum((weight for outcome, weight in applicable if outcome == MET), Fraction(0))
+    return 100 * met / total if total else None
+
+
+def _applied(ruleset: RuleSet, verdict: Verdict) -> Applied:
+    citations = dict.fromkeys(_cited(ruleset))
+    return Applied(
+        ruleset.id,
+        ruleset.version,
+        ruleset.sha256,
+        ruleset.label,
+        ruleset.in_force.first,
+        ruleset.in_force.last,
+        ruleset.force_note,
+        tuple(citations),
+        ruleset.verdict_words(verdict),
+        ruleset.subject,
+        ruleset.called.get(Verdict.ELIGIBLE),
+    )
+
+
+def _cited(ruleset: RuleSet) -> Iterable[Citation]:
+    for criterion in ruleset.criteria.values():
+        yield from criterion.citations

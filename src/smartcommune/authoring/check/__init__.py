@@ -1,0 +1,1 @@
+"""Rule files and their cases to everything that is wrong with them."""

@@ -1,0 +1,1 @@
+"""Two rule sets to every difference of behaviour between them, each with a commune that shows it."""

@@ -1,0 +1,143 @@
+"""Two plans to the clauses in which they differ, and to the old plan with one clause taken from the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Literal, NamedTuple
+
+from smartcommune.engine.plan import Bound, Plan
+from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Citation,
+    Condition,
+    Group,
+    Indicator,
+    Leaf,
+    Not,
+    RuleSet,
+    Threshold,
+    Value,
+)
+from smartcommune.model.wording import shown
+
+Kind = Literal["threshold", "criterion", "indicator", "scope", "eligible_when"]
+
+
+class Clause(NamedTuple):
+    """A part of a rule set that decides something, and that is not the same in the other one."""
+
+    kind: Kind
+    id: str
+    label: Sayable
+    before: Sayable | None  # what it says, where that fits in a few words
+    after: Sayable | None
+    citations: tuple[Citation, ...] = ()
+
+
+def changed_clauses(old: Plan, new: Plan) -> Iterator[Clause]:
+    """The clauses that both plans have and that differ, and the conditions of the verdict."""
+    for id, bound in new.bounds.items():
+        before = old.bounds.get(id)
+        if before is not None and _decides(before) != _decides(bound):
+            label = bound.threshold.label or Words(id, id)
+            texts = (_figure(before, old.ruleset), _figure(bound, new.ruleset))
+            yield Clause("threshold", id, label, *texts, bound.threshold.citations)
+    for id, criterion in new.ruleset.criteria.items():
+        other = old.ruleset.criteria.get(id)
+        if other is not None and _conditions(other.test, other.applies_when) != _conditions(
+            criterion.test, criterion.applies_when
+        ):
+            yield Clause("criterion", id, criterion.label, None, None, criterion.citations)
+    for id, indicator in new.ruleset.indicators.items():
+        declared = old.ruleset.indicators.get(id)
+        if declared is not None and declared.type == indicator.type and compared_as(declared) != compared_as(indicator):
+            yield Clause("indicator", id, indicator.label, None, None)
+    if old.ruleset.scope != new.ruleset.scope:
+        texts = (_named(old.ruleset), _named(new.ruleset))
+        yield Clause("scope", "verdict.scope", Message("label.scope"), *texts)
+    if without_path(old.ruleset.eligible_when) != without_path(new.ruleset.eligible_when):
+        yield Clause("eligible_when", "verdict.eligible_when", Message("label.eligible_when"), None, None)
+
+
+def with_clause(old: Plan, new: Plan, clause: Clause) -> Plan:
+    """The old plan with one clause as the new one has it; what only the new one has is there to be referred to."""
+    before, after = old.ruleset, new.ruleset
+    criteria = {**after.criteria, **before.criteria}
+    indicators = {**after.indicators, **before.indicators}
+    bounds = {**new.bounds, **old.bounds}
+    rules = before._replace(thresholds={**after.thresholds, **before.thresholds})
+    match clause.kind:
+        case "threshold":
+            bounds[clause.id] = new.bounds[clause.id]
+        case "criterion":
+            criteria[clause.id] = after.criteria[clause.id]
+        case "indicator":
+            indicators[clause.id] = after.indicators[clause.id]
+        case "scope":
+            rules = rules._replace(scope=after.scope)
+        case "eligible_when":
+            rules = rules._replace(eligible_when=after.eligible_when)
+    return Plan(rules._replace(criteria=criteria, indicators=indicators), old.as_of, bounds)
+
+
+def compared_as(indicator: Indicator) -> Hashable:
+    """What a declaration says about how its values compare."""
+    order = tuple(indicator.values) if indicator.ordered else None
+    return (indicator.ordered, order, indicator.rounded_to, indicator.share)
+
+
+def without_path(condition: Condition | None) -> Hashable:
+    """What a condition says, wherever it stands in its file."""
+    match condition:
+        case Not():
+            return ("not", without_path(condition.member))
+        case Group():
+            return (condition.kind, tuple(map(without_path, condition.members)))
+        case AtLeast():
+            members = (tuple(map(without_path, condition.members)), tuple(map(without_path, condition.must)))
+            return ("at_least", condition.need, condition.is_share, condition.threshold, *members)
+        case None:
+            return None
+        case Leaf():
+            return ("leaf", condition.indicator, condition.comparisons)
+        case _:
+            return ("criterion", condition.criterion)
+
+
+def _conditions(test: Condition, applies_when: Condition | None) -> Hashable:
+    return without_path(test), without_path(applies_when)
+
+
+def _decides(bound: Bound) -> Hashable:
+    """What a threshold decides by: its values, and whether reaching them suffices."""
+    return (bound.default, tuple(sorted(bound.places.items())), bound.by, bound.threshold.exclusive)
+
+
+def _figure(bound: Bound, ruleset: RuleSet) -> Sayable:
+    """A threshold in a few words: `80 %`, `trên 70 %`, `15 % (mekong_delta: 12 %)`."""
+    values = [_said(bound.default, bound)] if bound.default is not None or not bound.places else []
+    values += [
+        Message("diff.at", place=_place(id, bound, ruleset), value=_said(v, bound)) for id, v in bound.places.items()
+    ]
+    return Listed(tuple(values), "; ")
+
+
+def _said(value: Value | None, bound: Bound) -> object:
+    if value is None:
+        return Message("diff.no-value")
+    said = shown(value, _like(bound.threshold))
+    return Message("diff.over", value=said) if bound.threshold.exclusive else said
+
+
+def _place(id: str, bound: Bound, ruleset: RuleSet) -> object:
+    declared = ruleset.indicators.get(str(bound.threshold.by))
+    return id if declared is None else declared.values.get(id, id)
+
+
+def _like(threshold: Threshold) -> Indicator:
+    return Indicator("", threshold.type, Words("", ""))
+
+
+def _named(ruleset: RuleSet) -> Sayable:
+    return Listed(tuple(ruleset.criteria[id].label for id in ruleset.scope)) if ruleset.scope else Message("diff.none")

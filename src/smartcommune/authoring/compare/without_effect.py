@@ -1,0 +1,100 @@
+"""Two rule sets to the differences that decide nothing: words, citations, weights of the score, cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from smartcommune.model.ruleset import Case, Criterion, Indicator, RuleSet, Threshold
+from smartcommune.source.document import plain
+
+How = Literal["added", "removed", "changed"]
+
+
+class Aside(NamedTuple):
+    """Something that is not the same: where, and whether it was added, removed or changed."""
+
+    where: str  # as the file names it: `criteria.smartphone_use.cite`
+    how: How
+
+
+def asides(old: RuleSet, new: RuleSet) -> tuple[Aside, ...]:
+    """What differs besides conditions and the values of thresholds."""
+    return tuple(_asides(old, new))
+
+
+def _asides(old: RuleSet, new: RuleSet) -> Iterator[Aside]:
+    for key in ("version", "subject", "label", "issuer", "in_force", "force_note", "not_known", "score_note"):
+        if getattr(old, key) != getattr(new, key):
+            yield Aside(key, "changed")
+    yield from _tables("sources", old.sources, new.sources)
+    yield from _tables("indicators", _declarations(old), _declarations(new))
+    yield from _tables("thresholds", _texts(old.thresholds), _texts(new.thresholds))
+    yield from _tables("criteria", _wordings(old.criteria), _wordings(new.criteria))
+    yield from _tables("notices", *({str(remark.span.first): remark for remark in each.remarks} for each in (old, new)))
+    yield from _tables("cases", *(_cases(each) for each in (old, new)))
+
+
+def _tables(key: str, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[Aside]:
+    """Entries of a table that only one has, and those that differ, part by part where they have parts."""
+    yield from (Aside(f"{key}.{id}", "removed") for id in old if id not in new)
+    for id, after in new.items():
+        if id not in old:
+            yield Aside(f"{key}.{id}", "added")
+        elif isinstance(after, dict):
+            before = old[id]
+            yield from (
+                Aside(f"{key}.{id}.{part}", "changed")
+                for part, value in after.items()
+                if isinstance(before, dict) and before.get(part) != value
+            )
+        elif old[id] != after:
+            yield Aside(f"{key}.{id}", "changed")
+
+
+def _declarations(ruleset: RuleSet) -> dict[str, object]:
+    return {id: _declared(indicator) for id, indicator in ruleset.indicators.items()}
+
+
+def _declared(indicator: Indicator) -> dict[str, object]:
+    """The parts of a declaration, except those that decide how values compare."""
+    parts = indicator._asdict()
+    if indicator.only_when is not None:
+        parts["only_when"] = (indicator.only_when.indicator, indicator.only_when.comparisons)
+    parts["range"] = (parts.pop("least"), parts.pop("most"))
+    return {key: value for key, value in parts.items() if key not in ("id", "rounded_to", "ordered", "share")}
+
+
+def _texts(thresholds: Mapping[str, Threshold]) -> dict[str, object]:
+    return {
+        id: {
+            "label": threshold.label,
+            "basis": threshold.basis,
+            "cite": threshold.citations,
+            "from_test": threshold.from_test,
+            "periods": tuple(dated.span for dated in threshold.values),
+        }
+        for id, threshold in thresholds.items()
+    }
+
+
+def _wordings(criteria: Mapping[str, Criterion]) -> dict[str, object]:
+    return {
+        id: {
+            "label": criterion.label,
+            "cite": criterion.citations,
+            "weight": criterion.weight,
+            "note": criterion.note,
+            "ambiguities": criterion.readings,
+        }
+        for id, criterion in criteria.items()
+    }
+
+
+def _cases(ruleset: RuleSet) -> dict[str, object]:
+    return {case.name: (case.on, case.expect, _facts(case)) for case in ruleset.cases}
+
+
+def _facts(case: Case) -> object:
+    node = case.document.node((*case.path, "facts"))
+    return None if node is None else plain(node)

@@ -1,0 +1,68 @@
+"""A rule set and its cases to its mutation score: which small mistakes in the rule set some case would notice.
+
+A mistake that changes no outcome of any commune on any day is no mistake; what is proven to be one is not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from smartcommune.authoring.cases import differences_at_sight, differences_thought_through
+from smartcommune.authoring.measure.disagreement import difference
+from smartcommune.authoring.measure.exercise import Example, Exercise, share
+from smartcommune.authoring.measure.mutants import Mutant, mutants
+from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.plan import make_plan
+from smartcommune.model.ruleset import Expectation, RuleSet
+
+
+class Survivor(NamedTuple):
+    """A mutant that no case notices, with a commune that would show it; without one where that was not decided."""
+
+    mutant: Mutant
+    example: Example | None
+
+
+class Mutation(NamedTuple):
+    """What the cases of a rule set notice."""
+
+    noticed: int
+    survivors: tuple[Survivor, ...]
+    equivalent: tuple[Mutant, ...]
+
+    @property
+    def rate(self) -> Fraction:
+        """The mutants that are noticed, in percent of those that change anything."""
+        return share(self.noticed, len(self.survivors))
+
+
+def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
+    """Every mutant: noticed, unnoticed or equivalent."""
+    noticed = 0
+    survivors: list[Survivor] = []
+    equivalent: list[Mutant] = []
+    for mutant in mutants(ruleset):
+        if is_noticed(mutant, found):
+            noticed += 1
+            continue
+        answer = difference(ruleset, mutant.ruleset)
+        if answer.is_impossible:
+            equivalent.append(mutant)
+        else:
+            survivors.append(Survivor(mutant, answer.example))
+    return Mutation(noticed, tuple(survivors), tuple(equivalent))
+
+
+def is_noticed(mutant: Mutant, found: Sequence[Exercise]) -> bool:
+    """Whether some case fails on the mutant."""
+    plans = {day: make_plan(mutant.ruleset, day) for day in {exercise.case.on for exercise in found}}
+    seen: list[tuple[Expectation, Evaluation]] = []
+    for exercise in found:
+        expect, evaluation = exercise.case.expect, evaluate(plans[exercise.case.on], exercise.facts)
+        if any(differences_at_sight(expect, evaluation)):
+            return True
+        seen.append((expect, evaluation))
+    # Most mutants are seen at once: all cases are looked at before any is thought through.
+    return any(any(differences_thought_through(expect, evaluation)) for expect, evaluation in seen)

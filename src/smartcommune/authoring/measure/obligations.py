@@ -1,0 +1,262 @@
+"""A rule set to its obligations: what its cases should show; and an assessed case to those that it shows.
+
+Each criterion is to be seen met, not met, and deciding alone in both directions; each figure with a fact below, at and
+above it, in each period and at each place that has a figure of its own. What a rule set takes over unchanged is left
+to the rule set where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from math import ceil
+from typing import Final, NamedTuple
+
+from smartcommune.authoring.stretches import is_own, periods, stretches
+from smartcommune.engine.evaluate import Evaluation, flipped, possible
+from smartcommune.engine.plan import Plan, conditions, make_plan
+from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, outcome_of
+from smartcommune.messages import Message, Words
+from smartcommune.model.facts import NA, holds
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Comparison,
+    Criterion,
+    Dated,
+    Indicator,
+    Leaf,
+    Operator,
+    RuleSet,
+    Threshold,
+    Value,
+    Verdict,
+    is_borrowed,
+    parts,
+    verdict_id,
+)
+from smartcommune.model.wording import Shown, shown
+from smartcommune.rulesets.borrowed import uses
+from smartcommune.source.document import Path
+
+_BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
+
+
+class Kind(StrEnum):
+    """What is to be seen of a criterion or a figure; the value is what the JSON output shows."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    DECIDES_FOR = "decides_for"
+    DECIDES_AGAINST = "decides_against"
+    BELOW = "below"
+    AT = "at"
+    ABOVE = "above"
+
+
+OF_CRITERIA: Final = (Kind.MET, Kind.NOT_MET, Kind.DECIDES_FOR, Kind.DECIDES_AGAINST)
+OF_FIGURES: Final = (Kind.BELOW, Kind.AT, Kind.ABOVE)
+
+
+class Figure(NamedTuple):
+    """A value that facts are compared with: a constant, or a threshold in one period at one place."""
+
+    value: Value
+    days: tuple[date, ...]  # the first of each stretch on which it counts
+    indicators: tuple[str, ...]  # what is compared with it
+    groups: tuple[AtLeast, ...] = ()  # whose members are counted against it
+    threshold: Threshold | None = None
+    dated: Dated | None = None
+    places: tuple[str, ...] = ()  # none where no place matters
+
+    def counts_for(self, evaluation: Evaluation) -> bool:
+        """Whether it is this figure that a case is compared with, on its day and at its place."""
+        if self.threshold is None or self.dated is None:
+            return True
+        place = evaluation.facts.get(self.threshold.by) if self.threshold.by is not None else None
+        return in_effect(self.dated, self.threshold, evaluation.plan) and (not self.places or place in self.places)
+
+
+class Obligation(NamedTuple):
+    """One thing that some case should show."""
+
+    kind: Kind
+    subject: str  # a criterion, a threshold, or an indicator with a constant
+    path: Path
+    message: Message
+    figure: Figure | None = None
+
+
+def obligations(ruleset: RuleSet) -> tuple[Obligation, ...]:
+    """Everything that the cases of a rule set should show, in the order of its parts."""
+    return (*_of_criteria(ruleset), *_of_thresholds(ruleset), *_of_constants(ruleset))
+
+
+def shows(obligation: Obligation, evaluation: Evaluation) -> bool:
+    """Whether a case shows what an obligation asks for."""
+    if evaluation.verdict is Verdict.NOT_IN_FORCE:
+        return False
+    if obligation.figure is not None:
+        return obligation.figure.counts_for(evaluation) and _stands(obligation.kind, obligation.figure, evaluation)
+    outcome = evaluation.outcomes[obligation.subject]
+    match obligation.kind:
+        case Kind.MET:
+            return outcome == MET
+        case Kind.NOT_MET:
+            return outcome == NOT_MET
+        case _:
+            turned = flipped(evaluation, obligation.subject).verdict
+            return decides(obligation.kind, evaluation.verdict, turned)
+
+
+def decides(kind: Kind, verdict: Verdict, turned: Verdict) -> bool:
+    """Whether a criterion alone decides, by the verdict and the one there would be if it came out the other way."""
+    away = (Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)
+    before, after = (verdict, turned) if kind is Kind.DECIDES_FOR else (turned, verdict)
+    return before is Verdict.ELIGIBLE and after in away
+
+
+def _of_criteria(ruleset: RuleSet) -> Iterator[Obligation]:
+    for id in changed_criteria(ruleset):
+        for kind in OF_CRITERIA:
+            message = Message(f"obligation.{kind.value}", criterion=id)
+            yield Obligation(kind, id, _path_of(id, ruleset), message)
+
+
+def changed_criteria(ruleset: RuleSet) -> list[str]:
+    """The criteria that this rule set declares, or that rest on a threshold or criterion of its own."""
+    used = {verdict_id(use.ruleset, use.verdict) for use in uses(ruleset.document)}
+    anew = ruleset.parent is None or is_own(ruleset, ("verdict",))
+    changed: list[str] = []
+    for id, criterion in ruleset.criteria.items():
+        is_changed = is_own(ruleset, ("criteria", id)) or any(other in changed for other in criterion.references)
+        is_changed = is_changed or any(is_own(ruleset, ("thresholds", name)) for name in _thresholds_in(criterion))
+        if id in used or (not is_borrowed(id) and (anew or is_changed)):
+            changed.append(id)
+    return changed
+
+
+def _path_of(id: str, ruleset: RuleSet) -> Path:
+    """Where a criterion stands; the verdict of another rule set stands where it is first asked for."""
+    if not is_borrowed(id):
+        return ("criteria", id)
+    asked = (use.path for use in uses(ruleset.document) if verdict_id(use.ruleset, use.verdict) == id)
+    return next(asked, ("criteria",))
+
+
+def _thresholds_in(criterion: Criterion) -> Iterator[str]:
+    for condition in criterion.conditions:
+        for part in parts(condition):
+            if isinstance(part, AtLeast) and part.threshold is not None:
+                yield part.threshold
+            elif isinstance(part, Leaf):
+                yield from (item.threshold for item in part.comparisons if item.threshold is not None)
+
+
+def _of_thresholds(ruleset: RuleSet) -> Iterator[Obligation]:
+    for threshold in ruleset.thresholds.values():
+        if is_own(ruleset, ("thresholds", threshold.id)):
+            for path, dated in periods(ruleset, threshold.id):
+                yield from _of_period(path, dated, threshold, ruleset)
+
+
+def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet) -> Iterator[Obligation]:
+    days = tuple(day for day in stretches(ruleset) if in_effect(dated, threshold, make_plan(ruleset, day)))
+    indicators, groups = _compared_with(threshold.id, ruleset)
+    if not days or not (indicators or groups):
+        return
+    like = Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id))
+    when = Message("obligation.since", day=Shown(dated.span.first)) if len(threshold.values) > 1 else ""
+    for place, value, places in _values(dated, threshold, ruleset):
+        figure = Figure(value, days, indicators, groups, threshold, dated, places)
+        where = (
+            "" if threshold.by is None else Message("obligation.place", place=_place_words(place, threshold, ruleset))
+        )
+        said = {"subject": f"`{threshold.id}`", "value": shown(value, like), "where": where, "when": when}
+        for kind in OF_FIGURES:
+            message = Message(f"obligation.{kind.value}" if indicators else f"obligation.members-{kind.value}", **said)
+            yield Obligation(kind, threshold.id, (*path, place), message, figure)
+
+
+def in_effect(dated: Dated, threshold: Threshold, plan: Plan) -> bool:
+    """Whether it is these values that a threshold has in a plan, and not those of another period."""
+    return plan.bounds[threshold.id].places is dated.places and dated.span.covers(plan.as_of)
+
+
+def _values(dated: Dated, threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[str, Value, tuple[str, ...]]]:
+    """The value of each place that has its own, and of all others, with the places that it is for."""
+    every = () if threshold.by is None else tuple(ruleset.indicators[threshold.by].values)
+    others = tuple(place for place in every if place not in dated.places)
+    if dated.default is not None and (others or not every):
+        yield "default", dated.default, others
+    for place, value in dated.places.items():
+        yield place, value, (place,)
+
+
+def _place_words(place: str, threshold: Threshold, ruleset: RuleSet) -> object:
+    if place == "default" or threshold.by is None:
+        return Message("obligation.elsewhere")
+    return ruleset.indicators[threshold.by].values[place]
+
+
+def _compared_with(threshold: str, ruleset: RuleSet) -> tuple[tuple[str, ...], tuple[AtLeast, ...]]:
+    """The indicators, and the groups of members, that are compared with a threshold."""
+    found = [part for condition in conditions(ruleset) for part in parts(condition)]
+    leaves = [part for part in found if isinstance(part, Leaf)]
+    indicators = [leaf.indicator for leaf in leaves if any(item.threshold == threshold for item in leaf.comparisons)]
+    groups = [part for part in found if isinstance(part, AtLeast) and part.threshold == threshold]
+    return tuple(dict.fromkeys(indicators)), tuple(groups)
+
+
+def _of_constants(ruleset: RuleSet) -> Iterator[Obligation]:
+    """A figure that stands in a comparison itself asks for the same as a threshold; one that stands twice asks once."""
+    seen: set[tuple[str, Value]] = set()
+    days = tuple(stretches(ruleset))
+    for leaf, item in _own_bounds(ruleset):
+        value, id = item.constant, leaf.indicator
+        if value is None or isinstance(value, tuple) or (id, value) in seen:
+            continue
+        seen.add((id, value))
+        said = {"subject": f"`{id}`", "value": shown(value, ruleset.indicators[id])}
+        path = (*leaf.path, item.operator.name.lower())
+        for kind in OF_FIGURES:
+            message = Message(f"obligation.constant-{kind.value}", **said)
+            yield Obligation(kind, id, path, message, Figure(value, days, (id,)))
+
+
+def _own_bounds(ruleset: RuleSet) -> Iterator[tuple[Leaf, Comparison]]:
+    for condition in conditions(ruleset):
+        for leaf in parts(condition):
+            if isinstance(leaf, Leaf) and is_own(ruleset, leaf.path):
+                yield from ((leaf, item) for item in leaf.comparisons if item.operator in _BOUNDS)
+
+
+def _stands(kind: Kind, figure: Figure, evaluation: Evaluation) -> bool:
+    """Whether some fact of a case stands below, at or above a figure."""
+    facts, indicators = evaluation.facts, evaluation.plan.ruleset.indicators
+    for id in figure.indicators:
+        value = facts.get(id)
+        if value is not None and value is not NA and stands(kind, value, figure.value, indicators[id]):
+            return True
+    return any(_stand(kind, group, evaluation) for group in figure.groups)
+
+
+def stands(kind: Kind, value: Value, figure: Value, indicator: Indicator) -> bool:
+    """Whether a value is below, at or above another."""
+    least, most = (holds(operator, value, figure, indicator) for operator in (Operator.GTE, Operator.LTE))
+    return {Kind.BELOW: not least, Kind.AT: least and most, Kind.ABOVE: not most}[kind]
+
+
+def _stand(kind: Kind, group: AtLeast, evaluation: Evaluation) -> bool:
+    """Whether fewer members are met than are needed, just as many, or more; only if their outcomes settle it."""
+    plan, facts = evaluation.plan, evaluation.facts
+    found = [possible(member, plan, facts, evaluation.outcomes) for member in group.members]
+    needs = plan.needs(group, facts)
+    need = needs[0] if len(needs) == 1 else None
+    is_open = any(outcome_of(item) is Outcome.UNKNOWN for item in found)
+    if need is None or (group.is_share and is_open) or all(item is NOT_APPLICABLE for item in found):
+        return False
+    applicable = len(found) - found.count(NOT_APPLICABLE)
+    least = ceil(need * applicable / 100 if group.is_share else need)
+    fewest, most = found.count(MET), sum(1 for item in found if item & MET)
+    return {Kind.BELOW: most < least, Kind.AT: fewest == most == least, Kind.ABOVE: fewest > least}[kind]

@@ -1,0 +1,110 @@
+"""What the cases of a rule set lack to cases that show it: real communes, few facts, a computed verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from smartcommune.authoring.cases import differences
+from smartcommune.authoring.measure.coverage import Coverage
+from smartcommune.authoring.measure.disagreement import changed_criteria
+from smartcommune.authoring.measure.exercise import Example
+from smartcommune.authoring.measure.measured import Measured
+from smartcommune.authoring.measure.mutants import Mutant
+from smartcommune.authoring.measure.mutate import Mutation
+from smartcommune.authoring.measure.obligations import Obligation, shows
+from smartcommune.authoring.measure.witness import comparing
+from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.plan import make_plan
+from smartcommune.logic import Outcome, outcome_of
+from smartcommune.messages import Message
+from smartcommune.model.facts import Facts
+from smartcommune.model.ruleset import Expectation, RuleSet, Verdict, is_borrowed
+
+
+class Suggested(NamedTuple):
+    """A case to be added: what it is called, and what is expected of its facts."""
+
+    name: Message
+    day: date
+    facts: Facts
+    verdict: Verdict
+    outcomes: Mapping[str, Outcome]
+
+
+def suggested(measured: Measured) -> tuple[Suggested, ...]:
+    """Cases for everything that is lacking and possible; one case for several things where it shows them all."""
+    ruleset = measured.tested.ruleset
+    found: list[Suggested] = []
+    if measured.coverage is not None:
+        _for_obligations(measured.coverage, ruleset, found)
+    if measured.mutation is not None:
+        _for_mutants(measured.mutation, ruleset, found)
+    return tuple(found)
+
+
+def _for_obligations(coverage: Coverage, ruleset: RuleSet, found: list[Suggested]) -> None:
+    seen: list[Evaluation] = []
+    for obligation, example in coverage.lacking:
+        if example is not None and not any(shows(obligation, evaluation) for evaluation in seen):
+            evaluation = _evaluated(example, ruleset)
+            seen.append(evaluation)
+            found.append(_case(_name(obligation, ruleset), example, evaluation, _about(obligation, ruleset)))
+
+
+def _for_mutants(mutation: Mutation, ruleset: RuleSet, found: list[Suggested]) -> None:
+    for mutant, example in mutation.survivors:
+        if example is not None and not any(_notices(case, mutant) for case in found):
+            changed = _changed(mutant, example, ruleset)
+            name = Message("suggest.mutant", text=mutant.message)
+            found.append(_case(name, example, _evaluated(example, ruleset), changed))
+
+
+def _evaluated(example: Example, ruleset: RuleSet) -> Evaluation:
+    return evaluate(make_plan(ruleset, example.day), example.facts)
+
+
+def _case(name: Message, example: Example, evaluation: Evaluation, about: Iterable[str]) -> Suggested:
+    """The case with the verdict and the outcomes of the rule set's own criteria that it is about."""
+    own = [id for id in about if id in evaluation.outcomes and not is_borrowed(id)]
+    outcomes = {id: outcome_of(evaluation.outcomes[id]) for id in own}
+    return Suggested(name, example.day, example.facts, evaluation.verdict, outcomes)
+
+
+def _notices(case: Suggested, mutant: Mutant) -> bool:
+    expect = Expectation(case.verdict, None, case.outcomes, None, None)
+    return any(differences(expect, evaluate(make_plan(mutant.ruleset, case.day), case.facts)))
+
+
+def _changed(mutant: Mutant, example: Example, ruleset: RuleSet) -> Sequence[str]:
+    """The criteria whose outcomes tell a mutant from the rule set, if any do."""
+    plans = make_plan(ruleset, example.day), make_plan(mutant.ruleset, example.day)
+    before, after = (evaluate(plan, example.facts).outcomes for plan in plans)
+    if not before or not after:
+        return ()
+    nearest = changed_criteria(*plans)
+    differing = [id for id in before if outcome_of(before[id]) != outcome_of(after[id]) and not is_borrowed(id)]
+    return [id for id in differing if id in nearest] or differing[:1]
+
+
+def _about(obligation: Obligation, ruleset: RuleSet) -> Sequence[str]:
+    """The criteria that a case for an obligation is about."""
+    figure = obligation.figure
+    if figure is None:
+        return (obligation.subject,)
+    used = [id for indicator in figure.indicators for id in comparing(ruleset, indicator)]
+    return list(dict.fromkeys(used))[:3]
+
+
+def _name(obligation: Obligation, ruleset: RuleSet) -> Message:
+    """What a case for an obligation is called: what it shows, in the words of the rule set."""
+    key, figure = f"suggest.{obligation.kind.value}", obligation.figure
+    if figure is None:
+        return Message(key, label=ruleset.criteria[obligation.subject].label)
+    where = obligation.message.values.get("where", "")
+    value = obligation.message.values["value"]
+    if figure.indicators:
+        return Message(key, label=ruleset.indicators[figure.indicators[0]].label, value=value, where=where)
+    label = figure.threshold.label if figure.threshold is not None else None
+    return Message(key, label=label or f"`{obligation.subject}`", value=value, where=where)

@@ -1,0 +1,226 @@
+"""What a case should show to a commune that shows it, or to the proof that there is none.
+
+Whatever is asked is asked about all communes of which everything is known (`reach`): what is settled stays so when more
+becomes known, so that nothing is shown with unknown facts only. Examples keep the facts that they need. Where there is
+too much to look at, the answer is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
+from typing import Any, Final, NamedTuple
+
+from smartcommune.authoring.measure.exercise import Example
+from smartcommune.authoring.measure.obligations import Figure, Kind, Obligation, decides, shows, stands
+from smartcommune.authoring.measure.rewrites import beside
+from smartcommune.authoring.stretches import stretches
+from smartcommune.engine.cut_points import cells, is_written
+from smartcommune.engine.evaluate import evaluate, flipped
+from smartcommune.engine.plan import Plan, make_plan
+from smartcommune.logic import MET, NOT_MET
+from smartcommune.model.facts import Facts, FactValue
+from smartcommune.model.ruleset import MOST_PERCENT, AtLeast, Indicator, Leaf, RuleSet, Verdict, parts
+from smartcommune.reach import MOST_HEARD, Reach, TooMany, needed
+from smartcommune.reach.communes import Communes
+
+_SETTLED: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)
+
+
+class Answer(NamedTuple):
+    """A commune, the proof that there is none, or neither."""
+
+    example: Example | None = None
+    is_impossible: bool = False
+
+
+UNDECIDED: Final = Answer()
+IMPOSSIBLE: Final = Answer(is_impossible=True)
+
+# A criterion's outcome, the verdict, and what the verdict would be if the criterion were met, or not met.
+Seen = tuple[Any, Verdict, Verdict, Verdict]
+
+
+class Witness:
+    """Finds communes that show obligations of one rule set."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self._ruleset = ruleset
+        self._plans = {day: make_plan(ruleset, day) for day in stretches(ruleset)}
+        self._reaches = {day: tuple(complete(plan)) for day, plan in self._plans.items()}
+
+    def of(self, obligation: Obligation) -> Answer:
+        """A commune that shows what an obligation asks for."""
+        figure = obligation.figure
+        if figure is None:
+            return self._criterion(obligation)
+        answers = [self._fact(obligation, figure, id) for id in figure.indicators]
+        answers += [self._members(obligation, figure, group) for group in figure.groups]
+        return next((item for item in answers if item.example), None) or _together(answers)
+
+    def _criterion(self, obligation: Obligation) -> Answer:
+        is_open = False
+        for day, reaches in self._reaches.items():
+            try:
+                facts = _fitting(reaches, self._plans[day], obligation)
+            except TooMany:
+                is_open = True
+                continue
+            if facts is not None:
+                return self._shown(obligation, self._plans[day], facts, obligation.subject)
+        return UNDECIDED if is_open else IMPOSSIBLE
+
+    def _shown(self, obligation: Obligation, plan: Plan, facts: Facts, criterion: str | None) -> Answer:
+        """The commune with as few facts as it needs to show the obligation and to keep its verdict."""
+        found = evaluate(plan, facts)
+        turned = None if criterion is None else flipped(found, criterion).verdict
+
+        def is_enough(fewer: Facts) -> bool:
+            other = evaluate(plan, fewer)
+            same = other.verdict is found.verdict and shows(obligation, other)
+            return same and (criterion is None or flipped(other, criterion).verdict is turned)
+
+        return Answer(Example(plan.as_of, needed(facts, is_enough))) if is_enough(facts) else UNDECIDED
+
+    def _fact(self, obligation: Obligation, figure: Figure, id: str) -> Answer:
+        """A commune with one fact below, at or above a figure; one that the fact decides, if there is one."""
+        for plan, where in self._places(figure):
+            for stated in _stated(obligation.kind, figure, plan.ruleset.indicators[id]):
+                found = _around(plan, {**where, **stated}, id)
+                if found is not None:
+                    return self._shown(obligation, plan, *found)
+        return IMPOSSIBLE
+
+    def _places(self, figure: Figure) -> Iterator[tuple[Plan, dict[str, FactValue]]]:
+        """The days and places at which a figure counts."""
+        by = None if figure.threshold is None else figure.threshold.by
+        for day in figure.days:
+            for place in figure.places or ("",):
+                yield self._plans[day], {by: place} if by is not None and place else {}
+
+    def _members(self, obligation: Obligation, figure: Figure, group: AtLeast) -> Answer:
+        """A commune with so many members of a group met."""
+        if group.is_share and obligation.kind is Kind.ABOVE and figure.value == MOST_PERCENT:
+            return IMPOSSIBLE
+        is_open = group.is_share  # of those that apply: how many that is differs from commune to commune
+        for plan, where in self._places(figure):
+            try:
+                facts = _counted(plan, where, group, _least(group, figure), obligation.kind)
+            except TooMany:
+                is_open = True
+                continue
+            if facts is not None:
+                return self._shown(obligation, plan, {**where, **facts}, None)
+        return UNDECIDED if is_open else IMPOSSIBLE
+
+
+def complete(*plans: Plan, given: Facts | None = None, most: int = MOST_HEARD) -> Iterator[Reach]:
+    """The communes of which everything is known: those to which everything applies, then all of them."""
+    for not_applicable in (False, True):
+        yield Reach(Communes(plans, given=given, unknown=False, not_applicable=not_applicable), most=most)
+
+
+def _together(answers: list[Answer]) -> Answer:
+    return IMPOSSIBLE if all(answer.is_impossible for answer in answers) else UNDECIDED
+
+
+def seen(reach: Reach, plan: Plan, criterion: str) -> list[tuple[Seen, Facts]]:
+    """Every way in which a criterion and the verdict can come out, the most telling first.
+
+    Raises:
+        TooMany: there is too much to look at.
+    """
+    verdicts = (reach.verdict(plan), *(reach.verdict(plan, {criterion: forced}) for forced in (MET, NOT_MET)))
+    found = reach.answers(reach.outcome(plan, criterion), *verdicts)
+    return sorted(found.items(), key=lambda item: _rank(item[0]))
+
+
+def _rank(answer: Seen) -> int:
+    """The criterion decides alone; or the verdict is known; or nothing is."""
+    if _decides(Kind.DECIDES_FOR, answer) or _decides(Kind.DECIDES_AGAINST, answer):
+        return 0
+    return 1 if answer[1] in _SETTLED else 2
+
+
+def _decides(kind: Kind, answer: Seen) -> bool:
+    outcome, verdict, as_met, as_not_met = answer
+    return outcome in (MET, NOT_MET) and decides(kind, verdict, as_not_met if outcome == MET else as_met)
+
+
+def _fitting(reaches: tuple[Reach, ...], plan: Plan, obligation: Obligation) -> Facts | None:
+    """A commune that shows an obligation about a criterion; None if there is none."""
+    for reach in reaches:
+        for answer, facts in seen(reach, plan, obligation.subject):
+            if _fits(obligation.kind, answer):
+                return facts
+    return None
+
+
+def _fits(kind: Kind, answer: Seen) -> bool:
+    match kind:
+        case Kind.MET:
+            return bool(answer[0] == MET)
+        case Kind.NOT_MET:
+            return bool(answer[0] == NOT_MET)
+        case _:
+            return _decides(kind, answer)
+
+
+def _stated(kind: Kind, figure: Figure, indicator: Indicator) -> Iterator[dict[str, FactValue]]:
+    """What a profile could state that stands so to a figure: the nearest value, then others, then two counts."""
+    for value in dict.fromkeys((*beside(figure.value, indicator), *cells(indicator, [figure.value]))):
+        is_statable = not isinstance(value, Fraction) or is_written(value)
+        if is_statable and stands(kind, value, figure.value, indicator):
+            yield {indicator.id: value}
+    if kind is Kind.AT and indicator.share is not None and isinstance(figure.value, Fraction):
+        part = figure.value / MOST_PERCENT
+        yield {indicator.share.of: Fraction(part.numerator), indicator.share.total: Fraction(part.denominator)}
+
+
+def _around(plan: Plan, given: Facts, id: str) -> tuple[Facts, str | None] | None:
+    """A commune with given facts, as telling as possible, and the criterion that it tells about."""
+    best: tuple[int, Facts, str] | None = None
+    for reach in complete(plan, given=given):
+        for criterion in comparing(plan.ruleset, id):
+            try:
+                found = seen(reach, plan, criterion)[:1]
+            except TooMany:
+                return given, None
+            for answer, facts in found:
+                if best is None or _rank(answer) < best[0]:
+                    best = (_rank(answer), {**given, **facts}, criterion)
+        if best is not None and best[0] == 0:
+            break
+    return None if best is None else best[1:]
+
+
+def comparing(ruleset: RuleSet, id: str) -> list[str]:
+    """The criteria that compare an indicator themselves; all, where only the verdict does."""
+    found = [
+        criterion.id
+        for criterion in ruleset.criteria.values()
+        for condition in criterion.conditions
+        if any(isinstance(part, Leaf) and part.indicator == id for part in parts(condition))
+    ]
+    return list(dict.fromkeys(found)) or list(ruleset.criteria)
+
+
+def _counted(plan: Plan, given: Facts, group: AtLeast, least: int, kind: Kind) -> Facts | None:
+    """A commune with fewer members of a group met than so many, just as many, or more."""
+    wanted = {Kind.BELOW: (NOT_MET, NOT_MET), Kind.AT: (MET, NOT_MET), Kind.ABOVE: (MET, MET)}[kind]
+    for reach in complete(plan, given=given):
+        enough, more = (
+            reach.condition(plan, AtLeast(Fraction(need), is_share=False, threshold=None, members=group.members))
+            for need in (least, least + 1)
+        )
+        found = reach.answers(enough, more, reach.verdict(plan))
+        fitting = [(answer[2] not in _SETTLED, facts) for answer, facts in found.items() if answer[:2] == wanted]
+        if fitting:
+            return min(fitting, key=lambda item: item[0])[1]
+    return None
+
+
+def _least(group: AtLeast, figure: Figure) -> int:
+    need = figure.value if isinstance(figure.value, Fraction) else Fraction(0)
+    return ceil(need * len(group.members) / MOST_PERCENT if group.is_share else need)

@@ -1,0 +1,368 @@
+"""A rule set to the same rule set with one thing put right, for every slip that someone may have made in it.
+
+The other way round than a mutant: what is tried is what the cases ask for, such as a threshold at a figure of one of
+them. A change may lie in a rule set that this one extends: it is told there, since only there it can be mended.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from smartcommune.authoring.measure.rewrites import named
+from smartcommune.authoring.mend.replace import put
+from smartcommune.authoring.stretches import is_own, periods
+from smartcommune.engine.plan import conditions
+from smartcommune.messages import Message
+from smartcommune.model.facts import Facts
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Comparison,
+    Condition,
+    Dated,
+    Group,
+    Indicator,
+    Leaf,
+    Not,
+    Operand,
+    Operator,
+    Reference,
+    RuleSet,
+    Span,
+    Threshold,
+    Value,
+    parts,
+)
+from smartcommune.model.wording import Shown, shown
+from smartcommune.source.document import Path
+
+_KINDS: Final = ("all_of", "any_of", "none_of")
+_BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
+_CHOICES: Final = (Operator.IS, Operator.IS_NOT)
+
+
+class Tried(NamedTuple):
+    """What cases try: on which days, and with which values of each indicator."""
+
+    days: tuple[date, ...]
+    values: Mapping[str, tuple[Value, ...]]
+
+
+class Repair(NamedTuple):
+    """A rule set with one change: where it is, what it puts in the place of what stands there."""
+
+    owner: RuleSet  # whose file the path leads into: the rule set's own, or one that it extends
+    path: Path
+    change: Message
+    ruleset: RuleSet
+    on_key: bool = False  # it is the key at the path that would change, not its value
+
+
+_Change = tuple[Path, Message, RuleSet, bool]
+
+
+def tried(cases: Iterable[tuple[date, Facts]]) -> Tried:
+    """The days and values of cases, each once."""
+    days: dict[date, None] = {}
+    values: dict[str, dict[Value, None]] = {}
+    for day, facts in cases:
+        days[day] = None
+        for id, value in facts.items():
+            if isinstance(value, bool | str | Fraction | date):
+                values.setdefault(id, {})[value] = None
+    return Tried(tuple(days), {id: tuple(found) for id, found in values.items()})
+
+
+def repairs(ruleset: RuleSet, cases: Tried) -> Iterator[Repair]:
+    """Every change, the smallest first: signs and figures, then days, then how conditions are put together.
+
+    What stands in the rule set's own file is looked at before what it takes over.
+    """
+    seen: list[RuleSet] = []
+    owner: RuleSet | None = ruleset
+    while owner is not None:
+        for path, change, changed, on_key in _in_file(_Parts(ruleset, owner, tuple(seen)), cases):
+            yield Repair(owner, path, change, changed, on_key)
+        seen.append(owner)
+        owner = owner.parent
+
+
+class _Parts(NamedTuple):
+    """What one file adds to a rule set; `below` are the files that build on it, and may replace something."""
+
+    ruleset: RuleSet
+    owner: RuleSet
+    below: tuple[RuleSet, ...]
+
+    def has(self, path: Path) -> bool:
+        return is_own(self.owner, path) and not any(is_own(other, path) for other in self.below)
+
+    @property
+    def thresholds(self) -> list[Threshold]:
+        return [item for id, item in self.ruleset.thresholds.items() if self.has(("thresholds", id))]
+
+    def periods(self, threshold: Threshold) -> list[tuple[Path, Dated]]:
+        return periods(self.owner, threshold.id)
+
+    @property
+    def conditions(self) -> list[Condition]:
+        """Every condition, with those inside it."""
+        own = (condition for condition in conditions(self.ruleset) if self.has(condition.path))
+        return [part for condition in own for part in parts(condition)]
+
+
+def _in_file(found: _Parts, cases: Tried) -> Iterator[_Change]:
+    """What stands in one file: signs before figures, for a sign is one slip, and a figure a step off another."""
+    leaves = _leaves(found.conditions)
+    for threshold in found.thresholds:
+        yield from _of_exclusive(threshold, found)
+    for leaf in leaves:
+        yield from _of_operators(leaf, found.ruleset)
+    for threshold in found.thresholds:
+        yield from _of_values(threshold, found, cases)
+    for leaf in leaves:
+        yield from _of_constants(leaf, found.ruleset, cases)
+    yield from _of_days(found, cases)
+    for part in found.conditions:
+        yield from _of_group(part, found.ruleset)
+    if found.has(("verdict",)):
+        yield from _of_scope(found)
+    yield from _of_notices(found, cases)  # last: they are many, and no verdict hangs on them
+
+
+def _leaves(conditions: Iterable[Condition]) -> list[Leaf]:
+    """The comparisons, first those that are written otherwise than most beside them: a slip stands out there."""
+    conditions = list(conditions)
+    odd = {leaf.path for part in conditions if isinstance(part, Group | AtLeast) for leaf in _odd(part.members)}
+    return sorted((part for part in conditions if isinstance(part, Leaf)), key=lambda leaf: leaf.path not in odd)
+
+
+def _odd(members: Iterable[Condition]) -> Iterator[Leaf]:
+    """Of the comparisons of a group those that differ from what most of them have in common."""
+    leaves = [member for member in members if isinstance(member, Leaf)]
+    forms = Counter(map(_form, leaves))
+    yield from (
+        leaf for leaf in leaves if 2 * max(forms.values()) > len(leaves) and 2 * forms[_form(leaf)] < len(leaves)
+    )
+
+
+def _form(leaf: Leaf) -> tuple[tuple[Operator, object], ...]:
+    """How a comparison is written: its operators and words, whatever figures it has."""
+    return tuple(
+        (item.operator, type(item.constant) if isinstance(item.constant, Fraction) else item.constant)
+        for item in leaf.comparisons
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Thresholds and days
+
+
+def _of_exclusive(threshold: Threshold, found: _Parts) -> Iterator[_Change]:
+    if threshold.id in found.ruleset.counting:
+        return  # there it is refused
+    key: Path = ("thresholds", threshold.id, "exclusive")
+    where = key if found.has(key) else key[:-1]
+    said = Message("repair.inclusive" if threshold.exclusive else "repair.exclusive")
+    changed = threshold._replace(exclusive=not threshold.exclusive)
+    yield where, said, _with_threshold(found.ruleset, changed), where != key
+
+
+def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[_Change]:
+    ruleset = found.ruleset
+    like = Indicator(threshold.id, threshold.type, ruleset.label)
+    candidates = _figures(threshold.id, ruleset, cases)
+    for path, dated in found.periods(threshold):
+        for place, value in _values(dated):
+            for other in _nearest(candidates, value):
+                if other != value:
+                    changed = _with_value(threshold, dated, place, other)
+                    yield (*path, place), _instead(value, other, like), _with_threshold(ruleset, changed), False
+
+
+def _figures(threshold: str, ruleset: RuleSet, cases: Tried) -> list[Value]:
+    """What a threshold may be meant to be: a value that some case has of what is compared with it, or a count."""
+    found: dict[Value, None] = {}
+    for part in (part for condition in conditions(ruleset) for part in parts(condition)):
+        if isinstance(part, Leaf) and any(item.threshold == threshold for item in part.comparisons):
+            found |= dict.fromkeys(cases.values.get(part.indicator, ()))
+        elif isinstance(part, AtLeast) and part.threshold == threshold:
+            found |= dict.fromkeys(_needs(part))
+    return [value for value in found if isinstance(value, Fraction | date)]
+
+
+def _nearest(values: Iterable[Any], value: Any) -> list[Any]:
+    """Numbers or days in the order of how little they differ from one."""
+    return sorted((other for other in values if type(other) is type(value)), key=lambda other: abs(other - value))
+
+
+def _needs(group: AtLeast) -> list[Fraction]:
+    """Every number of members that can be asked for, in the unit of the group."""
+    count = len(group.members)
+    return [Fraction(100 * number, count) if group.is_share else Fraction(number) for number in range(1, count + 1)]
+
+
+def _values(dated: Dated) -> list[tuple[str, Value]]:
+    default = [] if dated.default is None else [("default", dated.default)]
+    return [*default, *dated.places.items()]
+
+
+def _with_value(threshold: Threshold, old: Dated, place: str, value: Value) -> Threshold:
+    is_default = place == "default"
+    new = old._replace(default=value) if is_default else old._replace(places={**old.places, place: value})
+    return _with_period(threshold, old, new)
+
+
+def _with_period(threshold: Threshold, old: Dated, new: Dated) -> Threshold:
+    values = [new if dated is old else dated for dated in threshold.values]
+    return threshold._replace(values=tuple(sorted(values, key=lambda dated: dated.span.first)))
+
+
+def _with_threshold(ruleset: RuleSet, threshold: Threshold) -> RuleSet:
+    return ruleset._replace(thresholds={**ruleset.thresholds, threshold.id: threshold})
+
+
+def _of_days(found: _Parts, cases: Tried) -> Iterator[_Change]:
+    """First and last days at those of cases."""
+    ruleset = found.ruleset
+    if found.has(("in_force",)):
+        for key, said, span in _spans(ruleset.in_force, cases):
+            yield ("in_force", key), said, ruleset._replace(in_force=span), False
+    for threshold in found.thresholds:
+        for path, dated in found.periods(threshold):
+            for key, said, span in _spans(dated.span, cases):
+                changed = _with_period(threshold, dated, dated._replace(span=span))
+                yield (*path, key), said, _with_threshold(ruleset, changed), False
+
+
+def _of_notices(found: _Parts, cases: Tried) -> Iterator[_Change]:
+    """First and last days of notices; those of the rule set that this one extends come first."""
+    before = len(found.owner.parent.remarks) if found.owner.parent else 0
+    for number, remark in enumerate(found.owner.remarks[before:]):
+        for key, said, span in _spans(remark.span, cases):
+            changed = list(found.ruleset.remarks)
+            changed[before + number] = remark._replace(span=span)
+            yield ("notices", number, key), said, found.ruleset._replace(remarks=tuple(changed)), False
+
+
+def _spans(span: Span, cases: Tried) -> Iterator[tuple[str, Message, Span]]:
+    for day in _nearest(cases.days, span.first):
+        if day != span.first and (span.last is None or day <= span.last):
+            yield "from", _day(span.first, day), span._replace(first=day)
+    for day in () if span.last is None else _nearest(cases.days, span.last):
+        if span.last is not None and span.first <= day != span.last:
+            yield "until", _day(span.last, day), span._replace(last=day)
+
+
+def _day(before: date, after: date) -> Message:
+    return Message("repair.instead", before=Shown(before), after=Shown(after))
+
+
+def _instead(before: Operand, after: Operand, like: Indicator) -> Message:
+    return Message("repair.instead", before=shown(before, like), after=shown(after, like))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Conditions
+
+
+def _of_operators(leaf: Leaf, ruleset: RuleSet) -> Iterator[_Change]:
+    for position, comparison in enumerate(leaf.comparisons):
+        same = next((kind for kind in (_BOUNDS, _CHOICES) if comparison.operator in kind), ())
+        for operator in same:
+            if operator is not comparison.operator:
+                before, after = (f"`{item.name.lower()}`" for item in (comparison.operator, operator))
+                changed = _with_comparison(leaf, position, comparison._replace(operator=operator))
+                said = Message("repair.instead", before=before, after=after)
+                yield _place(leaf, comparison), said, put(ruleset, leaf, changed), True
+
+
+def _of_constants(leaf: Leaf, ruleset: RuleSet, cases: Tried) -> Iterator[_Change]:
+    indicator = ruleset.indicators[leaf.indicator]
+    for position, comparison in enumerate(leaf.comparisons):
+        for value in _constants(comparison, indicator, cases):
+            changed = _with_comparison(leaf, position, comparison._replace(constant=value))
+            said = _instead(comparison.constant or False, value, indicator)
+            yield _place(leaf, comparison), said, put(ruleset, leaf, changed), False
+
+
+def _place(leaf: Leaf, comparison: Comparison) -> Path:
+    return (*leaf.path, comparison.operator.name.lower())
+
+
+def _with_comparison(leaf: Leaf, position: int, comparison: Comparison) -> Leaf:
+    return leaf._replace(comparisons=(*leaf.comparisons[:position], comparison, *leaf.comparisons[position + 1 :]))
+
+
+def _constants(comparison: Comparison, indicator: Indicator, cases: Tried) -> Iterator[Value]:
+    if comparison.constant is None or isinstance(comparison.constant, tuple):
+        return
+    known: Collection[Value] = (False, True) if indicator.type == "boolean" else tuple(indicator.values)
+    for value in known or cases.values.get(indicator.id, ()):
+        if value != comparison.constant:
+            yield value
+
+
+def _of_group(part: Condition, ruleset: RuleSet) -> Iterator[_Change]:
+    match part:
+        case Group():
+            path = (*part.path, part.kind)
+            yield from _of_kind(part, path, ruleset)
+            yield from _of_members(part, path, ruleset)
+        case AtLeast():
+            yield from _of_need(part, ruleset)
+            yield from _of_members(part, (*part.path, "of"), ruleset)
+        case Not():
+            yield (*part.path, "not"), Message("repair.without-not"), put(ruleset, part, part.member), True
+        case Leaf() | Reference():
+            negated = put(ruleset, part, Not(part, part.path))
+            yield part.path, Message("repair.not", member=named(part)), negated, False
+
+
+def _of_kind(group: Group, path: Path, ruleset: RuleSet) -> Iterator[_Change]:
+    for kind in _KINDS:
+        if kind != group.kind:
+            said = Message("repair.instead", before=f"`{group.kind}`", after=f"`{kind}`")
+            yield path, said, put(ruleset, group, group._replace(kind=kind)), True
+
+
+def _of_need(group: AtLeast, ruleset: RuleSet) -> Iterator[_Change]:
+    if group.need is None:
+        return
+    unit: object = Message("unit.percent") if group.is_share else ""
+    for need in _needs(group):
+        if need != group.need:
+            said = Message("repair.instead", before=Shown(group.need, unit), after=Shown(need, unit))
+            yield (*group.path, "n"), said, put(ruleset, group, group._replace(need=need)), False
+
+
+def _of_members(group: Group | AtLeast, path: Path, ruleset: RuleSet) -> Iterator[_Change]:
+    """A criterion that was forgotten, or one member too many."""
+    present = {member.criterion for member in group.members if isinstance(member, Reference)}
+    for id in ruleset.criteria:
+        if id not in present:
+            changed = _with_members(group, (*group.members, Reference(id, (*path, len(group.members)))))
+            yield path, Message("repair.member", name=id), put(ruleset, group, changed), True
+    for position, member in enumerate(group.members) if len(group.members) > 1 else ():
+        changed = _with_members(group, group.members[:position] + group.members[position + 1 :])
+        said = Message("repair.without", member=named(member))
+        yield (*path, position), said, put(ruleset, group, changed), False
+
+
+def _with_members(group: Group | AtLeast, members: tuple[Condition, ...]) -> Group | AtLeast:
+    return group._replace(members=members)
+
+
+def _of_scope(found: _Parts) -> Iterator[_Change]:
+    ruleset = found.ruleset
+    path: Path = ("verdict", "scope") if found.has(("verdict", "scope")) else ("verdict",)
+    for id in ruleset.criteria:
+        if id not in ruleset.scope:
+            yield path, Message("repair.member", name=id), ruleset._replace(scope=(*ruleset.scope, id)), True
+    for position, id in enumerate(ruleset.scope):
+        rest = ruleset.scope[:position] + ruleset.scope[position + 1 :]
+        said = Message("repair.without", member=f"`{id}`")
+        yield ("verdict", "scope", position), said, ruleset._replace(scope=rest), False

@@ -1,0 +1,1 @@
+"""A rule set to a document that a jurist reads before signing."""

@@ -1,0 +1,95 @@
+"""A rule set to what its document shows: its criteria in reading order, and its own thresholds and sources.
+
+What belongs to another rule set, whose verdict is asked for, stands in that one's document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from smartcommune.engine.plan import conditions
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Condition,
+    Criterion,
+    Leaf,
+    Reference,
+    Remark,
+    RuleSet,
+    Threshold,
+    is_borrowed,
+    parts,
+)
+
+
+def conditions_of(criterion: Criterion) -> tuple[Condition, ...]:
+    return (criterion.test,) if criterion.applies_when is None else (criterion.applies_when, criterion.test)
+
+
+def thresholds_in(given: Iterable[Condition]) -> set[str]:
+    """The thresholds that conditions name themselves."""
+    found: set[str | None] = set()
+    for part in (part for condition in given for part in parts(condition)):
+        if isinstance(part, Leaf):
+            found.update(comparison.threshold for comparison in part.comparisons)
+        elif isinstance(part, AtLeast):
+            found.add(part.threshold)
+    return {id for id in found if id is not None}
+
+
+def leaves(ruleset: RuleSet) -> Iterator[Leaf]:
+    for condition in conditions(ruleset):
+        yield from (part for part in parts(condition) if isinstance(part, Leaf))
+
+
+def reading_order(ruleset: RuleSet) -> list[str]:
+    """The criteria as a reader meets them: from the scope and the verdict downwards, then those nothing refers to."""
+    found: dict[str, None] = {}
+    own = [id for id in ruleset.criteria if not is_borrowed(id)]
+    for id in (*ruleset.scope, *_named((ruleset.eligible_when,)), *reversed(own)):
+        found |= dict.fromkeys(below(ruleset, id))
+    return list(found)
+
+
+def below(ruleset: RuleSet, criterion: str) -> list[str]:
+    """A criterion and all that it rests on, each before those below it."""
+    found: dict[str, None] = {}
+    open = [criterion]
+    while open:
+        id = open.pop()
+        if id not in found:
+            found[id] = None
+            open.extend(reversed(_named(conditions_of(ruleset.criteria[id]))))
+    return list(found)
+
+
+def _named(given: Iterable[Condition]) -> list[str]:
+    """The criteria that conditions refer to, in their order; those of other rule sets stand in their documents."""
+    every = (part for condition in given for part in parts(condition))
+    return [part.criterion for part in every if isinstance(part, Reference) and not is_borrowed(part.criterion)]
+
+
+def own_thresholds(ruleset: RuleSet) -> list[Threshold]:
+    """The thresholds of a rule set without those that only other rule sets use, whose verdicts it asks for."""
+    there, here = (thresholds_in(_all_conditions(ruleset, borrowed=borrowed)) for borrowed in (True, False))
+    return [threshold for id, threshold in ruleset.thresholds.items() if id in here or id not in there]
+
+
+def _all_conditions(ruleset: RuleSet, *, borrowed: bool) -> list[Condition]:
+    """The conditions that it states itself, or those that it takes from other rule sets."""
+    found = [criterion for id, criterion in ruleset.criteria.items() if is_borrowed(id) is borrowed]
+    return [*chain.from_iterable(map(conditions_of, found)), *(() if borrowed else (ruleset.eligible_when,))]
+
+
+def own_sources(ruleset: RuleSet) -> list[str]:
+    """The sources of a rule set without those that only other rule sets cite."""
+    thresholds = own_thresholds(ruleset)
+    own = [criterion for id, criterion in ruleset.criteria.items() if not is_borrowed(id)]
+    here = _cited(chain[Criterion | Threshold | Remark](own, thresholds, ruleset.remarks))
+    there = _cited(chain[Criterion | Threshold](ruleset.criteria.values(), ruleset.thresholds.values()))
+    return [id for id in ruleset.sources if id in here or id not in there]
+
+
+def _cited(given: Iterable[Criterion | Threshold | Remark]) -> set[str]:
+    return {citation.source.id for part in given for citation in part.citations}

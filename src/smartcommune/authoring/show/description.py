@@ -1,0 +1,299 @@
+"""What a rule set says on a day, in words: all that a renderer of rule sets gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from smartcommune.messages import Language, Listed, Message, Sayable, Words
+from smartcommune.model.ruleset import LegalSource, Reading, Span, Value
+from smartcommune.model.wording import Shown
+
+ASSUMPTION: Final = "assumption"
+# From the firmest ground to the weakest.
+BASES: Final = ("law", "guidance", "province", ASSUMPTION)
+# What a criterion can rest on: the kind of the first document that it cites.
+KINDS: Final = ("law", "guidance", "province", "press")
+Why = Literal["given", "outside", "today", "first", "last"]
+
+
+class Header(NamedTuple):
+    """Which rule set it is, who issued it and when it is in force."""
+
+    id: str
+    version: str
+    sha256: str
+    label: Words
+    issuer: Words | None
+    in_force: Span
+    note: Words | None
+    extends: str | None
+    subject: str
+    uses: tuple[str, ...]
+    replaced_by: tuple[str, ...]
+
+
+class Day(NamedTuple):
+    """The date that the thresholds are of, and why it was taken."""
+
+    date: date
+    why: Why
+
+
+class Cited(NamedTuple):
+    """A citation with the number that its source has in this document."""
+
+    number: int
+    source: LegalSource
+    at: str
+
+    def say(self, language: Language) -> str:
+        """The document's own number, else who issued it, else what it is: the title stands among the sources."""
+        name = self.source.number or self.source.issuer or Message(f"kind.{self.source.kind}")
+        return Message("show.cited-at" if self.at else "show.cited", number=self.number, name=name, at=self.at).say(
+            language
+        )
+
+
+class Clause(NamedTuple):
+    """A condition in words: a sentence, or a lead-in with members below it, each with its mark."""
+
+    kind: str
+    text: Sayable
+    mark: str = ""
+    criterion: str | None = None
+    indicator: str | None = None
+    thresholds: tuple[str, ...] = ()
+    is_assumed: bool = False
+    members: tuple[Clause, ...] = ()
+
+    def say(self, language: Language) -> str:
+        """The whole condition in one sentence; the marks tell which part belongs to which."""
+        text = self.text.say(language)
+        if not self.members:
+            return text
+        return f"{text}: {'; '.join(f'{member.mark} {member.say(language)}' for member in self.members)}"
+
+
+class Requirement(NamedTuple):
+    """A criterion in words, with its number in this document."""
+
+    number: int
+    id: str
+    label: Words
+    applies: Clause | None
+    test: Clause
+    citations: tuple[Cited, ...]
+    weight: Shown | None
+    note: Words | None
+    readings: tuple[Reading, ...]
+
+
+class Figure(NamedTuple):
+    """A threshold's value at one place, at every other place, or everywhere."""
+
+    place: str | None
+    label: Sayable | None
+    value: Value | None
+    text: Sayable
+
+
+class Replaced(NamedTuple):
+    """What a threshold is in the rule set that this one extends."""
+
+    id: str
+    value: Sayable
+
+
+class Limit(NamedTuple):
+    """A threshold as it is on the day; without figures it has no value then."""
+
+    id: str
+    label: Sayable
+    by: Words | None
+    figures: tuple[Figure, ...]
+    exclusive: bool
+    basis: str
+    citations: tuple[Cited, ...]
+    from_test: Words | None
+    span: Span | None
+    replaces: Replaced | None
+    used_by: tuple[int, ...]
+    used_in_verdict: bool
+
+    @property
+    def is_assumed(self) -> bool:
+        return self.basis == ASSUMPTION
+
+    @property
+    def by_place(self) -> bool:
+        """Whether it differs from place to place."""
+        return any(figure.label is not None for figure in self.figures)
+
+    @property
+    def value(self) -> Sayable:
+        """All its values in one line."""
+        if not self.figures:
+            return Message("show.no-value")
+        text: Sayable = Listed(tuple(at_place(figure.label, figure.text) for figure in self.figures), "; ")
+        return Message("show.exclusive", value=text) if self.exclusive else text
+
+
+class Conclusion(NamedTuple):
+    """When a commune is in scope, and when it is eligible."""
+
+    scope: tuple[Clause, ...]
+    eligible: Clause
+    readings: tuple[Reading, ...]
+    lead: Sayable
+
+
+class Scoring(NamedTuple):
+    """What each criterion weighs, and on what the weights rest."""
+
+    basis: str | None
+    note: Words | None
+    weights: tuple[tuple[Shown, tuple[int, ...]], ...]
+
+    @property
+    def is_assumed(self) -> bool:
+        return self.basis == ASSUMPTION
+
+
+class Dictum(NamedTuple):
+    """What every answer for a day in a period says."""
+
+    span: Span
+    text: Words
+    citations: tuple[Cited, ...]
+
+
+class Description(NamedTuple):
+    """A rule set on a day, or one of its criteria with those below it."""
+
+    header: Header
+    day: Day
+    counts: Mapping[str, int]
+    verdict: Conclusion | None
+    criteria: tuple[Requirement, ...]
+    thresholds: tuple[Limit, ...]
+    scoring: Scoring | None
+    sources: tuple[tuple[int, LegalSource], ...]
+    not_known: tuple[Words, ...]
+    remarks: tuple[Dictum, ...]
+
+    @property
+    def rests_on_assumptions(self) -> bool:
+        """Whether anything in it bears the mark."""
+        scored = self.scoring is not None and self.scoring.is_assumed
+        return scored or any(limit.is_assumed for limit in self.thresholds)
+
+
+class Summary(NamedTuple):
+    """A rule set in a few figures; `day` is the one that somebody asks about."""
+
+    header: Header
+    criteria: int
+    cases: int
+    grounds: Mapping[str, int]
+    thresholds: int
+    counts: Mapping[str, int]
+    score_basis: str | None
+    day: date | None = None
+
+    @property
+    def state(self) -> Message | None:
+        """Why it is not in force on the day; None where it is, or where nobody asks."""
+        span, replaced_by = self.header.in_force, self.header.replaced_by
+        if self.day is None or span.covers(self.day):
+            return None
+        if span.last is None or self.day < span.first:
+            return Message("list.begins", day=Shown(span.first))
+        if not replaced_by:
+            return Message("list.ended", day=Shown(span.last))
+        return Message("list.ended-replaced", day=Shown(span.last), ids=Listed(replaced_by))
+
+
+def at_place(label: Sayable | None, text: Sayable) -> Sayable:
+    """A value with the place it is for, if there is one."""
+    return text if label is None else Message("show.at-place", place=label, value=text)
+
+
+def period(span: Span) -> Message:
+    """From when to when, in words."""
+    if span.last is None:
+        return Message("show.from", first=Shown(span.first))
+    return Message("show.period", first=Shown(span.first), last=Shown(span.last))
+
+
+def grounds(item: Summary) -> Message:
+    """How many criteria rest on what kind of document, by the first one that each cites."""
+    found = [(Message(f"kind.{kind}"), count) for kind, count in item.grounds.items() if count]
+    each = tuple(Message("show.count", count=count, basis=kind) for kind, count in found)
+    return Message("list.criteria", count=item.criteria, grounds=Listed(each, " · "))
+
+
+def counted(found: Description | Summary) -> Message:
+    """How many thresholds rest on what; a basis that none rests on is named too, for that is what is looked for."""
+    total = sum(found.counts.values())
+    counts = found.counts.items()
+    each = (Message("show.count", count=count, basis=Message(f"basis.{basis}")) for basis, count in counts)
+    key = "show.no-thresholds" if total == 0 else "show.one-count" if total == 1 else "show.counts"
+    return Message(key, count=total, counts=Listed(tuple(each), " · "))
+
+
+def basis(limit: Limit) -> Message:
+    """On what a threshold rests; for an assumed one, the test that its figure was published for."""
+    if not limit.is_assumed:
+        return Message("show.basis", basis=Message(f"basis.{limit.basis}"))
+    if limit.from_test is None:
+        return Message("show.assumption-bare")
+    return Message("show.assumption", from_test=limit.from_test)
+
+
+def used(limit: Limit) -> Sayable:
+    """Where a threshold is used."""
+    found: list[Message] = []
+    if limit.used_by:
+        key = "show.used-by-one" if len(limit.used_by) == 1 else "show.used-by"
+        found.append(Message(key, numbers=Listed(limit.used_by)))
+    if limit.used_in_verdict:
+        found.append(Message("show.used-in-verdict"))
+    return Listed(tuple(found) or (Message("show.unused"),), "; ")
+
+
+def source_line(source: LegalSource) -> Sayable:
+    """A source without its title: number, issuer, date, kind."""
+    undated = source.undated or Message("show.undated")
+    dated = undated if source.date is None else Message("show.dated", day=Shown(source.date))
+    known = (source.number, source.issuer, dated, Message(f"kind.{source.kind}"))
+    return Listed(tuple(part for part in known if part), " · ")
+
+
+def taken(day: Day) -> Message:
+    """The date that the document is about, and why that one."""
+    return Message(f"show.day-{day.why}", day=Shown(day.date))
+
+
+def scored(scoring: Scoring) -> tuple[Message, ...]:
+    """On what the weights rest, then which criteria weigh how much."""
+    first = Message("show.score-open")
+    if scoring.basis is not None:
+        first = Message("show.score-basis", basis=Message(f"basis.{scoring.basis}"))
+    return (first, *(_weighted(weight, numbers) for weight, numbers in scoring.weights))
+
+
+def _weighted(weight: Shown, numbers: tuple[int, ...]) -> Message:
+    key = "show.weight-one" if len(numbers) == 1 else "show.weight"
+    return Message(key, weight=weight, numbers=Listed(numbers))
+
+
+def name(limit: Limit) -> Sayable:
+    """A threshold's name, with what it depends on."""
+    return Message("show.threshold-by", label=limit.label, by=limit.by) if limit.by_place else limit.label
+
+
+def covers(span: Span, other: Span) -> bool:
+    """Whether a period has all days of another."""
+    return span.covers(other.first) and (span.last is None or (other.last is not None and span.covers(other.last)))

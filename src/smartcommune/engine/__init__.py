@@ -1,0 +1,1 @@
+"""A rule set, a day and facts to outcomes and a verdict."""

@@ -1,0 +1,192 @@
+"""A plan and one commune's facts to outcomes and a verdict.
+
+An unknown fact makes a comparison unknown, never false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import chain
+from typing import NamedTuple
+
+from smartcommune.engine.cut_points import spread
+from smartcommune.engine.plan import Plan
+from smartcommune.logic import (
+    ANYTHING,
+    MET,
+    NOT_APPLICABLE,
+    NOT_MET,
+    UNDECIDED,
+    Enough,
+    Possible,
+    all_of,
+    any_of,
+    applied,
+    at_least_members,
+    at_least_percent,
+    counted,
+    negate,
+)
+from smartcommune.model.facts import NA, Facts, FactValue, completed, holds
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Condition,
+    Criterion,
+    Group,
+    Indicator,
+    Leaf,
+    Not,
+    Operand,
+    Reference,
+    Value,
+    Verdict,
+)
+
+Outcomes = Mapping[str, Possible]
+
+
+class Evaluation(NamedTuple):
+    """What a plan says about one commune: what is possible for each criterion, and the verdict."""
+
+    plan: Plan
+    facts: Facts
+    outcomes: Outcomes
+    scope: Possible
+    eligible: Possible
+    verdict: Verdict
+
+
+def evaluate(plan: Plan, facts: Facts) -> Evaluation:
+    """The outcomes of all criteria and the verdict; nothing is evaluated outside the period in force."""
+    if not plan.in_force:
+        return Evaluation(plan, facts, {}, UNDECIDED, UNDECIDED, Verdict.NOT_IN_FORCE)
+    known = completed(facts, plan.ruleset)
+    outcomes: dict[str, Possible] = {}
+    for id, criterion in plan.ruleset.criteria.items():
+        outcomes[id] = _criterion(criterion, plan, known, outcomes)
+    return _decided(plan, known, outcomes)
+
+
+def flipped(evaluation: Evaluation, id: str) -> Evaluation:
+    """What would follow if one criterion alone had come out the other way: met for not met, not met for met.
+
+    Whatever rests on the criterion follows it; all other comparisons stay as the facts have them.
+    """
+    plan, facts = evaluation.plan, evaluation.facts
+    outcomes = {**evaluation.outcomes, id: negate(evaluation.outcomes[id])}
+    changed = {id}
+    for other, criterion in plan.ruleset.criteria.items():
+        if not changed.isdisjoint(criterion.references) and other != id:
+            outcomes[other] = _criterion(criterion, plan, facts, outcomes)
+            changed.add(other)
+    return _decided(plan, facts, outcomes)
+
+
+def _decided(plan: Plan, known: Facts, outcomes: Outcomes) -> Evaluation:
+    scope = all_of(outcomes[id] for id in plan.ruleset.scope) if plan.ruleset.scope else MET
+    eligible = possible(plan.ruleset.eligible_when, plan, known, outcomes)
+    return Evaluation(plan, known, outcomes, scope, eligible, verdict_of(scope, eligible))
+
+
+def possible(condition: Condition, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
+    """The outcomes that a condition can still have."""
+    match condition:
+        case Leaf():
+            return leaf_possible(condition, plan, facts)
+        case Reference():
+            return outcomes[condition.criterion]
+        case Not():
+            return negate(possible(condition.member, plan, facts, outcomes))
+        case Group():
+            return _group(condition.kind, [possible(member, plan, facts, outcomes) for member in condition.members])
+        case AtLeast():
+            return _at_least(condition, plan, facts, outcomes)
+
+
+def leaf_possible(leaf: Leaf, plan: Plan, facts: Facts) -> Possible:
+    """The outcomes that a comparison can still have, over all places and all values that are possible."""
+    value = facts.get(leaf.indicator)
+    found = Possible(0)
+    for operands in plan.operands(leaf, facts):
+        found |= compared_with(leaf, value, operands, plan)
+    return found
+
+
+def compared_with(leaf: Leaf, value: FactValue | None, operands: tuple[Operand | None, ...], plan: Plan) -> Possible:
+    """The outcomes of a comparison with one set of operands, over all values that a fact may stand for."""
+    if value is None:
+        return ANYTHING
+    if value is NA:
+        return NOT_APPLICABLE
+    found = Possible(0)
+    for candidate in _candidates(value, plan.ruleset.indicators[leaf.indicator], operands):
+        found |= _compared(leaf, candidate, operands, plan)
+    return found
+
+
+def _candidates(value: FactValue, indicator: Indicator, operands: tuple[Operand | None, ...]) -> tuple[Value, ...]:
+    if isinstance(value, Fraction) and indicator.rounded_to is not None:
+        listed = chain.from_iterable(operand if isinstance(operand, tuple) else (operand,) for operand in operands)
+        return spread(value, indicator, [operand for operand in listed if isinstance(operand, Fraction)])
+    return (value,)  # type: ignore[return-value]  # not NA: the caller has asked
+
+
+def _compared(leaf: Leaf, value: Value, operands: tuple[Operand | None, ...], plan: Plan) -> Possible:
+    """One value against one set of operands; a threshold without a value leaves the comparison open."""
+    indicator = plan.ruleset.indicators[leaf.indicator]
+    is_open = False
+    for comparison, operand in zip(leaf.comparisons, operands, strict=True):
+        if operand is None:
+            is_open = True
+        elif not holds(plan.operator(comparison), value, operand, indicator):
+            return NOT_MET
+    return UNDECIDED if is_open else MET
+
+
+def _group(kind: str, members: list[Possible]) -> Possible:
+    match kind:
+        case "all_of":
+            return all_of(members)
+        case "any_of":
+            return any_of(members)
+        case _:
+            return negate(any_of(members))
+
+
+def _at_least(group: AtLeast, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
+    members = [possible(member, plan, facts, outcomes) for member in group.members]
+    enough = Possible(0)
+    for need in plan.needs(group, facts):
+        enough |= _enough(members, need, group.is_share)
+    must = [possible(member, plan, facts, outcomes) for member in group.must]
+    return all_of([enough, *must])
+
+
+def _enough(members: list[Possible], need: Fraction | None, is_share: bool) -> Possible:
+    if need is None:
+        # Any number of members could be enough: whatever applies is undecided.
+        applies = UNDECIDED if any(member & UNDECIDED for member in members) else Possible(0)
+        return applies | (all_of(members) & NOT_APPLICABLE)
+    return counted(members, enough_for(need, is_share))
+
+
+def enough_for(need: Fraction, is_share: bool) -> Enough:
+    """The requirement of a number of members, or of a share of those that apply."""
+    return at_least_percent(need) if is_share else at_least_members(need)
+
+
+def _criterion(criterion: Criterion, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
+    test = possible(criterion.test, plan, facts, outcomes)
+    if criterion.applies_when is None:
+        return test
+    return applied(possible(criterion.applies_when, plan, facts, outcomes), test)
+
+
+def verdict_of(scope: Possible, eligible: Possible) -> Verdict:
+    """The only verdict that is possible, or `undetermined`."""
+    if not scope & MET or eligible == NOT_APPLICABLE:
+        return Verdict.OUT_OF_SCOPE
+    if scope != MET:
+        return Verdict.UNDETERMINED
+    return {MET: Verdict.ELIGIBLE, NOT_MET: Verdict.NOT_ELIGIBLE}.get(eligible, Verdict.UNDETERMINED)

@@ -1,0 +1,64 @@
+"""A rule set with its settings to one plan per period in which nothing changes.
+
+The rows of a table may be assessed on different dates; between two dates on which a threshold or the rule set itself
+changes, one plan serves them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from smartcommune.engine.plan import Plan
+from smartcommune.model.ruleset import RuleSet, Span
+
+
+class Periods(NamedTuple):
+    """Plans in order of time; each holds from its date until the day before the next one's, the first before it too."""
+
+    plans: tuple[Plan, ...]
+    default: int = 0  # the plan for what has no date of its own
+
+    @property
+    def ruleset(self) -> RuleSet:
+        return self.plans[0].ruleset
+
+    def on(self, day: date | None) -> Plan:
+        """The plan that holds on a day; None is the day of what has none of its own."""
+        if day is None:
+            return self.plans[self.default]
+        return self.plans[max(0, sum(plan.as_of <= day for plan in self.plans) - 1)]
+
+
+def periods(ruleset: RuleSet, plan_on: Callable[[date], Plan], today: date) -> Periods:
+    """A plan for every date there is.
+
+    Args:
+        ruleset: what to plan.
+        plan_on: the plan for one date.
+        today: the date of whatever has none of its own.
+    """
+    plans: list[Plan] = []
+    for day in sorted({date.min, *changes(ruleset)}):
+        plan = plan_on(day)
+        if not plans or _differs(plans[-1], plan):
+            plans.append(plan)
+    default = sum(1 for plan in plans if plan.as_of <= today) - 1
+    return Periods(tuple(plans), default)
+
+
+def changes(ruleset: RuleSet) -> Iterator[date]:
+    """The days on which something begins to hold, or no longer holds."""
+    spans: list[Span] = [ruleset.in_force]
+    spans += [dated.span for threshold in ruleset.thresholds.values() for dated in threshold.values]
+    for span in spans:
+        yield span.first
+        if span.last is not None and span.last < date.max:
+            yield span.last + timedelta(days=1)
+
+
+def _differs(plan: Plan, later: Plan) -> bool:
+    if not plan.in_force and not later.in_force:
+        return False
+    return plan.in_force != later.in_force or plan.bounds != later.bounds

@@ -1,0 +1,214 @@
+"""A rule set, a date and the user's settings to a plan: which value each threshold has.
+
+After this nothing about dates, assumptions or settings is left to look up; both evaluators start from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from itertools import chain
+from typing import Final, Literal, NamedTuple
+
+from smartcommune.messages import Message, Words
+from smartcommune.model.facts import Facts
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Comparison,
+    Condition,
+    Dated,
+    Indicator,
+    Leaf,
+    Operand,
+    Operator,
+    Remark,
+    RuleSet,
+    Threshold,
+    Value,
+    parts,
+)
+from smartcommune.model.values import Unfit, constant
+from smartcommune.problems import InputError, Place, Problem, did_you_mean
+
+Assumptions = Literal["use", "refuse"]
+
+_STRICT: Final = {Operator.GTE: Operator.GT, Operator.LTE: Operator.LT}
+
+
+class Absence(StrEnum):
+    """Why a threshold has no value."""
+
+    DATE = "date"
+    ASSUMPTION = "assumption"
+
+
+class Bound(NamedTuple):
+    """The values of one threshold on the plan's date: by place, and for every other place."""
+
+    threshold: Threshold
+    default: Value | None
+    places: Mapping[str, Value]
+    is_set: bool = False  # by the user, with --set
+    absence: Absence | None = None
+
+    def at(self, place: str | None) -> Value | None:
+        """The value at a place; None if there is none."""
+        return self.default if place is None else self.places.get(place, self.default)
+
+    @property
+    def by(self) -> str | None:
+        """The indicator that decides which value counts."""
+        return self.threshold.by if self.places else None
+
+
+class Plan(NamedTuple):
+    """A rule set on a date."""
+
+    ruleset: RuleSet
+    as_of: date
+    bounds: Mapping[str, Bound]
+
+    @property
+    def in_force(self) -> bool:
+        return self.ruleset.in_force.covers(self.as_of)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What every answer for the day says besides the verdict."""
+        return tuple(remark for remark in self.ruleset.remarks if remark.span.covers(self.as_of))
+
+    def operands(self, leaf: Leaf, facts: Facts) -> list[tuple[Operand | None, ...]]:
+        """What a leaf compares with: one tuple per place that is possible, an operand per comparison.
+
+        None stands for a threshold without a value.
+        """
+        by = self.place_of(leaf)
+        if by is None:
+            return [self._operands_at(leaf, None)]
+        place = facts.get(by)
+        # A place that does not apply is refused in profiles; whoever brings one all the same may be anywhere.
+        places = [place] if isinstance(place, str) else list(self.ruleset.indicators[by].values)
+        return list(dict.fromkeys(self._operands_at(leaf, name) for name in places))
+
+    def place_of(self, leaf: Leaf) -> str | None:
+        """The indicator that the thresholds of a leaf depend on."""
+        for comparison in leaf.comparisons:
+            if comparison.threshold is not None and self.bounds[comparison.threshold].by is not None:
+                return self.bounds[comparison.threshold].by
+        return None
+
+    def operator(self, comparison: Comparison) -> Operator:
+        """How a comparison compares: reaching a threshold that is exclusive does not suffice."""
+        if comparison.threshold is not None and self.bounds[comparison.threshold].threshold.exclusive:
+            return _STRICT.get(comparison.operator, comparison.operator)
+        return comparison.operator
+
+    def needs(self, group: AtLeast, facts: Facts) -> list[Fraction | None]:
+        """How many members must be met: one number per place that is possible."""
+        if group.threshold is None:
+            return [group.need]
+        leaf = Leaf("", (Comparison(Operator.GTE, threshold=group.threshold),))
+        return [value if isinstance(value, Fraction) else None for (value,) in self.operands(leaf, facts)]
+
+    def work(self) -> int:
+        """How many comparisons one evaluation may take."""
+        found = 1
+        for condition in conditions(self.ruleset):
+            for part in parts(condition):
+                by = self.place_of(part) if isinstance(part, Leaf) else None
+                found += 1 if by is None else len(self.ruleset.indicators[by].values)
+        return found
+
+    def cuts(self, indicator: str) -> list[Value]:
+        """Every constant and threshold value that some criterion compares an indicator with."""
+        return list(dict.fromkeys(chain.from_iterable(self._values(leaf) for leaf in self._leaves(indicator))))
+
+    def _operands_at(self, leaf: Leaf, place: str | None) -> tuple[Operand | None, ...]:
+        return tuple(
+            comparison.constant if comparison.threshold is None else self.bounds[comparison.threshold].at(place)
+            for comparison in leaf.comparisons
+        )
+
+    def _leaves(self, indicator: str) -> Iterator[Leaf]:
+        for condition in conditions(self.ruleset):
+            for part in parts(condition):
+                if isinstance(part, Leaf) and part.indicator == indicator:
+                    yield part
+
+    def _values(self, leaf: Leaf) -> Iterator[Value]:
+        for comparison in leaf.comparisons:
+            if comparison.threshold is not None:
+                bound = self.bounds[comparison.threshold]
+                yield from (value for value in (bound.default, *bound.places.values()) if value is not None)
+            elif isinstance(comparison.constant, tuple):
+                yield from comparison.constant
+            elif comparison.constant is not None:
+                yield comparison.constant
+
+
+def conditions(ruleset: RuleSet) -> Iterator[Condition]:
+    """Every condition of a rule set that can decide something."""
+    for criterion in ruleset.criteria.values():
+        yield criterion.test
+        if criterion.applies_when is not None:
+            yield criterion.applies_when
+    yield ruleset.eligible_when
+
+
+def make_plan(
+    ruleset: RuleSet, as_of: date, overrides: Mapping[str, str] | None = None, assumptions: Assumptions = "use"
+) -> Plan:
+    """The plan of a rule set for a date.
+
+    Args:
+        ruleset: what to plan.
+        as_of: the date whose thresholds count.
+        overrides: threshold ids with the values that replace theirs, as rule files write them.
+        assumptions: `refuse` leaves thresholds that rest on an assumption without a value.
+
+    Raises:
+        InputError: an override names no threshold, or its value does not fit.
+    """
+    settings = _settings(ruleset, overrides or {})
+    bounds = {
+        id: Bound(threshold, settings[id], {}, is_set=True)
+        if id in settings
+        else _bound(threshold, as_of, refused=assumptions == "refuse" and threshold.basis == "assumption")
+        for id, threshold in ruleset.thresholds.items()
+    }
+    return Plan(ruleset, as_of, bounds)
+
+
+def _bound(threshold: Threshold, as_of: date, refused: bool) -> Bound:
+    if refused:
+        return Bound(threshold, None, {}, absence=Absence.ASSUMPTION)
+    dated = _in_force(threshold, as_of)
+    if dated is None:
+        return Bound(threshold, None, {}, absence=Absence.DATE)
+    return Bound(threshold, dated.default, dated.places)
+
+
+def _in_force(threshold: Threshold, as_of: date) -> Dated | None:
+    """The values whose period the date lies in; the latest, should several overlap."""
+    return next((dated for dated in reversed(threshold.values) if dated.span.covers(as_of)), None)
+
+
+def _settings(ruleset: RuleSet, overrides: Mapping[str, str]) -> dict[str, Value]:
+    """The user's threshold values in their types."""
+    found: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for id, text in overrides.items():
+        place = Place(f"--set {id}")
+        if id not in ruleset.thresholds:
+            help = did_you_mean(id, ruleset.thresholds)
+            problems.append(Problem("undeclared-threshold", place, Message("undeclared-threshold", name=id), help))
+            continue
+        try:
+            found[id] = constant(text, Indicator(id, ruleset.thresholds[id].type, Words(id, id)))
+        except Unfit as unfit:
+            problems.append(Problem(unfit.id, place, unfit.message, unfit.help))
+    if problems:
+        raise InputError(problems)
+    return found

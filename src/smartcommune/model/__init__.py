@@ -1,0 +1,1 @@
+"""What rule sets, facts and values are, and the words for them."""

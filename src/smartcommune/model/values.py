@@ -1,0 +1,179 @@
+"""Text to a value of an indicator's type: constants of rule files and facts of profiles.
+
+Nothing is guessed: what could mean two things is refused, with how to write it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from smartcommune.messages import Message
+from smartcommune.model.ruleset import MOST_PERCENT, Indicator, Value
+from smartcommune.model.wording import Shown
+from smartcommune.problems import did_you_mean
+from smartcommune.quantity import NotANumber, TooManyDigits, decimal, is_decimal, iso_date, plain
+
+_PERCENT: Final = re.compile(r"([^%\s]+) ?(%?)")
+_COMMA_DECIMAL: Final = re.compile(r"-?[0-9]+,[0-9]+%?")
+_CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,63}")
+
+
+class Unfit(ValueError):
+    """The text is no value of the type; says what was found and how to write it."""
+
+    def __init__(self, id: str, message: Message, help: Message | None = None, among: Iterable[str] = ()) -> None:
+        self.id = id
+        self.message = message
+        self._help = help
+        self._among = among
+        super().__init__(id)
+
+    @property
+    def help(self) -> Message | None:
+        """What to write instead; a similar name is looked for only when it is asked for."""
+        return self._help or did_you_mean(str(self.message.values.get("found", "")), self._among)
+
+
+def constant(text: str, indicator: Indicator) -> Value:
+    """The value of a constant in a rule file; a percentage carries its `%` there.
+
+    Raises:
+        Unfit: the text is no such value, or lies outside the indicator's range.
+    """
+    if indicator.type == "percent":
+        if not text.endswith("%"):
+            raise Unfit("percent-sign", Message("percent-sign", found=text), Message("percent-sign-help", found=text))
+        return in_range(number_of(text[:-1].rstrip(), text), indicator, text)
+    return _value(text, indicator)
+
+
+def fact(text: str, indicator: Indicator) -> Value:
+    """The value of a fact in a profile: percentages as `85.2`, `85.2%` or `85,2%`.
+
+    Raises:
+        Unfit: the text is no such value, lies outside the indicator's range, or could mean two things.
+    """
+    if indicator.type == "percent":
+        return _percentage(text, indicator)
+    return _value(text, indicator)
+
+
+def _percentage(text: str, indicator: Indicator) -> Fraction:
+    match = _PERCENT.fullmatch(text)
+    if match is None:
+        raise no_number(text)
+    digits = match[1].replace(",", ".") if _COMMA_DECIMAL.fullmatch(match[1]) else match[1]
+    number = number_of(digits, text)
+    if not match[2] and 0 < number <= 1:
+        raise percent_or_fraction(number, text, digits)
+    return in_range(number, indicator, text)
+
+
+def percent_or_fraction(number: Fraction, text: str, digits: str) -> Unfit:
+    """What is wrong with `0.85` where a percentage is due."""
+    large = plain(number * 100) if is_decimal(number * 100) else float(number * 100)
+    help = Message("percent-or-fraction-help", small=f"{digits}%", large=f"{large}%")
+    return Unfit("percent-or-fraction", Message("percent-or-fraction", found=text), help)
+
+
+def _value(text: str, indicator: Indicator) -> Value:
+    match indicator.type:
+        case "boolean":
+            return _boolean(text)
+        case "enum":
+            return _one_of(text, indicator)
+        case "date":
+            return _day(text)
+        case "code":
+            return code_of(text)
+        case "text":
+            return text
+        case "count":
+            return in_range(_count(text), indicator, text)
+        case _:
+            return in_range(number_of(text, text), indicator, text)
+
+
+def _boolean(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise Unfit("not-a-boolean", Message("not-a-boolean", found=text), Message("boolean-help"))
+    return text == "true"
+
+
+def _one_of(text: str, indicator: Indicator) -> str:
+    if text not in indicator.values:
+        message = Message("not-a-value", found=text, indicator=indicator.id)
+        raise Unfit("not-a-value", message, among=indicator.values)
+    return text
+
+
+def _day(text: str) -> Value:
+    day = iso_date(text)
+    if day is None:
+        raise Unfit("not-a-date", Message("not-a-date", found=text), Message("date-help"))
+    return day
+
+
+def code_of(text: str) -> str:
+    """The text itself, once it is known to be a code."""
+    if not _CODE.fullmatch(text):
+        raise Unfit("not-a-code", Message("not-a-code", found=text))
+    return text
+
+
+def _count(text: str) -> Fraction:
+    return whole(number_of(text, text), text)
+
+
+def whole(number: Fraction, text: str) -> Fraction:
+    """The number itself, once it is known to be a count."""
+    if number.denominator != 1 or number < 0:
+        raise Unfit("not-a-count", Message("not-a-count", found=text))
+    return number
+
+
+def number_of(digits: str, text: str) -> Fraction:
+    """The number that digits stand for; a problem quotes the text that they come from."""
+    try:
+        return decimal(digits)
+    except TooManyDigits:
+        raise Unfit("too-many-digits", Message("too-many-digits", found=shortened(text))) from None
+    except NotANumber:
+        raise no_number(text) from None
+
+
+def no_number(text: str) -> Unfit:
+    """What is wrong with a text that is no number."""
+    help = Message("comma-help", right=text.replace(",", ".")) if _COMMA_DECIMAL.fullmatch(text) else None
+    if re.fullmatch(r"0[0-9]+", text):
+        help = Message("leading-zero-help")
+    return Unfit("not-a-number", Message("not-a-number", found=shortened(text)), help)
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:37]}…"
+
+
+def in_range(number: Fraction, indicator: Indicator, text: str) -> Fraction:
+    """The number itself, once it is known to lie within the indicator's limits."""
+    low, high = limits(indicator)
+    if (low is not None and number < low) or (high is not None and number > high):
+        raise Unfit("out-of-range", Message("out-of-range", found=text, low=_end(low), high=_end(high)))
+    return number
+
+
+def limits(indicator: Indicator) -> tuple[Fraction | None, Fraction | None]:
+    """The smallest and largest value a numeric indicator can have; None where there is no limit."""
+    low, high = indicator.least, indicator.most
+    if indicator.type == "percent":
+        return (Fraction(0) if low is None else low, MOST_PERCENT if high is None else high)
+    if indicator.type == "count" and low is None:
+        return Fraction(0), high
+    return low, high
+
+
+def _end(limit: Fraction | None) -> object:
+    return "…" if limit is None else Shown(limit)

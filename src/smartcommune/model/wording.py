@@ -1,0 +1,73 @@
+"""Values to the words an officer would use: `79,5 %`, `Có`, `Giáo dục`, `12 hộ`, `30/06/2023`."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from smartcommune.messages import Language, Listed, Message, Words, say
+from smartcommune.model.ruleset import Indicator, Operand
+from smartcommune.quantity import written, written_date
+
+
+class Shown:
+    """A number or date in a sentence: written as the language writes it, with a unit behind it."""
+
+    __slots__ = ("places", "unit", "value")
+
+    def __init__(self, value: Fraction | date, unit: object = "", places: int | None = None) -> None:
+        self.value = value
+        self.unit = unit
+        self.places = places
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shown) and (self.value, self.unit) == (other.value, other.unit)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def say(self, language: Language) -> str:
+        if isinstance(self.value, date):
+            return written_date(self.value, language)
+        return written(self.value, language, self.places) + say(self.unit, language)
+
+
+def shown(value: Operand, indicator: Indicator, places: int | None = None) -> object:
+    """A value in the words of its indicator: `79,5 %`, `Có`, `Giáo dục`, `12 hộ`."""
+    if isinstance(value, tuple):
+        return Listed(tuple(shown(item, indicator) for item in value))
+    if isinstance(value, bool):
+        return Message("yes" if value else "no")
+    if isinstance(value, str):
+        return indicator.values.get(value, value)
+    return Shown(value, _unit(indicator), places)
+
+
+def _unit(indicator: Indicator) -> object:
+    match indicator.type:
+        case "percent":
+            return Message("unit.percent")
+        case "money":
+            return Message("unit.money")
+        case _:
+            return Message("unit.other", unit=unit_words(indicator.unit)) if indicator.unit else ""
+
+
+_UNITS: Final = {
+    "household": Words("hộ", "households"),
+    "person": Words("người", "people"),
+    "village": Words("thôn", "villages"),
+    "percent": Words("%", "%"),
+    "km": Words("km", "km"),
+    "ha": Words("ha", "ha"),
+    "point": Words("điểm", "points"),
+    "product": Words("sản phẩm", "products"),
+    "criterion": Words("tiêu chí", "criteria"),
+    "model": Words("mô hình", "models"),
+}
+
+
+def unit_words(unit: str) -> object:
+    """The name of a unit in both languages; a unit that is not known here is shown as the file writes it."""
+    return _UNITS.get(unit, unit)

@@ -1,0 +1,1 @@
+"""A profile's document to one commune's facts."""

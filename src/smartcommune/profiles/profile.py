@@ -1,0 +1,320 @@
+"""A profile's document to one commune's facts, in the types that a rule set declares.
+
+A commune whose facts contradict each other is refused with the places of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import Final, NamedTuple
+
+from smartcommune.messages import Message
+from smartcommune.model.facts import NA, Facts, FactValue, holds, share_of
+from smartcommune.model.ruleset import Indicator, Leaf, RuleSet
+from smartcommune.model.values import Unfit, fact
+from smartcommune.model.wording import shown
+from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, suggested
+from smartcommune.profiles import codes
+from smartcommune.quantity import MOST_DIGITS, iso_date, plain
+from smartcommune.source.document import Document, Node, Path, Scalar, Table
+
+_PROFILE_KEYS: Final = frozenset({"commune", "as_of", "facts"})
+_COMMUNE_KEYS: Final = frozenset({"code", "code_list", "name", "province"})
+_FACT_KEYS: Final = frozenset({"value", "evidence", "date"})
+_UNKNOWN: Final = "?"
+_NOT_APPLICABLE: Final = frozenset({"na", "không áp dụng"})
+
+
+class Evidence(NamedTuple):
+    """Where a fact was found: the words of the profile, and the day they are from."""
+
+    text: str | None
+    day: date | None
+
+
+class Commune(NamedTuple):
+    """Which commune a profile describes; what was not given is None."""
+
+    code: str | None = None
+    code_list: date | None = None
+    name: str | None = None
+    province: str | None = None
+
+
+class Profile(NamedTuple):
+    """One commune's facts on a date; a fact that is absent is unknown."""
+
+    commune: Commune
+    as_of: date | None
+    facts: Facts
+    evidence: Mapping[str, Evidence] = {}
+
+
+def profile_from_mapping(mapping: Mapping[str, object], ruleset: RuleSet) -> Profile:
+    """The profile in a mapping of the shape that profile files have; values may be Python's own.
+
+    Raises:
+        InputError: as `read_profile`.
+    """
+    from smartcommune.source.python_values import document_of  # a profile in a file does without
+
+    return read_profile(document_of(mapping, "profile"), ruleset)
+
+
+def read_profile(document: Document, ruleset: RuleSet) -> Profile:
+    """The profile in a document.
+
+    Raises:
+        InputError: unknown keys and names, values that do not fit, facts that contradict each other.
+    """
+    facts, problems = read_facts(document, ("facts",), ruleset)
+    identity = {name: _identity(document.node(("commune", name))) for name in _COMMUNE_KEYS}
+    commune = Commune(identity["code"], _day(identity["code_list"]), identity["name"], identity["province"])
+    as_of = _day(document.text(("as_of",)))
+    problems += _shape_problems(document)
+    places = {name: document.place(("commune", name)) for name in _COMMUNE_KEYS}
+    problems += codes.problems(commune.code, commune.code_list, as_of, places)
+    if problems:
+        raise InputError(problems)
+    return Profile(
+        commune,
+        as_of,
+        facts,
+        {id: _evidence(document, ("facts", id)) for id in facts},
+    )
+
+
+def _identity(node: Node | None) -> str | None:
+    """A name or a code as it stands there: a commune may be called `Null`."""
+    return (node.text.strip() or None) if isinstance(node, Scalar) else None
+
+
+def _evidence(document: Document, path: Path) -> Evidence:
+    return Evidence(document.text((*path, "evidence")), _day(document.text((*path, "date"))))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else iso_date(text)
+
+
+def _shape_problems(document: Document) -> tuple[Problem, ...]:
+    """What has not the shape of a profile.
+
+    The models that find and word every mistake take longer to import than the rest of an assessment, so a profile that
+    is plainly well formed passes without them.
+    """
+    if _is_plain(document):
+        return ()
+    from smartcommune.shape.wellformed import profile_file
+
+    try:
+        profile_file(document)
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+def _is_plain(document: Document) -> bool:
+    """Whether a profile has known keys only, with plain values behind them."""
+    root = document.root
+    if not isinstance(root, Table) or not root.entries.keys() <= _PROFILE_KEYS:
+        return False
+    commune, facts, as_of = (document.node((key,)) for key in ("commune", "facts", "as_of"))
+    return (
+        (commune is None or (isinstance(commune, Table) and commune.entries.keys() <= _COMMUNE_KEYS))
+        and isinstance(facts, Table)
+        and all(_is_plain_fact(node) for _, node in facts.entries.values())
+        and all(_is_filled(node) for _, node in _entries(commune))
+        and all(_is_day(node) for node in (as_of, document.node(("commune", "code_list"))))
+    )
+
+
+def _is_plain_fact(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return True
+    return (
+        isinstance(node, Table)
+        and node.entries.keys() <= _FACT_KEYS
+        and "value" in node.entries
+        and isinstance(node.entries["value"][1], Scalar)
+        and all(_is_filled(part) for key, (_, part) in node.entries.items() if key != "value")
+        and _is_day(node.entries["date"][1] if "date" in node.entries else None)
+    )
+
+
+def _is_filled(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.blank and node.text.strip() != ""
+
+
+def _entries(node: Node | None) -> Iterable[tuple[Scalar, Node]]:
+    return node.entries.values() if isinstance(node, Table) else ()
+
+
+def _is_day(node: Node | None) -> bool:
+    return node is None or (isinstance(node, Scalar) and iso_date(node.text) is not None)
+
+
+def read_facts(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[str, FactValue], list[Problem]]:
+    """The facts in the table at a path, and everything that is wrong with them."""
+    table = document.node(path)
+    if not isinstance(table, Table):
+        return {}, []
+    facts: dict[str, FactValue] = {}
+    problems: list[Problem] = []
+    for id, (key, node) in table.entries.items():
+        if id not in ruleset.indicators:
+            problems.append(_undeclared(id, key.place, ruleset, len(problems)))
+            continue
+        try:
+            value = _fact(node, ruleset.indicators[id])
+        except Unfit as unfit:
+            help = unfit.help if len(problems) < MOST_PROBLEMS else None
+            problems.append(Problem(unfit.id, _scalar(node).place, unfit.message, help))
+            continue
+        if value is NA and id in ruleset.places:
+            message = Message("place-not-applicable", name=id)
+            problems.append(Problem("place-not-applicable", _scalar(node).place, message))
+        elif value is not None:
+            facts[id] = value
+    places = {id: key.place for id, (key, _) in table.entries.items()}
+    return facts, problems + list(contradictions(facts, ruleset, places))
+
+
+def _undeclared(id: str, place: Place, ruleset: RuleSet, count: int) -> Problem:
+    """A fact that the rule set does not know, or that it knows for another quantity than the one it needs."""
+    others = {name: indicator for indicator in ruleset.indicators.values() for name in indicator.not_to_be_confused}
+    if id in others:
+        needed = others[id]
+        message = Message("other-quantity", name=id, indicator=needed.id)
+        help = Message("other-quantity-help", label=needed.label, about=needed.about or needed.label)
+        return Problem("other-quantity", place, message, help)
+    # A misspelt share of households must not be corrected to the share of adults.
+    meant = suggested(count, id, (*ruleset.indicators, *others))
+    if meant is not None and meant.key != "did-you-mean":
+        meant = suggested(count, id, ruleset.indicators)
+    return Problem("unknown-indicator", place, Message("undeclared-indicator", name=id), meant)
+
+
+def _scalar(node: Node) -> Scalar:
+    """The text of a fact, given alone or with its evidence."""
+    if isinstance(node, Table):
+        node = node.entries["value"][1] if "value" in node.entries else Scalar("", node.place)
+    return node if isinstance(node, Scalar) else Scalar("", node.place)
+
+
+def _fact(node: Node, indicator: Indicator) -> FactValue | None:
+    scalar = _scalar(node)
+    # In a text, the quoted words `na` and `?` are words; elsewhere they cannot be a value and mean what they say.
+    is_word = scalar.quoted and indicator.type in ("text", "code")
+    if scalar.blank or not scalar.text.strip() or (scalar.text == _UNKNOWN and not is_word):
+        return None
+    if scalar.text.casefold() in _NOT_APPLICABLE and not is_word:
+        return NA
+    return fact(scalar.text, indicator)
+
+
+def contradicts_itself(facts: Facts, ruleset: RuleSet) -> bool:
+    """Whether facts that are fit for themselves could not stand together in a profile."""
+    known = {id: value for id, value in facts.items() if id in ruleset.indicators}
+    return next(contradictions(known, ruleset, dict.fromkeys(known, Place("profile"))), None) is not None
+
+
+def contradictions(facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """Facts of one commune that cannot all be true, each with the places of both."""
+    for id, value in facts.items():
+        indicator = ruleset.indicators[id]
+        if indicator.at_most is not None:
+            yield from _larger_than(indicator, facts, ruleset, places)
+        if indicator.only_when is not None and value is not NA:
+            yield from _given_although(indicator, indicator.only_when, facts, ruleset, places)
+        if indicator.share is not None:
+            yield from _other_share(indicator, value, facts, places)
+
+
+def _larger_than(
+    indicator: Indicator, facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]
+) -> Iterator[Problem]:
+    """More smartphone adults than adults."""
+    whole = ruleset.indicators[str(indicator.at_most)]
+    part_value, whole_value = facts[indicator.id], facts.get(whole.id)
+    if isinstance(part_value, Fraction) and isinstance(whole_value, Fraction) and part_value > whole_value:
+        message = Message(
+            "larger-than-whole",
+            part=indicator.id,
+            part_value=shown(part_value, indicator),
+            whole=whole.id,
+            whole_value=shown(whole_value, whole),
+            place=places[whole.id],
+        )
+        yield Problem("contradiction", places[indicator.id], message, related=places[whole.id])
+
+
+def _given_although(
+    indicator: Indicator, leaf: Leaf, facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]
+) -> Iterator[Problem]:
+    """A set of criteria for a title that the commune does not hold."""
+    other, value = ruleset.indicators[leaf.indicator], facts.get(leaf.indicator)
+    if value is None or value is NA:
+        return
+    if not all(holds(item.operator, value, item.constant, other) for item in leaf.comparisons):
+        message = Message(
+            "given-although", fact=indicator.id, other=other.id, value=_plainly(value, other), place=places[other.id]
+        )
+        yield Problem("contradiction", places[indicator.id], message, related=places[other.id])
+
+
+def _other_share(
+    indicator: Indicator, stated: FactValue, facts: Facts, places: Mapping[str, Place]
+) -> Iterator[Problem]:
+    """A rate and two counts that disagree by more than the last digit of the rate."""
+    if indicator.share is None:
+        return
+    counted = share_of(facts.get(indicator.share.of), facts.get(indicator.share.total))
+    if counted is None and facts.get(indicator.share.of) == 0 and stated is not NA:
+        counted = Fraction(0)  # of whatever it is
+    if counted is None or agree(stated, counted):
+        return
+    other = places.get(indicator.share.of) or places[indicator.share.total]
+    message = Message(
+        "other-share",
+        rate=indicator.id,
+        stated=shown(stated, indicator) if isinstance(stated, Fraction) else Message("not-applicable"),
+        counted=shown(counted, indicator) if isinstance(counted, Fraction) else Message("not-applicable"),
+        part=indicator.share.of,
+        whole=indicator.share.total,
+        place=other,
+    )
+    yield Problem("contradiction", places[indicator.id], message, related=other)
+
+
+def true_between(stated: Fraction) -> tuple[Fraction, ...]:
+    """The counted rates at which a stated one can begin or cease to agree with them."""
+    last = Fraction(1, 10 ** len(plain(stated).partition(".")[2]))
+    return stated - last, stated - last / 2, stated + last
+
+
+def agree(stated: FactValue, counted: FactValue) -> bool:
+    """Whether a stated rate is the counted one, rounded or cut off at its own last digit.
+
+    A rate of 15 digits was computed by a spreadsheet program, whose division may miss the last of them by one:
+    LibreOffice stores 9399/11000 as 0.854454545454546.
+    """
+    if not isinstance(stated, Fraction) or not isinstance(counted, Fraction):
+        return stated is counted
+    digits = plain(stated)
+    scale: int = 10 ** len(digits.partition(".")[2])
+    if len(digits.replace(".", "").lstrip("0")) >= MOST_DIGITS:
+        return abs(stated - counted) * scale < 1
+    return stated * scale in (floor(counted * scale), floor(counted * scale + Fraction(1, 2)))
+
+
+def _plainly(value: FactValue, indicator: Indicator) -> str:
+    """A fact as a profile writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Fraction):
+        return f"{plain(value)}%" if indicator.type == "percent" else plain(value)
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,1 @@
+"""Files to rule sets in which every name is resolved."""

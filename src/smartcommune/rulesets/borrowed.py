@@ -1,0 +1,180 @@
+"""Another rule set's verdict to criteria of the rule set that uses it.
+
+A condition `{ruleset: X, is: eligible}` becomes a reference to the criterion `X:eligible`, which rests on the criteria
+of X, here called `X/…`. They are ordinary criteria, so whatever evaluates a rule set needs to know no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from smartcommune.messages import LANGUAGES, Message, Words
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Condition,
+    Criterion,
+    Group,
+    Indicator,
+    Leaf,
+    LegalSource,
+    Not,
+    Reference,
+    RuleSet,
+    Threshold,
+    Verdict,
+    verdict_id,
+)
+from smartcommune.rulesets.names import Names
+from smartcommune.source.document import Document, Path, Table, plain, walk
+
+_NO_WEIGHT: Final = Fraction(0)
+_BOTH: Final = Fraction(2)
+# What is said of a declaration may differ; it means the same.
+_SAID_OF_IT: Final = ("title", "label", "about", "aliases", "url", "quote", "note", "difficulty", "actionable")
+_USABLE: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE)
+
+
+class Use(NamedTuple):
+    """A place of a rule file that asks for the verdict of another rule set."""
+
+    ruleset: str
+    verdict: str
+    path: Path
+
+
+def uses(document: Document) -> tuple[Use, ...]:
+    """Every verdict of another rule set that a file asks for."""
+    found = (
+        Use(scalar.text, document.text((*path[:-1], "is")) or "", path)
+        for part, node in (("criteria", document.node(("criteria",))), ("verdict", document.node(("verdict",))))
+        for path, scalar in (() if node is None else walk(node, (part,)))
+        if len(path) > 2 and path[-1] == "ruleset"
+    )
+    return tuple(found)
+
+
+def declare_used(used: Mapping[str, RuleSet], names: Names) -> None:
+    """Let a file use what the rule sets declare whose verdicts it uses."""
+    for ruleset in used.values():
+        names.sources = {**ruleset.sources, **names.sources}
+        names.indicators = {**ruleset.indicators, **names.indicators}
+        names.thresholds = {**ruleset.thresholds, **names.thresholds}
+
+
+def check_used(user: RuleSet, used: Mapping[str, RuleSet], names: Names) -> None:
+    """Report what keeps a verdict from being used: another subject or period, or one name for two things."""
+    for use in {use.ruleset: use for use in reversed(uses(names.document))}.values() if used else ():
+        other = used[use.ruleset]
+        if other.subject != user.subject:
+            message = Message("used-subject", name=other.id, found=other.subject, expected=user.subject)
+            names.report("used-subject", use.path, message)
+        if not other.in_force.includes(user.in_force):
+            names.report("used-period", use.path, Message("used-period", name=other.id), Message("used-period-help"))
+        for kind, id in _differing(other, names):
+            own = _where_it_differs((kind, id), names.document, other.document)
+            message = Message("declared-otherwise", name=id, ruleset=other.id)
+            names.report("declared-otherwise", own or use.path, message, key=own is not None and len(own) == 2)
+
+
+def _where_it_differs(path: Path, document: Document, other: Document) -> Path | None:
+    """The first key of a declaration with another value than there, or the declaration; None if it is not here."""
+    here, there = document.node(path), other.node(path)
+    if not isinstance(here, Table):
+        return None
+    known = plain(there) if isinstance(there, Table) else {}
+    keys = (key for key, (_, value) in here.entries.items() if key in known and key not in _SAID_OF_IT)
+    return next(((*path, key) for key in keys if plain(here.entries[key][1]) != known[key]), path)
+
+
+def _differing(other: RuleSet, names: Names) -> Iterator[tuple[str, str]]:
+    """The names that mean something else here than in the other rule set."""
+    for id, source in other.sources.items():
+        if _document(source) != _document(names.sources[id]):
+            yield "sources", id
+    for id, indicator in other.indicators.items():
+        if _measured(indicator) != _measured(names.indicators[id]):
+            yield "indicators" if indicator.share is None else "derived", id
+    for id, threshold in other.thresholds.items():
+        if _figures(threshold) != _figures(names.thresholds[id]):
+            yield "thresholds", id
+
+
+def _document(source: LegalSource) -> tuple[object, ...]:
+    return source.number, source.date, source.kind
+
+
+def _measured(indicator: Indicator) -> tuple[object, ...]:
+    """What an indicator measures; how it is called, explained and advised on may differ."""
+    only_when = None if indicator.only_when is None else indicator.only_when._replace(path=())
+    plain = indicator._replace(label=Words("", ""), about=None, values={}, only_when=only_when, aliases=())
+    plain = plain._replace(actionable=True, difficulty=1, not_to_be_confused=())
+    return (*plain, tuple(indicator.values))
+
+
+def _figures(threshold: Threshold) -> tuple[object, ...]:
+    return threshold.type, threshold.by, threshold.exclusive, threshold.basis, threshold.values
+
+
+def borrowed(used: Mapping[str, RuleSet], document: Document) -> dict[str, Criterion]:
+    """The criteria of the rule sets that are used, and one for each verdict that is asked for.
+
+    They carry no weight: the score is that of the rule set that uses them.
+    """
+    found: dict[str, Criterion] = {}
+    for ruleset in used.values():
+        for criterion in ruleset.criteria.values():
+            found[f"{ruleset.id}/{criterion.id}"] = _borrowed(criterion, ruleset.id)
+    for use in uses(document) if used else ():
+        if use.verdict in _USABLE:  # of a file with mistakes, what fits is linked all the same
+            found[verdict_id(use.ruleset, use.verdict)] = _verdict(used[use.ruleset], use.verdict)
+    return found
+
+
+def _borrowed(criterion: Criterion, ruleset: str) -> Criterion:
+    applies_when = criterion.applies_when
+    return criterion._replace(
+        id=f"{ruleset}/{criterion.id}",
+        test=_renamed(criterion.test, ruleset),
+        applies_when=None if applies_when is None else _renamed(applies_when, ruleset),
+        weight=_NO_WEIGHT,
+    )
+
+
+def _verdict(ruleset: RuleSet, verdict: str) -> Criterion:
+    """Met where the scope and `eligible_when`, or its opposite, both are.
+
+    The count makes one of them that does not apply fail the verdict: the commune is out of scope then.
+    """
+    decides, path = _renamed(ruleset.eligible_when, ruleset.id), (f"{ruleset.id}:",)
+    if verdict == "not_eligible":
+        decides = Not(decides, path)
+    if ruleset.scope:
+        scope = tuple(Reference(f"{ruleset.id}/{id}", path) for id in ruleset.scope)
+        both = (scope[0] if len(scope) == 1 else Group("all_of", scope, path), decides)
+        decides = AtLeast(need=_BOTH, is_share=False, threshold=None, members=both, path=path)
+    label = Message("verdict-of", ruleset=ruleset.label, verdict=ruleset.verdict_words(Verdict(verdict)))
+    words = Words(*(label.say(language) for language in LANGUAGES))
+    return Criterion(verdict_id(ruleset.id, verdict), words, (), decides, None, _NO_WEIGHT, None, ())
+
+
+def _renamed(condition: Condition, ruleset: str) -> Condition:
+    """A condition that refers to criteria under their new names; its path leads nowhere in this file."""
+    path = (f"{ruleset}:", *condition.path)
+    match condition:
+        case Leaf():
+            return condition._replace(path=path)
+        case Reference():
+            return Reference(f"{ruleset}/{condition.criterion}", path)
+        case Not():
+            return Not(_renamed(condition.member, ruleset), path)
+        case Group():
+            return condition._replace(members=_all(condition.members, ruleset), path=path)
+        case AtLeast():
+            must = _all(condition.must, ruleset)
+            return condition._replace(members=_all(condition.members, ruleset), must=must, path=path)
+
+
+def _all(conditions: tuple[Condition, ...], ruleset: str) -> tuple[Any, ...]:
+    return tuple(_renamed(condition, ruleset) for condition in conditions)

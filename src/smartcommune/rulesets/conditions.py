@@ -1,0 +1,185 @@
+"""Conditions as a file writes them to conditions whose constants have values."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from smartcommune.messages import Message
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Comparison,
+    Condition,
+    Group,
+    Indicator,
+    Leaf,
+    Not,
+    Operator,
+    Reference,
+    Threshold,
+    verdict_id,
+)
+from smartcommune.quantity import NotANumber, decimal, ratio
+from smartcommune.rulesets.names import Names
+from smartcommune.shape.record import CONDITIONS
+from smartcommune.source.document import Path, plain
+
+if TYPE_CHECKING:
+    from smartcommune.shape.condition import ConditionShape, CountShape, LeafShape, ThresholdUse
+
+# The largest real rule set has below 60 of anything.
+MOST_PARTS: Final = 500
+
+_EQUALITIES: Final = {"is": Operator.IS, "is_not": Operator.IS_NOT}
+_BOUNDS: Final = {"gte": Operator.GTE, "gt": Operator.GT, "lte": Operator.LTE, "lt": Operator.LT}
+
+
+def link_condition(shape: ConditionShape, names: Names, path: Path) -> Condition:
+    """The condition with its constants in their types; what is undeclared or does not fit is reported to `names`."""
+    if isinstance(shape, str):
+        names.declared("criterion", shape, names.criteria, path)
+        return Reference(shape, path)
+    kind, content = _content(shape)
+    match kind:
+        case "indicator":
+            return link_leaf(content, names, path)
+        case "ruleset":
+            return Reference(verdict_id(content.ruleset, content.is_), path)
+        case "not":
+            return Not(link_condition(content, names, (*path, kind)), path)
+        case "at_least":
+            return _at_least(content, names, (*path, kind))
+        case _:
+            return Group(kind, _members(content, names, (*path, kind)), path)
+
+
+def _content(shape: ConditionShape) -> tuple[str, Any]:
+    """The key that says what a condition is, and what stands behind it; for what compares, the condition itself."""
+    for kind, content in shape.items():  # type: ignore[union-attr]  # the caller has asked for text
+        if kind in CONDITIONS:
+            return kind, shape if kind in ("indicator", "ruleset") else content
+    raise AssertionError("a condition without its key has passed validation")
+
+
+def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
+    """The leaf with its comparisons in the order `is`, `is_not`, `in`, lower bounds, upper bounds."""
+    if not names.declared("indicator", shape.indicator, names.indicators, (*path, "indicator")):
+        return Leaf(shape.indicator, (), path)
+    indicator, known = names.indicators[shape.indicator], len(names.problems)
+    comparisons = (*_equalities(shape, indicator, names, path), *_bounds(shape, indicator, names, path))
+    if not comparisons and len(names.problems) == known:
+        names.report("no-comparison", path, Message("no-comparison", indicator=indicator.id))
+    places = {names.thresholds[item.threshold].by for item in comparisons if item.threshold is not None} - {None}
+    if len(places) > 1:
+        names.report("two-places", path, Message("two-places", names=", ".join(sorted(str(place) for place in places))))
+    return Leaf(indicator.id, comparisons, path)
+
+
+def _members(shapes: tuple[ConditionShape, ...], names: Names, path: Path) -> tuple[Condition, ...]:
+    if len(shapes) > MOST_PARTS:
+        message = Message("too-many-parts", found=len(shapes), what=Message("parts.members"), most=MOST_PARTS)
+        names.report("too-many-parts", path, message, key=True)
+        return ()
+    return tuple(link_condition(shape, names, (*path, number)) for number, shape in enumerate(shapes))
+
+
+def _equalities(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> list[Comparison]:
+    found: list[Comparison] = []
+    for key, operator in _EQUALITIES.items():
+        operand = shape.is_ if key == "is" else shape.is_not
+        if operand is not None:
+            found.extend(_compared(operator, operand, indicator, names, (*path, key)))
+    if shape.in_ is not None:
+        values = [names.value(text, indicator, (*path, "in", number)) for number, text in enumerate(shape.in_)]
+        found.append(Comparison(Operator.IN, tuple(values)))
+    return found
+
+
+def _bounds(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> list[Comparison]:
+    found: list[Comparison] = []
+    for key, operator in _BOUNDS.items():
+        operand = getattr(shape, key)
+        if operand is None:
+            continue
+        if not indicator.comparable:
+            message = Message("not-comparable", indicator=indicator.id, key=key)
+            names.report("not-comparable", (*path, key), message, Message("not-comparable-help"))
+        else:
+            found.extend(_compared(operator, operand, indicator, names, (*path, key)))
+    return found
+
+
+def _compared(
+    operator: Operator, operand: str | ThresholdUse, indicator: Indicator, names: Names, path: Path
+) -> list[Comparison]:
+    """The comparison with a constant or a threshold; none if the threshold is not declared."""
+    if isinstance(operand, str):
+        return [Comparison(operator, names.value(operand, indicator, path))]
+    return _against_threshold(operator, operand, indicator, names, (*path, "threshold"))
+
+
+def _against_threshold(
+    operator: Operator, use: ThresholdUse, indicator: Indicator, names: Names, path: Path
+) -> list[Comparison]:
+    if not names.declared("threshold", use.threshold, names.thresholds, path):
+        return []
+    threshold = names.thresholds[use.threshold]
+    if threshold.type != indicator.type:
+        message = Message("other-type", threshold=threshold.id, type=threshold.type, expected=indicator.type)
+        names.report("other-type", path, message)
+    return [Comparison(operator, threshold=threshold.id)]
+
+
+def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
+    members = _members(shape.of, names, (*path, "of"))
+    must = _members(shape.must or (), names, (*path, "must"))
+    written = {_written(member, names) for member in members} if must else set()
+    for member in must:
+        _check_must(member, written, names)
+    if not isinstance(shape.n, str):
+        threshold = _needed(shape.n, names, (*path, "n", "threshold"))
+        is_share = threshold is not None and threshold.type == "percent"
+        return AtLeast(None, is_share, shape.n.threshold, members, must, path)
+    need, is_share = _need(shape.n, names, (*path, "n"))
+    return AtLeast(need, is_share, None, members, must, path)
+
+
+def _check_must(member: Condition, written: set[str], names: Names) -> None:
+    """`must` names members of the group, or combinations of them."""
+    if _written(member, names) in written or (isinstance(member, Reference) and member.criterion not in names.criteria):
+        return
+    if isinstance(member, Group):
+        for part in member.members:
+            _check_must(part, written, names)
+    else:
+        names.report("must-not-member", member.path, Message("must-not-member"))
+
+
+def _written(condition: Condition, names: Names) -> str:
+    """What the file says, whatever the place it says it in."""
+    node = names.document.node(condition.path)
+    return "" if node is None else json.dumps(plain(node), sort_keys=True)
+
+
+def _needed(use: ThresholdUse, names: Names, path: Path) -> Threshold | None:
+    if not names.declared("threshold", use.threshold, names.thresholds, path):
+        return None
+    threshold = names.thresholds[use.threshold]
+    if threshold.type not in ("count", "percent"):
+        message = Message("other-type", threshold=threshold.id, type=threshold.type, expected="count")
+        names.report("other-type", path, message)
+    return threshold
+
+
+def _need(text: str, names: Names, path: Path) -> tuple[Fraction, bool]:
+    """`2` members, `80%` of them or `2/3` of them; the latter two in percent."""
+    part = ratio(text)
+    try:
+        number = part * 100 if part is not None else decimal(text.removesuffix("%").rstrip())
+    except NotANumber:
+        number = Fraction(0)
+    is_share = part is not None or text.endswith("%")
+    if number <= 0 or (is_share and number > 100) or (not is_share and number.denominator != 1):
+        names.report("bad-need", path, Message("bad-need", found=text))
+    return number, is_share

@@ -1,0 +1,243 @@
+"""Names and files to rule sets: the built-in ones, and those that a user brings."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from smartcommune.messages import Message
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.rulesets.borrowed import uses
+from smartcommune.rulesets.link import link
+from smartcommune.shape.record import Record
+from smartcommune.source.document import Document, plain, read_document
+from smartcommune.source.files import MOST_BYTES, Source, checked, read_source
+
+if TYPE_CHECKING:
+    from smartcommune.shape.rule_file import RuleFile
+
+# The selection of pilots; after its period the answer says what replaced it.
+DEFAULT: Final = "pilot-smart-2023"
+# The deepest real chain is a province on a national rule set.
+MOST_PARENTS: Final = 8
+
+DIGESTS: Final = "rules.sha256"
+CASES: Final = (".cases.yaml", ".cases.yml")
+
+# A path that is longer than file systems allow.
+MOST_LETTERS: Final = 1_000
+
+# A rule set is wanted for itself, for its cases and for those that rest on it, soon after one another.
+_MOST_KEPT: Final = 16
+_SUFFIXES: Final = (".yaml", ".yml")
+_ID: Final = re.compile(r"[a-z][a-z0-9-]*")
+
+# The ids of rule sets with their files, from the one that was asked for upwards.
+Chain = tuple[tuple[str, Path | None], ...]
+
+
+@cache
+def built_in() -> dict[str, Path]:
+    """The rule sets that come with the package: their ids and files."""
+    files = sorted(path for path in _folder().rglob("*.yaml") if not path.name.endswith(CASES))
+    return {path.stem: path for path in files}
+
+
+def load(name: str) -> RuleSet:
+    """The rule set of a built-in id or of a file.
+
+    Raises:
+        InputError: there is none of that name, or the file has problems.
+    """
+    if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
+        return read_ruleset(read_source(name))
+    if name not in built_in():
+        message, help = Message("unknown-ruleset", name=name), did_you_mean(name, built_in())
+        raise InputError([Problem("unknown-ruleset", Place("--rules"), message, help)])
+    return load_built_in(name)
+
+
+def load_built_in(id: str) -> RuleSet:
+    """A rule set that comes with the package; messages call its file `rules/…`, wherever it is installed."""
+    path = built_in()[id]
+    source = read_source(str(path))
+    return read_ruleset(Source(f"rules/{path.relative_to(_folder()).as_posix()}", source.text, path))
+
+
+def parse_ruleset(text: str, name: str = "rules.yaml") -> RuleSet:
+    """The rule set in a text, which may extend a built-in one.
+
+    Raises:
+        InputError: the text has problems.
+    """
+    if len(text.encode("utf-8", "replace")) > MOST_BYTES:
+        raise InputError([Problem("too-large", Place(name), Message("too-large", most="1 MB"))])
+    return read_ruleset(checked(Source(name, text)))
+
+
+def _folder() -> Path:
+    """Where the built-in rule files are: in the package, or beside `src` in a checkout."""
+    packaged = Path(__file__).parents[1] / "rules"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
+
+
+def read_ruleset(source: Source, chain: Chain = ()) -> RuleSet:
+    """The rule set in a source; `chain` has the ids and files of those whose parents are being read.
+
+    Raises:
+        InputError: the file, or one that it extends, has problems.
+    """
+    document = read_document(source)
+    file = _file(source, document)
+    parent = parent_of(file, source, document, chain)
+    used = used_by(file, source, document, chain)
+    rests_on = [other for other in (parent, *used.values()) if other is not None]
+    sha256 = digest(source.text + "".join(other.sha256 for other in rests_on))
+    is_recorded = is_validated(source.text) and all(other.is_recorded for other in rests_on)
+    return _linked(_Parts(source, sha256, file, document, parent, used))._replace(is_recorded=is_recorded)
+
+
+class _Parts(NamedTuple):
+    """What a rule set is linked from; the same where all files have the same texts."""
+
+    source: Source
+    sha256: str
+    file: RuleFile
+    document: Document
+    parent: RuleSet | None
+    used: Mapping[str, RuleSet]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return self.source.name, self.source.path, self.sha256
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Parts) and self.key == other.key
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _linked(parts: _Parts) -> RuleSet:
+    return link(parts.file, parts.document, parts.parent, parts.sha256, parts.used)
+
+
+def _file(source: Source, document: Document) -> RuleFile:
+    """The rule file in a document; one whose digest is on record has been validated before."""
+    if is_validated(source.text):
+        return _record(source.name, source.text)
+    from smartcommune.shape.wellformed import rule_file  # models take longer to import than everything else together
+
+    return rule_file(document)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _record(name: str, text: str) -> RuleFile:
+    return cast("RuleFile", Record(plain(read_document(Source(name, text)).root)))
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_validated(text: str) -> bool:
+    """Whether these very bytes are a built-in file, which was validated before."""
+    return digest(text) in _validated()
+
+
+@cache
+def _validated() -> frozenset[str]:
+    """The digests in `rules/rules.sha256`, in the form that `sha256sum --check` reads."""
+    path = _folder() / DIGESTS
+    lines = read_source(str(path)).text.splitlines() if path.is_file() else []
+    return frozenset(line.partition(" ")[0] for line in lines)
+
+
+def parent_of(file: RuleFile, source: Source, document: Document, chain: Chain = ()) -> RuleSet | None:
+    """The rule set that a file extends.
+
+    Raises:
+        InputError: there is none of that name, it lies outside the rules folder, or the files go in a circle.
+    """
+    if file.extends is None:
+        return None
+    return _other(file.extends, file.id, source, document.place(("extends",)), chain)
+
+
+def used_by(file: RuleFile, source: Source, document: Document, chain: Chain = ()) -> dict[str, RuleSet]:
+    """The rule sets whose verdicts a file uses, by their ids.
+
+    Raises:
+        InputError: as `parent_of`, for the first rule set that cannot be had.
+    """
+    wanted = {use.ruleset: use for use in reversed(uses(document))}
+    return {id: _other(id, file.id, source, document.place(wanted[id].path), chain) for id in sorted(wanted)}
+
+
+def _other(name: str, asking: str, source: Source, place: Place, chain: Chain) -> RuleSet:
+    """The rule set that a file rests on under a name."""
+    links = (*chain, (asking, None if source.path is None else source.path.resolve()))
+    if len(links) > MOST_PARENTS:
+        raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_PARENTS))])
+    path = _parent_path(name, source.path, place)
+    if path in (link for _, link in links):
+        message = Message("extends-circle", cycle=" → ".join([*(id for id, _ in links), path.stem]))
+        raise InputError([Problem("circle", place, message)])
+    return read_ruleset(Source(_parent_name(path, source), read_source(str(path)).text, path), links)
+
+
+def _parent_name(path: Path, child: Source) -> str:
+    """How messages call a parent: a built-in one as ever, another one as seen from where its child was called from."""
+    folder = _folder().resolve()
+    if child.path is None or (path.is_relative_to(folder) and child.name.startswith("rules/")):
+        return f"rules/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else path.name
+    beside = os.path.relpath(path, child.path.resolve().parent)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(child.name), beside.replace(os.sep, "/")))
+
+
+def _parent_path(extends: str, child: Path | None, place: Place) -> Path:
+    """The file that `extends` means: a neighbour by path or id inside the same rules folder, or a built-in one."""
+    if child is not None and len(extends) <= MOST_LETTERS:
+        root = _root(child)
+        for candidate in _candidates(extends, child, root):
+            found = _inside(candidate, root, place)
+            if found is not None:
+                return found
+    if extends in built_in():
+        return built_in()[extends].resolve()
+    message, help = Message("unknown-ruleset", name=extends), did_you_mean(extends, built_in())
+    raise InputError([Problem("unknown-ruleset", place, message, help)])
+
+
+def _candidates(extends: str, child: Path, root: Path) -> Iterator[Path]:
+    """A path beside the file; an id beside it, then anywhere below a folder called `rules`."""
+    if extends.endswith(_SUFFIXES) or "/" in extends:
+        yield child.parent / (extends if extends.endswith(_SUFFIXES) else f"{extends}.yaml")
+    elif _ID.fullmatch(extends):
+        yield child.parent / f"{extends}.yaml"
+        yield from sorted(root.rglob(f"{extends}.yaml")) if root.name == "rules" else ()
+
+
+def _root(child: Path) -> Path:
+    """The rules folder that a file belongs to: the nearest one called `rules`, else the file's own."""
+    folder = child.resolve().parent
+    return next((parent for parent in (folder, *folder.parents) if parent.name == "rules"), folder)
+
+
+def _inside(candidate: Path, root: Path, place: Place) -> Path | None:
+    """The file itself, if it exists; one outside the rules folder is refused, also behind a link."""
+    try:
+        found = candidate.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        return None
+    if not found.is_relative_to(root.resolve()):
+        raise InputError([Problem("outside", place, Message("outside"))])
+    return found

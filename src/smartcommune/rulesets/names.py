@@ -1,0 +1,54 @@
+"""What a rule set declares, and the problems found while looking names up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from smartcommune.messages import Message
+from smartcommune.model.ruleset import Citation, Indicator, LegalSource, Threshold, Value
+from smartcommune.model.values import Unfit, constant
+from smartcommune.problems import MOST_PROBLEMS, Problem, suggested
+from smartcommune.source.document import Document, Path
+
+
+class Names:
+    """The names that a rule set can use: its own and those of the one it extends."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.sources: dict[str, LegalSource] = {}
+        self.indicators: dict[str, Indicator] = {}
+        self.thresholds: dict[str, Threshold] = {}
+        self.criteria: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def report(self, id: str, path: Path, message: Message, help: Message | None = None, *, key: bool = False) -> None:
+        """Add a problem with the value at a path, or with the key that leads to it."""
+        place = (self.document.key_place(path) if key else None) or self.document.place(path)
+        self.problems.append(Problem(id, place, message, help))
+
+    def declared(self, kind: str, name: str, known: Collection[str], path: Path, *, key: bool = False) -> bool:
+        """Whether a name is declared; reports it otherwise. `kind` is `indicator`, `criterion`, …"""
+        if name in known:
+            return True
+        help = suggested(len(self.problems), name, known)
+        self.report(f"undeclared-{kind}", path, Message(f"undeclared-{kind}", name=name), help, key=key)
+        return False
+
+    def value(self, text: str, indicator: Indicator, path: Path) -> Value:
+        """The constant in the indicator's type; reports it where it does not fit."""
+        try:
+            return constant(text, indicator)
+        except Unfit as unfit:
+            self.report(unfit.id, path, unfit.message, unfit.help if len(self.problems) < MOST_PROBLEMS else None)
+            return text
+
+    def citations(self, cite: tuple[str, ...], path: Path) -> tuple[Citation, ...]:
+        """The citations with their sources."""
+        found = []
+        for number, text in enumerate(cite):
+            source, _, at = text.partition("#")
+            place = path if self.document.node((*path, number)) is None else (*path, number)
+            if self.declared("source", source, self.sources, place):
+                found.append(Citation(self.sources[source], at))
+        return tuple(found)

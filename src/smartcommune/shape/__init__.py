@@ -1,0 +1,1 @@
+"""Documents to well-formed rule files and profiles."""

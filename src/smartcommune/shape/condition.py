@@ -1,0 +1,107 @@
+"""The shape of a condition: comparisons of facts, and how conditions are put together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Tag
+
+from smartcommune.shape.base import TAG, Shape, said
+from smartcommune.shape.record import CONDITIONS
+from smartcommune.shape.text_types import CriterionId, Id, Named, RuleSetId, Text
+
+
+class ThresholdUse(Shape, vi="Một ngưỡng có tên thay cho một giá trị."):
+    """A named threshold in the place of a constant."""
+
+    threshold: Id = said("Mã của ngưỡng", "Id of the threshold")
+
+
+def _operand_tag(value: object) -> str | None:
+    return TAG.format("threshold" if isinstance(value, dict) else "constant")
+
+
+Operand = Annotated[
+    Annotated[Text, Tag("‹constant›")] | Annotated[ThresholdUse, Tag("‹threshold›")],
+    Discriminator(_operand_tag),
+    Named("Operand"),
+]
+
+
+class LeafShape(Shape, vi="So sánh một chỉ tiêu; nhiều so sánh thì phải đạt tất cả."):
+    """One indicator compared with one constant or threshold; several bounds must all hold."""
+
+    indicator: Id = said("Mã của chỉ tiêu", "Id of the indicator")
+    is_: Operand | None = said("Bằng", "Equal to", None, alias="is")
+    is_not: Operand | None = said("Khác", "Different from", None)
+    in_: tuple[Text, ...] | None = said("Là một trong các giá trị", "One of these", None, alias="in", min_length=1)
+    gte: Operand | None = said("Từ … trở lên", "At least", None)
+    gt: Operand | None = said("Trên", "More than", None)
+    lte: Operand | None = said("Không quá", "At most", None)
+    lt: Operand | None = said("Dưới", "Less than", None)
+
+
+class AllOfShape(Shape, vi="Đạt khi mọi điều kiện áp dụng được đều đạt."):
+    """Met when every member that applies is met."""
+
+    all_of: tuple[ConditionShape, ...] = said("Phải đạt tất cả", "All must be met", min_length=1)
+
+
+class AnyOfShape(Shape, vi="Đạt khi ít nhất một điều kiện đạt."):
+    """Met when at least one member is met."""
+
+    any_of: tuple[ConditionShape, ...] = said("Đạt một là đủ", "One met is enough", min_length=1)
+
+
+class NoneOfShape(Shape, vi="Đạt khi không điều kiện nào đạt."):
+    """Met when no member is met."""
+
+    none_of: tuple[ConditionShape, ...] = said("Không được đạt điều kiện nào", "None may be met", min_length=1)
+
+
+class NotShape(Shape, vi="Đạt khi điều kiện bên trong không đạt."):
+    """Met when the condition is not."""
+
+    not_: ConditionShape = said("Ngược lại", "The opposite", alias="not")
+
+
+class CountShape(Shape, vi="Phải đạt bao nhiêu, hoặc bao nhiêu phần, trong các điều kiện áp dụng được."):
+    """How many of the members that apply, or which share of them, must be met."""
+
+    n: Operand = said("Số lượng (2), tỷ lệ (80%, 2/3) hoặc ngưỡng", "A count (2), a share (80%, 2/3) or a threshold")
+    of: tuple[ConditionShape, ...] = said("Các điều kiện được đếm", "The members", min_length=1)
+    must: tuple[ConditionShape, ...] | None = said("Những điều kiện bắt buộc đạt", "Those that must be met", None)
+
+
+class AtLeastShape(Shape, vi="Đạt khi đủ số điều kiện đạt."):
+    """Met when enough members are met."""
+
+    at_least: CountShape = said("Đạt đủ số lượng", "Enough must be met")
+
+
+class VerdictOfShape(Shape, vi="Kết luận của một bộ tiêu chí khác về cùng xã hoặc thôn."):
+    """The verdict of another rule set about the same commune or village."""
+
+    ruleset: RuleSetId = said("Mã của bộ tiêu chí kia", "Id of the other rule set")
+    is_: Literal["eligible", "not_eligible"] = said("Kết luận phải có", "The verdict needed", alias="is")
+
+
+def _condition_tag(value: object) -> str | None:
+    if isinstance(value, str):
+        return "‹criterion›"
+    found = [key for key in CONDITIONS if key in value] if isinstance(value, dict) else []
+    return TAG.format(found[0]) if found else None
+
+
+ConditionShape = Annotated[
+    Annotated[CriterionId, Tag("‹criterion›")]
+    | Annotated[LeafShape, Tag("‹indicator›")]
+    | Annotated[AllOfShape, Tag("‹all_of›")]
+    | Annotated[AnyOfShape, Tag("‹any_of›")]
+    | Annotated[NoneOfShape, Tag("‹none_of›")]
+    | Annotated[NotShape, Tag("‹not›")]
+    | Annotated[AtLeastShape, Tag("‹at_least›")]
+    | Annotated[VerdictOfShape, Tag("‹ruleset›")],
+    Discriminator(_condition_tag),
+    Named("Condition"),
+]

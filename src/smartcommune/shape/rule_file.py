@@ -1,0 +1,309 @@
+"""The shape of rule files and profiles: which keys stand where, what each is for, and what kind of text it holds.
+
+All scalars arrive as text and stay text: shapes say what is well formed, `link` gives every text its value. What a key
+is for is said here in both languages, for the JSON Schema that editors read.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Discriminator, Tag
+
+from smartcommune.shape.base import TAG, Shape, said
+from smartcommune.shape.condition import ConditionShape, LeafShape
+from smartcommune.shape.text_types import (
+    LABELLED,
+    Basis,
+    Boolean,
+    Day,
+    Difficulty,
+    Format,
+    Given,
+    Id,
+    IndicatorType,
+    Named,
+    OutcomeName,
+    RuleSetId,
+    Score,
+    SourceKind,
+    Subject,
+    Text,
+    Url,
+    ValueId,
+    VerdictName,
+    Version,
+    Weight,
+)
+from smartcommune.shape.text_types import Citations as Citations  # its readers look for it among the shapes
+
+
+class Bilingual(Shape, vi="Một nội dung bằng tiếng Việt và tiếng Anh."):
+    """A text in Vietnamese and in English."""
+
+    vi: Text = said("Nội dung tiếng Việt", "In Vietnamese")
+    en: Text = said("Nội dung tiếng Anh", "In English")
+
+
+class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả ngày đầu và ngày cuối."):
+    """When a rule set is in force; both days belong to it."""
+
+    from_: Day = said("Ngày đầu có hiệu lực", "First day in force", alias="from")
+    until: Day | None = said("Ngày cuối có hiệu lực; chưa có thì bỏ khóa này", "Last day; leave it out if open", None)
+    note: Bilingual | None = said("Điều cần biết về hai ngày này", "What to know about these days", None)
+    replaced_by: tuple[RuleSetId, ...] | None = said(
+        "Các bộ tiêu chí thay thế khi bộ này hết hiệu lực", "The rule sets that take its place afterwards", None
+    )
+
+
+class SourceShape(Shape, vi="Văn bản mà các căn cứ dẫn tới."):
+    """A document that citations point into."""
+
+    title: Bilingual = said("Tên văn bản", "Title")
+    number: Text | None = said("Số, ký hiệu, ví dụ 924/QĐ-TTg", "Number, for example 924/QĐ-TTg", None)
+    issuer: Bilingual | None = said("Cơ quan ban hành", "Who issued it", None)
+    date: Day | None = said("Ngày ban hành", "Date of issue", None)
+    undated: Bilingual | None = said("Vì sao không ghi ngày; cần khi không có ngày", "Why there is no date", None)
+    kind: SourceKind = said(
+        "Loại: luật và quyết định, hướng dẫn, văn bản của tỉnh, báo chí", "Law, guidance, province or press"
+    )
+    url: Url | None = said("Địa chỉ trang đã đọc", "Address of the page that was read", None)
+    quote: Text | None = said("Nguyên văn đoạn được trích", "The exact words quoted", None)
+
+
+class Range(Shape, vi="Giá trị nhỏ nhất và lớn nhất có thể có."):
+    """The smallest and largest value a fact can have."""
+
+    min: Text | None = said("Giá trị nhỏ nhất", "Smallest value", None)
+    max: Text | None = said("Giá trị lớn nhất", "Largest value", None)
+
+
+class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai cho từng xã."):
+    """A declared, typed fact about a commune."""
+
+    type: IndicatorType = said("Kiểu dữ liệu", "Type of its values")
+    label: Bilingual = said("Tên chỉ tiêu", "Its name")
+    about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
+    values: Annotated[dict[ValueId, Bilingual | None], *LABELLED] | None = said(
+        "Các giá trị của kiểu enum: mã, hoặc mã kèm tên gọi",
+        "Values of an enum: ids, or ids with labels",
+        None,
+    )
+    ordered: Boolean | None = said("Các giá trị xếp từ thấp lên cao", "The values are in ascending order", None)
+    unit: Id | None = said("Đơn vị tính, ví dụ household, km", "Unit, for example household or km", None)
+    range: Range | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
+    rounded_to: Text | None = said("Số liệu làm tròn đến mức nào, ví dụ 0.1%", "To what facts are rounded", None)
+    at_most: Id | None = said("Không vượt quá chỉ tiêu này", "Never above this other count", None)
+    only_when: LeafShape | None = said("Chỉ có khi đạt điều kiện này", "Given only when this comparison is met", None)
+    actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)
+    difficulty: Difficulty | None = said(
+        "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
+    )
+    aliases: tuple[Text, ...] | None = said("Tên cột khác thường gặp trong bảng", "Other headers in tables", None)
+    not_to_be_confused: tuple[Id, ...] | None = said(
+        "Chỉ tiêu khác, dễ nhầm với chỉ tiêu này", "Ids of other quantities that it is easily taken for", None
+    )
+
+
+class ShareShape(Shape, vi="Tỷ lệ phần trăm của một số đếm trong một số đếm khác."):
+    """The share that one count has in another, in percent."""
+
+    of: Id = said("Tử số: chỉ tiêu số đếm", "Numerator: a count")
+    in_: Id = said("Mẫu số: chỉ tiêu số đếm", "Denominator: a count", alias="in")
+
+
+class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không ghi sẵn."):
+    """An indicator that is calculated when it is not stated."""
+
+    share: ShareShape = said("Cách tính", "How it is calculated")
+    label: Bilingual = said("Tên chỉ tiêu", "Its name")
+    about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
+    actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)
+    difficulty: Difficulty | None = said(
+        "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
+    )
+    aliases: tuple[Text, ...] | None = said("Tên cột khác thường gặp trong bảng", "Other headers in tables", None)
+    not_to_be_confused: tuple[Id, ...] | None = said(
+        "Chỉ tiêu khác, dễ nhầm với chỉ tiêu này", "Ids of other quantities that it is easily taken for", None
+    )
+
+
+class ValuesShape(Shape, vi="Giá trị của ngưỡng từ một ngày; mọi khóa khác là nơi áp dụng."):
+    """The values of a threshold from one day on; every key but these three is a place."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Text]
+
+    from_: Day = said("Ngày đầu áp dụng", "First day on which it applies", alias="from")
+    until: Day | None = said("Ngày cuối áp dụng", "Last day on which it applies", None)
+    default: Text | None = said("Giá trị cho mọi nơi còn lại", "Value for every other place", None)
+
+
+class ThresholdShape(Shape, vi="Một ngưỡng có tên và ngày áp dụng để các tiêu chí so sánh."):
+    """A named, dated value that criteria compare with."""
+
+    type: IndicatorType = said("Kiểu dữ liệu, như của chỉ tiêu được so sánh", "Type, as of the indicator compared")
+    label: Bilingual | None = said("Tên ngưỡng", "Its name", None)
+    by: Id | None = said("Chỉ tiêu enum quyết định giá trị, ví dụ vùng", "The enum it depends on", None)
+    exclusive: Boolean | None = said("Đúng bằng ngưỡng thì chưa đạt (trên 70%)", "Reaching it does not suffice", None)
+    basis: Basis = said("Cơ sở của ngưỡng: luật, hướng dẫn, tỉnh, giả định", "On what it rests")
+    cite: Citations = said("Căn cứ", "Citation")
+    from_test: Bilingual | None = said(
+        "Con số vốn công bố cho việc nào; cần khi là giả định",
+        "The other test it was published for, if assumed",
+        None,
+    )
+    values: tuple[ValuesShape, ...] = said("Giá trị theo thời gian", "Its values in time", min_length=1)
+
+
+class Ambiguity(Shape, vi="Chỗ văn bản có thể hiểu nhiều cách, và cách hiểu đã chọn."):
+    """A place where the text can be read in more than one way, with the reading taken."""
+
+    id: Text = said("Ký hiệu, ví dụ AMB-1", "Its mark, for example AMB-1")
+    question: Bilingual = said("Câu hỏi đặt ra", "The question")
+    reading: Bilingual = said("Cách hiểu đã chọn", "The reading taken")
+    alternative: Bilingual = said("Cách hiểu khác", "The other reading")
+
+
+class CriterionShape(Shape, vi="Một tiêu chí có tên và căn cứ."):
+    """A named requirement with a citation."""
+
+    label: Bilingual = said("Tên tiêu chí", "Its name")
+    cite: Citations = said("Căn cứ", "Citation")
+    test: ConditionShape = said("Điều kiện để đạt", "When it is met")
+    applies_when: ConditionShape | None = said("Chỉ áp dụng khi", "When it applies at all", None)
+    weight: Weight | None = said("Trọng số khi tính điểm; 0 là không tính", "Weight; 0 does not count", None)
+    note: Bilingual | None = said("Ghi chú", "Note", None)
+    ambiguities: tuple[Ambiguity, ...] | None = said("Những chỗ chưa rõ trong văn bản", "What is left open", None)
+
+
+class ScoreShape(Shape, vi="Trọng số dựa trên cơ sở nào."):
+    """On what the weights rest."""
+
+    basis: Basis = said("Cơ sở của trọng số", "On what the weights rest")
+    cite: Citations | None = said("Căn cứ", "Citation", None)
+    note: Bilingual | None = said("Giải thích", "Explanation", None)
+
+
+class CalledShape(Shape, vi="Cách gọi kết luận, khi “đủ điều kiện” nói sai ý của bộ tiêu chí."):
+    """What the verdicts are called, where "eligible" would mislead."""
+
+    eligible: Bilingual = said("Thay cho “Đủ điều kiện”", 'In the place of "Eligible"')
+    not_eligible: Bilingual = said("Thay cho “Không đủ điều kiện”", 'In the place of "Not eligible"')
+
+
+class VerdictShape(Shape, vi="Khi nào xã thuộc phạm vi và khi nào đủ điều kiện."):
+    """When a commune is in scope and when it is eligible."""
+
+    scope: tuple[Id, ...] | None = said("Các tiêu chí về phạm vi áp dụng", "The criteria of the scope", None)
+    eligible_when: ConditionShape = said("Đủ điều kiện khi", "When a commune is eligible")
+    called: CalledShape | None = said("Cách gọi kết luận", "What the verdicts are called", None)
+    ambiguities: tuple[Ambiguity, ...] | None = said("Những chỗ chưa rõ trong văn bản", "What is left open", None)
+
+
+class Notice(Shape, vi="Lưu ý kèm theo mọi kết quả trong một khoảng thời gian."):
+    """What every answer for a day in this period says besides the verdict."""
+
+    from_: Day = said("Ngày đầu", "First day", alias="from")
+    until: Day | None = said("Ngày cuối", "Last day", None)
+    cite: Citations | None = said("Căn cứ", "Citation", None)
+    text: Bilingual = said("Nội dung lưu ý", "What it says")
+
+
+class ScoreInterval(Shape, vi="Khoảng điểm mà ca kiểm thử chờ đợi."):
+    """The score that a case expects."""
+
+    low: Score = said("Điểm thấp nhất", "Lowest")
+    high: Score = said("Điểm cao nhất", "Highest")
+
+
+class ExpectShape(Shape, vi="Kết quả mà ca kiểm thử chờ đợi; điều gì không ghi thì không so sánh."):
+    """What a case expects; what it does not name is not compared."""
+
+    verdict: VerdictName = said("Kết luận", "Verdict")
+    because: tuple[Id, ...] | None = said("Các tiêu chí quyết định kết luận", "The criteria that settle it", None)
+    outcomes: dict[Id, OutcomeName] | None = said("Kết quả từng tiêu chí", "Outcomes of criteria", None)
+    missing: tuple[Id, ...] | None = said("Số liệu còn thiếu, quan trọng nhất trước", "The first facts missing", None)
+    score: ScoreInterval | None = said("Điểm", "Score", None)
+    notices: tuple[Day, ...] | None = said(
+        "Các lưu ý được nêu, mỗi lưu ý ghi bằng ngày đầu", "The notices shown, each by its first day", None
+    )
+
+
+class FactShape(Shape, vi="Một số liệu kèm minh chứng."):
+    """A fact with its evidence."""
+
+    value: Given = said(
+        "Giá trị; bỏ trống hoặc ? là chưa biết, na là không áp dụng",
+        "Value; blank or ? is unknown, na is not applicable",
+    )
+    evidence: Text | None = said("Minh chứng: văn bản, báo cáo", "Evidence: a document or a report", None)
+    date: Day | None = said("Ngày của số liệu", "The day it is from", None)
+
+
+def _fact_tag(value: object) -> str:
+    return TAG.format("evidence" if isinstance(value, dict) else "value")
+
+
+Fact = Annotated[
+    Annotated[Given, Tag("‹value›")] | Annotated[FactShape, Tag("‹evidence›")],
+    Discriminator(_fact_tag),
+    Named("FactOrEvidence"),
+]
+
+
+class CaseShape(Shape, vi="Một hồ sơ xã kèm kết luận phải có."):
+    """A profile with the verdict expected of it."""
+
+    name: Text = said("Tên ca kiểm thử", "Its name")
+    on: Day = said("Ngày xét", "The date to assess on")
+    facts: dict[Id, Fact] | None = said("Số liệu của xã", "The facts", None)
+    expect: ExpectShape = said("Kết quả phải có", "What is expected")
+
+
+class CasesFile(Shape, vi="Các ca kiểm thử của một bộ tiêu chí, trong tệp riêng cạnh tệp của bộ tiêu chí."):
+    """The cases of a rule set in a file of their own, `<rule set>.cases.yaml` beside it."""
+
+    format: Format = said("Phiên bản định dạng: 1", "Version of the format: 1")
+    ruleset: RuleSetId = said("Mã của bộ tiêu chí", "Id of the rule set")
+    cases: tuple[CaseShape, ...] = said("Các ca kiểm thử", "The cases", min_length=1)
+
+
+class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
+    """One rule set as its file gives it."""
+
+    format: Format = said("Phiên bản định dạng: 1", "Version of the format: 1")
+    id: RuleSetId = said("Mã của bộ tiêu chí, trùng với tên tệp", "Id, the same as the file's name")
+    version: Version = said("Phiên bản, viết trong ngoặc kép", "Version, in quotes")
+    subject: Subject | None = said("Xét xã hay thôn", "What is assessed", None)
+    extends: Text | None = said("Mã của bộ tiêu chí mà bộ này dựa vào", "Id of the rule set it builds on", None)
+    label: Bilingual = said("Tên bộ tiêu chí", "Its name")
+    issuer: Bilingual | None = said("Cơ quan ban hành", "Who issued it", None)
+    in_force: Period | None = said("Thời gian có hiệu lực", "When it is in force", None)
+    sources: dict[Id, SourceShape] | None = said("Các văn bản được dẫn", "The documents cited", None)
+    indicators: dict[Id, IndicatorShape] | None = said("Các chỉ tiêu", "The indicators", None)
+    derived: dict[Id, DerivedShape] | None = said("Các chỉ tiêu được tính ra", "Calculated indicators", None)
+    thresholds: dict[Id, ThresholdShape] | None = said("Các ngưỡng", "The thresholds", None)
+    criteria: dict[Id, CriterionShape] | None = said("Các tiêu chí", "The criteria", None)
+    score: ScoreShape | None = said("Cơ sở tính điểm", "On what the score rests", None)
+    verdict: VerdictShape | None = said("Cách kết luận", "How the verdict is reached", None)
+    notices: tuple[Notice, ...] | None = said("Lưu ý theo thời gian", "Notices for periods", None)
+    not_known: tuple[Bilingual, ...] | None = said("Những điều chưa tra cứu được", "What was not found", None)
+    cases: tuple[CaseShape, ...] | None = said("Các ca kiểm thử", "The cases", None)
+
+
+class CommuneShape(Shape, vi="Hồ sơ của xã nào."):
+    """Which commune a profile describes."""
+
+    code: Text | None = said("Mã xã, trong ngoặc kép", "Code of the commune, in quotes", None)
+    code_list: Day | None = said("Ngày của danh mục mã", "The day of the list of codes", None)
+    name: Text | None = said("Tên xã", "Name", None)
+    province: Text | None = said("Tỉnh, thành phố", "Province", None)
+
+
+class ProfileFile(Shape, vi="Hồ sơ một xã: số liệu vào một ngày."):
+    """One commune's facts on a date."""
+
+    commune: CommuneShape | None = said("Xã nào", "Which commune", None)
+    as_of: Day | None = said("Ngày xét", "The date to assess on", None)
+    facts: dict[str, Fact] | None = said("Số liệu theo mã chỉ tiêu", "Facts by the indicators' ids", None)

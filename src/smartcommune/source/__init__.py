@@ -1,0 +1,1 @@
+"""Files, text and Python values to documents whose nodes know where they stand."""

@@ -1,0 +1,260 @@
+"""A sheet to facts: every row in the types that the rule set declares, and what is wrong with those that do not fit.
+
+The rows stay in the file's order and are read piece by piece, as they are asked for. A row with a problem is marked and
+keeps its cells as they stand, so that the problem can be worded without reading the file again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import Any, Final, NamedTuple
+
+import polars as pl
+
+from smartcommune.messages import Listed, Message
+from smartcommune.model.facts import NA, FactValue
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.values import Unfit
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.profiles import codes
+from smartcommune.profiles.profile import contradictions
+from smartcommune.tables.cells.cell_sources import TextColumn, TypedColumn
+from smartcommune.tables.cells.column_reader import Cells, read_together, type_of
+from smartcommune.tables.cells.contradictions import contradicting, is_na, none
+from smartcommune.tables.cells.decimal_marks import settled
+from smartcommune.tables.cells.merged import spread
+from smartcommune.tables.cells.no_communes import Strangers
+from smartcommune.tables.header.column_map import ColumnMap
+from smartcommune.tables.header.columns import Column, columns_of, lettered, named_cell
+from smartcommune.tables.header.header_names import IDENTITY, naming_of
+from smartcommune.tables.header.layout import Layout, layout_of
+from smartcommune.tables.sheets.sheet import ROW, Sheet
+
+OK: Final = "ok"
+# The cells of a row with problems as they stand in the file; no indicator can have this name.
+RAW: Final = ".cells"
+# In it: what is wrong with a cell ends in this, and so does whether the cells are wrong together.
+_MARK: Final = ".wrong"
+_AT_ODDS: Final = ""
+_NAMES: Final = ("code", "name", "province")
+_RESERVED: Final = frozenset({ROW, OK, *IDENTITY})
+
+
+class Loaded(NamedTuple):
+    """A table that can be assessed: what it is, how it is read, and its rows."""
+
+    sheet: Sheet
+    layout: Layout
+    columns: tuple[Column, ...]
+    texts: pl.LazyFrame  # the cells of the rows, as they stand
+    rows: Pieces  # reads them, and says what is wrong with one
+
+    @property
+    def frame(self) -> pl.LazyFrame:
+        """The rows as they are read, lazily: they are as in `schema`."""
+        return self.texts.map_batches(
+            self.rows.read,
+            schema=dict(self.schema()),
+            predicate_pushdown=False,
+            projection_pushdown=False,
+            streamable=True,
+        )
+
+    def schema(self) -> Mapping[str, pl.DataType]:
+        """Row, ok, code, name, province, then the facts, each with `.na` where it may not apply."""
+        return self.rows.schema()
+
+    def batches(self, size: int) -> Iterator[pl.DataFrame]:
+        """The rows as they are read, in their order and so many at a time: small pieces cost as much as large ones."""
+        for piece in self.texts.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
+            yield self.rows.read(piece)
+
+
+def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None) -> Loaded:
+    """The rows of a sheet with their facts.
+
+    Raises:
+        InputError: there is no header, its columns are not clear, or a column cannot be what it says.
+    """
+    _check_names(sheet, ruleset)
+    naming, mapping = naming_of(ruleset), mapping or ColumnMap()
+    layout = layout_of(sheet, naming, mapping)
+    columns = columns_of(sheet, layout, naming, ruleset, mapping)
+    rows, remarks = spread(_rows(sheet, layout), sheet, layout, columns)
+    layout = layout._replace(remarks=remarks)
+    columns = settled(columns, sheet, layout, rows)
+    pieces = Pieces(columns, sheet, ruleset, layout.serial)
+    return Loaded(sheet, layout, columns, rows.select(pieces.needed), pieces)
+
+
+def _check_names(sheet: Sheet, ruleset: RuleSet) -> None:
+    taken = sorted(_RESERVED & ruleset.indicators.keys())
+    if taken:
+        message = Message("reserved-name", names=Listed(tuple(f"`{name}`" for name in taken)))
+        raise InputError([Problem("reserved-name", Place(sheet.name), message)])
+
+
+def _rows(sheet: Sheet, layout: Layout) -> pl.LazyFrame:
+    """The rows of the sheet that are data."""
+    rows = sheet.frame.filter(pl.col(ROW) >= layout.first) if layout.first > 1 else sheet.frame
+    left_out = [item.row for item in layout.left_out if item.row >= layout.first]
+    return rows.filter(~pl.col(ROW).is_in(left_out)) if left_out else rows
+
+
+class Pieces:
+    """Reads one piece of a table after the other, and words what is wrong with a row."""
+
+    def __init__(self, columns: Sequence[Column], sheet: Sheet, ruleset: RuleSet, serial: int | None = None) -> None:
+        self._sheet = sheet
+        self._ruleset = ruleset
+        types = sheet.frame.collect_schema() if sheet.is_typed else {}
+        used = [(column, column.target, column.manner) for column in columns]
+        self._columns = {target: column for column, target, manner in used if target is not None and manner}
+        self._readers: dict[str, TextColumn | TypedColumn] = {
+            target: TypedColumn(column, manner, types) if sheet.is_typed else TextColumn(column, manner, sheet)
+            for column, target, manner in used
+            if target is not None and manner is not None
+        }
+        self._strangers = Strangers(self._columns, sheet, serial, ruleset.subject)
+
+    @property
+    def needed(self) -> list[str]:
+        """The columns of the sheet's frame that are read."""
+        return [
+            ROW,
+            *(source for reader in self._readers.values() for source in reader.sources),
+            *self._strangers.sources,
+        ]
+
+    def schema(self) -> dict[str, pl.DataType]:
+        """The columns of what is read, with their types."""
+        found: dict[str, pl.DataType] = {ROW: pl.Int64(), OK: pl.Boolean(), **dict.fromkeys(_NAMES, pl.String())}
+        for target, reader in self._readers.items():
+            found[target] = type_of(reader.manner)
+            if target not in IDENTITY and reader.may_not_apply:
+                found[_na(target)] = pl.Boolean()
+        return found | {RAW: pl.String()}
+
+    def read(self, piece: pl.DataFrame) -> pl.DataFrame:
+        """The facts of some rows."""
+        cells = self._cells(piece)
+        facts = {id: column for id, column in cells.items() if id not in IDENTITY}
+        at_odds = contradicting(facts, self._ruleset, piece.height) | self._strangers.among(piece, cells)
+        at_odds |= _other_lists(cells, piece.height)
+        wrong = {target: column.wrong for target, column in cells.items() if column.wrong is not None}
+        bad = reduce(or_, wrong.values(), at_odds)
+        found = {ROW: piece[ROW], OK: ~bad, **{name: _nothing(piece.height) for name in _NAMES}}
+        for id, column in cells.items():
+            found[id] = column.values
+            if id in facts and self._readers[id].may_not_apply:
+                found[_na(id)] = is_na(column)
+        return pl.DataFrame(found | {RAW: self._raw(piece, bad, {_AT_ODDS: at_odds, **wrong})})
+
+    def _cells(self, piece: pl.DataFrame) -> dict[str, Cells]:
+        """What each column says."""
+        plain = {target: reader.plain for target, reader in self._readers.items() if reader.plain is not None}
+        found = dict(zip(plain, read_together(list(plain.values()), piece), strict=True))
+        found |= {target: reader.read(piece) for target, reader in self._readers.items() if target not in plain}
+        return {target: found[target] for target in self._readers}
+
+    def _raw(self, piece: pl.DataFrame, bad: pl.Series, marks: Mapping[str, pl.Series]) -> pl.Series:
+        """The cells of the rows with problems and the marks that they have, as JSON; null elsewhere."""
+        raw = _nothing(piece.height)
+        if not bad.any():
+            return raw
+        texts = [text for reader in self._readers.values() for text in reader.texts()] + self._strangers.sources
+        set_marks = [pl.lit(mark).alias(f"{name}{_MARK}") for name, mark in marks.items()]
+        cells = piece.select(*texts, *set_marks).filter(bad)
+        return raw.scatter(bad.arg_true(), cells.select(pl.struct(pl.all()).struct.json_encode()).to_series())
+
+    def problems(self, row: int, cells: Mapping[str, Any]) -> list[Problem]:
+        """What is wrong with the cells of one row, or with its facts together; without marks all of it is looked at."""
+        if cells.get(f"{_AT_ODDS}{_MARK}", True):
+            return self._together(row, cells)
+        found = (
+            (id, self._one(id, reader, cells)) for id, reader in self._readers.items() if cells.get(f"{id}{_MARK}")
+        )
+        return [self._refused(id, row, unfit) for id, unfit in found if isinstance(unfit, Unfit)]
+
+    def _together(self, row: int, cells: Mapping[str, Any]) -> list[Problem]:
+        """What is wrong with a row whose facts do not go together, or that is no commune."""
+        facts: dict[str, FactValue] = {}
+        commune: dict[str, Any] = {}
+        places: dict[str, Place] = {}
+        problems = []
+        refused: set[str] = set()
+        for target, reader in self._readers.items():
+            places[target] = self._place(target, row)
+            value = self._one(target, reader, cells)
+            if isinstance(value, Unfit):
+                problems.append(self._refused(target, row, value))
+                refused.add(target)
+            elif value is not None:
+                (commune if target in IDENTITY else facts)[target] = value
+        strange = list(self._strangers.problems(row, commune, refused, cells))
+        if strange:
+            return strange
+        problems += codes.problems(commune.get("code"), commune.get("code_list"), commune.get("as_of"), places)
+        found = contradictions(facts, self._ruleset, places)
+        return problems + [self._in_cells(problem, row, cells) for problem in found]
+
+    def _in_cells(self, problem: Problem, row: int, cells: Mapping[str, Any]) -> Problem:
+        """A contradiction with its two cells called as the officer sees them."""
+        one, other = (self._column_at(place) for place in (problem.place, problem.related))
+        found = cells[f"c{one.position}"]
+        values = problem.message.values | {"place": lettered(other, row, self._sheet), "found": found}
+        inner = Message(problem.message.key, **values)
+        message = Message("cell", cell=named_cell(one, row, self._sheet), problem=inner)
+        return problem._replace(message=message, help=Message("contradiction-help"))
+
+    def _column_at(self, place: Place | None) -> Column:
+        position = (place.column if place is not None and place.column is not None else 0) - 1
+        return next(column for column in self._columns.values() if column.position == position)
+
+    def _refused(self, target: str, row: int, unfit: Unfit) -> Problem:
+        cell = named_cell(self._columns[target], row, self._sheet)
+        message = Message("cell", cell=cell, problem=unfit.message)
+        return Problem(unfit.id, self._place(target, row), message, unfit.help)
+
+    def _place(self, target: str, row: int) -> Place:
+        return Place(self._sheet.name, row, self._columns[target].position + 1)
+
+    def _one(self, target: str, reader: TextColumn | TypedColumn, cells: Mapping[str, Any]) -> FactValue | Unfit | None:
+        """The fact in one cell of a row, or what is wrong with it."""
+        value = reader.one(cells)
+        if value is NA and target in self._ruleset.places:
+            return Unfit("place-not-applicable", Message("place-not-applicable", name=target))
+        return value
+
+
+def _na(id: str) -> str:
+    return f"{id}.na"
+
+
+def _nothing(height: int) -> pl.Series:
+    return pl.Series([None], dtype=pl.String).new_from_index(0, height)
+
+
+def _other_lists(cells: Mapping[str, Cells], height: int) -> pl.Series:
+    """Which rows have a code that their list cannot have, or one that means another commune on their own day."""
+    nothing = none(height)
+    if "code" not in cells or "code_list" not in cells:
+        return nothing
+    code, listed = cells["code"].values, cells["code_list"].values
+    bad = listed.is_not_null() & ~code.str.contains(f"^{codes.CODE}$")
+    if "as_of" in cells:
+        of_old_list, on_old_day = listed < codes.REARRANGED, cells["as_of"].values < codes.REARRANGED
+        bad |= code.is_not_null() & (of_old_list != on_old_day)
+    return bad.fill_null(value=False)
+
+
+def rejected(loaded: Loaded, rows: pl.DataFrame) -> list[Problem]:
+    """What is wrong with rows of the frame that are not `ok`, each with its row and column."""
+    return [
+        problem
+        for row, raw in rows.filter(~pl.col(OK)).select(ROW, RAW).iter_rows()
+        for problem in loaded.rows.problems(row, json.loads(raw))
+    ]

@@ -1,0 +1,240 @@
+"""One column of cells to values, a piece of the table at a time: what `parse.read_cell` says, only quickly.
+
+Most columns of a table have few different texts. Each is read once by `read_cell` and looked up ever after. A column of
+many different numbers is read by expressions that take only what has one plain reading; `read_cell` reads the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from smartcommune.model.facts import NA, FactValue
+from smartcommune.model.values import Unfit
+from smartcommune.tables.cells.numbers import plain_numbers
+from smartcommune.tables.cells.parse import read_cell
+from smartcommune.tables.header.manner import Manner
+from smartcommune.tables.sheets.sheet import BLANKS
+
+# A column with more different texts than this is not looked up.
+MOST_KNOWN: Final = 20_000
+# Nor is one of names in which so many are new at once: they are taken as they are.
+MOST_NAMES: Final = 1_000
+# A text of other letters than these may have another form when it is composed (NFC).
+_MAY_COMPOSE: Final = r"[^\x{0000}-\x{02FF}\x{1E00}-\x{1EFF}]"
+# The order in which texts are kept.
+_NA: Final = 0
+_WRONG: Final = 1
+_FINE: Final = 2
+
+_TYPES: Final[dict[str, pl.DataType]] = {
+    "boolean": pl.Boolean(),
+    "count": pl.Int64(),
+    "date": pl.Date(),
+    "percent": pl.Float64(),
+    "number": pl.Float64(),
+    "money": pl.Float64(),
+}
+
+
+def type_of(manner: Manner) -> pl.DataType:
+    """The type of a column's values."""
+    return _TYPES.get(manner.indicator.type, pl.String())
+
+
+class Cells(NamedTuple):
+    """What a piece of a column says: values, null where there is none; which cells are wrong, and which do not apply.
+
+    Where no cell is, the last two are None: most columns are spared two passes.
+    """
+
+    values: pl.Series
+    wrong: pl.Series | None = None
+    na: pl.Series | None = None
+
+
+class _Known(NamedTuple):
+    """The texts that were read, with what they say, and an expression that finds where each stands.
+
+    The expression is kept because Polars takes the texts into a type again whenever one is made: for a small piece of
+    a table that is most of the work. First stand the texts that do not apply, then those that are wrong, then all
+    others; behind their values stands that of a blank cell.
+    """
+
+    texts: pl.Series
+    find: pl.Expr
+    values: pl.Series
+    na: int  # how many texts do not apply
+    wrong: int
+
+    def positions(self, texts: pl.Series, source: str) -> pl.Series:
+        """Where each text stands among those that were read; behind them for a blank one or one that was not."""
+        return texts.alias(source).to_frame().select(self.find).to_series()
+
+    def said(self, source: str) -> list[pl.Expr]:
+        """What the texts at the positions in a column say."""
+        at = pl.col(source)
+        found = [pl.lit(self.values).gather(at).alias(source)]
+        if self.wrong:
+            is_wrong = (at >= self.na) & (at < self.na + self.wrong)
+            found.append(is_wrong.alias(f"{source}.wrong"))
+        return [*found, (at < self.na).alias(f"{source}.na")] if self.na else found
+
+
+class Reader:
+    """Reads a column of text piece by piece, from several threads at once; what it has learnt is replaced whole."""
+
+    def __init__(self, manner: Manner, source: str = "c0", *, is_number: bool = False) -> None:
+        self.manner = manner
+        self.source = source
+        self._is_number = is_number
+        self._type = type_of(manner)
+        self._is_name = not manner.is_fact and manner.indicator.type == "text" and not is_number
+        self._known = self._read(pl.Series(["?"], dtype=pl.String))
+        self._is_wide = False
+        # Rows with a problem are read once more, cell by cell, and mostly have the texts that all rows have.
+        self.one = lru_cache(MOST_KNOWN)(self._one)
+
+    def read(self, texts: pl.Series) -> Cells:
+        """What some cells say."""
+        if not self._is_wide:
+            return self._looked_up(texts)
+        if self._is_name:
+            return self._names(texts)
+        return self._numbers(texts) if self.manner.indicator.numeric else self._spelt(texts)
+
+    @property
+    def known(self) -> _Known | None:
+        """What was read so far, as long as the column is looked up."""
+        return None if self._is_wide else self._known
+
+    def _looked_up(self, texts: pl.Series) -> Cells:
+        """What the texts were found to say when they were first seen."""
+        known = self._known
+        at = known.positions(texts, self.source)
+        unseen = texts.filter((at == len(known.texts)) & texts.is_not_null())
+        if len(unseen) == 0:
+            return _said(at, known, self.source)
+        unseen = unseen.unique()
+        if self._is_name and len(unseen) > MOST_NAMES:  # as codes are, and names of communes
+            self._is_wide = True
+            return self._names(texts)
+        known = self._learn(unseen, known)
+        return _said(known.positions(texts, self.source), known, self.source)
+
+    def _learn(self, unseen: pl.Series, known: _Known) -> _Known:
+        """What was known together with what is new; it is kept as long as it is not too much."""
+        grown = self._read(pl.concat([known.texts, unseen]), known)
+        if len(grown.texts) > MOST_KNOWN:
+            self._is_wide = True
+        elif len(grown.texts) > len(self._known.texts):
+            self._known = grown  # another thread may do the same: what one of them forgets is read again
+        return grown
+
+    def _spelt(self, texts: pl.Series) -> Cells:
+        """What the texts say, each read anew."""
+        known = self._read(texts.drop_nulls().unique())
+        return _said(known.positions(texts, self.source), known, self.source)
+
+    def _read(self, texts: pl.Series, known: _Known | None = None) -> _Known:
+        """Each text as `read_cell` reads it; those that come first may be known already."""
+        seen = 0 if known is None else len(known.texts)
+        facts = [self._one(text) for text in texts[seen:]]
+        values = pl.Series([_stored(fact) for fact in facts], dtype=self._type, strict=True)
+        kinds = [_NA if fact is NA else _WRONG if isinstance(fact, Unfit) else _FINE for fact in facts]
+        if known is not None:
+            values = pl.concat([known.values[:seen], values])
+            fine = seen - known.na - known.wrong
+            kinds = [*[_NA] * known.na, *[_WRONG] * known.wrong, *[_FINE] * fine, *kinds]
+        order = pl.Series(sorted(range(len(kinds)), key=kinds.__getitem__), dtype=pl.UInt32)
+        texts = texts[order]
+        place = pl.col(self.source).cast(pl.Enum(texts), strict=False).to_physical()
+        find = place.cast(pl.UInt32).fill_null(len(texts))
+        values = pl.concat([values[order], pl.Series([None], dtype=self._type)])
+        return _Known(texts, find, values, kinds.count(_NA), kinds.count(_WRONG))
+
+    def _one(self, text: str | None) -> FactValue | Unfit | None:
+        """What one cell says, or what is wrong with it."""
+        try:
+            return read_cell(text, self.manner, is_number=self._is_number)
+        except Unfit as unfit:
+            return unfit
+
+    def _numbers(self, texts: pl.Series) -> Cells:
+        """Numbers by expressions, and what these do not take one by one."""
+        values = plain_numbers(texts, self.manner, is_number=self._is_number)
+        if values.null_count() == texts.null_count():
+            return Cells(values)
+        rest = values.is_null() & texts.is_not_null()
+        return merged(Cells(values), self._spelt(texts.filter(rest)), rest)
+
+    def _names(self, texts: pl.Series) -> Cells:
+        """Every text as it is, without the blanks around it."""
+        name = pl.col("name").str.strip_chars(BLANKS)
+        is_doubtful = name.str.contains("^[#=]") if self.manner.is_office else pl.lit(value=False)
+        found = (
+            texts.alias("name")
+            .to_frame()
+            .select(
+                pl.when(name != "").then(name),
+                is_open=name.str.contains(_MAY_COMPOSE).any(),
+                is_doubtful=is_doubtful.any(),
+            )
+        )
+        values = found["name"]
+        if len(found) and found["is_open"][0]:
+            values = values.str.normalize("NFC")
+        if len(found) and found["is_doubtful"][0]:
+            doubtful = values.str.contains("^[#=]").fill_null(value=False)
+            return merged(Cells(values), self._spelt(texts.filter(doubtful)), doubtful)
+        return Cells(values)
+
+
+def read_together(readers: Sequence[Reader], piece: pl.DataFrame) -> list[Cells]:
+    """What each of some columns says; those that are looked up are so in one step, which spares most of the time."""
+    known = {reader.source: reader.known for reader in readers if reader.known is not None}
+    at = piece.select(item.find for item in known.values())
+    unseen = at.select(pl.col(source) == len(item.texts) for source, item in known.items()).sum()
+    said = at.select(part for source, item in known.items() for part in item.said(source))
+    found = []
+    for reader in readers:
+        source = reader.source
+        if source not in known or unseen[source][0] > piece[source].null_count():
+            found.append(reader.read(piece[source]))
+        else:
+            found.append(_cells(said, source))
+    return found
+
+
+def _said(at: pl.Series, known: _Known, source: str) -> Cells:
+    return _cells(at.alias(source).to_frame().select(known.said(source)), source)
+
+
+def _cells(said: pl.DataFrame, source: str) -> Cells:
+    wrong, na = (said[name] if name in said.columns else None for name in (f"{source}.wrong", f"{source}.na"))
+    return Cells(said[source], wrong, na)
+
+
+def _full(marks: pl.Series | None, height: int) -> pl.Series:
+    """The marks written out, where none are set."""
+    return pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True) if marks is None else marks
+
+
+def _stored(fact: FactValue | Unfit | None) -> object:
+    """A fact as a column holds it."""
+    if isinstance(fact, Unfit) or fact is NA:
+        return None
+    if isinstance(fact, Fraction):
+        return int(fact) if fact.denominator == 1 else float(fact)
+    return fact
+
+
+def merged(cells: Cells, more: Cells, where: pl.Series) -> Cells:
+    """Cells of which some were read apart."""
+    at, height = where.arg_true(), len(where)
+    marks = [None if part is None else _full(None, height).scatter(at, part) for part in (more.wrong, more.na)]
+    return Cells(cells.values.scatter(at, more.values), *marks)

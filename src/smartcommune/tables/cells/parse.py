@@ -1,0 +1,242 @@
+"""The text of one cell to a fact, or to what is wrong with it.
+
+Nothing is guessed: what has two readings is refused, unless its column was settled or only one of them can be a value
+of the indicator. This is what defines the reading of cells; `readers` does the same for whole columns.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from smartcommune.messages import Listed, Message
+from smartcommune.model.facts import NA, FactValue
+from smartcommune.model.values import (
+    Unfit,
+    code_of,
+    in_range,
+    no_number,
+    number_of,
+    percent_or_fraction,
+    shortened,
+    whole,
+)
+from smartcommune.model.wording import Shown
+from smartcommune.quantity import iso_date
+from smartcommune.tables.header.folding import folded, word
+from smartcommune.tables.header.manner import COMMA, POINT, Manner
+from smartcommune.tables.sheets.sheet import BLANKS
+
+UNKNOWN: Final = "?"
+NOT_APPLICABLE: Final = frozenset({word("na"), word("không áp dụng")})
+# Shares of counts are compared in 64-bit integers; no commune has as many of anything.
+MOST_COUNT: Final = 10**12
+
+YES: Final = frozenset(
+    map(word, ("x", "✓", "✔", "☑", "có", "co", "đã có", "đạt", "dat", "đã đạt", "đúng", "true", "yes", "1"))
+)
+NO: Final = frozenset(
+    map(
+        word,
+        ("không", "khong", "chưa", "chua", "không có", "khong co", "chưa có", "chua co", "không đạt", "khong dat",
+         "chưa đạt", "chua dat", "sai", "false", "no", "0"),
+    )
+)  # fmt: skip
+
+# How a number is written with either decimal mark, alone and with thousands apart.
+PLAIN: Final = {
+    POINT: r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?",
+    COMMA: r"-?(?:0|[1-9][0-9]*)(?:,[0-9]+)?",
+}
+GROUPED: Final = {
+    POINT: r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?",
+    COMMA: r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?",
+}
+_PLAIN: Final = {mark: re.compile(pattern) for mark, pattern in PLAIN.items()}
+_GROUPED: Final = {mark: re.compile(pattern) for mark, pattern in GROUPED.items()}
+_DAY: Final = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+# What programs write for what is no number; nobody is told to declare that.
+_NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity"})
+_ERROR: Final = re.compile(r"#(?:[A-Z]+[A-Z0-9/_]*[!?]|N/A|GETTING_DATA|ERR[0-9]+|[Ee]rr:?[0-9]+|#+)")
+
+
+def read_cell(text: str | None, manner: Manner, *, is_number: bool = False) -> FactValue | None:
+    """The fact in a cell; None where it is unknown.
+
+    Args:
+        text: what stands in the cell.
+        manner: how the cells of the column are written.
+        is_number: whether the cell holds a number, written with a point, and not a text.
+
+    Raises:
+        Unfit: the text is no value of the indicator, or could be two.
+    """
+    stripped = unicodedata.normalize("NFC", (text or "").strip(BLANKS))
+    if not stripped:
+        return None
+    if manner.is_office and (_ERROR.fullmatch(stripped) or stripped.startswith("=")) and not is_number:
+        raise _broken(stripped)
+    if not manner.is_fact:
+        return _identity(stripped, manner, is_number=is_number)
+    key = word(stripped)
+    if key == UNKNOWN or key in manner.unknown:
+        return None
+    if key in NOT_APPLICABLE or key in manner.not_applicable:
+        return NA
+    return _value(stripped, key, manner, is_number=is_number)
+
+
+def _identity(text: str, manner: Manner, *, is_number: bool) -> FactValue | None:
+    """A name as it stands there: a commune may be called `Null`; a day may be unknown."""
+    if is_number and text.isdecimal() and len(text) < manner.digits:
+        message = Message("lost-zeros", found=text, digits=manner.digits)
+        raise Unfit("lost-zeros", message, Message("lost-zeros-help"))
+    if manner.indicator.type == "text":
+        return text
+    return None if text == UNKNOWN else _date(text)
+
+
+def _broken(text: str) -> Unfit:
+    if text.startswith("="):
+        return Unfit("formula", Message("cell-formula", found=shortened(text)), Message("cell-formula-help"))
+    return Unfit("cell-error", Message("cell-error", found=shortened(text)), Message("cell-error-help"))
+
+
+def _value(text: str, key: str, manner: Manner, *, is_number: bool) -> FactValue:
+    indicator = manner.indicator
+    match indicator.type:
+        case "boolean":
+            return _truth(text, key, manner)
+        case "enum":
+            return _choice(text, manner)
+        case "date":
+            return _date(text)
+        case "code":
+            return code_of(text)
+        case "text":
+            return text
+        case _:
+            return _number(text, manner, is_number=is_number)
+
+
+def _truth(text: str, key: str, manner: Manner) -> bool:
+    if key in manner.yes or key in manner.no:
+        return key in manner.yes
+    if key in YES or key in NO:
+        return key in YES
+    raise Unfit("not-a-truth", Message("not-a-truth", found=shortened(text)), Message("truth-help"))
+
+
+def _choice(text: str, manner: Manner) -> str:
+    if text in manner.indicator.values:
+        return text
+    value = manner.choices.get(folded(text))
+    if value is None:
+        labels = Listed(tuple(Message("form.quoted", label=label) for label in manner.indicator.values.values()), "; ")
+        message = Message("not-a-choice", found=shortened(text))
+        raise Unfit("not-a-value", message, Message("choice-help", values=labels))
+    return value
+
+
+def _date(text: str) -> date:
+    """A day as `31/05/2023` or `2023-05-31`: the day comes before the month, as Vietnamese write it."""
+    match = _DAY.fullmatch(text)
+    day = iso_date(f"{match[4]}-{match[3]:0>2}-{match[1]:0>2}" if match else text)
+    if day is None:
+        raise Unfit("not-a-day", Message("not-a-day", found=shortened(text)), Message("day-help"))
+    return day
+
+
+def _number(text: str, manner: Manner, *, is_number: bool) -> Fraction:
+    is_signed = manner.indicator.type == "percent" and text.endswith("%")
+    digits = text[:-1].rstrip(BLANKS) if is_signed else text
+    found = readings(digits, (POINT,) if is_number else manner.marks)
+    if not found:
+        raise _no_reading(text, digits, manner)
+    if len(set(found.values())) == 1:
+        return _read_number(next(iter(found.values())), text, manner, is_signed=is_signed)
+    return _one_reading(found, text, manner, is_signed=is_signed)
+
+
+def readings(digits: str, marks: tuple[str, ...]) -> dict[str, str]:
+    """What the digits can stand for, by decimal mark, each as `1234.5`."""
+    found = {}
+    for mark in marks:
+        sign, apart = (".", ",") if mark == POINT else (",", ".")
+        if _PLAIN[mark].fullmatch(digits):
+            found[mark] = digits.replace(sign, ".")
+        elif _GROUPED[mark].fullmatch(digits):
+            found[mark] = digits.replace(apart, "").replace(sign, ".")
+    return found
+
+
+def _no_reading(text: str, digits: str, manner: Manner) -> Unfit:
+    """What is wrong with a text that is no number here."""
+    if len(manner.marks) == 1 and readings(digits, (POINT, COMMA)):
+        message = Message("other-mark", found=shortened(text), mark=Message(f"mark.{manner.marks[0]}"))
+        return Unfit("other-mark", message)
+    unfit = no_number(text)
+    if unfit.help is not None:
+        return unfit
+    if any(map(str.isdigit, text)) or word(text).strip("+-") in _NO_NUMBERS:
+        help = Message("one-number-help")
+    else:
+        help = Message(
+            "word-for-number-help", target=manner.indicator.id, found=json.dumps(shortened(text), ensure_ascii=False)
+        )
+    return Unfit(unfit.id, unfit.message, help)
+
+
+def _one_reading(found: dict[str, str], text: str, manner: Manner, *, is_signed: bool) -> Fraction:
+    """The reading that can be a value, or the one that the column prefers if both can.
+
+    Raises:
+        Unfit: neither can be a value, or both can and nothing says which is meant.
+    """
+    fit: dict[str, Fraction] = {}
+    for mark, digits in found.items():
+        try:
+            fit[mark] = _read_number(digits, text, manner, is_signed=is_signed)
+        except Unfit as unfit:
+            misfit = unfit
+    if not fit:
+        raise misfit
+    if len(fit) == 1:
+        return next(iter(fit.values()))
+    if manner.preferred is not None:
+        return fit[manner.preferred]
+    both = {mark: Shown(Fraction(digits)) for mark, digits in found.items()}
+    help = Message("two-readings-help", target=manner.indicator.id)
+    raise Unfit("two-readings", Message("two-readings", found=text, **both), help)
+
+
+def _read_number(digits: str, text: str, manner: Manner, *, is_signed: bool) -> Fraction:
+    return checked_number(number_of(digits, text), digits, text, manner, is_signed=is_signed)
+
+
+def checked_number(number: Fraction, digits: str, text: str, manner: Manner, *, is_signed: bool = False) -> Fraction:
+    """The number as a value of the indicator, from 0 to 100 for a percentage.
+
+    Args:
+        number: what stands in the cell.
+        digits: the number as `1234.5`.
+        text: the whole cell.
+        manner: how the cells of the column are written.
+        is_signed: whether a percent sign stands behind the number.
+
+    Raises:
+        Unfit: it cannot be one.
+    """
+    indicator = manner.indicator
+    if indicator.type == "percent" and not is_signed:
+        if manner.is_fraction:
+            number *= 100
+        elif 0 < number <= 1 and not manner.is_percent:
+            raise percent_or_fraction(number, text, digits)
+    if indicator.type == "count" and whole(number, text) > MOST_COUNT:
+        raise Unfit("too-many", Message("too-many", found=shortened(text)))
+    return in_range(number, indicator, text)

@@ -1,0 +1,119 @@
+"""A piece of a column that has a type already (Parquet, JSON Lines) to values and states.
+
+Numbers, truths and days are used as they are, as long as they are values of the indicator; text is read like any text.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+import polars as pl
+
+from smartcommune.model.facts import FactValue
+from smartcommune.model.values import Unfit, limits, no_number, number_of
+from smartcommune.quantity import MOST_DIGITS
+from smartcommune.tables.cells.column_reader import MOST_KNOWN, Cells, Reader, merged, type_of
+from smartcommune.tables.cells.numbers import divided
+from smartcommune.tables.cells.parse import MOST_COUNT, checked_number
+from smartcommune.tables.header.manner import Manner
+
+# Beyond these a share in a fraction is not known to be exact; see `_percentages`.
+_STEPS: Final = 1e13
+
+
+def as_text(column: str, type: pl.DataType) -> pl.Expr:
+    """The text of typed cells: what a file of text would have."""
+    text = pl.col(column).cast(pl.String)
+    return text.str.replace(r"\.0$", "") if type.is_float() else text
+
+
+class TypedReader:
+    """Reads a column that has a type."""
+
+    def __init__(self, manner: Manner, type: pl.DataType) -> None:
+        self.manner = manner
+        self._type = type
+        self._is_number = type.is_numeric()
+        self._texts = Reader(manner, is_number=self._is_number)
+        # Rows with a problem are read once more, and what is refused has few different texts.
+        self.one = lru_cache(MOST_KNOWN)(self._one)
+
+    def read(self, column: pl.Series) -> Cells:
+        """The values and states of some cells."""
+        if self._is_plain():
+            return Cells(column)
+        if self._is_exact_number():
+            return self._numbers(column)
+        return self._texts.read(self._text(column))
+
+    def _text(self, column: pl.Series) -> pl.Series:
+        return column.to_frame("").select(as_text("", self._type)).to_series()
+
+    def _one(self, text: str | None) -> FactValue | Unfit | None:
+        """The fact in one cell, from its text, or what is wrong with it."""
+        if text is None or not self._is_exact_number():
+            return self._texts.one(text)
+        try:
+            return self._number(text)
+        except Unfit as unfit:
+            return unfit
+
+    def _number(self, text: str) -> Fraction:
+        try:
+            number = Fraction(text)
+        except ValueError:  # NaN and infinity
+            raise no_number(text) from None
+        exact = number_of(text, text) if self._type.is_integer() else number
+        return checked_number(exact, text, text, self.manner)
+
+    def _is_plain(self) -> bool:
+        return self._type in (pl.Boolean, pl.Date) and self._type == type_of(self.manner)
+
+    def _is_exact_number(self) -> bool:
+        return self.manner.indicator.numeric and self._is_number
+
+    def _numbers(self, column: pl.Series) -> Cells:
+        values = column.to_frame("number").select(_checked(self.manner, self._type)).to_series()
+        if values.null_count() == column.null_count():
+            return Cells(values)
+        rest = values.is_null() & column.is_not_null()
+        return merged(Cells(values), self._one_by_one(column.filter(rest)), rest)
+
+    def _one_by_one(self, column: pl.Series) -> Cells:
+        """Numbers that are no values, and shares that the quick way does not take."""
+        facts = map(self.one, self._text(column))
+        values = [float(fact) if isinstance(fact, Fraction) else None for fact in facts]
+        found = pl.Series(values, dtype=pl.Float64).cast(type_of(self.manner))
+        return Cells(found, found.is_null())
+
+
+def _checked(manner: Manner, type: pl.DataType) -> pl.Expr:
+    """The numbers that are values of the indicator; null elsewhere."""
+    indicator = manner.indicator
+    number = pl.col("number").cast(pl.Float64)
+    good = number.is_finite()
+    if type.is_integer():
+        good &= pl.col("number").is_between(1 - 10**MOST_DIGITS, 10**MOST_DIGITS - 1)
+    if indicator.type == "percent" and manner.is_fraction:
+        number, is_exact = _percentages(number)
+        good &= is_exact
+    elif indicator.type == "percent" and not manner.is_percent:
+        good &= (number <= 0) | (number > 1)
+    if indicator.type == "count":
+        good &= (number == number.floor()) & (number <= MOST_COUNT)
+    low, high = limits(indicator)
+    good &= number >= float(low) if low is not None else pl.lit(value=True)
+    good &= number <= float(high) if high is not None else pl.lit(value=True)
+    return pl.when(good).then(number).cast(type_of(manner))
+
+
+def _percentages(share: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Shares times 100, and where that is the nearest number to the exact product.
+
+    0.57 · 100 is 56.99999999999999. A share with 15 decimals at most is a whole number of steps of 10⁻¹³ per cent,
+    found by rounding; dividing it by 10¹³ rounds once, so it is right wherever the way back leads to the share.
+    """
+    product = divided((share * 100 * _STEPS).round(), _STEPS)
+    return product, divided(product, 100) == share

@@ -1,0 +1,46 @@
+"""How the cells of one column are written: which words, which decimal mark, which scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from smartcommune.model.ruleset import Indicator
+from smartcommune.tables.header.folding import bare, folded
+
+POINT: Final = "point"
+COMMA: Final = "comma"
+
+
+class Manner(NamedTuple):
+    """How the cells of one column are written.
+
+    `marks` are the decimal marks that may occur; `preferred` is the one that other cells of the column show, and
+    decides only where one cell has two readings.
+    """
+
+    indicator: Indicator
+    is_fact: bool = True  # not so the name of the commune, where every text is itself, and the days of the row
+    is_office: bool = False  # from a spreadsheet, where `#DIV/0!` and `=A1` are no texts
+    is_fraction: bool = False  # 0.852 means 85.2 %
+    is_percent: bool = False  # 0.852 means 0.852 %: somebody said so
+    digits: int = 0  # how many a code has: one that is stored as a number may have lost zeros
+    marks: tuple[str, ...] = (POINT, COMMA)
+    preferred: str | None = None
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
+    not_applicable: frozenset[str] = frozenset()
+    choices: Mapping[str, str | None] = {}  # of an enumeration: folded text to value, None where it is not clear
+
+
+def choices_of(indicator: Indicator) -> dict[str, str | None]:
+    """What the values of an enumeration may be called: ids first, then labels, then both without accents."""
+    found: dict[str, str | None] = {folded(value): value for value in indicator.values}
+    for fold in (folded, lambda text: bare(folded(text))):
+        level: dict[str, str | None] = {}
+        for value, label in indicator.values.items():
+            for text in {fold(value), fold(label.vi), fold(label.en)}:
+                level[text] = value if level.get(text, value) == value else None
+        found = level | found
+    return found

@@ -1,0 +1,1 @@
+"""Files of office programs to sheets of texts, as an officer sees them."""

@@ -1,0 +1,141 @@
+"""An XLSX file to a sheet of texts, with nothing lost: number formats, error values, merged and hidden parts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.source.files import TableFile
+from smartcommune.tables.office.archive import Archive, broken
+from smartcommune.tables.office.fonts import in_unicode
+from smartcommune.tables.office.grid import grid_of
+from smartcommune.tables.office.hidden import hidden_notes, merged_note
+from smartcommune.tables.office.number_formats import filled, number_of
+from smartcommune.tables.office.ooxml import Found, Part, Relations, Strings, Styles, Workbook, Worksheet, area_of
+from smartcommune.tables.office.sheet_choice import Listing, choice_note, chosen
+from smartcommune.tables.office.stored_values import Style, Text, Value, Values, seen_number
+from smartcommune.tables.sheets.sheet import Sheet
+
+_OFFICE_DOCUMENT: Final = "/officeDocument"
+_WORKSHEET: Final = "/worksheet"
+# How Excel writes a control character, and an underscore that looks like the beginning of one.
+_ESCAPED: Final = re.compile("_x(000[1-9A-Fa-f]|001[0-9A-Fa-f]|005[Ff])_")
+
+
+class Book(NamedTuple):
+    """The parts of a workbook that every sheet needs."""
+
+    sheets: tuple[Part, ...]
+    texts: tuple[Text, ...]
+    styles: tuple[Style, ...]
+    is_1904: bool
+
+
+def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
+    """One sheet of a workbook: the named one, else the first that is visible and not empty.
+
+    Raises:
+        InputError: no workbook, encrypted, broken, too large, or without such a sheet.
+    """
+    archive = Archive(file)
+    book = _book(archive)
+
+    @cache
+    def worksheet(position: int) -> Worksheet:
+        return archive.visit(book.sheets[position].path, Worksheet())
+
+    listings = [Listing(part.name, part.is_hidden) for part in book.sheets]
+    position = chosen(file.name, listings, sheet, lambda number: not worksheet(number).rows)
+    found = worksheet(position)
+    try:
+        values = _values(book, found)
+        merged = tuple(sorted(map(area_of, found.merged)))
+    except (ValueError, IndexError) as error:
+        raise broken(file.name, error) from error
+    texts, encoding_notes = in_unicode(file.name, values, encoding)
+    rows, columns = set(found.hidden_rows) & values.keys(), found.hidden_columns
+    grid = grid_of(file.name, texts)
+    return Sheet(
+        name=file.name,
+        kind="xlsx",
+        is_typed=False,
+        frame=grid.frame,
+        width=grid.width,
+        head=grid.head,
+        tail=grid.tail,
+        sheet=listings[position].name,
+        merged=merged,
+        has_number_marks=True,
+        notes=(
+            *choice_note(listings, position),
+            *encoding_notes,
+            *hidden_notes(rows, columns, grid.width),
+            *merged_note(len(merged)),
+        ),
+    )
+
+
+def _book(archive: Archive) -> Book:
+    main = next((path for type, path in _relations(archive, "").values() if type.endswith(_OFFICE_DOCUMENT)), "")
+    if main.endswith(".bin"):
+        name = archive.file.name
+        raise InputError([Problem("binary-workbook", Place(name), Message("binary-workbook"), Message("as-xlsx"))])
+    workbook = archive.visit(main, Workbook())
+    related = _relations(archive, main)
+    sheets = [Part(name, related[id][1], is_hidden) for name, id, is_hidden in workbook.sheets
+              if related.get(id, ("", ""))[0].endswith(_WORKSHEET)]  # fmt: skip
+    paths = {type.rpartition("/")[2]: path for type, path in related.values()}
+    texts = archive.visit(paths["sharedStrings"], Strings()).texts if "sharedStrings" in paths else []
+    styles = archive.visit(paths["styles"], Styles()).styles if "styles" in paths else []
+    return Book(tuple(sheets), tuple(texts), tuple(styles), workbook.is_1904)
+
+
+def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """What a part points to, by id: the type and the path of each."""
+    folder, _, name = part.rpartition("/")
+    path = f"{folder}/_rels/{name}.rels".lstrip("/")
+    return archive.visit(path, Relations(folder)).targets
+
+
+def _values(book: Book, sheet: Worksheet) -> Values:
+    """What is seen in each cell that is not blank; equal cells, of which a table has many, are looked at once."""
+    known: dict[tuple[Found, str], Value | None] = {}
+    values: Values = {}
+    for number, cells in sheet.rows.items():
+        row = {}
+        for column, cell in cells.items():
+            key = (cell, sheet.fonts.get((number, column), ""))
+            if key not in known:
+                value = _value(book, *key)
+                known[key] = None if filled(value.text) is None else value
+            seen = known[key]
+            if seen is not None:
+                row[column] = seen
+        if row:
+            values[number] = row
+    return values
+
+
+def _value(book: Book, cell: Found, font: str) -> Value:
+    style = book.styles[cell.style] if cell.style < len(book.styles) else Style()
+    if cell.value is None or (cell.formula is not None and cell.type != "str" and not cell.value):
+        return Value(f"={cell.formula or '…'}")
+    if cell.type not in ("str", "inlineStr") and not cell.value.strip():
+        return Value("")
+    if cell.type == "s":
+        shared = book.texts[int(cell.value)]
+        return Value(_unescaped(shared.text), is_text=True, font=shared.font or style.font)
+    if cell.type in ("str", "inlineStr"):
+        return Value(_unescaped(cell.value), is_text=True, font=font or style.font)
+    if cell.type == "b":
+        return Value("true" if cell.value.strip() in ("1", "true") else "false")
+    if cell.type == "n":
+        return seen_number(number_of(cell.value), style, is_1904=book.is_1904)
+    return Value(cell.value.removesuffix("T00:00:00").replace("T", " ") if cell.type == "d" else cell.value)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text

@@ -1,0 +1,103 @@
+"""Results to counts: verdicts by province, what most communes do not meet, which facts to collect next.
+
+Results come in parts and are not kept, so counting takes no more memory for ten million rows than for ten.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from threading import Lock
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from smartcommune.model.ruleset import Criterion, Reference, RuleSet, Verdict, parts
+from smartcommune.tables.collection_plan import Collect, collection_plan
+
+if TYPE_CHECKING:
+    import polars as pl
+
+# Viet Nam has had at most 64; a column with more values than this holds no provinces, and nothing is summed up by it.
+MOST_PROVINCES: Final = 500
+# Different lists of missing facts; real tables have a few dozen. Communes beyond them are left out of the plan.
+MOST_SETS: Final = 20_000
+
+
+class Counts(NamedTuple):
+    """What a table's results add up to."""
+
+    verdicts: Mapping[Verdict, int]
+    provinces: Mapping[str | None, Mapping[Verdict, int]]  # in the order of their names, those without one last
+    unmet: tuple[tuple[str, int], ...]  # criteria that communes that are not eligible do not meet, most frequent first
+    wanted: tuple[Collect, ...]  # what to collect for those that are open, step by step
+    refused: int = 0  # rows that could not be assessed
+    near: int | None = None  # with a figure within the margin; None where no margin is asked for
+    wide: int = 0  # whose list of missing facts may name others, too
+
+    @property
+    def assessed(self) -> int:
+        return sum(self.verdicts.values())
+
+
+class Tally:
+    """Counts results part by part, in whatever order and from however many threads they come."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self._indicators = list(ruleset.indicators)
+        # A criterion that combines others says no more than these do.
+        self._criteria = [id for id, criterion in ruleset.criteria.items() if not _combines(criterion)]
+        self._places: dict[str | None, Counter[str]] = {}
+        self._unmet: Counter[str] = Counter()
+        self._near: int | None = None
+        self._lacking: Counter[frozenset[str]] = Counter()
+        self._has_provinces = True
+        self._lock = Lock()
+
+    def add(self, results: pl.DataFrame) -> None:
+        """Count one more part of the results."""
+        import polars as pl
+
+        places = results.group_by("province", "verdict").len().rows()
+        refused = results.filter(pl.col("verdict") == Verdict.NOT_ELIGIBLE.value)
+        unmet = refused.select(pl.col(f"outcome.{id}").eq("not_met").sum().alias(id) for id in self._counted(results))
+        open = results.filter(pl.col("verdict") == Verdict.UNDETERMINED.value, pl.col("missing").is_not_null())
+        missing = open.group_by("missing").len().rows()
+        with self._lock:
+            if "near" in results.columns:
+                self._near = (self._near or 0) + results["near"].count()
+            for province, verdict, count in places:
+                self._place(province)[verdict] += count
+            self._unmet.update(unmet.row(0, named=True) if unmet.width else {})
+            for indicators, count in missing:
+                self._add_missing(frozenset(indicators.split(",")), count)
+
+    def _counted(self, results: pl.DataFrame) -> list[str]:
+        return [id for id in self._criteria if f"outcome.{id}" in results.columns]
+
+    def _place(self, province: str | None) -> Counter[str]:
+        if len(self._places) > MOST_PROVINCES:
+            self._places = {None: sum(self._places.values(), Counter())}
+            self._has_provinces = False
+        return self._places.setdefault(province if self._has_provinces else None, Counter())
+
+    def _add_missing(self, indicators: frozenset[str], count: int) -> None:
+        if indicators in self._lacking or len(self._lacking) < MOST_SETS:
+            self._lacking[indicators] += count
+
+    def counts(self) -> Counts:
+        """What has been counted so far."""
+        places = sorted(self._places.items(), key=lambda place: (place[0] is None, place[0] or ""))
+        return Counts(
+            _verdicts(sum(self._places.values(), Counter())),
+            {province: _verdicts(counter) for province, counter in places},
+            tuple((id, count) for id, count in self._unmet.most_common() if count),
+            collection_plan(self._lacking, self._indicators),
+            near=self._near,
+        )
+
+
+def _combines(criterion: Criterion) -> bool:
+    return any(isinstance(part, Reference) for part in parts(criterion.test))
+
+
+def _verdicts(counter: Counter[str]) -> dict[Verdict, int]:
+    return {verdict: counter[verdict.value] for verdict in Verdict}

@@ -1,0 +1,42 @@
+"""A row of a table's frame to the commune and the facts that the evaluator of one profile takes.
+
+Numbers come as 64-bit floats that hold decimals of at most 15 digits; their shortest text is that decimal exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from smartcommune.model.facts import NA, FactValue
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.profiles.profile import Commune
+
+_NA: Final = ".na"
+
+
+class Row(NamedTuple):
+    """A commune of a table: where it stands, which one it is, on which day its row is about, and its facts."""
+
+    number: int
+    commune: Commune
+    as_of: date | None
+    facts: Mapping[str, FactValue]
+
+
+def row_of(cells: Mapping[str, Any], ruleset: RuleSet) -> Row:
+    """The commune in the cells of a frame's row, by the names of its columns."""
+    commune = Commune(cells.get("code"), cells.get("code_list"), cells.get("name"), cells.get("province"))
+    facts = {id: fact for id in ruleset.indicators if (fact := _fact(id, cells)) is not None}
+    return Row(cells["row"], commune, cells.get("as_of"), facts)
+
+
+def _fact(id: str, cells: Mapping[str, Any]) -> FactValue | None:
+    if cells.get(id + _NA):
+        return NA
+    value = cells.get(id)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return Fraction(value) if isinstance(value, int) else Fraction(repr(value))

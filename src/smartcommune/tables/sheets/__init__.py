@@ -1,0 +1,1 @@
+"""What a table is before anything in it is understood: rows with the numbers that an officer sees."""

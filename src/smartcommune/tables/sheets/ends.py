@@ -1,0 +1,65 @@
+"""A lazy frame of a file's rows to its first and last rows, and the expressions by which blank cells are null."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+import polars as pl
+
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.tables.sheets.sheet import MOST_HEAD, MOST_TAIL, ROW, Row
+
+# Enough rows to have the first or the last ones among them although some are blank.
+_END_ROWS: Final = 2_000
+# A row with something in it.
+IS_FILLED: Final = ~pl.all_horizontal(pl.exclude(ROW).is_null())
+
+
+class Ends(NamedTuple):
+    """The first and the last rows that are not blank."""
+
+    head: tuple[Row, ...]
+    tail: tuple[Row, ...]
+
+
+def filled(name: str) -> pl.Expr:
+    """A column of texts in which blank ones are null."""
+    return pl.when(pl.col(name).str.strip_chars() != "").then(name).alias(name)
+
+
+def ends_of(name: str, scan: pl.LazyFrame, *, has_problems: bool) -> Ends:
+    """The ends of a frame.
+
+    Raises:
+        InputError: there is no row in it, and none that was left out either.
+    """
+    head = _head(scan)
+    if not head and not has_problems:
+        raise InputError([Problem("empty-table", Place(name), Message("empty-table"))])
+    return Ends(head, _tail(scan))
+
+
+def _head(scan: pl.LazyFrame) -> tuple[Row, ...]:
+    """The first rows; only a table that begins with very many blank ones is gone through for them."""
+    first = _rows(scan.head(_END_ROWS).filter(IS_FILLED).head(MOST_HEAD))
+    return first if len(first) == MOST_HEAD else _rows(scan.filter(IS_FILLED).head(MOST_HEAD))
+
+
+def _tail(scan: pl.LazyFrame) -> tuple[Row, ...]:
+    """The last rows; only a table that ends in very many blank ones is gone through for them."""
+    last = _rows(scan.tail(_END_ROWS).filter(IS_FILLED).tail(MOST_TAIL))
+    return last if len(last) == MOST_TAIL else _rows(scan.filter(IS_FILLED).tail(MOST_TAIL))
+
+
+def _rows(frame: pl.LazyFrame) -> tuple[Row, ...]:
+    found = frame.collect(engine="streaming").iter_rows()
+    return tuple(Row(number, tuple(map(_text, cells))) for number, *cells in found)
+
+
+def _text(value: object) -> str | None:
+    """A cell as text, composed, since headers are compared with words."""
+    if value is None or isinstance(value, str):
+        return value and normalize("NFC", value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

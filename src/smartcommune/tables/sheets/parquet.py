@@ -1,0 +1,78 @@
+"""A Parquet file to a typed sheet: texts, whole numbers, numbers, truth values and days, lazily."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.source.files import TableFile
+from smartcommune.tables.sheets.ends import IS_FILLED, ends_of, filled
+from smartcommune.tables.sheets.sheet import MOST_COLUMNS, ROW, Sheet, too_wide
+
+_AS_THEY_ARE: Final = (pl.String, pl.Int64, pl.Float64, pl.Boolean, pl.Date)
+_WHOLE: Final = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32)
+# Their text says exactly what they hold; 85.2 in 32 bits is no other number than 85.2.
+_BY_TEXT: Final = (pl.Categorical, pl.Enum, pl.Decimal, pl.Float32, pl.UInt64, pl.Int128, pl.Time, pl.Null)
+_SUPPORTED: Final = (*_AS_THEY_ARE, *_WHOLE, *_BY_TEXT, pl.Datetime)
+
+
+def read_parquet(file: TableFile) -> Sheet:
+    """The sheet of a Parquet file.
+
+    Raises:
+        InputError: damaged, empty, or with columns that no table of communes has.
+    """
+    try:
+        scan = pl.scan_parquet(file.path, glob=False, hive_partitioning=False, row_index_name=ROW, row_index_offset=1)
+        schema = dict(scan.collect_schema())
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise _broken(file.name, error) from error
+    names = list(schema)[1:]
+    if len(names) > MOST_COLUMNS:
+        raise too_wide(file.name, len(names))
+    unsupported = [_unsupported(file.name, name, schema[name]) for name in names if schema[name] not in _SUPPORTED]
+    if unsupported:
+        raise InputError(unsupported)
+    columns = (_read(name, schema[name]).alias(f"c{number}") for number, name in enumerate(names))
+    scan = scan.select(pl.col(ROW).cast(pl.Int64), *columns)
+    scan = scan.with_columns(filled(name) for name, type in scan.collect_schema().items() if type == pl.String)
+    try:
+        ends = ends_of(file.name, scan, has_problems=False)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise _broken(file.name, error) from error
+    return Sheet(
+        name=file.name,
+        kind="parquet",
+        is_typed=True,
+        frame=scan.filter(IS_FILLED),
+        width=len(names),
+        head=ends.head,
+        tail=ends.tail,
+        names=tuple(names),
+    )
+
+
+def _read(name: str, type: pl.DataType) -> pl.Expr:
+    """A column in one of the types of a typed sheet."""
+    column = pl.col(name)
+    if type in _AS_THEY_ARE:
+        return column
+    if type in _WHOLE:
+        return column.cast(pl.Int64)
+    if type == pl.Datetime:
+        is_day = column.dt.time() == pl.time(0)
+        return pl.when(is_day).then(column.dt.strftime("%Y-%m-%d")).otherwise(column.dt.strftime("%Y-%m-%d %H:%M:%S"))
+    return column.cast(pl.String)
+
+
+def _unsupported(name: str, column: str, type: pl.DataType) -> Problem:
+    message = Message("unsupported-type", column=column, type=str(type))
+    return Problem("unsupported-type", Place(name), message, Message("remove-column"))
+
+
+def _broken(name: str, error: BaseException) -> InputError:
+    reason = " ".join(str(error).split())
+    return InputError([Problem("broken-table", Place(name), Message("broken-table", reason=reason))])

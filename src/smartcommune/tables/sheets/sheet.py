@@ -1,0 +1,63 @@
+"""One table as it stands in its file: every row, with the number an officer sees, and nothing interpreted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+
+if TYPE_CHECKING:
+    import polars as pl
+
+# The column of a sheet's frame that holds the row number: lines of a text file, rows as Excel numbers them.
+ROW: Final = "row"
+# How many rows at either end are looked at for titles, headers, totals and signatures.
+MOST_HEAD: Final = 200
+MOST_TAIL: Final = 60
+# Wider than any real table; one stray cell in the last column of a sheet would else make 16,384 columns.
+MOST_COLUMNS: Final = 2_000
+# A cell with nothing but these is blank: what Unicode calls white space, as Polars strips it.
+BLANKS: Final = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+
+
+class Row(NamedTuple):
+    """One row: its number as an officer sees it, and its cells as text; blank cells are None."""
+
+    number: int
+    cells: tuple[str | None, ...]
+
+
+class Sheet(NamedTuple):
+    """One table of a file.
+
+    `frame` has the column `row` (64-bit integers, ascending) and one column `c0`, `c1`, … per column of the file, in
+    its order. In a `text` sheet they hold text; blank cells may be null. A spreadsheet's cells are text too: a number
+    in its shortest form with a point and the at most 15 digits that are shown, a percent-formatted one as `82.5%`, a
+    date as `2023-05-31`, a truth value as `true` or `false`, an error as `#DIV/0!`, a formula without a stored value
+    as `=A1`; its `c0.number` says which cells of `c0` are numbers there. A `typed` sheet (Parquet, JSON Lines) keeps
+    the types it has (64-bit numbers, truth values, days; anything else as the text that says exactly what it is), and
+    its header is `names`. Rows that are wholly blank are not in the frame; numbers count them all the same.
+    """
+
+    name: str  # what messages call the file
+    kind: str  # csv, tsv, xlsx, xls, ods, parquet or jsonl
+    is_typed: bool
+    frame: pl.LazyFrame
+    width: int
+    head: tuple[Row, ...]
+    tail: tuple[Row, ...]
+    names: tuple[str, ...] = ()  # of the columns of a typed sheet
+    sheet: str | None = None  # which sheet of a workbook
+    merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column; columns from 0
+    has_number_marks: bool = False  # whether the frame has the `c0.number` columns
+    notes: tuple[Message, ...] = ()  # what was found out: encoding, separator, hidden rows …
+    problems: tuple[Problem, ...] = ()  # what is wrong with single rows, which the frame then leaves out
+
+
+def too_wide(name: str, width: int) -> InputError:
+    message = Message("too-many-columns", found=width, most=MOST_COLUMNS)
+    return InputError([Problem("too-many-columns", Place(name), message, Message("clear-cells"))])

@@ -1,0 +1,1 @@
+"""Text files to sheets: encodings, legacy fonts, separators, irregular lines."""

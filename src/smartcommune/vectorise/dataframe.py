@@ -1,0 +1,179 @@
+"""A dataframe of the caller's to one that is typed as the rule set declares, with what is wrong in each row.
+
+Column types are checked before anything runs. A value that could not stand in a profile (a percentage of 120, NaN, an
+undeclared word) is taken out, and its row is not assessed: `REFUSED` names its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+import narwhals as nw
+
+from smartcommune.messages import Language, Message
+from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.values import limits
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.quantity import MOST_DIGITS
+from smartcommune.vectorise.days import AS_OF
+from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, Fact, Facts, constant_leaf
+from smartcommune.vectorise.possible import Term, Truth, all_true, any_true
+
+REFUSED: Final = "__refused"
+_FLAG: Final = "__unfit_"
+_MOST: Final = Fraction(10**MOST_DIGITS - 1)
+_TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
+_NUMBERS: Final = ("percent", "number", "money")
+
+Schema = Mapping[str, nw.dtypes.DType]
+
+
+def typed(native: Any, ruleset: RuleSet, language: Language, keep: Sequence[str]) -> Any:
+    """The frame for Narwhals, its columns in the types of the rule set, with the column `REFUSED`.
+
+    Args:
+        native: any dataframe that Narwhals knows.
+        ruleset: says which columns are facts, and of which types.
+        language: of the words in `REFUSED`, which is null for rows that can be assessed.
+        keep: other columns that have to be there.
+
+    Raises:
+        InputError: a column has a type that cannot hold its facts exactly, or nothing of the rule set is there.
+    """
+    frame = _plain(nw.from_native(native), ruleset)
+    schema = frame.collect_schema()
+    problems = [*_wrong(schema, ruleset), *_absent(schema, ruleset, keep)]
+    if problems:
+        raise InputError(problems)
+    checks = {id: _fits(each, schema) for id, each in ruleset.indicators.items() if id in schema}
+    flags = {_FLAG + id: (~fits).fill_null(value=False) for id, fits in checks.items() if fits is not None}
+    frame = frame.with_columns(**flags)
+    frame = frame.with_columns(**{id: _cast(ruleset.indicators[id], schema, _FLAG + id in flags) for id in checks})
+    facts = Facts(frame.collect_schema(), ruleset.indicators)
+    wrong: dict[str, list[Truth]] = {name.removeprefix(_FLAG): [Term(nw.col(name))] for name in flags}
+    for id, truth in _contradictions(ruleset, facts):
+        wrong.setdefault(id, []).append(truth)
+    return frame.with_columns(**{REFUSED: _refusal(wrong, language)})
+
+
+def _plain(frame: Any, ruleset: RuleSet) -> Any:
+    """The same frame in types that know null, and under names that its engine can refer to."""
+    if frame.implementation.is_pandas():
+        native = frame.to_native()
+        own = [name for name in frame.columns if name in ruleset.indicators or name.endswith(NA) or name == AS_OF]
+        names = [name for name in own if not str(native[name].dtype).endswith("[pyarrow]")]
+        return nw.from_native(native.assign(**{name: native[name].convert_dtypes() for name in names}))
+    if frame.implementation.is_spark_like():
+        names = [name for name in frame.columns if name.endswith(NA)]
+        renamed = {name: name.removesuffix(NA) + NA_FOR_SPARK for name in names}
+        return nw.from_native(frame.to_native().withColumnsRenamed(renamed))
+    return frame
+
+
+def _wrong(schema: Schema, ruleset: RuleSet) -> Iterator[Problem]:
+    """Columns of a type that cannot hold their facts exactly."""
+    for id, indicator in ruleset.indicators.items():
+        if id in schema and not _holds(schema[id], indicator):
+            yield _mistyped(id, schema[id], indicator.type)
+    for name, dtype in schema.items():
+        id = name.removesuffix(NA).removesuffix(NA_FOR_SPARK)
+        if id != name and id in ruleset.indicators and dtype != nw.Boolean:
+            yield _mistyped(name, dtype, "boolean")
+    if AS_OF in schema and not _is_day(schema[AS_OF]):
+        yield _mistyped(AS_OF, schema[AS_OF], "date")
+
+
+def _holds(dtype: nw.dtypes.DType, indicator: Indicator) -> bool:
+    if indicator.type == "boolean":
+        return dtype == nw.Boolean
+    if indicator.type == "date":
+        return _is_day(dtype)
+    if indicator.numeric:
+        return dtype.is_integer() or isinstance(dtype, nw.Float64 | nw.Decimal)
+    return isinstance(dtype, _TEXTS)
+
+
+def _is_day(dtype: nw.dtypes.DType) -> bool:
+    if isinstance(dtype, nw.Datetime):
+        return dtype.time_zone is None
+    # pandas keeps dates as Python objects.
+    return isinstance(dtype, nw.Date | nw.Object)
+
+
+def _mistyped(column: str, dtype: nw.dtypes.DType, type: str) -> Problem:
+    message = Message("frame-type", column=column, found=str(dtype), expected=Message(f"frame-type.{type}"))
+    return Problem("frame-type", Place(column), message)
+
+
+def _absent(schema: Schema, ruleset: RuleSet, keep: Sequence[str]) -> Iterator[Problem]:
+    if not any(id in schema for id in ruleset.indicators):
+        yield Problem("no-fact-columns", Place("dataframe"), Message("no-fact-columns", ruleset=ruleset.id))
+    for name in keep:
+        if name not in schema:
+            yield Problem("no-such-column", Place(name), Message("no-such-column", column=name))
+
+
+def _fits(indicator: Indicator, schema: Schema) -> nw.Expr | None:
+    """Whether a value could stand in a profile, or is not there; never true of NaN. None where any value could."""
+    value = nw.col(indicator.id)
+    if indicator.type == "enum":
+        return value.is_null() | value.cast(nw.String).is_in(list(indicator.values))
+    if not indicator.numeric:
+        return None
+    low, high = limits(indicator)
+    # NaN is above everything in some engines and comparable to nothing in others: it is not at most this anywhere.
+    inside = (value >= _number(-_MOST if low is None else low)) & (value <= _number(_MOST if high is None else high))
+    if indicator.type == "count" and not schema[indicator.id].is_integer():
+        inside = inside & (value // 1 == value)
+    return value.is_null() | inside
+
+
+def _number(limit: Fraction) -> float | int:
+    return int(limit) if limit.denominator == 1 else float(limit)
+
+
+def _cast(indicator: Indicator, schema: Schema, is_checked: bool) -> nw.Expr:
+    value, dtype = nw.col(indicator.id), schema[indicator.id]
+    if is_checked:
+        value = nw.when(~nw.col(_FLAG + indicator.id)).then(value)
+    if indicator.type == "count" or (indicator.type in _NUMBERS and dtype.is_integer()):
+        return value.cast(nw.Int64)
+    if indicator.type in _NUMBERS:
+        return value.cast(nw.Float64)
+    return value.cast(nw.String) if isinstance(dtype, _TEXTS) else value
+
+
+def _contradictions(ruleset: RuleSet, facts: Facts) -> Iterator[tuple[str, Truth]]:
+    """Facts of one row that cannot all be true, as in a profile; with the indicator to look at."""
+    for id, indicator in ruleset.indicators.items():
+        fact = facts[id]
+        yield id, all_true([fact.na, any_true([id in ruleset.places, Term(~fact.value.is_null())])])
+        if indicator.at_most is not None:
+            whole = facts[indicator.at_most]
+            yield id, all_true([fact.known, whole.known, Term(fact.value > whole.value)])
+        if indicator.share is not None and fact.known is not False:
+            yield id, _other_share(fact, facts[indicator.share.of], facts[indicator.share.total])
+        if indicator.only_when is not None:
+            needed = constant_leaf(indicator.only_when, facts)
+            yield id, all_true([fact.known, needed.is_failed])
+
+
+def _other_share(stated: Fact, part: Fact, whole: Fact) -> Truth:
+    """Whether a stated percentage is a whole point or more away from what the counts beside it say."""
+    away = (stated.value * whole.value - part.value * 100).abs() >= whole.value
+    of_none = (part.value == 0) & (stated.value >= 1)  # of whatever it is
+    others = any_true([all_true([whole.known, Term(away)]), Term(of_none)])
+    return all_true([stated.known, part.known, others])
+
+
+def _refusal(wrong: Mapping[str, Sequence[Truth]], language: Language) -> nw.Expr:
+    """The names of the columns to look at, in words; null where there are none."""
+    flags = {id: any_true(truths) for id, truths in wrong.items()}
+    some = any_true(flags.values())
+    if not isinstance(some, Term):
+        return nw.lit(None, dtype=nw.String)
+    ids = [nw.when(truth.expr).then(nw.lit(id)) for id, truth in flags.items() if isinstance(truth, Term)]
+    lead = nw.lit(Message("row-refused").say(language))
+    return nw.when(some.expr).then(nw.concat_str(lead, nw.concat_str(*ids, separator=", ", ignore_nulls=True)))
