@@ -18,7 +18,7 @@ from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError
 from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.rulesets.library import load
-from smartcommune.tables.cells import column_reader as readers
+from smartcommune.tables.cells import column_reader
 from smartcommune.tables.cells.cell_facts import load_table, rejected
 from smartcommune.tables.cells.column_reader import Reader
 from smartcommune.tables.cells.parse import read_cell
@@ -128,7 +128,7 @@ def test_whole_columns_are_read_as_single_cells_are(
     expected = [careful(text, manner, is_number=is_number) for text in column]
     wrong, na = marks(found.wrong, len(column)), marks(found.na, len(column))
     assert list(zip(found.values.to_list(), wrong, na, strict=True)) == expected
-    assert found.values.dtype == readers.type_of(manner)
+    assert found.values.dtype == column_reader.type_of(manner)
 
 
 @LAW

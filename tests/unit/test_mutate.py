@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smartcommune.authoring.cases import run_case
-from smartcommune.authoring.measure import disagreement as differ
+from smartcommune.authoring.measure import disagreement
 from smartcommune.authoring.measure.disagreement import difference
 from smartcommune.authoring.measure.exercise import exercises
 from smartcommune.authoring.measure.mutants import mutants
@@ -159,7 +159,7 @@ def test_what_was_not_decided_survives_without_an_example(monkeypatch: pytest.Mo
     def too_many(*_: object) -> None:
         raise TooMany(0)
 
-    monkeypatch.setattr(differ, "_in_force", too_many)
+    monkeypatch.setattr(disagreement, "_in_force", too_many)
     found = measured(tiny({"x": yes("a")}, "x"))
     by_example = {item.mutant.kind: item.example is None for item in found.survivors}
     assert by_example == {"first-day": False, "last-day": False, "operator": True}

@@ -18,7 +18,7 @@ from smartcommune.model.facts import FactValue
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.rulesets.library import load_built_in
-from smartcommune.tables.results import missing_facts as narrow
+from smartcommune.tables.results import missing_facts
 from smartcommune.tables.results.missing_facts import Narrowing
 from smartcommune.vectorise import DOUBTFUL, assessed
 from tests.laws.frames import frame_of
@@ -83,7 +83,7 @@ def test_rows_that_there_is_no_time_for_keep_their_list_and_are_counted(
     """Too many communes, too much to look at in each, too many facts that are asked for twice."""
     communes: list[dict[str, FactValue]] = [facts(HELPLESS, rate=rate) for rate in (40, 40, 50, 60)]
     assert narrowed(communes) == (["b", "b", "b", "b"], 0)
-    monkeypatch.setattr(narrow, limit, value)
+    monkeypatch.setattr(missing_facts, limit, value)
     assert narrowed(communes) == (["a,b"] * 4, 4)
 
 

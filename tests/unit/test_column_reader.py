@@ -10,7 +10,7 @@ import pytest
 from smartcommune.messages import Words
 from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operator, Share
 from smartcommune.rulesets.library import load
-from smartcommune.tables.cells import column_reader as readers
+from smartcommune.tables.cells import column_reader
 from smartcommune.tables.cells.cell_facts import load_table
 from smartcommune.tables.cells.column_reader import Cells, Reader, read_together
 from smartcommune.tables.cells.contradictions import contradicting, is_na
@@ -31,7 +31,7 @@ def test_a_column_of_many_texts_is_read_all_the_same(type: str, monkeypatch: pyt
     cells = [*(str(number) for number in range(2, 60)), "na", None, "x y", "1", "85,2 %", " 7 "]
     reader = Reader(Manner(Indicator("a", type, LABEL)))
     before = reader.read(texts(*cells))
-    monkeypatch.setattr(readers, "MOST_KNOWN", 10)
+    monkeypatch.setattr(column_reader, "MOST_KNOWN", 10)
     reader = Reader(Manner(Indicator("a", type, LABEL)))
     first, second = reader.read(texts(*cells)), reader.read(texts(*cells))
     for after in (first, second):

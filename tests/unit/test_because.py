@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, given
 
-from smartcommune.assess import because as settle
+from smartcommune.assess import because as module
 from smartcommune.assess.because import because
 from smartcommune.model.ruleset import RuleSet, Verdict
 
@@ -93,7 +93,7 @@ def test_the_example_of_the_format() -> None:
 
 def test_where_there_are_too_many_sets_nothing_more_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the bound the set need not be smallest, but every criterion in it is needed."""
-    monkeypatch.setattr(settle, "MOST_SETS", 3)
+    monkeypatch.setattr(module, "MOST_SETS", 3)
     ruleset = tiny(CRITERIA, {"at_least": {"n": 3, "of": list(CRITERIA)}})
     known = {"a": "true", "b": "false", "c": "true", "d": "true", "e": "true"}
     evaluation = evaluated(ruleset, known)
