@@ -29,7 +29,7 @@ from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profiles.profile import read_profile
 from smartcommune.rulesets.library import CASES, load, load_built_in, read_ruleset
-from smartcommune.source.document import plain, read_document
+from smartcommune.source.document import as_data, read_document
 from smartcommune.source.files import Source, read_source
 
 ROOT: Final = Path(__file__).parents[1]
@@ -58,8 +58,8 @@ def meaning(source: Source) -> object:
             return _stripped(read_profile(read_document(source), load_built_in("pilot-smart-2023")))
         if source.name.endswith(CASES):
             cases = cases_in(source, load(source.name.partition(".cases.")[0] + ".yaml"))
-            facts = [plain(case.document.node((*case.path, "facts")) or case.document.root) for case in cases]
-            return _stripped(cases), facts, plain(read_document(source).root)["ruleset"]
+            facts = [as_data(case.document.node((*case.path, "facts")) or case.document.root) for case in cases]
+            return _stripped(cases), facts, as_data(read_document(source).root)["ruleset"]
         return _stripped(read_ruleset(source))
     except InputError:
         return None

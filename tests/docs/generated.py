@@ -11,7 +11,7 @@ from typing import Final
 
 from smartcommune.authoring.cases import cases_beside
 from smartcommune.authoring.faults import FAULTS
-from smartcommune.authoring.lint import Lint, Page
+from smartcommune.authoring.lint import Lint, LintPage
 from smartcommune.authoring.lints import LINTS
 from smartcommune.authoring.show.describe import describe, summary
 from smartcommune.authoring.show.description import period
@@ -55,7 +55,7 @@ def rules_index(rules: list[RuleSet]) -> str:
     return f"{TO_ENGLISH}\n{vi[0]}\n\n{''.join(links)}{vi[2]}{ENGLISH}{en[0]}\n\n{''.join(more)}{en[2]}"
 
 
-def lint_page(page: Lint | Page) -> str:
+def lint_page(page: Lint | LintPage) -> str:
     """What `validate --explain` says, in both languages."""
     return f"{TO_ENGLISH}\n{_page(page, 'vi')}{ENGLISH}{_page(page, 'en')}"
 
@@ -67,7 +67,7 @@ def lints_index() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _index(pages: Mapping[str, Lint | Page]) -> Iterator[str]:
+def _index(pages: Mapping[str, Lint | LintPage]) -> Iterator[str]:
     yield from ("| id | | tiếng Việt | English |", "|---|---|---|---|")
     for id, page in pages.items():
         severity = Message(f"severity.{page.severity}").say("en")

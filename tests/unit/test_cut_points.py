@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcommune.engine.cut_points import cells, spread
+from smartcommune.engine.cut_points import cells, stands_for
 from smartcommune.messages import Words
 from smartcommune.model.ruleset import Indicator, Value
 
@@ -98,7 +98,7 @@ def test_a_rounded_figure_stands_for_every_value_that_rounds_to_it(
     of: Indicator, value: F, cuts: list[F], expected: tuple[F, ...]
 ) -> None:
     """70.0 rounded to 0.1 is anything from 69.95 up to but without 70.05, within 0 to 100."""
-    assert spread(value, of, cuts) == expected
+    assert stands_for(value, of, cuts) == expected
 
 
 @given(NUMBERS, st.lists(NUMBERS), st.integers(-20, 19))
@@ -107,7 +107,7 @@ def test_every_value_that_rounds_to_the_figure_shares_its_cell_with_one_of_them(
 ) -> None:
     """Nothing that a published figure can stand for is forgotten, and nothing else is added."""
     of = indicator("number", rounded_to=F(4))
-    found = spread(value, of, cuts)
+    found = stands_for(value, of, cuts)
     assert all(value - 2 <= one < value + 2 for one in found)
     number = value + F(steps, 10)
     signs = [(cut > number) - (cut < number) for cut in cuts]

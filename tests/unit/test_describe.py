@@ -12,10 +12,10 @@ from hypothesis import given
 from smartcommune.authoring.cases import cases_beside
 from smartcommune.authoring.show.describe import describe, summary
 from smartcommune.authoring.show.description import (
-    Clause,
+    ConditionText,
     Description,
-    Limit,
     Requirement,
+    ThresholdText,
     basis,
     counted,
     covers,
@@ -43,7 +43,7 @@ def described(ruleset: RuleSet, criterion: str | None = None, day: date | None =
     return describe(ruleset, day, TODAY, criterion)
 
 
-def every(clause: Clause) -> Iterator[Clause]:
+def every(clause: ConditionText) -> Iterator[ConditionText]:
     yield clause
     for member in clause.members:
         yield from every(member)
@@ -53,7 +53,7 @@ def requirement(found: Description, id: str) -> Requirement:
     return next(item for item in found.criteria if item.id == id)
 
 
-def limit(found: Description, id: str) -> Limit:
+def limit(found: Description, id: str) -> ThresholdText:
     return next(item for item in found.thresholds if item.id == id)
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from smartcommune.problems import InputError
-from smartcommune.source.document import Document, Listing, Scalar, Table, plain, read_document, walk
+from smartcommune.source.document import Document, Listing, Scalar, Table, as_data, read_document, walk
 from smartcommune.source.files import Source
 
 
@@ -31,7 +31,7 @@ def messages(text: str) -> list[str]:
 )
 def test_every_scalar_is_the_text_that_stands_there(text: str) -> None:
     """YAML's own ideas about numbers, dates and yes or no are not asked."""
-    assert plain(read(f"a: {text}").root) == {"a": text}
+    assert as_data(read(f"a: {text}").root) == {"a": text}
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,19 @@ def test_every_scalar_is_the_text_that_stands_there(text: str) -> None:
 )
 def test_yaml_is_read_as_tables_lists_and_text(text: str, value: object) -> None:
     """Tables become dictionaries, lists tuples, scalars text."""
-    assert plain(read(text).root) == value
+    assert as_data(read(text).root) == value
 
 
 @pytest.mark.parametrize("blank", ["", " ", "~", "null", "Null", "NULL", " # nothing"])
 def test_what_was_left_blank_is_none(blank: str) -> None:
     """An empty value and an unquoted null say nothing."""
-    assert plain(read(f"a: {blank}").root) == {"a": None}
+    assert as_data(read(f"a: {blank}").root) == {"a": None}
 
 
 @pytest.mark.parametrize("written", ["''", '""', "'~'", '"null"'])
 def test_what_is_quoted_is_not_blank(written: str) -> None:
     """Quotes make a text of it."""
-    assert plain(read(f"a: {written}").root) == {"a": written[1:-1]}
+    assert as_data(read(f"a: {written}").root) == {"a": written[1:-1]}
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,12 @@ def test_what_is_quoted_is_not_blank(written: str) -> None:
 def test_json_is_read_as_json(value: object, ascii: bool, indent: str | int | None) -> None:
     """JSON means what it means to a JSON reader: tabs between tokens, escapes and surrogate pairs."""
     text = json.dumps(value, ensure_ascii=ascii, indent=indent)
-    assert json.loads(json.dumps(plain(read(text).root))) == value
+    assert json.loads(json.dumps(as_data(read(text).root))) == value
 
 
 def test_text_is_composed() -> None:
     """Decomposed keys and values (NFD) become composed ones (NFC)."""
-    assert plain(read("ca\u0323: a\u0323").root) == {"cạ": "ạ"}
+    assert as_data(read("ca\u0323: a\u0323").root) == {"cạ": "ạ"}
 
 
 # ----------------------------------------------------------------------------------------------------------- places
@@ -293,7 +293,7 @@ def test_a_text_that_ends_too_early_is_placed_inside_the_text(text: str) -> None
 def test_one_level_too_many_is_refused() -> None:
     """64 levels are read, the 65th is a problem at its place; scalars do not count as a level."""
     deepest = "[" * 64 + "x" + "]" * 64
-    assert plain(read(deepest).root)
+    assert as_data(read(deepest).root)
     assert messages(f"[{deepest}]") == ["1:65: nested more than 64 levels deep [too-deep]"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smartcommune.authoring.faults import FAULTS
-from smartcommune.authoring.lint import Page
+from smartcommune.authoring.lint import LintPage
 from smartcommune.authoring.lints import LINTS
 from smartcommune.problems import InputError
 from smartcommune.source.document import Document, read_document
@@ -20,7 +20,7 @@ every_fault = pytest.mark.parametrize("page", FAULTS.values(), ids=FAULTS)
 
 
 @every_fault
-def test_a_page_is_whole(page: Page) -> None:
+def test_a_page_is_whole(page: LintPage) -> None:
     """Summary and reason are there in both languages; what is preferred is YAML and not what is to be avoided."""
     for words in (page.summary, page.why):
         assert words.vi.strip()
@@ -31,7 +31,7 @@ def test_a_page_is_whole(page: Page) -> None:
 
 
 @every_fault
-def test_what_is_to_be_avoided_shows_the_problem_of_its_page(page: Page) -> None:
+def test_what_is_to_be_avoided_shows_the_problem_of_its_page(page: LintPage) -> None:
     """Where the text itself is wrong, reading it tells just that; other pieces are YAML."""
     try:
         read_document(Source("page", page.avoid))

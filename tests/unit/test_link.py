@@ -34,7 +34,7 @@ from smartcommune.problems import InputError
 from smartcommune.rulesets.library import parse_ruleset
 from smartcommune.rulesets.link import link_cases
 from smartcommune.shape.wellformed import cases_file
-from smartcommune.source.document import plain, read_document
+from smartcommune.source.document import as_data, read_document
 from smartcommune.source.files import Source
 
 from .small import SMALL, changed, placed, problems, small
@@ -615,7 +615,7 @@ def test_the_order_of_the_criteria_is_the_same_in_every_run() -> None:
 
 def order_of(criteria: Mapping[str, Any], seed: str) -> str:
     ruleset = {"criteria": {id: {"label": label(id), "cite": "law", "test": test} for id, test in criteria.items()}}
-    text = json.dumps({**plain(tiny({"x": yes("a")}, "x").document.root), **ruleset})
+    text = json.dumps({**as_data(tiny({"x": yes("a")}, "x").document.root), **ruleset})
     environment = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONHASHSEED": seed}
     command = [sys.executable, "-c", CRITERIA_BEFORE]
     return subprocess.run(command, input=text, env=environment, capture_output=True, text=True, check=True).stdout

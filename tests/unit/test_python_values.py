@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from smartcommune.problems import InputError
-from smartcommune.source.document import Scalar, plain
+from smartcommune.source.document import Scalar, as_data
 from smartcommune.source.python_values import document_of
 
 
@@ -40,7 +40,7 @@ def test_python_values_become_the_text_of_a_file(value: object, text: str) -> No
 def test_python_lists_and_mappings_become_lists_and_tables() -> None:
     """Keys become text; places are paths, since there are no lines."""
     document = document_of({"a": [{"b": 1}, ("c",)], 5: {}}, "profile")
-    assert plain(document.root) == {"a": ({"b": "1"}, ("c",)), "5": {}}
+    assert as_data(document.root) == {"a": ({"b": "1"}, ("c",)), "5": {}}
     assert str(document.place(("a", 0, "b"))) == "profile.a.0.b"
     assert str(document.key_place(("a",))) == "profile.a"
 

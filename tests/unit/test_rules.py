@@ -12,7 +12,7 @@ from smartcommune.logic import Outcome
 from smartcommune.model.ruleset import Verdict, is_borrowed
 from smartcommune.rulesets.library import built_in, load_built_in
 from smartcommune.shape.wellformed import cases_file, rule_file
-from smartcommune.source.document import plain, read_document
+from smartcommune.source.document import as_data, read_document
 from smartcommune.source.files import read_source
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -104,4 +104,4 @@ def test_a_record_reads_like_the_validated_model():
 
     document = read_document(read_source(str(built_in()["pilot-smart-2023"])))
     with_models = link(rule_file(document), document, None, "")
-    assert link(Record(plain(document.root)), document, None, "") == with_models
+    assert link(Record(as_data(document.root)), document, None, "") == with_models

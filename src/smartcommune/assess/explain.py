@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Reason
-from smartcommune.assess.requirement import absent, needed, with_basis
+from smartcommune.assess.requirement import absent, asked_for, with_basis
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
@@ -171,7 +171,7 @@ class _Explained:
             for number, comparison in enumerate(leaf.comparisons)
         )
         needs = tuple(
-            needed(self.plan, comparison, [operands[number] for operands in choices], indicator)
+            asked_for(self.plan, comparison, [operands[number] for operands in choices], indicator)
             for number, comparison in enumerate(leaf.comparisons)
         )
         outcome = outcome_of(self._possible(leaf))

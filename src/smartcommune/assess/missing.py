@@ -36,7 +36,7 @@ from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.roles import Roles
 
-Answer = tuple[Value, Verdict]
+Settled = tuple[Value, Verdict]
 
 # Comparisons in all: half a second; the largest built-in rule set takes a hundredth of them.
 MOST_WORK: Final = 100_000
@@ -175,7 +175,7 @@ def _share_cuts(evaluation: Evaluation, id: str) -> Iterator[Fraction]:
                 yield 100 * part / cut
 
 
-def _meanings(evaluation: Evaluation, indicator: Indicator, answers: list[Answer]) -> Iterator[Meaning]:
+def _meanings(evaluation: Evaluation, indicator: Indicator, answers: list[Settled]) -> Iterator[Meaning]:
     """What the answers mean: those that stand beside each other and mean the same are said together."""
     called = evaluation.plan.ruleset.verdict_words
     if not (indicator.numeric or indicator.type == "date"):
@@ -199,23 +199,23 @@ def _said(value: Value, indicator: Indicator, evaluation: Evaluation) -> object:
     return Message("meaning.other") if is_other else shown(value, indicator)
 
 
-Bound = tuple[Operator, Value]
+End = tuple[Operator, Value]
 
 
-def _lowest(value: Value, cuts: list[Value], indicator: Indicator) -> Bound:
+def _lowest(value: Value, cuts: list[Value], indicator: Indicator) -> End:
     """Where the cell of a value begins: at the value if it is a cut point or a count, else above one."""
     if value in cuts or indicator.type == "count":
         return Operator.GTE, value
     return Operator.GT, max(cut for cut in cuts if cut < value)  # type: ignore[operator]  # of one type
 
 
-def _highest(value: Value, after: Value, cuts: list[Value], indicator: Indicator) -> Bound:
+def _highest(value: Value, after: Value, cuts: list[Value], indicator: Indicator) -> End:
     if indicator.type == "count" or value not in cuts:
         return Operator.LT, after if after in cuts or indicator.type == "count" else _lowest(after, cuts, indicator)[1]
     return Operator.LTE, value
 
 
-def _between(low: Bound | None, high: Bound | None, indicator: Indicator) -> Sayable:
+def _between(low: End | None, high: End | None, indicator: Indicator) -> Sayable:
     """A range in words; a single value by itself."""
     if low is not None and high is not None and low[1] == high[1]:
         return Listed((shown(low[1], indicator),))

@@ -15,7 +15,7 @@ from smartcommune.model.wording import shown
 MOST_VALUES: Final = 4
 
 
-def needed(
+def asked_for(
     plan: Plan,
     comparison: Comparison,
     operands: Sequence[Operand | None],

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from smartcommune.assess.requirement import needed
+from smartcommune.assess.requirement import asked_for
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message, Sayable
@@ -184,7 +184,7 @@ def _need(leaf: Leaf, plan: Plan) -> Sayable:
     choices = plan.operands(leaf, {})  # of no commune in particular: of every place
     return Listed(
         tuple(
-            needed(plan, comparison, [operands[number] for operands in choices], indicator, has_footnote=False)
+            asked_for(plan, comparison, [operands[number] for operands in choices], indicator, has_footnote=False)
             for number, comparison in enumerate(leaf.comparisons)
         )
     )

@@ -18,7 +18,7 @@ from smartcommune.quantity import plain as number_text
 from smartcommune.rulesets.library import CASES, is_validated, read_ruleset
 from smartcommune.rulesets.link import link_cases
 from smartcommune.shape.record import Record
-from smartcommune.source.document import Document, plain, read_document
+from smartcommune.source.document import Document, as_data, read_document
 from smartcommune.source.files import YAML, Source, exists, read_source
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def cases_of(ruleset: RuleSet, files: Iterable[Source]) -> tuple[Case, ...]:
 
 def _cases_file(source: Source, document: Document) -> CasesFile:
     if is_validated(source.text):
-        return cast("CasesFile", Record(plain(document.root)))
+        return cast("CasesFile", Record(as_data(document.root)))
     from smartcommune.shape.wellformed import cases_file  # models take longer to import than running the cases
 
     return cases_file(document)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from smartcommune.authoring.lint import Page
+from smartcommune.authoring.lint import LintPage
 from smartcommune.messages import Words
 
 _PAGES: Final = (
-    Page(
+    LintPage(
         "bad-suppression",
         "warning",
         Words("Chú thích bỏ qua thiếu mã hoặc lý do", "A comment that ignores without an id or a reason"),
@@ -19,7 +19,7 @@ _PAGES: Final = (
             "Whoever reads the file later needs to know why a warning is ignored, and which one.",
         ),
     ),
-    Page(
+    LintPage(
         "circle",
         "error",
         Words("Tham chiếu vòng tròn", "References in a circle"),
@@ -32,7 +32,7 @@ _PAGES: Final = (
             "A criterion that rests on itself, or a rule set that does so through `extends`, has no outcome.",
         ),
     ),
-    Page(
+    LintPage(
         "duplicate-key",
         "error",
         Words("Một khóa viết hai lần", "A key that is written twice"),
@@ -43,7 +43,7 @@ _PAGES: Final = (
             "YAML quietly takes the later value, and the earlier one is lost without anybody knowing.",
         ),
     ),
-    Page(
+    LintPage(
         "empty-value",
         "error",
         Words("Khóa không có giá trị", "A key without a value"),
@@ -54,7 +54,7 @@ _PAGES: Final = (
             "A blank may be something forgotten. What is not known is said in `not_known`, not left blank.",
         ),
     ),
-    Page(
+    LintPage(
         "missing-key",
         "error",
         Words("Thiếu một khóa: tên gọi, căn cứ, cơ sở …", "A key that is missing: a label, a citation, a basis …"),
@@ -66,7 +66,7 @@ _PAGES: Final = (
             "Every reason has a name in two languages and a citation; without them nobody sees what it rests on.",
         ),
     ),
-    Page(
+    LintPage(
         "not-a-date",
         "error",
         Words("Không phải là ngày", "Not a day"),
@@ -77,7 +77,7 @@ _PAGES: Final = (
             "05/06 may be the 5th of June or the 6th of May; year-month-day can be read in one way only.",
         ),
     ),
-    Page(
+    LintPage(
         "not-allowed",
         "error",
         Words("Giá trị ngoài danh sách cho phép", "A value that is none of those allowed"),
@@ -88,7 +88,7 @@ _PAGES: Final = (
             "Nobody can tell what a word means that the format does not have; the closest one is suggested.",
         ),
     ),
-    Page(
+    LintPage(
         "not-yaml",
         "error",
         Words("Không phải YAML", "No YAML"),
@@ -101,7 +101,7 @@ _PAGES: Final = (
             "first went wrong, not where reading came to its end.",
         ),
     ),
-    Page(
+    LintPage(
         "percent-sign",
         "error",
         Words("Tỷ lệ không có dấu %", "A percentage without its %"),
@@ -112,7 +112,7 @@ _PAGES: Final = (
             "0.8 or 80 may be 0.8 % or 80 %; the sign leaves nothing to guess.",
         ),
     ),
-    Page(
+    LintPage(
         "undeclared-criterion",
         "error",
         Words("Tiêu chí chưa khai", "A criterion that is not declared"),
@@ -123,7 +123,7 @@ _PAGES: Final = (
             "If a misspelt name were passed over, communes would be judged without one of the conditions.",
         ),
     ),
-    Page(
+    LintPage(
         "undeclared-indicator",
         "error",
         Words("Chỉ tiêu chưa khai", "An indicator that is not declared"),
@@ -134,7 +134,7 @@ _PAGES: Final = (
             "An indicator has a type, a unit and a label; a misspelt one would remain unknown for ever.",
         ),
     ),
-    Page(
+    LintPage(
         "undeclared-source",
         "error",
         Words("Căn cứ dẫn tới văn bản chưa khai", "A citation of a source that is not declared"),
@@ -146,7 +146,7 @@ _PAGES: Final = (
             "A citation that leads nowhere cannot be checked by anybody; declare the document in `sources`.",
         ),
     ),
-    Page(
+    LintPage(
         "undeclared-threshold",
         "error",
         Words("Ngưỡng chưa khai", "A threshold that is not declared"),
@@ -157,7 +157,7 @@ _PAGES: Final = (
             "Without a value of the threshold no commune gets an outcome; the closest name is suggested.",
         ),
     ),
-    Page(
+    LintPage(
         "unknown-key",
         "error",
         Words("Khóa không có trong định dạng", "A key that the format does not have"),
@@ -168,7 +168,7 @@ _PAGES: Final = (
             "If a misspelt key were passed over, what it was to say would not hold; the closest key is suggested.",
         ),
     ),
-    Page(
+    LintPage(
         "unused-suppression",
         "warning",
         Words("Chú thích bỏ qua thừa", "A comment that ignores nothing"),
@@ -180,4 +180,4 @@ _PAGES: Final = (
         ),
     ),
 )
-FAULTS: Final[dict[str, Page]] = {page.id: page for page in _PAGES}
+FAULTS: Final[dict[str, LintPage]] = {page.id: page for page in _PAGES}

@@ -44,7 +44,7 @@ class Finding(NamedTuple):
     related: Place | None = None  # the other place, where two contradict each other
 
 
-class Page(NamedTuple):
+class LintPage(NamedTuple):
     """The page of a problem that is no lint: it is told whatever lints are asked for."""
 
     id: str

@@ -14,7 +14,7 @@ def is_own(ruleset: RuleSet, path: Path) -> bool:
     return ruleset.document.node(path) is not None
 
 
-def periods(ruleset: RuleSet, threshold: str) -> list[tuple[Path, Dated]]:
+def stretch_periods(ruleset: RuleSet, threshold: str) -> list[tuple[Path, Dated]]:
     """The periods of a threshold that stands in this file, by their first days, with their places."""
     document, found = ruleset.document, ruleset.thresholds[threshold].values
     path: Path = ("thresholds", threshold, "values")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Format = Literal["text", "markdown", "json"]
 AssumptionUse = Literal["use", "refuse"]
 # An answer in a format, for a width of the page.
-Answer = Callable[[Format, int], "Text | str"]
+Rendering = Callable[[Format, int], "Text | str"]
 
 Old = Annotated[str, typer.Argument(metavar="OLD", help=words("help.diff-old"))]
 New = Annotated[str, typer.Argument(metavar="NEW", help=words("help.diff-new"))]
@@ -83,7 +83,7 @@ diff.__doc__ = words("help.diff")
 
 def _everywhere(
     old: str, new: str, day: date | None, assumptions: AssumptionUse, language: Language
-) -> tuple[Answer, Exit]:
+) -> tuple[Rendering, Exit]:
     """What differs for any commune there could be."""
     from smartcommune.authoring.compare.differences import differences
     from smartcommune.rulesets.library import load
@@ -104,7 +104,7 @@ def _everywhere(
 
 def _on_table(
     old: str, new: str, day: date | None, assumptions: AssumptionUse, language: Language, options: TableOptions
-) -> tuple[Answer, Exit]:
+) -> tuple[Rendering, Exit]:
     """What differs for the rows of a table; those that cannot be read are listed, and are a problem first of all."""
     from smartcommune.api import load_ruleset
     from smartcommune.cli.diff_on import on_table

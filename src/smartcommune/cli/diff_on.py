@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from smartcommune.problems import Problem
     from smartcommune.tables.cells.cell_facts import Loaded
     from smartcommune.tables.header.column_map import ColumnMap
-    from smartcommune.tables.rows import Row
+    from smartcommune.tables.rows import FactRow
     from smartcommune.tables.sheets.sheet import Sheet
 
 # Communes whose change is looked at one by one: about ten seconds, and more than Viet Nam has.
@@ -105,7 +105,7 @@ def _mapping(columns: str | None, ruleset: RuleSet, other: RuleSet) -> ColumnMap
     return found._replace(entries={id: entry for id, entry in found.entries.items() if id not in foreign})
 
 
-def _rows(run: _Run, numbers: pl.Series, rules: Rules) -> Iterator[Row]:
+def _rows(run: _Run, numbers: pl.Series, rules: Rules) -> Iterator[FactRow]:
     """The communes in some rows, in their order, as one of the rule sets reads them."""
     import polars as pl
 

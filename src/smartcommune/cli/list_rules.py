@@ -14,7 +14,7 @@ from smartcommune.messages import Language
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.show.description import Summary
+    from smartcommune.authoring.show.description import RuleSetSummary
 
 Format = Literal["text", "json", "markdown"]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.list-as-of"))]
@@ -39,7 +39,7 @@ def list_rules(
 list_rules.__doc__ = words("help.list")
 
 
-def _summaries(day: date | None) -> list[Summary]:
+def _summaries(day: date | None) -> list[RuleSetSummary]:
     """The figures of every rule set that comes with the package; on a day, those in force first."""
     from smartcommune.authoring.cases import cases_beside
     from smartcommune.authoring.show.describe import summary
@@ -52,7 +52,7 @@ def _summaries(day: date | None) -> list[Summary]:
     return sorted(found, key=lambda item: item.state is not None)
 
 
-def _rendered(found: list[Summary], format: Format, language: Language, width: int) -> Text | str:
+def _rendered(found: list[RuleSetSummary], format: Format, language: Language, width: int) -> Text | str:
     if format == "json":
         from smartcommune.render import show_json
 

@@ -48,9 +48,9 @@ class Rejects:
 
     def take(self, rows: pl.DataFrame) -> None:
         """Take rows of the table's frame, in their order."""
-        from smartcommune.tables.results.rejects import merged, of_rows
+        from smartcommune.tables.results.rejects import interleaved, of_rows
 
-        self._write(list(merged(self._waiting, of_rows(self._loaded, rows))))
+        self._write(list(interleaved(self._waiting, of_rows(self._loaded, rows))))
 
     def finish(self) -> None:
         """Write those that lie behind all others; an old file without any rejects now is emptied, for it would lie."""

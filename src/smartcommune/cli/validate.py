@@ -17,7 +17,7 @@ from smartcommune.problems import InputError, Place, Problem, did_you_mean
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.lint import Lint, Page
+    from smartcommune.authoring.lint import Lint, LintPage
     from smartcommune.authoring.report import Report, RuleDescription
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ def validate(
     language = one_of("--lang", lang, Language)
     chosen = one_of("--format", format, Format)
     if explain is not None:
-        pages: dict[str, Lint | Page] = {**FAULTS, **LINTS}
+        pages: dict[str, Lint | LintPage] = {**FAULTS, **LINTS}
         deliver(_page(_known("--explain", explain, pages), language), output, no_color=no_color)
         raise typer.Exit(Exit.OK)
     lints = _chosen(LINTS, select or (), ignore or ())
@@ -169,11 +169,11 @@ def _descriptions() -> dict[str, RuleDescription]:
     from smartcommune.authoring.lints import LINTS
     from smartcommune.authoring.report import RuleDescription
 
-    pages: dict[str, Lint | Page] = {**FAULTS, **LINTS}
+    pages: dict[str, Lint | LintPage] = {**FAULTS, **LINTS}
     return {id: RuleDescription(id, page.summary, page.why) for id, page in pages.items()}
 
 
-def _page(lint: Lint | Page, language: Language) -> str:
+def _page(lint: Lint | LintPage, language: Language) -> str:
     """The page of a problem: what it finds, a piece of YAML to avoid, the same mended, and why."""
     avoid, prefer, why = (Message(f"page.{name}").say(language) for name in ("avoid", "prefer", "because"))
     return (

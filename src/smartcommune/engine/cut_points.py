@@ -36,7 +36,7 @@ def cells(indicator: Indicator, cuts: Iterable[Value]) -> tuple[Value, ...]:
     return _texts([cut for cut in cuts if isinstance(cut, str)])
 
 
-def spread(value: Fraction, indicator: Indicator, cuts: Iterable[Fraction]) -> tuple[Fraction, ...]:
+def stands_for(value: Fraction, indicator: Indicator, cuts: Iterable[Fraction]) -> tuple[Fraction, ...]:
     """The values that a published figure can stand for, one per cell.
 
     A figure `x` rounded to `s` stands for every value from `x - s/2` up to but without `x + s/2`, within the range.

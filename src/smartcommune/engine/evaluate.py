@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
-from smartcommune.engine.cut_points import spread
+from smartcommune.engine.cut_points import stands_for
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import (
     ANYTHING,
@@ -128,7 +128,7 @@ def compared_with(leaf: Leaf, value: FactValue | None, operands: tuple[Operand |
 def _candidates(value: FactValue, indicator: Indicator, operands: tuple[Operand | None, ...]) -> tuple[Value, ...]:
     if isinstance(value, Fraction) and indicator.rounded_to is not None:
         listed = chain.from_iterable(operand if isinstance(operand, tuple) else (operand,) for operand in operands)
-        return spread(value, indicator, [operand for operand in listed if isinstance(operand, Fraction)])
+        return stands_for(value, indicator, [operand for operand in listed if isinstance(operand, Fraction)])
     return (value,)  # type: ignore[return-value]  # not NA: the caller has asked
 
 

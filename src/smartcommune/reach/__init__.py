@@ -110,7 +110,7 @@ def witness(reach: Reach, holds: Callable[..., bool], *questions: Question) -> C
     return reach.commune(min(fitting, key=lambda way: way.cost)) if fitting else None
 
 
-def needed(facts: Facts, is_enough: Callable[[Facts], bool]) -> Facts:
+def least_facts(facts: Facts, is_enough: Callable[[Facts], bool]) -> Facts:
     """The facts that are left when every one that is not needed has been left out, the last ones first.
 
     Many are left out at once where none of them is needed.

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-from smartcommune.reach.members import Count
+from smartcommune.reach.members import OpenQuorum
 from smartcommune.reach.questions import Node, Question
 
-Facts = frozenset[Hashable]
+Sources = frozenset[Hashable]
 
 
 def blocks(
@@ -28,7 +28,7 @@ def blocks(
     about = _about(named, nodes, leaves)
     heard_by = _hearers(named, nodes)
     found: list[tuple[Question, ...]] = []
-    for block in _joined(about[number] for number in named if isinstance(nodes[number].content, Count)):
+    for block in _joined(about[number] for number in named if isinstance(nodes[number].content, OpenQuorum)):
         inside = {number for number in named if about[number] and about[number] <= block}
         if not inside.issuperset(targets):
             edge = [number for number in named if number in inside and not inside.issuperset(heard_by.get(number, ()))]
@@ -39,12 +39,12 @@ def blocks(
 
 def _about(
     named: Sequence[Question], nodes: Sequence[Node], leaves: Mapping[Question, Hashable]
-) -> dict[Question, Facts]:
+) -> dict[Question, Sources]:
     """What each part looks at, in itself or below it."""
-    found: dict[Question, Facts] = {}
+    found: dict[Question, Sources] = {}
     for number in named:
         below = (found[part] for part in nodes[number].parts)
-        found[number] = frozenset({leaves[number]}) if number in leaves else Facts().union(*below)
+        found[number] = frozenset({leaves[number]}) if number in leaves else Sources().union(*below)
     return found
 
 
@@ -56,9 +56,9 @@ def _hearers(named: Sequence[Question], nodes: Sequence[Node]) -> dict[Question,
     return found
 
 
-def _joined(sets: Iterable[Facts]) -> list[Facts]:
+def _joined(sets: Iterable[Sources]) -> list[Sources]:
     """Sets that overlap as one set."""
-    found: list[Facts] = []
+    found: list[Sources] = []
     for each in sets:
         touched = [other for other in found if other & each]
         found = [*(other for other in found if other not in touched), each.union(*touched)]

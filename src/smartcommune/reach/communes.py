@@ -13,7 +13,7 @@ from typing import NamedTuple
 from smartcommune.engine.cut_points import cells, is_written
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import NA, Facts, FactValue, share_of
-from smartcommune.reach.count_values import MOST_CHOICES, Counted
+from smartcommune.reach.count_values import MOST_CHOICES, CountValues
 from smartcommune.reach.declared import Declared, Fact
 from smartcommune.reach.wholes import TooMany
 
@@ -118,7 +118,7 @@ class Communes:
         return sorted(found, key=self._declared.positions.__getitem__)
 
     def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
-        counted = Counted(group, self._declared, self.given, self._stated)
+        counted = CountValues(group, self._declared, self.given, self._stated)
         order = counted.order()
         partial: list[dict[str, FactValue]] = [{}]
         for id in order:
@@ -131,7 +131,7 @@ class Communes:
             names = frozenset(id for id, cost in costs.items() if any(cost))
             yield Choice(facts, tuple(map(sum, zip(*costs.values(), strict=True))), names)
 
-    def _domain(self, id: str, facts: Facts, counted: Counted) -> Sequence[Fact]:
+    def _domain(self, id: str, facts: Facts, counted: CountValues) -> Sequence[Fact]:
         if id in self.given:
             return (self.given[id],)
         known = {**self.given, **facts}

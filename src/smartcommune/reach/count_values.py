@@ -17,7 +17,7 @@ from smartcommune.model.ruleset import MOST_PERCENT, Value
 from smartcommune.profiles.profile import true_between
 from smartcommune.reach.declared import Declared, Fact
 from smartcommune.reach.nearest import FINEST
-from smartcommune.reach.wholes import Cells, Portion, Range, TooMany, portions, ranges, wholes
+from smartcommune.reach.wholes import CountCells, Interval, Portion, TooMany, portions, ranges, wholes
 
 # Choices of one group of bound indicators; the largest group of a built-in rule set has a few dozen.
 MOST_CHOICES: Final = 20_000
@@ -27,7 +27,7 @@ MOST_STAYING: Final = 8
 MOST_DEPTH: Final = 8
 
 
-class Counted:
+class CountValues:
     """The counts of one group of indicators that are bound to each other.
 
     Args:
@@ -130,7 +130,7 @@ class Counted:
         ends = () if indicator is None else (indicator.least, indicator.most, self._given.get(id))
         return [end for end in (*self._declared.cuts(id), *ends) if isinstance(end, Fraction)]
 
-    def _cells(self, id: str, known: Facts, group: frozenset[str]) -> Cells:
+    def _cells(self, id: str, known: Facts, group: frozenset[str]) -> CountCells:
         """The cells of a count beside what is known, and of its parts in a group.
 
         Raises:
@@ -141,7 +141,7 @@ class Counted:
         if any(len(self._wholes(part, group)) > 1 for part in below):
             raise TooMany(MOST_CHOICES)
         parts = ((self._portions(part, id, known), self._cells(part, known, others)) for part in below)
-        return Cells(self._ranges(id, known, group), tuple(parts))
+        return CountCells(self._ranges(id, known, group), tuple(parts))
 
     def _wholes(self, part: str, group: frozenset[str]) -> set[str]:
         """What a count is a part of: by its declaration, or by that of a share."""
@@ -150,11 +150,11 @@ class Counted:
         declared = (indicator.at_most,) if indicator is not None and indicator.at_most is not None else ()
         return {*by_share, *declared} & group
 
-    def _ranges(self, id: str, known: Facts, group: frozenset[str]) -> tuple[Range, ...]:
+    def _ranges(self, id: str, known: Facts, group: frozenset[str]) -> tuple[Interval, ...]:
         """The cells of a count, where its whole is known those of its shares as well; just its value if that is."""
         value, indicator = known.get(id), self._declared.indicator(id)
         if isinstance(value, Fraction):
-            return (Range(int(value), int(value)),)
+            return (Interval(int(value), int(value)),)
         # Of nothing there is no share, so that 0 is a cell of its own.
         cuts = [Fraction(0), *(cut for cut in self._declared.cuts(id) if isinstance(cut, Fraction))]
         for whole in self._wholes(id, group):

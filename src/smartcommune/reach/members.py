@@ -33,7 +33,7 @@ class Members(NamedTuple):
     left: int = 0  # how many are still to come, where that can settle the answer
 
 
-class Group:
+class Quorum:
     """Members of whom enough must be met.
 
     Args:
@@ -118,23 +118,23 @@ def _can_fail(members: Members, enough: Enough) -> bool:
     return members.can_be_met > 0 and not enough(1, 1)
 
 
-def all_members() -> Group:
+def all_members() -> Quorum:
     """Every member that applies must be met: 100 % of them."""
-    return Group((Fraction(100),), is_share=True, most=(1, 1, 0, 1), settled=NOT_MET)
+    return Quorum((Fraction(100),), is_share=True, most=(1, 1, 0, 1), settled=NOT_MET)
 
 
-def any_member() -> Group:
-    return Group((Fraction(1),), is_share=False, most=(1, 1, 1, 1), settled=MET)
+def any_member() -> Quorum:
+    return Quorum((Fraction(1),), is_share=False, most=(1, 1, 1, 1), settled=MET)
 
 
-def enough_members(needs: Needs, members: int) -> Group:
+def enough_members(needs: Needs, members: int) -> Quorum:
     """Members of whom so many must be met; those that are not matter only where none has to be."""
     known = [ceil(need) for need in needs if need is not None]
     most = max([1, *known])
-    return Group(needs, is_share=False, most=(most, int(0 in known), most, 1), settled=None, left=members)
+    return Quorum(needs, is_share=False, most=(most, int(0 in known), most, 1), settled=None, left=members)
 
 
-class Count(Group):
+class OpenQuorum(Quorum):
     """Members of whom it is not known yet how many must be met: the answer is what they leave possible."""
 
     def __init__(self) -> None:
@@ -161,7 +161,7 @@ class Function:
         return self.rule(*summary)
 
 
-class Applied(Function):
+class WhereItApplies(Function):
     """A test with a condition on when it applies: where that does not hold, the test does not matter."""
 
     def __init__(self) -> None:
@@ -175,7 +175,7 @@ class Applied(Function):
         return NOT_APPLICABLE if self.settled(summary) else applied(*summary)
 
 
-class Counted(Function):
+class QuorumByNumber(Function):
     """What counted members come to: which needs are possible, by their number, and what the members leave possible."""
 
     def __init__(self, needs: Needs, is_share: bool) -> None:
@@ -190,7 +190,7 @@ class Counted(Function):
         return found
 
 
-class Conclusion(Function):
+class VerdictRule(Function):
     """The verdict, from the scope and the condition of eligibility."""
 
     def __init__(self) -> None:
@@ -205,4 +205,4 @@ class Conclusion(Function):
         return Verdict.OUT_OF_SCOPE if self.settled(summary) else verdict_of(scope, eligible)
 
 
-Counting = Group | Function
+Counting = Quorum | Function

@@ -29,12 +29,12 @@ from smartcommune.model.ruleset import (
     parts,
 )
 from smartcommune.reach.members import (
-    Applied,
-    Conclusion,
-    Count,
-    Counted,
     Counting,
     Function,
+    OpenQuorum,
+    QuorumByNumber,
+    VerdictRule,
+    WhereItApplies,
     all_members,
     any_member,
     enough_members,
@@ -45,7 +45,7 @@ Answer = Any  # the outcomes that are possible, or a verdict
 NO_FACTS: Facts = {}
 
 
-class Figure(NamedTuple):
+class Comparing(NamedTuple):
     """How a fact compares with the operands of each place."""
 
     plan: Plan
@@ -78,7 +78,7 @@ class Whereabouts(NamedTuple):
 class Atom(NamedTuple):
     """What the facts of a commune answer by themselves."""
 
-    asks: Figure | Whereabouts
+    asks: Comparing | Whereabouts
     hidden: frozenset[str]  # facts that are taken to be unknown
 
     def answer(self, known: Facts) -> Answer:
@@ -121,7 +121,7 @@ class Questions:
         if not plan.in_force:
             return self.constant(Verdict.NOT_IN_FORCE)
         writer = _Writer(self, plan, forced or {}, frozenset(hidden))
-        return self.node("verdict", Conclusion(), (writer.scope(), writer.condition(plan.ruleset.eligible_when)))
+        return self.node("verdict", VerdictRule(), (writer.scope(), writer.condition(plan.ruleset.eligible_when)))
 
     def outcome(
         self, plan: Plan, criterion: str, forced: Mapping[str, Possible] | None = None, hidden: Iterable[str] = ()
@@ -197,7 +197,7 @@ class _Writer:
         test = self.condition(criterion.test)
         if criterion.applies_when is None:
             return test
-        return self._questions.node("applied", Applied(), (self.condition(criterion.applies_when), test))
+        return self._questions.node("applied", WhereItApplies(), (self.condition(criterion.applies_when), test))
 
     def condition(self, condition: Condition) -> Question:
         match condition:
@@ -243,9 +243,9 @@ class _Writer:
         if by is None and not group.is_share:
             return self._questions.node(needs, enough_members(needs, len(members)), members)
         place = self._questions.constant((0,)) if by is None else self._place(leaf, by)
-        count = self._questions.node("count", Count(), members)
+        count = self._questions.node("count", OpenQuorum(), members)
         key = ("enough", needs, group.is_share)
-        return self._questions.node(key, Counted(needs, group.is_share), (place, count))
+        return self._questions.node(key, QuorumByNumber(needs, group.is_share), (place, count))
 
     def _leaf(self, leaf: Leaf) -> Question:
         by = self._plan.place_of(leaf)
@@ -253,7 +253,7 @@ class _Writer:
         operands = tuple(self._plan.operands(leaf, NO_FACTS))
         counts = () if indicator.share is None else indicator.share
         operators = tuple(self._plan.operator(comparison) for comparison in leaf.comparisons)
-        atom = Atom(Figure(self._plan, leaf, operands), self._hidden & {leaf.indicator, *counts})
+        atom = Atom(Comparing(self._plan, leaf, operands), self._hidden & {leaf.indicator, *counts})
         figure = self._questions.atom((_compares_as(indicator), operators, operands), atom)
         place = self._questions.constant((0,)) if by is None else self._place(leaf, by)
         return self._questions.node("at", Function(2, _at_places), (place, figure))

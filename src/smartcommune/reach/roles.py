@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from smartcommune.reach import Reach
-from smartcommune.reach.members import Function, Group
+from smartcommune.reach.members import Function, Quorum
 from smartcommune.reach.questions import Node, Question
 
 
@@ -47,7 +47,7 @@ class Roles:
             node = self._nodes[users[0]]
             steps.append((node.content.rule, *(None if part == number else part for part in node.parts)))
             number = users[0]
-        counted = all(isinstance(self._nodes[user].content, Group) for user in users)
+        counted = all(isinstance(self._nodes[user].content, Quorum) for user in users)
         return (tuple(steps), tuple(sorted(users))) if users and counted else number
 
 

@@ -63,7 +63,7 @@ class Machine:
         return self._results[at]
 
 
-class Source(NamedTuple):
+class FactSource(NamedTuple):
     """Facts to choose, and the nodes that they answer."""
 
     answered: tuple[Question, ...]
@@ -187,7 +187,7 @@ class Schedule:
             found.setdefault(group_of[self._nodes[atom].content.asks.id], []).append(atom)
         return found
 
-    def _sources(self) -> Iterator[Source]:
+    def _sources(self) -> Iterator[FactSource]:
         """The groups of indicators and the parts that stand alone, in the order in which they are first named."""
         named = _below(self._targets, self._nodes, self._alone)
         by_group = self._by_group(number for number in named if number not in self._alone)
@@ -196,11 +196,11 @@ class Schedule:
         for number in sorted(named, key=self._place):
             if number in first:
                 group, atoms = first[number]
-                yield Source(atoms, partial(self._around.choices, group, atoms))
+                yield FactSource(atoms, partial(self._around.choices, group, atoms))
             elif number in self._alone and number not in told:
                 together = self._alone[number]
                 told.update(together)
-                yield Source(together, partial(self._around.alone, together))
+                yield FactSource(together, partial(self._around.alone, together))
 
     def _place(self, number: Question) -> int:
         """What several topmost wholes have in common comes first: while they hear the same, their states agree."""
@@ -232,7 +232,7 @@ class Schedule:
             yield Step(source.table, moves, slots, left, not opened.issuperset(slot for slot, _ in left))
             opened.update(slot for slot, _ in left)
 
-    def _moves(self, source: Source, waiting: list[int], begun: set[int]) -> Iterator[Move]:
+    def _moves(self, source: FactSource, waiting: list[int], begun: set[int]) -> Iterator[Move]:
         hearing: dict[int, list[tuple[int, bool, int]]] = {}
         for place, number in enumerate(source.answered):
             self._hear(hearing, number, is_slot=False, where=place)

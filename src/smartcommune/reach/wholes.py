@@ -30,7 +30,7 @@ class TooMany(Exception):
         super().__init__(looked)
 
 
-class Range(NamedTuple):
+class Interval(NamedTuple):
     """Whole numbers, both ends included; without an upper end there is no limit."""
 
     low: int
@@ -67,18 +67,18 @@ class Portion(NamedTuple):
         return floor(part / self.high) + 1
 
 
-class Cells(NamedTuple):
+class CountCells(NamedTuple):
     """The cells of a count, and of each of its parts with those of its shares in it."""
 
-    ranges: tuple[Range, ...]
-    parts: tuple[tuple[tuple[Portion, ...], Cells], ...]
+    ranges: tuple[Interval, ...]
+    parts: tuple[tuple[tuple[Portion, ...], CountCells], ...]
 
 
-class Count(NamedTuple):
+class CountCell(NamedTuple):
     """A count in one cell, with its parts."""
 
-    range: Range
-    parts: tuple[tuple[Portion, Count], ...]
+    range: Interval
+    parts: tuple[tuple[Portion, CountCell], ...]
 
     def least(self, low: int) -> int | None:
         """The least value, not below another, that has room for the parts; None if there is none.
@@ -100,17 +100,17 @@ class Count(NamedTuple):
         raise TooMany(MOST_WHOLES)
 
 
-def _least_whole(part: Count, portion: Portion, whole: int) -> int | None:
+def _least_whole(part: CountCell, portion: Portion, whole: int) -> int | None:
     """A whole that a part needs beside another that is too small for it, or that one itself."""
     number = part.least(portion.least_part(whole))
     return None if number is None else portion.least_whole(number)
 
 
-def ranges(cuts: Iterable[Fraction], low: int, high: int | None) -> tuple[Range, ...]:
+def ranges(cuts: Iterable[Fraction], low: int, high: int | None) -> tuple[Interval, ...]:
     """The cells of a count: each cut point that is a whole number, and the numbers between two cut points."""
     firsts = {low, *(first for cut in cuts for first in (ceil(cut), floor(cut) + 1))}
     starts = sorted(first for first in firsts if first >= low and (high is None or first <= high))
-    return (*(Range(first, after - 1) for first, after in pairwise(starts)), Range(starts[-1], high))
+    return (*(Interval(first, after - 1) for first, after in pairwise(starts)), Interval(starts[-1], high))
 
 
 def portions(cuts: Iterable[Fraction], most: Fraction | None) -> tuple[Portion, ...]:
@@ -122,7 +122,7 @@ def portions(cuts: Iterable[Fraction], most: Fraction | None) -> tuple[Portion, 
 
 
 @lru_cache(maxsize=256)
-def wholes(cells: Cells) -> tuple[int, ...]:
+def wholes(cells: CountCells) -> tuple[int, ...]:
     """For every combination of cells that exists the least whole with which it does, in ascending order.
 
     Raises:
@@ -130,19 +130,19 @@ def wholes(cells: Cells) -> tuple[int, ...]:
     """
     if _size(cells) > MOST_COMBINATIONS:
         raise TooMany(MOST_COMBINATIONS)
-    counts = (Count(each, parts) for parts in _combinations(cells) for each in cells.ranges)
+    counts = (CountCell(each, parts) for parts in _combinations(cells) for each in cells.ranges)
     return tuple(sorted({least for count in counts if (least := count.least(0)) is not None}))
 
 
-def _size(cells: Cells) -> int:
+def _size(cells: CountCells) -> int:
     """How many combinations of cells there are."""
     return len(cells.ranges) * prod(len(shares) * _size(part) for shares, part in cells.parts)
 
 
-def _combinations(cells: Cells) -> Iterator[tuple[tuple[Portion, Count], ...]]:
+def _combinations(cells: CountCells) -> Iterator[tuple[tuple[Portion, CountCell], ...]]:
     """The cells of the parts of a count, and of their shares, each combination once."""
     return product(*(list(product(shares, _counts(part))) for shares, part in cells.parts))
 
 
-def _counts(cells: Cells) -> list[Count]:
-    return [Count(each, parts) for each, parts in product(cells.ranges, list(_combinations(cells)))]
+def _counts(cells: CountCells) -> list[CountCell]:
+    return [CountCell(each, parts) for each, parts in product(cells.ranges, list(_combinations(cells)))]

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from smartcommune.authoring.compare.affected import Affected, Cause, Group, OnTable, Pair
-from smartcommune.authoring.compare.differences import Example
+from smartcommune.authoring.compare.affected import Affected, AffectedGroup, Cause, OnTable, Pair
+from smartcommune.authoring.compare.differences import ChangeExample
 from smartcommune.messages import Language, Message
 from smartcommune.quantity import written
 from smartcommune.render.differences import footnote, heading, in_words, marked, reasons
@@ -61,7 +61,7 @@ def document(found: OnTable, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _examples(found: OnTable) -> Iterator[Example]:
+def _examples(found: OnTable) -> Iterator[ChangeExample]:
     """Every commune that is shown."""
     for group in found.groups:
         yield from (one.example for one in group.communes[:MOST_COMMUNES])
@@ -126,7 +126,7 @@ def _causes(cause: Cause, language: Language) -> list[str]:
     return [heading(clause, language) for clause in cause.clauses] or [heading(None, language)]
 
 
-def _group(group: Group, found: OnTable, out: Page, language: Language) -> None:
+def _group(group: AffectedGroup, found: OnTable, out: Page, language: Language) -> None:
     out.blank()
     for line in _causes(group.cause, language):
         out.item("▸", line, style="bold")
@@ -139,7 +139,7 @@ def _group(group: Group, found: OnTable, out: Page, language: Language) -> None:
         out.item("", Message("diff.on-more", count=len(group.communes) - MOST_COMMUNES).say(language), 1)
 
 
-def _together(group: Group, language: Language) -> str:
+def _together(group: AffectedGroup, language: Language) -> str:
     """How many communes there are with one cause."""
     key = "diff.on-group-each" if len(group.cause.clauses) > 1 else "diff.on-group"
     return Message(key, count=_number(len(group.communes), language)).say(language)
@@ -154,7 +154,7 @@ def _commune(one: Affected, found: OnTable, language: Language) -> str:
     return Message("diff.on-row", name=name, row=one.row.number, pair=pair).say(language)
 
 
-def _markdown_group(group: Group, found: OnTable, language: Language) -> Iterator[str]:
+def _markdown_group(group: AffectedGroup, found: OnTable, language: Language) -> Iterator[str]:
     yield ""
     yield from (f"#### {markdown(line)}" for line in _causes(group.cause, language))
     yield from ("", _together(group, language), "")
@@ -197,7 +197,7 @@ def _changes(pairs: Mapping[Pair, int]) -> list[dict[str, Any]]:
     ]
 
 
-def _cause(group: Group, language: Language) -> dict[str, Any]:
+def _cause(group: AffectedGroup, language: Language) -> dict[str, Any]:
     old, new = group.cause.in_force
     return {
         "clauses": [clause_object(clause, language) for clause in group.cause.clauses],

@@ -9,9 +9,9 @@ from itertools import chain
 from rich.text import Text
 
 from smartcommune.assess.assessment import Reason
-from smartcommune.authoring.compare.clauses import Clause
-from smartcommune.authoring.compare.differences import Differences, Example, Side, Stretch
-from smartcommune.authoring.compare.without_effect import Aside
+from smartcommune.authoring.compare.clauses import ChangedClause
+from smartcommune.authoring.compare.differences import ChangeExample, Differences, Side, Stretch
+from smartcommune.authoring.compare.without_effect import WithoutEffect
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.ruleset import Span
 from smartcommune.model.wording import Shown
@@ -42,7 +42,7 @@ def page(found: Differences, language: Language, width: int) -> Text:
     return out.text
 
 
-def examples(found: Differences) -> Iterator[Example]:
+def examples(found: Differences) -> Iterator[ChangeExample]:
     """Every commune that is shown."""
     for stretch in found.stretches:
         for change in stretch.changes:
@@ -65,7 +65,7 @@ def _stretch(stretch: Stretch, out: Page, language: Language) -> None:
             _example(example, out, language)
 
 
-def _example(example: Example, out: Page, language: Language) -> None:
+def _example(example: ChangeExample, out: Page, language: Language) -> None:
     out.item("", verdicts(example, language), 1)
     out.item("", commune(example, language), 2, style="dim")
     for side, line in marked(example, language):
@@ -112,7 +112,7 @@ def _not_decided(stretch: Stretch, looked: int) -> Message:
     return Message("diff.not-decided", looked=steps)
 
 
-def heading(clause: Clause | None, language: Language) -> str:
+def heading(clause: ChangedClause | None, language: Language) -> str:
     """What is changed, in one line."""
     if clause is None:
         return Message("diff.together").say(language)
@@ -123,13 +123,13 @@ def heading(clause: Clause | None, language: Language) -> str:
     return name.say(language) + cited
 
 
-def verdicts(example: Example, language: Language) -> str:
+def verdicts(example: ChangeExample, language: Language) -> str:
     """Both verdicts."""
     before, after = (side.called for side in (example.before, example.after))
     return Message("diff.verdicts", before=before, after=after).say(language)
 
 
-def commune(example: Example, language: Language) -> str:
+def commune(example: ChangeExample, language: Language) -> str:
     """The facts of the commune, in one line; what is not named is not known."""
     if not example.facts:
         return Message("diff.nothing-known").say(language)
@@ -137,7 +137,7 @@ def commune(example: Example, language: Language) -> str:
     return Message("diff.commune", facts=Listed(facts, "; ")).say(language)
 
 
-def marked(example: Example, language: Language) -> Iterator[tuple[str, str]]:
+def marked(example: ChangeExample, language: Language) -> Iterator[tuple[str, str]]:
     """What tells the two sides apart, each with the mark of its outcome."""
     for side, reason in reasons(example):
         yield side, f"{MARKS[reason.outcome][0]} {in_words(reason, language)}"
@@ -148,7 +148,7 @@ def in_words(reason: Reason, language: Language) -> str:
     return f"{reason.label.say(language)}: {reason.text.say(language)}"
 
 
-def reasons(example: Example) -> list[tuple[str, Reason]]:
+def reasons(example: ChangeExample) -> list[tuple[str, Reason]]:
     """What tells the two sides apart: `-` what the old rules said, `+` what the new ones say."""
     changed = [pair for old, new in _changed(example) for pair in (("-", old), ("+", new))]
     return changed or [
@@ -157,14 +157,14 @@ def reasons(example: Example) -> list[tuple[str, Reason]]:
     ]
 
 
-def footnote(examples: Iterable[Example], language: Language) -> Iterator[str]:
+def footnote(examples: Iterable[ChangeExample], language: Language) -> Iterator[str]:
     """What the mark of assumed numbers means, where a reason bears it."""
     told = chain.from_iterable(map(reasons, examples))
     if any(item.is_assumed for _, reason in told for item in reason.compared):
         yield Message("page.assumed").say(language)
 
 
-def _changed(example: Example) -> Iterator[tuple[Reason, Reason]]:
+def _changed(example: ChangeExample) -> Iterator[tuple[Reason, Reason]]:
     """The reasons whose outcome is another one although that of everything below them is not."""
     before, after = _by_id(example.before), _by_id(example.after)
     for id, old in before.items():
@@ -227,5 +227,5 @@ def besides(found: Differences, language: Language) -> Iterator[str]:
             yield "- " + Message("diff.more", count=len(found.asides) - MOST_ASIDES).say(language)
 
 
-def _aside(aside: Aside, language: Language) -> str:
+def _aside(aside: WithoutEffect, language: Language) -> str:
     return Message(f"diff.{aside.how}", where=aside.where).say(language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from smartcommune.authoring.compare.clauses import Clause
-from smartcommune.authoring.compare.differences import Change, Differences, Example, Known, Stretch
+from smartcommune.authoring.compare.clauses import ChangedClause
+from smartcommune.authoring.compare.differences import ChangeExample, Differences, Known, Stretch, VerdictChange
 from smartcommune.messages import Language
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.render.differences import in_words, reasons
@@ -63,12 +63,12 @@ def _stretch(stretch: Stretch, language: Language) -> dict[str, Any]:
     }
 
 
-def _change(change: Change, language: Language) -> dict[str, Any]:
+def _change(change: VerdictChange, language: Language) -> dict[str, Any]:
     clause = None if change.clause is None else clause_object(change.clause, language)
     return {"clause": clause, "examples": [_example(example, language) for example in change.examples]}
 
 
-def clause_object(clause: Clause, language: Language) -> dict[str, Any]:
+def clause_object(clause: ChangedClause, language: Language) -> dict[str, Any]:
     """A clause with what it says in words."""
     return {
         "kind": clause.kind,
@@ -80,7 +80,7 @@ def clause_object(clause: Clause, language: Language) -> dict[str, Any]:
     }
 
 
-def _example(example: Example, language: Language) -> dict[str, Any]:
+def _example(example: ChangeExample, language: Language) -> dict[str, Any]:
     return {
         "facts": _facts(example.facts),
         "before": example.before.verdict.value,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.compare.differences import Change, Differences, Stretch
+from smartcommune.authoring.compare.differences import Differences, Stretch, VerdictChange
 from smartcommune.messages import Language, Message
 from smartcommune.render.differences import (
     besides,
@@ -44,7 +44,7 @@ def _stretch(stretch: Stretch, language: Language) -> Iterator[str]:
         yield from _change(change, language)
 
 
-def _change(change: Change, language: Language) -> Iterator[str]:
+def _change(change: VerdictChange, language: Language) -> Iterator[str]:
     yield from ("", f"#### {markdown(heading(change.clause, language))}", "")
     for example in change.examples:
         yield f"- **{markdown(verdicts(example, language))}**"

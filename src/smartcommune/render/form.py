@@ -13,7 +13,7 @@ from smartcommune.messages import Language, Message, Sayable
 from smartcommune.model.ruleset import Value
 from smartcommune.quantity import plain
 from smartcommune.render.safe import cell, terminal
-from smartcommune.render.workbook_pages import Book, Page, writing
+from smartcommune.render.workbook_pages import Book, BookPage, writing
 from smartcommune.tables.form import Field, Form
 
 # Rows that can be filled in with drop-downs; no province has as many communes.
@@ -57,7 +57,7 @@ def workbook(file: BinaryIO, form: Form, language: Language) -> None:
         _example(example, form)
 
 
-def _head(page: Page, form: Form) -> None:
+def _head(page: BookPage, form: Form) -> None:
     names = headers(form, page.book.language)
     page.widths([*_WIDTHS.values(), *(_width(name) for name in names[len(_IDENTITY) :])])
     for position, name in enumerate(_IDENTITY):
@@ -99,7 +99,7 @@ def _letters(position: int) -> str:
     return (_letters(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _limit(page: Page, position: int, field: Field, choices: str | None) -> None:
+def _limit(page: BookPage, position: int, field: Field, choices: str | None) -> None:
     """What may be entered: one of the choices, or a number within its limits; other words only after a warning."""
     rule: dict[str, object] = {"ignore_blank": True, "error_type": "warning"}
     say = page.book.language
@@ -128,14 +128,14 @@ def _range(field: Field) -> dict[str, object]:
     return {"criteria": ">=", "value": -1e15 if low is None else low}
 
 
-def _write_note(page: Page, position: int, field: Field) -> None:
+def _write_note(page: BookPage, position: int, field: Field) -> None:
     lines = [line.say(page.book.language) for line in (field.manner, *field.note)]
     text = "\n".join(terminal(line) for line in lines)[:_MOST_NOTE]
     size = {"x_scale": 2.6, "y_scale": max(1.0, 0.24 * sum(1 + len(line) // 48 for line in lines))}
     page.sheet.write_comment(0, position, text, size)
 
 
-def _example(page: Page, form: Form) -> None:
+def _example(page: BookPage, form: Form) -> None:
     language = page.book.language
     names = headers(form, language)
     page.widths([*_WIDTHS.values(), *(_width(name) for name in names[len(_IDENTITY) :])])

@@ -16,8 +16,7 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written
 from smartcommune.render.page import Page
 from smartcommune.render.safe import cell, json_document
-from smartcommune.render.workbook_pages import Page as Sheet
-from smartcommune.render.workbook_pages import writing
+from smartcommune.render.workbook_pages import BookPage, writing
 from smartcommune.tables.ranking import Pick, Selection, Standing
 
 SCHEMA: Final = "smartcommune/selection/1"
@@ -143,7 +142,7 @@ class Rendered:
             for line in self.context.lead:
                 terms.line([line.say(self.language)], "line")
 
-    def _sheet(self, page: Sheet, picks: Sequence[Pick]) -> None:
+    def _sheet(self, page: BookPage, picks: Sequence[Pick]) -> None:
         page.widths(_WIDTHS)
         page.sheet.freeze_panes(1, 6)
         page.print_across(1, 4, 5)

@@ -10,15 +10,15 @@ from typing import Any, Final
 
 from smartcommune.authoring.show.description import (
     Cited,
-    Clause,
     Conclusion,
+    ConditionText,
     Description,
-    Figure,
     Header,
-    Limit,
+    PlaceValue,
     Requirement,
+    RuleSetSummary,
     Scoring,
-    Summary,
+    ThresholdText,
     taken,
 )
 from smartcommune.messages import Language, Sayable
@@ -35,7 +35,7 @@ def description(found: Description, language: Language) -> str:
     return _written(_Document(language).description(found))
 
 
-def summaries(found: Sequence[Summary], language: Language) -> str:
+def summaries(found: Sequence[RuleSetSummary], language: Language) -> str:
     """An entry a rule set, ending in a newline."""
     document = _Document(language)
     return _written({"schema": LIST_SCHEMA, "rulesets": [document.summary(item) for item in found]})
@@ -69,7 +69,7 @@ class _Document:
             ],
         }
 
-    def summary(self, item: Summary) -> dict[str, Any]:
+    def summary(self, item: RuleSetSummary) -> dict[str, Any]:
         figures = {"criteria": item.criteria, "cases": item.cases, "thresholds": item.thresholds}
         found: dict[str, Any] = {
             "criteria_by_first_source": dict(item.grounds),
@@ -106,7 +106,7 @@ class _Document:
             "ambiguities": self.readings(verdict.readings),
         }
 
-    def clause(self, clause: Clause) -> dict[str, Any]:
+    def clause(self, clause: ConditionText) -> dict[str, Any]:
         found: dict[str, Any] = {"kind": clause.kind, "mark": clause.mark, "text": self.say(clause.text)}
         if clause.criterion is not None:
             found["criterion"] = clause.criterion
@@ -146,7 +146,7 @@ class _Document:
     def citations(self, citations: Iterable[Cited]) -> list[dict[str, Any]]:
         return [{"source": item.source.id, "at": item.at or None, "text": self.say(item)} for item in citations]
 
-    def limit(self, limit: Limit) -> dict[str, Any]:
+    def limit(self, limit: ThresholdText) -> dict[str, Any]:
         return {
             "id": limit.id,
             "label": self.say(limit.label),
@@ -164,7 +164,7 @@ class _Document:
             "used_in_verdict": limit.used_in_verdict,
         }
 
-    def figure(self, figure: Figure) -> dict[str, Any]:
+    def figure(self, figure: PlaceValue) -> dict[str, Any]:
         return {
             "place": figure.place,
             "label": self.say(figure.label),

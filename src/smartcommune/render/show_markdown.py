@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from smartcommune.authoring.show.description import (
     BASES,
-    Clause,
     Conclusion,
+    ConditionText,
     Description,
-    Limit,
     Requirement,
-    Summary,
+    RuleSetSummary,
+    ThresholdText,
     basis,
     counted,
     covers,
@@ -34,7 +34,7 @@ def description(found: Description, language: Language) -> str:
     return "\n".join(_Document(found, language).lines()).rstrip("\n") + "\n"
 
 
-def summaries(found: Sequence[Summary], language: Language) -> str:
+def summaries(found: Sequence[RuleSetSummary], language: Language) -> str:
     """A table with a row a rule set."""
     columns = ("ruleset", "period", "issuer", "criteria", "thresholds", "cases")
     lines = [f"# {Message('list.title').say(language)}", "", *_table(columns, language)]
@@ -43,7 +43,7 @@ def summaries(found: Sequence[Summary], language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _summary(item: Summary) -> tuple[object, ...]:
+def _summary(item: RuleSetSummary) -> tuple[object, ...]:
     header = item.header
     label = Message("list.name", id=header.id, label=header.label)
     when: Sayable = period(header.in_force)
@@ -108,17 +108,17 @@ class _Document:
         yield from self._condition(verdict.lead, verdict.eligible)
         yield from self._readings(verdict.readings)
 
-    def _condition(self, lead: Sayable, clause: Clause) -> Iterator[str]:
+    def _condition(self, lead: Sayable, clause: ConditionText) -> Iterator[str]:
         yield from (f"**{self._safe(lead)}:** {self._clause(clause)}", "")
         if clause.members:
             yield from (*self._clauses(clause.members), "")
 
-    def _clauses(self, clauses: Iterable[Clause], level: int = 0) -> Iterator[str]:
+    def _clauses(self, clauses: Iterable[ConditionText], level: int = 0) -> Iterator[str]:
         for clause in clauses:
             yield f"{'  ' * level}- {clause.mark} {self._clause(clause)}"
             yield from self._clauses(clause.members, level + 1)
 
-    def _clause(self, clause: Clause) -> str:
+    def _clause(self, clause: ConditionText) -> str:
         words = self._safe(clause.text) + (":" if clause.members else "")
         return f"**{words}**" if clause.is_assumed else words
 
@@ -150,7 +150,7 @@ class _Document:
             yield self._limit(limit)
         yield ""
 
-    def _limit(self, limit: Limit) -> str:
+    def _limit(self, limit: ThresholdText) -> str:
         value = self._safe(limit.value)
         if limit.is_assumed:
             value = f"**{value}**"

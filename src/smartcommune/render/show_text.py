@@ -11,12 +11,12 @@ from smartcommune.authoring.show.description import (
     ASSUMPTION,
     BASES,
     Cited,
-    Clause,
     Conclusion,
+    ConditionText,
     Description,
-    Limit,
     Requirement,
-    Summary,
+    RuleSetSummary,
+    ThresholdText,
     basis,
     counted,
     covers,
@@ -45,7 +45,7 @@ def description(found: Description, language: Language, width: int) -> Text:
     return _Document(found, language, width).written()
 
 
-def summaries(found: Sequence[Summary], language: Language, width: int) -> Text:
+def summaries(found: Sequence[RuleSetSummary], language: Language, width: int) -> Text:
     """A block a rule set: its name, its period, and a line of figures."""
     page = Page(width)
     page.heading(Message("list.title").say(language))
@@ -137,7 +137,7 @@ class _Document:
         self._clauses((verdict.eligible,), 1)
         self._readings(verdict.readings, 0)
 
-    def _clauses(self, clauses: Iterable[Clause], level: int) -> None:
+    def _clauses(self, clauses: Iterable[ConditionText], level: int) -> None:
         for clause in clauses:
             words = clause.text.say(self.language) + (":" if clause.members else "")
             style = _ASSUMED if clause.is_assumed else ""
@@ -182,7 +182,7 @@ class _Document:
                 self.out.blank()
             self._limit(limit)
 
-    def _limit(self, limit: Limit) -> None:
+    def _limit(self, limit: ThresholdText) -> None:
         style = _STYLES.get(limit.basis, "bold")
         self.out.item(_MARKS.get(limit.basis, "-"), self._value(limit), 0, style, style)
         if limit.by_place:
@@ -197,7 +197,7 @@ class _Document:
             self.out.item("", self._say("show.threshold-period", period=period(limit.span)), 1, "dim")
         self.out.item("", f"{used(limit).say(self.language)} · {limit.id}", 1, "dim")
 
-    def _value(self, limit: Limit) -> str:
+    def _value(self, limit: ThresholdText) -> str:
         """The threshold's name with its value; with what it depends on, where the values are listed below."""
         if not limit.by_place:
             return self._say("show.threshold", label=limit.label, value=limit.value)

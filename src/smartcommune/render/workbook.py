@@ -12,7 +12,7 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.model.wording import Shown
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.render.workbook_collect import Open, collect_sheet
-from smartcommune.render.workbook_pages import MOST_ROWS, Page, writing
+from smartcommune.render.workbook_pages import MOST_ROWS, BookPage, writing
 from smartcommune.render.workbook_rules import rules_sheet
 from smartcommune.render.workbook_summary import Labels, summary_sheet
 from smartcommune.tables.results.tally import Counts
@@ -88,7 +88,7 @@ def _lead(applied: Applied) -> tuple[Sayable, ...]:
     )
 
 
-def _header(page: Page, columns: Sequence[str], applied: Applied) -> list[str]:
+def _header(page: BookPage, columns: Sequence[str], applied: Applied) -> list[str]:
     page.sheet.freeze_panes(1, min(2, len(columns)))
     page.widths([_WIDTHS.get(name, 10 if name in _NUMBERS else 15) for name in columns])
     page.line([header(name, applied.criteria).say(page.book.language) for name in columns], "header")
@@ -106,7 +106,7 @@ def header(name: str, criteria: Mapping[str, Words]) -> Sayable:
 class _Rows:
     """Writes rows of results, a column at a time put into words; each different text is worded once."""
 
-    def __init__(self, page: Page, columns: Sequence[str], applied: Applied) -> None:
+    def __init__(self, page: BookPage, columns: Sequence[str], applied: Applied) -> None:
         self._page = page
         self._columns = columns
         self._indicators = applied.indicators

@@ -9,7 +9,7 @@ import polars as pl
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
-from smartcommune.render.workbook_pages import Book, Page
+from smartcommune.render.workbook_pages import Book, BookPage
 from smartcommune.tables.collection_plan import Collect
 
 # A province has fewer; of a longer table the results are filtered, which takes one click and no minutes to write.
@@ -72,7 +72,7 @@ def collect_sheet(
     page.sheet.repeat_rows(0)
 
 
-def _step(page: Page, number: int, label: str, communes: Sequence[Lacking], known: set[str]) -> None:
+def _step(page: BookPage, number: int, label: str, communes: Sequence[Lacking], known: set[str]) -> None:
     yes = Message("yes").say(page.book.language)
     for one in communes:
         settled = yes if one.facts <= known else None

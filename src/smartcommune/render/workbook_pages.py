@@ -78,12 +78,12 @@ class Book:
         for sheet in self.workbook.worksheets():
             sheet._opt_close()
 
-    def sheet(self, key: str) -> Page:
+    def sheet(self, key: str) -> BookPage:
         """A new sheet with a name in the user's language."""
-        return Page(self, self.workbook.add_worksheet(Message(key).say(self.language)))
+        return BookPage(self, self.workbook.add_worksheet(Message(key).say(self.language)))
 
 
-class Page:
+class BookPage:
     """A sheet that is written from the top down; the library keeps no row once the next one has begun."""
 
     def __init__(self, book: Book, sheet: Any) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from smartcommune.authoring.show.description import BASES, Description, Limit, basis, name
+from smartcommune.authoring.show.description import BASES, Description, ThresholdText, basis, name
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.wording import Shown
-from smartcommune.render.workbook_pages import Book, Page
+from smartcommune.render.workbook_pages import Book, BookPage
 
 
 def rules_sheet(book: Book, rules: Description, lead: Sequence[Sayable], set_by_user: Collection[str]) -> None:
@@ -34,11 +34,11 @@ def rules_sheet(book: Book, rules: Description, lead: Sequence[Sayable], set_by_
     page.sheet.hide_gridlines(2)
 
 
-def _heads(page: Page, keys: Sequence[str]) -> None:
+def _heads(page: BookPage, keys: Sequence[str]) -> None:
     page.line(["", *(Message(key).say(page.book.language) for key in keys)], "header")
 
 
-def _verdict(page: Page, rules: Description) -> None:
+def _verdict(page: BookPage, rules: Description) -> None:
     if rules.verdict is None:
         return
     language = page.book.language
@@ -49,7 +49,7 @@ def _verdict(page: Page, rules: Description) -> None:
     page.skip()
 
 
-def _criteria(page: Page, rules: Description) -> None:
+def _criteria(page: BookPage, rules: Description) -> None:
     language = page.book.language
     page.say("show.criteria", "section")
     _heads(page, ["show.column.criterion", "show.needed", "column.id", "show.column.citation", "column.weight"])
@@ -70,7 +70,7 @@ def _criteria(page: Page, rules: Description) -> None:
     page.skip()
 
 
-def _thresholds(page: Page, rules: Description, set_by_user: Collection[str]) -> None:
+def _thresholds(page: BookPage, rules: Description, set_by_user: Collection[str]) -> None:
     if not rules.thresholds:
         return
     language = page.book.language
@@ -86,11 +86,11 @@ def _thresholds(page: Page, rules: Description, set_by_user: Collection[str]) ->
     page.skip()
 
 
-def _citations(limit: Limit) -> Sayable:
+def _citations(limit: ThresholdText) -> Sayable:
     return Listed(limit.citations, "; ")
 
 
-def _sources(page: Page, rules: Description) -> None:
+def _sources(page: BookPage, rules: Description) -> None:
     language = page.book.language
     page.say("show.sources", "section")
     for number, source in rules.sources:

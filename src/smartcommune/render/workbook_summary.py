@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.ruleset import Verdict
-from smartcommune.render.workbook_pages import Book, Page
+from smartcommune.render.workbook_pages import Book, BookPage
 from smartcommune.tables.results.tally import Counts
 
 MOST_REASONS: Final = 10
@@ -59,11 +59,11 @@ def summary_sheet(book: Book, counts: Counts, labels: Labels, lead: Sequence[Say
     _verdict_chart(page, counts, first)
 
 
-def _names(page: Page, keys: Sequence[str]) -> list[str]:
+def _names(page: BookPage, keys: Sequence[str]) -> list[str]:
     return [Message(key).say(page.book.language) for key in keys]
 
 
-def _verdicts(page: Page, counts: Counts, labels: Labels) -> None:
+def _verdicts(page: BookPage, counts: Counts, labels: Labels) -> None:
     page.line(_names(page, ["column.verdict", "column.number", "column.share"]), "header")
     for verdict, count in counts.verdicts.items():
         words = labels.verdicts[verdict].say(page.book.language)
@@ -80,7 +80,7 @@ def _percent(count: int, total: int) -> float | None:
     return round(100 * count / total, 1) if total else None
 
 
-def _provinces(page: Page, counts: Counts, labels: Labels) -> None:
+def _provinces(page: BookPage, counts: Counts, labels: Labels) -> None:
     if set(counts.provinces) <= {None}:
         return
     page.say("sheet.by-province", "section")
@@ -94,7 +94,7 @@ def _provinces(page: Page, counts: Counts, labels: Labels) -> None:
     page.skip()
 
 
-def _reasons(page: Page, counts: Counts, criteria: Mapping[str, Words]) -> None:
+def _reasons(page: BookPage, counts: Counts, criteria: Mapping[str, Words]) -> None:
     refused = counts.verdicts[Verdict.NOT_ELIGIBLE]
     if not refused:
         return
@@ -106,7 +106,7 @@ def _reasons(page: Page, counts: Counts, criteria: Mapping[str, Words]) -> None:
     page.skip()
 
 
-def _wanted(page: Page, counts: Counts, indicators: Mapping[str, Words], *, is_listed: bool) -> None:
+def _wanted(page: BookPage, counts: Counts, indicators: Mapping[str, Words], *, is_listed: bool) -> None:
     if not counts.wanted:
         return
     page.say("sheet.wanted", "section", count=counts.verdicts[Verdict.UNDETERMINED])
@@ -126,7 +126,7 @@ def _where(*, is_listed: bool) -> Message:
     return Message("sheet.wanted-where", column=Message("column.missing"), sheet=Message("sheet.results"))
 
 
-def _verdict_chart(page: Page, counts: Counts, first: int) -> None:
+def _verdict_chart(page: BookPage, counts: Counts, first: int) -> None:
     """A bar for each verdict, beside the table that it shows."""
     chart = page.book.workbook.add_chart({"type": "bar"})
     name = page.sheet.get_name()

@@ -27,7 +27,7 @@ from smartcommune.model.ruleset import (
     verdict_id,
 )
 from smartcommune.rulesets.names import Names
-from smartcommune.source.document import Document, Path, Table, plain, walk
+from smartcommune.source.document import Document, Path, Table, as_data, walk
 
 _NO_WEIGHT: Final = Fraction(0)
 _BOTH: Final = Fraction(2)
@@ -83,9 +83,9 @@ def _where_it_differs(path: Path, document: Document, other: Document) -> Path |
     here, there = document.node(path), other.node(path)
     if not isinstance(here, Table):
         return None
-    known = plain(there) if isinstance(there, Table) else {}
+    known = as_data(there) if isinstance(there, Table) else {}
     keys = (key for key, (_, value) in here.entries.items() if key in known and key not in _SAID_OF_IT)
-    return next(((*path, key) for key in keys if plain(here.entries[key][1]) != known[key]), path)
+    return next(((*path, key) for key in keys if as_data(here.entries[key][1]) != known[key]), path)
 
 
 def _differing(other: RuleSet, names: Names) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ from smartcommune.model.ruleset import (
 from smartcommune.quantity import NotANumber, decimal, ratio
 from smartcommune.rulesets.names import Names
 from smartcommune.shape.record import CONDITIONS
-from smartcommune.source.document import Path, plain
+from smartcommune.source.document import Path, as_data
 
 if TYPE_CHECKING:
     from smartcommune.shape.condition import ConditionShape, CountShape, LeafShape, ThresholdUse
@@ -159,7 +159,7 @@ def _check_must(member: Condition, written: set[str], names: Names) -> None:
 def _written(condition: Condition, names: Names) -> str:
     """What the file says, whatever the place it says it in."""
     node = names.document.node(condition.path)
-    return "" if node is None else json.dumps(plain(node), sort_keys=True)
+    return "" if node is None else json.dumps(as_data(node), sort_keys=True)
 
 
 def _needed(use: ThresholdUse, names: Names, path: Path) -> Threshold | None:

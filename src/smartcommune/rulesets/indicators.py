@@ -24,12 +24,12 @@ def items(table: Mapping[str, T] | None) -> Iterable[tuple[str, T]]:
     return () if table is None else table.items()
 
 
-def words(shape: Bilingual) -> Words:
+def words_of(shape: Bilingual) -> Words:
     return Words(shape.vi, shape.en)
 
 
 def words_or(shape: Bilingual | None, other: Words | None) -> Words | None:
-    return other if shape is None else words(shape)
+    return other if shape is None else words_of(shape)
 
 
 def check_number(part: str, found: int, names: Names, path: Path) -> None:
@@ -63,7 +63,7 @@ def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indi
     if (shape.type == "enum") != bool(shape.values):
         names.report("enum-values", path, Message("enum-values", indicator=id), key=True)
     check_number("values", len(shape.values or ()), names, path)
-    bare = Indicator(id, shape.type, words(shape.label))
+    bare = Indicator(id, shape.type, words_of(shape.label))
     least, most = _range(shape, bare, names, path)
     return bare._replace(
         about=words_or(shape.about, None),
@@ -87,7 +87,7 @@ def _value_labels(shape: IndicatorShape) -> dict[str, Words]:
         return {}
     if isinstance(shape.values, tuple):
         return {value: Words(value, value) for value in shape.values}
-    return {value: words(label) if label else Words(value, value) for value, label in shape.values.items()}
+    return {value: words_of(label) if label else Words(value, value) for value, label in shape.values.items()}
 
 
 def _range(
@@ -125,7 +125,7 @@ def _derived(id: str, shape: DerivedShape, names: Names, path: Path) -> Indicato
     return Indicator(
         id,
         "percent",
-        words(shape.label),
+        words_of(shape.label),
         about=words_or(shape.about, None),
         share=Share(shape.share.of, shape.share.in_),
         actionable=shape.actionable != "false",

@@ -17,7 +17,7 @@ from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.link import link
 from smartcommune.shape.record import Record
-from smartcommune.source.document import Document, plain, read_document
+from smartcommune.source.document import Document, as_data, read_document
 from smartcommune.source.files import MOST_BYTES, Source, checked, read_source
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _file(source: Source, document: Document) -> RuleFile:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _record(name: str, text: str) -> RuleFile:
-    return cast("RuleFile", Record(plain(read_document(Source(name, text)).root)))
+    return cast("RuleFile", Record(as_data(read_document(Source(name, text)).root)))
 
 
 def digest(text: str) -> str:

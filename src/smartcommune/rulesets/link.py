@@ -39,7 +39,7 @@ from smartcommune.problems import InputError, suggested
 from smartcommune.quantity import decimal, iso_date
 from smartcommune.rulesets.borrowed import borrowed, check_used, declare_used
 from smartcommune.rulesets.conditions import link_condition
-from smartcommune.rulesets.indicators import check_number, declare_indicators, items, words, words_or
+from smartcommune.rulesets.indicators import check_number, declare_indicators, items, words_of, words_or
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import MOST_LEVELS, Document, Path
 
@@ -111,7 +111,7 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str, 
         id=file.id,
         version=file.version,
         subject=file.subject or (parent.subject if parent else "commune"),
-        label=words(file.label),
+        label=words_of(file.label),
         issuer=words_or(file.issuer, parent.issuer if parent else None),
         in_force=_in_force(file, names, parent),
         force_note=words_or(file.in_force.note if file.in_force else None, parent.force_note if parent else None),
@@ -125,7 +125,7 @@ def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str, 
         score_basis=file.score.basis if file.score else parent.score_basis if parent else None,
         score_note=words_or(file.score.note if file.score else None, parent.score_note if parent else None),
         remarks=(*(parent.remarks if parent else ()), *_remarks(file.notices or (), names)),
-        not_known=(*(parent.not_known if parent else ()), *(words(item) for item in file.not_known or ())),
+        not_known=(*(parent.not_known if parent else ()), *(words_of(item) for item in file.not_known or ())),
         cases=tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(file.cases or ())),
         sha256=sha256,
         document=names.document,
@@ -179,10 +179,10 @@ def _span(from_: str, until: str | None, names: Names, path: Path) -> Span:
 
 
 def _source(id: str, shape: SourceShape) -> LegalSource:
-    issuer = None if shape.issuer is None else words(shape.issuer)
+    issuer = None if shape.issuer is None else words_of(shape.issuer)
     return LegalSource(
         id,
-        words(shape.title),
+        words_of(shape.title),
         shape.number,
         issuer,
         _day(shape.date),
@@ -205,7 +205,7 @@ def _threshold(id: str, shape: ThresholdShape, names: Names) -> Threshold:
     return Threshold(
         id,
         shape.type,
-        None if shape.label is None else words(shape.label),
+        None if shape.label is None else words_of(shape.label),
         shape.by,
         shape.exclusive == "true",
         shape.basis,
@@ -265,7 +265,7 @@ def _criterion(id: str, shape: CriterionShape, names: Names) -> Criterion:
     path: Path = ("criteria", id)
     return Criterion(
         id,
-        words(shape.label),
+        words_of(shape.label),
         names.citations(_cited(shape.cite), (*path, "cite")),
         link_condition(shape.test, names, (*path, "test")),
         None if shape.applies_when is None else link_condition(shape.applies_when, names, (*path, "applies_when")),
@@ -276,7 +276,7 @@ def _criterion(id: str, shape: CriterionShape, names: Names) -> Criterion:
 
 
 def _reading(shape: Ambiguity) -> Reading:
-    return Reading(shape.id, words(shape.question), words(shape.reading), words(shape.alternative))
+    return Reading(shape.id, words_of(shape.question), words_of(shape.reading), words_of(shape.alternative))
 
 
 def _reference(criterion: Criterion, id: str) -> Path:
@@ -327,14 +327,17 @@ def _verdict(
 def _called(shape: VerdictShape) -> Mapping[Verdict, Words]:
     if shape.called is None:
         return {}
-    return {Verdict.ELIGIBLE: words(shape.called.eligible), Verdict.NOT_ELIGIBLE: words(shape.called.not_eligible)}
+    return {
+        Verdict.ELIGIBLE: words_of(shape.called.eligible),
+        Verdict.NOT_ELIGIBLE: words_of(shape.called.not_eligible),
+    }
 
 
 def _remarks(notices: tuple[Notice, ...], names: Names) -> Iterable[Remark]:
     for number, notice in enumerate(notices):
         path: Path = ("notices", number)
         span = _span(notice.from_, notice.until, names, path)
-        yield Remark(span, words(notice.text), names.citations(_cited(notice.cite), (*path, "cite")))
+        yield Remark(span, words_of(notice.text), names.citations(_cited(notice.cite), (*path, "cite")))
 
 
 def link_cases(shapes: tuple[CaseShape, ...], ruleset: RuleSet, document: Document) -> tuple[Case, ...]:

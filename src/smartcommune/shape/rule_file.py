@@ -71,7 +71,7 @@ class SourceShape(Shape, vi="Văn bản mà các căn cứ dẫn tới."):
     quote: Text | None = said("Nguyên văn đoạn được trích", "The exact words quoted", None)
 
 
-class Range(Shape, vi="Giá trị nhỏ nhất và lớn nhất có thể có."):
+class RangeShape(Shape, vi="Giá trị nhỏ nhất và lớn nhất có thể có."):
     """The smallest and largest value a fact can have."""
 
     min: Text | None = said("Giá trị nhỏ nhất", "Smallest value", None)
@@ -91,7 +91,7 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
     )
     ordered: Boolean | None = said("Các giá trị xếp từ thấp lên cao", "The values are in ascending order", None)
     unit: Id | None = said("Đơn vị tính, ví dụ household, km", "Unit, for example household or km", None)
-    range: Range | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
+    range: RangeShape | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
     rounded_to: Text | None = said("Số liệu làm tròn đến mức nào, ví dụ 0.1%", "To what facts are rounded", None)
     at_most: Id | None = said("Không vượt quá chỉ tiêu này", "Never above this other count", None)
     only_when: LeafShape | None = said("Chỉ có khi đạt điều kiện này", "Given only when this comparison is met", None)

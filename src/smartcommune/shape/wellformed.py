@@ -13,7 +13,7 @@ from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_me
 from smartcommune.shape.base import Shape
 from smartcommune.shape.record import CONDITIONS
 from smartcommune.shape.rule_file import CasesFile, ProfileFile, RuleFile
-from smartcommune.source.document import Document, Path, Table, plain, walk
+from smartcommune.source.document import Document, Path, Table, as_data, walk
 
 T = TypeVar("T", bound=Shape)
 
@@ -65,7 +65,7 @@ def rule_file_partly(document: Document) -> tuple[RuleFile | None, frozenset[str
 
     The parts that do fit can then be linked, so that their mistakes are told in the same run.
     """
-    tree: dict[str, Any] = plain(document.root)
+    tree: dict[str, Any] = as_data(document.root)
     try:
         return RuleFile.model_validate(tree), frozenset()
     except ValidationError as error:
@@ -112,7 +112,7 @@ def profile_file(document: Document) -> ProfileFile:
 
 def _fitted(shape: type[T], document: Document, problems: list[Problem]) -> T:
     try:
-        model = shape.model_validate(plain(document.root))
+        model = shape.model_validate(as_data(document.root))
     except ValidationError as error:
         details = _told_once(error.errors(include_url=False))
         worded = [_problem(document, shape, item) for item in details[:MOST_PROBLEMS]]

@@ -116,13 +116,13 @@ class Document(NamedTuple):
         return None
 
 
-def plain(node: Node) -> Any:
+def as_data(node: Node) -> Any:
     """The node as nested dictionaries and tuples of text, with None where nothing was written."""
     if isinstance(node, Scalar):
         return None if node.blank else node.text
     if isinstance(node, Listing):
-        return tuple(plain(item) for item in node.items)
-    return {key: plain(value) for key, (_, value) in node.entries.items()}
+        return tuple(as_data(item) for item in node.items)
+    return {key: as_data(value) for key, (_, value) in node.entries.items()}
 
 
 def read_document(source: Source) -> Document:

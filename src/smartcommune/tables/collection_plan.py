@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-Facts = frozenset[str]
+Ids = frozenset[str]
 
 
 class Collect(NamedTuple):
@@ -20,7 +20,7 @@ class Collect(NamedTuple):
     settles: int
 
 
-def collection_plan(lacking: Mapping[Facts, int], order: Sequence[str]) -> tuple[Collect, ...]:
+def collection_plan(lacking: Mapping[Ids, int], order: Sequence[str]) -> tuple[Collect, ...]:
     """The facts to collect one after the other, always the one that settles most communes next.
 
     Where none settles a commune by itself, the one that most communes lack comes first; then the first one.
@@ -37,7 +37,7 @@ def collection_plan(lacking: Mapping[Facts, int], order: Sequence[str]) -> tuple
     return tuple(plan)
 
 
-def _next(lacking: Mapping[Facts, int], order: Sequence[str]) -> Collect:
+def _next(lacking: Mapping[Ids, int], order: Sequence[str]) -> Collect:
     """The fact that settles most, then the one that most lack."""
     lack, settle = dict.fromkeys(order, 0), dict.fromkeys(order, 0)
     for facts, count in lacking.items():
@@ -48,9 +48,9 @@ def _next(lacking: Mapping[Facts, int], order: Sequence[str]) -> Collect:
     return Collect(best, lack[best], settle[best])
 
 
-def _without(indicator: str, lacking: Mapping[Facts, int]) -> dict[Facts, int]:
+def _without(indicator: str, lacking: Mapping[Ids, int]) -> dict[Ids, int]:
     """What is lacking once a fact is known; communes that lacked nothing else are settled."""
-    left: dict[Facts, int] = {}
+    left: dict[Ids, int] = {}
     for facts, count in lacking.items():
         fewer = facts - {indicator} if indicator in facts else facts
         left[fewer] = left.get(fewer, 0) + count

@@ -17,7 +17,7 @@ from smartcommune.profiles.profile import Commune
 _NA: Final = ".na"
 
 
-class Row(NamedTuple):
+class FactRow(NamedTuple):
     """A commune of a table: where it stands, which one it is, on which day its row is about, and its facts."""
 
     number: int
@@ -26,11 +26,11 @@ class Row(NamedTuple):
     facts: Mapping[str, FactValue]
 
 
-def row_of(cells: Mapping[str, Any], ruleset: RuleSet) -> Row:
+def row_of(cells: Mapping[str, Any], ruleset: RuleSet) -> FactRow:
     """The commune in the cells of a frame's row, by the names of its columns."""
     commune = Commune(cells.get("code"), cells.get("code_list"), cells.get("name"), cells.get("province"))
     facts = {id: fact for id in ruleset.indicators if (fact := _fact(id, cells)) is not None}
-    return Row(cells["row"], commune, cells.get("as_of"), facts)
+    return FactRow(cells["row"], commune, cells.get("as_of"), facts)
 
 
 def _fact(id: str, cells: Mapping[str, Any]) -> FactValue | None:

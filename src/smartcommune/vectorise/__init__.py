@@ -18,7 +18,7 @@ from smartcommune.messages import Language
 from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed
 from smartcommune.vectorise.criteria import judged
 from smartcommune.vectorise.days import AS_OF, in_force, selected
-from smartcommune.vectorise.leaves import NA, Facts, Leaves
+from smartcommune.vectorise.leaves import NA, FactColumns, Leaves
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
 from smartcommune.vectorise.possible import Term, Truth
@@ -64,7 +64,7 @@ def assessed(
     """
     schema = frame.collect_schema()
     steps = Steps()
-    facts = Facts(schema, periods.ruleset.indicators)
+    facts = FactColumns(schema, periods.ruleset.indicators)
     answers = _answers(facts, periods, selected(periods, schema), steps, language, margin, with_doubts=with_doubts)
     if DOUBTFUL in answers:
         keep = list(dict.fromkeys([*keep, *(name for name in frame.columns if is_fact(name, periods.ruleset))]))
@@ -88,7 +88,7 @@ def _without(answers: dict[str, nw.Expr], refused: str) -> dict[str, nw.Expr]:
 
 
 def _answers(
-    facts: Facts,
+    facts: FactColumns,
     periods: Periods,
     rows: Sequence[Truth],
     steps: Steps,

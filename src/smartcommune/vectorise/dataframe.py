@@ -18,7 +18,7 @@ from smartcommune.model.values import limits
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.vectorise.days import AS_OF
-from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, Fact, Facts, constant_leaf
+from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, Fact, FactColumns, constant_leaf
 from smartcommune.vectorise.possible import Term, Truth, all_true, any_true
 
 REFUSED: Final = "__refused"
@@ -51,7 +51,7 @@ def typed(native: Any, ruleset: RuleSet, language: Language, keep: Sequence[str]
     flags = {_FLAG + id: (~fits).fill_null(value=False) for id, fits in checks.items() if fits is not None}
     frame = frame.with_columns(**flags)
     frame = frame.with_columns(**{id: _cast(ruleset.indicators[id], schema, _FLAG + id in flags) for id in checks})
-    facts = Facts(frame.collect_schema(), ruleset.indicators)
+    facts = FactColumns(frame.collect_schema(), ruleset.indicators)
     wrong: dict[str, list[Truth]] = {name.removeprefix(_FLAG): [Term(nw.col(name))] for name in flags}
     for id, truth in _contradictions(ruleset, facts):
         wrong.setdefault(id, []).append(truth)
@@ -145,7 +145,7 @@ def _cast(indicator: Indicator, schema: Schema, is_checked: bool) -> nw.Expr:
     return value.cast(nw.String) if isinstance(dtype, _TEXTS) else value
 
 
-def _contradictions(ruleset: RuleSet, facts: Facts) -> Iterator[tuple[str, Truth]]:
+def _contradictions(ruleset: RuleSet, facts: FactColumns) -> Iterator[tuple[str, Truth]]:
     """Facts of one row that cannot all be true, as in a profile; with the indicator to look at."""
     for id, indicator in ruleset.indicators.items():
         fact = facts[id]

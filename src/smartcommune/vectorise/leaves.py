@@ -19,13 +19,13 @@ from smartcommune.engine.plan import Plan
 from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operand, Operator, Share
 from smartcommune.vectorise.long_shares import LongShares
 from smartcommune.vectorise.possible import ANYTHING, Possible, Term, Truth, all_true, any_true, no
-from smartcommune.vectorise.ranges import Bound, Choices, Range, choices, split
+from smartcommune.vectorise.ranges import Choices, Edge, Range, choices, split
 from smartcommune.vectorise.steps import Steps
 
 NA: Final = ".na"  # the ending of the column that says which facts do not apply
 NA_FOR_SPARK: Final = ":na"  # the same for Spark, which takes a dot for a field of a structure
 # What a leaf compares with, and the rows in which it may be that.
-Case = tuple[tuple[Bound, ...], Truth]
+Case = tuple[tuple[Edge, ...], Truth]
 # Counts of at most 15 digits times numbers below this stay below 2**63.
 _MOST_FACTOR: Final = 9_000
 
@@ -59,7 +59,7 @@ class ShareFact(NamedTuple):
     stated: Truth
 
 
-class Facts:
+class FactColumns:
     """The columns of a frame as facts of the indicators of a rule set; an absent column is unknown in every row."""
 
     def __init__(self, schema: Mapping[str, nw.dtypes.DType], indicators: Mapping[str, Indicator]) -> None:
@@ -82,7 +82,7 @@ class Leaves:
     """Comparisons of the facts of a frame with the thresholds of each period."""
 
     def __init__(
-        self, facts: Facts, periods: Periods, selected: Sequence[Truth], steps: Steps, moved: Moved | None = None
+        self, facts: FactColumns, periods: Periods, selected: Sequence[Truth], steps: Steps, moved: Moved | None = None
     ) -> None:
         """What is needed to compile leaves.
 
@@ -126,13 +126,13 @@ class Leaves:
 
     def _bounds(self, leaf: Leaf) -> list[Case]:
         """What a leaf compares with, each with the rows in which it may be that."""
-        found: dict[tuple[Bound, ...], list[Truth]] = {}
+        found: dict[tuple[Edge, ...], list[Truth]] = {}
         for plan, rows in self.plans:
             for bounds, placed in self._placed(leaf, plan):
                 found.setdefault(self._met_by(leaf, bounds), []).append(all_true([rows, placed]))
         return [(bounds, any_true(rows)) for bounds, rows in found.items()]
 
-    def _met_by(self, leaf: Leaf, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
+    def _met_by(self, leaf: Leaf, bounds: tuple[Edge, ...]) -> tuple[Edge, ...]:
         """The bounds that a figure reaches as it would reach these if it were higher: all of them lower."""
         if self._moved is None or self._moved.indicator != leaf.indicator:
             return bounds
@@ -143,7 +143,7 @@ class Leaves:
         by = plan.place_of(leaf)
         if by is None:
             return [(_at(leaf, plan, None), True)]
-        places: dict[tuple[Bound, ...], list[str]] = {}
+        places: dict[tuple[Edge, ...], list[str]] = {}
         for place in self.facts.indicator(by).values:
             places.setdefault(_at(leaf, plan, place), []).append(place)
         if len(places) == 1:
@@ -184,9 +184,9 @@ class Leaves:
         return _compared(left, right, is_low=is_low, closed=closed)._replace(size=3)
 
 
-def _at(leaf: Leaf, plan: Plan, place: str | None) -> tuple[Bound, ...]:
+def _at(leaf: Leaf, plan: Plan, place: str | None) -> tuple[Edge, ...]:
     """The comparisons of a leaf with the values that count at a place."""
-    found: list[Bound] = []
+    found: list[Edge] = []
     for comparison in leaf.comparisons:
         operand: Operand | None = comparison.constant
         if comparison.threshold is not None:
@@ -195,7 +195,7 @@ def _at(leaf: Leaf, plan: Plan, place: str | None) -> tuple[Bound, ...]:
     return tuple(found)
 
 
-def constant_leaf(leaf: Leaf, facts: Facts) -> Possible:
+def constant_leaf(leaf: Leaf, facts: FactColumns) -> Possible:
     """What is possible for a comparison that names no thresholds."""
     bounds = tuple((comparison.operator, comparison.constant) for comparison in leaf.comparisons)
     return _of_fact(facts[leaf.indicator], facts.indicator(leaf.indicator), [(bounds, True)])

@@ -10,13 +10,13 @@ import narwhals as nw
 from smartcommune.model.ruleset import AtLeast, Leaf, Reference, RuleSet, Share
 from smartcommune.vectorise.criteria import Assessed, Part
 from smartcommune.vectorise.doubt import Asked, doubtful
-from smartcommune.vectorise.leaves import Facts, Leaves
+from smartcommune.vectorise.leaves import FactColumns, Leaves
 from smartcommune.vectorise.possible import Truth, all_true, any_true, no
 from smartcommune.vectorise.steps import Steps
 from smartcommune.vectorise.verdicts import named
 
 
-class Missing(NamedTuple):
+class MissingColumns(NamedTuple):
     """The ids of the unknown facts in undecided branches, and the rows in which some may not matter after all."""
 
     ids: nw.Expr
@@ -25,7 +25,7 @@ class Missing(NamedTuple):
 
 def missing(
     found: Assessed, undetermined: Truth, ruleset: RuleSet, leaves: Leaves, steps: Steps, *, with_doubts: bool
-) -> Missing:
+) -> MissingColumns:
     """The ids of the unknown facts in undecided branches, in the order of the rule set; null where there are none.
 
     A branch is undecided as long as several outcomes are possible for it and for all that it stands in. In doubtful
@@ -35,7 +35,7 @@ def missing(
     gaps = _Gaps(leaves, ruleset, steps)
     gaps.fill(found, undetermined)
     ids = named({id: steps.kept(any_true(rows)) for id, rows in gaps.rows.items()})
-    return Missing(ids, steps.kept(gaps.doubtful()) if with_doubts else False)
+    return MissingColumns(ids, steps.kept(gaps.doubtful()) if with_doubts else False)
 
 
 class _Gaps:
@@ -44,7 +44,7 @@ class _Gaps:
     def __init__(self, leaves: Leaves, ruleset: RuleSet, steps: Steps) -> None:
         self.rows: dict[str, list[Truth]] = {id: [] for id in ruleset.indicators}
         self._leaves = leaves
-        self._facts: Facts = leaves.facts
+        self._facts: FactColumns = leaves.facts
         self._ruleset = ruleset
         self._steps = steps
         self._reached: dict[str, list[Truth]] = {id: [] for id in ruleset.criteria}

@@ -12,7 +12,7 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.model.values import limits
 from smartcommune.vectorise.criteria import judged
 from smartcommune.vectorise.days import in_force
-from smartcommune.vectorise.leaves import Facts, Leaves, Moved
+from smartcommune.vectorise.leaves import FactColumns, Leaves, Moved
 from smartcommune.vectorise.possible import Truth, all_true, any_true, no
 from smartcommune.vectorise.steps import Steps
 from smartcommune.vectorise.verdicts import named, verdicts
@@ -21,7 +21,7 @@ from smartcommune.vectorise.verdicts import named, verdicts
 class Nearness:
     """Compiles a rule set anew for each figure that is moved."""
 
-    def __init__(self, facts: Facts, periods: Periods, rows: Sequence[Truth], steps: Steps) -> None:
+    def __init__(self, facts: FactColumns, periods: Periods, rows: Sequence[Truth], steps: Steps) -> None:
         self._facts = facts
         self._periods = periods
         self._rows = rows

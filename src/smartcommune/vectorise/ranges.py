@@ -16,7 +16,7 @@ from smartcommune.model.ruleset import Indicator, Operand, Operator, Value
 from smartcommune.model.values import limits
 
 # A bound as its operator and its operand; None stands for a threshold without a value.
-Bound = tuple[Operator, Operand | None]
+Edge = tuple[Operator, Operand | None]
 
 # A text that no file can hold, and so differs from all that are named.
 NO_TEXT: Final = "\0"
@@ -47,7 +47,7 @@ class Choices(NamedTuple):
     other: tuple[bool, bool]
 
 
-def split(bounds: Sequence[Bound], indicator: Indicator) -> Split:
+def split(bounds: Sequence[Edge], indicator: Indicator) -> Split:
     """The ranges of a number, or of a day by its ordinal, in which a comparison can hold and can fail."""
     cuts = sorted({cut for _, operand in bounds for cut in _cuts(operand)})
     half = (indicator.rounded_to or Fraction(0)) / 2
@@ -61,7 +61,7 @@ def split(bounds: Sequence[Bound], indicator: Indicator) -> Split:
     )
 
 
-def choices(bounds: Sequence[Bound], indicator: Indicator) -> Choices:
+def choices(bounds: Sequence[Edge], indicator: Indicator) -> Choices:
     """The values of an enumeration, a truth or a text for which a comparison can hold and can fail."""
     order: Callable[[Value], Value] = _itself
     named = tuple(dict.fromkeys(value for _, operand in bounds for value in _named(operand)))
@@ -141,12 +141,12 @@ def _stands_for(figure: Fraction, half: Fraction, indicator: Indicator, cuts: li
     yield from ((first + last) / 2 for first, last in pairwise(marks) if first < last)
 
 
-def _answers(bounds: Sequence[Bound], values: list[Fraction]) -> tuple[bool, bool]:
+def _answers(bounds: Sequence[Edge], values: list[Fraction]) -> tuple[bool, bool]:
     found = [_answer(bounds, value, number) for value in values]
     return any(holds for holds, _ in found), any(fails for _, fails in found)
 
 
-def _answer(bounds: Sequence[Bound], value: Value, order: Callable[[Value], Value]) -> tuple[bool, bool]:
+def _answer(bounds: Sequence[Edge], value: Value, order: Callable[[Value], Value]) -> tuple[bool, bool]:
     """Whether a value can meet all bounds, and whether it can miss one; a bound without a value can go either way."""
     known = all(_holds(operator, value, operand, order) for operator, operand in bounds if operand is not None)
     is_open = any(operand is None for _, operand in bounds)

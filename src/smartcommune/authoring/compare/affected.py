@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from smartcommune.api import Rules
-from smartcommune.authoring.compare.clauses import Clause, changed_clauses, with_clause
-from smartcommune.authoring.compare.differences import Example, side
+from smartcommune.authoring.compare.clauses import ChangedClause, changed_clauses, with_clause
+from smartcommune.authoring.compare.differences import ChangeExample, side
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
-from smartcommune.tables.rows import Row
+from smartcommune.tables.rows import FactRow
 
 Pair = tuple[Verdict, Verdict]
 
@@ -23,18 +23,18 @@ Pair = tuple[Verdict, Verdict]
 class Cause(NamedTuple):
     """Why verdicts change: by each of these clauses alone; by several together if there is none, or by the period."""
 
-    clauses: tuple[Clause, ...]
+    clauses: tuple[ChangedClause, ...]
     in_force: tuple[bool, bool] = (True, True)
 
 
 class Affected(NamedTuple):
     """A commune of a table whose verdict changes, with what the two rule sets say of it."""
 
-    row: Row
-    example: Example
+    row: FactRow
+    example: ChangeExample
 
 
-class Group(NamedTuple):
+class AffectedGroup(NamedTuple):
     """The communes whose verdict changes for the same reason, in the table's order."""
 
     cause: Cause
@@ -65,7 +65,7 @@ class OnTable(NamedTuple):
     refused: int  # rows that could not be read by one of the rule sets
     pairs: Mapping[Pair, int]  # how many verdicts change, and how
     provinces: Mapping[str | None, Province]  # in the order of their names, those without one last
-    groups: tuple[Group, ...]
+    groups: tuple[AffectedGroup, ...]
 
     @property
     def changed(self) -> int:
@@ -98,7 +98,7 @@ def _names(indicator: Indicator) -> tuple[str, ...]:
     return (indicator.label.vi, indicator.label.en, *indicator.aliases)
 
 
-def groups_of(old: Rules, new: Rules, rows: Iterable[tuple[Row, Row]]) -> tuple[Group, ...]:
+def groups_of(old: Rules, new: Rules, rows: Iterable[tuple[FactRow, FactRow]]) -> tuple[AffectedGroup, ...]:
     """The communes by the cause of their change, in the order in which the causes come up.
 
     Args:
@@ -111,7 +111,7 @@ def groups_of(old: Rules, new: Rules, rows: Iterable[tuple[Row, Row]]) -> tuple[
     for before, after in rows:
         cause, example = explained.change(before, after)
         found.setdefault(cause, []).append(Affected(before, example))
-    return tuple(Group(cause, tuple(communes)) for cause, communes in found.items())
+    return tuple(AffectedGroup(cause, tuple(communes)) for cause, communes in found.items())
 
 
 class _Explained:
@@ -120,29 +120,29 @@ class _Explained:
     def __init__(self, old: Rules, new: Rules) -> None:
         self._old = old
         self._new = new
-        self._clauses: dict[tuple[int, int], tuple[tuple[Clause, Plan], ...]] = {}
+        self._clauses: dict[tuple[int, int], tuple[tuple[ChangedClause, Plan], ...]] = {}
         self._uncompared = {
             id
             for id, indicator in new.ruleset.indicators.items()
             if id in old.ruleset.indicators and old.ruleset.indicators[id].type != indicator.type
         }
 
-    def change(self, before: Row, after: Row) -> tuple[Cause, Example]:
+    def change(self, before: FactRow, after: FactRow) -> tuple[Cause, ChangeExample]:
         old, new = self._old.on(before.as_of), self._new.on(after.as_of)
-        example = Example((), side(old, before.facts), side(new, after.facts))
+        example = ChangeExample((), side(old, before.facts), side(new, after.facts))
         if not (old.in_force and new.in_force):
             return Cause((), (old.in_force, new.in_force)), example
         facts = {id: fact for id, fact in {**after.facts, **before.facts}.items() if id not in self._uncompared}
         return Cause(tuple(self._alone(old, new, facts, example))), example
 
-    def _alone(self, old: Plan, new: Plan, facts: Facts, example: Example) -> Iterator[Clause]:
+    def _alone(self, old: Plan, new: Plan, facts: Facts, example: ChangeExample) -> Iterator[ChangedClause]:
         if evaluate(old, facts).verdict is not example.before.verdict:
             return  # it rests on an indicator that has another type now
         for clause, plan in self._with_clauses(old, new):
             if evaluate(plan, facts).verdict is example.after.verdict:
                 yield clause
 
-    def _with_clauses(self, old: Plan, new: Plan) -> tuple[tuple[Clause, Plan], ...]:
+    def _with_clauses(self, old: Plan, new: Plan) -> tuple[tuple[ChangedClause, Plan], ...]:
         key = (id(old), id(new))  # the rules keep their plans
         if key not in self._clauses:
             self._clauses[key] = tuple((one, with_clause(old, new, one)) for one in changed_clauses(old, new))

@@ -24,7 +24,7 @@ from smartcommune.model.wording import shown
 Kind = Literal["threshold", "criterion", "indicator", "scope", "eligible_when"]
 
 
-class Clause(NamedTuple):
+class ChangedClause(NamedTuple):
     """A part of a rule set that decides something, and that is not the same in the other one."""
 
     kind: Kind
@@ -35,32 +35,32 @@ class Clause(NamedTuple):
     citations: tuple[Citation, ...] = ()
 
 
-def changed_clauses(old: Plan, new: Plan) -> Iterator[Clause]:
+def changed_clauses(old: Plan, new: Plan) -> Iterator[ChangedClause]:
     """The clauses that both plans have and that differ, and the conditions of the verdict."""
     for id, bound in new.bounds.items():
         before = old.bounds.get(id)
         if before is not None and _decides(before) != _decides(bound):
             label = bound.threshold.label or Words(id, id)
             texts = (_figure(before, old.ruleset), _figure(bound, new.ruleset))
-            yield Clause("threshold", id, label, *texts, bound.threshold.citations)
+            yield ChangedClause("threshold", id, label, *texts, bound.threshold.citations)
     for id, criterion in new.ruleset.criteria.items():
         other = old.ruleset.criteria.get(id)
         if other is not None and _conditions(other.test, other.applies_when) != _conditions(
             criterion.test, criterion.applies_when
         ):
-            yield Clause("criterion", id, criterion.label, None, None, criterion.citations)
+            yield ChangedClause("criterion", id, criterion.label, None, None, criterion.citations)
     for id, indicator in new.ruleset.indicators.items():
         declared = old.ruleset.indicators.get(id)
         if declared is not None and declared.type == indicator.type and compared_as(declared) != compared_as(indicator):
-            yield Clause("indicator", id, indicator.label, None, None)
+            yield ChangedClause("indicator", id, indicator.label, None, None)
     if old.ruleset.scope != new.ruleset.scope:
         texts = (_named(old.ruleset), _named(new.ruleset))
-        yield Clause("scope", "verdict.scope", Message("label.scope"), *texts)
+        yield ChangedClause("scope", "verdict.scope", Message("label.scope"), *texts)
     if without_path(old.ruleset.eligible_when) != without_path(new.ruleset.eligible_when):
-        yield Clause("eligible_when", "verdict.eligible_when", Message("label.eligible_when"), None, None)
+        yield ChangedClause("eligible_when", "verdict.eligible_when", Message("label.eligible_when"), None, None)
 
 
-def with_clause(old: Plan, new: Plan, clause: Clause) -> Plan:
+def with_clause(old: Plan, new: Plan, clause: ChangedClause) -> Plan:
     """The old plan with one clause as the new one has it; what only the new one has is there to be referred to."""
     before, after = old.ruleset, new.ruleset
     criteria = {**after.criteria, **before.criteria}

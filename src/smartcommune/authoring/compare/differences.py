@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from smartcommune.assess.assessment import Reason
 from smartcommune.assess.explain import reasons
 from smartcommune.authoring.compare.accepted import Accepted, accepted_by_one
-from smartcommune.authoring.compare.clauses import Clause, changed_clauses, with_clause
-from smartcommune.authoring.compare.without_effect import Aside, asides
+from smartcommune.authoring.compare.clauses import ChangedClause, changed_clauses, with_clause
+from smartcommune.authoring.compare.without_effect import WithoutEffect, without_effect
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.periods import changes as days_of_change
 from smartcommune.engine.plan import Assumptions, Plan, make_plan
@@ -24,7 +24,7 @@ from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.facts import NA, Facts, FactValue
 from smartcommune.model.ruleset import RuleSet, Span, Verdict
 from smartcommune.model.wording import shown
-from smartcommune.reach import Reach, TooMany, needed
+from smartcommune.reach import Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.questions import Question
 
@@ -59,7 +59,7 @@ class Side(NamedTuple):
     reasons: Reason
 
 
-class Example(NamedTuple):
+class ChangeExample(NamedTuple):
     """A smallest commune for which the two rule sets say different things."""
 
     facts: tuple[Known, ...]
@@ -67,11 +67,11 @@ class Example(NamedTuple):
     after: Side
 
 
-class Change(NamedTuple):
+class VerdictChange(NamedTuple):
     """What one clause changes; None stands for several clauses together."""
 
-    clause: Clause | None
-    examples: tuple[Example, ...]
+    clause: ChangedClause | None
+    examples: tuple[ChangeExample, ...]
 
 
 class OutcomeChange(NamedTuple):
@@ -90,9 +90,9 @@ class Stretch(NamedTuple):
     spans: tuple[Span, ...]
     old_in_force: bool
     new_in_force: bool
-    changes: tuple[Change, ...] = ()
-    silent: tuple[Clause, ...] = ()  # that change no verdict
-    undecided: tuple[Clause, ...] = ()  # of which it is not known whether they do
+    changes: tuple[VerdictChange, ...] = ()
+    silent: tuple[ChangedClause, ...] = ()  # that change no verdict
+    undecided: tuple[ChangedClause, ...] = ()  # of which it is not known whether they do
     outcomes: tuple[OutcomeChange, ...] = ()  # looked for only where no verdict changes
     looked: int | None = None  # how far, where it was too much to look at
     only_complete: bool = False  # whether it is decided for communes of which everything is known, at least
@@ -113,7 +113,7 @@ class Differences(NamedTuple):
     only_new: tuple[str, ...]
     uncompared: tuple[str, ...]  # indicators that have another type
     accepted: tuple[Accepted, ...]  # what only one of the two takes
-    asides: tuple[Aside, ...]
+    asides: tuple[WithoutEffect, ...]
 
     @property
     def is_same(self) -> bool:
@@ -136,7 +136,7 @@ def differences(old: RuleSet, new: RuleSet, as_of: date | None = None, assumptio
         tuple(id for id in new.indicators if id not in old.indicators),
         tuple(id for id in both if old.indicators[id].type != new.indicators[id].type),
         accepted,
-        tuple(aside for aside in asides(old, new) if aside.where not in told),
+        tuple(aside for aside in without_effect(old, new) if aside.where not in told),
     )
 
 
@@ -190,7 +190,7 @@ def _stretch(old: Plan, new: Plan, spans: tuple[Span, ...]) -> Stretch:
         return _of_complete(old, new, bare, clauses)._replace(looked=MOST_HEARD)
 
 
-def _of_complete(old: Plan, new: Plan, bare: Stretch, clauses: list[Clause]) -> Stretch:
+def _of_complete(old: Plan, new: Plan, bare: Stretch, clauses: list[ChangedClause]) -> Stretch:
     """What is decided for communes of which everything is known, where it is too much to look at all of them."""
     try:
         found = _Compared(old, new, unknown=False).stretch(bare, clauses)
@@ -210,7 +210,7 @@ def _needed(facts: Facts, plans: tuple[Plan, ...]) -> Facts:
     if len(facts) > _MOST_SHORTENED:
         return facts
     told = [(plan, evaluate(plan, facts).verdict) for plan in plans]
-    return needed(facts, lambda fewer: all(evaluate(plan, fewer).verdict is verdict for plan, verdict in told))
+    return least_facts(facts, lambda fewer: all(evaluate(plan, fewer).verdict is verdict for plan, verdict in told))
 
 
 def _telling(pair: tuple[Verdict, ...]) -> tuple[int, ...]:
@@ -228,21 +228,21 @@ class _Compared:
         self.reach = Reach(Communes([old, new], unknown=unknown), in_all=MOST_HEARD)
         self.asked = (self.reach.verdict(old), self.reach.verdict(new))
 
-    def stretch(self, bare: Stretch, clauses: list[Clause]) -> Stretch:
+    def stretch(self, bare: Stretch, clauses: list[ChangedClause]) -> Stretch:
         """What each clause changes by itself, and what only several of them change together."""
-        found: list[Change] = []
+        found: list[VerdictChange] = []
         explained: set[tuple[Verdict, ...]] = set()
         for clause in clauses:
             changed = with_clause(self.old, self.new, clause)
             pairs = self._shown_by(changed)
             if pairs:
-                found.append(Change(clause, tuple(self._examples(pairs, (self.old, self.new, changed)))))
+                found.append(VerdictChange(clause, tuple(self._examples(pairs, (self.old, self.new, changed)))))
                 explained |= pairs.keys()
         causes = {change.clause for change in found}
         bare = bare._replace(silent=tuple(clause for clause in clauses if clause not in causes))
         together = {pair: facts for pair, facts in self._pairs(*self.asked).items() if pair not in explained}
         if together:
-            found.append(Change(None, tuple(self._examples(together, (self.old, self.new)))))
+            found.append(VerdictChange(None, tuple(self._examples(together, (self.old, self.new)))))
         return bare._replace(changes=tuple(found), outcomes=() if found else tuple(self._outcomes()))
 
     def _pairs(self, before: Question, after: Question) -> dict[tuple[Verdict, ...], Facts]:
@@ -270,11 +270,11 @@ class _Compared:
             if before is not after and alone is after
         }
 
-    def _examples(self, found: Mapping[tuple[Verdict, ...], Facts], plans: tuple[Plan, ...]) -> Iterator[Example]:
+    def _examples(self, found: Mapping[tuple[Verdict, ...], Facts], plans: tuple[Plan, ...]) -> Iterator[ChangeExample]:
         """The communes; those of which everything is known with as few facts as the plans need to say the same."""
         for pair in sorted(found, key=_telling):
             facts = found[pair] if self._unknown else _needed(found[pair], plans)
-            yield Example(tuple(self._known(facts)), side(self.old, facts), side(self.new, facts))
+            yield ChangeExample(tuple(self._known(facts)), side(self.old, facts), side(self.new, facts))
 
     def _known(self, facts: Facts) -> Iterator[Known]:
         indicators = {**self.old.ruleset.indicators, **self.new.ruleset.indicators}

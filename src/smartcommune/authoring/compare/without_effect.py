@@ -6,27 +6,27 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from smartcommune.model.ruleset import Case, Criterion, Indicator, RuleSet, Threshold
-from smartcommune.source.document import plain
+from smartcommune.source.document import as_data
 
 How = Literal["added", "removed", "changed"]
 
 
-class Aside(NamedTuple):
+class WithoutEffect(NamedTuple):
     """Something that is not the same: where, and whether it was added, removed or changed."""
 
     where: str  # as the file names it: `criteria.smartphone_use.cite`
     how: How
 
 
-def asides(old: RuleSet, new: RuleSet) -> tuple[Aside, ...]:
+def without_effect(old: RuleSet, new: RuleSet) -> tuple[WithoutEffect, ...]:
     """What differs besides conditions and the values of thresholds."""
     return tuple(_asides(old, new))
 
 
-def _asides(old: RuleSet, new: RuleSet) -> Iterator[Aside]:
+def _asides(old: RuleSet, new: RuleSet) -> Iterator[WithoutEffect]:
     for key in ("version", "subject", "label", "issuer", "in_force", "force_note", "not_known", "score_note"):
         if getattr(old, key) != getattr(new, key):
-            yield Aside(key, "changed")
+            yield WithoutEffect(key, "changed")
     yield from _tables("sources", old.sources, new.sources)
     yield from _tables("indicators", _declarations(old), _declarations(new))
     yield from _tables("thresholds", _texts(old.thresholds), _texts(new.thresholds))
@@ -35,21 +35,21 @@ def _asides(old: RuleSet, new: RuleSet) -> Iterator[Aside]:
     yield from _tables("cases", *(_cases(each) for each in (old, new)))
 
 
-def _tables(key: str, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[Aside]:
+def _tables(key: str, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[WithoutEffect]:
     """Entries of a table that only one has, and those that differ, part by part where they have parts."""
-    yield from (Aside(f"{key}.{id}", "removed") for id in old if id not in new)
+    yield from (WithoutEffect(f"{key}.{id}", "removed") for id in old if id not in new)
     for id, after in new.items():
         if id not in old:
-            yield Aside(f"{key}.{id}", "added")
+            yield WithoutEffect(f"{key}.{id}", "added")
         elif isinstance(after, dict):
             before = old[id]
             yield from (
-                Aside(f"{key}.{id}.{part}", "changed")
+                WithoutEffect(f"{key}.{id}.{part}", "changed")
                 for part, value in after.items()
                 if isinstance(before, dict) and before.get(part) != value
             )
         elif old[id] != after:
-            yield Aside(f"{key}.{id}", "changed")
+            yield WithoutEffect(f"{key}.{id}", "changed")
 
 
 def _declarations(ruleset: RuleSet) -> dict[str, object]:
@@ -97,4 +97,4 @@ def _cases(ruleset: RuleSet) -> dict[str, object]:
 
 def _facts(case: Case) -> object:
     node = case.document.node((*case.path, "facts"))
-    return None if node is None else plain(node)
+    return None if node is None else as_data(node)

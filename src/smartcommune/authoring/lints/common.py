@@ -94,7 +94,7 @@ def own_values(subject: Subject, threshold: str) -> Iterator[tuple[Path, Value]]
 
 def periods(subject: Subject, threshold: str) -> list[tuple[Path, Dated]]:
     """The periods of a threshold that stands in this file, by their first days, with their places."""
-    return stretches.periods(subject.ruleset, threshold)
+    return stretches.stretch_periods(subject.ruleset, threshold)
 
 
 def plans(subject: Subject) -> list[Plan]:

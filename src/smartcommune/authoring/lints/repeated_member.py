@@ -9,7 +9,7 @@ from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import AtLeast, Group
-from smartcommune.source.document import Path, plain
+from smartcommune.source.document import Path, as_data
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _written(path: Path, subject: Subject) -> str:
     """What the file says at a place, in whichever order its keys stand."""
     node = subject.ruleset.document.node(path)
-    return "" if node is None else json.dumps(plain(node), sort_keys=True)
+    return "" if node is None else json.dumps(as_data(node), sort_keys=True)
 
 
 LINT = Lint(

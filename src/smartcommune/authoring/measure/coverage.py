@@ -12,14 +12,14 @@ from smartcommune.authoring.measure.witness import Witness
 from smartcommune.model.ruleset import Case, RuleSet
 
 
-class Shown(NamedTuple):
+class ShownObligation(NamedTuple):
     """An obligation with the first case that shows it."""
 
     obligation: Obligation
     case: Case
 
 
-class Lacking(NamedTuple):
+class LackingObligation(NamedTuple):
     """An obligation that no case shows, with a commune that would; without one where that was not decided."""
 
     obligation: Obligation
@@ -29,8 +29,8 @@ class Lacking(NamedTuple):
 class Coverage(NamedTuple):
     """What the cases of a rule set show."""
 
-    shown: tuple[Shown, ...]
-    lacking: tuple[Lacking, ...]
+    shown: tuple[ShownObligation, ...]
+    lacking: tuple[LackingObligation, ...]
     impossible: tuple[Obligation, ...]
     left: int  # criteria that are taken over unchanged
 
@@ -42,19 +42,19 @@ class Coverage(NamedTuple):
 
 def coverage(ruleset: RuleSet, found: Sequence[Exercise]) -> Coverage:
     """Every obligation: shown, lacking or impossible."""
-    shown: list[Shown] = []
-    lacking: list[Lacking] = []
+    shown: list[ShownObligation] = []
+    lacking: list[LackingObligation] = []
     impossible: list[Obligation] = []
     witness = Witness(ruleset)
     for obligation in obligations(ruleset):
         by = next((exercise.case for exercise in found if shows(obligation, exercise.evaluation)), None)
         if by is not None:
-            shown.append(Shown(obligation, by))
+            shown.append(ShownObligation(obligation, by))
             continue
         answer = witness.of(obligation)
         if answer.is_impossible:
             impossible.append(obligation)
         else:
-            lacking.append(Lacking(obligation, answer.example))
+            lacking.append(LackingObligation(obligation, answer.example))
     left = len(ruleset.criteria) - len(changed_criteria(ruleset))
     return Coverage(tuple(shown), tuple(lacking), tuple(impossible), left)

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from smartcommune.authoring.measure.exercise import Example
-from smartcommune.authoring.measure.witness import IMPOSSIBLE, UNDECIDED, Answer, complete
+from smartcommune.authoring.measure.witness import IMPOSSIBLE, UNDECIDED, Proof, complete
 from smartcommune.authoring.stretches import stretches
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import AtLeast, Condition, Leaf, RuleSet, Verdict, parts
-from smartcommune.reach import Reach, TooMany, needed
+from smartcommune.reach import Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 
 Told = tuple[Verdict, tuple[Outcome | None, ...]]
 
 
-def difference(ruleset: RuleSet, other: RuleSet) -> Answer:
+def difference(ruleset: RuleSet, other: RuleSet) -> Proof:
     """A commune on a day for which two rule sets with the same criteria and indicators give different answers."""
     is_open = False
     for day in stretches(ruleset, other):
@@ -32,7 +32,7 @@ def difference(ruleset: RuleSet, other: RuleSet) -> Answer:
             is_open = True
             continue
         if facts is not None:
-            return Answer(Example(day, facts))
+            return Proof(Example(day, facts))
     return UNDECIDED if is_open else IMPOSSIBLE
 
 
@@ -126,7 +126,7 @@ def _other_outcome(reach: Reach, plan: Plan, other: Plan, reached: Sequence[str]
 def _fewer(facts: Facts, plan: Plan, other: Plan, reached: Sequence[str]) -> Facts:
     """The commune with as few facts as it needs to be told the same two things."""
     told = _told(plan, facts, reached), _told(other, facts, reached)
-    return needed(facts, lambda fewer: (_told(plan, fewer, reached), _told(other, fewer, reached)) == told)
+    return least_facts(facts, lambda fewer: (_told(plan, fewer, reached), _told(other, fewer, reached)) == told)
 
 
 def _told(plan: Plan, facts: Facts, criteria: Sequence[str]) -> Told:

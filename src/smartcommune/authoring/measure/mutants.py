@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from smartcommune.authoring.measure.rewrites import Rewrite, beside, rewrites
-from smartcommune.authoring.stretches import day_after, is_own, periods
+from smartcommune.authoring.stretches import day_after, is_own, stretch_periods
 from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import (
@@ -91,7 +91,7 @@ def _of_threshold(threshold: Threshold, ruleset: RuleSet) -> Iterator[Mutant]:
 
 def _thresholds(threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[Path, Message, Threshold]]:
     like = _like(threshold, ruleset)
-    for path, dated in periods(ruleset, threshold.id):
+    for path, dated in stretch_periods(ruleset, threshold.id):
         for key, message, changed in _dated(dated, threshold, like, ruleset):
             yield (*path, key), message, _with_period(threshold, dated, changed)
     if threshold.id in ruleset.counting:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from math import ceil
 from typing import Final, NamedTuple
 
-from smartcommune.authoring.stretches import is_own, periods, stretches
+from smartcommune.authoring.stretches import is_own, stretch_periods, stretches
 from smartcommune.engine.evaluate import Evaluation, flipped, possible
 from smartcommune.engine.plan import Plan, conditions, make_plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, outcome_of
@@ -156,7 +156,7 @@ def _thresholds_in(criterion: Criterion) -> Iterator[str]:
 def _of_thresholds(ruleset: RuleSet) -> Iterator[Obligation]:
     for threshold in ruleset.thresholds.values():
         if is_own(ruleset, ("thresholds", threshold.id)):
-            for path, dated in periods(ruleset, threshold.id):
+            for path, dated in stretch_periods(ruleset, threshold.id):
                 yield from _of_period(path, dated, threshold, ruleset)
 
 

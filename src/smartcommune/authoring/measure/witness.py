@@ -22,21 +22,21 @@ from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.ruleset import MOST_PERCENT, AtLeast, Indicator, Leaf, RuleSet, Verdict, parts
-from smartcommune.reach import MOST_HEARD, Reach, TooMany, needed
+from smartcommune.reach import MOST_HEARD, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 
 _SETTLED: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)
 
 
-class Answer(NamedTuple):
+class Proof(NamedTuple):
     """A commune, the proof that there is none, or neither."""
 
     example: Example | None = None
     is_impossible: bool = False
 
 
-UNDECIDED: Final = Answer()
-IMPOSSIBLE: Final = Answer(is_impossible=True)
+UNDECIDED: Final = Proof()
+IMPOSSIBLE: Final = Proof(is_impossible=True)
 
 # A criterion's outcome, the verdict, and what the verdict would be if the criterion were met, or not met.
 Seen = tuple[Any, Verdict, Verdict, Verdict]
@@ -50,7 +50,7 @@ class Witness:
         self._plans = {day: make_plan(ruleset, day) for day in stretches(ruleset)}
         self._reaches = {day: tuple(complete(plan)) for day, plan in self._plans.items()}
 
-    def of(self, obligation: Obligation) -> Answer:
+    def of(self, obligation: Obligation) -> Proof:
         """A commune that shows what an obligation asks for."""
         figure = obligation.figure
         if figure is None:
@@ -59,7 +59,7 @@ class Witness:
         answers += [self._members(obligation, figure, group) for group in figure.groups]
         return next((item for item in answers if item.example), None) or _together(answers)
 
-    def _criterion(self, obligation: Obligation) -> Answer:
+    def _criterion(self, obligation: Obligation) -> Proof:
         is_open = False
         for day, reaches in self._reaches.items():
             try:
@@ -71,7 +71,7 @@ class Witness:
                 return self._shown(obligation, self._plans[day], facts, obligation.subject)
         return UNDECIDED if is_open else IMPOSSIBLE
 
-    def _shown(self, obligation: Obligation, plan: Plan, facts: Facts, criterion: str | None) -> Answer:
+    def _shown(self, obligation: Obligation, plan: Plan, facts: Facts, criterion: str | None) -> Proof:
         """The commune with as few facts as it needs to show the obligation and to keep its verdict."""
         found = evaluate(plan, facts)
         turned = None if criterion is None else flipped(found, criterion).verdict
@@ -81,9 +81,9 @@ class Witness:
             same = other.verdict is found.verdict and shows(obligation, other)
             return same and (criterion is None or flipped(other, criterion).verdict is turned)
 
-        return Answer(Example(plan.as_of, needed(facts, is_enough))) if is_enough(facts) else UNDECIDED
+        return Proof(Example(plan.as_of, least_facts(facts, is_enough))) if is_enough(facts) else UNDECIDED
 
-    def _fact(self, obligation: Obligation, figure: Figure, id: str) -> Answer:
+    def _fact(self, obligation: Obligation, figure: Figure, id: str) -> Proof:
         """A commune with one fact below, at or above a figure; one that the fact decides, if there is one."""
         for plan, where in self._places(figure):
             for stated in _stated(obligation.kind, figure, plan.ruleset.indicators[id]):
@@ -99,7 +99,7 @@ class Witness:
             for place in figure.places or ("",):
                 yield self._plans[day], {by: place} if by is not None and place else {}
 
-    def _members(self, obligation: Obligation, figure: Figure, group: AtLeast) -> Answer:
+    def _members(self, obligation: Obligation, figure: Figure, group: AtLeast) -> Proof:
         """A commune with so many members of a group met."""
         if group.is_share and obligation.kind is Kind.ABOVE and figure.value == MOST_PERCENT:
             return IMPOSSIBLE
@@ -121,7 +121,7 @@ def complete(*plans: Plan, given: Facts | None = None, most: int = MOST_HEARD) -
         yield Reach(Communes(plans, given=given, unknown=False, not_applicable=not_applicable), most=most)
 
 
-def _together(answers: list[Answer]) -> Answer:
+def _together(answers: list[Proof]) -> Proof:
     return IMPOSSIBLE if all(answer.is_impossible for answer in answers) else UNDECIDED
 
 

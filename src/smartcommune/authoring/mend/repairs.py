@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.measure.rewrites import named
 from smartcommune.authoring.mend.replace import put
-from smartcommune.authoring.stretches import is_own, periods
+from smartcommune.authoring.stretches import is_own, stretch_periods
 from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message
 from smartcommune.model.facts import Facts
@@ -104,8 +104,8 @@ class _Parts(NamedTuple):
     def thresholds(self) -> list[Threshold]:
         return [item for id, item in self.ruleset.thresholds.items() if self.has(("thresholds", id))]
 
-    def periods(self, threshold: Threshold) -> list[tuple[Path, Dated]]:
-        return periods(self.owner, threshold.id)
+    def stretch_periods(self, threshold: Threshold) -> list[tuple[Path, Dated]]:
+        return stretch_periods(self.owner, threshold.id)
 
     @property
     def conditions(self) -> list[Condition]:
@@ -175,7 +175,7 @@ def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[_C
     ruleset = found.ruleset
     like = Indicator(threshold.id, threshold.type, ruleset.label)
     candidates = _figures(threshold.id, ruleset, cases)
-    for path, dated in found.periods(threshold):
+    for path, dated in found.stretch_periods(threshold):
         for place, value in _values(dated):
             for other in _nearest(candidates, value):
                 if other != value:
@@ -232,7 +232,7 @@ def _of_days(found: _Parts, cases: Tried) -> Iterator[_Change]:
         for key, said, span in _spans(ruleset.in_force, cases):
             yield ("in_force", key), said, ruleset._replace(in_force=span), False
     for threshold in found.thresholds:
-        for path, dated in found.periods(threshold):
+        for path, dated in found.stretch_periods(threshold):
             for key, said, span in _spans(dated.span, cases):
                 changed = _with_period(threshold, dated, dated._replace(span=span))
                 yield (*path, key), said, _with_threshold(ruleset, changed), False

@@ -23,18 +23,18 @@ from smartcommune.authoring.show.description import (
     BASES,
     KINDS,
     Cited,
-    Clause,
     Conclusion,
+    ConditionText,
     Day,
     Description,
     Dictum,
-    Figure,
     Header,
-    Limit,
+    PlaceValue,
     Replaced,
     Requirement,
+    RuleSetSummary,
     Scoring,
-    Summary,
+    ThresholdText,
     at_place,
 )
 from smartcommune.engine.plan import Bound, Plan, make_plan
@@ -68,14 +68,14 @@ MOST_MARKED: Final = 4
 _BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
 
 
-def summary(ruleset: RuleSet, cases: int, day: date | None = None) -> Summary:
+def summary(ruleset: RuleSet, cases: int, day: date | None = None) -> RuleSetSummary:
     """What `list` tells about a rule set that has so many cases, on a day."""
     thresholds = own_thresholds(ruleset)
     criteria = [item for id, item in ruleset.criteria.items() if not is_borrowed(id)]
     kinds = [item.citations[0].source.kind for item in criteria if item.citations]
     grounds = {kind: kinds.count(kind) for kind in KINDS}
     figures = (len(thresholds), _counts(thresholds), ruleset.score_basis)
-    return Summary(_header(ruleset), len(criteria), cases, grounds, *figures, day)
+    return RuleSetSummary(_header(ruleset), len(criteria), cases, grounds, *figures, day)
 
 
 def describe(ruleset: RuleSet, as_of: date | None, today: date, criterion: str | None = None) -> Description:
@@ -130,7 +130,7 @@ def _header(ruleset: RuleSet) -> Header:
     )
 
 
-def _counts(thresholds: Iterable[Threshold | Limit]) -> dict[str, int]:
+def _counts(thresholds: Iterable[Threshold | ThresholdText]) -> dict[str, int]:
     bases = [threshold.basis for threshold in thresholds]
     return {basis: bases.count(basis) for basis in BASES}
 
@@ -167,7 +167,7 @@ class _Described:
         used = {id for name in inside for id in thresholds_in(conditions_of(self.ruleset.criteria[name]))}
         limits = tuple(self.limit(threshold) for id, threshold in self.ruleset.thresholds.items() if id in used)
         criteria = tuple(self.requirement(self.ruleset.criteria[id]) for id in self.numbers if id in inside)
-        citations = chain.from_iterable(part.citations for part in chain[Requirement | Limit](criteria, limits))
+        citations = chain.from_iterable(part.citations for part in chain[Requirement | ThresholdText](criteria, limits))
         cited = {citation.number for citation in citations}
         sources = tuple((number, self.ruleset.sources[id]) for id, number in self.sources.items() if number in cited)
         return Description(
@@ -205,37 +205,37 @@ class _Described:
 
     # Conditions
 
-    def clause(self, condition: Condition, path: tuple[int, ...] = ()) -> Clause:
+    def clause(self, condition: Condition, path: tuple[int, ...] = ()) -> ConditionText:
         """A condition in words; `path` has the number of each part on the way to it."""
         match condition:
             case Leaf():
                 clause = self._leaf(condition)
             case Reference(criterion=id) if is_borrowed(id):
                 other = Message("show.other-ruleset", label=self.ruleset.criteria[id].label, id=id.partition(":")[0])
-                clause = Clause("ruleset", other)
+                clause = ConditionText("ruleset", other)
             case Reference(criterion=id):
                 label = self.ruleset.criteria[id].label
-                clause = Clause("criterion", Message("show.criterion", number=self.numbers[id], label=label))
+                clause = ConditionText("criterion", Message("show.criterion", number=self.numbers[id], label=label))
                 clause = clause._replace(criterion=id)
             case Not():
-                clause = Clause("not", Message("label.not"), members=self._members((condition.member,), path))
+                clause = ConditionText("not", Message("label.not"), members=self._members((condition.member,), path))
             case Group(kind=kind):
-                clause = Clause(kind, Message(f"label.{kind}"), members=self._members(condition.members, path))
+                clause = ConditionText(kind, Message(f"label.{kind}"), members=self._members(condition.members, path))
             case _:
                 clause = self._at_least(condition, path)
         return clause._replace(mark=_mark(path))
 
-    def _members(self, members: tuple[Condition, ...], path: tuple[int, ...]) -> tuple[Clause, ...]:
+    def _members(self, members: tuple[Condition, ...], path: tuple[int, ...]) -> tuple[ConditionText, ...]:
         return tuple(self.clause(member, (*path, number)) for number, member in enumerate(members, 1))
 
-    def _at_least(self, group: AtLeast, path: tuple[int, ...]) -> Clause:
+    def _at_least(self, group: AtLeast, path: tuple[int, ...]) -> ConditionText:
         named = () if group.threshold is None else (group.threshold,)
         label = Message("label.at_least", need=self._count(group))
         members = self._members(group.members, path)
         if group.must:
             must = self.clause(Group("all_of", group.must), (*path, len(members) + 1))
             members = (*members, must._replace(kind="must", text=Message("label.must")))
-        return Clause("at_least", label, thresholds=named, is_assumed=self._assumed(named), members=members)
+        return ConditionText("at_least", label, thresholds=named, is_assumed=self._assumed(named), members=members)
 
     def _count(self, group: AtLeast) -> Sayable:
         """How many members are needed, in words."""
@@ -246,7 +246,7 @@ class _Described:
         value = self._value(bound, self._like(bound.threshold))
         return absent(bound) if value is None else with_basis(Message("need.at_least", need=value), bound)
 
-    def _leaf(self, leaf: Leaf) -> Clause:
+    def _leaf(self, leaf: Leaf) -> ConditionText:
         indicator = self.ruleset.indicators[leaf.indicator]
         named = tuple(comparison.threshold for comparison in leaf.comparisons if comparison.threshold is not None)
         has_all = all(_figures(self.plan.bounds[id]) for id in named)
@@ -255,7 +255,7 @@ class _Described:
         text: Sayable = Message("show.measured" if measured else "show.stated", label=indicator.label, need=needs)
         if leaf.comparisons == (Comparison(Operator.IS, constant=True),):
             text = indicator.label  # "Has a digital team", not "Has a digital team: yes"
-        return Clause("leaf", text, "", None, indicator.id, named, self._assumed(named))
+        return ConditionText("leaf", text, "", None, indicator.id, named, self._assumed(named))
 
     def _need(self, comparison: Comparison, indicator: Indicator) -> Message:
         """What a comparison asks for: of a threshold that depends on the place, at every place."""
@@ -275,10 +275,10 @@ class _Described:
 
     # Thresholds
 
-    def limit(self, threshold: Threshold) -> Limit:
+    def limit(self, threshold: Threshold) -> ThresholdText:
         bound = self.plan.bounds[threshold.id]
         spans = [dated.span for dated in threshold.values if dated.span.covers(self.plan.as_of)]
-        return Limit(
+        return ThresholdText(
             id=threshold.id,
             label=threshold.label or Words(threshold.id, threshold.id),
             by=None if bound.by is None else self.ruleset.indicators[bound.by].label,
@@ -296,18 +296,20 @@ class _Described:
     def _used(self, criterion: str) -> set[str]:
         return thresholds_in(conditions_of(self.ruleset.criteria[criterion]))
 
-    def _all_figures(self, bound: Bound, like: Indicator) -> tuple[Figure, ...]:
+    def _all_figures(self, bound: Bound, like: Indicator) -> tuple[PlaceValue, ...]:
         """The values by place, then that of every other place; a place that has none says so."""
         if bound.by is None:
-            return () if bound.default is None else (Figure(None, None, bound.default, _text(bound.default, like)),)
+            return () if bound.default is None else (PlaceValue(None, None, bound.default, _text(bound.default, like)),)
         elsewhere = None if bound.default is None else _text(bound.default, like)
-        default = (Figure(None, Message("show.everywhere-else"), bound.default, elsewhere),) if elsewhere else ()
+        default = (PlaceValue(None, Message("show.everywhere-else"), bound.default, elsewhere),) if elsewhere else ()
         places = self.ruleset.indicators[bound.by].values
         wanted = [place for place in places if place in bound.places or bound.default is None]
         return (*(self._figure(place, places[place], bound.at(place), like) for place in wanted), *default)
 
-    def _figure(self, place: str, label: Words, value: Value | None, like: Indicator) -> Figure:
-        return Figure(place, label, value, Message("show.no-value-at-place") if value is None else _text(value, like))
+    def _figure(self, place: str, label: Words, value: Value | None, like: Indicator) -> PlaceValue:
+        return PlaceValue(
+            place, label, value, Message("show.no-value-at-place") if value is None else _text(value, like)
+        )
 
     def _value(self, bound: Bound, like: Indicator) -> Sayable | None:
         """The values of a threshold inside a sentence: `20 % (riêng Đồng bằng: 15 %)`."""

@@ -56,7 +56,7 @@ class Cited(NamedTuple):
         )
 
 
-class Clause(NamedTuple):
+class ConditionText(NamedTuple):
     """A condition in words: a sentence, or a lead-in with members below it, each with its mark."""
 
     kind: str
@@ -66,7 +66,7 @@ class Clause(NamedTuple):
     indicator: str | None = None
     thresholds: tuple[str, ...] = ()
     is_assumed: bool = False
-    members: tuple[Clause, ...] = ()
+    members: tuple[ConditionText, ...] = ()
 
     def say(self, language: Language) -> str:
         """The whole condition in one sentence; the marks tell which part belongs to which."""
@@ -82,15 +82,15 @@ class Requirement(NamedTuple):
     number: int
     id: str
     label: Words
-    applies: Clause | None
-    test: Clause
+    applies: ConditionText | None
+    test: ConditionText
     citations: tuple[Cited, ...]
     weight: Shown | None
     note: Words | None
     readings: tuple[Reading, ...]
 
 
-class Figure(NamedTuple):
+class PlaceValue(NamedTuple):
     """A threshold's value at one place, at every other place, or everywhere."""
 
     place: str | None
@@ -106,13 +106,13 @@ class Replaced(NamedTuple):
     value: Sayable
 
 
-class Limit(NamedTuple):
+class ThresholdText(NamedTuple):
     """A threshold as it is on the day; without figures it has no value then."""
 
     id: str
     label: Sayable
     by: Words | None
-    figures: tuple[Figure, ...]
+    figures: tuple[PlaceValue, ...]
     exclusive: bool
     basis: str
     citations: tuple[Cited, ...]
@@ -143,8 +143,8 @@ class Limit(NamedTuple):
 class Conclusion(NamedTuple):
     """When a commune is in scope, and when it is eligible."""
 
-    scope: tuple[Clause, ...]
-    eligible: Clause
+    scope: tuple[ConditionText, ...]
+    eligible: ConditionText
     readings: tuple[Reading, ...]
     lead: Sayable
 
@@ -177,7 +177,7 @@ class Description(NamedTuple):
     counts: Mapping[str, int]
     verdict: Conclusion | None
     criteria: tuple[Requirement, ...]
-    thresholds: tuple[Limit, ...]
+    thresholds: tuple[ThresholdText, ...]
     scoring: Scoring | None
     sources: tuple[tuple[int, LegalSource], ...]
     not_known: tuple[Words, ...]
@@ -190,7 +190,7 @@ class Description(NamedTuple):
         return scored or any(limit.is_assumed for limit in self.thresholds)
 
 
-class Summary(NamedTuple):
+class RuleSetSummary(NamedTuple):
     """A rule set in a few figures; `day` is the one that somebody asks about."""
 
     header: Header
@@ -227,14 +227,14 @@ def period(span: Span) -> Message:
     return Message("show.period", first=Shown(span.first), last=Shown(span.last))
 
 
-def grounds(item: Summary) -> Message:
+def grounds(item: RuleSetSummary) -> Message:
     """How many criteria rest on what kind of document, by the first one that each cites."""
     found = [(Message(f"kind.{kind}"), count) for kind, count in item.grounds.items() if count]
     each = tuple(Message("show.count", count=count, basis=kind) for kind, count in found)
     return Message("list.criteria", count=item.criteria, grounds=Listed(each, " · "))
 
 
-def counted(found: Description | Summary) -> Message:
+def counted(found: Description | RuleSetSummary) -> Message:
     """How many thresholds rest on what; a basis that none rests on is named too, for that is what is looked for."""
     total = sum(found.counts.values())
     counts = found.counts.items()
@@ -243,7 +243,7 @@ def counted(found: Description | Summary) -> Message:
     return Message(key, count=total, counts=Listed(tuple(each), " · "))
 
 
-def basis(limit: Limit) -> Message:
+def basis(limit: ThresholdText) -> Message:
     """On what a threshold rests; for an assumed one, the test that its figure was published for."""
     if not limit.is_assumed:
         return Message("show.basis", basis=Message(f"basis.{limit.basis}"))
@@ -252,7 +252,7 @@ def basis(limit: Limit) -> Message:
     return Message("show.assumption", from_test=limit.from_test)
 
 
-def used(limit: Limit) -> Sayable:
+def used(limit: ThresholdText) -> Sayable:
     """Where a threshold is used."""
     found: list[Message] = []
     if limit.used_by:
@@ -289,7 +289,7 @@ def _weighted(weight: Shown, numbers: tuple[int, ...]) -> Message:
     return Message(key, weight=weight, numbers=Listed(numbers))
 
 
-def name(limit: Limit) -> Sayable:
+def name(limit: ThresholdText) -> Sayable:
     """A threshold's name, with what it depends on."""
     return Message("show.threshold-by", label=limit.label, by=limit.by) if limit.by_place else limit.label
 

@@ -170,7 +170,7 @@ class Reader:
         if values.null_count() == texts.null_count():
             return Cells(values)
         rest = values.is_null() & texts.is_not_null()
-        return merged(Cells(values), self._spelt(texts.filter(rest)), rest)
+        return overlaid(Cells(values), self._spelt(texts.filter(rest)), rest)
 
     def _names(self, texts: pl.Series) -> Cells:
         """Every text as it is, without the blanks around it."""
@@ -190,7 +190,7 @@ class Reader:
             values = values.str.normalize("NFC")
         if len(found) and found["is_doubtful"][0]:
             doubtful = values.str.contains("^[#=]").fill_null(value=False)
-            return merged(Cells(values), self._spelt(texts.filter(doubtful)), doubtful)
+            return overlaid(Cells(values), self._spelt(texts.filter(doubtful)), doubtful)
         return Cells(values)
 
 
@@ -233,7 +233,7 @@ def _stored(fact: FactValue | Unfit | None) -> object:
     return fact
 
 
-def merged(cells: Cells, more: Cells, where: pl.Series) -> Cells:
+def overlaid(cells: Cells, more: Cells, where: pl.Series) -> Cells:
     """Cells of which some were read apart."""
     at, height = where.arg_true(), len(where)
     marks = [None if part is None else _full(None, height).scatter(at, part) for part in (more.wrong, more.na)]

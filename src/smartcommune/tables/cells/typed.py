@@ -14,7 +14,7 @@ import polars as pl
 from smartcommune.model.facts import FactValue
 from smartcommune.model.values import Unfit, limits, no_number, number_of
 from smartcommune.quantity import MOST_DIGITS
-from smartcommune.tables.cells.column_reader import MOST_KNOWN, Cells, Reader, merged, type_of
+from smartcommune.tables.cells.column_reader import MOST_KNOWN, Cells, Reader, overlaid, type_of
 from smartcommune.tables.cells.numbers import divided
 from smartcommune.tables.cells.parse import MOST_COUNT, checked_number
 from smartcommune.tables.header.manner import Manner
@@ -79,7 +79,7 @@ class TypedReader:
         if values.null_count() == column.null_count():
             return Cells(values)
         rest = values.is_null() & column.is_not_null()
-        return merged(Cells(values), self._one_by_one(column.filter(rest)), rest)
+        return overlaid(Cells(values), self._one_by_one(column.filter(rest)), rest)
 
     def _one_by_one(self, column: pl.Series) -> Cells:
         """Numbers that are no values, and shares that the quick way does not take."""

@@ -15,7 +15,7 @@ from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.folding import bare, folded
 from smartcommune.tables.header.header_names import DAYS, IDENTITY, Naming, heading_of, parts_of, unit_of
-from smartcommune.tables.header.left_out import LeftOut, asides, counts, doubtful_rows, roles_of, said
+from smartcommune.tables.header.left_out import LeftOut, counts, doubtful_rows, roles_of, rows_left_out, said
 from smartcommune.tables.sheets.sheet import Row, Sheet
 
 # Titles above a table rarely take more than ten rows, and a header has at most three.
@@ -97,7 +97,7 @@ def layout_of(sheet: Sheet, naming: Naming, mapping: ColumnMap) -> Layout:
     roles = roles_of(found.headers, naming)
     rows = doubtful_rows(sheet, first, roles, naming.subject)
     serial = next((position for position in sorted(roles.serials) if counts(rows, position)), None)
-    left_out += asides(rows, roles, naming.subject)
+    left_out += rows_left_out(rows, roles, naming.subject)
     header = tuple(row.number for row in found.rows)
     return Layout(header, first, found.headers, units, tuple(left_out), serial=serial)
 

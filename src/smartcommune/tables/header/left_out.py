@@ -38,7 +38,7 @@ class LeftOut(NamedTuple):
     text: str
 
 
-class Roles(NamedTuple):
+class RowRoles(NamedTuple):
     """The columns that tell what a row is."""
 
     codes: frozenset[int]
@@ -47,7 +47,7 @@ class Roles(NamedTuple):
     facts: frozenset[int]
 
 
-def roles_of(headers: Sequence[str], naming: Naming) -> Roles:
+def roles_of(headers: Sequence[str], naming: Naming) -> RowRoles:
     """The columns of a table by what their headers say."""
     roles: dict[str, set[int]] = {"code": set(), "name": set(), "serial": set(), "fact": set()}
     for position, header in enumerate(headers):
@@ -58,10 +58,10 @@ def roles_of(headers: Sequence[str], naming: Naming) -> Roles:
             roles["fact"].add(position)
         if bare(folded(header)) in SERIAL:
             roles["serial"].add(position)
-    return Roles(*(frozenset(positions) for positions in roles.values()))
+    return RowRoles(*(frozenset(positions) for positions in roles.values()))
 
 
-def doubtful_rows(sheet: Sheet, first: int, roles: Roles, subject: str) -> list[Row]:
+def doubtful_rows(sheet: Sheet, first: int, roles: RowRoles, subject: str) -> list[Row]:
     """The rows that may be no communes: the first and the last ones, and of a workbook any between without a key."""
     rows = {row.number: row for row in (*sheet.head, *sheet.tail) if row.number >= first}
     if sheet.has_number_marks:
@@ -69,7 +69,7 @@ def doubtful_rows(sheet: Sheet, first: int, roles: Roles, subject: str) -> list[
     return [rows[number] for number in sorted(rows)]
 
 
-def _between(sheet: Sheet, roles: Roles, subject: str) -> Iterator[Row]:
+def _between(sheet: Sheet, roles: RowRoles, subject: str) -> Iterator[Row]:
     """The rows between the first and the last ones that have no code, and what may be a total or a heading."""
     cells = {position: pl.col(f"c{position}") for position in range(sheet.width)}
     rest = [cell for position, cell in cells.items() if position not in roles.serials]
@@ -92,7 +92,7 @@ def counts(rows: Sequence[Row], position: int) -> bool:
     return any(is_figure(row.cells[position] or "") for row in rows)
 
 
-def asides(rows: Sequence[Row], roles: Roles, subject: str) -> Iterator[LeftOut]:
+def rows_left_out(rows: Sequence[Row], roles: RowRoles, subject: str) -> Iterator[LeftOut]:
     """Totals, headings and rows of a number only, and what stands below the last commune."""
     last = _last_commune(rows, roles)
     is_counted = any(counts(rows, position) for position in roles.serials)
@@ -106,7 +106,7 @@ def asides(rows: Sequence[Row], roles: Roles, subject: str) -> Iterator[LeftOut]
             yield LeftOut(row.number, why, said(row))
 
 
-def _why_within(row: Row, roles: Roles, subject: str, *, is_counted: bool) -> str | None:
+def _why_within(row: Row, roles: RowRoles, subject: str, *, is_counted: bool) -> str | None:
     """Why a row among the communes is none."""
     if _is_coded(row, roles):
         return None
@@ -121,7 +121,7 @@ def _why_within(row: Row, roles: Roles, subject: str, *, is_counted: bool) -> st
     return "heading" if _is_lettered(row, roles, is_counted=is_counted) else None
 
 
-def _last_commune(rows: Sequence[Row], roles: Roles) -> int:
+def _last_commune(rows: Sequence[Row], roles: RowRoles) -> int:
     """The last row that is plainly data: it has a code or a serial number, or names a commune above any signature."""
     keyed = [row.number for row in rows if _is_keyed(row, roles)]
     if keyed:
@@ -140,11 +140,11 @@ def _given(row: Row) -> set[int]:
     return {position for position, cell in enumerate(row.cells) if cell is not None}
 
 
-def _is_coded(row: Row, roles: Roles) -> bool:
+def _is_coded(row: Row, roles: RowRoles) -> bool:
     return any(any(map(str.isdecimal, row.cells[position] or "")) for position in roles.codes)
 
 
-def _is_keyed(row: Row, roles: Roles) -> bool:
+def _is_keyed(row: Row, roles: RowRoles) -> bool:
     """Whether a row has a code, or a serial number in figures."""
     return _is_coded(row, roles) or any(is_figure(row.cells[position] or "") for position in roles.serials)
 
@@ -164,7 +164,7 @@ def _why_below(row: Row, *, is_closed: bool) -> str | None:
     return "signature" if is_closed and len(cells) <= _MOST_CELLS else None
 
 
-def _first_words(row: Row, roles: Roles) -> str:
+def _first_words(row: Row, roles: RowRoles) -> str:
     """The first words of a row, before any fact and behind a number."""
     taken = roles.facts | roles.serials
     words = (cell for position, cell in enumerate(row.cells) if cell is not None and position not in taken)
@@ -172,13 +172,13 @@ def _first_words(row: Row, roles: Roles) -> str:
     return next(words, None) or next(serials, "")
 
 
-def _is_total(row: Row, roles: Roles) -> bool:
+def _is_total(row: Row, roles: RowRoles) -> bool:
     """Whether the first words of a row without a key are those of a total."""
     words = (cell for position, cell in enumerate(row.cells) if cell is not None and position not in roles.facts)
     return is_total(next(words, ""))
 
 
-def _is_lettered(row: Row, roles: Roles, *, is_counted: bool) -> bool:
+def _is_lettered(row: Row, roles: RowRoles, *, is_counted: bool) -> bool:
     """Whether a row heads the communes below it: it is numbered I, II or A, B.
 
     Where nothing is counted in figures, letters may count communes; then only one with nothing to assess is a heading.

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from smartcommune.tables.sheets.sheet import BLANKS
 
 # How a number format shows a number: as it is, a hundred times it, with a percent sign set behind it, or as a time.
-Shown = Literal["number", "percent", "percent-sign", "date", "duration"]
+NumberFormat = Literal["number", "percent", "percent-sign", "date", "duration"]
 
 # What a number format says literally or does not show: "x", \x, _x, *x, [x].
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
@@ -35,7 +35,7 @@ _AFTER_LEAP_DAY: Final = 61
 
 
 @lru_cache(maxsize=1024)
-def shown_by(number_format: str) -> Shown:
+def shown_by(number_format: str) -> NumberFormat:
     """How a number format shows a positive number."""
     if _ELAPSED.search(number_format):
         return "duration"
@@ -59,7 +59,7 @@ def number_of(text: str) -> float:
     return number
 
 
-def number_text(value: float, shown: Shown = "number") -> str:
+def number_text(value: float, shown: NumberFormat = "number") -> str:
     """The shortest text of a number, with a point: `82.5`, or `82.5%` for a percentage."""
     text = format(value, ".15g")
     if shown == "percent" or "e" in text:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import isfinite
 from typing import NamedTuple
 
-from smartcommune.tables.office.number_formats import Shown, date_text, duration_text, filled, number_text
+from smartcommune.tables.office.number_formats import NumberFormat, date_text, duration_text, filled, number_text
 
 
 class Style(NamedTuple):
     """What a cell's style says about its value."""
 
-    shown: Shown = "number"
+    shown: NumberFormat = "number"
     font: str = ""
 
 

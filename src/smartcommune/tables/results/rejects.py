@@ -44,7 +44,7 @@ def of_sheet(loaded: Loaded) -> list[Reject]:
     return [Reject(problem.place.line, None, None, None, problem) for problem in loaded.sheet.problems]
 
 
-def merged(waiting: list[Reject], rejects: Iterable[Reject]) -> Iterator[Reject]:
+def interleaved(waiting: list[Reject], rejects: Iterable[Reject]) -> Iterator[Reject]:
     """The rejects with those that wait taken in before the first row that is behind theirs.
 
     Those that were taken are no longer waiting.

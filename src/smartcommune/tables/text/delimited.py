@@ -36,7 +36,7 @@ class Found(NamedTuple):
     has_blank_rows: bool  # perhaps
 
 
-class Shape(NamedTuple):
+class FileShape(NamedTuple):
     """How the lines of a file are made."""
 
     separator: str
@@ -77,7 +77,7 @@ def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: 
     )
 
 
-def _shape(name: str, path: Path, separator: str | None) -> Shape:
+def _shape(name: str, path: Path, separator: str | None) -> FileShape:
     head = read_head(path, _HEAD_BYTES).decode("utf-8", "ignore").removeprefix("\ufeff")
     said = _SEPARATOR_LINE.match(head)
     if said is not None:
@@ -91,7 +91,7 @@ def _shape(name: str, path: Path, separator: str | None) -> Shape:
     width = _width(found[best])
     if width > MOST_COLUMNS:
         raise too_wide(name, width)
-    return Shape(best, width, 1 if said is None else 2)
+    return FileShape(best, width, 1 if said is None else 2)
 
 
 def _agreement(rows: list[Extent]) -> tuple[int, int, int]:
@@ -119,7 +119,7 @@ def _shown(separator: str) -> object:
     return Message("separator.tab") if separator == "\t" else f"`{separator}`"
 
 
-def _looked_through(path: Path, shape: Shape) -> Found:
+def _looked_through(path: Path, shape: FileShape) -> Found:
     """Which lines a reader might misread or are no full row, and whether others are blank, in one pass."""
     lines = pl.scan_lines(path, name="line", row_index_name=ROW, row_index_offset=1, glob=False)
     lines = lines.filter(pl.col(ROW) >= shape.first, ~_is_regular(shape) | _is_blank(shape))
@@ -130,11 +130,11 @@ def _looked_through(path: Path, shape: Shape) -> Found:
     return Found(irregular, has_blank_rows=bool(irregular) or _BLANK_LINES in found)
 
 
-def _is_blank(shape: Shape) -> pl.Expr:
+def _is_blank(shape: FileShape) -> pl.Expr:
     return pl.col("line").str.strip_chars_start(f'{shape.separator}"{BLANKS}') == ""
 
 
-def _is_regular(shape: Shape) -> pl.Expr:
+def _is_regular(shape: FileShape) -> pl.Expr:
     """Whether a line is one row, whoever reads it."""
     line, separator = pl.col("line"), re.escape(shape.separator)
     if shape.width > _MOST_REGULAR:
@@ -146,7 +146,7 @@ def _is_regular(shape: Shape) -> pl.Expr:
     return line.str.contains(f"^(?:{cell}{separator}){{{shape.width - 1}}}{cell}$")
 
 
-def _regular_first(path: Path, shape: Shape) -> set[int]:
+def _regular_first(path: Path, shape: FileShape) -> set[int]:
     """The first line, if nothing but a byte order mark sets it apart."""
     line = next(read_lines(path), b"").decode()
     row = split(line.removeprefix("\ufeff").rstrip("\r\n"), shape.separator)
@@ -156,7 +156,9 @@ def _regular_first(path: Path, shape: Shape) -> set[int]:
     return {1} if line.startswith("\ufeff") and is_plain and len(row.cells) == shape.width else set()
 
 
-def _mended(name: str, path: Path, shape: Shape, irregular: frozenset[int]) -> tuple[pl.LazyFrame, tuple[Problem, ...]]:
+def _mended(
+    name: str, path: Path, shape: FileShape, irregular: frozenset[int]
+) -> tuple[pl.LazyFrame, tuple[Problem, ...]]:
     mender = Mender(name, shape.separator, shape.width, irregular.__contains__)
     lines = _unmarked(read_lines(path))
     for _ in range(shape.first - 1):
@@ -173,7 +175,7 @@ def _unmarked(lines: Iterator[bytes]) -> Iterator[bytes]:
     yield from lines
 
 
-def _scan(path: Path, shape: Shape, numbering: Numbering | None, skipped: int) -> pl.LazyFrame:
+def _scan(path: Path, shape: FileShape, numbering: Numbering | None, skipped: int) -> pl.LazyFrame:
     """Every row with its line number and its cells as texts."""
     frame = pl.scan_csv(
         path,

@@ -29,26 +29,26 @@ _QUOTED: Final = re.compile(r'"((?:[^"]|"")*+)"')
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 
-class Split(NamedTuple):
+class SplitFile(NamedTuple):
     """The cells of one row, or why it has none."""
 
     cells: tuple[str, ...]
     fault: Fault = ""
 
 
-def split(text: str, separator: str) -> Split:
+def split(text: str, separator: str) -> SplitFile:
     """The cells of a row; quotes count only where a cell begins with one."""
     cells: list[str] = []
     at = 0
     while True:
         cell, end = _cell(text, at, separator)
         if end < 0:
-            return Split((), "open")
+            return SplitFile((), "open")
         cells.append(cell)
         if end == len(text):
-            return Split(tuple(cells))
+            return SplitFile(tuple(cells))
         if text[end] != separator:
-            return Split((), "stray")
+            return SplitFile((), "stray")
         at = end + 1
 
 
@@ -151,16 +151,18 @@ class Mender:
         if row.fault == "" and _is_blank(row.cells):
             return None
         if len(row.cells) < self.width and not self.has_full_row and sum(map(bool, row.cells)) == 1:
-            row = Split(row.cells + ("",) * (self.width - len(row.cells)))  # a title above the table
+            row = SplitFile(row.cells + ("",) * (self.width - len(row.cells)))  # a title above the table
         if len(row.cells) > self.width and _is_blank(row.cells[self.width :]):
-            row = Split(row.cells[: self.width])  # separators at the end of a line, as spreadsheet programs leave them
+            row = SplitFile(
+                row.cells[: self.width]
+            )  # separators at the end of a line, as spreadsheet programs leave them
         message = self._wrong(row)
         if message is None:
             return joined(row.cells, self.separator)
         self.problems.append(Problem(message.key, Place(self.name, number), message, _HELP.get(message.key)))
         return None
 
-    def _wrong(self, row: Split) -> Message | None:
+    def _wrong(self, row: SplitFile) -> Message | None:
         if row.fault:
             return Message("unclosed-quote" if row.fault == "open" else "stray-quote")
         if any("\x00" in cell for cell in row.cells):
@@ -169,7 +171,7 @@ class Mender:
             return Message("wrong-width", found=len(row.cells), expected=self.width)
         return None
 
-    def _over_lines(self, line: bytes, numbered: Iterator[tuple[int, bytes]]) -> Split:
+    def _over_lines(self, line: bytes, numbered: Iterator[tuple[int, bytes]]) -> SplitFile:
         """The row that begins on this line and ends on a later one; if it never ends, the later lines stand alone."""
         taken: list[tuple[int, bytes]] = []
         text = line
@@ -187,7 +189,7 @@ class Mender:
             if row.fault != "open":
                 break
         self._waiting.extendleft(reversed(taken))
-        return Split((), "open")
+        return SplitFile((), "open")
 
     def _are_rows(self, text: bytes) -> bool:
         """Whether each line would be a full row if its quotes were none: two forgotten quotes, not one long cell."""
