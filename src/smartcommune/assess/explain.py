@@ -176,7 +176,16 @@ class _Explained:
         )
         outcome = outcome_of(self._possible(leaf))
         text = _sentence(indicator, value, compared, Listed(needs, ", "), outcome)
-        return Reason(id, indicator.label, outcome, text, (), indicator.id, value, compared)
+        return Reason(
+            id=id,
+            label=indicator.label,
+            outcome=outcome,
+            text=text,
+            citations=(),
+            indicator=indicator.id,
+            value=value,
+            compared=compared,
+        )
 
     def _compared(self, comparison: Comparison, operands: set[Operand | None], indicator: Indicator) -> Compared:
         operand = operands.pop() if len(operands) == 1 else None
@@ -188,13 +197,13 @@ class _Explained:
         if bound.is_set:
             return Compared(operator, operand, threshold.id, "set")
         return Compared(
-            operator,
-            operand,
-            threshold.id,
-            threshold.basis,
-            threshold.citations,
-            threshold.from_test,
-            None if operand is None else Listed((shown(operand, indicator),)),
+            operator=operator,
+            threshold=operand,
+            threshold_id=threshold.id,
+            basis=threshold.basis,
+            citations=threshold.citations,
+            from_test=threshold.from_test,
+            shown=None if operand is None else Listed((shown(operand, indicator),)),
         )
 
 

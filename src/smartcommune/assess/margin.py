@@ -41,7 +41,16 @@ def _margin_of(indicator: Indicator, evaluation: Evaluation) -> Margin | None:
         if verdict is not evaluation.verdict:
             relative = distance_of(edge, indicator, evaluation.facts)
             text = _text(indicator, now, edge, evaluation.plan.ruleset.verdict_words(verdict))
-            return Margin(indicator.id, indicator.label, now, edge, abs(edge - now), relative, verdict, text)
+            return Margin(
+                indicator=indicator.id,
+                label=indicator.label,
+                value=now,
+                edge=edge,
+                distance=abs(edge - now),
+                relative=relative,
+                verdict=verdict,
+                text=text,
+            )
     return None
 
 

@@ -125,7 +125,15 @@ def _missing(evaluation: Evaluation, id: str, answers: list[Value]) -> Missing:
     verdicts = [evaluate(plan, {**evaluation.facts, id: answer}).verdict for answer in answers]
     settles = len(verdicts) - verdicts.count(Verdict.UNDETERMINED)
     meanings = tuple(_meanings(evaluation, indicator, list(zip(answers, verdicts, strict=True))))
-    return Missing(id, indicator.label, settles, len(answers), indicator.about, _question(indicator), meanings)
+    return Missing(
+        indicator=id,
+        label=indicator.label,
+        settles=settles,
+        answers=len(answers),
+        about=indicator.about,
+        question=_question(indicator),
+        meanings=meanings,
+    )
 
 
 def _question(indicator: Indicator) -> Message:

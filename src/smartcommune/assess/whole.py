@@ -90,17 +90,17 @@ def _share(weighted: Iterable[tuple[Possible, Fraction]]) -> Fraction | None:
 def _applied(ruleset: RuleSet, verdict: Verdict) -> Applied:
     citations = dict.fromkeys(_cited(ruleset))
     return Applied(
-        ruleset.id,
-        ruleset.version,
-        ruleset.sha256,
-        ruleset.label,
-        ruleset.in_force.first,
-        ruleset.in_force.last,
-        ruleset.force_note,
-        tuple(citations),
-        ruleset.verdict_words(verdict),
-        ruleset.subject,
-        ruleset.called.get(Verdict.ELIGIBLE),
+        id=ruleset.id,
+        version=ruleset.version,
+        sha256=ruleset.sha256,
+        label=ruleset.label,
+        first_day=ruleset.in_force.first,
+        last_day=ruleset.in_force.last,
+        force_note=ruleset.force_note,
+        citations=tuple(citations),
+        verdict=ruleset.verdict_words(verdict),
+        subject=ruleset.subject,
+        goal=ruleset.called.get(Verdict.ELIGIBLE),
     )
 
 

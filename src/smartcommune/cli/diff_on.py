@@ -67,7 +67,16 @@ def on_table(old: Rules, new: Rules, options: TableOptions, language: Language) 
         total.update(province.pairs)
     groups = groups_of(old, new, rows)
     refused = before.read - both.height
-    found = OnTable(old.ruleset, new.ruleset, sheet.name, before.read, refused, _changes(total), provinces, groups)
+    found = OnTable(
+        old=old.ruleset,
+        new=new.ruleset,
+        table=sheet.name,
+        read=before.read,
+        refused=refused,
+        pairs=_changes(total),
+        provinces=provinces,
+        groups=groups,
+    )
     problems = {problem.say(language): problem for problem in (*before.problems, *after.problems)}
     return found, tuple(problems.values())
 

@@ -127,14 +127,14 @@ def summed_up(
     from smartcommune.tables.results.summary import Summary
 
     return Summary(
-        loaded,
-        table.read + rejects.apart,
-        table.refused + rejects.apart,
-        counts,
-        tuple(rejects.first),
-        {id: criterion.label for id, criterion in ruleset.criteria.items()},
-        {id: indicator.label for id, indicator in ruleset.indicators.items()},
-        ruleset.verdicts,
-        output,
-        rejects.name,
+        loaded=loaded,
+        rows=table.read + rejects.apart,
+        refused=table.refused + rejects.apart,
+        counts=counts,
+        rejects=tuple(rejects.first),
+        criteria={id: criterion.label for id, criterion in ruleset.criteria.items()},
+        indicators={id: indicator.label for id, indicator in ruleset.indicators.items()},
+        verdicts=ruleset.verdicts,
+        output=output,
+        rejects_file=rejects.name,
     )

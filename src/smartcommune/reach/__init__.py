@@ -73,13 +73,13 @@ class Reach(Questions):
     def _table(self, targets: tuple[Question, ...], limit: Limit) -> Table:
         if targets not in self._tables:
             around = Around(
-                self.nodes,
-                self._groups,
-                self._chosen,
-                lambda parts: self._table(parts, limit),
-                self.communes.free,
-                self._keep,
-                limit,
+                nodes=self.nodes,
+                groups=self._groups,
+                choices=self._chosen,
+                alone=lambda parts: self._table(parts, limit),
+                free=self.communes.free,
+                keep=self._keep,
+                limit=limit,
             )
             self._tables[targets] = sweep(targets, around)
         return self._tables[targets]

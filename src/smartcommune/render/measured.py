@@ -54,7 +54,15 @@ def text_report(measured: Sequence[Measured], language: Language, width: int, le
 
 def _coverage(found: Coverage, ruleset: RuleSet, page: Page, language: Language, least: Fraction | None) -> None:
     done = len(found.shown)
-    _rate("coverage.obligations", done, done + len(found.lacking), found.rate, page, language, least)
+    _rate(
+        key="coverage.obligations",
+        done=done,
+        every=done + len(found.lacking),
+        rate=found.rate,
+        page=page,
+        language=language,
+        least=least,
+    )
     _listed("coverage.none-shows", _lacking(found, ruleset), page, language)
     for obligation in found.impossible:
         page.item("–", Message("coverage.impossible", text=obligation.message).say(language), 1, style="dim")
@@ -65,7 +73,15 @@ def _coverage(found: Coverage, ruleset: RuleSet, page: Page, language: Language,
 
 def _mutation(found: Mutation, ruleset: RuleSet, page: Page, language: Language, least: Fraction | None) -> None:
     every = found.noticed + len(found.survivors)
-    _rate("mutation.mutants", found.noticed, every, found.rate, page, language, least)
+    _rate(
+        key="mutation.mutants",
+        done=found.noticed,
+        every=every,
+        rate=found.rate,
+        page=page,
+        language=language,
+        least=least,
+    )
     _listed("mutation.none-notices", _survivors(found, ruleset), page, language)
     if found.equivalent:
         words = Message("mutation.equivalent", count=Amount(len(found.equivalent), "noun.mutant"))

@@ -156,7 +156,16 @@ def _verdict(ruleset: RuleSet, verdict: str) -> Criterion:
         decides = AtLeast(need=_BOTH, is_share=False, threshold=None, members=both, path=path)
     label = Message("verdict-of", ruleset=ruleset.label, verdict=ruleset.verdict_words(Verdict(verdict)))
     words = Words(*(label.say(language) for language in LANGUAGES))
-    return Criterion(verdict_id(ruleset.id, verdict), words, (), decides, None, _NO_WEIGHT, None, ())
+    return Criterion(
+        id=verdict_id(ruleset.id, verdict),
+        label=words,
+        citations=(),
+        test=decides,
+        applies_when=None,
+        weight=_NO_WEIGHT,
+        note=None,
+        readings=(),
+    )
 
 
 def _renamed(condition: Condition, ruleset: str) -> Condition:

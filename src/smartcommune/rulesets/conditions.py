@@ -21,15 +21,13 @@ from smartcommune.model.ruleset import (
     verdict_id,
 )
 from smartcommune.quantity import NotANumber, decimal, ratio
+from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
 from smartcommune.shape.record import CONDITIONS
 from smartcommune.source.document import Path, as_data
 
 if TYPE_CHECKING:
     from smartcommune.shape.condition import ConditionShape, CountShape, LeafShape, ThresholdUse
-
-# The largest real rule set has below 60 of anything.
-MOST_PARTS: Final = 500
 
 _EQUALITIES: Final = {"is": Operator.IS, "is_not": Operator.IS_NOT}
 _BOUNDS: Final = {"gte": Operator.GTE, "gt": Operator.GT, "lte": Operator.LTE, "lt": Operator.LT}

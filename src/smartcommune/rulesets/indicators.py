@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Indicator, Share
-from smartcommune.rulesets.conditions import MOST_PARTS, link_leaf
+from smartcommune.rulesets.conditions import link_leaf
+from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import Path
 

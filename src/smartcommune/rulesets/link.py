@@ -181,15 +181,15 @@ def _span(from_: str, until: str | None, names: Names, path: Path) -> Span:
 def _source(id: str, shape: SourceShape) -> LegalSource:
     issuer = None if shape.issuer is None else words_of(shape.issuer)
     return LegalSource(
-        id,
-        words_of(shape.title),
-        shape.number,
-        issuer,
-        _day(shape.date),
-        shape.kind,
-        shape.url,
-        shape.quote,
-        words_or(shape.undated, None),
+        id=id,
+        title=words_of(shape.title),
+        number=shape.number,
+        issuer=issuer,
+        date=_day(shape.date),
+        kind=shape.kind,
+        url=shape.url,
+        quote=shape.quote,
+        undated=words_or(shape.undated, None),
     )
 
 
@@ -203,15 +203,15 @@ def _threshold(id: str, shape: ThresholdShape, names: Names) -> Threshold:
         _dated(value, like, places, names, (*path, "values", number)) for number, value in enumerate(shape.values)
     ]
     return Threshold(
-        id,
-        shape.type,
-        None if shape.label is None else words_of(shape.label),
-        shape.by,
-        shape.exclusive == "true",
-        shape.basis,
-        names.citations(_cited(shape.cite), (*path, "cite")),
-        words_or(shape.from_test, None),
-        tuple(sorted(values, key=lambda value: value.span.first)),
+        id=id,
+        type=shape.type,
+        label=None if shape.label is None else words_of(shape.label),
+        by=shape.by,
+        exclusive=shape.exclusive == "true",
+        basis=shape.basis,
+        citations=names.citations(_cited(shape.cite), (*path, "cite")),
+        from_test=words_or(shape.from_test, None),
+        values=tuple(sorted(values, key=lambda value: value.span.first)),
     )
 
 
@@ -264,14 +264,16 @@ def _criteria(
 def _criterion(id: str, shape: CriterionShape, names: Names) -> Criterion:
     path: Path = ("criteria", id)
     return Criterion(
-        id,
-        words_of(shape.label),
-        names.citations(_cited(shape.cite), (*path, "cite")),
-        link_condition(shape.test, names, (*path, "test")),
-        None if shape.applies_when is None else link_condition(shape.applies_when, names, (*path, "applies_when")),
-        Fraction(1) if shape.weight is None else decimal(shape.weight),
-        words_or(shape.note, None),
-        tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ()),
+        id=id,
+        label=words_of(shape.label),
+        citations=names.citations(_cited(shape.cite), (*path, "cite")),
+        test=link_condition(shape.test, names, (*path, "test")),
+        applies_when=None
+        if shape.applies_when is None
+        else link_condition(shape.applies_when, names, (*path, "applies_when")),
+        weight=Fraction(1) if shape.weight is None else decimal(shape.weight),
+        note=words_or(shape.note, None),
+        readings=tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ()),
     )
 
 

@@ -17,7 +17,7 @@ from smartcommune.source.document import Document, Path, Table, as_data, walk
 
 T = TypeVar("T", bound=Shape)
 
-# The checks of `shape` that name their own problem and only need the text that was found.
+# The checks of `rule_file` that name their own problem and only need the text that was found.
 _OWN: Final = frozenset(
     {
         "bad-id",

@@ -55,15 +55,15 @@ def _field(indicator: Indicator, plan: Plan, example: Value | None) -> Field:
     header: Sayable = Message("form.percent", label=indicator.label) if percent else indicator.label
     choices = tuple(_choices(indicator))
     return Field(
-        indicator,
-        header,
-        choices,
-        low,
-        high,
-        tuple(_note(indicator, plan)),
-        Message(f"form.type-{indicator.type}"),
-        example,
-        None if example is None else Listed((shown(example, indicator),)),
+        indicator=indicator,
+        header=header,
+        choices=choices,
+        low=low,
+        high=high,
+        note=tuple(_note(indicator, plan)),
+        manner=Message(f"form.type-{indicator.type}"),
+        example=example,
+        shown=None if example is None else Listed((shown(example, indicator),)),
     )
 
 

@@ -129,14 +129,14 @@ def differences(old: RuleSet, new: RuleSet, as_of: date | None = None, assumptio
     accepted = accepted_by_one(old, new)
     told = {item.where for item in accepted}
     return Differences(
-        old,
-        new,
-        tuple(_stretches(old, new, as_of, assumptions)),
-        tuple(id for id in old.indicators if id not in new.indicators),
-        tuple(id for id in new.indicators if id not in old.indicators),
-        tuple(id for id in both if old.indicators[id].type != new.indicators[id].type),
-        accepted,
-        tuple(aside for aside in without_effect(old, new) if aside.where not in told),
+        old=old,
+        new=new,
+        stretches=tuple(_stretches(old, new, as_of, assumptions)),
+        only_old=tuple(id for id in old.indicators if id not in new.indicators),
+        only_new=tuple(id for id in new.indicators if id not in old.indicators),
+        uncompared=tuple(id for id in both if old.indicators[id].type != new.indicators[id].type),
+        accepted=accepted,
+        asides=tuple(aside for aside in without_effect(old, new) if aside.where not in told),
     )
 
 

@@ -168,7 +168,15 @@ def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet)
     like = Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id))
     when = Message("obligation.since", day=Shown(dated.span.first)) if len(threshold.values) > 1 else ""
     for place, value, places in _values(dated, threshold, ruleset):
-        figure = Figure(value, days, indicators, groups, threshold, dated, places)
+        figure = Figure(
+            value=value,
+            days=days,
+            indicators=indicators,
+            groups=groups,
+            threshold=threshold,
+            dated=dated,
+            places=places,
+        )
         where = (
             "" if threshold.by is None else Message("obligation.place", place=_place_words(place, threshold, ruleset))
         )

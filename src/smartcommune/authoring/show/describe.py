@@ -116,17 +116,17 @@ def _day(span: Span, as_of: date | None, today: date) -> Day:
 
 def _header(ruleset: RuleSet) -> Header:
     return Header(
-        ruleset.id,
-        ruleset.version,
-        ruleset.sha256,
-        ruleset.label,
-        ruleset.issuer,
-        ruleset.in_force,
-        ruleset.force_note,
-        None if ruleset.parent is None else ruleset.parent.id,
-        ruleset.subject,
-        ruleset.uses,
-        ruleset.replaced_by,
+        id=ruleset.id,
+        version=ruleset.version,
+        sha256=ruleset.sha256,
+        label=ruleset.label,
+        issuer=ruleset.issuer,
+        in_force=ruleset.in_force,
+        note=ruleset.force_note,
+        extends=None if ruleset.parent is None else ruleset.parent.id,
+        subject=ruleset.subject,
+        uses=ruleset.uses,
+        replaced_by=ruleset.replaced_by,
     )
 
 
@@ -171,20 +171,29 @@ class _Described:
         cited = {citation.number for citation in citations}
         sources = tuple((number, self.ruleset.sources[id]) for id, number in self.sources.items() if number in cited)
         return Description(
-            _header(self.ruleset), day, _counts(limits), None, criteria, limits, self.scoring(inside), sources, (), ()
+            header=_header(self.ruleset),
+            day=day,
+            counts=_counts(limits),
+            verdict=None,
+            criteria=criteria,
+            thresholds=limits,
+            scoring=self.scoring(inside),
+            sources=sources,
+            not_known=(),
+            remarks=(),
         )
 
     def requirement(self, criterion: Criterion) -> Requirement:
         return Requirement(
-            self.numbers[criterion.id],
-            criterion.id,
-            criterion.label,
-            None if criterion.applies_when is None else self.clause(criterion.applies_when),
-            self.clause(criterion.test),
-            self.cited(criterion.citations),
-            Shown(criterion.weight) if criterion.weight else None,
-            criterion.note,
-            criterion.readings,
+            number=self.numbers[criterion.id],
+            id=criterion.id,
+            label=criterion.label,
+            applies=None if criterion.applies_when is None else self.clause(criterion.applies_when),
+            test=self.clause(criterion.test),
+            citations=self.cited(criterion.citations),
+            weight=Shown(criterion.weight) if criterion.weight else None,
+            note=criterion.note,
+            readings=criterion.readings,
         )
 
     def scoring(self, criteria: Container[str]) -> Scoring | None:
@@ -255,7 +264,15 @@ class _Described:
         text: Sayable = Message("show.measured" if measured else "show.stated", label=indicator.label, need=needs)
         if leaf.comparisons == (Comparison(Operator.IS, constant=True),):
             text = indicator.label  # "Has a digital team", not "Has a digital team: yes"
-        return ConditionText("leaf", text, "", None, indicator.id, named, self._assumed(named))
+        return ConditionText(
+            kind="leaf",
+            text=text,
+            mark="",
+            criterion=None,
+            indicator=indicator.id,
+            thresholds=named,
+            is_assumed=self._assumed(named),
+        )
 
     def _need(self, comparison: Comparison, indicator: Indicator) -> Message:
         """What a comparison asks for: of a threshold that depends on the place, at every place."""

@@ -1,7 +1,7 @@
 """The text of one cell to a fact, or to what is wrong with it.
 
 Nothing is guessed: what has two readings is refused, unless its column was settled or only one of them can be a value
-of the indicator. This is what defines the reading of cells; `readers` does the same for whole columns.
+of the indicator. This is what defines the reading of cells; `column_reader` does the same for whole columns.
 """
 
 from __future__ import annotations

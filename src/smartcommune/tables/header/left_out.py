@@ -1,6 +1,6 @@
 """Rows of a table to those among them that are no communes: totals, headings of groups, signatures, remarks.
 
-Only rows that the officer can be told about are left out; whatever else is none is refused row by row (`strangers`).
+Only rows that the officer can be told about are left out; whatever else is none is refused row by row (`no_communes`).
 """
 
 from __future__ import annotations

@@ -43,14 +43,14 @@ def inspected(loaded: Loaded, ruleset: RuleSet) -> Inspection:
     given = {column.target for column in loaded.columns}
     missing = (item for id, item in ruleset.indicators.items() if id not in given and item.share is None)
     return Inspection(
-        ruleset,
-        loaded.sheet,
-        loaded.layout,
-        loaded.columns,
-        total["rows"] + len(loaded.sheet.problems),
-        total["first"],
-        total["last"],
-        total["refused"] + len(loaded.sheet.problems),
-        tuple(sorted(problems, key=lambda problem: problem.order)),
-        tuple(missing),
+        ruleset=ruleset,
+        sheet=loaded.sheet,
+        layout=loaded.layout,
+        columns=loaded.columns,
+        rows=total["rows"] + len(loaded.sheet.problems),
+        first=total["first"],
+        last=total["last"],
+        refused=total["refused"] + len(loaded.sheet.problems),
+        problems=tuple(sorted(problems, key=lambda problem: problem.order)),
+        missing=tuple(missing),
     )
