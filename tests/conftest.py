@@ -1,18 +1,107 @@
-"""One Spark session for all tests that need one, in one of the processes that share the work."""
+"""What all tests share: the quick run and the full one, ways to run the command line, one Spark session."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.command import Run, inside, installed
+
+QUICK = "not full"
+WHAT_ELSE = "`pytest --all` adds the full run: laws with more examples, builds, hooks, Spark, LibreOffice, processes"
+LEFT_OUT = pytest.StashKey[int]()
+
+# No law depends on how fast the machine is; a quick run tries the same examples each time.
+settings.register_profile("quick", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+settings.register_profile("full", settings.get_profile("quick"), derandomize="CI" in os.environ)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The quick run and the full one
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="the full run, as `-m ''`: also what is marked `full`")
+    parser.addoption("--installed", action="store_true", help="run every command in a process of its own")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Which tests are run, and how many examples of each law."""
+    config.stash[LEFT_OUT] = 0
+    if config.getoption("all"):
+        config.option.markexpr = ""
+    is_quick = config.option.markexpr == QUICK
+    examples = int(os.environ.get("LAW_EXAMPLES", "30" if is_quick else "200"))
+    settings.register_profile("asked", settings.get_profile("quick" if is_quick else "full"), max_examples=examples)
+    settings.load_profile("asked")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"quick run; {WHAT_ELSE}" if config.option.markexpr == QUICK else "full run"
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Count what the quick run leaves out."""
+    for item in items:
+        item.config.stash[LEFT_OUT] += item.get_closest_marker("full") is not None
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that shares out the work what was left out here."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left out"] = session.config.stash[LEFT_OUT]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Each process that shares the work looks at the same tests: what one has left out, all have."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Nothing is left out silently."""
+    if config.stash[LEFT_OUT]:
+        terminalreporter.write_line(f"{config.stash[LEFT_OUT]} tests left for the full run; {WHAT_ELSE}")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The command line
+
+
+@pytest.fixture
+def run(request: pytest.FixtureRequest, tmp_path: Path) -> Run:
+    """Runs `smartcommune …` to its end; what it prints must be whole UTF-8."""
+    return installed(tmp_path) if request.config.getoption("installed") else inside(tmp_path)
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Run:
+    """Runs `smartcommune …` in a process of its own, where that is the point."""
+    return installed(tmp_path)
+
+
+@pytest.fixture
+def patched(tmp_path: Path) -> Run:
+    """Runs `smartcommune …` in this process, where a test replaces what it calls."""
+    return inside(tmp_path)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Spark
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need Spark run where the one session is."""
+    """Tests that need Spark run where the one session is, and in the full run only."""
     for item in items:
         if "spark" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("spark"))
+            item.add_marker(pytest.mark.full)
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,17 @@
-"""Ways to run the command line as a user does: a process of its own with an environment that holds nothing."""
+"""Facts that give each verdict, a profile to write them into, and the reasons of an answer."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-COMMAND = (sys.executable, "-m", "smartcommune")
+from tests.command import COMMAND, Done, Run, environment
+
+__all__ = ["COMMAND", "Done", "Run", "environment"]
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY = "2023-06-30"
 
@@ -42,54 +41,6 @@ OUT_OF_SCOPE = {"unit_type": "phuong"}
 
 Facts = Mapping[str, object]
 WriteProfile = Callable[..., str]
-
-
-class Done(NamedTuple):
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def answers(self) -> list[dict[str, Any]]:
-        """The assessments of a JSON answer."""
-        return list(json.loads(self.out)["assessments"])
-
-    @property
-    def answer(self) -> dict[str, Any]:
-        (only,) = self.answers
-        return only
-
-
-Run = Callable[..., Done]
-
-
-def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Nothing but the path and a home; and, where branches are counted, what counts them in this process too."""
-    counted = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
-    return {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), **counted, **(more or {})}
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Runs `smartcommune …` to its end; what it prints must be whole UTF-8."""
-
-    def run(
-        *arguments: str, stdin: str = "", env: Mapping[str, str] | None = None, cwd: Path | None = None, **more: Any
-    ) -> Done:
-        more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60, **more}
-        process = subprocess.run(
-            [*COMMAND, *arguments],
-            input=stdin.encode(),
-            env=environment(tmp_path, env),
-            cwd=cwd or tmp_path,
-            check=False,
-            **more,
-        )
-        return Done(process.returncode, (process.stdout or b"").decode(), (process.stderr or b"").decode())
-
-    return run
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ import polars as pl
 import pytest
 
 from smartcommune.api import load_ruleset
-from tests.cli.conftest import COMMAND, DAY, Done, Run, environment
+from tests.cli.conftest import DAY
+from tests.command import COMMAND, PATIENCE, Done, Run, environment
 
 HEADER = ["Mã xã", "Tên xã", "Tỉnh", "unit_type", "central_pilot", "smartphone_rate", "Ghi chú"]
 ROWS = [
@@ -248,11 +249,11 @@ def test_standard_input_and_output(run: Run, office: str) -> None:
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet", "xlsx"])
-def test_two_runs_give_the_same_bytes(run: Run, office: str, tmp_path: Path, format: str) -> None:
+def test_two_runs_give_the_same_bytes(process: Run, office: str, tmp_path: Path, format: str) -> None:
     """Time, folder, language of the system and hash seed leave no trace in the results."""
     (tmp_path / "b").mkdir()
-    run("batch", office, *AS_OF, "-o", f"kq.{format}", env={"TZ": "UTC", "PYTHONHASHSEED": "1"})
-    other = run("batch", office, *AS_OF, "-o", f"b/kq.{format}", env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2"})
+    process("batch", office, *AS_OF, "-o", f"kq.{format}", env={"TZ": "UTC", "PYTHONHASHSEED": "1"})
+    other = process("batch", office, *AS_OF, "-o", f"b/kq.{format}", env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2"})
     assert other.code == 3
     assert (tmp_path / f"kq.{format}").read_bytes() == (tmp_path / "b" / f"kq.{format}").read_bytes()
 
@@ -330,7 +331,7 @@ def test_an_end_on_the_way_leaves_nothing(tmp_path: Path, office: str, format: s
     (folder / f"kq.{format}").write_text("old", encoding="utf-8")
     command = [sys.executable, "-c", STOPPED.format(signal=name), "batch", office, "-o", f"out/kq.{format}"]
     done = subprocess.run(
-        command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=60, check=False
+        command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=PATIENCE, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == {f"kq.{format}": "old"}
@@ -354,7 +355,7 @@ def test_an_end_that_nobody_heard_is_an_end(tmp_path: Path) -> None:
     name = table(tmp_path / "long.csv", [ROWS[0]] * 200_000)
     command = [sys.executable, "-c", UNHEARD, "batch", name, "-o", "kq.csv"]
     done = subprocess.run(
-        command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=60, check=False
+        command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=PATIENCE, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (143, b"", b"")
     assert not (tmp_path / "kq.csv").exists()
@@ -366,7 +367,7 @@ def test_nohup_is_respected(tmp_path: Path, office: str) -> None:
     ignored = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n" + STOPPED.format(signal="SIGHUP")
     command = [sys.executable, "-c", ignored, "batch", office, "-o", "kq.csv", "-q"]
     done = subprocess.run(
-        command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=60, check=False
+        command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=PATIENCE, check=False
     )
     assert (done.returncode, (tmp_path / "kq.csv").exists()) == (3, True)
 
@@ -381,19 +382,19 @@ def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:
     assert process.stderr is not None
     assert process.stdout.readline().startswith(b"code,")
     process.stdout.close()
-    assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
+    assert (process.stderr.read(), process.wait(timeout=PATIENCE)) == (b"", 0)
     process.stderr.close()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("format", ["csv", "jsonl"])
-def test_a_full_device_is_told(run: Run, office: str, format: str) -> None:
+def test_a_full_device_is_told(run: Run, process: Run, office: str, format: str) -> None:
     """Writing to a device that is full ends in 4, be it named or standard output."""
     named = run("batch", office, "-o", "/dev/full", "-f", format)
     assert (named.code, named.out) == (4, "")
     assert "/dev/full" in named.err
     with Path("/dev/full").open("wb") as full:
-        assert run("batch", office, "-f", format, "-q", stdout=full).code == 4
+        assert process("batch", office, "-f", format, "-q", stdout=full).code == 4
 
 
 def test_json_lines_are_json(run: Run, office: str) -> None:

@@ -9,7 +9,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +17,17 @@ import pytest
 from markdown_it import MarkdownIt
 
 from smartcommune import __version__, api
-from smartcommune.cli import main
 from smartcommune.messages import LANGUAGES, Message
+from tests.command import COMMAND, PATIENCE, Run, environment
 
 from .conftest import (
-    COMMAND,
     DAY,
     ELIGIBLE,
     EXAMPLES,
     NOT_ELIGIBLE,
     OUT_OF_SCOPE,
     UNDETERMINED,
-    Run,
     WriteProfile,
-    environment,
     every_reason,
 )
 
@@ -196,10 +192,10 @@ def test_an_output_that_is_a_folder_is_4(run: Run, profile: WriteProfile, tmp_pa
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("format", ["text", "json", "markdown"])
-def test_a_full_disk_behind_standard_output_is_4(run: Run, profile: WriteProfile, format: str) -> None:
+def test_a_full_disk_behind_standard_output_is_4(process: Run, profile: WriteProfile, format: str) -> None:
     """A full disk is a failure to write, not a verdict, and is told in one line."""
     with Path("/dev/full").open("wb") as full:
-        done = run("check", profile(ELIGIBLE), "--format", format, stdout=full)
+        done = process("check", profile(ELIGIBLE), "--format", format, stdout=full)
     assert done.code == 4
     assert done.err.count("\n") == 1
 
@@ -223,7 +219,9 @@ def _with_closed(stream: str, path: str, home: Path) -> int:
     """The code of `check` in a shell that closes one of the standard streams."""
     script = f'exec "$@" {stream}<&-' if stream == "0" else f'exec "$@" {stream}>&-'
     command = ["sh", "-c", script, "sh", *COMMAND, "check", path]
-    process = subprocess.run(command, env=environment(home), cwd=home, capture_output=True, timeout=60, check=False)
+    process = subprocess.run(
+        command, env=environment(home), cwd=home, capture_output=True, timeout=PATIENCE, check=False
+    )
     return process.returncode
 
 
@@ -306,52 +304,31 @@ def test_a_signal_ends_the_command(tmp_path: Path, number: signal.Signals, code:
     process.stdin.write(b"# waiting\n" * 40_000)
     process.stdin.flush()
     process.send_signal(number)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == code
     assert out == b""
     assert b"Traceback" not in err
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.fixture
-def _signals() -> Iterator[None]:
-    """Puts back what `main` does to the signals of this process."""
-    before = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, before)
-
-
-@pytest.mark.usefixtures("_signals")
 @pytest.mark.parametrize("failure", [RuntimeError("first\nsecond"), KeyError("x"), RecursionError("deep")], ids=repr)
-def test_a_bug_is_1(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    profile: WriteProfile,
-    failure: Exception,
-) -> None:
+def test_a_bug_is_1(patched: Run, monkeypatch: pytest.MonkeyPatch, profile: WriteProfile, failure: Exception) -> None:
     """Whatever a command raises ends in 1 with one line that asks for a report, and no traceback."""
 
     def fail(*_: object, **__: object) -> None:
         raise failure
 
     monkeypatch.setattr(api, "load_ruleset", fail)
-    monkeypatch.setattr(sys, "argv", ["smartcommune", "check", profile(ELIGIBLE)])
-    assert main() == 1
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.count("\n") == 1
-    assert type(failure).__name__ in err
-    assert "Traceback" not in err
+    done = patched("check", profile(ELIGIBLE))
+    assert (done.code, done.out) == (1, "")
+    assert done.err.count("\n") == 1
+    assert type(failure).__name__ in done.err
+    assert "Traceback" not in done.err
 
 
-@pytest.mark.usefixtures("_signals")
-def test_main_gives_the_code_back(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], profile: WriteProfile
-) -> None:
+def test_main_gives_the_code_back(patched: Run, profile: WriteProfile) -> None:
     """`main` itself neither exits nor raises."""
-    monkeypatch.setattr(sys, "argv", ["smartcommune", "check", profile(NOT_ELIGIBLE), "--quiet"])
-    assert main() == 10
-    assert capsys.readouterr() == ("", "")
+    assert patched("check", profile(NOT_ELIGIBLE), "--quiet") == (10, "", "")
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -917,17 +894,12 @@ def test_the_help_of_check_names_every_option(run: Run) -> None:
         assert code in done.out
 
 
-def test_the_installed_command_is_the_module(profile: WriteProfile, tmp_path: Path, run: Run) -> None:
-    """`smartcommune …` and `python -m smartcommune …` are one program."""
-    script = Path(sys.executable).with_name("smartcommune")
-    if not script.exists():
-        pytest.skip("the package is not installed beside this Python")
-    path = profile(NOT_ELIGIBLE)
-    process = subprocess.run(
-        [script, "check", path], env=environment(tmp_path), capture_output=True, timeout=60, check=False
-    )
-    done = run("check", path)
-    assert (process.returncode, process.stdout.decode()) == (done.code, done.out)
+def test_the_installed_command_is_the_module(profile: WriteProfile, tmp_path: Path, process: Run, run: Run) -> None:
+    """`smartcommune …` and `python -m smartcommune …` are one program, which ends as its entry does."""
+    arguments = ("check", profile(NOT_ELIGIBLE))
+    module = [sys.executable, "-m", "smartcommune", *arguments]
+    done = subprocess.run(module, env=environment(tmp_path), capture_output=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == process(*arguments) == run(*arguments)
 
 
 def test_nothing_is_left_on_the_disk(run: Run, profile: WriteProfile, tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.hostile.test_writing import HOSTILE, Command, acting, command
-
-assert command  # the fixture
+from tests.command import Run
+from tests.hostile.test_writing import HOSTILE, acting
 
 HEADER = ["code", "name", "province", "unit_type", "central_pilot", "smartphone_rate"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,11 +27,11 @@ def table(path: Path, text: str) -> str:
 
 @hostile
 @pytest.mark.parametrize("format", ["csv", "jsonl"])
-def test_results_do_not_act(command: Command, tmp_path: Path, text: str, format: str) -> None:
+def test_results_do_not_act(run: Run, tmp_path: Path, text: str, format: str) -> None:
     """Neither on the terminal nor in a spreadsheet program, and neither do the summary and the rejects."""
     name = table(tmp_path / "t.csv", text)
     rejects = tmp_path / "r.csv"
-    code, out, err = command("batch", name, "--as-of", "2023-06-30", "-f", format, "--rejects", str(rejects))
+    code, out, err = run("batch", name, "--as-of", "2023-06-30", "-f", format, "--rejects", str(rejects))
     assert code in (0, 3)
     assert acting(out + err) == set()
     kept = rejects.read_text(encoding="utf-8-sig") if rejects.exists() else ""
@@ -43,11 +42,11 @@ def test_results_do_not_act(command: Command, tmp_path: Path, text: str, format:
 
 @hostile
 @pytest.mark.parametrize("verb", ["batch", "select"])
-def test_a_workbook_does_not_act(command: Command, tmp_path: Path, text: str, verb: str) -> None:
+def test_a_workbook_does_not_act(run: Run, tmp_path: Path, text: str, verb: str) -> None:
     """Every cell is a text or a number, none a formula or a link."""
     seats = ["--seats", "1"] if verb == "select" else []
     name = table(tmp_path / "t.csv", text)
-    code, out, err = command(verb, name, "--as-of", "2023-06-30", *seats, "-o", str(tmp_path / "kq.xlsx"))
+    code, out, err = run(verb, name, "--as-of", "2023-06-30", *seats, "-o", str(tmp_path / "kq.xlsx"))
     assert code in (0, 3)
     assert acting(out + err) == set()
     cells = [
@@ -63,12 +62,12 @@ def test_a_workbook_does_not_act(command: Command, tmp_path: Path, text: str, ve
 
 
 @hostile
-def test_a_page_of_a_choice_does_not_act(command: Command, tmp_path: Path, text: str) -> None:
+def test_a_page_of_a_choice_does_not_act(run: Run, tmp_path: Path, text: str) -> None:
     """The ranking on the terminal shows a hostile name as text, within its width."""
     from rich.cells import cell_len
 
     name = table(tmp_path / "t.csv", text)
-    code, out, err = command("select", name, "--as-of", "2023-06-30", "--seats", "1", "--per", "province=1")
+    code, out, err = run("select", name, "--as-of", "2023-06-30", "--seats", "1", "--per", "province=1")
     assert code in (0, 3)
     assert acting(out + err) == set()
     assert [line for line in out.splitlines() if cell_len(line) > 80] == []

@@ -12,18 +12,16 @@ import signal
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
 
-from smartcommune.cli import main
-from smartcommune.cli.signals import Terminated
 from smartcommune.problems import WriteError
 from smartcommune.source.files import write_text
-from tests.cli.conftest import environment
+from tests.command import PATIENCE, Run, environment
 
 HOSTILE = {
     "red": "\x1b[31mđỏ\x1b[0m",
@@ -79,32 +77,6 @@ FORMATS = ["text", "json", "markdown"]
 hostile = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 
 
-@pytest.fixture(autouse=True)
-def _signals() -> Iterator[None]:
-    """Puts back what `main` does to the signals of this process."""
-    before = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, before)
-
-
-class Command:
-    """Runs `smartcommune …` in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        self._monkeypatch.setattr(sys, "argv", ["smartcommune", *arguments])
-        code = main()
-        return (code, *self._capsys.readouterr())
-
-
-@pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    return Command(monkeypatch, capsys)
-
-
 def acting(output: str) -> set[str]:
     """The characters of an output that a terminal would act on, apart from the end of a line."""
     return {
@@ -126,30 +98,30 @@ def write_profile(path: Path, **content: object) -> str:
 
 @hostile
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_hostile_commune_does_not_act(command: Command, tmp_path: Path, text: str, format: str) -> None:
+def test_a_hostile_commune_does_not_act(run: Run, tmp_path: Path, text: str, format: str) -> None:
     """A commune's name, province and code come out as text, or are refused as a problem that is text."""
     path = write_profile(tmp_path / "p.json", commune={"name": text, "province": f"T {text}", "code": text})
-    code, out, err = command("check", path, "--format", format)
+    code, out, err = run("check", path, "--format", format)
     assert code in (3, 11)
     assert (out == "") is (code == 3)
     assert acting(out + err) == set()
 
 
 @hostile
-def test_json_gives_a_hostile_name_back(command: Command, tmp_path: Path, text: str) -> None:
+def test_json_gives_a_hostile_name_back(run: Run, tmp_path: Path, text: str) -> None:
     """What is not refused comes out of JSON as it went in, in composed form and without spaces around it."""
     path = write_profile(tmp_path / "p.json", commune={"name": text, "province": "T"})
-    code, out, _ = command("check", path, "--format", "json")
+    code, out, _ = run("check", path, "--format", "json")
     if code != 3:
         (answer,) = json.loads(out)["assessments"]
         assert answer["commune"]["name"] == unicodedata.normalize("NFC", text).strip()
 
 
 @hostile
-def test_markdown_shows_no_live_html(command: Command, tmp_path: Path, text: str) -> None:
+def test_markdown_shows_no_live_html(run: Run, tmp_path: Path, text: str) -> None:
     """In Markdown there is no tag, link, image or code that a profile brought along, and one heading a commune."""
     path = write_profile(tmp_path / "p.json", commune={"name": text, "province": text})
-    code, out, _ = command("check", path, "--format", "markdown", "--lang", "en")
+    code, out, _ = run("check", path, "--format", "markdown", "--lang", "en")
     tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(out)
     kinds = {token.type for token in tokens}
     inline = {child.type for token in tokens for child in token.children or []}
@@ -160,19 +132,19 @@ def test_markdown_shows_no_live_html(command: Command, tmp_path: Path, text: str
 
 
 @hostile
-def test_a_terminal_page_keeps_its_width(command: Command, tmp_path: Path, text: str) -> None:
+def test_a_terminal_page_keeps_its_width(run: Run, tmp_path: Path, text: str) -> None:
     """However long or wide a name is, no line of the page is longer than 80 columns."""
     from rich.cells import cell_len
 
     path = write_profile(tmp_path / "p.json", commune={"name": text, "province": text})
-    code, out, _ = command("check", path, "--lang", "en")
+    code, out, _ = run("check", path, "--lang", "en")
     assert code in (3, 11)
     assert [line for line in out.splitlines() if cell_len(line) > 80] == []
 
 
 @hostile
 @pytest.mark.parametrize("place", ["value", "key", "text", "file"])
-def test_a_hostile_text_in_a_problem_does_not_act(command: Command, tmp_path: Path, text: str, place: str) -> None:
+def test_a_hostile_text_in_a_problem_does_not_act(run: Run, tmp_path: Path, text: str, place: str) -> None:
     """What a message quotes from a file, and the line below it, is text; each problem takes one line of its own."""
     if place == "file":
         name = text.replace("/", "").replace("\0", "")[:60] or "x"
@@ -185,7 +157,7 @@ def test_a_hostile_text_in_a_problem_does_not_act(command: Command, tmp_path: Pa
             "text": {"facts": {"adults": {"value": text, "nope": text}}},
         }[place]
         Path(path).write_text(json.dumps(content, ensure_ascii=place == "key"), encoding="utf-8", errors="replace")
-    code, out, err = command("check", path, "--lang", "en")
+    code, out, err = run("check", path, "--lang", "en")
     assert code in (3, 4, 11)
     assert acting(out + err) == set()
     if code != 11:
@@ -196,11 +168,11 @@ def test_a_hostile_text_in_a_problem_does_not_act(command: Command, tmp_path: Pa
 
 @pytest.mark.parametrize("text", [text.replace("\0", "\x01") for text in HOSTILE.values()], ids=HOSTILE.keys())
 @pytest.mark.parametrize("option", ["--set", "--as-of", "--rules", "--format", "--lang", "--assumptions", "--"])
-def test_a_hostile_option_does_not_act(command: Command, tmp_path: Path, text: str, option: str) -> None:
+def test_a_hostile_option_does_not_act(run: Run, tmp_path: Path, text: str, option: str) -> None:
     """An option's value, or an option that does not exist, is shown as text."""
     path = write_profile(tmp_path / "p.json")
     arguments = [f"--{text}"] if option == "--" else [option, text]
-    code, out, err = command("check", path, *arguments)
+    code, out, err = run("check", path, *arguments)
     assert code in (2, 4)
     assert acting(out + err) == set()
 
@@ -248,7 +220,7 @@ def quoted(text: str) -> str:
 
 @hostile
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_hostile_rule_file_does_not_act(command: Command, tmp_path: Path, text: str, format: str) -> None:
+def test_a_hostile_rule_file_does_not_act(run: Run, tmp_path: Path, text: str, format: str) -> None:
     """Every text of a rule file comes out as text, inside and outside its time."""
     rules = tmp_path / "hostile.yaml"
     rules.write_text(RULES.format(version="2021.1", text=quoted(text)), encoding="ascii")
@@ -256,7 +228,7 @@ def test_a_hostile_rule_file_does_not_act(command: Command, tmp_path: Path, text
         tmp_path / "1.json", facts={"kind": "b", "word": text, "rate": "10%", "length": 3}, commune={"name": "A"}
     )
     outside = write_profile(tmp_path / "2.json", facts={"kind": "b"}, as_of="2030-01-01")
-    code, out, err = command("check", inside, outside, "--rules", str(rules), "--format", format)
+    code, out, err = run("check", inside, outside, "--rules", str(rules), "--format", format)
     assert (code, err) == (10, "")
     assert acting(out) == set()
     if format == "markdown":
@@ -267,28 +239,28 @@ def test_a_hostile_rule_file_does_not_act(command: Command, tmp_path: Path, text
 
 
 @hostile
-def test_a_hostile_version_is_refused(command: Command, tmp_path: Path, text: str) -> None:
+def test_a_hostile_version_is_refused(run: Run, tmp_path: Path, text: str) -> None:
     """A version stands in file names and logs: only plain text is one, and what is refused is shown as text."""
     rules = tmp_path / "hostile.yaml"
     rules.write_text(RULES.format(version=quoted(text), text="plain"), encoding="ascii")
-    code, out, err = command("check", write_profile(tmp_path / "p.json"), "--rules", str(rules))
+    code, out, err = run("check", write_profile(tmp_path / "p.json"), "--rules", str(rules))
     assert (code, out) == (3, "")
     assert "[bad-version]" in err
     assert acting(err) == set()
 
 
 @pytest.mark.parametrize("name", ["[/]", "[bold]x", "[link=https://x.vn]y[/link]", ":smile:", "\\[x]", "[red]"])
-def test_markup_in_a_name_is_shown_as_it_is(command: Command, tmp_path: Path, name: str) -> None:
+def test_markup_in_a_name_is_shown_as_it_is(run: Run, tmp_path: Path, name: str) -> None:
     """What looks like the terminal library's own markup is text."""
-    code, out, _ = command("check", write_profile(tmp_path / "p.json", commune={"name": name}))
+    code, out, _ = run("check", write_profile(tmp_path / "p.json", commune={"name": name}))
     assert code == 11
     assert name in out
 
 
-def test_a_formula_stays_a_name(command: Command, tmp_path: Path) -> None:
+def test_a_formula_stays_a_name(run: Run, tmp_path: Path) -> None:
     """Only tables guard against formulas: JSON, Markdown and the page give `=1+1` as it is."""
     for format in FORMATS:
-        assert "=1+1" in command("check", write_profile(tmp_path / "p.json", commune={"name": "=1+1"}), "-f", format)[1]
+        assert "=1+1" in run("check", write_profile(tmp_path / "p.json", commune={"name": "=1+1"}), "-f", format)[1]
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -313,7 +285,7 @@ def target(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("function", ["fsync", "replace"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS], ids=errno.errorcode.get)
 def test_a_failure_to_write_leaves_the_old_file(
-    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, target: Path, function: str, number: int
+    patched: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, target: Path, function: str, number: int
 ) -> None:
     """A full or broken disk ends in 4 with the file's name; the old answer stays, and no temporary file with it."""
 
@@ -321,7 +293,7 @@ def test_a_failure_to_write_leaves_the_old_file(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, function, fail)
-    code, out, err = command("check", write_profile(tmp_path / "p.json"), "-o", str(target))
+    code, out, err = patched("check", write_profile(tmp_path / "p.json"), "-o", str(target))
     monkeypatch.undo()
     assert (code, out) == (4, "")
     assert "out/answer.txt" in err
@@ -330,24 +302,29 @@ def test_a_failure_to_write_leaves_the_old_file(
     assert only_old(target.parent)
 
 
-@pytest.mark.parametrize(("end", "code"), [(KeyboardInterrupt(), 130), (Terminated(), 143)], ids=["SIGINT", "SIGTERM"])
+def terminated() -> BaseException:
+    """What a signal to end raises; the command line is imported anew for each call, and this with it."""
+    return sys.modules["smartcommune.cli.signals"].Terminated()
+
+
+@pytest.mark.parametrize(("end", "code"), [(KeyboardInterrupt, 130), (terminated, 143)], ids=["SIGINT", "SIGTERM"])
 @pytest.mark.parametrize("function", ["fsync", "replace"])
 def test_an_end_in_between_leaves_the_old_file(
-    command: Command,
+    patched: Run,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     target: Path,
     function: str,
-    end: BaseException,
+    end: Callable[[], BaseException],
     code: int,
 ) -> None:
     """Interrupted or terminated while writing: the old answer stays, and no temporary file with it."""
 
     def stop(*_: Any, **__: Any) -> None:
-        raise end
+        raise end()
 
     monkeypatch.setattr(os, function, stop)
-    found = command("check", write_profile(tmp_path / "p.json"), "-o", str(target))
+    found = patched("check", write_profile(tmp_path / "p.json"), "-o", str(target))
     monkeypatch.undo()
     assert found[:2] == (code, "")
     assert only_old(target.parent)
@@ -383,20 +360,20 @@ def test_a_terminated_writer_cleans_up(tmp_path: Path, target: Path, function: s
 def _run(script: str, tmp_path: Path, target: Path) -> int:
     arguments = [sys.executable, "-c", script, "check", write_profile(tmp_path / "p.json"), "-o", str(target)]
     process = subprocess.run(
-        arguments, env=environment(tmp_path), cwd=tmp_path, capture_output=True, timeout=60, check=False
+        arguments, env=environment(tmp_path), cwd=tmp_path, capture_output=True, timeout=PATIENCE, check=False
     )
     assert b"Traceback" not in process.stderr
     return process.returncode
 
 
-def test_a_folder_that_allows_no_writing_leaves_the_old_file(command: Command, tmp_path: Path, target: Path) -> None:
+def test_a_folder_that_allows_no_writing_leaves_the_old_file(run: Run, tmp_path: Path, target: Path) -> None:
     """A folder without write permission, or for root one that does not exist, ends in 4."""
     if os.geteuid() == 0:
         aim = target.parent / "none" / "answer.txt"
     else:
         aim = target
         target.parent.chmod(0o500)
-    code, out, err = command("check", write_profile(tmp_path / "p.json"), "-o", str(aim))
+    code, out, err = run("check", write_profile(tmp_path / "p.json"), "-o", str(aim))
     target.parent.chmod(0o700)
     assert (code, out) == (4, "")
     assert "answer.txt" in err
@@ -404,26 +381,26 @@ def test_a_folder_that_allows_no_writing_leaves_the_old_file(command: Command, t
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_device_is_told(command: Command, tmp_path: Path) -> None:
+def test_a_full_device_is_told(run: Run, tmp_path: Path) -> None:
     """Writing to a device that is full ends in 4 and leaves the device."""
-    code, out, err = command("check", write_profile(tmp_path / "p.json"), "-o", "/dev/full")
+    code, out, err = run("check", write_profile(tmp_path / "p.json"), "-o", "/dev/full")
     assert (code, out) == (4, "")
     assert "/dev/full" in err
     assert Path("/dev/full").is_char_device()
 
 
 @pytest.mark.parametrize("name", ["", "x" * 300], ids=["empty", "long"])
-def test_a_name_that_no_file_can_have_is_told(command: Command, tmp_path: Path, name: str) -> None:
+def test_a_name_that_no_file_can_have_is_told(run: Run, tmp_path: Path, name: str) -> None:
     """An empty name and a name too long are failures to write, and no bugs of ours."""
-    code, out, err = command("check", write_profile(tmp_path / "p.json"), "-o", name)
+    code, out, err = run("check", write_profile(tmp_path / "p.json"), "-o", name)
     assert code in (2, 4)
     assert out == ""
     assert acting(err) == set()
 
 
-def test_a_hostile_file_name_in_a_failure_does_not_act(command: Command, tmp_path: Path) -> None:
+def test_a_hostile_file_name_in_a_failure_does_not_act(run: Run, tmp_path: Path) -> None:
     """The name of a file that cannot be written is shown as text."""
-    code, _, err = command("check", write_profile(tmp_path / "p.json"), "-o", str(tmp_path / "\x1b[31m" / "x"))
+    code, _, err = run("check", write_profile(tmp_path / "p.json"), "-o", str(tmp_path / "\x1b[31m" / "x"))
     assert code == 4
     assert acting(err) == set()
     assert "\\x1b[31m" in err

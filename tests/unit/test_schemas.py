@@ -35,7 +35,7 @@ from smartcommune.source.files import Source, read_source
 from tests.laws.strategies import Situation, rule_sets, situations, to_yaml
 
 from .small import SMALL, changed
-from .test_fit import MISTAKES
+from .test_wellformed import MISTAKES
 
 ROOT = Path(__file__).parents[2]
 RULES = sorted(path for path in (ROOT / "rules").rglob("*.yaml") if not path.name.endswith(".cases.yaml"))
