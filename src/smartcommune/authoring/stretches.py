@@ -16,7 +16,8 @@ def is_own(ruleset: RuleSet, path: Path) -> bool:
 
 def stretch_periods(ruleset: RuleSet, threshold: str) -> list[tuple[Path, Dated]]:
     """The periods of a threshold that stands in this file, by their first days, with their places."""
-    document, found = ruleset.document, ruleset.thresholds[threshold].values
+    document = ruleset.document
+    found = [dated for dated in ruleset.thresholds[threshold].values if dated.grounds is None]  # the others are kept
     path: Path = ("thresholds", threshold, "values")
     # The rule set has them sorted by their first days, equal ones in the order of the file.
     order = sorted(range(len(found)), key=lambda number: document.text((*path, number, "from")) or "")

@@ -83,6 +83,7 @@ def _check(asked: Asked, format: Format) -> None:
 def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], list[Problem]]:
     """The results of every rule set that can be read, and what is wrong with the others."""
     from smartcommune.authoring.cases import rules_of_cases, run_file
+    from smartcommune.authoring.check.beside import unfit_children
     from smartcommune.rulesets.library import CASES
 
     tested: list[TestedFile] = []
@@ -94,6 +95,7 @@ def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], 
                 tested.append(run_file(rules, named))
         except InputError as error:
             problems.extend(error.problems)
+    problems.extend(unfit_children(names))
     return tested, list(dict.fromkeys(problems))
 
 

@@ -82,19 +82,23 @@ def _chosen(lints: Mapping[str, Lint], select: Sequence[str], ignore: Sequence[s
 
 def _report(paths: Sequence[str], lints: Sequence[Lint]) -> Report:
     """What is wrong with each of the files; one after the other, so that many take no more memory than one."""
+    from smartcommune.authoring.check.beside import beside
     from smartcommune.authoring.check.validate import validate
     from smartcommune.authoring.report import CheckedFile, Report
     from smartcommune.source.files import read_source
 
     names, missing = rule_files(paths)
-    checked = [CheckedFile(problem.place.source, (problem,)) for problem in missing]
+    checked = {problem.place.source: CheckedFile(problem.place.source, (problem,)) for problem in missing}
     for name in names:
         try:
             found = validate(read_source(name), lints)
         except InputError as error:
             found = error.problems
-        checked.append(CheckedFile(name, found))
-    return Report(tuple(checked))
+        checked[name] = CheckedFile(name, found)
+    for file in beside(names, (path for path in paths if path not in names)):
+        told = checked.get(file.name, CheckedFile(file.name))
+        checked[file.name] = told._replace(problems=InputError((*told.problems, *file.problems)).problems)
+    return Report(tuple(checked.values()))
 
 
 def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:

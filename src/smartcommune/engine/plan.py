@@ -18,7 +18,6 @@ from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
     Condition,
-    Dated,
     Indicator,
     Leaf,
     Operand,
@@ -173,26 +172,22 @@ def make_plan(
     """
     settings = _settings(ruleset, overrides or {})
     bounds = {
-        id: Bound(threshold, settings[id], {}, is_set=True)
+        id: Bound(threshold.as_of(as_of), settings[id], {}, is_set=True)
         if id in settings
-        else _bound(threshold, as_of, refused=assumptions == "refuse" and threshold.basis == "assumption")
+        else _bound(threshold, as_of, assumptions)
         for id, threshold in ruleset.thresholds.items()
     }
     return Plan(ruleset, as_of, bounds)
 
 
-def _bound(threshold: Threshold, as_of: date, refused: bool) -> Bound:
-    if refused:
-        return Bound(threshold, None, {}, absence=Absence.ASSUMPTION)
-    dated = _in_force(threshold, as_of)
+def _bound(threshold: Threshold, as_of: date, assumptions: Assumptions) -> Bound:
+    """The values of the day, with what they rest on then."""
+    dated, then = threshold.on(as_of), threshold.as_of(as_of)
+    if assumptions == "refuse" and then.basis == "assumption":
+        return Bound(then, None, {}, absence=Absence.ASSUMPTION)
     if dated is None:
-        return Bound(threshold, None, {}, absence=Absence.DATE)
-    return Bound(threshold, dated.default, dated.places)
-
-
-def _in_force(threshold: Threshold, as_of: date) -> Dated | None:
-    """The values whose period the date lies in; the latest, should several overlap."""
-    return next((dated for dated in reversed(threshold.values) if dated.span.covers(as_of)), None)
+        return Bound(then, None, {}, absence=Absence.DATE)
+    return Bound(then, dated.default, dated.places)
 
 
 def _settings(ruleset: RuleSet, overrides: Mapping[str, str]) -> dict[str, Value]:

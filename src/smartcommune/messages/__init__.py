@@ -13,6 +13,7 @@ from smartcommune.messages.batch import BATCH
 from smartcommune.messages.columns import COLUMNS
 from smartcommune.messages.commands import COMMANDS
 from smartcommune.messages.coverage import COVERAGE
+from smartcommune.messages.inheritance import INHERITANCE
 from smartcommune.messages.lints import LINTS
 from smartcommune.messages.problems import PROBLEMS
 from smartcommune.messages.rulesets import RULESETS
@@ -38,6 +39,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **ANALYSIS,
     **COVERAGE,
     **RULESETS,
+    **INHERITANCE,
 }
 
 

@@ -119,12 +119,22 @@ class Indicator(NamedTuple):
         return self.numeric or self.type == "date" or self.ordered
 
 
+class Grounds(NamedTuple):
+    """On what the values of a threshold rest; `exclusive` means that reaching them does not suffice."""
+
+    exclusive: bool
+    basis: str
+    citations: tuple[Citation, ...]
+    from_test: Words | None
+
+
 class Dated(NamedTuple):
     """The values of a threshold in one period: by place, and for every other place."""
 
     span: Span
     default: Value | None
     places: Mapping[str, Value]
+    grounds: Grounds | None = None  # of a period that a parent states; else they are the threshold's own
 
 
 class Threshold(NamedTuple):
@@ -138,7 +148,23 @@ class Threshold(NamedTuple):
     basis: str
     citations: tuple[Citation, ...]
     from_test: Words | None
-    values: tuple[Dated, ...]
+    values: tuple[Dated, ...]  # by their first days
+
+    @property
+    def grounds(self) -> Grounds:
+        """On what the values rest that its own file states."""
+        return Grounds(self.exclusive, self.basis, self.citations, self.from_test)
+
+    def on(self, day: date) -> Dated | None:
+        """The values of a day. Those without a last day end where the next begin, and never come back."""
+        begun = [dated for dated in self.values if dated.span.first <= day]
+        goes_on = (dated for dated in reversed(begun) if dated is begun[-1] or dated.span.last is not None)
+        return next((dated for dated in goes_on if dated.span.covers(day)), None)
+
+    def as_of(self, day: date) -> Threshold:
+        """The threshold with what its values of a day rest on."""
+        dated = self.on(day)
+        return self if dated is None or dated.grounds is None else self._replace(**dated.grounds._asdict())
 
 
 Operand = Value | tuple[Value, ...]
@@ -315,8 +341,10 @@ class RuleSet(NamedTuple):
     parent: RuleSet | None
     replaced_by: tuple[str, ...] = ()
     called: Mapping[Verdict, Words] = {}  # verdicts that have words of their own
-    uses: tuple[str, ...] = ()  # the other rule sets whose verdicts decide something here
+    used: Mapping[str, RuleSet] = {}  # the other rule sets whose verdicts decide something here, by their ids
     is_recorded: bool = False  # these very files came with the package, and were validated before
+    without: Mapping[str, tuple[Citation, ...]] = {}  # what it does not take over from its parent, and what lets it
+    outlives: tuple[Citation, ...] = ()  # what lets it be in force longer than its parent
 
     def verdict_words(self, verdict: Verdict) -> Sayable:
         """What a verdict is called here: what `eligible` means depends on the question."""
@@ -326,6 +354,11 @@ class RuleSet(NamedTuple):
     def verdicts(self) -> Mapping[Verdict, Sayable]:
         """Every verdict with what it is called here."""
         return {verdict: self.verdict_words(verdict) for verdict in Verdict}
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """The ids of the other rule sets whose verdicts decide something here."""
+        return tuple(self.used)
 
     @property
     def places(self) -> frozenset[str]:

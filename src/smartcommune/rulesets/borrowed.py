@@ -63,19 +63,25 @@ def declare_used(used: Mapping[str, RuleSet], names: Names) -> None:
         names.thresholds = {**ruleset.thresholds, **names.thresholds}
 
 
-def check_used(user: RuleSet, used: Mapping[str, RuleSet], names: Names) -> None:
-    """Report what keeps a verdict from being used: another subject or period, or one name for two things."""
-    for use in {use.ruleset: use for use in reversed(uses(names.document))}.values() if used else ():
-        other = used[use.ruleset]
+def check_used(user: RuleSet, names: Names) -> None:
+    """Report what keeps a verdict from being used: another subject or period, or one name for two things.
+
+    What the rule set that the file extends uses is looked at anew: the file may have changed what that rests on.
+    """
+    own = {use.ruleset: use.path for use in reversed(uses(names.document))} if user.used else {}
+    for other in user.used.values():
+        place = own.get(other.id, ("extends",))
         if other.subject != user.subject:
             message = Message("used-subject", name=other.id, found=other.subject, expected=user.subject)
-            names.report("used-subject", use.path, message)
+            names.report("used-subject", place, message)
         if not other.in_force.includes(user.in_force):
-            names.report("used-period", use.path, Message("used-period", name=other.id), Message("used-period-help"))
+            message, help = Message("used-period", name=other.id), Message("used-period-help")
+            names.report("used-period", own.get(other.id, ("in_force",)), message, help)
         for kind, id in _differing(other, names):
-            own = _where_it_differs((kind, id), names.document, other.document)
+            written = _where_it_differs((kind, id), names.document, other.document)
             message = Message("declared-otherwise", name=id, ruleset=other.id)
-            names.report("declared-otherwise", own or use.path, message, key=own is not None and len(own) == 2)
+            is_key = written is not None and len(written) == 2
+            names.report("declared-otherwise", written or place, message, key=is_key)
 
 
 def _where_it_differs(path: Path, document: Document, other: Document) -> Path | None:
@@ -114,7 +120,12 @@ def _measured(indicator: Indicator) -> tuple[object, ...]:
 
 
 def _figures(threshold: Threshold) -> tuple[object, ...]:
-    return threshold.type, threshold.by, threshold.exclusive, threshold.basis, threshold.values
+    each = tuple(
+        (dated.span, dated.default, dated.places, grounds.exclusive, grounds.basis)
+        for dated in threshold.values
+        for grounds in (dated.grounds or threshold.grounds,)
+    )
+    return threshold.type, threshold.by, each
 
 
 def borrowed(used: Mapping[str, RuleSet], document: Document) -> dict[str, Criterion]:

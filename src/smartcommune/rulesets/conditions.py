@@ -68,9 +68,6 @@ def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
     comparisons = (*_equalities(shape, indicator, names, path), *_bounds(shape, indicator, names, path))
     if not comparisons and len(names.problems) == known:
         names.report("no-comparison", path, Message("no-comparison", indicator=indicator.id))
-    places = {names.thresholds[item.threshold].by for item in comparisons if item.threshold is not None} - {None}
-    if len(places) > 1:
-        names.report("two-places", path, Message("two-places", names=", ".join(sorted(str(place) for place in places))))
     return Leaf(indicator.id, comparisons, path)
 
 

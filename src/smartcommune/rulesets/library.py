@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from smartcommune.messages import Message
+from smartcommune.messages import Listed, Message
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.rulesets.borrowed import uses
@@ -161,6 +161,11 @@ def _validated() -> frozenset[str]:
     return frozenset(line.partition(" ")[0] for line in lines)
 
 
+def is_changed(ruleset: RuleSet) -> bool:
+    """Whether a rule set bears the id of a built-in one without being it, its parents and what it uses included."""
+    return ruleset.id in built_in() and not ruleset.is_recorded
+
+
 def parent_of(file: RuleFile, source: Source, document: Document, chain: Chain = ()) -> RuleSet | None:
     """The rule set that a file extends.
 
@@ -187,14 +192,14 @@ def _other(name: str, asking: str, source: Source, place: Place, chain: Chain) -
     links = (*chain, (asking, None if source.path is None else source.path.resolve()))
     if len(links) > MOST_PARENTS:
         raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_PARENTS))])
-    path = _parent_path(name, source.path, place)
+    path = file_of(name, source.path, place)
     if path in (link for _, link in links):
         message = Message("extends-circle", cycle=" → ".join([*(id for id, _ in links), path.stem]))
         raise InputError([Problem("circle", place, message)])
-    return read_ruleset(Source(_parent_name(path, source), read_source(str(path)).text, path), links)
+    return read_ruleset(Source(name_beside(path, source), read_source(str(path)).text, path), links)
 
 
-def _parent_name(path: Path, child: Source) -> str:
+def name_beside(path: Path, child: Source) -> str:
     """How messages call a parent: a built-in one as ever, another one as seen from where its child was called from."""
     folder = _folder().resolve()
     if child.path is None or (path.is_relative_to(folder) and child.name.startswith("rules/")):
@@ -203,14 +208,18 @@ def _parent_name(path: Path, child: Source) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(child.name), beside.replace(os.sep, "/")))
 
 
-def _parent_path(extends: str, child: Path | None, place: Place) -> Path:
+def file_of(extends: str, child: Path | None, place: Place) -> Path:
     """The file that `extends` means: a neighbour by path or id inside the same rules folder, or a built-in one."""
     if child is not None and len(extends) <= MOST_LETTERS:
-        root = _root(child)
-        for candidate in _candidates(extends, child, root):
-            found = _inside(candidate, root, place)
-            if found is not None:
-                return found
+        root = rules_root(child)
+        found = [_inside(candidate, root, place) for candidate in _candidates(extends, child, root)]
+        files = sorted({path for path in found if path is not None})
+        if len(files) > 1:
+            names = Listed(tuple(f"`{path.relative_to(root).as_posix()}`" for path in files))
+            message = Message("same-id", name=extends, files=names)
+            raise InputError([Problem("same-id", place, message, Message("same-id-help"))])
+        if files:
+            return files[0]
     if extends in built_in():
         return built_in()[extends].resolve()
     message, help = Message("unknown-ruleset", name=extends), did_you_mean(extends, built_in())
@@ -218,15 +227,18 @@ def _parent_path(extends: str, child: Path | None, place: Place) -> Path:
 
 
 def _candidates(extends: str, child: Path, root: Path) -> Iterator[Path]:
-    """A path beside the file; an id beside it, then anywhere below a folder called `rules`."""
-    if extends.endswith(_SUFFIXES) or "/" in extends:
-        yield child.parent / (extends if extends.endswith(_SUFFIXES) else f"{extends}.yaml")
+    """A path from the file on; an id beside it, and anywhere below a folder called `rules`."""
+    if extends.endswith(_SUFFIXES):
+        yield child.parent / extends
+    elif "/" in extends:
+        yield from (child.parent / f"{extends}{suffix}" for suffix in _SUFFIXES)
     elif _ID.fullmatch(extends):
-        yield child.parent / f"{extends}.yaml"
-        yield from sorted(root.rglob(f"{extends}.yaml")) if root.name == "rules" else ()
+        for suffix in _SUFFIXES:
+            yield child.parent / f"{extends}{suffix}"
+            yield from root.rglob(f"{extends}{suffix}") if root.name == "rules" else ()
 
 
-def _root(child: Path) -> Path:
+def rules_root(child: Path) -> Path:
     """The rules folder that a file belongs to: the nearest one called `rules`, else the file's own."""
     folder = child.resolve().parent
     return next((parent for parent in (folder, *folder.parents) if parent.name == "rules"), folder)

@@ -7,12 +7,11 @@ and raised together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Words
@@ -20,47 +19,40 @@ from smartcommune.model.ruleset import (
     Case,
     Condition,
     Criterion,
-    Dated,
     Expectation,
     Group,
-    Indicator,
     LegalSource,
     Reading,
     Reference,
     Remark,
     RuleSet,
     Span,
-    Threshold,
     Verdict,
     members,
     parts,
 )
-from smartcommune.problems import InputError, suggested
-from smartcommune.quantity import decimal, iso_date
+from smartcommune.problems import InputError
+from smartcommune.quantity import decimal
 from smartcommune.rulesets.borrowed import borrowed, check_used, declare_used
 from smartcommune.rulesets.conditions import link_condition
-from smartcommune.rulesets.indicators import check_number, declare_indicators, items, words_of, words_or
+from smartcommune.rulesets.indicators import declare_indicators, items, words_of, words_or
+from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
 from smartcommune.rulesets.names import Names
+from smartcommune.rulesets.periods import FIRST_DAY, day, period
+from smartcommune.rulesets.thresholds import link_threshold
 from smartcommune.source.document import MOST_LEVELS, Document, Path
 
 if TYPE_CHECKING:
     from smartcommune.shape.rule_file import (
         Ambiguity,
         CaseShape,
-        Citations,
         CriterionShape,
         ExpectShape,
         Notice,
         RuleFile,
         SourceShape,
-        ThresholdShape,
-        ValuesShape,
         VerdictShape,
     )
-
-_PERIOD_KEYS: Final = ("from", "until", "default")
-# Stands in for a period that is missing; the problem is reported and the rule set never used.
-_FIRST_DAY: Final = date.min
 
 
 def link(
@@ -90,62 +82,66 @@ def link(
         names.criteria.update(parent.criteria)
         _check_redefinitions(file, parent, names)
     declare_used(used, names)
-    for part in ("indicators", "thresholds", "criteria"):
-        check_number(part, len(list(getattr(file, part) or ())), names, (part,))
     names.criteria.update(file.criteria or ())
     names.sources.update({id: _source(id, shape) for id, shape in items(file.sources)})
     declare_indicators(file, names)
-    names.thresholds.update({id: _threshold(id, shape, names) for id, shape in items(file.thresholds)})
-    ruleset = _ruleset(file, names, parent, sha256, used)
+    in_force = _in_force(file, names, parent)
+    for id, shape in items(file.thresholds):
+        before = parent.thresholds.get(id) if parent else None
+        names.thresholds[id] = link_threshold(id, shape, names, in_force, before)
+    ruleset = _ruleset(file, names, in_force, parent, sha256, used)
     _check_counted(ruleset, names)
-    check_used(ruleset, used, names)
+    check_used(ruleset, names)
+    check_linked(ruleset, file, names)
     if names.problems:
         raise InputError(names.problems)
     return ruleset
 
 
-def _ruleset(file: RuleFile, names: Names, parent: RuleSet | None, sha256: str, used: Mapping[str, RuleSet]) -> RuleSet:
+def _ruleset(
+    file: RuleFile,
+    names: Names,
+    in_force: Span,
+    parent: RuleSet | None,
+    sha256: str,
+    used: Mapping[str, RuleSet],
+) -> RuleSet:
+    without = left_out(file, parent, names)
+    taken = kept(parent, without)
     criteria = _criteria(file, names, parent, used)
-    scope, eligible_when, readings = _verdict(file, names, parent)
     return RuleSet(
         id=file.id,
         version=file.version,
         subject=file.subject or (parent.subject if parent else "commune"),
         label=words_of(file.label),
         issuer=words_or(file.issuer, parent.issuer if parent else None),
-        in_force=_in_force(file, names, parent),
+        in_force=in_force,
         force_note=words_or(file.in_force.note if file.in_force else None, parent.force_note if parent else None),
         sources=names.sources,
         indicators=names.indicators,
         thresholds=names.thresholds,
         criteria=criteria,
-        scope=scope,
-        eligible_when=eligible_when,
-        readings=readings,
-        score_basis=file.score.basis if file.score else parent.score_basis if parent else None,
-        score_note=words_or(file.score.note if file.score else None, parent.score_note if parent else None),
-        remarks=(*(parent.remarks if parent else ()), *_remarks(file.notices or (), names)),
-        not_known=(*(parent.not_known if parent else ()), *(words_of(item) for item in file.not_known or ())),
+        scope=_scope(file.verdict, names, taken.scope),
+        eligible_when=_eligible_when(file.verdict, names, parent),
+        readings=_readings(file.verdict, taken.readings),
+        score_basis=file.score.basis if file.score else taken.score[0],
+        score_note=words_or(file.score.note, None) if file.score else taken.score[1],
+        remarks=(*taken.remarks, *_remarks(file.notices or (), names)),
+        not_known=(*taken.not_known, *(words_of(item) for item in file.not_known or ())),
         cases=tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(file.cases or ())),
         sha256=sha256,
         document=names.document,
         parent=parent,
-        replaced_by=(file.in_force.replaced_by or ()) if file.in_force else parent.replaced_by if parent else (),
-        called=_called(file.verdict) if file.verdict else parent.called if parent else {},
-        uses=tuple(dict.fromkeys((*(parent.uses if parent else ()), *used))),
+        replaced_by=(file.in_force and file.in_force.replaced_by) or (parent.replaced_by if parent else ()),
+        called=_called(file.verdict) or taken.called,
+        used={**(parent.used if parent else {}), **used},
+        without=without,
+        outlives=outlived(file, names),
     )
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else iso_date(text)
-
-
-def _cited(cite: Citations | str | None) -> tuple[str, ...]:
-    return (cite,) if isinstance(cite, str) else cite or ()
-
-
 def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:
-    """Only thresholds may be replaced, and only by one of the same type."""
+    """Only thresholds may be replaced."""
     inherited = {
         "sources": parent.sources,
         "indicators": parent.indicators,
@@ -156,26 +152,15 @@ def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:
         for id in getattr(file, part) or ():
             if id in known:
                 names.report("redefined", (part, id), Message("redefined", name=id, parent=parent.id), key=True)
-    for id, shape in items(file.thresholds):
-        if id in parent.thresholds and parent.thresholds[id].type != shape.type:
-            message = Message("other-type", threshold=id, type=shape.type, expected=parent.thresholds[id].type)
-            names.report("other-type", ("thresholds", id, "type"), message)
 
 
 def _in_force(file: RuleFile, names: Names, parent: RuleSet | None) -> Span:
     if file.in_force is None:
         if parent is None:
             names.report("missing-key", (), Message("missing-key", key="in_force"))
-            return Span(_FIRST_DAY, None)
+            return Span(FIRST_DAY, None)
         return parent.in_force
-    return _span(file.in_force.from_, file.in_force.until, names, ("in_force",))
-
-
-def _span(from_: str, until: str | None, names: Names, path: Path) -> Span:
-    first, last = _day(from_) or _FIRST_DAY, _day(until)
-    if last is not None and last < first:
-        names.report("period-backwards", (*path, "until"), Message("period-backwards", first=first, last=last))
-    return Span(first, last)
+    return period(file.in_force.from_, file.in_force.until, names, ("in_force",))
 
 
 def _source(id: str, shape: SourceShape) -> LegalSource:
@@ -185,59 +170,11 @@ def _source(id: str, shape: SourceShape) -> LegalSource:
         title=words_of(shape.title),
         number=shape.number,
         issuer=issuer,
-        date=_day(shape.date),
+        date=day(shape.date),
         kind=shape.kind,
         url=shape.url,
         quote=shape.quote,
         undated=words_or(shape.undated, None),
-    )
-
-
-def _threshold(id: str, shape: ThresholdShape, names: Names) -> Threshold:
-    path: Path = ("thresholds", id)
-    if shape.type in ("boolean", "enum", "text", "code"):
-        names.report("threshold-type", (*path, "type"), Message("threshold-type", type=shape.type))
-    places = _places(shape, names, path)
-    like = Indicator(id, shape.type, Words(id, id))
-    values = [
-        _dated(value, like, places, names, (*path, "values", number)) for number, value in enumerate(shape.values)
-    ]
-    return Threshold(
-        id=id,
-        type=shape.type,
-        label=None if shape.label is None else words_of(shape.label),
-        by=shape.by,
-        exclusive=shape.exclusive == "true",
-        basis=shape.basis,
-        citations=names.citations(_cited(shape.cite), (*path, "cite")),
-        from_test=words_or(shape.from_test, None),
-        values=tuple(sorted(values, key=lambda value: value.span.first)),
-    )
-
-
-def _places(shape: ThresholdShape, names: Names, path: Path) -> Mapping[str, Words] | None:
-    """The places that a threshold may depend on: the values of the indicator it names; None where it is no such."""
-    if shape.by is None:
-        return {}
-    if not names.declared("indicator", shape.by, names.indicators, (*path, "by")):
-        return None
-    if names.indicators[shape.by].type != "enum":
-        names.report("by-not-enum", (*path, "by"), Message("by-not-enum", indicator=shape.by))
-        return None
-    return names.indicators[shape.by].values
-
-
-def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words] | None, names: Names, path: Path) -> Dated:
-    given = {key: text for key, text in shape.items() if key not in _PERIOD_KEYS}
-    for place in given:
-        if places is not None and place not in places:
-            message = Message("undeclared-place", name=place)
-            help = suggested(len(names.problems), place, ["default", *places])
-            names.report("undeclared-place", (*path, place), message, help, key=True)
-    return Dated(
-        _span(shape.from_, shape.until, names, path),
-        None if shape.default is None else names.value(shape.default, like, (*path, "default")),
-        {place: names.value(text, like, (*path, place)) for place, text in given.items()},
     )
 
 
@@ -266,7 +203,7 @@ def _criterion(id: str, shape: CriterionShape, names: Names) -> Criterion:
     return Criterion(
         id=id,
         label=words_of(shape.label),
-        citations=names.citations(_cited(shape.cite), (*path, "cite")),
+        citations=names.citations(shape.cite, (*path, "cite")),
         test=link_condition(shape.test, names, (*path, "test")),
         applies_when=None
         if shape.applies_when is None
@@ -310,24 +247,31 @@ def _levels(condition: Condition, levels: Mapping[str, int]) -> int:
     return 1 + max((_levels(member, levels) for member in members(condition)), default=0)
 
 
-def _verdict(
-    file: RuleFile, names: Names, parent: RuleSet | None
-) -> tuple[tuple[str, ...], Condition, tuple[Reading, ...]]:
-    shape = file.verdict
-    if shape is None:
-        if parent is None:
-            names.report("missing-key", (), Message("missing-key", key="verdict"))
-            return (), Group("all_of", ()), ()
-        return parent.scope, parent.eligible_when, parent.readings
-    scope = shape.scope or ()
-    for number, id in enumerate(scope):
+def _scope(shape: VerdictShape | None, names: Names, taken: tuple[str, ...]) -> tuple[str, ...]:
+    """The criteria of the scope: its own, at the positions that they have in the file, then those it takes over."""
+    own = (shape.scope or ()) if shape else ()
+    for number, id in enumerate(own):
         names.declared("criterion", id, names.criteria, ("verdict", "scope", number))
-    eligible_when = link_condition(shape.eligible_when, names, ("verdict", "eligible_when"))
-    return scope, eligible_when, tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ())
+    return (*own, *(id for id in taken if id not in own))
 
 
-def _called(shape: VerdictShape) -> Mapping[Verdict, Words]:
-    if shape.called is None:
+def _eligible_when(shape: VerdictShape | None, names: Names, parent: RuleSet | None) -> Condition:
+    if shape is not None:
+        return link_condition(shape.eligible_when, names, ("verdict", "eligible_when"))
+    if parent is None:
+        names.report("missing-key", (), Message("missing-key", key="verdict"))
+        return Group("all_of", ())
+    return parent.eligible_when
+
+
+def _readings(shape: VerdictShape | None, taken: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """What is left open: what is taken over, an own entry in the place of one of the same id, then the others."""
+    own = [_reading(ambiguity) for ambiguity in (shape.ambiguities or ())] if shape else []
+    return tuple({reading.id: reading for reading in (*taken, *own)}.values())
+
+
+def _called(shape: VerdictShape | None) -> Mapping[Verdict, Words]:
+    if shape is None or shape.called is None:
         return {}
     return {
         Verdict.ELIGIBLE: words_of(shape.called.eligible),
@@ -338,8 +282,8 @@ def _called(shape: VerdictShape) -> Mapping[Verdict, Words]:
 def _remarks(notices: tuple[Notice, ...], names: Names) -> Iterable[Remark]:
     for number, notice in enumerate(notices):
         path: Path = ("notices", number)
-        span = _span(notice.from_, notice.until, names, path)
-        yield Remark(span, words_of(notice.text), names.citations(_cited(notice.cite), (*path, "cite")))
+        span = period(notice.from_, notice.until, names, path)
+        yield Remark(span, words_of(notice.text), names.citations(notice.cite, (*path, "cite")))
 
 
 def link_cases(shapes: tuple[CaseShape, ...], ruleset: RuleSet, document: Document) -> tuple[Case, ...]:
@@ -367,9 +311,9 @@ def _case(shape: CaseShape, names: Names, path: Path) -> Case:
         {id: Outcome(name) for id, name in items(expect.outcomes)},
         expect.missing,
         score,
-        None if expect.notices is None else tuple(sorted(_day(text) or _FIRST_DAY for text in expect.notices)),
+        None if expect.notices is None else tuple(sorted(day(text) or FIRST_DAY for text in expect.notices)),
     )
-    return Case(shape.name, _day(shape.on) or _FIRST_DAY, expectation, names.document, path)
+    return Case(shape.name, day(shape.on) or FIRST_DAY, expectation, names.document, path)
 
 
 def _check_expected(expect: ExpectShape, names: Names, path: Path) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from smartcommune.messages import Message
 from smartcommune.model.ruleset import Citation, Indicator, LegalSource, Threshold, Value
 from smartcommune.model.values import Unfit, constant
 from smartcommune.problems import MOST_PROBLEMS, Problem, suggested
 from smartcommune.source.document import Document, Path
+
+if TYPE_CHECKING:
+    from smartcommune.shape.text_types import Citations
 
 
 class Names:
@@ -43,10 +47,10 @@ class Names:
             self.report(unfit.id, path, unfit.message, unfit.help if len(self.problems) < MOST_PROBLEMS else None)
             return text
 
-    def citations(self, cite: tuple[str, ...], path: Path) -> tuple[Citation, ...]:
-        """The citations with their sources."""
+    def citations(self, cite: Citations | str | None, path: Path) -> tuple[Citation, ...]:
+        """The citations with their sources; one may stand without a list."""
         found = []
-        for number, text in enumerate(cite):
+        for number, text in enumerate((cite,) if isinstance(cite, str) else cite or ()):
             source, _, at = text.partition("#")
             place = path if self.document.node((*path, number)) is None else (*path, number)
             if self.declared("source", source, self.sources, place):

@@ -142,7 +142,11 @@ class ValuesShape(Shape, vi="Giá trị của ngưỡng từ một ngày; mọi 
 class ThresholdShape(Shape, vi="Một ngưỡng có tên và ngày áp dụng để các tiêu chí so sánh."):
     """A named, dated value that criteria compare with."""
 
-    type: IndicatorType = said("Kiểu dữ liệu, như của chỉ tiêu được so sánh", "Type, as of the indicator compared")
+    type: IndicatorType | None = said(
+        "Kiểu dữ liệu, như của chỉ tiêu được so sánh; khi thay ngưỡng thì không cần ghi lại",
+        "Type, as of the indicator compared; one that replaces a threshold has its type",
+        None,
+    )
     label: Bilingual | None = said("Tên ngưỡng", "Its name", None)
     by: Id | None = said("Chỉ tiêu enum quyết định giá trị, ví dụ vùng", "The enum it depends on", None)
     exclusive: Boolean | None = said("Đúng bằng ngưỡng thì chưa đạt (trên 70%)", "Reaching it does not suffice", None)
@@ -269,6 +273,23 @@ class CasesFile(Shape, vi="Các ca kiểm thử của một bộ tiêu chí, tro
     cases: tuple[CaseShape, ...] = said("Các ca kiểm thử", "The cases", min_length=1)
 
 
+class CitedShape(Shape, vi="Căn cứ cho phép khác với bộ tiêu chí mà bộ này dựa vào."):
+    """What lets a rule set part from the one it extends."""
+
+    cite: Citations = said("Căn cứ", "Citation")
+
+
+class WithoutShape(Shape, vi="Những phần của bộ tiêu chí mà bộ này dựa vào nhưng không lấy, mỗi phần kèm căn cứ."):
+    """What is not taken over from the rule set that this one extends, each with its citation."""
+
+    scope: CitedShape | None = said("Phạm vi áp dụng", "Its scope", None)
+    ambiguities: CitedShape | None = said("Những chỗ chưa rõ về kết luận", "What its verdict leaves open", None)
+    notices: CitedShape | None = said("Các lưu ý", "Its notices", None)
+    not_known: CitedShape | None = said("Những điều chưa tra cứu được", "What was not found", None)
+    called: CitedShape | None = said("Cách gọi kết luận", "What its verdicts are called", None)
+    score: CitedShape | None = said("Cơ sở tính điểm", "On what its score rests", None)
+
+
 class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
     """One rule set as its file gives it."""
 
@@ -277,6 +298,14 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
     version: Version = said("Phiên bản, viết trong ngoặc kép", "Version, in quotes")
     subject: Subject | None = said("Xét xã hay thôn", "What is assessed", None)
     extends: Text | None = said("Mã của bộ tiêu chí mà bộ này dựa vào", "Id of the rule set it builds on", None)
+    without: WithoutShape | None = said(
+        "Phần không lấy của bộ mà bộ này dựa vào", "What it does not take over from that rule set", None
+    )
+    outlives: CitedShape | None = said(
+        "Căn cứ để còn hiệu lực sau khi bộ mà bộ này dựa vào đã hết hiệu lực",
+        "What lets it be in force after that rule set has ended",
+        None,
+    )
     label: Bilingual = said("Tên bộ tiêu chí", "Its name")
     issuer: Bilingual | None = said("Cơ quan ban hành", "Who issued it", None)
     in_force: Period | None = said("Thời gian có hiệu lực", "When it is in force", None)

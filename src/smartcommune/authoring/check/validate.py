@@ -116,6 +116,8 @@ def _meant(problem: Problem, left_out: frozenset[str]) -> Problem:
 
 def _follows(problem: Problem, left_out: frozenset[str]) -> bool:
     """Whether a problem is there only because something else was left out."""
+    if problem.id == "replaces-nothing" and left_out:  # what was left out may ask for it
+        return True
     values = problem.message.values
     return values.get("name") in left_out or values.get("key") in left_out
 

@@ -24,7 +24,6 @@ from smartcommune.model.ruleset import (
     Indicator,
     Leaf,
     Operand,
-    Reference,
     RuleSet,
     Threshold,
     Value,
@@ -166,16 +165,6 @@ def value_words(value: Value, threshold: Threshold) -> object:
     """The value of a threshold as an officer would write it."""
     said = shown(value, Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id)))
     return Message("lint.over", value=said) if threshold.exclusive else said
-
-
-def used_criteria(ruleset: RuleSet) -> set[str]:
-    """The criteria that the scope or `eligible_when` leads to."""
-    named = (part.criterion for part in parts(ruleset.eligible_when) if isinstance(part, Reference))
-    found = {*ruleset.scope, *named}
-    for id in reversed(list(ruleset.criteria)):  # each stands after those it refers to
-        if id in found:
-            found.update(ruleset.criteria[id].references)
-    return found
 
 
 def rests_on(ruleset: RuleSet, id: str, others: Collection[str]) -> bool:

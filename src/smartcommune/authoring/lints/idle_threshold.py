@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import plans, used_criteria
+from smartcommune.authoring.lints.common import plans
 from smartcommune.engine.cut_points import cells
 from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import AtLeast, Condition, Leaf, RuleSet, Threshold, Value, parts
+from smartcommune.rulesets.used import used_criteria
 
 
 def check(subject: Subject) -> Iterator[Finding]:

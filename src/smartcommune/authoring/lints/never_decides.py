@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import rests_on, used_criteria
+from smartcommune.authoring.lints.common import rests_on
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
+from smartcommune.rulesets.used import used_criteria
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import used_criteria
 from smartcommune.messages import Message, Words
+from smartcommune.rulesets.used import used_criteria
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -5,36 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import indicator_path, leaves, own_indicators
+from smartcommune.authoring.lints.common import indicator_path, own_indicators
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Indicator
+from smartcommune.rulesets.used import used_indicators
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    used = _used(subject)
+    used = used_indicators(subject.ruleset)
     for name in own_indicators(subject):
         if name not in used:
             message = Message("lint.unused-indicator", name=name)
             yield Finding(indicator_path(subject, name), message, on_key=True)
-
-
-def _used(subject: Subject) -> set[str | None]:
-    ruleset = subject.ruleset
-    found: set[str | None] = {leaf.indicator for leaf in leaves(subject)}
-    found.update(threshold.by for threshold in ruleset.thresholds.values())
-    for indicator in ruleset.indicators.values():
-        found.update(_needed_by(indicator))
-    return found
-
-
-def _needed_by(indicator: Indicator) -> Iterator[str]:
-    """The other indicators that one refers to."""
-    if indicator.at_most is not None:
-        yield indicator.at_most
-    if indicator.only_when is not None:
-        yield indicator.only_when.indicator
-    if indicator.share is not None:
-        yield from indicator.share
 
 
 LINT = Lint(

@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import AtLeast, Leaf, parts
+from smartcommune.rulesets.used import used_thresholds
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    used = _used(subject)
+    used = used_thresholds(subject.ruleset)
     for name in subject.own("thresholds"):
         if name not in used:
             yield Finding(("thresholds", name), Message("lint.unused-threshold", name=name), on_key=True)
-
-
-def _used(subject: Subject) -> set[str | None]:
-    found: set[str | None] = set()
-    for condition in conditions(subject.ruleset):
-        for part in parts(condition):
-            if isinstance(part, Leaf):
-                found.update(comparison.threshold for comparison in part.comparisons)
-            elif isinstance(part, AtLeast):
-                found.add(part.threshold)
-    return found
 
 
 LINT = Lint(

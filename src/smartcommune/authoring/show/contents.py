@@ -10,7 +10,6 @@ from itertools import chain
 
 from smartcommune.engine.plan import conditions
 from smartcommune.model.ruleset import (
-    AtLeast,
     Condition,
     Criterion,
     Leaf,
@@ -21,21 +20,11 @@ from smartcommune.model.ruleset import (
     is_borrowed,
     parts,
 )
+from smartcommune.rulesets.used import thresholds_in
 
 
 def conditions_of(criterion: Criterion) -> tuple[Condition, ...]:
     return (criterion.test,) if criterion.applies_when is None else (criterion.applies_when, criterion.test)
-
-
-def thresholds_in(given: Iterable[Condition]) -> set[str]:
-    """The thresholds that conditions name themselves."""
-    found: set[str | None] = set()
-    for part in (part for condition in given for part in parts(condition)):
-        if isinstance(part, Leaf):
-            found.update(comparison.threshold for comparison in part.comparisons)
-        elif isinstance(part, AtLeast):
-            found.add(part.threshold)
-    return {id for id in found if id is not None}
 
 
 def leaves(ruleset: RuleSet) -> Iterator[Leaf]:

@@ -16,7 +16,6 @@ from smartcommune.authoring.show.contents import (
     own_sources,
     own_thresholds,
     reading_order,
-    thresholds_in,
 )
 from smartcommune.authoring.show.description import (
     ASSUMPTION,
@@ -62,6 +61,7 @@ from smartcommune.model.ruleset import (
 )
 from smartcommune.model.wording import Shown, shown
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.rulesets.used import thresholds_in
 
 # Levels of a condition whose marks have all numbers on the way: laws rarely go deeper.
 MOST_MARKED: Final = 4

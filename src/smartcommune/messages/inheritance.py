@@ -1,0 +1,62 @@
+"""What is said about a rule set and the one it extends, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+INHERITANCE: Final[dict[str, tuple[str, str]]] = {
+    "replaces-nothing-thresholds": (
+        "`{parent}` không có ngưỡng `{name}` để thay, và không tiêu chí nào của bộ này so với nó",
+        "`{parent}` has no threshold `{name}` to replace, and no criterion of this rule set compares with it",
+    ),
+    "replaces-nothing-indicators": (
+        "`{parent}` không có chỉ tiêu `{name}`, và không gì trong bộ này hỏi đến nó",
+        "`{parent}` has no indicator `{name}`, and nothing in this rule set asks for it",
+    ),
+    "replaces-nothing-derived": (
+        "`{parent}` không có chỉ tiêu `{name}`, và không gì trong bộ này hỏi đến nó",
+        "`{parent}` has no indicator `{name}`, and nothing in this rule set asks for it",
+    ),
+    "replaces-nothing-criteria": (
+        "`{parent}` không có tiêu chí `{name}`, và kết luận của bộ này không xét đến nó; nêu trong `verdict` hoặc bỏ",
+        "`{parent}` has no criterion `{name}`, and no verdict here depends on it; name it in `verdict`, or remove it",
+    ),
+    "leaves-nothing-out": (
+        "`{parent}` không có `{key}` để bỏ; xóa khóa này",
+        "`{parent}` has no `{key}` to leave out; remove this key",
+    ),
+    "outlives-nothing": (
+        "thời gian có hiệu lực không vượt quá `{parent}`; xóa khóa này",
+        "the period in force does not go beyond that of `{parent}`; remove this key",
+    ),
+    "without-parent": (
+        "`{key}` chỉ có nghĩa cùng với `extends`; xóa khóa này",
+        "`{key}` means something only beside `extends`; remove this key",
+    ),
+    "beyond-parent": (
+        "có hiệu lực {own}, vượt ra ngoài thời gian có hiệu lực của `{parent}`: {other}",
+        "in force {own}, beyond the period of `{parent}`: {other}",
+    ),
+    "beyond-parent-help": (
+        "sửa `in_force`, hoặc dẫn văn bản cho phép áp dụng tiếp: `outlives: {{cite: …}}`",
+        "change `in_force`, or cite what lets it live on: `outlives: {{cite: …}}`",
+    ),
+    "same-id": ("nhiều tệp cùng mang mã `{name}`: {files}", "several files have the id `{name}`: {files}"),
+    "same-id-help": (
+        "giữ lại một tệp, hoặc đặt mã khác cho tệp kia: nếu không thì không biết tệp nào được dùng",
+        "keep one of them, or give the others ids of their own: else nobody can tell which one is used",
+    ),
+    "id-unlike-name": (
+        "mã `{id}` khác với tên tệp `{name}`, nên `extends` và `ruleset` không tìm thấy bộ tiêu chí này",
+        "the id `{id}` is not the name of the file, `{name}`, so that no `extends` or `ruleset` finds this rule set",
+    ),
+    "id-unlike-name-help": ("đổi tên tệp thành `{file}`, hoặc sửa `id`", "call the file `{file}`, or change `id`"),
+    "changed-ruleset": (
+        "`{id}` là mã của một bộ tiêu chí có sẵn, nhưng nội dung ở đây đã thay đổi; đặt mã riêng",
+        "`{id}` is the id of a built-in rule set, but its content has been changed here; give it an id of its own",
+    ),
+    "other-places": (
+        "ngưỡng `{name}` trước đây theo `{by}`, nay theo chỉ tiêu khác; ghi cả giá trị từ ngày {day}",
+        "the threshold `{name}` depended on `{by}`, and now on another indicator; state its values from {day} on, too",
+    ),
+}

@@ -1,0 +1,54 @@
+"""A rule set to the names that something in it asks for, its parent's parts and verdicts that it uses included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from smartcommune.engine.plan import conditions
+from smartcommune.model.ruleset import AtLeast, Condition, Indicator, Leaf, Reference, RuleSet, parts
+
+
+def thresholds_in(given: Iterable[Condition]) -> set[str]:
+    """The thresholds that conditions name themselves."""
+    found: set[str | None] = set()
+    for part in (part for condition in given for part in parts(condition)):
+        if isinstance(part, Leaf):
+            found.update(comparison.threshold for comparison in part.comparisons)
+        elif isinstance(part, AtLeast):
+            found.add(part.threshold)
+    return {id for id in found if id is not None}
+
+
+def used_thresholds(ruleset: RuleSet) -> set[str]:
+    """The thresholds that some condition compares with."""
+    return thresholds_in(conditions(ruleset))
+
+
+def used_indicators(ruleset: RuleSet) -> set[str]:
+    """The indicators that a condition, a threshold or another indicator asks for."""
+    every = (part for condition in conditions(ruleset) for part in parts(condition))
+    found = {part.indicator for part in every if isinstance(part, Leaf)}
+    found.update(threshold.by for threshold in ruleset.thresholds.values() if threshold.by is not None)
+    for indicator in ruleset.indicators.values():
+        found.update(_needed_by(indicator))
+    return found
+
+
+def _needed_by(indicator: Indicator) -> Iterator[str]:
+    """The other indicators that one refers to."""
+    if indicator.at_most is not None:
+        yield indicator.at_most
+    if indicator.only_when is not None:
+        yield indicator.only_when.indicator
+    if indicator.share is not None:
+        yield from indicator.share
+
+
+def used_criteria(ruleset: RuleSet) -> set[str]:
+    """The criteria that the scope or `eligible_when` leads to."""
+    named = (part.criterion for part in parts(ruleset.eligible_when) if isinstance(part, Reference))
+    found = {*ruleset.scope, *named}
+    for id in reversed(list(ruleset.criteria)):  # each stands after those it refers to
+        if id in found:
+            found.update(ruleset.criteria[id].references)
+    return found
