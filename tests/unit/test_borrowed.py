@@ -200,14 +200,17 @@ def test_a_verdict_has_the_name_that_the_rule_set_gives_it(tmp_path):
     assert sentence(make_plan(load(name), date(2023, 5, 1)), Verdict.ELIGIBLE, held.outcomes, "vi").startswith("Giữ")
 
 
-def test_a_child_keeps_the_names_of_its_parent_while_it_keeps_its_verdict(tmp_path):
-    """With a verdict of its own it goes by the ordinary words again."""
+def test_a_child_keeps_the_names_of_its_parent(tmp_path):
+    """Also with conditions of its own, unless it says, with a citation, that it does not."""
     files(tmp_path, USER.replace("verdict: {eligible_when: holds}\n", CALLED))
     child = tmp_path / "child.yaml"
     head = 'format: 1\nid: child\nversion: "1"\nextends: user\nlabel: {vi: A, en: B}\n'
     child.write_text(head, encoding="utf-8")
     assert load(str(child)).verdict_words(Verdict.ELIGIBLE).say("en") == "Holds"
-    child.write_text(f"{head}verdict: {{eligible_when: lacks}}\n", encoding="utf-8")
+    own = f"{head}verdict: {{eligible_when: lacks}}\n"
+    child.write_text(own, encoding="utf-8")
+    assert load(str(child)).verdict_words(Verdict.ELIGIBLE).say("en") == "Holds"
+    child.write_text(f"{own}without: {{called: {{cite: own}}}}\n", encoding="utf-8")
     assert load(str(child)).verdict_words(Verdict.ELIGIBLE).say("en") == "Eligible"
 
 

@@ -143,7 +143,7 @@ def test_a_packaged_rules_folder_is_preferred(tmp_path: Path, monkeypatch: pytes
     """Installed, the rule files lie in the package; case files beside them are no rule sets."""
     write(tmp_path / "rules" / "small.yaml", SMALL)
     write(tmp_path / "rules" / "small.cases.yaml", "x")
-    monkeypatch.setattr(library, "__file__", str(tmp_path / "library.py"))
+    monkeypatch.setattr(library, "__file__", str(tmp_path / "rulesets" / "library.py"))
     built_in.cache_clear()
     try:
         assert list(built_in()) == ["small"]

@@ -487,8 +487,8 @@ def test_a_child_replaces_a_threshold() -> None:
     assert parse_ruleset(CHILD + threshold).thresholds["smartphone_min"].values[0].default == 90
 
 
-def test_a_child_adds_criteria_and_replaces_the_verdict() -> None:
-    """New criteria may name those of the parent."""
+def test_a_child_adds_criteria_and_says_anew_when_a_commune_is_eligible() -> None:
+    """New criteria may name those of the parent; its scope stays."""
     rules = parse_ruleset(
         CHILD
         + "sources: {mine: {title: {vi: a, en: a}, kind: province, date: 2024-01-01}}\n"
@@ -496,7 +496,8 @@ def test_a_child_adds_criteria_and_replaces_the_verdict() -> None:
         + "verdict: {eligible_when: both}\n"
     )
     assert bare(rules.eligible_when) == Reference("both")
-    assert rules.scope == ()
+    assert rules.parent is not None
+    assert rules.scope == rules.parent.scope == ("is_commune", "not_central_pilot")
     assert "both" in rules.criteria
 
 

@@ -222,11 +222,14 @@ def test_a_threshold_without_a_last_day_ends_where_the_next_begins() -> None:
     assert linted(LINTS["periods-overlap"], text) == linted(LINTS["periods-gap"], text) == []
 
 
-def test_a_longer_period_can_open_a_gap() -> None:
-    """Thresholds that are taken over end where their own periods end, or begin."""
-    found = linted(LINTS["periods-gap"], child("in_force: {from: 2023-01-01, until: 2024-12-31}\n"))
-    assert len(found) == 6
-    assert found[0].startswith("x.yaml:8:11: the threshold `")
+def test_a_longer_period_can_open_a_gap(tmp_path: Path) -> None:
+    """Thresholds that are taken over end where their own periods end."""
+    ended = PARENT.replace("in_force: {from: 2023-01-01}", "in_force: {from: 2023-01-01, until: 2024-12-31}")
+    ended = ended.replace("default: 80%", "until: 2024-12-31, default: 80%")
+    longer = "in_force: {from: 2023-01-01, until: 2025-12-31}\noutlives: {cite: law}\nnot_known:\n"
+    found = linted_beside(tmp_path, ended, "periods-gap", longer + "  - {vi: a, en: b}")
+    assert len(found) == 1
+    assert "the threshold `high` has no value on 1 January 2025" in found[0]
 
 
 def test_a_bound_without_a_value_crosses_nothing() -> None:
@@ -276,9 +279,14 @@ verdict: {eligible_when: some}
 
 def replaced(tmp_path: Path, id: str, *thresholds: str) -> list[str]:
     """What a lint finds in a rule set that replaces thresholds of `PARENT`."""
-    child = ["format: 1", "id: child", 'version: "1"', "extends: parent", "label: {vi: Con, en: Child}", "thresholds:"]
-    (tmp_path / "parent.yaml").write_text(PARENT, encoding="utf-8")
-    (tmp_path / "child.yaml").write_text("\n".join([*child, *thresholds]), encoding="utf-8")
+    return linted_beside(tmp_path, PARENT, id, "thresholds:", *thresholds)
+
+
+def linted_beside(tmp_path: Path, parent: str, id: str, *more: str) -> list[str]:
+    """What a lint finds in a rule set that extends another."""
+    child = ["format: 1", "id: child", 'version: "1"', "extends: parent", "label: {vi: Con, en: Child}"]
+    (tmp_path / "parent.yaml").write_text(parent, encoding="utf-8")
+    (tmp_path / "child.yaml").write_text("\n".join([*child, *more]), encoding="utf-8")
     ruleset, source = load(str(tmp_path / "child.yaml")), read_source(str(tmp_path / "child.yaml"))
     return [problem.say("en") for problem in run(LINTS[id], Subject(ruleset, source, ()))]
 
