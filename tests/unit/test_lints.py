@@ -229,7 +229,7 @@ def test_a_longer_period_can_open_a_gap(tmp_path: Path) -> None:
     longer = "in_force: {from: 2023-01-01, until: 2025-12-31}\noutlives: {cite: law}\nnot_known:\n"
     found = linted_beside(tmp_path, ended, "periods-gap", longer + "  - {vi: a, en: b}")
     assert len(found) == 1
-    assert "the threshold `high` has no value on 1 January 2025" in found[0]
+    assert "the threshold `high` has no value on 2025-01-01" in found[0]
 
 
 def test_a_bound_without_a_value_crosses_nothing() -> None:

@@ -22,16 +22,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _first_without(threshold: Threshold, in_force: Span) -> Shown | None:
-    """The first day in force on which a threshold has no value."""
-    day = in_force.first
-    for dated in threshold.values:
-        if dated.span.first > day:
-            break
-        after = None if dated.span.last is None else day_after(dated.span.last)
-        if after is None:
-            return None
-        day = max(day, after)
-    return Shown(day) if in_force.covers(day) else None
+    """The first day in force on which a threshold has no value; one without a last day ends where the next begins."""
+    ends = [day_after(dated.span.last) for dated in threshold.values if dated.span.last is not None]
+    days = sorted(day for day in (in_force.first, *ends) if day is not None and in_force.covers(day))
+    return next((Shown(day) for day in days if threshold.on(day) is None), None)
 
 
 LINT = Lint(
