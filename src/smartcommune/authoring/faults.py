@@ -20,6 +20,18 @@ _PAGES: Final = (
         ),
     ),
     LintPage(
+        "beyond-parent",
+        "error",
+        Words("Có hiệu lực lâu hơn bộ mà nó dựa vào", "In force longer than the rule set it extends"),
+        "extends: national-2023   # until 2025-12-31\nin_force: {from: 2023-06-05, until: 2026-12-31}\n",
+        "extends: national-2023   # until 2025-12-31\nin_force: {from: 2023-06-05, until: 2026-12-31}\n"
+        'outlives: {cite: "qd_tinh#Điều 3"}\n',
+        Words(
+            "Quy định chung đã hết hiệu lực thì văn bản của tỉnh phải nói rõ vì sao vẫn áp dụng.",
+            "Where the general rules have ended, the province's text has to say why they go on here.",
+        ),
+    ),
+    LintPage(
         "circle",
         "error",
         Words("Tham chiếu vòng tròn", "References in a circle"),
@@ -52,6 +64,17 @@ _PAGES: Final = (
         Words(
             "Chỗ trống có thể là quên viết. Điều chưa biết thì ghi ở `not_known`, không để trống.",
             "A blank may be something forgotten. What is not known is said in `not_known`, not left blank.",
+        ),
+    ),
+    LintPage(
+        "id-unlike-name",
+        "error",
+        Words("Mã khác với tên tệp", "An id that is not the name of its file"),
+        "# rules/tinh/ha-nam.yaml\nid: pilot-smart-ha-nam\n",
+        "# rules/tinh/pilot-smart-ha-nam.yaml\nid: pilot-smart-ha-nam\n",
+        Words(
+            "`extends` và `ruleset` tìm tệp theo mã; mã khác với tên tệp thì không tìm thấy, hoặc tìm thấy tệp khác.",
+            "`extends` and `ruleset` look for a file by the id; with another name it is not found, or another file is.",
         ),
     ),
     LintPage(
@@ -110,6 +133,28 @@ _PAGES: Final = (
         Words(
             "0,8 hay 80 có thể là 0,8 % hay 80 %; dấu % không để phải đoán.",
             "0.8 or 80 may be 0.8 % or 80 %; the sign leaves nothing to guess.",
+        ),
+    ),
+    LintPage(
+        "replaces-nothing",
+        "error",
+        Words("Thay một điều không có", "What replaces nothing"),
+        "extends: national-2023   # has phone_min\nthresholds:\n  fone_min: {basis: law, cite: qd, values: […]}\n",
+        "extends: national-2023   # has phone_min\nthresholds:\n  phone_min: {basis: law, cite: qd, values: […]}\n",
+        Words(
+            "Tên viết sai, hay tên mà bộ kia đã đổi, thì không thay được gì: xã vẫn bị xét theo con số cũ.",
+            "A name that is misspelt, or changed in the other rule set, replaces nothing: the old figure decides.",
+        ),
+    ),
+    LintPage(
+        "same-id",
+        "error",
+        Words("Nhiều tệp cùng một mã", "One id for several files"),
+        "# rules/tinh/a.yaml\nid: a\n# …\n# rules/cu/a.yml has the same id\n",
+        "# rules/tinh/a.yaml\nid: a\n# …\n# rules/cu/a-2022.yml\n",
+        Words(
+            "Không ai biết `extends` lấy tệp nào; kết quả tùy vào tên thư mục.",
+            "Nobody can tell which one `extends` takes; the results would depend on the names of folders.",
         ),
     ),
     LintPage(

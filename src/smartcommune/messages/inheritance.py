@@ -51,7 +51,7 @@ INHERITANCE: Final[dict[str, tuple[str, str]]] = {
         "the id `{id}` is not the name of the file, `{name}`, so that no `extends` or `ruleset` finds this rule set",
     ),
     "id-unlike-name-help": ("đổi tên tệp thành `{file}`, hoặc sửa `id`", "call the file `{file}`, or change `id`"),
-    "changed-ruleset": (
+    "lint.changed-ruleset": (
         "`{id}` là mã của một bộ tiêu chí có sẵn, nhưng nội dung ở đây đã thay đổi; đặt mã riêng",
         "`{id}` is the id of a built-in rule set, but its content has been changed here; give it an id of its own",
     ),

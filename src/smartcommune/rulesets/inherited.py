@@ -90,7 +90,9 @@ def check_linked(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
                 names.report("without-parent", (key,), Message("without-parent", key=key), key=True)
     else:
         _check_period(ruleset, ruleset.parent, file, names)
-        if not names.problems:  # with mistakes in the conditions it cannot be told what they ask for
+        if not any(
+            problem.id.startswith("undeclared-") for problem in names.problems
+        ):  # that name may be the one meant
             _check_replaced(ruleset, ruleset.parent, file, names)
 
 
