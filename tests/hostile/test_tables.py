@@ -10,10 +10,13 @@ import pytest
 from openpyxl import Workbook
 
 from smartcommune.problems import InputError
+from smartcommune.tables.office.archive import Archive
+from smartcommune.tables.office.number_formats import shown_by
 from smartcommune.tables.open import open_table
 from tests.unit.test_tables_elsewhere import FILES
 
 SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def parts(kind: str) -> dict[str, bytes]:
@@ -38,9 +41,19 @@ def packed(folder: Path, found: dict[str, bytes], name: str = "a.xlsx") -> str:
 
 def with_rows(rows: str, before: str = "", after: str = "") -> dict[str, bytes]:
     """A workbook whose sheet holds these rows."""
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    sheet = f'{before}<worksheet xmlns="{space}"><sheetData>{rows}</sheetData>{after}</worksheet>'
+    sheet = f'{before}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'
     return {**parts("xlsx"), SHEET: sheet.encode()}
+
+
+def with_texts(texts: str, rows: str) -> dict[str, bytes]:
+    """A workbook with these shared texts."""
+    found = with_rows(rows)
+    found["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{texts}</sst>'.encode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    link = f'<Relationship Id="texts" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'.encode()
+    name = "xl/_rels/workbook.xml.rels"
+    found[name] = found[name].replace(b"</Relationships>", link)
+    return found
 
 
 def ids(path: str) -> list[str]:
@@ -70,6 +83,63 @@ def test_a_directory_that_lies_is_no_way_around(tmp_path: Path) -> None:
     assert content.count(size) == 2
     path.write_bytes(content.replace(size, (1_000).to_bytes(4, "little")))
     assert ids(str(path)) == ["broken-workbook"]
+
+
+def test_no_more_is_unpacked_than_the_directory_promises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """2 MB that stand for 2 GB are not unpacked before their size is found to be a lie: here 20 KB for 20 MB."""
+    path = Path(packed(tmp_path, {**parts("xlsx"), SHEET: b" " * 20_000_000}))
+    size = (20_000_000).to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(size, (1_000).to_bytes(4, "little")))
+    unpacked: list[int] = []
+    plain = zipfile.ZipExtFile._read1
+
+    def counted(stream: zipfile.ZipExtFile, most: int) -> bytes:
+        unpacked.append(most)
+        return plain(stream, most)
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "_read1", counted)
+    assert ids(str(path)) == ["broken-workbook"]
+    assert max(unpacked) < 100_000
+
+
+def test_a_part_read_by_many_sheets_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand blank sheets may be one and the same part."""
+    found = with_rows("")
+    name = "xl/workbook.xml"
+    (start, _, rest) = found[name].partition(b"<sheet ")
+    sheet, _, end = rest.partition(b"/>")
+    found[name] = start + (b"<sheet " + sheet + b"/>") * 1_000 + end
+    reads: list[str] = []
+    plain = Archive.read
+    monkeypatch.setattr(Archive, "read", lambda archive, name: reads.append(name) or plain(archive, name))
+    assert ids(packed(tmp_path, found)) == ["empty-table"]
+    assert reads.count(SHEET) == 1
+
+
+@pytest.mark.parametrize("texts", ["<si/>" * 60, "<si><t/></si>" * 11], ids=["tags", "texts"])
+def test_millions_of_empty_texts_are_refused(texts: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve million of them fit in a megabyte: as tags before they are read, as texts before they are kept."""
+    monkeypatch.setattr("smartcommune.tables.office.ooxml.MOST_CELLS", 10)
+    monkeypatch.setattr("smartcommune.tables.office.xml.MOST_TAGS", 50)
+    found = with_texts(texts, '<row><c t="s"><v>0</v></c></row>')
+    found["xl/styles.xml"] = b"<styleSheet/>"
+    assert ids(packed(tmp_path, found)) == ["too-many-cells"]
+
+
+def test_a_number_format_of_brackets_is_gone_through_once(tmp_path: Path) -> None:
+    """Each bracket that never closes was looked for to the end of the format."""
+    assert shown_by("[" * 200_000) == "number"
+    assert shown_by('"' * 200_001 + "0%") == "percent"
+    assert shown_by("[x" * 100_000) == "number"
+
+
+def test_columns_hidden_over_and_over_are_counted_once(tmp_path: Path) -> None:
+    """A hostile sheet names each of them a hundred thousand times."""
+    columns = "".join(f'<col min="{n % 16_000 + 1}" max="16384" hidden="1"/>' for n in range(100_000))
+    found = with_rows(CELL.format("", "1"))
+    found[SHEET] = found[SHEET].replace(b"<sheetData>", f"<cols>{columns}</cols><sheetData>".encode())
+    (note,) = open_table(packed(tmp_path, found)).notes
+    assert note.say("en") == "hidden columns, read all the same: A"
 
 
 def test_very_many_parts_are_refused(tmp_path: Path) -> None:

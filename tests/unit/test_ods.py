@@ -28,8 +28,12 @@ def test_white_space_is_that_of_the_cell(tmp_path: Path) -> None:
 def test_comments_and_pictures_are_no_text(tmp_path: Path) -> None:
     """They stand within the cell that they belong to."""
     aside = "<office:annotation><text:p>ghi chú</text:p></office:annotation>"
+    shapes = "".join(
+        f"<draw:{shape}><text:p>{shape}</text:p></draw:{shape}>"
+        for shape in ("g", "rect", "ellipse", "line", "caption", "polygon", "connector", "custom-shape", "control")
+    )
     picture = "<draw:frame><draw:text-box><text:p>hình</text:p></draw:text-box></draw:frame>"
-    assert cells(tmp_path, text(f"{aside}<text:p>a</text:p>{picture}"))[0] == "a"
+    assert cells(tmp_path, text(f"{aside}<text:p>a</text:p>{picture}{shapes}"))[0] == "a"
 
 
 def test_every_type_of_value(tmp_path: Path) -> None:
@@ -65,3 +69,33 @@ def test_repeated_cells_and_rows_are_all_there(tmp_path: Path) -> None:
     head = open_table(packed(tmp_path, found, "a.ods")).head
     assert [(row.number, row.cells[:3]) for row in head[:4]] == [(number, ("1", "1", "1")) for number in range(1, 5)]
     assert head[4].cells[0] == "BIỂU TỔNG HỢP"
+
+
+def test_a_code_has_the_zeros_that_are_shown(tmp_path: Path) -> None:
+    """Nothing else of what is shown is a value: a rounded number stays exact."""
+    values = "".join(
+        f'<table:table-cell office:value-type="float" office:value="{value}">'
+        f"<text:p>{shown}</text:p></table:table-cell>"
+        for value, shown in (("1423", "01423"), ("0.849", "1"), ("5", "05 hộ"), ("0", "0"))
+    )
+    assert cells(tmp_path, values)[:4] == ("01423", "0.849", "5", "0")
+
+
+def test_what_is_struck_out_is_seen_so(tmp_path: Path) -> None:
+    """A cell by its style, letters by the style of their span."""
+    line = '<style:text-properties style:text-line-through-style="solid"/>'
+    styles = "".join(
+        f'<style:style style:name="gone" style:family="{family}">{line}</style:style>'
+        for family in ("table-cell", "text")
+    )
+    found = with_table(
+        written(
+            b'<table:table-cell table:style-name="gone" office:value-type="float" office:value="80"/>'
+            b'<table:table-cell office:value-type="string">'
+            b'<text:p><text:span text:style-name="gone">80</text:span> 85</text:p></table:table-cell>'
+        )
+    )
+    found["content.xml"] = found["content.xml"].replace(
+        b"<office:automatic-styles>", f"<office:automatic-styles>{styles}".encode(), 1
+    )
+    assert open_table(packed(tmp_path, found, "a.ods")).head[0].cells[:2] == ("8\u03360\u0336", "8\u03360\u0336 85")

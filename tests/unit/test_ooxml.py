@@ -10,26 +10,13 @@ from smartcommune.problems import InputError
 from smartcommune.tables.office.ooxml import area_of, column_of
 from smartcommune.tables.office.xml import XmlError
 from smartcommune.tables.open import open_table
-from tests.hostile.test_tables import SHEET, packed, parts, with_rows
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+from tests.hostile.test_tables import MAIN, SHEET, packed, parts, with_rows, with_texts
 
 
 def row(path: str) -> tuple[str | None, ...]:
     """The cells of the only row."""
     (found,) = open_table(path).head
     return found.cells
-
-
-def with_texts(texts: str, rows: str) -> dict[str, bytes]:
-    """A workbook with these shared texts."""
-    found = with_rows(rows)
-    found["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{texts}</sst>'.encode()
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
-    link = f'<Relationship Id="texts" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'.encode()
-    name = "xl/_rels/workbook.xml.rels"
-    found[name] = found[name].replace(b"</Relationships>", link)
-    return found
 
 
 def test_shared_texts_are_found_by_number(tmp_path: Path) -> None:
@@ -113,9 +100,117 @@ def test_a_workbook_of_empty_sheets_is_refused(tmp_path: Path) -> None:
 
 def test_references_are_counted_from_zero() -> None:
     """Columns are; rows are as the officer sees them."""
-    assert [column_of(name) for name in ("A1", "Z9", "AA1", "XFD1")] == [0, 25, 26, 16383]
+    assert [column_of(name) for name in ("A1", "Z9", "AA1", "XFD1", "b2")] == [0, 25, 26, 16383, 1]
     assert area_of("B2:C10") == (2, 1, 10, 2)
     assert area_of("B2") == (2, 1, 2, 1)
-    for wrong in ("a1", "1", "ABCD1"):
+    for wrong in ("1", "ABCD1", "A", "A0", "A1048577", "A٣", "A-1"):
         with pytest.raises(XmlError):
-            column_of(wrong)
+            area_of(wrong)
+
+
+def test_a_cell_is_what_its_type_says(tmp_path: Path) -> None:
+    """A text beside a value belongs to an `inlineStr` only; a text alone is a text whatever the type."""
+    cells = (
+        "<c><v>8</v><is><t>8</t></is></c><c><is><t>8</t></is><v>9</v></c>"
+        '<c t="inlineStr"><v>8</v><is><t>a</t></is></c><c><is><t>b</t></is></c><c t="inlineStr"><v>c</v></c>'
+    )
+    assert row(packed(tmp_path, with_rows(f"<row>{cells}</row>"))) == ("8", "9", "a", "b", "c")
+
+
+def test_empty_attributes_are_left_out(tmp_path: Path) -> None:
+    """Some programs write `s=""` where they mean no style."""
+    assert row(packed(tmp_path, with_rows('<row r=""><c r="" s="" t=""><v>1</v></c></row>'))) == ("1",)
+
+
+def test_a_cell_stands_where_it_says(tmp_path: Path) -> None:
+    """Also where its row says nothing; letters may be small."""
+    rows = '<row><c r="b3"><v>1</v></c></row><row><c r="A7"><v>2</v></c></row>'
+    assert open_table(packed(tmp_path, with_rows(rows))).head == ((3, (None, "1")), (7, ("2", None)))
+
+
+def test_two_rows_with_one_number_do_not_hide_each_other(tmp_path: Path) -> None:
+    """Where both fill one cell the file is damaged; where they fill others, it is one row."""
+    rows = '<row r="2"><c r="A2"><v>1</v></c></row><row r="2"><c r="{}2"><v>2</v></c></row>'
+    assert open_table(packed(tmp_path, with_rows(rows.format("B")))).head == ((2, ("1", "2")),)
+    with pytest.raises(InputError, match=r"sheet1.xml`, line 1: the cell A2 stands there twice; open it .* as .xlsx"):
+        open_table(packed(tmp_path, with_rows(rows.format("A"))))
+
+
+def test_names_of_parts_are_found_however_they_are_written(tmp_path: Path) -> None:
+    """In capitals, with backslashes, with a slash in front."""
+    found = {name.upper().replace("/", "\\"): content for name, content in parts("xlsx").items()}
+    name = "XL\\_RELS\\WORKBOOK.XML.RELS"
+    found[name] = found[name].replace(b"/xl/worksheets/sheet1.xml", b"worksheets\\Sheet1.xml")
+    assert row(packed(tmp_path, found)) == ("mã", "1")
+
+
+@pytest.mark.parametrize("count", ['count="9" uniqueCount="9"', 'count="0"', 'count="x"', ""])
+def test_the_count_of_shared_texts_does_not_matter(count: str, tmp_path: Path) -> None:
+    """They are counted here."""
+    found = with_texts("<si><t>a</t></si>", '<row><c t="s"><v>0</v></c></row>')
+    found["xl/sharedStrings.xml"] = found["xl/sharedStrings.xml"].replace(b"<sst", f"<sst {count}".encode())
+    assert row(packed(tmp_path, found)) == ("a",)
+
+
+@pytest.mark.parametrize("number", ["1", "-1", "x", "1.0"])
+def test_a_shared_text_that_is_not_there_is_told_with_its_cell(number: str, tmp_path: Path) -> None:
+    """And with what to do, in the reader's language."""
+    path = packed(tmp_path, with_texts("<si><t>a</t></si>", f'<row r="3"><c r="B3" t="s"><v>{number}</v></c></row>'))
+    with pytest.raises(InputError) as caught:
+        open_table(path)
+    assert caught.value.problems[0].say("vi") == (
+        f"{path}: tệp bảng tính bị hỏng: sheet `Sheet`, ô B3: giá trị `{number}` không đọc được; "
+        "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx [broken-workbook]"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf8", "UTF_8", "windows-1252", "iso-8859-1"])
+def test_an_encoding_is_known_by_its_names(encoding: str, tmp_path: Path) -> None:
+    """The parser itself knows few."""
+    codec = "utf-8" if encoding.lower().startswith("utf") else encoding
+    sheet = with_rows('<row><c t="str"><v>Hà</v></c></row>')[SHEET].decode()
+    content = f"<?xml version='1.0' encoding='{encoding}'?>{sheet}".encode(codec)
+    assert row(packed(tmp_path, {**parts("xlsx"), SHEET: content})) == ("Hà",)
+
+
+def test_an_unknown_encoding_is_told(tmp_path: Path) -> None:
+    """In words of our own."""
+    content = b"<?xml version='1.0' encoding='x-none'?>" + with_rows("")[SHEET]
+    with pytest.raises(InputError, match="line 1: it declares an encoding that is not known"):
+        open_table(packed(tmp_path, {**parts("xlsx"), SHEET: content}))
+
+
+def test_the_number_format_fills_up_a_code(tmp_path: Path) -> None:
+    """1423 shown as `01423` is the code `01423`; it stays a number for a column of numbers."""
+    found = with_rows('<row><c s="0"><v>1423</v></c><c s="1"><v>5</v></c><c s="0"><v>-1.5</v></c></row>')
+    styles = (
+        '<numFmts><numFmt numFmtId="200" formatCode="00000"/>'
+        '<numFmt numFmtId="201" formatCode="[Red]000;\\-0"/></numFmts>'
+        '<cellXfs><xf numFmtId="200"/><xf numFmtId="201"/></cellXfs>'
+    )
+    found["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'.encode()
+    sheet = open_table(packed(tmp_path, found))
+    assert sheet.head[0].cells == ("01423", "005", "-1.5")
+    assert sheet.frame.collect()["c0.number"].to_list() == [True]
+
+
+def test_what_is_struck_out_is_seen_so(tmp_path: Path) -> None:
+    """A cell by its style, letters by their run; a row that is wholly struck out is none."""
+    texts = (
+        "<si><r><rPr><strike/></rPr><t>80</t></r><r><t> 85</t></r></si>"
+        "<si><r><rPr><strike val='0'/></rPr><t>b</t></r></si>"
+    )
+    rows = (
+        '<row r="1"><c t="s"><v>0</v></c><c s="1"><v>7</v></c><c t="s"><v>1</v></c></row>'
+        '<row r="2"><c s="1"><v>1</v></c><c t="inlineStr"><is><r><rPr><strike/></rPr><t>a b</t></r></is></c></row>'
+    )
+    found = with_texts(texts, rows)
+    styles = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
+    found["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'.encode()
+    sheet = open_table(packed(tmp_path, found))
+    assert sheet.head == ((1, ("8\u03360\u0336 85", "7\u0336", "b")),)
+    assert not sheet.frame.collect()["c1.number"].any()
+    assert [note.say("en") for note in sheet.notes] == [
+        "rows that are wholly struck out, not read: 2",
+        "cells that are struck out, which are no data: A1, B1",
+    ]

@@ -113,13 +113,50 @@ TABLES: Final[dict[str, tuple[str, str]]] = {
         "bảng tính luôn dùng Unicode; chỉ có thể chọn tcvn3, vni hoặc utf-8 (giữ nguyên chữ)",
         "a workbook is in Unicode; only tcvn3, vni or utf-8 (text as it stands) can be chosen",
     ),
-    "old-workbook": (
-        "tệp XLS của phiên bản Excel trước năm 1997",
-        "an XLS file of a version of Excel before 1997",
-    ),
     "binary-workbook": ("tệp là bảng tính dạng nhị phân (XLSB)", "the file is a binary workbook (XLSB)"),
     "as-xlsx": ("hãy lưu lại dạng XLSX", "save it as XLSX"),
-    "broken-workbook": ("tệp bảng tính bị hỏng ({reason})", "the workbook is damaged ({reason})"),
+    "broken-workbook": ("tệp bảng tính bị hỏng: {what}", "the workbook is damaged: {what}"),
+    "save-again": (
+        "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx",
+        "open it in Excel or LibreOffice and save it again as .xlsx",
+    ),
+    "damage.archive": (
+        "không mở được phần nén; có thể tệp bị cắt cụt khi tải về",
+        "its archive cannot be opened; it may have been cut short on its way",
+    ),
+    "damage.missing": ("thiếu phần `{part}`", "its part `{part}` is missing"),
+    "damage.part": ("không giải nén được phần `{part}`", "its part `{part}` cannot be unpacked"),
+    "damage.in-part": ("phần `{part}`, dòng {line}: {what}", "part `{part}`, line {line}: {what}"),
+    "damage.xml": ("không đúng cú pháp XML", "not well-formed XML"),
+    "damage.doctype": (
+        "có khai báo DOCTYPE, không chương trình bảng tính nào ghi như vậy",
+        "it has a document type, which no spreadsheet program writes",
+    ),
+    "damage.encoding": ("khai báo một bảng mã lạ", "it declares an encoding that is not known"),
+    "damage.value": (
+        "có giá trị mà không chương trình bảng tính nào ghi",
+        "it has a value that no spreadsheet program writes",
+    ),
+    "damage.row": ("không có dòng số {row} trong bảng tính", "there is no row {row} in a spreadsheet"),
+    "damage.reference": ("`{reference}` không phải là tên ô", "`{reference}` is no cell"),
+    "damage.cell-twice": ("ô {cell} xuất hiện hai lần", "the cell {cell} stands there twice"),
+    "damage.cell": (
+        "sheet `{sheet}`, ô {cell}: giá trị `{found}` không đọc được",
+        "sheet `{sheet}`, cell {cell}: its value `{found}` cannot be read",
+    ),
+    "damage.sheet": ("không đọc được sheet `{sheet}`", "its sheet `{sheet}` cannot be read"),
+    "damage.records": (
+        "nội dung không theo định dạng của Excel",
+        "its content is not in the format of Excel",
+    ),
+    "struck-rows": (
+        "có dòng bị gạch ngang toàn bộ, không được đọc: {rows}",
+        "rows that are wholly struck out, not read: {rows}",
+    ),
+    "struck-cells": (
+        "có ô bị gạch ngang, không được coi là số liệu: {cells}",
+        "cells that are struck out, which are no data: {cells}",
+    ),
     "encrypted": ("tệp có đặt mật khẩu", "the file is protected by a password"),
     "remove-password": (
         "mở tệp và lưu lại một bản không có mật khẩu",

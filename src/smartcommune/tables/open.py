@@ -13,6 +13,14 @@ from smartcommune.tables.sheets.sheet import Sheet
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Excel wrote its records (MS-XLS, 2.4.21) without a container around them until version 4.0; some programs do so still.
+_RECORDS: Final = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+)
 # The name of the stream that holds an encrypted XLSX file, as the directory of its container writes it.
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _MOST_OLE: Final = 200_000_000
@@ -95,6 +103,8 @@ def _kind(file: TableFile) -> str:
         if _ENCRYPTED_PACKAGE in read_head(file.path, _MOST_OLE):
             raise encrypted(file.name)
         return "xls"
+    if head.startswith(_RECORDS):
+        return "xls"
     if head.startswith(_PARQUET):
         return "parquet"
     if head.startswith(_COMPRESSED):
@@ -107,10 +117,10 @@ def _kind(file: TableFile) -> str:
 
 
 def _zipped(file: TableFile) -> str:
-    names = Archive(file).names
-    if "content.xml" in names:
+    archive = Archive(file)
+    if "content.xml" in archive:
         return "ods"
-    if "[Content_Types].xml" in names:
+    if "[Content_Types].xml" in archive:
         return "xlsx"
     raise _refused(file, "compressed")
 

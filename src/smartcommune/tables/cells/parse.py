@@ -154,6 +154,8 @@ def _date(text: str) -> date:
 def _number(text: str, manner: Manner, *, is_number: bool) -> Fraction:
     is_signed = manner.indicator.type == "percent" and text.endswith("%")
     digits = text[:-1].rstrip(BLANKS) if is_signed else text
+    if is_number and digits.isdecimal():
+        digits = digits.lstrip("0") or "0"  # its number format may fill it up with zeros
     found = readings(digits, (POINT,) if is_number else manner.marks)
     if not found:
         raise _no_reading(text, digits, manner)

@@ -1,24 +1,28 @@
-"""A zipped file (XLSX, ODS) to the list of its parts, once it is known that they unpack to something reasonable."""
+"""A zipped file (XLSX, ODS) to its parts, each unpacked when it is asked for and never further than is reasonable."""
 
 from __future__ import annotations
 
+import posixpath
 import struct
 import zlib
+from collections.abc import Mapping
 from typing import Final, TypeVar
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.source.files import TableFile
+from smartcommune.source.files import TableFile, read_head
 from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, Visitor, XmlError, visit
 
 # A sheet of 3,321 rows and 60 columns unpacks to about 10 MB; a million full rows do not belong in a workbook.
-MOST_UNPACKED: Final = 200_000_000
+MOST_BYTES: Final = 200_000_000
 MOST_PARTS: Final = 10_000
 # Sheets shrink to a tenth or, where most cells are alike, to a hundredth; what shrinks further and is large is a bomb.
 MOST_RATIO: Final = 200
 _SMALL: Final = 20_000_000
 _IS_ENCRYPTED: Final = 0x1
+# What the entry of a part in the directory of an archive begins with.
+_ENTRY: Final = b"PK\x01\x02"
 
 # What `zipfile` stumbles on; none of it is raised on purpose by anything else there.
 _DAMAGES: Final = (BadZipFile, zlib.error, struct.error, KeyError, OSError, EOFError, ValueError, RuntimeError)
@@ -34,30 +38,32 @@ class Archive:
 
     def __init__(self, file: TableFile) -> None:
         self.file = file
-        try:
-            with ZipFile(file.path) as archive:
-                parts = archive.infolist()
-        except _DAMAGES as error:
-            raise broken(file.name, error) from error
-        if any(part.flag_bits & _IS_ENCRYPTED for part in parts):
-            raise encrypted(file.name)
-        size = sum(part.file_size for part in parts)
-        if size > MOST_UNPACKED or len(parts) > MOST_PARTS or size > max(_SMALL, file.size * MOST_RATIO):
-            message = Message("unpacks-to-too-much", most=f"{MOST_UNPACKED // 1_000_000} MB")
-            raise InputError([Problem("unpacks-to-too-much", Place(file.name), message, Message("as-csv"))])
-        self.names = frozenset(part.filename for part in parts)
+        self._parts = _parts(file)
+        self._most = min(MOST_BYTES, max(_SMALL, file.size * MOST_RATIO))
+        if sum(part.file_size for part in self._parts.values()) > self._most:
+            raise _unpacks_to_too_much(file.name)
+
+    def __contains__(self, name: str) -> bool:
+        return _plain(name) in self._parts
 
     def read(self, name: str) -> bytes:
-        """The bytes of one part, at most as many as its directory entry says.
+        """The bytes of one part; no more of it is unpacked than the directory promises.
 
         Raises:
-            InputError: no such part, or a damaged one.
+            InputError: no such part, a damaged one, or more than may be unpacked of one file.
         """
+        part = self._parts.get(_plain(name))
+        if part is None:
+            raise broken(self.file.name, Message("damage.missing", part=name))
+        self._most -= part.file_size
+        if self._most < 0:
+            raise _unpacks_to_too_much(self.file.name)
         try:
-            with ZipFile(self.file.path) as archive:
-                return archive.read(name)
+            with ZipFile(self.file.path) as archive, archive.open(part) as stream:
+                # Asked for all, `zipfile` would unpack whatever is packed before it looks at the directory's size.
+                return stream.read(part.file_size + 1)
         except _DAMAGES as error:
-            raise broken(self.file.name, error) from error
+            raise broken(self.file.name, Message("damage.part", part=name)) from error
 
     def visit(self, name: str, visitor: V, *, keeps_prefixes: bool = False) -> V:
         """The visitor, once it has seen one part.
@@ -69,21 +75,49 @@ class Archive:
         try:
             visit(content, visitor, keeps_prefixes=keeps_prefixes)
         except TooManyCells as error:
-            raise _too_many_cells(self.file.name) from error
-        except (XmlError, ValueError, KeyError, IndexError) as error:
-            raise broken(self.file.name, error) from error
+            raise too_many_cells(self.file.name) from error
+        except XmlError as error:
+            where = Message("damage.in-part", part=name, line=error.line, what=error.what)
+            raise broken(self.file.name, where) from error
         return visitor
 
 
-def _too_many_cells(name: str) -> InputError:
+def _parts(file: TableFile) -> Mapping[str, ZipInfo]:
+    r"""The parts by name: programs write `Content.XML` and `xl\workbook.xml` for what others look up.
+
+    Raises:
+        InputError: no archive, an encrypted part, or too large a directory to be held.
+    """
+    if file.size > MOST_BYTES or read_head(file.path, MOST_BYTES).count(_ENTRY) > MOST_PARTS:
+        raise _unpacks_to_too_much(file.name)
+    try:
+        with ZipFile(file.path) as archive:
+            parts = archive.infolist()
+    except _DAMAGES as error:
+        raise broken(file.name, Message("damage.archive")) from error
+    if any(part.flag_bits & _IS_ENCRYPTED for part in parts):
+        raise encrypted(file.name)
+    return {_plain(part.filename): part for part in parts}
+
+
+def _plain(name: str) -> str:
+    return posixpath.normpath(name.replace("\\", "/")).lstrip("/").lower()
+
+
+def too_many_cells(name: str) -> InputError:
     message = Message("too-many-cells", most=f"{MOST_CELLS // 1_000_000}")
     return InputError([Problem("too-many-cells", Place(name), message, Message("as-csv"))])
 
 
-def broken(name: str, error: BaseException) -> InputError:
-    """What is raised for a file that is damaged; the library's own words say how."""
-    reason = " ".join(str(error).split()) or type(error).__name__
-    return InputError([Problem("broken-workbook", Place(name), Message("broken-workbook", reason=reason))])
+def _unpacks_to_too_much(name: str) -> InputError:
+    message = Message("unpacks-to-too-much", most=f"{MOST_BYTES // 1_000_000} MB")
+    return InputError([Problem("unpacks-to-too-much", Place(name), message, Message("as-csv"))])
+
+
+def broken(name: str, what: Message) -> InputError:
+    """What is raised for a file that is damaged."""
+    message = Message("broken-workbook", what=what)
+    return InputError([Problem("broken-workbook", Place(name), message, Message("save-again"))])
 
 
 def encrypted(name: str) -> InputError:

@@ -1,8 +1,8 @@
-"""Cells of a spreadsheet, wherever they stand, to a frame of texts with the row numbers that an officer sees."""
+"""Cells of a spreadsheet, wherever they stand, to a sheet of texts with the row numbers that an officer sees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -10,38 +10,69 @@ import polars as pl
 
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
+from smartcommune.source.files import TableFile
+from smartcommune.tables.office.fonts import in_unicode
+from smartcommune.tables.office.notes import hidden_notes, merged_note
+from smartcommune.tables.office.sheet_choice import Listing, choice_note
 from smartcommune.tables.office.stored_values import Value, Values
-from smartcommune.tables.sheets.sheet import MOST_COLUMNS, MOST_HEAD, MOST_TAIL, ROW, Row, too_wide
+from smartcommune.tables.office.struck import struck_notes, without_struck_rows
+from smartcommune.tables.sheets.sheet import MOST_COLUMNS, MOST_HEAD, MOST_TAIL, ROW, Row, Sheet, too_wide
 
 
-class Grid(NamedTuple):
-    """The parts of a `Sheet` that cells make."""
+class Tab(NamedTuple):
+    """One sheet of a workbook as it is seen: no blank cells; rows counted from 1, columns from 0."""
 
-    frame: pl.LazyFrame
-    width: int
-    head: tuple[Row, ...]
-    tail: tuple[Row, ...]
+    values: Values
+    hidden_rows: Iterable[int]
+    hidden_columns: Sequence[tuple[int, int]]  # first and last, from 1
+    merged: Iterable[tuple[int, int, int, int]]
 
 
-def grid_of(name: str, values: Values) -> Grid:
-    """The frame of a spreadsheet, with its first and last rows; there are no blank cells among the values.
+def sheet_of(
+    file: TableFile, kind: str, tab: Tab, listings: Sequence[Listing], position: int, encoding: str | None
+) -> Sheet:
+    """The chosen sheet of a workbook, in Unicode, and what is unusual about it.
 
     Raises:
-        InputError: no cells at all, or too many columns.
+        InputError: no cells at all, too many columns, or texts in an old code about which nothing was said.
     """
-    numbers = sorted(number for number, row in values.items() if row)
+    values, encoding_notes = in_unicode(file.name, tab.values, encoding)
+    kept, struck_rows = without_struck_rows(values)
+    numbers = sorted(kept)
     if not numbers:
-        raise InputError([Problem("empty-table", Place(name), Message("empty-table"))])
-    width = 1 + max(max(values[number]) for number in numbers)
+        raise InputError([Problem("empty-table", Place(file.name), Message("empty-table"))])
+    width = 1 + max(max(kept[number]) for number in numbers)
     if width > MOST_COLUMNS:
-        raise too_wide(name, width)
+        raise too_wide(file.name, width)
+    merged = tuple(sorted(tab.merged))
+    return Sheet(
+        name=file.name,
+        kind=kind,
+        is_typed=False,
+        frame=_frame(kept, numbers, width),
+        width=width,
+        head=_rows(kept, numbers[:MOST_HEAD], width),
+        tail=_rows(kept, numbers[-MOST_TAIL:], width),
+        sheet=listings[position].name,
+        merged=merged,
+        has_number_marks=True,
+        notes=(
+            *choice_note(listings, position),
+            *encoding_notes,
+            *struck_notes(kept, struck_rows),
+            *hidden_notes(set(tab.hidden_rows) & kept.keys(), tab.hidden_columns, width),
+            *merged_note(len(merged)),
+        ),
+    )
+
+
+def _frame(values: Values, numbers: Sequence[int], width: int) -> pl.LazyFrame:
     columns = {ROW: pl.Series(numbers, dtype=pl.Int64)}
     for column in range(width):
         found = [values[number].get(column) for number in numbers]
         columns[f"c{column}"] = pl.Series([value and value.text for value in found], dtype=pl.String)
         columns[f"c{column}.number"] = pl.Series([value is not None and value.is_number for value in found])
-    head = _rows(values, numbers[:MOST_HEAD], width)
-    return Grid(pl.LazyFrame(columns), width, head, _rows(values, numbers[-MOST_TAIL:], width))
+    return pl.LazyFrame(columns)
 
 
 def _rows(values: Values, numbers: Iterable[int], width: int) -> tuple[Row, ...]:

@@ -18,8 +18,10 @@ from smartcommune.tables.sheets.sheet import BLANKS
 # How a number format shows a number: as it is, a hundred times it, with a percent sign set behind it, or as a time.
 NumberFormat = Literal["number", "percent", "percent-sign", "date", "duration"]
 
-# What a number format says literally or does not show: "x", \x, _x, *x, [x].
-_LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
+# What a number format says literally or does not show: "x", \x, _x, *x, [x]. No bracket stands within one, so that a
+# format of nothing but brackets is gone through once.
+_LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\[\]]*\]')
+_ZEROS: Final = re.compile("0{2,}")
 _NUMBER: Final = re.compile(r"[-+0-9.eE]+")
 _ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DATE: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
@@ -45,6 +47,12 @@ def shown_by(number_format: str) -> NumberFormat:
     if any("%" in part for parts in _LITERAL.findall(number_format) for part in parts):
         return "percent-sign"
     return "date" if bare.lower() not in ("", "general") and _DATE.search(bare) else "number"
+
+
+def digits_of(number_format: str) -> int:
+    """How many digits a number format fills up with zeros, as `00000` does for codes; 0 if it does not."""
+    positive = _LITERAL.sub("", number_format).partition(";")[0].strip()
+    return len(positive) if _ZEROS.fullmatch(positive) else 0
 
 
 def number_of(text: str) -> float:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from smartcommune.messages import Message
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.archive import Archive, encrypted
-from smartcommune.tables.office.fonts import in_unicode
-from smartcommune.tables.office.grid import grid_of
-from smartcommune.tables.office.hidden import hidden_notes, merged_note
+from smartcommune.tables.office.grid import Tab, sheet_of
+from smartcommune.tables.office.notes import column_letters
 from smartcommune.tables.office.number_formats import filled, number_of, number_text
 from smartcommune.tables.office.ods_fonts import Fonts
-from smartcommune.tables.office.sheet_choice import Listing, choice_note, chosen
-from smartcommune.tables.office.stored_values import Value, Values
+from smartcommune.tables.office.sheet_choice import Listing, chosen
+from smartcommune.tables.office.stored_values import Style, Value, Values, as_seen, struck, without_blanks
 from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, XmlError
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, Sheet
 from smartcommune.tables.text.legacy import of_font
@@ -21,8 +21,10 @@ from smartcommune.tables.text.legacy import of_font
 _MOST_ROWS: Final = 1_048_576
 _NUMBERS: Final = ("float", "currency", "percentage")
 _DURATION: Final = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
-# What stands in a cell without being its text: notes and pictures.
-_ASIDE: Final = ("office:annotation", "draw:frame", "draw:custom-shape", "draw:control")
+# What stands in a cell without being its text: notes, footnotes, pictures and shapes of every kind, controls.
+_ASIDE: Final = re.compile(
+    "(?:draw|dr3d|form|presentation|chart):|office:(?:annotation|event)|text:(?:note$|ruby-text)"
+)
 
 
 class Table:
@@ -48,6 +50,7 @@ class Content:
         self._column_styles: list[str] = []
         self._row_style = ""
         self._span_font = ""  # of a span in a cell, if it is a legacy one
+        self._spans: list[bool] = []  # whether each span that is open is struck out
         self._depth = 0  # of tables: one may stand in a cell of another
         self._asides = 0
         self._row = self._column = self._columns = self._repeated = self._count = 0
@@ -57,10 +60,10 @@ class Content:
         self._lines: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name in _ASIDE or self._asides:
+        if self._asides or _ASIDE.match(name):
             self._asides += 1
         elif name in ("table:table-cell", "table:covered-table-cell"):
-            self._cell, self._lines, self._is_cell, self._span_font = attributes, [], True, ""
+            self._cell, self._lines, self._is_cell, self._span_font, self._spans = attributes, [], True, "", []
         elif self._is_cell:
             self._start_text(name, attributes)
         elif name == "table:table-row":
@@ -93,8 +96,10 @@ class Content:
         elif name in ("text:tab", "text:line-break"):
             self.text("\t" if name == "text:tab" else "\n")
         elif name == "text:span":
-            font = self._fonts.of("text", attributes.get("text:style-name", ""))
+            style = attributes.get("text:style-name", "")
+            font = self._fonts.of("text", style)
             self._span_font = font if of_font(font) else self._span_font
+            self._spans.append(self._fonts.is_struck("text", style))
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         count = _repeated(attributes, "columns")
@@ -106,13 +111,15 @@ class Content:
 
     def text(self, text: str) -> None:
         if self._lines and not self._asides:
-            self._lines[-1] += text
+            self._lines[-1] += struck(text) if any(self._spans) else text
 
     def end(self, name: str) -> None:
         if self._asides:
             self._asides -= 1
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._end_cell()
+        elif name == "text:span" and self._spans:
+            self._spans.pop()
         elif name == "table:table-row":
             self._end_row()
 
@@ -120,12 +127,14 @@ class Content:
         self._is_cell = False
         count = _repeated(self._cell, "columns")
         found = _value(self._cell, "\n".join(self._lines))
-        if found is not None and found.is_text:
-            found = found._replace(font=self._font())
+        if found is not None:
+            found = as_seen(found._replace(font=self._span_font), self._seen_style())
         self._lines = []
         if found is not None:
             if self._column + count > MOST_COLUMNS:
-                raise XmlError(f"column {self._column + count}")
+                raise XmlError(
+                    Message("damage.reference", reference=f"{column_letters(self._column + count)}{self._row + 1}")
+                )
             self._cells |= dict.fromkeys(range(self._column, self._column + count), found)
         height = int(self._cell.get("table:number-rows-spanned", 1))
         width = int(self._cell.get("table:number-columns-spanned", 1))
@@ -134,12 +143,11 @@ class Content:
             self.tables[-1].merged.append(area)
         self._column += count
 
-    def _font(self) -> str:
-        """The font of a cell: a legacy one of some of its text, else that of its style, its row's or its column's."""
-        if self._span_font:
-            return self._span_font
+    def _seen_style(self) -> Style:
+        """The font of a cell, and whether it is struck out: by its own style, its row's or its column's."""
         of_column = self._column_styles[self._column] if self._column < len(self._column_styles) else ""
-        return self._fonts.of("table-cell", self._cell.get("table:style-name") or self._row_style or of_column)
+        style = self._cell.get("table:style-name") or self._row_style or of_column
+        return Style(font=self._fonts.of("table-cell", style), is_struck=self._fonts.is_struck("table-cell", style))
 
     def _end_row(self) -> None:
         self._count += len(self._cells) * self._repeated
@@ -147,7 +155,7 @@ class Content:
             raise TooManyCells
         if self._cells:
             if self._row + self._repeated > _MOST_ROWS:
-                raise XmlError(f"row {self._row + self._repeated}")
+                raise XmlError(Message("damage.row", row=self._row + self._repeated))
             self.tables[-1].rows |= dict.fromkeys(range(self._row + 1, self._row + self._repeated + 1), self._cells)
         self._row += self._repeated
 
@@ -162,8 +170,9 @@ def _value(attributes: dict[str, str], shown: str) -> Value | None:
     if attributes.get("calcext:value-type") == "error":
         return Value(shown or "#ERR!")
     if type in _NUMBERS:
-        number = number_of(attributes["office:value"])
-        return Value(number_text(number, "percent" if type == "percentage" else "number"), is_number=True)
+        number = number_text(number_of(attributes["office:value"]), "percent" if type == "percentage" else "number")
+        # A code is shown with the zeros in front that its style asks for; nothing else of what is shown is a value.
+        return Value(shown if shown.isdecimal() and shown.lstrip("0") == number else number, is_number=True)
     if type == "boolean":
         return Value(attributes["office:boolean-value"])
     if type == "date":
@@ -183,32 +192,13 @@ def read_ods(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
         InputError: encrypted, broken, too large, or without such a sheet.
     """
     archive = Archive(file)
-    if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+    if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise encrypted(file.name)
-    fonts = archive.visit("styles.xml", Fonts(), keeps_prefixes=True) if "styles.xml" in archive.names else Fonts()
+    fonts = archive.visit("styles.xml", Fonts(), keeps_prefixes=True) if "styles.xml" in archive else Fonts()
     content = archive.visit("content.xml", Content(fonts), keeps_prefixes=True)
     tables = content.tables
     listings = [Listing(table.name, table.style in content.hidden_styles) for table in tables]
     position = chosen(file.name, listings, sheet, lambda number: not tables[number].rows)
     found = tables[position]
-    texts, encoding_notes = in_unicode(file.name, found.rows, encoding)
-    grid = grid_of(file.name, texts)
-    rows = set(found.hidden_rows) & found.rows.keys()
-    return Sheet(
-        name=file.name,
-        kind="ods",
-        is_typed=False,
-        frame=grid.frame,
-        width=grid.width,
-        head=grid.head,
-        tail=grid.tail,
-        sheet=found.name,
-        merged=tuple(sorted(found.merged)),
-        has_number_marks=True,
-        notes=(
-            *choice_note(listings, position),
-            *encoding_notes,
-            *hidden_notes(rows, found.hidden_columns, grid.width),
-            *merged_note(len(found.merged)),
-        ),
-    )
+    tab = Tab(without_blanks(found.rows), found.hidden_rows, found.hidden_columns, found.merged)
+    return sheet_of(file, "ods", tab, listings, position, encoding)

@@ -1,11 +1,13 @@
-"""The styles of an ODS file to the font of each: its own, or that of the style it rests on."""
+"""The styles of an ODS file to what matters of each font: its own, or that of the style it rests on."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
 # Styles rest on others; a file whose styles rest on each other in a ring is broken, and its fonts do not matter.
 _MOST_PARENTS: Final = 16
+T = TypeVar("T")
 
 
 class Fonts:
@@ -14,6 +16,7 @@ class Fonts:
     def __init__(self) -> None:
         self._faces: dict[str, str] = {}
         self._fonts: dict[tuple[str, str], str] = {}
+        self._struck: dict[tuple[str, str], bool] = {}
         self._parents: dict[tuple[str, str], str] = {}
         self._known: dict[tuple[str, str], str] = {}
         self._style = ("", "")
@@ -28,6 +31,9 @@ class Fonts:
             font = self._faces.get(attributes.get("style:font-name", ""), attributes.get("fo:font-family", ""))
             if font:
                 self._fonts.setdefault(self._style, font)
+            line = attributes.get("style:text-line-through-style", attributes.get("style:text-line-through-type"))
+            if line is not None:
+                self._struck.setdefault(self._style, line != "none")
 
     def text(self, text: str) -> None: ...
     def end(self, name: str) -> None: ...
@@ -36,13 +42,18 @@ class Fonts:
         """The font of a style; empty where none is said."""
         key = (family, style)
         if key not in self._known:
-            self._known[key] = self._found(family, style)
+            self._known[key] = self._found(self._fonts, family, style) or ""
         return self._known[key]
 
-    def _found(self, family: str, style: str) -> str:
+    def is_struck(self, family: str, style: str) -> bool:
+        """Whether a style draws a line through its letters."""
+        return bool(self._found(self._struck, family, style))
+
+    def _found(self, said: Mapping[tuple[str, str], T], family: str, style: str) -> T | None:
+        """What the style says, or the next that it rests on and that says anything."""
         for _ in range(_MOST_PARENTS):
-            font = self._fonts.get((family, style))
-            if font is not None or not style:
-                return font or ""
+            found = said.get((family, style))
+            if found is not None or not style:
+                return found
             style = self._parents.get((family, style), "")
-        return ""
+        return None

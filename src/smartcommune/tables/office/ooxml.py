@@ -7,10 +7,13 @@ without a stored value from a blank cell in one pass, and sees the fonts within 
 from __future__ import annotations
 
 import posixpath
+from string import ascii_letters
 from typing import Final, NamedTuple
 
-from smartcommune.tables.office.number_formats import BUILT_IN_FORMATS, shown_by
-from smartcommune.tables.office.stored_values import Style, Text
+from smartcommune.messages import Message
+from smartcommune.tables.office.notes import column_letters
+from smartcommune.tables.office.number_formats import BUILT_IN_FORMATS
+from smartcommune.tables.office.stored_values import Font, Style, Text, struck, style_of
 from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, XmlError, attribute
 from smartcommune.tables.text.legacy import of_font
 
@@ -34,7 +37,8 @@ class Relations:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
-            path = posixpath.normpath(posixpath.join("/", self.folder, attributes["Target"])).lstrip("/")
+            target = attributes["Target"].replace("\\", "/")
+            path = posixpath.normpath(posixpath.join("/", self.folder, target)).lstrip("/")
             self.targets[attributes["Id"]] = (attributes["Type"], path)
 
     def text(self, text: str) -> None: ...
@@ -64,7 +68,7 @@ class Styles:
 
     def __init__(self) -> None:
         self.formats = dict(BUILT_IN_FORMATS)
-        self.fonts: list[str] = []
+        self.fonts: list[Font] = []
         self.styles: list[Style] = []
         self._within = ""
 
@@ -72,62 +76,95 @@ class Styles:
         if name in ("numFmts", "fonts", "cellXfs", "cellStyleXfs", "dxfs"):
             self._within = name
         elif name == "numFmt" and self._within == "numFmts":
-            self.formats[int(attributes["numFmtId"])] = attributes["formatCode"]
+            self.formats[_number(attributes, "numFmtId")] = attributes["formatCode"]
         elif name == "font" and self._within == "fonts":
-            self.fonts.append("")
+            self.fonts.append(Font())
         elif name == "name" and self._within == "fonts":
-            self.fonts[-1] = attributes["val"]
+            self.fonts[-1] = self.fonts[-1]._replace(name=attributes["val"])
+        elif name == "strike" and self._within == "fonts":
+            self.fonts[-1] = self.fonts[-1]._replace(is_struck=_is_true(attributes.get("val", "1")))
         elif name == "xf" and self._within == "cellXfs":
-            self._add(int(attributes.get("numFmtId", 0)), int(attributes.get("fontId", 0)))
+            self._add(_number(attributes, "numFmtId"), _number(attributes, "fontId"))
 
     def _add(self, format: int, font: int) -> None:
-        name = self.fonts[font] if font < len(self.fonts) else ""
-        self.styles.append(Style(shown_by(self.formats.get(format, "")), name))
+        known = self.fonts[font] if font < len(self.fonts) else Font()
+        self.styles.append(style_of(self.formats.get(format, ""), known))
 
     def text(self, text: str) -> None: ...
     def end(self, name: str) -> None: ...
 
 
-class Strings:
-    """Visitor of the shared texts."""
+class RichText:
+    """The runs of one text: its letters, those that are struck out marked, and the legacy font that some of it has."""
 
     def __init__(self) -> None:
-        self.texts: list[Text] = []
         self._parts: list[str] = []
         self._font = ""
-        self._collects = False
-        self._is_phonetic = False
+        self._collects = self._is_phonetic = self._is_struck = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "si":
-            self._parts, self._font = [], ""
+        if name == "t":
+            self._collects = not self._is_phonetic
+        elif name == "r":
+            self._is_struck = False
+        elif name == "strike":
+            self._is_struck = _is_true(attributes.get("val", "1"))
         elif name == "rPh":
             self._is_phonetic = True
-        elif name == "t":
-            self._collects = not self._is_phonetic
         elif name == "rFont" and of_font(attributes.get("val")):
             self._font = attributes["val"]
 
     def text(self, text: str) -> None:
         if self._collects:
-            self._parts.append(text)
+            self._parts.append(struck(text) if self._is_struck else text)
 
     def end(self, name: str) -> None:
         if name == "t":
             self._collects = False
+        elif name == "r":
+            self._is_struck = False
         elif name == "rPh":
             self._is_phonetic = False
-        elif name == "si":
-            self.texts.append(Text("".join(self._parts), self._font))
+
+    def whole(self) -> Text:
+        return Text("".join(self._parts), self._font)
+
+
+class Strings:
+    """Visitor of the shared texts; equal ones, of which a hostile file has millions, are one."""
+
+    def __init__(self) -> None:
+        self.texts: list[Text] = []
+        self._known: dict[Text, Text] = {}
+        self._rich = RichText()
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "si":
+            self._rich = RichText()
+        else:
+            self._rich.start(name, attributes)
+
+    def text(self, text: str) -> None:
+        self._rich.text(text)
+
+    def end(self, name: str) -> None:
+        if name != "si":
+            self._rich.end(name)
+            return
+        if len(self.texts) == MOST_CELLS:
+            raise TooManyCells
+        text = self._rich.whole()
+        self.texts.append(self._known.setdefault(text, text))
 
 
 class Found(NamedTuple):
-    """A cell as it is stored."""
+    """A cell as it is stored; the text of an `inlineStr` stands in the cell itself."""
 
     type: str
     style: int
     value: str | None
     formula: str | None
+    font: str = ""  # a legacy one within a text that stands in its cell
 
 
 class Worksheet:
@@ -137,66 +174,83 @@ class Worksheet:
         self.rows: dict[int, dict[int, Found]] = {}
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[tuple[int, int]] = []
-        self.merged: list[str] = []
-        self.fonts: dict[tuple[int, int], str] = {}  # legacy ones within texts that stand in their cells
+        self.merged: set[tuple[int, int, int, int]] = set()
         self._row = self._column = self._count = 0
         self._cell: dict[str, str] = {}
         self._value: str | None = None
         self._formula: str | None = None
-        self._parts: list[str] = []
-        self._collects = False
-        self._is_phonetic = False
+        self._rich: RichText | None = None
+        self._parts: list[str] | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
-            self._cell, self._value, self._formula = attributes, None, None
-            self._column = column_of(attributes["r"]) if "r" in attributes else self._column + 1
-        elif name in ("v", "f", "t"):
-            self._collects, self._parts = not self._is_phonetic, []
+            self._start_cell(attributes)
+        elif name in ("v", "f"):
+            self._parts = []
+        elif name == "is":
+            self._rich = RichText()
+        elif self._rich is not None:
+            self._rich.start(name, attributes)
         elif name == "row":
             self._start_row(attributes)
-        elif name == "rPh":
-            self._is_phonetic = True
-        elif name == "rFont" and of_font(attributes.get("val")):
-            self.fonts[self._row, self._column] = attributes["val"]
         elif name == "col" and _is_true(attributes.get("hidden")):
             self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
         elif name == "mergeCell":
-            self.merged.append(attributes["ref"])
+            self.merged.add(area_of(attributes["ref"]))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+        self._row = _number(attributes, "r") or self._row + 1
         self._column = -1
         if not 0 < self._row <= MOST_ROWS:
-            raise XmlError(f"row {self._row}")
+            raise XmlError(Message("damage.row", row=self._row))
         if _is_true(attributes.get("hidden")):
             self.hidden_rows.append(self._row)
 
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        """A cell stands where it says, else behind the one before it; its row need not say its number."""
+        self._cell, self._value, self._formula, self._rich = attributes, None, None, None
+        reference = attributes.get("r")
+        if not reference:
+            self._column += 1
+            return
+        self._column = column_of(reference)
+        self._row = row_of(reference)
+
     def text(self, text: str) -> None:
-        if self._collects:
+        if self._parts is not None:
             self._parts.append(text)
+        elif self._rich is not None:
+            self._rich.text(text)
 
     def end(self, name: str) -> None:
         if name == "c":
             self._end_cell()
+            self._rich = None
         elif name == "v":
-            self._value, self._collects = "".join(self._parts), False
-        elif name == "t" and self._collects:
-            self._value, self._collects = (self._value or "") + "".join(self._parts), False
+            self._value, self._parts = "".join(self._parts or ()), None
         elif name == "f":
-            self._formula, self._collects = "".join(self._parts), False
-        elif name == "rPh":
-            self._is_phonetic = False
+            self._formula, self._parts = "".join(self._parts or ()), None
+        elif self._rich is not None:
+            self._rich.end(name)
 
     def _end_cell(self) -> None:
-        if self._value is None and self._formula is None:
+        if self._value is None and self._formula is None and self._rich is None:
             return
         self._count += 1
         if self._count > MOST_CELLS:
             raise TooManyCells
-        cell = self._cell
-        found = Found(cell.get("t", "n"), int(cell.get("s", 0)), self._value, self._formula)
-        self.rows.setdefault(self._row, {})[self._column] = found
+        row = self.rows.setdefault(self._row, {})
+        # A program that writes two rows with one number has lost one of them for whoever opens the file.
+        if row.setdefault(self._column, found := self._found()) is not found:
+            raise XmlError(Message("damage.cell-twice", cell=f"{column_letters(self._column + 1)}{self._row}"))
+
+    def _found(self) -> Found:
+        """The cell; a text that stands in it counts if its type says so, or if nothing else is there."""
+        type, style = self._cell.get("t") or "n", _number(self._cell, "s")
+        if self._rich is not None and (type == "inlineStr" or self._value is None):
+            text = self._rich.whole()
+            return Found("inlineStr", style, text.text, self._formula, text.font)
+        return Found(type, style, self._value, self._formula)
 
 
 _COLUMNS: Final[dict[str, int]] = {}
@@ -206,24 +260,36 @@ def column_of(reference: str) -> int:
     """The column of `AB12`, counted from 0."""
     letters = reference.rstrip("0123456789")
     if letters not in _COLUMNS:
-        if not (letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) <= 3):
-            raise XmlError(f"cell {reference}")
+        if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+            raise XmlError(Message("damage.reference", reference=reference))
         number = 0
-        for letter in letters:
+        for letter in letters.upper():
             number = number * 26 + ord(letter) - ord("A") + 1
         _COLUMNS[letters] = number - 1
     return _COLUMNS[letters]
+
+
+def row_of(reference: str) -> int:
+    """The row of `AB12`."""
+    digits = reference.lstrip(ascii_letters)
+    if not (digits.isascii() and digits.isdecimal() and 0 < len(digits) < 8 and 0 < int(digits) <= MOST_ROWS):
+        raise XmlError(Message("damage.reference", reference=reference))
+    return int(digits)
 
 
 def area_of(reference: str) -> tuple[int, int, int, int]:
     """First row, first column, last row and last column of `A1:C2`, columns counted from 0."""
     first, _, last = reference.partition(":")
     last = last or first
-    return (_row_of(first), column_of(first), _row_of(last), column_of(last))
+    return (row_of(first), column_of(first), row_of(last), column_of(last))
 
 
-def _row_of(reference: str) -> int:
-    return int(reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+def _number(attributes: dict[str, str], name: str) -> int:
+    """An attribute that counts something; some programs write it empty where they mean 0."""
+    number = int(attributes.get(name) or 0)
+    if number < 0:
+        raise XmlError(Message("damage.value"))
+    return number
 
 
 def _is_true(value: str | None) -> bool:

@@ -10,13 +10,12 @@ from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.archive import Archive, broken
-from smartcommune.tables.office.fonts import in_unicode
-from smartcommune.tables.office.grid import grid_of
-from smartcommune.tables.office.hidden import hidden_notes, merged_note
+from smartcommune.tables.office.grid import Tab, sheet_of
+from smartcommune.tables.office.notes import column_letters
 from smartcommune.tables.office.number_formats import filled, number_of
-from smartcommune.tables.office.ooxml import Found, Part, Relations, Strings, Styles, Workbook, Worksheet, area_of
-from smartcommune.tables.office.sheet_choice import Listing, choice_note, chosen
-from smartcommune.tables.office.stored_values import Style, Text, Value, Values, seen_number
+from smartcommune.tables.office.ooxml import Found, Part, Relations, Strings, Styles, Workbook, Worksheet
+from smartcommune.tables.office.sheet_choice import Listing, chosen
+from smartcommune.tables.office.stored_values import Style, Text, Value, Values, as_seen, seen_number
 from smartcommune.tables.sheets.sheet import Sheet
 
 _OFFICE_DOCUMENT: Final = "/officeDocument"
@@ -44,49 +43,31 @@ def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> S
     book = _book(archive)
 
     @cache
-    def worksheet(position: int) -> Worksheet:
-        return archive.visit(book.sheets[position].path, Worksheet())
+    def worksheet(path: str) -> Worksheet:
+        return archive.visit(path, Worksheet())
 
     listings = [Listing(part.name, part.is_hidden) for part in book.sheets]
-    position = chosen(file.name, listings, sheet, lambda number: not worksheet(number).rows)
-    found = worksheet(position)
-    try:
-        values = _values(book, found)
-        merged = tuple(sorted(map(area_of, found.merged)))
-    except (ValueError, IndexError) as error:
-        raise broken(file.name, error) from error
-    texts, encoding_notes = in_unicode(file.name, values, encoding)
-    rows, columns = set(found.hidden_rows) & values.keys(), found.hidden_columns
-    grid = grid_of(file.name, texts)
-    return Sheet(
-        name=file.name,
-        kind="xlsx",
-        is_typed=False,
-        frame=grid.frame,
-        width=grid.width,
-        head=grid.head,
-        tail=grid.tail,
-        sheet=listings[position].name,
-        merged=merged,
-        has_number_marks=True,
-        notes=(
-            *choice_note(listings, position),
-            *encoding_notes,
-            *hidden_notes(rows, columns, grid.width),
-            *merged_note(len(merged)),
-        ),
-    )
+    position = chosen(file.name, listings, sheet, lambda number: not worksheet(book.sheets[number].path).rows)
+    found = worksheet(book.sheets[position].path)
+    values = _values(file.name, listings[position].name, book, found)
+    tab = Tab(values, found.hidden_rows, found.hidden_columns, found.merged)
+    return sheet_of(file, "xlsx", tab, listings, position, encoding)
 
 
 def _book(archive: Archive) -> Book:
-    main = next((path for type, path in _relations(archive, "").values() if type.endswith(_OFFICE_DOCUMENT)), "")
+    main = next((path for type, path in _relations(archive, "").values() if type.endswith(_OFFICE_DOCUMENT)), None)
+    if main is None:
+        raise broken(archive.file.name, Message("damage.missing", part="xl/workbook.xml"))
     if main.endswith(".bin"):
         name = archive.file.name
         raise InputError([Problem("binary-workbook", Place(name), Message("binary-workbook"), Message("as-xlsx"))])
     workbook = archive.visit(main, Workbook())
     related = _relations(archive, main)
+    lost = next((name for name, id, _ in workbook.sheets if id not in related), None)
+    if lost is not None:
+        raise broken(archive.file.name, Message("damage.sheet", sheet=lost))
     sheets = [Part(name, related[id][1], is_hidden) for name, id, is_hidden in workbook.sheets
-              if related.get(id, ("", ""))[0].endswith(_WORKSHEET)]  # fmt: skip
+              if related[id][0].endswith(_WORKSHEET)]  # fmt: skip
     paths = {type.rpartition("/")[2]: path for type, path in related.values()}
     texts = archive.visit(paths["sharedStrings"], Strings()).texts if "sharedStrings" in paths else []
     styles = archive.visit(paths["styles"], Styles()).styles if "styles" in paths else []
@@ -100,18 +81,26 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     return archive.visit(path, Relations(folder)).targets
 
 
-def _values(book: Book, sheet: Worksheet) -> Values:
-    """What is seen in each cell that is not blank; equal cells, of which a table has many, are looked at once."""
-    known: dict[tuple[Found, str], Value | None] = {}
+def _values(file: str, name: str, book: Book, sheet: Worksheet) -> Values:
+    """What is seen in each cell that is not blank; equal cells, of which a table has many, are looked at once.
+
+    Raises:
+        InputError: a cell holds what no spreadsheet program writes.
+    """
+    known: dict[Found, Value | None] = {}
     values: Values = {}
     for number, cells in sheet.rows.items():
         row = {}
         for column, cell in cells.items():
-            key = (cell, sheet.fonts.get((number, column), ""))
-            if key not in known:
-                value = _value(book, *key)
-                known[key] = None if filled(value.text) is None else value
-            seen = known[key]
+            if cell not in known:
+                try:
+                    value = _value(book, cell)
+                except (ValueError, IndexError) as error:
+                    where = f"{column_letters(column + 1)}{number}"
+                    what = Message("damage.cell", sheet=name, cell=where, found=cell.value)
+                    raise broken(file, what) from error
+                known[cell] = None if filled(value.text) is None else value
+            seen = known[cell]
             if seen is not None:
                 row[column] = seen
         if row:
@@ -119,22 +108,37 @@ def _values(book: Book, sheet: Worksheet) -> Values:
     return values
 
 
-def _value(book: Book, cell: Found, font: str) -> Value:
+def _value(book: Book, cell: Found) -> Value:
     style = book.styles[cell.style] if cell.style < len(book.styles) else Style()
+    return as_seen(_stored(book, cell, style), style)
+
+
+def _stored(book: Book, cell: Found, style: Style) -> Value:
     if cell.value is None or (cell.formula is not None and cell.type != "str" and not cell.value):
         return Value(f"={cell.formula or '…'}")
     if cell.type not in ("str", "inlineStr") and not cell.value.strip():
         return Value("")
     if cell.type == "s":
-        shared = book.texts[int(cell.value)]
-        return Value(_unescaped(shared.text), is_text=True, font=shared.font or style.font)
+        shared = book.texts[_position(cell.value)]
+        return Value(_unescaped(shared.text), is_text=True, font=shared.font)
     if cell.type in ("str", "inlineStr"):
-        return Value(_unescaped(cell.value), is_text=True, font=font or style.font)
+        return Value(_unescaped(cell.value), is_text=True, font=cell.font)
     if cell.type == "b":
         return Value("true" if cell.value.strip() in ("1", "true") else "false")
     if cell.type == "n":
         return seen_number(number_of(cell.value), style, is_1904=book.is_1904)
     return Value(cell.value.removesuffix("T00:00:00").replace("T", " ") if cell.type == "d" else cell.value)
+
+
+def _position(text: str) -> int:
+    """The number of a shared text.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not (text.strip().isascii() and text.strip().isdecimal()):
+        raise ValueError
+    return int(text)
 
 
 def _unescaped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -21,20 +21,28 @@ def hidden_notes(rows: Iterable[int], columns: Iterable[tuple[int, int]], width:
         width: the number of columns in use.
     """
     numbers = sorted(rows)
-    hidden = sorted({number for first, last in columns for number in range(first, min(last, width) + 1)})
+    hidden = list(_within(columns, width))
     notes = []
     if numbers:
-        notes.append(Message("hidden-rows", rows=_spans(numbers, str)))
+        notes.append(Message("hidden-rows", rows=spans(numbers, str)))
     if hidden:
-        notes.append(Message("hidden-columns", columns=_spans(hidden, _letters)))
+        notes.append(Message("hidden-columns", columns=spans(hidden, column_letters)))
     return tuple(notes)
+
+
+def _within(stretches: Iterable[tuple[int, int]], most: int) -> Iterator[int]:
+    """The numbers in some stretches, each once, however often the stretches of a hostile file overlap."""
+    start = 1
+    for first, last in sorted(stretches):
+        yield from range(max(first, start), min(last, most) + 1)
+        start = max(start, last + 1)
 
 
 def merged_note(count: int) -> tuple[Message, ...]:
     return (Message("merged-cells", count=count),) if count else ()
 
 
-def _spans(numbers: list[int], shown: Callable[[int], str]) -> Listed:
+def spans(numbers: list[int], shown: Callable[[int], str]) -> Listed:
     """Numbers as `5, 7–9`."""
     starts = [numbers[0], *(after for before, after in pairwise(numbers) if after > before + 1)]
     ends = [*(before for before, after in pairwise(numbers) if after > before + 1), numbers[-1]]
@@ -42,7 +50,8 @@ def _spans(numbers: list[int], shown: Callable[[int], str]) -> Listed:
     return Listed((*spans[:_MOST_NAMED], *(("…",) if len(spans) > _MOST_NAMED else ())))
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
+    """The letters of a column, counted from 1."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
