@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from tests.spec.reference import NOT_MET, Commune
+
 Tree = dict[str, Any]
 Facts = dict[str, str]
 
@@ -134,11 +136,25 @@ def indicator_tables(draw: st.DrawFn) -> tuple[Tree, Tree]:
     """Two to six indicators of different kinds, and the share of two counts when there are any."""
     indicators: Tree = {}
     for name in draw(st.lists(st.sampled_from(sorted(INDICATORS)), min_size=2, max_size=5, unique=True)):
-        indicators[name] = draw(st.sampled_from(INDICATORS[name])) | {"label": named(name)}
+        leave = draw(leaves_out(indicators)) if name not in PLACES else {}
+        indicators[name] = draw(st.sampled_from(INDICATORS[name])) | {"label": named(name)} | leave
     if "poor" not in indicators:
         return indicators, {}
     indicators["poor_em"] = indicators["poor"] | {"at_most": "poor"}
-    return indicators, {"poor_em_share": {"share": {"of": "poor_em", "in": "poor"}, "label": named("share")}}
+    share = {"share": {"of": "poor_em", "in": "poor"}, "label": named("share")}
+    return indicators, {"poor_em_share": share | draw(leaves_out({}))}
+
+
+@st.composite
+def leaves_out(draw: st.DrawFn, earlier: Tree) -> Tree:
+    """Whether a fact may not apply: never, always, or by what an earlier one is; sometimes it is given only then."""
+    forms: list[Tree] = [{}, {}, {"may_not_apply": "true"}, {"may_not_apply": "true"}]
+    flags = [name for name, each in earlier.items() if each["type"] == "boolean"]
+    levels = [name for name, each in earlier.items() if "ordered" in each]
+    forms += [{"may_not_apply": {"indicator": name, "is": "false"}} for name in flags]
+    forms += [{"may_not_apply": {"indicator": name, "lt": "high"}} for name in levels]
+    forms += [{"only_when": {"indicator": name, "is": "true"}} for name in flags]
+    return draw(st.sampled_from(forms))
 
 
 @st.composite
@@ -227,7 +243,19 @@ def possible_values(rules: Tree, name: str, known: Facts) -> list[str]:
             values = [value for value in values if int(value) <= int(known[whole])]
         if name == whole and known.get(part, "?").isdigit():
             values = [value for value in values if int(value) >= int(known[part])]
-    return values
+    return [value for value in values if stands(rules, name, value, known)]
+
+
+def stands(rules: Tree, name: str, value: str, known: Facts) -> bool:
+    """Whether a fact, or that it does not apply, can be said beside others: nothing then is said that cannot be."""
+    commune = Commune(rules, known | {name: value}, "", {}, "use")
+    for other, text in commune.facts.items():
+        if text == "na" and True not in commune.may_be_na(other):
+            return False
+        only_when = rules["indicators"].get(other, {}).get("only_when")
+        if text not in ("na", "?") and only_when and commune.leaf(**only_when) == {NOT_MET}:
+            return False
+    return True
 
 
 def counted(rules: Tree, share: str) -> list[str]:
@@ -245,10 +273,11 @@ def facts(draw: st.DrawFn, rules: Tree) -> Facts:
         how = draw(st.sampled_from(["value"] * (5 if name in PLACES else 8) + ["absent", "absent", "?", "na"]))
         if how == "na" and any(threshold.get("by") == name for threshold in rules["thresholds"].values()):
             how = "?"  # a commune lies somewhere
-        if how in ("?", "na"):
+        values = possible_values(rules, name, stated)
+        if how == "?" or (how == "na" and stands(rules, name, how, stated)):
             stated[name] = how
-        elif how == "value":
-            stated[name] = draw(st.sampled_from(possible_values(rules, name, stated)))
+        elif how == "value" and values:
+            stated[name] = draw(st.sampled_from(values))
             if stated[name].endswith("%"):  # 69.95% · 69.95 · 69,95%
                 percent = stated[name]
                 stated[name] = draw(st.sampled_from([percent, percent.strip("%"), percent.replace(".", ",")]))
@@ -269,5 +298,8 @@ def completions(draw: st.DrawFn, rules: Tree, stated: Facts) -> Facts:
         if name in known or name in said or draw(st.integers(0, 5)) == 0:
             continue
         values = possible_values(rules, name, known)
-        known[name] = draw(st.sampled_from(values if name in places else [*values, "na"]))
+        if name not in places and stands(rules, name, "na", known):
+            values.append("na")
+        if values:
+            known[name] = draw(st.sampled_from(values))
     return known

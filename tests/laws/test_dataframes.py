@@ -87,12 +87,13 @@ def pilot(count: int = 60) -> tuple[list[dict[str, FactValue]], pl.DataFrame]:
         "unit_type": ["xa", "xa", "xa", "xa", "phuong", "xa", None],
         "central_pilot": [False, False, False, False, None, False, True, False, False],
         "ntm_level": ["basic", "basic", None, "basic", "none"],
+        "ntm_criteria_set": [None, None, NA, None, NA],
         "smartphone_rate": [Fraction(80), Fraction("79.9"), Fraction("79.99"), None, Fraction(60)],
         "digital_trained_staff_rate": [Fraction("99.9"), Fraction(0)],
         "mobile_coverage_household_rate": [Fraction("94.9"), Fraction(60)],
-        "outstanding_field": ["none", "education", None, "none", NA, "none", "none"],
+        "outstanding_field": ["none", "education", None, "none", "none", "none"],
         "community_digital_team": [True, False, None],
-        "free_wifi_culture_house": [False, NA, True],
+        "free_wifi_culture_house": [False, None, True],
         "human_resources_attested": [False, False, False, False, None],
         "facilities_attested": [False, False, False, None],
     }
@@ -116,8 +117,8 @@ def test_spark_gives_the_same_rows_for_the_built_in_rule_set(spark: Any) -> None
 
 EDGES = {
     "rate": [69.95, 70.0, 57.99999999999999, 58.0, 0.1 + 0.2, 0.3, 66.6666666666666, 66.6666666666667, None],
-    "part": [29, 167, 333333333333333, 999999999999998, 0, 1, 2, None, 5],
-    "whole": [50, 293, 999999999999999, 999999999999999, 0, 3, 3, 7, 5],
+    "part": [29, 167, 333333333333, 999999999998, 0, 1, 2, None, 5],
+    "whole": [50, 293, 999999999999, 999999999999, 0, 3, 3, 7, 5],
 }
 EDGE_TESTS = {
     "seventy": {"indicator": "rate", "gte": "70%"},

@@ -110,7 +110,8 @@ class Commune(NamedTuple):
         """Whether all bounds hold, for every value the fact stands for and every threshold the place may have."""
         fact, possible = self.fact(indicator), set()
         if fact in (UNKNOWN, NOT_APPLICABLE):
-            return ANY if fact == UNKNOWN else {NOT_APPLICABLE}
+            dropped = {NOT_APPLICABLE} if fact == NOT_APPLICABLE or True in self.may_be_na(indicator) else set()
+            return dropped | ({MET, NOT_MET} if fact == UNKNOWN else set())
         for reading in self.readings(bounds):
             limits = [(holds, None if text is None else self.value(indicator, text)) for holds, text in reading]
             for value in self.stands_for(indicator, fact, [limit for _, limit in limits if limit is not None]):
@@ -146,12 +147,35 @@ class Commune(NamedTuple):
     def fact(self, name: str) -> Any:
         """A fact's value, `unknown` or `not_applicable`; a share of two counts is computed unless it is stated."""
         text, derived = self.facts.get(name, "?"), self.rules.get("derived", {})
+        if text == "na":
+            return NOT_APPLICABLE if self.may_be_na(name) == {True} else UNKNOWN
         if text != "?" or name not in derived:
-            return {"?": UNKNOWN, "na": NOT_APPLICABLE}.get(text) or self.value(name, text)
-        part, whole = (self.fact(derived[name]["share"][role]) for role in ("of", "in"))
-        if NOT_APPLICABLE in (part, whole) or whole == 0:
+            return UNKNOWN if text == "?" else self.value(name, text)
+        part, whole = (self.fact(count) for count in self.counts(name))
+        if NOT_APPLICABLE in (part, whole) or (whole == 0 and self.declared(name) == {True}):
             return NOT_APPLICABLE
-        return UNKNOWN if UNKNOWN in (part, whole) else 100 * part / whole
+        return UNKNOWN if UNKNOWN in (part, whole) or whole == 0 else 100 * part / whole
+
+    def counts(self, name: str) -> list[str]:
+        """The counts that a share is made of; none of what is no share."""
+        derived = self.rules.get("derived", {})
+        return [derived[name]["share"][role] for role in ("of", "in")] if name in derived else []
+
+    def may_be_na(self, name: str) -> set[bool]:
+        """Whether a fact may not apply, as far as is known: by its declaration, or as a share of what does not."""
+        ways = [self.declared(name)]
+        for count in self.counts(name):
+            fact = self.fact(count)
+            ways.append({fact == NOT_APPLICABLE} | ({True} & self.may_be_na(count) if fact == UNKNOWN else set()))
+        return {any(choice) for choice in product(*ways)}
+
+    def declared(self, name: str) -> set[bool]:
+        """Whether the declaration lets a fact not apply: always, where a condition holds, or `only_when` does not."""
+        spec = (self.rules["indicators"] | self.rules.get("derived", {}))[name]
+        leave, given = spec.get("may_not_apply", "false"), spec.get("only_when")
+        ways = [{leave == "true"} if isinstance(leave, str) else {each == MET for each in self.leaf(**leave)}]
+        ways += [{each != MET for each in self.leaf(**given)}] if given else []
+        return {any(choice) for choice in product(*ways)}
 
     def value(self, name: str, text: str) -> Any:
         """A text as a value that compares as its indicator's type does: enums by position."""

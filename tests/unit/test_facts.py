@@ -47,7 +47,8 @@ def rules(*indicators: Indicator) -> RuleSet:
     return cast("RuleSet", SimpleNamespace(indicators={indicator.id: indicator for indicator in indicators}))
 
 
-RATE = Indicator("rate", "percent", WORDS, share=Share("part", "whole"))
+RATE = Indicator("rate", "percent", WORDS, share=Share("part", "whole"), may_not_apply=True)
+COUNTS = [Indicator(id, "count", WORDS, may_not_apply=True) for id in ("part", "whole")]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ RATE = Indicator("rate", "percent", WORDS, share=Share("part", "whole"))
 def test_shares_follow_from_counts(given: dict[str, Any], rate: FactValue | None) -> None:
     """Counts decide where both are known, exactly; the facts themselves are not changed."""
     before = dict(given)
-    assert completed(given, rules(NUMBER, RATE)).get("rate") == rate
+    assert completed(given, rules(NUMBER, RATE, *COUNTS)).get("rate") == rate
     assert given == before
 
 

@@ -24,9 +24,9 @@ from smartcommune.rulesets.library import parse_ruleset
 from smartcommune.source.document import read_document
 from smartcommune.source.files import Source, checked
 
-from .small import changed, small
+from .small import changed, lenient, small
 
-RULES = small()
+RULES = lenient()
 
 
 def read(text: str) -> Profile:
@@ -135,6 +135,25 @@ def test_a_text_stays_what_it_is(word: str, value: str) -> None:
     assert read(f"facts: {{set: {word}}}").facts == {"set": value}
 
 
+def test_only_the_rule_set_says_what_may_not_apply() -> None:
+    """Elsewhere `na` is a problem with what to do; so it is where a condition on it is known not to hold."""
+    text = "facts: {flag: na, set: na, level: high}"
+    with pytest.raises(InputError) as caught:
+        read_profile(read_document(checked(Source("p.yaml", text))), small())
+    assert str(caught.value).splitlines() == [
+        (
+            "p.yaml:1:9: `flag` is said not to apply, but the rule set does not let it; "
+            "write its value; leave it out or write `?` if it is not known [na-not-allowed]"
+        ),
+        (
+            "p.yaml:1:19: `set` is said not to apply, which cannot be as `level` is high (p.yaml:1:28); "
+            "write its value; leave it out or write `?` if it is not known [na-not-allowed]"
+        ),
+    ]
+    for fine in ("facts: {set: na, level: none}", "facts: {set: na}"):
+        assert read_profile(read_document(checked(Source("p.yaml", fine))), small()).facts["set"] is NA
+
+
 def test_values_of_python_are_facts() -> None:
     """A program may pass numbers, dates and booleans of its own."""
     found = profile_from_mapping(
@@ -241,8 +260,8 @@ def test_an_odd_profile_is_a_problem_and_no_crash(text: str) -> None:
             "1:28: `share` says 51%, but `part` in `whole` is 50% (p.yaml:1:9) [contradiction]"]),
         ("{part: 1, whole: 3, share: 33.4}", [
             "1:28: `share` says 33.4%, but `part` in `whole` is 33.33% (p.yaml:1:9) [contradiction]"]),
-        ("{part: 1, whole: 3, share: 33.3333333333335}", [
-            "1:28: `share` says 33.3333333333335%, but `part` in `whole` is 33.33% (p.yaml:1:9) [contradiction]"]),
+        ("{part: 1, whole: 3, share: 33.3335333333335}", [
+            "1:28: `share` says 33.3335333333335%, but `part` in `whole` is 33.33% (p.yaml:1:9) [contradiction]"]),
         ("{part: 1, whole: 2, share: na}", [
             "1:28: `share` says not applicable, but `part` in `whole` is 50% (p.yaml:1:9) [contradiction]"]),
         ("{part: na, whole: 2, share: 51%}", [

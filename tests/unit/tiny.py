@@ -50,7 +50,11 @@ def tiny(
     indicators: Mapping[str, Tree] | None = None,
 ) -> RuleSet:
     """A rule set; a criterion is a condition, or a table with `test` and more."""
-    declared = {id: {"label": label(id), **shape} for id, shape in {**INDICATORS, **(indicators or {})}.items()}
+    leave = {"may_not_apply": "true"}
+    declared = {
+        id: {"label": label(id), **({} if id == "region" else leave), **shape}
+        for id, shape in {**INDICATORS, **(indicators or {})}.items()
+    }
     written = {}
     for id, content in criteria.items():
         more = content if isinstance(content, Mapping) and "test" in content else {"test": content}
@@ -63,7 +67,9 @@ def tiny(
         "in_force": {"from": "2021-01-01", "until": "2025-12-31"},
         "sources": {"law": {"title": label("Law"), "number": "1/L", "kind": "law", "date": "2020-01-01"}},
         "indicators": declared,
-        "derived": {"share": {"share": {"of": "part", "in": "whole"}, "label": label("share")}},
+        "derived": {
+            "share": {"share": {"of": "part", "in": "whole"}, "may_not_apply": "true", "label": label("share")}
+        },
         "criteria": written,
         "verdict": {"scope": list(scope), "eligible_when": eligible_when},
     }

@@ -19,6 +19,7 @@ from smartcommune.engine.evaluate import Evaluation, evaluate, possible
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, Outcome, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
+from smartcommune.model.facts import NA
 from smartcommune.model.ruleset import (
     AtLeast,
     Condition,
@@ -87,7 +88,7 @@ def _reaches(ids: list[str], evaluation: Evaluation, most: int) -> Iterator[Reac
     is_asked_twice = any(share is not None and not set(share).isdisjoint(ids) for share in shares)
     ways = (False, True) if is_asked_twice else (False,)
     for by_counts in ways:
-        communes = Communes([plan], given=evaluation.facts, unknown=False, by_counts=by_counts)
+        communes = Communes([plan], given=evaluation.stated, unknown=False, by_counts=by_counts)
         yield Reach(communes, most=min(most, MOST_HEARD), in_all=most // len(ways))
 
 
@@ -122,7 +123,7 @@ def _missing(evaluation: Evaluation, id: str, answers: list[Value]) -> Missing:
     """The fact with what its answers mean; none are counted where there was no room for it."""
     plan = evaluation.plan
     indicator = plan.ruleset.indicators[id]
-    verdicts = [evaluate(plan, {**evaluation.facts, id: answer}).verdict for answer in answers]
+    verdicts = [evaluate(plan, {**evaluation.stated, id: answer}).verdict for answer in answers]
     settles = len(verdicts) - verdicts.count(Verdict.UNDETERMINED)
     meanings = tuple(_meanings(evaluation, indicator, list(zip(answers, verdicts, strict=True))))
     return Missing(
@@ -153,7 +154,7 @@ def _answers(evaluation: Evaluation, id: str) -> list[Value]:
     for cut in (*plan.cuts(id), *_share_cuts(evaluation, id)):
         if isinstance(cut, Fraction):
             found |= {Fraction(ceil(cut)), Fraction(floor(cut) + 1)}
-    known = evaluation.facts
+    known = evaluation.stated
     return [value for value in sorted(found) if not contradicts_itself({**known, id: value}, plan.ruleset)]
 
 
@@ -278,6 +279,19 @@ def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
         yield by
     if leaf.indicator in facts:
         return
+    if evaluation.stated.get(leaf.indicator) is NA:
+        yield from _in_doubt(leaf.indicator, evaluation)
+        return
     share = ruleset.indicators[leaf.indicator].share
     counts = [] if share is None else [share.of, share.total]
     yield from ([id for id in counts if id not in facts] if any(id in facts for id in counts) else [leaf.indicator])
+
+
+def _in_doubt(id: str, evaluation: Evaluation) -> Iterator[str]:
+    """The unknown facts on which it depends whether a fact that is said not to apply may do so."""
+    indicator, facts = evaluation.plan.ruleset.indicators[id], evaluation.facts
+    for other in (*(leaf.indicator for leaf in indicator.conditions), *(indicator.share or ())):
+        if evaluation.stated.get(other) is NA:
+            yield from _in_doubt(other, evaluation)
+        elif other not in facts:
+            yield other

@@ -28,7 +28,7 @@ from smartcommune.logic import (
     counted,
     negate,
 )
-from smartcommune.model.facts import NA, Facts, FactValue, completed, holds
+from smartcommune.model.facts import NA, Facts, FactValue, completed, holds, may_be_na
 from smartcommune.model.ruleset import (
     AtLeast,
     Condition,
@@ -55,17 +55,18 @@ class Evaluation(NamedTuple):
     scope: Possible
     eligible: Possible
     verdict: Verdict
+    stated: Facts  # as they were before anything followed from them
 
 
 def evaluate(plan: Plan, facts: Facts) -> Evaluation:
     """The outcomes of all criteria and the verdict; nothing is evaluated outside the period in force."""
     if not plan.in_force:
-        return Evaluation(plan, facts, {}, UNDECIDED, UNDECIDED, Verdict.NOT_IN_FORCE)
+        return Evaluation(plan, facts, {}, UNDECIDED, UNDECIDED, Verdict.NOT_IN_FORCE, facts)
     known = completed(facts, plan.ruleset)
     outcomes: dict[str, Possible] = {}
     for id, criterion in plan.ruleset.criteria.items():
         outcomes[id] = _criterion(criterion, plan, known, outcomes)
-    return _decided(plan, known, outcomes)
+    return _decided(plan, known, outcomes, facts)
 
 
 def flipped(evaluation: Evaluation, id: str) -> Evaluation:
@@ -80,13 +81,13 @@ def flipped(evaluation: Evaluation, id: str) -> Evaluation:
         if not changed.isdisjoint(criterion.references) and other != id:
             outcomes[other] = _criterion(criterion, plan, facts, outcomes)
             changed.add(other)
-    return _decided(plan, facts, outcomes)
+    return _decided(plan, facts, outcomes, evaluation.stated)
 
 
-def _decided(plan: Plan, known: Facts, outcomes: Outcomes) -> Evaluation:
+def _decided(plan: Plan, known: Facts, outcomes: Outcomes, stated: Facts) -> Evaluation:
     scope = all_of(outcomes[id] for id in plan.ruleset.scope) if plan.ruleset.scope else MET
     eligible = possible(plan.ruleset.eligible_when, plan, known, outcomes)
-    return Evaluation(plan, known, outcomes, scope, eligible, verdict_of(scope, eligible))
+    return Evaluation(plan, known, outcomes, scope, eligible, verdict_of(scope, eligible), stated)
 
 
 def possible(condition: Condition, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
@@ -106,17 +107,17 @@ def possible(condition: Condition, plan: Plan, facts: Facts, outcomes: Outcomes)
 
 def leaf_possible(leaf: Leaf, plan: Plan, facts: Facts) -> Possible:
     """The outcomes that a comparison can still have, over all places and all values that are possible."""
-    value = facts.get(leaf.indicator)
     found = Possible(0)
     for operands in plan.operands(leaf, facts):
-        found |= compared_with(leaf, value, operands, plan)
+        found |= compared_with(leaf, facts, operands, plan)
     return found
 
 
-def compared_with(leaf: Leaf, value: FactValue | None, operands: tuple[Operand | None, ...], plan: Plan) -> Possible:
-    """The outcomes of a comparison with one set of operands, over all values that a fact may stand for."""
+def compared_with(leaf: Leaf, facts: Facts, operands: tuple[Operand | None, ...], plan: Plan) -> Possible:
+    """The outcomes of a comparison with one set of operands, over all that a fact may stand for."""
+    value = facts.get(leaf.indicator)
     if value is None:
-        return ANYTHING
+        return ANYTHING if may_be_na(leaf.indicator, facts, plan.ruleset.indicators) & MET else UNDECIDED
     if value is NA:
         return NOT_APPLICABLE
     found = Possible(0)

@@ -85,6 +85,10 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "{label} ({id}): được ghi trong điều kiện khác",
         "{label} ({id}): stated under another condition",
     ),
+    "diff.accepted-may_not_apply": (
+        "{label} ({id}): được ghi không áp dụng trong trường hợp khác",
+        "{label} ({id}): may not apply in other cases",
+    ),
     "diff.asides": ("Khác nhau nhưng không làm đổi kết luận", "Different without changing a verdict"),
     "diff.more": ("và {count} chỗ khác", "and {count} more"),
     "diff.added": ("{where}: thêm", "{where}: added"),

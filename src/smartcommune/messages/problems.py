@@ -165,6 +165,22 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{rate}` ghi {stated} nhưng `{part}` trên `{whole}` là {counted} ({place})",
         "`{rate}` says {stated}, but `{part}` in `{whole}` is {counted} ({place})",
     ),
+    "place-applies": (
+        "ngưỡng phụ thuộc vào `{indicator}`, nên chỉ tiêu này không được có `may_not_apply`",
+        "a threshold depends on `{indicator}`, so that it cannot have `may_not_apply`",
+    ),
+    "na-not-allowed": (
+        "`{fact}` ghi không áp dụng, nhưng bộ tiêu chí không cho chỉ tiêu này được không áp dụng",
+        "`{fact}` is said not to apply, but the rule set does not let it",
+    ),
+    "na-not-allowed-beside": (
+        "`{fact}` ghi không áp dụng, nhưng không được vì `{other}` là {value} ({place})",
+        "`{fact}` is said not to apply, which cannot be as `{other}` is {value} ({place})",
+    ),
+    "na-not-allowed-help": (
+        "ghi giá trị của chỉ tiêu; nếu chưa biết thì để trống hoặc ghi `?`",
+        "write its value; leave it out or write `?` if it is not known",
+    ),
     "place-not-applicable": (
         "ngưỡng phụ thuộc vào `{name}` nên chỉ tiêu này luôn áp dụng; bỏ trống nếu chưa biết",
         "thresholds depend on `{name}`, so it always applies; leave it out if it is not known",
@@ -233,9 +249,13 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{indicator}` phải là chỉ tiêu kiểu `count`",
         "`{indicator}` must be an indicator of type `count`",
     ),
+    "condition-derived": (
+        "`{key}` so sánh một chỉ tiêu được khai, không phải chỉ tiêu tính ra như `{indicator}`",
+        "`{key}` compares a fact that is stated, not one that is computed like `{indicator}`",
+    ),
     "only-when-threshold": (
-        "`only_when` so sánh với một giá trị, không với ngưỡng",
-        "`only_when` compares with a value, not with a threshold",
+        "`{key}` so sánh với một giá trị, không với ngưỡng",
+        "`{key}` compares with a value, not with a threshold",
     ),
     "by-not-enum": ("`{indicator}` phải là chỉ tiêu kiểu `enum`", "`{indicator}` must be an indicator of type `enum`"),
     "circle": ("các tiêu chí tham chiếu vòng tròn: {cycle}", "the criteria refer to each other in a circle: {cycle}"),

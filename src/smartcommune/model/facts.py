@@ -11,7 +11,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
 
-from smartcommune.model.ruleset import MOST_PERCENT, Indicator, Operator, RuleSet, Value
+from smartcommune.logic import MET, NOT_MET, UNDECIDED, Possible, any_of, negate
+from smartcommune.model.ruleset import MOST_PERCENT, Indicator, Leaf, Operator, RuleSet, Value
 
 
 class NotApplicable(Enum):
@@ -27,17 +28,55 @@ Facts = Mapping[str, FactValue]
 
 
 def completed(facts: Facts, ruleset: RuleSet) -> dict[str, FactValue]:
-    """The facts together with the shares that follow from the counts among them.
+    """The facts as they count: `na` where it may be, and the shares that follow from counts.
 
-    A share of nothing does not apply: no commune can be judged by the share that zero has in zero.
+    A share of nothing is unknown, whatever else is said of it, unless its rule set lets it not apply.
     """
-    found = dict(facts)
-    for id, indicator in ruleset.indicators.items():
+    indicators = ruleset.indicators
+    found = {id: fact for id, fact in facts.items() if fact is not NA or may_be_na(id, facts, indicators) == MET}
+    for id, indicator in indicators.items():
         if indicator.share is not None:
-            share = share_of(facts.get(indicator.share.of), facts.get(indicator.share.total))
-            if share is not None:
+            part, whole = found.get(indicator.share.of), found.get(indicator.share.total)
+            share = share_of(part, whole)
+            if share is NA and NA not in (part, whole) and _declared(indicator, facts, indicators) != MET:
+                found.pop(id, None)
+            elif share is not None:
                 found[id] = share
     return found
+
+
+def may_be_na(id: str, facts: Facts, indicators: Mapping[str, Indicator]) -> Possible:
+    """Whether a fact of a commune may not apply, by what is known of it: met, not met, or still open."""
+    indicator = indicators[id]
+    declared = _declared(indicator, facts, indicators)
+    if indicator.share is None:
+        return declared
+    return any_of([declared, *(_is_na(count, facts, indicators) for count in indicator.share)])
+
+
+def _declared(indicator: Indicator, facts: Facts, indicators: Mapping[str, Indicator]) -> Possible:
+    """Whether the declaration of an indicator lets its fact not apply."""
+    leaf, only_when = indicator.may_not_apply, indicator.only_when
+    found = _whether(leaf, facts, indicators) if isinstance(leaf, Leaf) else MET if leaf else NOT_MET
+    return found if only_when is None else any_of([found, negate(_whether(only_when, facts, indicators))])
+
+
+def _is_na(id: str, facts: Facts, indicators: Mapping[str, Indicator]) -> Possible:
+    """Whether a fact does not apply; an unknown one may turn out not to."""
+    fact, allowed = facts.get(id), may_be_na(id, facts, indicators)
+    if fact is NA:
+        return allowed
+    return NOT_MET if fact is not None or not allowed & MET else UNDECIDED
+
+
+def _whether(leaf: Leaf, facts: Facts, indicators: Mapping[str, Indicator]) -> Possible:
+    """Whether a comparison of another fact holds; of one that does not apply it does not."""
+    fact, indicator = facts.get(leaf.indicator), indicators[leaf.indicator]
+    if fact is NA and may_be_na(leaf.indicator, facts, indicators) == MET:
+        return NOT_MET
+    if fact is None or fact is NA:
+        return UNDECIDED
+    return MET if all(holds(item.operator, fact, item.constant, indicator) for item in leaf.comparisons) else NOT_MET
 
 
 def stated_of(facts: Facts, ruleset: RuleSet) -> dict[str, FactValue]:
@@ -48,7 +87,7 @@ def stated_of(facts: Facts, ruleset: RuleSet) -> dict[str, FactValue]:
 
 
 def share_of(part: FactValue | None, total: FactValue | None) -> FactValue | None:
-    """The exact percentage that one count is of another; None while either is unknown."""
+    """The exact percentage that one count is of another; None while either is unknown, `na` where there is none."""
     if part is NA or total is NA:
         return NA
     if not isinstance(part, Fraction) or not isinstance(total, Fraction):

@@ -103,6 +103,7 @@ class Indicator(NamedTuple):
     rounded_to: Fraction | None = None
     at_most: str | None = None
     only_when: Leaf | None = None
+    may_not_apply: Leaf | bool = False  # always, where the comparison is met, or never
     share: Share | None = None
     actionable: bool = True
     difficulty: int = 1
@@ -112,6 +113,11 @@ class Indicator(NamedTuple):
     @property
     def numeric(self) -> bool:
         return self.type in ("percent", "count", "number", "money")
+
+    @property
+    def conditions(self) -> tuple[Leaf, ...]:
+        """The comparisons of other facts that decide whether this one is given, or may not apply."""
+        return tuple(leaf for leaf in (self.only_when, self.may_not_apply) if isinstance(leaf, Leaf))
 
     @property
     def comparable(self) -> bool:

@@ -16,6 +16,11 @@ from smartcommune.model.wording import Shown
 from smartcommune.problems import did_you_mean
 from smartcommune.quantity import NotANumber, TooManyDigits, decimal, is_decimal, iso_date, plain
 
+# Shares of counts are compared in 64-bit integers; no commune has as many of anything.
+MOST_COUNT: Final = 10**12
+# Decimals of a stated share that its counts are compared with: 2 · 100 · 10¹² · 10⁴ is 2 · 10¹⁸.
+MOST_DECIMALS: Final = 4
+
 _PERCENT: Final = re.compile(r"([^%\s]+) ?(%?)")
 _COMMA_DECIMAL: Final = re.compile(r"-?[0-9]+,[0-9]+%?")
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,63}")
@@ -132,6 +137,8 @@ def whole(number: Fraction, text: str) -> Fraction:
     """The number itself, once it is known to be a count."""
     if number.denominator != 1 or number < 0:
         raise Unfit("not-a-count", Message("not-a-count", found=text))
+    if number > MOST_COUNT:
+        raise Unfit("too-many", Message("too-many", found=shortened(text)))
     return number
 
 

@@ -11,14 +11,15 @@ from fractions import Fraction
 from math import floor
 from typing import Final, NamedTuple
 
+from smartcommune.logic import NOT_MET
 from smartcommune.messages import Message
-from smartcommune.model.facts import NA, Facts, FactValue, holds, share_of
+from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na, share_of
 from smartcommune.model.ruleset import Indicator, Leaf, RuleSet
-from smartcommune.model.values import Unfit, fact
+from smartcommune.model.values import MOST_DECIMALS, Unfit, fact
 from smartcommune.model.wording import shown
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, suggested
 from smartcommune.profiles import codes
-from smartcommune.quantity import MOST_DIGITS, iso_date, plain
+from smartcommune.quantity import iso_date, plain
 from smartcommune.source.document import Document, Node, Path, Scalar, Table
 
 _PROFILE_KEYS: Final = frozenset({"commune", "as_of", "facts"})
@@ -232,6 +233,20 @@ def contradictions(facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) 
             yield from _given_although(indicator, indicator.only_when, facts, ruleset, places)
         if indicator.share is not None:
             yield from _other_share(indicator, value, facts, places)
+        if value is NA and may_be_na(id, facts, ruleset.indicators) == NOT_MET:
+            yield applies(indicator, facts, ruleset, places)
+
+
+def applies(indicator: Indicator, facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) -> Problem:
+    """A fact that is said not to apply where its rule set does not allow that; with the fact that rules it out."""
+    at, id = places[indicator.id], indicator.id
+    known = (leaf.indicator for leaf in indicator.conditions if leaf.indicator in places)
+    other = next(known, None)
+    if other is None:
+        return Problem("na-not-allowed", at, Message("na-not-allowed", fact=id), Message("na-not-allowed-help"))
+    value = _said(facts[other], ruleset.indicators[other])
+    message = Message("na-not-allowed-beside", fact=id, other=other, value=value, place=places[other])
+    return Problem("na-not-allowed", at, message, Message("na-not-allowed-help"), related=places[other])
 
 
 def _larger_than(
@@ -290,25 +305,30 @@ def _other_share(
     yield Problem("contradiction", places[indicator.id], message, related=other)
 
 
-def true_between(stated: Fraction) -> tuple[Fraction, ...]:
-    """The counted rates at which a stated one can begin or cease to agree with them."""
-    last = Fraction(1, 10 ** len(plain(stated).partition(".")[2]))
-    return stated - last, stated - last / 2, stated + last
+def true_between(stated: Fraction) -> tuple[Fraction, Fraction]:
+    """The counted rates that a stated one can stand for: from the first up to, but without, the second.
+
+    It is one of them rounded, or cut off, at its own last digit. One with more decimals than anybody writes was
+    computed by a program, whose division may miss the last of them: it is looked at to the fourth.
+    """
+    decimals = len(plain(stated).partition(".")[2])
+    step = Fraction(1, 10 ** min(decimals, MOST_DECIMALS))
+    if decimals <= MOST_DECIMALS:
+        return stated - step / 2, stated + step
+    below = floor(stated / step) * step
+    return below - step, below + 2 * step
 
 
 def agree(stated: FactValue, counted: FactValue) -> bool:
-    """Whether a stated rate is the counted one, rounded or cut off at its own last digit.
-
-    A rate of 15 digits was computed by a spreadsheet program, whose division may miss the last of them by one:
-    LibreOffice stores 9399/11000 as 0.854454545454546.
-    """
+    """Whether a stated rate is the counted one, as far as it says."""
     if not isinstance(stated, Fraction) or not isinstance(counted, Fraction):
         return stated is counted
-    digits = plain(stated)
-    scale: int = 10 ** len(digits.partition(".")[2])
-    if len(digits.replace(".", "").lstrip("0")) >= MOST_DIGITS:
-        return abs(stated - counted) * scale < 1
-    return stated * scale in (floor(counted * scale), floor(counted * scale + Fraction(1, 2)))
+    low, high = true_between(stated)
+    return low <= counted < high
+
+
+def _said(value: FactValue, indicator: Indicator) -> object:
+    return Message("not-applicable") if value is NA else _plainly(value, indicator)
 
 
 def _plainly(value: FactValue, indicator: Indicator) -> str:

@@ -42,7 +42,7 @@ class Communes:
         stated: facts that are known, though they may change, without shares that follow from counts among them.
         open: indicators whose facts stay unknown.
         unknown: whether a fact may also be unknown.
-        not_applicable: whether a fact may also not apply; the place of a threshold always does.
+        not_applicable: whether a fact that may not apply does so.
         by_counts: whether a share is stated by its counts, also where none of them is known.
         values: what the facts of an indicator may be, None for unknown; all cells unless something else is asked for.
         price: what a fact costs; of two communes that answer alike the cheaper one is kept.
@@ -114,6 +114,7 @@ class Communes:
                 found[id] = None
                 counts = self._declared.counts(id)
                 waiting += counts if self._by_counts or any(count in self._stated for count in counts) else ()
+                waiting += [other for other in self._declared.conditions(id) if other not in self.given]
                 waiting += [near for near in self._declared.near(id) if near in self._stated]
         return sorted(found, key=self._declared.positions.__getitem__)
 
@@ -151,13 +152,8 @@ class Communes:
         return [*cells(indicator, [cut for cut in cuts if not isinstance(cut, Fraction) or is_written(cut)])]
 
     def _na(self, id: str, known: Facts) -> tuple[Fact, ...]:
-        """Not applicable, where that is asked for; a share of nothing never applies."""
-        if self._not_applicable:
-            return () if self._declared.is_place(id) else (NA,)
-        counts = self._declared.counts(id)
-        whole = self._declared.indicator(counts[1]) if counts else None
-        is_of_nothing = whole is not None and not whole.least and not known.get(counts[0])
-        return (NA,) if is_of_nothing else ()
+        """Not applicable, where that is asked for and may be."""
+        return (NA,) if self._not_applicable and self._declared.may_be_na(id, known) else ()
 
 
 def _with(facts: dict[str, FactValue], id: str, fact: Fact) -> dict[str, FactValue]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from smartcommune.engine.cut_points import figure_cuts
 from smartcommune.engine.plan import Plan
-from smartcommune.model.facts import Facts, FactValue, share_of
+from smartcommune.logic import MET
+from smartcommune.model.facts import Facts, FactValue, may_be_na, share_of
 from smartcommune.model.ruleset import Indicator, Value
 from smartcommune.profiles.profile import contradicts_itself
 
@@ -49,6 +50,15 @@ class Declared:
     def counts(self, id: str) -> tuple[str, ...]:
         """The part and the whole that a share follows from; nothing of other indicators."""
         return self._counts.get(id, ())
+
+    def conditions(self, id: str) -> list[str]:
+        """The facts that decide whether a fact is given, or may not apply."""
+        return [leaf.indicator for indicator in self._of(id) for leaf in indicator.conditions]
+
+    def may_be_na(self, id: str, facts: Facts) -> bool:
+        """Whether a fact may not apply beside others, by every plan that declares it; a place always applies."""
+        rulesets = [plan.ruleset for plan in self.plans if id in plan.ruleset.indicators]
+        return not self.is_place(id) and all(may_be_na(id, facts, each.indicators) & MET for each in rulesets)
 
     def near(self, id: str) -> set[str]:
         """The indicators that what is said about one says something about, and itself."""
@@ -111,9 +121,8 @@ class Declared:
     def _compared(self, id: str) -> Iterator[Value]:
         for plan in self.plans:
             yield from plan.cuts(id) if id in plan.ruleset.indicators else ()
-        for indicator in self._declarations():
-            leaf = indicator.only_when
-            if leaf is not None and leaf.indicator == id:
+        for leaf in (leaf for indicator in self._declarations() for leaf in indicator.conditions):
+            if leaf.indicator == id:
                 for item in leaf.comparisons:
                     yield from item.constant if isinstance(item.constant, tuple) else [item.constant]  # type: ignore[misc]  # constants only
 
@@ -122,13 +131,8 @@ def _bindings(declared: Iterable[Indicator]) -> dict[str, set[str]]:
     """For each indicator those that what is said about it says something about: wholes, shares, conditions."""
     found: dict[str, set[str]] = {}
     for indicator in declared:
-        leaf, share = indicator.only_when, indicator.share
-        near = {
-            indicator.id,
-            indicator.at_most,
-            leaf.indicator if leaf else None,
-            *((share.of, share.total) if share else ()),
-        }
+        conditions = (leaf.indicator for leaf in indicator.conditions)
+        near = {indicator.id, indicator.at_most, *conditions, *(indicator.share or ())}
         for id in near - {None}:
             found.setdefault(str(id), set()).update(str(other) for other in near - {None})
     return found

@@ -57,8 +57,7 @@ class Comparing(NamedTuple):
         return self.leaf.indicator
 
     def answer(self, facts: Facts) -> Answer:
-        value = facts.get(self.leaf.indicator)
-        return tuple(compared_with(self.leaf, value, operands, self.plan) for operands in self.operands)
+        return tuple(compared_with(self.leaf, facts, operands, self.plan) for operands in self.operands)
 
 
 class Whereabouts(NamedTuple):

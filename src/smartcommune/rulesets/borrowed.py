@@ -113,8 +113,12 @@ def _document(source: LegalSource) -> tuple[object, ...]:
 
 def _measured(indicator: Indicator) -> tuple[object, ...]:
     """What an indicator measures; how it is called, explained and advised on may differ."""
-    only_when = None if indicator.only_when is None else indicator.only_when._replace(path=())
-    plain = indicator._replace(label=Words("", ""), about=None, values={}, only_when=only_when, aliases=())
+    only_when, may_not_apply = (
+        leaf._replace(path=()) if isinstance(leaf, Leaf) else leaf
+        for leaf in (indicator.only_when, indicator.may_not_apply)
+    )
+    plain = indicator._replace(label=Words("", ""), about=None, values={}, aliases=())
+    plain = plain._replace(only_when=only_when, may_not_apply=may_not_apply)  # type: ignore[arg-type]  # each its own
     plain = plain._replace(actionable=True, difficulty=1, not_to_be_confused=())
     return (*plain, tuple(indicator.values))
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Indicator, Share
+from smartcommune.model.ruleset import Indicator, Leaf, Share
 from smartcommune.rulesets.conditions import link_leaf
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
+    from smartcommune.shape.condition import LeafShape
     from smartcommune.shape.rule_file import Bilingual, DerivedShape, IndicatorShape, RuleFile
 
 T = TypeVar("T")
@@ -48,16 +50,58 @@ def declare_indicators(file: RuleFile, names: Names) -> None:
         if id in (file.indicators or ()):
             names.report("redefined", ("derived", id), Message("redefined", name=id, parent="indicators"), key=True)
         names.indicators[id] = _derived(id, derived, names, ("derived", id))
+    for part in ("indicators", "derived"):
+        for id, shape in items(getattr(file, part)):
+            _declare_conditions(id, shape, names, (part, id))
     for id, shape in items(file.indicators):
-        if shape.only_when is not None:
-            path: Path = ("indicators", id, "only_when")
-            if any(not isinstance(operand, str | tuple) for _, operand in shape.only_when.items()):
-                names.report("only-when-threshold", path, Message("only-when-threshold"))
-                continue
-            only_when = link_leaf(shape.only_when, names, path)
-            names.indicators[id] = names.indicators[id]._replace(only_when=only_when)
         if shape.at_most is not None:
             _check_count(shape.at_most, names, ("indicators", id, "at_most"))
+    _check_circles(names, file)
+
+
+def _declare_conditions(id: str, shape: IndicatorShape | DerivedShape, names: Names, path: Path) -> None:
+    """When a fact is given, and when it may not apply."""
+    only_when, may_not_apply = getattr(shape, "only_when", None), shape.may_not_apply
+    found: dict[str, Leaf | bool | None] = {}
+    if only_when is not None:
+        found["only_when"] = _leaf(only_when, names, (*path, "only_when"))
+    if isinstance(may_not_apply, str):
+        found["may_not_apply"] = may_not_apply == "true"
+    elif may_not_apply is not None:
+        found["may_not_apply"] = _leaf(may_not_apply, names, (*path, "may_not_apply")) or False
+    names.indicators[id] = names.indicators[id]._replace(**found)  # type: ignore[arg-type]  # each of its own type
+
+
+def _leaf(shape: LeafShape, names: Names, path: Path) -> Leaf | None:
+    """A comparison of a stated fact with values; None, and a problem, where it is something else."""
+    key = path[-1]
+    if any(not isinstance(operand, str | tuple) for _, operand in shape.items()):
+        names.report("only-when-threshold", path, Message("only-when-threshold", key=key))
+        return None
+    leaf = link_leaf(shape, names, path)
+    if leaf.indicator in names.indicators and names.indicators[leaf.indicator].share is not None:
+        message = Message("condition-derived", key=key, indicator=leaf.indicator)
+        names.report("condition-derived", (*path, "indicator"), message)
+        return None
+    return leaf if leaf.comparisons else None
+
+
+def _check_circles(names: Names, file: RuleFile) -> None:
+    """No fact is limited by itself, and whether it applies never hangs on itself, by however many steps."""
+    wholes = {id: (each.at_most,) for id, each in names.indicators.items() if each.at_most in names.indicators}
+    applies = {id: tuple(leaf.indicator for leaf in each.conditions) for id, each in names.indicators.items()}
+    for graph in (wholes, applies):
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            _report_circle(error.args[1], names, file)
+
+
+def _report_circle(cycle: list[str], names: Names, file: RuleFile) -> None:
+    """The circle, at the first of its indicators that this file declares."""
+    own = {id: part for part in ("indicators", "derived") for id in getattr(file, part) or ()}
+    id = next(id for id in own if id in cycle)
+    names.report("circle", (own[id], id), Message("circle", cycle=" → ".join(reversed(cycle))), key=True)
 
 
 def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indicator:

@@ -69,6 +69,8 @@ def _places(by: str | None, names: Names, path: Path) -> Mapping[str, Words] | N
     if names.indicators[by].type != "enum":
         names.report("by-not-enum", (*path, "by"), Message("by-not-enum", indicator=by))
         return None
+    if names.indicators[by].may_not_apply is not False:
+        names.report("place-applies", (*path, "by"), Message("place-applies", indicator=by))
     return names.indicators[by].values
 
 

@@ -38,8 +38,7 @@ def _needed_by(indicator: Indicator) -> Iterator[str]:
     """The other indicators that one refers to."""
     if indicator.at_most is not None:
         yield indicator.at_most
-    if indicator.only_when is not None:
-        yield indicator.only_when.indicator
+    yield from (leaf.indicator for leaf in indicator.conditions)
     if indicator.share is not None:
         yield from indicator.share
 

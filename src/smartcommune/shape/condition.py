@@ -8,7 +8,7 @@ from pydantic import Discriminator, Tag
 
 from smartcommune.shape.base import TAG, Shape, said
 from smartcommune.shape.record import CONDITIONS
-from smartcommune.shape.text_types import CriterionId, Id, Named, RuleSetId, Text
+from smartcommune.shape.text_types import Boolean, CriterionId, Id, Named, RuleSetId, Text
 
 
 class ThresholdUse(Shape, vi="Một ngưỡng có tên thay cho một giá trị."):
@@ -39,6 +39,18 @@ class LeafShape(Shape, vi="So sánh một chỉ tiêu; nhiều so sánh thì ph�
     gt: Operand | None = said("Trên", "More than", None)
     lte: Operand | None = said("Không quá", "At most", None)
     lt: Operand | None = said("Dưới", "Less than", None)
+
+
+def _always_or_when(value: object) -> str | None:
+    return TAG.format("indicator" if isinstance(value, dict) else "constant")
+
+
+# Whether a fact may not apply: always, never, or where another fact compares so.
+MayNotApply = Annotated[
+    Annotated[Boolean, Tag("‹constant›")] | Annotated[LeafShape, Tag("‹indicator›")],
+    Discriminator(_always_or_when),
+    Named("MayNotApply"),
+]
 
 
 class AllOfShape(Shape, vi="Đạt khi mọi điều kiện áp dụng được đều đạt."):

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Discriminator, Tag
 
 from smartcommune.shape.base import TAG, Shape, said
-from smartcommune.shape.condition import ConditionShape, LeafShape
+from smartcommune.shape.condition import ConditionShape, LeafShape, MayNotApply
 from smartcommune.shape.text_types import (
     LABELLED,
     Basis,
@@ -95,6 +95,9 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
     rounded_to: Text | None = said("Số liệu làm tròn đến mức nào, ví dụ 0.1%", "To what facts are rounded", None)
     at_most: Id | None = said("Không vượt quá chỉ tiêu này", "Never above this other count", None)
     only_when: LeafShape | None = said("Chỉ có khi đạt điều kiện này", "Given only when this comparison is met", None)
+    may_not_apply: MayNotApply | None = said(
+        "Có thể không áp dụng: true, hoặc điều kiện", "Whether it may not apply: true, or a comparison", None
+    )
     actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)
     difficulty: Difficulty | None = said(
         "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
@@ -118,6 +121,11 @@ class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không 
     share: ShareShape = said("Cách tính", "How it is calculated")
     label: Bilingual = said("Tên chỉ tiêu", "Its name")
     about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
+    may_not_apply: MayNotApply | None = said(
+        "Có thể không áp dụng khi lấy 0 chia 0: true, hoặc điều kiện",
+        "Whether the share of nothing in nothing does not apply: true, or a comparison",
+        None,
+    )
     actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)
     difficulty: Difficulty | None = said(
         "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None

@@ -14,12 +14,13 @@ import narwhals as nw
 
 from smartcommune.messages import Language, Message
 from smartcommune.model.ruleset import Indicator, RuleSet
-from smartcommune.model.values import limits
+from smartcommune.model.values import MOST_COUNT, limits
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.quantity import MOST_DIGITS
+from smartcommune.vectorise.contradictions import contradictions
 from smartcommune.vectorise.days import AS_OF
-from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, Fact, FactColumns, constant_leaf
-from smartcommune.vectorise.possible import Term, Truth, all_true, any_true
+from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, FactColumns
+from smartcommune.vectorise.possible import Term, Truth, any_true
 
 REFUSED: Final = "__refused"
 _FLAG: Final = "__unfit_"
@@ -53,9 +54,14 @@ def typed(native: Any, ruleset: RuleSet, language: Language, keep: Sequence[str]
     frame = frame.with_columns(**{id: _cast(ruleset.indicators[id], schema, _FLAG + id in flags) for id in checks})
     facts = FactColumns(frame.collect_schema(), ruleset.indicators)
     wrong: dict[str, list[Truth]] = {name.removeprefix(_FLAG): [Term(nw.col(name))] for name in flags}
-    for id, truth in _contradictions(ruleset, facts):
+    for id, truth in contradictions(_given(schema, ruleset), ruleset, facts):
         wrong.setdefault(id, []).append(truth)
     return frame.with_columns(**{REFUSED: _refusal(wrong, language)})
+
+
+def _given(schema: Schema, ruleset: RuleSet) -> list[str]:
+    """The indicators of which the frame says something."""
+    return [id for id in ruleset.indicators if any(id + ending in schema for ending in ("", NA, NA_FOR_SPARK))]
 
 
 def _plain(frame: Any, ruleset: RuleSet) -> Any:
@@ -123,8 +129,10 @@ def _fits(indicator: Indicator, schema: Schema) -> nw.Expr | None:
     if not indicator.numeric:
         return None
     low, high = limits(indicator)
+    most = Fraction(MOST_COUNT) if indicator.type == "count" else _MOST
+    high = most if high is None else min(high, most)
     # NaN is above everything in some engines and comparable to nothing in others: it is not at most this anywhere.
-    inside = (value >= _number(-_MOST if low is None else low)) & (value <= _number(_MOST if high is None else high))
+    inside = (value >= _number(-_MOST if low is None else low)) & (value <= _number(high))
     if indicator.type == "count" and not schema[indicator.id].is_integer():
         inside = inside & (value // 1 == value)
     return value.is_null() | inside
@@ -143,29 +151,6 @@ def _cast(indicator: Indicator, schema: Schema, is_checked: bool) -> nw.Expr:
     if indicator.type in _NUMBERS:
         return value.cast(nw.Float64)
     return value.cast(nw.String) if isinstance(dtype, _TEXTS) else value
-
-
-def _contradictions(ruleset: RuleSet, facts: FactColumns) -> Iterator[tuple[str, Truth]]:
-    """Facts of one row that cannot all be true, as in a profile; with the indicator to look at."""
-    for id, indicator in ruleset.indicators.items():
-        fact = facts[id]
-        yield id, all_true([fact.na, any_true([id in ruleset.places, Term(~fact.value.is_null())])])
-        if indicator.at_most is not None:
-            whole = facts[indicator.at_most]
-            yield id, all_true([fact.known, whole.known, Term(fact.value > whole.value)])
-        if indicator.share is not None and fact.known is not False:
-            yield id, _other_share(fact, facts[indicator.share.of], facts[indicator.share.total])
-        if indicator.only_when is not None:
-            needed = constant_leaf(indicator.only_when, facts)
-            yield id, all_true([fact.known, needed.is_failed])
-
-
-def _other_share(stated: Fact, part: Fact, whole: Fact) -> Truth:
-    """Whether a stated percentage is a whole point or more away from what the counts beside it say."""
-    away = (stated.value * whole.value - part.value * 100).abs() >= whole.value
-    of_none = (part.value == 0) & (stated.value >= 1)  # of whatever it is
-    others = any_true([all_true([whole.known, Term(away)]), Term(of_none)])
-    return all_true([stated.known, part.known, others])
 
 
 def _refusal(wrong: Mapping[str, Sequence[Truth]], language: Language) -> nw.Expr:

@@ -18,7 +18,7 @@ from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
 from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operand, Operator, Share
 from smartcommune.vectorise.long_shares import LongShares
-from smartcommune.vectorise.possible import ANYTHING, Possible, Term, Truth, all_true, any_true, no
+from smartcommune.vectorise.possible import MET, NOT_MET, Possible, Term, Truth, all_true, any_of, any_true, negate, no
 from smartcommune.vectorise.ranges import Choices, Edge, Range, choices, split
 from smartcommune.vectorise.steps import Steps
 
@@ -46,6 +46,8 @@ class Fact(NamedTuple):
     is_whole: bool = False
     is_moment: bool = False  # a day with a time
 
+    may_be_na: Truth = False  # where an unknown one may turn out not to apply
+
     @property
     def unknown(self) -> Truth:
         return no(any_true([self.known, self.na]))
@@ -68,11 +70,38 @@ class FactColumns:
 
     def __getitem__(self, id: str) -> Fact:
         value, dtype = nw.col(id), self._schema.get(id)
-        endings = [ending for ending in (NA, NA_FOR_SPARK) if id + ending in self._schema]
-        na: Truth = Term(nw.col(id + endings[0])) if endings else False
+        allowed = self.allowed(id)
+        na = all_true([self.said(id), allowed.is_met])
         if dtype is None:
-            return Fact(False, na, value)  # noqa: FBT003  # known nowhere
-        return Fact(Term(~value.is_null(), 0, 2), na, value, dtype.is_integer(), isinstance(dtype, nw.Datetime))
+            return Fact(False, na, value, may_be_na=allowed.met)  # noqa: FBT003  # known nowhere
+        is_moment = isinstance(dtype, nw.Datetime)
+        return Fact(Term(~value.is_null(), 0, 2), na, value, dtype.is_integer(), is_moment, allowed.met)
+
+    def said(self, id: str) -> Truth:
+        """Where a column says that a fact does not apply, whether it may or not."""
+        endings = [ending for ending in (NA, NA_FOR_SPARK) if id + ending in self._schema]
+        return Term(nw.col(id + endings[0])) if endings else False
+
+    def allowed(self, id: str) -> Possible:
+        """Whether a fact may not apply, by the facts that decide it."""
+        counts = self._indicators[id].share or ()
+        return any_of([self.declared(id), *(self._is_na(count) for count in counts)])
+
+    def declared(self, id: str) -> Possible:
+        """Whether the declaration of an indicator lets its fact not apply."""
+        leaf, only_when = self._indicators[id].may_not_apply, self._indicators[id].only_when
+        found = self._whether(leaf) if isinstance(leaf, Leaf) else MET if leaf else NOT_MET
+        return found if only_when is None else any_of([found, negate(self._whether(only_when))])
+
+    def _is_na(self, id: str) -> Possible:
+        """Whether a count does not apply; an unknown one may turn out not to."""
+        fact = self[id]
+        return Possible(any_true([fact.na, all_true([fact.unknown, fact.may_be_na])]), no(fact.na), drop=False)
+
+    def _whether(self, leaf: Leaf) -> Possible:
+        """Whether a comparison of another fact holds; of one that does not apply it does not."""
+        found = constant_leaf(leaf, self)
+        return Possible(found.met, any_true([found.fail, found.drop]), drop=False)
 
     def indicator(self, id: str) -> Indicator:
         return self._indicators[id]
@@ -120,9 +149,11 @@ class Leaves:
         part, whole, column = self.facts[share.of], self.facts[share.total], self.facts[id]
         nothing = all_true([whole.known, Term(whole.value == 0)])
         computed = all_true([part.known, whole.known, no(nothing)])
-        na = any_true([part.na, whole.na, nothing, all_true([column.na, no(computed)])])
-        stated = all_true([column.known, no(any_true([computed, na]))])
-        return ShareFact(Fact(any_true([computed, stated]), na, column.value, column.is_whole), computed, stated)
+        has_none = all_true([nothing, self.facts.declared(id).is_met])
+        na = any_true([part.na, whole.na, has_none, all_true([column.na, no(any_true([computed, nothing]))])])
+        stated = all_true([column.known, no(any_true([computed, nothing, na]))])
+        fact = column._replace(known=any_true([computed, stated]), na=na)
+        return ShareFact(fact, computed, stated)
 
     def _bounds(self, leaf: Leaf) -> list[Case]:
         """What a leaf compares with, each with the rows in which it may be that."""
@@ -217,14 +248,12 @@ def _of_fact(fact: Fact, indicator: Indicator, bounds: Sequence[Case]) -> Possib
 
 
 def _assembled(fact: Fact, holds: Truth, fails: Truth) -> Possible:
-    """Anything where the fact is unknown, nothing but not applicable where it does not apply, else what was found."""
-    if fact.known is False and fact.na is False:
-        return ANYTHING
+    """Anything it may be where the fact is unknown, not applicable where it does not apply, else what was found."""
     unknown = fact.unknown
     return Possible(
         any_true([unknown, all_true([fact.known, holds])]),
         any_true([unknown, all_true([fact.known, fails])]),
-        no(fact.known),
+        any_true([fact.na, all_true([unknown, fact.may_be_na])]),
     )
 
 

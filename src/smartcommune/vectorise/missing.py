@@ -91,12 +91,16 @@ class _Gaps:
         for plan, rows in self._leaves.plans:
             self._ask_place(plan.place_of(leaf), [here, rows])
         share = self._ruleset.indicators[leaf.indicator].share
+        fact = self._facts[leaf.indicator] if share is None else self._leaves.share(leaf.indicator, share).fact
+        unknown = fact.unknown
+        in_doubt = all_true([here, unknown, self._facts.said(leaf.indicator)])
+        self._unsettled.append(in_doubt)
+        self._in_doubt(leaf.indicator, in_doubt)
+        asked = all_true([here, unknown, no(in_doubt)])
         if share is None:
-            unknown = self._facts[leaf.indicator].unknown
-            self.rows[leaf.indicator].append(all_true([here, unknown]))
+            self.rows[leaf.indicator].append(asked)
         else:
-            unknown = self._leaves.share(leaf.indicator, share).fact.unknown
-            self._share(leaf.indicator, share, all_true([here, unknown]))
+            self._share(leaf.indicator, share, asked)
         self._asked.append(Asked(leaf, here, unknown))
 
     def _share(self, id: str, share: Share, open_here: Truth) -> None:
@@ -105,6 +109,16 @@ class _Gaps:
         self.rows[share.of].append(all_true([open_here, part.unknown, no(whole.unknown)]))
         self.rows[share.total].append(all_true([open_here, whole.unknown, no(part.unknown)]))
         self.rows[id].append(all_true([open_here, part.unknown, whole.unknown]))
+
+    def _in_doubt(self, id: str, here: Truth) -> None:
+        """Where a fact is said not to apply, but it is not known whether it may: asked for is what decides that."""
+        if here is False:
+            return
+        indicator = self._ruleset.indicators[id]
+        for other in (*(leaf.indicator for leaf in indicator.conditions), *(indicator.share or ())):
+            unknown, said = all_true([here, self._facts[other].unknown]), self._facts.said(other)
+            self.rows[other].append(all_true([unknown, no(said)]))
+            self._in_doubt(other, all_true([unknown, said]))
 
     def _ask_place(self, by: str | None, rows: Sequence[Truth]) -> None:
         if by is not None:

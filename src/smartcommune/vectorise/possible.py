@@ -63,7 +63,7 @@ class Possible(NamedTuple):
 
 
 MET: Final = Possible(met=True, fail=False, drop=False)
-ANYTHING: Final = Possible(met=True, fail=True, drop=True)
+NOT_MET: Final = Possible(met=False, fail=True, drop=False)
 
 
 def no(truth: Truth) -> Truth:

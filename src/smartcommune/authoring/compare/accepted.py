@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from smartcommune.messages import Listed, Message, Sayable
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.ruleset import Indicator, Leaf, RuleSet
 
 
 class Accepted(NamedTuple):
@@ -46,10 +46,15 @@ def _accepted(indicator: Indicator, part: str, key: str, **values: object) -> Ac
 
 def _limits(indicator: Indicator) -> dict[str, Hashable]:
     """What else a declaration says about the facts that it takes."""
-    leaf = indicator.only_when
     return {
         "range": (indicator.least, indicator.most),
         "unit": indicator.unit,
         "at_most": indicator.at_most,
-        "only_when": leaf and (leaf.indicator, leaf.comparisons),
+        "only_when": _compared(indicator.only_when),
+        "may_not_apply": _compared(indicator.may_not_apply),
     }
+
+
+def _compared(condition: Leaf | bool | None) -> Hashable:
+    """What a condition compares, wherever it stands in its file."""
+    return (condition.indicator, condition.comparisons) if isinstance(condition, Leaf) else condition

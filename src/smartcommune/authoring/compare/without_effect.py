@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from smartcommune.model.ruleset import Case, Criterion, Indicator, RuleSet, Threshold
+from smartcommune.model.ruleset import Case, Criterion, Indicator, Leaf, RuleSet, Threshold
 from smartcommune.source.document import as_data
 
 How = Literal["added", "removed", "changed"]
@@ -59,8 +59,9 @@ def _declarations(ruleset: RuleSet) -> dict[str, object]:
 def _declared(indicator: Indicator) -> dict[str, object]:
     """The parts of a declaration, except those that decide how values compare."""
     parts = indicator._asdict()
-    if indicator.only_when is not None:
-        parts["only_when"] = (indicator.only_when.indicator, indicator.only_when.comparisons)
+    for key in ("only_when", "may_not_apply"):
+        if isinstance(leaf := parts[key], Leaf):
+            parts[key] = (leaf.indicator, leaf.comparisons)
     parts["range"] = (parts.pop("least"), parts.pop("most"))
     return {key: value for key, value in parts.items() if key not in ("id", "rounded_to", "ordered", "share")}
 

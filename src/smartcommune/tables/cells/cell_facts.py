@@ -14,8 +14,9 @@ from typing import Any, Final, NamedTuple
 
 import polars as pl
 
+from smartcommune.logic import NOT_MET
 from smartcommune.messages import Listed, Message
-from smartcommune.model.facts import NA, FactValue
+from smartcommune.model.facts import NA, FactValue, may_be_na
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError, Place, Problem
@@ -227,6 +228,8 @@ class Pieces:
         value = reader.one(cells)
         if value is NA and target in self._ruleset.places:
             return Unfit("place-not-applicable", Message("place-not-applicable", name=target))
+        if value is NA and may_be_na(target, {}, self._ruleset.indicators) == NOT_MET:
+            return Unfit("na-not-allowed", Message("na-not-allowed", fact=target), Message("na-not-allowed-help"))
         return value
 
 

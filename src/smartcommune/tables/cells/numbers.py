@@ -9,9 +9,9 @@ from typing import Final
 
 import polars as pl
 
-from smartcommune.model.values import limits
+from smartcommune.model.values import MOST_COUNT, limits
 from smartcommune.quantity import MOST_DIGITS
-from smartcommune.tables.cells.parse import GROUPED, MOST_COUNT, PLAIN
+from smartcommune.tables.cells.parse import GROUPED, PLAIN
 from smartcommune.tables.header.manner import COMMA, POINT, Manner
 from smartcommune.tables.sheets.sheet import BLANKS
 

@@ -33,8 +33,6 @@ from smartcommune.tables.sheets.sheet import BLANKS
 
 UNKNOWN: Final = "?"
 NOT_APPLICABLE: Final = frozenset({word("na"), word("không áp dụng")})
-# Shares of counts are compared in 64-bit integers; no commune has as many of anything.
-MOST_COUNT: Final = 10**12
 
 YES: Final = frozenset(
     map(word, ("x", "✓", "✔", "☑", "có", "co", "đã có", "đạt", "dat", "đã đạt", "đúng", "true", "yes", "1"))
@@ -239,6 +237,6 @@ def checked_number(number: Fraction, digits: str, text: str, manner: Manner, *, 
             number *= 100
         elif 0 < number <= 1 and not manner.is_percent:
             raise percent_or_fraction(number, text, digits)
-    if indicator.type == "count" and whole(number, text) > MOST_COUNT:
-        raise Unfit("too-many", Message("too-many", found=shortened(text)))
+    if indicator.type == "count":
+        whole(number, text)
     return in_range(number, indicator, text)

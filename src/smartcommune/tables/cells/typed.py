@@ -12,11 +12,11 @@ from typing import Final
 import polars as pl
 
 from smartcommune.model.facts import FactValue
-from smartcommune.model.values import Unfit, limits, no_number, number_of
+from smartcommune.model.values import MOST_COUNT, Unfit, limits, no_number, number_of
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.tables.cells.column_reader import MOST_KNOWN, Cells, Reader, overlaid, type_of
 from smartcommune.tables.cells.numbers import divided
-from smartcommune.tables.cells.parse import MOST_COUNT, checked_number
+from smartcommune.tables.cells.parse import checked_number
 from smartcommune.tables.header.manner import Manner
 
 # Beyond these a share in a fraction is not known to be exact; see `_percentages`.

@@ -1,0 +1,71 @@
+"""Columns of facts to the rows whose facts cannot all be true: what `profiles.profile` says of one commune, for tables.
+
+Tables and dataframes take it from here, so that no row is refused by one of them alone. Rates are compared with their
+counts in whole numbers; the largest, 2 · 10⁶ · 10¹², stays below 2⁶³.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import narwhals as nw
+
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.values import MOST_DECIMALS
+from smartcommune.vectorise.leaves import Fact, FactColumns, constant_leaf
+from smartcommune.vectorise.possible import Term, Truth, all_true, any_true, no
+
+# A product of decimals of at most 15 digits misses a whole number by less than this part of it, or by much more.
+_NOTHING: Final = 5e-16
+
+
+def contradictions(ids: Iterable[str], ruleset: RuleSet, facts: FactColumns) -> Iterator[tuple[str, Truth]]:
+    """The rows in which something is wrong with a fact beside others, for each indicator that a frame has."""
+    for id in ids:
+        indicator, fact, said = ruleset.indicators[id], facts[id], facts.said(id)
+        allowed = facts.allowed(id)
+        yield id, all_true([said, any_true([id in ruleset.places, allowed.is_failed, fact.known])])
+        if indicator.at_most is not None:
+            whole = facts[indicator.at_most]
+            yield id, all_true([fact.known, whole.known, Term(fact.value > whole.value)])
+        if indicator.only_when is not None:
+            yield id, all_true([fact.known, constant_leaf(indicator.only_when, facts).is_failed])
+        if indicator.share is not None:
+            yield id, _other_share(id, facts, *indicator.share)
+
+
+def _other_share(id: str, facts: FactColumns, of: str, total: str) -> Truth:
+    """Where a stated rate is not the share of the counts beside it."""
+    stated, part, whole = facts[id], facts[of], facts[total]
+    is_none = any_true([facts.said(of), facts.said(total), all_true([whole.known, Term(whole.value == 0)])])
+    is_counted = all_true([part.known, whole.known, no(is_none)])
+    of_nobody = all_true([part.known, no(any_true([whole.known, is_none])), Term(part.value == 0)])
+    return any_true(
+        [
+            all_true([stated.known, is_none]),
+            all_true([facts.said(id), is_counted]),
+            all_true([stated.known, is_counted, _differ(stated, part, whole)]),
+            all_true([stated.known, of_nobody, Term(stated.value != 0)]),
+        ]
+    )
+
+
+def _differ(stated: Fact, part: Fact, whole: Fact) -> Term:
+    """Where a rate is not the counted one, as `profile.true_between` says, in whole numbers."""
+    first = (stated.value * 10**MOST_DECIMALS).floor().cast(nw.Int64)
+    agree = _within(part, whole, 10**MOST_DECIMALS, 2 * first - 2, 2 * first + 4)
+    for scale in (10**places for places in range(MOST_DECIMALS, -1, -1)):
+        number = stated.value * scale
+        digits = number.round(0)
+        is_whole = (number - digits).abs() <= number * _NOTHING
+        whole_digits = digits.cast(nw.Int64)
+        agreed = _within(part, whole, scale, 2 * whole_digits - 1, 2 * whole_digits + 2)
+        agree = nw.when(is_whole).then(agreed).otherwise(agree)
+    return Term(~agree)
+
+
+def _within(part: Fact, whole: Fact, scale: int, low: nw.Expr, high: nw.Expr) -> nw.Expr:
+    """Whether a counted rate lies between two numbers of half steps, the first of them included."""
+    counted = part.value * (200 * scale)
+    return (counted >= low * whole.value) & (counted < high * whole.value)
