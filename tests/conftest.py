@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,10 +74,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 # The command line
 
 
+@pytest.fixture(scope="session")
+def runner(request: pytest.FixtureRequest) -> Callable[[Path], Run]:
+    """Gives, for a folder, what runs `smartcommune …` there."""
+    return installed if request.config.getoption("installed") else inside
+
+
 @pytest.fixture
-def run(request: pytest.FixtureRequest, tmp_path: Path) -> Run:
+def run(runner: Callable[[Path], Run], tmp_path: Path) -> Run:
     """Runs `smartcommune …` to its end; what it prints must be whole UTF-8."""
-    return installed(tmp_path) if request.config.getoption("installed") else inside(tmp_path)
+    return runner(tmp_path)
 
 
 @pytest.fixture

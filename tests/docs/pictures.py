@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -69,6 +70,7 @@ PAPER, INK, FAINT, MARK = "#ffffff", "#1f2328", "#6e7781", "#0550ae"
 INKS: Final = {1: "#a40e26", 2: "#116329", 3: "#7d4e00", 4: MARK, 5: "#8250df", 6: "#0b5e6b"}
 
 
+@cache
 def printed(command: str) -> Text:
     """What a command prints on a terminal of 80 columns."""
     environment = {name: text for name, text in os.environ.items() if name != "NO_COLOR"}

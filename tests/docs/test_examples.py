@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import subprocess
-import sys
 from fractions import Fraction
 
 import openpyxl
@@ -189,12 +187,11 @@ def test_a_row_is_checked_with_what_a_rule_set_knows():
 
 @pytest.mark.parametrize("table", [CSV, XLSX], ids=lambda path: path.name)
 @pytest.mark.parametrize("id", ["pilot-smart-2023", "programme-924", "commune-digital-readiness"])
-def test_a_batch_says_what_one_profile_at_a_time_says(id, table, tmp_path):
+def test_a_batch_says_what_one_profile_at_a_time_says(id, table, run, tmp_path):
     """Of either file, whatever the notation of the office; no row is rejected."""
     result = tmp_path / "result.csv"
-    command = [sys.executable, "-m", "smartcommune", "batch", str(table), "--rules", id, "-o", str(result), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    done = run("batch", str(table), "--rules", id, "-o", str(result), "--quiet")
+    assert (done.code, done.err) == (0, "")
     found = list(csv.DictReader(io.StringIO(result.read_text(encoding="utf-8-sig"))))
     rules = rules_of(id)
     assert [(row["name"], row["verdict"]) for row in found] == [

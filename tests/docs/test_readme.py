@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,12 +15,11 @@ ANSWERS = re.findall(r"<!-- answer: (.*?) -->\n```text\n(.*?)```", README, re.DO
 
 
 @pytest.mark.parametrize(("arguments", "answer"), ANSWERS)
-def test_answers_are_real(tmp_path, arguments, answer):
+def test_answers_are_real(run, tmp_path, arguments, answer):
     """The answers shown in the README are those of the command beside them, in a folder that has the examples."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    command = [sys.executable, "-m", "smartcommune", *arguments.split()]
-    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert found.stdout + found.stderr == answer
+    found = run(*arguments.split())
+    assert found.out + found.err == answer
 
 
 def test_there_is_an_answer():
@@ -39,13 +36,11 @@ def test_python_example_runs():
     assert names["shown"] == (sc.Verdict.ELIGIBLE, ("other_conditions",))
 
 
-def test_profile_example_is_assessed():
+def test_profile_example_is_assessed(run):
     """The profile of the README is one that the command takes."""
     profile = re.search(r"```yaml\n(commune:.*?)```", README, re.DOTALL)
     assert profile is not None
-    command = [sys.executable, "-m", "smartcommune", "check", "-", "--quiet"]
-    found = subprocess.run(command, input=profile.group(1).encode(), capture_output=True, check=False)
-    assert (found.returncode, found.stderr) == (0, b"")
+    assert run("check", "-", "--quiet", stdin=profile.group(1)) == (0, "", "")
 
 
 def test_links_lead_somewhere():

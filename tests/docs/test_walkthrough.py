@@ -12,10 +12,10 @@ each = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 
 
 @each
-def test_every_step_is_as_the_page_says(path):
+def test_every_step_is_as_the_page_says(path, runner):
     """Every answer and every exit code; `python -m tests.docs` writes the answers anew."""
     page = path.read_text(encoding="utf-8")
-    found, codes = played(page)
+    found, codes = played(page, runner)
     assert found == page
     assert [command for command, code, expected in codes if code != expected] == []
     assert codes

@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
+
+from tests.command import Run, inside
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = (ROOT / "docs" / "reading-a-verdict.md", ROOT / "docs" / "writing-a-rule-set.md")
@@ -34,8 +34,9 @@ STEP: Final = re.compile(
 class Played:
     """A page being played in a folder of its own, where the examples are at hand."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, run: Run) -> None:
         self.folder = folder
+        self.run = run
         self.codes: list[tuple[str, int, int]] = []
         shutil.copytree(ROOT / "examples", folder / "examples")
 
@@ -67,20 +68,13 @@ class Played:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def _answer(self, command: str, code: int) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "smartcommune", *shlex.split(command)],
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        self.codes.append((command, done.returncode, code))
-        return done.stdout + done.stderr
+        done = self.run(*shlex.split(command))
+        self.codes.append((command, done.code, code))
+        return done.out + done.err
 
 
-def played(page: str) -> tuple[str, list[tuple[str, int, int]]]:
+def played(page: str, runner: Callable[[Path], Run] = inside) -> tuple[str, list[tuple[str, int, int]]]:
     """The page as it should be; each command with its exit code and the one that the page names."""
     with tempfile.TemporaryDirectory() as folder:
-        found = Played(Path(folder))
+        found = Played(Path(folder), runner(Path(folder)))
         return found.play(page), found.codes
