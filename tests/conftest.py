@@ -48,7 +48,8 @@ def pytest_report_header(config: pytest.Config) -> str:
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
     """Count what the quick run leaves out."""
     for item in items:
-        item.config.stash[LEFT_OUT] += item.get_closest_marker("full") is not None
+        if item.config.option.markexpr == QUICK and item.get_closest_marker("full") is not None:
+            item.config.stash[LEFT_OUT] += 1
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
