@@ -287,7 +287,7 @@ def _context(run: _Run, found: Loaded, rules: RuleSetInUse, ties: Sequence[str])
     lead: list[Sayable] = [
         Message("page.ruleset", label=ruleset.label, id=ruleset.id, version=ruleset.version),
         day_of(rules, found),
-        Listed((_read(run), *found.sheet.notes, *found.layout.brief), "; "),
+        Listed((_read(run), *found.sheet.notes, *found.layout.brief, *found.counted), "; "),
     ]
     lead += [Message("summary.wide", count=run.wide)] if run.wide else []
     terms = run.selection.terms

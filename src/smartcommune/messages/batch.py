@@ -82,6 +82,11 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     # The summary on the terminal
     "summary.read": ("Đọc", "Read"),
     "summary.matched": ("Ghép", "Columns"),
+    "cells-na": ("{count} ô đọc là không áp dụng", "{count} cells read as not applicable"),
+    "cells-letters": (
+        "{count} ô ghi NA, N/A đọc là chưa biết (không áp dụng thì ghi “không áp dụng” hoặc “kad”)",
+        "{count} cells with NA or N/A read as unknown (what does not apply is written “not applicable” or “kad”)",
+    ),
     "summary.rows": ("{count} dòng", "{count} rows"),
     "summary.sheet": ("sheet `{name}`", "the sheet `{name}`"),
     "summary.by-id": ("{count} cột theo ký hiệu", "{count} by id"),

@@ -84,7 +84,8 @@ class _Summary:
         is_only = not any(note.key == "sheet-chosen" for note in sheet.notes)
         named = self._say("summary.sheet", name=sheet.sheet) if sheet.sheet is not None and is_only else ""
         notes = (note.say(self.language) for note in sheet.notes)
-        brief = (note.say(self.language) for note in self.found.loaded.layout.brief)
+        loaded = self.found.loaded
+        brief = (note.say(self.language) for note in (*loaded.layout.brief, *loaded.counted))
         self._section("summary.read", "; ".join(filter(None, (rows, named, *notes, *brief))))
 
     def _section(self, key: str, body: str) -> None:

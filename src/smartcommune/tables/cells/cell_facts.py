@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import product
 from operator import or_
 from typing import Any, Final, NamedTuple
 
@@ -28,11 +29,12 @@ from smartcommune.tables.cells.contradictions import contradicting, is_na, none
 from smartcommune.tables.cells.decimal_marks import settled
 from smartcommune.tables.cells.merged import spread
 from smartcommune.tables.cells.no_communes import Strangers
+from smartcommune.tables.cells.parse import LETTERS
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, columns_of, lettered, named_cell
 from smartcommune.tables.header.header_names import IDENTITY, naming_of
 from smartcommune.tables.header.layout import Layout, layout_of
-from smartcommune.tables.sheets.sheet import ROW, Sheet
+from smartcommune.tables.sheets.sheet import BLANKS, ROW, Sheet
 
 OK: Final = "ok"
 # The cells of a row with problems as they stand in the file; no indicator can have this name.
@@ -40,6 +42,10 @@ RAW: Final = ".cells"
 # In it: what is wrong with a cell ends in this, and so does whether the cells are wrong together.
 _MARK: Final = ".wrong"
 _AT_ODDS: Final = ""
+# In every case in which they may be written.
+_LETTERS: Final = sorted(
+    {"".join(each) for word in LETTERS for each in product(*((one, one.upper()) for one in word))}
+)
 _NAMES: Final = ("code", "name", "province")
 _RESERVED: Final = frozenset({ROW, OK, *IDENTITY})
 
@@ -63,6 +69,12 @@ class Loaded(NamedTuple):
             projection_pushdown=False,
             streamable=True,
         )
+
+    @property
+    def counted(self) -> tuple[Message, ...]:
+        """What was read as not applicable, and letters that were read as unknown, in the rows that were read so far."""
+        counts = {"cells-na": self.rows.not_applicable, "cells-letters": self.rows.letters}
+        return tuple(Message(key, count=count) for key, count in counts.items() if count)
 
     def schema(self) -> Mapping[str, pl.DataType]:
         """Row, ok, code, name, province, then the facts, each with `.na` where it may not apply."""
@@ -120,6 +132,11 @@ class Pieces:
             if target is not None and manner is not None
         }
         self._strangers = Strangers(self._columns, sheet, serial, ruleset.subject)
+        self._worded = [
+            reader.source for id, reader in self._readers.items() if id not in IDENTITY and reader.may_not_apply
+        ]
+        self.not_applicable = 0
+        self.letters = 0
 
     @property
     def needed(self) -> list[str]:
@@ -143,6 +160,7 @@ class Pieces:
         """The facts of some rows."""
         cells = self._cells(piece)
         facts = {id: column for id, column in cells.items() if id not in IDENTITY}
+        self._count(piece, facts)
         at_odds = contradicting(facts, self._ruleset, piece.height) | self._strangers.among(piece, cells)
         at_odds |= _other_lists(cells, piece.height)
         wrong = {target: column.wrong for target, column in cells.items() if column.wrong is not None}
@@ -153,6 +171,13 @@ class Pieces:
             if id in facts and self._readers[id].may_not_apply:
                 found[_na(id)] = is_na(column)
         return pl.DataFrame(found | {RAW: self._raw(piece, bad, {_AT_ODDS: at_odds, **wrong})})
+
+    def _count(self, piece: pl.DataFrame, facts: Mapping[str, Cells]) -> None:
+        """Add up what the run says aloud."""
+        self.not_applicable += sum(int(cells.na.sum()) for cells in facts.values() if cells.na is not None)
+        if self._worded:
+            texts = pl.col(self._worded).str.strip_chars(BLANKS)
+            self.letters += piece.select(pl.sum_horizontal(texts.is_in(_LETTERS).sum())).item()
 
     def _cells(self, piece: pl.DataFrame) -> dict[str, Cells]:
         """What each column says."""

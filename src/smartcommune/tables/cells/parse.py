@@ -32,7 +32,9 @@ from smartcommune.tables.header.manner import COMMA, POINT, Manner
 from smartcommune.tables.sheets.sheet import BLANKS
 
 UNKNOWN: Final = "?"
-NOT_APPLICABLE: Final = frozenset({word("na"), word("không áp dụng")})
+# What programs write for a value that is missing; that something does not apply is written out.
+LETTERS: Final = frozenset({"na", "n/a"})
+NOT_APPLICABLE: Final = frozenset(map(word, ("không áp dụng", "not applicable", "kad")))
 
 YES: Final = frozenset(
     map(word, ("x", "✓", "✔", "☑", "có", "co", "đã có", "đạt", "dat", "đã đạt", "đúng", "true", "yes", "1"))
@@ -81,10 +83,10 @@ def read_cell(text: str | None, manner: Manner, *, is_number: bool = False) -> F
     if not manner.is_fact:
         return _identity(stripped, manner, is_number=is_number)
     key = word(stripped)
-    if key == UNKNOWN or key in manner.unknown:
-        return None
     if key in NOT_APPLICABLE or key in manner.not_applicable:
         return NA
+    if key == UNKNOWN or key in LETTERS or key in manner.unknown:
+        return None
     return _value(stripped, key, manner, is_number=is_number)
 
 
