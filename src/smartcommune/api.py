@@ -16,7 +16,7 @@ from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profiles.codes import used_outside
 from smartcommune.profiles.profile import Profile, read_profile
-from smartcommune.quantity import iso_date
+from smartcommune.quantity import iso_date, today
 from smartcommune.rulesets.library import load
 from smartcommune.rulesets.succession import instead
 from smartcommune.source.document import Document
@@ -38,7 +38,7 @@ class Rules:
         self._thresholds = dict(thresholds or {})
         self._assumptions: Literal["use", "refuse"] = assumptions
         self._plans: dict[date, Plan] = {}
-        self.plan(as_of or date.today())  # a setting that does not fit is told here, before any profile is read
+        self.plan(as_of or today())  # a setting that does not fit is told here, before any profile is read
 
     def plan(self, as_of: date) -> Plan:
         """The plan for a date, made once."""
@@ -48,7 +48,7 @@ class Rules:
 
     def on(self, day: date | None) -> Plan:
         """The plan for a commune: on the date of these rules, else on the commune's own day, else today."""
-        return self.plan(self.as_of or day or date.today())
+        return self.plan(self.as_of or day or today())
 
     def check(self, profile: Profile | Mapping[str, object]) -> Assessment:
         """The assessment of one commune, on the date of these rules, else the profile's own, else today.
@@ -79,7 +79,7 @@ class Rules:
         """The plans for a table: one for the date of these rules, else one for every date that a row may have."""
         if self.as_of is not None:
             return Periods((self.plan(self.as_of),))
-        return periods(self.ruleset, self.plan, date.today())
+        return periods(self.ruleset, self.plan, today())
 
     def assess(
         self, frame: Any, language: Language = "vi", keep: Sequence[str] = (), margin: Fraction | None = None

@@ -43,7 +43,7 @@ INDICATORS: dict[str, list[Tree]] = {  # each in one of a few variants
         for limits in ({}, {"range": {"min": "0", "max": "10"}})
         for rounded in ({}, {"rounded_to": "0.1"}, {"rounded_to": "4"})
     ],
-    "opened": [{"type": "date"}],
+    "opened": [{"type": "date", "future": "true"}],
 }
 SOURCE = {"date": "2020-11-12", "kind": "law"}
 QUOTAS = {"count": ["1", "2"], "percent": ["50%", "60%", "100%"]}

@@ -13,6 +13,7 @@ import pytest
 import smartcommune as sc
 from smartcommune.assess.assessment import Assessment
 from smartcommune.profiles.profile import profile_from_mapping
+from smartcommune.quantity import today
 
 from .tiny import ETHNIC
 
@@ -67,7 +68,7 @@ def test_the_date_of_the_rules_stands_above_the_profile_s() -> None:
     undated = sc.load_ruleset("pilot-smart-2023")
     assert undated.check(old).verdict is sc.Verdict.NOT_IN_FORCE
     assert undated.check({"facts": FACTS, "as_of": DAY}).verdict is sc.Verdict.ELIGIBLE
-    assert undated.check({"facts": FACTS}).as_of == date.today()
+    assert undated.check({"facts": FACTS}).as_of == today()
 
 
 def test_a_rule_set_is_loaded_from_a_file(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ in_force: {from: 2023-01-01, until: 2025-12-31}
 sources: {law: {title: {vi: Luật, en: Law}, date: 2022-01-01, kind: law}}
 indicators:
   xa: {type: boolean, label: {vi: Xã, en: Commune}}
-  rate: {type: percent, label: {vi: Tỷ lệ, en: Rate}}
+  rate: {type: percent, may_not_apply: true, label: {vi: Tỷ lệ, en: Rate}}
   team: {type: boolean, label: {vi: Tổ, en: Team}}
 criteria:
   scope: {label: {vi: Phạm vi, en: Scope}, cite: law, weight: 0, test: {indicator: xa, is: true}}

@@ -28,7 +28,7 @@ def texts(*cells: str | None) -> pl.Series:
 @pytest.mark.parametrize("type", ["percent", "count", "number", "boolean", "text"])
 def test_a_column_of_many_texts_is_read_all_the_same(type: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond what is looked up, nothing changes but the way."""
-    cells = [*(str(number) for number in range(2, 60)), "na", None, "x y", "1", "85,2 %", " 7 "]
+    cells = [*(str(number) for number in range(2, 60)), "kad", None, "x y", "1", "85,2 %", " 7 "]
     reader = Reader(Manner(Indicator("a", type, LABEL)))
     before = reader.read(texts(*cells))
     monkeypatch.setattr(column_reader, "MOST_KNOWN", 10)
@@ -43,7 +43,7 @@ def test_a_column_of_many_texts_is_read_all_the_same(type: str, monkeypatch: pyt
 
 def test_columns_read_together_are_those_read_alone() -> None:
     """Some looked up, one with a text that is new to it, one of too many texts."""
-    piece = pl.DataFrame({"c0": ["1", "2", None], "c1": ["x", "?", "na"], "c2": ["b", "a", "a"]})
+    piece = pl.DataFrame({"c0": ["1", "2", None], "c1": ["x", "?", "kad"], "c2": ["b", "a", "a"]})
     manners = [Manner(Indicator("a", type, LABEL)) for type in ("count", "boolean", "text")]
 
     def made() -> list[Reader]:
@@ -113,13 +113,14 @@ def test_a_fact_that_is_given_although_it_cannot_be(operator: Operator, constant
 
 
 def test_a_stated_share_is_the_counted_one_rounded_or_cut_off() -> None:
-    """At its own last digit, however many it has; nothing in nothing is no share."""
+    """At its own last digit, or at the fourth; nothing in nothing is no share."""
     share = Indicator("s", "percent", LABEL, share=Share("p", "w"))
     counts = {name: Indicator(name, "count", LABEL) for name in ("p", "w")}
     rules = RULES._replace(indicators={**counts, "s": share}, thresholds={})
     rows = [
         (66.0, 2, 3, True), (67.0, 2, 3, True), (66.6, 2, 3, True), (66.7, 2, 3, True), (66.66666667, 2, 3, True),
-        (66.66666666, 2, 3, True), (66.66666668, 2, 3, False), (66.5, 2, 3, False), (65.0, 2, 3, False),
+        (66.66666666, 2, 3, True), (66.66690001, 2, 3, False), (66.6669, 2, 3, False),
+        (66.5, 2, 3, False), (65.0, 2, 3, False),
         (None, 2, 3, True), (50.0, None, 3, True), (50.0, 0, 0, False), (50.0, None, 0, False), (0.0, 0, 5, True),
         (29.0, 29, 100, True), (58.0, 29, 50, True), (100.0, 10**12, 10**12, True), (99.9999, 10**12, 10**12, False),
     ]  # fmt: skip
@@ -131,4 +132,6 @@ def test_a_stated_share_is_the_counted_one_rounded_or_cut_off() -> None:
     assert contradicting(cells, rules, len(rows)).to_list() == [not row[3] for row in rows]
     na = Cells(pl.Series([None, None], dtype=pl.Float64), na=pl.Series([True, True]))
     counted = {"s": na, "p": Cells(pl.Series([1, 1])), "w": Cells(pl.Series([2, 0]))}
+    assert contradicting(counted, rules, 2).to_list() == [True, True]
+    rules = rules._replace(indicators={**counts, "s": share._replace(may_not_apply=True)})
     assert contradicting(counted, rules, 2).to_list() == [True, False]

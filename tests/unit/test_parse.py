@@ -164,11 +164,18 @@ def test_blank_is_unknown_and_never_no(type: str, text: str | None) -> None:
     assert read_cell(text, manner(type)) is None
 
 
-@pytest.mark.parametrize("text", ["na", "NA", "Không áp dụng"])
+@pytest.mark.parametrize("text", ["Không áp dụng", "KHÔNG ÁP DỤNG", "not applicable", "Kad", "KAD"])
 @pytest.mark.parametrize("type", ["boolean", "enum", "percent", "count", "date"])
 def test_not_applicable_is_said_in_words(type: str, text: str) -> None:
-    """As in a profile."""
+    """They are written out."""
     assert read_cell(text, manner(type)) is NA
+
+
+@pytest.mark.parametrize("text", ["na", "NA", "N/A", "n/a", " NA "])
+@pytest.mark.parametrize("type", ["boolean", "enum", "percent", "count", "date", "text", "code"])
+def test_the_letters_of_programs_are_unknown(type: str, text: str) -> None:
+    """What R and others write for a missing value never says that something does not apply."""
+    assert read_cell(text, manner(type)) is None
 
 
 @pytest.mark.parametrize("text", ["NA", "Null", "?", "Y", "Đúng", "không áp dụng", "=Xã", "#1"])

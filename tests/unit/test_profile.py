@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,11 +15,12 @@ from smartcommune.profiles.profile import (
     Commune,
     Evidence,
     Profile,
-    agree,
     profile_from_mapping,
     read_facts,
     read_profile,
 )
+from smartcommune.profiles.shares import agree
+from smartcommune.quantity import today
 from smartcommune.rulesets.library import parse_ruleset
 from smartcommune.source.document import read_document
 from smartcommune.source.files import Source, checked
@@ -152,6 +153,34 @@ def test_only_the_rule_set_says_what_may_not_apply() -> None:
     ]
     for fine in ("facts: {set: na, level: none}", "facts: {set: na}"):
         assert read_profile(read_document(checked(Source("p.yaml", fine))), small()).facts["set"] is NA
+
+
+@pytest.mark.parametrize(("as_of", "last"), [("as_of: 2023-06-30\n", "2023-06-30"), ("", today().isoformat())])
+def test_a_day_that_has_not_come_is_refused(as_of: str, last: str) -> None:
+    """After the day of assessment that the profile states, else after today; the indicator may allow it."""
+    text = f"{as_of}facts: {{{{opened: {{}}}}}}"
+    after = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+    assert read(text.format(last)).facts == {"opened": date.fromisoformat(last)}
+    (problem,) = problems(text.format(after))
+    assert f"`opened` is {after}, after the day of assessment, {last}" in problem
+    rules = parse_ruleset(changed(("opened: {type: date", "opened: {type: date, future: true")))
+    assert read_profile(read_document(checked(Source("p.yaml", text.format(after)))), rules).facts
+
+
+def test_evidence_of_a_day_that_has_not_come_is_refused() -> None:
+    """Nobody has read it yet."""
+    after = (today() + timedelta(days=1)).isoformat()
+    (problem,) = problems(f"facts: {{flag: {{value: true, evidence: x, date: {after}}}}}")
+    assert f"the evidence of `flag` is dated {after}, after today" in problem
+
+
+def test_a_count_that_no_share_fits_is_told_and_the_share_decides() -> None:
+    """Of 4,120 people no number is 75.35 %; and 7 people are 99.99 % of no whole."""
+    (note,) = read("facts: {share: 75.35, whole: 4120}").notes
+    assert note.say("en").startswith("`share` 75.35% (p.yaml:1:16) does not fit `whole` 4,120 (p.yaml:1:30)")
+    assert read("facts: {share: 75.35, whole: 4000}").notes == ()
+    assert [note.values["count"] for note in read("facts: {share: 99.99, part: 7}").notes] == ["part"]
+    assert read("facts: {share: 70, part: 7}").notes == ()
 
 
 def test_values_of_python_are_facts() -> None:
@@ -361,9 +390,9 @@ def test_a_wrong_fact_is_no_contradiction_as_well() -> None:
 
 def test_facts_of_a_case_are_read_from_its_place() -> None:
     """The table may stand anywhere; where there is none, there are no facts."""
-    facts, found = read_facts(RULES.document, ("cases", 0, "facts"), RULES)
+    facts, found = read_facts(RULES.document, ("cases", 0, "facts"), RULES, None)
     assert (facts, found) == ({"flag": True, "rate": Fraction(90)}, [])
-    assert read_facts(RULES.document, ("cases", 7, "facts"), RULES) == ({}, [])
+    assert read_facts(RULES.document, ("cases", 7, "facts"), RULES, None) == ({}, [])
 
 
 def test_a_blank_key_of_a_commune_is_unknown_and_a_blank_text_is_not() -> None:
@@ -390,6 +419,6 @@ def of_adults() -> RuleSet:
 def test_another_denominator_is_told_from_a_misspelling(name: str, id: str, said: str) -> None:
     """A share of households where one of adults is due says what is needed; no misspelling is taken for another."""
     document = read_document(checked(Source("p.yaml", f"facts: {{{name}: 90%}}")))
-    facts, (problem,) = read_facts(document, ("facts",), of_adults())
+    facts, (problem,) = read_facts(document, ("facts",), of_adults(), None)
     assert (facts, problem.id) == ({}, id)
     assert said in problem.say("en")

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final
 
 from smartcommune.assess.assessment import Advice, Change
+from smartcommune.engine.cut_points import come
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.logic import MET
 from smartcommune.messages import Message
@@ -65,7 +66,8 @@ def _values(evaluation: Evaluation, id: str) -> list[Fact]:
     near = _bounded_with(id, plan.ruleset)
     cuts = [cut for other in near for cut in plan.cuts(other)]
     cuts += [fact for other in near[1:] if isinstance(fact := evaluation.facts.get(other), Fraction)]
-    return [now, *(value for value in nearest(plan.ruleset.indicators[id], cuts) if value != now)]
+    indicator = plan.ruleset.indicators[id]
+    return [now, *(value for value in come(nearest(indicator, cuts), indicator, plan.as_of) if value != now)]
 
 
 def _bounded_with(id: str, ruleset: RuleSet) -> list[str]:

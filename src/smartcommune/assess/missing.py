@@ -14,7 +14,7 @@ from typing import Final
 
 from smartcommune.assess.assessment import Meaning, Missing
 from smartcommune.assess.requirement import need_of
-from smartcommune.engine.cut_points import cells, figure_cuts
+from smartcommune.engine.cut_points import cells, come, figure_cuts
 from smartcommune.engine.evaluate import Evaluation, evaluate, possible
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, Outcome, outcome_of
@@ -149,7 +149,7 @@ def _answers(evaluation: Evaluation, id: str) -> list[Value]:
     indicator = plan.ruleset.indicators[id]
     if indicator.type != "count":
         cuts = figure_cuts(indicator, plan.cuts(id))
-        return _one_each(cells(indicator, cuts), cuts, indicator)
+        return _one_each(come(cells(indicator, cuts), indicator, plan.as_of), cuts, indicator)
     found = {indicator.least or Fraction(0)}
     for cut in (*plan.cuts(id), *_share_cuts(evaluation, id)):
         if isinstance(cut, Fraction):

@@ -36,10 +36,19 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         reasons=reasons(evaluation) if is_in_force else None,
         missing=missing(evaluation),
         advice=advice,
-        remarks=(*_remarks(plan), *_not_decided(looked)),
+        remarks=(*_remarks(plan), *((note, ()) for note in _notes(plan, profile)), *_not_decided(looked)),
         outcomes={id: outcome_of(possible) for id, possible in evaluation.outcomes.items()},
         margin=margin(evaluation),
     )
+
+
+def _notes(plan: Plan, profile: Profile) -> Iterable[Message]:
+    """What is odd about the facts, and evidence that is younger than the day of assessment."""
+    yield from profile.notes
+    for id, (_, day) in profile.evidence.items():
+        if day is not None and day > plan.as_of:
+            label = plan.ruleset.indicators[id].label
+            yield Message("evidence-later", label=label, day=Shown(day), as_of=Shown(plan.as_of))
 
 
 def _advice(evaluation: Evaluation) -> tuple[tuple[Advice, ...], int | None]:

@@ -116,7 +116,7 @@ def cases_in(source: Source, ruleset: RuleSet) -> tuple[Case, ...]:
 
 def run_case(case: Case, ruleset: RuleSet) -> CaseResult:
     """What a case's facts evaluate to on its day, compared with what it expects."""
-    facts, problems = read_facts(case.document, (*case.path, "facts"), ruleset)
+    facts, problems = read_facts(case.document, (*case.path, "facts"), ruleset, case.on)
     if problems:
         return CaseResult(case, None, (), tuple(InputError(problems).problems))
     evaluation = evaluate(make_plan(ruleset, case.on), facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from smartcommune.api import Rules
@@ -10,6 +9,7 @@ from smartcommune.authoring.show.describe import describe_plan
 from smartcommune.engine.plan import Absence
 from smartcommune.messages import Message, Sayable
 from smartcommune.model.wording import Shown
+from smartcommune.quantity import today
 from smartcommune.render.workbook import Applied
 from smartcommune.tables.cells.cell_facts import Loaded
 
@@ -18,7 +18,7 @@ AS_OF: Final = "as_of"
 
 def applied(rules: Rules, loaded: Loaded) -> Applied:
     """Which rules the rows of a table are assessed by, and how."""
-    plan = rules.plan(rules.as_of or date.today())
+    plan = rules.plan(rules.as_of or today())
     described = describe_plan(plan)
     by_user = frozenset(id for id, bound in plan.bounds.items() if bound.is_set)
     settings: list[Sayable] = [
@@ -43,4 +43,4 @@ def day_of(rules: Rules, loaded: Loaded) -> Sayable:
     """On which day the rows are assessed."""
     has_own = any(column.target == AS_OF for column in loaded.columns)
     key = "sheet.day-or-own" if has_own and rules.as_of is None else "sheet.day"
-    return Message(key, day=Shown(rules.as_of or date.today()))
+    return Message(key, day=Shown(rules.as_of or today()))

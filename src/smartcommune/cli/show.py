@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, as_date, one_of, words
 from smartcommune.messages import Language
+from smartcommune.quantity import today
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -39,7 +39,7 @@ def show(
 
     language = one_of("--lang", lang, Language)
     chosen = one_of("--format", format, Format)
-    found = describe(load(ruleset), as_date("--as-of", as_of), date.today(), criterion)
+    found = describe(load(ruleset), as_date("--as-of", as_of), today(), criterion)
     width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
     deliver(_rendered(found, chosen, language, width), output, no_color=no_color)
 

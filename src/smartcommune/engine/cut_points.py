@@ -54,6 +54,11 @@ def stands_for(value: Fraction, indicator: Indicator, cuts: Iterable[Fraction]) 
     return (*points, *((first + last) / 2 for first, last in zip(points, ends, strict=False) if first < last))
 
 
+def come(values: Iterable[Value], indicator: Indicator, as_of: date) -> list[Value]:
+    """The values that a fact can have on a day: no day after it, unless the indicator says so."""
+    return [value for value in values if indicator.future or not isinstance(value, date) or value <= as_of]
+
+
 def figure_cuts(indicator: Indicator, cuts: Iterable[Value]) -> list[Value]:
     """The points at which a stated figure changes what can be said about it.
 

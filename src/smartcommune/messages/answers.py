@@ -14,6 +14,20 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "outcome.met": ("đạt", "met"),
     "outcome.not_met": ("không đạt", "not met"),
     "outcome.unknown": ("chưa rõ", "unknown"),
+    "no-such-share": (
+        (
+            "`{share}` {stated} ({at}) không khớp `{count}` {number} ({place}): không số nguyên nào cho tỷ lệ này; "
+            "dùng tỷ lệ đã ghi"
+        ),
+        (
+            "`{share}` {stated} ({at}) does not fit `{count}` {number} ({place}): no whole number makes it; "
+            "the stated share is used"
+        ),
+    ),
+    "evidence-later": (
+        "{label}: minh chứng ghi ngày {day}, sau ngày đánh giá {as_of}",
+        "{label}: the evidence is dated {day}, after the day of assessment, {as_of}",
+    ),
     "outcome.not_applicable": ("không áp dụng", "not applicable"),
     # Values
     "yes": ("có", "yes"),

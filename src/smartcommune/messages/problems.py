@@ -165,6 +165,19 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{rate}` ghi {stated} nhưng `{part}` trên `{whole}` là {counted} ({place})",
         "`{rate}` says {stated}, but `{part}` in `{whole}` is {counted} ({place})",
     ),
+    "not-a-date-indicator": ("`future` chỉ dành cho kiểu `date`", "`future` is for the type `date` only"),
+    "day-to-come": (
+        "`{fact}` ghi ngày {found}, sau ngày đánh giá {last}",
+        "`{fact}` is {found}, after the day of assessment, {last}",
+    ),
+    "day-to-come-help": (
+        "sửa ngày; việc chưa xảy ra thì để trống",
+        "correct the day; leave out what has not happened yet",
+    ),
+    "evidence-to-come": (
+        "minh chứng của `{fact}` ghi ngày {found}, sau hôm nay ({last}); sửa ngày",
+        "the evidence of `{fact}` is dated {found}, after today ({last}); correct the day",
+    ),
     "place-applies": (
         "ngưỡng phụ thuộc vào `{indicator}`, nên chỉ tiêu này không được có `may_not_apply`",
         "a threshold depends on `{indicator}`, so that it cannot have `may_not_apply`",

@@ -105,6 +105,7 @@ class Indicator(NamedTuple):
     only_when: Leaf | None = None
     may_not_apply: Leaf | bool = False  # always, where the comparison is met, or never
     share: Share | None = None
+    future: bool = False  # of a date, whether it may lie after the day of assessment
     actionable: bool = True
     difficulty: int = 1
     aliases: tuple[str, ...] = ()

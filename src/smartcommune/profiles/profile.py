@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from math import floor
 from typing import Final, NamedTuple
 
 from smartcommune.logic import NOT_MET
 from smartcommune.messages import Message
 from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na, share_of
 from smartcommune.model.ruleset import Indicator, Leaf, RuleSet
-from smartcommune.model.values import MOST_DECIMALS, Unfit, fact
+from smartcommune.model.values import Unfit, fact
 from smartcommune.model.wording import shown
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, suggested
 from smartcommune.profiles import codes
-from smartcommune.quantity import iso_date, plain
+from smartcommune.profiles.shares import agree, misfits
+from smartcommune.quantity import iso_date, plain, today
 from smartcommune.source.document import Document, Node, Path, Scalar, Table
 
 _PROFILE_KEYS: Final = frozenset({"commune", "as_of", "facts"})
@@ -52,6 +52,7 @@ class Profile(NamedTuple):
     as_of: date | None
     facts: Facts
     evidence: Mapping[str, Evidence] = {}
+    notes: tuple[Message, ...] = ()  # what is odd about the facts without being wrong
 
 
 def profile_from_mapping(mapping: Mapping[str, object], ruleset: RuleSet) -> Profile:
@@ -71,10 +72,10 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
     Raises:
         InputError: unknown keys and names, values that do not fit, facts that contradict each other.
     """
-    facts, problems = read_facts(document, ("facts",), ruleset)
+    as_of = _day(document.text(("as_of",)))
+    facts, problems = read_facts(document, ("facts",), ruleset, as_of)
     identity = {name: _identity(document.node(("commune", name))) for name in _COMMUNE_KEYS}
     commune = Commune(identity["code"], _day(identity["code_list"]), identity["name"], identity["province"])
-    as_of = _day(document.text(("as_of",)))
     problems += _shape_problems(document)
     places = {name: document.place(("commune", name)) for name in _COMMUNE_KEYS}
     problems += codes.problems(commune.code, commune.code_list, as_of, places)
@@ -85,7 +86,18 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
         as_of,
         facts,
         {id: _evidence(document, ("facts", id)) for id in facts},
+        tuple(_unfitting(facts, ruleset, document)),
     )
+
+
+def _unfitting(facts: Facts, ruleset: RuleSet, document: Document) -> Iterator[Message]:
+    """Stated shares beside a count of which no whole number is such a share; the share is what decides."""
+    for id, count in misfits(facts, ruleset.indicators):
+        known = {name: shown(facts[name], ruleset.indicators[name]) for name in (id, count)}  # type: ignore[arg-type]  # numbers
+        share, number = (document.place(("facts", name)) for name in (id, count))
+        yield Message(
+            "no-such-share", share=id, stated=known[id], at=share, count=count, number=known[count], place=number
+        )
 
 
 def _identity(node: Node | None) -> str | None:
@@ -158,8 +170,10 @@ def _is_day(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and iso_date(node.text) is not None)
 
 
-def read_facts(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[str, FactValue], list[Problem]]:
-    """The facts in the table at a path, and everything that is wrong with them."""
+def read_facts(
+    document: Document, path: Path, ruleset: RuleSet, as_of: date | None
+) -> tuple[dict[str, FactValue], list[Problem]]:
+    """The facts in the table at a path, and everything that is wrong with them on a day; else today."""
     table = document.node(path)
     if not isinstance(table, Table):
         return {}, []
@@ -181,7 +195,26 @@ def read_facts(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[s
         elif value is not None:
             facts[id] = value
     places = {id: key.place for id, (key, _) in table.entries.items()}
-    return facts, problems + list(contradictions(facts, ruleset, places))
+    problems += [*contradictions(facts, ruleset, places), *to_come(facts, ruleset, as_of, places)]
+    return facts, problems + list(_evidence_to_come(document, path, table))
+
+
+def to_come(facts: Facts, ruleset: RuleSet, as_of: date | None, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """Days that had not come on the day of assessment that the facts come with, else by today."""
+    last = as_of or today()
+    for id, value in facts.items():
+        if isinstance(value, date) and value > last and not ruleset.indicators[id].future:
+            message = Message("day-to-come", fact=id, found=value.isoformat(), last=last.isoformat())
+            yield Problem("day-to-come", places[id], message, Message("day-to-come-help"))
+
+
+def _evidence_to_come(document: Document, path: Path, table: Table) -> Iterator[Problem]:
+    """Evidence of a day that has not come."""
+    for id in table.entries:
+        day = _day(document.text((*path, id, "date")))
+        if day is not None and day > today():
+            message = Message("evidence-to-come", fact=id, found=day.isoformat(), last=today().isoformat())
+            yield Problem("evidence-to-come", document.place((*path, id, "date")), message)
 
 
 def _undeclared(id: str, place: Place, ruleset: RuleSet, count: int) -> Problem:
@@ -303,28 +336,6 @@ def _other_share(
         place=other,
     )
     yield Problem("contradiction", places[indicator.id], message, related=other)
-
-
-def true_between(stated: Fraction) -> tuple[Fraction, Fraction]:
-    """The counted rates that a stated one can stand for: from the first up to, but without, the second.
-
-    It is one of them rounded, or cut off, at its own last digit. One with more decimals than anybody writes was
-    computed by a program, whose division may miss the last of them: it is looked at to the fourth.
-    """
-    decimals = len(plain(stated).partition(".")[2])
-    step = Fraction(1, 10 ** min(decimals, MOST_DECIMALS))
-    if decimals <= MOST_DECIMALS:
-        return stated - step / 2, stated + step
-    below = floor(stated / step) * step
-    return below - step, below + 2 * step
-
-
-def agree(stated: FactValue, counted: FactValue) -> bool:
-    """Whether a stated rate is the counted one, as far as it says."""
-    if not isinstance(stated, Fraction) or not isinstance(counted, Fraction):
-        return stated is counted
-    low, high = true_between(stated)
-    return low <= counted < high
 
 
 def _said(value: FactValue, indicator: Indicator) -> object:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from fractions import Fraction
 from typing import NamedTuple
 
-from smartcommune.engine.cut_points import cells, is_written
+from smartcommune.engine.cut_points import cells, come, is_written
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import NA, Facts, FactValue, share_of
 from smartcommune.reach.count_values import MOST_CHOICES, CountValues
@@ -62,8 +62,9 @@ class Communes:
         price: Callable[[str, Fact], Cost] = fewest,
     ) -> None:
         self._declared = Declared(plans)
-        self.given = {id: fact for id, fact in (given or {}).items() if not self._follows(id, given or {})}
-        self._stated = {**(stated or {}), **self.given}
+        given, stated = self._declared.fitting(given or {}), self._declared.fitting(stated or {})
+        self.given = {id: fact for id, fact in given.items() if not self._follows(id, given)}
+        self._stated = {**stated, **self.given}
         self._open = frozenset(open)
         self._unknown = unknown
         self._not_applicable = not_applicable
@@ -149,7 +150,8 @@ class Communes:
         if indicator is None:
             return []
         cuts = self._declared.figure_cuts(id)
-        return [*cells(indicator, [cut for cut in cuts if not isinstance(cut, Fraction) or is_written(cut)])]
+        values = cells(indicator, [cut for cut in cuts if not isinstance(cut, Fraction) or is_written(cut)])
+        return [*come(values, indicator, min(plan.as_of for plan in self._declared.plans))]
 
     def _na(self, id: str, known: Facts) -> tuple[Fact, ...]:
         """Not applicable, where that is asked for and may be."""

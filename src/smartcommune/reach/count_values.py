@@ -14,7 +14,7 @@ from typing import Final
 from smartcommune.engine.cut_points import cells
 from smartcommune.model.facts import NA, Facts, share_of
 from smartcommune.model.ruleset import MOST_PERCENT, Value
-from smartcommune.profiles.profile import true_between
+from smartcommune.profiles.shares import true_between
 from smartcommune.reach.declared import Declared, Fact
 from smartcommune.reach.nearest import FINEST
 from smartcommune.reach.wholes import CountCells, Interval, Portion, TooMany, portions, ranges, wholes

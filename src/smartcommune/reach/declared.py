@@ -14,6 +14,7 @@ from smartcommune.logic import MET
 from smartcommune.model.facts import Facts, FactValue, may_be_na, share_of
 from smartcommune.model.ruleset import Indicator, Value
 from smartcommune.profiles.profile import contradicts_itself
+from smartcommune.profiles.shares import misfits
 
 Fact = FactValue | None  # None where it is unknown
 
@@ -80,6 +81,11 @@ class Declared:
             touched = [group for group in found if group & near]
             found = [group for group in found if group not in touched] + [near.union(*touched)]
         return [frozenset(group) for group in found if not group.isdisjoint(ids)]
+
+    def fitting(self, facts: Facts) -> Facts:
+        """The facts without counts of which no whole number is a share that is stated: the share is what decides."""
+        unfit = {count for plan in self.plans for _, count in misfits(facts, plan.ruleset.indicators)}
+        return {id: fact for id, fact in facts.items() if id not in unfit} if unfit else facts
 
     def contradict(self, facts: Facts) -> bool:
         """Whether no profile could state these facts together."""

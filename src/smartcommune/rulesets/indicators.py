@@ -119,11 +119,18 @@ def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indi
         most=most,
         rounded_to=_rounding(shape, bare, names, path),
         at_most=shape.at_most,
+        future=_future(shape, names, path),
         actionable=shape.actionable != "false",
         difficulty=int(shape.difficulty or 1),
         aliases=shape.aliases or (),
         not_to_be_confused=shape.not_to_be_confused or (),
     )
+
+
+def _future(shape: IndicatorShape, names: Names, path: Path) -> bool:
+    if shape.future is not None and shape.type != "date":
+        names.report("not-a-date-indicator", (*path, "future"), Message("not-a-date-indicator"))
+    return shape.future == "true"
 
 
 def _value_labels(shape: IndicatorShape) -> dict[str, Words]:

@@ -95,6 +95,9 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
     rounded_to: Text | None = said("Số liệu làm tròn đến mức nào, ví dụ 0.1%", "To what facts are rounded", None)
     at_most: Id | None = said("Không vượt quá chỉ tiêu này", "Never above this other count", None)
     only_when: LeafShape | None = said("Chỉ có khi đạt điều kiện này", "Given only when this comparison is met", None)
+    future: Boolean | None = said(
+        "Ngày có thể sau ngày đánh giá", "A date that may lie after the day of assessment", None
+    )
     may_not_apply: MayNotApply | None = said(
         "Có thể không áp dụng: true, hoặc điều kiện", "Whether it may not apply: true, or a comparison", None
     )

@@ -13,6 +13,8 @@ import narwhals as nw
 
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import MOST_DECIMALS
+from smartcommune.quantity import today
+from smartcommune.vectorise.days import to_come
 from smartcommune.vectorise.leaves import Fact, FactColumns, constant_leaf
 from smartcommune.vectorise.possible import Term, Truth, all_true, any_true, no
 
@@ -26,6 +28,8 @@ def contradictions(ids: Iterable[str], ruleset: RuleSet, facts: FactColumns) -> 
         indicator, fact, said = ruleset.indicators[id], facts[id], facts.said(id)
         allowed = facts.allowed(id)
         yield id, all_true([said, any_true([id in ruleset.places, allowed.is_failed, fact.known])])
+        if indicator.type == "date" and not indicator.future and fact.known is not False:
+            yield id, to_come(id, facts.schema, today())
         if indicator.at_most is not None:
             whole = facts[indicator.at_most]
             yield id, all_true([fact.known, whole.known, Term(fact.value > whole.value)])

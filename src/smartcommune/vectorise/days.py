@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import narwhals as nw
@@ -35,3 +35,26 @@ def in_force(periods: Periods, rows: Sequence[Truth]) -> Truth:
     """In which rows the rule set is in force."""
     covered = [each for plan, each in zip(periods.plans, rows, strict=True) if plan.in_force]
     return True if len(covered) == len(periods.plans) else any_true(covered)
+
+
+def to_come(id: str, schema: Mapping[str, nw.dtypes.DType], last: date) -> Truth:
+    """In which rows a day had not come on the row's own day, where it has none by another."""
+    after = no(_until(id, schema, last))
+    known = Term(~nw.col(id).is_null())
+    if AS_OF not in schema:
+        return all_true([known, after])
+    dated, own = Term(~nw.col(AS_OF).is_null()), Term(_day(id, schema) > _day(AS_OF, schema))
+    return all_true([known, any_true([all_true([dated, own]), all_true([no(dated), after])])])
+
+
+def _until(id: str, schema: Mapping[str, nw.dtypes.DType], last: date) -> Truth:
+    if not isinstance(schema[id], nw.Datetime):
+        return Term(nw.col(id) <= last)
+    return Term(nw.col(id) < datetime(last.year, last.month, last.day) + timedelta(days=1))  # noqa: DTZ001  # as in the column
+
+
+def _day(id: str, schema: Mapping[str, nw.dtypes.DType]) -> nw.Expr:
+    """The days of a column, as dates where those of rows are."""
+    kinds = [isinstance(schema[name], nw.Datetime) for name in (id, AS_OF)]
+    day = nw.col(id).dt.truncate("1d") if isinstance(schema[id], nw.Datetime) else nw.col(id)
+    return day.cast(nw.Datetime) if any(kinds) else day

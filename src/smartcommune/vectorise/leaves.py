@@ -65,11 +65,11 @@ class FactColumns:
     """The columns of a frame as facts of the indicators of a rule set; an absent column is unknown in every row."""
 
     def __init__(self, schema: Mapping[str, nw.dtypes.DType], indicators: Mapping[str, Indicator]) -> None:
-        self._schema = schema
+        self.schema = schema
         self._indicators = indicators
 
     def __getitem__(self, id: str) -> Fact:
-        value, dtype = nw.col(id), self._schema.get(id)
+        value, dtype = nw.col(id), self.schema.get(id)
         allowed = self.allowed(id)
         na = all_true([self.said(id), allowed.is_met])
         if dtype is None:
@@ -79,7 +79,7 @@ class FactColumns:
 
     def said(self, id: str) -> Truth:
         """Where a column says that a fact does not apply, whether it may or not."""
-        endings = [ending for ending in (NA, NA_FOR_SPARK) if id + ending in self._schema]
+        endings = [ending for ending in (NA, NA_FOR_SPARK) if id + ending in self.schema]
         return Term(nw.col(id + endings[0])) if endings else False
 
     def allowed(self, id: str) -> Possible:

@@ -139,4 +139,6 @@ def rules_of(source: Source) -> Source:
 
 def _fact_problems(cases: Iterable[Case], ruleset: RuleSet) -> list[Problem]:
     """The facts of cases that a profile could not have."""
-    return [problem for case in cases for problem in read_facts(case.document, (*case.path, "facts"), ruleset)[1]]
+    return [
+        problem for case in cases for problem in read_facts(case.document, (*case.path, "facts"), ruleset, case.on)[1]
+    ]

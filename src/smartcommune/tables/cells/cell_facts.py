@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import reduce
 from itertools import product
 from operator import or_
@@ -22,7 +23,7 @@ from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profiles import codes
-from smartcommune.profiles.profile import contradictions
+from smartcommune.profiles.profile import contradictions, to_come
 from smartcommune.tables.cells.cell_sources import TextColumn, TypedColumn
 from smartcommune.tables.cells.column_reader import Cells, read_together, type_of
 from smartcommune.tables.cells.contradictions import contradicting, is_na, none
@@ -43,9 +44,7 @@ RAW: Final = ".cells"
 _MARK: Final = ".wrong"
 _AT_ODDS: Final = ""
 # In every case in which they may be written.
-_LETTERS: Final = sorted(
-    {"".join(each) for word in LETTERS for each in product(*((one, one.upper()) for one in word))}
-)
+_LETTERS: Final = sorted({"".join(each) for word in LETTERS for each in product(*((one, one.upper()) for one in word))})
 _NAMES: Final = ("code", "name", "province")
 _RESERVED: Final = frozenset({ROW, OK, *IDENTITY})
 
@@ -161,7 +160,9 @@ class Pieces:
         cells = self._cells(piece)
         facts = {id: column for id, column in cells.items() if id not in IDENTITY}
         self._count(piece, facts)
-        at_odds = contradicting(facts, self._ruleset, piece.height) | self._strangers.among(piece, cells)
+        at_odds = contradicting(facts, self._ruleset, piece.height, cells.get("as_of")) | self._strangers.among(
+            piece, cells
+        )
         at_odds |= _other_lists(cells, piece.height)
         wrong = {target: column.wrong for target, column in cells.items() if column.wrong is not None}
         bad = reduce(or_, wrong.values(), at_odds)
@@ -224,8 +225,23 @@ class Pieces:
         if strange:
             return strange
         problems += codes.problems(commune.get("code"), commune.get("code_list"), commune.get("as_of"), places)
+        problems += self._to_come(facts, commune.get("as_of"), places, row)
         found = contradictions(facts, self._ruleset, places)
         return problems + [self._in_cells(problem, row, cells) for problem in found]
+
+    def _to_come(
+        self, facts: Mapping[str, FactValue], as_of: date | None, places: Mapping[str, Place], row: int
+    ) -> list[Problem]:
+        """Days that had not come on the day of the row."""
+        return [
+            problem._replace(message=self._in_cell(id, row, problem.message))
+            for id, place in places.items()
+            for problem in to_come(facts, self._ruleset, as_of, places)
+            if problem.place == place
+        ]
+
+    def _in_cell(self, target: str, row: int, problem: Message) -> Message:
+        return Message("cell", cell=named_cell(self._columns[target], row, self._sheet), problem=problem)
 
     def _in_cells(self, problem: Problem, row: int, cells: Mapping[str, Any]) -> Problem:
         """A contradiction with its two cells called as the officer sees them."""
@@ -241,9 +257,7 @@ class Pieces:
         return next(column for column in self._columns.values() if column.position == position)
 
     def _refused(self, target: str, row: int, unfit: Unfit) -> Problem:
-        cell = named_cell(self._columns[target], row, self._sheet)
-        message = Message("cell", cell=cell, problem=unfit.message)
-        return Problem(unfit.id, self._place(target, row), message, unfit.help)
+        return Problem(unfit.id, self._place(target, row), self._in_cell(target, row, unfit.message), unfit.help)
 
     def _place(self, target: str, row: int) -> Place:
         return Place(self._sheet.name, row, self._columns[target].position + 1)

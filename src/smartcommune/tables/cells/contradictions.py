@@ -10,13 +10,16 @@ import polars as pl
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.tables.cells.column_reader import Cells
 from smartcommune.vectorise.contradictions import contradictions
+from smartcommune.vectorise.days import AS_OF
 from smartcommune.vectorise.leaves import NA, FactColumns
 from smartcommune.vectorise.possible import Term, any_true
 
 
-def contradicting(cells: Mapping[str, Cells], ruleset: RuleSet, height: int) -> pl.Series:
+def contradicting(cells: Mapping[str, Cells], ruleset: RuleSet, height: int, as_of: Cells | None = None) -> pl.Series:
     """Which rows contradict themselves."""
     columns = {id: column.values for id, column in cells.items()}
+    if as_of is not None:
+        columns[AS_OF] = as_of.values
     columns |= {id + NA: column.na for id, column in cells.items() if column.na is not None}
     frame = nw.from_native(pl.DataFrame(columns), eager_only=True)
     facts = FactColumns(frame.schema, ruleset.indicators)
