@@ -248,7 +248,9 @@ def test_standard_input_and_output(run: Run, office: str) -> None:
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 
-@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet", "xlsx"])
+@pytest.mark.parametrize(
+    "format", ["csv", *(pytest.param(name, marks=pytest.mark.full) for name in ("jsonl", "parquet", "xlsx"))]
+)
 def test_two_runs_give_the_same_bytes(process: Run, office: str, tmp_path: Path, format: str) -> None:
     """Time, folder, language of the system and hash seed leave no trace in the results."""
     (tmp_path / "b").mkdir()
@@ -323,7 +325,9 @@ sys.exit(main())
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
-@pytest.mark.parametrize("format", ["csv", "parquet", "xlsx"])
+@pytest.mark.parametrize(
+    "format", ["csv", *(pytest.param(name, marks=pytest.mark.full) for name in ("parquet", "xlsx"))]
+)
 def test_an_end_on_the_way_leaves_nothing(tmp_path: Path, office: str, format: str, name: str, code: int) -> None:
     """Interrupted or terminated half-way: the old file stays, and nothing beside it."""
     folder = tmp_path / "out"

@@ -22,6 +22,7 @@ GOOD = ROOT / "tests" / "files" / "lints" / "no-cases" / "prefer.yaml"
 PAGE = (ROOT / "docs" / "ci.md").read_bytes().decode()
 ACTION = yaml.safe_load((ROOT / "action.yml").read_bytes())
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_bytes())
+pytestmark = [pytest.mark.full, pytest.mark.xdist_group("hooks")]  # what is installed once serves all of these
 EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
 
 MISSPELT = ("threshold: rate_min", "threshold: rate_mni")

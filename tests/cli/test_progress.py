@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from smartcommune.cli.progress import expected
 from smartcommune.tables.open import open_table
-from tests.cli.conftest import COMMAND, Run, environment
 from tests.cli.test_batch import ROWS, table
-
-needs_terminals = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
+from tests.command import Run
 
 
 @pytest.mark.parametrize("rows", [5, 500, 50_000])
@@ -37,24 +31,3 @@ def test_nothing_is_shown_to_nobody(run: Run, tmp_path: Path) -> None:
     done = run("batch", table(tmp_path / "xa.csv"), "-o", "kq.csv")
     assert done.err == ""
     assert "━" not in done.out
-
-
-@needs_terminals
-@pytest.mark.parametrize("quiet", [True, False])
-def test_a_terminal_shows_rows_and_speed(tmp_path: Path, quiet: bool) -> None:
-    """On a terminal there is a bar with rows and rows per second, unless it is not wanted."""
-    table(tmp_path / "xa.csv", ROWS * 200)
-    reading, writing = pty.openpty()
-    command = [*COMMAND, "batch", "xa.csv", "-o", "kq.csv", "--lang", "en", *(["--quiet"] if quiet else [])]
-    more = environment(tmp_path, {"TERM": "xterm"})
-    done = subprocess.run(command, cwd=tmp_path, env=more, stdout=subprocess.PIPE, stderr=writing, check=False)
-    os.close(writing)
-    shown = b""
-    try:
-        while piece := os.read(reading, 65536):
-            shown += piece
-    except OSError:  # a terminal that nobody writes to any more
-        pass
-    os.close(reading)
-    assert done.returncode == 3
-    assert (b"rows/s" in shown) is not quiet

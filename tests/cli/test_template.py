@@ -11,8 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.conftest import Run
 from tests.cli.test_batch import rows_of
+from tests.command import PATIENCE, Run
 
 OFFICE = shutil.which("soffice")
 
@@ -38,6 +38,7 @@ def test_a_filled_form_is_read_back(run: Run, tmp_path: Path) -> None:
     assert "không dùng" not in done.out
 
 
+@pytest.mark.full
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_a_form_survives_libreoffice(run: Run, tmp_path: Path) -> None:
     """Opened and saved by LibreOffice, a filled form gives the same results and keeps its drop-downs and notes."""
@@ -47,7 +48,7 @@ def test_a_form_survives_libreoffice(run: Run, tmp_path: Path) -> None:
     straight = run("batch", "form.xlsx")
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     command = [OFFICE, home, "--headless", "--convert-to", "xlsx", "--outdir", "saved", "form.xlsx"]
-    subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=True)
+    subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=PATIENCE, check=True)
     saved = run("batch", "saved/form.xlsx")
     assert (saved.code, saved.out) == (0, straight.out)
     sheet = openpyxl.load_workbook(tmp_path / "saved" / "form.xlsx").worksheets[0]

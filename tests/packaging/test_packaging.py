@@ -7,7 +7,6 @@ installing need the package index that pip is configured for.
 from __future__ import annotations
 
 import email
-import hashlib
 import os
 import shutil
 import subprocess
@@ -22,7 +21,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
 EXAMPLE = ROOT / "examples" / "tan-my.yaml"
-pytestmark = pytest.mark.xdist_group("packaging")  # what is built once serves all of these
+pytestmark = [pytest.mark.full, pytest.mark.xdist_group("packaging")]  # what is built once serves all of these
 KINDS = ["wheel", "sdist", "editable"]
 
 
@@ -81,7 +80,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, bytes]:
     """What the code under test says about the example."""
     folder = tmp_path_factory.mktemp("expected")
     command = [sys.executable, "-m", "smartcommune", "check", EXAMPLE]
-    done = subprocess.run(command, env=environment(folder), cwd=folder, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, env=environment(folder), cwd=folder, capture_output=True, timeout=600, check=False)
     assert done.stderr == b""
     return done.returncode, done.stdout
 
@@ -173,17 +172,3 @@ def test_a_wheel_built_again_is_the_same(source: Path, wheel: Path, tmp_path: Pa
     with zipfile.ZipFile(wheel) as first, zipfile.ZipFile(again) as second:
         assert first.namelist() == second.namelist()
         assert [first.read(name) for name in first.namelist()] == [second.read(name) for name in second.namelist()]
-
-
-def test_the_digests_fit_the_rule_files() -> None:
-    """Every rule set has its line in `rules.sha256`, as `sha256sum` writes it, and none stands there without a file.
-
-    A digest on record means that the file was validated; it is not validated again when it is read.
-    """
-    lines = (RULES / "rules.sha256").read_text(encoding="utf-8").splitlines()
-    recorded = {line.partition("  ")[2]: line.partition("  ")[0] for line in lines}
-    files = {path.relative_to(RULES).as_posix(): path for path in RULES.rglob("*.yaml")}
-    rule_sets = {name for name in files if not name.endswith(".cases.yaml")}
-    assert rule_sets <= set(recorded) <= set(files)
-    assert {name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in recorded} == recorded
-    assert list(recorded) == sorted(recorded)

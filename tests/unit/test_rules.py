@@ -105,3 +105,17 @@ def test_a_record_reads_like_the_validated_model():
     document = read_document(read_source(str(built_in()["pilot-smart-2023"])))
     with_models = link(rule_file(document), document, None, "")
     assert link(Record(as_data(document.root)), document, None, "") == with_models
+
+
+def test_the_digests_fit_the_rule_files() -> None:
+    """Every rule set has its line in `rules.sha256`, as `sha256sum` writes it, and none stands there without a file.
+
+    A digest on record means that the file was validated; it is not validated again when it is read.
+    """
+    lines = (RULES / "rules.sha256").read_text(encoding="utf-8").splitlines()
+    recorded = {line.partition("  ")[2]: line.partition("  ")[0] for line in lines}
+    files = {path.relative_to(RULES).as_posix(): path for path in RULES.rglob("*.yaml")}
+    rule_sets = {name for name in files if not name.endswith(".cases.yaml")}
+    assert rule_sets <= set(recorded) <= set(files)
+    assert {name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in recorded} == recorded
+    assert list(recorded) == sorted(recorded)
