@@ -114,5 +114,11 @@ def _closest(found: str, names: list[str]) -> str | None:
         return None
     from difflib import get_close_matches  # only a mistake pays for this import
 
-    matches = get_close_matches(found.lower(), names, n=1, cutoff=0.6)
+    matches = get_close_matches(found.lower(), names, n=1, cutoff=0.6) or _longer(found, names)
     return matches[0] if matches else None
+
+
+def _longer(found: str, names: list[str]) -> list[str]:
+    """The only name that is this one with words added or left out: `t_min` for `t`."""
+    matches = [name for name in names if name.startswith(f"{found}_") or found.startswith(f"{name}_")]
+    return matches if len(matches) == 1 else []

@@ -59,4 +59,22 @@ INHERITANCE: Final[dict[str, tuple[str, str]]] = {
         "ngưỡng `{name}` trước đây theo `{by}`, nay theo chỉ tiêu khác; ghi cả giá trị từ ngày {day}",
         "the threshold `{name}` depended on `{by}`, and now on another indicator; state its values from {day} on, too",
     ),
+    "lint.unused-criterion-inherited": (
+        "tiêu chí `{name}` của `{parent}` không còn ảnh hưởng đến kết luận ở đây, chỉ còn tính điểm",
+        "no verdict here depends on the criterion `{name}` of `{parent}` any more, only the score",
+    ),
+    # How `show` tells of it
+    "show.from-package": ("{id} (bộ có sẵn)", "{id} (built in)"),
+    "show.from-file": ("{id} (tệp {file})", "{id} (file {file})"),
+    "show.without": ("Không lấy từ bộ đó: {what} (căn cứ: {citations})", "Not taken over: {what} ({citations})"),
+    "show.outlives": (
+        "Còn hiệu lực sau khi bộ đó đã hết hiệu lực (căn cứ: {citations})",
+        "In force after that rule set has ended ({citations})",
+    ),
+    "without.scope": ("phạm vi áp dụng", "its scope"),
+    "without.ambiguities": ("những chỗ chưa rõ về kết luận", "what its verdict leaves open"),
+    "without.notices": ("các lưu ý", "its notices"),
+    "without.not_known": ("những điều chưa tra cứu được", "what was not found"),
+    "without.called": ("cách gọi kết luận", "what its verdicts are called"),
+    "without.score": ("cơ sở tính điểm", "on what its score rests"),
 }

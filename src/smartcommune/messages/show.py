@@ -20,7 +20,7 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "show.from": ("từ {first}", "since {first}"),
     "show.period": ("{first} – {last}", "{first} – {last}"),
     "show.in-force": ("Có hiệu lực: {period}", "In force: {period}"),
-    "show.extends": ("Dựa trên bộ tiêu chí: {id}", "Extends: {id}"),
+    "show.extends": ("Dựa trên bộ tiêu chí: {ids}", "Extends: {ids}"),
     "show.day-given": ("Nội dung theo ngày {day}", "As of {day}"),
     "show.day-today": ("Nội dung theo ngày {day} (hôm nay)", "As of {day} (today)"),
     "show.day-last": (

@@ -350,6 +350,7 @@ class RuleSet(NamedTuple):
     called: Mapping[Verdict, Words] = {}  # verdicts that have words of their own
     used: Mapping[str, RuleSet] = {}  # the other rule sets whose verdicts decide something here, by their ids
     is_recorded: bool = False  # these very files came with the package, and were validated before
+    is_built_in: bool = False  # its own file is the one in the package, and not one of that name elsewhere
     without: Mapping[str, tuple[Citation, ...]] = {}  # what it does not take over from its parent, and what lets it
     outlives: tuple[Citation, ...] = ()  # what lets it be in force longer than its parent
 

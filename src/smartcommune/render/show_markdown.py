@@ -84,8 +84,9 @@ class _Document:
         header = self.found.header
         yield from (f"# {self._safe(header.label)}", "")
         yield f"- {self._say('show.version', id=header.id, version=header.version)}"
-        if header.extends is not None:
-            yield f"- {self._say('show.extends', id=header.extends)}"
+        if header.extends:
+            yield f"- {self._say('show.extends', ids=Listed(header.extends))}"
+            yield from (f"  - {self._safe(apart)}" for apart in header.apart)
         if header.uses:
             yield f"- {self._say('show.uses', ids=Listed(header.uses))}"
         if header.issuer is not None:

@@ -105,8 +105,10 @@ class _Document:
         out.blank()
         out.item("", header.label.say(self.language), style="bold")
         out.item("", self._say("show.version", id=header.id, version=header.version))
-        if header.extends is not None:
-            out.item("", self._say("show.extends", id=header.extends))
+        if header.extends:
+            out.item("", self._say("show.extends", ids=Listed(header.extends)))
+        for apart in header.apart:
+            out.item("", apart.say(self.language), 1)
         if header.uses:
             out.item("", self._say("show.uses", ids=Listed(header.uses)))
         if header.issuer is not None:

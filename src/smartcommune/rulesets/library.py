@@ -101,7 +101,14 @@ def read_ruleset(source: Source, chain: Chain = ()) -> RuleSet:
     rests_on = [other for other in (parent, *used.values()) if other is not None]
     sha256 = digest(source.text + "".join(other.sha256 for other in rests_on))
     is_recorded = is_validated(source.text) and all(other.is_recorded for other in rests_on)
-    return _linked(_Parts(source, sha256, file, document, parent, used))._replace(is_recorded=is_recorded)
+    is_built_in = source.path is not None and source.path.resolve() in _built_in_files()
+    linked = _linked(_Parts(source, sha256, file, document, parent, used))
+    return linked._replace(is_recorded=is_recorded, is_built_in=is_built_in)
+
+
+@cache
+def _built_in_files() -> frozenset[Path]:
+    return frozenset(path.resolve() for path in built_in().values())
 
 
 class _Parts(NamedTuple):

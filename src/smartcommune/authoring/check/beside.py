@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from smartcommune.authoring.report import CheckedFile
-from smartcommune.messages import Message
+from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.rulesets.family import Family
 from smartcommune.rulesets.library import CASES, name_beside, read_ruleset, rules_root
-from smartcommune.source.document import Document, read_document
+from smartcommune.source.document import read_document
 from smartcommune.source.files import Source, read_source
 
 
@@ -76,8 +76,11 @@ def _of_id(source: Source, roots: Sequence[Path], family: Family) -> Iterator[Pr
     if id is None or path is None:
         return
     root = _root(path, roots)
-    for other in family.namesakes(id, path, root or rules_root(path)):
-        yield _taken(id, other, source, document)
+    others = [name_beside(other, source) for other in family.namesakes(id, path, root or rules_root(path))]
+    if others:
+        names = Listed(tuple(f"`{name}`" for name in (source.name, *others)))
+        message, place = Message("same-id", name=id, files=names), document.place(("id",))
+        yield Problem("same-id", place, message, Message("same-id-help"), Place(others[0]))
     if root is not None and id != path.stem:
         message = Message("id-unlike-name", id=id, name=path.name)
         help = Message("id-unlike-name-help", file=f"{id}{path.suffix}")
@@ -90,9 +93,3 @@ def _root(path: Path, roots: Sequence[Path]) -> Path | None:
     if root.name == "rules":
         return root
     return next((folder for folder in roots if path.resolve().is_relative_to(folder)), None)
-
-
-def _taken(id: str, other: Path, source: Source, document: Document) -> Problem:
-    name = name_beside(other, source)
-    message = Message("same-id", name=id, files=f"`{source.name}`, `{name}`")
-    return Problem("same-id", document.place(("id",)), message, Message("same-id-help"), Place(name))

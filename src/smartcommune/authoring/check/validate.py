@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from smartcommune.authoring.cases import case_files, cases_of, rules_beside
@@ -36,32 +35,21 @@ def validate(source: Source, lints: Iterable[Lint]) -> tuple[Problem, ...]:
 
 def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
     try:
-        ruleset, _ = _read(_texts(source))
+        ruleset, _ = _read(source)
     except InputError as error:
         return _at_declarations([*error.problems, *_further_problems(source)], source)
     try:
         beside = () if source.path is None else case_files(source.path)
-        cases = _read(_texts(source, *beside))[1]
+        cases = _read(source, *beside)[1]
     except InputError:  # the file of cases tells its own problems
         beside, cases, lints = (), ruleset.cases, [lint for lint in lints if not lint.of_cases]
     found = _linted(Subject(ruleset, source, cases), beside, lints)
     return found if ruleset.is_recorded else [*_fact_problems(ruleset.cases, ruleset), *found]
 
 
-# The name, the text and the path of a rule file, and of each file of its cases.
-_Texts = tuple[tuple[str, str, Path | None], ...]
-
-
-def _texts(*sources: Source) -> _Texts:
-    return tuple((source.name, source.text, source.path) for source in sources)
-
-
-# A rule file and its file of cases are looked at one after the other, each together with the other one.
-@lru_cache(maxsize=2)
-def _read(texts: _Texts) -> tuple[RuleSet, tuple[Case, ...]]:
-    """The rule set of the first text, with the cases in it and in the others."""
-    rules, *files = (Source(*text) for text in texts)
-    ruleset = read_ruleset(rules) if not files else _read(texts[:1])[0]
+def _read(rules: Source, *files: Source) -> tuple[RuleSet, tuple[Case, ...]]:
+    """The rule set of a file, with the cases in it and in others; its parents are read anew, too."""
+    ruleset = read_ruleset(rules)
     return ruleset, cases_of(ruleset, files)
 
 
@@ -73,7 +61,7 @@ def _at_declarations(problems: list[Problem], source: Source) -> list[Problem]:
 
 def _cases_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
     rules = rules_of(source)
-    ruleset, cases = _read(_texts(rules, source))
+    ruleset, cases = _read(rules, source)
     found = _linted(Subject(ruleset, source, cases), (rules,), [lint for lint in lints if lint.of_cases])
     if ruleset.is_recorded and is_validated(source.text):
         return found  # what facts a profile could not have was found out before they were recorded

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.messages import Message, Words
+from smartcommune.model.ruleset import RuleSet, is_borrowed
 from smartcommune.rulesets.used import used_criteria
 
 
@@ -14,6 +15,19 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name in subject.own("criteria"):
         if name not in used:
             yield Finding(("criteria", name), Message("lint.unused-criterion", name=name), on_key=True)
+    yield from _left_behind(subject.ruleset, used)
+
+
+def _left_behind(ruleset: RuleSet, used: set[str]) -> Iterator[Finding]:
+    """What decided in the rule set that this one extends, and does so no more; not what it rests on itself."""
+    parent = ruleset.parent
+    idle = used_criteria(parent) - used if parent else set[str]()
+    if parent and "scope" in ruleset.without:  # that much is said, with a citation
+        idle -= {*parent.scope}
+    for name in sorted(idle):
+        if parent and not is_borrowed(name) and not any(name in ruleset.criteria[other].references for other in idle):
+            message = Message("lint.unused-criterion-inherited", name=name, parent=parent.id)
+            yield Finding(("verdict", "eligible_when"), message, on_key=True)
 
 
 LINT = Lint(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import chain
@@ -31,6 +31,7 @@ from smartcommune.authoring.show.description import (
     PlaceValue,
     Replaced,
     Requirement,
+    RestsOn,
     RuleSetSummary,
     Scoring,
     ThresholdText,
@@ -123,11 +124,30 @@ def _header(ruleset: RuleSet) -> Header:
         issuer=ruleset.issuer,
         in_force=ruleset.in_force,
         note=ruleset.force_note,
-        extends=None if ruleset.parent is None else ruleset.parent.id,
+        extends=tuple(map(_rests_on, _parents(ruleset))),
+        apart=tuple(_apart(ruleset)),
         subject=ruleset.subject,
-        uses=ruleset.uses,
+        uses=tuple(map(_rests_on, ruleset.used.values())),
         replaced_by=ruleset.replaced_by,
     )
+
+
+def _parents(ruleset: RuleSet) -> Iterator[RuleSet]:
+    if ruleset.parent is not None:
+        yield ruleset.parent
+        yield from _parents(ruleset.parent)
+
+
+def _rests_on(ruleset: RuleSet) -> RestsOn:
+    return RestsOn(ruleset.id, None if ruleset.is_built_in else ruleset.document.name)
+
+
+def _apart(ruleset: RuleSet) -> Iterator[Message]:
+    """In what a rule set parts from the one it extends, each with what lets it."""
+    for key, citations in ruleset.without.items():
+        yield Message("show.without", what=Message(f"without.{key}"), citations=Listed(citations, "; "))
+    if ruleset.outlives:
+        yield Message("show.outlives", citations=Listed(ruleset.outlives, "; "))
 
 
 def _counts(thresholds: Iterable[Threshold | ThresholdText]) -> dict[str, int]:
@@ -147,7 +167,7 @@ class _Described:
     def whole(self, day: Day) -> Description:
         ruleset = self.ruleset
         scope = tuple(self.clause(Reference(id), (number,)) for number, id in enumerate(ruleset.scope, 1))
-        limits = tuple(self.limit(threshold) for threshold in own_thresholds(ruleset))
+        limits = tuple(self.limit(threshold.id) for threshold in own_thresholds(ruleset))
         return Description(
             header=_header(ruleset),
             day=day,
@@ -165,7 +185,7 @@ class _Described:
         """One criterion and those below it, with the thresholds and sources that they use; nothing else."""
         inside = below(self.ruleset, criterion)
         used = {id for name in inside for id in thresholds_in(conditions_of(self.ruleset.criteria[name]))}
-        limits = tuple(self.limit(threshold) for id, threshold in self.ruleset.thresholds.items() if id in used)
+        limits = tuple(self.limit(id) for id in self.ruleset.thresholds if id in used)
         criteria = tuple(self.requirement(self.ruleset.criteria[id]) for id in self.numbers if id in inside)
         citations = chain.from_iterable(part.citations for part in chain[Requirement | ThresholdText](criteria, limits))
         cited = {citation.number for citation in citations}
@@ -288,12 +308,13 @@ class _Described:
         return with_basis(need_of(plainly(operator, [*_figures(bound)], indicator), value, indicator), bound)
 
     def _assumed(self, thresholds: tuple[str, ...]) -> bool:
-        return any(self.ruleset.thresholds[id].basis == ASSUMPTION for id in thresholds)
+        return any(self.plan.bounds[id].threshold.basis == ASSUMPTION for id in thresholds)
 
     # Thresholds
 
-    def limit(self, threshold: Threshold) -> ThresholdText:
-        bound = self.plan.bounds[threshold.id]
+    def limit(self, id: str) -> ThresholdText:
+        bound = self.plan.bounds[id]
+        threshold = bound.threshold
         spans = [dated.span for dated in threshold.values if dated.span.covers(self.plan.as_of)]
         return ThresholdText(
             id=threshold.id,
@@ -345,11 +366,16 @@ class _Described:
 
     def _replaced(self, threshold: Threshold) -> Replaced | None:
         parent = self.ruleset.parent
-        if parent is None or parent.thresholds.get(threshold.id, threshold) == threshold:
+        bound = None if parent is None else make_plan(parent, self.plan.as_of).bounds.get(threshold.id)
+        if parent is None or bound is None or _stated(bound) == _stated(self.plan.bounds[threshold.id]):
             return None
-        bound = make_plan(parent, self.plan.as_of).bounds[threshold.id]
         value = self._value(bound, self._like(threshold))
         return None if value is None else Replaced(parent.id, value)
+
+
+def _stated(bound: Bound) -> tuple[object, ...]:
+    """What a threshold is on a day, and on what it rests."""
+    return bound.default, bound.places, bound.threshold.grounds
 
 
 def _lead(ruleset: RuleSet) -> Message:

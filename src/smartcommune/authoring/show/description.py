@@ -18,8 +18,19 @@ KINDS: Final = ("law", "guidance", "province", "press")
 Why = Literal["given", "outside", "today", "first", "last"]
 
 
+class RestsOn(NamedTuple):
+    """A rule set that another rests on, and the file that was taken for it; None for one of the package."""
+
+    id: str
+    file: str | None
+
+    def say(self, language: Language) -> str:
+        key = "show.from-package" if self.file is None else "show.from-file"
+        return Message(key, id=self.id, file=self.file).say(language)
+
+
 class Header(NamedTuple):
-    """Which rule set it is, who issued it and when it is in force."""
+    """Which rule set it is, on which others it rests, who issued it and when it is in force."""
 
     id: str
     version: str
@@ -28,9 +39,10 @@ class Header(NamedTuple):
     issuer: Words | None
     in_force: Span
     note: Words | None
-    extends: str | None
+    extends: tuple[RestsOn, ...]  # its parent, and those above it
+    apart: tuple[Message, ...]  # in what it parts from its parent, and what lets it
     subject: str
-    uses: tuple[str, ...]
+    uses: tuple[RestsOn, ...]
     replaced_by: tuple[str, ...]
 
 
