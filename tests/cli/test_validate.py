@@ -45,12 +45,13 @@ def changed(*changes: tuple[str, str]) -> str:
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Writes a file below the folder that commands run in: `write("rules/x.yaml", text)`."""
+    """Writes a file below the folder that commands run in, with the id of its name: `write("rules/x.yaml", text)`."""
 
     def write(name: str, text: str = GOOD) -> str:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+        id = path.stem if re.fullmatch("[a-z][a-z0-9-]*", path.stem) else "small"
+        path.write_bytes(text.replace("id: small\n", f"id: {id}\n").encode())
         return name
 
     return write

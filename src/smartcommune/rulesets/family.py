@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from glob import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from smartcommune.problems import InputError
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.library import CASES, file_of, rules_root
 from smartcommune.source.document import Document, read_document
-from smartcommune.source.files import Source, read_source, yaml_files
+from smartcommune.source.files import YAML, Source, read_source, yaml_files
+
+# Below a folder of this name an id means one file, wherever it stands.
+_ROOT: Final = "rules"
 
 
 class Member(NamedTuple):
@@ -26,7 +30,7 @@ class Family:
     """The rule files of folders, each read once."""
 
     def __init__(self) -> None:
-        self._texts: dict[Path, list[tuple[Path, str]]] = {}
+        self._texts: dict[tuple[Path, bool], list[tuple[Path, str]]] = {}
 
     def children(self, paths: Iterable[Path]) -> list[Path]:
         """The rule files that rest on some of these, be it through others, and that are not among them."""
@@ -40,16 +44,19 @@ class Family:
                     waiting.append(member.path)
         return sorted(found)
 
-    def namesakes(self, id: str, path: Path, root: Path) -> list[Path]:
-        """The other rule files below a folder that bear an id."""
-        found = self._mentioning(id, root)
-        return sorted(member.path for member in found if member.id == id and member.path != path.resolve())
+    def namesakes(self, id: str, path: Path, folder: Path | None = None) -> list[Path]:
+        """The other rule files that bear an id: under the same root, or below a folder looked at as a whole."""
+        found = {member.path for member in self._mentioning(id, rules_root(path)) if member.id == id}
+        if folder is not None and rules_root(path).name != _ROOT:
+            found |= {member.path for member in self._mentioning(id, folder, whole=True) if member.id == id}
+        return sorted(found - {path.resolve()})
 
-    def _mentioning(self, name: str, root: Path) -> Iterator[Member]:
+    def _mentioning(self, name: str, root: Path, *, whole: bool = False) -> Iterator[Member]:
         """The rule files of a folder in which a name stands; parsing more of the others would only take time."""
-        if root not in self._texts:
-            self._texts[root] = list(_texts(root))
-        for path, text in self._texts[root]:
+        key = root, whole or root.name == _ROOT
+        if key not in self._texts:
+            self._texts[key] = list(_texts(*key))
+        for path, text in self._texts[key]:
             if name in text:
                 try:
                     yield _member(path, text)
@@ -57,10 +64,11 @@ class Family:
                     continue
 
 
-def _texts(root: Path) -> Iterator[tuple[Path, str]]:
-    for name in yaml_files(str(root)):
+def _texts(root: Path, whole: bool) -> Iterator[tuple[Path, str]]:
+    """The rule files of a folder, below it too if it is looked at as a whole, with what stands in them."""
+    for name in yaml_files(str(root)) if whole else yaml_files(f"{escape(str(root))}/*"):
         path = Path(name)
-        if not name.endswith(CASES):
+        if path.suffix in YAML and not name.endswith(CASES):
             try:
                 yield path.resolve(), read_source(name).text
             except InputError:

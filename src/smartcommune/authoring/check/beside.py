@@ -75,21 +75,13 @@ def _of_id(source: Source, roots: Sequence[Path], family: Family) -> Iterator[Pr
     id, path = document.text(("id",)), source.path
     if id is None or path is None:
         return
-    root = _root(path, roots)
-    others = [name_beside(other, source) for other in family.namesakes(id, path, root or rules_root(path))]
+    folder = next((root for root in roots if path.resolve().is_relative_to(root)), None)
+    others = [name_beside(other, source) for other in family.namesakes(id, path, folder)]
     if others:
         names = Listed(tuple(f"`{name}`" for name in (source.name, *others)))
         message, place = Message("same-id", name=id, files=names), document.place(("id",))
         yield Problem("same-id", place, message, Message("same-id-help"), Place(others[0]))
-    if root is not None and id != path.stem:
+    if folder is not None and id != path.stem:
         message = Message("id-unlike-name", id=id, name=path.name)
         help = Message("id-unlike-name-help", file=f"{id}{path.suffix}")
         yield Problem("id-unlike-name", document.place(("id",)), message, help)
-
-
-def _root(path: Path, roots: Sequence[Path]) -> Path | None:
-    """The folder of rules in which a file lies: one called `rules`, else one that was asked for as a whole."""
-    root = rules_root(path)
-    if root.name == "rules":
-        return root
-    return next((folder for folder in roots if path.resolve().is_relative_to(folder)), None)
