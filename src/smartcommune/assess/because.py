@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Final
 
 from smartcommune.engine.evaluate import Evaluation, possible
-from smartcommune.logic import ANYTHING, MET
+from smartcommune.logic import ANYTHING, MET, NOT_MET
 from smartcommune.model.ruleset import Reference, Verdict, parts
 
 # Enough for every set of up to 4 of 14 criteria, in a few hundredths of a second.
@@ -25,8 +25,15 @@ def because(evaluation: Evaluation) -> tuple[str, ...]:
     if evaluation.verdict in (Verdict.UNDETERMINED, Verdict.NOT_IN_FORCE):
         return ()
     if not evaluation.scope & MET:
-        return next((id,) for id in evaluation.plan.ruleset.scope if not evaluation.outcomes[id] & MET)
+        return _out_of_scope(evaluation)
     return _smallest(evaluation)
+
+
+def _out_of_scope(evaluation: Evaluation) -> tuple[str, ...]:
+    """The first criterion of the scope that failed; all of them, where they only together leave no way in."""
+    scope = evaluation.plan.ruleset.scope
+    failed = [(id,) for id in scope if evaluation.outcomes[id] == NOT_MET]
+    return failed[0] if failed else tuple(scope)
 
 
 def _smallest(evaluation: Evaluation) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Reason
 from smartcommune.assess.requirement import absent, asked_for, with_basis
+from smartcommune.engine.cut_points import rounded_from
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
@@ -82,6 +83,9 @@ class _Explained:
                 return self._leaf(condition, id)
             case Reference():
                 return self._reference(condition, id)
+            case Not(member=AtLeast(must=()) as group):
+                need = self._needed(group, is_turned=True)
+                return self._group(condition, group.members, id, need, Message("label.at_least", need=need))
             case Not():
                 inner = self.condition(condition.member, f"{id}.1")
                 outcome = outcome_of(self._possible(condition))
@@ -139,13 +143,15 @@ class _Explained:
         text = Message(key, met=outcomes.count(Outcome.MET), applicable=applicable, unknown=unknown, need=need)
         return Reason(id, label, outcome_of(possible), text, children=children)
 
-    def _needed(self, group: AtLeast) -> Message:
+    def _needed(self, group: AtLeast, *, is_turned: bool = False) -> Message:
+        """How many members must be met; turned round, how many may be."""
         needs = [need for need in self.plan.needs(group, self.evaluation.facts) if need is not None]
         if not needs:
             return absent(self.plan.bounds[str(group.threshold)])
         unit = Message("unit.percent") if group.is_share else ""
-        need = Listed(tuple(Shown(number, unit) for number in needs), " / ")
-        plain = Message("need.at_least", need=need)
+        key = "need.at_least" if not is_turned else "need.fewer" if group.is_share else "need.at_most"
+        one_less = is_turned and not group.is_share
+        plain = Message(key, need=Listed(tuple(Shown(number - one_less, unit) for number in needs), " / "))
         if group.threshold is None:
             return plain
         return with_basis(plain, self.plan.bounds[group.threshold])
@@ -175,7 +181,8 @@ class _Explained:
             for number, comparison in enumerate(leaf.comparisons)
         )
         outcome = outcome_of(self._possible(leaf))
-        text = _sentence(indicator, value, compared, Listed(needs, ", "), outcome)
+        need = Listed(needs, ", ")
+        text = self._why_open(indicator, value, outcome, need) or _sentence(indicator, value, compared, need, outcome)
         return Reason(
             id=id,
             label=indicator.label,
@@ -186,6 +193,16 @@ class _Explained:
             value=value,
             compared=compared,
         )
+
+    def _why_open(self, indicator: Indicator, value: object, outcome: Outcome, need: Sayable) -> Message | None:
+        """Why a comparison is open although nothing is missing: a share of nothing, or a figure that is rounded."""
+        counts = [self.evaluation.facts.get(count) for count in indicator.share or ()]
+        if value is None and counts and counts[1] == 0:
+            return Message("text.share-of-nothing", need=need)
+        if outcome is not Outcome.UNKNOWN or not isinstance(value, Fraction) or indicator.rounded_to is None:
+            return None
+        low, high = (shown(end, indicator) for end in rounded_from(value, indicator))
+        return Message("text.rounded", value=shown(value, indicator), low=low, high=high, need=need)
 
     def _compared(self, comparison: Comparison, operands: set[Operand | None], indicator: Indicator) -> Compared:
         operand = operands.pop() if len(operands) == 1 else None

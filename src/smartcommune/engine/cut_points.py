@@ -36,6 +36,14 @@ def cells(indicator: Indicator, cuts: Iterable[Value]) -> tuple[Value, ...]:
     return _texts([cut for cut in cuts if isinstance(cut, str)])
 
 
+def rounded_from(value: Fraction, indicator: Indicator) -> tuple[Fraction, Fraction]:
+    """The lowest and highest value that a published figure may have been before it was rounded, within its range."""
+    half = (indicator.rounded_to or Fraction(0)) / 2
+    least, most = limits(indicator)
+    low = value - half if least is None else max(value - half, least)
+    return low, value + half if most is None else min(value + half, most)
+
+
 def stands_for(value: Fraction, indicator: Indicator, cuts: Iterable[Fraction]) -> tuple[Fraction, ...]:
     """The values that a published figure can stand for, one per cell.
 
@@ -43,12 +51,8 @@ def stands_for(value: Fraction, indicator: Indicator, cuts: Iterable[Fraction]) 
     """
     if indicator.rounded_to is None:
         return (value,)
-    half = indicator.rounded_to / 2
-    least, most = limits(indicator)
-    low = value - half if least is None else max(value - half, least)
-    high = value + half
-    closed = most is not None and most < high
-    top = most if most is not None and closed else high
+    low, top = rounded_from(value, indicator)
+    closed = top < value + indicator.rounded_to / 2
     points = sorted({low, *(cut for cut in cuts if low < cut < top), *((top,) if closed else ())})
     ends = [*points[1:], top] if not closed else points[1:]
     return (*points, *((first + last) / 2 for first, last in zip(points, ends, strict=False) if first < last))

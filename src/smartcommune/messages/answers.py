@@ -56,6 +56,8 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "need.any_of": ("ít nhất một", "at least one"),
     "need.none_of": ("không điều kiện nào", "none of them"),
     "need.at_least": ("ít nhất {need}", "at least {need}"),
+    "need.at_most": ("không quá {need}", "at most {need}"),
+    "need.fewer": ("ít hơn {need}", "fewer than {need}"),
     "need.with-must": ("{need}, kể cả các điều kiện bắt buộc", "{need}, with those that must be met"),
     "need.by_place": ("{need}, tùy theo {by}", "{need}, depending on: {by}"),
     "need.open": ("ngưỡng chưa được quy định", "no threshold has been set"),
@@ -67,6 +69,14 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "text.value": ("{value}", "{value}"),
     "text.value-need": ("{value} (cần {need})", "{value} (needs {need})"),
     "text.not-given": ("chưa có số liệu (cần {need})", "not given (needs {need})"),
+    "text.share-of-nothing": (
+        "không tính được vì mẫu số là 0 (cần {need})",
+        "no share, for it is of 0 (needs {need})",
+    ),
+    "text.rounded": (
+        "{value} là số làm tròn, có thể từ {low} đến dưới {high} (cần {need})",
+        "{value} is rounded and may be from {low} to below {high} (needs {need})",
+    ),
     "text.not-applicable": ("không áp dụng", "not applicable"),
     "text.tally": ("đạt {met} trong {applicable} (cần {need})", "{met} of {applicable} met (needs {need})"),
     "text.tally-unknown": (

@@ -246,6 +246,8 @@ class _Described:
                 label = self.ruleset.criteria[id].label
                 clause = ConditionText("criterion", Message("show.criterion", number=self.numbers[id], label=label))
                 clause = clause._replace(criterion=id)
+            case Not(member=AtLeast(must=()) as group):
+                clause = self._at_least(group, path, is_turned=True)
             case Not():
                 clause = ConditionText("not", Message("label.not"), members=self._members((condition.member,), path))
             case Group(kind=kind):
@@ -257,23 +259,28 @@ class _Described:
     def _members(self, members: tuple[Condition, ...], path: tuple[int, ...]) -> tuple[ConditionText, ...]:
         return tuple(self.clause(member, (*path, number)) for number, member in enumerate(members, 1))
 
-    def _at_least(self, group: AtLeast, path: tuple[int, ...]) -> ConditionText:
+    def _at_least(self, group: AtLeast, path: tuple[int, ...], *, is_turned: bool = False) -> ConditionText:
+        """How many must be met; turned round, how many may be."""
         named = () if group.threshold is None else (group.threshold,)
-        label = Message("label.at_least", need=self._count(group))
+        label = Message("label.at_least", need=self._count(group, is_turned=is_turned))
         members = self._members(group.members, path)
         if group.must:
             must = self.clause(Group("all_of", group.must), (*path, len(members) + 1))
             members = (*members, must._replace(kind="must", text=Message("label.must")))
-        return ConditionText("at_least", label, thresholds=named, is_assumed=self._assumed(named), members=members)
+        kind = "not" if is_turned else "at_least"
+        return ConditionText(kind, label, thresholds=named, is_assumed=self._assumed(named), members=members)
 
-    def _count(self, group: AtLeast) -> Sayable:
+    def _count(self, group: AtLeast, *, is_turned: bool) -> Sayable:
         """How many members are needed, in words."""
-        if group.threshold is None:
+        key = "need.fewer" if is_turned else "need.at_least"
+        if group.threshold is None and group.need is not None:
             unit = Message("unit.percent") if group.is_share else ""
-            return Message("need.at_least", need="…" if group.need is None else Shown(group.need, unit))
-        bound = self.plan.bounds[group.threshold]
+            if is_turned and not group.is_share:
+                return Message("need.at_most", need=Shown(group.need - 1))
+            return Message(key, need=Shown(group.need, unit))
+        bound = self.plan.bounds[str(group.threshold)]
         value = self._value(bound, self._like(bound.threshold))
-        return absent(bound) if value is None else with_basis(Message("need.at_least", need=value), bound)
+        return absent(bound) if value is None else with_basis(Message(key, need=value), bound)
 
     def _leaf(self, leaf: Leaf) -> ConditionText:
         indicator = self.ruleset.indicators[leaf.indicator]
