@@ -178,6 +178,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "minh chứng của `{fact}` ghi ngày {found}, sau hôm nay ({last}); sửa ngày",
         "the evidence of `{fact}` is dated {found}, after today ({last}); correct the day",
     ),
+    "circle-indicators": (
+        "các chỉ tiêu phụ thuộc lẫn nhau thành vòng: {cycle}",
+        "the indicators depend on each other in a circle: {cycle}",
+    ),
     "place-applies": (
         "ngưỡng phụ thuộc vào `{indicator}`, nên chỉ tiêu này không được có `may_not_apply`",
         "a threshold depends on `{indicator}`, so that it cannot have `may_not_apply`",

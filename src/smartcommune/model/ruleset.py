@@ -102,6 +102,7 @@ class Indicator(NamedTuple):
     most: Fraction | None = None
     rounded_to: Fraction | None = None
     at_most: str | None = None
+    wholes: tuple[str, ...] = ()  # what it is never above: by `at_most`, or as part of a share, by however many steps
     only_when: Leaf | None = None
     may_not_apply: Leaf | bool = False  # always, where the comparison is met, or never
     share: Share | None = None

@@ -260,8 +260,7 @@ def contradictions(facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) 
     """Facts of one commune that cannot all be true, each with the places of both."""
     for id, value in facts.items():
         indicator = ruleset.indicators[id]
-        if indicator.at_most is not None:
-            yield from _larger_than(indicator, facts, ruleset, places)
+        yield from _larger_than(indicator, facts, ruleset, places)
         if indicator.only_when is not None and value is not NA:
             yield from _given_although(indicator, indicator.only_when, facts, ruleset, places)
         if indicator.share is not None:
@@ -285,19 +284,21 @@ def applies(indicator: Indicator, facts: Facts, ruleset: RuleSet, places: Mappin
 def _larger_than(
     indicator: Indicator, facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]
 ) -> Iterator[Problem]:
-    """More smartphone adults than adults."""
-    whole = ruleset.indicators[str(indicator.at_most)]
-    part_value, whole_value = facts[indicator.id], facts.get(whole.id)
-    if isinstance(part_value, Fraction) and isinstance(whole_value, Fraction) and part_value > whole_value:
-        message = Message(
-            "larger-than-whole",
-            part=indicator.id,
-            part_value=shown(part_value, indicator),
-            whole=whole.id,
-            whole_value=shown(whole_value, whole),
-            place=places[whole.id],
-        )
-        yield Problem("contradiction", places[indicator.id], message, related=places[whole.id])
+    """More smartphone adults than adults, or than people."""
+    part_value = facts[indicator.id]
+    for whole in (ruleset.indicators[id] for id in indicator.wholes):
+        whole_value = facts.get(whole.id)
+        if isinstance(part_value, Fraction) and isinstance(whole_value, Fraction) and part_value > whole_value:
+            message = Message(
+                "larger-than-whole",
+                part=indicator.id,
+                part_value=shown(part_value, indicator),
+                whole=whole.id,
+                whole_value=shown(whole_value, whole),
+                place=places[whole.id],
+            )
+            yield Problem("contradiction", places[indicator.id], message, related=places[whole.id])
+            return
 
 
 def _given_although(

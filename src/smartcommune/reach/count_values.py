@@ -166,7 +166,7 @@ class CountValues:
 
     def _portions(self, part: str, whole: str, known: Facts) -> tuple[Portion, ...]:
         indicator = self._declared.indicator(part)
-        is_bound = indicator is not None and indicator.at_most == whole
+        is_bound = indicator is not None and whole in indicator.wholes
         return portions(self._share_cuts(part, whole, known), Fraction(1) if is_bound else None)
 
     def _share_cuts(self, part: str, whole: str, known: Facts) -> list[Fraction]:

@@ -138,9 +138,9 @@ def _bindings(declared: Iterable[Indicator]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for indicator in declared:
         conditions = (leaf.indicator for leaf in indicator.conditions)
-        near = {indicator.id, indicator.at_most, *conditions, *(indicator.share or ())}
-        for id in near - {None}:
-            found.setdefault(str(id), set()).update(str(other) for other in near - {None})
+        near = {indicator.id, *indicator.wholes, *conditions, *(indicator.share or ())}
+        for id in near:
+            found.setdefault(id, set()).update(near)
     return found
 
 

@@ -118,7 +118,7 @@ def _measured(indicator: Indicator) -> tuple[object, ...]:
         for leaf in (indicator.only_when, indicator.may_not_apply)
     )
     plain = indicator._replace(label=Words("", ""), about=None, values={}, aliases=())
-    plain = plain._replace(only_when=only_when, may_not_apply=may_not_apply)  # type: ignore[arg-type]  # each its own
+    plain = plain._replace(only_when=only_when, may_not_apply=may_not_apply, wholes=())  # type: ignore[arg-type]  # each its own
     plain = plain._replace(actionable=True, difficulty=1, not_to_be_confused=())
     return (*plain, tuple(indicator.values))
 

@@ -57,6 +57,27 @@ def declare_indicators(file: RuleFile, names: Names) -> None:
         if shape.at_most is not None:
             _check_count(shape.at_most, names, ("indicators", id, "at_most"))
     _check_circles(names, file)
+    for id, wholes in _wholes(names.indicators).items():
+        names.indicators[id] = names.indicators[id]._replace(wholes=wholes)
+
+
+def _wholes(indicators: Mapping[str, Indicator]) -> dict[str, tuple[str, ...]]:
+    """For each indicator all that it is never above, the nearest first."""
+    above: dict[str, dict[str, None]] = {id: {} for id in indicators}
+    for id, indicator in indicators.items():
+        if indicator.at_most in above:
+            above[id][str(indicator.at_most)] = None
+        if indicator.share is not None and {*indicator.share} <= above.keys():
+            above[indicator.share.of][indicator.share.total] = None
+    found: dict[str, tuple[str, ...]] = {}
+    for id in above:
+        reached = dict.fromkeys(above[id])
+        waiting = list(reached)
+        for other in waiting:
+            waiting += [more for more in above[other] if more not in reached]
+            reached.update(above[other])
+        found[id] = tuple(other for other in reached if other != id)
+    return found
 
 
 def _declare_conditions(id: str, shape: IndicatorShape | DerivedShape, names: Names, path: Path) -> None:
@@ -101,7 +122,7 @@ def _report_circle(cycle: list[str], names: Names, file: RuleFile) -> None:
     """The circle, at the first of its indicators that this file declares."""
     own = {id: part for part in ("indicators", "derived") for id in getattr(file, part) or ()}
     id = next(id for id in own if id in cycle)
-    names.report("circle", (own[id], id), Message("circle", cycle=" → ".join(reversed(cycle))), key=True)
+    names.report("circle", (own[id], id), Message("circle-indicators", cycle=" → ".join(reversed(cycle))), key=True)
 
 
 def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indicator:

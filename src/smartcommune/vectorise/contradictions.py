@@ -30,8 +30,7 @@ def contradictions(ids: Iterable[str], ruleset: RuleSet, facts: FactColumns) -> 
         yield id, all_true([said, any_true([id in ruleset.places, allowed.is_failed, fact.known])])
         if indicator.type == "date" and not indicator.future and fact.known is not False:
             yield id, to_come(id, facts.schema, today())
-        if indicator.at_most is not None:
-            whole = facts[indicator.at_most]
+        for whole in (facts[other] for other in indicator.wholes):
             yield id, all_true([fact.known, whole.known, Term(fact.value > whole.value)])
         if indicator.only_when is not None:
             yield id, all_true([fact.known, constant_leaf(indicator.only_when, facts).is_failed])

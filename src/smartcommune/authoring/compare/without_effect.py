@@ -63,7 +63,7 @@ def _declared(indicator: Indicator) -> dict[str, object]:
         if isinstance(leaf := parts[key], Leaf):
             parts[key] = (leaf.indicator, leaf.comparisons)
     parts["range"] = (parts.pop("least"), parts.pop("most"))
-    return {key: value for key, value in parts.items() if key not in ("id", "rounded_to", "ordered", "share")}
+    return {key: value for key, value in parts.items() if key not in ("id", "rounded_to", "ordered", "share", "wholes")}
 
 
 def _texts(thresholds: Mapping[str, Threshold]) -> dict[str, object]:
