@@ -11,8 +11,9 @@ from smartcommune.assess.assessment import Assessment
 from smartcommune.assess.whole import assess
 from smartcommune.engine.periods import Periods, periods
 from smartcommune.engine.plan import Plan, make_plan
-from smartcommune.messages import Language, Message
+from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.model.wording import Shown
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.profiles.codes import used_outside
 from smartcommune.profiles.profile import Profile, read_profile
@@ -32,18 +33,20 @@ class Rules:
         as_of: date | None = None,
         thresholds: Mapping[str, str] | None = None,
         assumptions: Literal["use", "refuse"] = "use",
+        cites: Mapping[str, str] | None = None,
     ) -> None:
         self.ruleset = ruleset
         self.as_of = as_of
         self._thresholds = dict(thresholds or {})
         self._assumptions: Literal["use", "refuse"] = assumptions
+        self._cites = dict(cites or {})
         self._plans: dict[date, Plan] = {}
         self.plan(as_of or today())  # a setting that does not fit is told here, before any profile is read
 
     def plan(self, as_of: date) -> Plan:
         """The plan for a date, made once."""
         if as_of not in self._plans:
-            self._plans[as_of] = make_plan(self.ruleset, as_of, self._thresholds, self._assumptions)
+            self._plans[as_of] = make_plan(self.ruleset, as_of, self._thresholds, self._assumptions, self._cites)
         return self._plans[as_of]
 
     def on(self, day: date | None) -> Plan:
@@ -61,10 +64,13 @@ class Rules:
         """
         if isinstance(profile, Mapping):
             return self.check_document(document_of(profile, "profile"))
-        return self._explained(assess(self.on(profile.as_of), profile))
+        return self._explained(assess(self.on(profile.as_of), profile), profile)
 
-    def _explained(self, found: Assessment) -> Assessment:
+    def _explained(self, found: Assessment, profile: Profile) -> Assessment:
         """An answer outside the period says what applies then; one for a day that its code is not of says so."""
+        last = self.ruleset.in_force.last
+        if last is not None and found.as_of > last:
+            found = found._replace(as_it_stood=assess(self.plan(last), profile))
         said = list(instead(self.ruleset, found.as_of)) if found.verdict is Verdict.NOT_IN_FORCE else []
         outside = used_outside(found.commune.code, found.commune.code_list, found.as_of)
         if outside is not None:
@@ -79,7 +85,23 @@ class Rules:
         """The plans for a table: one for the date of these rules, else one for every date that a row may have."""
         if self.as_of is not None:
             return Periods((self.plan(self.as_of),))
-        return periods(self.ruleset, self.plan, today())
+        return periods(self.ruleset, self.plan, self.on(None).as_of)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in force, once the rules have ended and no other day was asked for."""
+        last = self.ruleset.in_force.last
+        return last if self.as_of is None and last is not None and self.on(None).as_of > last else None
+
+    def ended(self, source: str) -> Problem | None:
+        """What is wrong with rows that have no day of their own, once the rules have ended: they would all be void."""
+        last = self.last_day
+        if last is None:
+            return None
+        others = Listed(self.ruleset.replaced_by)
+        key = "rules-ended-replaced" if self.ruleset.replaced_by else "rules-ended-help"
+        message = Message("rules-ended", id=self.ruleset.id, last=Shown(last))
+        return Problem("rules-ended", Place(source), message, Message(key, last=last.isoformat(), others=others))
 
     def assess(
         self, frame: Any, language: Language = "vi", keep: Sequence[str] = (), margin: Fraction | None = None
@@ -87,8 +109,8 @@ class Rules:
         """The assessment of every row of a dataframe, as a dataframe of the same kind, lazily where it is lazy.
 
         The answer has the columns to keep, `code`, `name`, `province`, `verdict`, `score`, `score_low`, `score_high`,
-        `reasons`, `missing` and `outcome.<criterion id>`. A row whose values could not stand in a profile has no
-        verdict, and its reasons name the columns to look at.
+        `reasons`, `missing`, `outcome.<criterion id>`, `as_of` and `ruleset`. A row whose values could not stand in a
+        profile has no verdict, and its reasons name the columns to look at.
 
         Args:
             frame: any dataframe that Narwhals knows (Polars, pandas, PyArrow, DuckDB, Spark …). A column is an
@@ -99,14 +121,19 @@ class Rules:
                 higher or lower by so many percent of their range.
 
         Raises:
-            InputError: a column has a type that cannot hold its facts exactly, or nothing of the rule set is there.
+            InputError: a column has a type that cannot hold its facts exactly, nothing of the rule set is there, or the
+                rules have ended and a row has no day of its own.
         """
         from narwhals import LazyFrame
 
         from smartcommune.vectorise import assessed
         from smartcommune.vectorise.dataframe import REFUSED, typed
+        from smartcommune.vectorise.days import has_undated
 
         checked = typed(frame, self.ruleset, language, keep)
+        ended = self.ended("dataframe")
+        if ended is not None and has_undated(checked):
+            raise InputError([ended])
         if checked.implementation.is_polars():
             # Polars computes a plan as a whole faster than step by step.
             answer = assessed(checked.lazy(), self.periods(), language, keep, REFUSED, margin).to_native()
@@ -119,6 +146,7 @@ def load_ruleset(
     as_of: date | str | None = None,
     thresholds: Mapping[str, str] | None = None,
     assumptions: Literal["use", "refuse"] = "use",
+    cites: Mapping[str, str] | None = None,
 ) -> Rules:
     """A rule set by its id or its file.
 
@@ -127,11 +155,12 @@ def load_ruleset(
         as_of: the date to assess on, also as `2023-06-30`; by default the date of each profile.
         thresholds: values that replace those of the rule set, as rule files write them: `{"smartphone_min": "70%"}`.
         assumptions: `refuse` treats thresholds that rest on an assumption as having no value.
+        cites: the documents that decided these values: `{"smartphone_min": "12/QĐ-UBND"}`.
 
     Raises:
         InputError: there is no such rule set, it has problems, or a setting does not fit it.
     """
-    return Rules(load(name), _day(as_of), thresholds, assumptions)
+    return Rules(load(name), _day(as_of), thresholds, assumptions, cites)
 
 
 def _day(as_of: date | str | None) -> date | None:

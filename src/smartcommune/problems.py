@@ -5,19 +5,22 @@ Problems are collected before any is raised, so that one run tells all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from smartcommune.messages import Language, Listed, Message
+from smartcommune.messages import Amount, Language, Listed, Message
 
 # More would bury the first ones; the last line then says how many were left out.
 MOST_PROBLEMS: Final = 100
 # Beyond every column of a file of 1 MB.
 MOST_COLUMNS: Final = 1_000_001
 UNREADABLE: Final = "unreadable-file"
+# Stands for the problems behind the last that is listed, and says how many they are.
+LEFT_OUT: Final = "too-many-problems"
 
 # An error makes a file unusable; a warning is a weak place in a file that works.
 Severity = Literal["error", "warning"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning")
 
 
 class Place(NamedTuple):
@@ -48,6 +51,12 @@ class Problem(NamedTuple):
         """By place; a problem of a whole file comes first, one of a whole line last on it."""
         return (self.place.source, self.place.line or 0, self.place.column or MOST_COLUMNS, self.id)
 
+    @property
+    def stands_for(self) -> int:
+        """How many problems it is: one, unless it stands for those that are not listed."""
+        amount = self.message.values.get("count")
+        return amount.count if self.id == LEFT_OUT and isinstance(amount, Amount) else 1
+
     def say(self, language: Language) -> str:
         """The problem in one line: place, finding, help, id."""
         sentence = self.message.say(language)
@@ -61,7 +70,8 @@ class InputError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         found = sorted(dict.fromkeys(problems), key=lambda problem: problem.order)
-        self.problems = tuple(found[:MOST_PROBLEMS]) + _left_out(found)
+        listed = [problem for problem in found if problem.id != LEFT_OUT]
+        self.problems = (*listed[:MOST_PROBLEMS], *_left_out(found, listed))
         super().__init__(self.problems)
 
     @property
@@ -82,14 +92,27 @@ class WriteError(Exception):
         super().__init__(f"{path}: {reason}")
 
 
-def _left_out(found: list[Problem]) -> tuple[Problem, ...]:
-    if len(found) <= MOST_PROBLEMS:
-        return ()
-    last, rest = found[MOST_PROBLEMS - 1].place, found[MOST_PROBLEMS:]
-    message = Message("too-many-problems", count=len(rest))
-    is_error = any(problem.severity == "error" for problem in rest)
-    place = Place(last.source, last.line)
-    return (Problem("too-many-problems", place, message, severity="error" if is_error else "warning"),)
+def total(problems: Iterable[Problem], severity: Severity | None = None) -> int:
+    """How many problems there are, those included that are not listed; only the errors or the warnings, if asked."""
+    return sum(problem.stands_for for problem in problems if severity in (None, problem.severity))
+
+
+def left_out(count: int, place: Place, severity: Severity = "error") -> Problem:
+    """What stands for so many problems that are not listed."""
+    noun = "noun.more-warning" if severity == "warning" else "noun.more-problem"
+    return Problem(LEFT_OUT, place, Message(LEFT_OUT, count=Amount(count, noun)), severity=severity)
+
+
+def _left_out(found: Sequence[Problem], listed: Sequence[Problem]) -> Iterator[Problem]:
+    """What stands for the problems behind the last that is listed, and for those that were not listed before."""
+    rest = [*listed[MOST_PROBLEMS:], *(problem for problem in found if problem.id == LEFT_OUT)]
+    if not rest:
+        return
+    last = listed[MOST_PROBLEMS - 1 : MOST_PROBLEMS] or listed[-1:] or rest
+    for severity in SEVERITIES:
+        count = total(rest, severity)
+        if count:
+            yield left_out(count, Place(last[0].place.source, last[0].place.line), severity)
 
 
 def suggested(count: int, found: str, known: Iterable[str]) -> Message | None:

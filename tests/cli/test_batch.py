@@ -67,7 +67,8 @@ def test_the_columns_are_those_of_the_contract(run: Run, office: str) -> None:
     head = run("batch", office, *AS_OF).out.splitlines()[0].split(",")
     fixed = ["code", "name", "province", "verdict", "score", "score_low", "score_high", "reasons", "missing"]
     assert head[:9] == fixed
-    assert head[9:] == [f"outcome.{id}" for id in load_ruleset("pilot-smart-2023").ruleset.criteria]
+    outcomes = [f"outcome.{id}" for id in load_ruleset("pilot-smart-2023").ruleset.criteria]
+    assert head[9:] == [*outcomes, "as_of", "ruleset"]
 
 
 def test_communes_within_a_margin_are_marked(run: Run, office: str, tmp_path: Path) -> None:
@@ -262,8 +263,8 @@ def test_two_runs_give_the_same_bytes(process: Run, office: str, tmp_path: Path,
 
 def test_a_file_for_excel_bears_a_mark(run: Run, office: str, tmp_path: Path) -> None:
     """CSV files begin with the mark by which Excel reads Vietnamese, unless it is not wanted."""
-    run("batch", office, "-o", "a.csv")
-    run("batch", office, "-o", "b.csv", "--no-bom")
+    run("batch", office, *AS_OF, "-o", "a.csv")
+    run("batch", office, *AS_OF, "-o", "b.csv", "--no-bom")
     marked, plain = (tmp_path / "a.csv").read_bytes(), (tmp_path / "b.csv").read_bytes()
     assert marked == b"\xef\xbb\xbf" + plain
 
@@ -272,7 +273,7 @@ def test_who_may_read_the_results_stays(run: Run, office: str, tmp_path: Path) -
     """A file that is written again keeps its permissions."""
     (tmp_path / "kq.csv").write_text("old", encoding="utf-8")
     (tmp_path / "kq.csv").chmod(0o600)
-    run("batch", office, "-o", "kq.csv")
+    run("batch", office, *AS_OF, "-o", "kq.csv")
     assert stat.S_IMODE((tmp_path / "kq.csv").stat().st_mode) == 0o600
 
 
@@ -300,7 +301,7 @@ def test_the_summary_is_narrow_and_in_the_language(run: Run, office: str) -> Non
 
 def test_quiet_says_nothing(run: Run, office: str) -> None:
     """`--quiet` leaves the results and the exit code."""
-    done = run("batch", office, "-o", "kq.csv", "--quiet")
+    done = run("batch", office, *AS_OF, "-o", "kq.csv", "--quiet")
     assert done == Done(3, "", "")
 
 
@@ -333,7 +334,7 @@ def test_an_end_on_the_way_leaves_nothing(tmp_path: Path, office: str, format: s
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / f"kq.{format}").write_text("old", encoding="utf-8")
-    command = [sys.executable, "-c", STOPPED.format(signal=name), "batch", office, "-o", f"out/kq.{format}"]
+    command = [sys.executable, "-c", STOPPED.format(signal=name), "batch", office, *AS_OF, "-o", f"out/kq.{format}"]
     done = subprocess.run(
         command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=PATIENCE, check=False
     )
@@ -357,7 +358,7 @@ sys.exit(main())
 def test_an_end_that_nobody_heard_is_an_end(tmp_path: Path) -> None:
     """Python ignores what is raised in some of its own callbacks; the run ends all the same, and leaves nothing."""
     name = table(tmp_path / "long.csv", [ROWS[0]] * 200_000)
-    command = [sys.executable, "-c", UNHEARD, "batch", name, "-o", "kq.csv"]
+    command = [sys.executable, "-c", UNHEARD, "batch", name, *AS_OF, "-o", "kq.csv"]
     done = subprocess.run(
         command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=PATIENCE, check=False
     )
@@ -369,7 +370,7 @@ def test_an_end_that_nobody_heard_is_an_end(tmp_path: Path) -> None:
 def test_nohup_is_respected(tmp_path: Path, office: str) -> None:
     """Who closes the terminal on purpose wants the run to go on."""
     ignored = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n" + STOPPED.format(signal="SIGHUP")
-    command = [sys.executable, "-c", ignored, "batch", office, "-o", "kq.csv", "-q"]
+    command = [sys.executable, "-c", ignored, "batch", office, *AS_OF, "-o", "kq.csv", "-q"]
     done = subprocess.run(
         command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=PATIENCE, check=False
     )
@@ -379,7 +380,7 @@ def test_nohup_is_respected(tmp_path: Path, office: str) -> None:
 def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:
     """A closed pipe ends the command quietly."""
     name = table(tmp_path / "long.csv", [ROWS[0]] * 5_000)
-    command = [*COMMAND, "batch", name, "--quiet"]
+    command = [*COMMAND, "batch", name, *AS_OF, "--quiet"]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     process = subprocess.Popen(command, cwd=tmp_path, env=environment(tmp_path), **pipes)
     assert process.stdout is not None
@@ -394,11 +395,11 @@ def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:
 @pytest.mark.parametrize("format", ["csv", "jsonl"])
 def test_a_full_device_is_told(run: Run, process: Run, office: str, format: str) -> None:
     """Writing to a device that is full ends in 4, be it named or standard output."""
-    named = run("batch", office, "-o", "/dev/full", "-f", format)
+    named = run("batch", office, *AS_OF, "-o", "/dev/full", "-f", format)
     assert (named.code, named.out) == (4, "")
     assert "/dev/full" in named.err
     with Path("/dev/full").open("wb") as full:
-        assert process("batch", office, "-f", format, "-q", stdout=full).code == 4
+        assert process("batch", office, *AS_OF, "-f", format, "-q", stdout=full).code == 4
 
 
 def test_json_lines_are_json(run: Run, office: str) -> None:

@@ -421,12 +421,22 @@ VERDICTS = {"enum": ["eligible", "not_eligible", "undetermined", "out_of_scope",
 MARGIN = closed(
     {"indicator": TEXT, "value": NUMBER, "edge": NUMBER, "distance": NUMBER, "relative": NUMBER, "verdict": VERDICTS}
 )
+SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 ASSESSMENT = closed(
     {
         "commune": closed(
             {"code": TEXT, "code_list": TEXT, "name": TEXT, "province": TEXT}, ("code", "code_list", "name", "province")
         ),
-        "ruleset": closed({"id": TEXT, "version": TEXT, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}),
+        "ruleset": closed(
+            {
+                "id": TEXT,
+                "version": TEXT,
+                "sha256": SHA256,
+                "changed": {"type": "array", "items": TEXT},
+                "files": {"type": "array", "items": closed({"name": TEXT, "sha256": SHA256}), "minItems": 1},
+                "settings": {"type": "array", "items": TEXT},
+            }
+        ),
         "as_of": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "verdict": VERDICTS,
         "score": {"anyOf": [closed({"value": SCORE, "low": SCORE, "high": SCORE}), {"type": "null"}]},
@@ -436,7 +446,9 @@ ASSESSMENT = closed(
         "advice": {"type": "array", "items": closed({"changes": {"type": "array", "minItems": 1, "items": CHANGE}})},
         "margin": {"anyOf": [{"type": "null"}, MARGIN]},
         "notices": {"type": "array", "items": closed({"text": TEXT, "citation": {"type": "string"}})},
+        "as_it_stood": {"$ref": "#/$defs/assessment"},
     },
+    ("as_it_stood",),
     # Outside the period in force nothing is evaluated: no score and no reasons.
     **{
         "if": {"properties": {"verdict": {"const": "not_in_force"}}},
@@ -454,8 +466,13 @@ ASSESSMENT = closed(
 )
 ANSWER = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$defs": {"reason": REASON},
-    **closed({"schema": {"const": "smartcommune/assessment/1"}, "assessments": {"type": "array", "items": ASSESSMENT}}),
+    "$defs": {"reason": REASON, "assessment": ASSESSMENT},
+    **closed(
+        {
+            "schema": {"const": "smartcommune/assessment/1"},
+            "assessments": {"type": "array", "items": {"$ref": "#/$defs/assessment"}},
+        }
+    ),
 }
 
 
@@ -757,7 +774,8 @@ def test_a_set_threshold_is_shown_in_every_reason_it_touches(run: Run, profile: 
         assert ("threshold_citation" in reason) is not is_set
     text = run("check", path, *arguments).out
     assert "set by the user" in text
-    assert "smartphone_min" not in text  # it is no assumption any more, so nothing is to be explained
+    assert "smartphone_min (" not in text  # it is no assumption any more, so nothing is to be explained
+    assert "Set by the user: smartphone_min=71.5%; trained_staff_min=62%\n" in text
 
 
 COUNTED = BETWEEN.replace(
@@ -837,8 +855,10 @@ def test_after_its_time_the_answer_says_what_replaced_it(run: Run, profile: Writ
     assert not any("51/2025" in notice["text"] for notice in before["notices"])
     for format in ("text", "markdown"):
         shown = run("check", path, "--as-of", "2026-02-15", "--format", format).out
-        assert "51/2025/QĐ-TTg" in " ".join(shown.split())
-        assert Message("verdict.not_eligible").say("vi").upper() not in shown
+        first, mark, rest = " ".join(shown.split()).partition("ngày cuối còn hiệu lực, 31/12/2025")
+        assert ("51/2025/QĐ-TTg" in first, mark != "") == (True, True)
+        verdict = Message("verdict.not_eligible").say("vi")
+        assert [verdict.upper() in part or f"**{verdict}**" in part for part in (first, rest)] == [False, True]
 
 
 def test_a_province_s_rule_set_replaces_a_threshold(run: Run, profile: WriteProfile) -> None:

@@ -192,7 +192,7 @@ def test_every_unknown_key_is_counted() -> None:
         parse_ruleset(text)
     assert len(caught.value.problems) == 101
     assert str(caught.value.problems[0].place) == "rules.yaml:5:1"
-    assert caught.value.problems[-1].say("en").endswith(": 48900 more problems are not listed [too-many-problems]")
+    assert caught.value.problems[-1].say("en").endswith(": 48,900 more problems are not listed [too-many-problems]")
 
 
 def test_shared_python_lists_cannot_explode(tmp_path: Path) -> None:

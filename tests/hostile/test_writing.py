@@ -20,7 +20,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from smartcommune.problems import WriteError
-from smartcommune.source.files import write_text
+from smartcommune.source.writing import write_text
 from tests.command import PATIENCE, Run, environment
 
 HOSTILE = {
@@ -422,7 +422,7 @@ def test_a_name_that_no_file_can_have_is_told(run: Run, tmp_path: Path, name: st
 
 def test_a_hostile_file_name_in_a_failure_does_not_act(run: Run, tmp_path: Path) -> None:
     """The name of a file that cannot be written is shown as text."""
-    code, _, err = run("check", write_profile(tmp_path / "p.json"), "-o", str(tmp_path / "\x1b[31m" / "x"))
+    code, _, err = run("check", write_profile(tmp_path / "p.json"), "-o", str(tmp_path / "\x1b[31m" / "x.txt"))
     assert code == 4
     assert acting(err) == set()
     assert "\\x1b[31m" in err

@@ -182,16 +182,16 @@ SEARCH = {"rglob", "glob", "iterdir"}
 def may_touch(module: str, receiver: str, name: str) -> bool:
     """Whether a call that sounds like the disk is in its place."""
     return (
-        module == "source.files"
+        module in ("source.files", "source.writing")
         or (module == "rulesets.library" and name in SEARCH)
         or (module == "cli.streams" and (receiver, name) == ("os", "open"))
         or (module == "tables.office.archive" and (receiver, name) == ("archive", "open"))  # a part of an archive
-        or (receiver, name) == ("", "write_text")  # the function of `files`
+        or (receiver, name) == ("", "write_text")  # the function of `writing`
     )
 
 
 def test_only_files_touches_the_disk() -> None:
-    """Reading and writing files is done in `files`; `library` may search its folder, `cli` may open the null device."""
+    """Reading and writing is done in two modules; `library` may search its folder, `cli` may open the null device."""
     found = [(module, *call) for module in MODULES for call in calls(module) if call[1] in DISK]
     assert [call for call in found if not may_touch(*call[:3])] == []
 

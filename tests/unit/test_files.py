@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -17,12 +16,9 @@ from smartcommune.source.files import (
     MOST_BYTES,
     Source,
     checked,
-    is_same_file,
     read_source,
     size_of,
     spool,
-    whole_file,
-    write_text,
 )
 
 
@@ -37,17 +33,6 @@ def refusal(path: Path) -> str:
         read_source(str(path))
     (problem,) = caught.value.problems
     return str(problem.say("en")).removeprefix(f"{path.parent}/")
-
-
-def unwritable(path: Path) -> None:
-    """A file that cannot be written leaves nothing behind."""
-    before = sorted(path.parent.iterdir())
-    with pytest.raises(WriteError) as caught:
-        write_text(str(path), "new")
-    assert caught.value.path == str(path)
-    assert caught.value.reason
-    assert str(caught.value) == f"{path}: {caught.value.reason}"
-    assert sorted(path.parent.iterdir()) == before
 
 
 # ---------------------------------------------------------------------------------------------------------- reading
@@ -195,125 +180,6 @@ def test_a_place_carries_its_line() -> None:
     source = Source("x", "a\r\nbé\n")
     assert (source.place(2, 2, 3).excerpt, source.place(2, 2, 3).width) == ("bé", 3)
     assert [source.line(number) for number in (0, 1, 2, 3, -1)] == ["", "a", "bé", "", ""]
-
-
-# ---------------------------------------------------------------------------------------------------------- writing
-
-
-def test_a_file_is_written_whole(tmp_path: Path) -> None:
-    """The text is there in UTF-8 with the line ends it has, and nothing else is."""
-    write_text(str(tmp_path / "a.txt"), "Bạch Đằng\n")
-    assert (tmp_path / "a.txt").read_bytes() == "Bạch Đằng\n".encode()
-    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
-
-
-def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
-    """Who may read a report does not change when it is written again."""
-    path = tmp_path / "a.txt"
-    path.write_text("old", encoding="utf-8")
-    path.chmod(0o640)
-    write_text(str(path), "new")
-    assert path.read_text(encoding="utf-8") == "new"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
-
-
-def test_a_link_is_followed_when_written(tmp_path: Path) -> None:
-    """The file behind a link is replaced, the link stays."""
-    (tmp_path / "real.txt").write_text("old", encoding="utf-8")
-    (tmp_path / "link.txt").symlink_to("real.txt")
-    write_text(str(tmp_path / "link.txt"), "new")
-    assert (tmp_path / "link.txt").is_symlink()
-    assert (tmp_path / "real.txt").read_text(encoding="utf-8") == "new"
-
-
-def test_a_device_is_written_to_directly() -> None:
-    """A device is not replaced by a file."""
-    write_text(os.devnull, "gone")
-    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
-
-
-def test_a_folder_that_is_not_there_cannot_be_written_to(tmp_path: Path) -> None:
-    """No folder is made, and the reason is the system's own."""
-    with pytest.raises(WriteError, match="No such file or directory"):
-        write_text(str(tmp_path / "no" / "a.txt"), "new")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_cannot_be_written_over(tmp_path: Path) -> None:
-    """A folder in the place of the file stays as it is."""
-    (tmp_path / "a").mkdir()
-    unwritable(tmp_path / "a")
-
-
-def test_nothing_is_left_when_replacing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that fills up leaves the old file and no temporary one."""
-    (tmp_path / "a.txt").write_text("old", encoding="utf-8")
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    unwritable(tmp_path / "a.txt")
-    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "old"
-
-
-def test_a_name_with_a_nul_cannot_be_written() -> None:
-    """A name that the system cannot have is a write error, not a crash."""
-    with pytest.raises(WriteError):
-        write_text("a\0b", "new")
-
-
-def test_text_that_has_no_bytes_cannot_be_written(tmp_path: Path) -> None:
-    """A lone surrogate is a write error, not a crash, and leaves nothing behind."""
-    unwritable_text = "\ud800"
-    with pytest.raises(WriteError):
-        write_text(str(tmp_path / "a.txt"), unwritable_text)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_takes_its_name_once_it_is_whole(tmp_path: Path) -> None:
-    """While it is written nothing stands under its name; afterwards nothing else stands beside it."""
-    path = tmp_path / "a.csv"
-    with whole_file(str(path)) as file:
-        file.write(b"half")
-        assert not path.exists()
-        file.write(b" and half")
-    assert path.read_bytes() == b"half and half"
-    assert [found.name for found in tmp_path.iterdir()] == ["a.csv"]
-
-
-@pytest.mark.parametrize("end", [RuntimeError(), KeyboardInterrupt(), SystemExit()], ids=lambda end: type(end).__name__)
-def test_whoever_stops_writing_leaves_the_old_file(tmp_path: Path, end: BaseException) -> None:
-    """An error or an interruption half-way leaves the old file and no temporary one, and is passed on."""
-    (tmp_path / "a.csv").write_text("old", encoding="utf-8")
-
-    def stop_halfway() -> None:
-        with whole_file(str(tmp_path / "a.csv")) as file:
-            file.write(b"half")
-            raise end
-
-    with pytest.raises(type(end)):
-        stop_halfway()
-    assert {found.name: found.read_text(encoding="utf-8") for found in tmp_path.iterdir()} == {"a.csv": "old"}
-
-
-def test_a_disk_that_fills_up_is_a_failure_to_write(tmp_path: Path) -> None:
-    """Whatever the system says while writing comes out as one kind of error, with the file's name."""
-    with pytest.raises(WriteError, match="No space left on device"), whole_file(str(tmp_path / "a.csv")):
-        raise OSError(28, "No space left on device")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_one_file_by_two_names(tmp_path: Path) -> None:
-    """A file is recognised through links and detours; files that do not exist are told apart by their names."""
-    (tmp_path / "a").write_text("x", encoding="utf-8")
-    (tmp_path / "link").symlink_to("a")
-    (tmp_path / "hard").hardlink_to(tmp_path / "a")
-    for name in ("a", "link", "hard", "./a"):
-        assert is_same_file(str(tmp_path / "a"), f"{tmp_path}/{name}")
-    assert not is_same_file(str(tmp_path / "a"), str(tmp_path / "b"))
-    assert is_same_file(str(tmp_path / "b"), f"{tmp_path}/./b")
-    assert not is_same_file("a\0b", "c")
 
 
 def test_the_size_of_a_file(tmp_path: Path) -> None:

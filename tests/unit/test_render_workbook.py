@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -14,12 +15,13 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from smartcommune.api import Rules, load_ruleset
-from smartcommune.authoring.show.describe import describe_plan
+from smartcommune.cli.applied import on_days
 from smartcommune.messages import Language, Message, Words
 from smartcommune.problems import InputError
 from smartcommune.render import workbook
 from smartcommune.render.safe import MOST_CELL
 from smartcommune.render.workbook import Applied, write_workbook
+from smartcommune.rulesets.library import built_in, parse_ruleset
 from smartcommune.tables.results.tally import Tally
 
 DAY = date(2023, 6, 30)
@@ -30,26 +32,30 @@ CRITERIA = list(RULES.ruleset.criteria)
 def result(verdict: str, **more: Any) -> dict[str, Any]:
     row = {"code": "00123", "name": "Giao Phong", "province": "Nam Định", "verdict": verdict, "score": 16.66}
     row |= {"score_low": 16.66, "score_high": 100.0, "reasons": "Đủ điều kiện; đạt: Là xã", "missing": None}
-    return row | {f"outcome.{id}": "met" for id in CRITERIA} | more
+    outcomes = {f"outcome.{id}": "met" for id in CRITERIA}
+    return row | outcomes | {"as_of": DAY, "ruleset": RULES.on(None).provenance.text} | more
 
 
-def applied(rules: Rules = RULES, by_user: frozenset[str] = frozenset()) -> Applied:
+def schema() -> dict[str, Any]:
+    kinds = {"as_of": pl.Date, "score": pl.Float64, "score_low": pl.Float64, "score_high": pl.Float64}
+    return {name: kinds.get(name, pl.String) for name in result("eligible")}
+
+
+def applied(rules: Rules = RULES) -> Applied:
     labels = {id: criterion.label for id, criterion in rules.ruleset.criteria.items()}
     indicators = {id: indicator.label for id, indicator in rules.ruleset.indicators.items()}
-    day = Message("sheet.day", day="30/06/2023")
-    return Applied(describe_plan(rules.plan(DAY)), day, (), by_user, labels, indicators, rules.ruleset.verdicts)
+    provenance, verdicts = rules.on(None).provenance, rules.ruleset.verdicts
+    return Applied(provenance, lambda days: on_days(rules, days), labels, indicators, verdicts)
 
 
 def content(
     *rows: dict[str, Any],
     language: Language = "vi",
     rules: Rules = RULES,
-    by_user: frozenset[str] = frozenset(),
     refused: int = 0,
 ) -> bytes:
     """The workbook, its rows written two at a time."""
-    schema = {name: pl.Float64 if name.startswith("score") else pl.String for name in result("eligible")}
-    frame = pl.DataFrame(list(rows), schema=schema)
+    frame = pl.DataFrame(list(rows), schema=schema())
     tally = Tally(rules.ruleset)
 
     def parts() -> Iterator[pl.DataFrame]:
@@ -60,7 +66,7 @@ def content(
 
     file = io.BytesIO()
     counts = lambda: tally.counts()._replace(refused=refused)  # noqa: E731  # as `batch` counts
-    write_workbook(file, parts(), counts, applied(rules, by_user), language)
+    write_workbook(file, parts(), counts, applied(rules), language)
     return file.getvalue()
 
 
@@ -191,8 +197,29 @@ def test_the_rules_are_there() -> None:
 def test_a_threshold_that_the_user_set_says_so() -> None:
     """It has the user's value, and is not passed off as the rule set's."""
     rules = load_ruleset("pilot-smart-2023", as_of=DAY, thresholds={"smartphone_min": "70%"})
-    found = texts(book(*ROWS, rules=rules, by_user=frozenset({"smartphone_min"}))["Bộ tiêu chí"])
-    assert "70 %. Do người dùng đặt" in found
+    found = texts(book(*ROWS, rules=rules)["Bộ tiêu chí"])
+    assert "70 %. Cơ sở: do người dùng đặt" in found
+    assert "Người dùng đặt: smartphone_min=70%" in found
+    assert not any("Giao Phong" in text for text in found if text.startswith("70 %"))
+
+
+def test_thresholds_are_those_of_the_days_of_the_rows() -> None:
+    """Not those of today: rows of two stretches of time have two lists of thresholds, each under its days."""
+    text = Path(built_in()["pilot-smart-2023"]).read_text(encoding="utf-8")
+    before, declared, after = text.partition("  smartphone_min:")
+    one = "values: [{from: 2023-06-05, default: 80%}]"
+    two = "values: [{from: 2023-06-05, until: 2023-12-31, default: 80%}, {from: 2024-01-01, default: 90%}]"
+    changed = before + declared + after.replace(one, two, 1)
+    rules = Rules(parse_ruleset(changed))
+    days = (date(2023, 6, 30), date(2023, 12, 31), date(2024, 8, 1))
+    found = texts(book(*(result("eligible", as_of=day) for day in days), rules=rules)["Bộ tiêu chí"])
+    stretches = [text for text in found if text.startswith("Các dòng xét")]
+    assert stretches == [
+        "Các dòng xét từ ngày 30/06/2023 đến ngày 31/12/2023",
+        "Các dòng xét từ ngày 01/08/2024 đến ngày 01/08/2024",
+    ]
+    assert sum(text.startswith("90 %") for text in found) > 0
+    assert any("pilot-smart-2023" in text and text.startswith("Đã thay đổi") for text in found)
 
 
 def test_it_is_the_same_every_time() -> None:
@@ -226,7 +253,7 @@ def test_a_disk_that_is_full_is_told() -> None:
 
     tally = Tally(RULES.ruleset)
     with pytest.raises(OSError, match="No space left"):
-        write_workbook(Full(), iter([pl.DataFrame()]), tally.counts, applied(), "vi")
+        write_workbook(Full(), iter([pl.DataFrame(schema=schema())]), tally.counts, applied(), "vi")
 
 
 def test_words_of_a_rule_file_do_not_act() -> None:
@@ -234,7 +261,7 @@ def test_words_of_a_rule_file_do_not_act() -> None:
     labels = {id: Words("=1+1\x1b[31m", "=1") for id in CRITERIA}
     tally = Tally(RULES.ruleset)
     file = io.BytesIO()
-    parts = iter([pl.DataFrame([result("eligible")])])
+    parts = iter([pl.DataFrame([result("eligible")], schema=schema())])
     write_workbook(file, parts, tally.counts, applied()._replace(criteria=labels), "vi")
     sheet = openpyxl.load_workbook(file).worksheets[0]
     assert (sheet["J1"].value, sheet["J1"].data_type) == ("=1+1\\x1b[31m", "s")

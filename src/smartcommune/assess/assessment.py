@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.facts import FactValue
+from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Citation, Operand, Operator, Verdict
 from smartcommune.profiles.profile import Commune
 
@@ -119,10 +120,7 @@ class Margin(NamedTuple):
 class Applied(NamedTuple):
     """Which rule set was applied."""
 
-    id: str
-    version: str
-    sha256: str
-    label: Words
+    provenance: Provenance
     first_day: date
     last_day: date | None
     force_note: Words | None
@@ -147,6 +145,7 @@ class Assessment(NamedTuple):
     remarks: tuple[tuple[Sayable, tuple[Citation, ...]], ...]
     outcomes: Mapping[str, Outcome]
     margin: Margin | None = None
+    as_it_stood: Assessment | None = None  # the same on the last day in force, where the day lies behind it
 
     @property
     def advice_title(self) -> Message:

@@ -211,8 +211,6 @@ class _Explained:
             return Compared(operator, operand)
         bound = self.plan.bounds[comparison.threshold]
         threshold = bound.threshold
-        if bound.is_set:
-            return Compared(operator, operand, threshold.id, "set")
         return Compared(
             operator=operator,
             threshold=operand,

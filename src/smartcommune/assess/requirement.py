@@ -59,6 +59,8 @@ def absent(bound: Bound) -> Message:
 
 def with_basis(need: Message, bound: Bound, *, has_footnote: bool = True) -> Message:
     """The need, with a plain word where its number is not law: assumed, or given by the user."""
+    if bound.is_set and bound.threshold.citations:
+        return Message("need.decided", need=need, document=Listed(bound.threshold.citations))
     if bound.is_set:
         return Message("need.set", need=need)
     if bound.threshold.basis != "assumption":

@@ -28,7 +28,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
     advice, looked = _advice(evaluation)
     return Assessment(
         commune=profile.commune,
-        ruleset=_applied(plan.ruleset, evaluation.verdict),
+        ruleset=_applied(plan, evaluation.verdict),
         as_of=plan.as_of,
         verdict=evaluation.verdict,
         score=score(evaluation) if is_in_force else None,
@@ -96,13 +96,11 @@ def _share(weighted: Iterable[tuple[Possible, Fraction]]) -> Fraction | None:
     return 100 * met / total if total else None
 
 
-def _applied(ruleset: RuleSet, verdict: Verdict) -> Applied:
+def _applied(plan: Plan, verdict: Verdict) -> Applied:
+    ruleset = plan.ruleset
     citations = dict.fromkeys(_cited(ruleset))
     return Applied(
-        id=ruleset.id,
-        version=ruleset.version,
-        sha256=ruleset.sha256,
-        label=ruleset.label,
+        provenance=plan.provenance,
         first_day=ruleset.in_force.first,
         last_day=ruleset.in_force.last,
         force_note=ruleset.force_note,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from smartcommune.messages import Amount, Language, Message, Words
-from smartcommune.problems import Place, Problem
+from smartcommune.problems import Place, Problem, total
+from smartcommune.source.files import from_here
 
 
 class CheckedFile(NamedTuple):
@@ -49,11 +50,19 @@ class Report(NamedTuple):
 
     @property
     def errors(self) -> int:
-        return sum(problem.severity == "error" for problem in self.problems)
+        return total(self.problems, "error")
 
     @property
     def warnings(self) -> int:
-        return sum(problem.severity == "warning" for problem in self.problems)
+        return total(self.problems, "warning")
+
+    @property
+    def by_id(self) -> Mapping[str, int]:
+        """How many problems of each kind there are."""
+        counts: Counter[str] = Counter()
+        for problem in self.problems:
+            counts[problem.id] += problem.stands_for
+        return counts
 
     @property
     def files_with_problems(self) -> int:
@@ -97,8 +106,8 @@ def sentence(problem: Problem, language: Language) -> str:
 
 
 def tidy_path(name: str) -> str:
-    """The path as a code host knows the file: `rules/x.yaml` for `./rules//x.yaml`."""
-    return str(PurePosixPath(name))
+    """The path as a code host knows the file: `rules/x.yaml` for `./rules//x.yaml`, and wherever the folder lies."""
+    return str(PurePosixPath(from_here(name)))
 
 
 def fingerprints(problems: Iterable[Problem]) -> Iterator[str]:

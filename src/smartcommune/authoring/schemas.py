@@ -125,6 +125,7 @@ def _or_null(part: Schema) -> Schema:
 
 
 _TEXT: Final[Schema] = {"type": "string", "minLength": 1}
+_SHA256: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _DAY: Final[Schema] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _ID: Final[Schema] = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$"}
 _IDS: Final = _list(_ID, uniqueItems=True)
@@ -240,7 +241,12 @@ _ASSESSMENT: Final = _table(
                 {
                     "id": _said("Mã", "Id", **_TEXT),
                     "version": _said("Phiên bản", "Version", **_TEXT),
-                    "sha256": _said("Mã băm của tệp", "Digest of its file", type="string", pattern="^[0-9a-f]{64}$"),
+                    "sha256": _said("Mã băm của cả bộ", "Digest of the whole", **_SHA256),
+                    "changed": _said(
+                        "Mã của bộ tiêu chí có sẵn đã bị thay đổi", "Built-in ids with other text", **_IDS
+                    ),
+                    "files": _said("Các tệp", "The files", **_list(_table({"name": _TEXT, "sha256": _SHA256}))),
+                    "settings": _said("Điều người dùng đặt", "What the user has set", **_list(_TEXT)),
                 }
             ),
         ),
@@ -273,15 +279,24 @@ _ASSESSMENT: Final = _table(
             **_or_null(_MARGIN),
         ),
         "notices": _said("Lưu ý trong thời gian này", "Notices for this day", **_list(_NOTICE)),
+        "as_it_stood": _said(
+            "Kết quả theo quy định như ngày cuối còn hiệu lực, khi ngày xét ở sau ngày đó",
+            "The assessment as the rules stood on their last day, where the day lies behind it",
+            **{"$ref": "#/$defs/assessment"},
+        ),
     },
+    ("as_it_stood",),
     **_BY_VERDICT,
 )
 _ANSWER: Final = {
     **_table(
         {
             "schema": _said("Phiên bản định dạng", "Version of the format", const="smartcommune/assessment/1"),
-            "assessments": _said("Các phiếu đánh giá", "The assessments", **_list(_ASSESSMENT)),
+            "assessments": _said("Các phiếu đánh giá", "The assessments", **_list({"$ref": "#/$defs/assessment"})),
         }
     ),
-    "$defs": {"reason": _said("Một lý do", "A reason", **_REASON)},
+    "$defs": {
+        "assessment": _said("Một phiếu đánh giá", "An assessment", **_ASSESSMENT),
+        "reason": _said("Một lý do", "A reason", **_REASON),
+    },
 }

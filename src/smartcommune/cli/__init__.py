@@ -33,8 +33,10 @@ def main() -> int:
 
 def _run() -> int:
     from smartcommune.cli.streams import use_utf8
+    from smartcommune.source.files import begin_run
 
     use_utf8()
+    begin_run()
     gc.set_threshold(_BETWEEN_COLLECTIONS)
     from smartcommune.cli import exits as report
     from smartcommune.cli.app import app

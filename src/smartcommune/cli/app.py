@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Annotated, NoReturn
 
@@ -39,7 +40,9 @@ commands = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"smartcommune {__version__}")
+        from smartcommune.cli.streams import show
+
+        show(f"smartcommune {__version__}\n", sys.stdout, color=False)
         raise typer.Exit
 
 

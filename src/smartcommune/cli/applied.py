@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from datetime import date
+from itertools import groupby
 from typing import Final
 
 from smartcommune.api import Rules
 from smartcommune.authoring.show.describe import describe_plan
-from smartcommune.engine.plan import Absence
 from smartcommune.messages import Message, Sayable
+from smartcommune.model.provenance import Provenance
 from smartcommune.model.wording import Shown
-from smartcommune.quantity import today
 from smartcommune.render.workbook import Applied
+from smartcommune.render.workbook_rules import RulesOnDays
 from smartcommune.tables.cells.cell_facts import Loaded
 
 AS_OF: Final = "as_of"
@@ -18,29 +21,31 @@ AS_OF: Final = "as_of"
 
 def applied(rules: Rules, loaded: Loaded) -> Applied:
     """Which rules the rows of a table are assessed by, and how."""
-    plan = rules.plan(rules.as_of or today())
-    described = describe_plan(plan)
-    by_user = frozenset(id for id, bound in plan.bounds.items() if bound.is_set)
-    settings: list[Sayable] = [
-        Message("sheet.set", label=limit.label, value=limit.value)
-        for limit in described.thresholds
-        if limit.id in by_user
-    ]
-    if any(bound.absence is Absence.ASSUMPTION for bound in plan.bounds.values()):
-        settings.append(Message("sheet.refused"))
     return Applied(
-        described,
-        day_of(rules, loaded),
-        tuple(settings),
-        by_user,
+        provenance(rules, loaded),
+        lambda days: on_days(rules, days),
         {id: criterion.label for id, criterion in rules.ruleset.criteria.items()},
         {id: indicator.label for id, indicator in rules.ruleset.indicators.items()},
         rules.ruleset.verdicts,
     )
 
 
+def provenance(rules: Rules, loaded: Loaded) -> Provenance:
+    """The rules and the user's settings, with the map of the columns among the files."""
+    found = rules.on(None).provenance
+    return found if loaded.mapped_by is None else found._replace(files=(*found.files, loaded.mapped_by))
+
+
+def on_days(rules: Rules, days: Collection[date]) -> Sequence[RulesOnDays]:
+    """The rules as they are on the days of the rows, once for each stretch of days in which they are the same."""
+    periods = rules.periods()
+    stretches = groupby(sorted(days or [rules.on(None).as_of]), lambda day: periods.on(day).as_of)
+    found = [list(stretch) for _, stretch in stretches]
+    return [RulesOnDays(own[0], own[-1], describe_plan(rules.plan(own[0]))) for own in found]
+
+
 def day_of(rules: Rules, loaded: Loaded) -> Sayable:
     """On which day the rows are assessed."""
     has_own = any(column.target == AS_OF for column in loaded.columns)
     key = "sheet.day-or-own" if has_own and rules.as_of is None else "sheet.day"
-    return Message(key, day=Shown(rules.as_of or today()))
+    return Message(key, day=Shown(rules.on(None).as_of))

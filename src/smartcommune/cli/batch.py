@@ -15,6 +15,7 @@ from smartcommune.cli.options import (
     LANGUAGE,
     AsOf,
     Assumptions,
+    Cites,
     Lang,
     NoColor,
     Output,
@@ -58,6 +59,7 @@ def batch(
     rules: Rules = None,
     as_of: AsOf = None,
     settings: Settings = None,
+    cites: Cites = None,
     assumptions: Assumptions = "use",
     sheet: SheetName = None,
     encoding: Encoding = None,
@@ -81,8 +83,9 @@ def batch(
     language = one_of("--lang", lang, Language)
     settled = one_of("--assumptions", assumptions, AssumptionUse)
     within = as_share("--margin", margin)
-    target = target_of(output, format, FORMATS, rejects=rejects, is_marked=not no_bom, others=[table, columns])
-    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled)
+    target = target_of(output, format, FORMATS, rejects=rejects, is_marked=not no_bom)
+    decided = as_settings(cites, "--set-cite")
+    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled, decided)
     if one_of("--engine", engine, EngineName) == "spark":
         raise typer.Exit(_on_spark(table, in_use, target, master, language, within, is_quiet=quiet, no_color=no_color))
     found = loaded(table, in_use.ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
@@ -143,7 +146,7 @@ def _run(
         rejects = Rejects(found, target.rejects, language, stack)
         file = stack.enter_context(opened(target.output))
         advance = stack.enter_context(progress(found.sheet, language, is_wanted=not is_quiet))
-        table = Pass(found, rejects.take)
+        table = Pass(found, rejects.take, rules.ended("--as-of"))
 
         def counts() -> Counts:
             return tally.counts()._replace(refused=table.refused + rejects.apart, wide=narrowing.wide)

@@ -13,6 +13,7 @@ from smartcommune.cli.options import (
     LANGUAGE,
     AsOf,
     Assumptions,
+    Cites,
     Lang,
     NoColor,
     Output,
@@ -24,6 +25,7 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
+from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from smartcommune.assess.assessment import Assessment
     from smartcommune.problems import Problem
 
-Format = Literal["text", "json", "markdown"]
+FORMATS: Final = ("text", "json", "markdown")
 AssumptionUse = Literal["use", "refuse"]
 Ask = Annotated[bool, typer.Option("--ask", help=words("help.ask"))]
 FORMAT: Final = typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))
@@ -44,10 +46,11 @@ def check(
     rules: Rules = None,
     as_of: AsOf = None,
     settings: Settings = None,
+    cites: Cites = None,
     assumptions: Assumptions = "use",
     ask: Ask = False,
     lang: Lang = LANGUAGE,
-    format: Annotated[str, FORMAT] = "text",
+    format: Annotated[str | None, FORMAT] = None,
     output: Output = None,
     no_color: NoColor = False,
     quiet: Quiet = False,
@@ -57,9 +60,10 @@ def check(
     from smartcommune.rulesets.library import DEFAULT
 
     language = one_of("--lang", lang, Language)
-    chosen = one_of("--format", format, Format)
+    chosen = format_of(output, format, FORMATS)
     settled = one_of("--assumptions", assumptions, AssumptionUse)
-    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled)
+    decided = as_settings(cites, "--set-cite")
+    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled, decided)
     answers, problems, unreadable = _assessed(profiles, in_use)
     try:
         if answers and (output is not None or not quiet):
@@ -93,7 +97,7 @@ def _assessed(names: Sequence[str], rules: RuleSetInUse) -> tuple[list[Assessmen
     return answers, problems, unreadable
 
 
-def _asked(answers: list[Assessment], format: Format, lang: Language, width: int) -> Text | str:
+def _asked(answers: list[Assessment], format: str, lang: Language, width: int) -> Text | str:
     """The next question for each commune, instead of the answer."""
     from smartcommune.render import ask
 
@@ -102,7 +106,7 @@ def _asked(answers: list[Assessment], format: Format, lang: Language, width: int
     return ask.document(answers, lang) if format == "markdown" else ask.page(answers, lang, width)
 
 
-def _rendered(answers: list[Assessment], format: Format, lang: Language, width: int) -> Text | str:
+def _rendered(answers: list[Assessment], format: str, lang: Language, width: int) -> Text | str:
     if format == "json":
         from smartcommune.render import json
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -22,6 +22,7 @@ from smartcommune.cli.options import (
     words,
 )
 from smartcommune.cli.table_options import Columns, Encoding, Separator, SheetName
+from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language, Message
 from smartcommune.problems import InputError, Place, Problem
 
@@ -30,16 +31,18 @@ if TYPE_CHECKING:
 
     from smartcommune.cli.diff_on import TableOptions
 
-Format = Literal["text", "markdown", "json"]
+FORMATS: Final = ("text", "markdown", "json")
 AssumptionUse = Literal["use", "refuse"]
 # An answer in a format, for a width of the page.
-Rendering = Callable[[Format, int], "Text | str"]
+Rendering = Callable[[str, int], "Text | str"]
 
 Old = Annotated[str, typer.Argument(metavar="OLD", help=words("help.diff-old"))]
 New = Annotated[str, typer.Argument(metavar="NEW", help=words("help.diff-new"))]
 On = Annotated[str | None, typer.Option("--on", metavar="TABLE", help=words("help.diff-on"))]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.diff-as-of"))]
-FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|markdown|json", help=words("help.format"))]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="text|markdown|json", help=words("help.format"))
+]
 
 
 def diff(
@@ -52,7 +55,7 @@ def diff(
     encoding: Encoding = None,
     separator: Separator = None,
     columns: Columns = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     output: Output = None,
     lang: Lang = LANGUAGE,
     no_color: NoColor = False,
@@ -63,7 +66,7 @@ def diff(
     from smartcommune.cli.streams import columns as columns_of
 
     language = one_of("--lang", lang, Language)
-    chosen = one_of("--format", format, Format)
+    chosen = format_of(output, format, FORMATS)
     settled = one_of("--assumptions", assumptions, AssumptionUse)
     day = as_date("--as-of", as_of)
     if on is None:
@@ -90,7 +93,7 @@ def _everywhere(
 
     found = differences(load(old), load(new), day, assumptions)
 
-    def answer(format: Format, width: int) -> Text | str:
+    def answer(format: str, width: int) -> Text | str:
         from smartcommune.render import differences, differences_json, differences_markdown
 
         if format == "json":
@@ -112,7 +115,7 @@ def _on_table(
     rules = [load_ruleset(name, day, None, assumptions) for name in (old, new)]
     found, problems = on_table(rules[0], rules[1], options, language)
 
-    def answer(format: Format, width: int) -> Text | str:
+    def answer(format: str, width: int) -> Text | str:
         from smartcommune.render import affected
 
         if format == "json":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from smartcommune.messages import Amount, Language, Message
-from smartcommune.problems import InputError, Problem, WriteError
+from smartcommune.problems import InputError, Problem, WriteError, total
 
 
 class Exit(IntEnum):
@@ -32,7 +32,7 @@ def report(problems: Sequence[Problem], language: Language, *, no_color: bool = 
     if sys.stderr is None:  # closed by whoever called us: the exit code has to do
         return
     text = rendered(problems, language, columns(sys.stderr))
-    text.append(Amount(len(problems), "noun.problem").say(language) + "\n")
+    text.append(Amount(total(problems), "noun.problem").say(language) + "\n")
     show(text, sys.stderr, color=wants_color(sys.stderr, no_color))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Rules, one_of, words
 from smartcommune.cli.table_options import Columns, Encoding, Separator, SheetName, Table, loaded
+from smartcommune.cli.targets import check_suffix, format_of
 from smartcommune.messages import Language
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from smartcommune.tables.results.inspection import Inspection
 
-Format = Literal["text", "json"]
-FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("help.format"))]
+FORMATS: Final = ("text", "json")
+FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="text|json", help=words("help.format"))]
 WriteColumns = Annotated[str | None, typer.Option("--write-columns", metavar="FILE", help=words("help.write-columns"))]
 
 
@@ -30,7 +31,7 @@ def inspect(
     separator: Separator = None,
     columns: Columns = None,
     write_columns: WriteColumns = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     output: Output = None,
     lang: Lang = LANGUAGE,
     no_color: NoColor = False,
@@ -39,16 +40,19 @@ def inspect(
     from smartcommune.cli.streams import columns as width_of
     from smartcommune.render.inspected import column_map
     from smartcommune.rulesets.library import DEFAULT, load
-    from smartcommune.source.files import write_text
+    from smartcommune.source.writing import check_free, write_text
     from smartcommune.tables.results.inspection import inspected
 
     language = one_of("--lang", lang, Language)
-    chosen = one_of("--format", format, Format)
+    chosen = format_of(output, format, FORMATS)
+    if write_columns is not None:
+        check_suffix("--write-columns", write_columns, ("yaml",))
     ruleset = load(rules or DEFAULT)
     table_read = loaded(table, ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
     found = inspected(table_read, ruleset)
+    check_free(output, "--output")
     if write_columns is not None:
-        write_text(write_columns, column_map(found, language))
+        write_text(write_columns, column_map(found, language), "--write-columns")
     width = width_of(sys.stdout) if output is None else DEFAULT_COLUMNS
     deliver(_rendered(found, chosen, language, width), output, no_color=no_color)
     raise typer.Exit(Exit.PROBLEMS if found.refused else Exit.OK)
@@ -57,7 +61,7 @@ def inspect(
 inspect.__doc__ = words("help.inspect")
 
 
-def _rendered(found: Inspection, format: Format, language: Language, width: int) -> Text | str:
+def _rendered(found: Inspection, format: str, language: Language, width: int) -> Text | str:
     from smartcommune.render import inspected
 
     if format == "json":

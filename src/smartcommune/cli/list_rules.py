@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, as_date, one_of, words
+from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language
 
 if TYPE_CHECKING:
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
 
     from smartcommune.authoring.show.description import RuleSetSummary
 
-Format = Literal["text", "json", "markdown"]
+FORMATS: Final = ("text", "json", "markdown")
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.list-as-of"))]
-FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))
+]
 
 
 def list_rules(
     as_of: AsOf = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     output: Output = None,
     lang: Lang = LANGUAGE,
     no_color: NoColor = False,
@@ -31,7 +34,7 @@ def list_rules(
     from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
 
     language = one_of("--lang", lang, Language)
-    chosen = one_of("--format", format, Format)
+    chosen = format_of(output, format, FORMATS)
     width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
     deliver(_rendered(_summaries(as_date("--as-of", as_of)), chosen, language, width), output, no_color=no_color)
 
@@ -52,7 +55,7 @@ def _summaries(day: date | None) -> list[RuleSetSummary]:
     return sorted(found, key=lambda item: item.state is not None)
 
 
-def _rendered(found: list[RuleSetSummary], format: Format, language: Language, width: int) -> Text | str:
+def _rendered(found: list[RuleSetSummary], format: str, language: Language, width: int) -> Text | str:
     if format == "json":
         from smartcommune.render import show_json
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Final, TypeVar, get_args
@@ -22,6 +22,8 @@ from smartcommune.quantity import NotANumber, decimal, iso_date
 
 DEFAULT_LANGUAGE: Final[Language] = "vi"
 T = TypeVar("T")
+# The parameters that name files to write, with their options.
+OUTPUTS: Final = {"output": "--output", "rejects": "--rejects", "write_columns": "--write-columns"}
 
 
 def language_of(arguments: Sequence[str], variable: str | None) -> Language:
@@ -46,6 +48,9 @@ def words(key: str) -> str:
 Rules = Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help=words("help.rules"))]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.as-of"))]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="THRESHOLD=VALUE", help=words("help.set"))]
+Cites = Annotated[
+    list[str] | None, typer.Option("--set-cite", metavar="THRESHOLD=DOCUMENT", help=words("help.set-cite"))
+]
 Assumptions = Annotated[str, typer.Option("--assumptions", metavar="use|refuse", help=words("help.assumptions"))]
 Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help=words("help.lang"))]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help=words("help.output"))]
@@ -76,13 +81,30 @@ class _TextOnly:
 
     def format_help(self, context: Any, formatter: Any) -> None:
         from smartcommune.cli.help_words import word_the_frames
+        from smartcommune.cli.streams import written_to
 
         word_the_frames(LANGUAGE)
-        super().format_help(context, formatter)  # type: ignore[misc]  # of the command it is mixed into
+        with written_to(sys.stdout):
+            super().format_help(context, formatter)  # type: ignore[misc]  # of the command it is mixed into
 
 
 class TextCommand(_TextOnly, TyperCommand):
-    """One command."""
+    """One command; no file that it is given to read is one that it is told to write."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from smartcommune.source.files import note_inputs
+        from smartcommune.source.writing import check_free
+
+        note_inputs(_texts(value for name, value in ctx.params.items() if name not in OUTPUTS))
+        for name, option in OUTPUTS.items():
+            check_free(ctx.params.get(name), option)
+        return super().invoke(ctx)
+
+
+def _texts(values: Iterable[Any]) -> Iterator[str]:
+    """The texts among the values of parameters, of which some are lists."""
+    for value in values:
+        yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
 
 
 class TextGroup(_TextOnly, TyperGroup):
@@ -160,8 +182,8 @@ def as_share(option: str, text: str | None) -> Fraction | None:
     return share
 
 
-def as_settings(texts: Sequence[str] | None) -> dict[str, str]:
-    """Threshold ids with the values that the user gives them.
+def as_settings(texts: Sequence[str] | None, option: str = "--set") -> dict[str, str]:
+    """Threshold ids with the values, or the documents, that the user gives them.
 
     Raises:
         InputError: a text that is not of the form `threshold=value`.
@@ -170,6 +192,6 @@ def as_settings(texts: Sequence[str] | None) -> dict[str, str]:
     for text in texts or ():
         name, equals, value = text.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise InputError([Problem("bad-setting", Place("--set"), Message("bad-setting", found=text))])
+            raise InputError([Problem("bad-setting", Place(option), Message("bad-setting", found=text, option=option))])
         found[name.strip()] = value.strip()
     return found

@@ -8,6 +8,7 @@ import typer
 
 from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, one_of, words
+from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language
 from smartcommune.problems import InputError
 
@@ -19,6 +20,7 @@ def schema(name: Of, output: Output = None, lang: Lang = LANGUAGE, no_color: NoC
     from smartcommune.cli.streams import deliver
 
     language = one_of("--lang", lang, Language)
+    format_of(output, None, ("json",))
     try:
         chosen = one_of("schema", name, Name)
     except InputError as error:  # bad usage, not a bad file

@@ -15,6 +15,7 @@ from smartcommune.cli.options import (
     LANGUAGE,
     AsOf,
     Assumptions,
+    Cites,
     Lang,
     NoColor,
     Output,
@@ -29,7 +30,7 @@ from smartcommune.cli.options import (
 from smartcommune.cli.table_options import Columns, Encoding, RejectsFile, Separator, SheetName, Table, loaded
 from smartcommune.cli.targets import Target, target_of
 from smartcommune.messages import Language, Listed, Message, Sayable
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.problems import InputError, Place, Problem, did_you_mean, left_out
 from smartcommune.quantity import NotANumber, decimal
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def select(
     rules: Rules = None,
     as_of: AsOf = None,
     settings: Settings = None,
+    cites: Cites = None,
     assumptions: Assumptions = "use",
     sheet: SheetName = None,
     encoding: Encoding = None,
@@ -81,8 +83,9 @@ def select(
 
     language = one_of("--lang", lang, Language)
     settled = one_of("--assumptions", assumptions, AssumptionUse)
-    target = target_of(output, format, FORMATS, rejects=rejects, others=[table, columns])
-    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled)
+    target = target_of(output, format, FORMATS, rejects=rejects)
+    decided = as_settings(cites, "--set-cite")
+    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled, decided)
     terms = _terms(seats, per, min_score, in_use.ruleset)
     ties = _ties(tie_break or (), in_use.ruleset)
     found = loaded(table, in_use.ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
@@ -113,7 +116,7 @@ def _problems(run: _Run) -> Iterator[Problem]:
     """What is wrong with the first rows, and how many problems more there are."""
     yield from (reject.problem for reject in run.first)
     if run.more:
-        yield Problem("too-many-problems", run.first[-1].problem.place, Message("too-many-problems", count=run.more))
+        yield left_out(run.more, run.first[-1].problem.place)
 
 
 def _terms(seats: str, per: Sequence[str] | None, minimum: str | None, ruleset: RuleSet) -> Terms:
@@ -188,7 +191,7 @@ def _run(
 
     more = [*terms.quotas, *(name.removeprefix("-") for name in ties)]
     rejects = Rejects(found, target.rejects, language, stack)
-    table = Pass(found, rejects.take)
+    table = Pass(found, rejects.take, rules.ended("--as-of"))
     narrowing = Narrowing(rules.periods())
     assessed = results(table, narrowing, language, keep=("row", *(name for name in more if name != PROVINCE)))
     frame = finished(lambda: assessed.collect(engine="streaming"), table, lambda _: None)
@@ -214,6 +217,7 @@ def _candidates(frame: pl.DataFrame, ruleset: RuleSet, terms: Terms, ties: Seque
             tuple((row["missing"] or "").split(",")) if row["missing"] else (),
             tuple(_rank(row[name.removeprefix("-")], name, ruleset) for name in ties),
             {name: _place(name, row[name]) for name in terms.quotas},
+            row["as_of"],
         )
 
 
@@ -278,14 +282,14 @@ def _read(run: _Run) -> Message:
 
 def _context(run: _Run, found: Loaded, rules: RuleSetInUse, ties: Sequence[str]) -> Context:
     """What the choice rests on, in words."""
-    from smartcommune.cli.applied import day_of
+    from smartcommune.cli.applied import day_of, provenance
     from smartcommune.render.selection import Context
 
     ruleset = rules.ruleset
     indicators = {id: indicator.label for id, indicator in ruleset.indicators.items()}
     names: dict[str, Sayable] = {PROVINCE: Message("column.province"), **indicators}
     lead: list[Sayable] = [
-        Message("page.ruleset", label=ruleset.label, id=ruleset.id, version=ruleset.version),
+        *provenance(rules, found).lines,
         day_of(rules, found),
         Listed((_read(run), *found.sheet.notes, *found.layout.brief, *found.counted), "; "),
     ]
@@ -299,4 +303,4 @@ def _context(run: _Run, found: Loaded, rules: RuleSetInUse, ties: Sequence[str])
         )
         lead.append(Message("select.ties", labels=Listed(labels, "; ")))
     values = {id: indicator.values for id, indicator in ruleset.indicators.items()}
-    return Context(tuple(lead), indicators, names, values, ruleset.verdicts)
+    return Context(tuple(lead), provenance(rules, found), indicators, names, values, ruleset.verdicts)

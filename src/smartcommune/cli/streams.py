@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeGuard, cast
 
 from smartcommune.problems import WriteError
-from smartcommune.source.files import whole_file, write_text
+from smartcommune.source.writing import descriptor_of, sink, whole_file
 
 if TYPE_CHECKING:
     from rich.text import Text
-    from typing_extensions import Buffer
 
 DEFAULT_COLUMNS = 80
 
@@ -48,13 +46,24 @@ def show(text: Text | str, stream: TextIO | None, *, color: bool) -> None:
     """
     if stream is None:
         raise WriteError("<stdout>", os.strerror(errno.EBADF))
-    try:
+    with written_to(stream):
         if color and not isinstance(text, str):
             _print(text, stream)
         else:
             stream.write(text if isinstance(text, str) else text.plain)
+
+
+@contextmanager
+def written_to(stream: TextIO) -> Iterator[None]:
+    """A standard stream that is written to; a reader that has gone away ends the output quietly.
+
+    Raises:
+        WriteError: the stream cannot take it, as on a full disk.
+    """
+    try:
+        yield
         stream.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the latter is how rich puts it
         _silence(stream)
     except OSError as error:
         _silence(stream)
@@ -68,36 +77,20 @@ def wants_color(stream: TextIO | None, no_color: bool) -> bool:
 
 def deliver(text: Text | str, output: str | None, *, no_color: bool) -> None:
     """Write an answer to a file, or to standard output."""
-    if output is None or output == "-":
+    if is_stdout(output):
         show(text, sys.stdout, color=wants_color(sys.stdout, no_color))
-    else:
-        write_text(output, text if isinstance(text, str) else text.plain)
+        return
+    with suppress(ReaderGone), opened(output) as file:
+        file.write((text if isinstance(text, str) else text.plain).encode("utf-8", "backslashreplace"))
+
+
+def is_stdout(output: str | None) -> bool:
+    """Whether an option names standard output, by whichever of its names."""
+    return output in (None, "-") or descriptor_of(output) == 1
 
 
 class ReaderGone(Exception):  # no error: whoever reads has seen enough
     """Whoever read the output has stopped."""
-
-
-class _Stdout(io.RawIOBase):
-    """Standard output for bytes, for whoever writes to files; knows whether its reader has gone."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.is_gone = False
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: Buffer) -> int:
-        try:
-            return self._stream.write(content)
-        except BrokenPipeError:
-            self.is_gone = True
-            raise
-
-    def flush(self) -> None:
-        if not self.is_gone:
-            self._stream.flush()
 
 
 @contextmanager
@@ -105,24 +98,25 @@ def opened(name: str | None) -> Iterator[BinaryIO]:
     """A file that appears whole or not at all, or standard output for None.
 
     Raises:
+        InputError: the run reads the file.
         WriteError: it cannot take what is written.
-        ReaderGone: nobody reads standard output any more.
+        ReaderGone: nobody reads what is written any more.
     """
-    if name is not None:
-        with whole_file(name) as file:
-            yield file
-        return
-    if sys.stdout is None:
-        raise WriteError("<stdout>", os.strerror(errno.EBADF))
-    stream = _Stdout(sys.stdout.buffer)
     try:
-        yield cast("BinaryIO", stream)
-        stream.flush()
-    except OSError as error:
-        _silence(sys.stdout)
-        if stream.is_gone or isinstance(error, BrokenPipeError):
+        if name is not None:
+            with whole_file(name) as file:
+                yield file
+            return
+        if sys.stdout is None:
+            raise WriteError("<stdout>", os.strerror(errno.EBADF))
+        with sink("<stdout>", sys.stdout.buffer) as stream:
+            yield cast("BinaryIO", stream)
+    except WriteError as error:
+        if name is None and sys.stdout is not None:
+            _silence(sys.stdout)
+        if isinstance(error.__cause__, BrokenPipeError):
             raise ReaderGone from error
-        raise WriteError("<stdout>", error.strerror or str(error)) from error
+        raise
 
 
 def _print(text: Text, stream: TextIO) -> None:

@@ -38,6 +38,7 @@ def loaded(
     import polars as pl
 
     from smartcommune.cli.signals import listen_alone
+    from smartcommune.rulesets.library import file_digest
     from smartcommune.source.document import read_document
     from smartcommune.source.files import read_source
     from smartcommune.tables.cells.cell_facts import load_table
@@ -47,5 +48,7 @@ def loaded(
 
     listen_alone()
     pl.Config.set_streaming_chunk_size(BATCH)  # in pieces of Polars' own size a wide table takes twice the memory
-    mapping = None if columns is None else read_map(read_document(read_source(columns)), ruleset)
-    return load_table(open_table(table, sheet=sheet, encoding=encoding, separator=separator), ruleset, mapping)
+    given = None if columns is None else read_source(columns)
+    mapping = None if given is None else read_map(read_document(given), ruleset)
+    found = load_table(open_table(table, sheet=sheet, encoding=encoding, separator=separator), ruleset, mapping)
+    return found if given is None else found._replace(mapped_by=file_digest("columns", given))

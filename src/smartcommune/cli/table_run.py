@@ -34,8 +34,10 @@ class Rejects:
     """Takes the rows that cannot be assessed; their file comes into being with the first of them."""
 
     def __init__(self, loaded: Loaded, name: str | None, language: Language, stack: ExitStack) -> None:
+        from smartcommune.source.writing import check_free
         from smartcommune.tables.results.rejects import of_sheet
 
+        check_free(name, "--rejects")
         self._loaded = loaded
         self._name = name
         self._language: Language = language
@@ -75,10 +77,10 @@ class Rejects:
 
     def _open(self, name: str) -> BinaryIO:
         from smartcommune.render.rejects import head
-        from smartcommune.source.files import whole_file
+        from smartcommune.source.writing import whole_file
 
         if self._file is None:
-            self._file = self._stack.enter_context(whole_file(name))
+            self._file = self._stack.enter_context(whole_file(name, "--rejects"))
             self._file.write(head(self._language))
         return self._file
 

@@ -1,18 +1,35 @@
-"""Where the answers about a table go: which file, in which format, and which file takes the rows that were refused."""
+"""Where answers go: which file, in which format, and which file takes the rows of a table that were refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
+from smartcommune.cli.streams import is_stdout
 from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
-from smartcommune.source.files import STDIN, is_device, is_same_file
+from smartcommune.source.writing import is_folder, is_same_file, is_stream
 
-STDOUT: Final = "-"
 # What cannot be written from front to back, and therefore not to a stream.
 _FILES_ONLY: Final = ("parquet", "xlsx")
+_SUFFIXES: Final = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".docx": "docx",
+    ".json": "json",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".sha256": "sha256",
+}
 
 
 class Target(NamedTuple):
@@ -31,7 +48,6 @@ def target_of(
     *,
     rejects: str | None = None,
     is_marked: bool = True,
-    others: Iterable[str | None] = (),
 ) -> Target:
     """Where the answers go.
 
@@ -41,21 +57,36 @@ def target_of(
         formats: those that there are; the first is that of standard output.
         rejects: the user's file for rows that are refused.
         is_marked: whether CSV files bear a mark.
-        others: the files that are read, which must not be written over.
 
     Raises:
-        InputError: the format is not known or cannot go there, or a file would be overwritten.
+        InputError: the format is not known or cannot go there, or both files are one.
     """
-    name = None if output in (None, STDOUT) else output
-    is_stream = name is None or is_device(name)
+    name = None if is_stdout(output) else output
+    has_stream = name is None or is_stream(name)
     chosen = _format(name, format, formats)
-    if is_stream and chosen in _FILES_ONLY:
+    if has_stream and chosen in _FILES_ONLY:
         raise _problem("--output", Message("needs-a-file", format=chosen))
-    beside = rejects or (None if name is None or is_stream else str(PurePath(name).with_suffix(".rejects.csv")))
-    read = [other for other in others if other is not None and other != STDIN]
-    for option, written, kept in (("--output", name, read), ("--rejects", beside, [*read, *([name] if name else [])])):
-        _check(option, written, kept)
-    return Target(name, chosen, beside, is_marked and not is_stream)
+    beside = rejects or (None if name is None or has_stream else str(PurePath(name).with_suffix(".rejects.csv")))
+    if rejects is not None:
+        check_suffix("--rejects", rejects, ("csv",))
+    if name is not None and beside is not None and is_same_file(name, beside) and not has_stream:
+        raise _problem("--rejects", Message("would-overwrite", name=beside))
+    return Target(name, chosen, beside, is_marked and not has_stream)
+
+
+def format_of(output: str | None, format: str | None, formats: Sequence[str]) -> str:
+    """The format of an answer that is a text: what the user gave, else what the file's name says."""
+    return target_of(output, format, formats).format
+
+
+def check_suffix(option: str, name: str, formats: Sequence[str]) -> None:
+    """Refuse a file whose name promises what is not written.
+
+    Raises:
+        InputError: its suffix is none of these formats.
+    """
+    if not is_stdout(name) and not is_stream(name):
+        _by_suffix(option, name, formats)
 
 
 def _format(name: str | None, format: str | None, formats: Sequence[str]) -> str:
@@ -63,21 +94,18 @@ def _format(name: str | None, format: str | None, formats: Sequence[str]) -> str
         if format in formats:
             return format
         raise _problem("--format", Message("not-allowed", found=format, key="--format"), did_you_mean(format, formats))
-    if name is None or is_device(name):
+    if name is None or is_stream(name) or is_folder(name):  # of a folder the writer says what is wrong
         return formats[0]
-    suffix = PurePath(name).suffix.lower().removeprefix(".")
-    found = {"txt": "text", "ndjson": "jsonl", "yml": "yaml"}.get(suffix, suffix)
+    return _by_suffix("--output", name, formats)
+
+
+def _by_suffix(option: str, name: str, formats: Sequence[str]) -> str:
+    """The format that a file's name says."""
+    found = _SUFFIXES.get(PurePath(name).suffix.lower())
     if found in formats:
-        return found
-    raise _problem("--output", Message("unknown-suffix", found=name, formats=Listed(tuple(formats))))
-
-
-def _check(option: str, written: str | None, kept: Iterable[str]) -> None:
-    if written is None:
-        return
-    for name in kept:
-        if is_same_file(written, name):
-            raise _problem(option, Message("would-overwrite", name=written))
+        return str(found)
+    known = Listed(tuple(suffix for suffix, format in _SUFFIXES.items() if format in formats))
+    raise _problem(option, Message("unknown-suffix", found=name, suffixes=known))
 
 
 def _problem(option: str, message: Message, help: Message | None = None) -> InputError:

@@ -8,7 +8,6 @@ import typer
 
 from smartcommune.cli.options import LANGUAGE, AsOf, Lang, Output, Rules, as_date, one_of, words
 from smartcommune.messages import Language
-from smartcommune.quantity import today
 
 FORMATS: Final = ("yaml", "csv", "xlsx")
 FormatOption = Annotated[
@@ -33,7 +32,7 @@ def template(
     language = one_of("--lang", lang, Language)
     target = target_of(output, format, FORMATS)
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of))
-    form = form_of(in_use.plan(in_use.as_of or today()))
+    form = form_of(in_use.on(in_use.last_day), in_use.as_of or in_use.last_day)
     if target.format == "xlsx":
         with opened(target.output) as file:
             rendered.workbook(file, form, language)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
 from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Quiet, as_share, one_of, words
+from smartcommune.cli.targets import format_of
 from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
 from smartcommune.messages import Language, Message
 from smartcommune.problems import InputError, Place, Problem
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from smartcommune.authoring.cases import TestedFile
     from smartcommune.authoring.measure.measured import Measured
 
-Format = Literal["text", "json", "junit"]
+FORMATS: Final = ("text", "json", "junit")
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.paths"))]
 Named = Annotated[str | None, typer.Option("-k", metavar="TEXT", help=words("help.named"))]
@@ -30,7 +31,9 @@ Coverage = Annotated[bool, typer.Option("--coverage", help=words("help.coverage"
 Mutate = Annotated[bool, typer.Option("--mutate", help=words("help.mutate"))]
 Suggest = Annotated[bool, typer.Option("--suggest", help=words("help.suggest"))]
 Least = Annotated[str | None, typer.Option("--min", metavar="PERCENT", help=words("help.min"))]
-FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="text|json|junit", help=words("help.format"))]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="text|json|junit", help=words("help.format"))
+]
 
 
 def test(
@@ -41,19 +44,19 @@ def test(
     mutate: Mutate = False,
     suggest: Suggest = False,
     least: Least = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     output: Output = None,
     lang: Lang = LANGUAGE,
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
     language = one_of("--lang", lang, Language)
-    chosen = one_of("--format", format, Format)
     asked = Asked(coverage or (suggest and not mutate), mutate, suggest, as_share("--min", least))
-    _check(asked, chosen)
+    _check(asked, format)
+    chosen = "text" if suggest and format_of(output, None, ("yaml",)) else format_of(output, format, FORMATS)
     tested, problems = _tested(paths or [DEFAULT_FOLDER], named)
     measured = _measured(tested, asked)
-    if not quiet:
+    if output is not None or not quiet:
         _deliver(measured, problems, asked, chosen, language, output, no_color=no_color)
     if problems:
         report(problems, language, no_color=no_color)
@@ -72,11 +75,11 @@ class Asked(NamedTuple):
     least: Fraction | None
 
 
-def _check(asked: Asked, format: Format) -> None:
+def _check(asked: Asked, format: str | None) -> None:
     """Refuse options that do not go together."""
     if asked.least is not None and not (asked.coverage or asked.mutants):
         raise InputError([Problem("min-of-nothing", Place("--min"), Message("min-of-nothing"))])
-    if asked.cases and format != "text":
+    if asked.cases and format not in (None, "text"):
         raise InputError([Problem("suggest-is-yaml", Place("--suggest"), Message("suggest-is-yaml", found=format))])
 
 
@@ -111,7 +114,7 @@ def _deliver(
     measured: Sequence[Measured],
     problems: Sequence[Problem],
     asked: Asked,
-    format: Format,
+    format: str,
     language: Language,
     output: str | None,
     *,
@@ -144,7 +147,7 @@ def _rendered(
     measured: Sequence[Measured],
     problems: Sequence[Problem],
     asked: Asked,
-    format: Format,
+    format: str,
     language: Language,
     width: int,
 ) -> Text | str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
 from smartcommune import __version__
 from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Quiet, one_of, words
+from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language, Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from smartcommune.authoring.report import Report, RuleDescription
 
 T = TypeVar("T")
-Format = Literal["text", "json", "github", "sarif", "junit", "gitlab"]
-FORMATS: Final = "text|json|github|sarif|junit|gitlab"
+FORMATS: Final = ("text", "json", "github", "sarif", "junit", "gitlab")
 DEFAULT_FOLDER: Final = "rules"
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.paths"))]
@@ -31,7 +31,9 @@ Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="ID", help
 Strict = Annotated[bool, typer.Option("--strict", help=words("help.strict"))]
 Statistics = Annotated[bool, typer.Option("--statistics", help=words("help.statistics"))]
 Explain = Annotated[str | None, typer.Option("--explain", metavar="ID", help=words("help.explain"))]
-FormatOption = Annotated[str, typer.Option("--format", "-f", metavar=FORMATS, help=words("help.format"))]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="|".join(FORMATS), help=words("help.format"))
+]
 
 
 def validate(
@@ -41,7 +43,7 @@ def validate(
     strict: Strict = False,
     statistics: Statistics = False,
     explain: Explain = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     output: Output = None,
     lang: Lang = LANGUAGE,
     no_color: NoColor = False,
@@ -52,14 +54,15 @@ def validate(
     from smartcommune.cli.streams import deliver
 
     language = one_of("--lang", lang, Language)
-    chosen = one_of("--format", format, Format)
     if explain is not None:
+        format_of(output, None, ("text", "markdown"))
         pages: dict[str, Lint | LintPage] = {**FAULTS, **LINTS}
         deliver(_page(_known("--explain", explain, pages), language), output, no_color=no_color)
         raise typer.Exit(Exit.OK)
+    chosen = format_of(output, format, FORMATS)
     lints = _chosen(LINTS, select or (), ignore or ())
     report = _report(paths or [DEFAULT_FOLDER], lints)
-    if not quiet:
+    if output is not None or not quiet:
         _deliver(report, chosen, language, output, statistics=statistics, no_color=no_color)
     raise typer.Exit(_exit_code(report, strict))
 
@@ -123,7 +126,7 @@ def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
 
 
 def _deliver(
-    report: Report, format: Format, language: Language, output: str | None, *, statistics: bool, no_color: bool
+    report: Report, format: str, language: Language, output: str | None, *, statistics: bool, no_color: bool
 ) -> None:
     from smartcommune.cli.streams import columns, deliver, show, wants_color
 

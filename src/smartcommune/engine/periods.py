@@ -19,6 +19,7 @@ class Periods(NamedTuple):
 
     plans: tuple[Plan, ...]
     default: int = 0  # the plan for what has no date of its own
+    today: date | None = None  # the day of what has none of its own; None where all have the day of the only plan
 
     @property
     def ruleset(self) -> RuleSet:
@@ -45,7 +46,7 @@ def periods(ruleset: RuleSet, plan_on: Callable[[date], Plan], today: date) -> P
         if not plans or _differs(plans[-1], plan):
             plans.append(plan)
     default = sum(1 for plan in plans if plan.as_of <= today) - 1
-    return Periods(tuple(plans), default)
+    return Periods(tuple(plans), default, today)
 
 
 def changes(ruleset: RuleSet) -> Iterator[date]:

@@ -14,12 +14,16 @@ from typing import Final, Literal, NamedTuple
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.facts import Facts
+from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import (
+    SET,
     AtLeast,
+    Citation,
     Comparison,
     Condition,
     Indicator,
     Leaf,
+    LegalSource,
     Operand,
     Operator,
     Remark,
@@ -28,7 +32,7 @@ from smartcommune.model.ruleset import (
     Value,
     parts,
 )
-from smartcommune.model.values import Unfit, constant
+from smartcommune.model.values import Unfit, constant, written_constant
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 
 Assumptions = Literal["use", "refuse"]
@@ -68,6 +72,11 @@ class Plan(NamedTuple):
     ruleset: RuleSet
     as_of: date
     bounds: Mapping[str, Bound]
+    settings: tuple[str, ...] = ()  # the user's, as the command line takes them
+
+    @property
+    def provenance(self) -> Provenance:
+        return self.ruleset.provenance(self.settings)
 
     @property
     def in_force(self) -> bool:
@@ -157,7 +166,11 @@ def conditions(ruleset: RuleSet) -> Iterator[Condition]:
 
 
 def make_plan(
-    ruleset: RuleSet, as_of: date, overrides: Mapping[str, str] | None = None, assumptions: Assumptions = "use"
+    ruleset: RuleSet,
+    as_of: date,
+    overrides: Mapping[str, str] | None = None,
+    assumptions: Assumptions = "use",
+    cites: Mapping[str, str] | None = None,
 ) -> Plan:
     """The plan of a rule set for a date.
 
@@ -166,18 +179,51 @@ def make_plan(
         as_of: the date whose thresholds count.
         overrides: threshold ids with the values that replace theirs, as rule files write them.
         assumptions: `refuse` leaves thresholds that rest on an assumption without a value.
+        cites: threshold ids with the documents that decided the values that replace theirs.
 
     Raises:
-        InputError: an override names no threshold, or its value does not fit.
+        InputError: an override names no threshold, its value does not fit, or a document decides nothing.
     """
     settings = _settings(ruleset, overrides or {})
+    decided = _decided(cites or {}, settings)
     bounds = {
-        id: Bound(threshold.as_of(as_of), settings[id], {}, is_set=True)
+        id: Bound(_set(threshold.as_of(as_of), decided.get(id)), settings[id], {}, is_set=True)
         if id in settings
         else _bound(threshold, as_of, assumptions)
         for id, threshold in ruleset.thresholds.items()
     }
-    return Plan(ruleset, as_of, bounds)
+    said = (_said(id, bounds[id], decided.get(id)) for id in settings)
+    return Plan(ruleset, as_of, bounds, (*said, *(("assumptions=refuse",) if assumptions == "refuse" else ())))
+
+
+def _decided(cites: Mapping[str, str], settings: Mapping[str, Value]) -> Mapping[str, str]:
+    """The documents themselves, once each is known to be about a threshold that the user sets."""
+    for id, text in cites.items():
+        if id not in settings:
+            message, help = Message("cite-of-nothing", name=id), did_you_mean(id, settings)
+            raise InputError([Problem("cite-of-nothing", Place(f"--set-cite {id}"), message, help)])
+        if not text.isprintable():
+            message = Message("bad-setting", found=text, option="--set-cite")
+            raise InputError([Problem("bad-setting", Place(f"--set-cite {id}"), message)])
+    return cites
+
+
+def _set(threshold: Threshold, decided: str | None) -> Threshold:
+    """A threshold as the user sets it: what its own value rests on says nothing of this one."""
+    citations = () if decided is None else (Citation(_document(decided), ""),)
+    return threshold._replace(basis=SET, citations=citations, from_test=None)
+
+
+def _document(number: str) -> LegalSource:
+    """The document that decided a value of the user's, of which nothing but its number is known."""
+    title = Message("source.set")
+    return LegalSource(f"{SET} {number}", Words(title.say("vi"), title.say("en")), number, None, None, SET, None, None)
+
+
+def _said(id: str, bound: Bound, decided: str | None) -> str:
+    """A setting as the command line takes it, with the document in brackets behind it."""
+    value = written_constant(bound.default, bound.threshold.type)
+    return f"{id}={value}" if decided is None else f"{id}={value} [{decided}]"
 
 
 def _bound(threshold: Threshold, as_of: date, assumptions: Assumptions) -> Bound:

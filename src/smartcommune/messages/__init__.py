@@ -124,7 +124,8 @@ class Amount:
 
     def say(self, language: Language) -> str:
         one, _, many = CATALOGUE[self.noun][LANGUAGES.index(language)].partition("|")
-        return f"{self.count} {one if self.count == 1 or not many else many}"
+        number = f"{self.count:,}" if language == "en" else f"{self.count:,}".replace(",", ".")
+        return f"{number} {one if self.count == 1 or not many else many}"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Amount) and (self.count, self.noun) == (other.count, other.noun)

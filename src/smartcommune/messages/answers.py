@@ -64,6 +64,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "need.refused": ("chưa có ngưỡng: không dùng ngưỡng giả định", "no threshold: assumptions are refused"),
     "need.assumed": ("{need}, giả định*", "{need}, assumed*"),
     "need.assumed-plain": ("{need}, giả định", "{need}, assumed"),
+    "need.decided": ("{need}, do người dùng đặt theo {document}", "{need}, set by the user after {document}"),
     "need.set": ("{need}, do người dùng đặt", "{need}, set by the user"),
     # Reasons
     "text.value": ("{value}", "{value}"),
@@ -127,6 +128,16 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "page.set-help": ("Đặt ngưỡng khác: --set {id}=…", "To use another value: --set {id}=…"),
     "page.notes": ("Lưu ý", "Notes"),
     "page.ruleset": ("Bộ tiêu chí: {label} ({id} {version})", "Rule set: {label} ({id} {version})"),
+    "page.as-it-stood": (
+        "Xét theo quy định như ngày cuối còn hiệu lực, {day}",
+        "As the rules stood on their last day in force, {day}",
+    ),
+    "page.changed": (
+        "Đã thay đổi so với bản kèm theo chương trình: {ids}",
+        "Changed from what comes with the program: {ids}",
+    ),
+    "page.digest": ("Mã băm SHA-256 của bộ tiêu chí: {sha256}", "SHA-256 of the rule set: {sha256}"),
+    "page.settings": ("Người dùng đặt: {settings}", "Set by the user: {settings}"),
     "page.in-force": ("có hiệu lực {first} – {last}", "in force {first} – {last}"),
     "page.in-force-since": ("có hiệu lực từ {first}", "in force since {first}"),
     "page.not-in-force": (

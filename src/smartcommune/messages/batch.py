@@ -48,15 +48,17 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "sheet.summary": ("Tổng hợp", "Summary"),
     "sheet.collect": ("Cần thu thập", "To collect"),
     "sheet.rules": ("Bộ tiêu chí", "Rule set"),
-    "sheet.digest": ("Mã kiểm tra của tệp bộ tiêu chí (SHA-256): {sha256}", "SHA-256 of the rule file: {sha256}"),
+    "sheet.files": ("Mã băm SHA-256 của từng tệp", "SHA-256 of each file"),
+    "sheet.for-days": ("Các dòng xét từ ngày {first} đến ngày {last}", "Rows assessed from {first} to {last}"),
+    "sheet.days": (
+        "Xét tại các ngày ghi ở từng dòng, từ {first} đến {last}",
+        "Assessed on the days of the rows, from {first} to {last}",
+    ),
     "sheet.day": ("Xét tại ngày {day}", "Assessed as of {day}"),
     "sheet.day-or-own": (
         "Xét tại ngày ghi ở từng dòng; dòng không ghi ngày thì xét tại ngày {day}",
         "Assessed as of the date of each row; rows without one as of {day}",
     ),
-    "sheet.set": ("Ngưỡng do người dùng đặt: {label} = {value}", "Threshold set by the user: {label} = {value}"),
-    "sheet.refused": ("Không dùng ngưỡng giả định", "Assumed thresholds are refused"),
-    "sheet.set-by-user": ("Do người dùng đặt", "Set by the user"),
     "sheet.chart": ("Số lượng theo kết luận", "Number by verdict"),
     "sheet.by-province": ("Theo tỉnh", "By province"),
     "sheet.reasons": (
@@ -151,8 +153,8 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     # Where answers cannot go
     "needs-a-file": ("dạng {format} phải ghi ra tệp: dùng -o TÊN_TỆP", "{format} needs a file: use -o FILE"),
     "unknown-suffix": (
-        "không rõ ghi `{found}` ở dạng nào; đặt đuôi tên tệp hoặc --format là một trong: {formats}",
-        "no format known for `{found}`; give the file or --format one of: {formats}",
+        "không rõ ghi `{found}` ở dạng nào; đặt đuôi tên tệp là một trong: {suffixes}, hoặc dùng --format",
+        "no format known for `{found}`; end its name with one of: {suffixes}, or use --format",
     ),
     "would-overwrite": ("`{name}` sẽ ghi đè lên tệp đang dùng", "`{name}` would overwrite a file in use"),
     "too-many-rows": (
@@ -289,6 +291,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "form.as_of-note": (
         "Ngày của số liệu, cũng là ngày xét; bỏ trống thì xét tại hôm nay hoặc theo --as-of",
         "The day of the data, on which it is assessed; left blank: today, or as --as-of says",
+    ),
+    "form.as_of-proposed": (
+        "Ngày của số liệu, cũng là ngày xét; đề nghị ghi {day}, vì bỏ trống thì xét tại hôm nay hoặc theo --as-of",
+        "The day of the data, on which it is assessed; {day} is proposed; left blank: today, or as --as-of says",
     ),
     "form.unit": ("Đơn vị tính: {unit}", "Unit: {unit}"),
     "form.between": ("Từ {low} đến {high}", "From {low} to {high}"),

@@ -254,6 +254,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "column.score_high": ("Điểm cao nhất", "Highest score"),
     "column.reasons": ("Lý do", "Reasons"),
     "column.missing": ("Số liệu còn thiếu", "Missing facts"),
+    "column.as_of": ("Ngày xét", "Assessed on"),
+    "column.ruleset": ("Bộ tiêu chí đã dùng", "Rule set applied"),
     "column.near": ("Sát ngưỡng", "Near a threshold"),
     "column.number": ("Số lượng", "Number"),
     "column.share": ("Tỷ lệ (%)", "Share (%)"),

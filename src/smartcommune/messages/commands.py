@@ -32,6 +32,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Thay giá trị một ngưỡng, ví dụ smartphone_min=70%; có thể dùng nhiều lần.",
         "Replace the value of a threshold, like smartphone_min=70%; can be repeated.",
     ),
+    "help.set-cite": (
+        'Văn bản quyết định giá trị đã đặt bằng --set, ví dụ smartphone_min="12/QĐ-UBND".',
+        'The document that decides a value of --set, like smartphone_min="12/QĐ-UBND".',
+    ),
     "help.assumptions": (
         "Dùng (use) hay không dùng (refuse) các ngưỡng giả định.",
         "Whether to use or refuse thresholds that rest on an assumption.",

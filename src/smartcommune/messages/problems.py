@@ -20,7 +20,9 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "ký tự điều khiển {code} không được phép có trong văn bản",
         "the control character {code} is not allowed in a text",
     ),
-    "too-many-problems": ("còn {count} lỗi nữa không liệt kê", "{count} more problems are not listed"),
+    "too-many-problems": ("còn {count} nữa không liệt kê", "{count} not listed"),
+    "noun.more-problem": ("lỗi", "more problem is|more problems are"),
+    "noun.more-warning": ("cảnh báo", "more warning is|more warnings are"),
     # YAML
     "not-yaml": ("không đúng cú pháp YAML ({reason})", "not YAML ({reason})"),
     "tab-help": ("thụt dòng bằng dấu cách, không dùng phím Tab", "indent with spaces, not with a tab"),
@@ -378,7 +380,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     # Settings
     "bad-setting": (
-        "`{found}` không đúng dạng: viết `--set ngưỡng=giá_trị`",
-        "`{found}` is not of the form `--set threshold=value`",
+        "`{found}` không đúng dạng: viết `{option} ngưỡng=giá_trị`",
+        "`{found}` is not of the form `{option} threshold=value`",
     ),
 }

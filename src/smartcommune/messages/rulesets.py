@@ -5,6 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 RULESETS: Final[dict[str, tuple[str, str]]] = {
+    "rules-ended": (
+        "bộ tiêu chí {id} đã hết hiệu lực sau ngày {last}, mà bảng có dòng không ghi ngày xét",
+        "the rule set {id} has ended with {last}, and the table has rows without a day of their own",
+    ),
+    "rules-ended-help": (
+        "dùng --as-of {last} để xét như khi còn hiệu lực, hoặc thêm cột `as_of` (Ngày xét)",
+        "use --as-of {last} to assess as the rules stood, or add a column `as_of`",
+    ),
+    "rules-ended-replaced": (
+        "dùng --as-of {last} để xét như khi còn hiệu lực, thêm cột `as_of` (Ngày xét), hoặc dùng --rules {others}",
+        "use --as-of {last} to assess as the rules stood, add a column `as_of`, or use --rules {others}",
+    ),
+    "cite-of-nothing": (
+        "`{name}` không được đặt bằng --set, nên không có gì để dẫn văn bản",
+        "`{name}` is not set with --set, so there is nothing that the document decides",
+    ),
     # What applies on a day on which a rule set is not in force
     "in-force.replaced": (
         "Đã được thay bằng {ruleset}; để xét theo bộ đó: --rules {id}",

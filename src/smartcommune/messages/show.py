@@ -9,10 +9,13 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "basis.law": ("luật", "law"),
     "basis.guidance": ("hướng dẫn", "guidance"),
     "basis.province": ("quy định của tỉnh", "provincial decision"),
+    "basis.set": ("do người dùng đặt", "set by the user"),
     "basis.assumption": ("giả định*", "assumed*"),
     "kind.law": ("văn bản pháp luật", "law"),
     "kind.guidance": ("văn bản hướng dẫn", "guidance"),
     "kind.province": ("văn bản của địa phương", "provincial or local document"),
+    "kind.set": ("do người dùng nêu", "named by the user"),
+    "source.set": ("Văn bản do người dùng nêu", "Document named by the user"),
     "kind.press": ("báo chí", "press"),
     # Head
     "show.version": ("{id}, bản {version}", "{id}, version {version}"),

@@ -14,10 +14,13 @@ from typing import Final, NamedTuple
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Message, Sayable, Words
+from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.source.document import Document, Path
 
 Value = bool | str | Fraction | date
 MOST_PERCENT: Final = Fraction(100)
+# The basis of a threshold that the user sets.
+SET: Final = "set"
 
 
 class Verdict(StrEnum):
@@ -354,10 +357,16 @@ class RuleSet(NamedTuple):
     is_built_in: bool = False  # its own file is the one in the package, and not one of that name elsewhere
     without: Mapping[str, tuple[Citation, ...]] = {}  # what it does not take over from its parent, and what lets it
     outlives: tuple[Citation, ...] = ()  # what lets it be in force longer than its parent
+    files: tuple[FileDigest, ...] = ()  # its own first, then those of the rule sets that it rests on
+    changed: tuple[str, ...] = ()  # the ids of built-in rule sets whose files here are others
 
     def verdict_words(self, verdict: Verdict) -> Sayable:
         """What a verdict is called here: what `eligible` means depends on the question."""
         return self.called.get(verdict) or Message(f"verdict.{verdict}")
+
+    def provenance(self, settings: tuple[str, ...] = ()) -> Provenance:
+        """What every answer says of the rules that it rests on."""
+        return Provenance(self.id, self.version, self.sha256, self.label, self.files, self.changed, settings)
 
     @property
     def verdicts(self) -> Mapping[Verdict, Sayable]:

@@ -55,6 +55,15 @@ def constant(text: str, indicator: Indicator) -> Value:
     return _value(text, indicator)
 
 
+def written_constant(value: object, type: str) -> str:
+    """A constant as a rule file writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Fraction):
+        return f"{plain(value)}%" if type == "percent" else plain(value)
+    return str(value)
+
+
 def fact(text: str, indicator: Indicator) -> Value:
     """The value of a fact in a profile: percentages as `85.2`, `85.2%` or `85,2%`.
 

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from smartcommune.messages import Language, Message, Sayable
 from smartcommune.model.ruleset import Value
+from smartcommune.model.wording import Shown
 from smartcommune.quantity import plain
 from smartcommune.render.safe import cell, terminal
 from smartcommune.render.workbook_pages import Book, BookPage, writing
@@ -70,7 +71,8 @@ def _head(page: BookPage, form: Form) -> None:
     page.sheet.freeze_panes(1, 2)
     page.print_across(2)
     page.sheet.write_comment(0, 0, Message("form.code-note").say(page.book.language), {"x_scale": 2})
-    page.sheet.write_comment(0, 3, Message("form.as_of-note").say(page.book.language), {"x_scale": 2})
+    note = Message("form.as_of-note") if form.day is None else Message("form.as_of-proposed", day=Shown(form.day))
+    page.sheet.write_comment(0, 3, note.say(page.book.language), {"x_scale": 2})
 
 
 def _width(header: str) -> float:
@@ -143,7 +145,9 @@ def _example(page: BookPage, form: Form) -> None:
     page.sheet.fit_to_pages(2, 0)
     page.say("form.example-note", "section")
     page.line(names, "header")
-    page.line([*example_identity(language), *(_answer(field, language) for field in form.fields)], "text")
+    code, name, province, day = example_identity(language)
+    proposed = day if form.day is None else Shown(form.day).say(language)
+    page.line([code, name, province, proposed, *(_answer(field, language) for field in form.fields)], "text")
     page.sheet.freeze_panes(2, 2)
 
 
@@ -169,12 +173,14 @@ def profile(form: Form, language: Language) -> str:
 
 def _lines(form: Form, language: Language) -> Iterator[str]:
     ruleset = form.ruleset
-    yield from _comment(Message("page.ruleset", label=ruleset.label, id=ruleset.id, version=ruleset.version), language)
+    for line in ruleset.provenance().lines:
+        yield from _comment(line, language)
     yield from _comment(Message("form.how"), language)
     yield "commune:"
     for name in ("code", "name", "province"):
         yield f"  {name}: # {Message(f'form.yaml-{name}').say(language)}"
-    yield f"as_of: # {Message('form.yaml-as_of').say(language)}"
+    day = "" if form.day is None else f" {form.day.isoformat()}"
+    yield f"as_of:{day} # {Message('form.yaml-as_of').say(language)}"
     yield "facts:"
     for field in form.fields:
         yield ""

@@ -12,6 +12,7 @@ from typing import Any, Final
 from smartcommune.assess.assessment import Advice, Assessment, Change, Compared, Margin, Reason, Score
 from smartcommune.messages import Language, say
 from smartcommune.model.facts import NotApplicable
+from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Citation
 from smartcommune.quantity import is_decimal, plain
 from smartcommune.render.safe import json_document
@@ -27,7 +28,14 @@ def assessments(answers: Iterable[Assessment], language: Language) -> str:
 
 def assessment(answer: Assessment, language: Language) -> dict[str, Any]:
     """One assessment as nested dictionaries and lists."""
-    commune, rules = answer.commune, answer.ruleset
+    found = _assessment(answer, language)
+    if answer.as_it_stood is not None:
+        found["as_it_stood"] = _assessment(answer.as_it_stood, language)
+    return found
+
+
+def _assessment(answer: Assessment, language: Language) -> dict[str, Any]:
+    commune = answer.commune
     identity = {
         "code": commune.code,
         "code_list": plain_value(commune.code_list),
@@ -36,7 +44,7 @@ def assessment(answer: Assessment, language: Language) -> dict[str, Any]:
     }
     return {
         "commune": {key: value for key, value in identity.items() if value is not None},
-        "ruleset": {"id": rules.id, "version": rules.version, "sha256": rules.sha256},
+        "ruleset": provenance(answer.ruleset.provenance),
         "as_of": answer.as_of.isoformat(),
         "verdict": answer.verdict.value,
         "score": None if answer.score is None else _score(answer.score),
@@ -49,6 +57,18 @@ def assessment(answer: Assessment, language: Language) -> dict[str, Any]:
             {"text": text.say(language), "citation": _citations(citations, language)}
             for text, citations in answer.remarks
         ],
+    }
+
+
+def provenance(rules: Provenance) -> dict[str, Any]:
+    """Which rules an answer rests on, file by file, and what the user has set."""
+    return {
+        "id": rules.id,
+        "version": rules.version,
+        "sha256": rules.sha256,
+        "changed": list(rules.changed),
+        "files": [{"name": file.name, "sha256": file.sha256} for file in rules.files],
+        "settings": list(rules.settings),
     }
 
 

@@ -19,6 +19,7 @@ class _Test(NamedTuple):
     failures: tuple[str, ...] = ()
     kind: str = "failure"
     skipped: str = ""
+    warning: str = ""
 
 
 def report(found: Report, language: Language) -> str:
@@ -39,7 +40,11 @@ def _tests(file: CheckedFile, language: Language) -> Iterator[_Test]:
         yield _Test(file.name, Place(file.name))
     for problem in file.problems:
         name = f"{problem.id} {problem.place}"
-        yield _Test(name, problem.place, (sentence(problem, language),), problem.severity)
+        said = sentence(problem, language)
+        if problem.severity == "warning":
+            yield _Test(name, problem.place, warning=said)
+        else:
+            yield _Test(name, problem.place, (said,), problem.severity)
 
 
 def _document(suites: Mapping[str, Sequence[_Test]]) -> str:
@@ -63,6 +68,8 @@ def _case(suite: str, test: _Test) -> str:
     case = _open("testcase", classname=suite, name=test.name, file=test.place.source, line=test.place.line)
     if test.skipped:
         return f"{case}{_open('skipped', message=test.skipped)}</skipped></testcase>"
+    if test.warning:  # a test that passes, and says something
+        return f"{case}{_open('system-out')}{xml_text(f'{test.place}: {test.warning}')}</system-out></testcase>"
     if not test.failures:
         return f"{case}</testcase>"
     failure = _open("failure", message="; ".join(test.failures), type=test.kind)

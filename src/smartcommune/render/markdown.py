@@ -31,6 +31,24 @@ def _section(answer: Assessment, language: Language) -> Iterator[str]:
         day = written_date(answer.as_of, language)
         yield Message("page.not-in-force", day=day, period=period(answer, language)).say(language)
         yield ""
+    yield from _body(answer, language)
+    if answer.as_it_stood is not None:
+        yield from _as_it_stood(answer.as_it_stood, language)
+    yield "  \n".join(markdown(line.say(language)) for line in answer.ruleset.provenance.lines)
+
+
+def _as_it_stood(answer: Assessment, language: Language) -> Iterator[str]:
+    """The assessment on the last day in force, marked as what it is."""
+    yield f"### {Message('page.as-it-stood', day=written_date(answer.as_of, language)).say(language)}"
+    yield ""
+    verdict = f"**{markdown(answer.ruleset.verdict.say(language))}**"
+    yield " · ".join(part for part in (verdict, score_words(answer, language)) if part)
+    yield ""
+    yield from _body(answer, language)
+
+
+def _body(answer: Assessment, language: Language) -> Iterator[str]:
+    """Criteria, what is missing, what would help, notes."""
     yield from _table(answer, language)
     yield from _list(Message("page.missing"), [item.label.say(language) for item in answer.missing], language)
     yield from _list(answer.advice_title, [_changes(advice, language) for advice in answer.advice], language)
@@ -39,9 +57,6 @@ def _section(answer: Assessment, language: Language) -> Iterator[str]:
         yield ""
     notes = [text.say(language) + bracketed(citations, language) for text, citations in answer.remarks]
     yield from _list(Message("page.notes"), notes, language)
-    rules = answer.ruleset
-    words = Message("page.ruleset", label=rules.label, id=rules.id, version=rules.version).say(language)
-    yield markdown(words)
 
 
 def _table(answer: Assessment, language: Language) -> Iterator[str]:

@@ -5,7 +5,6 @@ Where two places contradict each other, the other one is shown below.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
@@ -54,8 +53,7 @@ def summary(report: Report, language: Language) -> Text:
 
 def statistics(report: Report) -> Text:
     """The kinds of problems with their number, the most frequent first."""
-    counts = Counter(problem.id for problem in report.problems)
-    lines = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    lines = sorted(report.by_id.items(), key=lambda item: (-item[1], item[0]))
     return Text("".join(f"{count:>5}  {id}\n" for id, count in lines))
 
 

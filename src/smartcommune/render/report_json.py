@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import Any, Final
 
 from smartcommune.authoring.report import Report
@@ -23,7 +22,7 @@ def report(found: Report, language: Language) -> str:
             "files_with_problems": found.files_with_problems,
             "errors": found.errors,
             "warnings": found.warnings,
-            "by_id": dict(sorted(Counter(problem.id for problem in found.problems).items())),
+            "by_id": dict(sorted(found.by_id.items())),
         },
         "problems": [_problem(problem, language) for problem in found.problems],
     }

@@ -12,8 +12,10 @@ from typing import BinaryIO, Final, NamedTuple
 from rich.text import Text
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
+from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written
+from smartcommune.render.json import provenance
 from smartcommune.render.page import Page
 from smartcommune.render.safe import cell, json_document
 from smartcommune.render.workbook_pages import BookPage, writing
@@ -38,8 +40,10 @@ _COLUMNS: Final = (
     "score_high",
     "reason",
     "missing",
+    "as_of",
+    "ruleset",
 )
-_WIDTHS: Final = (7, 9, 9, 20, 11, 26, 18, 22, 8, 10, 10, 60, 44)
+_WIDTHS: Final = (7, 9, 9, 20, 11, 26, 18, 22, 8, 10, 10, 60, 44, 12, 60)
 _STYLES: Final = {Standing.PICKED: "eligible", Standing.UNDETERMINED: "undetermined"}
 _MARKS: Final = {Standing.PICKED: ("✔", "green"), Standing.UNDETERMINED: ("?", "yellow")}
 
@@ -48,6 +52,7 @@ class Context(NamedTuple):
     """What a choice rests on, in words."""
 
     lead: tuple[Sayable, ...]  # the rule set, the date, the terms
+    provenance: Provenance
     indicators: Mapping[str, Words]
     quotas: Mapping[str, Sayable]  # what each quota counts by
     values: Mapping[str, Mapping[str, Words]]  # of the indicators among these
@@ -110,7 +115,8 @@ class Rendered:
         scores = (commune.low, commune.low, commune.high)
         missing = ",".join(commune.missing) or None
         ranks = (pick.rank, pick.best, pick.worst, pick.standing.value)
-        return (*ranks, *identity, *scores, self._reason(pick), missing)
+        day = None if commune.as_of is None else commune.as_of.isoformat()
+        return (*ranks, *identity, *scores, self._reason(pick), missing, day, self.context.provenance.text)
 
     def csv(self) -> str:
         """The table, with the mark by which Excel knows UTF-8 left to whoever writes it to a file."""
@@ -123,13 +129,21 @@ class Rendered:
 
     def json(self) -> str:
         terms = self.found.terms
-        head = {"schema": SCHEMA, "seats": terms.seats, "quotas": dict(terms.quotas), "minimum": terms.minimum}
+        rules = provenance(self.context.provenance)
+        head = {
+            "schema": SCHEMA,
+            "ruleset": rules,
+            "seats": terms.seats,
+            "quotas": dict(terms.quotas),
+            "minimum": terms.minimum,
+        }
         picks = [self._object(pick) for pick in self.found.all]
         document = {**head, "next": self.found.next and self.found.next.candidate.code, "communes": picks}
         return json_document(library.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
     def _object(self, pick: Pick) -> dict[str, object]:
         found = dict(zip(_COLUMNS, self._row(pick), strict=True))
+        del found["ruleset"]  # it stands above all communes, file by file
         return {**found, "row": pick.candidate.row, "missing": list(pick.candidate.missing)}
 
     def workbook(self, file: BinaryIO) -> None:
@@ -153,7 +167,7 @@ class Rendered:
             row[3], row[7], row[12] = self._say(f"standing.{pick.standing}"), verdict, self._missing(pick) or None
             kind = _STYLES.get(pick.standing, "text")
             styles = ["count"] * 3 + [kind, "text", "wrapped", "text", pick.candidate.verdict.value]
-            page.line(row, [*styles, *["number"] * 3, "wrapped", "wrapped"])
+            page.line(row, [*styles, *["number"] * 3, "wrapped", "wrapped", "text", "wrapped"])
         page.sheet.autofilter(0, 0, max(page.row - 1, 0), len(_COLUMNS) - 1)
 
     # The terminal

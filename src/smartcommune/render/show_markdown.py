@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from smartcommune.authoring.show.description import (
-    BASES,
     Conclusion,
     ConditionText,
     Description,
@@ -147,7 +146,7 @@ class _Document:
             return
         yield from self._title("show.thresholds", day=Shown(self.found.day.date))
         yield from _table(("threshold", "value", "basis", "citation", "criterion"), self.language)
-        for limit in sorted(self.found.thresholds, key=lambda limit: BASES.index(limit.basis)):
+        for limit in sorted(self.found.thresholds, key=lambda limit: limit.firmness):
             yield self._limit(limit)
         yield ""
 

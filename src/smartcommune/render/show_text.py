@@ -9,7 +9,6 @@ from rich.text import Text
 
 from smartcommune.authoring.show.description import (
     ASSUMPTION,
-    BASES,
     Cited,
     Conclusion,
     ConditionText,
@@ -178,7 +177,7 @@ class _Document:
         if not self.found.thresholds:
             return
         self._title("show.thresholds", day=written_date(self.found.day.date, self.language))
-        limits = sorted(self.found.thresholds, key=lambda limit: BASES.index(limit.basis))
+        limits = sorted(self.found.thresholds, key=lambda limit: limit.firmness)
         for number, limit in enumerate(limits):
             if number:
                 self.out.blank()

@@ -88,15 +88,30 @@ class _Answer:
         self._head()
         if self.answer.verdict is Verdict.NOT_IN_FORCE:
             self._not_in_force()
+            self._notes()
         else:
-            self._why()
-            self._missing()
-            self._advice()
-            self._margin()
-            self._rest()
+            self._assessed()
+        if self.answer.as_it_stood is not None:
+            self._as_it_stood(self.answer.as_it_stood)
+        self._provenance()
+        return self.out.text
+
+    def _assessed(self) -> None:
+        self._why()
+        self._missing()
+        self._advice()
+        self._margin()
+        self._rest()
         self._assumptions()
         self._notes()
-        return self.out.text
+
+    def _as_it_stood(self, answer: Assessment) -> None:
+        """The assessment on the last day in force, marked as what it is."""
+        day = written_date(answer.as_of, self.language)
+        self.out.heading(self._say("page.as-it-stood", day=day))
+        self.answer = answer
+        self._verdict()
+        self._assessed()
 
     def _say(self, key: str, **values: object) -> str:
         return Message(key, **values).say(self.language)
@@ -108,8 +123,11 @@ class _Answer:
             name += f" · {self._say('page.code', code=answer.commune.code)}"
         out.blank()
         out.pair(name, self._say("page.as-of", day=written_date(answer.as_of, self.language)), "bold")
-        verdict = answer.ruleset.verdict.say(self.language).upper()
-        out.pair(verdict, score_words(answer, self.language), _STYLES[answer.verdict])
+        self._verdict()
+
+    def _verdict(self) -> None:
+        verdict = self.answer.ruleset.verdict.say(self.language).upper()
+        self.out.pair(verdict, score_words(self.answer, self.language), _STYLES[self.answer.verdict])
 
     def _not_in_force(self) -> None:
         day = written_date(self.answer.as_of, self.language)
@@ -218,9 +236,12 @@ class _Answer:
             out.heading(self._say("page.notes"))
         for note in notes:
             out.item("-", note)
-        out.blank()
-        rules = answer.ruleset
-        out.item("", self._say("page.ruleset", label=rules.label, id=rules.id, version=rules.version), style="dim")
+
+    def _provenance(self) -> None:
+        """Which rules the answer rests on."""
+        self.out.blank()
+        for line in self.answer.ruleset.provenance.lines:
+            self.out.item("", line.say(self.language), style="dim")
 
 
 def _telling(reason: Reason, level: int) -> Iterator[Reason]:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
-from smartcommune.authoring.show.description import Description
 from smartcommune.messages import Language, Message, Sayable, Words
+from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.wording import Shown
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.render.workbook_collect import Open, collect_sheet
 from smartcommune.render.workbook_pages import MOST_ROWS, BookPage, writing
-from smartcommune.render.workbook_rules import rules_sheet
+from smartcommune.render.workbook_rules import RulesOnDays, rules_sheet
 from smartcommune.render.workbook_summary import Labels, summary_sheet
 from smartcommune.tables.results.tally import Counts
 
 if TYPE_CHECKING:
     import polars as pl
 
-_WIDTHS: Final = {"code": 11, "name": 26, "province": 18, "verdict": 22, "reasons": 60, "missing": 40, "near": 30}
+_WIDTHS: Final = {
+    "code": 11,
+    "name": 26,
+    "province": 18,
+    "verdict": 22,
+    "reasons": 60,
+    "missing": 40,
+    "near": 30,
+    "as_of": 12,
+    "ruleset": 60,
+}
 _NUMBERS: Final = ("score", "score_low", "score_high")
 _OUTCOME: Final = "outcome."
 _LISTS: Final = ("missing", "near")  # of indicators
@@ -29,10 +40,8 @@ _LISTS: Final = ("missing", "near")  # of indicators
 class Applied(NamedTuple):
     """Which rules were applied, and how."""
 
-    rules: Description
-    day: Sayable  # the date of the assessment in words
-    settings: tuple[Sayable, ...]  # what the user set, in words
-    set_by_user: frozenset[str]  # the thresholds among it
+    provenance: Provenance
+    on_days: Callable[[Collection[date]], Sequence[RulesOnDays]]
     criteria: Mapping[str, Words]
     indicators: Mapping[str, Words]
     verdicts: Mapping[Verdict, Sayable]  # what the rule set calls them
@@ -57,19 +66,23 @@ def write_workbook(
         page = book.sheet("sheet.results")
         columns: list[str] = []
         open = Open()
+        days: set[date] = set()
         for part in parts:
             columns = columns or _header(page, part.columns, applied)
             if page.row + part.height > MOST_ROWS + 1:
                 raise _too_many_rows()
             _Rows(page, columns, applied).write(part)
             open.add(part)
+            days.update(part["as_of"].drop_nulls().unique())
         page.sheet.autofilter(0, 0, max(page.row - 1, 0), max(len(columns) - 1, 0))
         labels = Labels(applied.criteria, applied.indicators, applied.verdicts)
         found = counts()
-        summary_sheet(book, found, labels, _lead(applied), is_listed=bool(open.communes))
+        rules = applied.on_days(days)
+        lead = (*applied.provenance.lines, _days(rules))
+        summary_sheet(book, found, labels, lead, is_listed=bool(open.communes))
         if open.communes:
             collect_sheet(book, found.wanted, open.communes, applied.indicators)
-        rules_sheet(book, applied.rules, _lead(applied), applied.set_by_user)
+        rules_sheet(book, rules, lead, applied.provenance.files)
 
 
 def _too_many_rows() -> InputError:
@@ -77,14 +90,13 @@ def _too_many_rows() -> InputError:
     return InputError([Problem("too-many-rows", Place("--output"), message, help)])
 
 
-def _lead(applied: Applied) -> tuple[Sayable, ...]:
-    """What stands below the title of a sheet: the rule set with its digest, the date, the user's settings."""
-    header = applied.rules.header
+def _days(rules: Sequence[RulesOnDays]) -> Message:
+    """On which days the rows are assessed."""
+    first, last = rules[0].first, rules[-1].last
     return (
-        Message("page.ruleset", label=header.label, id=header.id, version=header.version),
-        Message("sheet.digest", sha256=header.sha256),
-        applied.day,
-        *applied.settings,
+        Message("sheet.day", day=Shown(first))
+        if first == last
+        else Message("sheet.days", first=Shown(first), last=Shown(last))
     )
 
 
@@ -120,6 +132,8 @@ class _Rows:
             self._page.line(row, styled)
 
     def _shown(self, name: str, values: list[object]) -> list[object]:
+        if name == "as_of":
+            return [day and Shown(day).say(self._page.book.language) for day in values]  # type: ignore[arg-type]  # days
         kind = "outcome" if name.startswith(_OUTCOME) else name
         if kind not in ("outcome", "verdict", *_LISTS):
             return values

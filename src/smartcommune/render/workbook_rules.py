@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
-from smartcommune.authoring.show.description import BASES, Description, ThresholdText, basis, name
+from smartcommune.authoring.show.description import Description, ThresholdText, basis, name
 from smartcommune.messages import Listed, Message, Sayable
+from smartcommune.model.provenance import FileDigest
 from smartcommune.model.wording import Shown
 from smartcommune.render.workbook_pages import Book, BookPage
 
 
-def rules_sheet(book: Book, rules: Description, lead: Sequence[Sayable], set_by_user: Collection[str]) -> None:
+class RulesOnDays(NamedTuple):
+    """The rules as they were applied to rows of some days, between which nothing in them changes."""
+
+    first: date
+    last: date
+    rules: Description
+
+
+def rules_sheet(
+    book: Book, applied: Sequence[RulesOnDays], lead: Sequence[Sayable], files: Sequence[FileDigest]
+) -> None:
     """Write the sheet.
 
     Args:
         book: where to.
-        rules: the rule set with the values that were applied.
+        applied: the rule set with the values that were applied, for each stretch of days of the rows.
         lead: what stands below the title.
-        set_by_user: the thresholds whose values the user gave.
+        files: the rule files, and others that decide how the table was read.
     """
     page = book.sheet("sheet.rules")
     page.widths([6, 40, 60, 26, 44, 10])
-    page.line([rules.header.label.say(book.language)], "title")
+    page.line([applied[0].rules.header.label.say(book.language)], "title")
     for line in lead:
         page.line([line.say(book.language)], "line")
-    page.skip()
-    _verdict(page, rules)
-    _criteria(page, rules)
-    _thresholds(page, rules, set_by_user)
-    _sources(page, rules)
+    for part in applied:
+        page.skip()
+        if len(applied) > 1:
+            page.say("sheet.for-days", "title", first=Shown(part.first), last=Shown(part.last))
+        _verdict(page, part.rules)
+        _criteria(page, part.rules)
+        _thresholds(page, part.rules)
+    _sources(page, applied[0].rules)
+    _files(page, files)
     page.sheet.set_landscape()
     page.sheet.fit_to_pages(1, 0)
     page.sheet.hide_gridlines(2)
+
+
+def _files(page: BookPage, files: Sequence[FileDigest]) -> None:
+    """The digest of each file, by which whoever has the files can see that they are the same."""
+    page.skip()
+    page.say("sheet.files", "section")
+    for file in files:
+        page.line(["", file.name, file.sha256], "wrapped")
 
 
 def _heads(page: BookPage, keys: Sequence[str]) -> None:
@@ -70,15 +95,14 @@ def _criteria(page: BookPage, rules: Description) -> None:
     page.skip()
 
 
-def _thresholds(page: BookPage, rules: Description, set_by_user: Collection[str]) -> None:
+def _thresholds(page: BookPage, rules: Description) -> None:
     if not rules.thresholds:
         return
     language = page.book.language
     page.say("show.thresholds", "section", day=Shown(rules.day.date))
     _heads(page, ["show.column.threshold", "show.column.value", "column.id", "show.column.citation"])
-    for limit in sorted(rules.thresholds, key=lambda limit: BASES.index(limit.basis)):
-        rests = Message("sheet.set-by-user") if limit.id in set_by_user else basis(limit)
-        value = f"{limit.value.say(language)}. {rests.say(language)}"
+    for limit in sorted(rules.thresholds, key=lambda limit: limit.firmness):
+        value = f"{limit.value.say(language)}. {basis(limit).say(language)}"
         cells = ["", name(limit).say(language), value, limit.id, _citations(limit).say(language)]
         page.line(cells, "wrapped")
     if rules.rests_on_assumptions:

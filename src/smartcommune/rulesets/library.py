@@ -6,19 +6,20 @@ import hashlib
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from smartcommune.messages import Listed, Message
+from smartcommune.model.provenance import FileDigest
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.link import link
 from smartcommune.shape.record import Record
 from smartcommune.source.document import Document, as_data, read_document
-from smartcommune.source.files import MOST_BYTES, Source, checked, read_source
+from smartcommune.source.files import MOST_BYTES, Source, base, checked, read_source
 
 if TYPE_CHECKING:
     from smartcommune.shape.rule_file import RuleFile
@@ -99,11 +100,14 @@ def read_ruleset(source: Source, chain: Chain = ()) -> RuleSet:
     parent = parent_of(file, source, document, chain)
     used = used_by(file, source, document, chain)
     rests_on = [other for other in (parent, *used.values()) if other is not None]
-    sha256 = digest(source.text + "".join(other.sha256 for other in rests_on))
+    own = file_digest(file.id, source)
+    files = tuple(dict.fromkeys([own, *_files(rests_on)]))
+    sha256 = digest_of_all(files)
     is_recorded = is_validated(source.text) and all(other.is_recorded for other in rests_on)
     is_built_in = source.path is not None and source.path.resolve() in _built_in_files()
+    changed = tuple(one.id for one in files if _is_other(one))
     linked = _linked(_Parts(source, sha256, file, document, parent, used))
-    return linked._replace(is_recorded=is_recorded, is_built_in=is_built_in)
+    return linked._replace(is_recorded=is_recorded, is_built_in=is_built_in, files=files, changed=changed)
 
 
 @cache
@@ -151,21 +155,41 @@ def _record(name: str, text: str) -> RuleFile:
     return cast("RuleFile", Record(as_data(read_document(Source(name, text)).root)))
 
 
+def _files(rulesets: Iterable[RuleSet]) -> Iterator[FileDigest]:
+    for ruleset in rulesets:
+        yield from ruleset.files
+
+
 def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    """The digest of a file's text, whichever line ends it has: what `sha256sum` prints where they are line feeds."""
+    return hashlib.sha256(text.replace("\r\n", "\n").replace("\r", "\n").encode()).hexdigest()
+
+
+def file_digest(id: str, source: Source) -> FileDigest:
+    return FileDigest(id, base(source.name), digest(source.text))
+
+
+def digest_of_all(files: Iterable[FileDigest]) -> str:
+    """The digest of a rule set: that of the list of its files' digests, each on a line, in their order as texts."""
+    return digest("".join(f"{sha256}\n" for sha256 in sorted({file.sha256 for file in files})))
+
+
+def _is_other(file: FileDigest) -> bool:
+    """Whether a file bears the id of a built-in rule set and is not its file, by the digest of its text."""
+    return file.id in built_in() and file.sha256 != _validated().get(built_in()[file.id].name)
 
 
 def is_validated(text: str) -> bool:
-    """Whether these very bytes are a built-in file, which was validated before."""
-    return digest(text) in _validated()
+    """Whether this very text is a built-in file, which was validated before."""
+    return digest(text) in _validated().values()
 
 
 @cache
-def _validated() -> frozenset[str]:
-    """The digests in `rules/rules.sha256`, in the form that `sha256sum --check` reads."""
+def _validated() -> dict[str, str]:
+    """File names with their digests in `rules/rules.sha256`, in the form that `sha256sum --check` reads."""
     path = _folder() / DIGESTS
     lines = read_source(str(path)).text.splitlines() if path.is_file() else []
-    return frozenset(line.partition(" ")[0] for line in lines)
+    return {base(name): sha256 for sha256, _, name in (line.partition("  ") for line in lines)}
 
 
 def is_changed(ruleset: RuleSet) -> bool:

@@ -1,6 +1,6 @@
-"""Paths to text and text to paths: the only module that touches the disk.
+"""Paths to text: with `writing`, the only modules that touch the disk.
 
-Reads are bounded and refuse what is not a regular file; a written file appears whole or not at all.
+Reads are bounded, refuse what is not a regular file, and are remembered: what a run reads, it does not write over.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Message
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError
@@ -81,79 +81,62 @@ def read_source(name: str) -> Source:
         if sys.stdin is None:
             raise InputError([Problem(UNREADABLE, Place("<stdin>"), Message("no-such-file"))])
         return _decode("<stdin>", sys.stdin.buffer.read(MOST_BYTES + 1), None)
-    return _decode(_shown(name), _read_bytes(Path(name)), Path(name))
+    return _decode(shown(name), _read_bytes(Path(name)), Path(name))
+
+
+def from_here(name: str) -> str:
+    """The name of a file inside the working folder as seen from there; any other name itself."""
+    if not Path(name).is_absolute():
+        return name
+    try:
+        return shown(str(Path(os.path.normpath(name)).relative_to(Path.cwd())))
+    except (OSError, ValueError):  # it lies elsewhere
+        return name
+
+
+def base(name: str) -> str:
+    """The last part of a path, by which a file is known on every machine."""
+    return Path(name).name
 
 
 def exists(path: Path) -> bool:
     return path.is_file()
 
 
-def write_text(name: str, text: str) -> None:
-    """Write a whole file, or leave whatever was there before.
+# What this run reads: device and number of each file, by which it is the same under every name.
+_in_use: set[tuple[int, int]] = set()
+
+
+def begin_run() -> None:
+    """Nothing is in use before a run."""
+    _in_use.clear()
+
+
+def note_read(path: Path) -> os.stat_result:
+    """Remember a file that is read.
 
     Raises:
-        WriteError: the folder, the disk or the permissions do not allow it.
+        OSError: there is none.
     """
+    found = path.stat()
+    _in_use.add((found.st_dev, found.st_ino))
+    return found
+
+
+def note_inputs(names: Iterable[str]) -> None:
+    """Remember whichever of these are files, before anything is read."""
+    for name in names:
+        with suppress(OSError, ValueError):  # no file is what most of them are
+            note_read(Path(name))
+
+
+def is_in_use(name: str) -> bool:
+    """Whether this run reads the file of a name, be it by a link or another spelling."""
     try:
-        content = text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise WriteError(_shown(name), str(error)) from error
-    with whole_file(name) as file:
-        file.write(content)
-
-
-@contextmanager
-def whole_file(name: str) -> Iterator[BinaryIO]:
-    """A file to write to that takes its name once all is written; whatever happens, nothing half-written stays.
-
-    Raises:
-        WriteError: the folder, the disk or the permissions do not allow it.
-    """
-    try:
-        path = Path(os.path.realpath(name))
-    except ValueError as error:
-        raise WriteError(_shown(name), str(error)) from error
-    try:
-        if path.exists() and not path.is_file():
-            with path.open("wb") as file:  # a device or a pipe has nothing that could be half replaced
-                yield file
-        else:
-            with _replacing(path) as file:
-                yield file
-    except OSError as error:
-        raise WriteError(_shown(name), error.strerror or str(error)) from error
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def is_same_file(name: str, other: str) -> bool:
-    """Whether two names mean one file, be it by a link."""
-    try:
-        return os.path.realpath(name) == os.path.realpath(other) or Path(name).samefile(other)
-    except (OSError, ValueError):  # one of them does not exist
+        found = Path(name).stat()
+    except (OSError, ValueError):  # nothing stands there
         return False
-
-
-def is_device(name: str) -> bool:
-    """Whether something stands under that name that is neither a file nor a folder: a device or a pipe."""
-    path = Path(name)
-    try:
-        return path.exists() and not path.is_file() and not path.is_dir()
-    except (OSError, ValueError):  # writing to it will say why
-        return False
+    return (found.st_dev, found.st_ino) in _in_use
 
 
 def size_of(name: str) -> int | None:
@@ -165,13 +148,13 @@ def size_of(name: str) -> int | None:
     return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     return name.replace(os.sep, "/")
 
 
 def _read_bytes(path: Path, most: int = MOST_BYTES + 1) -> bytes:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        if not stat.S_ISREG(note_read(path).st_mode):
             raise _unreadable(path, Message("not-a-regular-file"))
         with path.open("rb") as file:
             return file.read(most)
@@ -182,7 +165,7 @@ def _read_bytes(path: Path, most: int = MOST_BYTES + 1) -> bytes:
 
 
 def _unreadable(path: Path, message: Message) -> InputError:
-    return InputError([Problem(UNREADABLE, Place(_shown(str(path))), message)])
+    return InputError([Problem(UNREADABLE, Place(shown(str(path))), message)])
 
 
 def _decode(name: str, content: bytes, path: Path | None) -> Source:
@@ -222,10 +205,10 @@ def yaml_files(name: str) -> list[str]:
     except OSError:  # reading it will say why
         return [name]
     if is_folder:
-        return sorted(_shown(str(found)) for found in path.rglob("*") if found.suffix in YAML and found.is_file())
+        return sorted(shown(str(found)) for found in path.rglob("*") if found.suffix in YAML and found.is_file())
     if any(mark in name for mark in "*?[") and not path.exists():
         found = glob.glob(name, recursive=True)  # noqa: PTH207  # `Path.glob` takes no absolute pattern
-        return sorted(_shown(path) for path in found if Path(path).is_file())
+        return sorted(shown(path) for path in found if Path(path).is_file())
     return [name]
 
 
@@ -256,8 +239,8 @@ def find_table(name: str) -> TableFile:
     path = path.resolve()
     size = path.stat().st_size
     if size > MOST_TABLE_BYTES:
-        raise _too_large(_shown(name))
-    return TableFile(_shown(name), path, size)
+        raise _too_large(shown(name))
+    return TableFile(shown(name), path, size)
 
 
 def read_head(path: Path, most: int) -> bytes:
@@ -294,7 +277,7 @@ def spool(chunks: Iterable[bytes]) -> Path:
         with path.open("wb") as file:
             file.writelines(chunks)
     except OSError as error:
-        raise WriteError(_shown(str(folder)), error.strerror or str(error)) from error
+        raise WriteError(shown(str(folder)), error.strerror or str(error)) from error
     return path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -40,13 +41,14 @@ class Form(NamedTuple):
 
     ruleset: RuleSet
     fields: tuple[Field, ...]
+    day: date | None = None  # the one that is proposed for the assessment
 
 
-def form_of(plan: Plan) -> Form:
-    """The form of a rule set, in the order of its indicators."""
+def form_of(plan: Plan, day: date | None = None) -> Form:
+    """The form of a rule set, in the order of its indicators, with the day that is proposed."""
     examples = _examples(plan)
     indicators = plan.ruleset.indicators
-    return Form(plan.ruleset, tuple(_field(each, plan, examples.get(id)) for id, each in indicators.items()))
+    return Form(plan.ruleset, tuple(_field(each, plan, examples.get(id)) for id, each in indicators.items()), day)
 
 
 def _field(indicator: Indicator, plan: Plan, example: Value | None) -> Field:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from math import inf
 from typing import NamedTuple
@@ -50,6 +51,7 @@ class Candidate(NamedTuple):
     missing: tuple[str, ...] = ()
     ties: tuple[float | None, ...] = ()  # the values of the tie-breakers, the higher the better
     places: Mapping[str, str | None] = {}  # what quotas count by
+    as_of: date | None = None  # the day of the assessment
 
     @property
     def order(self) -> Key:

@@ -6,7 +6,7 @@ and a lazy frame stays lazy. This is the other evaluator: it shares the plan wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
@@ -17,7 +17,7 @@ from smartcommune.engine.periods import Periods
 from smartcommune.messages import Language
 from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed
 from smartcommune.vectorise.criteria import judged
-from smartcommune.vectorise.days import AS_OF, in_force, selected
+from smartcommune.vectorise.days import AS_OF, days, in_force, selected
 from smartcommune.vectorise.leaves import NA, FactColumns, Leaves
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
@@ -46,7 +46,8 @@ def assessed(
     """One row for each row of the frame, in its order.
 
     The columns are those to keep, `code`, `name`, `province`, `verdict`, `score`, `score_low`, `score_high`, `reasons`,
-    `missing`, with a margin `near`, and `outcome.<criterion id>` for each criterion of the rule set itself.
+    `missing`, with a margin `near`, `outcome.<criterion id>` for each criterion of the rule set itself, `as_of` and
+    `ruleset`.
 
     Args:
         frame: the facts, one column per indicator, null being unknown; `<id>.na` says where a fact does not apply.
@@ -70,7 +71,9 @@ def assessed(
         keep = list(dict.fromkeys([*keep, *(name for name in frame.columns if is_fact(name, periods.ruleset))]))
     if refused is not None:
         answers = _without(answers, refused)
-    columns = {**{id: nw.col(id) if id in schema else NO_TEXT for id in IDENTITY}, **answers}
+    identity = {id: nw.col(id) if id in schema else NO_TEXT for id in IDENTITY}
+    columns = {**identity, **answers, **_provenance(periods, schema)}
+    keep = [name for name in keep if name not in columns]
     for step in steps.columns:
         frame = frame.with_columns(**step)
     # Not selected at once: what is the same in every row has to become as long as the frame is. Spark cannot refer to
@@ -78,6 +81,11 @@ def assessed(
     named = {f"__answer_{number}": expr for number, expr in enumerate(columns.values())}
     last = [nw.col(name).alias(id) for name, id in zip(named, columns, strict=True)]
     return frame.with_columns(**named).select(*keep, *last)
+
+
+def _provenance(periods: Periods, schema: Mapping[str, nw.dtypes.DType]) -> dict[str, nw.Expr]:
+    """On which day a row is assessed, and by which rules."""
+    return {AS_OF: days(periods, schema), "ruleset": nw.lit(periods.plans[0].provenance.text)}
 
 
 def _without(answers: dict[str, nw.Expr], refused: str) -> dict[str, nw.Expr]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import narwhals as nw
 
@@ -29,6 +29,24 @@ def selected(periods: Periods, schema: Mapping[str, nw.dtypes.DType]) -> list[Tr
         inside = all_true([no(without), since, before])
         found.append(any_true([without, inside]) if number == periods.default else inside)
     return found
+
+
+def days(periods: Periods, schema: Mapping[str, nw.dtypes.DType]) -> nw.Expr:
+    """The day on which each row is assessed."""
+    if periods.today is None:
+        return nw.lit(periods.plans[0].as_of, dtype=nw.Date)
+    today = nw.lit(periods.today, dtype=nw.Date)
+    if AS_OF not in schema:
+        return today
+    return nw.when(~nw.col(AS_OF).is_null()).then(nw.col(AS_OF).cast(nw.Date)).otherwise(today)
+
+
+def has_undated(frame: Any) -> bool:
+    """Whether some row of a frame has no day of its own; where the frame is lazy, that one column is looked through."""
+    if AS_OF not in frame.columns:
+        return True
+    found = frame.select(nw.col(AS_OF).is_null().any())
+    return bool((found.collect() if isinstance(found, nw.LazyFrame) else found)[AS_OF].to_list()[0])
 
 
 def in_force(periods: Periods, rows: Sequence[Truth]) -> Truth:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import chain
@@ -40,6 +40,7 @@ from smartcommune.authoring.show.description import (
 from smartcommune.engine.plan import Bound, Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.ruleset import (
+    SET,
     AtLeast,
     Citation,
     Comparison,
@@ -79,7 +80,13 @@ def summary(ruleset: RuleSet, cases: int, day: date | None = None) -> RuleSetSum
     return RuleSetSummary(_header(ruleset), len(criteria), cases, grounds, *figures, day)
 
 
-def describe(ruleset: RuleSet, as_of: date | None, today: date, criterion: str | None = None) -> Description:
+def describe(
+    ruleset: RuleSet,
+    as_of: date | None,
+    today: date,
+    criterion: str | None = None,
+    plan_on: Callable[[date], Plan] | None = None,
+) -> Description:
     """The description of a rule set, or of one criterion of it with the criteria below.
 
     Args:
@@ -87,6 +94,7 @@ def describe(ruleset: RuleSet, as_of: date | None, today: date, criterion: str |
         as_of: the date whose thresholds count; None takes today, or the nearest day in force.
         today: the user's day.
         criterion: the only one to describe.
+        plan_on: the plan for a day, with the user's settings; None takes the rule set as it is.
 
     Raises:
         InputError: there is no such criterion.
@@ -96,7 +104,7 @@ def describe(ruleset: RuleSet, as_of: date | None, today: date, criterion: str |
         message, help = Message("undeclared-criterion", name=criterion), did_you_mean(criterion, known)
         raise InputError([Problem("undeclared-criterion", Place("--criterion"), message, help)])
     day = _day(ruleset.in_force, as_of, today)
-    described = _Described(make_plan(ruleset, day.date))
+    described = _Described(make_plan(ruleset, day.date) if plan_on is None else plan_on(day.date))
     return described.whole(day) if criterion is None else described.part(day, criterion)
 
 
@@ -115,7 +123,7 @@ def _day(span: Span, as_of: date | None, today: date) -> Day:
     return Day(span.last, "last")
 
 
-def _header(ruleset: RuleSet) -> Header:
+def _header(ruleset: RuleSet, settings: tuple[str, ...] = ()) -> Header:
     return Header(
         id=ruleset.id,
         version=ruleset.version,
@@ -129,6 +137,7 @@ def _header(ruleset: RuleSet) -> Header:
         subject=ruleset.subject,
         uses=tuple(map(_rests_on, ruleset.used.values())),
         replaced_by=ruleset.replaced_by,
+        provenance=ruleset.provenance(settings),
     )
 
 
@@ -152,7 +161,7 @@ def _apart(ruleset: RuleSet) -> Iterator[Message]:
 
 def _counts(thresholds: Iterable[Threshold | ThresholdText]) -> dict[str, int]:
     bases = [threshold.basis for threshold in thresholds]
-    return {basis: bases.count(basis) for basis in BASES}
+    return {basis: bases.count(basis) for basis in (*BASES, *((SET,) if SET in bases else ()))}
 
 
 class _Described:
@@ -162,21 +171,24 @@ class _Described:
         self.plan = plan
         self.ruleset = plan.ruleset
         self.numbers = {id: number for number, id in enumerate(reading_order(plan.ruleset), 1)}
-        self.sources = {id: number for number, id in enumerate(own_sources(plan.ruleset), 1)}
+        self.documents = {id: plan.ruleset.sources[id] for id in own_sources(plan.ruleset)}
+        for bound in plan.bounds.values():
+            self.documents |= {item.source.id: item.source for item in bound.threshold.citations if bound.is_set}
+        self.sources = {id: number for number, id in enumerate(self.documents, 1)}
 
     def whole(self, day: Day) -> Description:
         ruleset = self.ruleset
         scope = tuple(self.clause(Reference(id), (number,)) for number, id in enumerate(ruleset.scope, 1))
         limits = tuple(self.limit(threshold.id) for threshold in own_thresholds(ruleset))
         return Description(
-            header=_header(ruleset),
+            header=_header(ruleset, self.plan.settings),
             day=day,
             counts=_counts(limits),
             verdict=Conclusion(scope, self.clause(ruleset.eligible_when), ruleset.readings, _lead(ruleset)),
             criteria=tuple(self.requirement(ruleset.criteria[id]) for id in self.numbers),
             thresholds=limits,
             scoring=self.scoring(self.numbers),
-            sources=tuple((number, ruleset.sources[id]) for id, number in self.sources.items()),
+            sources=tuple((number, self.documents[id]) for id, number in self.sources.items()),
             not_known=ruleset.not_known,
             remarks=tuple(self.dictum(remark) for remark in ruleset.remarks),
         )
@@ -189,9 +201,9 @@ class _Described:
         criteria = tuple(self.requirement(self.ruleset.criteria[id]) for id in self.numbers if id in inside)
         citations = chain.from_iterable(part.citations for part in chain[Requirement | ThresholdText](criteria, limits))
         cited = {citation.number for citation in citations}
-        sources = tuple((number, self.ruleset.sources[id]) for id, number in self.sources.items() if number in cited)
+        sources = tuple((number, self.documents[id]) for id, number in self.sources.items() if number in cited)
         return Description(
-            header=_header(self.ruleset),
+            header=_header(self.ruleset, self.plan.settings),
             day=day,
             counts=_counts(limits),
             verdict=None,
@@ -322,7 +334,7 @@ class _Described:
     def limit(self, id: str) -> ThresholdText:
         bound = self.plan.bounds[id]
         threshold = bound.threshold
-        spans = [dated.span for dated in threshold.values if dated.span.covers(self.plan.as_of)]
+        spans = [dated.span for dated in threshold.values if dated.span.covers(self.plan.as_of) and not bound.is_set]
         return ThresholdText(
             id=threshold.id,
             label=threshold.label or Words(threshold.id, threshold.id),
@@ -333,7 +345,7 @@ class _Described:
             citations=self.cited(threshold.citations),
             from_test=threshold.from_test,
             span=spans[-1] if spans else None,
-            replaces=self._replaced(threshold),
+            replaces=None if bound.is_set else self._replaced(threshold),
             used_by=tuple(number for id, number in self.numbers.items() if threshold.id in self._used(id)),
             used_in_verdict=threshold.id in thresholds_in((self.ruleset.eligible_when,)),
         )

@@ -7,12 +7,14 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
-from smartcommune.model.ruleset import LegalSource, Reading, Span, Value
+from smartcommune.model.provenance import Provenance
+from smartcommune.model.ruleset import SET, LegalSource, Reading, Span, Value
 from smartcommune.model.wording import Shown
 
 ASSUMPTION: Final = "assumption"
 # From the firmest ground to the weakest.
 BASES: Final = ("law", "guidance", "province", ASSUMPTION)
+_FIRMNESS: Final = (*BASES, SET)
 # What a criterion can rest on: the kind of the first document that it cites.
 KINDS: Final = ("law", "guidance", "province", "press")
 Why = Literal["given", "outside", "today", "first", "last"]
@@ -44,6 +46,7 @@ class Header(NamedTuple):
     subject: str
     uses: tuple[RestsOn, ...]
     replaced_by: tuple[str, ...]
+    provenance: Provenance
 
 
 class Day(NamedTuple):
@@ -137,6 +140,11 @@ class ThresholdText(NamedTuple):
     @property
     def is_assumed(self) -> bool:
         return self.basis == ASSUMPTION
+
+    @property
+    def firmness(self) -> int:
+        """Where it stands from the firmest ground to the weakest."""
+        return _FIRMNESS.index(self.basis)
 
     @property
     def by_place(self) -> bool:

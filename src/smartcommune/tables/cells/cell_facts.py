@@ -19,6 +19,7 @@ import polars as pl
 from smartcommune.logic import NOT_MET
 from smartcommune.messages import Listed, Message
 from smartcommune.model.facts import NA, FactValue, may_be_na
+from smartcommune.model.provenance import FileDigest
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError, Place, Problem
@@ -57,6 +58,7 @@ class Loaded(NamedTuple):
     columns: tuple[Column, ...]
     texts: pl.LazyFrame  # the cells of the rows, as they stand
     rows: Pieces  # reads them, and says what is wrong with one
+    mapped_by: FileDigest | None = None  # the map of its columns, where the user gave one
 
     @property
     def frame(self) -> pl.LazyFrame:

@@ -64,7 +64,7 @@ class Narrowing:
         )
 
     def _is_extra(self, column: str) -> bool:
-        return column == DOUBTFUL or is_fact(column, self.periods.ruleset)
+        return column == DOUBTFUL or (column != AS_OF and is_fact(column, self.periods.ruleset))
 
     def _part(self, part: pl.DataFrame) -> pl.DataFrame:
         doubtful = part[DOUBTFUL].arg_true()

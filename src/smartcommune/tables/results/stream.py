@@ -11,6 +11,9 @@ from typing import Any, Final, Protocol
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from smartcommune.problems import InputError, Problem
+from smartcommune.vectorise.days import AS_OF
+
 # Enough that the work on a batch outweighs its handling, and few enough that ten million rows fit.
 BATCH: Final = 20_000
 # A workbook is written at some thousands of rows a second, and nobody waits longer than that for Ctrl-C.
@@ -34,13 +37,20 @@ class Stopped(Exception):  # whoever stopped it knows why: this is no error
 class Pass:
     """One pass over a table; it counts the rows that it has read, refused and handed on to a slow writer."""
 
-    def __init__(self, table: Batches, refuse: Refuse) -> None:
+    def __init__(self, table: Batches, refuse: Refuse, undated: Problem | None = None) -> None:
         """Make ready for the pass.
 
         Args:
             table: the rows, of which the column `ok` says whether they can be assessed.
             refuse: takes the rows that cannot, batch by batch and in their order.
+            undated: what is wrong with a row that has no day of its own; None where it may have none.
+
+        Raises:
+            InputError: no row can have a day of its own, and each has to.
         """
+        if undated is not None and AS_OF not in table.schema():
+            raise InputError([undated])
+        self._undated = undated
         self._table = table
         self._refuse = refuse
         self._is_stopped = False
@@ -90,6 +100,8 @@ class Pass:
 
     def _taken(self, batch: pl.DataFrame) -> pl.DataFrame:
         good = batch.filter("ok")
+        if self._undated is not None and good[AS_OF].null_count():
+            raise InputError([self._undated])
         self.read += batch.height
         self.refused += batch.height - good.height
         if good.height < batch.height:

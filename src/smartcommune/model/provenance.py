@@ -1,0 +1,44 @@
+"""Rule files and the user's settings to the words that every answer bears: which rules it rests on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from smartcommune.messages import Listed, Message, Sayable, Words
+
+
+class FileDigest(NamedTuple):
+    """A rule file and the digest of its text, as `sha256sum` prints it for a file with line feeds."""
+
+    id: str
+    name: str
+    sha256: str
+
+
+class Provenance(NamedTuple):
+    """The rules that an answer rests on, and what the user has set."""
+
+    id: str
+    version: str
+    sha256: str  # of the rule set as a whole: its file and all that it rests on
+    label: Words
+    files: tuple[FileDigest, ...]
+    changed: tuple[str, ...] = ()  # the ids of built-in rule sets whose files here are others
+    settings: tuple[str, ...] = ()  # as `--set` and `--assumptions` take them
+
+    @property
+    def text(self) -> str:
+        """All of it in one line, for a row of a table."""
+        changed = ("changed",) if self.changed else ()
+        return " ".join((self.id, self.version, f"sha256:{self.sha256}", *changed, *self.settings))
+
+    @property
+    def lines(self) -> tuple[Sayable, ...]:
+        """All of it for people."""
+        found: list[Sayable] = [Message("page.ruleset", label=self.label, id=self.id, version=self.version)]
+        if self.changed:
+            found.append(Message("page.changed", ids=Listed(self.changed)))
+        found.append(Message("page.digest", sha256=self.sha256))
+        if self.settings:
+            found.append(Message("page.settings", settings=Listed(self.settings, "; ")))
+        return tuple(found)
