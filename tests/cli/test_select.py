@@ -22,6 +22,7 @@ ROWS = [
     ["00005", "Bạch Đằng", "Hà Nội", "Phường", "", "", "", ""],
 ]
 PICK = ("--as-of", DAY, "--seats", "2")
+BY_ADULTS = ("--tie-break", "adults:least")
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def standings(done: Done) -> dict[str, str]:
 
 
 def test_the_best_are_picked(run: Run, office: str) -> None:
-    """Seats go by score, equals by code; every commune of the table has a line that says why."""
+    """Seats go by score, and equals have one rank; every commune of the table has a line that says why."""
     done = run("select", office, *PICK, "-f", "csv")
     assert (done.code, done.err) == (0, "")
     assert standings(done) == {
@@ -44,12 +45,12 @@ def test_the_best_are_picked(run: Run, office: str) -> None:
         "00004": "undetermined",
         "00005": "out_of_scope",
     }
-    assert [row["rank"] for row in rows_of(done.out)] == ["1", "2", "3", "", ""]
+    assert [row["rank"] for row in rows_of(done.out)] == ["1", "1", "3", "", ""]
 
 
 def test_a_quota_counts_a_province_however_it_is_written(run: Run, office: str) -> None:
     """Capitals make no other province."""
-    done = run("select", office, *PICK, "--per", "province=1", "-f", "csv")
+    done = run("select", office, *PICK, *BY_ADULTS, "--per", "province=1", "-f", "csv")
     assert {code: standing for code, standing in standings(done).items() if code < "00004"} == {
         "00001": "picked",
         "00002": "quota_full",
@@ -61,7 +62,8 @@ def test_a_quota_counts_a_province_however_it_is_written(run: Run, office: str) 
 def test_accents_and_the_word_in_front_make_no_other_province(run: Run, tmp_path: Path, province: str) -> None:
     """No two provinces have names that differ by nothing else, so nobody gets a second seat by leaving them out."""
     rows = [ROWS[0], [*ROWS[1][:2], province, *ROWS[1][3:]]]
-    done = run("select", table(tmp_path / "xa.csv", rows, HEADER), *PICK, "--per", "province=1", "-f", "csv")
+    office = table(tmp_path / "xa.csv", rows, HEADER)
+    done = run("select", office, *PICK, *BY_ADULTS, "--per", "province=1", "-f", "csv")
     assert standings(done) == {"00001": "picked", "00002": "quota_full"}
 
 
@@ -70,21 +72,21 @@ def test_everyone_is_told_why(run: Run, office: str) -> None:
     done = run("select", office, *PICK, "--min-score", "60", "-f", "csv", "--lang", "en")
     reasons = {row["code"]: row["reason"] for row in rows_of(done.out)}
     assert reasons["00004"] == "Not yet decidable: facts are missing"
-    assert reasons["00005"] == "Out of scope"
+    assert reasons["00005"].startswith("Out of scope; not met: Is a commune")
     one = rows_of(run("select", office, *PICK, "-f", "csv", "--lang", "en").out)[0]
     assert one["reason"] == f"Picked: rank 1, certain score {one['score'].removesuffix('.0')}"
 
 
-def test_the_page_counts_apart_who_cannot_reach_the_minimum(run: Run, office: str) -> None:
-    """Nobody is told that facts would make a candidate of a commune whose highest score is too low."""
-    page = run("select", office, *PICK, "--min-score", "100", "--set", "smartphone_min=100%", "--lang", "en").out
-    assert "Not considered (not eligible, out of scope or not in force): 1" in page
+def test_who_cannot_reach_the_minimum_is_no_candidate(run: Run, office: str) -> None:
+    """A commune whose highest score is too low stands with those not considered, and is told which score it lacks."""
     rows = [*ROWS, ["00006", "Giao Hà", "Nam Định", "Xã", "không", "10", "", ""]]
     del rows[3]
     office = table(Path(office), rows, HEADER)
     page = run("select", office, *PICK, "--min-score", "100", "--lang", "en").out
-    assert "Not yet decidable, with the minimum out of reach: 1" in page
-    assert "Giao Hà" not in page
+    assert "may become candidates" not in page
+    _, others = page.split("Not considered: 2")
+    assert "Giao Hà" in others
+    assert "its highest possible score is below 100" in others
 
 
 def test_the_page_says_what_was_read_and_left_out(run: Run, tmp_path: Path) -> None:
@@ -106,9 +108,9 @@ def test_all_problems_are_counted(run: Run, tmp_path: Path) -> None:
 
 
 def test_tie_breakers_decide_between_equals(run: Run, office: str) -> None:
-    """The higher value first, or the lower with a sign in front."""
+    """The higher value first, or the lower if that is asked for."""
     high = run("select", office, "--as-of", DAY, "--seats", "1", "--tie-break", "adults", "-f", "csv")
-    low = run("select", office, "--as-of", DAY, "--seats", "1", "--tie-break=-adults", "-f", "csv")
+    low = run("select", office, "--as-of", DAY, "--seats", "1", *BY_ADULTS, "-f", "csv")
     assert [code for code, standing in standings(high).items() if standing == "picked"] == ["00002"]
     assert [code for code, standing in standings(low).items() if standing == "picked"] == ["00001"]
 
@@ -141,7 +143,7 @@ def test_json_has_the_whole_choice(run: Run, office: str) -> None:
 
 def test_a_workbook_has_the_ranking(run: Run, office: str, tmp_path: Path) -> None:
     """Ranked and undetermined communes on the first sheet, all others on the second, the terms on the third."""
-    assert run("select", office, *PICK, "--per", "province=1", "-o", "chon.xlsx") == Done(0, "", "")
+    assert run("select", office, *PICK, *BY_ADULTS, "--per", "province=1", "-o", "chon.xlsx") == Done(0, "", "")
     book = openpyxl.load_workbook(tmp_path / "chon.xlsx")
     assert [sheet.max_row for sheet in book.worksheets[:2]] == [5, 2]
     assert [cell.value for cell in book.worksheets[0]["D"]][1:4] == ["Được chọn", "Nhóm đã đủ suất", "Được chọn"]
@@ -205,7 +207,12 @@ def test_a_name_does_not_act(run: Run, tmp_path: Path, name: str) -> None:
         (["--seats", "x"], "not-a-whole-number"),
         (["--seats", "-1"], "not-a-whole-number"),
         (["--seats", "1", "--per", "province"], "not-a-whole-number"),
-        (["--seats", "1", "--per", "adults=1"], "not-a-place"),
+        (["--seats", "1", "--per", "adults=1"], "not-counted-by"),
+        (["--seats", "1", "--per", "Vùng=1"], "not-a-place"),
+        (["--seats", "1", "--per", "province=1", "--per", "province=2"], "asked-twice"),
+        (["--seats", "1", "--per", "province=1", "--per", "Tỉnh=1"], "asked-twice"),
+        (["--seats", "1", "--tie-break", "Dân số"], "not-a-tie-break"),
+        (["--seats", "1", "--tie-break", "adults", "--tie-break", "adults:least"], "asked-twice"),
         (["--seats", "1", "--min-score", "x"], "not-a-number"),
         (["--seats", "1", "--min-score", "101"], "not-a-score"),
         (["--seats", "1", "--tie-break", "outstanding_field"], "not-comparable-tie"),

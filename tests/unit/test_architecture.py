@@ -24,6 +24,7 @@ ROOMS = (
     "messages", "logic", "problems", "quantity", "source", "shape", "model",
     "engine", "profiles", "rulesets", "reach", "assess", "vectorise", "api", "smartcommune",
     "tables.sheets", "tables.text", "tables.office", "tables", "tables.header", "tables.cells", "tables.results",
+    "tables.ranking",
     "authoring", "authoring.measure", "authoring.show", "authoring.compare", "authoring.mend", "authoring.lints",
     "authoring.check", "render", "cli", "__main__",
 )  # fmt: skip

@@ -5,7 +5,7 @@ An unknown fact makes a comparison unknown, never false.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
@@ -67,6 +67,25 @@ def evaluate(plan: Plan, facts: Facts) -> Evaluation:
     for id, criterion in plan.ruleset.criteria.items():
         outcomes[id] = _criterion(criterion, plan, known, outcomes)
     return _decided(plan, known, outcomes, facts)
+
+
+def outcomes_of(ids: Iterable[str], plan: Plan, known: Facts) -> Outcomes:
+    """The outcomes of some criteria alone.
+
+    Args:
+        ids: criteria in the order of the rule set, with all that they refer to.
+        plan: what is evaluated.
+        known: the facts, completed.
+    """
+    outcomes: dict[str, Possible] = {}
+    for id in ids:
+        outcomes[id] = _criterion(plan.ruleset.criteria[id], plan, known, outcomes)
+    return outcomes
+
+
+def concluded(plan: Plan, known: Facts, outcomes: Outcomes) -> Verdict:
+    """The verdict that follows from the outcomes of the criteria that it names."""
+    return _decided(plan, known, outcomes, known).verdict
 
 
 def flipped(evaluation: Evaluation, id: str) -> Evaluation:

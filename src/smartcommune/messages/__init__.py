@@ -17,6 +17,7 @@ from smartcommune.messages.inheritance import INHERITANCE
 from smartcommune.messages.lints import LINTS
 from smartcommune.messages.problems import PROBLEMS
 from smartcommune.messages.rulesets import RULESETS
+from smartcommune.messages.selection import SELECTION
 from smartcommune.messages.show import SHOW
 from smartcommune.messages.tables import TABLES
 
@@ -40,6 +41,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **COVERAGE,
     **RULESETS,
     **INHERITANCE,
+    **SELECTION,
 }
 
 

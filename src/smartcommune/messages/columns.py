@@ -278,4 +278,9 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "column.worst": ("Hạng thấp nhất", "Worst rank"),
     "column.standing": ("Chọn hay không", "Standing"),
     "column.reason": ("Vì sao", "Why"),
+    "column.certain": ("Chắc chắn", "Certain"),
+    "column.hangs_on": ("Còn tùy số liệu của", "Hangs on the facts of"),
+    "column.reserve": ("Nếu rút", "If it withdraws"),
+    "column.terms": ("Cách chọn", "Terms"),
+    "column.district": ("Huyện", "District"),
 }

@@ -12,6 +12,7 @@ from math import ceil
 from typing import Any, Final, NamedTuple
 
 from smartcommune.engine.evaluate import enough_for, verdict_of
+from smartcommune.engine.weight import NO_WEIGHT, Weight
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, UNDECIDED, Enough, Possible, applied
 from smartcommune.model.ruleset import Verdict
 
@@ -205,4 +206,22 @@ class VerdictRule(Function):
         return Verdict.OUT_OF_SCOPE if self.settled(summary) else verdict_of(scope, eligible)
 
 
-Counting = Quorum | Function
+class Weighed:
+    """Criteria that count, each with its weight: the answer is the weight of what is met and of what applies."""
+
+    def __init__(self, weights: Sequence[int]) -> None:
+        self.start: Summary = NO_WEIGHT
+        self._weights = tuple(weights)
+
+    def add(self, summary: Any, part: int, outcome: Possible) -> Summary:
+        weight: Weight = summary
+        return weight.plus(self._weights[part], outcome)
+
+    def settled(self, _: Any) -> bool:
+        return False
+
+    def result(self, summary: Any) -> Any:
+        return summary
+
+
+Counting = Quorum | Function | Weighed

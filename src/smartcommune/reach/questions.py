@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from smartcommune.engine.evaluate import compared_with
 from smartcommune.engine.plan import Plan
+from smartcommune.engine.weight import whole_weights
 from smartcommune.logic import MET, Possible, negate
 from smartcommune.model.facts import Facts, completed
 from smartcommune.model.ruleset import (
@@ -34,6 +35,7 @@ from smartcommune.reach.members import (
     OpenQuorum,
     QuorumByNumber,
     VerdictRule,
+    Weighed,
     WhereItApplies,
     all_members,
     any_member,
@@ -133,6 +135,13 @@ class Questions:
     ) -> Question:
         """The outcomes that are possible for a condition."""
         return _Writer(self, plan, forced or {}, frozenset(hidden)).condition(condition)
+
+    def weight(self, plan: Plan) -> Question:
+        """The weight of the criteria that are met, and of those that apply."""
+        weights = whole_weights(plan.ruleset)
+        writer = _Writer(self, plan, {}, frozenset())
+        parts = tuple(writer.criterion(id) for id in weights)
+        return self.node(("weight", *weights.items()), Weighed(tuple(weights.values())), parts)
 
     def constant(self, answer: Answer) -> Question:
         """A question whose answer is always the same."""

@@ -72,7 +72,8 @@ def xml_text(text: str) -> str:
 
 def json_document(document: str) -> str:
     r"""The JSON document with the same meaning and nothing in it that acts or cannot be written: `\u202e`."""
-    return "".join(sign if sign == "\n" or sign.isprintable() else _json_escape(sign) for sign in document)
+    acting = [sign for sign in set(document) if sign != "\n" and not sign.isprintable()]
+    return document.translate({ord(sign): _json_escape(sign) for sign in acting}) if acting else document
 
 
 def sarif_text(text: str) -> str:

@@ -20,7 +20,7 @@ from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import conditions
 from smartcommune.model.facts import NA, FactValue
-from smartcommune.model.ruleset import Leaf, parts
+from smartcommune.model.ruleset import Leaf, RuleSet, parts
 from smartcommune.reach import TooMany
 from smartcommune.vectorise import DOUBTFUL, is_fact
 from smartcommune.vectorise.days import AS_OF
@@ -89,26 +89,29 @@ class Narrowing:
             raise TooMany(len(self._known))
         from smartcommune.assess.missing import decisive  # only doubtful rows pay for it
 
-        evaluation = evaluate(self.periods.on(_day(row.get(AS_OF))), self._facts(row))
+        evaluation = evaluate(self.periods.on(day_of(row.get(AS_OF))), facts_of(row, self.periods.ruleset))
         ids = decisive(evaluation, MOST_HEARD)
         return SEPARATOR.join(id for id in self.periods.ruleset.indicators if id in ids) or None
 
-    def _facts(self, row: Mapping[str, Any]) -> dict[str, FactValue]:
-        """The facts of a row; of a share whose counts are known, these."""
-        found: dict[str, FactValue] = {}
-        for id in self.periods.ruleset.indicators:
-            if row.get(id + NA_COLUMN):
-                found[id] = NA
-            elif row.get(id) is not None:
-                found[id] = _value(row[id])
-        return found
+
+def facts_of(row: Mapping[str, Any], ruleset: RuleSet) -> dict[str, FactValue]:
+    """The facts of a row; of a share whose counts are known, these."""
+    found: dict[str, FactValue] = {}
+    for id in ruleset.indicators:
+        if row.get(id + NA_COLUMN):
+            found[id] = NA
+        elif row.get(id) is not None:
+            found[id] = fact_of(row[id])
+    return found
 
 
-def _value(value: Any) -> FactValue:
+def fact_of(value: Any) -> FactValue:
+    """The fact that a value of a column stands for."""
     if isinstance(value, bool | str):
         return value
-    return _day(value) or Fraction(repr(value))
+    return day_of(value) or Fraction(repr(value))
 
 
-def _day(value: Any) -> date | None:
+def day_of(value: Any) -> date | None:
+    """A day as it comes from a column; None of anything else."""
     return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None

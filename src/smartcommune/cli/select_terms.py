@@ -1,0 +1,116 @@
+"""The options of `select` to its terms, and to the columns of the table that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.quantity import NotANumber, decimal
+
+if TYPE_CHECKING:
+    from smartcommune.model.ruleset import RuleSet
+    from smartcommune.tables.cells.cell_facts import Loaded
+    from smartcommune.tables.ranking.asked import Asked
+    from smartcommune.tables.ranking.candidate import Terms
+    from smartcommune.tables.ranking.outlook import Wanted
+    from smartcommune.tables.ranking.ties import TieBreak
+
+_LEAST: Final = ":least"
+_MOST: Final = ":most"
+
+
+def as_terms(seats: str, per: Sequence[str], minimum: str | None, ruleset: RuleSet) -> Terms:
+    """How many are picked, and under which conditions; quotas by the words that the user has for them.
+
+    Raises:
+        InputError: no whole number, no score, or the same quota twice.
+    """
+    from smartcommune.tables.ranking.candidate import Terms
+
+    quotas: dict[str, int] = {}
+    for text in per:
+        name, equals, most = text.rpartition("=")
+        if not equals:
+            raise _usage("--per", Message("not-a-whole-number", found=text))
+        if name.strip() in quotas:
+            raise _usage("--per", Message("asked-twice", found=name.strip()))
+        quotas[name.strip()] = _whole("--per", most.strip(), text)
+    return Terms(_whole("--seats", seats, seats), quotas, None if minimum is None else _minimum(minimum, ruleset))
+
+
+def _whole(option: str, text: str, given: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 8:
+        return int(text)
+    raise _usage(option, Message("not-a-whole-number", found=given))
+
+
+def _minimum(text: str, ruleset: RuleSet) -> Fraction:
+    try:
+        score = decimal(text.replace(",", "."))
+    except NotANumber:
+        raise _usage("--min-score", Message("not-a-number", found=text)) from None
+    if not 0 <= score <= Fraction(100):
+        raise _usage("--min-score", Message("not-a-score", found=text))
+    if not any(criterion.weight for criterion in ruleset.criteria.values()):
+        raise _usage("--min-score", Message("no-score-to-reach"))
+    return score
+
+
+def as_wanted(terms: Terms, ties: Sequence[str], loaded: Loaded, ruleset: RuleSet) -> Wanted:
+    """The columns that quotas count by and that decide between equals.
+
+    Raises:
+        InputError: the table has no such column, it cannot be counted by or compared, or it is named twice.
+    """
+    from smartcommune.tables.ranking.outlook import Wanted
+
+    quotas = tuple(_quota(name, loaded, ruleset) for name in terms.quotas)
+    found = tuple(_tie(text, loaded, ruleset) for text in ties)
+    _check_once("--per", quotas)
+    _check_once("--tie-break", [tie.column for tie in found])
+    return Wanted(quotas, found)
+
+
+def _quota(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked:
+    from smartcommune.tables.ranking.asked import asked, likely
+
+    column = asked(name, loaded, ruleset)
+    if column is None:
+        raise _usage("--per", Message("not-a-place", found=name), likely(name, loaded, ruleset))
+    indicator = ruleset.indicators.get(column.target or "")
+    if indicator is not None and indicator.type not in ("enum", "text", "code", "boolean"):
+        raise _usage("--per", Message("not-counted-by", found=name))
+    return column
+
+
+def _tie(text: str, loaded: Loaded, ruleset: RuleSet) -> TieBreak:
+    """The tie-breaker; of texts the first is the least, and comes first unless the last is asked for."""
+    from smartcommune.tables.ranking.asked import asked, likely
+    from smartcommune.tables.ranking.ties import TieBreak
+
+    name = text.removesuffix(_LEAST).removesuffix(_MOST).strip()
+    column = asked(name, loaded, ruleset)
+    if column is None:
+        raise _usage("--tie-break", Message("not-a-tie-break", found=name), likely(name, loaded, ruleset))
+    indicator = ruleset.indicators.get(column.target or "")
+    if indicator is None:
+        return TieBreak(column, text.endswith(_MOST if column.target else _LEAST))
+    if not (indicator.comparable or indicator.type == "boolean"):
+        raise _usage("--tie-break", Message("not-comparable-tie", found=name))
+    return TieBreak(column, text.endswith(_LEAST))
+
+
+def _check_once(option: str, columns: Sequence[Asked]) -> None:
+    """Whether each column is named once, whatever it is called."""
+    seen: set[str] = set()
+    for column in columns:
+        if column.key in seen:
+            raise _usage(option, Message("asked-twice", found=column.name))
+        seen.add(column.key)
+
+
+def _usage(option: str, message: Message, help: Message | None = None) -> InputError:
+    return InputError([Problem(message.key, Place(option), message, help)])

@@ -1,0 +1,153 @@
+"""A choice to the words around it: under which terms it was made, and a command that decides between equals."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from smartcommune.engine.plan import Bound, Plan
+from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.model.provenance import Provenance
+from smartcommune.model.ruleset import RuleSet, Threshold
+from smartcommune.model.wording import Shown
+from smartcommune.render.selection import MOST_NAMED, Context, TermsApplied
+
+if TYPE_CHECKING:
+    from smartcommune.api import Rules
+    from smartcommune.cli.select_run import Run
+    from smartcommune.tables.cells.cell_facts import Loaded
+    from smartcommune.tables.ranking.outlook import Wanted
+    from smartcommune.tables.ranking.ties import TieBreak
+
+CODE: Final = "code"
+TEXTS: Final = (CODE, "name", "province", "district")
+# What the user gave, by option; the table has no name.
+Given = Mapping[str, str | Sequence[str] | None]
+
+
+def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str | None) -> Context:
+    """What a choice rests on, in words."""
+    from smartcommune.cli.applied import day_of, provenance
+
+    ruleset = rules.ruleset
+    names: dict[str, Sayable] = {id: indicator.label for id, indicator in ruleset.indicators.items()}
+    columns = (*wanted.quotas, *(tie.column for tie in wanted.ties))
+    names |= {column.target or column.name: column.label for column in columns}
+    read = Message("select.read", rows=run.rows, assessed=run.rows - run.refused, refused=run.refused)
+    lead = (
+        *provenance(rules, found).lines,
+        day_of(rules, found),
+        Listed((read, *found.sheet.notes, *found.layout.brief, *found.counted), "; "),
+    )
+    quotas = dict(zip(run.selection.terms.quotas, wanted.quotas, strict=True))
+    named = {each.row for pick in run.selection.picked for each in pick.hangs_on[:MOST_NAMED]}
+    return Context(
+        lead,
+        _applied(provenance(rules, found), rules, run, wanted),
+        names,
+        {name: column.label for name, column in quotas.items()},
+        {name: _values(column.target, ruleset) for name, column in quotas.items()},
+        ruleset.verdicts,
+        {row: run.outlook.open_facts(row) for row in sorted(named)},
+        command,
+    )
+
+
+def _values(target: str | None, ruleset: RuleSet) -> Mapping[str, Words]:
+    return ruleset.indicators[target].values if target is not None and target in ruleset.indicators else {}
+
+
+def _applied(stated: Provenance, rules: Rules, run: Run, wanted: Wanted) -> TermsApplied:
+    """Everything that the choice depends on beside the table."""
+    plan = rules.on(None)
+    return TermsApplied(
+        stated,
+        plan.as_of,
+        tuple(id for id, bound in plan.bounds.items() if _is_assumed(bound)),
+        tuple((tie.column.name, tie.is_least) for tie in wanted.ties),
+        tuple(_lines(run, plan, wanted)),
+    )
+
+
+def _name(threshold: Threshold) -> Words:
+    return threshold.label or Words(threshold.id, threshold.id)
+
+
+def _is_assumed(bound: Bound) -> bool:
+    return bound.threshold.basis == "assumption" and not bound.is_set and bound.absence is None
+
+
+def _lines(run: Run, plan: Plan, wanted: Wanted) -> Iterator[Sayable]:
+    """The terms, a sentence each."""
+    terms = run.selection.terms
+    yield Message("select.seats", seats=terms.seats)
+    for column, most in zip(wanted.quotas, terms.quotas.values(), strict=True):
+        yield Message("select.quota", by=column.label, most=most)
+    if terms.minimum is not None:
+        yield Message("select.minimum", minimum=Shown(terms.minimum))
+    yield from _order(run, plan.ruleset, wanted)
+    assumed = tuple(_name(bound.threshold) for bound in plan.bounds.values() if _is_assumed(bound))
+    if assumed:
+        yield Message("select.assumed", labels=Listed(assumed, "; "))
+    if run.wide:
+        yield Message("summary.wide", count=run.wide)
+    if run.undecided:
+        yield Message("select.not-decided", count=run.undecided)
+
+
+def _order(run: Run, ruleset: RuleSet, wanted: Wanted) -> Iterator[Sayable]:
+    """What communes are ranked by, and for how many that is not known."""
+    has_score = any(criterion.weight for criterion in ruleset.criteria.values())
+    if not (has_score or wanted.ties):
+        yield Message("select.no-weights")
+        return
+    if has_score:
+        yield Message("select.by-score")
+    if not wanted.ties:
+        yield Message("select.no-ties")
+        return
+    labels = Listed(tuple(_tie(tie) for tie in wanted.ties), "; ")
+    yield Message("select.ties" if has_score else "select.by-ties", labels=labels)
+    eligible = [pick.candidate for pick in run.selection.ranked]
+    for number, tie in enumerate(wanted.ties):
+        blank = sum(not candidate.ties[number].is_known for candidate in eligible)
+        if blank:
+            yield Message("select.tie-blank", label=tie.column.label, count=blank)
+
+
+def _tie(tie: TieBreak) -> Message:
+    is_text = tie.column.target in TEXTS
+    key = ("last" if tie.is_least else "first") if is_text else ("low" if tie.is_least else "high")
+    return Message(f"select.tie-{key}", label=tie.column.label)
+
+
+def ready_command(run: Run, found: Loaded, ruleset: RuleSet, given: Given) -> str | None:
+    """The command that was given with one more column, which decides between the first equals; None without any."""
+    if not run.selection.ties:
+        return None
+    tie = run.selection.ties[0]
+    rows = [pick.candidate.row for pick in tie.picks]
+    columns = {column.target for column in found.columns}
+    deciding = (
+        id
+        for id, indicator in ruleset.indicators.items()
+        if (indicator.comparable or indicator.type == "boolean")
+        and (id in columns or indicator.share is not None)
+        and _decides([run.outlook.number(row, id) for row in rows], tie.seats)
+    )
+    return shlex.join([*_words(given), "--tie-break", next(deciding, CODE)])
+
+
+def _decides(numbers: Sequence[Fraction | None], seats: int) -> bool:
+    """Whether it is clear who are the first."""
+    known = sorted((number for number in numbers if number is not None), reverse=True)
+    return len(known) == len(numbers) and known[seats - 1 : seats] != known[seats : seats + 1]
+
+
+def _words(given: Given) -> Iterator[str]:
+    yield from ("smartcommune", "select")
+    for option, value in given.items():
+        for text in [value] if isinstance(value, str) else value or ():
+            yield from (option, text) if option else (text,)

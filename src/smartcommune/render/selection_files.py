@@ -1,0 +1,196 @@
+"""A choice of communes to a CSV table, a workbook and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json as library
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import BinaryIO, Final
+
+from smartcommune.render.json import provenance
+from smartcommune.render.safe import cell, json_document
+from smartcommune.render.selection_words import MOST_NAMED, Worded
+from smartcommune.render.workbook_pages import BookPage, writing
+from smartcommune.tables.ranking.candidate import Candidate
+from smartcommune.tables.ranking.choice import Pick, Standing, Tie
+
+SCHEMA: Final = "smartcommune/selection/1"
+# Each with how wide it is in a workbook.
+_COLUMNS: Final = {
+    "rank": 7,
+    "best": 9,
+    "worst": 9,
+    "standing": 20,
+    "code": 11,
+    "name": 26,
+    "province": 18,
+    "verdict": 22,
+    "score": 8,
+    "score_low": 10,
+    "score_high": 10,
+    "certain": 12,
+    "reason": 60,
+    "hangs_on": 44,
+    "reserve": 30,
+    "missing": 44,
+    "as_of": 12,
+    "ruleset": 30,
+    "terms": 30,
+}
+_NUMBERS: Final = {"rank": "count", "best": "count", "worst": "count"} | dict.fromkeys(
+    ("score", "score_low", "score_high"), "number"
+)
+_WRAPPED: Final = ("name", "reason", "hangs_on", "reserve", "missing", "ruleset", "terms")
+_STYLES: Final = {
+    Standing.PICKED: "eligible",
+    Standing.TIED: "undetermined",
+    Standing.UNDETERMINED: "undetermined",
+}
+# What JSON has once for all communes, or of picks alone.
+_PICKS_ONLY: Final = ("certain", "hangs_on", "reserve", "ruleset", "terms")
+Row = dict[str, object]
+
+
+class Files:
+    """A choice as files have it."""
+
+    def __init__(self, worded: Worded) -> None:
+        self._worded = worded
+        self._found = worded.found
+        self._terms = worded.context.terms
+        self._asked = worded.asked()
+
+    def row(self, pick: Pick) -> Row:
+        """A row, by column; what there is not is None."""
+        commune, worded = pick.candidate, self._worded
+        is_picked = pick.standing is Standing.PICKED
+        low, high = _number(worded.rounded(commune.low)), _number(worded.rounded(commune.high))
+        return {
+            "rank": pick.rank,
+            "best": pick.best,
+            "worst": pick.worst,
+            "standing": pick.standing.value,
+            "code": commune.code,
+            "name": commune.name,
+            "province": commune.province,
+            "verdict": commune.verdict.value,
+            "score": low,
+            "score_low": low,
+            "score_high": high,
+            "certain": _certain(pick) if is_picked else None,
+            "reason": worded.reason(pick),
+            "hangs_on": worded.hanging(pick).say(worded.language) if is_picked and not pick.certain else None,
+            "reserve": worded.reserve(pick) if is_picked else None,
+            "missing": ",".join(commune.missing) or None,
+            "as_of": (commune.day or self._terms.day).isoformat(),
+            "ruleset": self._terms.provenance.text,
+            "terms": self._asked,
+        }
+
+    def csv(self) -> str:
+        """The table, with the mark by which Excel knows UTF-8 left to whoever writes it to a file."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(_COLUMNS)
+        for pick in self._found.all:
+            values = self.row(pick).values()
+            writer.writerow([cell(value) if isinstance(value, str) else value for value in values])
+        return text.getvalue()
+
+    def json(self) -> str:
+        """The terms and what came of them, then a line for each commune."""
+        communes = ",\n    ".join(_json(self._object(pick)) for pick in self._found.all)
+        head = ",\n  ".join(f"{_json(name)}: {_json(value)}" for name, value in self._head().items())
+        listed = f"[\n    {communes}\n  ]" if communes else "[]"
+        return json_document(f'{{\n  {head},\n  "communes": {listed}\n}}\n')
+
+    def _head(self) -> Row:
+        found, applied = self._found, self._terms
+        (next,) = found.next if len(found.next) == 1 else (None,)
+        return {
+            "schema": SCHEMA,
+            "ruleset": provenance(applied.provenance),
+            "as_of": applied.day.isoformat(),
+            "thresholds_assumed": list(applied.assumed),
+            "seats": found.terms.seats,
+            "quotas": dict(found.terms.quotas),
+            "minimum": _number(found.terms.minimum),
+            "tie_breaks": [{"column": name, "order": "least" if least else "most"} for name, least in applied.ties],
+            "picked": len(found.picked),
+            "certain": found.certain,
+            "open_seats": [self._tie(tie) for tie in found.ties],
+            "command": self._worded.context.command,
+            "next": next and next.code,
+        }
+
+    def _tie(self, tie: Tie) -> Row:
+        communes = [self._named(pick.candidate) for pick in tie.picks]
+        return {"seats": tie.seats, "quota": tie.quota, "communes": communes}
+
+    def _object(self, pick: Pick) -> Row:
+        found = {name: value for name, value in self.row(pick).items() if name not in _PICKS_ONLY}
+        found |= {"row": pick.candidate.row, "missing": list(pick.candidate.missing)}
+        return found | self._sure(pick) if pick.standing is Standing.PICKED else found
+
+    def _sure(self, pick: Pick) -> Row:
+        """How sure a pick is, on whose facts it hangs, and who takes its seat if it withdraws."""
+        facts, named = self._worded.context.facts, pick.hangs_on[:MOST_NAMED]
+        return {
+            "certain": pick.certain,
+            "hangs_on": [{**self._named(each), "facts": list(facts.get(each.row, ()))} for each in named],
+            "hangs_on_count": len(pick.hangs_on),
+            "reserve": [self._named(each) for each in pick.reserve],
+            "reserve_tied": [self._named(each) for each in pick.reserve_tied],
+        }
+
+    def _named(self, commune: Candidate) -> Row:
+        return {"row": commune.row, "code": commune.code, "name": commune.name, "province": commune.province}
+
+    def workbook(self, file: BinaryIO) -> None:
+        """A sheet of those who are ranked or may yet be, one of all others, and one of the terms."""
+        worded = self._worded
+        with writing(file, worded.language) as book:
+            self._sheet(book.sheet("sheet.selection"), (*self._found.ranked, *self._found.open))
+            if self._found.others:
+                self._sheet(book.sheet("sheet.others"), self._found.others)
+            terms = book.sheet("sheet.terms")
+            for line in worded.summary():
+                terms.line([line], "line")
+
+    def _sheet(self, page: BookPage, picks: Sequence[Pick]) -> None:
+        page.widths(tuple(_COLUMNS.values()))
+        page.sheet.freeze_panes(1, 6)
+        page.print_across(1, 4, 5)
+        page.line([self._worded.say(f"column.{name}") for name in _COLUMNS], "header")
+        for pick in picks:
+            row, styles = self._worded_row(pick), self._styles(pick)
+            page.line(list(row.values()), [styles[name] for name in _COLUMNS])
+        page.sheet.autofilter(0, 0, max(page.row - 1, 0), len(_COLUMNS) - 1)
+
+    def _worded_row(self, pick: Pick) -> Row:
+        """A row as people read it."""
+        worded, row = self._worded, self.row(pick)
+        return row | {
+            "standing": worded.say(f"standing.{pick.standing}"),
+            "verdict": worded.context.verdicts[pick.candidate.verdict].say(worded.language),
+            "certain": None if row["certain"] is None else worded.say(f"certain.{row['certain']}"),
+            "missing": worded.facts(pick.candidate.missing) or None,
+        }
+
+    def _styles(self, pick: Pick) -> dict[str, str]:
+        plain = {name: "wrapped" if name in _WRAPPED else _NUMBERS.get(name, "text") for name in _COLUMNS}
+        return plain | {"standing": _STYLES.get(pick.standing, "text"), "verdict": pick.candidate.verdict.value}
+
+
+def _json(value: object) -> str:
+    return library.dumps(value, ensure_ascii=False)
+
+
+def _number(number: Fraction | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def _certain(pick: Pick) -> str:
+    return {True: "yes", False: "no", None: "not_decided"}[pick.certain]

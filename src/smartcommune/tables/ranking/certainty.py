@@ -1,0 +1,115 @@
+"""Picked communes to how sure each is: certain whatever the unknown facts turn out to be, or on whose facts it hangs.
+
+Whoever may stand ahead of a pick, or beside it, may ask for its seat before it: the more do, the worse for it. So a
+pick is certain if there is room for it even when all of them do, and it hangs on those who can be the one too many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from smartcommune.tables.ranking.contenders import Contender, Places, Position
+from smartcommune.tables.ranking.margin import Margin
+from smartcommune.tables.ranking.seats import Demand, Seats, beside
+
+
+class Certainty(NamedTuple):
+    """Whether a pick is certain, None where that is not decided, and the numbers of those on whose facts it hangs."""
+
+    is_certain: bool | None
+    hangs_on: tuple[int, ...] = ()
+
+
+def certainties(picks: Sequence[int], contenders: Sequence[Contender], seats: Seats) -> dict[int, Certainty]:
+    """How sure each pick is.
+
+    Args:
+        picks: their numbers.
+        contenders: all who may take a seat, the picks among them.
+        seats: for whom there is room.
+    """
+    certain = _safe(contenders, seats)
+    found = dict.fromkeys(picks, Certainty(is_certain=True))
+    unsure = [number for number in picks if number not in certain]
+    if not unsure:
+        return found
+    # One of whom it is not known exactly what it can become may just as well never get so far.
+    exact = [each for each in contenders if each.is_exact]
+    open = certain if len(exact) == len(contenders) else _safe(exact, seats)
+    levels = _Levels(contenders, seats)
+    by_number = {each.number: each for each in contenders}
+    for number in unsure:
+        is_decided = by_number[number].is_exact and number not in open
+        found[number] = Certainty(False if is_decided else None, tuple(levels.hangs_on(by_number[number])))
+    return found
+
+
+def _safe(contenders: Sequence[Contender], seats: Seats) -> set[int]:
+    """Who gets a seat wherever all others stand."""
+    return {
+        each.number
+        for each, demand in beside(contenders, seats)
+        if each.is_sure and None not in each.places and demand.has_room(each.places)
+    }
+
+
+class _Level(NamedTuple):
+    """A position: what may be asked for by those who are not behind it, what is for sure, and of whom that is open."""
+
+    most: Demand
+    least: Demand
+    open: dict[Places, list[int]]
+
+
+class _Levels:
+    """The positions of picks, each looked at once."""
+
+    def __init__(self, contenders: Sequence[Contender], seats: Seats) -> None:
+        self._contenders = sorted(contenders, key=lambda each: each.high, reverse=True)
+        self._seats = seats
+        self._levels: dict[Position, _Level] = {}
+
+    def hangs_on(self, pick: Contender) -> Iterator[int]:
+        """Those whose facts, with some choice of all others, decide by themselves whether a pick gets a seat."""
+        positions = sorted({end for span in pick.spans for end in span})
+        if len(positions) > 1 and self._hangs_on_itself(pick):
+            yield pick.number
+        found: set[int] = set()
+        for position in positions:
+            level = self._level(position)
+            margin = self._margin(level, pick, is_sure=pick.low >= position)
+            found.update(n for places, numbers in level.open.items() if margin.can_tip(places) for n in numbers)
+        yield from (each.number for each in self._contenders if each.number in found and each.number != pick.number)
+
+    def _margin(self, level: _Level, pick: Contender, *, is_sure: bool) -> Margin:
+        """What all but the pick may ask for; it stands among those who do so for sure only at its lowest position."""
+        places = pick.places
+        least = level.least.without(places) if is_sure else level.least
+        return Margin(level.most.without(places), least, places)
+
+    def _hangs_on_itself(self, pick: Contender) -> bool:
+        """Whether there is somebody whom a pick may pass or not, and who takes its seat if it does not."""
+        low, high = pick.low, pick.high
+        margin = Margin(self._level(low).most.without(pick.places), self._level(high).least, pick.places)
+        passed = (
+            each
+            for each in self._contenders
+            if each.number != pick.number and any(span.high >= low and span.low < high for span in each.spans)
+        )
+        return any(margin.can_tip(places) for places in {each.places for each in passed})
+
+    def _level(self, position: Position) -> _Level:
+        if position not in self._levels:
+            most, least = Demand(self._seats), Demand(self._seats)
+            open: dict[Places, list[int]] = {}
+            for each in self._contenders:
+                if each.high < position:
+                    break
+                most.add(each.places)
+                if each.is_sure and each.low >= position and None not in each.places:
+                    least.add(each.places)
+                else:
+                    open.setdefault(each.places, []).append(each.number)
+            self._levels[position] = _Level(most, least, open)
+        return self._levels[position]

@@ -1,0 +1,105 @@
+"""Candidates to contenders: between which positions each stands, as whole numbers that compare quickly.
+
+A position is the score and the values of the tie-breakers, in this order. Where a value is not known there are two of
+them: one contender is surely ahead of another if its lowest position is above the other's highest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import inf
+from typing import Final, NamedTuple
+
+from smartcommune.model.ruleset import Verdict
+from smartcommune.tables.ranking.candidate import Candidate, Chance, End, Terms
+
+Position = tuple[int, ...]
+Places = tuple[str | None, ...]
+
+_MOST: Final = 2**62
+
+
+class Span(NamedTuple):
+    """Two positions, both included, between which one stands."""
+
+    low: Position
+    high: Position
+
+
+class Contender(NamedTuple):
+    """A commune that takes part, by its number among the candidates.
+
+    It stands within one of the spans, between `low` and `high`, if it takes part at all; a place that is None may be
+    any.
+    """
+
+    number: int
+    spans: tuple[Span, ...]
+    places: Places
+    is_sure: bool  # to take part
+    is_exact: bool
+    low: Position
+    high: Position
+
+
+def contender(number: int, spans: tuple[Span, ...], places: Places, *, is_sure: bool, is_exact: bool) -> Contender:
+    """A contender with the ends of its spans."""
+    low, high = spans[0]
+    for span in spans[1:]:
+        low, high = min(low, span.low), max(high, span.high)
+    return Contender(number, spans, places, is_sure, is_exact, low, high)
+
+
+class Scale:
+    """The scores and values that occur, each with its number in ascending order."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        chances = [chance for candidate in candidates for chance in candidate.chances]
+        self._scores = {score: 2 * number for number, score in enumerate(sorted({_score(each) for each in chances}))}
+        ties = zip(*([end for tie in each.ties for end in tie] for each in chances), strict=True)
+        values = [sorted({value for value, _ in ends if abs(value) != inf}) for ends in ties]
+        self._values = [
+            {value: 2 * number for number, value in enumerate(sorted({*low, *high}), 1)}
+            for low, high in zip(values[::2], values[1::2], strict=True)
+        ]
+
+    def span(self, chance: Chance) -> Span:
+        score = self._scores[_score(chance)]
+        ends = [(self._number(n, tie.low), self._number(n, tie.high)) for n, tie in enumerate(chance.ties)]
+        return Span((score, *(low for low, _ in ends)), (score, *(high for _, high in ends)))
+
+    def _number(self, tie: int, end: End) -> int:
+        value, side = end
+        if abs(value) == inf:
+            return 0 if value < 0 else _MOST
+        return self._values[tie][Fraction(value)] + side
+
+
+def _score(chance: Chance) -> Fraction:
+    """The score, which lies below all others where there is none."""
+    return Fraction(-1) if chance.score is None else chance.score
+
+
+def contenders_now(candidates: Sequence[Candidate], scale: Scale, terms: Terms) -> list[Contender]:
+    """Those who can take a seat on what is known: eligible, of known places, with a certain score that is enough."""
+    return [
+        contender(number, (scale.span(Chance(each.low, each.ties)),), each.places, is_sure=True, is_exact=True)
+        for number, each in enumerate(candidates)
+        if each.verdict is Verdict.ELIGIBLE and terms.reaches(each.low) and None not in each.places
+    ]
+
+
+def contenders_ever(candidates: Sequence[Candidate], scale: Scale, terms: Terms) -> list[Contender]:
+    """Those who can take a seat whatever the unknown facts turn out to be."""
+    return [each for number, candidate in enumerate(candidates) for each in _ever(number, candidate, scale, terms)]
+
+
+def _ever(number: int, candidate: Candidate, scale: Scale, terms: Terms) -> list[Contender]:
+    enough = [chance for chance in candidate.chances if terms.reaches(chance.score)]
+    if not enough:
+        return []
+    places = tuple(of[0] if len(set(of)) == 1 else None for of in zip(*(each.places for each in enough), strict=True))
+    spans = tuple(dict.fromkeys(scale.span(chance) for chance in enough))
+    is_sure = not candidate.can_fail and len(enough) == len(candidate.chances)
+    return [contender(number, spans, places, is_sure=is_sure, is_exact=candidate.is_exact)]

@@ -1,0 +1,170 @@
+"""Seats and nested quotas to who can be kept out of them, without trying every order of those who are equal.
+
+The seats lie around the places of the coarsest quota, these around those of the next one. A place asks for as many
+seats as are wanted in it, but for no more than its quota; whoever stands where more is asked for than there is can be
+kept out. (The sets that fit are those of a laminar matroid, of which the best are taken first.)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from smartcommune.tables.ranking.candidate import Terms
+from smartcommune.tables.ranking.contenders import Contender, Places
+
+# A place: the number of its quota, or that of all seats, and which one it is.
+Node = tuple[int, str | None]
+ALL: Final[Node] = (-1, None)
+
+
+class Seats(NamedTuple):
+    """How many seats there are, and how many each quota lets in: where they are nested, the finest comes first."""
+
+    seats: int
+    quotas: tuple[tuple[int, int], ...] = ()
+    is_nested: bool = True
+
+    def path(self, places: Places) -> tuple[Node, ...]:
+        """The places that somebody stands in, the finest first, and all seats last."""
+        return (*((number, places[number]) for number, _ in self.quotas), ALL)
+
+    def most(self, node: Node) -> int:
+        return self.seats if node == ALL else dict(self.quotas)[node[0]]
+
+
+def seats_of(terms: Terms, places: Iterable[Places]) -> Seats:
+    """The seats; they are nested if each place of a quota lies in one place of the next one."""
+    known = list(dict.fromkeys(places))
+    most = list(terms.quotas.values())
+    order = sorted(range(len(most)), key=lambda number: -len({each[number] for each in known}))
+    is_nested = all(_lies_in(fine, coarse, known) for fine, coarse in pairwise(order))
+    return Seats(terms.seats, tuple((number, most[number]) for number in order), is_nested)
+
+
+def _lies_in(fine: int, coarse: int, known: Iterable[Places]) -> bool:
+    pairs = {(each[fine], each[coarse]) for each in known if None not in (each[fine], each[coarse])}
+    return len({one for one, _ in pairs}) == len(pairs)
+
+
+class Demand:
+    """How many seats are asked for in each place, by contenders that come one after the other."""
+
+    def __init__(self, seats: Seats) -> None:
+        self.seats = seats
+        self.of: Counter[Node] = Counter()
+        self.anywhere: Counter[Places] = Counter()  # of those who stand in a place that is not known
+
+    def add(self, places: Places) -> None:
+        """One more who asks for a seat."""
+        if None in places:
+            self.anywhere[places] += 1
+            return
+        for node in self.seats.path(places):
+            self.of[node] += 1
+            if self.of[node] > self.seats.most(node):
+                return
+
+    def withdraw(self, places: Places) -> None:
+        """One fewer of those in known places."""
+        for node in self.seats.path(places):
+            self.of[node] -= 1
+            if self.of[node] >= self.seats.most(node):
+                return
+
+    def without(self, places: Places) -> Demand:
+        """The demand without one of those in known places."""
+        other = Demand(self.seats)
+        other.of, other.anywhere = self.of.copy(), self.anywhere
+        other.withdraw(places)
+        return other
+
+    def asked(self, node: Node, places: Places) -> int:
+        """How many seats may be asked for in a place of somebody, also by those who may stand there."""
+        return self.of[node] + sum(many for where, many in self.anywhere.items() if self.may_be(where, node, places))
+
+    def may_be(self, where: Places, node: Node, places: Places) -> bool:
+        """Whether somebody may stand in a place of somebody else, by what is known of both."""
+        around = [number for number, _ in self.seats.quotas]
+        around = around[around.index(node[0]) :] if node != ALL else []
+        return all(where[number] in (None, places[number]) for number in around)
+
+    def full(self, places: Places) -> Node | None:
+        """The finest place of somebody in which all seats may be taken; None if there is room."""
+        return next(
+            (node for node in self.seats.path(places) if self.asked(node, places) >= self.seats.most(node)), None
+        )
+
+    def has_room(self, places: Places) -> bool:
+        """Whether somebody who is among those who ask gets a seat, in whatever order they are taken."""
+        return all(self.asked(node, places) <= self.seats.most(node) for node in self.seats.path(places))
+
+
+class Held(NamedTuple):
+    """Whether somebody gets a seat in whatever order equals are taken, and if not, where there are too few.
+
+    `full` is where those who are surely ahead take all seats; without it somebody gets a seat in one order and none in
+    another, and `contested` is where.
+    """
+
+    is_in: bool
+    full: Node | None = None
+    contested: Node | None = None
+
+
+def held(contenders: Sequence[Contender], seats: Seats) -> dict[int, Held]:
+    """Who gets a seat, by the contenders' numbers."""
+    found = {}
+    for each, not_behind in beside(contenders, seats):
+        over = [node for node in seats.path(each.places) if not_behind.of[node] > seats.most(node)]
+        found[each.number] = Held(not over, contested=over[-1] if over else None)
+    for each, ahead in before(contenders, seats):
+        if not found[each.number].is_in:
+            full = ahead.full(each.places)
+            found[each.number] = Held(is_in=False, full=full, contested=None if full else found[each.number].contested)
+    return found
+
+
+def beside(contenders: Sequence[Contender], seats: Seats) -> Iterator[tuple[Contender, Demand]]:
+    """For each contender what it and all others ask for that may be ahead of it or equal, at its lowest position."""
+    waiting = sorted(contenders, key=lambda each: each.high)
+    demand = Demand(seats)
+    for each in sorted(contenders, key=lambda each: each.low, reverse=True):
+        while waiting and waiting[-1].high >= each.low:
+            demand.add(waiting.pop().places)
+        yield each, demand
+
+
+def before(contenders: Sequence[Contender], seats: Seats) -> Iterator[tuple[Contender, Demand]]:
+    """For each contender what those ask for that are surely ahead of it."""
+    waiting = sorted(contenders, key=lambda each: each.low)
+    demand = Demand(seats)
+    for each in sorted(contenders, key=lambda each: each.high, reverse=True):
+        while waiting and waiting[-1].low > each.high:
+            demand.add(waiting.pop().places)
+        yield each, demand
+
+
+def groups(contenders: Iterable[Contender]) -> list[list[Contender]]:
+    """The contenders from the best to the last, those together of whom it is not known who is ahead."""
+    found: list[list[Contender]] = []
+    for each in sorted(contenders, key=lambda each: each.high, reverse=True):
+        if found and any(each.high >= other.low for other in found[-1]):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def one_way(contenders: Iterable[Contender], seats: Seats) -> frozenset[int]:
+    """Who gets a seat in one of the orders in which equals may be taken."""
+    taken: Counter[Node] = Counter()
+    found = []
+    for each in sorted(contenders, key=lambda each: each.low, reverse=True):
+        path = seats.path(each.places)
+        if all(taken[node] < seats.most(node) for node in path):
+            taken.update(path)
+            found.append(each.number)
+    return frozenset(found)

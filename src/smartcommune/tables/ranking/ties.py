@@ -1,0 +1,116 @@
+"""Tie-breakers to what they say of each commune: a number, the higher the better, or between which it lies."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from math import inf
+from typing import Any, Final, NamedTuple
+
+from smartcommune.engine.plan import Plan
+from smartcommune.messages import Words
+from smartcommune.model.facts import FactValue
+from smartcommune.model.ruleset import Indicator
+from smartcommune.model.values import Unfit, limits
+from smartcommune.reach.declared import Declared
+from smartcommune.tables.cells.parse import read_cell
+from smartcommune.tables.header.manner import COMMA, POINT, Manner
+from smartcommune.tables.ranking.asked import Asked, is_unknown
+from smartcommune.tables.ranking.candidate import ANY, Range
+
+_NO_WORDS: Final = Words("", "")
+# As what the cells of a column are read: as that by which most of them can be.
+_KINDS: Final = (
+    Manner(Indicator("", "number", _NO_WORDS)),
+    Manner(Indicator("", "number", _NO_WORDS), marks=(POINT,)),
+    Manner(Indicator("", "number", _NO_WORDS), marks=(COMMA,)),
+    Manner(Indicator("", "percent", _NO_WORDS), is_percent=True),
+    Manner(Indicator("", "date", _NO_WORDS)),
+    Manner(Indicator("", "boolean", _NO_WORDS)),
+)
+
+
+class TieBreak(NamedTuple):
+    """What is compared between equals, and whether the least is the best."""
+
+    column: Asked
+    is_least: bool = False
+
+    def range(self, low: float | Fraction, high: float | Fraction, low_side: int = 0, high_side: int = 0) -> Range:
+        """Values between two ends, the sides of which say that these are not among them."""
+        if self.is_least:
+            return Range((-high, -high_side), (-low, -low_side))
+        return Range((low, low_side), (high, high_side))
+
+
+def texts_compared(texts: Mapping[int, str | None]) -> dict[int, Fraction]:
+    """Codes and names in the order of their letters, the first one the highest."""
+    order = sorted({text for text in texts.values() if text}, reverse=True)
+    number = {text: Fraction(place) for place, text in enumerate(order)}
+    return {row: number[text] for row, text in texts.items() if text}
+
+
+def cells_compared(texts: Mapping[int, str | None]) -> dict[int, Fraction]:
+    """Numbers, days, or yes and no, whichever can be read from most of the cells, by row."""
+    given = {row: text for row, text in texts.items() if text is not None and not is_unknown(text)}
+    readings = ({row: _read(text, manner) for row, text in given.items()} for manner in _KINDS)
+    found = ({row: value for row, value in reading.items() if value is not None} for reading in readings)
+    return max(found, key=len)
+
+
+def _read(text: str, manner: Manner) -> Fraction | None:
+    try:
+        return number_of(read_cell(text, manner), manner.indicator)
+    except Unfit:
+        return None
+
+
+def number_of(fact: FactValue | None, indicator: Indicator) -> Fraction | None:
+    """A fact as a number that compares as it does; None where it is not known, or does not apply."""
+    if isinstance(fact, str):
+        return Fraction(list(indicator.values).index(fact)) if fact in indicator.values else None
+    if isinstance(fact, date):
+        return Fraction(fact.toordinal())
+    return Fraction(fact) if isinstance(fact, bool | Fraction) else None
+
+
+class Cuts:
+    """The values of indicators at which something changes under a plan, in ascending order."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._declared = Declared([plan])
+        self._points: dict[str, list[Fraction]] = {}
+
+    def around(self, id: str, fact: FactValue | None, tie: TieBreak) -> Range:
+        """Between which values others lie that a plan does not tell apart from one."""
+        indicator = self._plan.ruleset.indicators[id]
+        value = number_of(fact, indicator)
+        if value is None:
+            return ANY
+        if indicator.type in ("boolean", "enum"):
+            return tie.range(value, value)
+        points = self._of(id)
+        place = bisect_left(points, value)
+        if place < len(points) and points[place] == value:
+            return tie.range(value, value)
+        low = points[place - 1] if place else -inf
+        high = points[place] if place < len(points) else inf
+        if indicator.type in ("count", "date"):
+            return tie.range(low + 1, high - 1)
+        return tie.range(low, high, int(low != -inf), -int(high != inf))
+
+    def _of(self, id: str) -> list[Fraction]:
+        if id not in self._points:
+            indicator = self._plan.ruleset.indicators[id]
+            ends: Iterable[Any] = (*self._declared.figure_cuts(id), *limits(indicator))
+            numbers = (number_of(end, indicator) for end in ends)
+            self._points[id] = sorted({number for number in numbers if number is not None})
+        return self._points[id]
+
+
+def exact(value: Fraction | None, tie: TieBreak) -> Range:
+    """What a value says, if there is one."""
+    return ANY if value is None else tie.range(value, value)
