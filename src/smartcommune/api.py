@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
@@ -104,7 +104,12 @@ class Rules:
         return Problem("rules-ended", Place(source), message, Message(key, last=last.isoformat(), others=others))
 
     def assess(
-        self, frame: Any, language: Language = "vi", keep: Sequence[str] = (), margin: Fraction | None = None
+        self,
+        frame: Any,
+        language: Language = "vi",
+        keep: Sequence[str] = (),
+        margin: Fraction | None = None,
+        percent: Collection[str] = (),
     ) -> Any:
         """The assessment of every row of a dataframe, as a dataframe of the same kind, lazily where it is lazy.
 
@@ -119,6 +124,7 @@ class Rules:
             keep: columns to hand through.
             margin: adds the column `near` behind `missing`: the figures that would change the verdict if they were
                 higher or lower by so many percent of their range.
+            percent: columns of percentages in which `0.85` is 0.85 %; elsewhere it could be 85 % and is refused.
 
         Raises:
             InputError: a column has a type that cannot hold its facts exactly, nothing of the rule set is there, or the
@@ -126,11 +132,13 @@ class Rules:
         """
         from narwhals import LazyFrame
 
+        from smartcommune.tables.header.row_words import called_otherwise
         from smartcommune.vectorise import assessed
-        from smartcommune.vectorise.dataframe import REFUSED, typed
+        from smartcommune.vectorise.dataframe import REFUSED, Known, typed
         from smartcommune.vectorise.days import has_undated
 
-        checked = typed(frame, self.ruleset, language, keep)
+        known = Known(keep, percent, called_otherwise(self.ruleset.subject))
+        checked = typed(frame, self.ruleset, language, known)
         ended = self.ended("dataframe")
         if ended is not None and has_undated(checked):
             raise InputError([ended])

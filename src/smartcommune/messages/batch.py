@@ -33,6 +33,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "không có cột nào là chỉ tiêu của `{ruleset}`; tên cột phải là mã chỉ tiêu",
         "no column is an indicator of `{ruleset}`; columns are called by the indicators' ids",
     ),
+    "no-percent-column": (
+        "`{column}` không phải là cột tỷ lệ phần trăm của bảng này",
+        "`{column}` is no column of percentages of this frame",
+    ),
     "no-such-column": ("không có cột `{column}`", "there is no column `{column}`"),
     "no-spark": ("chưa cài PySpark", "PySpark is not installed"),
     "no-spark-help": (

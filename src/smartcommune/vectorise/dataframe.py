@@ -6,9 +6,9 @@ undeclared word) is taken out, and its row is not assessed: `REFUSED` names its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import narwhals as nw
 
@@ -19,6 +19,7 @@ from smartcommune.problems import InputError, Place, Problem
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.vectorise.contradictions import contradictions
 from smartcommune.vectorise.days import AS_OF
+from smartcommune.vectorise.identity import misnamed
 from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, FactColumns
 from smartcommune.vectorise.possible import Term, Truth, any_true
 
@@ -26,29 +27,38 @@ REFUSED: Final = "__refused"
 _FLAG: Final = "__unfit_"
 _MOST: Final = Fraction(10**MOST_DIGITS - 1)
 _TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
+_ROW: Final = (AS_OF, "code", "code_list", "name")
 _NUMBERS: Final = ("percent", "number", "money")
 
 Schema = Mapping[str, nw.dtypes.DType]
 
 
-def typed(native: Any, ruleset: RuleSet, language: Language, keep: Sequence[str]) -> Any:
+class Known(NamedTuple):
+    """What the caller says of a frame."""
+
+    keep: Sequence[str] = ()  # other columns that have to be there
+    percent: Collection[str] = ()  # columns whose numbers up to 1 are percentages, too
+    strange: str | None = None  # a pattern of the names that are no commune's
+
+
+def typed(native: Any, ruleset: RuleSet, language: Language, known: Known) -> Any:
     """The frame for Narwhals, its columns in the types of the rule set, with the column `REFUSED`.
 
     Args:
         native: any dataframe that Narwhals knows.
         ruleset: says which columns are facts, and of which types.
         language: of the words in `REFUSED`, which is null for rows that can be assessed.
-        keep: other columns that have to be there.
+        known: what the caller says of the frame.
 
     Raises:
         InputError: a column has a type that cannot hold its facts exactly, or nothing of the rule set is there.
     """
     frame = _plain(nw.from_native(native), ruleset)
     schema = frame.collect_schema()
-    problems = [*_wrong(schema, ruleset), *_absent(schema, ruleset, keep)]
+    problems = [*_wrong(schema, ruleset), *_absent(schema, ruleset, known)]
     if problems:
         raise InputError(problems)
-    checks = {id: _fits(each, schema) for id, each in ruleset.indicators.items() if id in schema}
+    checks = {id: _fits(each, schema, known) for id, each in ruleset.indicators.items() if id in schema}
     flags = {_FLAG + id: (~fits).fill_null(value=False) for id, fits in checks.items() if fits is not None}
     frame = frame.with_columns(**flags)
     frame = frame.with_columns(**{id: _cast(ruleset.indicators[id], schema, _FLAG + id in flags) for id in checks})
@@ -56,6 +66,7 @@ def typed(native: Any, ruleset: RuleSet, language: Language, keep: Sequence[str]
     wrong: dict[str, list[Truth]] = {name.removeprefix(_FLAG): [Term(nw.col(name))] for name in flags}
     for id, truth in contradictions(_given(schema, ruleset), ruleset, facts):
         wrong.setdefault(id, []).append(truth)
+    wrong |= {id: [truth] for id, truth in misnamed(schema, known.strange).items()}
     return frame.with_columns(**{REFUSED: _refusal(wrong, language)})
 
 
@@ -68,7 +79,7 @@ def _plain(frame: Any, ruleset: RuleSet) -> Any:
     """The same frame in types that know null, and under names that its engine can refer to."""
     if frame.implementation.is_pandas():
         native = frame.to_native()
-        own = [name for name in frame.columns if name in ruleset.indicators or name.endswith(NA) or name == AS_OF]
+        own = [name for name in frame.columns if name in ruleset.indicators or name.endswith(NA) or name in _ROW]
         names = [name for name in own if not str(native[name].dtype).endswith("[pyarrow]")]
         return nw.from_native(native.assign(**{name: native[name].convert_dtypes() for name in names}))
     if frame.implementation.is_spark_like():
@@ -113,15 +124,18 @@ def _mistyped(column: str, dtype: nw.dtypes.DType, type: str) -> Problem:
     return Problem("frame-type", Place(column), message)
 
 
-def _absent(schema: Schema, ruleset: RuleSet, keep: Sequence[str]) -> Iterator[Problem]:
+def _absent(schema: Schema, ruleset: RuleSet, known: Known) -> Iterator[Problem]:
     if not any(id in schema for id in ruleset.indicators):
         yield Problem("no-fact-columns", Place("dataframe"), Message("no-fact-columns", ruleset=ruleset.id))
-    for name in keep:
+    for name in known.percent:
+        if name not in schema or name not in ruleset.indicators or ruleset.indicators[name].type != "percent":
+            yield Problem("no-percent-column", Place(name), Message("no-percent-column", column=name))
+    for name in known.keep:
         if name not in schema:
             yield Problem("no-such-column", Place(name), Message("no-such-column", column=name))
 
 
-def _fits(indicator: Indicator, schema: Schema) -> nw.Expr | None:
+def _fits(indicator: Indicator, schema: Schema, known: Known) -> nw.Expr | None:
     """Whether a value could stand in a profile, or is not there; never true of NaN. None where any value could."""
     value = nw.col(indicator.id)
     if indicator.type == "enum":
@@ -133,6 +147,8 @@ def _fits(indicator: Indicator, schema: Schema) -> nw.Expr | None:
     high = most if high is None else min(high, most)
     # NaN is above everything in some engines and comparable to nothing in others: it is not at most this anywhere.
     inside = (value >= _number(-_MOST if low is None else low)) & (value <= _number(high))
+    if indicator.type == "percent" and indicator.id not in known.percent:
+        inside = inside & ((value <= 0) | (value > 1))  # 0.85 % or 85 %?
     if indicator.type == "count" and not schema[indicator.id].is_integer():
         inside = inside & (value // 1 == value)
     return value.is_null() | inside

@@ -57,7 +57,7 @@ def in_force(periods: Periods, rows: Sequence[Truth]) -> Truth:
 
 def to_come(id: str, schema: Mapping[str, nw.dtypes.DType], last: date) -> Truth:
     """In which rows a day had not come on the row's own day, where it has none by another."""
-    after = no(_until(id, schema, last))
+    after = no(until(id, schema, last))
     known = Term(~nw.col(id).is_null())
     if AS_OF not in schema:
         return all_true([known, after])
@@ -65,7 +65,8 @@ def to_come(id: str, schema: Mapping[str, nw.dtypes.DType], last: date) -> Truth
     return all_true([known, any_true([all_true([dated, own]), all_true([no(dated), after])])])
 
 
-def _until(id: str, schema: Mapping[str, nw.dtypes.DType], last: date) -> Truth:
+def until(id: str, schema: Mapping[str, nw.dtypes.DType], last: date) -> Truth:
+    """In which rows a day does not lie after another."""
     if not isinstance(schema[id], nw.Datetime):
         return Term(nw.col(id) <= last)
     return Term(nw.col(id) < datetime(last.year, last.month, last.day) + timedelta(days=1))  # noqa: DTZ001  # as in the column

@@ -6,6 +6,7 @@ What has a code or a number of its own is a commune whatever it is called: there
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -46,6 +47,7 @@ _CLOSING: Final = re.compile(
 )
 _REMARK: Final = re.compile(r"(?:ghi chu|luu y|chu thich|chu y|nguon|note|notes|source)\b.*")
 _SEEN: Final = 4096
+_BETWEEN: Final = "[ \t\u00a0.,:;()*+/–—-]"
 
 
 @lru_cache(_SEEN)
@@ -62,6 +64,35 @@ def is_group(text: str, subject: str, *, is_numbered: bool = False) -> bool:
     A village with a number of its own may be called `Xã Hội`; neither it nor a commune is called `Huyện …`.
     """
     return bool(_GROUPS["commune" if is_numbered else subject].fullmatch(_in_one(text)))
+
+
+@lru_cache
+def called_otherwise(subject: str) -> str:
+    """A pattern of the names that are a total's or a group's, for engines that do not fold a text.
+
+    It stands in classes of letters, for accents and capitals mean nothing in most of these names; no engine needs to
+    know what a letter is.
+    """
+    totals = _spelt(f"{_SURE.pattern}|{_LIKELY.pattern}", _with_accents())
+    groups = _spelt(_GROUPS[subject].pattern, {})
+    return f"^{_BETWEEN}*(?:{totals}|{groups}){_BETWEEN}*$"
+
+
+def _spelt(pattern: str, variants: Mapping[str, str]) -> str:
+    """A pattern with every letter in both cases, in all its variants, and any punctuation between words."""
+    found = {
+        letter: f"[{''.join(sorted({*letter, *letter.upper(), *variants.get(letter, '')}))}]" for letter in pattern
+    }
+    return "".join(f"{_BETWEEN}+" if each == " " else found[each] if each.isalpha() else each for each in pattern)
+
+
+def _with_accents() -> dict[str, str]:
+    """For each plain letter all that fold to it."""
+    found: dict[str, str] = {"d": "đĐÐ"}
+    for sign in map(chr, range(0xC0, 0x1F00)):
+        if sign.isalpha() and (plain := bare(sign.lower())) in "aeiouy" and len(plain) == 1:
+            found[plain] = found.get(plain, "") + sign
+    return found
 
 
 def is_section(serial: str) -> bool:
