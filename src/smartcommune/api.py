@@ -132,7 +132,7 @@ class Rules:
         """
         from narwhals import LazyFrame
 
-        from smartcommune.tables.header.row_words import called_otherwise
+        from smartcommune.profiles.no_names import called_otherwise
         from smartcommune.vectorise import assessed
         from smartcommune.vectorise.dataframe import REFUSED, Known, typed
         from smartcommune.vectorise.days import has_undated

@@ -6,10 +6,10 @@ What has a code or a number of its own is a commune whatever it is called: there
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from smartcommune.profiles.no_names import GROUPS, LIKELY, SURE
 from smartcommune.tables.header.folding import bare, folded
 
 # Letters and Roman numerals count groups of communes; communes are counted in figures.
@@ -24,21 +24,6 @@ HINTS: Final = {
     "village": rf"(?i)^\W*(?:{_BEGINNINGS}|x. |ph..ng)",
 }
 
-_WHERE: Final = r"(?:tinh|huyen|thanh pho|thi xa|quan|tp|vung|nuoc|xa|khu vuc|nhom|cac xa)"
-_WHOLE: Final = rf"(?:chung )?(?:toan|ca|chung) {_WHERE}(?: .*)?"
-_SUM: Final = r"(?:tong cong|tong so|tong|cong)"
-_MEAN: Final = r"(?:binh quan|trung binh)"
-# No commune is called so.
-_SURE: Final = re.compile(rf"{_SUM}|(?:(?:{_SUM}|{_MEAN}) ?)?{_WHOLE}|total|grand total|subtotal")
-# A commune may be, where it has a number or a code.
-_LIKELY: Final = re.compile(
-    rf"{_MEAN}(?: chung)?|{_SUM} (?:[0-9]+ )?{_WHERE}(?: .*)?|(?:total|subtotal|average)(?: .*)?"
-)
-_ABOVE_COMMUNES: Final = r"tỉnh|huyện|quận|thị xã|thành phố|tp|tx|khu vực|vùng|cụm|các xã"
-_GROUPS: Final = {
-    subject: re.compile(rf"(?:{words}) .+")
-    for subject, words in {"commune": _ABOVE_COMMUNES, "village": f"{_ABOVE_COMMUNES}|xã|phường|thị trấn"}.items()
-}
 _OFFICE: Final = r"(?:chu tich|pho chu tich|giam doc|thu truong|truong phong|truong ban|ke toan|chanh van phong)"
 _CLOSING: Final = re.compile(
     r"(?:nguoi (?:lap|bao cao|kiem tra|tong hop|thuc hien|duyet)\b.*|(?:(?:kt|tm|tl|q|pho) )*" + _OFFICE + r"\b.*"
@@ -47,14 +32,13 @@ _CLOSING: Final = re.compile(
 )
 _REMARK: Final = re.compile(r"(?:ghi chu|luu y|chu thich|chu y|nguon|note|notes|source)\b.*")
 _SEEN: Final = 4096
-_BETWEEN: Final = "[ \t\u00a0.,:;()*+/–—-]"
 
 
 @lru_cache(_SEEN)
 def is_total(text: str, *, is_numbered: bool = False) -> bool:
     """Whether a row with these words and without a code adds others up."""
     plain = bare(folded(text))
-    return bool(_SURE.fullmatch(plain)) or (not is_numbered and bool(_LIKELY.fullmatch(plain)))
+    return bool(SURE.fullmatch(plain)) or (not is_numbered and bool(LIKELY.fullmatch(plain)))
 
 
 @lru_cache(_SEEN)
@@ -63,36 +47,7 @@ def is_group(text: str, subject: str, *, is_numbered: bool = False) -> bool:
 
     A village with a number of its own may be called `Xã Hội`; neither it nor a commune is called `Huyện …`.
     """
-    return bool(_GROUPS["commune" if is_numbered else subject].fullmatch(_in_one(text)))
-
-
-@lru_cache
-def called_otherwise(subject: str) -> str:
-    """A pattern of the names that are a total's or a group's, for engines that do not fold a text.
-
-    It stands in classes of letters, for accents and capitals mean nothing in most of these names; no engine needs to
-    know what a letter is.
-    """
-    totals = _spelt(f"{_SURE.pattern}|{_LIKELY.pattern}", _with_accents())
-    groups = _spelt(_GROUPS[subject].pattern, {})
-    return f"^{_BETWEEN}*(?:{totals}|{groups}){_BETWEEN}*$"
-
-
-def _spelt(pattern: str, variants: Mapping[str, str]) -> str:
-    """A pattern with every letter in both cases, in all its variants, and any punctuation between words."""
-    found = {
-        letter: f"[{''.join(sorted({*letter, *letter.upper(), *variants.get(letter, '')}))}]" for letter in pattern
-    }
-    return "".join(f"{_BETWEEN}+" if each == " " else found[each] if each.isalpha() else each for each in pattern)
-
-
-def _with_accents() -> dict[str, str]:
-    """For each plain letter all that fold to it."""
-    found: dict[str, str] = {"d": "đĐÐ"}
-    for sign in map(chr, range(0xC0, 0x1F00)):
-        if sign.isalpha() and (plain := bare(sign.lower())) in "aeiouy" and len(plain) == 1:
-            found[plain] = found.get(plain, "") + sign
-    return found
+    return bool(GROUPS["commune" if is_numbered else subject].fullmatch(_in_one(text)))
 
 
 def is_section(serial: str) -> bool:
