@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from math import inf
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Words
@@ -18,7 +18,7 @@ from smartcommune.reach.declared import Declared
 from smartcommune.tables.cells.parse import read_cell
 from smartcommune.tables.header.manner import COMMA, POINT, Manner
 from smartcommune.tables.ranking.asked import Asked, is_unknown
-from smartcommune.tables.ranking.candidate import ANY, Range
+from smartcommune.tables.ranking.candidate import ANY, End, Range
 
 _NO_WORDS: Final = Words("", "")
 # As what the cells of a column are read: as that by which most of them can be.
@@ -38,11 +38,18 @@ class TieBreak(NamedTuple):
     column: Asked
     is_least: bool = False
 
-    def range(self, low: float | Fraction, high: float | Fraction, low_side: int = 0, high_side: int = 0) -> Range:
-        """Values between two ends, the sides of which say that these are not among them."""
-        if self.is_least:
-            return Range((-high, -high_side), (-low, -low_side))
-        return Range((low, low_side), (high, high_side))
+    def range(self, low: End, high: End) -> Range:
+        """Values between two ends, so that the best is the highest."""
+        return Range(_turned(high), _turned(low)) if self.is_least else Range(low, high)
+
+    def exactly(self, value: Fraction) -> Range:
+        """One value."""
+        return self.range((value, 0), (value, 0))
+
+
+def _turned(end: End) -> End:
+    value, side = end
+    return -value, -side
 
 
 def texts_compared(texts: Mapping[int, str | None]) -> dict[int, Fraction]:
@@ -91,26 +98,25 @@ class Cuts:
         if value is None:
             return ANY
         if indicator.type in ("boolean", "enum"):
-            return tie.range(value, value)
+            return tie.exactly(value)
         points = self._of(id)
         place = bisect_left(points, value)
         if place < len(points) and points[place] == value:
-            return tie.range(value, value)
-        low = points[place - 1] if place else -inf
-        high = points[place] if place < len(points) else inf
-        if indicator.type in ("count", "date"):
-            return tie.range(low + 1, high - 1)
-        return tie.range(low, high, int(low != -inf), -int(high != inf))
+            return tie.exactly(value)
+        least, most = limits(indicator)
+        step = 1 if indicator.type in ("count", "date") else 0  # from a whole number to the next
+        low = (points[place - 1] + step, 1 - step) if place else (-inf if least is None else least, 0)
+        high = (points[place] - step, step - 1) if place < len(points) else (inf if most is None else most, 0)
+        return tie.range(low, high)
 
     def _of(self, id: str) -> list[Fraction]:
         if id not in self._points:
             indicator = self._plan.ruleset.indicators[id]
-            ends: Iterable[Any] = (*self._declared.figure_cuts(id), *limits(indicator))
-            numbers = (number_of(end, indicator) for end in ends)
+            numbers = (number_of(cut, indicator) for cut in self._declared.figure_cuts(id))
             self._points[id] = sorted({number for number in numbers if number is not None})
         return self._points[id]
 
 
 def exact(value: Fraction | None, tie: TieBreak) -> Range:
     """What a value says, if there is one."""
-    return ANY if value is None else tie.range(value, value)
+    return ANY if value is None else tie.exactly(value)
