@@ -47,7 +47,7 @@ class Case(NamedTuple):
 
 def case_of(seed: int) -> Case:
     """A random case in which few enough facts are missing that all can be tried."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311  # nothing secret: a table that can be made again from its number
     rules = _rules(draw)
     rows = [_row(number, draw) for number in range(draw.randint(1, 7))]
     per = draw.choice([(), (), ("province",), ("province",), ("Huyện",), ("place",), ("Huyện", "province")])
@@ -131,7 +131,7 @@ def _commune(number: int, row: dict[str, str], case: Case) -> Commune:
     known = {id: row[id] for id in ids if row[id] not in ("", "?")}
     now = reference.assess(case.rules, known, DAY)
     if now["verdict"] not in ("eligible", "undetermined"):
-        return Commune(number, False, (Turn(False),), ())
+        return Commune(number, eligible=False, turns=(Turn(eligible=False),))
     turns = dict.fromkeys(turn for filled in _filled(row, ids) for turn in _turns(filled, row, case))
     return Commune(number, now["verdict"] == "eligible", tuple(turns), _places(row, case))
 
@@ -148,13 +148,14 @@ def _values(id: str) -> tuple[str, ...]:
 def _turns(facts: dict[str, str], row: dict[str, str], case: Case) -> Any:
     found = reference.assess(case.rules, facts, DAY)
     if found["verdict"] != "eligible":
-        yield Turn(False)
+        yield Turn(eligible=False)
         return
     score = found["score"][0] if found["score"] else Fraction(-1)
     extra = EXTRA_FILLED if row["Phụ"] in ("", "?") else (row["Phụ"],)
     places = [_filled_place(name, row, facts) for name in _per(case)]
     for value, *where in product(extra, *places):
-        yield Turn(True, score, tuple(_tie(tie, facts, value) for tie in case.options["ties"]), tuple(where))
+        ties = tuple(_tie(tie, facts, value) for tie in case.options["ties"])
+        yield Turn(eligible=True, score=score, ties=ties, places=tuple(where))
 
 
 def _tie(tie: str, facts: dict[str, str], extra: str) -> Fraction:

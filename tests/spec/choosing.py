@@ -1,4 +1,4 @@
-"""Communes, each with all that it may turn out to be, to a choice among them: what `select` means, as plainly as it can be said.
+"""Communes, each with all that it may turn out to be, to a choice among them: what `select` means, said plainly.
 
 Everything that the missing facts may turn out to be is tried, and every order in which equals may be taken. Slow on
 purpose and trusting its input: `select` is compared with it.
@@ -38,7 +38,9 @@ class Commune(NamedTuple):
     def now(self) -> tuple[Turn, ...]:
         """With its certain score, whatever a tie-breaker that is not known may be."""
         low = min(turn.score for turn in self.turns)
-        return tuple(dict.fromkeys(Turn(True, low, turn.ties, self.places) for turn in self.turns))
+        return tuple(
+            dict.fromkeys(Turn(eligible=True, score=low, ties=turn.ties, places=self.places) for turn in self.turns)
+        )
 
 
 class Rules(NamedTuple):
