@@ -23,7 +23,7 @@ from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.problems import InputError
 from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.quantity import iso_date, plain
-from tests.laws.strategies import VALUES, Tree
+from tests.laws.strategies import UNORDERED, VALUES, Tree
 
 MOST_POINTS = 200
 
@@ -91,7 +91,7 @@ def grid(rules: Tree, *, unknown: bool = True, not_applicable: bool = True) -> d
 def around(indicator: Tree) -> list[str]:
     """The usual values of a type and their neighbours, as far as the indicator can have them."""
     kind = indicator["type"]
-    if kind == "boolean":
+    if kind in UNORDERED:
         return VALUES[kind]
     if kind == "date":
         days = [iso_date(text) or date.min for text in VALUES[kind]]

@@ -19,7 +19,12 @@ VALUES = {
     "count": ["0", "1", "2", "29", "50"],
     "date": ["2010-12-31", "2020-02-29", "2020-03-01", "2024-01-01"],
     "boolean": ["true", "false"],
+    "money": ["0", "49", "49.95", "50", "1200.5"],
+    "text": ["Xã A", "b", "1"],
+    "code": ["00123", "123", "A-1"],
 }
+# Types that are only equal or not.
+UNORDERED = ("boolean", "enum", "text", "code")
 DAYS = ["2021-01-01", "2022-06-30", "2022-07-01", "2024-12-31"]
 EDGES = ["2020-12-31", "2025-12-31", "2026-01-01"]  # of the time in which a rule set is in force
 PERIODS: list[list[Tree]] = [  # in which a threshold has its values
@@ -27,7 +32,7 @@ PERIODS: list[list[Tree]] = [  # in which a threshold has its values
     [{"from": "2019-01-01"}, {"from": "2022-07-01"}],
     [{"from": "2022-07-01"}, {"from": "2019-01-01", "until": "2022-06-30"}],
     [{"from": "2022-06-30", "until": "2022-06-30"}],
-    [{"from": "2019-01-01"}, {"from": "2022-06-30", "until": "2022-06-30"}],  # afterwards the first again
+    [{"from": "2019-01-01"}, {"from": "2022-06-30", "until": "2022-06-30"}],  # afterwards none
 ]
 PLACES = ["region", "zone"]
 INDICATORS: dict[str, list[Tree]] = {  # each in one of a few variants
@@ -44,6 +49,9 @@ INDICATORS: dict[str, list[Tree]] = {  # each in one of a few variants
         for rounded in ({}, {"rounded_to": "0.1"}, {"rounded_to": "4"})
     ],
     "opened": [{"type": "date", "future": "true"}],
+    "income": [{"type": "money"}, {"type": "money", "rounded_to": "0.1"}],
+    "motto": [{"type": "text"}],
+    "office": [{"type": "code"}],
 }
 SOURCE = {"date": "2020-11-12", "kind": "law"}
 QUOTAS = {"count": ["1", "2"], "percent": ["50%", "60%", "100%"]}
@@ -96,7 +104,7 @@ def rule_sets(draw: st.DrawFn) -> Tree:
     types = {name: each["type"] for name, each in indicators.items()} | dict.fromkeys(derived, "percent")
     values = {name: list(each["values"]) for name, each in indicators.items() if each["type"] == "enum"}
     places = [name for name in PLACES if name in indicators]
-    comparable = sorted({kind for kind in types.values() if kind not in ("boolean", "enum")})
+    comparable = sorted({kind for kind in types.values() if kind not in UNORDERED})
     kinds = draw(st.lists(st.sampled_from(comparable), max_size=2)) * 2 if comparable else []
     thresholds = {f"t{i}": draw(a_threshold(kind, VALUES[kind], places, values)) for i, kind in enumerate(kinds)}
     quota_kinds = draw(st.lists(st.sampled_from(sorted(QUOTAS)), max_size=1))
@@ -209,9 +217,9 @@ def leaves(draw: st.DrawFn, declared: Declared) -> Tree:
     kind = declared.types[name]
     values = declared.values.get(name) or VALUES[kind]
     forms = [["is"], ["is_not"]]
-    if kind == "enum":
+    if kind in ("enum", "text", "code"):
         forms.append(["in"])
-    if kind not in ("boolean", "enum") or name in declared.ordered:
+    if kind not in UNORDERED or name in declared.ordered:
         forms += [["gte"], ["gt"], ["lte"], ["lt"], ["gte", "lt"], ["gt", "lte"], ["gte", "lte"]] * 2
     leaf: Tree = {"indicator": name}
     place = draw(st.sampled_from(PLACES))  # the thresholds of one comparison depend on at most one place
@@ -248,7 +256,7 @@ def possible_values(rules: Tree, name: str, known: Facts) -> list[str]:
 
 def stands(rules: Tree, name: str, value: str, known: Facts) -> bool:
     """Whether a fact, or that it does not apply, can be said beside others: nothing then is said that cannot be."""
-    commune = Commune(rules, known | {name: value}, "", {}, "use")
+    commune = Commune(rules, known | {name: value}, "", {}, "use", {})
     for other, text in commune.facts.items():
         if text == "na" and True not in commune.may_be_na(other):
             return False

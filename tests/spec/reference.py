@@ -23,11 +23,23 @@ GROUPS: dict[str, Rule] = {"all_of": lambda them: NOT_MET not in them, "any_of":
 GROUPS["none_of"] = GROUPS["not"] = lambda them: MET not in them
 
 
-def assess(rules: Tree, facts: dict[str, str], as_of: str, *, overrides: Any = None, assumptions: str = "use") -> Tree:
-    """The verdict, the outcome of every criterion and the lowest and highest score still possible."""
+def assess(
+    rules: Tree,
+    facts: dict[str, str],
+    as_of: str,
+    *,
+    overrides: Any = None,
+    assumptions: str = "use",
+    files: Any = None,
+) -> Tree:
+    """The verdict, the outcome of every criterion and the lowest and highest score still possible.
+
+    `files` has the rule sets that these rules extend or whose verdicts they use, by their ids.
+    """
+    rules = extended(rules, files or {})
     if not in_period(rules["in_force"], as_of):
         return {"verdict": "not_in_force", "outcomes": {}, "score": None}
-    commune = Commune(rules, facts, as_of, overrides or {}, assumptions)
+    commune = Commune(rules, facts, as_of, overrides or {}, assumptions, files or {})
     possible = {name: commune.condition(name) for name in rules["criteria"]}
     scope = rules["verdict"].get("scope", [])
     in_scope = commune.condition({"all_of": scope}) if scope else {MET}
@@ -36,6 +48,31 @@ def assess(rules: Tree, facts: dict[str, str], as_of: str, *, overrides: Any = N
     verdict = verdicts.pop() if len(verdicts) == 1 else "undetermined"
     weights = [(Fraction(rules["criteria"][name].get("weight", "1")), possible[name]) for name in possible]
     return {"verdict": verdict, "outcomes": {n: only(p) for n, p in possible.items()}, "score": score(weights)}
+
+
+def extended(rules: Tree, files: dict[str, Tree]) -> Tree:
+    """A rule set with all that it takes over from the one it extends, as one file would say it."""
+    if "extends" not in rules:
+        return rules
+    parent = extended(files[rules["extends"]], files)
+    whole = parent | {"in_force": rules.get("in_force", parent["in_force"])}
+    for part in ("indicators", "derived", "criteria"):
+        whole[part] = parent[part] | rules.get(part, {})
+    before, anew = parent["thresholds"], rules.get("thresholds", {})
+    whole["thresholds"] = before | {name: replaced(before.get(name, each), each) for name, each in anew.items()}
+    old, new = parent["verdict"], rules.get("verdict", {})
+    scope = [] if "scope" in rules.get("without", {}) else old.get("scope", [])
+    whole["verdict"] = old | new | {"scope": [*scope, *new.get("scope", [])]}
+    return whole
+
+
+def replaced(old: Tree, new: Tree) -> Tree:
+    """A threshold written anew: before its first day the old values stay, with what they rest on."""
+    first = min(entry["from"] for entry in new["values"])
+    grounds = {"basis": old["basis"], "exclusive": old.get("exclusive", "false")}
+    kept = [grounds | entry for entry in old["values"] if entry["from"] < first]
+    ended = [entry | ({"until": min(entry["until"], first)} if "until" in entry else {}) for entry in kept]
+    return {key: old[key] for key in ("type", "by") if key in old} | new | {"values": [*ended, *new["values"]]}
 
 
 def in_period(period: dict[str, str], day: str) -> bool:
@@ -86,6 +123,7 @@ class Commune(NamedTuple):
     as_of: str
     overrides: dict[str, str]
     assumptions: str
+    files: dict[str, Tree]
 
     def condition(self, condition: Any) -> set[str]:
         """The outcomes still possible of a condition of any form."""
@@ -97,6 +135,8 @@ class Commune(NamedTuple):
             return self.condition({"any_of": [{"indicator": condition["indicator"], "is": x} for x in condition["in"]]})
         if "indicator" in condition:
             return self.leaf(**condition)
+        if "ruleset" in condition:
+            return self.verdict(condition["ruleset"], condition["is"])
         ((form, body),) = condition.items()
         if form == "at_least":
             members = [self.condition(each) for each in body["of"]]
@@ -105,6 +145,15 @@ class Commune(NamedTuple):
                 enough |= {each for rule in rules_of(holds, n) for each in lift(rule, members)}
             return lift(GROUPS["all_of"], [enough, *(self.condition(each) for each in body.get("must", []))])
         return lift(GROUPS[form], [self.condition(each) for each in ([body] if form == "not" else body)])
+
+    def verdict(self, ruleset: str, wanted: str) -> set[str]:
+        """Whether another rule set comes to a verdict: both its scope and its condition, or the opposite, are met."""
+        other = self._replace(rules=extended(self.files[ruleset], self.files))
+        scope, eligible = other.rules["verdict"].get("scope", []), other.rules["verdict"]["eligible_when"]
+        decides = other.condition(eligible if wanted == "eligible" else {"not": eligible})
+        return (
+            lift(lambda them: them.count(MET) == 2, [other.condition({"all_of": scope}), decides]) if scope else decides
+        )
 
     def leaf(self, indicator: str, **bounds: Any) -> set[str]:
         """Whether all bounds hold, for every value the fact stands for and every threshold the place may have."""
@@ -125,7 +174,7 @@ class Commune(NamedTuple):
         by = sorted({threshold["by"] for threshold in of.values() if "by" in threshold})
         stated = [self.facts.get(name, "?") for name in by]
         declared = [list(self.rules["indicators"][name]["values"]) for name in by]
-        exclusive = [op for op, threshold in of.items() if threshold.get("exclusive") == "true"]
+        exclusive = [op for op in of if self.on_the_day(bounds[op]["threshold"]).get("exclusive") == "true"]
         holds = [(EXCLUSIVE if op in exclusive else HOLDS)[op] for op in bounds]
         for choice in product(*(d if s in ("?", "na") else [s] for s, d in zip(stated, declared, strict=True))):
             where = dict(zip(by, choice, strict=True))
@@ -134,15 +183,20 @@ class Commune(NamedTuple):
 
     def threshold(self, name: str, where: dict[str, str]) -> str | None:
         """The threshold's value on the day and at the place, as text; None where there is none."""
-        threshold = self.rules["thresholds"][name]
+        threshold = self.on_the_day(name)
         if name in self.overrides:
             return self.overrides[name]
-        dated = [entry for entry in threshold["values"] if in_period(entry, self.as_of)]
-        place = where.get(threshold.get("by", ""), "default")
-        if not dated or (threshold["basis"] == "assumption" and self.assumptions == "refuse"):
+        if threshold["basis"] == "assumption" and self.assumptions == "refuse":
             return None
-        latest: dict[str, str] = max(dated, key=lambda entry: str(entry["from"]))
-        return latest.get(place, latest.get("default"))
+        value: str | None = threshold.get(where.get(threshold.get("by", ""), "default"), threshold.get("default"))
+        return value
+
+    def on_the_day(self, name: str) -> Tree:
+        """A threshold with its latest values for the day, if any; those without an end do not come back."""
+        threshold: Tree = self.rules["thresholds"][name]
+        begun = sorted((e for e in threshold["values"] if e["from"] <= self.as_of), key=lambda e: str(e["from"]))
+        lasting = [e for e in begun if in_period(e, self.as_of) and (e is begun[-1] or "until" in e)]
+        return threshold | (lasting[-1] if lasting else {})
 
     def fact(self, name: str) -> Any:
         """A fact's value, `unknown` or `not_applicable`; a share of two counts is computed unless it is stated."""
@@ -182,7 +236,7 @@ class Commune(NamedTuple):
         indicator = self.rules["indicators"].get(name, {"type": "percent"})  # not among them: a derived share
         if indicator["type"] == "enum":
             return list(indicator["values"]).index(text)
-        if indicator["type"] in ("percent", "count", "number"):
+        if indicator["type"] in ("percent", "count", "number", "money"):
             return Fraction(text.rstrip("%").replace(",", "."))
         return date.fromisoformat(text) if indicator["type"] == "date" else text
 

@@ -1,0 +1,144 @@
+"""Random rule sets that extend each other and use each other's verdicts, with facts about a commune."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.rulesets.borrowed import uses
+from smartcommune.rulesets.link import link
+from smartcommune.shape.wellformed import rule_file
+from smartcommune.source.document import read_document
+from smartcommune.source.files import Source
+from tests.laws.strategies import (
+    DAYS,
+    EDGES,
+    Declared,
+    Facts,
+    Tree,
+    a_threshold,
+    conditions,
+    facts,
+    named,
+    rule_sets,
+    threshold_values,
+    to_yaml,
+)
+from tests.spec.reference import extended
+
+
+class Family(NamedTuple):
+    """Rule files by their ids, which of them is asked, and everything else that an assessment depends on."""
+
+    files: dict[str, Tree]
+    asked: str
+    facts: Facts
+    as_of: str
+    overrides: dict[str, str]
+    assumptions: str
+
+    @property
+    def rules(self) -> Tree:
+        """What is asked, as one file would say it; of a verdict that is used, the rule set that gives it."""
+        return extended(self.files[self.asked], self.files)
+
+
+def loaded(files: dict[str, Tree], id: str) -> RuleSet:
+    """A rule set linked with those that it rests on."""
+    document = read_document(Source(f"{id}.yaml", to_yaml(files[id])))
+    file = rule_file(document)
+    parent = loaded(files, file.extends) if file.extends else None
+    return link(file, document, parent, "", {use.ruleset: loaded(files, use.ruleset) for use in uses(document)})
+
+
+@st.composite
+def families(draw: st.DrawFn, *, borrowing: bool) -> Family:
+    """A parent, a child and often a grandchild; or one of these, whose verdict another rule set and its child use."""
+    files = {"random": draw(rule_sets())}
+    oldest = asked = grown(draw, files, "random", ("child", "grandchild"))
+    if borrowing:
+        files["user"] = draw(users(files, oldest))
+        asked = grown(draw, files, "user", ("heir", "second-heir"))
+    whole = extended(files[oldest], files)
+    thresholds = whole["thresholds"]
+    overridden = draw(st.lists(st.sampled_from(sorted(thresholds)), max_size=1)) if thresholds else []
+    overrides = {name: draw(st.sampled_from(threshold_values(thresholds[name], name))) for name in overridden}
+    as_of = draw(st.sampled_from(DAYS * 3 + EDGES))
+    assumptions = draw(st.sampled_from(["use", "use", "refuse"]))
+    return Family(files, asked, draw(facts(whole)), as_of, overrides, assumptions)
+
+
+def grown(draw: st.DrawFn, files: dict[str, Tree], oldest: str, ids: Iterable[str]) -> str:
+    """The youngest of a line in which each rule set extends the one before."""
+    for id in ids:
+        if draw(st.integers(0, 3)):
+            files[id] = draw(children(files, oldest, id))
+            oldest = id
+    return oldest
+
+
+@st.composite
+def children(draw: st.DrawFn, files: dict[str, Tree], extends: str, id: str) -> Tree:
+    """A rule set that replaces thresholds, adds criteria, and sometimes says anew who is eligible, and when."""
+    whole = extended(files[extends], files)
+    names = declared(whole)
+    values = names.values
+    thresholds = {}
+    for name, old in whole["thresholds"].items():
+        if draw(st.booleans()):
+            places = [old["by"]] if "by" in old else []
+            new = draw(a_threshold(old["type"], threshold_values(old, name), places, values))
+            if name.startswith("n"):
+                new.pop("exclusive", None)
+            for key in draw(st.sampled_from([(), ("type",), ("type", "label")])):
+                del new[key]
+            thresholds[name] = new
+    criteria: Tree = {}
+    for number in range(draw(st.integers(0, 2))):
+        earlier = [*whole["criteria"], *criteria]
+        criterion = {"label": named(id), "cite": "law", "weight": draw(st.sampled_from(["0", "1", "3"]))}
+        criteria[f"{id.replace('-', '_')}_{number}"] = criterion | {"test": draw(conditions(names, earlier, 2))}
+    tree: Tree = {"format": "1", "id": id, "version": "1", "label": named(id), "extends": extends}
+    tree |= {"thresholds": thresholds, "criteria": criteria}
+    if draw(st.booleans()):
+        earlier = [*whole["criteria"], *criteria]
+        own = draw(st.lists(st.sampled_from(earlier), max_size=1))
+        tree["verdict"] = {"scope": own, "eligible_when": draw(conditions(names, earlier, 2))}
+    if whole["verdict"].get("scope") and draw(st.integers(0, 3)) == 0:
+        tree["without"] = {"scope": {"cite": "law"}}
+    if draw(st.integers(0, 3)) == 0 and whole["in_force"].get("until", "9999") > "2024-12-31":
+        tree["in_force"] = {"from": whole["in_force"]["from"], "until": "2024-12-31"}
+    return tree
+
+
+@st.composite
+def users(draw: st.DrawFn, files: dict[str, Tree], of: str) -> Tree:
+    """A rule set that asks for the verdict of another, beside conditions of its own on the same facts."""
+    whole = extended(files[of], files)
+    names = declared(whole)._replace(thresholds={}, quotas={})
+    asks = {"ruleset": of, "is": draw(st.sampled_from(["eligible", "not_eligible"]))}
+    tests = {"u0": draw(st.sampled_from([asks, {"not": asks}, {"any_of": [asks, asks]}]))}
+    tests["u1"] = draw(conditions(names, ["u0", "u0"], 2))
+    scope = draw(st.lists(st.just("u1"), max_size=1))
+    eligible_when = draw(conditions(names, ["u0", "u1"], 1))
+    shared = ("format", "version", "in_force", "sources", "indicators", "derived", "score")
+    return {key: whole[key] for key in shared} | {
+        "id": "user",
+        "label": named("user"),
+        "thresholds": {},
+        "criteria": {id: {"label": named(id), "cite": "law", "test": test} for id, test in tests.items()},
+        "verdict": {"scope": scope, "eligible_when": eligible_when},
+    }
+
+
+def declared(whole: Tree) -> Declared:
+    """What a rule set's conditions may name."""
+    indicators, thresholds = whole["indicators"], whole["thresholds"]
+    return Declared(
+        types={name: each["type"] for name, each in indicators.items()} | dict.fromkeys(whole["derived"], "percent"),
+        values={name: list(each["values"]) for name, each in indicators.items() if each["type"] == "enum"},
+        ordered=[name for name, each in indicators.items() if "ordered" in each],
+        thresholds={name: each for name, each in thresholds.items() if name.startswith("t")},
+        quotas={name: each for name, each in thresholds.items() if name.startswith("n")},
+    )
