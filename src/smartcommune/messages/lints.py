@@ -9,6 +9,10 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "`{name}` vừa là tên của `{indicator}`, vừa là tên của `{other}`; mỗi tên chỉ dành cho một chỉ tiêu",
         "`{name}` is a name of `{indicator}` and of `{other}`; give each indicator names of its own",
     ),
+    "lint.reserved-name": (
+        "`{name}` dành cho cột `{column}` của bảng; đặt tên khác cho chỉ tiêu",
+        "`{name}` is kept for the column `{column}` of a table; give the indicator another name",
+    ),
     "lint.assumption-without-test": (
         "ngưỡng `{name}` là giả định mà không nói con số lấy từ việc nào; thêm `from_test`",
         "the threshold `{name}` is an assumption, but does not say which test its figure is from; add `from_test`",

@@ -184,6 +184,18 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "các chỉ tiêu phụ thuộc lẫn nhau thành vòng: {cycle}",
         "the indicators depend on each other in a circle: {cycle}",
     ),
+    "reserved-value": (
+        "`{value}` không thể là giá trị: trong hồ sơ và bảng, từ này nghĩa là chưa biết hoặc không áp dụng",
+        "`{value}` cannot be a value: in profiles and tables it means unknown or not applicable",
+    ),
+    "unit-of.money": (
+        "tiền luôn tính bằng triệu đồng, không ghi `unit`",
+        "money is always in million VND; leave out `unit`",
+    ),
+    "unit-of.other": (
+        "`unit` chỉ dành cho kiểu `count` và `number`",
+        "`unit` is for the types `count` and `number` only",
+    ),
     "place-applies": (
         "ngưỡng phụ thuộc vào `{indicator}`, nên chỉ tiêu này không được có `may_not_apply`",
         "a threshold depends on `{indicator}`, so that it cannot have `may_not_apply`",

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# In profiles and tables these say that something is unknown or does not apply.
+_READ_OTHERWISE: Final = frozenset({"na", "null", "kad"})
 _NO_LIMITS: Final = (None, None)
 
 
@@ -128,6 +130,10 @@ def _report_circle(cycle: list[str], names: Names, file: RuleFile) -> None:
 def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indicator:
     if (shape.type == "enum") != bool(shape.values):
         names.report("enum-values", path, Message("enum-values", indicator=id), key=True)
+    if shape.unit is not None and shape.type not in ("count", "number"):
+        names.report("unit-of", (*path, "unit"), Message(f"unit-of.{'money' if shape.type == 'money' else 'other'}"))
+    for value in _READ_OTHERWISE & {*(shape.values or ())}:
+        names.report("reserved-value", (*path, "values"), Message("reserved-value", value=value))
     check_number("values", len(shape.values or ()), names, path)
     bare = Indicator(id, shape.type, words_of(shape.label))
     least, most = _range(shape, bare, names, path)

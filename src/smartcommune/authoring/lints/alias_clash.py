@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import indicator_path, own_indicators
+from smartcommune.authoring.lints.common import indicator_path, names_of, own_indicators
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Indicator
-from smartcommune.source.document import Path
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -16,20 +14,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     indicators = subject.ruleset.indicators
     taken: dict[str, str] = {}
     for id in (*(id for id in indicators if id not in own), *own):
-        names = {_folded(name): (path, name) for path, name in _names(indicators[id], indicator_path(subject, id))}
+        names = {_folded(name): (path, name) for path, name in names_of(indicators[id], indicator_path(subject, id))}
         for folded, (path, name) in names.items():
             other = taken.setdefault(folded, id)
             if other != id and id in own:
                 yield Finding(path, Message("lint.alias-clash", name=name, indicator=id, other=other))
-
-
-def _names(indicator: Indicator, path: Path) -> Iterator[tuple[Path, str]]:
-    """Everything that a column of an indicator may be called, with where it stands."""
-    yield path, indicator.id
-    yield (*path, "label", "vi"), indicator.label.vi
-    yield (*path, "label", "en"), indicator.label.en
-    for number, alias in enumerate(indicator.aliases):
-        yield (*path, "aliases", number), alias
 
 
 def _folded(name: str) -> str:

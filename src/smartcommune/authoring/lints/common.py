@@ -178,3 +178,12 @@ def rests_on(ruleset: RuleSet, id: str, others: Collection[str]) -> bool:
             seen.add(other)
             waiting += ruleset.criteria[other].references
     return False
+
+
+def names_of(indicator: Indicator, path: Path) -> Iterator[tuple[Path, str]]:
+    """Everything that a column of an indicator may be called, with where it stands."""
+    yield path, indicator.id
+    yield (*path, "label", "vi"), indicator.label.vi
+    yield (*path, "label", "en"), indicator.label.en
+    for number, alias in enumerate(indicator.aliases):
+        yield (*path, "aliases", number), alias

@@ -47,7 +47,7 @@ _AT_ODDS: Final = ""
 # In every case in which they may be written.
 _LETTERS: Final = sorted({"".join(each) for word in LETTERS for each in product(*((one, one.upper()) for one in word))})
 _NAMES: Final = ("code", "name", "province")
-_RESERVED: Final = frozenset({ROW, OK, *IDENTITY})
+RESERVED: Final = frozenset({ROW, OK, *IDENTITY})
 
 
 class Loaded(NamedTuple):
@@ -105,7 +105,7 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None)
 
 
 def _check_names(sheet: Sheet, ruleset: RuleSet) -> None:
-    taken = sorted(_RESERVED & ruleset.indicators.keys())
+    taken = sorted(RESERVED & ruleset.indicators.keys())
     if taken:
         message = Message("reserved-name", names=Listed(tuple(f"`{name}`" for name in taken)))
         raise InputError([Problem("reserved-name", Place(sheet.name), message)])
