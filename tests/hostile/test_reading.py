@@ -21,9 +21,10 @@ from smartcommune.rulesets.library import load, parse_ruleset
 from smartcommune.source.document import read_document
 from smartcommune.source.files import Source, checked, read_source
 from smartcommune.source.python_values import document_of
+from tests.command import PATIENCE
+from tests.quick import some_of
 
 READER = Path(__file__).with_name("reader.py")
-SECONDS = 20.0  # most take well below 5, 500 places 12; a hang or something quadratic takes minutes
 LONGEST_MESSAGE = 2_000
 
 
@@ -45,11 +46,11 @@ def uncounted() -> dict[str, str]:
 
 
 def ending(kind: str, path: Path | str, facts: dict[str, str] | None = None) -> Ending:
-    """What came of reading a file in a process that is killed after 20 seconds and may grow by 256 MB."""
+    """What came of reading a file in a process that is killed when it asks for too much: see `reader.py`."""
     done = subprocess.run(
         [sys.executable, str(READER), kind, str(path), json.dumps(facts or {})],
         capture_output=True,
-        timeout=SECONDS,
+        timeout=PATIENCE,
         env=uncounted(),
         stdin=subprocess.DEVNULL,
     )
@@ -146,7 +147,10 @@ BOMBS: dict[str, tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize(("text", "id"), BOMBS.values(), ids=BOMBS)
+QUICK_BOMBS = ("50,000 open brackets", "double quotes", "100,000 list items", "49,000 anchors")
+
+
+@pytest.mark.parametrize(("text", "id"), some_of(BOMBS, QUICK_BOMBS))
 def test_a_bomb_ends_in_a_problem_with_a_place(text: str, id: str, tmp_path: Path) -> None:
     """Text made to exhaust the parser is refused, with the place where it went too far."""
     path = tmp_path / "hostile.yaml"
@@ -210,7 +214,7 @@ def test_shared_python_lists_cannot_explode(tmp_path: Path) -> None:
         "    print(error.problems[0].id)\n",
         encoding="utf-8",
     )
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, timeout=SECONDS, env=uncounted())
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, timeout=PATIENCE, env=uncounted())
     assert done.stdout.decode().strip() == "too-many-nodes", done.stderr.decode()[-500:]
 
 
@@ -402,7 +406,10 @@ EXPLODING: dict[str, tuple[str, dict[str, str], str]] = {  # rules, facts, the v
 }
 
 
-@pytest.mark.parametrize(("text", "facts", "expected"), EXPLODING.values(), ids=EXPLODING)
+QUICK_EXPLODING = ("2^28 references, nothing known", "2^60 references", "a circle of 500 criteria")
+
+
+@pytest.mark.parametrize(("text", "facts", "expected"), some_of(EXPLODING, QUICK_EXPLODING))
 def test_an_exploding_rule_set_is_assessed_or_refused(
     text: str, facts: dict[str, str], expected: str, tmp_path: Path
 ) -> None:
@@ -418,6 +425,7 @@ def test_an_exploding_rule_set_is_assessed_or_refused(
         assert found.answer == (expected or "undetermined")
 
 
+@pytest.mark.full
 def test_a_chain_of_10000_criteria_is_refused(tmp_path: Path) -> None:
     """A chain names the first criterion that lies too deep, without running deep itself."""
     lines = [f"  c{n}: {{label: {{vi: a, en: a}}, cite: l, test: c{n - 1}}}" for n in range(1, 10_000)]
@@ -429,6 +437,7 @@ def test_a_chain_of_10000_criteria_is_refused(tmp_path: Path) -> None:
     assert_placed(found)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("key", "value", "id"),
     [
@@ -472,7 +481,10 @@ PROFILES: dict[str, tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize(("text", "id"), PROFILES.values(), ids=PROFILES)
+QUICK_PROFILES = ("40,000 unknown facts", "900,000 digits", "50,000 brackets for a fact")
+
+
+@pytest.mark.parametrize(("text", "id"), some_of(PROFILES, QUICK_PROFILES))
 def test_a_hostile_profile_is_refused_at_its_place(text: str, id: str, tmp_path: Path) -> None:
     """A profile made to exhaust the reader is refused, with places and short messages."""
     path = tmp_path / "hostile.yaml"

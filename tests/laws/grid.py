@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
@@ -28,12 +28,7 @@ from tests.laws.strategies import UNORDERED, VALUES, Tree
 MOST_POINTS = 200
 
 # Each example tries hundreds of communes: how many are tried has a setting of its own.
-law = settings(
-    max_examples=int(os.environ.get("GRID_EXAMPLES", os.environ.get("LAW_EXAMPLES", "30"))),
-    deadline=None,
-    derandomize="CI" in os.environ,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+law = settings(max_examples=int(os.environ.get("GRID_EXAMPLES", "30")))
 
 Commune = dict[str, str]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -12,7 +11,7 @@ import duckdb
 import narwhals as nw
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from smartcommune.api import Rules
 from smartcommune.model.facts import NA, FactValue
@@ -24,12 +23,8 @@ from tests.laws.strategies import to_yaml
 from tests.laws.test_tables import Table, same, tables
 from tests.unit.tiny import tiny
 
-fewer = settings(
-    max_examples=int(os.environ.get("LAW_EXAMPLES", "100")) // 10,
-    deadline=None,
-    derandomize="CI" in os.environ,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
-)
+# Each example asks every engine.
+fewer = settings(max_examples=max(2, settings.default.max_examples // 10))
 ENGINES: dict[str, Callable[[pl.DataFrame], Any]] = {
     "polars": lambda frame: frame,
     "polars, lazy": pl.DataFrame.lazy,
@@ -71,7 +66,7 @@ def asked(table: Table) -> tuple[RuleSet, list[Row], pl.DataFrame]:
     return ruleset, wanted, frame_of(ruleset, communes, days)
 
 
-@settings(fewer, max_examples=2, derandomize=True)
+@settings(max_examples=2, derandomize=True)
 @given(table=tables())
 def test_spark_gives_the_same_rows(spark: Any, table: Table) -> None:
     """Spark gives what one profile at a time gives, on random rules."""

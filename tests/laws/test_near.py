@@ -18,7 +18,6 @@ from smartcommune.model.ruleset import Leaf, Operand, Verdict
 from smartcommune.model.values import limits
 from smartcommune.vectorise import assessed
 from tests.laws.frames import frame_of
-from tests.laws.test_engine import law
 from tests.laws.test_tables import Table, tables
 
 MARGINS = [Fraction(0), Fraction(1, 20), Fraction(4), Fraction(20), Fraction(50)]
@@ -54,7 +53,6 @@ def moved(plan: Plan, facts: Mapping[str, FactValue], id: str, by: Fraction) -> 
     return evaluate(lowered, facts).verdict
 
 
-@law
 @given(table=tables(), margin=st.sampled_from(MARGINS))
 def test_figures_within_a_margin_are_those_of_each_commune(table: Table, margin: Fraction) -> None:
     """Row by row, and no figure is near where the verdict is open or out of scope."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from fractions import Fraction
 from typing import Any
 
 import polars as pl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcommune.messages import Words
@@ -25,9 +24,6 @@ from smartcommune.tables.cells.parse import read_cell
 from smartcommune.tables.header.manner import COMMA, POINT, Manner, choices_of
 from tests.table_rows import sheet_of
 
-LAW = settings(
-    max_examples=int(os.environ.get("LAW_EXAMPLES", "100")), deadline=None, suppress_health_check=list(HealthCheck)
-)
 RULES = load("pilot-smart-2023")
 LABEL = Words("a", "b")
 
@@ -115,7 +111,6 @@ def marks(found: pl.Series | None, height: int) -> list[bool]:
     return [False] * height if found is None else found.to_list()
 
 
-@LAW
 @given(texts, manners, st.booleans(), st.booleans())
 def test_whole_columns_are_read_as_single_cells_are(
     cells: list[str | None], manner: Manner, is_number: bool, is_wide: bool
@@ -131,7 +126,6 @@ def test_whole_columns_are_read_as_single_cells_are(
     assert found.values.dtype == column_reader.type_of(manner)
 
 
-@LAW
 @given(st.lists(st.one_of(st.floats(), st.floats(0, 1), st.integers(0, 10**6).map(lambda n: n / 10**4)), max_size=30),
        st.sampled_from([item for item in INDICATORS if item.numeric]), st.booleans())  # fmt: skip
 def test_typed_numbers_are_used_exactly(numbers: list[float], indicator: Indicator, is_fraction: bool) -> None:
@@ -165,7 +159,6 @@ facts = st.fixed_dictionaries(
 )
 
 
-@LAW
 @given(st.lists(facts, min_size=1, max_size=8))
 def test_a_table_gives_the_facts_of_a_profile_with_the_same_words(rows: list[dict[str, str]]) -> None:
     """The same facts, and the same rows refused: in text and as the words of problems."""
@@ -211,7 +204,6 @@ tables = st.integers(1, 6).flatmap(
 )
 
 
-@LAW
 @given(tables, st.sampled_from(("csv", "xlsx")))
 def test_every_row_is_read_refused_or_said_to_be_left_out(
     table: tuple[list[list[str]], list[str], list[list[str]]], kind: str

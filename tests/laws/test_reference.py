@@ -1,19 +1,16 @@
 """The reference semantics against truth tables written by hand, and against laws that it must keep to be one."""
 
-import os
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.laws.strategies import Situation, Tree, completions, situations
 from tests.spec.reference import ANY, assess, score
-
-law = settings(deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow])
 
 FACT = {"m": "true", "n": "false", "u": "?", "-": "na"}  # each makes a boolean leaf what the letter says
 OUTCOME = {"m": "met", "n": "not_met", "u": "unknown", "-": "not_applicable"}
@@ -314,7 +311,6 @@ WEIGHTED = st.tuples(
 )
 
 
-@law
 @given(weights=st.lists(WEIGHTED, max_size=5))
 def test_the_score_interval_is_that_of_all_choices(weights: list[tuple[Fraction, set[str]]]) -> None:
     """Taking each criterion at its worst and best gives the same interval as trying every combination."""
@@ -326,7 +322,6 @@ def test_the_score_interval_is_that_of_all_choices(weights: list[tuple[Fraction,
     assert score(weights) == ((min(scores), max(scores)) if scores else None)
 
 
-@law
 @given(situation=situations(), data=st.data())
 def test_filling_in_never_flips_what_is_decided(situation: Situation, data: st.DataObject) -> None:
     """A verdict or an outcome that is decided stays as it is, and the score stays inside its interval."""

@@ -26,7 +26,6 @@ from smartcommune.tables.results.missing_facts import Narrowing
 from smartcommune.vectorise import assessed
 from tests.laws.frames import Row, expected, frame_of
 from tests.laws.strategies import DAYS, EDGES, Facts, Tree, facts, rule_sets, threshold_values, to_yaml
-from tests.laws.test_engine import law
 from tests.spec import reference
 
 COMPARED = ("verdict", "score", "score_low", "score_high", "reasons", "missing")
@@ -77,7 +76,6 @@ def same(found: list[Row], wanted: list[Row]) -> None:
         assert {key: row[key] for key in other} == other
 
 
-@law
 @given(table=tables())
 def test_what_is_missing_in_a_table_is_what_is_missing_for_each_commune(table: Table) -> None:
     """Rows that are not doubtful list just the facts that decide, and doubtful ones do once they are narrowed."""
@@ -95,7 +93,6 @@ def test_what_is_missing_in_a_table_is_what_is_missing_for_each_commune(table: T
         assert set((row["missing"] or "").split(",")) - {""} == exact
 
 
-@law
 @given(table=tables())
 def test_a_table_is_its_communes_one_at_a_time(table: Table) -> None:
     """On one day, every column of every row is what the evaluator of one profile gives."""
@@ -105,7 +102,6 @@ def test_a_table_is_its_communes_one_at_a_time(table: Table) -> None:
     same(answers(frame_of(ruleset, communes), Periods((plan,))), [expected(plan, each, "vi") for each in communes])
 
 
-@law
 @given(table=tables())
 def test_each_row_has_its_own_day(table: Table) -> None:
     """With days in the table, each row is assessed on its own; a row without one, on the day of asking."""
@@ -118,7 +114,6 @@ def test_each_row_has_its_own_day(table: Table) -> None:
     same(answers(frame_of(ruleset, communes, days), plans), wanted)
 
 
-@law
 @given(table=tables())
 def test_a_table_agrees_with_the_reference(table: Table) -> None:
     """Verdict and outcomes of every row are those that the reference semantics gives."""

@@ -21,7 +21,7 @@ from smartcommune.source.files import Source
 from smartcommune.vectorise import assessed
 from tests.laws.frames import expected, frame_of
 from tests.laws.strategies import Facts, Situation, Tree, completions, named, situations, to_yaml
-from tests.laws.test_engine import _assumptions, law
+from tests.laws.test_engine import _assumptions
 
 
 def user_of(other: RuleSet, rules: Tree) -> RuleSet:
@@ -48,7 +48,6 @@ def asked(ruleset: RuleSet, situation: Situation, facts: Facts) -> Assessment:
     return assess(plan, profile_from_mapping({"facts": facts}, ruleset))
 
 
-@law
 @given(situation=situations())
 def test_a_verdict_is_what_the_other_rule_set_says(situation: Situation) -> None:
     """`is: eligible` is met exactly where the other verdict is, and no verdict against it leaves it open or met."""
@@ -65,7 +64,6 @@ def test_a_verdict_is_what_the_other_rule_set_says(situation: Situation) -> None
             assert outcome in may_be
 
 
-@law
 @given(situation=situations(), data=st.data())
 def test_a_settled_verdict_stays_however_the_facts_are_filled_in(situation: Situation, data: st.DataObject) -> None:
     """An outcome that rests on another rule set is sound: no completion of the facts changes it once it is settled."""
@@ -77,7 +75,6 @@ def test_a_settled_verdict_stays_however_the_facts_are_filled_in(situation: Situ
     assert before.verdict.value == "undetermined" or after.verdict == before.verdict
 
 
-@law
 @given(situation=situations())
 def test_a_whole_table_asks_for_verdicts_as_one_profile_does(situation: Situation) -> None:
     """Whatever rests on another rule set is the same, one profile at a time and all at once."""

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smartcommune.assess import advise as module
@@ -64,7 +64,6 @@ def sets_that_help(ruleset: RuleSet, known: Known, values: Mapping[str, list[obj
             return
 
 
-@settings(deadline=None)
 @given(samples(), facts)
 def test_of_flags_it_finds_every_smallest_set(sample: Sample, known: dict[str, str]) -> None:
     """Each advice makes the commune eligible, none is larger than needed, and none of that size is left out."""
@@ -103,7 +102,6 @@ LEAVES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from(LEAVES), min_size=1, max_size=3),
     st.sampled_from(["all_of", "any_of", "none_of"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcommune.assess.missing import missing
@@ -48,7 +48,6 @@ def test_the_numbers_are_those_of_collecting(communes: list[frozenset[str]]) -> 
     assert sum(step.settles for step in plan) == sum(bool(lacks) for lacks in communes)
 
 
-@settings(deadline=None)
 @given(samples(), facts)
 def test_a_commune_is_settled_by_what_it_lacks_and_by_nothing_less(sample: Sample, known: dict[str, str]) -> None:
     """However the facts turn out that it lacks, the verdict is decided; without one of them, it may stay open."""

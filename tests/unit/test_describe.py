@@ -30,6 +30,8 @@ from smartcommune.messages import LANGUAGES
 from smartcommune.model.ruleset import RuleSet, Span, is_borrowed
 from smartcommune.problems import InputError
 from smartcommune.rulesets.library import built_in, load, parse_ruleset
+from tests.quick import RULE_SETS as QUICK
+from tests.quick import some
 
 from .small import changed, small
 from .tiny import ethnic, threshold, tiny, yes
@@ -66,7 +68,7 @@ def sentence(test: Any, **more: Any) -> str:
 # The whole and its parts
 
 
-@pytest.mark.parametrize("id", built_in())
+@pytest.mark.parametrize("id", some(built_in(), QUICK))
 def test_nothing_is_left_out(id: str) -> None:
     """Every criterion, threshold and source of a built-in rule set stands in its description, once.
 
@@ -292,7 +294,7 @@ def test_whether_a_criterion_applies_is_a_sentence_too() -> None:
     assert applies.say("en") == "Region: mekong_delta"
 
 
-@pytest.mark.parametrize("id", built_in())
+@pytest.mark.parametrize("id", some(built_in(), QUICK))
 def test_every_sentence_is_said_in_both_languages(id: str) -> None:
     """And nothing of the inside of the program shows in it."""
     found = described(load(id))

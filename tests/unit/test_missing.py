@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from smartcommune.assess.assessment import Missing
 from smartcommune.assess.missing import missing
@@ -33,7 +33,6 @@ def can_change(ruleset: RuleSet, known: Mapping[str, str], flag: str) -> bool:
     )
 
 
-@settings(deadline=None)
 @given(samples(), facts)
 def test_it_lists_exactly_what_can_change_the_verdict(sample: Sample, known: dict[str, str]) -> None:
     """No fact that matters is left out, and none is asked for in vain."""

@@ -19,6 +19,8 @@ from smartcommune.messages import LANGUAGES, Language, Message
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.render import show_json, show_markdown, show_text
 from smartcommune.rulesets.library import built_in, load
+from tests.quick import RULE_SETS as QUICK
+from tests.quick import some
 
 from .small import changed, parse_ruleset, small
 from .tiny import ethnic, threshold, tiny, yes
@@ -28,7 +30,7 @@ TODAY = date(2023, 6, 30)
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 PILOT = "pilot-smart-2023"
 RULE_SETS = {**{id: load(id) for id in built_in()}, "ethnic": ethnic(), "small": small()}
-each = pytest.mark.parametrize("id", RULE_SETS)
+each = pytest.mark.parametrize("id", some(RULE_SETS, (*QUICK, "ethnic", "small")))
 in_each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 

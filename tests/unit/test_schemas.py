@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -45,13 +44,6 @@ NAMES: tuple[Name, ...] = ("ruleset", "cases", "profile", "assessment")
 
 VALIDATORS = {name: Draft202012Validator(schema(name), format_checker=FormatChecker()) for name in NAMES}
 READERS: dict[str, Callable[[Document], object]] = {"ruleset": rule_file, "cases": cases_file, "profile": profile_file}
-
-generated = settings(
-    max_examples=200,
-    deadline=None,
-    derandomize="CI" in os.environ,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 # ---------------------------------------------------------------------------------------------------------------------
 # What an editor sees
@@ -193,7 +185,6 @@ def test_the_answers_for_all_examples_are_valid(language: Any) -> None:
     VALIDATORS["assessment"].validate(json.loads(assessments(answers, language)))
 
 
-@generated
 @given(situation=situations())
 def test_any_answer_is_valid(situation: Situation) -> None:
     """Whatever the rules and the facts, the answer has the schema of assessments."""
@@ -388,14 +379,12 @@ def test_the_full_rule_set_has_every_key() -> None:
     assert is_read("cases", {"format": 1, "ruleset": "small", "cases": seen_in(FULL)["cases"]})
 
 
-@generated
 @given(content=contents("ruleset"))
 def test_a_rule_file_is_read_if_and_only_if_an_editor_accepts_it(content: Any) -> None:
     """Validator and JSON Schema agree on every generated rule file."""
     assert is_read("ruleset", content) is not is_marked("ruleset", content)
 
 
-@generated
 @given(content=contents("cases"))
 def test_a_file_of_cases_is_read_if_and_only_if_an_editor_accepts_it(content: Any) -> None:
     """Validator and JSON Schema agree on every generated file of cases."""
@@ -408,7 +397,6 @@ def test_an_editor_finds_nothing_in_a_built_in_file_of_cases(path: Path) -> None
     VALIDATORS["cases"].validate(seen(read_document(read_source(str(path))).root))
 
 
-@generated
 @given(content=contents("profile"))
 def test_a_profile_is_read_if_and_only_if_an_editor_accepts_it(content: Any) -> None:
     """Validator and JSON Schema agree on every generated profile."""
