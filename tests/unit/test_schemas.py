@@ -32,6 +32,7 @@ from smartcommune.shape.wellformed import cases_file, profile_file, rule_file
 from smartcommune.source.document import Document, Listing, Node, Scalar, Table, read_document
 from smartcommune.source.files import Source, read_source
 from tests.laws.strategies import Situation, rule_sets, situations, to_yaml
+from tests.quick import some
 
 from .small import SMALL, changed
 from .test_wellformed import MISTAKES
@@ -436,7 +437,7 @@ def changed_everywhere(content: Any) -> Iterator[tuple[Any, ...]]:
         parent.update(kept) if isinstance(parent, dict) else parent.extend(kept)
 
 
-@pytest.mark.parametrize("key", list(seen_in(FULL)))
+@pytest.mark.parametrize("key", some(seen_in(FULL), ("id", "in_force", "verdict", "notices")))
 def test_reader_and_editor_agree_on_every_change_to_every_place(key: str) -> None:
     """Each part of the format replaced by each kind of thing, renamed, left out, and with a key too many."""
     whole = seen_in(FULL)
@@ -446,7 +447,10 @@ def test_reader_and_editor_agree_on_every_change_to_every_place(key: str) -> Non
     assert content == {name: part for name, part in whole.items() if name in (*TOP, key)}
 
 
-@pytest.mark.parametrize("key", ["weight", "low", "difficulty", "on", "url", "cite", "type", "version", "exclusive"])
+TEXTS = ("weight", "low", "difficulty", "on", "url", "cite", "type", "version", "exclusive")
+
+
+@pytest.mark.parametrize("key", some(TEXTS, ("weight", "cite")))
 def test_reader_and_editor_agree_on_every_kind_of_text(key: str) -> None:
     """Each of the generated scalars, in the place of each kind of text."""
     content = seen_in(FULL)
