@@ -162,14 +162,33 @@ def test_a_missing_file_does_not_hide_the_others(run: Run, write: Write) -> None
     assert "rules/small.yaml: 1 of 1 case" in done.out
 
 
-def test_no_case_is_a_failure_only_when_asked(run: Run, write: Write) -> None:
-    """`--fail-on-empty`: so that CI does not stay green when the cases are lost."""
+def test_no_case_at_all_is_a_failure(run: Run, write: Write) -> None:
+    """So that CI does not stay green when the cases are lost; a name that no case has is bad usage."""
     write("rules/small.yaml", rules())
     done = run("test", "--lang", "en")
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, "there is no case to run" in done.err) == (20, True)
     assert "0 of 0 cases" in done.out
-    assert run("test", "--fail-on-empty").code == 20
-    assert run("test", "--fail-on-empty", "-k", "no such name", write("rules/small.yaml")).code == 20
+    done = run("test", "-k", "no such name", "--lang", "en", write("rules/small.yaml"))
+    assert (done.code, "no case has `no such name` in its name" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# nothing yet\n", "\n\n---\n# still nothing\n"], ids=["empty", "comment", "document"]
+)
+def test_an_empty_file_of_cases_is_as_if_it_were_not_there(run: Run, write: Write, text: str) -> None:
+    """`test --suggest > x.cases.yaml` makes it before it is written, and `validate` takes it as well."""
+    write("rules/small.yaml")
+    write("rules/small.cases.yaml", text)
+    assert run("validate").code == 0
+    assert "1 of 1 case" in run("test", "--lang", "en").out
+
+
+def test_cases_are_suggested_for_one_rule_set_at_a_time(run: Run, write: Write) -> None:
+    """What is suggested is a file of cases, and that belongs to one."""
+    write("rules/small.yaml")
+    write("rules/other.yaml", rules().replace("id: small", "id: other"))
+    done = run("test", "--suggest", "--lang", "en")
+    assert (done.code, "there are 2 rule sets here" in done.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -255,7 +274,7 @@ def test_criteria_that_no_case_settles_are_counted(run: Run, write: Write) -> No
 
 def test_the_built_in_cases_pass(run: Run) -> None:
     """From a checkout, `rules/` ends in 0."""
-    assert run("test", "--fail-on-empty", cwd=ROOT).code == 0
+    assert run("test", cwd=ROOT).code == 0
 
 
 # ---------------------------------------------------------------------------------------------------------------------

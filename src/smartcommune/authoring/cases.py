@@ -74,7 +74,13 @@ def cases_beside(ruleset: RuleSet, rule_file: Path) -> tuple[Case, ...]:
 def case_files(rule_file: Path) -> tuple[Source, ...]:
     """The files of cases that stand beside a rule file."""
     beside = (rule_file.with_name(f"{rule_file.stem}{suffix}") for suffix in CASES)
-    return tuple(read_source(str(path)) for path in beside if exists(path))
+    found = (read_source(str(path)) for path in beside if exists(path))
+    return tuple(source for source in found if not is_empty(source))
+
+
+def is_empty(source: Source) -> bool:
+    """Whether a file has nothing but comments: of cases, it is as if it were not there."""
+    return all(line.strip() in ("", "---") or line.lstrip().startswith("#") for line in source.text.splitlines())
 
 
 def cases_of(ruleset: RuleSet, files: Iterable[Source]) -> tuple[Case, ...]:

@@ -26,7 +26,6 @@ FORMATS: Final = ("text", "json", "junit")
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.paths"))]
 Named = Annotated[str | None, typer.Option("-k", metavar="TEXT", help=words("help.named"))]
-FailOnEmpty = Annotated[bool, typer.Option("--fail-on-empty", help=words("help.fail-on-empty"))]
 Coverage = Annotated[bool, typer.Option("--coverage", help=words("help.coverage"))]
 Mutate = Annotated[bool, typer.Option("--mutate", help=words("help.mutate"))]
 Suggest = Annotated[bool, typer.Option("--suggest", help=words("help.suggest"))]
@@ -39,7 +38,6 @@ FormatOption = Annotated[
 def test(
     paths: Paths = None,
     named: Named = None,
-    fail_on_empty: FailOnEmpty = False,
     coverage: Coverage = False,
     mutate: Mutate = False,
     suggest: Suggest = False,
@@ -55,12 +53,17 @@ def test(
     _check(asked, format)
     chosen = "text" if suggest and format_of(output, None, ("yaml",)) else format_of(output, format, FORMATS)
     tested, problems = _tested(paths or [DEFAULT_FOLDER], named)
+    if suggest and len(tested) > 1:
+        raise InputError([Problem("suggest-one", Place("--suggest"), Message("suggest-one", count=len(tested)))])
+    none = _no_case(tested, problems, asked, named)
     measured = _measured(tested, asked)
     if output is not None or not quiet:
         _deliver(measured, problems, asked, chosen, language, output, no_color=no_color)
-    if problems:
-        report(problems, language, no_color=no_color)
-    raise typer.Exit(_exit_code(measured, problems, asked, fail_on_empty))
+    if problems or none:
+        report([*problems, *none], language, no_color=no_color)
+    if none:
+        raise typer.Exit(Exit.DIFFERENT if named is None else Exit.USAGE)
+    raise typer.Exit(_exit_code(measured, problems, asked))
 
 
 test.__doc__ = words("help.test")
@@ -102,6 +105,17 @@ def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], 
     return tested, list(dict.fromkeys(problems))
 
 
+def _no_case(
+    tested: Sequence[TestedFile], problems: Sequence[Problem], asked: Asked, named: str | None
+) -> list[Problem]:
+    """What is wrong where not one case was run; cases that are asked for may well be the first."""
+    if problems or asked.cases or any(file.results for file in tested):
+        return []
+    if named is None:
+        return [Problem("no-case-at-all", Place(tested[0].name), Message("no-case-at-all"))]
+    return [Problem("no-case-named", Place("-k"), Message("no-case-named", text=named))]
+
+
 def _measured(tested: Sequence[TestedFile], asked: Asked) -> list[Measured]:
     from smartcommune.authoring.measure.measured import Measured, measured
 
@@ -132,15 +146,12 @@ def _deliver(
 
 
 def _cases(measured: Sequence[Measured], language: Language) -> str:
-    """The suggested cases, a document for each rule set."""
+    """The suggested cases of the rule set."""
     from smartcommune.authoring.measure.suggest import suggested
     from smartcommune.render.suggested import yaml
 
-    found = [
-        yaml(item.tested.ruleset, suggested(item), (result.case for result in item.tested.results), language)
-        for item in measured
-    ]
-    return "---\n".join(found)
+    (item,) = measured
+    return yaml(item.tested.ruleset, suggested(item), (result.case for result in item.tested.results), language)
 
 
 def _rendered(
@@ -160,12 +171,12 @@ def _rendered(
     return rendered.text_report(measured, language, width, asked.least)
 
 
-def _exit_code(measured: Sequence[Measured], problems: Sequence[Problem], asked: Asked, fail_on_empty: bool) -> Exit:
+def _exit_code(measured: Sequence[Measured], problems: Sequence[Problem], asked: Asked) -> Exit:
     if problems:
         return Exit.UNREADABLE if InputError(problems).unreadable else Exit.PROBLEMS
     results = [result for item in measured for result in item.tested.results]
     if any(result.problems for result in results):
         return Exit.PROBLEMS
-    failed = any(not result.passed for result in results) or (fail_on_empty and not results)
+    failed = any(not result.passed for result in results)
     too_low = asked.least is not None and any(item.least < asked.least for item in measured)
     return Exit.DIFFERENT if failed or too_low else Exit.OK

@@ -96,7 +96,15 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Chỉ chạy các ca có tên chứa đoạn chữ này.",
         "Run only the cases whose name contains this text.",
     ),
-    "help.fail-on-empty": ("Không có ca nào cũng là lỗi.", "No case at all is a failure."),
+    "no-case-at-all": (
+        "không có ca nào để chạy; thêm ca vào `<tên>.cases.yaml`, có thể bắt đầu bằng `smartcommune test --suggest`",
+        "there is no case to run; add some to `<name>.cases.yaml`, `smartcommune test --suggest` is a beginning",
+    ),
+    "no-case-named": ("không ca nào có tên chứa `{text}`", "no case has `{text}` in its name"),
+    "suggest-one": (
+        "ở đây có {count} bộ tiêu chí, mà một tệp ca chỉ thuộc một bộ; hãy gợi ý cho từng bộ một",
+        "there are {count} rule sets here, and a file of cases belongs to one; ask for one at a time",
+    ),
     "unknown-lint": ("không có mục kiểm tra `{name}`", "unknown lint `{name}`"),
     "severity.error": ("lỗi", "error"),
     "severity.warning": ("cảnh báo", "warning"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from smartcommune.authoring.cases import case_files, cases_of, rules_beside
+from smartcommune.authoring.cases import case_files, cases_of, is_empty, rules_beside
 from smartcommune.authoring.check.misspelt import told_at_declarations
 from smartcommune.authoring.check.suppressions import silenced
 from smartcommune.authoring.lint import Lint, Subject, run
@@ -61,6 +61,8 @@ def _at_declarations(problems: list[Problem], source: Source) -> list[Problem]:
 
 def _cases_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
     rules = rules_of(source)
+    if is_empty(source):
+        return []
     ruleset, cases = _read(rules, source)
     found = _linted(Subject(ruleset, source, cases), (rules,), [lint for lint in lints if lint.of_cases])
     if ruleset.is_recorded and is_validated(source.text):
