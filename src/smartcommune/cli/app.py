@@ -13,6 +13,7 @@ from smartcommune import __version__
 from smartcommune.cli.batch import batch
 from smartcommune.cli.check import check
 from smartcommune.cli.diff import diff
+from smartcommune.cli.digest import digest
 from smartcommune.cli.exits import Exit, report_usage_error
 from smartcommune.cli.inspect import inspect
 from smartcommune.cli.list_rules import list_rules
@@ -23,6 +24,7 @@ from smartcommune.cli.show import show
 from smartcommune.cli.template import template
 from smartcommune.cli.test import test
 from smartcommune.cli.validate import validate
+from smartcommune.cli.verify import verify
 
 OFFICERS = words("help.officers")
 AUTHORS = words("help.authors")
@@ -66,6 +68,8 @@ commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(diff)
 commands.command("list", cls=TextCommand, rich_help_panel=AUTHORS)(list_rules)
 commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(show)
 commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(schema)
+commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(digest)
+commands.command(cls=TextCommand, rich_help_panel=AUTHORS, epilog=words("help.verify-codes"))(verify)
 
 
 def app(arguments: Sequence[str], prog_name: str) -> NoReturn:

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from smartcommune.cli.streams import is_stdout
 from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
-from smartcommune.source.writing import is_folder, is_same_file, is_stream
+from smartcommune.source.files import is_folder
+from smartcommune.source.writing import is_same_file, is_stream
 
 # What cannot be written from front to back, and therefore not to a stream.
 _FILES_ONLY: Final = ("parquet", "xlsx")

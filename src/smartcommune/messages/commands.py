@@ -63,6 +63,63 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "extra-argument": ("thừa `{found}`", "`{found}` is more than this command takes"),
     "bad-usage": ("lệnh chưa đúng ({reason})", "bad usage ({reason})"),
     "see-help": ("xem `{command} --help`", "see `{command} --help`"),
+    "help.digest": (
+        "Mã băm SHA-256 của các tệp bộ tiêu chí và các tệp mà chúng dựa vào, theo dạng của `sha256sum`.",
+        "SHA-256 of rule files and of those that they rest on, in the form of `sha256sum`.",
+    ),
+    "help.digest-paths": (
+        "Tệp, thư mục, mẫu tên tệp hoặc mã bộ tiêu chí có sẵn; mặc định là rules/.",
+        "Files, folders, patterns or built-in ids; by default rules/.",
+    ),
+    "help.verify": (
+        "Kết quả có đúng là do bộ tiêu chí này cho ra không; có --table thì xét lại từng dòng.",
+        "Whether results are what these rules give; with --table every row is assessed again.",
+    ),
+    "help.verify-result": (
+        "Tệp kết quả của batch, check hoặc select: CSV, JSON, JSONL, Parquet hoặc XLSX.",
+        "Results of batch, check or select: CSV, JSON, JSONL, Parquet or XLSX.",
+    ),
+    "help.verify-rules": (
+        "Bộ tiêu chí để đối chiếu: mã, tệp hoặc thư mục; mặc định là bộ có sẵn mang mã ghi trong kết quả.",
+        "The rules to compare with: id, file or folder; by default the built-in ones of the id in the results.",
+    ),
+    "help.verify-table": (
+        "Bảng số liệu đã xét; xét lại với các tùy chọn của batch, mặc định như ghi trong kết quả.",
+        "The table; assessed again with the options of batch, by default those that the results state.",
+    ),
+    "help.verify-codes": (
+        "Mã thoát: 0 đúng, 20 không đúng, 2 sai lệnh, 3 tệp lỗi, 4 không đọc được.",
+        "Exit codes: 0 they are, 20 they are not, 2 bad usage, 3 bad file, 4 unreadable.",
+    ),
+    "noun.row": ("dòng", "row|rows"),
+    "verify.same-rules": (
+        "✔ Bộ tiêu chí {id} {version} đúng như ghi trong kết quả: sha256 {found}",
+        "✔ The rule set {id} {version} is the one that the results name: sha256 {found}",
+    ),
+    "verify.other-rules": (
+        "✘ Bộ tiêu chí {id} khác với khi xét: kết quả ghi {version} sha256 {found}, nay là sha256 {now}",
+        "✘ The rule set {id} is another: the results name {version} sha256 {found}, now it is sha256 {now}",
+    ),
+    "verify.file": ("  tệp đã khác: {name}", "  the file that differs: {name}"),
+    "verify.same-rows": ("✔ Xét lại {rows}: kết quả đúng như vậy", "✔ {rows} assessed again: the results are the same"),
+    "verify.other-rows": ("✘ Xét lại: {count} chỗ khác với kết quả", "✘ Assessed again: {count} differences"),
+    "verify.no-such-row": ("  {commune}: không có trong bảng", "  {commune}: not in the table"),
+    "verify.row-lacking": (
+        "  {commune}: có trong bảng mà không có trong kết quả",
+        "  {commune}: in the table, not in the results",
+    ),
+    "verify.cell": (
+        "  {commune}: {column} trong kết quả là “{found}”, xét lại là “{expected}”",
+        "  {commune}: {column} is “{found}” in the results, assessed again it is “{expected}”",
+    ),
+    "no-provenance": (
+        "tệp này không ghi kết quả dựa trên bộ tiêu chí nào",
+        "this file does not say which rules its results rest on",
+    ),
+    "no-provenance-help": (
+        "cần tệp kết quả còn nguyên cột `ruleset`, như `smartcommune batch -o` ghi ra",
+        "give results with their column `ruleset`, as `smartcommune batch -o` writes them",
+    ),
     "help.version": ("Cho biết phiên bản.", "Show the version."),
     "noun.problem": ("lỗi", "problem|problems"),
     "noun.warning": ("cảnh báo", "warning|warnings"),

@@ -13,6 +13,7 @@ class FileDigest(NamedTuple):
     id: str
     name: str
     sha256: str
+    path: str = ""  # where it was read; no answer says it
 
 
 class Provenance(NamedTuple):

@@ -19,7 +19,7 @@ from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.link import link
 from smartcommune.shape.record import Record
 from smartcommune.source.document import Document, as_data, read_document
-from smartcommune.source.files import MOST_BYTES, Source, base, checked, read_source
+from smartcommune.source.files import MOST_BYTES, Source, base, checked, from_here, read_source
 
 if TYPE_CHECKING:
     from smartcommune.shape.rule_file import RuleFile
@@ -165,8 +165,26 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.replace("\r\n", "\n").replace("\r", "\n").encode()).hexdigest()
 
 
+def files_of(source: Source) -> dict[str, str]:
+    """The digest of a file's text by its name, and of those that it rests on by their paths."""
+    found = {posixpath.normpath(source.name): digest(source.text)}
+    if not source.name.endswith(CASES):
+        found |= {from_here(file.path): file.sha256 for file in read_ruleset(source).files[1:]}
+    return found
+
+
+def id_of(source: Source) -> str | None:
+    """The id that a file declares; None where it declares none."""
+    try:
+        root = read_document(source).root
+    except InputError:  # whoever reads the whole of it is told
+        return None
+    found = as_data(root)
+    return str(found["id"]) if isinstance(found, dict) and "id" in found else None
+
+
 def file_digest(id: str, source: Source) -> FileDigest:
-    return FileDigest(id, base(source.name), digest(source.text))
+    return FileDigest(id, base(source.name), digest(source.text), str(source.path or source.name))
 
 
 def digest_of_all(files: Iterable[FileDigest]) -> str:

@@ -99,6 +99,13 @@ def base(name: str) -> str:
     return Path(name).name
 
 
+def is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):  # whoever reads or writes it will say why
+        return False
+
+
 def exists(path: Path) -> bool:
     return path.is_file()
 

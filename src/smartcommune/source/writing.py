@@ -146,13 +146,6 @@ def is_stream(name: str) -> bool:
         return False
 
 
-def is_folder(name: str) -> bool:
-    try:
-        return Path(name).is_dir()
-    except (OSError, ValueError):  # writing to it will say why
-        return False
-
-
 def is_same_file(name: str, other: str) -> bool:
     """Whether two names mean one file, be it by a link."""
     try:

@@ -1,0 +1,48 @@
+"""`smartcommune digest`: the digests of rule files, those included that they rest on, as `sha256sum` prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from smartcommune.cli.exits import Exit, report
+from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, one_of, words
+from smartcommune.cli.targets import format_of
+from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
+from smartcommune.messages import Language
+from smartcommune.problems import InputError, Problem
+
+Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.digest-paths"))]
+
+
+def digest(paths: Paths = None, output: Output = None, lang: Lang = LANGUAGE, no_color: NoColor = False) -> None:
+    from smartcommune.cli.streams import deliver
+
+    language = one_of("--lang", lang, Language)
+    format_of(output, None, ("sha256", "text"))
+    found, problems = _digests(paths or [DEFAULT_FOLDER])
+    deliver("".join(f"{found[name]}  {name}\n" for name in sorted(found)), output, no_color=no_color)
+    if problems:
+        report(problems, language, no_color=no_color)
+        raise typer.Exit(Exit.UNREADABLE if InputError(problems).unreadable else Exit.PROBLEMS)
+
+
+digest.__doc__ = words("help.digest")
+
+
+def _digests(paths: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
+    """Each file once, with the digest of its text; and what is wrong with those that cannot be read."""
+    from smartcommune.rulesets.library import built_in, files_of
+    from smartcommune.source.files import read_source
+
+    named = [str(built_in()[path]) if path in built_in() else path for path in paths]
+    names, problems = rule_files(named)
+    found: dict[str, str] = {}
+    for name in names:
+        try:
+            found.update(files_of(read_source(name)))
+        except InputError as error:
+            problems.extend(error.problems)
+    return found, problems

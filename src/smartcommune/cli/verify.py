@@ -1,0 +1,211 @@
+"""`smartcommune verify`: whether results are what these rules give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
+
+import typer
+
+from smartcommune.cli.exits import Exit
+from smartcommune.cli.options import (
+    LANGUAGE,
+    AsOf,
+    Cites,
+    Lang,
+    NoColor,
+    Output,
+    Quiet,
+    Settings,
+    as_date,
+    as_settings,
+    one_of,
+    words,
+)
+from smartcommune.cli.table_options import Columns, Encoding, Separator, SheetName
+from smartcommune.cli.targets import format_of
+from smartcommune.messages import LANGUAGES, Amount, Language, Message, Sayable
+from smartcommune.problems import InputError, Place, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from smartcommune.api import Rules
+    from smartcommune.model.ruleset import RuleSet
+    from smartcommune.tables.cells.cell_facts import Loaded
+    from smartcommune.tables.results.recorded import Different, Recorded, Stated
+
+# On the screen; whoever wants all of them compares the files.
+MOST_SHOWN: Final = 20
+AssumptionUse = Literal["use", "refuse"]
+Result = Annotated[str, typer.Argument(metavar="RESULT", help=words("help.verify-result"))]
+From = Annotated[str | None, typer.Option("--rules", metavar="ID|FILE|FOLDER", help=words("help.verify-rules"))]
+TableFile = Annotated[str | None, typer.Option("--table", metavar="TABLE", help=words("help.verify-table"))]
+Assumed = Annotated[str | None, typer.Option("--assumptions", metavar="use|refuse", help=words("help.assumptions"))]
+
+
+def verify(
+    result: Result,
+    rules: From = None,
+    table: TableFile = None,
+    as_of: AsOf = None,
+    settings: Settings = None,
+    cites: Cites = None,
+    assumptions: Assumed = None,
+    sheet: SheetName = None,
+    encoding: Encoding = None,
+    separator: Separator = None,
+    columns: Columns = None,
+    output: Output = None,
+    lang: Lang = LANGUAGE,
+    no_color: NoColor = False,
+    quiet: Quiet = False,
+) -> None:
+    from smartcommune.cli.streams import deliver
+    from smartcommune.tables.results.recorded import read_results
+
+    language = one_of("--lang", lang, Language)
+    format_of(output, None, ("text",))
+    chosen = None if assumptions is None else one_of("--assumptions", assumptions, AssumptionUse)
+    day, given, decided = as_date("--as-of", as_of), as_settings(settings), as_settings(cites, "--set-cite")
+    recorded = read_results(result)
+    found = [_compared(stated, recorded, rules) for stated in recorded.stated]
+    if table is not None:
+        asked = _Asked(table, sheet, encoding, separator, columns, day, given, decided, chosen)
+        found.append(_again(recorded, asked, rules))
+    if output is not None or not quiet:
+        deliver("".join(f"{line.say(language)}\n" for part in found for line in part.lines), output, no_color=no_color)
+    raise typer.Exit(Exit.OK if all(part.is_same for part in found) else Exit.DIFFERENT)
+
+
+verify.__doc__ = words("help.verify")
+
+
+class _Asked(NamedTuple):
+    """The table, and the options of `batch`."""
+
+    table: str
+    sheet: str | None
+    encoding: str | None
+    separator: str | None
+    columns: str | None
+    day: date | None
+    settings: Mapping[str, str]
+    cites: Mapping[str, str]
+    assumptions: AssumptionUse | None
+
+
+class _Part(NamedTuple):
+    """One thing that was compared, in words."""
+
+    is_same: bool
+    lines: Sequence[Sayable]
+
+
+def _compared(stated: Stated, recorded: Recorded, rules: str | None) -> _Part:
+    """The rules that the results name beside those that there are."""
+    ruleset = _ruleset(stated.id, rules)
+    values = {"id": stated.id, "version": stated.version, "found": stated.sha256, "now": ruleset.sha256}
+    if ruleset.sha256 == stated.sha256:
+        return _Part(is_same=True, lines=[Message("verify.same-rules", **values)])
+    now = {file.name: file.sha256 for file in ruleset.files}
+    other = [file for file in recorded.files if file.name in now and now[file.name] != file.sha256]
+    lines = [Message("verify.other-rules", **values), *(Message("verify.file", name=file.name) for file in other)]
+    return _Part(is_same=False, lines=lines)
+
+
+def _ruleset(id: str, rules: str | None) -> RuleSet:
+    """The rule set of an id: built in, in a file, or in a folder.
+
+    Raises:
+        InputError: there is none.
+    """
+    from smartcommune.rulesets.library import load
+    from smartcommune.source.files import is_folder
+
+    if rules is None or not is_folder(rules):
+        return load(rules or id)
+    return load(_file_in(rules, id))
+
+
+def _file_in(folder: str, id: str) -> str:
+    from smartcommune.rulesets.library import CASES, id_of
+    from smartcommune.source.files import read_source, yaml_files
+
+    names = {id_of(read_source(name)): name for name in yaml_files(folder) if not name.endswith(CASES)}
+    if id in names:
+        return names[id]
+    guess = did_you_mean(id, [name for name in names if name])
+    raise InputError([Problem("unknown-ruleset", Place("--rules"), Message("unknown-ruleset", name=id), guess)])
+
+
+def _again(recorded: Recorded, asked: _Asked, rules: str | None) -> _Part:
+    """The rows of the table assessed again, beside the results."""
+    from smartcommune.tables.results.recorded import differences
+
+    for language in LANGUAGES:  # the sentences are in one of them
+        in_use, rows = _assessed(recorded, asked, rules, language)
+        found = list(differences(recorded, rows, _words(in_use.ruleset)))
+        if not any(item.column == "reasons" for item in found):
+            break
+    if not found:
+        return _Part(is_same=True, lines=[Message("verify.same-rows", rows=Amount(len(recorded.rows), "noun.row"))])
+    lines: list[Sayable] = [Message("verify.other-rows", count=len(found))]
+    lines += [_said(item) for item in found[:MOST_SHOWN]]
+    return _Part(is_same=False, lines=lines)
+
+
+def _said(item: Different) -> Message:
+    if not item.column:
+        return Message("verify.row-lacking" if item.expected else "verify.no-such-row", commune=item.commune)
+    return Message("verify.cell", **item._asdict())
+
+
+def _assessed(
+    recorded: Recorded, asked: _Asked, rules: str | None, language: Language
+) -> tuple[Rules, Sequence[Mapping[str, Any]]]:
+    from smartcommune.api import Rules as RuleSetInUse
+    from smartcommune.cli.table_options import loaded
+
+    stated = recorded.stated[0]
+    days = {str(row.get("as_of")) for row in recorded.rows}
+    day = asked.day or (_day(days.pop()) if len(days) == 1 else None)
+    thresholds, cites = asked.settings or stated.thresholds, asked.cites or stated.cites
+    assumptions: Any = asked.assumptions or stated.assumptions
+    in_use = RuleSetInUse(_ruleset(stated.id, rules), day, thresholds, assumptions, cites)
+    how = {"sheet": asked.sheet, "encoding": asked.encoding, "separator": asked.separator, "columns": asked.columns}
+    return in_use, list(_rows(in_use, loaded(asked.table, in_use.ruleset, **how), language))
+
+
+def _day(text: str) -> date | None:
+    from smartcommune.quantity import iso_date
+    from smartcommune.tables.results.recorded import plainly
+
+    return iso_date(plainly("as_of", text, {}))
+
+
+def _rows(rules: Rules, found: Loaded, language: Language) -> Iterator[Mapping[str, Any]]:
+    """The rows of a table as `batch` gives them."""
+    from contextlib import ExitStack
+
+    from smartcommune.cli.table_run import Rejects, finished, results
+    from smartcommune.tables.results.missing_facts import Narrowing
+    from smartcommune.tables.results.stream import Pass
+
+    with ExitStack() as stack:
+        rejects = Rejects(found, None, language, stack)
+        table = Pass(found, rejects.take, rules.ended("--as-of"))
+        assessed = results(table, Narrowing(rules.periods()), language)
+        frame = finished(lambda: assessed.collect(engine="streaming"), table, lambda _: None)
+    yield from frame.iter_rows(named=True)
+
+
+def _words(ruleset: RuleSet) -> Mapping[str, Mapping[str, str]]:
+    """What the words of a workbook stand for, in both languages."""
+    verdicts = {words.say(lang): verdict.value for verdict, words in ruleset.verdicts.items() for lang in LANGUAGES}
+    outcomes = ("met", "not_met", "unknown", "not_applicable")
+    labels = {each.label.say(lang): id for id, each in ruleset.indicators.items() for lang in LANGUAGES}
+    return {
+        "verdict": verdicts,
+        "outcome": {Message(f"outcome.{outcome}").say(lang): outcome for outcome in outcomes for lang in LANGUAGES},
+        "missing": labels,
+    }
