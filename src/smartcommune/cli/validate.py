@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FORMATS: Final = ("text", "json", "github", "sarif", "junit", "gitlab")
 DEFAULT_FOLDER: Final = "rules"
+TABLES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".jsonl", ".ndjson")
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.paths"))]
 Select = Annotated[list[str] | None, typer.Option("--select", metavar="ID", help=words("help.select"))]
@@ -110,6 +111,7 @@ def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     A check of nothing is no success.
     """
     from os.path import normpath
+    from pathlib import PurePath
 
     from smartcommune.problems import UNREADABLE
     from smartcommune.source.files import yaml_files
@@ -121,7 +123,10 @@ def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
         if not found:
             missing.append(Problem(UNREADABLE, Place(path), Message("no-rule-files", path=path)))
         for name in found:
-            names.setdefault(normpath(name), name)
+            if PurePath(name).suffix.lower() in TABLES:
+                missing.append(Problem("is-table", Place(name), Message("is-table"), Message("is-table-help")))
+            else:
+                names.setdefault(normpath(name), name)
     return list(names.values()), missing
 
 

@@ -149,7 +149,7 @@ def _again(recorded: Recorded, asked: _Asked, rules: str | None) -> _Part:
             break
     if not found:
         return _Part(is_same=True, lines=[Message("verify.same-rows", rows=Amount(len(recorded.rows), "noun.row"))])
-    lines: list[Sayable] = [Message("verify.other-rows", count=len(found))]
+    lines: list[Sayable] = [Message("verify.other-rows", count=Amount(len(found), "noun.difference"))]
     lines += [_said(item) for item in found[:MOST_SHOWN]]
     return _Part(is_same=False, lines=lines)
 

@@ -378,6 +378,28 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "không có gì để bỏ qua ở đây cho `{ids}`; xóa chú thích này",
         "there is nothing to ignore here for `{ids}`; remove this comment",
     ),
+    "is-profile": ("đây là hồ sơ xã, không phải bộ tiêu chí", "this is a profile, no rule set"),
+    "is-profile-help": ("dùng `smartcommune check`", "use `smartcommune check`"),
+    "is-column-map": ("đây là tệp khai cột, không phải bộ tiêu chí", "this is a map of columns, no rule set"),
+    "is-column-map-help": ("dùng với --columns", "it belongs to --columns"),
+    "is-cases": ("đây là tệp ca kiểm thử, không phải bộ tiêu chí", "this is a file of cases, no rule set"),
+    "is-cases-help": (
+        "đặt tên `<tên bộ tiêu chí>.cases.yaml` và để cạnh bộ tiêu chí",
+        "call it `<rule set>.cases.yaml`, beside its rule set",
+    ),
+    "is-other-yaml": (
+        "tệp YAML này không phải bộ tiêu chí: không có `id`, `criteria` hay `verdict`",
+        "this YAML file is no rule set: it has no `id`, `criteria` or `verdict`",
+    ),
+    "is-other-yaml-help": (
+        "chỉ đưa vào tệp bộ tiêu chí; xem `smartcommune schema ruleset`",
+        "give rule files only; see `smartcommune schema ruleset`",
+    ),
+    "is-table": ("đây là bảng số liệu, không phải bộ tiêu chí", "this is a table, no rule set"),
+    "is-table-help": (
+        "dùng `smartcommune inspect` để xem bảng được đọc thế nào, `smartcommune batch` để xét",
+        "use `smartcommune inspect` to see how it is read, `smartcommune batch` to assess it",
+    ),
     "cases-without-rules": (
         "không tìm thấy bộ tiêu chí `{name}` cạnh tệp này",
         "there is no rule set `{name}` beside this file",

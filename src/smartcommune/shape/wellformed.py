@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from smartcommune.messages import Message
 from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean
 from smartcommune.shape.base import Shape
+from smartcommune.shape.kinds import check_rule_file
 from smartcommune.shape.record import CONDITIONS
 from smartcommune.shape.rule_file import CasesFile, ProfileFile, RuleFile
 from smartcommune.source.document import Document, Path, Table, as_data, walk
@@ -55,8 +56,9 @@ def rule_file(document: Document) -> RuleFile:
     """The rule file in a document.
 
     Raises:
-        InputError: every key and value that does not fit, each at its place.
+        InputError: every key and value that does not fit, each at its place; or what it is, if it is no rule file.
     """
+    check_rule_file(document)
     return _fitted(RuleFile, document, _blanks(document))
 
 

@@ -15,6 +15,7 @@ from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.profiles.profile import read_facts
 from smartcommune.rulesets.library import CASES, built_in, is_validated, parent_of, read_ruleset, used_by
 from smartcommune.rulesets.link import link
+from smartcommune.shape.kinds import NOT_A_RULE_FILE
 from smartcommune.source.document import read_document
 from smartcommune.source.files import Source, read_source
 
@@ -37,6 +38,8 @@ def _rule_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
     try:
         ruleset, _ = _read(source)
     except InputError as error:
+        if any(problem.id == NOT_A_RULE_FILE for problem in error.problems):
+            return [*error.problems]
         return _at_declarations([*error.problems, *_further_problems(source)], source)
     try:
         beside = () if source.path is None else case_files(source.path)

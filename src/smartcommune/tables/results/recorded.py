@@ -212,6 +212,12 @@ def _key(row: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(str(row.get(key) or "").removeprefix("'") for key in KEYS)
 
 
+def _ids(value: object, labels: Mapping[str, str]) -> Iterator[str]:
+    """The ids in a list, between commas, or of the labels that a workbook has."""
+    for part in value if isinstance(value, list) else str(value).split("; "):
+        yield from [labels[part]] if part in labels else part.split(",")
+
+
 def _commune(row: Mapping[str, object]) -> str:
     return str(row.get("name") or row.get("code") or "?")
 
@@ -221,8 +227,7 @@ def plainly(column: str, value: object, words: Mapping[str, Mapping[str, str]]) 
     if value is None or value == "":
         return ""
     if column == "missing":
-        parts = value if isinstance(value, list) else re.split(r"; |,", str(value))
-        return ",".join(sorted(words.get("missing", {}).get(str(part), str(part)) for part in parts))
+        return ",".join(sorted(_ids(value, words.get("missing", {}))))
     if column.startswith("score"):
         return f"{float(str(value).replace(',', '.')):g}"
     if column == "as_of":
