@@ -188,17 +188,25 @@ def libraries(path: Path) -> tuple[str, ...]:
 def compared(path: Path) -> list[Compared]:
     """The file by us and by each library."""
     warnings.simplefilter("ignore")
-    signal.signal(signal.SIGALRM, _too_long)
-    signal.alarm(MOST_SECONDS)
     try:
         mine: Sheets | str = ours(path)
     except InputError as error:
         mine = " | ".join(problem.say("en") for problem in error.problems)
     except Exception as error:  # whatever else comes is a bug to be shown
         mine = f"BUG {type(error).__name__}: {error}"
-    found = [_compared(path, library, mine) for library in libraries(path)]
-    signal.alarm(0)
-    return found
+    return [_compared(path, library, mine) for library in libraries(path)]
+
+
+def _bounded(path: Path) -> list[Compared]:
+    """As `compared`, within so many seconds of work, however busy the machine is."""
+    signal.signal(signal.SIGVTALRM, _too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
+    try:
+        return compared(path)
+    except TimeoutError:
+        return [Compared(path.name, "-", "took too long")]
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def all_compared(files: Iterable[Path]) -> list[Compared]:
@@ -207,7 +215,7 @@ def all_compared(files: Iterable[Path]) -> list[Compared]:
     found = []
     for path in files:
         try:
-            found += pool.submit(compared, path).result()
+            found += pool.submit(_bounded, path).result()
         except BrokenProcessPool:
             pool = ProcessPoolExecutor(1, initializer=_bound)
             found.append(Compared(path.name, "-", "ended the process"))

@@ -71,13 +71,65 @@ def test_the_columns_are_those_of_the_contract(run: Run, office: str) -> None:
     assert head[9:] == [*outcomes, "as_of", "ruleset"]
 
 
+def test_columns_of_the_table_are_handed_through_when_asked_for(run: Run, office: str) -> None:
+    """By header however it is typed, by what it is read as, or all that the results do not say anyway."""
+    for asked, headers in (
+        (["ghi chú"], ["Ghi chú"]),
+        (["smartphone_rate", "Ghi chú"], ["smartphone_rate", "Ghi chú"]),
+        (["all"], ["unit_type", "central_pilot", "smartphone_rate", "Ghi chú"]),
+    ):
+        done = run("batch", office, *AS_OF, *(word for name in asked for word in ("--keep", name)))
+        first, *_, last = rows_of(done.out)
+        assert list(first)[-len(headers) - 1 :] == ["ruleset", *headers]
+        assert last["verdict"] == VERDICTS[-1]
+        assert "smartphone_rate" not in headers or first["smartphone_rate"] == "85,2"
+
+
+def test_a_column_that_is_not_there_cannot_be_kept(run: Run, office: str) -> None:
+    """The nearest header is named."""
+    done = run("batch", office, *AS_OF, "--keep", "Ghi chu thich", "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert "--keep: the table has no column `Ghi chu thich`" in done.err
+
+
+def test_kept_texts_do_not_act(run: Run, tmp_path: Path) -> None:
+    """What would be a formula in the results is none."""
+    source = table(tmp_path / "xa.csv", [[*ROWS[0][:-1], "=1+1"]])
+    (row,) = rows_of(run("batch", source, *AS_OF, "--keep", "all").out)
+    assert row["Ghi chú"] == "'=1+1"
+
+
+def test_full_reasons_say_value_and_need(run: Run, office: str) -> None:
+    """Of every comparison that decided; a workbook has them unless told otherwise."""
+    first, *_ = rows_of(run("batch", office, *AS_OF, "--reasons", "full").out)
+    assert "Tỷ lệ sử dụng điện thoại thông minh (85,2 %, cần từ 80 % trở lên, giả định)" in first["reasons"]
+    short, *_ = rows_of(run("batch", office, *AS_OF).out)
+    assert "85,2" not in short["reasons"]
+    assert "(cần từ 80 % trở lên, giả định)" in short["reasons"]
+
+
+def test_the_workbook_has_every_row_of_the_table(run: Run, office: str, tmp_path: Path) -> None:
+    """With its columns, its figures, and what is wrong with the row that could not be read."""
+    target = tmp_path / "kq.xlsx"
+    run("batch", office, *AS_OF, "-o", str(target))
+    rows = [list(row) for row in openpyxl.load_workbook(target).worksheets[0].iter_rows(min_row=4, values_only=True)]
+    head, *body = rows
+    assert [row[0] for row in body] == [1, 2, 3, 4, 5]
+    assert [row[1] for row in body] == ["00123", "00124", "00125", "00126", "00127"]
+    assert head[-4:] == ["unit_type", "central_pilot", "smartphone_rate", "Ghi chú"]
+    assert (body[2][4], body[2][-2]) == ("Không đọc được", "80-85")
+    assert "`80-85` không phải là số" in body[2][head.index("Lý do")]
+    assert "85,2\u00a0%, cần từ 80\u00a0%" in body[0][head.index("Lý do")]
+
+
 def test_communes_within_a_margin_are_marked(run: Run, office: str, tmp_path: Path) -> None:
     """85.2 is 5.2 points above 80: within a margin of 6, not of 5; the column is there where it is asked for."""
     near = {margin: rows_of(run("batch", office, *AS_OF, "--margin", margin).out)[0]["near"] for margin in ("5", "6%")}
     assert near == {"5": "", "6%": "smartphone_rate"}
     done = run("batch", office, *AS_OF, "--margin", "6", "--lang", "en", "-o", str(tmp_path / "kq.xlsx"))
     assert "Near a threshold: 1" in done.out
-    head, first, *_ = openpyxl.load_workbook(tmp_path / "kq.xlsx").worksheets[0].iter_rows(values_only=True)
+    sheet = openpyxl.load_workbook(tmp_path / "kq.xlsx").worksheets[0]
+    head, first, *_ = sheet.iter_rows(min_row=4, values_only=True)
     assert dict(zip(head, first, strict=True))["Near a threshold"] == "Share of adults using a smartphone"
 
 
@@ -102,7 +154,7 @@ def test_verdicts_go_by_the_names_that_the_rule_set_gives_them(run: Run, tmp_pat
     assert [row["reasons"].partition(";")[0] for row in rows_of(done.out)] == ["In one group", "In no single group"]
     run("batch", source, "--rules", "commune-group-2026", "--lang", "en", "-o", str(target))
     sheets = openpyxl.load_workbook(target)
-    assert [sheets.worksheets[0].cell(row, 4).value for row in (2, 3)] == ["In one group", "In no single group"]
+    assert [sheets.worksheets[0].cell(row, 5).value for row in (5, 6)] == ["In one group", "In no single group"]
     assert "In one group" in [row[0].value for row in sheets.worksheets[1].iter_rows()]
 
 
@@ -132,10 +184,10 @@ def test_each_format_says_the_same(run: Run, office: str, tmp_path: Path, format
     assert f"Kết quả: {output.name}" in done.out
     if format == "xlsx":
         sheet = openpyxl.load_workbook(output).worksheets[0]
-        found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_col=5)]
-        assert [row[:2] for row in found] == [[row[0], row[1]] for row in ROWS if row[0] != "00125"]
+        found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, min_col=2, max_col=6)]
+        assert [row[:2] for row in found] == [[row[0], row[1]] for row in ROWS]
         assert [row[3] for row in found][:1] == ["Đủ điều kiện"]
-        assert {type(row[4]) for row in found} <= {int, float}
+        assert {type(row[4]) for row in found if row[0] != "00125"} <= {int, float}
         return
     read = {"csv": pl.read_csv, "jsonl": pl.read_ndjson, "parquet": pl.read_parquet}[format]
     frame = read(output, infer_schema_length=0) if format == "csv" else read(output)
@@ -349,7 +401,7 @@ def lost(results, *arguments):
     signals._asked.append(143)  # as if what the handler raised had been lost while a module was imported
     return results
 results = table_run.results
-table_run.results = lambda *arguments: lost(results(*arguments))
+table_run.results = lambda *arguments, **more: lost(results(*arguments, **more))
 sys.argv = ["smartcommune", *sys.argv[1:]]
 sys.exit(main())
 """

@@ -54,6 +54,8 @@ def expected(plan: Plan, facts: Mapping[str, FactValue], language: Language) -> 
     interval = None if evaluation.verdict is Verdict.NOT_IN_FORCE else score(evaluation)
     low = None if interval is None else floor(interval.low * 100) / 100
     high = None if interval is None else ceil(interval.high * 100) / 100
+    if interval is not None and interval.low == interval.high:
+        low = high = floor(interval.low * 100 + Fraction(1, 2)) / 100
     outcomes = {id: outcome_of(possible) for id, possible in evaluation.outcomes.items()}
     is_open = evaluation.verdict is Verdict.UNDETERMINED
     own = [id for id in plan.ruleset.criteria if not is_borrowed(id)]

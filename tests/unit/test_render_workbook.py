@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,35 +17,41 @@ from openpyxl.worksheet.worksheet import Worksheet
 from smartcommune.api import Rules, load_ruleset
 from smartcommune.cli.applied import on_days
 from smartcommune.messages import Language, Message, Words
-from smartcommune.problems import InputError
+from smartcommune.problems import InputError, Place, Problem
 from smartcommune.render import workbook
 from smartcommune.render.safe import MOST_CELL
 from smartcommune.render.workbook import Applied, write_workbook
 from smartcommune.rulesets.library import built_in, parse_ruleset
+from smartcommune.tables.results.rejects import Reject
 from smartcommune.tables.results.tally import Tally
+from smartcommune.tables.results.unread import Unread
 
 DAY = date(2023, 6, 30)
 RULES = load_ruleset("pilot-smart-2023", as_of=DAY)
 CRITERIA = list(RULES.ruleset.criteria)
+HEAD = 4
 
 
 def result(verdict: str, **more: Any) -> dict[str, Any]:
     row = {"code": "00123", "name": "Giao Phong", "province": "Nam Định", "verdict": verdict, "score": 16.66}
     row |= {"score_low": 16.66, "score_high": 100.0, "reasons": "Đủ điều kiện; đạt: Là xã", "missing": None}
     outcomes = {f"outcome.{id}": "met" for id in CRITERIA}
+    row |= {"row": 4}
     return row | outcomes | {"as_of": DAY, "ruleset": RULES.on(None).provenance.text} | more
 
 
 def schema() -> dict[str, Any]:
-    kinds = {"as_of": pl.Date, "score": pl.Float64, "score_low": pl.Float64, "score_high": pl.Float64}
+    kinds = {"row": pl.Int64, "as_of": pl.Date, "score": pl.Float64, "score_low": pl.Float64, "score_high": pl.Float64}
     return {name: kinds.get(name, pl.String) for name in result("eligible")}
 
 
-def applied(rules: Rules = RULES) -> Applied:
+def applied(rules: Rules = RULES, kept: tuple[tuple[str, str], ...] = (), apart: Sequence[Reject] = ()) -> Applied:
     labels = {id: criterion.label for id, criterion in rules.ruleset.criteria.items()}
     indicators = {id: indicator.label for id, indicator in rules.ruleset.indicators.items()}
     provenance, verdicts = rules.on(None).provenance, rules.ruleset.verdicts
-    return Applied(provenance, lambda days: on_days(rules, days), labels, indicators, verdicts)
+    reading = lambda: (Message("reading.file", file="xã.xlsx"),)  # noqa: E731  # as `batch` says it
+    days = lambda days: on_days(rules, days)  # noqa: E731  # as `batch` asks for them
+    return Applied(provenance, days, labels, indicators, verdicts, kept, Unread(apart), reading)
 
 
 def content(
@@ -53,9 +59,12 @@ def content(
     language: Language = "vi",
     rules: Rules = RULES,
     refused: int = 0,
+    kept: Mapping[str, str] | None = None,
+    apart: Sequence[Reject] = (),
 ) -> bytes:
     """The workbook, its rows written two at a time."""
-    frame = pl.DataFrame(list(rows), schema=schema())
+    names = dict(kept or {})
+    frame = pl.DataFrame(list(rows), schema=schema() | dict.fromkeys(names, pl.String))
     tally = Tally(rules.ruleset)
 
     def parts() -> Iterator[pl.DataFrame]:
@@ -66,7 +75,7 @@ def content(
 
     file = io.BytesIO()
     counts = lambda: tally.counts()._replace(refused=refused)  # noqa: E731  # as `batch` counts
-    write_workbook(file, parts(), counts, applied(rules), language)
+    write_workbook(file, parts(), counts, applied(rules, tuple(names.items()), apart), language)
     return file.getvalue()
 
 
@@ -122,37 +131,39 @@ def test_it_is_in_the_language(language: Language, sheets: list[str], heads: lis
     """Sheets, headers, verdicts, outcomes and facts have the words of the language."""
     found = book(*ROWS, language=language)
     assert found.sheetnames == sheets
-    assert [cell.value for cell in found.worksheets[0][1]][:4] == heads
+    assert [cell.value for cell in found.worksheets[0][HEAD]][1:5] == heads
     label = RULES.ruleset.indicators["adults"].label.say(language)
-    assert found.worksheets[0]["I5"].value == label
-    assert found.worksheets[0]["D2"].value == Message("verdict.eligible").say(language)
-    assert found.worksheets[0]["J2"].value == Message("outcome.met").say(language)
+    assert found.worksheets[0]["J8"].value == label
+    assert found.worksheets[0]["E5"].value == Message("verdict.eligible").say(language)
+    assert found.worksheets[0]["K5"].value == Message("outcome.met").say(language)
 
 
 def test_it_is_made_to_be_read() -> None:
     """The header stays in view and filters, verdicts have colours of their own, long texts get the height they need."""
     sheet = book(result("eligible", reasons="dài " * 100), *ROWS[1:]).worksheets[0]
-    assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == f"A1:{sheet.cell(6, sheet.max_column).coordinate}"
-    assert len({sheet.cell(row, 4).fill.fgColor.rgb for row in (2, 3, 4, 6)}) == 4
-    assert (sheet.row_dimensions[2].height or 0) > 90
-    assert sheet.column_dimensions["H"].width > 40
+    assert sheet.freeze_panes == "D5"
+    assert sheet.auto_filter.ref == f"A4:{sheet.cell(9, sheet.max_column).coordinate}"
+    assert len({sheet.cell(row, 5).fill.fgColor.rgb for row in (5, 6, 7, 9)}) == 4
+    assert (sheet.row_dimensions[5].height or 0) > 90
+    assert sheet.column_dimensions["I"].width > 40
+    assert all(sheet.cell(row, sheet.max_column).border.bottom.style for row in range(4, 10))
+    assert all(sheet.cell(row, 4).border.bottom.style for row in range(4, 10))
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "https://x.vn", "mailto:x", "123", "\x1b[31m", "a\nb"])
 def test_a_text_stays_a_text(text: str) -> None:
     """What would be a formula, a link or a number elsewhere is a text of the cell; numbers are numbers."""
     sheet = book(result("eligible", code=text, name=text)).worksheets[0]
-    assert {sheet["A2"].data_type, sheet["B2"].data_type} == {"s"}
-    assert sheet["A2"].hyperlink is None
-    assert (sheet["E2"].value, sheet["E2"].data_type) == (16.66, "n")
+    assert {sheet["B5"].data_type, sheet["C5"].data_type} == {"s"}
+    assert sheet["B5"].hyperlink is None
+    assert (sheet["F5"].value, sheet["F5"].data_type) == (16.66, "n")
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    assert "\x1b" not in str(sheet["A2"].value)
+    assert "\x1b" not in str(sheet["B5"].value)
 
 
 def test_a_text_that_no_cell_holds_is_cut_and_says_so() -> None:
     """A cell has a greatest length; a longer text ends in an ellipsis instead of vanishing."""
-    value = str(book(result("eligible", reasons="x" * 40_000)).worksheets[0]["H2"].value)
+    value = str(book(result("eligible", reasons="x" * 40_000)).worksheets[0]["I5"].value)
     assert (len(value), value[-1]) == (MOST_CELL, "…")
 
 
@@ -173,15 +184,66 @@ def test_the_summary_tells_of_rows_that_are_not_there() -> None:
     """Who has only the workbook knows that some rows could not be read."""
     rows = list(book(*ROWS, refused=4, language="en")["Summary"].iter_rows(max_col=2, values_only=True))
     total = rows.index(("Total", len(ROWS)))
-    assert rows[total + 1] == ("Rows that could not be read (not here)", 4)
-    assert "Rows that could not be read (not here)" not in texts(book(*ROWS, language="en")["Summary"])
+    assert rows[total + 1] == ("Rows that could not be read", 4)
+    assert "Rows that could not be read" not in texts(book(*ROWS, language="en")["Summary"])
 
 
-def test_a_printed_page_tells_which_commune_each_row_is() -> None:
-    """The header stands on each page, code and name on each of the two that lie side by side."""
+def test_it_prints_on_a4() -> None:
+    """Landscape, as wide as the page, its header on each, numbered; what is for the screen is not printed."""
     sheet = book(*ROWS)["Kết quả"]
-    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
+    assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.print_area == "'Kết quả'!$A$1:$J$9"
+    assert sheet.oddFooter.center.text == "&P / &N"
+
+
+def test_it_has_a_title_and_running_numbers() -> None:
+    """What it is, by which rules, and which row is the how-manieth."""
+    sheet = book(*ROWS)["Kết quả"]
+    assert sheet["A1"].value == f"Kết quả đánh giá: {RULES.ruleset.label.vi}".upper()
+    assert "pilot-smart-2023" in str(sheet["A2"].value)
+    assert [sheet.cell(row, 1).value for row in range(4, 10)] == ["STT", 1, 2, 3, 4, 5]
+
+
+def reject(row: int, found: str) -> Reject:
+    problem = Problem("not-a-number", Place("xã.xlsx", row), Message("not-a-number", found=found), Message("as-csv"))
+    return Reject(row, None, None, None, problem)
+
+
+def test_every_row_of_the_table_is_there() -> None:
+    """Those that could not be read stand in their places with what is wrong with them, and without an answer."""
+    rows = [result("eligible", row=3), result("eligible", row=6)]
+    sheet = book(*rows, apart=[reject(2, "a"), reject(5, "b"), reject(5, "c"), reject(9, "d")])["Kết quả"]
+    verdicts = [sheet.cell(row, 5).value for row in range(5, 10)]
+    assert verdicts == ["Không đọc được", "Đủ điều kiện", "Không đọc được", "Đủ điều kiện", "Không đọc được"]
+    assert [sheet.cell(row, 1).value for row in range(5, 10)] == [1, 2, 3, 4, 5]
+    said = str(sheet["I7"].value)
+    assert "`b`" in said
+    assert "`c`" in said
+    assert all(sheet.cell(7, column).value is None for column in (6, 7, 8, 10, 11))
+
+
+def test_columns_of_the_table_stand_beside_the_results() -> None:
+    """Under their own headers, behind the last column of ours, texts as texts."""
+    sheet = book(result("eligible", **{"kept.3": "=1+1"}), kept={"kept.3": "Ghi chú"})["Kết quả"]
+    assert (sheet.cell(4, sheet.max_column).value, sheet.cell(4, sheet.max_column - 1).value) == (
+        "Ghi chú",
+        "Bộ tiêu chí đã dùng",
+    )
+    assert (sheet.cell(5, sheet.max_column).value, sheet.cell(5, sheet.max_column).data_type) == ("=1+1", "s")
+
+
+def test_no_number_is_parted_from_its_unit() -> None:
+    """A line may break anywhere else."""
+    sheet = book(result("eligible", reasons="Tỷ lệ hộ 79,5 %, cần từ 80 % trở lên; 12 hộ"))["Kết quả"]
+    assert sheet["I5"].value == "Tỷ lệ hộ 79,5\u00a0%, cần từ 80\u00a0% trở lên; 12\u00a0hộ"
+
+
+def test_the_summary_says_how_the_table_was_read() -> None:
+    """Which file, and what was not used."""
+    found = texts(book(*ROWS)["Tổng hợp"])
+    assert found[found.index("Bảng đã được đọc như sau") + 1] == "Tệp: xã.xlsx"
 
 
 def test_the_rules_are_there() -> None:
@@ -190,7 +252,7 @@ def test_the_rules_are_there() -> None:
     assert any(RULES.ruleset.sha256 in text for text in found)
     for criterion in RULES.ruleset.criteria.values():
         assert criterion.label.vi in found
-    assert any(text.startswith("80 %. GIẢ ĐỊNH") for text in found)
+    assert any(text.startswith("80\u00a0%. GIẢ ĐỊNH") for text in found)
     assert any("3445/BNN-VPĐP" in text for text in found)
 
 
@@ -198,9 +260,9 @@ def test_a_threshold_that_the_user_set_says_so() -> None:
     """It has the user's value, and is not passed off as the rule set's."""
     rules = load_ruleset("pilot-smart-2023", as_of=DAY, thresholds={"smartphone_min": "70%"})
     found = texts(book(*ROWS, rules=rules)["Bộ tiêu chí"])
-    assert "70 %. Cơ sở: do người dùng đặt" in found
+    assert "70\u00a0%. Cơ sở: do người dùng đặt" in found
     assert "Người dùng đặt: smartphone_min=70%" in found
-    assert not any("Giao Phong" in text for text in found if text.startswith("70 %"))
+    assert not any("Giao Phong" in text for text in found if text.startswith("70\u00a0%"))
 
 
 def test_thresholds_are_those_of_the_days_of_the_rows() -> None:
@@ -218,7 +280,7 @@ def test_thresholds_are_those_of_the_days_of_the_rows() -> None:
         "Các dòng xét từ ngày 30/06/2023 đến ngày 31/12/2023",
         "Các dòng xét từ ngày 01/08/2024 đến ngày 01/08/2024",
     ]
-    assert sum(text.startswith("90 %") for text in found) > 0
+    assert sum(text.startswith("90\u00a0%") for text in found) > 0
     assert any("pilot-smart-2023" in text and text.startswith("Đã thay đổi") for text in found)
 
 
@@ -231,16 +293,16 @@ def test_it_is_the_same_every_time() -> None:
 def test_no_rows_leave_a_header() -> None:
     """A table of which nothing could be assessed has its columns all the same."""
     found = book()
-    assert found.worksheets[0].max_row == 1
+    assert found.worksheets[0].max_row == HEAD
     assert "Tổng số" in texts(found.worksheets[1])
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is cut off: the message says how many fit and what to write instead."""
-    monkeypatch.setattr(workbook, "MOST_ROWS", 4)
-    with pytest.raises(InputError, match=r"a sheet holds 4 rows.*\.parquet"):
+    monkeypatch.setattr(workbook, "MOST_ROWS", 7)
+    with pytest.raises(InputError, match=r"a sheet holds 7 rows.*\.parquet"):
         content(*ROWS)
-    monkeypatch.setattr(workbook, "MOST_ROWS", 5)
+    monkeypatch.setattr(workbook, "MOST_ROWS", 8)
     assert content(*ROWS)
 
 
@@ -264,4 +326,4 @@ def test_words_of_a_rule_file_do_not_act() -> None:
     parts = iter([pl.DataFrame([result("eligible")], schema=schema())])
     write_workbook(file, parts, tally.counts, applied()._replace(criteria=labels), "vi")
     sheet = openpyxl.load_workbook(file).worksheets[0]
-    assert (sheet["J1"].value, sheet["J1"].data_type) == ("=1+1\\x1b[31m", "s")
+    assert (sheet["K4"].value, sheet["K4"].data_type) == ("=1+1\\x1b[31m", "s")

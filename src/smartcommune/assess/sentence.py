@@ -142,12 +142,29 @@ def _named(verdict: Verdict, plan: Plan) -> Iterator[tuple[Key, tuple[Key, ...]]
 
 def _speaking(condition: Condition, outcome: Outcome) -> Iterator[Key]:
     """The criteria in a condition with the outcomes that speak for an outcome of it."""
-    if isinstance(condition, Reference):
-        yield condition.criterion, outcome
+    for part, inner in _ends(condition, outcome):
+        if isinstance(part, Reference):
+            yield part.criterion, inner
+
+
+def deciding(criterion: Criterion, outcome: Outcome) -> Iterator[tuple[Leaf, Outcome]]:
+    """The comparisons in a criterion itself with the outcomes that speak for its own."""
+    tests = [criterion.test]
+    if criterion.applies_when is not None and outcome is Outcome.UNKNOWN:
+        tests.append(criterion.applies_when)
+    for part, inner in (end for test in tests for end in _ends(test, outcome)):
+        if isinstance(part, Leaf):
+            yield part, inner
+
+
+def _ends(condition: Condition, outcome: Outcome) -> Iterator[tuple[Condition, Outcome]]:
+    """What a condition combines, each with the outcome that speaks for an outcome of the whole."""
+    if isinstance(condition, Reference | Leaf):
+        yield condition, outcome
     is_turned = isinstance(condition, Not) or (isinstance(condition, Group) and condition.kind == "none_of")
     inner = _OPPOSITE.get(outcome, outcome) if is_turned else outcome
     for member in members(condition):
-        yield from _speaking(member, inner)
+        yield from _ends(member, inner)
 
 
 def _below(criterion: Criterion, outcome: Outcome) -> Iterator[Key]:
@@ -174,12 +191,13 @@ def _what(criterion: Criterion, plan: Plan) -> Sayable:
     """The criterion, with the figures it needs, or on what they rest where there are several."""
     test = criterion.test
     if isinstance(test, Leaf) and plan.ruleset.indicators[test.indicator].comparable:
-        return Message("sentence.needs", label=criterion.label, need=_need(test, plan))
+        return Message("sentence.needs", label=criterion.label, need=needed(test, plan))
     bases = tuple(_bases(test, plan))
     return Message("sentence.rests", label=criterion.label, on=Listed(bases)) if bases else criterion.label
 
 
-def _need(leaf: Leaf, plan: Plan) -> Sayable:
+def needed(leaf: Leaf, plan: Plan) -> Sayable:
+    """What a comparison asks for, wherever the commune lies."""
     indicator = plan.ruleset.indicators[leaf.indicator]
     choices = plan.operands(leaf, {})  # of no commune in particular: of every place
     return Listed(

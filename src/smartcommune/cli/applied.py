@@ -12,14 +12,17 @@ from smartcommune.authoring.show.describe import describe_plan
 from smartcommune.messages import Message, Sayable
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.wording import Shown
+from smartcommune.render.reading import reading
 from smartcommune.render.workbook import Applied
 from smartcommune.render.workbook_rules import RulesOnDays
 from smartcommune.tables.cells.cell_facts import Loaded
+from smartcommune.tables.results.kept import Kept
+from smartcommune.tables.results.unread import Unread
 
 AS_OF: Final = "as_of"
 
 
-def applied(rules: Rules, loaded: Loaded) -> Applied:
+def applied(rules: Rules, loaded: Loaded, kept: Sequence[Kept], unread: Unread) -> Applied:
     """Which rules the rows of a table are assessed by, and how."""
     return Applied(
         provenance(rules, loaded),
@@ -27,6 +30,9 @@ def applied(rules: Rules, loaded: Loaded) -> Applied:
         {id: criterion.label for id, criterion in rules.ruleset.criteria.items()},
         {id: indicator.label for id, indicator in rules.ruleset.indicators.items()},
         rules.ruleset.verdicts,
+        tuple((column.name, column.title) for column in kept),
+        unread,
+        lambda: reading(loaded),
     )
 
 

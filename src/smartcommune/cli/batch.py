@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, Literal, NamedTuple
 
 import typer
 
@@ -30,22 +31,30 @@ from smartcommune.cli.options import (
 )
 from smartcommune.cli.table_options import Columns, Encoding, NoMark, RejectsFile, Separator, SheetName, Table, loaded
 from smartcommune.cli.targets import Target, target_of
-from smartcommune.messages import Language, Words
+from smartcommune.messages import Language, Message, Words
+from smartcommune.problems import InputError, Place, Problem
 
 if TYPE_CHECKING:
     import polars as pl
 
     from smartcommune.api import Rules as RuleSetInUse
+    from smartcommune.cli.table_run import Rejects
     from smartcommune.model.ruleset import RuleSet
-    from smartcommune.render.workbook import Applied
     from smartcommune.tables.cells.cell_facts import Loaded
+    from smartcommune.tables.results.kept import Kept
     from smartcommune.tables.results.stream import Pass
     from smartcommune.tables.results.summary import Summary
     from smartcommune.tables.results.tally import Counts, Tally
 
 FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx")
+# Those that people read: they have all columns of the table, and reasons with figures.
+_BOOKS: Final = ("xlsx",)
+ALL: Final = "all"
 EngineName = Literal["polars", "spark"]
 AssumptionUse = Literal["use", "refuse"]
+ReasonLength = Literal["short", "full"]
+Keep = Annotated[list[str] | None, typer.Option("--keep", metavar="COLUMN|all", help=words("help.keep"))]
+Reasons = Annotated[str | None, typer.Option("--reasons", metavar="short|full", help=words("help.reasons"))]
 Margin = Annotated[str | None, typer.Option("--margin", metavar="PERCENT", help=words("help.margin"))]
 Engine = Annotated[str, typer.Option("--engine", metavar="polars|spark", help=words("help.engine"))]
 Master = Annotated[str | None, typer.Option("--master", metavar="URL", help=words("help.master"))]
@@ -68,6 +77,8 @@ def batch(
     engine: Engine = "polars",
     master: Master = None,
     margin: Margin = None,
+    keep: Keep = None,
+    reasons: Reasons = None,
     format: FormatOption = None,
     output: Output = None,
     rejects: RejectsFile = None,
@@ -86,11 +97,18 @@ def batch(
     target = target_of(output, format, FORMATS, rejects=rejects, is_marked=not no_bom)
     decided = as_settings(cites, "--set-cite")
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled, decided)
+    is_book = target.format in _BOOKS
+    wanted = Wanted(
+        within,
+        tuple(keep or ([ALL] if is_book else ())),
+        has_figures=one_of("--reasons", reasons or ("full" if is_book else "short"), ReasonLength) == "full",
+    )
     if one_of("--engine", engine, EngineName) == "spark":
+        _check_spark(keep, reasons)
         raise typer.Exit(_on_spark(table, in_use, target, master, language, within, is_quiet=quiet, no_color=no_color))
     found = loaded(table, in_use.ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
     try:
-        refused, summary = _run(found, in_use, target, language, within, is_quiet=quiet)
+        refused, summary = _run(found, in_use, target, language, wanted, is_quiet=quiet)
     except ReaderGone:
         raise typer.Exit(Exit.OK) from None
     if summary is not None:
@@ -120,12 +138,27 @@ def _on_spark(
     return Exit.PROBLEMS if totals.refused else Exit.OK
 
 
+def _check_spark(keep: list[str] | None, reasons: str | None) -> None:
+    """Spark's answers have the columns of the contract and no others."""
+    for option, value in (("--keep", keep), ("--reasons", reasons)):
+        if value:
+            raise InputError([Problem("not-on-spark", Place(option), Message("not-on-spark"))])
+
+
+class Wanted(NamedTuple):
+    """What the results are to have."""
+
+    margin: Fraction | None
+    keep: tuple[str, ...]
+    has_figures: bool
+
+
 def _run(
-    found: Loaded,
+    loaded: Loaded,
     rules: RuleSetInUse,
     target: Target,
     language: Language,
-    margin: Fraction | None,
+    wanted: Wanted,
     *,
     is_quiet: bool,
 ) -> tuple[int, Summary | None]:
@@ -137,13 +170,18 @@ def _run(
     from smartcommune.cli.progress import progress
     from smartcommune.cli.streams import opened
     from smartcommune.cli.table_run import Rejects, finished, results, summed_up
+    from smartcommune.tables.results.kept import carried, kept_columns
     from smartcommune.tables.results.missing_facts import Narrowing
     from smartcommune.tables.results.stream import Pass
     from smartcommune.tables.results.tally import Tally
+    from smartcommune.tables.sheets.sheet import ROW
 
+    kept = kept_columns(loaded, wanted.keep)
+    found = loaded.keeping([column.position for column in kept])
+    carry = [*([ROW] if target.format in _BOOKS else []), *carried(loaded, kept)]
     tally, narrowing = Tally(rules.ruleset), Narrowing(rules.periods())
     with ExitStack() as stack:
-        rejects = Rejects(found, target.rejects, language, stack)
+        rejects = Rejects(loaded, target.rejects, language, stack)
         file = stack.enter_context(opened(target.output))
         advance = stack.enter_context(progress(found.sheet, language, is_wanted=not is_quiet))
         table = Pass(found, rejects.take, rules.ended("--as-of"))
@@ -151,41 +189,56 @@ def _run(
         def counts() -> Counts:
             return tally.counts()._replace(refused=table.refused + rejects.apart, wide=narrowing.wide)
 
-        write = _writer(target, file, rules, found, table, tally, counts, language, is_quiet=is_quiet)
-        finished(lambda: write(results(table, narrowing, language, (), margin)), table, advance)
+        run = _Run(rules, found, table, rejects, kept, tally, counts, language)
+        write = _writer(target, file, run, is_quiet=is_quiet)
+        assess = partial(results, table, narrowing, language, carry, wanted.margin, with_figures=wanted.has_figures)
+        finished(lambda: write(assess()), table, advance)
         rejects.finish()
     refused = table.refused + rejects.apart
     return refused, None if is_quiet else summed_up(found, rules.ruleset, table, rejects, counts(), target.output)
 
 
-def _writer(
-    target: Target,
-    file: BinaryIO,
-    rules: RuleSetInUse,
-    found: Loaded,
-    table: Pass,
-    tally: Tally,
-    counts: Callable[[], Counts],
-    language: Language,
-    *,
-    is_quiet: bool,
-) -> Callable[[pl.LazyFrame], None]:
-    """What runs the results into the file, counting them on the way."""
-    if target.format == "xlsx":
-        from smartcommune.cli.applied import applied
+class _Run(NamedTuple):
+    """One run over a table, for whoever writes what comes of it."""
 
-        return lambda results: _write_workbook(results, file, applied(rules, found), table, tally, counts, language)
+    rules: RuleSetInUse
+    found: Loaded
+    table: Pass
+    rejects: Rejects
+    kept: Sequence[Kept]
+    tally: Tally
+    counts: Callable[[], Counts]
+    language: Language
+
+
+def _writer(target: Target, file: BinaryIO, run: _Run, *, is_quiet: bool) -> Callable[[pl.LazyFrame], None]:
+    """What runs the results into the file, counting them on the way."""
+    if target.format in _BOOKS:
+        return partial(_write_workbook, file, run)
     from smartcommune.render.data_files import acting_columns, guarded, write
+    from smartcommune.tables.results.kept import DISTRICT, arranged
     from smartcommune.tables.results.stream import observed
 
-    acting = acting_columns(_words(rules.ruleset)) if target.format == "csv" else ()
+    acting = acting_columns(_words(run.rules.ruleset)) if target.format == "csv" else ()
 
     def counted(part: pl.DataFrame) -> pl.DataFrame:
         if not is_quiet:
-            tally.add(part)
-        return guarded(part, acting)
+            run.tally.add(part)
+        return guarded(part, acting and (*acting, *_texts_of_table(part)))
 
-    return lambda results: write(observed(results, counted), target.format, file, with_mark=target.has_mark)
+    def written(results: pl.LazyFrame) -> None:
+        own = arranged(results, run.kept) if run.kept or DISTRICT in results.collect_schema() else results
+        write(observed(own, counted), target.format, file, with_mark=target.has_mark)
+
+    return written
+
+
+def _texts_of_table(part: pl.DataFrame) -> list[str]:
+    """The columns behind the last one of ours hold what the table holds."""
+    import polars as pl
+
+    behind = part.columns[part.columns.index("ruleset") + 1 :]
+    return [name for name in behind if part.schema[name] == pl.String]
 
 
 def _words(ruleset: RuleSet) -> Iterator[Words]:
@@ -197,26 +250,20 @@ def _words(ruleset: RuleSet) -> Iterator[Words]:
         yield from indicator.values.values()
 
 
-def _write_workbook(
-    results: pl.LazyFrame,
-    file: BinaryIO,
-    applied: Applied,
-    table: Pass,
-    tally: Tally,
-    counts: Callable[[], Counts],
-    language: Language,
-) -> None:
+def _write_workbook(file: BinaryIO, run: _Run, results: pl.LazyFrame) -> None:
     import polars as pl
 
+    from smartcommune.cli.applied import applied
     from smartcommune.render.workbook import write_workbook
 
     def parts() -> Iterator[pl.DataFrame]:
         yield pl.DataFrame(schema=results.collect_schema())
-        for part in table.handed_on(results.collect_batches(maintain_order=True, engine="streaming")):
-            tally.add(part)
+        for part in run.table.handed_on(results.collect_batches(maintain_order=True, engine="streaming")):
+            run.tally.add(part)
             yield part
 
-    write_workbook(file, parts(), counts, applied, language)
+    book = applied(run.rules, run.found, run.kept, run.rejects.kept())
+    write_workbook(file, parts(), run.counts, book, run.language)
 
 
 def _show(summary: Summary, language: Language, *, no_color: bool) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smartcommune.tables.results.stream import Pass
     from smartcommune.tables.results.summary import Summary
     from smartcommune.tables.results.tally import Counts
+    from smartcommune.tables.results.unread import Unread
 
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ class Rejects:
         self._language: Language = language
         self._stack = stack
         self._file: BinaryIO | None = None
+        self.unread: Unread | None = None
         self._waiting = of_sheet(loaded)
         self.apart = len({reject.row for reject in self._waiting})  # rows that never came to the table's frame
         self.first: list[Reject] = []
@@ -52,7 +54,17 @@ class Rejects:
         """Take rows of the table's frame, in their order."""
         from smartcommune.tables.results.rejects import interleaved, of_rows
 
-        self._write(list(interleaved(self._waiting, of_rows(self._loaded, rows))))
+        found = list(of_rows(self._loaded, rows))
+        if self.unread is not None:
+            self.unread.take(found, rows)
+        self._write(list(interleaved(self._waiting, found)))
+
+    def kept(self) -> Unread:
+        """What takes the rows, too, and gives them back in their places."""
+        from smartcommune.tables.results.unread import Unread
+
+        self.unread = Unread(self._waiting)
+        return self.unread
 
     def finish(self) -> None:
         """Write those that lie behind all others; an old file without any rejects now is emptied, for it would lie."""
@@ -91,17 +103,29 @@ def results(
     language: Language,
     keep: Sequence[str] = (),
     margin: Fraction | None = None,
+    *,
+    with_figures: bool = False,
 ) -> pl.LazyFrame:
     """The results of a pass: columns to keep, unknown where there are none, then those of the contract."""
     import narwhals as nw
     import polars as pl
 
+    from smartcommune.tables.results.shown_values import with_words
     from smartcommune.vectorise import assessed
 
     def assess(frame: pl.LazyFrame) -> pl.LazyFrame:
         kept = [name for name in keep if name in frame.collect_schema()]
-        facts, periods = nw.from_native(frame), narrowing.periods
-        found = assessed(facts, periods, language, kept, margin=margin, with_doubts=narrowing.is_wanted).to_native()
+        periods = narrowing.periods
+        facts = nw.from_native(with_words(frame, periods, language) if with_figures else frame)
+        found = assessed(
+            facts,
+            periods,
+            language,
+            kept,
+            margin=margin,
+            with_doubts=narrowing.is_wanted,
+            with_figures=with_figures,
+        ).to_native()
         narrowed = narrowing.narrowed(found, kept)
         return narrowed.with_columns(pl.lit(None).alias(name) for name in keep if name not in kept)
 

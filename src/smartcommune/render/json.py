@@ -73,8 +73,10 @@ def provenance(rules: Provenance) -> dict[str, Any]:
 
 
 def _score(score: Score) -> dict[str, Any]:
-    """Rounded outwards to two digits: below `low` and above `high` the score cannot lie."""
+    """Rounded outwards to two digits: below `low` and above `high` the score cannot lie; one number to the nearest."""
     low, high = floor(score.low * 100), ceil(score.high * 100)
+    if score.low == score.high:
+        low = high = floor(score.low * 100 + Fraction(1, 2))
     return {
         "value": plain_value(Fraction(low, 100)),
         "low": plain_value(Fraction(low, 100)),

@@ -13,6 +13,7 @@ ACTING_START: Final = r" *[=+\-@＝＋－＠]"
 ACTING_SIGN: Final = r"[\p{C}[\p{Z}&&[^ ]]]"
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_UNBROKEN: Final = "\u00a0"
 _BREAK: Final = re.compile(r"[\t\r\n]+")
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
 # What would begin a list.
@@ -47,8 +48,8 @@ def cell(text: str) -> str:
 
 
 def sheet_cell(text: str) -> str:
-    """The text as a cell of a workbook, where a text is no formula and has a greatest length."""
-    shown = terminal(_BREAK.sub(" ", text))
+    """The text as a cell of a workbook, where no text is a formula: with its no-break spaces, and cut to what fits."""
+    shown = _UNBROKEN.join(map(terminal, _BREAK.sub(" ", text).split(_UNBROKEN)))
     return shown if len(shown) <= MOST_CELL else f"{shown[: MOST_CELL - 1]}…"
 
 

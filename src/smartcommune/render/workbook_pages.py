@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,7 +26,9 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 # As workbooks number the sizes of paper.
-_A3: Final = 8
+_A3, _A4 = 8, 9
+# The blank between a number and what it is a number of.
+_BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=%|[^\W\d_])")
 # In points: a line of text, and the highest row there is.
 _LINE: Final = 15.75
 _HIGHEST: Final = 409
@@ -40,9 +43,11 @@ _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "wrapped": {"num_format": "@", "text_wrap": True, **_LINED},
     "number": {"num_format": "0.0?_ ", **_LINED},
     "count": {"num_format": "#,##0_ ", **_LINED},
+    "serial": {"num_format": "0", "align": "center", **_LINED},
     "sum": {"num_format": "#,##0_ ", "bold": True},
     "total": {"bold": True},
     "line": {},
+    "paragraph": {"text_wrap": True},
     "entry": {"num_format": "@"},
     "general": {},
     "day": {"num_format": "dd/mm/yyyy"},
@@ -58,6 +63,9 @@ _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "met": {**_LINED, "font_color": "#1E5B1A"},
     "not_met": {**_LINED, "font_color": "#8E1B12"},
     "unknown": {**_LINED, "font_color": "#6B4E00"},
+    "unread": {**_LINED, "bold": True, "bg_color": "#FFFFFF", "font_color": "#8E1B12"},
+    "share": {"num_format": "0.##%_ ", **_LINED},
+    "figure": {"num_format": "General", **_LINED},
     "not_applicable": {**_LINED, "font_color": "#595959"},
 }
 
@@ -93,7 +101,7 @@ class BookPage:
         self._widths: tuple[float, ...] = ()
 
     def cell(self, column: int, value: object, style: str = "text") -> None:
-        """Write one cell of the current row; nothing at all where there is no value."""
+        """Write one cell of the current row; where there is no value, nothing but the line below it."""
         format = self.book.formats[style]
         if isinstance(value, bool):
             self.sheet.write_boolean(self.row, column, value, format)
@@ -101,6 +109,8 @@ class BookPage:
             self.sheet.write_number(self.row, column, value, format)
         elif value is not None:
             self.sheet.write_string(self.row, column, sheet_cell(str(value)), format)
+        elif "bottom" in _STYLES[style]:
+            self.sheet.write_blank(self.row, column, None, format)
 
     def line(self, values: Sequence[object], styles: Sequence[str] | str = "text") -> None:
         """Write a row from its first column on, as high as its wrapped texts need it, and go to the next one."""
@@ -122,6 +132,15 @@ class BookPage:
         """Write a sentence in a row of its own."""
         self.line([Message(key, **values).say(self.book.language)], style)
 
+    def paragraph(self, text: str, columns: int = 8) -> None:
+        """Write a text over several columns, in as many lines as it takes."""
+        room = int(sum(self._widths[:columns]) * _LETTERS["wrapped"])
+        lines = _lines_of(text, max(room, 1))
+        self.sheet.set_row(self.row, min(lines * _LINE, _HIGHEST))
+        self.sheet.merge_range(self.row, 0, self.row, columns - 1, "", self.book.formats["paragraph"])
+        self.cell(0, text, "paragraph")
+        self.row += 1
+
     def skip(self, rows: int = 1) -> None:
         self.row += rows
 
@@ -133,10 +152,25 @@ class BookPage:
         self.sheet.repeat_rows(0)
         self.sheet.repeat_columns(first, last)
 
+    def print_on_a4(self, head: int, last_column: int) -> None:
+        """Print the columns up to one on A4 landscape, on as many pages as it takes, with header and page number."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A4)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.set_footer("&C&P / &N")
+        self.sheet.repeat_rows(head)
+        self.sheet.print_area(0, 0, max(self.row - 1, head), last_column)
+
     def widths(self, widths: Sequence[float]) -> None:
         self._widths = tuple(widths)
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
+
+
+def unbroken(text: str) -> str:
+    """A sentence of ours in which no number is parted from its unit at the end of a line."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
 
 
 @lru_cache(maxsize=10_000)  # rows of a table have few different texts, and some of them are long

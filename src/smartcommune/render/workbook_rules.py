@@ -10,7 +10,7 @@ from smartcommune.authoring.show.description import Description, ThresholdText, 
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.provenance import FileDigest
 from smartcommune.model.wording import Shown
-from smartcommune.render.workbook_pages import Book, BookPage
+from smartcommune.render.workbook_pages import Book, BookPage, unbroken
 
 
 class RulesOnDays(NamedTuple):
@@ -79,7 +79,7 @@ def _criteria(page: BookPage, rules: Description) -> None:
     page.say("show.criteria", "section")
     _heads(page, ["show.column.criterion", "show.needed", "column.id", "show.column.citation", "column.weight"])
     for item in rules.criteria:
-        test = item.test.say(language)
+        test = unbroken(item.test.say(language))
         if item.applies is not None:
             test = f"{test} ({Message('show.applies').say(language)}: {item.applies.say(language)})"
         weight = "" if item.weight is None else item.weight.say(language)
@@ -102,7 +102,7 @@ def _thresholds(page: BookPage, rules: Description) -> None:
     page.say("show.thresholds", "section", day=Shown(rules.day.date))
     _heads(page, ["show.column.threshold", "show.column.value", "column.id", "show.column.citation"])
     for limit in sorted(rules.thresholds, key=lambda limit: limit.firmness):
-        value = f"{limit.value.say(language)}. {basis(limit).say(language)}"
+        value = f"{unbroken(limit.value.say(language))}. {basis(limit).say(language)}"
         cells = ["", name(limit).say(language), value, limit.id, _citations(limit).say(language)]
         page.line(cells, "wrapped")
     if rules.rests_on_assumptions:

@@ -31,7 +31,9 @@ class Labels(NamedTuple):
     verdicts: Mapping[Verdict, Sayable]
 
 
-def summary_sheet(book: Book, counts: Counts, labels: Labels, lead: Sequence[Sayable], *, is_listed: bool) -> None:
+def summary_sheet(
+    book: Book, counts: Counts, labels: Labels, lead: Sequence[Sayable], reading: Sequence[Sayable], *, is_listed: bool
+) -> None:
     """Write the sheet.
 
     Args:
@@ -39,6 +41,7 @@ def summary_sheet(book: Book, counts: Counts, labels: Labels, lead: Sequence[Say
         counts: what to sum up.
         labels: what the parts of the rule set are called.
         lead: what stands below the title.
+        reading: how the table was read.
         is_listed: whether a sheet lists where to collect what is lacking.
     """
     page = book.sheet("sheet.summary")
@@ -53,6 +56,7 @@ def summary_sheet(book: Book, counts: Counts, labels: Labels, lead: Sequence[Say
     _provinces(page, counts, labels)
     _reasons(page, counts, labels.criteria)
     _wanted(page, counts, labels.indicators, is_listed=is_listed)
+    _reading(page, reading)
     page.sheet.set_portrait()
     page.sheet.fit_to_pages(1, 0)
     page.sheet.hide_gridlines(2)
@@ -117,6 +121,14 @@ def _wanted(page: BookPage, counts: Counts, indicators: Mapping[str, Words], *, 
     page.line([_where(is_listed=is_listed).say(page.book.language)], "line")
     if counts.wide:
         page.line([Message("summary.wide", count=counts.wide).say(page.book.language)], "line")
+    page.skip()
+
+
+def _reading(page: BookPage, reading: Sequence[Sayable]) -> None:
+    """Which columns and rows were not used, and all else that was found out about the table."""
+    page.say("sheet.reading", "section")
+    for line in reading:
+        page.paragraph(line.say(page.book.language))
     page.skip()
 
 

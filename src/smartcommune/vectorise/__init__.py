@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import narwhals as nw
 
@@ -18,6 +18,7 @@ from smartcommune.messages import Language
 from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed
 from smartcommune.vectorise.criteria import judged
 from smartcommune.vectorise.days import AS_OF, days, in_force, selected
+from smartcommune.vectorise.figures import Figures
 from smartcommune.vectorise.leaves import NA, FactColumns, Leaves
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
@@ -33,6 +34,15 @@ IDENTITY: Final = ("code", "name", "province")
 DOUBTFUL: Final = "__doubtful"
 
 
+class _Wanted(NamedTuple):
+    """What the answers are to hold."""
+
+    language: Language
+    margin: Fraction | None
+    with_doubts: bool
+    with_figures: bool
+
+
 def assessed(
     frame: Frame,
     periods: Periods,
@@ -42,6 +52,7 @@ def assessed(
     margin: Fraction | None = None,
     *,
     with_doubts: bool = False,
+    with_figures: bool = False,
 ) -> Frame:
     """One row for each row of the frame, in its order.
 
@@ -59,6 +70,8 @@ def assessed(
         margin: in percent of their ranges, how far figures are moved to see whether they change the verdict.
         with_doubts: adds the column `DOUBTFUL` and the columns of facts where there can be rows in which `missing` may
             name facts that cannot change the verdict after all.
+        with_figures: puts value and need of every deciding comparison into the reasons; the frame then has a column
+            `<id>.shown` with the words for the value of each indicator that is compared.
 
     Raises:
         InputError: the weights have too many digits to be added up exactly.
@@ -66,7 +79,8 @@ def assessed(
     schema = frame.collect_schema()
     steps = Steps()
     facts = FactColumns(schema, periods.ruleset.indicators)
-    answers = _answers(facts, periods, selected(periods, schema), steps, language, margin, with_doubts=with_doubts)
+    wanted = _Wanted(language, margin, with_doubts, with_figures)
+    answers = _answers(facts, periods, selected(periods, schema), steps, wanted)
     if DOUBTFUL in answers:
         keep = list(dict.fromkeys([*keep, *(name for name in frame.columns if is_fact(name, periods.ruleset))]))
     if refused is not None:
@@ -100,10 +114,7 @@ def _answers(
     periods: Periods,
     rows: Sequence[Truth],
     steps: Steps,
-    language: Language,
-    margin: Fraction | None,
-    *,
-    with_doubts: bool,
+    wanted: _Wanted,
 ) -> dict[str, nw.Expr]:
     leaves = Leaves(facts, periods, rows, steps)
     found = judged(periods, leaves, steps)
@@ -111,8 +122,10 @@ def _answers(
     given = verdicts(found, force, steps)
     possible = {id: judged.possible for id, judged in found.criteria.items()}
     parts = {SCOPE: found.scope, ELIGIBLE: found.eligible.possible}
-    near = {} if margin is None else {"near": Nearness(facts, periods, rows, steps).near(given, margin)}
-    unknown = missing(found, given[Verdict.UNDETERMINED], periods.ruleset, leaves, steps, with_doubts=with_doubts)
+    near = {} if wanted.margin is None else {"near": Nearness(facts, periods, rows, steps).near(given, wanted.margin)}
+    open = given[Verdict.UNDETERMINED]
+    unknown = missing(found, open, periods.ruleset, leaves, steps, with_doubts=wanted.with_doubts)
+    figures = Figures(leaves, wanted.language) if wanted.with_figures else None
     doubts = {} if unknown.doubtful is False else {DOUBTFUL: _flag(unknown.doubtful)}
     low, high = (_number(end, force) for end in score(periods.ruleset, possible, steps) or (None, None))
     return {
@@ -120,7 +133,7 @@ def _answers(
         "score": low,
         "score_low": low,
         "score_high": high,
-        "reasons": reasons(periods, rows, given, {**possible, **parts}, steps, language),
+        "reasons": reasons(periods, rows, given, {**possible, **parts}, steps, wanted.language, figures),
         "missing": unknown.ids,
         **near,
         **doubts,

@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 
 import narwhals as nw
 
+from smartcommune.logic import Outcome
+
 # An expression that stands in several places is computed once, in a column of its own, beyond this size.
 MOST_SIZE: Final = 12
 
@@ -60,6 +62,18 @@ class Possible(NamedTuple):
     def is_dropped(self) -> Truth:
         """Whether it is settled as not applicable."""
         return neither([self.met, self.fail])
+
+    def has(self, outcome: Outcome) -> Truth:
+        """Whether it is settled as having this outcome."""
+        match outcome:
+            case Outcome.MET:
+                return self.is_met
+            case Outcome.NOT_MET:
+                return self.is_failed
+            case Outcome.NOT_APPLICABLE:
+                return self.is_dropped
+            case Outcome.UNKNOWN:
+                return self.is_open
 
 
 MET: Final = Possible(met=True, fail=False, drop=False)

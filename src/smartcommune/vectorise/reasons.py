@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import narwhals as nw
 
 from smartcommune.assess.sentence import SEPARATOR, Clause, Key, Pattern, patterns
 from smartcommune.engine.periods import Periods
-from smartcommune.logic import Outcome
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Language
 from smartcommune.model.ruleset import Verdict
+from smartcommune.vectorise.figures import Figures
 from smartcommune.vectorise.possible import Possible, Truth, all_true, any_true
 from smartcommune.vectorise.steps import Steps
 from smartcommune.vectorise.verdicts import first_of
@@ -25,6 +26,7 @@ def reasons(
     possible: Mapping[str, Possible],
     steps: Steps,
     language: Language,
+    figures: Figures | None = None,
 ) -> nw.Expr:
     """The sentence of every row: its verdict, then one clause for each criterion that speaks for it.
 
@@ -35,13 +37,18 @@ def reasons(
         possible: what is possible for each criterion, and for the two parts of the verdict.
         steps: where shared expressions go.
         language: of the sentence.
+        figures: what words a criterion with the value and the need of each comparison; None leaves the values out.
     """
     said = _Said(given, possible, steps)
     for plan, rows in zip(periods.plans, selected, strict=True):
         if rows is not False:
-            said.add(patterns(plan, language), rows)
+            said.add(patterns(plan, language), rows, lambda clause, plan=plan: _words(clause, plan, figures))  # type: ignore[misc]  # the plan of this turn
     parts = [first_of(said.leads), *(first_of(cases) for cases in said.clauses.values() if cases)]
     return nw.concat_str(*parts, separator=SEPARATOR, ignore_nulls=True)
+
+
+def _words(clause: Clause, plan: Plan, figures: Figures | None) -> nw.Expr:
+    return nw.lit(clause.text) if figures is None else figures.said(clause, plan)
 
 
 class _Said:
@@ -54,7 +61,7 @@ class _Said:
         self._possible = possible
         self._steps = steps
 
-    def add(self, found: Mapping[Verdict, Pattern], rows: Truth) -> None:
+    def add(self, found: Mapping[Verdict, Pattern], rows: Truth, words: Callable[[Clause], nw.Expr]) -> None:
         for verdict, pattern in found.items():
             here = all_true([rows, self._given[verdict]])
             self.leads.append((here, nw.lit(pattern.lead)))
@@ -62,20 +69,8 @@ class _Said:
             for clause in pattern.clauses:
                 holding[clause.key] = self._holds(clause, holding, here)
             for clause in pattern.said:
-                self.clauses[clause.criterion].append((holding[clause.key], nw.lit(clause.text)))
+                self.clauses[clause.criterion].append((holding[clause.key], words(clause)))
 
     def _holds(self, clause: Clause, holding: Mapping[Key, Truth], here: Truth) -> Truth:
         inside = any_true(holding[key] for key in clause.within) if clause.within else here
-        return self._steps.kept(all_true([inside, _has(self._possible[clause.criterion], clause.outcome)]))
-
-
-def _has(possible: Possible, outcome: Outcome) -> Truth:
-    match outcome:
-        case Outcome.MET:
-            return possible.is_met
-        case Outcome.NOT_MET:
-            return possible.is_failed
-        case Outcome.NOT_APPLICABLE:
-            return possible.is_dropped
-        case Outcome.UNKNOWN:
-            return possible.is_open
+        return self._steps.kept(all_true([inside, self._possible[clause.criterion].has(clause.outcome)]))

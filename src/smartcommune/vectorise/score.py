@@ -1,13 +1,14 @@
 """What is possible for the criteria to the score of every row, as an interval rounded outwards to hundredths.
 
-All sums are of whole numbers, and a quotient is rounded once: down for the lowest score and up for the highest.
+All sums are of whole numbers, and a quotient is rounded once: down for the lowest score and up for the highest. Where
+these are one, it is rounded to the nearest hundredth, so that what is known looks known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import lcm
-from typing import Final
+from typing import Final, NamedTuple
 
 import narwhals as nw
 
@@ -43,9 +44,13 @@ def score(ruleset: RuleSet, possible: Mapping[str, Possible], steps: Steps) -> t
         [(each.met, weight) for each, weight in weighted],
         [(any_true([each.met, no(each.drop)]), weight) for each, weight in weighted],
         steps,
-        best=True,
     )
-    return _where(applies, low), _where(applies, high)
+    is_one = (low.part * high.whole == high.part * low.whole) & (low.whole > 0) & (high.whole > 0)
+    nearest = (low.part * 2 * _FULL + low.whole) // (2 * nw.max_horizontal(low.whole, nw.lit(1)))
+    return tuple(  # type: ignore[return-value]  # two of them
+        _where(applies, nw.when(is_one).then(nearest).otherwise(end))
+        for end in (_hundredths(low), _hundredths(high, best=True))
+    )
 
 
 def _whole_weights(ruleset: RuleSet) -> dict[str, int]:
@@ -53,19 +58,27 @@ def _whole_weights(ruleset: RuleSet) -> dict[str, int]:
     weights = {id: criterion.weight for id, criterion in ruleset.criteria.items() if criterion.weight}
     scale = lcm(*(weight.denominator for weight in weights.values()))
     whole = {id: int(weight * scale) for id, weight in weights.items()}
-    if _FULL * sum(whole.values()) >= _MOST:
+    if 2 * _FULL * sum(whole.values()) >= _MOST or sum(whole.values()) ** 2 >= 2**63:
         raise InputError([Problem("weights-too-fine", Place(ruleset.id), Message("weights-too-fine"))])
     return whole
 
 
-def _share(
-    met: Sequence[tuple[Truth, int]], applicable: Sequence[tuple[Truth, int]], steps: Steps, *, best: bool = False
-) -> nw.Expr:
-    """The share of the met weight in hundredths; where everything may drop out, what does not is met, or not met."""
-    part, whole = _sum(met, steps), _sum(applicable, steps)
-    divisor = nw.max_horizontal(whole, nw.lit(1))
-    share = -((part * -_FULL) // divisor) if best else part * _FULL // divisor
-    return nw.when(whole == 0).then(nw.lit(0 if best else _FULL)).otherwise(share)
+class _Share(NamedTuple):
+    """The weight that is met, and the weight that applies."""
+
+    part: nw.Expr
+    whole: nw.Expr
+
+
+def _share(met: Sequence[tuple[Truth, int]], applicable: Sequence[tuple[Truth, int]], steps: Steps) -> _Share:
+    return _Share(_sum(met, steps), _sum(applicable, steps))
+
+
+def _hundredths(share: _Share, *, best: bool = False) -> nw.Expr:
+    """The share rounded down, or up; where everything may drop out, what does not is met, or not met."""
+    divisor = nw.max_horizontal(share.whole, nw.lit(1))
+    rounded = -((share.part * -_FULL) // divisor) if best else share.part * _FULL // divisor
+    return nw.when(share.whole == 0).then(nw.lit(0 if best else _FULL)).otherwise(rounded)
 
 
 def _sum(weighted: Sequence[tuple[Truth, int]], steps: Steps) -> nw.Expr:

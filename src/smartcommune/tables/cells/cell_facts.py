@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import reduce
 from itertools import product
@@ -41,6 +42,9 @@ from smartcommune.tables.sheets.sheet import BLANKS, ROW, Sheet
 OK: Final = "ok"
 # The cells of a row with problems as they stand in the file; no indicator can have this name.
 RAW: Final = ".cells"
+# What a column that is handed through is called, with its position behind it, and the mark of its numbers behind that.
+KEPT: Final = "kept."
+NUMBER: Final = ".number"
 # In it: what is wrong with a cell ends in this, and so does whether the cells are wrong together.
 _MARK: Final = ".wrong"
 _AT_ODDS: Final = ""
@@ -59,6 +63,14 @@ class Loaded(NamedTuple):
     texts: pl.LazyFrame  # the cells of the rows, as they stand
     rows: Pieces  # reads them, and says what is wrong with one
     mapped_by: FileDigest | None = None  # the map of its columns, where the user gave one
+    cells: pl.LazyFrame | None = None  # all cells of the rows, for whoever wants more of them than are read
+
+    def keeping(self, positions: Sequence[int]) -> Loaded:
+        """The same table, whose rows have some of its columns as they stand there, too: `kept.3` for the third."""
+        if self.cells is None or not positions:
+            return self
+        pieces = self.rows.keeping(positions)
+        return self._replace(texts=self.cells.select(pieces.needed), rows=pieces)
 
     @property
     def frame(self) -> pl.LazyFrame:
@@ -101,7 +113,7 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None)
     layout = layout._replace(remarks=remarks)
     columns = settled(columns, sheet, layout, rows)
     pieces = Pieces(columns, sheet, ruleset, layout.serial)
-    return Loaded(sheet, layout, columns, rows.select(pieces.needed), pieces)
+    return Loaded(sheet, layout, columns, rows.select(pieces.needed), pieces, cells=rows)
 
 
 def _check_names(sheet: Sheet, ruleset: RuleSet) -> None:
@@ -138,15 +150,20 @@ class Pieces:
         ]
         self.not_applicable = 0
         self.letters = 0
+        self._kept: dict[str, str] = {}
 
     @property
     def needed(self) -> list[str]:
         """The columns of the sheet's frame that are read."""
-        return [
-            ROW,
-            *(source for reader in self._readers.values() for source in reader.sources),
-            *self._strangers.sources,
-        ]
+        read = (source for reader in self._readers.values() for source in reader.sources)
+        return list(dict.fromkeys((ROW, *read, *self._strangers.sources, *self._kept.values())))
+
+    def keeping(self, positions: Sequence[int]) -> Pieces:
+        """The same, with some columns of the sheet as they stand there, and with the marks of their numbers."""
+        other = copy(self)
+        marks = (NUMBER,) if self._sheet.has_number_marks else ()
+        other._kept = {f"{KEPT}{at}{end}": f"c{at}{end}" for at in positions for end in ("", *marks)}
+        return other
 
     def schema(self) -> dict[str, pl.DataType]:
         """The columns of what is read, with their types."""
@@ -155,7 +172,8 @@ class Pieces:
             found[target] = type_of(reader.manner)
             if target not in IDENTITY and reader.may_not_apply:
                 found[_na(target)] = pl.Boolean()
-        return found | {RAW: pl.String()}
+        kept = self._sheet.frame.collect_schema() if self._kept else {}
+        return found | {name: kept[source] for name, source in self._kept.items()} | {RAW: pl.String()}
 
     def read(self, piece: pl.DataFrame) -> pl.DataFrame:
         """The facts of some rows."""
@@ -173,6 +191,7 @@ class Pieces:
             found[id] = column.values
             if id in facts and self._readers[id].may_not_apply:
                 found[_na(id)] = is_na(column)
+        found |= {name: piece[source] for name, source in self._kept.items()}
         return pl.DataFrame(found | {RAW: self._raw(piece, bad, {_AT_ODDS: at_odds, **wrong})})
 
     def _count(self, piece: pl.DataFrame, facts: Mapping[str, Cells]) -> None:

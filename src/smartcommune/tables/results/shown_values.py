@@ -1,0 +1,97 @@
+"""The facts of a table to the words for them, in columns of their own: `79,5 %`, `Có`, `nông thôn mới nâng cao`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+import polars as pl
+
+from smartcommune.engine.periods import Periods
+from smartcommune.engine.plan import conditions
+from smartcommune.messages import Language, Message, say
+from smartcommune.model.ruleset import Indicator, Leaf, RuleSet, parts
+from smartcommune.model.wording import shown
+from smartcommune.quantity import apart
+from smartcommune.vectorise.figures import SHOWN
+from smartcommune.vectorise.leaves import NA
+
+
+def with_words(frame: pl.LazyFrame, periods: Periods, language: Language) -> pl.LazyFrame:
+    """The frame with a column `<id>.shown` for each indicator that the rule set compares."""
+    schema = frame.collect_schema()
+    bounds = _bounds(periods)
+    words = []
+    for id in bounds:
+        indicator = periods.ruleset.indicators[id]
+        names = [name for name in _columns(indicator) if name in schema]
+        say_row = partial(_said, indicator, bounds[id], language)
+        if names:
+            column = partial(_worded, say_row)
+            worded = pl.struct(names).map_batches(column, return_dtype=pl.String, is_elementwise=True)
+        else:
+            worded = pl.lit(say_row({}))
+        words.append(worded.alias(id + SHOWN))
+    return frame.with_columns(words)
+
+
+def _bounds(periods: Periods) -> Mapping[str, frozenset[Fraction]]:
+    """The indicators that are compared, with the numbers that they are compared with in any period."""
+    found: dict[str, set[Fraction]] = {}
+    for plan in periods.plans:
+        for leaf in _leaves(plan.ruleset):
+            operands = (operand for choice in plan.operands(leaf, {}) for operand in choice)
+            numbers = (operand for operand in operands if isinstance(operand, Fraction))
+            found.setdefault(leaf.indicator, set()).update(numbers)
+    return {id: frozenset(numbers) for id, numbers in found.items()}
+
+
+def _leaves(ruleset: RuleSet) -> Iterator[Leaf]:
+    return (part for condition in conditions(ruleset) for part in parts(condition) if isinstance(part, Leaf))
+
+
+def _columns(indicator: Indicator) -> tuple[str, ...]:
+    counts = () if indicator.share is None else (indicator.share.of, indicator.share.total)
+    return tuple(name for id in (indicator.id, *counts) for name in (id, id + NA))
+
+
+def _worded(say_row: partial[str], rows: pl.Series) -> pl.Series:
+    """The words for each row; equal ones, of which a table has many, are worded once."""
+    fields = rows.struct.fields
+    known: dict[tuple[Any, ...], str] = {}
+    found = []
+    for values in zip(*(rows.struct.field(name).to_list() for name in fields), strict=True):
+        if values not in known:
+            known[values] = say_row(dict(zip(fields, values, strict=True)))
+        found.append(known[values])
+    return pl.Series(found, dtype=pl.String)
+
+
+def _said(indicator: Indicator, bounds: frozenset[Fraction], language: Language, row: Mapping[str, Any]) -> str:
+    share = _share(indicator, row)
+    value = row.get(indicator.id) if share is None else share
+    if value is None:
+        return Message("sentence.na-value" if row.get(indicator.id + NA) else "sentence.no-value").say(language)
+    if not isinstance(value, bool | str | Fraction):
+        value = _exact(value)
+    # A share is never rounded onto a bound that it lies beside.
+    places = max((apart(value, bound) or 0 for bound in bounds), default=0) if isinstance(value, Fraction) else 0
+    return say(shown(value, indicator, places or None), language)
+
+
+def _share(indicator: Indicator, row: Mapping[str, Any]) -> Fraction | None:
+    """The share that follows from the counts of a row, where it has both."""
+    if indicator.share is None:
+        return None
+    part, whole = row.get(indicator.share.of), row.get(indicator.share.total)
+    return None if part is None or not whole else Fraction(100 * part, whole)
+
+
+def _exact(value: object) -> Fraction | date:
+    """A number or a day as it went in."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else Fraction(repr(value))
