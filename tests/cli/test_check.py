@@ -492,7 +492,7 @@ def test_json_has_the_keys_of_the_contract(run: Run, profile: WriteProfile, lang
         profile(UNDETERMINED, "3.json"),
         profile(OUT_OF_SCOPE, "4.json", as_of="2025-08-01"),
         profile(ELIGIBLE, "5.json", as_of="2026-03-01"),
-        profile({"free_wifi_culture_house": "na", "smartphone_adults": 2, "adults": 3}, "6.json"),
+        profile({"ntm_criteria_set": "na", "smartphone_adults": 2, "adults": 3}, "6.json"),
     ]
     done = run("check", *paths, "--format", "json", "--lang", language)
     answers = checked_answers(done.out)

@@ -70,7 +70,13 @@ def test_a_rule_set_out_of_force_rests_on_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "expected"), [({"a": False}, ("ca",)), ({"b": False}, ("cb",)), ({"a": "na", "b": "na"}, ("ca",))]
+    ("known", "expected"),
+    [
+        ({"a": False}, ("ca",)),
+        ({"b": False}, ("cb",)),
+        ({"a": "na", "b": False}, ("cb",)),
+        ({"a": "na", "b": "na"}, ("ca",)),
+    ],
 )
 def test_out_of_scope_names_the_one_criterion(known: Tree, expected: tuple[str, ...]) -> None:
     """The criterion of the scope that is not met; the conditions of selection do not matter."""

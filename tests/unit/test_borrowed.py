@@ -30,8 +30,8 @@ in_force: {from: 2021-01-01, until: 2025-12-31}
 sources:
   law: {title: {vi: Luật, en: Law}, number: 1/QĐ, kind: law, date: 2020-01-01}
 indicators:
-  inside: {type: boolean, label: {vi: Trong, en: Inside}}
-  rate: {type: percent, label: {vi: Tỷ lệ, en: Rate}}
+  inside: {type: boolean, may_not_apply: true, label: {vi: Trong, en: Inside}}
+  rate: {type: percent, may_not_apply: true, label: {vi: Tỷ lệ, en: Rate}}
 thresholds:
   high: {type: percent, basis: law, cite: law, values: [{from: 2021-01-01, default: 80%}]}
 criteria:
@@ -143,7 +143,8 @@ def test_another_subject_is_refused(tmp_path):
 
 def test_one_name_for_two_things_is_refused(tmp_path):
     """What both declare has to be declared alike, however it is called."""
-    renamed = USER.replace("indicators:", "indicators:\n  rate: {type: percent, label: {vi: Mức, en: Level}}")
+    level = "rate: {type: percent, may_not_apply: true, label: {vi: Mức, en: Level}}"
+    renamed = USER.replace("indicators:", f"indicators:\n  {level}")
     assert answer(files(tmp_path, renamed), attested=True).verdict == "eligible"
     other = USER.replace("indicators:", "indicators:\n  rate:\n    label: {vi: Mức, en: Level}\n    type: number")
     assert told(files(tmp_path, other)) == [

@@ -20,7 +20,7 @@ ALL = RULES._replace(indicators={**RULES.indicators, "founded": FOUNDED})
 
 
 def test_values_are_used_as_they_are() -> None:
-    """Numbers, whole or not, truth values, days and texts; a column that cannot say `na` has no marks for it."""
+    """Numbers, whole or not, truth values, days and texts; a column that cannot say so has no marks for it."""
     frame = pl.DataFrame(
         {
             "code": ["00001", None],
@@ -30,7 +30,7 @@ def test_values_are_used_as_they_are() -> None:
             "central_pilot": [True, None],
             "free_wifi_culture_house": [1, 0],
             "community_digital_team": [0.0, None],
-            "unit_type": ["Xã", "na"],
+            "ntm_criteria_set": ["2021_2025", "kad"],
             "founded": [date(2023, 5, 1), None],
         }
     )
@@ -38,11 +38,11 @@ def test_values_are_used_as_they_are() -> None:
     assert read["ok"].to_list() == [True, True]
     facts = [name for name in frame.columns if name != "code"]
     assert read.select(facts).rows() == [
-        (85.2, 85.0, 1000, True, True, False, "xa", date(2023, 5, 1)),
+        (85.2, 85.0, 1000, True, True, False, "2021_2025", date(2023, 5, 1)),
         (None, 100.0, 12, None, False, None, None, None),
     ]
-    assert read["unit_type.na"].to_list() == [False, True]
-    assert [name for name in read.columns if name.endswith(".na")] == ["unit_type.na"]
+    assert read["ntm_criteria_set.na"].to_list() == [False, True]
+    assert [name for name in read.columns if name.endswith(".na")] == ["ntm_criteria_set.na"]
 
 
 def test_what_is_no_value_is_refused_with_its_row_and_column() -> None:

@@ -30,10 +30,9 @@ def because(evaluation: Evaluation) -> tuple[str, ...]:
 
 
 def _out_of_scope(evaluation: Evaluation) -> tuple[str, ...]:
-    """The first criterion of the scope that failed; all of them, where they only together leave no way in."""
-    scope = evaluation.plan.ruleset.scope
-    failed = [(id,) for id in scope if evaluation.outcomes[id] == NOT_MET]
-    return failed[0] if failed else tuple(scope)
+    """The first criterion of the scope that failed, before one that only does not apply."""
+    closed = [id for id in evaluation.plan.ruleset.scope if not evaluation.outcomes[id] & MET]
+    return next(((id,) for id in closed if evaluation.outcomes[id] == NOT_MET), (closed[0],))
 
 
 def _smallest(evaluation: Evaluation) -> tuple[str, ...]:
