@@ -16,6 +16,7 @@ from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.logic import MET
 from smartcommune.messages import Message
 from smartcommune.model.facts import NA, Facts, FactValue, stated_of
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
 from smartcommune.model.wording import shown
 from smartcommune.reach import Reach
@@ -72,11 +73,14 @@ def _values(evaluation: Evaluation, id: str) -> list[Fact]:
 
 def _bounded_with(id: str, ruleset: RuleSet) -> list[str]:
     """An indicator, and the parts and wholes that are bound to it by `at_most`, directly or not."""
-    found = [id]
-    for near in found:
-        pairs = ((part.id, part.at_most) for part in ruleset.indicators.values() if part.at_most is not None)
-        found += [other for pair in pairs if near in pair for other in pair if other not in found]
-    return found
+    found: dict[str, None] = {}
+    waiting = [id]
+    while waiting:
+        near = waiting.pop()
+        if near not in found:
+            found[near] = None
+            waiting += [*relations(ruleset).parts_of.get(near, ()), *filter(None, (ruleset.indicators[near].at_most,))]
+    return list(found)
 
 
 def _price(evaluation: Evaluation, id: str, fact: Fact) -> Cost:

@@ -6,7 +6,8 @@ that nothing more can be left out of what remains.
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
 from typing import Final
 
 from smartcommune.engine.evaluate import Evaluation, possible
@@ -36,30 +37,37 @@ def _out_of_scope(evaluation: Evaluation) -> tuple[str, ...]:
 
 
 def _smallest(evaluation: Evaluation) -> tuple[str, ...]:
-    named = dict.fromkeys(
-        part.criterion for part in parts(evaluation.plan.ruleset.eligible_when) if isinstance(part, Reference)
+    """The first of the smallest sets; whatever none can do without is in each of them."""
+    named = tuple(
+        dict.fromkeys(
+            part.criterion for part in parts(evaluation.plan.ruleset.eligible_when) if isinstance(part, Reference)
+        )
     )
-    tried = 0
-    for size in range(len(named) + 1):
-        for chosen in combinations(named, size):
-            if _settles(evaluation, chosen):
-                return chosen
-            tried += 1
-            if tried == MOST_SETS:
-                return _irreducible(evaluation, tuple(named))
-    return tuple(named)
+    needed = {id for id in named if not _settles(evaluation, named, without=id)}
+    others = [id for id in named if id not in needed]
+    for tried, more in enumerate(_sets(others)):
+        if tried == MOST_SETS:
+            return _irreducible(evaluation, named)
+        chosen = tuple(id for id in named if id in needed or id in more)
+        if _settles(evaluation, chosen):
+            return chosen
+    return named
+
+
+def _sets(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Every choice of ids, the smallest first."""
+    return chain.from_iterable(combinations(ids, size) for size in range(len(ids) + 1))
 
 
 def _irreducible(evaluation: Evaluation, chosen: tuple[str, ...]) -> tuple[str, ...]:
     for id in chosen:
-        fewer = tuple(other for other in chosen if other != id)
-        if _settles(evaluation, fewer):
-            chosen = fewer
+        if _settles(evaluation, chosen, without=id):
+            chosen = tuple(other for other in chosen if other != id)
     return chosen
 
 
-def _settles(evaluation: Evaluation, chosen: tuple[str, ...]) -> bool:
+def _settles(evaluation: Evaluation, chosen: Iterable[str], without: str | None = None) -> bool:
     """Whether the outcomes of these criteria alone give the verdict, whatever those of the others are."""
-    plan, known = evaluation.plan, set(chosen)
+    plan, known = evaluation.plan, {*chosen} - {without}
     outcomes = {id: outcome if id in known else ANYTHING for id, outcome in evaluation.outcomes.items()}
     return possible(plan.ruleset.eligible_when, plan, evaluation.facts, outcomes) == evaluation.eligible

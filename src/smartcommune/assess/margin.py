@@ -2,56 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Final, NamedTuple
 
 from smartcommune.assess.assessment import Margin
 from smartcommune.engine.cut_points import cells, figure_cuts
-from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.evaluate import Evaluation, evaluate_again
 from smartcommune.messages import Message, Sayable
-from smartcommune.model.facts import stated_of
-from smartcommune.model.ruleset import Indicator, Verdict
+from smartcommune.model.facts import Facts, stated_of
+from smartcommune.model.relations import relations
+from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
 from smartcommune.model.wording import Shown, shown
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.reach.nearest import distance_of
+from smartcommune.reach.ways import Limit
+
+# Comparisons in all: about half a second; the largest built-in rule set takes a hundredth of them.
+MOST_LOOKS: Final = 200_000
+
+
+class Edge(NamedTuple):
+    """Where a figure reaches another cell: a value in that cell, and how far away it is, relative to the range."""
+
+    id: str
+    now: Fraction
+    at: Fraction
+    value: Fraction
+    relative: Fraction
 
 
 def margin(evaluation: Evaluation) -> Margin | None:
     """The known figure that is nearest to another verdict; None if no single figure can change it.
 
     Only verdicts on eligibility have a margin: others do not rest on how large a figure is.
+
+    Raises:
+        TooMany: too many edges lie nearer than any that is known to change the verdict.
     """
     if evaluation.verdict not in (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE):
         return None
-    found = (_margin_of(indicator, evaluation) for indicator in evaluation.plan.ruleset.indicators.values())
-    return min((one for one in found if one is not None), key=lambda one: one.relative, default=None)
-
-
-def _margin_of(indicator: Indicator, evaluation: Evaluation) -> Margin | None:
     stated = stated_of(evaluation.facts, evaluation.plan.ruleset)
-    now = stated.get(indicator.id)
-    if not isinstance(now, Fraction):
-        return None
-    edges = sorted(_edges(indicator, evaluation), key=lambda edge: abs(edge[0] - now))
-    for edge, value in edges:
-        facts = {**stated, indicator.id: value}
-        if contradicts_itself(facts, evaluation.plan.ruleset):
-            continue
-        verdict = evaluate(evaluation.plan, facts).verdict
-        if verdict is not evaluation.verdict:
-            relative = distance_of(edge, indicator, evaluation.facts)
-            text = _text(indicator, now, edge, evaluation.plan.ruleset.verdict_words(verdict))
-            return Margin(
-                indicator=indicator.id,
-                label=indicator.label,
-                value=now,
-                edge=edge,
-                distance=abs(edge - now),
-                relative=relative,
-                verdict=verdict,
-                text=text,
-            )
+    limit = Limit(MOST_LOOKS)
+    for edge in sorted(_all_edges(evaluation, stated), key=lambda edge: edge.relative):
+        limit.hear(_looks(edge.id, evaluation))
+        verdict = evaluate_again(evaluation, {edge.id: edge.value}).verdict
+        if verdict is not evaluation.verdict and not _contradicts(edge, stated, evaluation.plan.ruleset):
+            return _margin_at(edge, verdict, evaluation)
     return None
+
+
+def _all_edges(evaluation: Evaluation, stated: Facts) -> Iterator[Edge]:
+    """The edges of every figure that is stated, of each the nearest first."""
+    for id, indicator in evaluation.plan.ruleset.indicators.items():
+        now = stated.get(id)
+        if isinstance(now, Fraction):
+            edges = sorted(_edges(indicator, now, evaluation), key=lambda edge: abs(edge[0] - now))
+            yield from (Edge(id, now, at, value, distance_of(at, indicator, evaluation.facts)) for at, value in edges)
+
+
+def _looks(id: str, evaluation: Evaluation) -> int:
+    """How many comparisons it takes to see what another fact changes."""
+    plan, related = evaluation.plan, relations(evaluation.plan.ruleset)
+    ids = [id, *(share for share, counts in related.shares.items() if id in counts)]
+    return 1 + sum(plan.width(leaf, evaluation.facts) for each in ids for leaf in related.leaves.get(each, ()))
+
+
+def _contradicts(edge: Edge, stated: Facts, ruleset: RuleSet) -> bool:
+    return contradicts_itself({**stated, edge.id: edge.value}, ruleset)
+
+
+def _margin_at(edge: Edge, verdict: Verdict, evaluation: Evaluation) -> Margin:
+    ruleset = evaluation.plan.ruleset
+    indicator, now = ruleset.indicators[edge.id], edge.now
+    text = _text(indicator, now, edge.at, ruleset.verdict_words(verdict))
+    return Margin(edge.id, indicator.label, now, edge.at, abs(edge.at - now), edge.relative, verdict, text)
 
 
 def _text(indicator: Indicator, now: Fraction, edge: Fraction, verdict: Sayable) -> Message:
@@ -64,39 +90,47 @@ def _text(indicator: Indicator, now: Fraction, edge: Fraction, verdict: Sayable)
     return Message("page.margin", label=indicator.label, verdict=verdict, **figures)
 
 
-def _edges(indicator: Indicator, evaluation: Evaluation) -> Iterator[tuple[Fraction, Fraction]]:
+def _edges(indicator: Indicator, now: Fraction, evaluation: Evaluation) -> Iterator[tuple[Fraction, Fraction]]:
     """Where a figure reaches another cell, with a value in that cell."""
-    now = evaluation.facts[indicator.id]
     points = {*figure_cuts(indicator, evaluation.plan.cuts(indicator.id)), *_counts(indicator, evaluation)}
     cuts = sorted(point for point in points if isinstance(point, Fraction))
     for value in cells(indicator, [*cuts, *_bounds(indicator, evaluation)]):
-        if isinstance(value, Fraction) and isinstance(now, Fraction) and value != now:
-            passed = [cut for cut in cuts if now <= cut <= value or value <= cut <= now]
-            if passed:
-                yield (max(passed) if value > now else min(passed)), value
+        if isinstance(value, Fraction) and value != now:
+            passed = _last_passed(cuts, now, value)
+            if passed is not None:
+                yield passed, value
+
+
+def _last_passed(cuts: Sequence[Fraction], now: Fraction, value: Fraction) -> Fraction | None:
+    """The last of some points, in ascending order, from the present value to another one; both may be points."""
+    if value > now:
+        last = bisect_right(cuts, value) - 1
+        return cuts[last] if last >= 0 and cuts[last] >= now else None
+    first = bisect_left(cuts, value)
+    return cuts[first] if first < len(cuts) and cuts[first] <= now else None
 
 
 def _bounds(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
     """How far a count can move beside its whole and its parts."""
-    for other in evaluation.plan.ruleset.indicators.values():
-        fact = evaluation.facts.get(other.id)
-        if isinstance(fact, Fraction) and (other.id == indicator.at_most or other.at_most == indicator.id):
+    for other in (indicator.at_most, *relations(evaluation.plan.ruleset).parts_of.get(indicator.id, ())):
+        fact = evaluation.facts.get(other) if other is not None else None
+        if isinstance(fact, Fraction):
             yield fact
 
 
 def _counts(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
     """The counts around which a share, whose other count is known, reaches its cut points, or has no value."""
     facts, plan = evaluation.facts, evaluation.plan
-    for other in plan.ruleset.indicators.values():
-        if other.share is None or indicator.id not in other.share:
+    for id, share in relations(plan.ruleset).shares.items():
+        if indicator.id not in share:
             continue
-        if indicator.id == other.share.total:
+        if indicator.id == share.total:
             yield Fraction(0)
-        part, whole = facts.get(other.share.of), facts.get(other.share.total)
+        part, whole = facts.get(share.of), facts.get(share.total)
         if not isinstance(part, Fraction) or not isinstance(whole, Fraction):
             continue
-        for cut in plan.cuts(other.id):
-            if isinstance(cut, Fraction) and indicator.id == other.share.of:
+        for cut in plan.cuts(id):
+            if isinstance(cut, Fraction) and indicator.id == share.of:
                 reached = cut * whole / 100
             elif isinstance(cut, Fraction) and cut:
                 reached = 100 * part / cut

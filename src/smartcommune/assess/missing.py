@@ -15,7 +15,7 @@ from typing import Final
 from smartcommune.assess.assessment import Meaning, Missing
 from smartcommune.assess.requirement import need_of
 from smartcommune.engine.cut_points import cells, come, figure_cuts
-from smartcommune.engine.evaluate import Evaluation, evaluate, possible
+from smartcommune.engine.evaluate import Evaluation, evaluate_again, possible
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, Outcome, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
@@ -123,7 +123,7 @@ def _missing(evaluation: Evaluation, id: str, answers: list[Value]) -> Missing:
     """The fact with what its answers mean; none are counted where there was no room for it."""
     plan = evaluation.plan
     indicator = plan.ruleset.indicators[id]
-    verdicts = [evaluate(plan, {**evaluation.stated, id: answer}).verdict for answer in answers]
+    verdicts = [evaluate_again(evaluation, {id: answer}).verdict for answer in answers]
     settles = len(verdicts) - verdicts.count(Verdict.UNDETERMINED)
     meanings = tuple(_meanings(evaluation, indicator, list(zip(answers, verdicts, strict=True))))
     return Missing(

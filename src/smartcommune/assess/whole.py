@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from typing import TypeVar
 
 from smartcommune.assess.advise import advise
 from smartcommune.assess.assessment import Advice, Applied, Assessment, Score
@@ -20,12 +21,17 @@ from smartcommune.model.wording import Shown
 from smartcommune.profiles.profile import Profile
 from smartcommune.reach import TooMany
 
+Answer = TypeVar("Answer")
+Remarks = tuple[tuple[Sayable, tuple[Citation, ...]], ...]
+
 
 def assess(plan: Plan, profile: Profile) -> Assessment:
     """What the rule set of a plan says about a commune."""
     evaluation = evaluate(plan, profile.facts)
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
-    advice, looked = _advice(evaluation)
+    none: tuple[Advice, ...] = ()
+    advice, advice_open = _asked(lambda: advise(evaluation), none, "advice-not-decided")
+    nearest, margin_open = _asked(lambda: margin(evaluation), None, "margin-not-decided")
     return Assessment(
         commune=profile.commune,
         ruleset=_applied(plan, evaluation.verdict),
@@ -36,9 +42,9 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         reasons=reasons(evaluation) if is_in_force else None,
         missing=missing(evaluation),
         advice=advice,
-        remarks=(*_remarks(plan), *((note, ()) for note in _notes(plan, profile)), *_not_decided(looked)),
+        remarks=(*_remarks(plan), *((note, ()) for note in _notes(plan, profile)), *advice_open, *margin_open),
         outcomes={id: outcome_of(possible) for id, possible in evaluation.outcomes.items()},
-        margin=margin(evaluation),
+        margin=nearest,
     )
 
 
@@ -51,16 +57,12 @@ def _notes(plan: Plan, profile: Profile) -> Iterable[Message]:
             yield Message("evidence-later", label=label, day=Shown(day), as_of=Shown(plan.as_of))
 
 
-def _advice(evaluation: Evaluation) -> tuple[tuple[Advice, ...], int | None]:
-    """The advice; none where a smaller set of changes may have been overlooked, with how far was looked."""
+def _asked(ask: Callable[[], Answer], nothing: Answer, key: str) -> tuple[Answer, Remarks]:
+    """An answer; where it would take too long, none, with how far was looked: a nearer one may have been overlooked."""
     try:
-        return advise(evaluation), None
+        return ask(), ()
     except TooMany as given_up:
-        return (), given_up.looked
-
-
-def _not_decided(looked: int | None) -> tuple[tuple[Sayable, tuple[Citation, ...]], ...]:
-    return () if looked is None else ((Message("advice-not-decided", looked=Shown(Fraction(looked))), ()),)
+        return nothing, ((Message(key, looked=Shown(Fraction(given_up.looked))), ()),)
 
 
 def _remarks(plan: Plan) -> tuple[tuple[Words, tuple[Citation, ...]], ...]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
+from smartcommune import logic
 from smartcommune.engine.cut_points import stands_for
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import (
@@ -25,10 +26,10 @@ from smartcommune.logic import (
     applied,
     at_least_members,
     at_least_percent,
-    counted,
     negate,
 )
 from smartcommune.model.facts import NA, Facts, FactValue, completed, holds, may_be_na
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import (
     AtLeast,
     Condition,
@@ -62,11 +63,16 @@ def evaluate(plan: Plan, facts: Facts) -> Evaluation:
     """The outcomes of all criteria and the verdict; nothing is evaluated outside the period in force."""
     if not plan.in_force:
         return Evaluation(plan, facts, {}, UNDECIDED, UNDECIDED, Verdict.NOT_IN_FORCE, facts)
-    known = completed(facts, plan.ruleset)
-    outcomes: dict[str, Possible] = {}
-    for id, criterion in plan.ruleset.criteria.items():
-        outcomes[id] = _criterion(criterion, plan, known, outcomes)
-    return _decided(plan, known, outcomes, facts)
+    return _followed(plan, facts, {}, set(plan.ruleset.criteria))
+
+
+def evaluate_again(evaluation: Evaluation, changes: Facts) -> Evaluation:
+    """What `evaluate` says once some facts have become others; only what looks at these is looked at again."""
+    plan, facts = evaluation.plan, {**evaluation.stated, **changes}
+    if not plan.in_force:
+        return evaluate(plan, facts)
+    waiting = {looker for id in changes for looker in relations(plan.ruleset).lookers.get(id, ())}
+    return _followed(plan, facts, evaluation.outcomes, waiting)
 
 
 def outcomes_of(ids: Iterable[str], plan: Plan, known: Facts) -> Outcomes:
@@ -93,14 +99,18 @@ def flipped(evaluation: Evaluation, id: str) -> Evaluation:
 
     Whatever rests on the criterion follows it; all other comparisons stay as the facts have them.
     """
-    plan, facts = evaluation.plan, evaluation.facts
-    outcomes = {**evaluation.outcomes, id: negate(evaluation.outcomes[id])}
-    changed = {id}
-    for other, criterion in plan.ruleset.criteria.items():
-        if not changed.isdisjoint(criterion.references) and other != id:
-            outcomes[other] = _criterion(criterion, plan, facts, outcomes)
-            changed.add(other)
-    return _decided(plan, facts, outcomes, evaluation.stated)
+    plan, outcomes = evaluation.plan, {**evaluation.outcomes, id: negate(evaluation.outcomes[id])}
+    return _followed(plan, evaluation.stated, outcomes, set(relations(plan.ruleset).followers.get(id, ())))
+
+
+def _followed(plan: Plan, stated: Facts, before: Outcomes, waiting: set[str]) -> Evaluation:
+    """The criteria that wait, evaluated, and all that rest on those of them that come out otherwise than before."""
+    known, outcomes, followers = completed(stated, plan.ruleset), dict(before), relations(plan.ruleset).followers
+    for id, criterion in plan.ruleset.criteria.items():  # each stands after those that it names
+        if id in waiting:
+            outcomes[id] = _criterion(criterion, plan, known, outcomes)
+            waiting.update(followers.get(id, ()) if outcomes[id] != before.get(id) else ())
+    return _decided(plan, known, outcomes, stated)
 
 
 def _decided(plan: Plan, known: Facts, outcomes: Outcomes, stated: Facts) -> Evaluation:
@@ -188,7 +198,7 @@ def _enough(members: list[Possible], need: Fraction | None, is_share: bool) -> P
         # Any number of members could be enough: whatever applies is undecided.
         applies = UNDECIDED if any(member & UNDECIDED for member in members) else Possible(0)
         return applies | (all_of(members) & NOT_APPLICABLE)
-    return counted(members, enough_for(need, is_share))
+    return logic.counted(members, enough_for(need, is_share))
 
 
 def enough_for(need: Fraction, is_share: bool) -> Enough:

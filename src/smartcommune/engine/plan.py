@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 from smartcommune.messages import Message, Words
 from smartcommune.model.facts import Facts
 from smartcommune.model.provenance import Provenance
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import (
     SET,
     AtLeast,
@@ -124,26 +125,24 @@ class Plan(NamedTuple):
         """How many comparisons one evaluation may take."""
         found = 1
         for condition in conditions(self.ruleset):
-            for part in parts(condition):
-                by = self.place_of(part) if isinstance(part, Leaf) else None
-                found += 1 if by is None else len(self.ruleset.indicators[by].values)
+            found += sum(self.width(part, {}) if isinstance(part, Leaf) else 1 for part in parts(condition))
         return found
+
+    def width(self, leaf: Leaf, facts: Facts) -> int:
+        """How many comparisons a leaf may take: one for each place that is possible."""
+        by = self.place_of(leaf)
+        return 1 if by is None or by in facts else len(self.ruleset.indicators[by].values)
 
     def cuts(self, indicator: str) -> list[Value]:
         """Every constant and threshold value that some criterion compares an indicator with."""
-        return list(dict.fromkeys(chain.from_iterable(self._values(leaf) for leaf in self._leaves(indicator))))
+        leaves = relations(self.ruleset).leaves.get(indicator, ())
+        return list(dict.fromkeys(chain.from_iterable(map(self._values, leaves))))
 
     def _operands_at(self, leaf: Leaf, place: str | None) -> tuple[Operand | None, ...]:
         return tuple(
             comparison.constant if comparison.threshold is None else self.bounds[comparison.threshold].at(place)
             for comparison in leaf.comparisons
         )
-
-    def _leaves(self, indicator: str) -> Iterator[Leaf]:
-        for condition in conditions(self.ruleset):
-            for part in parts(condition):
-                if isinstance(part, Leaf) and part.indicator == indicator:
-                    yield part
 
     def _values(self, leaf: Leaf) -> Iterator[Value]:
         for comparison in leaf.comparisons:

@@ -142,6 +142,10 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Chưa tìm hết được cách ít thay đổi nhất để đủ điều kiện: đã xem {looked} bước.",
         "The smallest set of changes is not decided: {looked} steps were looked at, and there are more.",
     ),
+    "margin-not-decided": (
+        "Chưa xét hết số liệu nào sát ngưỡng nhất: đã xem {looked} bước.",
+        "Which figure is nearest to another verdict is not decided: {looked} steps were looked at, and there are more.",
+    ),
     "page.margin": (
         "Sát ngưỡng nhất: {label} {value}, cách {edge} {distance} (bên kia: {verdict})",
         "Nearest to another verdict: {label} {value}, {distance} from {edge} (beyond it: {verdict})",

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from smartcommune.logic import MET, NOT_MET, UNDECIDED, Possible, any_of, negate
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import MOST_PERCENT, Indicator, Leaf, Operator, RuleSet, Value
 
 
@@ -34,14 +35,13 @@ def completed(facts: Facts, ruleset: RuleSet) -> dict[str, FactValue]:
     """
     indicators = ruleset.indicators
     found = {id: fact for id, fact in facts.items() if fact is not NA or may_be_na(id, facts, indicators) == MET}
-    for id, indicator in indicators.items():
-        if indicator.share is not None:
-            part, whole = found.get(indicator.share.of), found.get(indicator.share.total)
-            share = share_of(part, whole)
-            if share is NA and NA not in (part, whole) and _declared(indicator, facts, indicators) != MET:
-                found.pop(id, None)
-            elif share is not None:
-                found[id] = share
+    for id, counts in relations(ruleset).shares.items():
+        part, whole = (found.get(count) for count in counts)
+        share = None if part is None and whole is None else share_of(part, whole)
+        if share is NA and NA not in (part, whole) and _declared(indicators[id], facts, indicators) != MET:
+            found.pop(id, None)
+        elif share is not None:
+            found[id] = share
     return found
 
 
@@ -81,9 +81,9 @@ def _whether(leaf: Leaf, facts: Facts, indicators: Mapping[str, Indicator]) -> P
 
 def stated_of(facts: Facts, ruleset: RuleSet) -> dict[str, FactValue]:
     """The facts without the shares that follow from the counts among them."""
-    shares = {id: indicator.share for id, indicator in ruleset.indicators.items() if indicator.share is not None}
-    follow = {id for id, share in shares.items() if share_of(facts.get(share.of), facts.get(share.total)) is not None}
-    return {id: fact for id, fact in facts.items() if id not in follow}
+    shares = relations(ruleset).shares.items()
+    counted = {id: share_of(facts.get(share.of), facts.get(share.total)) for id, share in shares}
+    return {id: fact for id, fact in facts.items() if counted.get(id) is None}
 
 
 def share_of(part: FactValue | None, total: FactValue | None) -> FactValue | None:

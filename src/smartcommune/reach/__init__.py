@@ -48,6 +48,7 @@ class Reach(Questions):
         self._keep = keep
         self._most = most
         self._left = in_all
+        self.heard = 0
         self._tables: dict[tuple[Question, ...], Table] = {}
         self._choices: dict[tuple[frozenset[str], tuple[Question, ...]], Table] = {}
 
@@ -62,9 +63,11 @@ class Reach(Questions):
     def ways(self, *questions: Question) -> Table:
         """As `answers`, with several ways to each, the cheapest first; the settled facts are not among theirs."""
         limit = Limit(min(self._most, self._left))
-        table = self._table(questions, limit)
-        self._left -= limit.heard
-        return table
+        try:
+            return self._table(questions, limit)
+        finally:
+            self._left -= limit.heard
+            self.heard += limit.heard
 
     def commune(self, way: Way) -> Commune:
         """The facts of a way, in the order in which they are declared."""

@@ -6,8 +6,9 @@ itself, so that only the answers of blocks are multiplied and not their summarie
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
+from smartcommune.reach.joined import joined
 from smartcommune.reach.members import OpenQuorum
 from smartcommune.reach.questions import Node, Question
 
@@ -28,7 +29,7 @@ def blocks(
     about = _about(named, nodes, leaves)
     heard_by = _hearers(named, nodes)
     found: list[tuple[Question, ...]] = []
-    for block in _joined(about[number] for number in named if isinstance(nodes[number].content, OpenQuorum)):
+    for block in joined(about[number] for number in named if isinstance(nodes[number].content, OpenQuorum)):
         inside = {number for number in named if about[number] and about[number] <= block}
         if not inside.issuperset(targets):
             edge = [number for number in named if number in inside and not inside.issuperset(heard_by.get(number, ()))]
@@ -53,13 +54,4 @@ def _hearers(named: Sequence[Question], nodes: Sequence[Node]) -> dict[Question,
     for number in named:
         for part in nodes[number].parts:
             found.setdefault(part, []).append(number)
-    return found
-
-
-def _joined(sets: Iterable[Sources]) -> list[Sources]:
-    """Sets that overlap as one set."""
-    found: list[Sources] = []
-    for each in sets:
-        touched = [other for other in found if other & each]
-        found = [*(other for other in found if other not in touched), each.union(*touched)]
     return found

@@ -15,6 +15,7 @@ from smartcommune.model.facts import Facts, FactValue, may_be_na, share_of
 from smartcommune.model.ruleset import Indicator, Value
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.profiles.shares import misfits
+from smartcommune.reach.joined import joined
 
 Fact = FactValue | None  # None where it is unknown
 
@@ -67,20 +68,13 @@ class Declared:
 
     def together(self, ids: Iterable[str]) -> list[frozenset[str]]:
         """The indicators in groups of which each is bound to another one of its group, in their own order."""
-        found: list[set[str]] = []
-        for id in ids:
-            touched = [group for group in found if group & self.near(id)]
-            merged = set[str]().union({id}, *touched)
-            found = [group for group in found if group not in touched] + [merged]
-        return [frozenset(group) for group in found]
+        asked = dict.fromkeys(ids)
+        return joined({id, *(near for near in self.near(id) if near in asked)} for id in asked)
 
     def bound(self, ids: Iterable[str]) -> list[frozenset[str]]:
         """The indicators that are bound to each other, directly or not, in groups of which each has one of these."""
-        found: list[set[str]] = []
-        for near in [{id, *self.near(id)} for id in (*ids, *self._near)]:
-            touched = [group for group in found if group & near]
-            found = [group for group in found if group not in touched] + [near.union(*touched)]
-        return [frozenset(group) for group in found if not group.isdisjoint(ids)]
+        groups = joined({id, *self.near(id)} for id in (*ids, *self._near))
+        return [group for group in groups if not group.isdisjoint(ids)]
 
     def fitting(self, facts: Facts) -> Facts:
         """The facts without counts of which no whole number is a share that is stated: the share is what decides."""

@@ -6,8 +6,7 @@ two: how the figure compares at each place, and which place it is.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from smartcommune.engine.evaluate import compared_with
@@ -15,6 +14,7 @@ from smartcommune.engine.plan import Plan
 from smartcommune.engine.weight import whole_weights
 from smartcommune.logic import MET, Possible, negate
 from smartcommune.model.facts import Facts, completed
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
@@ -27,7 +27,6 @@ from smartcommune.model.ruleset import (
     Operator,
     Reference,
     Verdict,
-    parts,
 )
 from smartcommune.reach.members import (
     Counting,
@@ -48,6 +47,21 @@ NO_FACTS: Facts = {}
 
 
 class Comparing(NamedTuple):
+    """How a fact compares with operands that are the same everywhere."""
+
+    plan: Plan
+    leaf: Leaf
+    operands: tuple[Operand | None, ...]
+
+    @property
+    def id(self) -> str:
+        return self.leaf.indicator
+
+    def answer(self, facts: Facts) -> Answer:
+        return compared_with(self.leaf, facts, self.operands, self.plan)
+
+
+class ComparingByPlace(NamedTuple):
     """How a fact compares with the operands of each place."""
 
     plan: Plan
@@ -79,13 +93,14 @@ class Whereabouts(NamedTuple):
 class Atom(NamedTuple):
     """What the facts of a commune answer by themselves."""
 
-    asks: Comparing | Whereabouts
+    asks: Comparing | ComparingByPlace | Whereabouts
     hidden: frozenset[str]  # facts that are taken to be unknown
 
     def answer(self, known: Facts) -> Answer:
         """The answer of known facts, among them those that count as unknown here."""
-        facts = {id: fact for id, fact in known.items() if id not in self.hidden} if self.hidden else known
-        return self.asks.answer(completed(facts, self.asks.plan.ruleset))
+        ruleset = self.asks.plan.ruleset
+        ids = [id for id in relations(ruleset).basis[self.asks.id] if id in known and id not in self.hidden]
+        return self.asks.answer(completed({id: known[id] for id in ids}, ruleset))
 
 
 class Node(NamedTuple):
@@ -187,8 +202,6 @@ class _Writer:
         self._hidden = hidden
         self._criteria: dict[str, Question] = {}
 
-        self._times = Counter(leaf.indicator for leaf in _leaves(plan))
-
     def scope(self) -> Question:
         ids = self._plan.ruleset.scope
         return self._group("all_of", [self.criterion(id) for id in ids]) if ids else self._questions.constant(MET)
@@ -229,7 +242,7 @@ class _Writer:
         shared: list[Question] = []
         own: list[Question] = []
         for member in group.members:
-            is_own = isinstance(member, Leaf) and self._times[member.indicator] == 1
+            is_own = isinstance(member, Leaf) and len(relations(self._plan.ruleset).leaves[member.indicator]) == 1
             (own if is_own else shared).append(self.condition(member))
         return [*shared, self._group(group.kind, own)] if shared and len(own) > 1 else [*shared, *own]
 
@@ -261,10 +274,12 @@ class _Writer:
         operands = tuple(self._plan.operands(leaf, NO_FACTS))
         counts = () if indicator.share is None else indicator.share
         operators = tuple(self._plan.operator(comparison) for comparison in leaf.comparisons)
-        atom = Atom(Comparing(self._plan, leaf, operands), self._hidden & {leaf.indicator, *counts})
-        figure = self._questions.atom((_compares_as(indicator), operators, operands), atom)
-        place = self._questions.constant((0,)) if by is None else self._place(leaf, by)
-        return self._questions.node("at", Function(2, _at_places), (place, figure))
+        hidden = self._hidden & {leaf.indicator, *counts}
+        key = (_compares_as(indicator), operators, operands)
+        if by is None or len(operands) == 1:
+            return self._questions.atom(key, Atom(Comparing(self._plan, leaf, operands[0]), hidden))
+        figure = self._questions.atom(key, Atom(ComparingByPlace(self._plan, leaf, operands), hidden))
+        return self._questions.node("at", Function(2, _at_places), (self._place(leaf, by), figure))
 
     def _place(self, leaf: Leaf, by: str) -> Question:
         number_of = {operand: number for number, operand in enumerate(self._plan.operands(leaf, NO_FACTS))}
@@ -272,13 +287,6 @@ class _Writer:
         numbers = tuple(number_of[self._plan.operands(leaf, {by: value})[0]] for value in values)
         atom = Atom(Whereabouts(self._plan, by, numbers), self._hidden & {by})
         return self._questions.atom(("place", by, values, numbers), atom)
-
-
-def _leaves(plan: Plan) -> Iterator[Leaf]:
-    """Every comparison of a plan."""
-    conditions = [condition for criterion in plan.ruleset.criteria.values() for condition in criterion.conditions]
-    for condition in (plan.ruleset.eligible_when, *conditions):
-        yield from (part for part in parts(condition) if isinstance(part, Leaf))
 
 
 def _compares_as(indicator: Indicator) -> Hashable:

@@ -94,8 +94,8 @@ class Step(NamedTuple):
 
     @property
     def heard(self) -> int:
-        """How much one answer of the source asks for: so many answers are heard or might be, and the ways are kept."""
-        return 3 + sum(len(move.hears) for move in self.moves)
+        """How much one answer of the source asks for: so many parts hear it, or might."""
+        return sum(len(move.hears) for move in self.moves)
 
 
 class Schedule:

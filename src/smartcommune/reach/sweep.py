@@ -15,6 +15,8 @@ from smartcommune.reach.schedule import Around, Machine, Schedule, Step
 from smartcommune.reach.ways import Table, Way, add_way
 
 FORGOTTEN: Final = -1
+# What it costs to keep a way, in answers heard.
+KEPT: Final = 3
 
 
 class Moved(NamedTuple):
@@ -48,14 +50,14 @@ def _after(
 ) -> dict[tuple[int, ...], list[Way]]:
     """The states after a source has been heard, with the ways to each."""
     found: dict[tuple[int, ...], list[Way]] = {}
-    known: dict[tuple[int, ...], list[Moved]] = {}
-    table, heard, keep = step.table(), step.heard, around.keep
+    known: dict[tuple[int, ...], list[tuple[Moved, list[Way]]]] = {}
+    keep = around.keep
     for state, ways in states.items():
         at = tuple([state[slot] for slot in step.slots])
         if at not in known:
-            known[at] = [_moved(step, at, answers, machines) for answers in table]
-        for moved, choices in zip(known[at], table.values(), strict=True):
-            around.limit.hear(heard)
+            known[at] = _moves(step, at, machines, around)
+        for moved, choices in known[at]:
+            around.limit.hear(KEPT)
             after = _state(step, state, moved, machines)
             for way in ways:
                 for choice in choices:
@@ -64,6 +66,26 @@ def _after(
                         names = way.names | choice.names
                         add_way(found, after, Way(cost, names, (way.choices, choice.choices)), keep)
     return found
+
+
+def _moves(
+    step: Step, at: tuple[int, ...], machines: Sequence[Machine], around: Around
+) -> list[tuple[Moved, list[Way]]]:
+    """What a source can do to the parts that hear it, with the choices that do it.
+
+    Where only the cheapest way counts, answers that move the parts alike are one from here on: of a figure that every
+    place compares otherwise, one place tells few values apart.
+    """
+    table = step.table()
+    around.limit.hear(step.heard * len(table))
+    moves = [(_moved(step, at, answers, machines), choices) for answers, choices in table.items()]
+    if around.keep > 1:
+        return moves
+    found: dict[Moved, list[Way]] = {}
+    for moved, choices in moves:
+        if moved not in found or choices[0].cost < found[moved][0].cost:
+            found[moved] = choices
+    return list(found.items())
 
 
 def _moved(step: Step, at: tuple[int, ...], answers: tuple[Answer, ...], machines: Sequence[Machine]) -> Moved:

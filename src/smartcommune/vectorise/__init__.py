@@ -122,7 +122,8 @@ def _answers(
     given = verdicts(found, force, steps)
     possible = {id: judged.possible for id, judged in found.criteria.items()}
     parts = {SCOPE: found.scope, ELIGIBLE: found.eligible.possible}
-    near = {} if wanted.margin is None else {"near": Nearness(facts, periods, rows, steps).near(given, wanted.margin)}
+    nearness = Nearness(facts, periods, rows, steps)
+    near = {} if wanted.margin is None else {"near": nearness.near(found, given, wanted.margin)}
     open = given[Verdict.UNDETERMINED]
     unknown = missing(found, open, periods.ruleset, leaves, steps, with_doubts=wanted.with_doubts)
     figures = Figures(leaves, wanted.language) if wanted.with_figures else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smartcommune.engine.periods import Periods
-from smartcommune.model.ruleset import AtLeast, Condition, Criterion, Group, Leaf, Not, Reference
+from smartcommune.model.ruleset import AtLeast, Condition, Criterion, Group, Leaf, Not, Reference, parts
 from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.possible import (
     MET,
@@ -45,10 +46,25 @@ class Assessed(NamedTuple):
     scope: Possible
     eligible: Part
 
+    def parts(self) -> Iterator[Part]:
+        """Every condition, with those inside it."""
+        waiting = [self.eligible]
+        for item in self.criteria.values():
+            waiting += [item.test, *((item.applies,) if item.applies is not None else ())]
+        while waiting:
+            part = waiting.pop()
+            yield part
+            waiting += part.members
+
 
 def judged(periods: Periods, leaves: Leaves, steps: Steps) -> Assessed:
     """Compiles a rule set; whatever is used in several places gets a column."""
     return _Conditions(leaves, steps).ruleset(periods)
+
+
+def judged_again(before: Assessed, moved: str, periods: Periods, leaves: Leaves, steps: Steps) -> Assessed:
+    """The same with one figure moved; only what compares that figure, or rests on what does, is compiled anew."""
+    return _Moved(leaves, steps, before, moved).ruleset(periods)
 
 
 class _Conditions:
@@ -58,11 +74,13 @@ class _Conditions:
         self.criteria: dict[str, Judged] = {}
 
     def ruleset(self, periods: Periods) -> Assessed:
-        ruleset = periods.ruleset
-        for id, criterion in ruleset.criteria.items():
+        for id, criterion in periods.ruleset.criteria.items():
             self.criteria[id] = self.criterion(criterion)
-        scope = all_of([self.criteria[id].possible for id in ruleset.scope]) if ruleset.scope else MET
-        return Assessed(self.criteria, self.steps.kept_all(scope, 1), self.part(ruleset.eligible_when, most=1))
+        scope = self.scope(periods.ruleset.scope)
+        return Assessed(self.criteria, scope, self.part(periods.ruleset.eligible_when, most=1))
+
+    def scope(self, ids: Sequence[str]) -> Possible:
+        return self.steps.kept_all(all_of([self.criteria[id].possible for id in ids]) if ids else MET, 1)
 
     def criterion(self, criterion: Criterion) -> Judged:
         test = self.part(criterion.test)
@@ -120,3 +138,33 @@ class _Conditions:
 
     def _members(self, members: tuple[Condition, ...]) -> tuple[Part, ...]:
         return tuple(self.part(member) for member in members)
+
+
+class _Moved(_Conditions):
+    """Conditions of which most are known already: those that do not rest on the figure that is moved."""
+
+    def __init__(self, leaves: Leaves, steps: Steps, before: Assessed, moved: str) -> None:
+        super().__init__(leaves, steps)
+        self._before = before
+        self._moved = moved
+        self._changed: set[str] = set()
+        self._known = {id(part.condition): part for part in before.parts()}
+
+    def criterion(self, criterion: Criterion) -> Judged:
+        if not any(map(self._is_moved, criterion.conditions)):
+            return self._before.criteria[criterion.id]
+        self._changed.add(criterion.id)
+        return super().criterion(criterion)
+
+    def scope(self, ids: Sequence[str]) -> Possible:
+        return self._before.scope if self._changed.isdisjoint(ids) else super().scope(ids)
+
+    def part(self, condition: Condition, most: int | None = None) -> Part:
+        return super().part(condition, most) if self._is_moved(condition) else self._known[id(condition)]
+
+    def _is_moved(self, condition: Condition) -> bool:
+        return any(
+            part.indicator == self._moved if isinstance(part, Leaf) else part.criterion in self._changed
+            for part in parts(condition)
+            if isinstance(part, Leaf | Reference)
+        )

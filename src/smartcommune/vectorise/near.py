@@ -10,7 +10,7 @@ import narwhals as nw
 from smartcommune.engine.periods import Periods
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.values import limits
-from smartcommune.vectorise.criteria import judged
+from smartcommune.vectorise.criteria import Assessed, judged_again
 from smartcommune.vectorise.days import in_force
 from smartcommune.vectorise.leaves import FactColumns, Leaves, Moved
 from smartcommune.vectorise.possible import Truth, all_true, any_true, no
@@ -19,7 +19,7 @@ from smartcommune.vectorise.verdicts import named, verdicts
 
 
 class Nearness:
-    """Compiles a rule set anew for each figure that is moved."""
+    """Compiles what a figure decides anew for each figure that is moved."""
 
     def __init__(self, facts: FactColumns, periods: Periods, rows: Sequence[Truth], steps: Steps) -> None:
         self._facts = facts
@@ -27,22 +27,25 @@ class Nearness:
         self._rows = rows
         self._steps = steps
 
-    def near(self, given: Mapping[Verdict, Truth], margin: Fraction) -> nw.Expr:
+    def near(self, before: Assessed, given: Mapping[Verdict, Truth], margin: Fraction) -> nw.Expr:
         """The ids of the figures that are within the margin, in the order of the rule set; null where none is.
 
         Args:
+            before: what is possible as the figures are.
             given: in which rows each verdict is given.
             margin: how far a figure is moved, in percent of its range.
         """
         found: dict[str, list[Truth]] = {}
         for moved in moves(self._periods, margin):
-            found.setdefault(moved.indicator, []).append(self._changed(given, moved))
+            found.setdefault(moved.indicator, []).append(self._changed(before, given, moved))
         return named({id: self._steps.kept(any_true(rows), 1) for id, rows in found.items()})
 
-    def _changed(self, given: Mapping[Verdict, Truth], moved: Moved) -> Truth:
+    def _changed(self, before: Assessed, given: Mapping[Verdict, Truth], moved: Moved) -> Truth:
         """In which rows a verdict on eligibility becomes another one."""
         leaves = Leaves(self._facts, self._periods, self._rows, self._steps, moved)
-        found = judged(self._periods, leaves, self._steps)
+        found = judged_again(before, moved.indicator, self._periods, leaves, self._steps)
+        if found.scope is before.scope and found.eligible is before.eligible:
+            return False
         other = verdicts(found, in_force(self._periods, self._rows), self._steps)
         settled = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE)
         return any_true([all_true([given[verdict], no(other[verdict])]) for verdict in settled])

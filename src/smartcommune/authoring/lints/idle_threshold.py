@@ -21,8 +21,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     for id in subject.own("thresholds"):
         if not _is_needed(id, subject):
             continue
-        variants = [_with_value(ruleset, ruleset.thresholds[id], value) for value in _values(id, subject)]
-        if variants and all(reached(subject).same_verdicts(other) for other in variants):
+        found = list(_values(id, subject))
+        values = [*found[-1:], *found[:-1]]  # the highest first: it differs most
+        variants = (_with_value(ruleset, ruleset.thresholds[id], value) for value in values)
+        if values and all(reached(subject).same_verdicts(other) for other in variants):
             yield Finding(("thresholds", id), Message("lint.idle-threshold", name=id), on_key=True)
 
 

@@ -1,0 +1,133 @@
+"""Small rule files that cost much where an analysis has no memory: each of a size that can be doubled.
+
+`Costly` is a rule set as plain values, with a commune of which everything is known and one of which little is. All
+figures that are known lie beside their thresholds, so that every analysis has something to look for.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+Facts = dict[str, Any]
+DAY: Final = "2023-06-30"
+
+
+class Costly(NamedTuple):
+    """A rule set, all facts of a commune that meets it, and the few facts of one that is hardly known."""
+
+    rules: Mapping[str, Any]
+    known: Facts
+    few: Facts
+
+    def write(self, folder: Path) -> None:
+        """The rule file and its communes: `known`, `few`, and `failing`, which fails wherever it can."""
+        (folder / "costly.yaml").write_text(json.dumps(self.rules), encoding="utf-8")
+        for name, facts in {"known": self.known, "few": self.few, "failing": _failing(self.known)}.items():
+            profile = {"commune": {"code": "14212", "name": name}, "as_of": DAY, "facts": facts}
+            (folder / f"{name}.yaml").write_text(json.dumps(profile), encoding="utf-8")
+
+    def table(self, folder: Path, rows: int) -> None:
+        """A CSV table of so many communes: the known one, with percentages that go round from row to row."""
+        with (folder / "table.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["code", "name", *self.known])
+            for row in range(rows):
+                facts = (
+                    f"{(row + 7 * n) % 101}%" if fact == "81%" else fact for n, fact in enumerate(self.known.values())
+                )
+                writer.writerow([f"{row:05}", f"Xa {row}", *facts])
+
+
+def _failing(known: Facts) -> Facts:
+    """The same commune with every yes a no and every percentage below its threshold."""
+    worse = {True: False, "81%": "12%", 900: 120}
+    return {id: worse.get(fact, fact) for id, fact in known.items()}
+
+
+def _label(text: str) -> dict[str, str]:
+    return {"vi": text, "en": text}
+
+
+def _rules(
+    indicators: Mapping[str, Any],
+    tests: Mapping[str, Any],
+    when: object,
+    thresholds: Mapping[str, Any] | None = None,
+    derived: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    rules = {
+        "format": 1,
+        "id": "costly",
+        "version": "1",
+        "label": _label("Costly"),
+        "in_force": {"from": "2021-01-01"},
+        "sources": {"law": {"title": _label("Law"), "number": "1", "kind": "law", "date": "2020-01-01"}},
+        "indicators": {id: {**declared, "label": _label(id)} for id, declared in indicators.items()},
+        "derived": {id: {**declared, "label": _label(id)} for id, declared in (derived or {}).items()},
+        "thresholds": {
+            id: {"type": "percent", "basis": "law", "cite": "law", **item} for id, item in (thresholds or {}).items()
+        },
+        "criteria": {id: {"label": _label(id), "cite": "law", "test": test} for id, test in tests.items()},
+        "verdict": {"scope": [], "eligible_when": when},
+    }
+    return {key: value for key, value in rules.items() if value or key not in ("derived", "thresholds")}
+
+
+def group(kind: str, members: Iterable[object]) -> dict[str, Any]:
+    """Members combined in some way; of `at_least`, half of them."""
+    listed = list(members)
+    return {kind: {"n": max(len(listed) // 2, 1), "of": listed} if kind == "at_least" else listed}
+
+
+def deep(size: int) -> Costly:
+    """Criteria that each name the one before them twice."""
+    tests: dict[str, Any] = {"c0": {"indicator": "f0", "is": True}}
+    for n in range(1, size + 1):
+        tests[f"c{n}"] = {"any_of": [f"c{n - 1}", {"all_of": [f"c{n - 1}", {"indicator": f"f{n}", "is": True}]}]}
+    known = {f"f{n}": True for n in range(size + 1)}
+    rules = _rules({id: {"type": "boolean"} for id in known}, tests, {"all_of": [f"c{size}"]})
+    return Costly(rules, known, {f"f{size}": True})
+
+
+def flat(size: int, kind: str = "all_of") -> Costly:
+    """Criteria about one yes or no each, in one group."""
+    known = {f"f{n}": True for n in range(size)}
+    tests = {f"c{n}": {"indicator": id, "is": True} for n, id in enumerate(known)}
+    return Costly(_rules({id: {"type": "boolean"} for id in known}, tests, group(kind, tests)), known, {"f0": True})
+
+
+def shares(size: int, kind: str = "all_of") -> Costly:
+    """Criteria about one figure and one threshold each, in one group; a quarter of the figures are shares of counts."""
+    figures = max(3 * size // 5, 1)
+    counted = max(figures // 4, 1)
+    indicators: dict[str, Any] = {f"rate{n}": {"type": "percent"} for n in range(counted, figures)}
+    known: Facts = dict.fromkeys(indicators, "81%")
+    derived: dict[str, Any] = {}
+    for n in range(counted):
+        indicators |= {f"all{n}": {"type": "count"}, f"part{n}": {"type": "count", "at_most": f"all{n}"}}
+        derived[f"rate{n}"] = {"share": {"of": f"part{n}", "in": f"all{n}"}}
+        known |= {f"all{n}": 1000 + n, f"part{n}": 900}
+    thresholds = {f"t{n}": {"values": [{"from": "2021-01-01", "default": f"{40 + n % 40}%"}]} for n in range(size)}
+    tests = {f"c{n}": {"indicator": f"rate{n % figures}", "gte": {"threshold": f"t{n}"}} for n in range(size)}
+    few = {f"rate{counted}": "81%"}
+    return Costly(_rules(indicators, tests, group(kind, tests), thresholds, derived), known, few)
+
+
+def placed(size: int, places: int = 34, kind: str = "all_of") -> Costly:
+    """Criteria about one percentage each, compared with a threshold that each province has for itself."""
+    names = [f"p{n}" for n in range(places)]
+    indicators: dict[str, Any] = {"place": {"type": "enum", "values": {name: _label(name) for name in names}}}
+    thresholds: dict[str, Any] = {}
+    tests: dict[str, Any] = {}
+    for n in range(size):
+        indicators[f"rate{n}"] = {"type": "percent"}
+        values = {name: f"{40 + (n + 7 * place) % 40}%" for place, name in enumerate(names)}
+        thresholds[f"t{n}"] = {"by": "place", "values": [{"from": "2021-01-01", "default": "50%", **values}]}
+        tests[f"c{n}"] = {"indicator": f"rate{n}", "gte": {"threshold": f"t{n}"}}
+    known: Facts = {"place": "p0", **{f"rate{n}": "81%" for n in range(size)}}
+    nowhere = {id: fact for id, fact in known.items() if id != "place"}
+    return Costly(_rules(indicators, tests, group(kind, tests), thresholds), known, nowhere)
