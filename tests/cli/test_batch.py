@@ -363,6 +363,10 @@ def test_the_help_stands_in_the_officers_panel(run: Run) -> None:
     assert out.index("batch") < out.index("For rule authors")
 
 
+# Whoever starts the tests may ignore signals, as `nohup` and shells in the background do.
+HEARD = (
+    "import signal\nfor number in (signal.SIGINT, signal.SIGHUP): signal.signal(number, signal.default_int_handler)\n"
+)
 STOPPED = """\
 import os, signal, sys
 from smartcommune.cli import main
