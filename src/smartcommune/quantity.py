@@ -21,6 +21,7 @@ _VIET_NAM: Final = timezone(timedelta(hours=7))
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _RATIO: Final = re.compile(r"([0-9]{1,6})/([1-9][0-9]{0,5})")
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 
 
 class NotANumber(ValueError):
@@ -68,6 +69,12 @@ def iso_date(text: str) -> date | None:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
+
+
+def day_of(text: str) -> date | None:
+    """The day written as `2023-06-30`, or as `30/06/2023`: Vietnamese write the day before the month."""
+    match = _DAY_FIRST.fullmatch(text)
+    return iso_date(f"{match[4]}-{match[3]:0>2}-{match[1]:0>2}" if match else text)
 
 
 def is_decimal(number: Fraction) -> bool:

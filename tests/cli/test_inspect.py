@@ -31,7 +31,8 @@ EXPLAINED = """
         Share of adults using a smartphone (smartphone_rate); by an alias; a
         percentage
   – D  Tỷ lệ ĐTTTM
-        not used; resembles “Tỷ lệ ĐTTM”: if so, declare it in a --columns file
+        not used; resembles “Tỷ lệ ĐTTM”: if so, declare `columns:
+        {smartphone_rate: …}` with --columns; if not, use --ignore-columns
   ✔ E  Wifi nhà văn hoá
         Free wifi at the culture houses (free_wifi_culture_house); by an alias;
         yes or no

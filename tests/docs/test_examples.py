@@ -16,9 +16,9 @@ from smartcommune.rulesets.library import built_in
 from smartcommune.source.document import read_document
 from smartcommune.source.files import Source
 from smartcommune.tables.header.column_map import ColumnMap
-from smartcommune.tables.header.columns import columns_of
 from smartcommune.tables.header.header_names import naming_of
 from smartcommune.tables.header.layout import layout_of
+from smartcommune.tables.header.matching import columns_of
 from smartcommune.tables.open import open_table
 from tests.docs.communes_workbook import CSV, XLSX, rows, workbook
 from tests.docs.examples_table import (

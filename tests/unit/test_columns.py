@@ -9,22 +9,25 @@ from smartcommune.model.ruleset import Indicator
 from smartcommune.problems import InputError
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.cell_facts import load_table
-from smartcommune.tables.header.columns import Column, letter_of
+from smartcommune.tables.header.columns import Column
+from smartcommune.tables.header.layout import letter_of
+from smartcommune.tables.header.likeness import Likeness
 from tests.table_rows import sheet_of
 
 RULES = load("pilot-smart-2023")
 
 
 def columns(*headers: str) -> list[Column]:
-    return list(load_table(sheet_of([list(headers), ["x"] * len(headers)]), RULES).columns)
+    """What is made of some headers; a column of codes stands behind them."""
+    return list(load_table(sheet_of([[*headers, "code"], ["x"] * (len(headers) + 1)]), RULES).columns)[:-1]
 
 
 def test_unused_columns_are_named_and_a_likeness_is_suggested() -> None:
     """A close header is not taken; a denial is not even suggested to mean what it denies."""
-    found = columns("ĐTTM", "Tỷ lệ ĐTTTM", "Ghi chú", "STT")
-    assert [(column.target, column.how, column.suggestion) for column in found] == [
+    found = columns("ĐTTM", "Tỷ lệ hộ có Intenet băng rộng", "Ghi chú", "STT")
+    assert [(column.target, column.how, column.likeness) for column in found] == [
         ("smartphone_rate", "alias", None),
-        (None, "unused", "Tỷ lệ ĐTTM"),
+        (None, "unused", Likeness("broadband_household_rate", "Tỷ lệ hộ có Internet băng rộng", is_near=True)),
         (None, "unused", None),
         (None, "serial", None),
     ]
@@ -34,7 +37,7 @@ def test_unused_columns_are_named_and_a_likeness_is_suggested() -> None:
 def test_two_headers_for_one_indicator_are_refused(second: str) -> None:
     """Naming both columns."""
     with pytest.raises(InputError) as raised:
-        columns("code", "ĐTTM", second)
+        columns("Ghi chú", "ĐTTM", second)
     assert "column B “ĐTTM” and column C “" in str(raised.value)
 
 
@@ -66,9 +69,23 @@ def test_a_row_of_units_is_a_unit() -> None:
 
 def test_an_indicator_with_the_name_of_an_identity_column_is_refused() -> None:
     """One column cannot be both."""
-    rules = RULES._replace(indicators={"province": Indicator("province", "text", Words("a", "b"))})
+    rules = RULES._replace(indicators={"name": Indicator("name", "text", Words("a", "b"))})
     with pytest.raises(InputError, match="names that tables keep for themselves"):
-        load_table(sheet_of([["province"], ["a"]]), rules)
+        load_table(sheet_of([["name"], ["a"]]), rules)
+
+
+@pytest.mark.parametrize(("place", "header"), [("province", "Tỉnh, thành phố"), ("district", "Quận Huyện")])
+def test_an_indicator_that_is_a_place_reads_its_identity_column(place: str, header: str) -> None:
+    """By any of the headers that such a column has; the fact is checked like any other."""
+    values = {"giao_thuy": Words("Giao Thủy", "Giao Thuy"), "hai_hau": Words("Hải Hậu", "Hai Hau")}
+    rules = RULES._replace(indicators={place: Indicator(place, "enum", Words("Nơi", "Place"), values=values)})
+    rows = [[header, "Tên xã"], ["Giao Thủy", "Giao Phong"], ["hải hậu", "Hải Anh"], ["Xuân Trường", "Xuân Bắc"]]
+    frame = load_table(sheet_of(rows), rules).frame.collect()
+    assert frame.select("ok", "name", place).rows() == [
+        (True, "Giao Phong", "giao_thuy"),
+        (True, "Hải Anh", "hai_hau"),
+        (False, "Xuân Bắc", None),
+    ]
 
 
 def test_columns_have_letters() -> None:

@@ -74,8 +74,8 @@ def test_a_column_of_nothing_but_fractions_is_refused_with_the_hint() -> None:
 def test_a_map_settles_fractions(unit: str, value: float) -> None:
     """In text and in typed tables alike."""
     mapping = ColumnMap({"smartphone_rate": Entry("smartphone_rate", Place("map"), unit=unit)})
-    text = sheet_of([["smartphone_rate"], ["0.57"], ["0,57"]])
-    typed = typed_sheet(pl.DataFrame({"smartphone_rate": [0.57, 0.57]}))
+    text = sheet_of([["code", "smartphone_rate"], ["00001", "0.57"], ["00004", "0,57"]])
+    typed = typed_sheet(pl.DataFrame({"code": ["00001", "00004"], "smartphone_rate": [0.57, 0.57]}))
     for sheet in (text, typed):
         assert load_table(sheet, RULES, mapping).frame.collect()["smartphone_rate"].to_list() == [value, value]
 
@@ -83,4 +83,4 @@ def test_a_map_settles_fractions(unit: str, value: float) -> None:
 def test_a_typed_column_of_nothing_but_fractions_is_refused() -> None:
     """As in text."""
     with pytest.raises(InputError, match="all values are at most 1"):
-        load_table(typed_sheet(pl.DataFrame({"smartphone_rate": [0.5, 0.6, None]})), RULES)
+        load_table(typed_sheet(pl.DataFrame({"code": ["1", "2", "3"], "smartphone_rate": [0.5, 0.6, None]})), RULES)

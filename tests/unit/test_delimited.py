@@ -269,3 +269,67 @@ def test_blank_rows_are_found_wherever_they_are(
         found = rows(opened(Path(folder), content, separator=separator, encoding="utf-8"))
     assert all(any(row[1:]) for row in found)
     assert len(found) == sum(any(cell.strip(BLANKS) for cell in row) for row in table)
+
+
+def excel(rows: list[list[str]], separator: str = ";") -> str:
+    """Rows as Excel saves them: in blocks of 16, no separators behind the last cell that a block uses."""
+    lines = []
+    for at in range(0, len(rows), 16):
+        block = rows[at : at + 16]
+        width = max(max((place for place, cell in enumerate(row, 1) if cell), default=1) for row in block)
+        lines += [separator.join(row[:width]) for row in block]
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+@pytest.mark.parametrize("count", [31, 40, 48, 300])
+@pytest.mark.parametrize("titles", [[], [["BIỂU 01; XÃ A", "", "", ""], ["", "", "", ""]]])
+def test_separators_that_excel_leaves_out_are_blank_cells(count: int, titles: list[list[str]], tmp_path: Path) -> None:
+    """Also where such blocks are more than the others."""
+    table = [[f"{n:05}", f"Xã {n}", "81", "x" if n < 10 else ""] for n in range(count)]
+    sheet = opened(tmp_path, excel([*titles, ["Mã", "Tên", "Tỷ lệ", "Wifi"], *table]).replace("01; XÃ", "01, XÃ"))
+    assert sheet.problems == ()
+    assert sheet.width == 4
+    assert [row[1:] for row in rows(sheet)][-count:] == [tuple(cell or None for cell in row) for row in table]
+
+
+def test_a_short_row_among_full_ones_is_still_told(tmp_path: Path) -> None:
+    """A separator is lacking anywhere in it, not behind its end: nobody can tell where."""
+    table = [[f"{n:05}", f"Xã {n}", "81", "x"] for n in range(40)]
+    lines = excel([["Mã", "Tên", "Tỷ lệ", "Wifi"], *table]).replace("00020;Xã 20;81;x", "00020;Xã 20;x")
+    assert told(opened(tmp_path, lines)) == ["22: wrong-width"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Mã;Tên;Tỷ lệ;Hộ", "00001;A;81,5;90,2", "00004;B;C;72,5;90,1", *["00007;D;63,5;80,2"] * 3],
+        ["Mã;Tên;Tỷ lệ;Hộ", "00001;A;81,5", *["00007;D;63,5;80,2"] * 3],
+        ["Biểu 1, năm 2023", "Mã;Tên;Tỷ lệ;Hộ", *["00007;D;63,5;80,2"] * 3],
+        ["Biểu 1, xã A, năm 2023", "Mã;Tên;Tỷ lệ;Hộ", *["00007;D;63,5;80,2"] * 3],
+        ["Biểu 1; năm 2023", "(kèm theo; số 3)", "Mã;Tên;Tỷ lệ;Hộ", *["00007;D;63,5;80,2"] * 3],
+    ],
+)
+def test_one_line_that_is_otherwise_does_not_change_the_separator(lines: list[str], tmp_path: Path) -> None:
+    """A ragged line, and a title with commas or with the separator itself, which is no bad row either."""
+    sheet = opened(tmp_path, "\n".join(lines) + "\n")
+    assert (sheet.width, "separator `;`" in [note.say("en") for note in sheet.notes]) == (4, True)
+    assert ["wrong-width" in problem for problem in told(sheet)] == [True] * ("Biểu" not in lines[0])
+    assert rows(sheet)[-1][1:] == ("00007", "D", "63,5", "80,2")
+
+
+def test_titles_with_the_separator_are_titles(tmp_path: Path) -> None:
+    """Of any number of cells: the table has not begun."""
+    sheet = opened(tmp_path, "Biểu 1, xã A, huyện B, tỉnh C, năm 2023\nKèm theo, số 3\nmã,tên,x\n1,a,2\n2,b,3\n")
+    assert told(sheet) == []
+    assert [row[0] for row in rows(sheet)] == [1, 2, 3, 4, 5]
+    assert rows(sheet)[0][3] == " huyện B, tỉnh C, năm 2023"
+
+
+@pytest.mark.parametrize("line", ['"mở,{n},3\n', 'a{n},"b,3\n', '"{n}\n'])
+def test_open_quotes_cost_no_more_than_the_file_is_long(line: str, tmp_path: Path) -> None:
+    """Each is told at its line; where a quote closes is looked for in as many lines as the file has, and no more."""
+    count = 3_000
+    text = "a,b,c\n1,2,3\n" + "".join(line.format(n=n) for n in range(count))
+    sheet = opened(tmp_path, text)
+    assert told(sheet) == [f"{number}: unclosed-quote" for number in range(3, count + 3)]
+    assert rows(sheet) == [(1, "a", "b", "c"), (2, "1", "2", "3")]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from smartcommune.problems import Place
+from smartcommune.problems import InputError, Place
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.cell_facts import load_table, rejected
 from smartcommune.tables.header.column_map import ColumnMap, Entry
+from smartcommune.tables.sheets.sheet import Sheet
 from tests.table_rows import sheet_of, typed_sheet
 
 RULES = load("pilot-smart-2023")
@@ -69,9 +70,17 @@ def test_a_bad_code_is_what_is_wrong() -> None:
     assert problems(["II", "#REF!", "GIAO THỦY", "81", "9"]) != ["group-row"]
 
 
-def test_without_names_and_codes_every_row_counts() -> None:
-    """A table of figures alone is one of unnamed communes."""
-    assert problems(["", "81"], ["STT", "ĐTTM"]) == []
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        sheet_of([["STT", "Nơi", "ĐTTM"], ["1", "Tân Mỹ", "81"]]),
+        typed_sheet(pl.DataFrame({"ward_id": ["1"], "smartphone_rate": [81.0]})),
+    ],
+)
+def test_a_table_that_does_not_say_which_commune_a_row_is_is_refused(sheet: Sheet) -> None:
+    """A table of figures alone answers nothing about any commune, and could put an unnamed one on a list of pilots."""
+    with pytest.raises(InputError, match=r"no column says which commune a row is .* columns not used: column"):
+        load_table(sheet, RULES)
 
 
 def test_rows_of_a_typed_table_may_be_nameless() -> None:

@@ -21,8 +21,8 @@ from smartcommune.profiles.profile import (
 )
 from smartcommune.profiles.shares import agree
 from smartcommune.quantity import today
-from smartcommune.rulesets.library import parse_ruleset
-from smartcommune.source.document import read_document
+from smartcommune.rulesets.library import load, parse_ruleset
+from smartcommune.source.document import Document, read_document
 from smartcommune.source.files import Source, checked
 
 from .small import changed, lenient, small
@@ -255,7 +255,7 @@ def test_a_value_of_python_that_does_not_fit_is_refused(fact: str, value: object
         ("commune: {nam: A}", ["1:11: unknown key `nam`; did you mean `name`? [unknown-key]"]),
         ("commune: A", ["1:10: found `A`, expected lines of the form `key: value` [wrong-kind]"]),
         ("commune: {name: [A]}", ["1:17: found a list, expected a single value [wrong-kind]"]),
-        ("as_of: 30/06/2023", [("1:8: `30/06/2023` is not a date; "
+        ("as_of: 30/06/23", [("1:8: `30/06/23` is not a date; "
                                "write year-month-day, for example `2023-06-30` [not-a-date]")]),
         ("facts: [flag]", ["1:8: found a list, expected lines of the form `key: value` [wrong-kind]"]),
         ("facts: {flag: [true]}", ["1:15: found a list, expected a single value [wrong-kind]"]),
@@ -422,3 +422,46 @@ def test_another_denominator_is_told_from_a_misspelling(name: str, id: str, said
     facts, (problem,) = read_facts(document, ("facts",), of_adults(), None)
     assert (facts, problem.id) == ({}, id)
     assert said in problem.say("en")
+
+
+PILOT = load("pilot-smart-2023")
+
+
+def document_of_text(text: str) -> Document:
+    return read_document(checked(Source("p.yaml", text)))
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("ntm_level: Đạt chuẩn nông thôn mới nâng cao", "advanced"),
+        ("ntm_level: NTM nâng cao", "advanced"),
+        ("ntm_level: ntmnc", "advanced"),
+        ("unit_type: Xã miền núi", "xa"),
+        ("central_pilot: có", True),
+        ("central_pilot: Không", False),
+    ],
+)
+def test_a_profile_understands_the_words_that_people_have(fact: str, value: object) -> None:
+    """The names of values, their aliases, yes and no, and days with the day first."""
+    id = fact.partition(":")[0]
+    profile = read_profile(document_of_text(f"as_of: 30/6/2023\nfacts: {{{fact}}}\n"), PILOT)
+    assert (profile.facts[id], profile.as_of) == (value, date(2023, 6, 30))
+
+
+@pytest.mark.parametrize(
+    "fact",
+    ["smartphone_adults: '1.234'", "central_pilot: no", "central_pilot: 1", "central_pilot: x", "adults: '1 234'"],
+)
+def test_nothing_else_that_tables_understand_is_understood(fact: str) -> None:
+    """A profile is typed once and read by itself: no other cell shows what is meant."""
+    with pytest.raises(InputError):
+        read_profile(document_of_text(f"facts: {{{fact}}}\n"), PILOT)
+
+
+def test_cases_are_strict() -> None:
+    """They are part of the rules, and say ids."""
+    _, problems = read_facts(
+        document_of_text("facts: {ntm_level: NTM nâng cao, central_pilot: có}\n"), ("facts",), PILOT, None
+    )
+    assert [problem.id for problem in problems] == ["not-a-value", "not-a-boolean"]

@@ -30,7 +30,7 @@ COUNTS = Counts(
 
 
 def loaded(*headers: str, cells: tuple[str, ...] = ("Xã", "x")) -> Loaded:
-    return load_table(sheet_of([["unit_type", "Tên xã", *headers], [*cells]]), RULES)
+    return load_table(sheet_of([["unit_type", "Tên xã", *headers], [*cells, *["x"] * len(headers)]]), RULES)
 
 
 def page(width: int = 80, language: Language = "en", **more: Any) -> str:
@@ -84,8 +84,11 @@ def test_the_first_refused_rows_are_shown_with_the_file_of_all() -> None:
 
 
 def test_columns_that_are_not_used_are_named() -> None:
-    """No column is left out silently."""
+    """No column is left out silently; one that is all but called like an indicator is asked about."""
     assert "not used: “Ghi chú”" in " ".join(page(loaded=loaded("Ghi chú")).split())
+    asked = " ".join(page(loaded=loaded("TL dùng ĐTTM")).split())
+    assert "To be settled" in asked
+    assert "? column C “TL dùng ĐTTM”: resembles “Tỷ lệ sử dụng điện thoại thông minh”" in asked
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:

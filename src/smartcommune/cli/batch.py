@@ -29,7 +29,17 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.table_options import Columns, Encoding, NoMark, RejectsFile, Separator, SheetName, Table, loaded
+from smartcommune.cli.table_options import (
+    Columns,
+    Encoding,
+    IgnoreColumns,
+    NoMark,
+    RejectsFile,
+    Separator,
+    SheetName,
+    Table,
+    loaded,
+)
 from smartcommune.cli.targets import Target, target_of
 from smartcommune.messages import Language, Message, Words
 from smartcommune.problems import InputError, Place, Problem
@@ -74,6 +84,7 @@ def batch(
     encoding: Encoding = None,
     separator: Separator = None,
     columns: Columns = None,
+    ignore_columns: IgnoreColumns = None,
     engine: Engine = "polars",
     master: Master = None,
     margin: Margin = None,
@@ -106,14 +117,23 @@ def batch(
     if one_of("--engine", engine, EngineName) == "spark":
         _check_spark(keep, reasons)
         raise typer.Exit(_on_spark(table, in_use, target, master, language, within, is_quiet=quiet, no_color=no_color))
-    found = loaded(table, in_use.ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
+    found = loaded(
+        table,
+        in_use.ruleset,
+        sheet=sheet,
+        encoding=encoding,
+        separator=separator,
+        columns=columns,
+        ignored=ignore_columns,
+        as_of=in_use.as_of,
+    )
     try:
-        refused, summary = _run(found, in_use, target, language, wanted, is_quiet=quiet)
+        open, summary = _run(found, in_use, target, language, wanted, is_quiet=quiet)
     except ReaderGone:
         raise typer.Exit(Exit.OK) from None
     if summary is not None:
         _show(summary, language, no_color=no_color)
-    raise typer.Exit(Exit.PROBLEMS if refused else Exit.OK)
+    raise typer.Exit(Exit.PROBLEMS if open or found.asked else Exit.OK)
 
 
 batch.__doc__ = words("help.batch")
@@ -165,11 +185,11 @@ def _run(
     """Assess the rows and write what comes of it; the files appear together, once all is done.
 
     Returns:
-        How many rows were refused, and the run in figures, which nobody counts where nobody is to see them.
+        How many rows have no verdict, and the run in figures, which nobody counts where nobody is to see them.
     """
     from smartcommune.cli.progress import progress
     from smartcommune.cli.streams import opened
-    from smartcommune.cli.table_run import Rejects, finished, results, summed_up
+    from smartcommune.cli.table_run import Rejects, finished, results, summed_up, unanswered
     from smartcommune.tables.results.kept import carried, kept_columns
     from smartcommune.tables.results.missing_facts import Narrowing
     from smartcommune.tables.results.stream import Pass
@@ -194,8 +214,8 @@ def _run(
         assess = partial(results, table, narrowing, language, carry, wanted.margin, with_figures=wanted.has_figures)
         finished(lambda: write(assess()), table, advance)
         rejects.finish()
-    refused = table.refused + rejects.apart
-    return refused, None if is_quiet else summed_up(found, rules.ruleset, table, rejects, counts(), target.output)
+    open = unanswered(found, table, rejects)
+    return open, None if is_quiet else summed_up(found, rules.ruleset, table, rejects, counts(), target.output)
 
 
 class _Run(NamedTuple):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from smartcommune.cli.exits import Exit
-from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Rules, one_of, words
-from smartcommune.cli.table_options import Columns, Encoding, Separator, SheetName, Table, loaded
+from smartcommune.cli.options import LANGUAGE, AsOf, Lang, NoColor, Output, Rules, as_date, one_of, words
+from smartcommune.cli.table_options import Columns, Encoding, IgnoreColumns, Separator, SheetName, Table, loaded
 from smartcommune.cli.targets import check_suffix, format_of
 from smartcommune.messages import Language
 
@@ -30,6 +30,8 @@ def inspect(
     encoding: Encoding = None,
     separator: Separator = None,
     columns: Columns = None,
+    ignore_columns: IgnoreColumns = None,
+    as_of: AsOf = None,
     write_columns: WriteColumns = None,
     format: FormatOption = None,
     output: Output = None,
@@ -48,14 +50,24 @@ def inspect(
     if write_columns is not None:
         check_suffix("--write-columns", write_columns, ("yaml",))
     ruleset = load(rules or DEFAULT)
-    table_read = loaded(table, ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
+    day = as_date("--as-of", as_of)
+    table_read = loaded(
+        table,
+        ruleset,
+        sheet=sheet,
+        encoding=encoding,
+        separator=separator,
+        columns=columns,
+        ignored=ignore_columns,
+        as_of=day,
+    )
     found = inspected(table_read, ruleset)
     check_free(output, "--output")
     if write_columns is not None:
         write_text(write_columns, column_map(found, language), "--write-columns")
     width = width_of(sys.stdout) if output is None else DEFAULT_COLUMNS
     deliver(_rendered(found, chosen, language, width), output, no_color=no_color)
-    raise typer.Exit(Exit.PROBLEMS if found.refused else Exit.OK)
+    raise typer.Exit(Exit.PROBLEMS if found.refused or table_read.asked else Exit.OK)
 
 
 inspect.__doc__ = words("help.inspect")

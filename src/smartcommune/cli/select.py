@@ -25,9 +25,19 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.table_options import Columns, Encoding, RejectsFile, Separator, SheetName, Table, loaded
+from smartcommune.cli.table_options import (
+    Columns,
+    Encoding,
+    IgnoreColumns,
+    RejectsFile,
+    Separator,
+    SheetName,
+    Table,
+    loaded,
+)
 from smartcommune.cli.targets import Target, target_of
 from smartcommune.messages import Language
+from smartcommune.problems import InputError
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -62,6 +72,7 @@ def select(
     encoding: Encoding = None,
     separator: Separator = None,
     columns: Columns = None,
+    ignore_columns: IgnoreColumns = None,
     format: FormatOption = None,
     output: Output = None,
     rejects: RejectsFile = None,
@@ -75,6 +86,7 @@ def select(
     from smartcommune.cli.select_words import ready_command, worded
     from smartcommune.render.selection import Rendered
     from smartcommune.rulesets.library import DEFAULT
+    from smartcommune.tables.header.unused import labels_of, questions
 
     language = one_of("--lang", lang, Language)
     settled = one_of("--assumptions", assumptions, AssumptionUse)
@@ -82,7 +94,18 @@ def select(
     decided = as_settings(cites, "--set-cite")
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled, decided)
     terms = as_terms(seats, per or (), min_score, in_use.ruleset)
-    found = loaded(table, in_use.ruleset, sheet=sheet, encoding=encoding, separator=separator, columns=columns)
+    found = loaded(
+        table,
+        in_use.ruleset,
+        sheet=sheet,
+        encoding=encoding,
+        separator=separator,
+        columns=columns,
+        ignored=ignore_columns,
+        as_of=in_use.as_of,
+    )
+    if found.asked:
+        raise InputError(questions(found.columns, found.sheet.name, labels_of(in_use.ruleset)))
     wanted = as_wanted(terms, tie_break or (), found, in_use.ruleset)
     given = {
         "": table,
@@ -99,6 +122,7 @@ def select(
         "--encoding": encoding,
         "--separator": separator,
         "--columns": columns,
+        "--ignore-columns": ignore_columns,
     }
     with ExitStack() as stack:  # the files appear together
         run = chosen(found, in_use, target, language, terms, wanted, stack)
@@ -107,7 +131,7 @@ def select(
             _deliver(Rendered(run.selection, context, language), target, no_color=no_color)
     if run.refused:
         report(list(run.problems), language, no_color=no_color)
-    raise typer.Exit(Exit.PROBLEMS if run.refused else Exit.UNDETERMINED if run.selection.ties else Exit.OK)
+    raise typer.Exit(Exit.PROBLEMS if run.open else Exit.UNDETERMINED if run.selection.ties else Exit.OK)
 
 
 select.__doc__ = words("help.select-table")

@@ -30,6 +30,7 @@ class Run(NamedTuple):
     first: Sequence[Reject]  # of the rows that could not be read
     more: int  # problems than these
     wide: int  # communes whose list of missing facts may name others, too
+    open: int  # rows without a verdict: refused, or left out of a table in which none has any
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -50,7 +51,7 @@ def chosen(
     stack: ExitStack,
 ) -> Run:
     """The rows that cannot be assessed, and the choice among all others."""
-    from smartcommune.cli.table_run import Rejects, finished, results
+    from smartcommune.cli.table_run import Rejects, finished, results, unanswered
     from smartcommune.tables.ranking.choice import select
     from smartcommune.tables.ranking.outlook import Outlook
     from smartcommune.tables.results.missing_facts import Narrowing
@@ -69,7 +70,17 @@ def chosen(
     selection = select(candidates, terms, found.sheet.name)
     rows, refused = table.read + rejects.apart, table.refused + rejects.apart
     more = rejects.count - len(rejects.first)
-    return Run(selection, outlook, undecided, rows, refused, rejects.first, more, narrowing.wide)
+    return Run(
+        selection,
+        outlook,
+        undecided,
+        rows,
+        refused,
+        rejects.first,
+        more,
+        narrowing.wide,
+        unanswered(found, table, rejects),
+    )
 
 
 def _kept(found: Loaded, wanted: Wanted) -> list[str]:

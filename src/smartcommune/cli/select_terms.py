@@ -80,6 +80,9 @@ def _quota(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked:
     column = asked(name, loaded, ruleset)
     if column is None:
         raise _usage("--per", Message("not-a-place", found=name), likely(name, loaded, ruleset))
+    if column.target in loaded.layout.once:
+        help = Message("quota-once-help", target=column.target)
+        raise InputError([Problem("quota-once", Place(loaded.sheet.name), Message("quota-once", name=name), help)])
     indicator = ruleset.indicators.get(column.target or "")
     if indicator is not None and indicator.type not in ("enum", "text", "code", "boolean"):
         raise _usage("--per", Message("not-counted-by", found=name))

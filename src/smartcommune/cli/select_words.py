@@ -30,6 +30,7 @@ Given = Mapping[str, str | Sequence[str] | None]
 def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str | None) -> Context:
     """What a choice rests on, in words."""
     from smartcommune.cli.applied import day_of, provenance
+    from smartcommune.tables.header.unused import labels_of, unused_note
 
     ruleset = rules.ruleset
     names: dict[str, Sayable] = {id: indicator.label for id, indicator in ruleset.indicators.items()}
@@ -40,6 +41,7 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
         *provenance(rules, found).lines,
         day_of(rules, found),
         Listed((read, *found.sheet.notes, *found.layout.brief, *found.counted), "; "),
+        *unused_note(found.columns, labels_of(ruleset)),
     )
     quotas = dict(zip(run.selection.terms.quotas, wanted.quotas, strict=True))
     named = {each.row for pick in run.selection.picked for each in pick.hangs_on[:MOST_NAMED]}

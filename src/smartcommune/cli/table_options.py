@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +19,9 @@ SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME|NUMBER",
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help=words("help.encoding"))]
 Separator = Annotated[str | None, typer.Option("--separator", metavar="SIGN", help=words("help.separator"))]
 Columns = Annotated[str | None, typer.Option("--columns", metavar="FILE", help=words("help.columns"))]
+IgnoreColumns = Annotated[
+    list[str] | None, typer.Option("--ignore-columns", metavar="NAME", help=words("help.ignore-columns"))
+]
 RejectsFile = Annotated[str | None, typer.Option("--rejects", metavar="FILE", help=words("help.rejects"))]
 NoMark = Annotated[bool, typer.Option("--no-bom", help=words("help.no-bom"))]
 
@@ -29,6 +34,8 @@ def loaded(
     encoding: str | None = None,
     separator: str | None = None,
     columns: str | None = None,
+    ignored: Sequence[str] | None = None,
+    as_of: date | None = None,
 ) -> Loaded:
     """The table of a file, read with the options given.
 
@@ -38,17 +45,21 @@ def loaded(
     import polars as pl
 
     from smartcommune.cli.signals import listen_alone
+    from smartcommune.problems import Place
     from smartcommune.rulesets.library import file_digest
     from smartcommune.source.document import read_document
     from smartcommune.source.files import read_source
     from smartcommune.tables.cells.cell_facts import load_table
-    from smartcommune.tables.header.column_map import read_map
+    from smartcommune.tables.header.column_map import ColumnMap, Ignored, read_map
     from smartcommune.tables.open import open_table
     from smartcommune.tables.results.stream import BATCH
 
     listen_alone()
     pl.Config.set_streaming_chunk_size(BATCH)  # in pieces of Polars' own size a wide table takes twice the memory
     given = None if columns is None else read_source(columns)
-    mapping = None if given is None else read_map(read_document(given), ruleset)
-    found = load_table(open_table(table, sheet=sheet, encoding=encoding, separator=separator), ruleset, mapping)
+    mapping = ColumnMap() if given is None else read_map(read_document(given), ruleset)
+    more = (Ignored(name, Place("--ignore-columns")) for name in ignored or ())
+    mapping = mapping._replace(ignored=(*mapping.ignored, *more))
+    sheet_read = open_table(table, sheet=sheet, encoding=encoding, separator=separator)
+    found = load_table(sheet_read, ruleset, mapping, as_of)
     return found if given is None else found._replace(mapped_by=file_digest("columns", given))

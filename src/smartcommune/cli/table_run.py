@@ -146,6 +146,12 @@ def finished(work: Callable[[], T], table: Pass, progress: Callable[[int], None]
         return future.result()
 
 
+def unanswered(loaded: Loaded, table: Pass, rejects: Rejects) -> int:
+    """How many rows have no verdict: refused, or left out of a table in which none has any."""
+    refused = table.refused + rejects.apart
+    return refused if refused or table.read else len(loaded.layout.dropped)
+
+
 def summed_up(
     loaded: Loaded, ruleset: RuleSet, table: Pass, rejects: Rejects, counts: Counts, output: str | None
 ) -> Summary:
@@ -163,4 +169,5 @@ def summed_up(
         verdicts=ruleset.verdicts,
         output=output,
         rejects_file=rejects.name,
+        doubles=None if table.doubles.is_undecided else tuple(table.doubles.found()),
     )

@@ -172,8 +172,16 @@ def _assessed(
     thresholds, cites = asked.settings or stated.thresholds, asked.cites or stated.cites
     assumptions: Any = asked.assumptions or stated.assumptions
     in_use = RuleSetInUse(_ruleset(stated.id, rules), day, thresholds, assumptions, cites)
-    how = {"sheet": asked.sheet, "encoding": asked.encoding, "separator": asked.separator, "columns": asked.columns}
-    return in_use, list(_rows(in_use, loaded(asked.table, in_use.ruleset, **how), language))
+    found = loaded(
+        asked.table,
+        in_use.ruleset,
+        sheet=asked.sheet,
+        encoding=asked.encoding,
+        separator=asked.separator,
+        columns=asked.columns,
+        as_of=day,
+    )
+    return in_use, list(_rows(in_use, found, language))
 
 
 def _day(text: str) -> date | None:

@@ -137,6 +137,28 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Rows that could not be read (--rejects writes all of them to a file)",
     ),
     "summary.reject": ("dòng {row}, {problem}", "row {row}, {problem}"),
+    "summary.asked": (
+        "Cần làm rõ: các cột có số liệu, gần như trùng tên một chỉ tiêu chưa có cột, nên chưa được dùng",
+        "To be settled: columns that hold data, all but called like an indicator without a column, and are not used",
+    ),
+    "summary.told": (
+        "Cột có số liệu nhưng không dùng, dù giống hoặc nói về một chỉ tiêu",
+        "Columns that hold data and are not used, although they resemble an indicator or speak of one",
+    ),
+    "summary.unanswered": (
+        "Bảng có dòng nhưng không dòng nào được xét",
+        "The table has rows, and none of them was assessed",
+    ),
+    "summary.no-rows": ("Bảng không có dòng dữ liệu nào", "The table has no rows of data"),
+    "summary.doubles": (
+        "{count} dòng trùng mã, danh mục mã và ngày với dòng khác; `select` không nhận bảng như vậy",
+        "{count} rows have the code, code list and day of another; `select` refuses such a table",
+    ),
+    "summary.double": ("dòng {row} trùng dòng {first}", "row {row} is row {first} again"),
+    "summary.doubles-undecided": (
+        "Bảng quá dài nên không tìm dòng trùng mã",
+        "The table is too long to look for rows with one code",
+    ),
     "summary.reasons": (
         "Chưa đạt nhiều nhất trong {count} nơi không đủ điều kiện",
         "Most often not met among the {count} not eligible",

@@ -23,6 +23,10 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "Tệp YAML cho biết cột nào là chỉ tiêu nào và cách ghi trong cột",
         "A YAML file that says which column is which, and how its cells are written",
     ),
+    "help.ignore-columns": (
+        "Cột không dùng, dù giống một chỉ tiêu: tiêu đề hoặc chữ cái; có thể dùng nhiều lần.",
+        "A column not to be used although it resembles an indicator: its header or letter; can be repeated.",
+    ),
     "help.inspect": (
         "Cho biết bảng sẽ được đọc thế nào: tiêu đề, từng cột, dòng bỏ qua, dòng có lỗi; không đánh giá.",
         "Show how a table would be read: header, columns, rows left out, rows with problems; nothing is assessed.",
@@ -47,16 +51,30 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "{count} trong {rows} dòng có lỗi; các lỗi đầu tiên:",
         "{count} of {rows} rows have problems; the first:",
     ),
+    "inspect.ignored": ("không dùng (theo yêu cầu)", "not used (as asked for)"),
+    "inspect.ticked": (
+        "đánh dấu cho “không”, đọc cùng cột bên cạnh",
+        "ticked for no, read together with its neighbour",
+    ),
     "inspect.serial": ("số thứ tự, không dùng", "row numbers, not used"),
     "inspect.unused": ("không dùng", "not used"),
-    "inspect.resembles": (
-        "gần giống “{name}”: nếu đúng, khai trong tệp --columns",
-        "resembles “{name}”: if so, declare it in a --columns file",
+    "unused.resembles": (
+        "gần giống “{name}”: nếu đúng, khai `columns: {{{target}: …}}` bằng --columns; nếu không, --ignore-columns",
+        "resembles “{name}”: if so, declare `columns: {{{target}: …}}` with --columns; if not, use --ignore-columns",
     ),
+    "unused.other": ("“{part}”: là {why} của “{label}”", "“{part}”: {why} of “{label}”"),
+    "unused.either": (
+        "có thể là {targets}: khai trong tệp --columns nếu cần dùng",
+        "may be {targets}: declare it in a --columns file if it is needed",
+    ),
+    "unused": ("cột có số liệu mà không dùng: {columns}", "columns that hold data and are not used: {columns}"),
+    "unused.more": ("và {count} cột khác (xem lệnh inspect)", "and {count} more (see inspect)"),
+    "unused.why": ("{column}: {why}", "{column}: {why}"),
     "inspect.indicator": ("{label} ({id})", "{label} ({id})"),
     "inspect.target.code": ("mã xã", "the commune's code"),
     "inspect.target.name": ("tên xã", "the commune's name"),
     "inspect.target.province": ("tỉnh", "the province"),
+    "inspect.target.district": ("huyện", "the district"),
     "inspect.target.code_list": ("ngày của danh mục mã", "the date of the list of codes"),
     "inspect.target.as_of": ("ngày của số liệu", "the date of the data"),
     "inspect.how.id": ("theo mã", "by its id"),
@@ -88,8 +106,22 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "no column has the name of an indicator (for example: {examples})",
     ),
     "no-header-help": (
-        "ghi tên chỉ tiêu trên mỗi cột, hoặc chỉ rõ các cột bằng --columns",
-        "write the indicator's name above each column, or say which column is which with --columns",
+        "ghi tên chỉ tiêu trên mỗi cột, hoặc chỉ rõ các cột bằng --columns (chữ cái A, B, C nếu không có tiêu đề)",
+        "write the indicator's name above each column, or say which column is which with --columns (A, B, C …)",
+    ),
+    "no-header-near": ("{message}; gần giống: {headers}", "{message}; close to one: {headers}"),
+    "no-header-like": ("{column} (`{target}`: “{name}”)", "{column} (`{target}`: “{name}”)"),
+    "no-header-lost": (
+        "{message}; tệp có chữ đã mất dấu thành `?` hoặc `�`: hãy lưu lại từ tệp gốc với bảng mã UTF-8",
+        "{message}; letters of the file are lost to `?` or `�`: save it again as UTF-8 from where it came from",
+    ),
+    "no-header-split": (
+        "{message}; tệp được tách theo dấu {separator}, mỗi dòng {width} ô",
+        "{message}; the file was split at {separator}, {width} cells a line",
+    ),
+    "no-header-split-help": (
+        "nếu tách sai thì thêm --separator; nếu không thì {help}",
+        "if that is wrong, say --separator; else {help}",
     ),
     "no-header-sheet-help": (
         "mới đọc sheet `{name}`; nếu bảng ở sheet khác ({others}) thì thêm --sheet, nếu không thì {help}",
@@ -117,6 +149,31 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "{column}: ô gộp được ghi cho từng dòng {rows}",
         "{column}: merged cells are taken for each of the rows {rows}",
     ),
+    "note.headers": (
+        "tiêu đề ghép nhiều ô hoặc có thêm chữ, chỉ lấy tên chỉ tiêu: {columns}",
+        "headers joined from several cells or with words besides, of which the indicator's name is taken: {columns}",
+    ),
+    "note.more-headers": ("và {count} cột nữa", "and {count} more"),
+    "note.ticked": (
+        "{yes} và {no} đọc chung thành một cột có hoặc không",
+        "{yes} and {no} are read together as one column of yes and no",
+    ),
+    "note.filled": (
+        "{column}: ô trống lấy theo ô phía trên (theo tệp --columns)",
+        "{column}: blank cells are taken from the cell above (by the --columns file)",
+    ),
+    "note.once": (
+        "{column}: chỉ ghi ở đầu nhóm (dòng {rows}), dòng trống coi là chưa biết (hoặc --columns: `{{fill: down}}`)",
+        "{column}: written once a group (row {rows}), blank ones are unknown (unless --columns says `{{fill: down}}`)",
+    ),
+    "quota-once": (
+        "không chia suất theo `{name}` được: cột chỉ ghi ở đầu mỗi nhóm, các dòng sau để trống",
+        "seats cannot be shared out by `{name}`: it is written once for each group, and blank in the rows below",
+    ),
+    "quota-once-help": (
+        "nếu của cả nhóm, khai `columns: {{{target}: {{fill: down}}}}` bằng --columns; nếu không, ghi đủ",
+        "if it holds for all, declare `columns: {{{target}: {{fill: down}}}}` with --columns; else fill all rows",
+    ),
     # Which column is which
     "column-name": ("cột {letter} “{header}”", "column {letter} “{header}”"),
     "column-letter": ("cột {letter}", "column {letter}"),
@@ -127,6 +184,32 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "column-twice": (
         "hai cột cùng là `{target}`: {first} và {second}",
         "two columns are `{target}`: {first} and {second}",
+    ),
+    "other-figure": (
+        "không cột nào là chính số liệu `{target}`: {columns}",
+        "no column is the figure `{target}` itself: {columns}",
+    ),
+    "other-figure-help": (
+        "nếu cần xét, khai `columns: {{{target}: {column}}}` bằng --columns; nếu không, --ignore-columns {column}",
+        "if it is meant, declare `columns: {{{target}: {column}}}` with --columns; if not, --ignore-columns {column}",
+    ),
+    "other-figure-column": ("{column} ({why})", "{column} ({why})"),
+    "other-figure.plan": ("số kế hoạch hoặc mục tiêu", "a plan or target"),
+    "other-figure.compared": ("số so sánh", "a comparison"),
+    "other-figure.denied": ("số chưa có hoặc chưa đạt", "those that have not"),
+    "other-figure.part": ("một bộ phận", "a part of it"),
+    "other-figure.year": (
+        "số của năm khác hoặc chưa rõ năm xét",
+        "of another year, or the year asked for is not known",
+    ),
+    "other-figure.other": ("điểm hoặc ghi chép khác", "points or other notes"),
+    "header-years": (
+        "có nhiều năm của `{target}` mà không rõ xét năm nào: {columns}",
+        "there are several years of `{target}`, and no telling which is asked for: {columns}",
+    ),
+    "header-years-help": (
+        "cho ngày xét bằng --as-of, hoặc khai `columns: {{{target}: {column}}}` trong tệp --columns",
+        "give the day with --as-of, or declare `columns: {{{target}: {column}}}` in a --columns file",
     ),
     "map-help": (
         "chỉ rõ bằng tệp --columns, ví dụ `columns: {{{target}: {column}}}`, hoặc sửa tiêu đề",
@@ -196,6 +279,34 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "xóa dòng này, hoặc ghi mã nếu đúng là nơi được xét",
         "remove the row, or give its code if it is to be assessed",
     ),
+    "uncounted-row": (
+        "`{found}` không có số thứ tự trong khi các dòng quanh nó được đánh số liền nhau: không rõ là xã hay tên nhóm",
+        "`{found}` has no number while the count goes on around it: no telling whether it is a commune or a heading",
+    ),
+    "uncounted-row-help": (
+        "ghi số thứ tự hoặc mã nếu đúng là nơi được xét; xóa dòng nếu là tên nhóm",
+        "give its number or its code if it is to be assessed; remove the row if it heads a group",
+    ),
+    "no-key-commune": (
+        "không cột nào cho biết mỗi dòng là xã nào (cần mã xã hoặc tên xã); các cột chưa dùng: {headers}",
+        "no column says which commune a row is (its code or its name); columns not used: {headers}",
+    ),
+    "no-key-commune-at-all": (
+        "không cột nào cho biết mỗi dòng là xã nào (cần mã xã hoặc tên xã)",
+        "no column says which commune a row is (its code or its name)",
+    ),
+    "no-key-village": (
+        "không cột nào cho biết mỗi dòng là thôn nào (cần mã hoặc tên thôn); các cột chưa dùng: {headers}",
+        "no column says which village a row is (its code or its name); columns not used: {headers}",
+    ),
+    "no-key-village-at-all": (
+        "không cột nào cho biết mỗi dòng là thôn nào (cần mã hoặc tên thôn)",
+        "no column says which village a row is (its code or its name)",
+    ),
+    "no-key-help": (
+        "thêm cột mã hoặc tên, hoặc chỉ rõ cột bằng --columns, ví dụ `columns: {{name: B}}`",
+        "add a column of codes or names, or say which one it is with --columns, like `columns: {{name: B}}`",
+    ),
     "lost-zeros": (
         "mã `{found}` có ít hơn {digits} chữ số và được lưu dạng số: có thể đã mất số 0 ở đầu",
         "the code `{found}` has fewer than {digits} digits and is stored as a number: it may have lost zeros in front",
@@ -221,6 +332,16 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "cell-formula-help": (
         "mở tệp bằng phần mềm bảng tính rồi lưu lại",
         "open the file in a spreadsheet program and save it",
+    ),
+    "struck-out": ("`{found}` đã bị gạch ngang", "`{found}` is struck out"),
+    "struck-out-help": (
+        "bỏ gạch ngang nếu số liệu còn đúng; nếu không, xóa nội dung ô",
+        "take the line away if it still holds, or clear the cell",
+    ),
+    "lost-letters": ("`{found}` có chữ đã mất dấu (`?` hoặc `�`)", "letters of `{found}` are lost (to `?` or `�`)"),
+    "lost-letters-help": (
+        "lưu lại từ tệp gốc với bảng mã UTF-8, hoặc sửa chữ trong ô",
+        "save the file again as UTF-8 from where it came from, or mend the cell",
     ),
     "not-a-truth": ("`{found}` không phải là có hay không", "`{found}` is neither yes nor no"),
     "truth-help": (

@@ -133,6 +133,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{found}` có quá 15 chữ số có nghĩa; hãy ghi ít chữ số hơn",
         "`{found}` has more than 15 significant digits; write fewer",
     ),
+    "value-alias-twice": (
+        "`{word}` là tên của cả hai giá trị `{one}` và `{other}`",
+        "`{word}` is what both `{one}` and `{other}` are called",
+    ),
     "not-a-value": (
         "`{found}` không có trong các giá trị của `{indicator}`",
         "`{found}` is not one of the values of `{indicator}`",

@@ -99,6 +99,7 @@ class Indicator(NamedTuple):
     label: Words
     about: Words | None = None
     values: Mapping[str, Words] = {}
+    value_aliases: Mapping[str, tuple[str, ...]] = {}  # what else offices call these
     ordered: bool = False
     unit: str | None = None
     least: Fraction | None = None

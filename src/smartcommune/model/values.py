@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
+from unicodedata import normalize
 
 from smartcommune.messages import Message
 from smartcommune.model.ruleset import MOST_PERCENT, Indicator, Value
 from smartcommune.model.wording import Shown
 from smartcommune.problems import did_you_mean
-from smartcommune.quantity import NotANumber, TooManyDigits, decimal, is_decimal, iso_date, plain
+from smartcommune.quantity import NotANumber, TooManyDigits, day_of, decimal, is_decimal, iso_date, plain
 
 # Shares of counts are compared in 64-bit integers; no commune has as many of anything.
 MOST_COUNT: Final = 10**12
@@ -23,6 +24,7 @@ MOST_DECIMALS: Final = 4
 
 _PERCENT: Final = re.compile(r"([^%\s]+) ?(%?)")
 _COMMA_DECIMAL: Final = re.compile(r"-?[0-9]+,[0-9]+%?")
+_TRUTHS: Final = {"có": True, "không": False}
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,63}")
 
 
@@ -73,6 +75,31 @@ def fact(text: str, indicator: Indicator) -> Value:
     if indicator.type == "percent":
         return _percentage(text, indicator)
     return _value(text, indicator)
+
+
+def said_fact(text: str, indicator: Indicator) -> Value:
+    """The value of a fact that people write into a profile: also by the names of values, yes and no, and day first.
+
+    Raises:
+        Unfit: as `fact`; nothing else that tables understand is understood here.
+    """
+    words = normalize("NFC", text).casefold().strip()
+    if indicator.type == "boolean" and words in _TRUTHS:
+        return _TRUTHS[words]
+    if indicator.type == "enum":
+        return _named(words, indicator) or _one_of(text, indicator)
+    day = day_of(text) if indicator.type == "date" else None
+    return fact(text, indicator) if day is None else day
+
+
+def _named(words: str, indicator: Indicator) -> str | None:
+    """The one value that has these words as its label or alias."""
+    found = [
+        value
+        for value, label in indicator.values.items()
+        if words in map(str.casefold, (label.vi, label.en, *indicator.value_aliases.get(value, ())))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _percentage(text: str, indicator: Indicator) -> Fraction:

@@ -14,12 +14,12 @@ from smartcommune.logic import NOT_MET
 from smartcommune.messages import Message
 from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na, share_of
 from smartcommune.model.ruleset import Indicator, Leaf, RuleSet
-from smartcommune.model.values import Unfit, fact
+from smartcommune.model.values import Unfit, fact, said_fact
 from smartcommune.model.wording import shown
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, suggested
 from smartcommune.profiles import codes
 from smartcommune.profiles.shares import agree, misfits
-from smartcommune.quantity import iso_date, plain, today
+from smartcommune.quantity import day_of, plain, today
 from smartcommune.source.document import Document, Node, Path, Scalar, Table
 
 _PROFILE_KEYS: Final = frozenset({"commune", "as_of", "facts"})
@@ -73,7 +73,7 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
         InputError: unknown keys and names, values that do not fit, facts that contradict each other.
     """
     as_of = _day(document.text(("as_of",)))
-    facts, problems = read_facts(document, ("facts",), ruleset, as_of)
+    facts, problems = read_facts(document, ("facts",), ruleset, as_of, in_words=True)
     identity = {name: _identity(document.node(("commune", name))) for name in _COMMUNE_KEYS}
     commune = Commune(identity["code"], _day(identity["code_list"]), identity["name"], identity["province"])
     problems += _shape_problems(document)
@@ -110,7 +110,7 @@ def _evidence(document: Document, path: Path) -> Evidence:
 
 
 def _day(text: str | None) -> date | None:
-    return None if text is None else iso_date(text)
+    return None if text is None else day_of(text)
 
 
 def _shape_problems(document: Document) -> tuple[Problem, ...]:
@@ -167,13 +167,21 @@ def _entries(node: Node | None) -> Iterable[tuple[Scalar, Node]]:
 
 
 def _is_day(node: Node | None) -> bool:
-    return node is None or (isinstance(node, Scalar) and iso_date(node.text) is not None)
+    return node is None or (isinstance(node, Scalar) and day_of(node.text) is not None)
 
 
 def read_facts(
-    document: Document, path: Path, ruleset: RuleSet, as_of: date | None
+    document: Document, path: Path, ruleset: RuleSet, as_of: date | None, *, in_words: bool = False
 ) -> tuple[dict[str, FactValue], list[Problem]]:
-    """The facts in the table at a path, and everything that is wrong with them on a day; else today."""
+    """The facts in the table at a path, and everything that is wrong with them.
+
+    Args:
+        document: a profile or a file with cases.
+        path: of the facts in it.
+        ruleset: whose facts they are.
+        as_of: the day of the assessment; else today.
+        in_words: whether they are written by people, who know values by their names; cases are strict.
+    """
     table = document.node(path)
     if not isinstance(table, Table):
         return {}, []
@@ -184,7 +192,7 @@ def read_facts(
             problems.append(_undeclared(id, key.place, ruleset, len(problems)))
             continue
         try:
-            value = _fact(node, ruleset.indicators[id])
+            value = _fact(node, ruleset.indicators[id], in_words=in_words)
         except Unfit as unfit:
             help = unfit.help if len(problems) < MOST_PROBLEMS else None
             problems.append(Problem(unfit.id, _scalar(node).place, unfit.message, help))
@@ -239,7 +247,7 @@ def _scalar(node: Node) -> Scalar:
     return node if isinstance(node, Scalar) else Scalar("", node.place)
 
 
-def _fact(node: Node, indicator: Indicator) -> FactValue | None:
+def _fact(node: Node, indicator: Indicator, *, in_words: bool) -> FactValue | None:
     scalar = _scalar(node)
     # In a text, the quoted words `na` and `?` are words; elsewhere they cannot be a value and mean what they say.
     is_word = scalar.quoted and indicator.type in ("text", "code")
@@ -247,7 +255,7 @@ def _fact(node: Node, indicator: Indicator) -> FactValue | None:
         return None
     if scalar.text.casefold() in _NOT_APPLICABLE and not is_word:
         return NA
-    return fact(scalar.text, indicator)
+    return said_fact(scalar.text, indicator) if in_words else fact(scalar.text, indicator)
 
 
 def contradicts_itself(facts: Facts, ruleset: RuleSet) -> bool:

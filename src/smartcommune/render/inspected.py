@@ -8,12 +8,11 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from smartcommune.messages import Language, Listed, Message, Sayable
+from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document
-from smartcommune.tables.header.columns import Column
+from smartcommune.tables.header.columns import Column, why_unused
 from smartcommune.tables.header.folding import folded
-from smartcommune.tables.header.header_names import IDENTITY
 from smartcommune.tables.header.manner import POINT, Manner
 from smartcommune.tables.results.inspection import Inspection
 
@@ -96,11 +95,10 @@ def _names(found: Inspection) -> Listed:
 def _details(column: Column, found: Inspection) -> Iterator[Sayable]:
     """What is known about a column: what it is, how that was found, and how its cells are written."""
     if column.target is None or column.manner is None:
-        yield Message("inspect.serial" if column.how == "serial" else "inspect.unused")
-        if column.suggestion is not None:
-            yield Message("inspect.resembles", name=column.suggestion)
+        yield Message(f"inspect.{column.how}" if column.how in ("serial", "ignored", "ticked") else "inspect.unused")
+        yield from why_unused(column, _labels(found))
         return
-    if column.target in IDENTITY:
+    if not column.is_fact:
         yield Message(f"inspect.target.{column.target}")
     else:
         yield Message("inspect.indicator", id=column.target, label=found.ruleset.indicators[column.target].label)
@@ -108,8 +106,12 @@ def _details(column: Column, found: Inspection) -> Iterator[Sayable]:
     yield from _written(column, column.manner)
 
 
+def _labels(found: Inspection) -> dict[str, Words]:
+    return {id: indicator.label for id, indicator in found.ruleset.indicators.items()}
+
+
 def _written(column: Column, manner: Manner) -> Iterator[Sayable]:
-    if column.target not in IDENTITY:
+    if column.is_fact:
         yield Message(f"map-type.{manner.indicator.type}")
     if column.unit is not None:
         yield Message("inspect.unit", unit=column.unit)
@@ -156,7 +158,9 @@ def document(found: Inspection, language: Language) -> str:
 def _column(column: Column) -> dict[str, Any]:
     manner = column.manner
     found: dict[str, Any] = {"column": column.letter, "header": column.header, "target": column.target}
-    found |= {"matched": column.how, "unit": column.unit, "suggestion": column.suggestion}
+    found |= {"matched": column.how, "unit": column.unit}
+    found |= {"suggestion": column.likeness and column.likeness.name, "asked": column.is_asked}
+    found |= {"resembles": column.likeness.target if column.likeness else column.named}
     if manner is not None and column.is_fact:
         found |= {
             "type": manner.indicator.type,
@@ -175,13 +179,27 @@ def column_map(found: Inspection, language: Language) -> str:
     lines.append("columns:")
     headers = [folded(column.header) for column in found.columns]
     for column in found.columns:
-        if column.target is not None and column.manner is not None:
+        if column.target is not None and column.manner is not None and column.no is None:
             is_one = bool(headers[column.position]) and headers.count(headers[column.position]) == 1
             parts = {"column": column.header if is_one else column.letter, **_settled(column.manner)}
             lines.append(
                 f"  {column.target}: {{{', '.join(f'{key}: {_yaml(value)}' for key, value in parts.items())}}}"
             )
+    lines += _questions(found, language)
+    ignored = [column.letter for column in found.columns if column.how == "ignored"]
+    lines += [f"ignore: {_yaml(ignored)}"] if ignored else []
     return json_document("\n".join(lines) + "\n")
+
+
+def _questions(found: Inspection, language: Language) -> Iterator[str]:
+    """What the officer alone can answer, each as an entry behind a mark that makes a remark of it."""
+    columns = [column for column in found.columns if column.is_left_alone and not column.is_blank]
+    for column in sorted(columns, key=lambda column: not column.is_asked):
+        target = column.likeness.target if column.likeness else column.named
+        targets = column.either if target is None else (target,)
+        for each in targets:
+            why = next(why_unused(column, _labels(found))).say(language)
+            yield f"  # {each}: {{column: {_yaml(column.letter)}}}  # {' '.join(column.header.split())}: {why}"
 
 
 def _settled(manner: Manner) -> dict[str, object]:

@@ -17,6 +17,8 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written
 from smartcommune.render.page import MARGIN, Page
 from smartcommune.tables.collection_plan import Collect
+from smartcommune.tables.header.columns import Column
+from smartcommune.tables.header.unused import said_unused
 from smartcommune.tables.results.rejects import Reject
 from smartcommune.tables.results.summary import Summary, Totals
 
@@ -65,7 +67,10 @@ class _Summary:
         self._matched()
         found = self.found
         _verdict_bars(self.out, Totals(found.counts.verdicts, found.refused, found.verdicts), self.language)
+        self._unanswered()
+        self._questions()
         self._rejects()
+        self._doubles()
         self._reasons()
         self._near()
         self._wanted()
@@ -97,13 +102,28 @@ class _Summary:
         columns = self.found.loaded.columns
         ways = [(how, sum(column.how == how for column in columns)) for how in _HOW]
         parts = [self._say(f"summary.by-{how}", count=count) for how, count in ways if count]
-        unused = [column.header for column in columns if column.how == "unused" and column.header]
+        unused = [each.header for each in columns if _is_plainly_unused(each)]
         if unused:
             headers = Listed(tuple(f"“{header}”" for header in unused[:MOST_HEADERS]))
             parts.append(self._say("summary.unused", headers=headers))
         if len(unused) > MOST_HEADERS:
             parts.append(self._say("summary.more-unused", count=len(unused) - MOST_HEADERS))
         self._section("summary.matched", "; ".join(parts))
+
+    def _questions(self) -> None:
+        """Columns that hold data and are not used although they resemble an indicator, or name another figure of it."""
+        columns = [each for each in self.found.loaded.columns if not _is_plainly_unused(each)]
+        for key, those in (
+            ("summary.asked", [each for each in columns if each.is_asked]),
+            ("summary.told", [each for each in columns if not each.is_asked]),
+        ):
+            said = list(said_unused(those, self.found.indicators))
+            if said:
+                self.out.heading(self._say(key))
+            for message in said[:MOST_HEADERS]:
+                self.out.item("?" if key == "summary.asked" else "-", message.say(self.language))
+            if len(said) > MOST_HEADERS:
+                self.out.item("", self._say("summary.more-unused", count=len(said) - MOST_HEADERS))
 
     def _rejects(self) -> None:
         """The first rows that were refused, and where all of them are."""
@@ -118,6 +138,25 @@ class _Summary:
             self.out.item("-", self._reject(reject))
         if len(self.found.rejects) > most:
             self.out.item("", "…")
+
+    def _unanswered(self) -> None:
+        """That the run has answered nothing, or had nothing to answer."""
+        if self.found.is_unanswered:
+            self.out.heading(self._say("summary.unanswered"))
+        elif not self.found.rows:
+            self.out.heading(self._say("summary.no-rows"))
+
+    def _doubles(self) -> None:
+        """Rows that are one commune on one day."""
+        doubles = self.found.doubles
+        if doubles is None:
+            self.out.heading(self._say("summary.doubles-undecided"))
+        elif doubles:
+            self.out.heading(self._say("summary.doubles", count=self._number(len(doubles))))
+            for double in doubles[:MOST_REJECTS]:
+                self.out.item("-", self._say("summary.double", row=double.row, first=double.first))
+            if len(doubles) > MOST_REJECTS:
+                self.out.item("", "…")
 
     def _reject(self, reject: Reject) -> str:
         problem = reject.problem
@@ -166,6 +205,12 @@ class _Summary:
             return
         self.out.blank()
         self.out.item("", self._say("summary.output", file=self.found.output))
+
+
+def _is_plainly_unused(column: Column) -> bool:
+    """Whether a column holds data that nobody asks for."""
+    is_alike = column.likeness is not None or column.other is not None or bool(column.either)
+    return column.is_left_alone and not column.is_blank and not is_alike
 
 
 def _verdict_bars(page: Page, found: Totals, language: Language) -> None:

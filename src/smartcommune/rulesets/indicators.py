@@ -140,6 +140,7 @@ def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indi
     return bare._replace(
         about=words_or(shape.about, None),
         values=_value_labels(shape),
+        value_aliases=_value_aliases(shape, names, path),
         ordered=shape.ordered == "true",
         unit=shape.unit,
         least=least,
@@ -167,6 +168,21 @@ def _value_labels(shape: IndicatorShape) -> dict[str, Words]:
     if isinstance(shape.values, tuple):
         return {value: Words(value, value) for value in shape.values}
     return {value: words_of(label) if label else Words(value, value) for value, label in shape.values.items()}
+
+
+def _value_aliases(shape: IndicatorShape, names: Names, path: Path) -> dict[str, tuple[str, ...]]:
+    """What else the values are called; one word for two of them is no word for either."""
+    if shape.values is None or isinstance(shape.values, tuple):
+        return {}
+    found = {value: tuple(label.aliases) for value, label in shape.values.items() if label and label.aliases}
+    seen: dict[str, str] = {}
+    for value, label in _value_labels(shape).items():
+        for word in {each.casefold() for each in (value, label.vi, label.en, *found.get(value, ()))}:
+            other = seen.setdefault(word, value)
+            if other != value:
+                message = Message("value-alias-twice", word=word, one=other, other=value)
+                names.report("value-alias-twice", (*path, "values", value), message)
+    return found
 
 
 def _range(

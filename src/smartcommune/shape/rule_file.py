@@ -24,6 +24,7 @@ from smartcommune.shape.text_types import (
     IndicatorType,
     Named,
     OutcomeName,
+    ProfileDay,
     RuleSetId,
     Score,
     SourceKind,
@@ -43,6 +44,12 @@ class Bilingual(Shape, vi="Một nội dung bằng tiếng Việt và tiếng An
 
     vi: Text = said("Nội dung tiếng Việt", "In Vietnamese")
     en: Text = said("Nội dung tiếng Anh", "In English")
+
+
+class ValueShape(Bilingual, vi="Một giá trị: tên gọi, và những cách gọi khác."):
+    """What a value is called, and what else offices call it."""
+
+    aliases: tuple[Text, ...] | None = said("Cách gọi khác trong bảng và hồ sơ", "Other words for it in tables", None)
 
 
 class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả ngày đầu và ngày cuối."):
@@ -84,7 +91,7 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
     type: IndicatorType = said("Kiểu dữ liệu", "Type of its values")
     label: Bilingual = said("Tên chỉ tiêu", "Its name")
     about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
-    values: Annotated[dict[ValueId, Bilingual | None], *LABELLED] | None = said(
+    values: Annotated[dict[ValueId, ValueShape | None], *LABELLED] | None = said(
         "Các giá trị của kiểu enum: mã, hoặc mã kèm tên gọi",
         "Values of an enum: ids, or ids with labels",
         None,
@@ -336,7 +343,7 @@ class CommuneShape(Shape, vi="Hồ sơ của xã nào."):
     """Which commune a profile describes."""
 
     code: Text | None = said("Mã xã, trong ngoặc kép", "Code of the commune, in quotes", None)
-    code_list: Day | None = said("Ngày của danh mục mã", "The day of the list of codes", None)
+    code_list: ProfileDay | None = said("Ngày của danh mục mã", "The day of the list of codes", None)
     name: Text | None = said("Tên xã", "Name", None)
     province: Text | None = said("Tỉnh, thành phố", "Province", None)
 
@@ -345,5 +352,5 @@ class ProfileFile(Shape, vi="Hồ sơ một xã: số liệu vào một ngày.")
     """One commune's facts on a date."""
 
     commune: CommuneShape | None = said("Xã nào", "Which commune", None)
-    as_of: Day | None = said("Ngày xét", "The date to assess on", None)
+    as_of: ProfileDay | None = said("Ngày xét", "The date to assess on", None)
     facts: dict[str, Fact] | None = said("Số liệu theo mã chỉ tiêu", "Facts by the indicators' ids", None)

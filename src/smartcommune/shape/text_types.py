@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, Literal, LiteralString
 from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from smartcommune.quantity import MOST_DIGITS, NotANumber, decimal, iso_date
+from smartcommune.quantity import MOST_DIGITS, NotANumber, day_of, decimal, iso_date
 from smartcommune.shape.record import CONDITIONS
 
 MOST_WEIGHT: Final = 1_000_000
@@ -173,6 +173,12 @@ Day = Annotated[
     str,
     _checked("not-a-date", iso_date),
     Named("Day", **_pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}", _DAY_HELP), format="date"),
+]
+# In a profile, which people write.
+ProfileDay = Annotated[
+    str,
+    _checked("not-a-date", day_of),
+    Named("ProfileDay", **_pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([/.-])[0-9]{1,2}\\1[0-9]{4}", _DAY_HELP)),
 ]
 Boolean = Annotated[
     str,

@@ -9,7 +9,7 @@ from smartcommune.authoring.lints.common import indicator_path, names_of, own_in
 from smartcommune.messages import Message, Words
 from smartcommune.tables.cells.cell_facts import RESERVED
 from smartcommune.tables.header.folding import folded
-from smartcommune.tables.header.header_names import IDENTITY
+from smartcommune.tables.header.identity_names import IDENTITY
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         for place, name in names_of(subject.ruleset.indicators[id], path):
             column = spelt.get(folded(name))
-            if column is not None and place != path:
+            if column not in (None, id) and place != path:
                 yield Finding(place, Message("lint.reserved-name", name=name, column=column))
 
 

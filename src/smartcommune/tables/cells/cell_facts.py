@@ -33,10 +33,16 @@ from smartcommune.tables.cells.decimal_marks import settled
 from smartcommune.tables.cells.merged import spread
 from smartcommune.tables.cells.no_communes import Strangers
 from smartcommune.tables.cells.parse import LETTERS
+from smartcommune.tables.cells.ticks import with_ticks
 from smartcommune.tables.header.column_map import ColumnMap
-from smartcommune.tables.header.columns import Column, columns_of, lettered, named_cell
-from smartcommune.tables.header.header_names import IDENTITY, naming_of
+from smartcommune.tables.header.columns import Column, header_notes, lettered, named_cell
+from smartcommune.tables.header.header_names import Naming, naming_of
+from smartcommune.tables.header.heading_parts import part_of, reading_of
+from smartcommune.tables.header.identity_names import IDENTITY, KEYS
 from smartcommune.tables.header.layout import Layout, layout_of
+from smartcommune.tables.header.left_out import with_rows_left_out
+from smartcommune.tables.header.matching import columns_of
+from smartcommune.tables.header.unused import with_questions
 from smartcommune.tables.sheets.sheet import BLANKS, ROW, Sheet
 
 OK: Final = "ok"
@@ -51,7 +57,11 @@ _AT_ODDS: Final = ""
 # In every case in which they may be written.
 _LETTERS: Final = sorted({"".join(each) for word in LETTERS for each in product(*((one, one.upper()) for one in word))})
 _NAMES: Final = ("code", "name", "province")
-RESERVED: Final = frozenset({ROW, OK, *IDENTITY})
+# A rule set may ask for the place of a commune: the fact is what the identity column says.
+_PLACES: Final = frozenset({"province", "district"})
+RESERVED: Final = frozenset({ROW, OK, *IDENTITY}) - _PLACES
+# Headers that a message lists: enough to see whether one of them is meant.
+MOST_HEADERS: Final = 5
 
 
 class Loaded(NamedTuple):
@@ -71,6 +81,11 @@ class Loaded(NamedTuple):
             return self
         pieces = self.rows.keeping(positions)
         return self._replace(texts=self.cells.select(pieces.needed), rows=pieces)
+
+    @property
+    def asked(self) -> tuple[Column, ...]:
+        """The columns that somebody has to settle before the answers can be relied on."""
+        return tuple(column for column in self.columns if column.is_asked)
 
     @property
     def frame(self) -> pl.LazyFrame:
@@ -99,8 +114,14 @@ class Loaded(NamedTuple):
             yield self.rows.read(piece)
 
 
-def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None) -> Loaded:
+def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None, as_of: date | None = None) -> Loaded:
     """The rows of a sheet with their facts.
+
+    Args:
+        sheet: the table.
+        ruleset: whose indicators are read.
+        mapping: what somebody said about its columns.
+        as_of: the day of the assessment, if it is one for all rows.
 
     Raises:
         InputError: there is no header, its columns are not clear, or a column cannot be what it says.
@@ -108,11 +129,14 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None)
     _check_names(sheet, ruleset)
     naming, mapping = naming_of(ruleset), mapping or ColumnMap()
     layout = layout_of(sheet, naming, mapping)
-    columns = columns_of(sheet, layout, naming, ruleset, mapping)
-    rows, remarks = spread(_rows(sheet, layout), sheet, layout, columns)
-    layout = layout._replace(remarks=remarks)
-    columns = settled(columns, sheet, layout, rows)
-    pieces = Pieces(columns, sheet, ruleset, layout.serial)
+    columns = columns_of(sheet, layout, naming, ruleset, mapping, _year(sheet, layout, naming, as_of))
+    _check_keys(sheet, columns, ruleset)
+    layout = with_rows_left_out(layout, sheet, columns, ruleset.subject)
+    rows, ticked = with_ticks(_rows(sheet, layout), columns)
+    rows, remarks, once = spread(rows, sheet, layout, columns, mapping)
+    layout = layout._replace(remarks=(*header_notes(columns), *ticked, *remarks), once=once)
+    columns = with_questions(settled(columns, sheet, layout, rows), sheet, layout, ruleset)
+    pieces = Pieces(columns, sheet, ruleset, layout)
     return Loaded(sheet, layout, columns, rows.select(pieces.needed), pieces, cells=rows)
 
 
@@ -121,6 +145,32 @@ def _check_names(sheet: Sheet, ruleset: RuleSet) -> None:
     if taken:
         message = Message("reserved-name", names=Listed(tuple(f"`{name}`" for name in taken)))
         raise InputError([Problem("reserved-name", Place(sheet.name), message)])
+
+
+def _year(sheet: Sheet, layout: Layout, naming: Naming, as_of: date | None) -> int | None:
+    """The year of the assessment: of the day that was given, or the one that all rows have that can be seen."""
+    if as_of is not None:
+        return as_of.year
+    if sheet.is_typed:
+        return None
+    readings = ((place, reading_of(header, naming)) for place, header in enumerate(layout.headers) if header)
+    place = next((at for at, found in readings if found and any(name.target == "as_of" for name in found.names)), None)
+    if place is None:
+        return None
+    texts = (row.cells[place] for row in (*sheet.head, *sheet.tail) if row.number >= layout.first)
+    years = {year for text in texts if text is not None for year in part_of(text).years}
+    return years.pop() if len(years) == 1 else None
+
+
+def _check_keys(sheet: Sheet, columns: Sequence[Column], ruleset: RuleSet) -> None:
+    """A table that does not say which commune a row is answers nothing about any."""
+    if any(column.target in KEYS for column in columns):
+        return
+    headers = tuple(Message("column-name", letter=column.letter, header=column.header) for column in columns)
+    named = [header for column, header in zip(columns, headers, strict=True) if column.header and not column.target]
+    message = Message(f"no-key-{ruleset.subject}", headers=Listed(tuple(named[:MOST_HEADERS]))) if named else None
+    bare = Message(f"no-key-{ruleset.subject}-at-all")
+    raise InputError([Problem("no-key", Place(sheet.name), message or bare, Message("no-key-help"))])
 
 
 def _rows(sheet: Sheet, layout: Layout) -> pl.LazyFrame:
@@ -133,7 +183,7 @@ def _rows(sheet: Sheet, layout: Layout) -> pl.LazyFrame:
 class Pieces:
     """Reads one piece of a table after the other, and words what is wrong with a row."""
 
-    def __init__(self, columns: Sequence[Column], sheet: Sheet, ruleset: RuleSet, serial: int | None = None) -> None:
+    def __init__(self, columns: Sequence[Column], sheet: Sheet, ruleset: RuleSet, layout: Layout) -> None:
         self._sheet = sheet
         self._ruleset = ruleset
         types = sheet.frame.collect_schema() if sheet.is_typed else {}
@@ -144,9 +194,9 @@ class Pieces:
             for column, target, manner in used
             if target is not None and manner is not None
         }
-        self._strangers = Strangers(self._columns, sheet, serial, ruleset.subject)
+        self._strangers = Strangers(self._columns, sheet, layout, ruleset.subject)
         self._worded = [
-            reader.source for id, reader in self._readers.items() if id not in IDENTITY and reader.may_not_apply
+            reader.source for id, reader in self._readers.items() if id in ruleset.indicators and reader.may_not_apply
         ]
         self.not_applicable = 0
         self.letters = 0
@@ -170,7 +220,7 @@ class Pieces:
         found: dict[str, pl.DataType] = {ROW: pl.Int64(), OK: pl.Boolean(), **dict.fromkeys(_NAMES, pl.String())}
         for target, reader in self._readers.items():
             found[target] = type_of(reader.manner)
-            if target not in IDENTITY and reader.may_not_apply:
+            if target in self._ruleset.indicators and reader.may_not_apply:
                 found[_na(target)] = pl.Boolean()
         kept = self._sheet.frame.collect_schema() if self._kept else {}
         return found | {name: kept[source] for name, source in self._kept.items()} | {RAW: pl.String()}
@@ -178,11 +228,10 @@ class Pieces:
     def read(self, piece: pl.DataFrame) -> pl.DataFrame:
         """The facts of some rows."""
         cells = self._cells(piece)
-        facts = {id: column for id, column in cells.items() if id not in IDENTITY}
+        facts = {id: column for id, column in cells.items() if id in self._ruleset.indicators}
         self._count(piece, facts)
-        at_odds = contradicting(facts, self._ruleset, piece.height, cells.get("as_of")) | self._strangers.among(
-            piece, cells
-        )
+        at_odds = contradicting(facts, self._ruleset, piece.height, cells.get("as_of"))
+        at_odds |= self._strangers.among(piece, cells)
         at_odds |= _other_lists(cells, piece.height)
         wrong = {target: column.wrong for target, column in cells.items() if column.wrong is not None}
         bad = reduce(or_, wrong.values(), at_odds)
@@ -241,8 +290,8 @@ class Pieces:
                 problems.append(self._refused(target, row, value))
                 refused.add(target)
             elif value is not None:
-                (commune if target in IDENTITY else facts)[target] = value
-        strange = list(self._strangers.problems(row, commune, refused, cells))
+                (facts if target in self._ruleset.indicators else commune)[target] = value
+        strange = list(self._strangers.problems(row, commune | facts, refused, cells))
         if strange:
             return strange
         problems += codes.problems(commune.get("code"), commune.get("code_list"), commune.get("as_of"), places)

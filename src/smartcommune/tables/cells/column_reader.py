@@ -19,6 +19,7 @@ from smartcommune.tables.cells.numbers import plain_numbers
 from smartcommune.tables.cells.parse import read_cell
 from smartcommune.tables.header.manner import Manner
 from smartcommune.tables.sheets.sheet import BLANKS
+from smartcommune.tables.text.syllables import LOST
 
 # A column with more different texts than this is not looked up.
 MOST_KNOWN: Final = 20_000
@@ -26,6 +27,9 @@ MOST_KNOWN: Final = 20_000
 MOST_NAMES: Final = 1_000
 # A text of other letters than these may have another form when it is composed (NFC).
 _MAY_COMPOSE: Final = r"[^\x{0000}-\x{02FF}\x{1E00}-\x{1EFF}]"
+# Names that want a closer look: with letters lost or struck out; in a workbook, also errors and formulas.
+_ODD: Final = rf"\x{{0336}}|{LOST}"
+_DOUBTFUL: Final = rf"^[#=]|{_ODD}"
 # The order in which texts are kept.
 _NA: Final = 0
 _WRONG: Final = 1
@@ -175,7 +179,7 @@ class Reader:
     def _names(self, texts: pl.Series) -> Cells:
         """Every text as it is, without the blanks around it."""
         name = pl.col("name").str.strip_chars(BLANKS)
-        is_doubtful = name.str.contains("^[#=]") if self.manner.is_office else pl.lit(value=False)
+        is_doubtful = name.str.contains(_DOUBTFUL if self.manner.is_office else _ODD)
         found = (
             texts.alias("name")
             .to_frame()
@@ -189,7 +193,7 @@ class Reader:
         if len(found) and found["is_open"][0]:
             values = values.str.normalize("NFC")
         if len(found) and found["is_doubtful"][0]:
-            doubtful = values.str.contains("^[#=]").fill_null(value=False)
+            doubtful = values.str.contains(_DOUBTFUL if self.manner.is_office else _ODD).fill_null(value=False)
             return overlaid(Cells(values), self._spelt(texts.filter(doubtful)), doubtful)
         return Cells(values)
 

@@ -16,22 +16,36 @@ from smartcommune.problems import Place, Problem
 from smartcommune.tables.cells.column_reader import Cells
 from smartcommune.tables.cells.contradictions import none
 from smartcommune.tables.header.columns import Column, named_cell
-from smartcommune.tables.header.row_words import FIGURES, HINTS, SECTION, is_figure, is_group, is_section, is_total
-from smartcommune.tables.sheets.sheet import Sheet
+from smartcommune.tables.header.identity_names import KEYS
+from smartcommune.tables.header.layout import Layout
+from smartcommune.tables.header.row_words import (
+    FIGURES,
+    HINTS,
+    SECTION,
+    is_figure,
+    is_group,
+    is_section,
+    is_total,
+    may_be_name,
+)
+from smartcommune.tables.sheets.sheet import ROW, Sheet
 
-_KEYS: Final = ("code", "name")
+_PLACES: Final = ("province", "district")
 
 
 class Strangers:
     """Knows the rows of one table that are no communes."""
 
-    def __init__(self, columns: Mapping[str, Column], sheet: Sheet, serial: int | None, subject: str) -> None:
+    def __init__(self, columns: Mapping[str, Column], sheet: Sheet, layout: Layout, subject: str) -> None:
         self._columns = columns
         self._sheet = sheet
         self._subject = subject
-        self._serial = None if serial is None else f"c{serial}"
+        # What nobody adds up: a place, words, yes or no. A row that has some is no total.
+        self._wordy = [target for target, column in columns.items() if target in _PLACES or _is_words(column)]
+        self._serial = None if layout.serial is None else f"c{layout.serial}"
+        self._uncounted = sorted(layout.uncounted)
         # Who makes a typed table knows which of its rows are which.
-        self._is_keyed = not sheet.is_typed and any(key in columns for key in _KEYS)
+        self._is_keyed = not sheet.is_typed and any(key in columns for key in KEYS)
 
     @property
     def sources(self) -> list[str]:
@@ -45,6 +59,8 @@ class Strangers:
         if is_coded.all():
             return none(piece.height)
         found = self._called(piece, cells) | self._lettered(piece)
+        if self._uncounted:
+            found |= piece[ROW].is_in(self._uncounted)
         if self._is_keyed:
             found |= ~_is_given(cells.get("name"), piece.height)
         return found & ~is_coded
@@ -57,47 +73,70 @@ class Strangers:
         names = cells["name"].values
         at = names.str.contains(HINTS[self._subject]).fill_null(value=False).arg_true()
         is_counted = none(len(at)) if self._serial is None else _matches(piece[self._serial][at], FIGURES)
-        pairs = zip(names[at], is_counted, strict=True)
-        called = [self._is_called_otherwise(name, is_numbered=counted) for name, counted in pairs]
+        is_worded = self._worded(cells, piece.height)[at]
+        found_names = zip(names[at], is_counted, is_worded, strict=True)
+        called = [
+            self._is_called_otherwise(name, is_numbered=counted, is_worded=worded)
+            for name, counted, worded in found_names
+        ]
         return found.scatter(at, pl.Series(called, dtype=pl.Boolean))
 
-    def _is_called_otherwise(self, name: str, *, is_numbered: bool) -> bool:
-        return is_total(name, is_numbered=is_numbered) or is_group(name, self._subject, is_numbered=is_numbered)
+    def _worded(self, cells: Mapping[str, Cells], height: int) -> pl.Series:
+        """Which rows have something that nobody adds up: a place, words, yes or no."""
+        found = none(height)
+        for target in self._wordy:
+            found |= _is_given(cells.get(target), height)
+        return found
+
+    def _is_called_otherwise(self, name: str, *, is_numbered: bool, is_worded: bool) -> bool:
+        is_name = is_numbered or (is_worded and may_be_name(name))
+        return is_total(name, is_numbered=is_name) or is_group(name, self._subject, is_numbered=is_numbered)
 
     def _lettered(self, piece: pl.DataFrame) -> pl.Series:
         return none(piece.height) if self._serial is None else _matches(piece[self._serial], SECTION)
 
     def problems(
-        self, row: int, commune: Mapping[str, Any], refused: Set[str], cells: Mapping[str, Any]
+        self, row: int, known: Mapping[str, Any], refused: Set[str], cells: Mapping[str, Any]
     ) -> Iterator[Problem]:
         """Why a row is no commune.
 
         Args:
             row: its number.
-            commune: what it is called.
+            known: what is known of it.
             refused: what has a problem of its own.
             cells: all that stands in it.
         """
-        if "code" in commune or "code" in refused:
+        if "code" in known or "code" in refused:
             return
-        name, serial = commune.get("name"), str(cells.get(self._serial or "") or "")
+        name, serial = known.get("name"), str(cells.get(self._serial or "") or "")
+        is_numbered = is_figure(serial)
         if name is None and "name" not in refused and self._is_keyed and not is_section(serial):
             yield Problem("nameless-row", self._place(row), Message("nameless-row"), Message("nameless-row-help"))
-        elif name is not None and is_total(name, is_numbered=is_figure(serial)):
+        elif name is not None and is_total(name, is_numbered=is_numbered or self._is_name(name, {*known, *refused})):
             yield self._named("total-row", row, name)
-        elif is_section(serial) or (name and is_group(name, self._subject, is_numbered=is_figure(serial))):
+        elif row in self._uncounted:
+            yield self._named("uncounted-row", row, name or serial.strip(), Message("uncounted-row-help"))
+        elif is_section(serial) or (name and is_group(name, self._subject, is_numbered=is_numbered)):
             yield self._named("group-row", row, name or serial.strip())
 
-    def _named(self, id: str, row: int, found: str) -> Problem:
+    def _is_name(self, name: str, given: Set[str]) -> bool:
+        """Whether a row called like a total has something that a total has not."""
+        return may_be_name(name) and not given.isdisjoint(self._wordy)
+
+    def _named(self, id: str, row: int, found: str, help: Message | None = None) -> Problem:
         column = self._columns.get("name")
         message = Message(id, found=found)
         if column is not None:
             message = Message("cell", cell=named_cell(column, row, self._sheet), problem=message)
-        return Problem(id, self._place(row), message, Message("not-a-commune-help"))
+        return Problem(id, self._place(row), message, help or Message("not-a-commune-help"))
 
     def _place(self, row: int) -> Place:
         column = self._columns.get("name") or self._columns.get("code")
         return Place(self._sheet.name, row, None if column is None else column.position + 1)
+
+
+def _is_words(column: Column) -> bool:
+    return column.is_fact and column.manner is not None and not column.manner.indicator.numeric
 
 
 def _is_given(column: Cells | None, height: int) -> pl.Series:

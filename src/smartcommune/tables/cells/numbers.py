@@ -11,7 +11,7 @@ import polars as pl
 
 from smartcommune.model.values import MOST_COUNT, limits
 from smartcommune.quantity import MOST_DIGITS
-from smartcommune.tables.cells.parse import GROUPED, PLAIN
+from smartcommune.tables.cells.parse import GROUPED, ONE_COMMA, PLAIN
 from smartcommune.tables.header.manner import COMMA, POINT, Manner
 from smartcommune.tables.sheets.sheet import BLANKS
 
@@ -64,7 +64,8 @@ def _quick(text: pl.Expr, manner: Manner, marks: tuple[str, ...]) -> pl.Expr:
 def _any_form(text: pl.Expr, manner: Manner, marks: tuple[str, ...]) -> pl.Expr:
     """What stands there with blanks, a percent sign, either mark, and thousands apart, where only one reading fits."""
     if len(marks) == 1:
-        return _values(text, manner, marks[0])
+        is_clear = pl.lit(value=manner.indicator.type == "count") | ~text.str.contains(rf"^\W*{ONE_COMMA}\W*$")
+        return pl.when(is_clear).then(_values(text, manner, marks[0]))
     point, comma = _values(text, manner, POINT), _values(text, manner, COMMA)
     is_one = (point == comma) | point.is_null() | comma.is_null()
     preferred = {POINT: point, COMMA: comma}.get(manner.preferred or "", pl.lit(None))

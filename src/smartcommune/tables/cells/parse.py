@@ -26,10 +26,11 @@ from smartcommune.model.values import (
     whole,
 )
 from smartcommune.model.wording import Shown
-from smartcommune.quantity import iso_date
+from smartcommune.quantity import day_of
 from smartcommune.tables.header.folding import folded, word
 from smartcommune.tables.header.manner import COMMA, POINT, Manner
 from smartcommune.tables.sheets.sheet import BLANKS
+from smartcommune.tables.text.syllables import lost_letters
 
 UNKNOWN: Final = "?"
 # What programs write for a value that is missing; that something does not apply is written out.
@@ -58,7 +59,16 @@ GROUPED: Final = {
 }
 _PLAIN: Final = {mark: re.compile(pattern) for mark, pattern in PLAIN.items()}
 _GROUPED: Final = {mark: re.compile(pattern) for mark, pattern in GROUPED.items()}
-_DAY: Final = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+# Thousands kept apart by blanks at which no line breaks: nobody separates two numbers so.
+_SPACED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:[\u00a0\u202f\u2007][0-9]{3})+(?:[.,][0-9]+)?")
+_SPACES: Final = str.maketrans("", "", "\u00a0\u202f\u2007")
+# A day without a time of day, as programs write it.
+_MIDNIGHT: Final = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
+# Three digits behind a comma: thousands to some, a decimal to others.
+ONE_COMMA: Final = r"-?[1-9][0-9]{0,2},[0-9]{3}"
+# How a struck-out letter is written where a font cannot say it.
+STRUCK: Final = "\u0336"
+_WORDED: Final = ("boolean", "enum", "text", "code", "date")
 # What programs write for what is no number; nobody is told to declare that.
 _NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity"})
 _ERROR: Final = re.compile(r"#(?:[A-Z]+[A-Z0-9/_]*[!?]|N/A|GETTING_DATA|ERR[0-9]+|[Ee]rr:?[0-9]+|#+)")
@@ -80,6 +90,10 @@ def read_cell(text: str | None, manner: Manner, *, is_number: bool = False) -> F
         return None
     if manner.is_office and (_ERROR.fullmatch(stripped) or stripped.startswith("=")) and not is_number:
         raise _broken(stripped)
+    if STRUCK in stripped:
+        raise Unfit("struck-out", Message("struck-out", found=shortened(stripped)), Message("struck-out-help"))
+    if (manner.indicator.type in _WORDED or not manner.is_fact) and lost_letters(stripped) is not None:
+        raise Unfit("lost-letters", Message("lost-letters", found=shortened(stripped)), Message("lost-letters-help"))
     if not manner.is_fact:
         return _identity(stripped, manner, is_number=is_number)
     key = word(stripped)
@@ -144,8 +158,7 @@ def _choice(text: str, manner: Manner) -> str:
 
 def _date(text: str) -> date:
     """A day as `31/05/2023` or `2023-05-31`: the day comes before the month, as Vietnamese write it."""
-    match = _DAY.fullmatch(text)
-    day = iso_date(f"{match[4]}-{match[3]:0>2}-{match[1]:0>2}" if match else text)
+    day = day_of(_MIDNIGHT.sub("", text))
     if day is None:
         raise Unfit("not-a-day", Message("not-a-day", found=shortened(text)), Message("day-help"))
     return day
@@ -156,12 +169,21 @@ def _number(text: str, manner: Manner, *, is_number: bool) -> Fraction:
     digits = text[:-1].rstrip(BLANKS) if is_signed else text
     if is_number and digits.isdecimal():
         digits = digits.lstrip("0") or "0"  # its number format may fill it up with zeros
+    if _SPACED.fullmatch(digits):
+        digits = digits.translate(_SPACES)
+    elif not is_number and _may_be_decimal(digits, manner):
+        raise _no_reading(text, digits, manner)
     found = readings(digits, (POINT,) if is_number else manner.marks)
     if not found:
         raise _no_reading(text, digits, manner)
     if len(set(found.values())) == 1:
         return _read_number(next(iter(found.values())), text, manner, is_signed=is_signed)
     return _one_reading(found, text, manner, is_signed=is_signed)
+
+
+def _may_be_decimal(digits: str, manner: Manner) -> bool:
+    """Whether a number has three digits behind a comma where points were declared: few mean thousands by that."""
+    return manner.marks == (POINT,) and manner.indicator.type != "count" and re.fullmatch(ONE_COMMA, digits) is not None
 
 
 def readings(digits: str, marks: tuple[str, ...]) -> dict[str, str]:

@@ -13,15 +13,16 @@ from smartcommune.messages import Listed, Message
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 from smartcommune.source.document import Document, Listing, Node, Scalar, Table
-from smartcommune.tables.header.folding import word
-from smartcommune.tables.header.header_names import IDENTITY
+from smartcommune.tables.header.folding import folded, word
+from smartcommune.tables.header.identity_names import IDENTITY, SHARED
 from smartcommune.tables.header.manner import COMMA, POINT
 
 UNITS: Final = ("percent", "fraction")
 MARKS: Final = (COMMA, POINT)
 WORDS: Final = ("yes", "no", "unknown", "not_applicable")
-_KEYS: Final = ("columns", "header")
-_ENTRY_KEYS: Final = ("column", "unit", "decimal", *WORDS)
+_KEYS: Final = ("columns", "header", "ignore")
+_ENTRY_KEYS: Final = ("column", "unit", "decimal", "fill", "values", *WORDS)
+_FILLS: Final = ("down",)
 
 
 class Entry(NamedTuple):
@@ -36,13 +37,23 @@ class Entry(NamedTuple):
     no: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
     not_applicable: frozenset[str] = frozenset()
+    values: Mapping[str, str] = {}  # folded words for the values of an enumeration
+    fill: str | None = None  # `down`: what is written once holds for the rows below
+
+
+class Ignored(NamedTuple):
+    """A column that somebody said is not to be used."""
+
+    column: str  # a header or a letter
+    place: Place
 
 
 class ColumnMap(NamedTuple):
     """What a map says about a table."""
 
     entries: Mapping[str, Entry] = {}
-    header: tuple[int, ...] = ()  # the rows of the header, where it says so
+    header: tuple[int, ...] | None = None  # the rows of the header, where it says so; none of them is one
+    ignored: tuple[Ignored, ...] = ()
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -78,7 +89,7 @@ class _Reader:
             return ColumnMap()
         columns = self._table(root["columns"], None)
         entries = {target: self._entry(target, node) for target, node in columns.items() if self._is_known(target)}
-        return ColumnMap(entries, self._header(root.get("header")))
+        return ColumnMap(entries, self._header(root.get("header")), tuple(self._ignored(root.get("ignore"))))
 
     def _table(self, node: Node, allowed: tuple[str, ...] | None) -> dict[str, Node]:
         """The entries of a table; keys that are not allowed are reported."""
@@ -101,7 +112,15 @@ class _Reader:
             self._report("undeclared-indicator", place, did_you_mean(target, known), name=target)
         return target in known
 
-    def _header(self, node: Node | None) -> tuple[int, ...]:
+    def _ignored(self, node: Node | None) -> Iterator[Ignored]:
+        for item in _items(node):
+            text = self._text("ignore", item)
+            if text is not None:
+                yield Ignored(text, item.place)
+
+    def _header(self, node: Node | None) -> tuple[int, ...] | None:
+        if node is None:
+            return None
         rows = []
         for item in _items(node):
             text = item.text if isinstance(item, Scalar) else ""
@@ -126,18 +145,39 @@ class _Reader:
             self._text("column", parts.get("column")),
             self._one_of("unit", parts.get("unit"), UNITS),
             self._one_of("decimal", parts.get("decimal"), MARKS),
+            fill=self._one_of("fill", parts.get("fill"), _FILLS),
+            values=self._value_words(target, parts.get("values")),
             **words,
         )
 
+    def _value_words(self, target: str, node: Node | None) -> dict[str, str]:
+        """The words that offices have for the values of an enumeration."""
+        indicator = self.ruleset.indicators.get(target)
+        found: dict[str, str] = {}
+        for value, words in (self._table(node, None) if node is not None else {}).items():
+            if indicator is None or value not in indicator.values:
+                place = self.document.key_place(("columns", target, "values", value)) or words.place
+                known = () if indicator is None else tuple(indicator.values)
+                self._report("not-allowed", place, did_you_mean(value, known), found=value, key="values")
+                continue
+            for text in filter(None, (self._text("word", item) for item in _items(words))):
+                other = found.setdefault(folded(text), value)
+                if other != value:
+                    keys = Listed((f"`{other}`", f"`{value}`"))
+                    self._report("map-word-twice", words.place, word=text, keys=keys)
+        return found
+
     def _check_fits(self, target: str, key: str) -> None:
         """A unit is for percentages, a decimal mark for numbers, yes and no for what is either."""
-        indicator = self.ruleset.indicators.get(target) if target not in IDENTITY else None
+        indicator = self.ruleset.indicators.get(target)
         type = "identity" if indicator is None else indicator.type
         fitting = {
             "unit": type == "percent",
             "decimal": indicator is not None and indicator.numeric,
             "yes": type == "boolean",
             "no": type == "boolean",
+            "fill": target in SHARED,
+            "values": type == "enum",
         }
         if key != "column" and not fitting.get(key, indicator is not None):
             place = self.document.key_place(("columns", target, key)) or self.document.place(("columns", target))

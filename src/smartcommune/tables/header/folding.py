@@ -11,6 +11,9 @@ from typing import Final
 
 # Marks that are put on one vowel or another of a syllable: `hoà` and `hòa` are one word.
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
+# What is not seen and parts nothing: variation selectors, joiners, soft hyphens.
+INVISIBLE: Final = "\ufe0e\ufe0f\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_WITHOUT: Final = str.maketrans("", "", INVISIBLE)
 _SEEN: Final = 4096
 
 
@@ -38,7 +41,7 @@ def _words(text: str, *, keeps_punctuation: bool) -> str:
     letters: list[str] = []
     tones: list[str] = []
     # Old keyboards typed the Icelandic Ð, which looks like the Vietnamese Đ.
-    small = unicodedata.normalize("NFC", text).casefold().replace("ð", "đ")
+    small = unicodedata.normalize("NFC", text.translate(_WITHOUT)).casefold().replace("ð", "đ")
     for sign in unicodedata.normalize("NFD", small) + " ":
         if sign in _TONES:
             tones.append(sign)

@@ -6,111 +6,12 @@ A header counts only if it equals a name after folding; what is merely close is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.tables.header.folding import bare, folded
-
-# The identity columns, each with the spellings that offices use.
-IDENTITY: Final[dict[str, tuple[str, ...]]] = {
-    "code": (
-        "code",
-        "commune code",
-        "Mã",
-        "Mã số",
-        "Mã xã",
-        "Mã số xã",
-        "Mã đơn vị",
-        "Mã ĐVHC",
-        "Mã ĐVHC cấp xã",
-        "Mã hành chính",
-        "Mã đơn vị hành chính",
-        "Mã số đơn vị hành chính",
-        "Mã xã, phường, thị trấn",
-    ),
-    "name": (
-        "name",
-        "commune",
-        "commune name",
-        "Xã",
-        "Tên",
-        "Tên xã",
-        "Tên đơn vị",
-        "Đơn vị",
-        "Đơn vị hành chính",
-        "Tên ĐVHC",
-        "Tên đơn vị hành chính",
-        "Đơn vị cấp xã",
-        "Tên xã, phường, thị trấn",
-        "Tên xã, phường, đặc khu",
-        "Tên xã, thị trấn",
-        "Tên xã, phường",
-        "Xã, thị trấn",
-        "Tên các xã",
-        "Tên xã/phường",
-        "Xã, phường",
-        "Địa phương",
-    ),
-    "province": (
-        "province",
-        "Tỉnh",
-        "Tên tỉnh",
-        "Tỉnh, thành phố",
-        "Tỉnh/TP",
-        "Tỉnh thành",
-        "Tên tỉnh, thành phố",
-        "Thuộc tỉnh",
-    ),
-    "code_list": (
-        "code_list",
-        "code list",
-        "Ngày danh mục",
-        "Danh mục mã ngày",
-        "Ngày của danh mục mã",
-        "Ngày danh mục mã xã",
-        "Danh mục hành chính ngày",
-    ),
-    "as_of": (
-        "as_of",
-        "as of",
-        "data as of",
-        "Ngày số liệu",
-        "Ngày của số liệu",
-        "Số liệu đến ngày",
-        "Số liệu tính đến",
-        "Số liệu tính đến ngày",
-        "Tính đến ngày",
-        "Thời điểm số liệu",
-        "Thời điểm lấy số liệu",
-    ),
-}
-# In the table of a rule set for villages, these stand in the place of the communes'.
-_VILLAGES: Final[dict[str, tuple[str, ...]]] = {
-    "code": ("code", "village code", "Mã", "Mã số", "Mã thôn", "Mã số thôn"),
-    "name": (
-        "name",
-        "village",
-        "village name",
-        "Thôn",
-        "Tên",
-        "Tên thôn",
-        "Tên đơn vị",
-        "Thôn, bản",
-        "Tên thôn, bản",
-        "Thôn, ấp, bản",
-        "Tên thôn, ấp, bản",
-        "Ấp",
-        "Tên ấp",
-        "Bản",
-        "Tên bản",
-        "Xóm",
-        "Tên xóm",
-    ),
-}
-DAYS: Final = ("code_list", "as_of")
-# A column that only counts the rows.
-SERIAL: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "no.", "thu tu"})
+from smartcommune.tables.header.identity_names import IDENTITY, VILLAGES
 
 # What a header may write behind its name, by what it means; `other` scales are never taken for the plain ones.
 _UNITS: Final[dict[str, tuple[str, ...]]] = {
@@ -180,6 +81,12 @@ class Naming(NamedTuple):
         exact = self._fitting(self.names.get(heading.base, ()), heading)
         return exact or self._fitting(self.bare_names.get(bare(heading.base), ()), heading)
 
+    def called(self, targets: Iterable[str]) -> Iterator[tuple[str, Name]]:
+        """What some indicators are called, the ways of each in turn."""
+        wanted = frozenset(targets)
+        for names in self.names.values():
+            yield from ((name.target, name) for name in names if name.target in wanted)
+
     def _fitting(self, names: tuple[Name, ...], heading: Heading) -> tuple[Name, ...]:
         return tuple(name for name in names if self.fits(name, heading))
 
@@ -214,7 +121,7 @@ def _names(ruleset: RuleSet) -> Iterator[Name]:
         for how, text in [*texts, *(("alias", alias) for alias in indicator.aliases)]:
             taken.add(heading_of(text).base)
             yield Name(id, how, text, None)
-    identity = IDENTITY | _VILLAGES if ruleset.subject == "village" else IDENTITY
+    identity = IDENTITY | VILLAGES if ruleset.subject == "village" else IDENTITY
     for target, spellings in identity.items():
         for text in spellings:
             if folded(text) not in taken or text == target:
@@ -229,12 +136,6 @@ def heading_of(text: str) -> Heading:
     if match is None or meaning is None:
         return Heading(text, folded(text), None, None)
     return Heading(text, folded(match["name"]), meaning, written)
-
-
-def parts_of(header: str) -> tuple[str, ...]:
-    """What a header may be matched by: itself as a whole, then its last part."""
-    last = header.rpartition(" / ")[2]
-    return (header,) if last == header else (header, last)
 
 
 def unit_of(text: str) -> str | None:

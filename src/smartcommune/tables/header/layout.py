@@ -14,16 +14,36 @@ from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.folding import bare, folded
-from smartcommune.tables.header.header_names import DAYS, IDENTITY, Naming, heading_of, parts_of, unit_of
-from smartcommune.tables.header.left_out import LeftOut, counts, doubtful_rows, roles_of, rows_left_out, said
+from smartcommune.tables.header.header_names import Naming, unit_of
+from smartcommune.tables.header.heading_parts import PLAIN_KIND, cells_of, joined, part_of, reading_of
+from smartcommune.tables.header.identity_names import IDENTITY
+from smartcommune.tables.header.likeness import likeness_of
 from smartcommune.tables.sheets.sheet import Row, Sheet
+from smartcommune.tables.text.syllables import lost_letters
 
 # Titles above a table rarely take more than ten rows, and a header has at most three.
 MOST_ROWS_ABOVE: Final = 40
 MOST_DEPTH: Final = 3
 
+# Looking for likenesses takes time; no office table has as many columns.
+MOST_COMPARED: Final = 300
+# Of a row that is left out: enough to know it by.
+_MOST_LETTERS: Final = 48
+
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,\s]*%?")
 _COLUMN_NUMBER: Final = re.compile(r"[(\[]?\s*(?:[0-9]{1,3}|[A-ZĐa-z])\s*[)\]]?(?:\s*=.*)?")
+
+
+# Why rows are left out that look like data: a table of nothing else has rows, and none of them is assessed.
+_MEANT: Final = ("heading", "total")
+
+
+class LeftOut(NamedTuple):
+    """A row that is no commune: why, and the words that show it."""
+
+    row: int
+    why: str  # title, units, numbers, heading, total, empty, signature or remark
+    text: str
 
 
 class Layout(NamedTuple):
@@ -36,11 +56,19 @@ class Layout(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[Message, ...] = ()  # what else was decided about the rows
     serial: int | None = None  # the position of the column that counts the communes in figures
+    uncounted: frozenset[int] = frozenset()  # rows that this count passes over, although they have a name and facts
+
+    once: frozenset[str] = frozenset()  # identity columns that are written once for several rows
 
     @property
     def notes(self) -> tuple[Message, ...]:
         """What was decided, each with its row numbers."""
         return (*_notes(self), *self.remarks)
+
+    @property
+    def dropped(self) -> tuple[int, ...]:
+        """The rows left out that somebody may have meant as communes."""
+        return tuple(item.row for item in self.left_out if item.why in _MEANT)
 
     @property
     def brief(self) -> tuple[Message, ...]:
@@ -50,7 +78,8 @@ class Layout(NamedTuple):
         for why in dict.fromkeys(item.why for item in self.left_out):
             rows = rows_text([item.row for item in self.left_out if item.why == why])
             parts.append(Message("summary.left-out-rows", rows=rows, why=Message(f"summary.why-{why}")))
-        return (*found, Message("summary.left-out", rows=Listed(tuple(parts)))) if parts else tuple(found)
+        found += [Message("summary.left-out", rows=Listed(tuple(parts)))] if parts else []
+        return (*found, *self.remarks)
 
 
 class _Found(NamedTuple):
@@ -67,7 +96,7 @@ class _Found(NamedTuple):
 
 
 def layout_of(sheet: Sheet, naming: Naming, mapping: ColumnMap) -> Layout:
-    """The layout of a sheet.
+    """The layout of a sheet; which rows among its data are no communes is known once its columns are.
 
     Args:
         sheet: the table.
@@ -82,46 +111,119 @@ def layout_of(sheet: Sheet, naming: Naming, mapping: ColumnMap) -> Layout:
         if not mapping.entries and not _named(sheet.names, naming, wanted):
             raise InputError([_no_columns(sheet, naming)])
         return Layout((), 0, sheet.names, (None,) * sheet.width)
-    if mapping.header:
-        found = _given_header(sheet, mapping.header)
+    wanted = frozenset(map(folded, mapping.wanted))
+    if mapping.header is None:
+        found = _header(sheet, naming, wanted) or _lettered(sheet, mapping, naming)
     else:
-        found = _header(sheet, naming, frozenset(map(folded, mapping.wanted)))
+        found = _given_header(sheet, mapping.header)
     if found is None:
-        raise InputError([_no_header(sheet, naming)])
+        raise InputError([no_header(sheet, naming)])
+    if mapping.header is None:
+        found = _extended(found, sheet, naming)
+    if not found.rows:
+        return Layout((), 0, found.headers, (None,) * sheet.width)
     below = [row for row in sheet.head if row.number > found.rows[-1].number]
     above = [row for row in sheet.head if row.number < found.rows[0].number]
     units, skipped = _rows_below(below, found, sheet)
     left_out = [LeftOut(row.number, "title", said(row)) for row in above]
     left_out += skipped
     first = (left_out[-1].row if skipped else found.rows[-1].number) + 1
-    roles = roles_of(found.headers, naming)
-    rows = doubtful_rows(sheet, first, roles, naming.subject)
-    serial = next((position for position in sorted(roles.serials) if counts(rows, position)), None)
-    left_out += rows_left_out(rows, roles, naming.subject)
     header = tuple(row.number for row in found.rows)
-    return Layout(header, first, found.headers, units, tuple(left_out), serial=serial)
+    return Layout(header, first, found.headers, units, tuple(left_out))
 
 
 def _header(sheet: Sheet, naming: Naming, wanted: frozenset[str]) -> _Found | None:
     """The rows that name most columns; the fewest and the first of those that name equally many."""
-    best: _Found | None = None
+    for by_words in (False, True):
+        best: _Found | None = None
+        for rows in _candidates(sheet):
+            headers = _joined(rows, sheet)
+            tried = _Found(rows, headers, _named(headers, naming, wanted, by_words=by_words))
+            if tried.named and (best is None or tried.order > best.order):
+                best = tried
+        if best is not None:
+            return best
+    return None
+
+
+def _candidates(sheet: Sheet) -> Iterator[tuple[Row, ...]]:
+    """The rows that may be a header, from the top down."""
     head = sheet.head[:MOST_ROWS_ABOVE]
     for start in range(len(head)):
         for depth in range(1, min(MOST_DEPTH, len(head) - start) + 1):
             rows = head[start : start + depth]
             if depth > 1 and not _is_words(rows[-1]):
                 break
-            headers = _joined(rows, sheet)
-            tried = _Found(rows, headers, _named(headers, naming, wanted))
-            if tried.named and (best is None or tried.order > best.order):
-                best = tried
-    return best
+            yield rows
 
 
 def _given_header(sheet: Sheet, numbers: Sequence[int]) -> _Found | None:
-    """The header in the rows that somebody named."""
+    """The header in the rows that somebody named, or none if there is none."""
     rows = tuple(row for row in sheet.head if row.number in numbers)
+    if not numbers:
+        return _Found((), ("",) * sheet.width, 0)
     return _Found(rows, _joined(rows, sheet), 0) if len(rows) == len(numbers) else None
+
+
+def _lettered(sheet: Sheet, mapping: ColumnMap, naming: Naming) -> _Found | None:
+    """No header, where a map gives each column by its letter; a first row of words where figures are due is one."""
+    letters = {letter_of(position): position for position in range(sheet.width)}
+    places = {entry.target: letters.get((entry.column or "").strip().upper()) for entry in mapping.entries.values()}
+    if not places or None in places.values():
+        return None
+    numeric = [place for target, place in places.items() if place is not None and _is_numeric(target, naming)]
+    first = sheet.head[0]
+    if any(any(map(str.isalpha, first.cells[place] or "")) for place in numeric):
+        return _Found((first,), _joined((first,), sheet), 0)
+    return _Found((), ("",) * sheet.width, 0)
+
+
+def _is_numeric(target: str, naming: Naming) -> bool:
+    indicator = naming.indicators.get(target)
+    return indicator is not None and indicator.numeric
+
+
+def _extended(found: _Found, sheet: Sheet, naming: Naming) -> _Found:
+    """The header with the rows above and below it that say more about the figures it names."""
+    places = {row.number: place for place, row in enumerate(sheet.head)}
+    first, last = places[found.rows[0].number], places[found.rows[-1].number]
+    while last + 1 < len(sheet.head):
+        below = sheet.head[last + 1]
+        is_name = _figure_names(sheet.head[first : last + 1], sheet, naming, below)
+        if not _says_more(below, sheet, is_name):
+            break
+        last += 1
+    is_name = _figure_names(found.rows, sheet, naming)
+    while first > 0 and _is_qualifying(sheet.head[first - 1], sheet.head[first], sheet, is_name):
+        first -= 1
+    rows = sheet.head[first : last + 1]
+    return found if len(rows) == len(found.rows) else _Found(rows, _joined(rows, sheet), found.named)
+
+
+def _figure_names(rows: Sequence[Row], sheet: Sheet, naming: Naming, below: Row | None = None) -> list[bool]:
+    """Of each column, whether its header in some rows names a figure."""
+    return [_is_figure_name(header, naming) for header in _joined(rows, sheet, below)]
+
+
+def _is_figure_name(header: str, naming: Naming) -> bool:
+    reading = reading_of(header, naming) if header else None
+    return reading is not None and any(name.target in naming.indicators for name in reading.names)
+
+
+def _says_more(row: Row, sheet: Sheet, is_name: Sequence[bool]) -> bool:
+    """Whether each cell of a row below a header is known to say something about the figure that is named above it."""
+    cells = list(enumerate(_filled(row, None, sheet)))
+    return any(cell is not None for _, cell in cells) and all(
+        cell is None or (is_name[place] and part_of(cell).kind is not None) for place, cell in cells
+    )
+
+
+def _is_qualifying(row: Row, below: Row, sheet: Sheet, is_name: Sequence[bool]) -> bool:
+    """Whether a row above a header makes other figures of those below; a title stands above other columns, too."""
+    cells = [(place, cell) for place, cell in enumerate(_filled(row, below, sheet)) if cell is not None]
+    parts = [part_of(cell) for place, cell in cells if is_name[place]]
+    first = next((place for place, _ in cells), 0)
+    return is_name[first] and any(part.kind not in (None, PLAIN_KIND) or part.years for part in parts)
 
 
 def _is_words(row: Row) -> bool:
@@ -130,28 +232,25 @@ def _is_words(row: Row) -> bool:
     return bool(cells) and not any(_NUMBER.fullmatch(cell.strip()) for cell in cells)
 
 
-def _named(headers: Sequence[str], naming: Naming, wanted: frozenset[str]) -> int:
+def _named(headers: Sequence[str], naming: Naming, wanted: frozenset[str], *, by_words: bool = True) -> int:
     """How many different targets the headers name; at least one must be an indicator or asked for by a map."""
     targets: set[str] = set()
     for header in filter(None, headers):
         if folded(header) in wanted:
             targets.add(f"map:{folded(header)}")
-        for part in parts_of(header):
-            names = naming.of(heading_of(part))
-            targets.update(name.target for name in names)
-            if names:
-                break
-    return len(targets) if targets - IDENTITY.keys() - set(DAYS) else 0
+        reading = reading_of(header, naming, by_words=by_words)
+        targets.update(name.target for name in (reading.names if reading else ()))
+    return len(targets) if targets - (IDENTITY.keys() - naming.indicators.keys()) else 0
 
 
-def _joined(rows: Sequence[Row], sheet: Sheet) -> tuple[str, ...]:
+def _joined(rows: Sequence[Row], sheet: Sheet, last: Row | None = None) -> tuple[str, ...]:
     """The headers of the columns, top to bottom; what is merged stands in each of its columns."""
-    below = [*rows[1:], None]
+    below = [*rows[1:], last]
     filled = [_filled(row, under, sheet) for row, under in zip(rows, below, strict=True)]
     headers = []
     for cells in zip(*filled, strict=True):
         parts = dict.fromkeys(" ".join(cell.split()) for cell in cells if cell is not None)
-        headers.append(" / ".join(parts))
+        headers.append(joined(parts))
     return tuple(headers)
 
 
@@ -210,7 +309,13 @@ def _is_numbering(row: Row, found: _Found) -> bool:
 
 
 def _is_name(header: str) -> bool:
-    return any(folded(part) in map(folded, IDENTITY["name"]) for part in parts_of(header))
+    return any(folded(part) in map(folded, IDENTITY["name"]) for part in (header, cells_of(header)[-1]))
+
+
+def said(row: Row) -> str:
+    """The words of a row, shortened."""
+    text = " · ".join(" ".join(cell.split()) for cell in row.cells if cell is not None)
+    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"
 
 
 def _no_columns(sheet: Sheet, naming: Naming) -> Problem:
@@ -222,13 +327,36 @@ def _examples(naming: Naming) -> Listed:
     return Listed(tuple(indicator.label for indicator in list(naming.indicators.values())[:4]), "; ")
 
 
-def _no_header(sheet: Sheet, naming: Naming) -> Problem:
-    message = Message("no-header", rows=min(len(sheet.head), MOST_ROWS_ABOVE), examples=_examples(naming))
+def no_header(sheet: Sheet, naming: Naming) -> Problem:
+    """What is wrong with a table without a header: what was looked for, where, and how the file was taken apart."""
+    rows = min(len(sheet.head), MOST_ROWS_ABOVE)
+    message = Message("no-header", rows=rows, examples=_examples(naming))
     help = Message("no-header-help")
     for note in sheet.notes:
         if note.key == "sheet-chosen":  # the table may stand in another sheet
             help = Message("no-header-sheet-help", help=help, **note.values)
+        elif note.key == "separator":
+            message = Message("no-header-split", message=message, width=sheet.width, **note.values)
+            help = Message("no-header-split-help", help=help)
+    likely = tuple(_likely(sheet, naming))
+    if likely:
+        message = Message("no-header-near", message=message, headers=Listed(likely, "; "))
+    elif any(lost_letters(cell) for row in sheet.head for cell in row.cells if cell is not None):
+        message = Message("no-header-lost", message=message)
     return Problem("no-header", Place(sheet.name), message, help)
+
+
+def _likely(sheet: Sheet, naming: Naming) -> Iterator[Message]:
+    """Cells near the top that all but name an indicator."""
+    names = {name.text: target for target, name in naming.called(naming.indicators)}
+    for row in sheet.head[:MOST_ROWS_ABOVE]:
+        if not any(reading_of(cell, naming, by_words=False) for cell in row.cells if cell):
+            continue
+        for place, cell in enumerate(row.cells[:MOST_COMPARED]):
+            like = likeness_of(cell, names) if cell else None
+            if like is not None and like.is_near:
+                shown = Message("column-name", letter=letter_of(place), header=cell)
+                yield Message("no-header-like", column=shown, name=like.name, target=like.target)
 
 
 def _notes(layout: Layout) -> Iterator[Message]:
@@ -239,6 +367,15 @@ def _notes(layout: Layout) -> Iterator[Message]:
         items = [item for item in layout.left_out if item.why == why]
         rows = rows_text([item.row for item in items])
         yield Message(f"note.left-out.{why}", rows=rows, text=Listed(tuple(item.text for item in items[:3]), "; "))
+
+
+def letter_of(position: int) -> str:
+    """The name that spreadsheets give to a column."""
+    letters, number = "", position + 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
 
 
 def rows_text(rows: Sequence[int]) -> str:

@@ -40,7 +40,7 @@ def choices_of(indicator: Indicator) -> dict[str, str | None]:
     for fold in (folded, lambda text: bare(folded(text))):
         level: dict[str, str | None] = {}
         for value, label in indicator.values.items():
-            for text in {fold(value), fold(label.vi), fold(label.en)}:
+            for text in {fold(word) for word in (value, label.vi, label.en, *indicator.value_aliases.get(value, ()))}:
                 level[text] = value if level.get(text, value) == value else None
         found = level | found
     return found

@@ -41,6 +41,11 @@ def is_total(text: str, *, is_numbered: bool = False) -> bool:
     return bool(SURE.fullmatch(plain)) or (not is_numbered and bool(LIKELY.fullmatch(plain)))
 
 
+def may_be_name(text: str) -> bool:
+    """Whether a commune may be called like a total: each word has a capital, as in `Xã Trung Bình`, and no other."""
+    return text == text.title() and not is_total(text, is_numbered=True)
+
+
 @lru_cache(_SEEN)
 def is_group(text: str, subject: str, *, is_numbered: bool = False) -> bool:
     """Whether these words name what the subjects of a rule set lie in: a district, or for villages a commune.

@@ -15,7 +15,7 @@ from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.cells.typed import as_text
 from smartcommune.tables.header.columns import Column
 from smartcommune.tables.header.folding import bare, folded, word
-from smartcommune.tables.header.header_names import parts_of
+from smartcommune.tables.header.heading_parts import cells_of
 from smartcommune.tables.sheets.sheet import BLANKS, ROW
 
 CODE: Final = "code"
@@ -62,7 +62,7 @@ def asked(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked | None:
 def _headed(name: str, columns: Sequence[Column]) -> list[Column]:
     """The columns with a header: as a whole, else by its last part."""
     whole = [column for column in columns if column.header and folded(column.header) == folded(name)]
-    return whole or [column for column in columns if folded(name) in map(folded, parts_of(column.header)[1:])]
+    return whole or [column for column in columns if folded(name) == folded(cells_of(column.header)[-1])]
 
 
 def likely(name: str, loaded: Loaded, ruleset: RuleSet) -> Message | None:

@@ -12,6 +12,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from smartcommune.problems import InputError, Problem
+from smartcommune.tables.results.doubles import Doubles
 from smartcommune.vectorise.days import AS_OF
 
 # Enough that the work on a batch outweighs its handling, and few enough that ten million rows fit.
@@ -53,6 +54,7 @@ class Pass:
         self._undated = undated
         self._table = table
         self._refuse = refuse
+        self.doubles = Doubles()
         self._is_stopped = False
         self._handed_on: int | None = None
         self.read = 0
@@ -102,6 +104,7 @@ class Pass:
         good = batch.filter("ok")
         if self._undated is not None and good[AS_OF].null_count():
             raise InputError([self._undated])
+        self.doubles.add(good)
         self.read += batch.height
         self.refused += batch.height - good.height
         if good.height < batch.height:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from smartcommune.messages import Sayable, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.tables.cells.cell_facts import Loaded
+from smartcommune.tables.results.doubles import Double
 from smartcommune.tables.results.rejects import Reject
 from smartcommune.tables.results.tally import Counts
 
@@ -33,3 +34,9 @@ class Summary(NamedTuple):
     verdicts: Mapping[Verdict, Sayable]  # what the rule set calls them
     output: str | None = None  # None for standard output
     rejects_file: str | None = None
+    doubles: tuple[Double, ...] | None = ()  # rows with the key of another; None where there were too many to compare
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether there are rows and none of them got a verdict."""
+        return not self.counts.assessed and bool(self.rows or self.loaded.layout.dropped)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import polars as pl
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Problem
 from smartcommune.source.files import TableFile, read_head, read_lines, spool
 from smartcommune.tables.sheets.ends import IS_FILLED, ends_of, filled
 from smartcommune.tables.sheets.sheet import BLANKS, MOST_COLUMNS, MOST_HEAD, ROW, Sheet, too_wide
 from smartcommune.tables.text.encoding import as_utf8, not_utf8
-from smartcommune.tables.text.lines import MOST_BAD_ROWS, Extent, Mender, Numbering, extents, split
+from smartcommune.tables.text.lines import MOST_BAD_ROWS, Mender, Numbering, split
+from smartcommune.tables.text.separators import separation, short_lines, shown_separator
 
-SEPARATORS: Final = (",", ";", "\t")
 # What is looked at to find the separator and the number of columns.
 _HEAD_BYTES: Final = 1 << 20
 # Beyond this width one expression for a whole line grows too large.
@@ -62,7 +60,7 @@ def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: 
         scan, problems = _scan(text.path, shape, None, shape.first - 1), ()
     emptied = scan.with_columns(filled(f"c{number}") for number in range(shape.width))
     ends = ends_of(file.name, emptied, has_problems=bool(problems))
-    notes = (text.note, Message("separator", separator=_shown(shape.separator)))
+    notes = (text.note, Message("separator", separator=shown_separator(shape.separator)))
     return Sheet(
         name=file.name,
         kind=kind,
@@ -82,41 +80,12 @@ def _shape(name: str, path: Path, separator: str | None) -> FileShape:
     said = _SEPARATOR_LINE.match(head)
     if said is not None:
         head, separator = head[said.end() :], separator or said[1]
-    lines = [line for line in re.split(r"\r?\n", head)[:MOST_HEAD] if line.strip()]
-    found = {sign: extents(lines, sign) for sign in ((separator,) if separator else SEPARATORS)}
-    best, *others = sorted(found, key=lambda sign: _agreement(found[sign]), reverse=True)
-    if others and _agreement(found[best]) == _agreement(found[others[0]]) > (0, 0, 0):
-        message = Message("unclear-separator", one=_shown(best), other=_shown(others[0]))
-        raise InputError([Problem("unclear-separator", Place(name), message, Message("give-separator"))])
-    width = _width(found[best])
-    if width > MOST_COLUMNS:
-        raise too_wide(name, width)
-    return FileShape(best, width, 1 if said is None else 2)
-
-
-def _agreement(rows: list[Extent]) -> tuple[int, int, int]:
-    """How many rows have as many cells as the row above them, how many have the usual number, and this number."""
-    widths = [row.cells for row in rows]
-    pairs = sum(above == below > 1 for above, below in pairwise(widths))
-    usual = _usual(rows)
-    return (pairs, widths.count(usual), usual) if usual > 1 else (0, 0, 0)
-
-
-def _usual(rows: list[Extent]) -> int:
-    """The number of cells that most rows of several cells have; the larger one if two are as frequent."""
-    counts = Counter(row.cells for row in rows if row.cells > 1)
-    return max(counts, key=lambda width: (counts[width], width), default=1)
-
-
-def _width(rows: list[Extent]) -> int:
-    """The number of columns: the usual one, unless that is a header's with blank cells behind it in every row."""
-    usual = _usual(rows)
-    first = next((row.cells for row in rows if row.cells > 1), usual)
-    return first if first < usual and all(row.filled <= first for row in rows) else usual
-
-
-def _shown(separator: str) -> object:
-    return Message("separator.tab") if separator == "\t" else f"`{separator}`"
+    first = 1 if said is None else 2
+    lines = re.split(r"\r?\n", head)[:MOST_HEAD]
+    found = separation(name, lines, separator, first)
+    if found.width > MOST_COLUMNS:
+        raise too_wide(name, found.width)
+    return FileShape(found.separator, found.width, first)
 
 
 def _looked_through(path: Path, shape: FileShape) -> Found:
@@ -159,7 +128,8 @@ def _regular_first(path: Path, shape: FileShape) -> set[int]:
 def _mended(
     name: str, path: Path, shape: FileShape, irregular: frozenset[int]
 ) -> tuple[pl.LazyFrame, tuple[Problem, ...]]:
-    mender = Mender(name, shape.separator, shape.width, irregular.__contains__)
+    short = short_lines(path, shape.separator, shape.width, shape.first)
+    mender = Mender(name, shape.separator, shape.width, irregular.__contains__, short.__contains__)
     lines = _unmarked(read_lines(path))
     for _ in range(shape.first - 1):
         next(lines)

@@ -17,6 +17,15 @@ _SYLLABLE: Final = re.compile(
     "|(?P<glide>[aoôơuư]i|uôi|ươi|oai|ay|ây|uây|oay|ao|eo|oao|oeo|au|âu|êu|iu|iêu|yêu|ưu|ươu|uyu)"
     ")"
 )
+# What programs write in the place of a letter that an encoding has not: within a word, a question mark asks nothing.
+LOST: Final = r"\x{FFFD}|\pL\?+\pL"
+_LOST: Final = re.compile(r"\ufffd|[^\W\d_]\?+[^\W\d_]")
+
+
+def lost_letters(text: str) -> str | None:
+    """The first place where letters of a text are lost; None where none are."""
+    found = _LOST.search(text)
+    return found and found.group()
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,218 @@
+"""A layout's headers to columns: which indicator or identity each one is, and how its cells are written.
+
+Two candidates for one header, or two headers for one indicator, are refused. A header that names another figure of an
+indicator (a plan, a part, another year) is not that indicator: beside a column that is, it is left alone; where none
+is, the run stops. What merely resembles a name is never used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from smartcommune.messages import Listed, Message
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.problems import InputError, Place, Problem
+from smartcommune.tables.header.column_map import ColumnMap
+from smartcommune.tables.header.columns import Column, named, place_of, with_manner
+from smartcommune.tables.header.folding import bare, folded
+from smartcommune.tables.header.header_names import Heading, Naming, unit_of
+from smartcommune.tables.header.heading_parts import Reading, cells_of, reading_of, ticked
+from smartcommune.tables.header.identity_names import EITHER, SERIAL
+from smartcommune.tables.header.layout import MOST_COMPARED, Layout, letter_of
+from smartcommune.tables.header.likeness import likeness_of
+from smartcommune.tables.header.map_columns import given_columns, ignored_columns
+from smartcommune.tables.sheets.sheet import Sheet
+
+_EITHER: Final = {folded(header): places for header, places in EITHER.items()}
+
+
+def columns_of(
+    sheet: Sheet, layout: Layout, naming: Naming, ruleset: RuleSet, mapping: ColumnMap, year: int | None = None
+) -> tuple[Column, ...]:
+    """The columns of a sheet, in its order.
+
+    Args:
+        sheet: the table.
+        layout: where its header stands.
+        naming: what columns may be called.
+        ruleset: whose indicators they are.
+        mapping: what somebody said about them.
+        year: of the assessment, if there is one for all rows.
+
+    Raises:
+        InputError: a header that could be two things, two headers that are the same thing, an indicator of which there
+            are other figures only, or a column that the map names and the table does not have.
+    """
+    matching = _Matching(sheet, layout, naming, mapping, year)
+    found = matching.columns()
+    if matching.problems:
+        raise InputError(matching.problems)
+    return tuple(with_manner(column, sheet, ruleset, mapping) for column in found)
+
+
+class _Matching:
+    """Matches the headers of one sheet, and collects what is wrong with them."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, naming: Naming, mapping: ColumnMap, year: int | None) -> None:
+        self._sheet = sheet
+        self._layout = layout
+        self._naming = naming
+        self._year = year
+        self._given = given_columns(layout, mapping)
+        self._ignored = ignored_columns(layout, mapping) - self._given.keys()
+        self._taken = frozenset(self._given.values())
+        self.problems: list[Problem] = []
+
+    def columns(self) -> list[Column]:
+        """Every column, matched or not."""
+        readings = {position: self._reading(position) for position in range(self._sheet.width)}
+        found = [self._column(position, readings[position]) for position in range(self._sheet.width)]
+        found = self._paired(found)
+        self._check_years(found)
+        self._check_others(found)
+        self.problems += _doubled(found, self._sheet)
+        return self._compared(found)
+
+    def _reading(self, position: int) -> Reading | None:
+        """What a header names, without what the map has found elsewhere."""
+        if position in self._given or position in self._ignored:
+            return None
+        reading = reading_of(self._layout.headers[position], self._naming, self._unit(position))
+        if reading is None:
+            return None
+        return reading._replace(names=tuple(name for name in reading.names if name.target not in self._taken))
+
+    def _unit(self, position: int) -> Heading | None:
+        """The unit that a row of units gives a column."""
+        unit = self._layout.units[position]
+        return None if unit is None else Heading("", "", unit_of(unit), unit)
+
+    def _column(self, position: int, reading: Reading | None) -> Column:
+        header = self._layout.headers[position]
+        if position in self._given:
+            found = reading_of(header, self._naming, self._unit(position))
+            unit = found.heading.unit_text if found else None
+            return Column(position, header, self._given[position], "map", unit, parts=found.parts if found else ())
+        if position in self._ignored:
+            return Column(position, header, how="ignored")
+        if reading is not None and reading.names:
+            return self._matched(position, reading)
+        if bare(folded(header)) in SERIAL:
+            return Column(position, header, how="serial")
+        return Column(position, header, either=_EITHER.get(folded(header), ()))
+
+    def _matched(self, position: int, reading: Reading) -> Column:
+        """A column whose header names something, be it the figure that is asked for or another."""
+        header, first = self._layout.headers[position], reading.names[0]
+        if len(reading.names) > 1:
+            self.problems.append(self._unclear(position, reading))
+        is_fact = first.target in self._naming.indicators
+        other = reading.other(self._year) if is_fact else None
+        unit = reading.heading.unit_text
+        if other is None:
+            return Column(position, header, first.target, first.how, unit, parts=reading.parts)
+        return Column(position, header, how="other", unit=unit, parts=reading.parts, named=first.target, other=other)
+
+    def _paired(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns, of which those to be ticked for yes know the one to be ticked for no."""
+        found = list(columns)
+        for left, right in pairwise(columns):
+            yes, no = sorted((left, right), key=_is_no)
+            target = yes.target
+            if target is None or target != no.named or self._naming.indicators[target].type != "boolean":
+                continue
+            above = cells_of(yes.header)[:-1] == cells_of(no.header)[:-1]
+            if above and ticked(cells_of(yes.header)) is True and ticked(cells_of(no.header)) is False:
+                found[yes.position] = yes._replace(no=no.position)
+                found[no.position] = no._replace(how="ticked", other=None)
+        return found
+
+    def _check_years(self, columns: Sequence[Column]) -> None:
+        """Several years of one figure, and no day that says which is meant."""
+        if self._year is not None:
+            return
+        for target, those in _by_target(columns).items():
+            years = [column for column in those if column.years]
+            if len(years) > 1 and len(years) == len(those):
+                names = Listed(tuple(named(column) for column in years), "; ")
+                message = Message("header-years", target=target, columns=names)
+                help = Message("header-years-help", target=target, column=years[-1].letter)
+                self.problems.append(Problem("header-years", Place(self._sheet.name), message, help))
+
+    def _check_others(self, columns: Sequence[Column]) -> None:
+        """Indicators of which the table has other figures only, each called so by a header over or under its name."""
+        stopped = {problem.message.values.get("target") for problem in self.problems}
+        for target, those in _by_target(columns).items():
+            others = [column for column in those if column.other is not None and column.other.is_apart]
+            if not others or target in stopped or any(column.target or column.how == "ticked" for column in those):
+                continue
+            names = Listed(tuple(_why(column, self._year) for column in others), "; ")
+            message = Message("other-figure", target=target, columns=names)
+            help = Message("other-figure-help", target=target, column=others[0].letter)
+            self.problems.append(
+                Problem("other-figure", place_of(self._sheet, self._layout, others[0].position), message, help)
+            )
+
+    def _unclear(self, position: int, reading: Reading) -> Problem:
+        """A header that is a name of two things."""
+        targets = Listed(tuple(f"`{name.target}`" for name in reading.names))
+        header = self._layout.headers[position]
+        message = Message("header-unclear", header=header, column=letter_of(position), targets=targets)
+        place = place_of(self._sheet, self._layout, position)
+        return Problem("header-unclear", place, message, _map_help(reading.names[0].target, position))
+
+    def _compared(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns, of which those that are not used know what they resemble, first of what no column gives."""
+        used = self._taken | {column.target or column.named for column in columns}
+        absent = {id: indicator for id, indicator in self._naming.indicators.items() if id not in used}
+        others = self._naming.indicators.keys() - absent.keys()
+        names = {name.text: target for target, name in self._naming.called(absent)}
+        given = {name.text: target for target, name in self._naming.called(others)}
+        strange = {name for indicator in self._naming.indicators.values() for name in indicator.not_to_be_confused}
+        return [
+            column._replace(likeness=likeness_of(column.header, names) or likeness_of(column.header, given))
+            if column.how == "unused"
+            and column.header
+            and column.header not in strange
+            and column.position < MOST_COMPARED
+            else column
+            for column in columns
+        ]
+
+
+def _is_no(column: Column) -> bool:
+    return column.target is None
+
+
+def _by_target(columns: Sequence[Column]) -> Mapping[str, list[Column]]:
+    """The columns that name each indicator, as the figure that is asked for or as another."""
+    found: dict[str, list[Column]] = {}
+    for column in columns:
+        target = column.target or column.named
+        if target is not None:
+            found.setdefault(target, []).append(column)
+    return found
+
+
+def _why(column: Column, year: int | None) -> Message:
+    """A column, and what its header says it is instead."""
+    why = column.other.why(year) if column.other is not None else None
+    return Message("other-figure-column", column=named(column), why=Message(f"other-figure.{why}"))
+
+
+def _doubled(columns: Sequence[Column], sheet: Sheet) -> Iterator[Problem]:
+    """Columns that are the same thing."""
+    first: dict[str, Column] = {}
+    for column in columns:
+        if column.target is None:
+            continue
+        other = first.setdefault(column.target, column)
+        if other is not column:
+            message = Message("column-twice", target=column.target, first=named(other), second=named(column))
+            yield Problem("column-twice", Place(sheet.name), message, _map_help(column.target, other.position))
+
+
+def _map_help(target: str, position: int) -> Message:
+    return Message("map-help", target=target, column=letter_of(position))

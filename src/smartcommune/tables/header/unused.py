@@ -1,0 +1,90 @@
+"""Columns that nobody reads to what is said about them, and to those that somebody has to settle.
+
+A column is asked about if it holds data, is a name but for a slip or a short form, and no other column gives the
+indicator although the verdict may depend on it: if it is meant, every answer without it is worth less than it seems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import polars as pl
+
+from smartcommune.engine.plan import conditions
+from smartcommune.messages import Listed, Message, Words
+from smartcommune.model.ruleset import Leaf, RuleSet, parts
+from smartcommune.problems import Place, Problem
+from smartcommune.tables.header.columns import Column, named, why_unused
+from smartcommune.tables.header.layout import Layout
+from smartcommune.tables.sheets.sheet import ROW, Sheet
+
+# More would bury the rest of a summary; `inspect` shows all.
+MOST_SAID: Final = 8
+
+
+def with_questions(columns: Sequence[Column], sheet: Sheet, layout: Layout, ruleset: RuleSet) -> tuple[Column, ...]:
+    """The columns, of which those that are not used know whether they hold data and are asked about."""
+    unused = [column for column in columns if column.is_left_alone]
+    filled = _filled(unused, sheet, layout)
+    needed = _needed(ruleset) - {column.target for column in columns}
+
+    def asked(column: Column) -> Column:
+        if not column.is_left_alone:
+            return column
+        is_blank = column.position not in filled
+        like = column.likeness
+        is_asked = not is_blank and like is not None and like.is_near and like.target in needed
+        return column._replace(is_blank=is_blank, is_asked=is_asked)
+
+    return tuple(map(asked, columns))
+
+
+def said_unused(columns: Sequence[Column], labels: Mapping[str, Words]) -> Iterator[Message]:
+    """What there is to say about each column that holds data and is not used, those that are asked about first."""
+    for column in sorted(columns, key=lambda column: not column.is_asked):
+        if column.is_left_alone and not column.is_blank:
+            why = next(why_unused(column, labels), None)
+            yield named(column) if why is None else Message("unused.why", column=named(column), why=why)
+
+
+def labels_of(ruleset: RuleSet) -> dict[str, Words]:
+    """What each indicator is called."""
+    return {id: indicator.label for id, indicator in ruleset.indicators.items()}
+
+
+def unused_note(columns: Sequence[Column], labels: Mapping[str, Words]) -> tuple[Message, ...]:
+    """All of them in one sentence; nothing if there are none."""
+    said = tuple(said_unused(columns, labels))
+    more = (Message("unused.more", count=len(said) - MOST_SAID),) if len(said) > MOST_SAID else ()
+    return (Message("unused", columns=Listed((*said[:MOST_SAID], *more), "; ")),) if said else ()
+
+
+def questions(columns: Sequence[Column], name: str, labels: Mapping[str, Words]) -> Iterator[Problem]:
+    """What is asked about, as problems of a table: nobody is picked before they are settled."""
+    for column in columns:
+        if column.is_asked:
+            why = next(why_unused(column, labels))
+            message = Message("unused.why", column=named(column), why=why)
+            yield Problem("column-asked", Place(name, None, column.position + 1), message)
+
+
+def _filled(columns: Sequence[Column], sheet: Sheet, layout: Layout) -> set[int]:
+    """The positions of columns with data; a long file is gone through only for those that are blank at both ends."""
+    rows = [row for row in (*sheet.head, *sheet.tail) if row.number >= layout.first]
+    seen = {place for row in rows for place, cell in enumerate(row.cells) if cell is not None}
+    rest = [column.position for column in columns if column.position not in seen]
+    if rest:
+        data = sheet.frame.filter(pl.col(ROW) >= layout.first)
+        found = data.select((pl.col(f"c{place}").is_not_null().any()).alias(str(place)) for place in rest)
+        row = found.collect(engine="streaming").row(0, named=True)
+        seen |= {place for place in rest if row[str(place)]}
+    return seen
+
+
+def _needed(ruleset: RuleSet) -> set[str]:
+    """The indicators that the verdict may depend on, with the counts of shares among them."""
+    leaves = (part for condition in conditions(ruleset) for part in parts(condition))
+    found = {leaf.indicator for leaf in leaves if isinstance(leaf, Leaf)}
+    shares = (ruleset.indicators[id].share for id in found & ruleset.indicators.keys())
+    return found | {count for share in shares if share is not None for count in (share.of, share.total)}
