@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import openpyxl
@@ -225,3 +226,190 @@ def test_what_cannot_be_is_bad_usage(run: Run, office: str, arguments: list[str]
     done = run("select", office, *arguments)
     assert (done.code, done.out) == (2, "")
     assert f"[{problem}]" in done.err
+
+
+FULL = ["Mã xã", "Tên xã", "Tỉnh", "Huyện", "Điểm thi đua", "vote"]
+VOTES = """
+format: 1
+id: votes
+version: "1"
+subject: commune
+label: {vi: Phiếu, en: Votes}
+in_force: {from: 2020-01-01}
+sources: {qd: {title: {vi: QĐ, en: D}, date: 2020-01-01, kind: province}}
+indicators:
+  vote: {type: boolean, label: {vi: Được bầu, en: Voted for}}
+  people: {type: count, unit: person, label: {vi: Số dân, en: People}}
+criteria:
+  voted: {label: {vi: Được bầu, en: Voted for}, cite: qd#1, weight: WEIGHT, test: {indicator: vote, is: true}}
+verdict: {eligible_when: {all_of: [voted]}}
+"""
+RANKED = "ranking: {by: [score, {indicator: people, order: least_first}], cite: qd#2}\n"
+
+
+def votes(folder: Path, weight: str = "1", more: str = "") -> str:
+    """A rule set of one criterion, by which all who are eligible are equal."""
+    (folder / "votes.yaml").write_text(VOTES.replace("WEIGHT", weight) + more, encoding="utf-8")
+    return str(folder / "votes.yaml")
+
+
+@pytest.fixture
+def tied(tmp_path: Path) -> tuple[str, ...]:
+    """Three equal communes, and one of which it is not known whether it is eligible."""
+    rows = [
+        ["00001", "Một", "A", "H1", "7", "có"],
+        ["00002", "Hai", "A", "H2", "9", "có"],
+        ["00003", "Ba", "B", "H1", "8", "có"],
+        ["00004", "Bốn", "B", "H2", "", "?"],
+    ]
+    return (table(tmp_path / "v.csv", rows, FULL), "--rules", votes(tmp_path), "--as-of", DAY)
+
+
+def picked(done: Done) -> list[str]:
+    return sorted(code for code, standing in standings(done).items() if standing == "picked")
+
+
+def test_equals_are_not_settled_silently(run: Run, tied: tuple[str, ...]) -> None:
+    """Seats that do not suffice for all equals stay open, in 11, with a command that decides."""
+    done = run("select", *tied, "--seats", "2", "-f", "json")
+    found = json.loads(done.out)
+    assert (done.code, found["picked"], found["seats"]) == (11, 0, 2)
+    ((group, seats),) = [([each["code"] for each in tie["communes"]], tie["seats"]) for tie in found["open_seats"]]
+    assert (group, seats) == (["00001", "00002", "00003"], 2)
+    _, _, *command = shlex.split(found["command"])
+    assert run("select", *command, "-f", "csv").code == 0
+
+
+def test_three_equals_for_three_seats_are_no_tie(run: Run, tied: tuple[str, ...]) -> None:
+    """Who fits is picked, with one rank for all."""
+    done = run("select", *tied, "--seats", "3", "-f", "csv")
+    assert (done.code, picked(done)) == (0, ["00001", "00002", "00003"])
+
+
+@pytest.mark.parametrize(
+    ("tie", "first"),
+    [("code", "00001"), ("code:most", "00003"), ("Điểm thi đua", "00002"), ("điểm thi đua:least", "00001")],
+)
+def test_any_column_decides_between_equals(run: Run, tied: tuple[str, ...], tie: str, first: str) -> None:
+    """By its header, the highest first or the least; a code only where it is asked for."""
+    done = run("select", *tied, "--seats", "1", "--tie-break", tie, "-f", "csv")
+    assert (done.code, picked(done)) == (0, [first])
+    assert f"tie-break={tie.removesuffix(':least')}" in done.out or tie == "code:most"
+
+
+def test_a_code_that_decides_is_said(run: Run, tied: tuple[str, ...]) -> None:
+    """The page says that the order is that of the codes and no merit."""
+    page = run("select", *tied, "--seats", "1", "--tie-break", "code", "--lang", "en").out
+    assert "Code (by its letters, not by merit)" in page
+
+
+def test_a_blank_tie_breaker_decides_nothing(run: Run, tied: tuple[str, ...]) -> None:
+    """Among equals it is neither the best nor the worst, and the page counts those who have none."""
+    path = Path(tied[0])
+    path.write_text(path.read_text(encoding="utf-8").replace("H1;8", "H1;-").replace("H1,8", "H1,-"), encoding="utf-8")
+    done = run("select", *tied, "--seats", "1", "--tie-break", "Điểm thi đua", "--lang", "en")
+    assert done.code == 11
+    assert "does not decide for 1" in " ".join(done.out.split())
+
+
+def test_a_place_is_any_column(run: Run, tied: tuple[str, ...]) -> None:
+    """`--per Huyện=1` counts by the district of each province."""
+    done = run("select", *tied, "--seats", "4", "--per", "Huyện=1", "-f", "csv")
+    assert picked(done) == ["00001", "00002", "00003"] or picked(done) == ["00002"]
+    both = run("select", *tied, "--seats", "4", "--per", "Huyện=1", "--per", "province=1", "-f", "csv")
+    assert both.code == 11
+
+
+@pytest.mark.parametrize("unknown", ["?", "-", "", "chưa rõ", "Chưa rõ"])
+def test_an_unknown_province_takes_no_seat(run: Run, tied: tuple[str, ...], unknown: str) -> None:
+    """However that is written; the two others have their own."""
+    path = Path(tied[0])
+    path.write_text(path.read_text(encoding="utf-8").replace("Một,A", f"Một,{unknown}"), encoding="utf-8")
+    done = run("select", *tied, "--seats", "3", "--per", "province=1", "-f", "csv")
+    assert standings(done)["00001"] == "quota_unknown"
+    assert picked(done) == ["00002", "00003"]
+
+
+def test_a_rule_set_without_weights_cannot_rank(run: Run, tied: tuple[str, ...], tmp_path: Path) -> None:
+    """It says so; a tie-breaker can; a least score is bad usage."""
+    votes(tmp_path, "0")
+    done = run("select", *tied, "--seats", "1", "--lang", "en")
+    assert done.code == 11
+    assert "has no weights, so it cannot rank" in " ".join(done.out.split())
+    assert picked(run("select", *tied, "--seats", "1", "--tie-break", "Điểm thi đua", "-f", "csv")) == ["00002"]
+    assert run("select", *tied, "--seats", "1", "--min-score", "50").code == 2
+
+
+def test_a_rule_set_may_have_tie_breakers_of_its_own(run: Run, tmp_path: Path) -> None:
+    """They decide without being asked for, and the page cites them."""
+    rules = votes(tmp_path, more=RANKED)
+    header = ["Mã xã", "Tên xã", "vote", "people"]
+    path = table(tmp_path / "v.csv", [["00001", "Một", "có", "900"], ["00002", "Hai", "có", "500"]], header)
+    arguments = (path, "--rules", rules, "--as-of", DAY, "--seats", "1")
+    assert picked(run("select", *arguments, "-f", "csv")) == ["00002"]
+    page = " ".join(run("select", *arguments, "--lang", "en").out.split())
+    assert "People (the lower first)" in page
+    assert "2" in page.split("This order is that of:")[1]
+
+
+@pytest.mark.parametrize(
+    ("ranking", "problem"),
+    [
+        ("[{indicator: people, order: least_first}]", "score-first"),
+        ("[score, score]", "score-first"),
+        ("[score, {indicator: peple, order: most_first}]", "undeclared-indicator"),
+    ],
+)
+def test_what_cannot_rank_is_a_problem(run: Run, tmp_path: Path, ranking: str, problem: str) -> None:
+    """Of the rule file, at its place."""
+    rules = votes(tmp_path, more=f"ranking: {{by: {ranking}, cite: qd#2}}\n")
+    done = run("validate", rules)
+    assert done.code == 3
+    assert f"[{problem}]" in done.out + done.err
+
+
+def test_every_format_says_how_sure_a_pick_is(run: Run, tied: tuple[str, ...], tmp_path: Path) -> None:
+    """Two of three hang on nobody; with a seat for three, all do on the one that may join them."""
+    terms = ("--seats", "3", "--min-score", "50")
+    found = json.loads(run("select", *tied, *terms, "-f", "json").out)
+    first = found["communes"][0]
+    assert (found["certain"], first["certain"]) == (0, False)
+    assert [(each["code"], each["facts"]) for each in first["hangs_on"]] == [("00004", ["vote"])]
+    assert "0 of 3 certain" in run("select", *tied, *terms, "--lang", "en").out
+    row = rows_of(run("select", *tied, *terms, "-f", "csv", "--lang", "en").out)[0]
+    assert (row["certain"], row["hangs_on"]) == ("no", "Bốn, B (Voted for)")
+    assert run("select", *tied, *terms, "-o", "a.xlsx").code == 0
+    assert "Bốn, B (Được bầu)" in [
+        cell.value for cell in next(openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(min_row=2))
+    ]
+    certain = json.loads(run("select", *tied, "--seats", "4", "-f", "json").out)
+    assert certain["certain"] == 3
+
+
+def test_every_output_says_under_which_terms(run: Run, office: str, tmp_path: Path) -> None:
+    """Day, rules, settings, minimum, quotas and tie-breakers."""
+    asked = (*PICK, *BY_ADULTS, "--per", "province=1", "--min-score", "10", "--set", "smartphone_min=70%")
+    document = json.loads(run("select", office, *asked, "-f", "json").out)
+    assert (document["as_of"], document["quotas"], document["minimum"]) == (DAY, {"province": 1}, 10)
+    assert document["tie_breaks"] == [{"column": "adults", "order": "least"}]
+    assert document["ruleset"]["settings"] == ["smartphone_min=70%"]
+    assert "smartphone_min" not in document["thresholds_assumed"]
+    assert "fibre_village_min" in document["thresholds_assumed"]
+    row = rows_of(run("select", office, *asked, "-f", "csv").out)[0]
+    assert row["terms"] == "seats=2; per=province=1; min-score=10; tie-break=adults:least"
+    assert (row["as_of"], "smartphone_min=70%" in row["ruleset"]) == (DAY, True)
+    page = run("select", office, *asked).out
+    assert all(words in page for words in ("smartphone_min=70%", "Số suất: 2", "tối thiểu: 10", "“Tỉnh”", "adults"[:0]))
+    run("select", office, *asked, "-o", "a.xlsx")
+    lines = [str(row[0].value) for row in openpyxl.load_workbook(tmp_path / "a.xlsx")["Cách chọn"].iter_rows()]
+    assert any("smartphone_min=70%" in line for line in lines)
+    assert "Số suất: 2" in lines
+
+
+def test_who_takes_the_seat_of_one_who_withdraws(run: Run, office: str) -> None:
+    """The next of the same province, though one seat more would go to nobody."""
+    asked = (*PICK, *BY_ADULTS, "--per", "province=1")
+    found = json.loads(run("select", office, *asked, "-f", "json").out)
+    assert found["next"] is None
+    reserve = {each["code"]: [other["code"] for other in each.get("reserve", [])] for each in found["communes"]}
+    assert reserve["00001"] == ["00002"]

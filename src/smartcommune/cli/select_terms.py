@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -68,7 +68,7 @@ def as_wanted(terms: Terms, ties: Sequence[str], loaded: Loaded, ruleset: RuleSe
     from smartcommune.tables.ranking.outlook import Wanted
 
     quotas = tuple(_quota(name, loaded, ruleset) for name in terms.quotas)
-    found = tuple(_tie(text, loaded, ruleset) for text in ties)
+    found = (*_own_ties(ruleset), *(_tie(text, loaded, ruleset) for text in ties))
     _check_once("--per", quotas)
     _check_once("--tie-break", [tie.column for tie in found])
     return Wanted(quotas, found)
@@ -87,6 +87,15 @@ def _quota(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked:
     if indicator is not None and indicator.type not in ("enum", "text", "code", "boolean"):
         raise _usage("--per", Message("not-counted-by", found=name))
     return column
+
+
+def _own_ties(ruleset: RuleSet) -> Iterator[TieBreak]:
+    """What the rule set itself ranks by after the score."""
+    from smartcommune.tables.ranking.asked import Asked
+    from smartcommune.tables.ranking.ties import TieBreak
+
+    for id, is_least in ruleset.ranking.by:
+        yield TieBreak(Asked(id, ruleset.indicators[id].label, id), is_least)
 
 
 def _tie(text: str, loaded: Loaded, ruleset: RuleSet) -> TieBreak:

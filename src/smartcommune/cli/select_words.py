@@ -112,6 +112,8 @@ def _order(run: Run, ruleset: RuleSet, wanted: Wanted) -> Iterator[Sayable]:
         return
     labels = Listed(tuple(_tie(tie) for tie in wanted.ties), "; ")
     yield Message("select.ties" if has_score else "select.by-ties", labels=labels)
+    if ruleset.ranking.citations:
+        yield Message("select.ties-cited", citations=Listed(ruleset.ranking.citations, "; "))
     eligible = [pick.candidate for pick in run.selection.ranked]
     for number, tie in enumerate(wanted.ties):
         blank = sum(not candidate.ties[number].is_known for candidate in eligible)

@@ -122,6 +122,7 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
     "select.quota": ("Nhiều nhất {most} suất cho mỗi giá trị của “{by}”", "At most {most} for each value of “{by}”"),
     "select.by-score": ("Xếp theo điểm chắc chắn", "Ranked by the certain score"),
     "select.ties": ("Khi bằng điểm, xét lần lượt: {labels}", "Between equal scores, in this order: {labels}"),
+    "select.ties-cited": ("Thứ tự trên theo: {citations}", "This order is that of: {citations}"),
     "select.by-ties": ("Xếp lần lượt theo: {labels}", "Ranked, in this order, by: {labels}"),
     "select.no-ties": (
         "Khi bằng điểm: không có tiêu chí phụ, suất nào không đủ cho mọi nơi bằng nhau thì để ngỏ",
@@ -181,6 +182,14 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
     "no-score-to-reach": (
         "bộ tiêu chí không có trọng số nên không có điểm để đặt mức tối thiểu",
         "the rule set has no weights, so there is no score that a minimum could be set for",
+    ),
+    "score-first": (
+        "`ranking.by` phải bắt đầu bằng `score`, và chỉ nêu `score` một lần",
+        "`ranking.by` must begin with `score`, and name it once",
+    ),
+    "score-first-help": (
+        "viết `by: [score, {{indicator: …, order: most_first}}]`",
+        "write `by: [score, {{indicator: …, order: most_first}}]`",
     ),
     # Help
     "help.select-table": (

@@ -326,6 +326,13 @@ class Case(NamedTuple):
     path: Path
 
 
+class Ranking(NamedTuple):
+    """The indicators that decide between equal scores, in order, each with whether the least comes first."""
+
+    by: tuple[tuple[str, bool], ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
 class RuleSet(NamedTuple):
     """A whole rule set: its own parts and those of the one it extends."""
 
@@ -360,6 +367,7 @@ class RuleSet(NamedTuple):
     outlives: tuple[Citation, ...] = ()  # what lets it be in force longer than its parent
     files: tuple[FileDigest, ...] = ()  # its own first, then those of the rule sets that it rests on
     changed: tuple[str, ...] = ()  # the ids of built-in rule sets whose files here are others
+    ranking: Ranking = Ranking()
 
     def verdict_words(self, verdict: Verdict) -> Sayable:
         """What a verdict is called here: what `eligible` means depends on the question."""

@@ -39,6 +39,7 @@ from smartcommune.rulesets.indicators import declare_indicators, items, words_of
 from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
 from smartcommune.rulesets.names import Names
 from smartcommune.rulesets.periods import FIRST_DAY, day, period
+from smartcommune.rulesets.ranking import ranking_of
 from smartcommune.rulesets.thresholds import link_threshold
 from smartcommune.source.document import MOST_LEVELS, Document, Path
 
@@ -137,6 +138,7 @@ def _ruleset(
         used={**(parent.used if parent else {}), **used},
         without=without,
         outlives=outlived(file, names),
+        ranking=ranking_of(file.ranking, names, parent),
     )
 
 

@@ -28,6 +28,7 @@ def used_indicators(ruleset: RuleSet) -> set[str]:
     """The indicators that a condition, a threshold or another indicator asks for."""
     every = (part for condition in conditions(ruleset) for part in parts(condition))
     found = {part.indicator for part in every if isinstance(part, Leaf)}
+    found.update(id for id, _ in ruleset.ranking.by)
     found.update(threshold.by for threshold in ruleset.thresholds.values() if threshold.by is not None)
     for indicator in ruleset.indicators.values():
         found.update(_needed_by(indicator))

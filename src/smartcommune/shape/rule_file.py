@@ -6,7 +6,7 @@ is for is said here in both languages, for the JSON Schema that editors read.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Discriminator, Tag
 
@@ -23,6 +23,7 @@ from smartcommune.shape.text_types import (
     Id,
     IndicatorType,
     Named,
+    Order,
     OutcomeName,
     ProfileDay,
     RuleSetId,
@@ -207,6 +208,31 @@ class ScoreShape(Shape, vi="Trọng số dựa trên cơ sở nào."):
     note: Bilingual | None = said("Giải thích", "Explanation", None)
 
 
+class ComparedShape(Shape, vi="Một chỉ tiêu để phân định giữa các xã bằng điểm."):
+    """An indicator that decides between communes with the same score."""
+
+    indicator: Id = said("Chỉ tiêu so sánh", "The indicator that is compared")
+    order: Order = said("Giá trị nào xếp trước", "Which value comes first")
+
+
+def _ranked_tag(value: object) -> str:
+    return TAG.format("indicator" if isinstance(value, dict) else "score")
+
+
+RankedBy = Annotated[
+    Annotated[Literal["score"], Tag("‹score›")] | Annotated[ComparedShape, Tag("‹indicator›")],
+    Discriminator(_ranked_tag),
+    Named("ScoreOrIndicator"),
+]
+
+
+class RankingShape(Shape, vi="Văn bản quy định xếp hạng theo thứ tự nào."):
+    """What the document ranks by, in order."""
+
+    by: tuple[RankedBy, ...] = said("Xếp theo, lần lượt; trước hết là score", "Ranked by, score first", min_length=1)
+    cite: Citations = said("Căn cứ", "Citation")
+
+
 class CalledShape(Shape, vi="Cách gọi kết luận, khi “đủ điều kiện” nói sai ý của bộ tiêu chí."):
     """What the verdicts are called, where "eligible" would mislead."""
 
@@ -333,6 +359,7 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
     thresholds: dict[Id, ThresholdShape] | None = said("Các ngưỡng", "The thresholds", None)
     criteria: dict[Id, CriterionShape] | None = said("Các tiêu chí", "The criteria", None)
     score: ScoreShape | None = said("Cơ sở tính điểm", "On what the score rests", None)
+    ranking: RankingShape | None = said("Thứ tự xếp hạng khi chọn", "What select ranks by", None)
     verdict: VerdictShape | None = said("Cách kết luận", "How the verdict is reached", None)
     notices: tuple[Notice, ...] | None = said("Lưu ý theo thời gian", "Notices for periods", None)
     not_known: tuple[Bilingual, ...] | None = said("Những điều chưa tra cứu được", "What was not found", None)

@@ -205,5 +205,6 @@ IndicatorType = Literal["boolean", "enum", "percent", "count", "number", "money"
 Basis = Literal["law", "guidance", "province", "assumption"]
 SourceKind = Literal["law", "guidance", "province", "press"]
 VerdictName = Literal["eligible", "not_eligible", "undetermined", "out_of_scope", "not_in_force"]
+Order = Literal["most_first", "least_first"]
 OutcomeName = Literal["met", "not_met", "unknown", "not_applicable"]
 Subject = Literal["commune", "village"]
