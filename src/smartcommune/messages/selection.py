@@ -38,6 +38,8 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
         "Điểm chắc chắn {score} thấp hơn mức {minimum}",
         "Its certain score, {score}, is below {minimum}",
     ),
+    "pick.figures": ("số liệu đã xét: {figures}", "by these facts: {figures}"),
+    "pick.figure": ("{label}: {value}", "{label}: {value}"),
     "pick.no-score": ("không có", "none"),
     "pick.undetermined": ("Chưa kết luận được: còn thiếu số liệu", "Not yet decidable: facts are missing"),
     "standing.picked": ("Được chọn", "Picked"),

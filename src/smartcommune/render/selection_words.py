@@ -80,10 +80,16 @@ class Worded:
             case Standing.SEATS_FULL if pick.candidate in self.found.next:
                 return self.say("pick.next")
             case Standing.NOT_ELIGIBLE | Standing.OUT_OF_SCOPE | Standing.NOT_IN_FORCE:
-                return pick.candidate.because
+                return self._against(pick.candidate)
             case _:
                 score, minimum = self.score(pick.candidate.low), self.minimum
                 return self.say(f"pick.{pick.standing}", score=score, minimum=minimum)
+
+    def _against(self, commune: Candidate) -> str:
+        """The verdict with what decides it, and the facts that do."""
+        if not commune.figures:
+            return commune.because
+        return f"{commune.because}; {self.say('pick.figures', figures=Listed(commune.figures, '; '))}"
 
     @property
     def minimum(self) -> str:

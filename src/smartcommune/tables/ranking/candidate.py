@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import inf
 from typing import Final, NamedTuple
 
+from smartcommune.messages import Message
 from smartcommune.model.ruleset import Verdict
 
 # A value, and whether it is just below (-1) or just above (1) what it is.
@@ -62,6 +63,7 @@ class Candidate(NamedTuple):
     words: tuple[str | None, ...] = ()  # the same as the table words it
     missing: tuple[str, ...] = ()  # facts that can change the verdict
     because: str = ""  # the verdict and what decides it, in a sentence
+    figures: tuple[Message, ...] = ()  # the facts that decide against it
     code_list: date | None = None
     day: date | None = None
 
