@@ -16,7 +16,6 @@ from smartcommune.vectorise import assessed
 from tests.laws.families import Family, families, loaded
 from tests.laws.frames import expected, frame_of
 from tests.laws.strategies import Facts, Tree, completions
-from tests.laws.test_engine import law
 from tests.spec import reference
 
 
@@ -52,28 +51,24 @@ def as_a_table(plan: Plan, facts: Facts) -> None:
     assert {key: row[key] for key in wanted} == wanted
 
 
-@law
 @given(family=families(borrowing=False))
 def test_a_child_is_what_the_two_files_say_together(family: Family) -> None:
     """Thresholds by day, criteria, scope and verdict over two levels: verdict, outcomes and score as the reference."""
     assert answer(planned(family), family.facts) == said(family)
 
 
-@law
 @given(family=families(borrowing=True))
 def test_a_verdict_that_is_used_is_that_of_the_other_rule_set(family: Family) -> None:
     """Asked of a child or grandchild, by a rule set or by one that extends it: as the reference."""
     assert answer(planned(family), family.facts) == said(family)
 
 
-@law
 @given(family=families(borrowing=False) | families(borrowing=True))
 def test_a_whole_table_is_assessed_as_one_profile_is(family: Family) -> None:
     """Whatever a rule set rests on, the same comes out one profile at a time and all at once."""
     as_a_table(planned(family), family.facts)
 
 
-@law
 @given(family=families(borrowing=False) | families(borrowing=True), data=st.data())
 def test_filling_in_never_flips_what_is_decided(family: Family, data: st.DataObject) -> None:
     """A settled verdict or outcome stays whatever the unknown facts turn out to be."""

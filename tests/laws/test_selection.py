@@ -22,7 +22,6 @@ from smartcommune.cli.table_options import loaded
 from smartcommune.cli.targets import Target
 from smartcommune.tables.ranking.choice import Pick, Standing
 from tests.laws.strategies import to_yaml
-from tests.laws.test_engine import law
 from tests.spec import reference
 from tests.spec.choosing import Commune, Every, Rules, Turn, chosen_now, every
 
@@ -251,7 +250,6 @@ def is_small(case: Case) -> bool:
     return prod(len(each.turns) for each in communes_of(case)) <= MOST_WAYS
 
 
-@law
 @given(st.integers(0, 10**9))
 def test_a_choice_is_what_trying_everything_says(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     """Picks, ties, reasons, certainty, on whom a pick hangs, its reserve and all rank intervals."""
