@@ -66,7 +66,10 @@ def test_the_workbook_guides_the_hand(run: Run, tmp_path: Path) -> None:
     assert kinds.count("decimal") == 6
     assert kinds.count("whole") == 2
     assert sheet.freeze_panes == "C2"
-    assert all(sheet.cell(1, column).comment for column in range(5, sheet.max_column + 1))
+    assert all(sheet.cell(1, column).comment for column in range(1, sheet.max_column + 1))
+    how = [str(row[0].value) for row in book["Hướng dẫn"].iter_rows() if row[0].value]
+    assert [line[:2] for line in how[1:]] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert "batch TÊN-TỆP.xlsx --rules pilot-smart-2023" in how[-1]
     assert sheet.column_dimensions["A"].number_format == "@"
     assert sheet.max_row == 1
     assert "VÍ DỤ" in str(book.worksheets[1]["A1"].value)

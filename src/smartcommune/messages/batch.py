@@ -238,6 +238,37 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Mã đơn vị hành chính, giữ đủ các số 0 ở đầu",
         "Code of the unit, with all its leading zeros",
     ),
+    "form.name-note": ("Tên như trong danh mục hành chính", "The name as the list of administrative units has it"),
+    "form.province-note": (
+        "Tên tỉnh hoặc thành phố trực thuộc Trung ương",
+        "The province, or the city directly under the central government",
+    ),
+    "form.instructions-sheet": ("Hướng dẫn", "How to"),
+    "form.how-title": ("Cách điền biểu: {label}", "How to fill in the form: {label}"),
+    "form.how-rows": (
+        "1. Ở trang “{sheet}”, mỗi xã một dòng, từ dòng 2; không đổi tên cột ở dòng 1.",
+        "1. On the sheet “{sheet}”, one row each, from row 2 on; the headers in row 1 stay as they are.",
+    ),
+    "form.how-who": (
+        "2. Bắt buộc có mã hoặc tên; nên có cả hai và tỉnh. Mã giữ đủ các số 0 ở đầu.",
+        "2. A code or a name is needed; both and the province are better. A code keeps its leading zeros.",
+    ),
+    "form.how-blank": (
+        "3. Chưa biết thì bỏ trống: ô trống không phải là “không” hay 0. Chỉ ghi “không áp dụng” nếu đúng vậy.",
+        "3. What is not known stays blank: blank is neither no nor 0. Write “not applicable” only where that is so.",
+    ),
+    "form.how-columns": (
+        "4. Không cần điền mọi cột: cột bỏ đi coi là chưa biết; kết quả cho biết số liệu nào còn có thể đổi kết luận.",
+        "4. Not every column is needed: one left out is not known; the results say which can still change a verdict.",
+    ),
+    "form.how-share": (
+        "5. Tỷ lệ phần trăm ghi 85,2 hoặc 85,2%, không ghi 0,852; hoặc điền hai số đếm thay cho tỷ lệ, nếu biểu có.",
+        "5. A percentage is written 85.2 or 85.2%, not 0.852; or give its two counts instead, where the form has them.",
+    ),
+    "form.how-run": (
+        "6. Xét các xã: smartcommune batch TÊN-TỆP.xlsx --rules {id} -o ket-qua.xlsx",
+        "6. Assess them: smartcommune batch FILE.xlsx --rules {id} -o results.xlsx",
+    ),
     "form.as_of-note": (
         "Ngày của số liệu, cũng là ngày xét; bỏ trống thì xét tại hôm nay hoặc theo --as-of",
         "The day of the data, on which it is assessed; left blank: today, or as --as-of says",

@@ -56,6 +56,21 @@ def workbook(file: BinaryIO, form: Form, language: Language) -> None:
             _limit(sheet, position, field, lists.get(field.indicator.id))
             _write_note(sheet, position, field)
         _example(example, form)
+        _instructions(book.sheet("form.instructions-sheet"), form, sheet.sheet.get_name())
+
+
+def _instructions(page: BookPage, form: Form, sheet: str) -> None:
+    """How the form is filled in, which columns suffice, and what to do with it: one page of A4."""
+    ruleset = form.ruleset
+    page.widths([12.0] * 8)
+    page.say("form.how-title", "title", label=ruleset.label)
+    page.skip()
+    for key in ("rows", "who", "blank", "columns", "share", "run"):
+        page.paragraph(Message(f"form.how-{key}", sheet=sheet, id=ruleset.id).say(page.book.language))
+    page.sheet.set_portrait()
+    page.sheet.set_paper(9)
+    page.sheet.fit_to_pages(1, 0)
+    page.sheet.hide_gridlines(2)
 
 
 def _head(page: BookPage, form: Form) -> None:
@@ -70,7 +85,8 @@ def _head(page: BookPage, form: Form) -> None:
     page.line(names, "header")
     page.sheet.freeze_panes(1, 2)
     page.print_across(2)
-    page.sheet.write_comment(0, 0, Message("form.code-note").say(page.book.language), {"x_scale": 2})
+    for position, name in enumerate(_IDENTITY[:-1]):
+        page.sheet.write_comment(0, position, Message(f"form.{name}-note").say(page.book.language), {"x_scale": 2})
     note = Message("form.as_of-note") if form.day is None else Message("form.as_of-proposed", day=Shown(form.day))
     page.sheet.write_comment(0, 3, note.say(page.book.language), {"x_scale": 2})
 

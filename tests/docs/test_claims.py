@@ -1,0 +1,89 @@
+"""What a page claims in passing is so: behind `<!-- claim: NAME -->` stand the words that a check here gives."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from smartcommune.authoring.lints import LINTS
+from tests.cli.conftest import NOT_ELIGIBLE, UNDETERMINED
+from tests.command import Run
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+CLAIM = re.compile(r"<!-- claim: ([a-z-]+) -->([^\n]*)")
+CLAIMED = [
+    (str(page.relative_to(ROOT)), *found)
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    for found in CLAIM.findall(page.read_text(encoding="utf-8"))
+]
+DAY = ("--as-of", "2023-06-30")
+
+
+def lints(run: Run, folder: Path) -> str:
+    """As many as there are."""
+    return f"{len(LINTS)} lints"
+
+
+def notes(run: Run, folder: Path) -> str:
+    """The form has one on each of its headers."""
+    run("template", "-o", "form.xlsx")
+    sheet = openpyxl.load_workbook(folder / "form.xlsx").worksheets[0]
+    assert all(cell.comment for cell in sheet[1])
+    return "a note on every header"
+
+
+def mark(run: Run, folder: Path) -> str:
+    """The mark by which Excel knows UTF-8."""
+    table = str(EXAMPLES / "communes.csv")
+    assert not run("batch", table, *DAY).out.startswith("\ufeff")
+    run("batch", table, *DAY, "-o", "a.csv")
+    assert (folder / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    return "CSV files, but not standard output, begin with the mark"
+
+
+def answer(run: Run, profile: str) -> Any:
+    return json.loads(run("check", profile, "--format", "json").out)["assessments"][0]
+
+
+def ways(run: Run, folder: Path) -> str:
+    """A way of fewer changes stands before one of more."""
+    counts = [len(way["changes"]) for way in answer(run, str(EXAMPLES / "tan-my.yaml"))["advice"]]
+    assert len(counts) > 1
+    assert counts == sorted(counts)
+    return "the nearest first"
+
+
+def interval(run: Run, folder: Path) -> str:
+    """With every fact known the score is one number, within what it was before."""
+    scores = []
+    for facts in (UNDETERMINED, NOT_ELIGIBLE):
+        (folder / "a.json").write_text(json.dumps({"as_of": "2023-06-30", "facts": facts}), encoding="utf-8")
+        scores.append(answer(run, "a.json")["score"])
+    before, after = scores
+    assert after["low"] == after["high"]
+    assert before["low"] <= after["value"] <= before["high"]
+    assert before["low"] < before["high"]
+    return "it lies within it once every fact is known"
+
+
+CHECKS: dict[str, Callable[[Run, Path], str]] = {
+    "lints": lints, "notes": notes, "mark": mark, "ways": ways, "interval": interval,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "claim", "words"), CLAIMED)
+def test_a_claim_is_so(run: Run, tmp_path: Path, page: str, claim: str, words: str) -> None:
+    """The check passes, and the page says what was checked."""
+    assert words.startswith(CHECKS[claim](run, tmp_path)), page
+
+
+def test_every_check_is_of_a_claim() -> None:
+    """None is left behind by a page that says something else now."""
+    assert {claim for _, claim, _ in CLAIMED} == CHECKS.keys()
