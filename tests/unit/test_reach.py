@@ -153,11 +153,11 @@ def test_a_place_is_asked_for_once() -> None:
 
 
 def test_the_example_of_the_format_has_every_verdict() -> None:
-    """Shares, counts, places and a criterion that applies only somewhere, all in one rule set."""
+    """Shares, counts, places and a criterion that applies only somewhere; nothing may not apply, so all are in scope."""
     plan = plan_of(ethnic())
     reach = Reach(Communes([plan], unknown=False))
     verdicts = {verdict for (verdict,) in reach.answers(reach.verdict(plan))}
-    assert verdicts == {Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE}
+    assert verdicts == {Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE}
 
 
 def test_counts_of_many_members_are_taken_apart_from_each_other() -> None:
