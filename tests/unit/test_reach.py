@@ -153,7 +153,7 @@ def test_a_place_is_asked_for_once() -> None:
 
 
 def test_the_example_of_the_format_has_every_verdict() -> None:
-    """Shares, counts, places and a criterion that applies only somewhere; nothing may not apply, so all are in scope."""
+    """Shares, counts, places, a criterion that applies only somewhere; as nothing may not apply, all are in scope."""
     plan = plan_of(ethnic())
     reach = Reach(Communes([plan], unknown=False))
     verdicts = {verdict for (verdict,) in reach.answers(reach.verdict(plan))}
