@@ -27,6 +27,10 @@ def main() -> int:
         return signals.asked() or _TERMINATED
     except Exception as error:  # whatever else happens is our bug, and no officer reads tracebacks
         return signals.asked() or _bug(error)  # Python wraps what is raised while it makes a class
+    except BaseException as error:
+        if not _is_panic(error):
+            raise
+        return signals.asked() or _bug(error)
     finally:
         gc.freeze()  # the process ends: looking through all that it has made once more takes a tenth of the time
 
@@ -53,7 +57,13 @@ def _run() -> int:
     return report.Exit.OK
 
 
-def _bug(error: Exception) -> int:
+def _is_panic(error: BaseException) -> bool:
+    from smartcommune.source.writing import is_panic
+
+    return is_panic(error)
+
+
+def _bug(error: BaseException) -> int:
     from smartcommune.cli import exits as report
     from smartcommune.cli.options import LANGUAGE
 

@@ -62,7 +62,7 @@ def report_write_error(error: WriteError, language: Language) -> Exit:
     return Exit.UNREADABLE
 
 
-def report_bug(error: Exception, language: Language) -> Exit:
+def report_bug(error: BaseException, language: Language) -> Exit:
     """One line for a bug of ours: a traceback helps no officer."""
     detail = " ".join(str(error).split())[:200]
     _say(Message("bug", kind=type(error).__name__, detail=detail).say(language))

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
+from tempfile import gettempdir
 from typing import Any, BinaryIO, Final
 
 import xlsxwriter  # type: ignore[import-untyped]  # the library has no types
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]  # the library has no types
 
 from smartcommune.messages import Language, Message
+from smartcommune.problems import WriteError
 from smartcommune.render.page import wrapped
 from smartcommune.render.safe import sheet_cell
 
@@ -183,15 +185,16 @@ def writing(file: BinaryIO, language: Language) -> Iterator[Book]:
     """A workbook that is whole once this is left without an error.
 
     Raises:
-        OSError: the file, or the folder for temporary files, cannot take it.
+        OSError: the file cannot take it.
+        WriteError: the folder for temporary files cannot take it.
     """
     content = io.BytesIO()  # at most some hundred megabytes, and a zip file that fails half-way would say so itself
     book = Book(content, language)
     try:
         yield book
         book.workbook.close()
-    except FileCreateError as error:
-        raise OSError(str(error)) from error
+    except (FileCreateError, OSError) as error:  # until it is whole, only temporary files are written
+        raise WriteError(gettempdir(), getattr(error, "strerror", None) or str(error)) from error
     finally:
         book.leave()
     file.write(content.getbuffer())

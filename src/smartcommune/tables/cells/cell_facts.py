@@ -43,6 +43,7 @@ from smartcommune.tables.header.layout import Layout, layout_of
 from smartcommune.tables.header.left_out import with_rows_left_out
 from smartcommune.tables.header.matching import columns_of
 from smartcommune.tables.header.unused import with_questions
+from smartcommune.tables.sheets.broken import reading
 from smartcommune.tables.sheets.sheet import BLANKS, ROW, Sheet
 
 OK: Final = "ok"
@@ -110,8 +111,9 @@ class Loaded(NamedTuple):
 
     def batches(self, size: int) -> Iterator[pl.DataFrame]:
         """The rows as they are read, in their order and so many at a time: small pieces cost as much as large ones."""
-        for piece in self.texts.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
-            yield self.rows.read(piece)
+        with reading(self.sheet.name):
+            for piece in self.texts.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
+                yield self.rows.read(piece)
 
 
 def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None, as_of: date | None = None) -> Loaded:

@@ -9,6 +9,7 @@ import polars as pl
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.source.files import TableFile
+from smartcommune.tables.sheets.broken import reading
 from smartcommune.tables.sheets.ends import IS_FILLED, ends_of, filled
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, ROW, Sheet, too_wide
 
@@ -25,11 +26,9 @@ def read_parquet(file: TableFile) -> Sheet:
     Raises:
         InputError: damaged, empty, or with columns that no table of communes has.
     """
-    try:
+    with reading(file.name):
         scan = pl.scan_parquet(file.path, glob=False, hive_partitioning=False, row_index_name=ROW, row_index_offset=1)
         schema = dict(scan.collect_schema())
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise _broken(file.name, error) from error
     names = list(schema)[1:]
     if len(names) > MOST_COLUMNS:
         raise too_wide(file.name, len(names))
@@ -39,10 +38,8 @@ def read_parquet(file: TableFile) -> Sheet:
     columns = (_read(name, schema[name]).alias(f"c{number}") for number, name in enumerate(names))
     scan = scan.select(pl.col(ROW).cast(pl.Int64), *columns)
     scan = scan.with_columns(filled(name) for name, type in scan.collect_schema().items() if type == pl.String)
-    try:
+    with reading(file.name):
         ends = ends_of(file.name, scan, has_problems=False)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise _broken(file.name, error) from error
     return Sheet(
         name=file.name,
         kind="parquet",
@@ -71,8 +68,3 @@ def _read(name: str, type: pl.DataType) -> pl.Expr:
 def _unsupported(name: str, column: str, type: pl.DataType) -> Problem:
     message = Message("unsupported-type", column=column, type=str(type))
     return Problem("unsupported-type", Place(name), message, Message("remove-column"))
-
-
-def _broken(name: str, error: BaseException) -> InputError:
-    reason = " ".join(str(error).split())
-    return InputError([Problem("broken-table", Place(name), Message("broken-table", reason=reason))])
