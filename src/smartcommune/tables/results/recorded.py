@@ -16,6 +16,7 @@ from smartcommune.source.files import find_table, read_chunks
 from smartcommune.tables.open import open_table
 
 RULESET: Final = "ruleset"
+STANDING: Final = "standing"
 _MOST_TITLES: Final = 50
 _SAID: Final = re.compile(r"(?P<id>\S+) (?P<version>\S+) sha256:(?P<sha256>[0-9a-f]{64})(?: changed)?(?P<settings>.*)")
 _SETTING: Final = re.compile(r" (?P<name>[a-z_][a-z0-9_]*)=(?P<value>\S+)(?: \[(?P<cite>[^\]]*)\])?")
@@ -55,7 +56,7 @@ def read_results(name: str) -> Recorded:
     stated = tuple(dict.fromkeys(filter(None, map(_stated, said))))
     if not stated:
         raise _unknown(name)
-    has_all = not is_json or any("standing" in row for row in rows)
+    has_all = not is_json or any(STANDING in row for row in rows)
     return Recorded(name, tuple(rows), stated, tuple(files), has_all)
 
 
@@ -113,7 +114,19 @@ def _below_header(name: str, rows: list[tuple[Any, ...]]) -> tuple[Sequence[obje
 
 def _column(header: str) -> str:
     """The name of a column of results, by whatever language its header is in."""
-    for key in ("code", "name", "province", "verdict", "score", "score_low", "score_high", "missing", "as_of", RULESET):
+    for key in (
+        "code",
+        "name",
+        "province",
+        "verdict",
+        "score",
+        "score_low",
+        "score_high",
+        "missing",
+        "as_of",
+        STANDING,
+        RULESET,
+    ):
         if header in (key, *(Message(f"column.{key}").say(language) for language in LANGUAGES)):
             return key
     return header
@@ -200,12 +213,19 @@ def differences(
             continue
         expected = same.pop(0)
         for column in row:
-            if column in _COMPARED or column.startswith("outcome."):
+            if _is_compared(column, row):
                 found, due = plainly(column, row[column], words), plainly(column, expected.get(column), words)
                 if found != due and column in expected:
                     yield Different(_commune(row), column, found, due)
     if recorded.has_all:
         yield from (Different(_commune(row), "", "", "row") for rest in waiting.values() for row in rest)
+
+
+def _is_compared(column: str, row: Mapping[str, object]) -> bool:
+    """Whether a column has to be the same; the scores of a selection are those of the communes that may be picked."""
+    if column.startswith("score") and STANDING in row:
+        return False
+    return column in _COMPARED or column.startswith("outcome.")
 
 
 def _key(row: Mapping[str, object]) -> tuple[str, ...]:
