@@ -26,7 +26,7 @@ def test_the_help_can_be_asked_for_in_english(run: Run) -> None:
     """The same frames in the other language."""
     out = run("validate", "--help", "--lang", "en").out
     assert "Usage: smartcommune validate [OPTIONS] [PATH]..." in out
-    assert "[default: text]" in out
+    assert "[default: en]" in out
     assert "Tùy chọn" not in out
 
 

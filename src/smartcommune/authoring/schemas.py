@@ -231,6 +231,10 @@ _BY_VERDICT: Final[dict[str, Any]] = {
     },
     "else": {"properties": {"reasons": {"type": "object"}}},
 }
+_FILE: Final = {
+    "name": _said("Tên tệp", "Name of the file", **_TEXT),
+    "sha256": _said("Mã băm của tệp", "Digest of its text", **_SHA256),
+}
 _ASSESSMENT: Final = _table(
     {
         "commune": _said("Xã nào", "Which commune", **_table(_COMMUNE, tuple(_COMMUNE))),
@@ -245,7 +249,7 @@ _ASSESSMENT: Final = _table(
                     "changed": _said(
                         "Mã của bộ tiêu chí có sẵn đã bị thay đổi", "Built-in ids with other text", **_IDS
                     ),
-                    "files": _said("Các tệp", "The files", **_list(_table({"name": _TEXT, "sha256": _SHA256}))),
+                    "files": _said("Các tệp", "The files", **_list(_table(_FILE))),
                     "settings": _said("Điều người dùng đặt", "What the user has set", **_list(_TEXT)),
                 }
             ),
