@@ -51,9 +51,8 @@ def case_of(seed: int) -> Case:
     rows = [_row(number, draw) for number in range(draw.randint(1, 7))]
     per = draw.choice([(), (), ("province",), ("province",), ("Huyện",), ("place",), ("Huyện", "province")])
     ties = draw.choice([(), (), ("rate",), ("rate:least",), ("Phụ",), ("Phụ:least",), ("Phụ", "rate")])
-    if len(per) == 2:  # a district lies in one province
-        for row in rows:
-            row["Huyện"] = f"{row['province']} {draw.choice('xy')}" if row["province"] != "?" else "?"
+    for row in rows:  # a district lies in one province
+        row["Huyện"] = f"{row['province']} {draw.choice('xy')}" if row["province"] != "?" else "?"
     options = {
         "seats": str(draw.randint(0, 4)),
         "per": [f"{name}={draw.randint(1, 2)}" for name in per],
@@ -153,6 +152,8 @@ def _turns(facts: dict[str, str], row: dict[str, str], case: Case) -> Any:
     extra = EXTRA_FILLED if row["Phụ"] in ("", "?") else (row["Phụ"],)
     places = [_filled_place(name, row, facts) for name in _per(case)]
     for value, *where in product(extra, *places):
+        if len(where) == 2 and where[0].partition(" ")[0] != where[1]:
+            continue  # no district lies in another province
         ties = tuple(_tie(tie, facts, value) for tie in case.options["ties"])
         yield Turn(eligible=True, score=score, ties=ties, places=tuple(where))
 

@@ -36,7 +36,7 @@ def gained(after: Mapping[int, Held], before: Mapping[int, Held], path: Sequence
     tied = (
         number
         for number, each in after.items()
-        if each.contested in path and (not sure or before[number].contested is None)
+        if each.contested is not None and (before[number].contested is None or (not sure and each.contested in path))
     )
     return Reserve(sure, tuple(tied))
 
