@@ -72,6 +72,44 @@ def test_a_map_may_name_the_rows_of_the_header() -> None:
     assert frame.select("row", "code", "smartphone_rate").rows() == [(3, "00123", 81.0)]
 
 
+@pytest.mark.parametrize("header", ["", "header: []\n"])
+def test_a_map_may_give_a_table_without_a_header_its_columns(header: str) -> None:
+    """By their letters; the first row is data."""
+    rows = [["14212", "Giao Phong", "81"], ["14215", "Giao Hà", "82"]]
+    mapping = map_of(header + "columns: {code: A, name: B, smartphone_rate: C}")
+    frame = load_table(sheet_of(rows), RULES, mapping).frame.collect()
+    assert frame.select("row", "code", "name", "smartphone_rate").rows() == [
+        (1, "14212", "Giao Phong", 81.0),
+        (2, "14215", "Giao Hà", 82.0),
+    ]
+
+
+def test_words_where_a_figure_is_due_are_a_header_nobody_knows() -> None:
+    """Letters alone do not make the first row data."""
+    rows = [["M", "P", "Q"], ["14212", "Giao Phong", "81"]]
+    frame = load_table(sheet_of(rows), RULES, map_of("columns: {code: A, name: B, smartphone_rate: C}")).frame
+    assert frame.collect()["row"].to_list() == [2]
+
+
+def test_a_map_says_what_offices_call_values() -> None:
+    """Before all words that the rule set declares; a value that it has not is a problem."""
+    rows = [["Xã", "Đạt chuẩn NTM", "ĐTTM"], ["Tân Mỹ", "loại A", "81"], ["Giao Hà", "NTMNC", "81"]]
+    mapping = map_of("columns: {ntm_level: {values: {model: [loại A], advanced: loại B}}}")
+    assert load_table(sheet_of(rows), RULES, mapping).frame.collect()["ntm_level"].to_list() == ["model", "advanced"]
+    with pytest.raises(InputError, match="`best`"):
+        map_of("columns: {ntm_level: {values: {best: loại A}}}")
+
+
+def test_ignored_columns_are_not_read() -> None:
+    """By header or letter; of two that are one thing the other is read."""
+    rows = [["ĐTTM", "ĐTTM", "Xã"], ["81", "82", "Tân Mỹ"]]
+    loaded = load_table(sheet_of(rows), RULES, map_of("columns: {}\nignore: [A]"))
+    assert loaded.frame.collect()["smartphone_rate"].to_list() == [82.0]
+    assert [column.how for column in loaded.columns] == ["ignored", "alias", "label"]
+    with pytest.raises(InputError, match="the table has no column `K`"):
+        load_table(sheet_of(rows), RULES, map_of("columns: {}\nignore: K"))
+
+
 @pytest.mark.parametrize(
     ("text", "problems"),
     [

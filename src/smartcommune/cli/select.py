@@ -105,7 +105,7 @@ def select(
         as_of=in_use.as_of,
     )
     if found.asked:
-        raise InputError(questions(found.columns, found.sheet.name, labels_of(in_use.ruleset)))
+        raise InputError(questions(found.columns, found.sheet, found.layout, labels_of(in_use.ruleset)))
     wanted = as_wanted(terms, tie_break or (), found, in_use.ruleset)
     given = {
         "": table,

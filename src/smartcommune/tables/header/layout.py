@@ -118,7 +118,7 @@ def layout_of(sheet: Sheet, naming: Naming, mapping: ColumnMap) -> Layout:
         found = _given_header(sheet, mapping.header)
     if found is None:
         raise InputError([no_header(sheet, naming)])
-    if mapping.header is None:
+    if mapping.header is None and found.rows:
         found = _extended(found, sheet, naming)
     if not found.rows:
         return Layout((), 0, found.headers, (None,) * sheet.width)

@@ -14,8 +14,8 @@ import polars as pl
 from smartcommune.engine.plan import conditions
 from smartcommune.messages import Listed, Message, Words
 from smartcommune.model.ruleset import Leaf, RuleSet, parts
-from smartcommune.problems import Place, Problem
-from smartcommune.tables.header.columns import Column, named, why_unused
+from smartcommune.problems import Problem
+from smartcommune.tables.header.columns import Column, named, place_of, why_unused
 from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.sheets.sheet import ROW, Sheet
 
@@ -60,13 +60,15 @@ def unused_note(columns: Sequence[Column], labels: Mapping[str, Words]) -> tuple
     return (Message("unused", columns=Listed((*said[:MOST_SAID], *more), "; ")),) if said else ()
 
 
-def questions(columns: Sequence[Column], name: str, labels: Mapping[str, Words]) -> Iterator[Problem]:
+def questions(
+    columns: Sequence[Column], sheet: Sheet, layout: Layout, labels: Mapping[str, Words]
+) -> Iterator[Problem]:
     """What is asked about, as problems of a table: nobody is picked before they are settled."""
     for column in columns:
         if column.is_asked:
             why = next(why_unused(column, labels))
             message = Message("unused.why", column=named(column), why=why)
-            yield Problem("column-asked", Place(name, None, column.position + 1), message)
+            yield Problem("column-asked", place_of(sheet, layout, column.position), message)
 
 
 def _filled(columns: Sequence[Column], sheet: Sheet, layout: Layout) -> set[int]:
