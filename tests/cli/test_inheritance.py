@@ -156,12 +156,12 @@ def test_a_new_threshold_that_a_child_uses_itself_is_fine(run: Run) -> None:
     assert told(run, child(threshold + own)) == []
 
 
-@pytest.mark.parametrize("command", ["validate", "test"])
-def test_a_parent_alone_tells_of_children_that_it_leaves_behind(run: Run, command: str) -> None:
+@pytest.mark.parametrize(("command", "code"), [("validate", 0), ("test", 20)])  # it has no case to run
+def test_a_parent_alone_tells_of_children_that_it_leaves_behind(run: Run, command: str, code: int) -> None:
     """A threshold renamed there is told in the child under the same root, though nobody asked for it."""
     child(THRESHOLDS.format(id="low", value="30%"))
     child(THRESHOLDS.format(id="high", value="90%"), id="grandchild", extends="child")
-    assert run(command, "rules/parent.yaml").code == 0
+    assert run(command, "rules/parent.yaml").code == code
     write("rules/parent.yaml", PARENT.replace("low", "low_min"))
     done = run(command, "rules/parent.yaml", "--lang", "en")
     assert done.code == 3

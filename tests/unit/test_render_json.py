@@ -87,15 +87,15 @@ def test_a_leaf_with_two_bounds_lists_them() -> None:
 @pytest.mark.parametrize(
     ("known", "low", "high"),
     [
-        ({"a": True, "b": False, "c": False}, 33.33, 33.34),
-        ({"a": True, "b": True, "c": False}, 66.66, 66.67),
+        ({"a": True, "b": False, "c": False}, 33.33, 33.33),
+        ({"a": True, "b": True, "c": False}, 66.67, 66.67),
         ({"a": True, "b": False, "c": "na"}, 50, 50),
         ({"a": True}, 33.33, 100),
         ({}, 0, 100),
     ],
 )
 def test_a_score_never_says_more_than_is_known(known: Tree, low: float, high: float) -> None:
-    """Two digits, rounded outwards."""
+    """Two digits, an interval rounded outwards, one number to the nearest."""
     criteria = {f"c{flag}": yes(flag) for flag in "abc"}
     score = assessment(assessed(tiny(criteria, {"any_of": list(criteria)}), known), "vi")["score"]
     assert score == {"value": low, "low": low, "high": high}

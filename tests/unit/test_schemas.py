@@ -237,18 +237,20 @@ def test_the_schema_of_answers_is_strict(path: tuple[str | int, ...], change: di
 READING = "{id: A-1, question: {vi: a, en: b}, reading: {vi: c, en: d}, alternative: {vi: e, en: f}}"
 CALLED = "{eligible: {vi: a, en: b}, not_eligible: {vi: c, en: d}}"
 LEFT_OUT = "{scope: &, ambiguities: &, notices: &, not_known: &, called: &, score: &}".replace("&", "{cite: law}")
+RANKING = "ranking: {by: [score, {indicator: length, order: most_first}], cite: law}"
 # Every key of the format: the small rule set with what it leaves out.
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
     ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
     ("until: 2025-12-31}", "until: 2025-12-31, note: {vi: a, en: b}, replaced_by: [other]}"),
     ("number: 1/QĐ", "number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {vi: Bộ, en: M}"),
-    ("flag: {type", "flag: {actionable: false, difficulty: 3, aliases: [x], about: {vi: a, en: b}, type"),
+    ("flag: {type", "flag: {may_not_apply: true, actionable: false, difficulty: 3, aliases: [x], about: {vi: a, en: b}, type"),
     ("boolean, label: {vi: Cờ", "boolean, not_to_be_confused: [y], label: {vi: Cờ"),
     ("share: {share: {of", "share: {difficulty: 5, actionable: true, aliases: [x], about: {vi: a, en: b}, share: {of"),
     ("  high: {type", "  high: {label: {vi: Cao, en: High}, type"),
     ("weight: 0", f"weight: 0.5, ambiguities: [{READING}], note: {{vi: a, en: b}}"),
-    ("verdict:\n", "score: {basis: assumption, cite: law, note: {vi: a, en: b}}\nverdict:\n"),
+    ("verdict:\n", f"score: {{basis: assumption, cite: law, note: {{vi: a, en: b}}}}\n{RANKING}\nverdict:\n"),
+    ("opened: {type", "opened: {future: true, type"),
     ("  eligible_when: {any_of: [many", "  eligible_when: {any_of: [many, {ruleset: other, is: eligible}"),
     ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{READING}]\n  called: {CALLED}"),
     ("lt: 99%", "gt: 1, lte: 98.5, lt: 99%, is_not: 50%"),

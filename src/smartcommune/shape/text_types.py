@@ -34,6 +34,11 @@ _CONDITION_HELP: Final = f"viết mã tiêu chí hoặc một trong {_KINDS} / w
 _BOOLEAN_HELP: Final = "viết true hoặc false / write true or false"
 _DIFFICULTY_HELP: Final = "viết một số từ 1 đến 5 / write a number from 1 to 5"
 _URL_HELP: Final = "viết địa chỉ bắt đầu bằng https:// / write an address that begins with https://"
+# Year first, or as people write it, with one sign between day, month and year.
+_DAYS: Final = (
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    *(f"[0-9]{{1,2}}{sign}[0-9]{{1,2}}{sign}[0-9]{{4}}" for sign in ("/", "[.]", "-")),
+)
 _DAY_HELP: Final = "viết năm-tháng-ngày, ví dụ 2023-06-30 / write year-month-day, for example 2023-06-30"
 _WEIGHT_HELP: Final = f"viết một số từ 0 đến {MOST_WEIGHT} / write a number from 0 to {MOST_WEIGHT}"
 _NUMBER_HELP: Final = f"viết một số có tối đa {MOST_DIGITS} chữ số / write a number of at most {MOST_DIGITS} digits"
@@ -178,7 +183,7 @@ Day = Annotated[
 ProfileDay = Annotated[
     str,
     _checked("not-a-date", day_of),
-    Named("ProfileDay", **_pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([/.-])[0-9]{1,2}\\1[0-9]{4}", _DAY_HELP)),
+    Named("ProfileDay", **_pattern(f"({'|'.join(_DAYS)})", _DAY_HELP)),
 ]
 Boolean = Annotated[
     str,
