@@ -49,7 +49,8 @@ def test_one_criterion_is_shown_alone(run: Run) -> None:
 def test_a_rule_file_is_shown(run: Run, tmp_path: Path) -> None:
     """By its path, as everywhere."""
     (tmp_path / "mine.yaml").write_text(
-        "format: 1\nid: mine\nversion: '1'\nlabel: {vi: Của tôi, en: Mine}\nin_force: {from: 2023-07-01, until: 2025-12-31}\n"
+        "format: 1\nid: mine\nversion: '1'\nlabel: {vi: Của tôi, en: Mine}\n"
+        "in_force: {from: 2023-07-01, until: 2025-12-31}\n"
         f"extends: {PILOT}\n",
         encoding="utf-8",
     )

@@ -211,7 +211,7 @@ sources:
 indicators:
   kind:
     type: enum
-    values: {{a: {{vi: {text}, en: {text}}}, b: {{vi: {text}, en: {text}}}}}
+    values: {{a: {{vi: {other}, en: {other}}}, b: {{vi: {text}, en: {text}}}}}
     label: {{vi: {text}, en: {text}}}
   word: {{type: text, label: {{vi: {text}, en: {text}}}}}
   rate: {{type: percent, label: {{vi: {text}, en: {text}}}}}
@@ -246,7 +246,7 @@ def test_a_hostile_rule_file_does_not_act(run: Run, tmp_path: Path, format: str)
     outside = write_profile(tmp_path / "2.json", facts={"kind": "b"}, as_of="2030-01-01")
     for text in HOSTILE.values():
         rules = tmp_path / "hostile.yaml"
-        rules.write_text(RULES.format(version="2021.1", text=quoted(text)), encoding="ascii")
+        rules.write_text(RULES.format(version="2021.1", text=quoted(text), other=quoted(f"{text}a")), encoding="ascii")
         facts = {"kind": "b", "word": text, "rate": "10%", "length": 3}
         inside = write_profile(tmp_path / "1.json", facts=facts, commune={"name": "A"})
         code, out, err = run("check", inside, outside, "--rules", str(rules), "--format", format)
@@ -264,7 +264,7 @@ def test_a_hostile_version_is_refused(run: Run, tmp_path: Path) -> None:
     path, rules = write_profile(tmp_path / "p.json"), tmp_path / "hostile.yaml"
     ended = {}
     for text in HOSTILE.values():
-        rules.write_text(RULES.format(version=quoted(text), text="plain"), encoding="ascii")
+        rules.write_text(RULES.format(version=quoted(text), text="plain", other="other"), encoding="ascii")
         ended[text] = run("check", path, "--rules", str(rules))
     assert {text: done for text, done in ended.items() if (done.code, done.out) != (3, "")} == {}
     assert {text: done for text, done in ended.items() if "[bad-version]" not in done.err} == {}

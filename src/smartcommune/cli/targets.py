@@ -67,12 +67,17 @@ def target_of(
     chosen = _format(name, format, formats)
     if has_stream and chosen in _FILES_ONLY:
         raise _problem("--output", Message("needs-a-file", format=chosen))
-    beside = rejects or (None if name is None or has_stream else str(PurePath(name).with_suffix(".rejects.csv")))
+    beside = rejects or (None if name is None or has_stream or is_folder(name) else _beside(name))
     if rejects is not None:
         check_suffix("--rejects", rejects, ("csv",))
     if name is not None and beside is not None and is_same_file(name, beside) and not has_stream:
         raise _problem("--rejects", Message("would-overwrite", name=beside))
     return Target(name, chosen, beside, is_marked and not has_stream)
+
+
+def _beside(name: str) -> str:
+    """The file of rejects beside one of results."""
+    return str(PurePath(name).with_suffix(".rejects.csv"))
 
 
 def format_of(output: str | None, format: str | None, formats: Sequence[str]) -> str:

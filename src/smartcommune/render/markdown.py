@@ -34,7 +34,7 @@ def _section(answer: Assessment, language: Language) -> Iterator[str]:
     yield from _body(answer, language)
     if answer.as_it_stood is not None:
         yield from _as_it_stood(answer.as_it_stood, language)
-    yield "  \n".join(markdown(line.say(language)) for line in answer.ruleset.provenance.lines)
+    yield "\n".join(markdown(line.say(language)) for line in answer.ruleset.provenance.lines)
 
 
 def _as_it_stood(answer: Assessment, language: Language) -> Iterator[str]:
