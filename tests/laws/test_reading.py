@@ -144,14 +144,16 @@ def test_typed_numbers_are_used_exactly(numbers: list[float], indicator: Indicat
 facts = st.fixed_dictionaries(
     {},
     optional={
-        "unit_type": st.sampled_from(("xa", "phuong", "?", "na", "")),
+        "unit_type": st.sampled_from(("xa", "phuong", "?", "không áp dụng", "")),
         "central_pilot": st.sampled_from(("true", "false", "?", "")),
-        "ntm_level": st.sampled_from(("none", "basic", "model", "na", "?")),
-        "ntm_criteria_set": st.sampled_from(("2016_2020", "2021_2025", "na", "")),
-        "smartphone_adults": st.one_of(st.integers(0, 30).map(str), st.sampled_from(("na", "?"))),
-        "adults": st.one_of(st.integers(0, 30).map(str), st.sampled_from(("na", "?"))),
+        "ntm_level": st.sampled_from(("none", "basic", "model", "không áp dụng", "?")),
+        "ntm_criteria_set": st.sampled_from(("2016_2020", "2021_2025", "không áp dụng", "")),
+        "smartphone_adults": st.one_of(st.integers(0, 30).map(str), st.sampled_from(("không áp dụng", "?"))),
+        "adults": st.one_of(st.integers(0, 30).map(str), st.sampled_from(("không áp dụng", "?"))),
         "smartphone_rate": st.one_of(
-            st.sampled_from(("na", "?", "33.3", "33,33%", "66.7", "66.66", "66.67", "50", "50.00000", "14.2857143")),
+            st.sampled_from(
+                ("không áp dụng", "?", "33.3", "33,33%", "66.7", "66.66", "66.67", "50", "50.00000", "14.2857143")
+            ),
             st.decimals(0, 120, places=1).map(str),
         ),
         "broadband_household_rate": st.sampled_from(("80", "79,9%", "101", "0.5%", "a", "12.34567%")),

@@ -133,7 +133,7 @@ def test_the_cases_of_a_built_in_rule_set_make_a_table(id: str) -> None:
     """All cases of a rule set, as the rows of one table, have the answers that each has alone."""
     ruleset = load_built_in(id)
     cases = cases_beside(ruleset, built_in()[id])
-    facts = [read_facts(case.document, (*case.path, "facts"), ruleset)[0] for case in cases]
+    facts = [read_facts(case.document, (*case.path, "facts"), ruleset, case.on)[0] for case in cases]
     days = [case.on for case in cases]
     frame = frame_of(ruleset, facts, days)
     wanted = [expected(make_plan(ruleset, day), each, "en") for day, each in zip(days, facts, strict=True)]

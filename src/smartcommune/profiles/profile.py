@@ -265,16 +265,22 @@ def contradicts_itself(facts: Facts, ruleset: RuleSet) -> bool:
 
 
 def contradictions(facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) -> Iterator[Problem]:
-    """Facts of one commune that cannot all be true, each with the places of both."""
-    for id, value in facts.items():
+    """Facts of one commune that cannot all be true, each with the places of both.
+
+    What may not be left open as not applicable is told by itself, and contradicts nothing further.
+    """
+    refused = {id for id, value in facts.items() if value is NA and may_be_na(id, facts, ruleset.indicators) == NOT_MET}
+    fit = {id: value for id, value in facts.items() if id not in refused}
+    for id in facts:
         indicator = ruleset.indicators[id]
-        yield from _larger_than(indicator, facts, ruleset, places)
-        if indicator.only_when is not None and value is not NA:
-            yield from _given_although(indicator, indicator.only_when, facts, ruleset, places)
-        if indicator.share is not None:
-            yield from _other_share(indicator, value, facts, places)
-        if value is NA and may_be_na(id, facts, ruleset.indicators) == NOT_MET:
+        if id in refused:
             yield applies(indicator, facts, ruleset, places)
+            continue
+        yield from _larger_than(indicator, fit, ruleset, places)
+        if indicator.only_when is not None and fit[id] is not NA:
+            yield from _given_although(indicator, indicator.only_when, fit, ruleset, places)
+        if indicator.share is not None:
+            yield from _other_share(indicator, fit[id], fit, places)
 
 
 def applies(indicator: Indicator, facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) -> Problem:
