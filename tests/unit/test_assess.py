@@ -85,7 +85,8 @@ def test_an_answer_names_what_was_applied() -> None:
     ruleset = parse_ruleset(ETHNIC)
     answer = assessed(ruleset, {}, date(2022, 2, 28))
     applied = answer.ruleset
-    assert (applied.id, applied.version, applied.sha256) == (ruleset.id, "2021.1", ruleset.sha256)
+    rules = applied.provenance
+    assert (rules.id, rules.version, rules.sha256) == (ruleset.id, "2021.1", ruleset.sha256)
     assert (applied.first_day, applied.last_day) == (date(2021, 1, 1), date(2025, 12, 31))
     assert answer.as_of == date(2022, 2, 28)
     texts = [citation.say("vi") for citation in applied.citations]
