@@ -70,7 +70,8 @@ def test_whole_numbers_of_more_than_15_digits_are_refused() -> None:
     """They could not be compared exactly."""
     number = Indicator("area", "number", Words("Diện tích", "Area"))
     rules = RULES._replace(indicators={"area": number})
-    loaded = load_table(typed_sheet(pl.DataFrame({"area": [10**15, 10**15 - 1, -(10**15)]})), rules)
+    frame = pl.DataFrame({"name": ["A", "B", "C"], "area": [10**15, 10**15 - 1, -(10**15)]})
+    loaded = load_table(typed_sheet(frame), rules)
     read = loaded.frame.collect()
     assert read["area"].to_list() == [None, float(10**15 - 1), None]
     assert [problem.id for problem in rejected(loaded, read)] == ["too-many-digits"] * 2
@@ -80,5 +81,6 @@ def test_fractions_become_percentages_exactly() -> None:
     """0.57 times 100 is 56.99999999999999 for a computer; here it is 57."""
     shares = [number / 1000 for number in range(1001)] + [0.1234567890123456]
     mapping = ColumnMap({"smartphone_rate": Entry("smartphone_rate", Place("map"), unit="fraction")})
-    read = load_table(typed_sheet(pl.DataFrame({"smartphone_rate": shares})), RULES, mapping).frame.collect()
+    frame = pl.DataFrame({"name": [f"X{number}" for number in range(len(shares))], "smartphone_rate": shares})
+    read = load_table(typed_sheet(frame), RULES, mapping).frame.collect()
     assert read["smartphone_rate"].to_list() == [*(number / 10 for number in range(1001)), 12.34567890123456]
