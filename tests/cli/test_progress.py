@@ -28,6 +28,6 @@ def test_where_there_is_no_telling_nothing_is_told(tmp_path: Path) -> None:
 
 def test_nothing_is_shown_to_nobody(run: Run, tmp_path: Path) -> None:
     """Into a pipe goes no bar."""
-    done = run("batch", table(tmp_path / "xa.csv"), "-o", "kq.csv")
+    done = run("batch", table(tmp_path / "xa.csv"), "-o", "kq.csv", "--as-of", "2023-06-30")
     assert done.err == ""
     assert "━" not in done.out
