@@ -201,11 +201,11 @@ def test_where_all_communes_are_too_many_those_of_which_everything_is_known_are_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What changes for them is told, with no more facts than it takes; of half known ones nothing is claimed."""
-    monkeypatch.setattr("smartcommune.authoring.compare.differences.MOST_HEARD", 350)
+    monkeypatch.setattr("smartcommune.authoring.compare.differences.MOST_HEARD", 300)
     old, new = tiny(CRITERIA, WHEN), with_criteria(low={"indicator": "rate", "gte": "60%"}, cb=yes("b"))
     comparison = found(old, new)
     (stretch,) = comparison.stretches
-    assert (stretch.looked, stretch.only_complete) == (350, True)
+    assert (stretch.looked, stretch.only_complete) == (300, True)
     assert pairs(comparison) == {"low": [(Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE)]}
     ((example,),) = (change.examples for change in stretch.changes)
     assert {known.indicator for known in example.facts} in ({"rate", "a"}, {"rate", "b"})

@@ -60,7 +60,8 @@ def typed(native: Any, ruleset: RuleSet, language: Language, known: Known) -> An
         raise InputError(problems)
     checks = {id: _fits(each, schema, known) for id, each in ruleset.indicators.items() if id in schema}
     flags = {_FLAG + id: (~fits).fill_null(value=False) for id, fits in checks.items() if fits is not None}
-    frame = frame.with_columns(**flags)
+    if flags:
+        frame = frame.with_columns(**flags)
     frame = frame.with_columns(**{id: _cast(ruleset.indicators[id], schema, _FLAG + id in flags) for id in checks})
     facts = FactColumns(frame.collect_schema(), ruleset.indicators)
     wrong: dict[str, list[Truth]] = {name.removeprefix(_FLAG): [Term(nw.col(name))] for name in flags}
