@@ -574,7 +574,9 @@ def test_a_commune_called_null_keeps_its_name(name: str, pilot: RuleSet) -> None
     assert profile(f"commune: {{name: {name}}}", pilot).commune.name == name
 
 
-@pytest.mark.parametrize("day", ["2024-13-01", "30/06-2023", "31/06/2023", "2023-6-30", "20230630", "٢٠٢٣-٠٦-٣٠"])
+@pytest.mark.parametrize(
+    "day", ["2024-13-01", "2023-02-29", "30/06-2023", "31/06/2023", "2023-6-30", "20230630", "٢٠٢٣-٠٦-٣٠"]
+)
 def test_what_is_no_day_is_refused(day: str, pilot: RuleSet) -> None:
     """A day that the calendar does not have, or that is written another way, is refused at its place."""
     with pytest.raises(InputError) as caught:
