@@ -36,7 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("all"):
         config.option.markexpr = ""
     is_quick = config.option.markexpr == QUICK
-    examples = int(os.environ.get("LAW_EXAMPLES", "24" if is_quick else "200"))
+    examples = int(os.environ.get("LAW_EXAMPLES", "10" if is_quick else "200"))
     settings.register_profile("asked", settings.get_profile("quick" if is_quick else "full"), max_examples=examples)
     settings.load_profile("asked")
 
@@ -100,15 +100,17 @@ def patched(tmp_path: Path) -> Run:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# Spark
+# What runs where
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need Spark run where the one session is, and in the full run only."""
+    """Tests of a module run in one process, which makes once what they share; those with Spark where its session is."""
     for item in items:
         if "spark" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("spark"))
             item.add_marker(pytest.mark.full)
+        elif item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session")

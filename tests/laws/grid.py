@@ -28,7 +28,7 @@ from tests.laws.strategies import UNORDERED, VALUES, Tree
 MOST_POINTS = 200
 
 # Each example tries hundreds of communes: how many are tried has a setting of its own.
-law = settings(max_examples=int(os.environ.get("GRID_EXAMPLES", "12")))
+law = settings(max_examples=int(os.environ.get("GRID_EXAMPLES", "6")))
 
 Commune = dict[str, str]
 

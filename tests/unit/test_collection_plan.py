@@ -48,6 +48,7 @@ def test_the_numbers_are_those_of_collecting(communes: list[frozenset[str]]) -> 
     assert sum(step.settles for step in plan) == sum(bool(lacks) for lacks in communes)
 
 
+@pytest.mark.full
 @given(samples(), facts)
 def test_a_commune_is_settled_by_what_it_lacks_and_by_nothing_less(sample: Sample, known: dict[str, str]) -> None:
     """However the facts turn out that it lacks, the verdict is decided; without one of them, it may stay open."""

@@ -297,6 +297,7 @@ def test_one_level_too_many_is_refused() -> None:
     assert messages(f"[{deepest}]") == ["1:65: nested more than 64 levels deep [too-deep]"]
 
 
+@pytest.mark.full
 def test_one_value_too_many_is_refused() -> None:
     """100,000 values are read, the next one is a problem at its place."""
     assert read("[" + "a," * 99_999 + "]").root

@@ -607,6 +607,7 @@ print(list(parse_ruleset(sys.stdin.read()).criteria))
 """
 
 
+@pytest.mark.full
 def test_the_order_of_the_criteria_is_the_same_in_every_run() -> None:
     """Criteria that are named before they are declared come in the order in which they are named."""
     criteria = {"x": {"all_of": ["d", "b", "c", "e"]}, **{id: yes(id) for id in "edcb"}}

@@ -12,6 +12,7 @@ from smartcommune.authoring.lints import LINTS, bands, reached
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.rulesets.library import built_in, load_built_in
 from smartcommune.source.files import Source, read_source
+from tests.quick import RULE_SETS, some
 
 from .small import lenient
 from .tiny import Tree, ethnic, threshold, tiny, yes
@@ -111,7 +112,7 @@ def test_rule_sets_as_they_should_be_please_all_of_them(ruleset: RuleSet) -> Non
     assert [line for line in lines if "guess" not in line] == []
 
 
-@pytest.mark.parametrize("id", sorted(built_in()))
+@pytest.mark.parametrize("id", some(sorted(built_in()), RULE_SETS))
 def test_the_built_in_rule_sets_please_all_of_them(id: str) -> None:
     """What the command does not look at again, because the files are on record, is looked at here."""
     path = built_in()[id]

@@ -14,6 +14,7 @@ from smartcommune.rulesets.library import built_in, load_built_in
 from smartcommune.shape.wellformed import cases_file, rule_file
 from smartcommune.source.document import as_data, read_document
 from smartcommune.source.files import read_source
+from tests.quick import RULE_SETS, some
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -23,14 +24,14 @@ def results_of(id: str) -> list[CaseResult]:
     return [run_case(case, ruleset) for case in cases_beside(ruleset, built_in()[id])]
 
 
-@pytest.mark.parametrize("id", sorted(built_in()))
+@pytest.mark.parametrize("id", some(sorted(built_in()), RULE_SETS))
 def test_every_case_passes(id):
     """Each built-in rule set gives every one of its cases the verdict that the case expects."""
     failed = [(result.case.name, result.differences, result.problems) for result in results_of(id) if not result.passed]
     assert failed == []
 
 
-@pytest.mark.parametrize("id", sorted(built_in()))
+@pytest.mark.parametrize("id", some(sorted(built_in()), RULE_SETS))
 def test_every_rule_set_has_cases(id):
     """No built-in rule set goes without cases."""
     assert len(results_of(id)) >= 5
@@ -58,7 +59,7 @@ def test_every_criterion_is_met_not_met_and_unknown(id):
     assert {name: wanted - seen[name] for name in criteria if wanted - seen[name]} == {}
 
 
-@pytest.mark.parametrize("id", sorted(built_in()))
+@pytest.mark.parametrize("id", some(sorted(built_in()), RULE_SETS))
 def test_what_replaces_a_rule_set_exists_and_follows_it(id):
     """A rule set that replaces another is built in, assesses the same, and begins when the other has ended."""
     ruleset = load_built_in(id)
@@ -67,6 +68,7 @@ def test_what_replaces_a_rule_set_exists_and_follows_it(id):
         assert (other.subject, other.in_force.first > ruleset.in_force.last) == (ruleset.subject, True)
 
 
+@pytest.mark.full
 def test_every_verdict_is_seen():
     """The cases of the main rule set end in each of the five verdicts."""
     verdicts = {result.evaluation.verdict for result in results_of("pilot-smart-2023") if result.evaluation}
@@ -78,7 +80,7 @@ def test_main_rule_set_has_at_least_40_cases():
     assert len(results_of("pilot-smart-2023")) >= 40
 
 
-@pytest.mark.parametrize("id", sorted(built_in()))
+@pytest.mark.parametrize("id", some(sorted(built_in()), RULE_SETS))
 def test_digests_are_up_to_date(id):
     """`rules.sha256` has the digest of every built-in rule file, and each of them passes validation."""
     recorded = dict(reversed(line.split()) for line in (RULES / "rules.sha256").read_text().splitlines())
@@ -90,7 +92,7 @@ def test_digests_are_up_to_date(id):
     assert cases_file(read_document(read_source(str(cases)))).ruleset == id
 
 
-@pytest.mark.parametrize("id", sorted(built_in()))
+@pytest.mark.parametrize("id", some(sorted(built_in()), RULE_SETS))
 def test_thresholds_say_what_they_rest_on(id):
     """Every threshold is cited, and an assumed one names the test that its figure comes from."""
     for threshold in load_built_in(id).thresholds.values():

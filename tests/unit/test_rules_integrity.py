@@ -23,8 +23,9 @@ from smartcommune.render import show_text
 from smartcommune.rulesets.library import built_in, load_built_in
 from smartcommune.source.document import Document, Path, Table
 from smartcommune.source.files import read_source
+from tests.quick import RULE_SETS, some
 
-each: Final = pytest.mark.parametrize("id", sorted(built_in()))
+each: Final = pytest.mark.parametrize("id", some(sorted(built_in()), RULE_SETS))
 
 DENOMINATORS: Final = {
     "smartphone_rate",

@@ -176,7 +176,7 @@ def test_an_editor_finds_nothing_in_an_example(path: Path) -> None:
     VALIDATORS["profile"].validate(seen(read_document(read_source(str(path))).root))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", some(LANGUAGES, ["en"]))
 def test_the_answers_for_all_examples_are_valid(language: Any) -> None:
     """What `check --format json` prints for the examples has the schema of assessments."""
     rules = load_ruleset("pilot-smart-2023")
@@ -439,7 +439,7 @@ def changed_everywhere(content: Any) -> Iterator[tuple[Any, ...]]:
         parent.update(kept) if isinstance(parent, dict) else parent.extend(kept)
 
 
-@pytest.mark.parametrize("key", some(seen_in(FULL), ("id", "in_force", "verdict", "notices")))
+@pytest.mark.parametrize("key", some(seen_in(FULL), ("id", "in_force")))
 def test_reader_and_editor_agree_on_every_change_to_every_place(key: str) -> None:
     """Each part of the format replaced by each kind of thing, renamed, left out, and with a key too many."""
     whole = seen_in(FULL)

@@ -188,6 +188,7 @@ def test_there_are_enough_kinds() -> None:
     assert len({kind.id for kind in KINDS}) == len(KINDS)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("kind", kinds(Told.HERE), ids=names(Told.HERE))
 def test_a_planted_mistake_is_reported_within_two_lines(planter: Planter, kind: Kind) -> None:
     """Whatever changes the meaning in a way that a reader can see is told where it was done."""
@@ -195,6 +196,7 @@ def test_a_planted_mistake_is_reported_within_two_lines(planter: Planter, kind: 
     assert fate.near, f"{fate.mutant.file}:{fate.mutant.first}"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("kind", kinds(Told.ELSEWHERE), ids=names(Told.ELSEWHERE))
 def test_a_mistake_that_shows_elsewhere_is_reported(planter: Planter, kind: Kind) -> None:
     """What lacks a line, still uses a name or begins a circle is told, though that may be further away."""
@@ -202,12 +204,14 @@ def test_a_mistake_that_shows_elsewhere_is_reported(planter: Planter, kind: Kind
     assert fate.reported, f"{fate.mutant.file}:{fate.mutant.first}"
 
 
+@pytest.mark.full
 def test_the_same_mutants_each_time(planter: Planter) -> None:
     """Figures of one run can be compared with those of another."""
     file, kind = planter.files[0], KINDS[0]
     assert mutants(kind, file, planter.texts[file], 3) == mutants(kind, file, planter.texts[file], 3)
 
 
+@pytest.mark.full
 def test_an_unchanged_file_is_not_reported(planter: Planter) -> None:
     """What was said of the original is not counted."""
     for file in planter.files:
