@@ -6,9 +6,10 @@ import pytest
 
 from smartcommune.messages import Words
 from smartcommune.model.ruleset import Indicator
-from smartcommune.problems import InputError
+from smartcommune.problems import InputError, Place
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.cell_facts import load_table
+from smartcommune.tables.header.column_map import ColumnMap, Entry
 from smartcommune.tables.header.columns import Column
 from smartcommune.tables.header.layout import letter_of
 from smartcommune.tables.header.likeness import Likeness
@@ -51,6 +52,31 @@ def test_one_header_for_two_indicators_is_refused() -> None:
     )
     with pytest.raises(InputError, match="the header `ty le ma` of column B could be `a`, `b`"):
         load_table(sheet_of([["a", "ty le ma"], ["1", "2"]]), rules)
+
+
+@pytest.mark.parametrize("header", ["Xã/phường/thị trấn", "Xã, phường, đặc khu", "Phường, xã", "Đơn vị hành chính"])
+@pytest.mark.parametrize(
+    ("cells", "target"),
+    [
+        (["Xã", "phường", "Thị trấn"], "unit_type"),
+        (["Tân Mỹ", "Cộng Hòa", "Thị trấn"], "name"),
+        (["Xã Tân Mỹ", "Phường Vạn Phúc"], "name"),
+    ],
+)
+def test_the_cells_tell_a_name_from_a_kind(header: str, cells: list[str], target: str) -> None:
+    """Under a header that offices use for both, and this is said; the township of a district may be called so."""
+    loaded = load_table(sheet_of([["Mã xã", header, "ĐTTM"], *(["", cell, "81"] for cell in cells)]), RULES)
+    assert loaded.columns[1].target == target
+    is_said = any("going by its cells" in note.say("en") for note in loaded.layout.notes)
+    assert is_said == (loaded.columns[1].how == "cells")
+
+
+def test_names_and_kinds_stand_side_by_side() -> None:
+    """Each in its column; a map is believed whatever the cells say."""
+    rows = [["Xã/phường/thị trấn", "Loại đơn vị", "ĐTTM"], ["Tân Mỹ", "Xã", "81"]]
+    assert [column.target for column in load_table(sheet_of(rows), RULES).columns][:2] == ["name", "unit_type"]
+    mapping = ColumnMap({"unit_type": Entry("unit_type", Place("map"), "A"), "code": Entry("code", Place("map"), "B")})
+    assert load_table(sheet_of(rows), RULES, mapping).columns[0].target == "unit_type"
 
 
 def test_a_unit_in_the_header_is_taken_off_and_kept() -> None:

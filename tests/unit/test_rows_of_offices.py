@@ -104,16 +104,68 @@ def test_a_district_in_a_row_of_its_own_is_no_commune(heading: list[str], merged
             ["2", "14215", "Giao Hà", "82", "9"]]  # fmt: skip
     loaded = office(rows, *merged)
     assert left_out(loaded) == {2: "heading"}
-    assert communes(loaded) == [("Giao Phong",), ("Giao Hà",)]
+    assert [each[-1] for each in communes(loaded)] == ["Giao Phong", "Giao Hà"]
 
 
 def test_a_district_in_its_own_column_and_row_is_no_commune() -> None:
-    """It names none; the communes below it do."""
+    """It names none; the communes below it do, and it is theirs."""
     rows = [["STT", *HEADER], ["", "Giao Thủy", "", "", ""], ["1", "", "Giao Phong", "81", "9"],
             ["2", "", "Giao Hà", "81", "9"], ["", "Hải Hậu", "", "", ""], ["3", "", "Hải Anh", "81", "9"]]  # fmt: skip
     loaded = office(rows)
     assert left_out(loaded) == {2: "heading", 5: "heading"}
-    assert [name for _, name in communes(loaded)] == ["Giao Phong", "Giao Hà", "Hải Anh"]
+    assert communes(loaded) == [("Giao Thủy", "Giao Phong"), ("Giao Thủy", "Giao Hà"), ("Hải Hậu", "Hải Anh")]
+
+
+def headed(*headings: str) -> Loaded:
+    """Each heading in a row of its own, with a commune below it."""
+    rows = [["STT", "Tên xã", "ĐTTM"]]
+    for number, heading in enumerate(headings, 1):
+        rows += [["I", heading, "80"], [str(number), f"Xã {number}", "81"]]
+    return office(rows)
+
+
+def test_communes_lie_in_the_district_that_heads_them() -> None:
+    """It becomes a column of its own, and this is said with its rows."""
+    loaded = headed("Huyện Giao Thủy", "TP. Nam Định", "Thị xã Duy Tiên")
+    assert communes(loaded) == [
+        ("Huyện Giao Thủy", "Xã 1"), ("TP. Nam Định", "Xã 2"), ("Thị xã Duy Tiên", "Xã 3"),
+    ]  # fmt: skip
+    notes = [note.say("en") for note in loaded.layout.notes]
+    assert "the district of each commune is the heading above it (rows 2, 4, 6)" in notes
+
+
+def test_communes_lie_in_the_province_that_heads_them() -> None:
+    """The district of the province before holds no longer."""
+    frame = headed("Tỉnh Nam Định", "Huyện Giao Thủy", "Tỉnh Hà Nam").frame.collect()
+    assert frame.select("province", "district").rows() == [
+        ("Tỉnh Nam Định", None), ("Tỉnh Nam Định", "Huyện Giao Thủy"), ("Tỉnh Hà Nam", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headings", [("Huyện Giao Thủy", "Các xã khác"), ("Thành phố Nam Định",), ("Vùng I", "Vùng II")]
+)
+def test_a_heading_that_is_no_district_leaves_all_of_them_open(headings: tuple[str, ...]) -> None:
+    """Nobody knows whether it ends the district before it; a city may be a province."""
+    assert "district" not in headed(*headings).schema()
+
+
+def test_a_row_that_may_be_a_heading_leaves_the_districts_open() -> None:
+    """It is refused, and the communes below it may lie in a district that it names."""
+    rows = [["STT", "Tên xã", "ĐTTM"], ["I", "Huyện A", ""], ["1", "Xã 1", "81"], ["", "Hải Hậu", "82"],
+            ["2", "Xã 2", "82"]]  # fmt: skip
+    loaded = office(rows)
+    assert loaded.frame.collect()["ok"].to_list() == [True, False, True]
+    assert "district" not in loaded.schema()
+
+
+def test_a_heading_below_its_communes_heads_nothing() -> None:
+    """Where sums stand below what they add up, the district above is another one."""
+    rows = [["STT", "Tên xã", "ĐTTM"], ["1", "Xã 1", "81"], ["I", "Huyện A", "81"], ["1", "Xã 2", "82"],
+            ["II", "Huyện B", "82"]]  # fmt: skip
+    loaded = office(rows)
+    assert left_out(loaded) == {3: "heading", 5: "heading"}
+    assert "district" not in loaded.schema()
 
 
 def test_a_row_that_the_count_passes_over_is_refused() -> None:

@@ -212,7 +212,7 @@ ANSWER = json.loads(assessments([load_ruleset("pilot-smart-2023", "2023-07-01").
         (("assessments", 0), {"score": {"value": 1, "low": 1}}),
         (("assessments", 0), {"because": ["a", "a"]}),
         (("assessments", 0, "ruleset"), {"sha256": "0"}),
-        (("assessments", 0, "commune"), {"district": "x"}),
+        (("assessments", 0, "commune"), {"ward": "x"}),
         (("assessments", 0, "reasons"), {"outcome": "eligible"}),
         (("assessments", 0, "reasons"), {"value": 1}),
         (("assessments", 0, "reasons"), {"operator": ">="}),

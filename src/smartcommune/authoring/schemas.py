@@ -209,6 +209,7 @@ _COMMUNE: Final = {
     "code": _said("Mã xã", "Code of the commune", **_TEXT),
     "code_list": _said("Ngày của danh mục mã", "The day of the list of codes", **_DAY),
     "name": _said("Tên xã", "Name", **_TEXT),
+    "district": _said("Huyện, thị xã, thành phố thuộc tỉnh, nếu có", "District, where there is one", **_TEXT),
     "province": _said("Tỉnh, thành phố", "Province", **_TEXT),
 }
 _NOTICE: Final = _table(

@@ -125,6 +125,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "summary.by-id": ("{count} cột theo ký hiệu", "{count} by id"),
     "summary.by-label": ("{count} cột theo tên", "{count} by name"),
     "summary.by-alias": ("{count} cột theo tên khác", "{count} by alias"),
+    "summary.by-cells": ("{count} cột theo nội dung ô", "{count} by their cells"),
     "summary.by-map": ("{count} cột theo --columns", "{count} by --columns"),
     "summary.unused": ("không dùng: {headers}", "not used: {headers}"),
     "summary.refused": ("Không đọc được", "Could not be read"),

@@ -81,6 +81,7 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "inspect.how.label": ("theo tên", "by its name"),
     "inspect.how.alias": ("theo bí danh", "by an alias"),
     "inspect.how.map": ("theo tệp --columns", "by the --columns file"),
+    "inspect.how.cells": ("theo nội dung các ô", "by what its cells say"),
     "inspect.unit": ("đơn vị {unit}", "unit {unit}"),
     "inspect.fraction": ("ghi dạng thập phân: 0,85 là 85 %", "written as a fraction: 0.85 is 85%"),
     "inspect.mark": ("dấu thập phân là {mark}", "the decimal mark is {mark}"),
@@ -152,6 +153,18 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "note.headers": (
         "tiêu đề ghép nhiều ô hoặc có thêm chữ, chỉ lấy tên chỉ tiêu: {columns}",
         "headers joined from several cells or with words besides, of which the indicator's name is taken: {columns}",
+    ),
+    "note.by-cells": (
+        "{column}: theo nội dung các ô thì đây là {target}",
+        "{column}: going by its cells, this is {target}",
+    ),
+    "note.headed-district": (
+        "huyện của mỗi xã lấy theo dòng tên nhóm phía trên (dòng {rows})",
+        "the district of each commune is the heading above it (rows {rows})",
+    ),
+    "note.headed-province": (
+        "tỉnh của mỗi xã lấy theo dòng tên nhóm phía trên (dòng {rows})",
+        "the province of each commune is the heading above it (rows {rows})",
     ),
     "note.more-headers": ("và {count} cột nữa", "and {count} more"),
     "note.ticked": (

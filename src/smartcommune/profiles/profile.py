@@ -23,7 +23,7 @@ from smartcommune.quantity import day_of, plain, today
 from smartcommune.source.document import Document, Node, Path, Scalar, Table
 
 _PROFILE_KEYS: Final = frozenset({"commune", "as_of", "facts"})
-_COMMUNE_KEYS: Final = frozenset({"code", "code_list", "name", "province"})
+_COMMUNE_KEYS: Final = frozenset({"code", "code_list", "name", "district", "province"})
 _FACT_KEYS: Final = frozenset({"value", "evidence", "date"})
 _UNKNOWN: Final = "?"
 _NOT_APPLICABLE: Final = frozenset({"na", "không áp dụng"})
@@ -43,6 +43,7 @@ class Commune(NamedTuple):
     code_list: date | None = None
     name: str | None = None
     province: str | None = None
+    district: str | None = None
 
 
 class Profile(NamedTuple):
@@ -75,7 +76,8 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
     as_of = _day(document.text(("as_of",)))
     facts, problems = read_facts(document, ("facts",), ruleset, as_of, in_words=True)
     identity = {name: _identity(document.node(("commune", name))) for name in _COMMUNE_KEYS}
-    commune = Commune(identity["code"], _day(identity["code_list"]), identity["name"], identity["province"])
+    listed, where = _day(identity["code_list"]), (identity["province"], identity["district"])
+    commune = Commune(identity["code"], listed, identity["name"], *where)
     problems += _shape_problems(document)
     places = {name: document.place(("commune", name)) for name in _COMMUNE_KEYS}
     problems += codes.problems(commune.code, commune.code_list, as_of, places)

@@ -67,7 +67,7 @@ def questions(answers: Iterable[Assessment], language: Language) -> str:
 
 
 def _question(answer: Assessment, language: Language) -> dict[str, Any]:
-    commune = {"code": answer.commune.code, "name": answer.commune.name, "province": answer.commune.province}
+    commune = {name: getattr(answer.commune, name) for name in ("code", "name", "district", "province")}
     found: dict[str, Any] = {
         "commune": {key: value for key, value in commune.items() if value is not None},
         "verdict": answer.verdict.value,

@@ -40,6 +40,7 @@ def _assessment(answer: Assessment, language: Language) -> dict[str, Any]:
         "code": commune.code,
         "code_list": plain_value(commune.code_list),
         "name": commune.name,
+        "district": commune.district,
         "province": commune.province,
     }
     return {

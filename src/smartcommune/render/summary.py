@@ -35,7 +35,7 @@ MOST_REJECTS: Final = 5
 MOST_HEADERS: Final = 5
 _BAR: Final = 30
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
-_HOW: Final = ("id", "label", "alias", "map")
+_HOW: Final = ("id", "label", "alias", "cells", "map")
 
 
 def summary(found: Summary, language: Language, width: int) -> Text:

@@ -69,10 +69,10 @@ def _unfold_all(reason: Reason, page: Page, language: Language, level: int) -> N
 
 
 def title(answer: Assessment, language: Language) -> str:
-    """The name and province of the commune or village."""
+    """The name of the commune or village, and where it lies."""
     nameless = Message(f"page.{answer.ruleset.subject}-without-name").say(language)
-    name = answer.commune.name or answer.commune.code or nameless
-    return f"{name}, {answer.commune.province}" if answer.commune.province else name
+    commune = answer.commune
+    return ", ".join(filter(None, (commune.name or commune.code or nameless, commune.district, commune.province)))
 
 
 class _Answer:

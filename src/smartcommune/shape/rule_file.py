@@ -372,6 +372,7 @@ class CommuneShape(Shape, vi="Hồ sơ của xã nào."):
     code: Text | None = said("Mã xã, trong ngoặc kép", "Code of the commune, in quotes", None)
     code_list: ProfileDay | None = said("Ngày của danh mục mã", "The day of the list of codes", None)
     name: Text | None = said("Tên xã", "Name", None)
+    district: Text | None = said("Huyện, thị xã, thành phố thuộc tỉnh, nếu có", "District, where there is one", None)
     province: Text | None = said("Tỉnh, thành phố", "Province", None)
 
 

@@ -28,7 +28,7 @@ class FactRow(NamedTuple):
 
 def row_of(cells: Mapping[str, Any], ruleset: RuleSet) -> FactRow:
     """The commune in the cells of a frame's row, by the names of its columns."""
-    commune = Commune(cells.get("code"), cells.get("code_list"), cells.get("name"), cells.get("province"))
+    commune = Commune(**{name: cells.get(name) for name in Commune._fields})
     facts = {id: fact for id in ruleset.indicators if (fact := _fact(id, cells)) is not None}
     return FactRow(cells["row"], commune, cells.get("as_of"), facts)
 

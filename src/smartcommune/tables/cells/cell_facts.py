@@ -30,6 +30,7 @@ from smartcommune.tables.cells.cell_sources import TextColumn, TypedColumn
 from smartcommune.tables.cells.column_reader import Cells, read_together, type_of
 from smartcommune.tables.cells.contradictions import contradicting, is_na, none
 from smartcommune.tables.cells.decimal_marks import settled
+from smartcommune.tables.cells.headed import headed
 from smartcommune.tables.cells.merged import spread
 from smartcommune.tables.cells.no_communes import Strangers
 from smartcommune.tables.cells.parse import LETTERS
@@ -38,7 +39,7 @@ from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, header_notes, lettered, named_cell
 from smartcommune.tables.header.header_names import Naming, naming_of
 from smartcommune.tables.header.heading_parts import part_of, reading_of
-from smartcommune.tables.header.identity_names import IDENTITY, KEYS
+from smartcommune.tables.header.identity_names import IDENTITY, KEYS, PLACES
 from smartcommune.tables.header.layout import Layout, layout_of
 from smartcommune.tables.header.left_out import with_rows_left_out
 from smartcommune.tables.header.matching import columns_of
@@ -59,8 +60,7 @@ _AT_ODDS: Final = ""
 _LETTERS: Final = sorted({"".join(each) for word in LETTERS for each in product(*((one, one.upper()) for one in word))})
 _NAMES: Final = ("code", "name", "province")
 # A rule set may ask for the place of a commune: the fact is what the identity column says.
-_PLACES: Final = frozenset({"province", "district"})
-RESERVED: Final = frozenset({ROW, OK, *IDENTITY}) - _PLACES
+RESERVED: Final = frozenset({ROW, OK, *IDENTITY}) - frozenset(PLACES)
 # Headers that a message lists: enough to see whether one of them is meant.
 MOST_HEADERS: Final = 5
 
@@ -136,8 +136,9 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None,
     layout = with_rows_left_out(layout, sheet, columns, ruleset.subject)
     rows, ticked = with_ticks(_rows(sheet, layout), columns)
     rows, remarks, once = spread(rows, sheet, layout, columns, mapping)
-    layout = layout._replace(remarks=(*header_notes(columns), *ticked, *remarks), once=once)
     columns = with_questions(settled(columns, sheet, layout, rows), sheet, layout, ruleset)
+    rows, columns, heads = headed(rows, sheet, layout, columns, ruleset)
+    layout = layout._replace(remarks=(*header_notes(columns), *ticked, *remarks, *heads), once=once)
     pieces = Pieces(columns, sheet, ruleset, layout)
     return Loaded(sheet, layout, columns, rows.select(pieces.needed), pieces, cells=rows)
 

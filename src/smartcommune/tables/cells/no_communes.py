@@ -7,7 +7,7 @@ code, called like a total or a district, numbered like a heading, or with neithe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from typing import Any, Final
+from typing import Any
 
 import polars as pl
 
@@ -16,7 +16,7 @@ from smartcommune.problems import Place, Problem
 from smartcommune.tables.cells.column_reader import Cells
 from smartcommune.tables.cells.contradictions import none
 from smartcommune.tables.header.columns import Column, named_cell
-from smartcommune.tables.header.identity_names import KEYS
+from smartcommune.tables.header.identity_names import KEYS, PLACES
 from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.header.row_words import (
     FIGURES,
@@ -30,8 +30,6 @@ from smartcommune.tables.header.row_words import (
 )
 from smartcommune.tables.sheets.sheet import ROW, Sheet
 
-_PLACES: Final = ("province", "district")
-
 
 class Strangers:
     """Knows the rows of one table that are no communes."""
@@ -41,7 +39,7 @@ class Strangers:
         self._sheet = sheet
         self._subject = subject
         # What nobody adds up: a place, words, yes or no. A row that has some is no total.
-        self._wordy = [target for target, column in columns.items() if target in _PLACES or _is_words(column)]
+        self._wordy = [target for target, column in columns.items() if target in PLACES or _is_words(column)]
         self._serial = None if layout.serial is None else f"c{layout.serial}"
         self._uncounted = sorted(layout.uncounted)
         # Who makes a typed table knows which of its rows are which.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from smartcommune.messages import Listed, Message, Words
+from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.problems import Place
 from smartcommune.tables.header.column_map import ColumnMap, Entry
@@ -20,6 +20,8 @@ from smartcommune.tables.sheets.sheet import Sheet
 CODE_DIGITS: Final = 5
 # Headers that a note lists: enough to see what was done.
 _MOST_SAID: Final = 6
+# How a column was found that the table does not have: it stands in rows that head others.
+HEADS: Final = "heads"
 OFFICE: Final = frozenset({"xlsx", "xls", "ods"})
 
 
@@ -29,7 +31,8 @@ class Column(NamedTuple):
     position: int  # from 0
     header: str
     target: str | None = None
-    how: str = "unused"  # id, label, alias, map, serial, ignored, other (another figure), ticked (for no) or unused
+    # id, label, alias, map, cells (what they say), heads, serial, ignored, other (figure), ticked (for no) or unused
+    how: str = "unused"
     unit: str | None = None  # as the header writes it
     manner: Manner | None = None
     parts: tuple[Part, ...] = ()  # what else the header says about the figure that it names
@@ -80,13 +83,23 @@ def lettered(column: Column, row: int, sheet: Sheet) -> Message:
     return Message("cell-letter", cell=f"{column.letter}{row}")
 
 
-def header_notes(columns: Iterable[Column]) -> tuple[Message, ...]:
-    """Which headers were cut down to the name of a figure, or joined from several cells of which one is it."""
+def header_notes(columns: Sequence[Column]) -> tuple[Message, ...]:
+    """Which headers were cut down to the name of a figure, or left open what the cells have told."""
     cut = tuple(
         Message("column-name", letter=each.letter, header=each.header) for each in columns if each.target and each.parts
     )
     more = (Message("note.more-headers", count=len(cut) - _MOST_SAID),) if len(cut) > _MOST_SAID else ()
-    return (Message("note.headers", columns=Listed((*cut[:_MOST_SAID], *more))),) if cut else ()
+    told = (
+        Message("note.by-cells", column=named(each), target=_called(each)) for each in columns if each.how == "cells"
+    )
+    return (*told, *((Message("note.headers", columns=Listed((*cut[:_MOST_SAID], *more))),) if cut else ()))
+
+
+def _called(column: Column) -> Sayable:
+    """What a column that is used is."""
+    if column.target in IDENTITY or column.manner is None:
+        return Message(f"inspect.target.{column.target}")
+    return column.manner.indicator.label
 
 
 def why_unused(column: Column, labels: Mapping[str, Words]) -> Iterator[Message]:

@@ -144,7 +144,8 @@ VILLAGES: Final[dict[str, tuple[str, ...]]] = {
 }
 DAYS: Final = ("code_list", "as_of")
 # What several rows have in common may stand once for all of them; a code or a name belongs to one.
-SHARED: Final = ("province", "district", *DAYS)
+PLACES: Final = ("province", "district")
+SHARED: Final = (*PLACES, *DAYS)
 # Of these one at least says which commune a row is.
 KEYS: Final = ("code", "name")
 # A city may be a province or lie in one: nobody but the officer knows which a column of cities means.
@@ -153,5 +154,19 @@ EITHER: Final[dict[str, tuple[str, ...]]] = {
     "Tên thành phố": ("province", "district"),
     "TP": ("province", "district"),
 }
+# Rule sets call the kind of a unit so, and offices its name: the cells tell which it is.
+NAME_OR_KIND: Final = (
+    "Xã/phường/thị trấn",
+    "Xã, phường, đặc khu",
+    "Xã, phường",
+    "Xã, thị trấn",
+    "Phường, xã",
+    "Phường, xã, thị trấn",
+    "Xã",
+    "Đơn vị",
+    "Đơn vị hành chính",
+    "commune",
+    "ward",
+)
 # A column that only counts the rows.
 SERIAL: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "no.", "thu tu"})

@@ -14,6 +14,7 @@ from typing import Final
 from smartcommune.messages import Listed, Message
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place, Problem
+from smartcommune.tables.header.by_cells import told_by_cells
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, named, place_of, with_manner
 from smartcommune.tables.header.folding import bare, folded
@@ -69,7 +70,7 @@ class _Matching:
         """Every column, matched or not."""
         readings = {position: self._reading(position) for position in range(self._sheet.width)}
         found = [self._column(position, readings[position]) for position in range(self._sheet.width)]
-        found = self._paired(found)
+        found = told_by_cells(self._paired(found), self._sheet, self._layout, self._naming)
         self._check_years(found)
         self._check_others(found)
         self.problems += _doubled(found, self._sheet)

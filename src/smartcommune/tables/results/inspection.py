@@ -9,7 +9,7 @@ import polars as pl
 from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.problems import Problem
 from smartcommune.tables.cells.cell_facts import OK, Loaded, rejected
-from smartcommune.tables.header.columns import Column
+from smartcommune.tables.header.columns import HEADS, Column
 from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.sheets.sheet import ROW, Sheet
 
@@ -46,7 +46,7 @@ def inspected(loaded: Loaded, ruleset: RuleSet) -> Inspection:
         ruleset=ruleset,
         sheet=loaded.sheet,
         layout=loaded.layout,
-        columns=loaded.columns,
+        columns=tuple(column for column in loaded.columns if column.how != HEADS),
         rows=total["rows"] + len(loaded.sheet.problems),
         first=total["first"],
         last=total["last"],
