@@ -53,7 +53,7 @@ def test_a_form_survives_libreoffice(run: Run, tmp_path: Path) -> None:
     assert (saved.code, saved.out) == (0, straight.out)
     sheet = openpyxl.load_workbook(tmp_path / "saved" / "form.xlsx").worksheets[0]
     assert len(sheet.data_validations.dataValidation) >= 10
-    assert "3445/BNN-VPĐP" in str(sheet["E1"].comment)
+    assert "3445/BNN-VPĐP" in str(sheet["F1"].comment)
 
 
 def test_the_workbook_guides_the_hand(run: Run, tmp_path: Path) -> None:
@@ -68,19 +68,22 @@ def test_the_workbook_guides_the_hand(run: Run, tmp_path: Path) -> None:
     assert sheet.freeze_panes == "C2"
     assert all(sheet.cell(1, column).comment for column in range(1, sheet.max_column + 1))
     how = [str(row[0].value) for row in book["Hướng dẫn"].iter_rows() if row[0].value]
-    assert [line[:2] for line in how[1:]] == ["1.", "2.", "3.", "4.", "5.", "6."]
-    assert "batch TÊN-TỆP.xlsx --rules pilot-smart-2023" in how[-1]
+    assert [line[:2] for line in how[1:9]] == ["1.", "2.", "3.", "4.", "5.", "6.", "7.", "8."]
+    assert "batch TÊN-TỆP.xlsx --rules pilot-smart-2023" in how[7]
+    assert how[8].endswith("Loại đơn vị hành chính; Đã được Trung ương chọn thí điểm.")
+    assert [line[:2] for line in how[10:]] == ["– ", "– ", "– "]
     assert sheet.column_dimensions["A"].number_format == "@"
     assert sheet.max_row == 1
     assert "VÍ DỤ" in str(book.worksheets[1]["A1"].value)
 
 
 def test_a_printed_form_is_a_few_pages(run: Run, tmp_path: Path) -> None:
-    """Two side by side, each with the header and the columns of the commune."""
+    """Of A4, side by side, each with the header, the columns of the commune and lines to write on."""
     assert run("template", "-o", "form.xlsx").code == 0
     sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
-    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 2)
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.print_options.gridLines
 
 
 def test_an_empty_form_assesses_nobody(run: Run, tmp_path: Path) -> None:
@@ -101,11 +104,11 @@ def test_two_forms_are_the_same(run: Run, tmp_path: Path, format: str) -> None:
 def test_a_csv_form_is_a_header(run: Run, tmp_path: Path) -> None:
     """One line, marked for Excel in a file, that `batch` matches once there are rows below it."""
     header = next(csv.reader(io.StringIO(run("template", "-f", "csv").out)))
-    assert header[:3] == ["Mã xã", "Tên xã", "Tỉnh"]
+    assert header[:4] == ["Mã xã", "Tên xã", "Huyện", "Tỉnh"]
     run("template", "-o", "form.csv")
     text = (tmp_path / "form.csv").read_text(encoding="utf-8")
     assert text.startswith("\ufeffMã xã,")
-    row = ["00123", "A", "B", "30/06/2023", "Xã", *[""] * (len(header) - 5)]
+    row = ["00123", "A", "B", "C", "30/06/2023", "Xã", *[""] * (len(header) - 6)]
     (tmp_path / "form.csv").write_text(text + ",".join(row) + "\n", encoding="utf-8")
     done = run("batch", "form.csv")
     assert (done.code, rows_of(done.out)[0]["outcome.is_commune"]) == (0, "met")

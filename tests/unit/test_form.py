@@ -11,6 +11,7 @@ import pytest
 
 from smartcommune.api import Rules
 from smartcommune.messages import LANGUAGES, Language
+from smartcommune.model.ruleset import Verdict
 from smartcommune.profiles.profile import read_profile
 from smartcommune.quantity import plain
 from smartcommune.render.form import headers, profile, workbook
@@ -20,6 +21,7 @@ from smartcommune.source.files import Source
 from smartcommune.source.python_values import document_of
 from smartcommune.tables.cells.cell_facts import load_table
 from smartcommune.tables.form import Field, Form, form_of
+from smartcommune.tables.needs import needs_of
 from smartcommune.tables.open import open_table
 from tests.quick import some
 from tests.table_rows import sheet_of
@@ -41,13 +43,27 @@ def field(id: str, name: str = "pilot-smart-2023") -> Field:
 def test_every_header_is_known_to_the_reader(name: str, language: Language) -> None:
     """Each column of a form is matched with nothing to map: the commune's own, and one for every indicator."""
     ruleset = load_built_in(name)
-    sheet = sheet_of([headers(form(name), language), ["00001", "A", "B"]], kind="xlsx")
+    sheet = sheet_of([headers(form(name), language), ["00001", "A", "B", "C"]], kind="xlsx")
     assert [column.target for column in load_table(sheet, ruleset).columns] == [
         "code",
         "name",
+        "district",
         "province",
         "as_of",
         *ruleset.indicators,
+    ]
+
+
+@every_rule_set
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_evidence_of_a_figure_is_known_as_such(name: str, language: Language) -> None:
+    """Each column of evidence belongs to its figure, is no figure itself, and nobody is asked about it."""
+    fields = form(name).fields
+    names = [each.say(language) for field in fields for each in (field.header, field.evidence)]
+    columns = load_table(sheet_of([["code", *names], ["00001"]], kind="xlsx"), load_built_in(name)).columns[1:]
+    assert [column.target for column in columns[::2]] == [field.indicator.id for field in fields]
+    assert [(column.how, column.named) for column in columns[1::2]] == [
+        ("evidence", field.indicator.id) for field in fields
     ]
 
 
@@ -124,3 +140,16 @@ def test_a_yes_that_speaks_against_a_commune_is_no_in_the_example() -> None:
     """Where a criterion asks for a no, the example says no."""
     assert field("central_pilot").example is False
     assert field("community_digital_team").example is True
+
+
+def test_the_form_says_which_columns_suffice() -> None:
+    """Those of the scope, and those of one branch: with nothing else, a commune is eligible."""
+    needs = needs_of(load_built_in("pilot-smart-2023"))
+    assert needs.scope == ("unit_type", "central_pilot")
+    assert needs.branches[0].indicators == ("ntm_level", "ntm_criteria_set")
+    facts = {field.indicator.id: _plainly(field) for field in form("pilot-smart-2023").fields}
+    for branch in needs.branches:
+        wanted = (*needs.scope, *branch.indicators)
+        given = {id: facts[id] for id in wanted if facts[id] is not None}
+        rules = Rules(load_built_in("pilot-smart-2023"), DAY)
+        assert rules.check({"facts": given}).verdict is Verdict.ELIGIBLE

@@ -233,6 +233,12 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "form.name-village": ("Tên", "Name"),
     "form.province": ("Tỉnh", "Province"),
     "form.as_of": ("Ngày số liệu", "Data as of"),
+    "form.district": ("Huyện", "District"),
+    "form.evidence": ("{label} (minh chứng)", "{label} (evidence)"),
+    "form.evidence-note": (
+        "Số, ký hiệu và ngày của văn bản hoặc báo cáo chứng minh; có thể bỏ trống",
+        "Number, symbol and date of the document that proves it; may be left blank",
+    ),
     "form.percent": ("{label} (%)", "{label} (%)"),
     "form.quoted": ("“{label}”", "“{label}”"),
     "form.code-note": (
@@ -244,6 +250,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Tên tỉnh hoặc thành phố trực thuộc Trung ương",
         "The province, or the city directly under the central government",
     ),
+    "form.district-note": (
+        "Huyện, quận, thị xã hoặc thành phố thuộc tỉnh, nếu có",
+        "The district, or the town or city in the province, where there is one",
+    ),
     "form.instructions-sheet": ("Hướng dẫn", "How to"),
     "form.how-title": ("Cách điền biểu: {label}", "How to fill in the form: {label}"),
     "form.how-rows": (
@@ -251,8 +261,8 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "1. On the sheet “{sheet}”, one row each, from row 2 on; the headers in row 1 stay as they are.",
     ),
     "form.how-who": (
-        "2. Bắt buộc có mã hoặc tên; nên có cả hai và tỉnh. Mã giữ đủ các số 0 ở đầu.",
-        "2. A code or a name is needed; both and the province are better. A code keeps its leading zeros.",
+        "2. Bắt buộc có mã hoặc tên; nên có cả hai, cùng huyện và tỉnh. Mã giữ đủ các số 0 ở đầu.",
+        "2. A code or a name is needed; both, with district and province, are better. A code keeps its leading zeros.",
     ),
     "form.how-blank": (
         "3. Chưa biết thì bỏ trống: ô trống không phải là “không” hay 0. Chỉ ghi “không áp dụng” nếu đúng vậy.",
@@ -266,9 +276,22 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "5. Tỷ lệ phần trăm ghi 85,2 hoặc 85,2%, không ghi 0,852; hoặc điền hai số đếm thay cho tỷ lệ, nếu biểu có.",
         "5. A percentage is written 85.2 or 85.2%, not 0.852; or give its two counts instead, where the form has them.",
     ),
+    "form.how-evidence": (
+        "6. Cột “… (minh chứng)” ghi văn bản mà số liệu dựa vào; có thể bỏ trống, đi theo kết quả vào tệp Excel.",
+        "6. A column “… (evidence)” names the document behind the figure; it may be blank, and goes into the workbook.",
+    ),
+    "form.how-scope": (
+        "8. Để kết luận “{eligible}”, trước hết cần các cột: {columns}.",
+        "8. For “{eligible}”, these columns are needed in any case: {columns}.",
+    ),
+    "form.how-branches": (
+        "Ngoài ra chỉ cần đủ các cột của một trong {count} nhóm sau; để kết luận ngược lại thì cần mọi nhóm:",
+        "Beside them, the columns of one of these {count} groups suffice; for the opposite, all groups are needed:",
+    ),
+    "form.how-branch": ("– {label}: {columns}", "– {label}: {columns}"),
     "form.how-run": (
-        "6. Xét các xã: smartcommune batch TÊN-TỆP.xlsx --rules {id} -o ket-qua.xlsx",
-        "6. Assess them: smartcommune batch FILE.xlsx --rules {id} -o results.xlsx",
+        "7. Xét các xã: smartcommune batch TÊN-TỆP.xlsx --rules {id} -o ket-qua.xlsx",
+        "7. Assess them: smartcommune batch FILE.xlsx --rules {id} -o results.xlsx",
     ),
     "form.as_of-note": (
         "Ngày của số liệu, cũng là ngày xét; bỏ trống thì xét tại hôm nay hoặc theo --as-of",
@@ -319,6 +342,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     ),
     "form.example-code": ("00000", "00000"),
     "form.example-name": ("Xã Ví Dụ", "Example Commune"),
+    "form.example-district": ("Huyện Ví Dụ", "Example District"),
     "form.example-province": ("Tỉnh Ví Dụ", "Example Province"),
     "form.example-as_of": ("30/06/2023", "2023-06-30"),
     "form.how": (
@@ -328,6 +352,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "form.values": ("Ghi một trong các mã sau:", "Write one of these ids:"),
     "form.yaml-code": ("mã xã, trong ngoặc kép", "code of the commune, in quotes"),
     "form.yaml-name": ("tên xã", "its name"),
+    "form.yaml-district": ("huyện, nếu có", "district, if any"),
     "form.yaml-province": ("tỉnh, thành phố", "province"),
     "form.yaml-as_of": ("ngày của số liệu, ví dụ 2023-06-30", "the day of the data, like 2023-06-30"),
     "help.template": (

@@ -52,6 +52,7 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "{count} of {rows} rows have problems; the first:",
     ),
     "inspect.ignored": ("không dùng (theo yêu cầu)", "not used (as asked for)"),
+    "inspect.evidence": ("minh chứng của “{label}”", "the evidence of “{label}”"),
     "inspect.ticked": (
         "đánh dấu cho “không”, đọc cùng cột bên cạnh",
         "ticked for no, read together with its neighbour",

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import csv as library
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import count
 from typing import BinaryIO, Final
 
-from smartcommune.messages import Language, Message, Sayable
-from smartcommune.model.ruleset import Value
+from smartcommune.messages import Language, Listed, Message, Sayable
+from smartcommune.model.ruleset import RuleSet, Value, Verdict
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import plain
 from smartcommune.render.safe import cell, terminal
 from smartcommune.render.workbook_pages import Book, BookPage, writing
 from smartcommune.tables.form import Field, Form
+from smartcommune.tables.needs import needs_of
 
 # Rows that can be filled in with drop-downs; no province has as many communes.
 ROWS: Final = 5_000
-_IDENTITY: Final = ("code", "name", "province", "as_of")
-_WIDTHS: Final = {"code": 12, "name": 28, "province": 20, "as_of": 14}
+_IDENTITY: Final = ("code", "name", "district", "province", "as_of")
+_WIDTHS: Final = {"code": 9, "name": 24, "district": 18, "province": 16, "as_of": 12}
+_EVIDENCE_WIDTH: Final = 15
+# Rows of an empty form that are printed, to be filled in by hand.
+_PRINTED: Final = 24
+_ROW_HEIGHT: Final = 21
 # Of a drop-down's list and of a note.
 _FIRST_CHOICE: Final = 1
 _MOST_NOTE: Final = 2_000
@@ -31,7 +37,7 @@ def headers(form: Form, language: Language) -> list[str]:
     """What stands above each column: the commune, then the questions."""
     subject = form.ruleset.subject
     names = [Message(f"form.{name}-{subject}").say(language) for name in ("code", "name")]
-    names += [Message(f"form.{name}").say(language) for name in ("province", "as_of")]
+    names += [Message(f"form.{name}").say(language) for name in _IDENTITY[2:]]
     return names + [field.header.say(language) for field in form.fields]
 
 
@@ -52,47 +58,82 @@ def workbook(file: BinaryIO, form: Form, language: Language) -> None:
         _head(sheet, form)
         example = book.sheet("form.example-sheet")
         lists = _lists(book, form)
-        for position, field in enumerate(form.fields, len(_IDENTITY)):
+        for position, field in _placed(form):
             _limit(sheet, position, field, lists.get(field.indicator.id))
-            _write_note(sheet, position, field)
+            _write_notes(sheet, position, field)
         _example(example, form)
         _instructions(book.sheet("form.instructions-sheet"), form, sheet.sheet.get_name())
 
 
+def _placed(form: Form) -> Iterator[tuple[int, Field]]:
+    """Each question with its column; the next one is that of its evidence."""
+    return zip(count(len(_IDENTITY), 2), form.fields, strict=False)
+
+
+def _columns(form: Form, language: Language) -> tuple[list[str], list[float]]:
+    """The headers of the form and how wide their columns are."""
+    own = headers(form, language)[: len(_IDENTITY)]
+    names = [each.say(language) for field in form.fields for each in (field.header, field.evidence)]
+    widths = [width for field in form.fields for width in (_width(field.header.say(language)), _EVIDENCE_WIDTH)]
+    return [*own, *names], [*_WIDTHS.values(), *widths]
+
+
 def _instructions(page: BookPage, form: Form, sheet: str) -> None:
     """How the form is filled in, which columns suffice, and what to do with it: one page of A4."""
-    ruleset = form.ruleset
+    ruleset, language = form.ruleset, page.book.language
     page.widths([12.0] * 8)
     page.say("form.how-title", "title", label=ruleset.label)
     page.skip()
-    for key in ("rows", "who", "blank", "columns", "share", "run"):
-        page.paragraph(Message(f"form.how-{key}", sheet=sheet, id=ruleset.id).say(page.book.language))
+    for key in ("rows", "who", "blank", "columns", "share", "evidence", "run"):
+        page.paragraph(Message(f"form.how-{key}", sheet=sheet, id=ruleset.id).say(language))
+    for message in _suffices(ruleset):
+        page.paragraph(message.say(language))
     page.sheet.set_portrait()
     page.sheet.set_paper(9)
     page.sheet.fit_to_pages(1, 0)
     page.sheet.hide_gridlines(2)
 
 
+def _suffices(ruleset: RuleSet) -> Iterator[Message]:
+    """Which columns suffice for a yes, where there are several ways to one."""
+    needs = needs_of(ruleset)
+    if not needs.branches:
+        return
+    if needs.scope:
+        eligible = ruleset.verdicts[Verdict.ELIGIBLE]
+        yield Message("form.how-scope", eligible=eligible, columns=_labels(needs.scope, ruleset))
+    yield Message("form.how-branches", count=len(needs.branches))
+    for branch in needs.branches:
+        yield Message("form.how-branch", label=branch.label, columns=_labels(branch.indicators, ruleset))
+
+
+def _labels(ids: Sequence[str], ruleset: RuleSet) -> Listed:
+    return Listed(tuple(ruleset.indicators[id].label for id in ids), "; ")
+
+
 def _head(page: BookPage, form: Form) -> None:
-    names = headers(form, page.book.language)
-    page.widths([*_WIDTHS.values(), *(_width(name) for name in names[len(_IDENTITY) :])])
-    for position, name in enumerate(_IDENTITY):
-        style = "day" if name == "as_of" else "entry"
-        page.sheet.set_column(position, position, _WIDTHS[name], page.book.formats[style])
-    for position, field in enumerate(form.fields, len(_IDENTITY)):
-        style = {"date": "day", "text": "entry", "code": "entry"}.get(field.indicator.type, "general")
-        page.sheet.set_column(position, position, _width(names[position]), page.book.formats[style])
+    language = page.book.language
+    names, widths = _columns(form, language)
+    page.widths(widths)
+    styles = ["day" if name == "as_of" else "entry" for name in _IDENTITY]
+    for field in form.fields:
+        styles += [{"date": "day", "text": "entry", "code": "entry"}.get(field.indicator.type, "general"), "entry"]
+    for position, (width, style) in enumerate(zip(widths, styles, strict=True)):
+        page.sheet.set_column(position, position, width, page.book.formats[style])
     page.line(names, "header")
     page.sheet.freeze_panes(1, 2)
-    page.print_across(2)
+    page.print_over_pages(0, together=2)
+    page.sheet.set_default_row(_ROW_HEIGHT)
+    page.sheet.print_area(0, 0, _PRINTED, len(names) - 1)
+    page.sheet.hide_gridlines(0)
     for position, name in enumerate(_IDENTITY[:-1]):
-        page.sheet.write_comment(0, position, Message(f"form.{name}-note").say(page.book.language), {"x_scale": 2})
+        page.sheet.write_comment(0, position, Message(f"form.{name}-note").say(language), {"x_scale": 2})
     note = Message("form.as_of-note") if form.day is None else Message("form.as_of-proposed", day=Shown(form.day))
-    page.sheet.write_comment(0, 3, note.say(page.book.language), {"x_scale": 2})
+    page.sheet.write_comment(0, len(_IDENTITY) - 1, note.say(language), {"x_scale": 2})
 
 
 def _width(header: str) -> float:
-    return max(14.0, min(26.0, len(header) * 0.6))
+    return max(11.0, min(18.0, len(header) * 0.45))
 
 
 def _lists(book: Book, form: Form) -> dict[str, str]:
@@ -102,7 +143,7 @@ def _lists(book: Book, form: Form) -> dict[str, str]:
     fields = [field for field in form.fields if field.choices]
     columns = [[choice.say(book.language) for choice in field.choices] for field in fields]
     page.widths([42.0] * len(fields))
-    page.print_across(2, 0, 0)
+    page.print_over_pages(0, last=0)
     page.line([field.header.say(book.language) for field in fields], "header")
     for number in range(max(map(len, columns), default=0)):
         page.line([column[number] if number < len(column) else None for column in columns])
@@ -146,25 +187,26 @@ def _range(field: Field) -> dict[str, object]:
     return {"criteria": ">=", "value": -1e15 if low is None else low}
 
 
-def _write_note(page: BookPage, position: int, field: Field) -> None:
+def _write_notes(page: BookPage, position: int, field: Field) -> None:
     lines = [line.say(page.book.language) for line in (field.manner, *field.note)]
     text = "\n".join(terminal(line) for line in lines)[:_MOST_NOTE]
     size = {"x_scale": 2.6, "y_scale": max(1.0, 0.24 * sum(1 + len(line) // 48 for line in lines))}
     page.sheet.write_comment(0, position, text, size)
+    page.sheet.write_comment(0, position + 1, Message("form.evidence-note").say(page.book.language), {"x_scale": 2})
 
 
 def _example(page: BookPage, form: Form) -> None:
     language = page.book.language
-    names = headers(form, language)
-    page.widths([*_WIDTHS.values(), *(_width(name) for name in names[len(_IDENTITY) :])])
-    page.sheet.set_landscape()
-    page.sheet.fit_to_pages(2, 0)
+    names, widths = _columns(form, language)
+    page.widths(widths)
     page.say("form.example-note", "section")
     page.line(names, "header")
-    code, name, province, day = example_identity(language)
+    *who, day = example_identity(language)
     proposed = day if form.day is None else Shown(form.day).say(language)
-    page.line([code, name, province, proposed, *(_answer(field, language) for field in form.fields)], "text")
+    answers = [cell for field in form.fields for cell in (_answer(field, language), None)]
+    page.line([*who, proposed, *answers], "text")
     page.sheet.freeze_panes(2, 2)
+    page.print_over_pages(1, together=2)
 
 
 def example_identity(language: Language) -> list[str]:
@@ -193,7 +235,7 @@ def _lines(form: Form, language: Language) -> Iterator[str]:
         yield from _comment(line, language)
     yield from _comment(Message("form.how"), language)
     yield "commune:"
-    for name in ("code", "name", "province"):
+    for name in _IDENTITY[:-1]:
         yield f"  {name}: # {Message(f'form.yaml-{name}').say(language)}"
     day = "" if form.day is None else f" {form.day.isoformat()}"
     yield f"as_of:{day} # {Message('form.yaml-as_of').say(language)}"

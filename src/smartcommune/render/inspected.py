@@ -13,6 +13,7 @@ from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document
 from smartcommune.tables.header.columns import Column, why_unused
 from smartcommune.tables.header.folding import folded
+from smartcommune.tables.header.heading_parts import EVIDENCE
 from smartcommune.tables.header.manner import POINT, Manner
 from smartcommune.tables.results.inspection import Inspection
 
@@ -95,7 +96,8 @@ def _names(found: Inspection) -> Listed:
 def _details(column: Column, found: Inspection) -> Iterator[Sayable]:
     """What is known about a column: what it is, how that was found, and how its cells are written."""
     if column.target is None or column.manner is None:
-        yield Message(f"inspect.{column.how}" if column.how in ("serial", "ignored", "ticked") else "inspect.unused")
+        is_known = column.how in ("serial", "ignored", "ticked", EVIDENCE)
+        yield Message(f"inspect.{column.how}" if is_known else "inspect.unused", **_of(column, found))
         yield from why_unused(column, _labels(found))
         return
     if not column.is_fact:
@@ -104,6 +106,11 @@ def _details(column: Column, found: Inspection) -> Iterator[Sayable]:
         yield Message("inspect.indicator", id=column.target, label=found.ruleset.indicators[column.target].label)
     yield Message(f"inspect.how.{column.how}")
     yield from _written(column, column.manner)
+
+
+def _of(column: Column, found: Inspection) -> dict[str, Words]:
+    """The label of the indicator that a column is about, where it gives none."""
+    return {} if column.named is None else {"label": found.ruleset.indicators[column.named].label}
 
 
 def _labels(found: Inspection) -> dict[str, Words]:

@@ -162,12 +162,12 @@ class Files:
     def _sheet(self, page: BookPage, picks: Sequence[Pick]) -> None:
         page.widths(tuple(_COLUMNS.values()))
         page.sheet.freeze_panes(1, 6)
-        page.print_across(1, 4, 5)
         page.line([self._worded.say(f"column.{name}") for name in _COLUMNS], "header")
         for pick in picks:
             row, styles = self._worded_row(pick), self._styles(pick)
             page.line(list(row.values()), [styles[name] for name in _COLUMNS])
         page.sheet.autofilter(0, 0, max(page.row - 1, 0), len(_COLUMNS) - 1)
+        page.print_on_a4(0, len(_COLUMNS) - 1)
 
     def _worded_row(self, pick: Pick) -> Row:
         """A row as people read it."""

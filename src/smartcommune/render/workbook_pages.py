@@ -28,7 +28,11 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 # As workbooks number the sizes of paper.
-_A3, _A4 = 8, 9
+_A4: Final = 9
+# Of what is too wide for one sheet, in percent: small, and read with ease.
+_SCALE: Final = 65
+# As many letters of a column's width as one such sheet takes.
+_ACROSS: Final = 180
 # The blank between a number and what it is a number of.
 _BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=%|[^\W\d_])")
 # In points: a line of text, and the highest row there is.
@@ -146,13 +150,33 @@ class BookPage:
     def skip(self, rows: int = 1) -> None:
         self.row += rows
 
-    def print_across(self, pages: int, first: int = 0, last: int = 1) -> None:
-        """Print on so many sheets of A3 side by side, each with the header and the columns that say which commune."""
+    def print_over_pages(self, head: int, last: int = 1, together: int = 1) -> None:
+        """Print on sheets of A4 side by side, each with the header and the columns that say which commune.
+
+        Args:
+            head: the row of the header.
+            last: the last of the columns that each sheet has.
+            together: how many columns are never parted, counted from the last one backwards.
+        """
         self.sheet.set_landscape()
-        self.sheet.set_paper(_A3)
-        self.sheet.fit_to_pages(pages, 0)
-        self.sheet.repeat_rows(0)
-        self.sheet.repeat_columns(first, last)
+        self.sheet.set_paper(_A4)
+        self.sheet.set_print_scale(_SCALE)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.set_footer("&C&P / &N")
+        self.sheet.repeat_rows(head)
+        self.sheet.repeat_columns(0, last)
+        self.sheet.set_v_pagebreaks(list(self._breaks(last + 1, together)))
+
+    def _breaks(self, repeated: int, together: int) -> Iterator[int]:
+        """The columns that begin a new sheet."""
+        first = repeated + (len(self._widths) - repeated) % together
+        used = sum(self._widths[:first])
+        for column in range(first, len(self._widths), together):
+            width = sum(self._widths[column : column + together])
+            if used + width > _ACROSS:
+                yield column
+                used = sum(self._widths[:repeated])
+            used += width
 
     def print_on_a4(self, head: int, last_column: int) -> None:
         """Print the columns up to one on A4 landscape, on as many pages as it takes, with header and page number."""

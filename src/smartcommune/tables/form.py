@@ -27,6 +27,7 @@ class Field(NamedTuple):
 
     indicator: Indicator
     header: Sayable
+    evidence: Sayable  # the header of the column that says where the answer is from
     choices: tuple[Sayable, ...]  # of a drop-down; empty where there is none
     low: Fraction | None
     high: Fraction | None
@@ -59,6 +60,7 @@ def _field(indicator: Indicator, plan: Plan, example: Value | None) -> Field:
     return Field(
         indicator=indicator,
         header=header,
+        evidence=Message("form.evidence", label=indicator.label),
         choices=choices,
         low=low,
         high=high,

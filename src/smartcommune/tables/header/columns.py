@@ -31,12 +31,13 @@ class Column(NamedTuple):
     position: int  # from 0
     header: str
     target: str | None = None
-    # id, label, alias, map, cells (what they say), heads, serial, ignored, other (figure), ticked (for no) or unused
+    # id, label, alias, map, cells (what they say), heads, serial, ignored, other (figure), evidence, ticked (for no)
+    # or unused
     how: str = "unused"
     unit: str | None = None  # as the header writes it
     manner: Manner | None = None
     parts: tuple[Part, ...] = ()  # what else the header says about the figure that it names
-    named: str | None = None  # the indicator of which it is another figure
+    named: str | None = None  # the indicator of which it is another figure, or the evidence
     other: Part | None = None  # what makes it one
     no: int | None = None  # the position of the column that is ticked for no, beside this one for yes
     likeness: Likeness | None = None  # what the header of an unused column resembles

@@ -19,10 +19,13 @@ from smartcommune.tables.header.qualifiers import AROUND_YEARS, NO_COLUMN, OTHER
 # Between the cells of a header; a cell that has it is written without the spaces.
 BETWEEN: Final = " / "
 PLAIN_KIND: Final = "plain"
+EVIDENCE: Final = "evidence"
 # A header of more words than this is a sentence.
 _MOST_WORDS: Final = 40
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _DAY: Final = re.compile(r"(?<![0-9])[0-9]{1,2}\s*[/.-]\s*(?:[0-9]{1,2}\s*[/.-]\s*)?(?=(?:19|20)[0-9]{2}(?![0-9]))")
+# Behind a whole name, with whatever brackets of its own.
+_BEHIND: Final = re.compile(r"(?P<name>.*\S)\s*[(\[](?P<words>[^()\[\]]*)[)\]]\s*", re.S)
 _COUNTED: Final = re.compile(r"[0-9]{1,2}")
 _SEEN: Final = 4096
 
@@ -61,6 +64,11 @@ class Reading(NamedTuple):
     def years(self) -> tuple[int, ...]:
         return tuple(year for part in self.parts if part.kind == PLAIN_KIND for year in part.years)
 
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it is the evidence of a figure, and no figure."""
+        return any(part.kind == EVIDENCE for part in self.parts)
+
     def other(self, year: int | None) -> Part | None:
         """The part that makes another figure of what is named."""
         return next((part for part in self.parts if part.is_other(year)), None)
@@ -79,6 +87,10 @@ def joined(cells: Iterable[str]) -> str:
 def reading_of(header: str, naming: Naming, unit: Heading | None = None, *, by_words: bool = True) -> Reading | None:
     """What a header names: as a whole, by its lowest cell that is a name, or else by the words of that cell."""
     cells = cells_of(header)
+    behind = _BEHIND.fullmatch(header)
+    if behind is not None and part_of(behind["words"]).kind == EVIDENCE:
+        found = reading_of(behind["name"], naming, unit, by_words=by_words)
+        return found and found._replace(parts=(*found.parts, part_of(behind["words"])._replace(is_apart=False)))
     for heading in _headings(header, unit):
         if names := naming.of(heading):
             return Reading(names, heading)

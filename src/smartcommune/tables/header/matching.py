@@ -19,7 +19,7 @@ from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, named, place_of, with_manner
 from smartcommune.tables.header.folding import bare, folded
 from smartcommune.tables.header.header_names import Heading, Naming, unit_of
-from smartcommune.tables.header.heading_parts import Reading, cells_of, reading_of, ticked
+from smartcommune.tables.header.heading_parts import EVIDENCE, Reading, cells_of, reading_of, ticked
 from smartcommune.tables.header.identity_names import EITHER, SERIAL
 from smartcommune.tables.header.layout import MOST_COMPARED, Layout, letter_of
 from smartcommune.tables.header.likeness import likeness_of
@@ -110,6 +110,8 @@ class _Matching:
         if len(reading.names) > 1:
             self.problems.append(self._unclear(position, reading))
         is_fact = first.target in self._naming.indicators
+        if is_fact and reading.is_evidence:
+            return Column(position, header, how=EVIDENCE, named=first.target, parts=reading.parts)
         other = reading.other(self._year) if is_fact else None
         unit = reading.heading.unit_text
         if other is None:
@@ -166,7 +168,7 @@ class _Matching:
 
     def _compared(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, of which those that are not used know what they resemble, first of what no column gives."""
-        used = self._taken | {column.target or column.named for column in columns}
+        used = self._taken | _by_target(columns).keys()
         absent = {id: indicator for id, indicator in self._naming.indicators.items() if id not in used}
         others = self._naming.indicators.keys() - absent.keys()
         names = {name.text: target for target, name in self._naming.called(absent)}
@@ -192,7 +194,7 @@ def _by_target(columns: Sequence[Column]) -> Mapping[str, list[Column]]:
     found: dict[str, list[Column]] = {}
     for column in columns:
         target = column.target or column.named
-        if target is not None:
+        if target is not None and column.how != EVIDENCE:
             found.setdefault(target, []).append(column)
     return found
 

@@ -53,8 +53,9 @@ OTHER_FIGURES: Final[dict[str, tuple[str, ...]]] = {
         "female…", "male…", "women…", "men…", "poor households…",
     ),
     "other": (
-        "điểm…", "trọng số…", "xếp loại…", "xếp hạng…", "minh chứng…", "ghi chú…", "points…", "score…", "weight…",
+        "điểm…", "trọng số…", "xếp loại…", "xếp hạng…", "ghi chú…", "points…", "score…", "weight…",
     ),
+    "evidence": ("minh chứng…", "tài liệu minh chứng…", "evidence…"),
     "year": ("năm trước…", "kỳ trước…", "cùng kỳ…", "đầu kỳ…", "last year…", "previous…"),
 }  # fmt: skip
 
