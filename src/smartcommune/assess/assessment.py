@@ -26,8 +26,8 @@ ELIGIBLE: Final = "verdict.eligible_when"
 class Score(NamedTuple):
     """The weight of the met criteria over that of the applicable ones, 0 to 100, as an exact interval."""
 
-    low: Fraction
-    high: Fraction
+    low: Fraction  # 0 to 100
+    high: Fraction  # 0 to 100; the same as `low` where all is known
 
     @property
     def value(self) -> Fraction:
@@ -41,11 +41,11 @@ class Compared(NamedTuple):
     """
 
     operator: Operator
-    threshold: Operand | None
-    threshold_id: str | None = None
-    basis: str | None = None
-    citations: tuple[Citation, ...] = ()
-    from_test: Words | None = None
+    threshold: Operand | None  # the value in the type of the indicator
+    threshold_id: str | None = None  # None for a constant of the rule
+    basis: str | None = None  # law, guidance, province or assumption; `set` by the user
+    citations: tuple[Citation, ...] = ()  # what the value is taken from
+    from_test: Words | None = None  # of an assumption, the test that the value was published for
     shown: Sayable | None = None  # the threshold in words
 
     @property
@@ -56,95 +56,95 @@ class Compared(NamedTuple):
 class Reason(NamedTuple):
     """The outcome of a criterion, or of a part of one, with what decided it."""
 
-    id: str
-    label: Sayable
+    id: str  # of the criterion, or of the indicator of a comparison
+    label: Sayable  # what that is called
     outcome: Outcome
-    text: Message
+    text: Message  # what was found and what was needed
     citations: tuple[Citation, ...] = ()
-    indicator: str | None = None
-    value: FactValue | None = None
-    compared: tuple[Compared, ...] = ()
-    children: tuple[Reason, ...] = ()
-    is_criterion: bool = False
+    indicator: str | None = None  # of a comparison, whose value was looked at
+    value: FactValue | None = None  # that value; None where it is unknown
+    compared: tuple[Compared, ...] = ()  # with what; two for a range
+    children: tuple[Reason, ...] = ()  # the parts, in the order of the rule
+    is_criterion: bool = False  # whether it is a criterion of its own and not a part of one
 
 
 class Meaning(NamedTuple):
     """What some answers to a question would mean, whatever the other unknown facts are."""
 
-    answer: Sayable
-    verdict: Verdict
+    answer: Sayable  # a range of figures or a value
+    verdict: Verdict  # what follows
     called: Sayable  # the verdict, in the words of the rule set
 
 
 class Missing(NamedTuple):
     """An unknown fact that can still change the verdict; filling it in settles it for `settles` of `answers` cells."""
 
-    indicator: str
+    indicator: str  # its id
     label: Words
-    settles: int
-    answers: int
-    about: Words | None = None
-    question: Sayable | None = None
-    meanings: tuple[Meaning, ...] = ()
+    settles: int  # after how many of the answers the verdict is decided
+    answers: int  # how many kinds of answers there are that a rule tells apart
+    about: Words | None = None  # how it is counted, and who has the figure
+    question: Sayable | None = None  # as `--ask` puts it
+    meanings: tuple[Meaning, ...] = ()  # what some answers would mean
 
 
 class Change(NamedTuple):
     """One fact that would have to be different."""
 
-    indicator: str
+    indicator: str  # its id
     label: Words
-    before: FactValue | None
-    after: FactValue
-    text: Message
+    before: FactValue | None  # None where it is unknown
+    after: FactValue  # the nearest value that suffices
+    text: Message  # both, in words
 
 
 class Advice(NamedTuple):
     """A smallest set of changes that makes the verdict `eligible`."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...]  # all of which are needed
 
 
 class Margin(NamedTuple):
     """How far a figure is from changing the verdict: where that happens, how far away it is, and what comes then."""
 
-    indicator: str
+    indicator: str  # its id
     label: Words
-    value: Fraction
-    edge: Fraction
-    distance: Fraction
+    value: Fraction  # what the commune has
+    edge: Fraction  # where the verdict changes
+    distance: Fraction  # from one to the other, in the unit of the indicator
     relative: Fraction  # to the range of the indicator
-    verdict: Verdict
-    text: Message
+    verdict: Verdict  # the one beyond the edge
+    text: Message  # all of it, in words
 
 
 class Applied(NamedTuple):
     """Which rule set was applied."""
 
     provenance: Provenance
-    first_day: date
-    last_day: date | None
+    first_day: date  # in force from
+    last_day: date | None  # in force until; None where it goes on
     force_note: Words | None
-    citations: tuple[Citation, ...]
+    citations: tuple[Citation, ...]  # what the verdict itself rests on
     verdict: Sayable  # what the verdict is called
-    subject: str = "commune"
+    subject: str = "commune"  # `commune` or `village`
     goal: Words | None = None  # what `eligible` is called, where it has a name of its own
 
 
 class Assessment(NamedTuple):
     """The whole answer for one commune."""
 
-    commune: Commune
-    ruleset: Applied
-    as_of: date
+    commune: Commune  # whose answer it is
+    ruleset: Applied  # which rules were applied
+    as_of: date  # the day of assessment
     verdict: Verdict
-    score: Score | None
-    because: tuple[str, ...]
-    reasons: Reason | None
-    missing: tuple[Missing, ...]
-    advice: tuple[Advice, ...]
-    remarks: tuple[tuple[Sayable, tuple[Citation, ...]], ...]
-    outcomes: Mapping[str, Outcome]
-    margin: Margin | None = None
+    score: Score | None  # None without weights, or where the rules do not apply
+    because: tuple[str, ...]  # the criteria that decide, a smallest set of those that the verdict names
+    reasons: Reason | None  # from the verdict down; None where the rules do not apply
+    missing: tuple[Missing, ...]  # unknown facts that can still change the verdict
+    advice: tuple[Advice, ...]  # the fewest changes first, then the nearest
+    remarks: tuple[tuple[Sayable, tuple[Citation, ...]], ...]  # what is said besides, with what it rests on
+    outcomes: Mapping[str, Outcome]  # by criterion
+    margin: Margin | None = None  # None where no single figure changes the verdict, or none was asked for
     as_it_stood: Assessment | None = None  # the same on the last day in force, where the day lies behind it
 
     @property

@@ -51,11 +51,11 @@ class Evaluation(NamedTuple):
     """What a plan says about one commune: what is possible for each criterion, and the verdict."""
 
     plan: Plan
-    facts: Facts
-    outcomes: Outcomes
-    scope: Possible
-    eligible: Possible
-    verdict: Verdict
+    facts: Facts  # as stated, with what follows from them
+    outcomes: Outcomes  # what is possible for each criterion
+    scope: Possible  # whether the rule set applies at all
+    eligible: Possible  # whether its condition is met
+    verdict: Verdict  # three-valued logic turned into the five verdicts
     stated: Facts  # as they were before anything followed from them
 
 

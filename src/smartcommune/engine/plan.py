@@ -52,10 +52,10 @@ class Bound(NamedTuple):
     """The values of one threshold on the plan's date: by place, and for every other place."""
 
     threshold: Threshold
-    default: Value | None
-    places: Mapping[str, Value]
+    default: Value | None  # for every place without one of its own; None leaves those without
+    places: Mapping[str, Value]  # by value of the indicator that chooses
     is_set: bool = False  # by the user, with --set
-    absence: Absence | None = None
+    absence: Absence | None = None  # why there is no value on this day
 
     def at(self, place: str | None) -> Value | None:
         """The value at a place; None if there is none."""
@@ -71,8 +71,8 @@ class Plan(NamedTuple):
     """A rule set on a date."""
 
     ruleset: RuleSet
-    as_of: date
-    bounds: Mapping[str, Bound]
+    as_of: date  # the day of assessment
+    bounds: Mapping[str, Bound]  # the values of the thresholds on that day, by id
     settings: tuple[str, ...] = ()  # the user's, as the command line takes them
 
     @property

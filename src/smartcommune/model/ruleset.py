@@ -62,14 +62,14 @@ class Span(NamedTuple):
 class LegalSource(NamedTuple):
     """A document that citations point into."""
 
-    id: str
-    title: Words
-    number: str | None
-    issuer: Words | None
-    date: date | None
-    kind: str
-    url: str | None
-    quote: str | None
+    id: str  # its name in `sources`
+    title: Words  # as the document has it
+    number: str | None  # such as 3445/BNN-VPĐP; None for what has none
+    issuer: Words | None  # who issued it
+    date: date | None  # of issue
+    kind: str  # law, guidance, province or press
+    url: str | None  # https only
+    quote: str | None  # the words that are relied on, in the language of the document
     undated: Words | None = None  # why it has no date
 
 
@@ -77,7 +77,7 @@ class Citation(NamedTuple):
     """A legal document and the article, annex or point in it."""
 
     source: LegalSource
-    at: str
+    at: str  # article, annex or point; empty for the whole document
 
     def say(self, language: Language) -> str:
         name = self.source.number or f"“{self.source.title.say(language)}”"
@@ -87,34 +87,34 @@ class Citation(NamedTuple):
 class Share(NamedTuple):
     """The counts that a derived percentage is made of."""
 
-    of: str
-    total: str
+    of: str  # the indicator counted above the line
+    total: str  # the indicator counted below it
 
 
 class Indicator(NamedTuple):
     """A declared, typed fact about a commune. Percentages run from 0 to 100, money is in million VND."""
 
-    id: str
-    type: str
-    label: Words
-    about: Words | None = None
-    values: Mapping[str, Words] = {}
+    id: str  # its name in `indicators`
+    type: str  # one of `IndicatorType`: boolean, enum, percent …
+    label: Words  # what it is called
+    about: Words | None = None  # how it is counted, and who has the figure
+    values: Mapping[str, Words] = {}  # of an enum, by their ids, in the order of the file
     value_aliases: Mapping[str, tuple[str, ...]] = {}  # what else offices call these
-    ordered: bool = False
-    unit: str | None = None
-    least: Fraction | None = None
-    most: Fraction | None = None
-    rounded_to: Fraction | None = None
-    at_most: str | None = None
+    ordered: bool = False  # of an enum, whether a later value is more
+    unit: str | None = None  # behind a figure that is shown
+    least: Fraction | None = None  # the smallest value that a fact may have
+    most: Fraction | None = None  # the largest value that a fact may have
+    rounded_to: Fraction | None = None  # figures are given in multiples of this: half of it is open
+    at_most: str | None = None  # the indicator that it is never above
     wholes: tuple[str, ...] = ()  # what it is never above: by `at_most`, or as part of a share, by however many steps
-    only_when: Leaf | None = None
+    only_when: Leaf | None = None  # it is given only where this comparison is met
     may_not_apply: Leaf | bool = False  # always, where the comparison is met, or never
-    share: Share | None = None
+    share: Share | None = None  # of a percentage that two counts make
     future: bool = False  # of a date, whether it may lie after the day of assessment
-    actionable: bool = True
-    difficulty: int = 1
-    aliases: tuple[str, ...] = ()
-    not_to_be_confused: tuple[str, ...] = ()
+    actionable: bool = True  # whether advice may ask for a change of it
+    difficulty: int = 1  # 1 to 5; of advice that is as near, the easiest comes first
+    aliases: tuple[str, ...] = ()  # what else headers of tables call it
+    not_to_be_confused: tuple[str, ...] = ()  # what headers call something else that reads alike
 
     @property
     def numeric(self) -> bool:
@@ -135,31 +135,31 @@ class Grounds(NamedTuple):
     """On what the values of a threshold rest; `exclusive` means that reaching them does not suffice."""
 
     exclusive: bool
-    basis: str
+    basis: str  # law, guidance, province or assumption; `set` by the user
     citations: tuple[Citation, ...]
-    from_test: Words | None
+    from_test: Words | None  # of an assumption, the test that the value was published for
 
 
 class Dated(NamedTuple):
     """The values of a threshold in one period: by place, and for every other place."""
 
     span: Span
-    default: Value | None
-    places: Mapping[str, Value]
+    default: Value | None  # for every place without one of its own; None leaves those without
+    places: Mapping[str, Value]  # by value of the indicator that `by` names
     grounds: Grounds | None = None  # of a period that a parent states; else they are the threshold's own
 
 
 class Threshold(NamedTuple):
     """A named, dated value; `exclusive` means that reaching it does not suffice."""
 
-    id: str
-    type: str
-    label: Words | None
-    by: str | None
+    id: str  # its name in `thresholds`
+    type: str  # that of what is compared with it: an indicator, or how many members are met
+    label: Words | None  # what it is called
+    by: str | None  # the indicator whose value chooses among places
     exclusive: bool
-    basis: str
-    citations: tuple[Citation, ...]
-    from_test: Words | None
+    basis: str  # law, guidance, province or assumption; `set` by the user
+    citations: tuple[Citation, ...]  # what the values are taken from
+    from_test: Words | None  # of an assumption, the test that the value was published for
     values: tuple[Dated, ...]  # by their first days
 
     @property
@@ -186,16 +186,16 @@ class Comparison(NamedTuple):
     """One bound of a leaf: an operator with a constant, or with the threshold of that name."""
 
     operator: Operator
-    constant: Operand | None = None
-    threshold: str | None = None
+    constant: Operand | None = None  # in the type of the indicator; None beside a threshold
+    threshold: str | None = None  # its id; None beside a constant
 
 
 class Leaf(NamedTuple):
     """One indicator compared with constants or thresholds; all comparisons must hold."""
 
-    indicator: str
+    indicator: str  # its id
     comparisons: tuple[Comparison, ...]
-    path: Path = ()
+    path: Path = ()  # where it stands in its file
 
 
 class Reference(NamedTuple):
@@ -223,12 +223,12 @@ class Group(NamedTuple):
 class AtLeast(NamedTuple):
     """Enough members met: a count, a share of the applicable ones in percent, or a threshold of either type."""
 
-    need: Fraction | None
-    is_share: bool
-    threshold: str | None
-    members: tuple[Condition, ...]
-    must: tuple[Condition, ...] = ()
-    path: Path = ()
+    need: Fraction | None  # how many, or percent from 0 to 100; None beside a threshold
+    is_share: bool  # whether `need` is a percentage of the members that apply
+    threshold: str | None  # its id; None beside a number
+    members: tuple[Condition, ...]  # of which enough have to be met
+    must: tuple[Condition, ...] = ()  # which have to be met in any case
+    path: Path = ()  # where it stands in its file
 
 
 Condition = Leaf | Reference | Not | Group | AtLeast
@@ -268,22 +268,22 @@ class Reading(NamedTuple):
     """An ambiguity of the text with the reading taken."""
 
     id: str
-    question: Words
-    reading: Words
-    alternative: Words
+    question: Words  # what the text leaves open
+    reading: Words  # how it is read here
+    alternative: Words  # how else it could be read
 
 
 class Criterion(NamedTuple):
     """A named requirement with a citation."""
 
-    id: str
+    id: str  # its name in `criteria`
     label: Words
-    citations: tuple[Citation, ...]
-    test: Condition
-    applies_when: Condition | None
-    weight: Fraction
-    note: Words | None
-    readings: tuple[Reading, ...]
+    citations: tuple[Citation, ...]  # what it rests on
+    test: Condition  # what has to be met
+    applies_when: Condition | None  # None where it always applies
+    weight: Fraction  # its share in the score, relative to the others; 0 where it does not count
+    note: Words | None  # what a reader should know
+    readings: tuple[Reading, ...]  # of what its text leaves open
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -300,7 +300,7 @@ class Criterion(NamedTuple):
 class Remark(NamedTuple):
     """What every answer for a day in a period says besides the verdict."""
 
-    span: Span
+    span: Span  # the days for which it is said
     text: Words
     citations: tuple[Citation, ...]
 
@@ -309,10 +309,10 @@ class Expectation(NamedTuple):
     """What a case expects; None means that it is not compared."""
 
     verdict: Verdict
-    because: frozenset[str] | None
-    outcomes: Mapping[str, Outcome]
-    missing: tuple[str, ...] | None
-    score: tuple[Fraction, Fraction] | None
+    because: frozenset[str] | None  # the criteria that decide
+    outcomes: Mapping[str, Outcome]  # by criterion
+    missing: tuple[str, ...] | None  # the indicators that can still change the verdict
+    score: tuple[Fraction, Fraction] | None  # its least and its most, 0 to 100
     notices: tuple[date, ...] | None = None  # their first days, in order
 
 
@@ -320,10 +320,10 @@ class Case(NamedTuple):
     """A profile with the verdict expected of it; the facts stay as the file has them."""
 
     name: str
-    on: date
+    on: date  # the day of assessment
     expect: Expectation
-    document: Document
-    path: Path
+    document: Document  # the file of cases
+    path: Path  # where it stands in that file
 
 
 class Ranking(NamedTuple):
@@ -336,29 +336,29 @@ class Ranking(NamedTuple):
 class RuleSet(NamedTuple):
     """A whole rule set: its own parts and those of the one it extends."""
 
-    id: str
-    version: str
-    subject: str
-    label: Words
-    issuer: Words | None
-    in_force: Span
-    force_note: Words | None
-    sources: Mapping[str, LegalSource]
-    indicators: Mapping[str, Indicator]
-    thresholds: Mapping[str, Threshold]
+    id: str  # that of its file
+    version: str  # as its author numbers it
+    subject: str  # `commune` or `village`
+    label: Words  # what it is called
+    issuer: Words | None  # who issued the text
+    in_force: Span  # the days on which it can be applied
+    force_note: Words | None  # what a reader should know about that period
+    sources: Mapping[str, LegalSource]  # by id
+    indicators: Mapping[str, Indicator]  # by id
+    thresholds: Mapping[str, Threshold]  # by id
     criteria: Mapping[str, Criterion]  # in an order where each stands after those it refers to
-    scope: tuple[str, ...]
-    eligible_when: Condition
-    readings: tuple[Reading, ...]
-    score_basis: str | None
-    score_note: Words | None
-    remarks: tuple[Remark, ...]
-    not_known: tuple[Words, ...]
-    cases: tuple[Case, ...]
-    sha256: str
-    document: Document
-    parent: RuleSet | None
-    replaced_by: tuple[str, ...] = ()
+    scope: tuple[str, ...]  # criteria without which it does not apply
+    eligible_when: Condition  # what makes a commune eligible, within the scope
+    readings: tuple[Reading, ...]  # of what the text of the verdict leaves open
+    score_basis: str | None  # on what the weights rest, as for thresholds; None without any
+    score_note: Words | None  # what a reader should know about the score
+    remarks: tuple[Remark, ...]  # what every answer says, by period
+    not_known: tuple[Words, ...]  # what the author could not find out
+    cases: tuple[Case, ...]  # from the file beside it
+    sha256: str  # of the digests of all its files
+    document: Document  # its own file
+    parent: RuleSet | None  # the rule set that it extends
+    replaced_by: tuple[str, ...] = ()  # the ids of rule sets that come after it
     called: Mapping[Verdict, Words] = {}  # verdicts that have words of their own
     used: Mapping[str, RuleSet] = {}  # the other rule sets whose verdicts decide something here, by their ids
     is_recorded: bool = False  # these very files came with the package, and were validated before
