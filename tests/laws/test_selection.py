@@ -20,6 +20,7 @@ from smartcommune.cli.select_run import Run, chosen
 from smartcommune.cli.select_terms import as_terms, as_wanted
 from smartcommune.cli.table_options import loaded
 from smartcommune.cli.targets import Target
+from smartcommune.tables.ranking import tried
 from smartcommune.tables.ranking.choice import Pick, Standing
 from tests.laws.strategies import to_yaml
 from tests.spec import reference
@@ -33,6 +34,16 @@ FILLED = {"rate": ("0", "20", "40", "60", "70", "80", "90"), "place": ("north", 
 EXTRA = ("1", "2")
 EXTRA_FILLED = ("0.5", "1", "1.5", "2", "2.5")
 FLAGS = ("a", "b", "c")
+# What quotas count by: places, places within places, and places across others.
+PERS = (
+    ("province",),
+    ("province",),
+    ("Huyện",),
+    ("place",),
+    ("Huyện", "province"),
+    ("province", "Huyện"),
+    ("place", "province"),
+)
 MOST_WAYS = 3_000
 
 
@@ -49,10 +60,11 @@ def case_of(seed: int) -> Case:
     draw = random.Random(seed)  # noqa: S311  # nothing secret: a table that can be made again from its number
     rules = _rules(draw)
     rows = [_row(number, draw) for number in range(draw.randint(1, 7))]
-    per = draw.choice([(), (), ("province",), ("province",), ("Huyện",), ("place",), ("Huyện", "province")])
+    per = draw.choice([(), (), *PERS])
     ties = draw.choice([(), (), ("rate",), ("rate:least",), ("Phụ",), ("Phụ:least",), ("Phụ", "rate")])
     for row in rows:  # a district lies in one province
-        row["Huyện"] = f"{row['province']} {draw.choice('xy')}" if row["province"] != "?" else "?"
+        row["Huyện"] = draw.choice([*(f"{row['province']} {letter}" for letter in "xxyy"), "?"])
+        row["Huyện"] = "?" if "?" in row["Huyện"] else row["Huyện"]
     options = {
         "seats": str(draw.randint(0, 4)),
         "per": [f"{name}={draw.randint(1, 2)}" for name in per],
@@ -152,10 +164,15 @@ def _turns(facts: dict[str, str], row: dict[str, str], case: Case) -> Any:
     extra = EXTRA_FILLED if row["Phụ"] in ("", "?") else (row["Phụ"],)
     places = [_filled_place(name, row, facts) for name in _per(case)]
     for value, *where in product(extra, *places):
-        if len(where) == 2 and where[0].partition(" ")[0] != where[1]:
-            continue  # no district lies in another province
+        if not _lies_in(dict(zip(_per(case), where, strict=True))):
+            continue
         ties = tuple(_tie(tie, facts, value) for tie in case.options["ties"])
         yield Turn(eligible=True, score=score, ties=ties, places=tuple(where))
+
+
+def _lies_in(where: dict[str, str]) -> bool:
+    """No district lies in another province."""
+    return not {"Huyện", "province"} <= where.keys() or where["Huyện"].partition(" ")[0] == where["province"]
 
 
 def _tie(tie: str, facts: dict[str, str], extra: str) -> Fraction:
@@ -173,9 +190,10 @@ def _filled_place(name: str, row: dict[str, str], facts: dict[str, str]) -> tupl
         return (facts["place"],)
     if row[name] not in ("", "?"):
         return (row[name],)
-    if name == "Huyện":  # in whatever province, and there may be one that nobody else stands in
-        return ("A x", "A y", "B x", "B y", "C x", "C y", "elsewhere")
-    return ("A", "B", "C", "elsewhere")
+    provinces = ("A", "B", "C", "elsewhere", "nowhere") if row["province"] == "?" else (row["province"],)
+    if name == "Huyện":  # in whatever province, and there may be some that nobody else stands in
+        return tuple(f"{province} {letter}" for province in provinces for letter in "xyz")
+    return provinces
 
 
 def _places(row: dict[str, str], case: Case) -> tuple[str | None, ...]:
@@ -199,12 +217,15 @@ def run_of(case: Case, folder: Path) -> Run:
         return chosen(found, rules, Target(None, "text", None, has_mark=False), "en", terms, wanted, stack)
 
 
-def compared(case: Case, folder: Path) -> None:
-    """The choice of the command against all that can be."""
-    communes = communes_of(case)
+def rules_of(case: Case) -> Rules:
     options = case.options
     minimum = None if options["minimum"] is None else Fraction(options["minimum"].replace(",", "."))
-    rules = Rules(int(options["seats"]), tuple(int(text.partition("=")[2]) for text in options["per"]), minimum)
+    return Rules(int(options["seats"]), tuple(int(text.partition("=")[2]) for text in options["per"]), minimum)
+
+
+def compared(case: Case, folder: Path) -> None:
+    """The choice of the command against all that can be."""
+    communes, rules = communes_of(case), rules_of(case)
     found = {pick.candidate.row: pick for pick in run_of(case, folder).selection.all}
     picked, some = chosen_now(communes, rules)
     assert {row for row, pick in found.items() if pick.standing is Standing.PICKED} == picked
@@ -239,6 +260,7 @@ def _compare_pick(pick: Pick, communes: list[Commune], rules: Rules, ways: Every
     hangs_on = ways.hangs_on(row)
     if hangs_on:
         assert {each.row for each in pick.hangs_on} == hangs_on
+    assert bool(pick.hangs_on) is not pick.certain
     without = [each for each in communes if each.row != row]
     sure, some = chosen_now(without, rules)
     assert {each.row for each in pick.reserve} == sure - picked
@@ -257,3 +279,19 @@ def test_a_choice_is_what_trying_everything_says(tmp_path_factory: pytest.TempPa
     case = case_of(seed)
     if is_small(case):
         compared(case, tmp_path_factory.mktemp("choice"))
+
+
+@given(st.integers(0, 10**9))
+def test_what_is_not_tried_is_not_claimed(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    """Where too much is open to try it, certain is certain, unsure is unsure, and all on whom a pick hangs are named."""
+    case = case_of(seed)
+    if not is_small(case):
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tried, "MOST_WAYS", 0)
+        found = run_of(case, tmp_path_factory.mktemp("choice")).selection
+    ways = every(communes_of(case), rules_of(case))
+    for pick in found.picked:
+        row = pick.candidate.row
+        assert pick.certain in (None, ways.is_certain(row))
+        assert pick.certain or {each.row for each in pick.hangs_on} >= ways.hangs_on(row)

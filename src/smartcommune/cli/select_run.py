@@ -67,7 +67,7 @@ def chosen(
     outlook = Outlook(periods, wanted, found, frame.to_dicts())
     candidates = list(outlook.candidates())
     undecided = sum(not candidate.is_exact for candidate in candidates)
-    selection = select(candidates, terms, found.sheet.name)
+    selection = select(candidates, terms, found.sheet.name, wanted.within)
     rows, refused = table.read + rejects.apart, table.refused + rejects.apart
     more = rejects.count - len(rejects.first)
     return Run(

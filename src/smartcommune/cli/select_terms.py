@@ -71,7 +71,7 @@ def as_wanted(terms: Terms, ties: Sequence[str], loaded: Loaded, ruleset: RuleSe
     found = (*_own_ties(ruleset), *(_tie(text, loaded, ruleset) for text in ties))
     _check_once("--per", quotas)
     _check_once("--tie-break", [tie.column for tie in found])
-    return Wanted(quotas, found)
+    return Wanted((*quotas, *_around(quotas, loaded)), found)
 
 
 def _quota(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked:
@@ -87,6 +87,15 @@ def _quota(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked:
     if indicator is not None and indicator.type not in ("enum", "text", "code", "boolean"):
         raise _usage("--per", Message("not-counted-by", found=name))
     return column
+
+
+def _around(quotas: Sequence[Asked], loaded: Loaded) -> Iterator[Asked]:
+    """The province, where a district is counted by that lies in one."""
+    from smartcommune.tables.ranking.asked import DISTRICT, PROVINCE, Asked
+
+    targets = {column.target for column in quotas}
+    if DISTRICT in targets and PROVINCE not in targets and any(each.target == PROVINCE for each in loaded.columns):
+        yield Asked(PROVINCE, Message("column.province"), PROVINCE)
 
 
 def _own_ties(ruleset: RuleSet) -> Iterator[TieBreak]:

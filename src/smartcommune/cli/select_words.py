@@ -34,7 +34,7 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
 
     ruleset = rules.ruleset
     names: dict[str, Sayable] = {id: indicator.label for id, indicator in ruleset.indicators.items()}
-    columns = (*wanted.quotas, *(tie.column for tie in wanted.ties))
+    columns = (*wanted.places, *(tie.column for tie in wanted.ties))
     names |= {column.target or column.name: column.label for column in columns}
     read = Message("select.read", rows=run.rows, assessed=run.rows - run.refused, refused=run.refused)
     lead = (
@@ -43,7 +43,7 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
         Listed((read, *found.sheet.notes, *found.layout.brief, *found.counted), "; "),
         *unused_note(found.columns, labels_of(ruleset)),
     )
-    quotas = dict(zip(run.selection.terms.quotas, wanted.quotas, strict=True))
+    quotas = dict(zip(run.selection.terms.quotas, wanted.places, strict=False))
     named = {each.row for pick in run.selection.picked for each in pick.hangs_on[:MOST_NAMED]}
     return Context(
         lead,
@@ -85,7 +85,7 @@ def _lines(run: Run, plan: Plan, wanted: Wanted) -> Iterator[Sayable]:
     """The terms, a sentence each."""
     terms = run.selection.terms
     yield Message("select.seats", seats=terms.seats)
-    for column, most in zip(wanted.quotas, terms.quotas.values(), strict=True):
+    for column, most in zip(wanted.places, terms.quotas.values(), strict=False):
         yield Message("select.quota", by=column.label, most=most)
     if terms.minimum is not None:
         yield Message("select.minimum", minimum=Shown(terms.minimum))

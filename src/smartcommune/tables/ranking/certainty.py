@@ -34,8 +34,8 @@ def certainties(picks: Sequence[int], contenders: Sequence[Contender], seats: Se
     unsure = [number for number in picks if number not in certain]
     if not unsure:
         return found
-    # One of whom it is not known exactly what it can become may just as well never get so far.
-    exact = [each for each in contenders if each.is_exact]
+    # One of whom it is not known exactly what it can become, and where, may just as well never get so far.
+    exact = [each for each in contenders if each.is_exact and all(turn.places == each.places for turn in each.turns)]
     open = certain if len(exact) == len(contenders) else _safe(exact, seats)
     levels = _Levels(contenders, seats)
     by_number = {each.number: each for each in contenders}
@@ -54,12 +54,16 @@ def _safe(contenders: Sequence[Contender], seats: Seats) -> set[int]:
     }
 
 
+# Where somebody stands, and whether it surely asks for a seat, so that only its place is open.
+Open = tuple[Places, bool]
+
+
 class _Level(NamedTuple):
     """A position: what may be asked for by those who are not behind it, what is for sure, and of whom that is open."""
 
     most: Demand
     least: Demand
-    open: dict[Places, list[int]]
+    open: dict[Open, list[int]]
 
 
 class _Levels:
@@ -72,14 +76,14 @@ class _Levels:
 
     def hangs_on(self, pick: Contender) -> Iterator[int]:
         """Those whose facts, with some choice of all others, decide by themselves whether a pick gets a seat."""
-        positions = sorted({end for span in pick.spans for end in span})
+        positions = sorted({end for turn in pick.turns for end in turn.span})
         if len(positions) > 1 and self._hangs_on_itself(pick):
             yield pick.number
         found: set[int] = set()
         for position in positions:
             level = self._level(position)
             margin = self._margin(level, pick, is_sure=pick.low >= position)
-            found.update(n for places, numbers in level.open.items() if margin.can_tip(places) for n in numbers)
+            found.update(n for open, numbers in level.open.items() if margin.can_tip(*open) for n in numbers)
         yield from (each.number for each in self._contenders if each.number in found and each.number != pick.number)
 
     def _margin(self, level: _Level, pick: Contender, *, is_sure: bool) -> Margin:
@@ -95,21 +99,22 @@ class _Levels:
         passed = (
             each
             for each in self._contenders
-            if each.number != pick.number and any(span.high >= low and span.low < high for span in each.spans)
+            if each.number != pick.number and any(turn.span.high >= low and turn.span.low < high for turn in each.turns)
         )
         return any(margin.can_tip(places) for places in {each.places for each in passed})
 
     def _level(self, position: Position) -> _Level:
         if position not in self._levels:
             most, least = Demand(self._seats), Demand(self._seats)
-            open: dict[Places, list[int]] = {}
+            open: dict[Open, list[int]] = {}
             for each in self._contenders:
                 if each.high < position:
                     break
                 most.add(each.places)
-                if each.is_sure and each.low >= position and None not in each.places:
+                is_there = each.is_sure and each.low >= position
+                if is_there and None not in each.places:
                     least.add(each.places)
                 else:
-                    open.setdefault(each.places, []).append(each.number)
+                    open.setdefault((each.places, is_there), []).append(each.number)
             self._levels[position] = _Level(most, least, open)
         return self._levels[position]

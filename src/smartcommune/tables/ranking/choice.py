@@ -20,7 +20,7 @@ from smartcommune.tables.ranking.contenders import Scale, contenders_ever, conte
 from smartcommune.tables.ranking.ranks import Ranks, ranks_now
 from smartcommune.tables.ranking.reserve import Reserve, gained, reserves
 from smartcommune.tables.ranking.room import certainties, held
-from smartcommune.tables.ranking.seats import ALL, Node, groups, one_way, seats_of
+from smartcommune.tables.ranking.seats import ALL, Node, Within, groups, one_way, seats_of
 
 
 class Standing(StrEnum):
@@ -95,20 +95,21 @@ class Selection(NamedTuple):
         return (*self.ranked, *self.open, *self.others)
 
 
-def select(candidates: Iterable[Candidate], terms: Terms, source: str = "") -> Selection:
+def select(candidates: Iterable[Candidate], terms: Terms, source: str = "", within: Within = ()) -> Selection:
     """The choice among communes; the order in which they come does not matter.
 
     Args:
         candidates: the communes.
         terms: seats and conditions.
         source: what messages call the table.
+        within: which of their places lie in which, by numbers.
 
     Raises:
         InputError: two rows have the same code, so that one commune could take two seats.
     """
     found = sorted(candidates, key=_name)
     _check_codes(found, source)
-    return _Choice(found, terms).selection()
+    return _Choice(found, terms, within).selection()
 
 
 def _name(candidate: Candidate) -> tuple[object, ...]:
@@ -120,14 +121,14 @@ def _name(candidate: Candidate) -> tuple[object, ...]:
 class _Choice:
     """The candidates in the order in which equals are listed, with what is asked of them."""
 
-    def __init__(self, candidates: Sequence[Candidate], terms: Terms) -> None:
+    def __init__(self, candidates: Sequence[Candidate], terms: Terms, within: Within) -> None:
         self._candidates = candidates
         self._terms = terms
         self._number = {each.row: number for number, each in enumerate(candidates)}
         self._scale = Scale(candidates)
         self._now = contenders_now(candidates, self._scale, terms)
         self._ever = contenders_ever(candidates, self._scale, terms)
-        self._seats = seats_of(terms, (each.places for each in (*self._now, *self._ever)))
+        self._seats = seats_of(terms, (*self._now, *self._ever), within)
         self._held = held(self._now, self._seats)
 
     def selection(self) -> Selection:
@@ -162,9 +163,7 @@ class _Choice:
         own = self._number[pick.candidate.row]
         low = next(each.low for each in self._ever if each.number == own)
         for each in self._ever:
-            candidate = self._candidates[each.number]
-            is_settled = candidate.verdict is Verdict.ELIGIBLE and len(candidate.chances) == 1
-            if each.number != own and each.high >= low and not is_settled:
+            if each.number != own and each.high >= low and not each.is_settled:
                 yield each.number
 
     def _those(self, numbers: Iterable[int]) -> tuple[Candidate, ...]:

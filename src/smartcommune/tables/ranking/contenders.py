@@ -27,28 +27,42 @@ class Span(NamedTuple):
     high: Position
 
 
+class Turn(NamedTuple):
+    """One way in which a commune may take part."""
+
+    span: Span
+    places: Places
+
+
 class Contender(NamedTuple):
     """A commune that takes part, by its number among the candidates.
 
-    It stands within one of the spans, between `low` and `high`, if it takes part at all; a place that is None may be
-    any.
+    It stands within the span of one of its turns, between `low` and `high`, if it takes part at all; a place that is
+    None may be any.
     """
 
     number: int
-    spans: tuple[Span, ...]
-    places: Places
+    turns: tuple[Turn, ...]
+    places: Places  # where all its turns stand, None where they do not agree
     is_sure: bool  # to take part
     is_exact: bool
     low: Position
     high: Position
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it surely takes part, and it is known where it stands."""
+        return self.is_sure and self.low == self.high and None not in self.places
 
-def contender(number: int, spans: tuple[Span, ...], places: Places, *, is_sure: bool, is_exact: bool) -> Contender:
-    """A contender with the ends of its spans."""
-    low, high = spans[0]
-    for span in spans[1:]:
+
+def contender(number: int, turns: tuple[Turn, ...], *, is_sure: bool, is_exact: bool) -> Contender:
+    """A contender with what its turns have in common."""
+    (low, high), places = turns[0]
+    for span, there in turns[1:]:
         low, high = min(low, span.low), max(high, span.high)
-    return Contender(number, spans, places, is_sure, is_exact, low, high)
+        if there != places:
+            places = tuple(one if one == other else None for one, other in zip(places, there, strict=True))
+    return Contender(number, turns, places, is_sure, is_exact, low, high)
 
 
 class Scale:
@@ -84,7 +98,7 @@ def _score(chance: Chance) -> Fraction:
 def contenders_now(candidates: Sequence[Candidate], scale: Scale, terms: Terms) -> list[Contender]:
     """Those who can take a seat on what is known: eligible, of known places, with a certain score that is enough."""
     return [
-        contender(number, (scale.span(Chance(each.low, each.ties)),), each.places, is_sure=True, is_exact=True)
+        contender(number, (Turn(scale.span(Chance(each.low, each.ties)), each.places),), is_sure=True, is_exact=True)
         for number, each in enumerate(candidates)
         if each.verdict is Verdict.ELIGIBLE and terms.reaches(each.low) and None not in each.places
     ]
@@ -99,7 +113,6 @@ def _ever(number: int, candidate: Candidate, scale: Scale, terms: Terms) -> list
     enough = [chance for chance in candidate.chances if terms.reaches(chance.score)]
     if not enough:
         return []
-    places = tuple(of[0] if len(set(of)) == 1 else None for of in zip(*(each.places for each in enough), strict=True))
-    spans = tuple(dict.fromkeys(scale.span(chance) for chance in enough))
+    turns = tuple(dict.fromkeys(Turn(scale.span(chance), chance.places) for chance in enough))
     is_sure = not candidate.can_fail and len(enough) == len(candidate.chances)
-    return [contender(number, spans, places, is_sure=is_sure, is_exact=candidate.is_exact)]
+    return [contender(number, turns, is_sure=is_sure, is_exact=candidate.is_exact)]

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartcommune.reach import TooMany
-from smartcommune.tables.ranking.contenders import Contender, Places
+from smartcommune.tables.ranking.contenders import Contender, Places, Position
 from smartcommune.tables.ranking.seats import ALL, Held, Node, Seats, groups
 
 # States of the seats that are looked at for one group of equals: a second.
 MOST_STATES: Final = 20_000
 
+
+class Alike(NamedTuple):
+    """Those of whom nothing tells one from the other."""
+
+    places: Places
+    low: Position
+    high: Position
+
+
 # How many of each place have a seat, and how many in all.
 Taken = frozenset[tuple[Node, int]]
+Left = frozenset[tuple[Alike, int]]
 NONE: Final[Taken] = frozenset()
 
 
@@ -27,20 +37,24 @@ def held(contenders: Sequence[Contender], seats: Seats) -> dict[int, Held]:
     found: dict[int, Held] = {}
     states = {NONE}
     for group in groups(contenders):
-        many = Counter(each.places for each in group)
+        many = Counter(map(_alike, group))
         try:
             after = [end for state in states for end in _ends(state, many, seats)]
         except TooMany:
             break
         for each in group:
-            seated = [given[each.places] for _, given in after]
-            found[each.number] = _held(each, seated, many[each.places], states, seats)
+            seated = [given[_alike(each)] for _, given in after]
+            found[each.number] = _held(each, seated, many[_alike(each)], states, seats)
         states = {state for state, _ in after}
     return {each.number: found.get(each.number, Held(is_in=False, contested=ALL)) for each in contenders}
 
 
+def _alike(each: Contender) -> Alike:
+    return Alike(each.places, each.low, each.high)
+
+
 def _held(each: Contender, seated: Sequence[int], many: int, before: Iterable[Taken], seats: Seats) -> Held:
-    """What the numbers of those seated in its places, in every order, mean for one contender."""
+    """What the numbers of those like it who are seated, in every order, mean for one contender."""
     if all(number == many for number in seated):
         return Held(is_in=True)
     if any(seated):
@@ -50,8 +64,8 @@ def _held(each: Contender, seated: Sequence[int], many: int, before: Iterable[Ta
     return Held(is_in=False, full=next(full, ALL))
 
 
-def _ends(start: Taken, many: Counter[Places], seats: Seats) -> Iterator[tuple[Taken, Counter[Places]]]:
-    """How a group can have taken seats when there are none left for it, with how many of each places have one.
+def _ends(start: Taken, many: Counter[Alike], seats: Seats) -> Iterator[tuple[Taken, Counter[Alike]]]:
+    """How a group can have taken seats when there are none left for it, with how many of those alike have one.
 
     Raises:
         TooMany: there are too many orders to look at.
@@ -60,8 +74,7 @@ def _ends(start: Taken, many: Counter[Places], seats: Seats) -> Iterator[tuple[T
     seen, waiting = {first}, [first]
     while waiting:
         taken, left = waiting.pop()
-        after = [_seated(places, taken, left, seats) for places, number in left if number]
-        more = [each for each in after if each is not None]
+        more = [_seated(each, taken, left, seats) for each in _next(taken, left, seats)]
         if not more:
             yield taken, many - Counter(dict(left))
         waiting += (each for each in more if each not in seen)
@@ -70,15 +83,20 @@ def _ends(start: Taken, many: Counter[Places], seats: Seats) -> Iterator[tuple[T
             raise TooMany(MOST_STATES)
 
 
-Left = frozenset[tuple[Places, int]]
+def _next(taken: Taken, left: Left, seats: Seats) -> list[Alike]:
+    """Who may be seated next: all for whom there is room, but those who are surely behind another one of them."""
+    now = dict(taken)
+    fit = [
+        each
+        for each, number in left
+        if number and all(now.get(node, 0) < seats.most(node) for node in seats.path(each.places))
+    ]
+    return [each for each in fit if not any(other.low > each.high for other in fit)]
 
 
-def _seated(places: Places, taken: Taken, left: Left, seats: Seats) -> tuple[Taken, Left] | None:
-    """One more seated in some places; None if there is no room."""
+def _seated(each: Alike, taken: Taken, left: Left, seats: Seats) -> tuple[Taken, Left]:
+    """One more seated."""
     now, rest = Counter(dict(taken)), Counter(dict(left))
-    path = seats.path(places)
-    if any(now[node] >= seats.most(node) for node in path):
-        return None
-    now.update(path)
-    rest[places] -= 1
+    now.update(seats.path(each.places))
+    rest[each] -= 1
     return frozenset(now.items()), frozenset(rest.items())

@@ -18,7 +18,7 @@ from smartcommune.model.wording import shown
 from smartcommune.reach import TooMany
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.folding import folded
-from smartcommune.tables.ranking.asked import Asked, PlaceReader, cells
+from smartcommune.tables.ranking.asked import DISTRICT, PROVINCE, Asked, PlaceReader, cells
 from smartcommune.tables.ranking.candidate import Candidate, Chance, Range
 from smartcommune.tables.ranking.ties import (
     Cuts,
@@ -48,14 +48,20 @@ Filled = Mapping[str, FactValue | None]
 class Wanted(NamedTuple):
     """What is asked of each commune beside its score."""
 
-    quotas: tuple[Asked, ...] = ()
+    places: tuple[Asked, ...] = ()  # those of the quotas first
     ties: tuple[TieBreak, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """The indicators, and what says which commune it is, among all of it."""
-        every = (*self.quotas, *(tie.column for tie in self.ties))
+        every = (*self.places, *(tie.column for tie in self.ties))
         return tuple(dict.fromkeys(column.target for column in every if column.target is not None))
+
+    @property
+    def within(self) -> tuple[tuple[int, int], ...]:
+        """The district and its province, by their numbers among the places."""
+        number = {column.target: number for number, column in enumerate(self.places)}
+        return ((number[DISTRICT], number[PROVINCE]),) if {DISTRICT, PROVINCE} <= number.keys() else ()
 
 
 class _Rules(NamedTuple):
@@ -81,7 +87,7 @@ class Outlook:
         self._ruleset = periods.ruleset
         self._wanted = wanted
         self._asked = tuple(id for id in wanted.names if id in self._ruleset.indicators)
-        self._places = PlaceReader(wanted.quotas, loaded)
+        self._places = PlaceReader(wanted.places, loaded)
         self._rows = {row[ROW]: row for row in rows}
         columns = rows[0].keys() if rows else ()
         self._values: dict[str, dict[Any, FactValue]] = {id: {} for id in self._ruleset.indicators if id in columns}
@@ -105,7 +111,7 @@ class Outlook:
         ids = rules.prospects.open_facts(self._known(found, Verdict(found["verdict"])))
         unknown = [
             column.target or column.name
-            for column, place in zip(self._wanted.quotas, self._places.places(found), strict=True)
+            for column, place in zip(self._wanted.places, self._places.places(found), strict=True)
             if place is None and column.target not in ids
         ]
         columns = {tie.column.key: tie.column for tie in self._wanted.ties}
@@ -188,7 +194,7 @@ class Outlook:
         ties = tuple(self._range(tie, row, facts, filled, rules) for tie in self._wanted.ties)
         places = (
             self._filled_place(column.target, filled) if column.target in filled else place
-            for column, place in zip(self._wanted.quotas, known, strict=True)
+            for column, place in zip(self._wanted.places, known, strict=True)
         )
         return Chance(prospect.score, ties, tuple(places))
 

@@ -18,6 +18,9 @@ from smartcommune.tables.ranking.contenders import Contender, Places
 # A place: the number of its quota, or that of all seats, and which one it is.
 Node = tuple[int, str | None]
 ALL: Final[Node] = (-1, None)
+# Numbers of two places of which the first always lies in the second, as a district in its province.
+Within = tuple[tuple[int, int], ...]
+NO_LIMIT: Final = 10**9
 
 
 class Seats(NamedTuple):
@@ -26,27 +29,43 @@ class Seats(NamedTuple):
     seats: int
     quotas: tuple[tuple[int, int], ...] = ()
     is_nested: bool = True
+    within: Within = ()
 
     def path(self, places: Places) -> tuple[Node, ...]:
         """The places that somebody stands in, the finest first, and all seats last."""
         return (*((number, places[number]) for number, _ in self.quotas), ALL)
 
+    def known(self, places: Places) -> tuple[Node, ...]:
+        """The places that somebody surely stands in, of whom only some are known."""
+        path = self.path(places)
+        unknown = [depth for depth, (_, place) in enumerate(path[:-1], 1) if place is None]
+        return path[max(unknown, default=0) :]
+
     def most(self, node: Node) -> int:
         return self.seats if node == ALL else dict(self.quotas)[node[0]]
 
 
-def seats_of(terms: Terms, places: Iterable[Places]) -> Seats:
-    """The seats; they are nested if each place of a quota lies in one place of the next one."""
-    known = list(dict.fromkeys(places))
-    most = list(terms.quotas.values())
-    order = sorted(range(len(most)), key=lambda number: -len({each[number] for each in known}))
-    is_nested = all(_lies_in(fine, coarse, known) for fine, coarse in pairwise(order))
-    return Seats(terms.seats, tuple((number, most[number]) for number in order), is_nested)
+def seats_of(terms: Terms, contenders: Iterable[Contender], within: Within = ()) -> Seats:
+    """The seats; they are nested if each place of a quota lies in one place of the next one, whatever is unknown.
+
+    Args:
+        terms: how many there are, and how many for each place.
+        contenders: who may take them; of places that no quota is asked for there are as many as there are seats.
+        within: what lies in what by its nature, by the numbers of the places.
+    """
+    known = list(dict.fromkeys(turn.places for each in contenders for turn in each.turns))
+    most = [*terms.quotas.values(), *(NO_LIMIT for _, coarse in within if coarse == len(terms.quotas))]
+    many = [len({each[number] for each in known}) for number in range(len(most))]
+    for fine, coarse in within:  # that of which there are more comes first
+        many[fine] = max(many[fine], many[coarse] + 1)
+    order = sorted(range(len(most)), key=lambda number: -many[number])
+    is_nested = all((fine, coarse) in within or _lies_in(fine, coarse, known) for fine, coarse in pairwise(order))
+    return Seats(terms.seats, tuple((number, most[number]) for number in order), is_nested, within)
 
 
 def _lies_in(fine: int, coarse: int, known: Iterable[Places]) -> bool:
-    pairs = {(each[fine], each[coarse]) for each in known if None not in (each[fine], each[coarse])}
-    return len({one for one, _ in pairs}) == len(pairs)
+    pairs = {(each[fine], each[coarse]) for each in known}
+    return all(None not in pair for pair in pairs) and len({one for one, _ in pairs}) == len(pairs)
 
 
 class Demand:
@@ -55,14 +74,16 @@ class Demand:
     def __init__(self, seats: Seats) -> None:
         self.seats = seats
         self.of: Counter[Node] = Counter()
-        self.anywhere: Counter[Places] = Counter()  # of those who stand in a place that is not known
+        self.anywhere: Counter[Places] = Counter()  # those of whom a place is not known
+        self.stood: set[Places] = set()
 
     def add(self, places: Places) -> None:
         """One more who asks for a seat."""
         if None in places:
             self.anywhere[places] += 1
-            return
-        for node in self.seats.path(places):
+        else:
+            self.stood.add(places)
+        for node in self.seats.known(places):
             self.of[node] += 1
             if self.of[node] > self.seats.most(node):
                 return
@@ -77,13 +98,14 @@ class Demand:
     def without(self, places: Places) -> Demand:
         """The demand without one of those in known places."""
         other = Demand(self.seats)
-        other.of, other.anywhere = self.of.copy(), self.anywhere
+        other.of, other.anywhere, other.stood = self.of.copy(), self.anywhere, self.stood
         other.withdraw(places)
         return other
 
     def asked(self, node: Node, places: Places) -> int:
         """How many seats may be asked for in a place of somebody, also by those who may stand there."""
-        return self.of[node] + sum(many for where, many in self.anywhere.items() if self.may_be(where, node, places))
+        apart = ((where, many) for where, many in self.anywhere.items() if node not in self.seats.known(where))
+        return self.of[node] + sum(many for where, many in apart if self.may_be(where, node, places))
 
     def may_be(self, where: Places, node: Node, places: Places) -> bool:
         """Whether somebody may stand in a place of somebody else, by what is known of both."""
