@@ -283,7 +283,7 @@ def test_a_choice_is_what_trying_everything_says(tmp_path_factory: pytest.TempPa
 
 @given(st.integers(0, 10**9))
 def test_what_is_not_tried_is_not_claimed(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
-    """Where too much is open to try it, certain is certain, unsure is unsure, and all on whom a pick hangs are named."""
+    """Where too much is open to try it, certain is certain, unsure is unsure, and whoever a pick hangs on is named."""
     case = case_of(seed)
     if not is_small(case):
         return
