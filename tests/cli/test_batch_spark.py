@@ -10,7 +10,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from smartcommune.api import load_ruleset
-from smartcommune.cli.batch_spark import batch_on_spark
+from smartcommune.cli.batch_spark import SparkRun, batch_on_spark
 from smartcommune.cli.targets import Target, target_of
 from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError, WriteError
@@ -33,7 +33,7 @@ def test_spark_gives_what_this_machine_gives(spark: Any, tmp_path: Path) -> None
     pl.DataFrame(FACTS).write_parquet(tmp_path / "xa.parquet")
     rules = load_ruleset("pilot-smart-2023", as_of=DAY)
     target = target_of(str(tmp_path / "kq.parquet"), None, FORMATS)
-    totals = batch_on_spark(str(tmp_path / "xa.parquet"), rules, target, None, "vi")
+    totals = batch_on_spark(SparkRun(str(tmp_path / "xa.parquet"), target), rules, "vi")
     assert (totals.verdicts[Verdict.ELIGIBLE], totals.verdicts[Verdict.UNDETERMINED], totals.refused) == (1, 1, 1)
     written = pl.read_parquet(f"{tmp_path}/kq.parquet/*.parquet").sort("code")
     here = rules.assess(pl.DataFrame(FACTS), "vi").filter(pl.col("verdict").is_not_null())
@@ -42,10 +42,36 @@ def test_spark_gives_what_this_machine_gives(spark: Any, tmp_path: Path) -> None
     assert refused["code"].to_list() == ["3"]
     assert "unit_type" in refused["reasons"][0]
     with pytest.raises(WriteError, match="already exists"):
-        batch_on_spark(str(tmp_path / "xa.parquet"), rules, target, None, "vi")
+        batch_on_spark(SparkRun(str(tmp_path / "xa.parquet"), target), rules, "vi")
     with pytest.raises(InputError) as caught:
-        batch_on_spark(str(tmp_path / "none.parquet"), rules, target, None, "vi")
+        batch_on_spark(SparkRun(str(tmp_path / "none.parquet"), target), rules, "vi")
     assert caught.value.unreadable
+
+
+def test_spark_asks_about_a_column_that_resembles_a_fact(spark: Any, tmp_path: Path) -> None:
+    """As on this machine, and no longer once it is not to be used; a column that is not there cannot be left out."""
+    assert spark is not None
+    frame = pl.DataFrame(FACTS).rename({"smartphone_rate": "smartfone_rate"})
+    frame.write_parquet(tmp_path / "xa.parquet")
+    rules = load_ruleset("pilot-smart-2023", as_of=DAY)
+
+    def asked(name: str, *ignored: str) -> list[str]:
+        target = target_of(str(tmp_path / name), None, FORMATS)
+        run = SparkRun(str(tmp_path / "xa.parquet"), target, ignored=ignored)
+        return [question.say("en") for question in batch_on_spark(run, rules, "en").asked]
+
+    (question,) = asked("a.parquet")
+    assert "column F “smartfone_rate”: resembles “smartphone_rate”" in question
+    assert asked("b.parquet", "smartfone_rate") == []
+    with pytest.raises(InputError, match="smartfone_rates"):
+        asked("c.parquet", "smartfone_rates")
+
+
+@pytest.mark.parametrize("option", ["--columns", "--sheet", "--encoding", "--separator", "--rejects", "--keep"])
+def test_spark_refuses_what_it_cannot_do(run: Run, option: str) -> None:
+    """An option that would be left unheard is bad usage of it."""
+    done = run("batch", "xa.parquet", "--engine", "spark", option, "x", "-o", "kq.parquet")
+    assert (done.code, option in done.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +85,7 @@ def test_spark_gives_what_this_machine_gives(spark: Any, tmp_path: Path) -> None
 def test_spark_reads_and_writes_parquet_only(table: str, target: Target) -> None:
     """Anything else is refused before Spark is started."""
     with pytest.raises(InputError, match="spark-parquet"):
-        batch_on_spark(table, load_ruleset("pilot-smart-2023"), target, None, "vi")
+        batch_on_spark(SparkRun(table, target), load_ruleset("pilot-smart-2023"), "vi")
 
 
 def test_an_engine_that_there_is_not(run: Run) -> None:

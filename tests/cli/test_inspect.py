@@ -94,6 +94,31 @@ def test_what_was_found_can_be_kept_and_used(run: Run, tmp_path: Path) -> None:
     assert (first.code, second.code) == (3, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "settles"),
+    [
+        ('Tên xã,ĐTTM\nTân Mỹ,"0,85"\nVị Hương,"0,82"\n', {"smartphone_rate": '{column: "ĐTTM", unit: "fraction"}'}),
+        ("Tên xã,ĐTTM,Tỷ lệ ĐTTM\nTân Mỹ,81,82\n", {"smartphone_rate": '{column: "Tỷ lệ ĐTTM"}'}),
+        ("Tên xã,ĐTTM 2021,ĐTTM 2022\nTân Mỹ,81,82\n", {"smartphone_rate": '{column: "C"}'}),
+        ("Nơi,ĐTTM\nTân Mỹ,81\n", {"name": '{column: "A"}'}),
+        ("Tân Mỹ,81\nVị Hương,82\n", {"name": '{column: "A"}', "smartphone_rate": '{column: "B"}'}),
+    ],
+)
+def test_a_draft_is_written_where_the_run_stops(run: Run, tmp_path: Path, text: str, settles: dict[str, str]) -> None:
+    """As it stands it settles nothing; once the remarks that are meant are entries, the table is read."""
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    assert run("inspect", "a.csv", "--write-columns", "map.yaml").code == 3
+    draft = tmp_path / "map.yaml"
+    assert run("inspect", "a.csv", "--columns", "map.yaml").code == 3
+    lines = draft.read_text(encoding="utf-8").splitlines()
+    for target, entry in settles.items():
+        at = next(at for at, line in enumerate(lines) if f": {entry}" in line)
+        lines = [line for line in lines if not line.startswith(f"  {target}:")]
+        lines.insert(min(at, len(lines)), f"  {target}: {entry}")
+    draft.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert run("inspect", "a.csv", "--columns", "map.yaml").code == 0
+
+
 def test_a_good_table_ends_with_0(run: Run, tmp_path: Path) -> None:
     """No row has a problem."""
     done = run("inspect", str(office.plain_form(tmp_path / "c.xlsx")), "--lang", "en")

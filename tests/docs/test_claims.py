@@ -73,8 +73,56 @@ def interval(run: Run, folder: Path) -> str:
     return "it lies within it once every fact is known"
 
 
+def written(folder: Path, name: str, text: str) -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def titles(run: Run, folder: Path) -> str:
+    """And the table below it is read."""
+    name = written(folder, "a.csv", "Biểu 1, kèm theo công văn, năm 2023\nTên xã,ĐTTM\nTân Mỹ,81\nVị Hương,82\n")
+    done = run("batch", name, *DAY)
+    assert (done.code, done.out.count("\n")) == (0, 3)
+    assert "bỏ dòng 1 (phía trên bảng)" in " ".join(done.err.split())
+    return "a title above the table may have the separator in it"
+
+
+def draft(run: Run, folder: Path) -> str:
+    """The file names each column, and as it stands it settles nothing."""
+    tables = {
+        "fractions.csv": ('Tên xã,ĐTTM\nTân Mỹ,"0,85"\nVị Hương,"0,82"\n', 'ĐTTM", unit: "fraction"'),
+        "twice.csv": ("Tên xã,ĐTTM,Tỷ lệ ĐTTM\nTân Mỹ,81,82\n", '# smartphone_rate: {column: "Tỷ lệ ĐTTM"}'),
+        "bare.csv": ("Tân Mỹ,81\nVị Hương,82\n", '# …: {column: "B"}  # 81 · 82'),
+    }
+    for name, (text, expected) in tables.items():
+        assert run("inspect", written(folder, name, text), "--write-columns", "map.yaml").code == 3
+        assert expected in (folder / "map.yaml").read_text(encoding="utf-8")
+        assert run("inspect", name, "--columns", "map.yaml").code == 3
+    return "also where the run stops: all fractions, two columns of one indicator, no header"
+
+
+def keep(run: Run, folder: Path) -> str:
+    """With what stands in it."""
+    name = written(folder, "a.csv", "Tên xã,ĐTTM,Ghi chú\nTân Mỹ,81,họp lại\n")
+    for given in ("Ghi chú", "all"):
+        header, row = run("batch", name, *DAY, "--keep", given).out.splitlines()
+        assert header.endswith(",Ghi chú")
+        assert row.endswith(",họp lại")
+    return "a column of the table behind the results, under its own header"
+
+
+def reasons(run: Run, folder: Path) -> str:
+    """Without it they have neither."""
+    row = "Tên xã,Loại đơn vị,Xã thí điểm của Trung ương,ĐTTM\nTân Mỹ,Xã,không,85.5\n"
+    name = written(folder, "a.csv", row)
+    assert "85,5 %, cần từ 80 % trở lên" in run("batch", name, *DAY, "--reasons", "full").out
+    assert "85,5 %" not in run("batch", name, *DAY).out
+    return "the reasons have the figure and what is needed: `85,5 %, cần từ 80 % trở lên`"
+
+
 CHECKS: dict[str, Callable[[Run, Path], str]] = {
     "lints": lints, "notes": notes, "mark": mark, "ways": ways, "interval": interval,
+    "titles": titles, "draft": draft, "keep": keep, "reasons": reasons,
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from smartcommune.render.reading import reading
 from smartcommune.render.workbook import Applied
 from smartcommune.render.workbook_rules import RulesOnDays
 from smartcommune.tables.cells.cell_facts import Loaded
+from smartcommune.tables.header.unused import labels_of
 from smartcommune.tables.results.kept import Kept
 from smartcommune.tables.results.unread import Unread
 
@@ -32,7 +33,7 @@ def applied(rules: Rules, loaded: Loaded, kept: Sequence[Kept], unread: Unread) 
         rules.ruleset.verdicts,
         tuple((column.name, column.title) for column in kept),
         unread,
-        lambda: reading(loaded),
+        lambda: reading(loaded, labels_of(rules.ruleset)),
     )
 
 

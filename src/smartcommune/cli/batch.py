@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from fractions import Fraction
 from functools import partial
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, Literal, NamedTupl
 
 import typer
 
+from smartcommune.cli.batch_spark import SparkRun
 from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import (
     LANGUAGE,
@@ -115,8 +116,10 @@ def batch(
         has_figures=one_of("--reasons", reasons or ("full" if is_book else "short"), ReasonLength) == "full",
     )
     if one_of("--engine", engine, EngineName) == "spark":
-        _check_spark(keep, reasons)
-        raise typer.Exit(_on_spark(table, in_use, target, master, language, within, is_quiet=quiet, no_color=no_color))
+        elsewhere = {"--sheet": sheet, "--encoding": encoding, "--separator": separator, "--columns": columns}
+        _check_spark(elsewhere | {"--keep": keep, "--reasons": reasons, "--rejects": rejects})
+        asked = SparkRun(table, target, master, within, tuple(ignore_columns or ()))
+        raise typer.Exit(_on_spark(asked, in_use, language, is_quiet=quiet, no_color=no_color))
     found = loaded(
         table,
         in_use.ruleset,
@@ -139,30 +142,20 @@ def batch(
 batch.__doc__ = words("help.batch")
 
 
-def _on_spark(
-    table: str,
-    rules: RuleSetInUse,
-    target: Target,
-    master: str | None,
-    language: Language,
-    margin: Fraction | None,
-    *,
-    is_quiet: bool,
-    no_color: bool,
-) -> Exit:
+def _on_spark(run: SparkRun, rules: RuleSetInUse, language: Language, *, is_quiet: bool, no_color: bool) -> Exit:
     from smartcommune.cli.batch_spark import batch_on_spark, show_totals
 
-    totals = batch_on_spark(table, rules, target, master, language, margin)
+    totals = batch_on_spark(run, rules, language)
     if not is_quiet:
-        show_totals(totals, target.output, language, no_color=no_color)
-    return Exit.PROBLEMS if totals.refused else Exit.OK
+        show_totals(totals, run.target.output, language, no_color=no_color)
+    return Exit.PROBLEMS if totals.refused or totals.asked else Exit.OK
 
 
-def _check_spark(keep: list[str] | None, reasons: str | None) -> None:
-    """Spark's answers have the columns of the contract and no others."""
-    for option, value in (("--keep", keep), ("--reasons", reasons)):
-        if value:
-            raise InputError([Problem("not-on-spark", Place(option), Message("not-on-spark"))])
+def _check_spark(options: Mapping[str, str | list[str] | None]) -> None:
+    """Spark reads Parquet, whose columns have the names of indicators, and its answers have no others."""
+    given = [option for option, value in options.items() if value]
+    if given:
+        raise InputError([Problem("not-on-spark", Place(option), Message("not-on-spark")) for option in given])
 
 
 class Wanted(NamedTuple):

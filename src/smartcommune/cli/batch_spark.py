@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from smartcommune.cli.table_options import IGNORE
 from smartcommune.cli.targets import Target
 from smartcommune.messages import Language, Message
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError
@@ -19,29 +21,41 @@ if TYPE_CHECKING:
 ENGINE: Final = "--engine spark"
 
 
-def batch_on_spark(
-    table: str, rules: Rules, target: Target, master: str | None, language: Language, margin: Fraction | None = None
-) -> Totals:
+class SparkRun(NamedTuple):
+    """What the user asks of Spark."""
+
+    table: str
+    target: Target
+    master: str | None = None
+    margin: Fraction | None = None
+    ignored: tuple[str, ...] = ()  # columns that are not to be used
+
+
+def batch_on_spark(run: SparkRun, rules: Rules, language: Language) -> Totals:
     """Assess the table and write the results, and the rows that were refused beside them.
 
     Raises:
         InputError: no Parquet table, or one that cannot be read as facts.
         WriteError: the results stand there already, or cannot be written.
     """
-    if target.output is None or target.format != "parquet" or PurePath(table).suffix != ".parquet":
+    output = run.target.output
+    if output is None or run.target.format != "parquet" or PurePath(run.table).suffix != ".parquet":
         raise InputError([Problem("spark-parquet", Place(ENGINE), Message("spark-parquet"))])
+    from smartcommune.tables.header.unused import of_frame
     from smartcommune.tables.spark_session import session
 
-    spark = session(master)
+    spark = session(run.master)
     with suppress(AttributeError):  # a remote session has no log of its own
         spark.sparkContext.setLogLevel("ERROR")
-    answers = rules.assess(_read(spark, table), language, margin=margin)
-    rejects = str(PurePath(target.output).with_suffix(".rejects.parquet"))
-    _write(answers.filter("verdict IS NOT NULL"), target.output)
+    frame = _without(_read(spark, run.table), run.ignored)
+    asked = tuple(of_frame(frame.columns, rules.ruleset))
+    answers = rules.assess(frame, language, margin=run.margin)
+    rejects = str(PurePath(output).with_suffix(".rejects.parquet"))
+    _write(answers.filter("verdict IS NOT NULL"), output)
     refused = answers.filter("verdict IS NULL").select("code", "name", "province", "reasons")
     if not refused.isEmpty():
         _write(refused, rejects)
-    return _totals(spark, target.output, refused.count(), rules)
+    return _totals(spark, output, refused.count(), rules)._replace(asked=asked)
 
 
 def _read(spark: Any, table: str) -> Any:
@@ -52,6 +66,18 @@ def _read(spark: Any, table: str) -> Any:
     except AnalysisException as error:
         message = Message("cannot-read", reason=_reason(error))
         raise InputError([Problem(UNREADABLE, Place(table), message)]) from error
+
+
+def _without(frame: Any, names: Sequence[str]) -> Any:
+    """The table without the columns that are not to be used."""
+    from smartcommune.problems import did_you_mean
+
+    known = frame.columns
+    lost = [(name, Message("map-no-column", column=name)) for name in names if name not in known]
+    if lost:
+        place = Place(IGNORE)
+        raise InputError([Problem(said.key, place, said, did_you_mean(name, known)) for name, said in lost])
+    return frame.drop(*names)
 
 
 def _write(frame: Any, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -21,7 +21,7 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.table_options import Columns, Encoding, Separator, SheetName
+from smartcommune.cli.table_options import Columns, Encoding, IgnoreColumns, Separator, SheetName
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language, Message
 from smartcommune.problems import InputError, Place, Problem
@@ -55,6 +55,7 @@ def diff(
     encoding: Encoding = None,
     separator: Separator = None,
     columns: Columns = None,
+    ignore_columns: IgnoreColumns = None,
     format: FormatOption = None,
     output: Output = None,
     lang: Lang = LANGUAGE,
@@ -70,11 +71,12 @@ def diff(
     settled = one_of("--assumptions", assumptions, AssumptionUse)
     day = as_date("--as-of", as_of)
     if on is None:
-        _check_unused(sheet=sheet, encoding=encoding, separator=separator, columns=columns)
+        options = {"sheet": sheet, "encoding": encoding, "separator": separator, "columns": columns}
+        _check_unused(options | {"ignore-columns": ignore_columns})
         answer, code = _everywhere(old, new, day, settled, language)
     else:
-        options = TableOptions(on, sheet, encoding, separator, columns)
-        answer, code = _on_table(old, new, day, settled, language, options)
+        table = TableOptions(on, sheet, encoding, separator, columns, tuple(ignore_columns or ()))
+        answer, code = _on_table(old, new, day, settled, language, table)
     if output is not None or not quiet:
         width = columns_of(sys.stdout) if output is None else DEFAULT_COLUMNS
         deliver(answer(chosen, width), output, no_color=no_color)
@@ -127,7 +129,7 @@ def _on_table(
     return answer, Exit.PROBLEMS if problems else Exit.DIFFERENT if found.changed else Exit.OK
 
 
-def _check_unused(**options: str | None) -> None:
+def _check_unused(options: Mapping[str, str | list[str] | None]) -> None:
     """Refuse options that say how a table is read where there is none."""
     for name, value in options.items():
         if value is not None:

@@ -34,6 +34,7 @@ class TableOptions(NamedTuple):
     encoding: str | None
     separator: str | None
     columns: str | None
+    ignored: tuple[str, ...] = ()
 
 
 class _Run(NamedTuple):
@@ -55,9 +56,7 @@ def on_table(old: Rules, new: Rules, options: TableOptions, language: Language) 
     from smartcommune.tables.open import open_table
 
     sheet = open_table(options.table, sheet=options.sheet, encoding=options.encoding, separator=options.separator)
-    before, after = (
-        _run(rules, other.ruleset, sheet, options.columns, language) for rules, other in ((old, new), (new, old))
-    )
+    before, after = (_run(rules, other.ruleset, sheet, options, language) for rules, other in ((old, new), (new, old)))
     both = before.verdicts.join(after.verdicts.drop("province"), on="row", suffix="_after", maintain_order="left")
     changed = both.filter(both["verdict"] != both["verdict_after"])["row"].head(MOST_EXPLAINED)
     rows = zip(_rows(before, changed, old), _rows(after, changed, new), strict=True)
@@ -81,15 +80,16 @@ def on_table(old: Rules, new: Rules, options: TableOptions, language: Language) 
     return found, tuple(problems.values())
 
 
-def _run(rules: Rules, other: RuleSet, sheet: Sheet, columns: str | None, language: Language) -> _Run:
+def _run(rules: Rules, other: RuleSet, sheet: Sheet, options: TableOptions, language: Language) -> _Run:
     from smartcommune.authoring.compare.affected import also_called
     from smartcommune.cli.table_run import Rejects, finished, results
     from smartcommune.tables.cells.cell_facts import load_table
+    from smartcommune.tables.header.unused import labels_of, questions
     from smartcommune.tables.results.missing_facts import Narrowing
     from smartcommune.tables.results.stream import Pass
 
     reading = also_called(rules.ruleset, other)
-    loaded = load_table(sheet, reading, _mapping(columns, reading, other))
+    loaded = load_table(sheet, reading, _mapping(options, reading, other))
     with ExitStack() as stack:
         rejects = Rejects(loaded, None, language, stack)
         table = Pass(loaded, rejects.take)
@@ -97,17 +97,26 @@ def _run(rules: Rules, other: RuleSet, sheet: Sheet, columns: str | None, langua
         found = results(table, narrowing, language, keep=("row",)).select("row", "province", "verdict")
         verdicts = finished(lambda: found.collect(engine="streaming"), table, lambda _: None)
         rejects.finish()
-    return _Run(loaded, verdicts, table.read + rejects.apart, tuple(reject.problem for reject in rejects.first))
+    asked = questions(loaded.columns, sheet, loaded.layout, labels_of(reading))
+    problems = (*asked, *(reject.problem for reject in rejects.first))
+    return _Run(loaded, verdicts, table.read + rejects.apart, problems)
 
 
-def _mapping(columns: str | None, ruleset: RuleSet, other: RuleSet) -> ColumnMap | None:
-    """The map of the columns, as far as it is about indicators of one of the rule sets."""
+def _mapping(options: TableOptions, ruleset: RuleSet, other: RuleSet) -> ColumnMap:
+    """What the user said about the columns, as far as it is about indicators of one of the rule sets."""
+    from smartcommune.cli.table_options import ignoring
+    from smartcommune.tables.header.column_map import ColumnMap
+
+    given = ColumnMap() if options.columns is None else _given(options.columns, ruleset, other)
+    return ignoring(given, options.ignored)
+
+
+def _given(columns: str, ruleset: RuleSet, other: RuleSet) -> ColumnMap:
+    """The map in a file."""
     from smartcommune.source.document import read_document
     from smartcommune.source.files import read_source
     from smartcommune.tables.header.column_map import read_map
 
-    if columns is None:
-        return None
     both = ruleset._replace(indicators={**other.indicators, **ruleset.indicators})
     found = read_map(read_document(read_source(columns)), both)
     foreign = other.indicators.keys() - ruleset.indicators.keys()

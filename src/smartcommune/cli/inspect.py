@@ -9,13 +9,16 @@ import typer
 
 from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import LANGUAGE, AsOf, Lang, NoColor, Output, Rules, as_date, one_of, words
-from smartcommune.cli.table_options import Columns, Encoding, IgnoreColumns, Separator, SheetName, Table, loaded
+from smartcommune.cli.table_options import Columns, Encoding, IgnoreColumns, Separator, SheetName, Table, opened
 from smartcommune.cli.targets import check_suffix, format_of
 from smartcommune.messages import Language
+from smartcommune.problems import InputError
 
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from smartcommune.model.ruleset import RuleSet
+    from smartcommune.tables.header.draft import Draft
     from smartcommune.tables.results.inspection import Inspection
 
 FORMATS: Final = ("text", "json")
@@ -40,9 +43,9 @@ def inspect(
 ) -> None:
     from smartcommune.cli.streams import DEFAULT_COLUMNS, deliver
     from smartcommune.cli.streams import columns as width_of
-    from smartcommune.render.inspected import column_map
     from smartcommune.rulesets.library import DEFAULT, load
-    from smartcommune.source.writing import check_free, write_text
+    from smartcommune.source.writing import check_free
+    from smartcommune.tables.header.draft import Draft
     from smartcommune.tables.results.inspection import inspected
 
     language = one_of("--lang", lang, Language)
@@ -51,7 +54,7 @@ def inspect(
         check_suffix("--write-columns", write_columns, ("yaml",))
     ruleset = load(rules or DEFAULT)
     day = as_date("--as-of", as_of)
-    table_read = loaded(
+    given = opened(
         table,
         ruleset,
         sheet=sheet,
@@ -59,15 +62,27 @@ def inspect(
         separator=separator,
         columns=columns,
         ignored=ignore_columns,
-        as_of=day,
     )
+    try:
+        table_read = given.loaded(ruleset, day)
+    except InputError as error:
+        if write_columns is not None:
+            _write_map(write_columns, given.draft(ruleset, error.problems, day), ruleset, language)
+        raise
     found = inspected(table_read, ruleset)
     check_free(output, "--output")
     if write_columns is not None:
-        write_text(write_columns, column_map(found, language), "--write-columns")
+        _write_map(write_columns, Draft(found.layout.header, found.columns), ruleset, language)
     width = width_of(sys.stdout) if output is None else DEFAULT_COLUMNS
     deliver(_rendered(found, chosen, language, width), output, no_color=no_color)
     raise typer.Exit(Exit.PROBLEMS if found.refused or table_read.asked else Exit.OK)
+
+
+def _write_map(name: str, draft: Draft, ruleset: RuleSet, language: Language) -> None:
+    from smartcommune.render.column_map import column_map
+    from smartcommune.source.writing import write_text
+
+    write_text(name, column_map(draft, ruleset, language), "--write-columns")
 
 
 inspect.__doc__ = words("help.inspect")

@@ -54,6 +54,7 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
         ruleset.verdicts,
         {row: run.outlook.open_facts(row) for row in sorted(named)},
         command,
+        tuple(column for column in found.columns if column.is_left_alone and not column.is_blank),
     )
 
 

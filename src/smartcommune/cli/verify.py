@@ -23,7 +23,7 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.table_options import Columns, Encoding, Separator, SheetName
+from smartcommune.cli.table_options import Columns, Encoding, IgnoreColumns, Separator, SheetName
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import LANGUAGES, Amount, Language, Message, Sayable
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
@@ -55,6 +55,7 @@ def verify(
     encoding: Encoding = None,
     separator: Separator = None,
     columns: Columns = None,
+    ignore_columns: IgnoreColumns = None,
     output: Output = None,
     lang: Lang = LANGUAGE,
     no_color: NoColor = False,
@@ -70,7 +71,7 @@ def verify(
     recorded = read_results(result)
     found = [_compared(stated, recorded, rules) for stated in recorded.stated]
     if table is not None:
-        asked = _Asked(table, sheet, encoding, separator, columns, day, given, decided, chosen)
+        asked = _Asked(table, sheet, encoding, separator, columns, ignore_columns, day, given, decided, chosen)
         found.append(_again(recorded, asked, rules))
     if output is not None or not quiet:
         deliver("".join(f"{line.say(language)}\n" for part in found for line in part.lines), output, no_color=no_color)
@@ -88,6 +89,7 @@ class _Asked(NamedTuple):
     encoding: str | None
     separator: str | None
     columns: str | None
+    ignored: list[str] | None
     day: date | None
     settings: Mapping[str, str]
     cites: Mapping[str, str]
@@ -179,6 +181,7 @@ def _assessed(
         encoding=asked.encoding,
         separator=asked.separator,
         columns=asked.columns,
+        ignored=asked.ignored,
         as_of=day,
     )
     return in_use, list(_rows(in_use, found, language))

@@ -95,7 +95,6 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "verdict.unread": ("Không đọc được", "Could not be read"),
     "reading.file": ("Tệp: {file}", "File: {file}"),
     "reading.sheet": ("{file}, sheet `{sheet}`", "{file}, the sheet `{sheet}`"),
-    "reading.column": ("cột {letter} “{header}”", "column {letter} “{header}”"),
     "reading.unused": ("Cột không dùng để đánh giá: {columns}", "Columns that are not used: {columns}"),
     "column.serial": ("STT", "No."),
     "help.keep": (

@@ -63,7 +63,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "gần giống “{name}”: nếu đúng, khai `columns: {{{target}: …}}` bằng --columns; nếu không, --ignore-columns",
         "resembles “{name}”: if so, declare `columns: {{{target}: …}}` with --columns; if not, use --ignore-columns",
     ),
-    "unused.other": ("“{part}”: là {why} của “{label}”", "“{part}”: {why} of “{label}”"),
+    "unused.other": ("“{part}”: {other}", "“{part}”: {other}"),
+    "unused.other-within": ("là {why} của “{label}”", "{why} of “{label}”"),
     "unused.either": (
         "có thể là {targets}: khai trong tệp --columns nếu cần dùng",
         "may be {targets}: declare it in a --columns file if it is needed",

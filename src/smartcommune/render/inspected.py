@@ -12,9 +12,8 @@ from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document
 from smartcommune.tables.header.columns import Column, why_unused
-from smartcommune.tables.header.folding import folded
 from smartcommune.tables.header.heading_parts import EVIDENCE
-from smartcommune.tables.header.manner import POINT, Manner
+from smartcommune.tables.header.manner import Manner
 from smartcommune.tables.results.inspection import Inspection
 
 SCHEMA: Final = "smartcommune/inspection/1"
@@ -128,11 +127,11 @@ def _written(column: Column, manner: Manner) -> Iterator[Sayable]:
         yield Message("inspect.mark", mark=Message(f"mark.{manner.marks[0]}"))
     elif manner.preferred is not None:
         yield Message("inspect.mark-seen", mark=Message(f"mark.{manner.preferred}"))
-    for key, words in _words(manner).items():
+    for key, words in words_of(manner).items():
         yield Message(f"inspect.words.{key}", words=Listed(tuple(f"`{word}`" for word in words)))
 
 
-def _words(manner: Manner) -> dict[str, list[str]]:
+def words_of(manner: Manner) -> dict[str, list[str]]:
     """The words that a map declares, by what they mean."""
     words = {"yes": manner.yes, "no": manner.no, "unknown": manner.unknown, "not_applicable": manner.not_applicable}
     return {key: sorted(found) for key, found in words.items() if found}
@@ -162,63 +161,29 @@ def document(found: Inspection, language: Language) -> str:
     return json_document(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
 
 
+def unused(column: Column) -> dict[str, Any]:
+    """A column that holds data and is not used, with the indicator that it is nearest to."""
+    kind = column.other and (column.other.why(None) or column.other.kind)
+    found = {"column": column.letter, "header": column.header, "resembles": alike(column)}
+    return found | {"is_other_figure": kind, "may_be": list(column.either)}
+
+
+def alike(column: Column) -> str | None:
+    """The indicator that the header of an unused column resembles, or of which it names another figure."""
+    return column.likeness.target if column.likeness else column.other and column.named
+
+
 def _column(column: Column) -> dict[str, Any]:
     manner = column.manner
     found: dict[str, Any] = {"column": column.letter, "header": column.header, "target": column.target}
     found |= {"matched": column.how, "unit": column.unit}
     found |= {"suggestion": column.likeness and column.likeness.name, "asked": column.is_asked}
-    found |= {"resembles": column.likeness.target if column.likeness else column.named}
+    found |= {"resembles": alike(column)}
     if manner is not None and column.is_fact:
         found |= {
             "type": manner.indicator.type,
             "is_fraction": manner.is_fraction,
             "decimal": manner.marks[0] if len(manner.marks) == 1 else manner.preferred,
-            "words": _words(manner),
+            "words": words_of(manner),
         }
     return found
-
-
-def column_map(found: Inspection, language: Language) -> str:
-    """A `--columns` file that says what was found; read with it, the table is read in the same way."""
-    lines = [f"# {Message('inspect.map', ruleset=found.ruleset.id).say(language)}"]
-    if found.layout.header:
-        lines.append(f"header: [{', '.join(map(str, found.layout.header))}]")
-    lines.append("columns:")
-    headers = [folded(column.header) for column in found.columns]
-    for column in found.columns:
-        if column.target is not None and column.manner is not None and column.no is None:
-            is_one = bool(headers[column.position]) and headers.count(headers[column.position]) == 1
-            parts = {"column": column.header if is_one else column.letter, **_settled(column.manner)}
-            lines.append(
-                f"  {column.target}: {{{', '.join(f'{key}: {_yaml(value)}' for key, value in parts.items())}}}"
-            )
-    lines += _questions(found, language)
-    ignored = [column.letter for column in found.columns if column.how == "ignored"]
-    lines += [f"ignore: {_yaml(ignored)}"] if ignored else []
-    return json_document("\n".join(lines) + "\n")
-
-
-def _questions(found: Inspection, language: Language) -> Iterator[str]:
-    """What the officer alone can answer, each as an entry behind a mark that makes a remark of it."""
-    columns = [column for column in found.columns if column.is_left_alone and not column.is_blank]
-    for column in sorted(columns, key=lambda column: not column.is_asked):
-        target = column.likeness.target if column.likeness else column.named
-        targets = column.either if target is None else (target,)
-        for each in targets:
-            why = next(why_unused(column, _labels(found))).say(language)
-            yield f"  # {each}: {{column: {_yaml(column.letter)}}}  # {' '.join(column.header.split())}: {why}"
-
-
-def _settled(manner: Manner) -> dict[str, object]:
-    """What a map says about the cells of a column."""
-    found: dict[str, object] = {}
-    if manner.is_fraction or manner.is_percent:
-        found["unit"] = "fraction" if manner.is_fraction else "percent"
-    if len(manner.marks) == 1 or manner.preferred is not None:
-        found["decimal"] = manner.marks[0] if len(manner.marks) == 1 else manner.preferred or POINT
-    return found | _words(manner)
-
-
-def _yaml(value: object) -> str:
-    """A value as YAML in one line: JSON is YAML."""
-    return json.dumps(value, ensure_ascii=False)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import BinaryIO, Final
 
+from smartcommune.render.inspected import unused
 from smartcommune.render.json import provenance
 from smartcommune.render.safe import cell, json_document
 from smartcommune.render.selection_words import MOST_NAMED, Worded
@@ -123,6 +124,7 @@ class Files:
             "open_seats": [self._tie(tie) for tie in found.ties],
             "command": self._worded.context.command,
             "next": next and next.code,
+            "unused_columns": [unused(column) for column in self._worded.context.unused],
         }
 
     def _tie(self, tie: Tie) -> Row:

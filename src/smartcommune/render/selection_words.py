@@ -11,6 +11,7 @@ from smartcommune.messages import Amount, Language, Listed, Message, Sayable, Wo
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import plain, written
+from smartcommune.tables.header.columns import Column
 from smartcommune.tables.ranking.candidate import Candidate
 from smartcommune.tables.ranking.choice import Pick, Selection, Standing, Tie
 
@@ -40,6 +41,7 @@ class Context(NamedTuple):
     verdicts: Mapping[Verdict, Sayable]  # what the rule set calls them
     facts: Mapping[int, tuple[str, ...]]  # of the rows that picks hang on: what is not known
     command: str | None = None  # that decides between equals
+    unused: tuple[Column, ...] = ()  # columns of the table that hold data and are not used
 
 
 class Worded:

@@ -17,7 +17,6 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written
 from smartcommune.render.page import MARGIN, Page
 from smartcommune.tables.collection_plan import Collect
-from smartcommune.tables.header.columns import Column
 from smartcommune.tables.header.unused import said_unused
 from smartcommune.tables.results.rejects import Reject
 from smartcommune.tables.results.summary import Summary, Totals
@@ -47,6 +46,10 @@ def totals(found: Totals, output: str | None, language: Language, width: int) ->
     """Of a run whose rows this program has not seen: a line for each verdict, and where the answers are."""
     page = Page(width)
     _verdict_bars(page, found, language)
+    if found.asked:
+        page.heading(Message("summary.asked").say(language))
+    for question in found.asked:
+        page.item("?", question.say(language))
     if output is not None:
         page.blank()
         page.item("", Message("summary.output", file=output).say(language))
@@ -102,7 +105,7 @@ class _Summary:
         columns = self.found.loaded.columns
         ways = [(how, sum(column.how == how for column in columns)) for how in _HOW]
         parts = [self._say(f"summary.by-{how}", count=count) for how, count in ways if count]
-        unused = [each.header for each in columns if _is_plainly_unused(each)]
+        unused = [each.header for each in columns if each.is_plain]
         if unused:
             headers = Listed(tuple(f"“{header}”" for header in unused[:MOST_HEADERS]))
             parts.append(self._say("summary.unused", headers=headers))
@@ -112,7 +115,7 @@ class _Summary:
 
     def _questions(self) -> None:
         """Columns that hold data and are not used although they resemble an indicator, or name another figure of it."""
-        columns = [each for each in self.found.loaded.columns if not _is_plainly_unused(each)]
+        columns = [each for each in self.found.loaded.columns if not each.is_plain]
         for key, those in (
             ("summary.asked", [each for each in columns if each.is_asked]),
             ("summary.told", [each for each in columns if not each.is_asked]),
@@ -205,12 +208,6 @@ class _Summary:
             return
         self.out.blank()
         self.out.item("", self._say("summary.output", file=self.found.output))
-
-
-def _is_plainly_unused(column: Column) -> bool:
-    """Whether a column holds data that nobody asks for."""
-    is_alike = column.likeness is not None or column.other is not None or bool(column.either)
-    return column.is_left_alone and not column.is_blank and not is_alike
 
 
 def _verdict_bars(page: Page, found: Totals, language: Language) -> None:

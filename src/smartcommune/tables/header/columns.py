@@ -64,6 +64,12 @@ class Column(NamedTuple):
         """Whether it is not used although its header says something, and nobody said that it is not to be."""
         return self.how in ("unused", "other") and bool(self.header)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it holds data that nobody asks for."""
+        is_alike = self.likeness is not None or self.other is not None or bool(self.either)
+        return self.is_left_alone and not self.is_blank and not is_alike
+
 
 def named(column: Column) -> Message:
     """A column in a sentence: its letter and its header."""
@@ -108,8 +114,9 @@ def why_unused(column: Column, labels: Mapping[str, Words]) -> Iterator[Message]
     if column.likeness is not None:
         yield Message("unused.resembles", name=column.likeness.name, target=column.likeness.target)
     elif column.other is not None and column.named is not None:
-        label, why = labels[column.named], column.other.why(None)
-        yield Message("unused.other", label=label, why=Message(f"other-figure.{why}"), part=column.other.text)
+        label, why = labels[column.named], Message(f"other-figure.{column.other.why(None)}")
+        found = Message("unused.other-within", label=label, why=why)
+        yield Message("unused.other", part=column.other.text, other=found) if column.other.is_apart else found
     elif column.either:
         yield Message(
             "unused.either", targets=Listed(tuple(Message(f"inspect.target.{each}") for each in column.either))

@@ -46,11 +46,19 @@ def columns_of(
         InputError: a header that could be two things, two headers that are the same thing, an indicator of which there
             are other figures only, or a column that the map names and the table does not have.
     """
+    found, problems = columns_found(sheet, layout, naming, ruleset, mapping, year)
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def columns_found(
+    sheet: Sheet, layout: Layout, naming: Naming, ruleset: RuleSet, mapping: ColumnMap, year: int | None = None
+) -> tuple[tuple[Column, ...], Sequence[Problem]]:
+    """The columns as far as they are clear, and what is not."""
     matching = _Matching(sheet, layout, naming, mapping, year)
     found = matching.columns()
-    if matching.problems:
-        raise InputError(matching.problems)
-    return tuple(with_manner(column, sheet, ruleset, mapping) for column in found)
+    return tuple(with_manner(column, sheet, ruleset, mapping) for column in found), matching.problems
 
 
 class _Matching:

@@ -16,7 +16,9 @@ from smartcommune.messages import Listed, Message, Words
 from smartcommune.model.ruleset import Leaf, RuleSet, parts
 from smartcommune.problems import Problem
 from smartcommune.tables.header.columns import Column, named, place_of, why_unused
+from smartcommune.tables.header.header_names import naming_of
 from smartcommune.tables.header.layout import Layout
+from smartcommune.tables.header.likeness import likeness_of
 from smartcommune.tables.sheets.sheet import ROW, Sheet
 
 # More would bury the rest of a summary; `inspect` shows all.
@@ -69,6 +71,18 @@ def questions(
             why = next(why_unused(column, labels))
             message = Message("unused.why", column=named(column), why=why)
             yield Problem("column-asked", place_of(sheet, layout, column.position), message)
+
+
+def of_frame(headers: Sequence[str], ruleset: RuleSet) -> Iterator[Message]:
+    """What is asked about in a frame, whose columns are known by the ids of indicators alone."""
+    naming = naming_of(ruleset)
+    absent = _needed(ruleset) & naming.indicators.keys() - set(headers)
+    names = {name.text: target for target, name in naming.called(absent)}
+    for position, header in enumerate(headers):
+        likeness = None if header in naming.indicators else likeness_of(header, names)
+        if likeness is not None and likeness.is_near:
+            column = Column(position, header, likeness=likeness)
+            yield Message("unused.why", column=named(column), why=next(why_unused(column, labels_of(ruleset))))
 
 
 def _filled(columns: Sequence[Column], sheet: Sheet, layout: Layout) -> set[int]:

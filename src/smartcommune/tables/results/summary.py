@@ -19,6 +19,7 @@ class Totals(NamedTuple):
     verdicts: Mapping[Verdict, int]
     refused: int
     words: Mapping[Verdict, Sayable]
+    asked: tuple[Sayable, ...] = ()  # columns that somebody has to settle
 
 
 class Summary(NamedTuple):
