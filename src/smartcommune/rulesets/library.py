@@ -19,7 +19,7 @@ from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.link import link
 from smartcommune.shape.record import Record
 from smartcommune.source.document import Document, as_data, read_document
-from smartcommune.source.files import MOST_BYTES, Source, base, checked, from_here, read_source
+from smartcommune.source.files import MOST_BYTES, YAML, Source, base, checked, from_here, read_source
 
 if TYPE_CHECKING:
     from smartcommune.shape.rule_file import RuleFile
@@ -37,7 +37,6 @@ MOST_LETTERS: Final = 1_000
 
 # A rule set is wanted for itself, for its cases and for those that rest on it, soon after one another.
 _MOST_KEPT: Final = 16
-_SUFFIXES: Final = (".yaml", ".yml")
 _ID: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 # The ids of rule sets with their files, from the one that was asked for upwards.
@@ -57,7 +56,7 @@ def load(name: str) -> RuleSet:
     Raises:
         InputError: there is none of that name, or the file has problems.
     """
-    if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
+    if name.endswith(YAML) or "/" in name or "\\" in name:
         return read_ruleset(read_source(name))
     if name not in built_in():
         message, help = Message("unknown-ruleset", name=name), did_you_mean(name, built_in())
@@ -277,12 +276,12 @@ def file_of(extends: str, child: Path | None, place: Place) -> Path:
 
 def _candidates(extends: str, child: Path, root: Path) -> Iterator[Path]:
     """A path from the file on; an id beside it, and anywhere below a folder called `rules`."""
-    if extends.endswith(_SUFFIXES):
+    if extends.endswith(YAML):
         yield child.parent / extends
     elif "/" in extends:
-        yield from (child.parent / f"{extends}{suffix}" for suffix in _SUFFIXES)
+        yield from (child.parent / f"{extends}{suffix}" for suffix in YAML)
     elif _ID.fullmatch(extends):
-        for suffix in _SUFFIXES:
+        for suffix in YAML:
             yield child.parent / f"{extends}{suffix}"
             yield from root.rglob(f"{extends}{suffix}") if root.name == "rules" else ()
 

@@ -46,7 +46,7 @@ class Sink(io.RawIOBase):
             return self._file.write(content)
 
     def flush(self) -> None:
-        if self.error is None:
+        if self.error is None and not self._file.closed:  # Python flushes what it clears away, and 3.13 says what fails
             with self._remembered():
                 self._file.flush()
 
