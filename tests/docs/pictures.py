@@ -7,7 +7,6 @@ officer sees. `python -m tests.docs` writes the pictures anew; a test compares t
 from __future__ import annotations
 
 import os
-import pty
 import shlex
 import shutil
 import subprocess
@@ -73,6 +72,8 @@ INKS: Final = {1: "#a40e26", 2: "#116329", 3: "#7d4e00", 4: MARK, 5: "#8250df", 
 @cache
 def printed(command: str) -> Text:
     """What a command prints on a terminal of 80 columns."""
+    import pty  # Windows has none, and collects these tests all the same
+
     environment = {name: text for name, text in os.environ.items() if name != "NO_COLOR"}
     environment |= {"COLUMNS": str(COLUMNS), "TERM": "xterm-256color", "PYTHONUTF8": "1"}
     environment.pop("SMARTCOMMUNE_LANG", None)

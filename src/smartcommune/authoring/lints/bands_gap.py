@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Lint
 from smartcommune.authoring.lints.bands import findings
 from smartcommune.messages import Words
-
-
-def check(subject: Subject) -> Iterator[Finding]:
-    yield from findings(subject, "gap")
-
 
 LINT = Lint(
     id="bands-gap",
@@ -41,5 +36,5 @@ criteria:
         "lies between belongs to none. Only bounds are compared that meet somewhere, or share one figure, and"
         " where no other band fills the gap.",
     ),
-    check=check,
+    check=partial(findings, kind="gap"),
 )

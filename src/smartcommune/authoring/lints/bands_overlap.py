@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Lint
 from smartcommune.authoring.lints.bands import findings
 from smartcommune.messages import Words
-
-
-def check(subject: Subject) -> Iterator[Finding]:
-    yield from findings(subject, "overlap")
-
 
 LINT = Lint(
     id="bands-overlap",
@@ -39,5 +34,5 @@ criteria:
         "Bands that meet at one place and time should meet at all of them; otherwise one commune belongs to "
         "both. Only bounds are compared that meet somewhere, or share one figure.",
     ),
-    check=check,
+    check=partial(findings, kind="overlap"),
 )
