@@ -18,6 +18,7 @@ from smartcommune.model.facts import Facts, FactValue, completed
 from smartcommune.model.ruleset import AtLeast, Condition, Leaf, parts
 from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Choice, Communes
+from smartcommune.reach.declared import Declared
 
 # Ways to fill in the facts of some criteria that are tried one by one: a hundredth of a second.
 MOST_TRIED: Final = 64
@@ -41,7 +42,8 @@ class Fillings:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        bound = Communes([plan], unknown=False, by_counts=True).groups(plan.ruleset.indicators)
+        self._declared = Declared([plan])
+        bound = self._communes(by_counts=True).groups(plan.ruleset.indicators)
         self._bound = {id: group for group in bound for id in group}
         self._rests_on: dict[str, frozenset[str]] = {}
         self._looks_at: dict[str, tuple[str, ...]] = {}
@@ -55,6 +57,10 @@ class Fillings:
         self._ways: dict[Hashable, tuple[Way, ...] | None] = {}
         self._heard: dict[Hashable, frozenset[Outcomes]] = {}
         self._counted = 0
+
+    def _communes(self, given: Facts | None = None, *, by_counts: bool = False) -> Communes:
+        """The communes in which all facts are known."""
+        return Communes([self.plan], given=given, unknown=False, by_counts=by_counts, declared=self._declared)
 
     def _read(self, id: str) -> None:
         """What a criterion rests on, and which facts it looks at, itself or through others."""
@@ -120,7 +126,7 @@ class Fillings:
         shares = (self.plan.ruleset.indicators[id].share for id in asked)
         both = any(share is not None and not asked.isdisjoint(share) for share in shares)
         return [
-            Reach(Communes([self.plan], given=facts, unknown=False, by_counts=by_counts), most=MOST_HEARD)
+            Reach(self._communes(facts, by_counts=by_counts), most=MOST_HEARD)
             for by_counts in ((False, True) if both else (False,))
         ]
 
@@ -177,8 +183,7 @@ class Fillings:
     def _alone(self, id: str) -> tuple[Facts, ...]:
         """What a fact can be to which no other is bound, one for all that no condition tells apart."""
         if id not in self._single:
-            communes = Communes([self.plan], unknown=False)
-            choices = _facts(communes.choices(frozenset({id})))
+            choices = _facts(self._communes().choices(frozenset({id})))
             self._single[id] = tuple({self._compares(id, facts.get(id)): facts for facts in choices}.values())
         return self._single[id]
 

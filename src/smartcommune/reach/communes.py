@@ -46,6 +46,7 @@ class Communes:
         by_counts: whether a share is stated by its counts, also where none of them is known.
         values: what the facts of an indicator may be, None for unknown; all cells unless something else is asked for.
         price: what a fact costs; of two communes that answer alike the cheaper one is kept.
+        declared: what the plans declare, where that is known already.
     """
 
     def __init__(
@@ -60,8 +61,9 @@ class Communes:
         by_counts: bool = False,
         values: Callable[[str], Iterable[Fact]] | None = None,
         price: Callable[[str, Fact], Cost] = fewest,
+        declared: Declared | None = None,
     ) -> None:
-        self._declared = Declared(plans)
+        self._declared = declared or Declared(plans)
         given, stated = self._declared.fitting(given or {}), self._declared.fitting(stated or {})
         self.given = {id: fact for id, fact in given.items() if not self._follows(id, given)}
         self._stated = {**stated, **self.given}

@@ -46,8 +46,9 @@ class Chance(NamedTuple):
 class Candidate(NamedTuple):
     """A commune with its verdict and what it may turn out to be.
 
-    `chances` has every way in which it may be eligible, and `can_fail` says whether it may turn out not to be. Where
-    that could not be looked through, `is_exact` is false and the chances take in at least what can be.
+    `chances` has every way in which it may be eligible, that without a score first, then the lowest one, and `can_fail`
+    says whether it may turn out not to be. Where that could not be looked through, `is_exact` is false and the chances
+    take in at least what can be.
     """
 
     row: int
@@ -70,13 +71,12 @@ class Candidate(NamedTuple):
     @property
     def low(self) -> Fraction | None:
         """The score that is certain; None where there may be none."""
-        scores = [chance.score for chance in self.chances if chance.score is not None]
-        return min(scores) if scores and len(scores) == len(self.chances) else None
+        return self.chances[0].score if self.chances else None
 
     @property
     def high(self) -> Fraction | None:
         """The highest score that is possible."""
-        return max((chance.score for chance in self.chances if chance.score is not None), default=None)
+        return self.chances[-1].score if self.chances else None
 
 
 class Terms(NamedTuple):
@@ -88,4 +88,9 @@ class Terms(NamedTuple):
 
     def reaches(self, score: Fraction | None) -> bool:
         """Whether a score is enough."""
-        return self.minimum is None or (score is not None and score >= self.minimum)
+        return reaches(score, self.minimum)
+
+
+def reaches(score: Fraction | None, minimum: Fraction | None) -> bool:
+    """Whether a score is enough for a minimum, if there is one."""
+    return minimum is None or (score is not None and score >= minimum)

@@ -7,11 +7,17 @@ pick is certain if there is room for it even when all of them do, and it hangs o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import product
+from math import prod
+from typing import Final, NamedTuple
 
-from smartcommune.tables.ranking.contenders import Contender, Places, Position
+from smartcommune.reach import TooMany
+from smartcommune.tables.ranking.contenders import Contender, Places, Position, beside, ends_of
 from smartcommune.tables.ranking.margin import Margin
-from smartcommune.tables.ranking.seats import Demand, Seats, beside
+from smartcommune.tables.ranking.seats import Demand, Seats, not_behind
+
+# Positions of one pick: each is compared with all communes.
+MOST_POSITIONS: Final = 200
 
 
 class Certainty(NamedTuple):
@@ -49,7 +55,7 @@ def _safe(contenders: Sequence[Contender], seats: Seats) -> set[int]:
     """Who gets a seat wherever all others stand."""
     return {
         each.number
-        for each, demand in beside(contenders, seats)
+        for each, demand in not_behind(contenders, seats)
         if each.is_sure and None not in each.places and demand.has_room(each.places)
     }
 
@@ -72,11 +78,19 @@ class _Levels:
     def __init__(self, contenders: Sequence[Contender], seats: Seats) -> None:
         self._contenders = sorted(contenders, key=lambda each: each.high, reverse=True)
         self._seats = seats
+        self._ends = ends_of(contenders)
         self._levels: dict[Position, _Level] = {}
 
     def hangs_on(self, pick: Contender) -> Iterator[int]:
-        """Those whose facts, with some choice of all others, decide by themselves whether a pick gets a seat."""
-        positions = sorted({end for turn in pick.turns for end in turn.span})
+        """Those whose facts, with some choice of all others, decide by themselves whether a pick gets a seat.
+
+        Where a pick has too many positions to look at each, all whose facts are open and who are not behind it.
+        """
+        try:
+            positions = sorted(self._positions(pick))
+        except TooMany:
+            yield from (each.number for each in self._contenders if each.high >= pick.low and not each.is_settled)
+            return
         if len(positions) > 1 and self._hangs_on_itself(pick):
             yield pick.number
         found: set[int] = set()
@@ -85,6 +99,20 @@ class _Levels:
             margin = self._margin(level, pick, is_sure=pick.low >= position)
             found.update(n for open, numbers in level.open.items() if margin.can_tip(*open) for n in numbers)
         yield from (each.number for each in self._contenders if each.number in found and each.number != pick.number)
+
+    def _positions(self, pick: Contender) -> set[Position]:
+        """Where a pick may stand, as far as others tell that apart.
+
+        Raises:
+            TooMany: that is at too many positions.
+        """
+        found: set[Position] = set()
+        for turn in pick.turns:
+            numbers = beside(turn.span, self._ends)
+            if prod(map(len, numbers)) > MOST_POSITIONS:
+                raise TooMany(MOST_POSITIONS)
+            found.update(product(*numbers))
+        return found
 
     def _margin(self, level: _Level, pick: Contender, *, is_sure: bool) -> Margin:
         """What all but the pick may ask for; it stands among those who do so for sure only at its lowest position."""

@@ -16,7 +16,7 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.ranking.candidate import Candidate, Terms
 from smartcommune.tables.ranking.certainty import Certainty
-from smartcommune.tables.ranking.contenders import Scale, contenders_ever, contenders_now
+from smartcommune.tables.ranking.contenders import Scale, contenders_ever, contenders_now, spans_now
 from smartcommune.tables.ranking.ranks import Ranks, ranks_now
 from smartcommune.tables.ranking.reserve import Reserve, gained, reserves
 from smartcommune.tables.ranking.room import certainties, held
@@ -125,9 +125,12 @@ class _Choice:
         self._candidates = candidates
         self._terms = terms
         self._number = {each.row: number for number, each in enumerate(candidates)}
-        self._scale = Scale(candidates)
-        self._now = contenders_now(candidates, self._scale, terms)
-        self._ever = contenders_ever(candidates, self._scale, terms)
+        scale = Scale(candidates)
+        self._spans = spans_now(candidates, scale)
+        self._now = contenders_now(candidates, self._spans, terms)
+        self._with_ranks = contenders_ever(candidates, scale, None)
+        is_open = terms.minimum is None
+        self._ever = self._with_ranks if is_open else contenders_ever(candidates, scale, terms.minimum)
         self._seats = seats_of(terms, (*self._now, *self._ever), within)
         self._held = held(self._now, self._seats)
 
@@ -141,7 +144,7 @@ class _Choice:
         picked = sorted(number for number, each in self._held.items() if each.is_in)
         certain = certainties(picked, self._ever, self._seats)
         reserve = reserves(self._now, self._seats, self._held)
-        now, between = ranks_now(self._candidates, self._scale), Ranks(self._candidates, self._scale)
+        now, between = ranks_now(self._spans), Ranks(self._with_ranks)
         found = []
         for number in sorted(now, key=lambda number: (now[number], number)):
             standing, quota = self._standing(number)
@@ -163,7 +166,8 @@ class _Choice:
         own = self._number[pick.candidate.row]
         low = next(each.low for each in self._ever if each.number == own)
         for each in self._ever:
-            if each.number != own and each.high >= low and not each.is_settled:
+            is_settled = each.is_settled and self._candidates[each.number].verdict is Verdict.ELIGIBLE
+            if each.number != own and each.high >= low and not is_settled:
                 yield each.number
 
     def _those(self, numbers: Iterable[int]) -> tuple[Candidate, ...]:

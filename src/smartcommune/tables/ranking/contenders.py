@@ -6,18 +6,19 @@ them: one contender is surely ahead of another if its lowest position is above t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import inf
 from typing import Final, NamedTuple
 
 from smartcommune.model.ruleset import Verdict
-from smartcommune.tables.ranking.candidate import Candidate, Chance, End, Terms
+from smartcommune.tables.ranking.candidate import Candidate, Chance, End, Terms, reaches
 
 Position = tuple[int, ...]
 Places = tuple[str | None, ...]
 
 _MOST: Final = 2**62
+_NONE: Final = Fraction(-1)
 
 
 class Span(NamedTuple):
@@ -65,13 +66,31 @@ def contender(number: int, turns: tuple[Turn, ...], *, is_sure: bool, is_exact: 
     return Contender(number, turns, places, is_sure, is_exact, low, high)
 
 
+def ends_of(contenders: Iterable[Contender]) -> list[Position]:
+    """Where the spans of contenders begin and end."""
+    return list(dict.fromkeys(end for each in contenders for turn in each.turns for end in turn.span))
+
+
+def beside(span: Span, ends: Sequence[Position]) -> list[Sequence[int]]:
+    """The numbers that a position within a span may consist of, as far as others tell that apart.
+
+    Where a number is open it may be that of another end, or next to it, which is between two.
+    """
+    return [
+        (low,)
+        if low == high
+        else sorted({value for end in ends for value in (end[n] - 1, end[n], end[n] + 1) if low <= value <= high})
+        for n, (low, high) in enumerate(zip(*span, strict=True))
+    ]
+
+
 class Scale:
     """The scores and values that occur, each with its number in ascending order."""
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         chances = [chance for candidate in candidates for chance in candidate.chances]
         self._scores = {score: 2 * number for number, score in enumerate(sorted({_score(each) for each in chances}))}
-        ties = zip(*([end for tie in each.ties for end in tie] for each in chances), strict=True)
+        ties = zip(*([end for tie in each.ties for end in tie] for each in chances if each.ties), strict=True)
         values = [sorted({value for value, _ in ends if abs(value) != inf}) for ends in ties]
         self._values = [
             {value: 2 * number for number, value in enumerate(sorted({*low, *high}), 1)}
@@ -80,6 +99,8 @@ class Scale:
 
     def span(self, chance: Chance) -> Span:
         score = self._scores[_score(chance)]
+        if not chance.ties:
+            return Span((score,), (score,))
         ends = [(self._number(n, tie.low), self._number(n, tie.high)) for n, tie in enumerate(chance.ties)]
         return Span((score, *(low for low, _ in ends)), (score, *(high for _, high in ends)))
 
@@ -92,25 +113,35 @@ class Scale:
 
 def _score(chance: Chance) -> Fraction:
     """The score, which lies below all others where there is none."""
-    return Fraction(-1) if chance.score is None else chance.score
+    return _NONE if chance.score is None else chance.score
 
 
-def contenders_now(candidates: Sequence[Candidate], scale: Scale, terms: Terms) -> list[Contender]:
-    """Those who can take a seat on what is known: eligible, of known places, with a certain score that is enough."""
-    return [
-        contender(number, (Turn(scale.span(Chance(each.low, each.ties)), each.places),), is_sure=True, is_exact=True)
+def spans_now(candidates: Sequence[Candidate], scale: Scale) -> dict[int, Span]:
+    """Where each eligible commune stands on what is known, by its number."""
+    return {
+        number: scale.span(Chance(each.low, each.ties))
         for number, each in enumerate(candidates)
-        if each.verdict is Verdict.ELIGIBLE and terms.reaches(each.low) and None not in each.places
+        if each.verdict is Verdict.ELIGIBLE
+    }
+
+
+def contenders_now(candidates: Sequence[Candidate], spans: Mapping[int, Span], terms: Terms) -> list[Contender]:
+    """Those who can take a seat on what is known: eligible, of known places, with a certain score that is enough."""
+    known = ((number, span, candidates[number]) for number, span in spans.items())
+    return [
+        contender(number, (Turn(span, each.places),), is_sure=True, is_exact=True)
+        for number, span, each in known
+        if terms.reaches(each.low) and None not in each.places
     ]
 
 
-def contenders_ever(candidates: Sequence[Candidate], scale: Scale, terms: Terms) -> list[Contender]:
-    """Those who can take a seat whatever the unknown facts turn out to be."""
-    return [each for number, candidate in enumerate(candidates) for each in _ever(number, candidate, scale, terms)]
+def contenders_ever(candidates: Sequence[Candidate], scale: Scale, minimum: Fraction | None) -> list[Contender]:
+    """Those who can take a seat, or a rank, whatever the unknown facts turn out to be."""
+    return [each for number, candidate in enumerate(candidates) for each in _ever(number, candidate, scale, minimum)]
 
 
-def _ever(number: int, candidate: Candidate, scale: Scale, terms: Terms) -> list[Contender]:
-    enough = [chance for chance in candidate.chances if terms.reaches(chance.score)]
+def _ever(number: int, candidate: Candidate, scale: Scale, minimum: Fraction | None) -> list[Contender]:
+    enough = [chance for chance in candidate.chances if reaches(chance.score, minimum)]
     if not enough:
         return []
     turns = tuple(dict.fromkeys(Turn(scale.span(chance), chance.places) for chance in enough))

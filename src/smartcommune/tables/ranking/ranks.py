@@ -1,4 +1,4 @@
-"""Candidates to their ranks: on what is known, and between which others whatever the unknown facts turn out to be.
+"""Contenders to their ranks: on what is known, and between which others whatever the unknown facts turn out to be.
 
 A rank is one more than are ahead; equals have the same one.
 """
@@ -6,18 +6,15 @@ A rank is one more than are ahead; equals have the same one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from smartcommune.model.ruleset import Verdict
-from smartcommune.tables.ranking.candidate import Candidate, Chance, Terms
-from smartcommune.tables.ranking.contenders import Scale, contenders_ever
+from smartcommune.tables.ranking.contenders import Contender, Span
 
 
 class Ranks:
-    """Between which ranks a commune stands, whatever the unknown facts turn out to be."""
+    """Between which ranks communes stand, whatever the unknown facts turn out to be."""
 
-    def __init__(self, candidates: Sequence[Candidate], scale: Scale) -> None:
-        every = contenders_ever(candidates, scale, Terms(0))
+    def __init__(self, every: Sequence[Contender]) -> None:
         self._lowest = sorted(each.low for each in every if each.is_sure and each.is_exact)
         self._highest = sorted(each.high for each in every)
         self._spans = {each.number: each for each in every}
@@ -31,12 +28,7 @@ class Ranks:
         return best, worst
 
 
-def ranks_now(candidates: Sequence[Candidate], scale: Scale) -> dict[int, int]:
+def ranks_now(spans: Mapping[int, Span]) -> dict[int, int]:
     """The rank of each eligible commune on what is known: one more than are surely ahead of it."""
-    spans = {
-        number: scale.span(Chance(each.low, each.ties))
-        for number, each in enumerate(candidates)
-        if each.verdict is Verdict.ELIGIBLE
-    }
     lowest = sorted(span.low for span in spans.values())
     return {number: 1 + len(lowest) - bisect_right(lowest, span.high) for number, span in spans.items()}

@@ -139,8 +139,8 @@ class Held(NamedTuple):
 def held(contenders: Sequence[Contender], seats: Seats) -> dict[int, Held]:
     """Who gets a seat, by the contenders' numbers."""
     found = {}
-    for each, not_behind in beside(contenders, seats):
-        over = [node for node in seats.path(each.places) if not_behind.of[node] > seats.most(node)]
+    for each, demand in not_behind(contenders, seats):
+        over = [node for node in seats.path(each.places) if demand.of[node] > seats.most(node)]
         found[each.number] = Held(not over, contested=over[-1] if over else None)
     for each, ahead in before(contenders, seats):
         if not found[each.number].is_in:
@@ -149,7 +149,7 @@ def held(contenders: Sequence[Contender], seats: Seats) -> dict[int, Held]:
     return found
 
 
-def beside(contenders: Sequence[Contender], seats: Seats) -> Iterator[tuple[Contender, Demand]]:
+def not_behind(contenders: Sequence[Contender], seats: Seats) -> Iterator[tuple[Contender, Demand]]:
     """For each contender what it and all others ask for that may be ahead of it or equal, at its lowest position."""
     waiting = sorted(contenders, key=lambda each: each.high)
     demand = Demand(seats)

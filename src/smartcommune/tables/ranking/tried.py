@@ -13,8 +13,8 @@ from typing import Final
 from smartcommune.reach import TooMany
 from smartcommune.tables.ranking import crossing, seats
 from smartcommune.tables.ranking.certainty import Certainty
-from smartcommune.tables.ranking.contenders import Contender, Places, Position, Span, Turn, contender
-from smartcommune.tables.ranking.seats import ALL, Seats, beside
+from smartcommune.tables.ranking.contenders import Contender, Places, Span, Turn, beside, contender, ends_of
+from smartcommune.tables.ranking.seats import ALL, Seats, not_behind
 
 # Ways in which all communes may turn out together: a few seconds. Beyond them it is not decided how sure a pick is.
 MOST_WAYS: Final = 10_000
@@ -51,7 +51,7 @@ def _safe(contenders: Sequence[Contender], room: Seats) -> set[int]:
     in_all: set[int] = set()
     for quota in room.quotas:
         alone = Seats(room.seats, (quota,))
-        for each, demand in beside(contenders, alone):
+        for each, demand in not_behind(contenders, alone):
             place, _ = alone.path(each.places)
             if demand.asked(place, each.places) > alone.most(place):
                 in_places.discard(each.number)
@@ -81,12 +81,12 @@ def _turns(contenders: Sequence[Contender], room: Seats) -> list[list[Contender 
         TooMany: there are too many ways in which all may turn out.
     """
     found: list[list[Contender | None]] = []
-    where = _Where(contenders, room)
+    where, ends = _Where(contenders, room), ends_of(contenders)
     for each in contenders:
         settled = dict.fromkeys(
             Turn(Span(position, position), places)
             for turn in each.turns
-            for position in _positions(turn.span, contenders)
+            for position in product(*beside(turn.span, ends))
             for places in where.settled(turn.places)
         )
         ways = [contender(each.number, (turn,), is_sure=True, is_exact=each.is_exact) for turn in settled]
@@ -94,18 +94,6 @@ def _turns(contenders: Sequence[Contender], room: Seats) -> list[list[Contender 
         if prod(map(len, found)) > MOST_WAYS:
             raise TooMany(MOST_WAYS)
     return found
-
-
-def _positions(span: Span, contenders: Sequence[Contender]) -> Iterator[Position]:
-    """Where one may stand within a span, as far as others tell that apart: beside each of them, and between them."""
-    ends = {end for each in contenders for turn in each.turns for end in turn.span}
-    values = (
-        (low,)
-        if low == high
-        else sorted({value for end in ends for value in (end[n] - 1, end[n], end[n] + 1) if low <= value <= high})
-        for n, (low, high) in enumerate(zip(*span, strict=True))
-    )
-    return product(*values)
 
 
 class _Where:
