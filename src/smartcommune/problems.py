@@ -5,6 +5,8 @@ Problems are collected before any is raised, so that one run tells all of them.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -17,6 +19,16 @@ MOST_COLUMNS: Final = 1_000_001
 UNREADABLE: Final = "unreadable-file"
 # Stands for the problems behind the last that is listed, and says how many they are.
 LEFT_OUT: Final = "too-many-problems"
+
+# What systems say of files, each sentence by its name in `errno`.
+_OF_SYSTEMS: Final = {
+    os.strerror(getattr(errno, name)): name.lower()
+    for name in (
+        "EACCES", "EBADF", "EBUSY", "EDQUOT", "EEXIST", "EFBIG", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENAMETOOLONG",
+        "ENOENT", "ENOSPC", "ENOTDIR", "EPERM", "EPIPE", "EROFS", "ETXTBSY",
+    )
+    if hasattr(errno, name)
+}  # fmt: skip
 
 # An error makes a file unusable; a warning is a weak place in a file that works.
 Severity = Literal["error", "warning"]
@@ -90,6 +102,12 @@ class WriteError(Exception):
         self.path = path
         self.reason = reason
         super().__init__(f"{path}: {reason}")
+
+
+def os_words(reason: str) -> Message | str:
+    """What a system says of a file, in both languages where it is known."""
+    name = _OF_SYSTEMS.get(reason)
+    return reason if name is None else Message(f"system.{name}")
 
 
 def total(problems: Iterable[Problem], severity: Severity | None = None) -> int:

@@ -41,7 +41,7 @@ def test_spark_gives_what_this_machine_gives(spark: Any, tmp_path: Path) -> None
     refused = pl.read_parquet(f"{tmp_path}/kq.rejects.parquet/*.parquet")
     assert refused["code"].to_list() == ["3"]
     assert "unit_type" in refused["reasons"][0]
-    with pytest.raises(WriteError, match="already exists"):
+    with pytest.raises(WriteError, match="File exists"):
         batch_on_spark(SparkRun(str(tmp_path / "xa.parquet"), target), rules, "vi")
     with pytest.raises(InputError) as caught:
         batch_on_spark(SparkRun(str(tmp_path / "none.parquet"), target), rules, "vi")

@@ -315,7 +315,7 @@ def test_a_failure_to_write_leaves_the_old_file(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, function, fail)
-    code, out, err = patched("check", write_profile(tmp_path / "p.json"), "-o", str(target))
+    code, out, err = patched("check", write_profile(tmp_path / "p.json"), "-o", str(target), "--lang", "en")
     monkeypatch.undo()
     assert (code, out) == (4, "")
     assert "out/answer.txt" in err

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import polars as pl
 import pytest
 
+from smartcommune.messages import LANGUAGES, Language
 from smartcommune.problems import InputError
 from smartcommune.tables.sheets.broken import reading
 
 
 @pytest.mark.parametrize(
     "error",
-    [pl.exceptions.ComputeError("bad page"), OSError(5, "bad page"), pl.exceptions.PanicException("bad page")],
-    ids=lambda error: type(error).__name__,
+    [pl.exceptions.ComputeError("bad page"), pl.exceptions.PanicException("bad page")],
+    ids=lambda e: type(e).__name__,
 )
-def test_a_damaged_table_is_a_problem_of_the_file(error: BaseException) -> None:
-    """Its name, and what was said, whatever the kind of failure."""
-    with pytest.raises(InputError, match=r"t\.parquet: .*bad page"), reading("t.parquet"):
-        raise error
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_damaged_table_is_a_problem_of_the_file(kind: type[BaseException], language: Language) -> None:
+    """Its name and what to do in our words, whatever the kind of failure, and none of the library's."""
+    with pytest.raises(InputError) as caught, reading("t.parquet"):
+        raise kind("bad page")
+    said = caught.value.problems[0].say(language)
+    assert said.startswith("t.parquet: ")
+    assert "bad page" not in said
+    assert caught.value.problems[0].help is not None
+
+
+def test_a_disk_that_fails_is_no_damage_of_the_file() -> None:
+    """What the system says is said, in both languages."""
+    with pytest.raises(InputError) as caught, reading("t.parquet"):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    assert caught.value.unreadable
+    assert "lỗi thiết bị lưu trữ" in caught.value.problems[0].say("vi")
+    assert "Input/output error" in caught.value.problems[0].say("en")
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("x")], ids=lambda error: type(error).__name__)

@@ -152,16 +152,40 @@ def test_the_count_of_shared_texts_does_not_matter(count: str, tmp_path: Path) -
     assert row(packed(tmp_path, found)) == ("a",)
 
 
-@pytest.mark.parametrize("number", ["1", "-1", "x", "1.0"])
-def test_a_shared_text_that_is_not_there_is_told_with_its_cell(number: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("1", "tệp thiếu văn bản dùng chung số 1 mà ô này trỏ tới"),
+        ("-1", "giá trị `-1` không đọc được"),
+        ("x", "giá trị `x` không đọc được"),
+        ("1.0", "giá trị `1.0` không đọc được"),
+    ],
+)
+def test_a_shared_text_that_is_not_there_is_told_with_its_cell(number: str, said: str, tmp_path: Path) -> None:
     """And with what to do, in the reader's language."""
     path = packed(tmp_path, with_texts("<si><t>a</t></si>", f'<row r="3"><c r="B3" t="s"><v>{number}</v></c></row>'))
     with pytest.raises(InputError) as caught:
         open_table(path)
     assert caught.value.problems[0].say("vi") == (
-        f"{path}: tệp bảng tính bị hỏng: sheet `Sheet`, ô B3: giá trị `{number}` không đọc được; "
+        f"{path}: tệp bảng tính bị hỏng: sheet `Sheet`, ô B3: {said}; "
         "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx [broken-workbook]"
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"), [("<c><v>5</v></c>", ("5",)), ('<c t="inlineStr"><is><t>a</t></is></c>', ("a",))]
+)
+def test_a_file_that_has_lost_its_shared_texts_is_whole_where_no_cell_needs_them(
+    cell: str, found: tuple[str, ...], tmp_path: Path
+) -> None:
+    """And one in which a cell does is told with that cell."""
+    parts = with_texts("", f"<row>{cell}</row>")
+    del parts["xl/sharedStrings.xml"]
+    assert row(packed(tmp_path, parts)) == found
+    parts = with_texts("", '<row><c r="A1" t="s"><v>0</v></c></row>')
+    del parts["xl/sharedStrings.xml"]
+    with pytest.raises(InputError, match="cell A1: the file lacks the shared text number 0"):
+        open_table(packed(tmp_path, parts))
 
 
 @pytest.mark.parametrize("encoding", ["utf8", "UTF_8", "windows-1252", "iso-8859-1"])

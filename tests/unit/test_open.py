@@ -121,8 +121,11 @@ def zipped(**parts: bytes) -> bytes:
         (b"PAR1 and nothing more", "broken-table"),
         (b"\xef\xbb\xbf\r\n<HTML><table><tr><td>1</td></tr></table></HTML>", "markup"),
         (b'<?xml version="1.0"?>\n<Workbook/>', "markup"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n\xff\xfe\xfd", "not-a-text"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x00", "no-byte-order-mark"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n\xff\xfe\xfd", "other-file"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x00", "other-file"),
+        (b"ARROW1\x00\x00\xff\xff\xff\xff", "other-file"),
+        (b"SQLite format 3\x00\x10\x00", "other-file"),
+        (zipped(**{"word/document.xml": b"<w/>"}), "other-file"),
     ],
     ids=lambda value: str(value)[:20],
 )

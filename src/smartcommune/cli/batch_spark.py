@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from smartcommune.cli.table_options import IGNORE
 from smartcommune.cli.targets import Target
 from smartcommune.messages import Language, Message
-from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError, os_words
 
 if TYPE_CHECKING:
     from smartcommune.api import Rules
@@ -64,7 +66,7 @@ def _read(spark: Any, table: str) -> Any:
     try:
         return spark.read.parquet(table)
     except AnalysisException as error:
-        message = Message("cannot-read", reason=_reason(error))
+        message = Message("cannot-read", reason=os_words(_reason(error)))
         raise InputError([Problem(UNREADABLE, Place(table), message)]) from error
 
 
@@ -90,7 +92,9 @@ def _write(frame: Any, name: str) -> None:
 
 
 def _reason(error: Exception) -> str:
-    return str(error).splitlines()[0]
+    """What is wrong with a path, as systems say it; what else Spark has found is damage to whoever reads it."""
+    found = {"PATH_NOT_FOUND": errno.ENOENT, "PATH_ALREADY_EXISTS": errno.EEXIST}
+    return os.strerror(next((number for name, number in found.items() if name in str(error)), errno.EIO))
 
 
 def _totals(spark: Any, name: str, refused: int, rules: Rules) -> Totals:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from smartcommune.messages import Amount, Language, Message
-from smartcommune.problems import InputError, Problem, WriteError, total
+from smartcommune.problems import InputError, Problem, WriteError, os_words, total
 
 
 class Exit(IntEnum):
@@ -58,7 +58,7 @@ def report_usage_error(error: Exception, language: Language) -> Exit:
 
 
 def report_write_error(error: WriteError, language: Language) -> Exit:
-    _say(f"{error.path}: {Message('cannot-write', reason=error.reason).say(language)}")
+    _say(f"{error.path}: {Message('cannot-write', reason=os_words(error.reason)).say(language)}")
     return Exit.UNREADABLE
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Message
-from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError, os_words
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -168,7 +168,11 @@ def _read_bytes(path: Path, most: int = MOST_BYTES + 1) -> bytes:
     except FileNotFoundError as error:
         raise _unreadable(path, Message("no-such-file")) from error
     except (OSError, ValueError) as error:
-        raise _unreadable(path, Message("cannot-read", reason=getattr(error, "strerror", None) or error)) from error
+        raise _unreadable(path, Message("cannot-read", reason=os_words(_said(error)))) from error
+
+
+def _said(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _unreadable(path: Path, message: Message) -> InputError:

@@ -28,6 +28,19 @@ _PARQUET: Final = b"PAR1"
 _COMPRESSED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 # Many a system writes a web page, or XML, and calls it `.xls`.
 _MARKUP: Final = (b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")
+# Files of other kinds that are taken for tables, by their first bytes.
+_OTHERS: Final = {
+    b"%PDF": "pdf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"GIF8": "picture",
+    b"ARROW1": "arrow",
+    b"\xff\xff\xff\xff": "arrow",
+    b"ORC": "orc",
+    b"Obj\x01": "avro",
+    b"SQLite format 3\x00": "database",
+}
+_DOCUMENTS: Final = ("word/document.xml", "ppt/presentation.xml")
 _JSON: Final = (".jsonl", ".ndjson", ".json")
 
 
@@ -107,6 +120,9 @@ def _kind(file: TableFile) -> str:
         return "xls"
     if head.startswith(_PARQUET):
         return "parquet"
+    other = next((kind for start, kind in _OTHERS.items() if head.startswith(start)), None)
+    if other is not None:
+        raise _other(file, other)
     if head.startswith(_COMPRESSED):
         raise _refused(file, "compressed")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
@@ -118,11 +134,18 @@ def _kind(file: TableFile) -> str:
 
 def _zipped(file: TableFile) -> str:
     archive = Archive(file)
+    if any(part in archive for part in _DOCUMENTS):
+        raise _other(file, "document")
     if "content.xml" in archive:
         return "ods"
     if "[Content_Types].xml" in archive:
         return "xlsx"
     raise _refused(file, "compressed")
+
+
+def _other(file: TableFile, kind: str) -> InputError:
+    message = Message("other-file", kind=Message(f"other-file.{kind}"))
+    return InputError([Problem("other-file", Place(file.name), message, Message("as-table"))])
 
 
 def _refused(file: TableFile, id: str, help: Message | None = None) -> InputError:

@@ -69,7 +69,8 @@ def _book(archive: Archive) -> Book:
     sheets = [Part(name, related[id][1], is_hidden) for name, id, is_hidden in workbook.sheets
               if related[id][0].endswith(_WORKSHEET)]  # fmt: skip
     paths = {type.rpartition("/")[2]: path for type, path in related.values()}
-    texts = archive.visit(paths["sharedStrings"], Strings()).texts if "sharedStrings" in paths else []
+    shared = paths.get("sharedStrings", "")  # a file without it is whole as long as no cell points there
+    texts = archive.visit(shared, Strings()).texts if shared in archive else []
     styles = archive.visit(paths["styles"], Styles()).styles if "styles" in paths else []
     return Book(tuple(sheets), tuple(texts), tuple(styles), workbook.is_1904)
 
@@ -97,7 +98,8 @@ def _values(file: str, name: str, book: Book, sheet: Worksheet) -> Values:
                     value = _value(book, cell)
                 except (ValueError, IndexError) as error:
                     where = f"{column_letters(column + 1)}{number}"
-                    what = Message("damage.cell", sheet=name, cell=where, found=cell.value)
+                    lost = "texts" if isinstance(error, IndexError) else "cell"
+                    what = Message(f"damage.{lost}", sheet=name, cell=where, found=cell.value)
                     raise broken(file, what) from error
                 known[cell] = None if filled(value.text) is None else value
             seen = known[cell]

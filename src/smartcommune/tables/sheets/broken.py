@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import polars as pl
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, os_words
 from smartcommune.source.writing import is_panic
 
 
@@ -30,5 +30,8 @@ def reading(name: str) -> Iterator[None]:
 
 
 def _broken(name: str, error: BaseException) -> InputError:
-    reason = " ".join(str(error).split())
-    return InputError([Problem("broken-table", Place(name), Message("broken-table", reason=reason))])
+    if isinstance(error, OSError) and error.errno is not None:
+        return InputError(
+            [Problem(UNREADABLE, Place(name), Message("cannot-read", reason=os_words(str(error.strerror))))]
+        )
+    return InputError([Problem("broken-table", Place(name), Message("broken-table"), Message("export-again"))])

@@ -66,5 +66,7 @@ def _read(name: str, type: pl.DataType) -> pl.Expr:
 
 
 def _unsupported(name: str, column: str, type: pl.DataType) -> Problem:
-    message = Message("unsupported-type", column=column, type=str(type))
+    known = {pl.List: "list", pl.Array: "list", pl.Struct: "record", pl.Binary: "bytes"}
+    kind = next((kind for each, kind in known.items() if type == each), "other")
+    message = Message("unsupported-type", column=column, type=Message(f"column-type.{kind}"))
     return Problem("unsupported-type", Place(name), message, Message("remove-column"))

@@ -44,6 +44,10 @@ class Wrong(ValueError):
         super().__init__(message.key)
         self.message = message
 
+    @property
+    def id(self) -> str:
+        return self.message.key.removesuffix("-from")
+
 
 class Lines(NamedTuple):
     """What was found in all lines."""
@@ -92,7 +96,7 @@ def _looked_through(name: str, path: Path) -> Lines:
         try:
             record = _record(line)
         except Wrong as wrong:
-            problems.append(Problem(wrong.message.key, Place(name, number), wrong.message))
+            problems.append(Problem(wrong.id, Place(name, number), wrong.message))
             if len(problems) > MOST_BAD_ROWS:
                 break
             continue
@@ -135,7 +139,8 @@ def _record(line: bytes) -> Record:
             object_pairs_hook=_plain,
         )
     except (json.JSONDecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise Wrong(Message("not-json", reason=getattr(error, "msg", "") or type(error).__name__)) from error
+        column = getattr(error, "colno", None)
+        raise Wrong(Message("not-json") if column is None else Message("not-json-from", column=column)) from error
     if not isinstance(found, dict):
         raise Wrong(Message("not-an-object"))
     return found
