@@ -16,8 +16,9 @@ from smartcommune.engine.evaluate import concluded
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.weight import NO_WEIGHT, Weight, whole_weights
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible
+from smartcommune.model.conditions import thresholds_of
 from smartcommune.model.facts import Facts, FactValue, completed
-from smartcommune.model.ruleset import AtLeast, Condition, Leaf, Reference, Verdict, parts
+from smartcommune.model.ruleset import Condition, Leaf, Reference, Verdict, parts
 
 # Pairs of one commune that are put together from those of its criteria: a hundredth of a second.
 MOST_JOINED: Final = 2_000
@@ -175,4 +176,4 @@ def _named(plan: Plan) -> tuple[str, ...]:
 
 def _is_loose(part: Condition) -> bool:
     """Whether a part of the verdict's conditions looks at facts itself."""
-    return isinstance(part, Leaf) or (isinstance(part, AtLeast) and part.threshold is not None)
+    return isinstance(part, Leaf) or bool(thresholds_of(part))

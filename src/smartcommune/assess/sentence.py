@@ -13,6 +13,7 @@ from smartcommune.assess.requirement import asked_for
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message, Sayable
+from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.ruleset import (
     AtLeast,
     Condition,
@@ -210,16 +211,8 @@ def needed(leaf: Leaf, plan: Plan) -> Sayable:
 
 def _bases(condition: Condition, plan: Plan) -> Iterator[Message]:
     """On what else than law the thresholds in a condition rest."""
-    names = [name for part in parts(condition) for name in _thresholds(part)]
-    bounds = [plan.bounds[name] for name in names]
+    bounds = [plan.bounds[name] for name in thresholds_in((condition,))]
     if any(bound.threshold.basis == "assumption" and not bound.is_set and bound.absence is None for bound in bounds):
         yield Message("sentence.assumed")
     if any(bound.is_set for bound in bounds):
         yield Message("sentence.set")
-
-
-def _thresholds(part: Condition) -> Iterator[str]:
-    if isinstance(part, Leaf):
-        yield from (comparison.threshold for comparison in part.comparisons if comparison.threshold is not None)
-    elif isinstance(part, AtLeast) and part.threshold is not None:
-        yield part.threshold

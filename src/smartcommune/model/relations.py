@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Final
 
-from smartcommune.model.ruleset import AtLeast, Condition, Criterion, Leaf, RuleSet, Share, parts
+from smartcommune.model.conditions import thresholds_of
+from smartcommune.model.ruleset import Criterion, Leaf, RuleSet, Share, parts
 
 # Rule sets whose relations are kept: those of one run, or of the mutants that are compared one after the other.
 _MOST_KEPT: Final = 16
@@ -97,13 +98,6 @@ def _relations(same: Same) -> Relations:
 def relations(ruleset: RuleSet) -> Relations:
     """How the parts of a rule set hang together."""
     return _relations(Same(ruleset))
-
-
-def thresholds_of(part: Condition) -> list[str]:
-    """The thresholds that a part of a condition itself compares with."""
-    if isinstance(part, AtLeast):
-        return [part.threshold] if part.threshold is not None else []
-    return [item.threshold for item in part.comparisons if item.threshold] if isinstance(part, Leaf) else []
 
 
 def _inverted(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from smartcommune.messages import LANGUAGES, Message, Words
+from smartcommune.model.conditions import rebuilt
 from smartcommune.model.ruleset import (
     AtLeast,
     Condition,
@@ -186,19 +187,6 @@ def _verdict(ruleset: RuleSet, verdict: str) -> Criterion:
 def _renamed(condition: Condition, ruleset: str) -> Condition:
     """A condition that refers to criteria under their new names; its path leads nowhere in this file."""
     path = (f"{ruleset}:", *condition.path)
-    match condition:
-        case Leaf():
-            return condition._replace(path=path)
-        case Reference():
-            return Reference(f"{ruleset}/{condition.criterion}", path)
-        case Not():
-            return Not(_renamed(condition.member, ruleset), path)
-        case Group():
-            return condition._replace(members=_all(condition.members, ruleset), path=path)
-        case AtLeast():
-            must = _all(condition.must, ruleset)
-            return condition._replace(members=_all(condition.members, ruleset), must=must, path=path)
-
-
-def _all(conditions: tuple[Condition, ...], ruleset: str) -> tuple[Any, ...]:
-    return tuple(_renamed(condition, ruleset) for condition in conditions)
+    if isinstance(condition, Reference):
+        return Reference(f"{ruleset}/{condition.criterion}", path)
+    return rebuilt(condition, lambda member: _renamed(member, ruleset))._replace(path=path)

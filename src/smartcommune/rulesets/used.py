@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from smartcommune.engine.plan import conditions
-from smartcommune.model.ruleset import AtLeast, Condition, Indicator, Leaf, Reference, RuleSet, parts
-
-
-def thresholds_in(given: Iterable[Condition]) -> set[str]:
-    """The thresholds that conditions name themselves."""
-    found: set[str | None] = set()
-    for part in (part for condition in given for part in parts(condition)):
-        if isinstance(part, Leaf):
-            found.update(comparison.threshold for comparison in part.comparisons)
-        elif isinstance(part, AtLeast):
-            found.add(part.threshold)
-    return {id for id in found if id is not None}
+from smartcommune.model.conditions import thresholds_in
+from smartcommune.model.ruleset import Indicator, Leaf, Reference, RuleSet, parts
 
 
 def used_thresholds(ruleset: RuleSet) -> set[str]:

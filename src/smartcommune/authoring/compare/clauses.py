@@ -7,14 +7,11 @@ from typing import Literal, NamedTuple
 
 from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.model.conditions import rebuilt
 from smartcommune.model.ruleset import (
-    AtLeast,
     Citation,
     Condition,
-    Group,
     Indicator,
-    Leaf,
-    Not,
     RuleSet,
     Threshold,
     Value,
@@ -87,26 +84,13 @@ def compared_as(indicator: Indicator) -> Hashable:
     return (indicator.ordered, order, indicator.rounded_to, indicator.share)
 
 
-def without_path(condition: Condition | None) -> Hashable:
+def without_path(condition: Condition) -> Condition:
     """What a condition says, wherever it stands in its file."""
-    match condition:
-        case Not():
-            return ("not", without_path(condition.member))
-        case Group():
-            return (condition.kind, tuple(map(without_path, condition.members)))
-        case AtLeast():
-            members = (tuple(map(without_path, condition.members)), tuple(map(without_path, condition.must)))
-            return ("at_least", condition.need, condition.is_share, condition.threshold, *members)
-        case None:
-            return None
-        case Leaf():
-            return ("leaf", condition.indicator, condition.comparisons)
-        case _:
-            return ("criterion", condition.criterion)
+    return rebuilt(condition, without_path)._replace(path=())
 
 
 def _conditions(test: Condition, applies_when: Condition | None) -> Hashable:
-    return without_path(test), without_path(applies_when)
+    return without_path(test), None if applies_when is None else without_path(applies_when)
 
 
 def _decides(bound: Bound) -> Hashable:

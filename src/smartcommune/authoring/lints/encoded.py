@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring.lint import Subject
 from smartcommune.authoring.lints.common import is_own, own_threshold, own_values
+from smartcommune.model.conditions import comparisons_with_thresholds
 from smartcommune.model.ruleset import AtLeast, Citation, Condition, Leaf, Operand, Operator, parts
 from smartcommune.quantity import plain
 from smartcommune.source.document import Path
@@ -41,10 +42,7 @@ def encoded(subject: Subject) -> Iterator[Encoded]:
 def _uses(condition: Condition) -> Iterator[tuple[str, Operator]]:
     """The thresholds that a condition compares with, and how."""
     for part in parts(condition):
-        if isinstance(part, Leaf):
-            yield from ((item.threshold, item.operator) for item in part.comparisons if item.threshold is not None)
-        elif isinstance(part, AtLeast) and part.threshold is not None:
-            yield part.threshold, Operator.GTE
+        yield from comparisons_with_thresholds(part)
 
 
 def _constants(condition: Condition, citations: tuple[Citation, ...], subject: Subject) -> Iterator[Encoded]:

@@ -10,7 +10,8 @@ from smartcommune.authoring.lints.common import plans
 from smartcommune.engine.cut_points import cells
 from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import AtLeast, Condition, Leaf, RuleSet, Threshold, Value, parts
+from smartcommune.model.conditions import thresholds_in, thresholds_of
+from smartcommune.model.ruleset import AtLeast, Leaf, RuleSet, Threshold, Value, parts
 from smartcommune.rulesets.used import used_criteria
 
 
@@ -33,27 +34,18 @@ def _is_needed(id: str, subject: Subject) -> bool:
     from smartcommune.authoring.lints.reached import reached
 
     ruleset = subject.ruleset
-    if _compares(ruleset.eligible_when, id):
+    if id in thresholds_in((ruleset.eligible_when,)):
         return True
-    found = [name for name, item in ruleset.criteria.items() if any(_compares(part, id) for part in item.conditions)]
+    found = [name for name, item in ruleset.criteria.items() if id in thresholds_in(item.conditions)]
     told = [reached(subject).criterion(name) for name in found if name in used_criteria(ruleset)]
     return any(item is not None and item.decides for item in told)
-
-
-def _compares(condition: Condition, id: str) -> bool:
-    for part in parts(condition):
-        if isinstance(part, AtLeast) and part.threshold == id:
-            return True
-        if isinstance(part, Leaf) and any(item.threshold == id for item in part.comparisons):
-            return True
-    return False
 
 
 def _values(id: str, subject: Subject) -> Iterable[Value]:
     """One value per cell of what is compared with a threshold, and every number of members counted against it."""
     ruleset = subject.ruleset
     found: dict[Value, None] = {}
-    for part in (part for condition in conditions(ruleset) for part in parts(condition) if _compares(part, id)):
+    for part in (part for condition in conditions(ruleset) for part in parts(condition) if id in thresholds_of(part)):
         if isinstance(part, Leaf):
             cuts = [cut for plan in plans(subject) for cut in plan.cuts(part.indicator)]
             found |= dict.fromkeys(cells(ruleset.indicators[part.indicator], cuts))

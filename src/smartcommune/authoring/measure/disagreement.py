@@ -5,7 +5,7 @@ They disagree where a verdict or the outcome of a criterion differs. Only what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from smartcommune.authoring.measure.exercise import Example
 from smartcommune.authoring.measure.witness import IMPOSSIBLE, UNDECIDED, Proof, complete
@@ -13,8 +13,9 @@ from smartcommune.authoring.stretches import stretches
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import Outcome, outcome_of
+from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.facts import Facts
-from smartcommune.model.ruleset import AtLeast, Condition, Leaf, RuleSet, Verdict, parts
+from smartcommune.model.ruleset import Condition, RuleSet, Verdict
 from smartcommune.reach import Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 
@@ -81,15 +82,7 @@ def verdict_changed(plan: Plan, other: Plan) -> bool:
 
 
 def _uses(condition: Condition, thresholds: set[str]) -> bool:
-    return not thresholds.isdisjoint(_thresholds(condition))
-
-
-def _thresholds(condition: Condition) -> Iterator[str | None]:
-    for part in parts(condition):
-        if isinstance(part, Leaf):
-            yield from (comparison.threshold for comparison in part.comparisons)
-        elif isinstance(part, AtLeast):
-            yield part.threshold
+    return not thresholds.isdisjoint(thresholds_in((condition,)))
 
 
 def _reached(plan: Plan, changed: Sequence[str]) -> list[str]:

@@ -18,11 +18,11 @@ from smartcommune.engine.evaluate import Evaluation, flipped, possible
 from smartcommune.engine.plan import Plan, conditions, make_plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, outcome_of
 from smartcommune.messages import Message, Words
+from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.facts import NA, holds
 from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
-    Criterion,
     Dated,
     Indicator,
     Leaf,
@@ -130,7 +130,9 @@ def changed_criteria(ruleset: RuleSet) -> list[str]:
     changed: list[str] = []
     for id, criterion in ruleset.criteria.items():
         is_changed = is_own(ruleset, ("criteria", id)) or any(other in changed for other in criterion.references)
-        is_changed = is_changed or any(is_own(ruleset, ("thresholds", name)) for name in _thresholds_in(criterion))
+        is_changed = is_changed or any(
+            is_own(ruleset, ("thresholds", name)) for name in thresholds_in(criterion.conditions)
+        )
         if id in used or (not is_borrowed(id) and (anew or is_changed)):
             changed.append(id)
     return changed
@@ -142,15 +144,6 @@ def _path_of(id: str, ruleset: RuleSet) -> Path:
         return ("criteria", id)
     asked = (use.path for use in uses(ruleset.document) if verdict_id(use.ruleset, use.verdict) == id)
     return next(asked, ("criteria",))
-
-
-def _thresholds_in(criterion: Criterion) -> Iterator[str]:
-    for condition in criterion.conditions:
-        for part in parts(condition):
-            if isinstance(part, AtLeast) and part.threshold is not None:
-                yield part.threshold
-            elif isinstance(part, Leaf):
-                yield from (item.threshold for item in part.comparisons if item.threshold is not None)
 
 
 def _of_thresholds(ruleset: RuleSet) -> Iterator[Obligation]:

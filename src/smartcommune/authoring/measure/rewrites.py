@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring.stretches import day_after
 from smartcommune.messages import Message
+from smartcommune.model.conditions import rebuilt
 from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
@@ -65,27 +66,13 @@ def rewrites(condition: Condition, ruleset: RuleSet) -> Iterator[Rewrite]:
             yield from _at_least(condition)
         case Reference():
             pass
-    for position, member in enumerate(members(condition)):
+    for member in members(condition):
         for inner in rewrites(member, ruleset):
-            yield inner._replace(condition=_with_member(condition, position, inner.condition))
+            yield inner._replace(condition=_with(condition, member, inner.condition))
 
 
-def _with_member(condition: Condition, position: int, member: Condition) -> Condition:
-    match condition:
-        case Not():
-            return condition._replace(member=member)
-        case Group():
-            return condition._replace(members=_put(condition.members, position, member))
-        case AtLeast() if position < len(condition.members):
-            return condition._replace(members=_put(condition.members, position, member))
-        case AtLeast():
-            return condition._replace(must=_put(condition.must, position - len(condition.members), member))
-        case _:
-            raise AssertionError("a condition without members has none to replace")
-
-
-def _put(members: tuple[Condition, ...], position: int, member: Condition) -> tuple[Condition, ...]:
-    return (*members[:position], member, *members[position + 1 :])
+def _with(condition: Condition, old: Condition, new: Condition) -> Condition:
+    return rebuilt(condition, lambda member: new if member is old else member)
 
 
 def _leaf(leaf: Leaf, ruleset: RuleSet) -> Iterator[Rewrite]:

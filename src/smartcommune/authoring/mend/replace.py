@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graphlib import CycleError, TopologicalSorter
 
-from smartcommune.model.ruleset import AtLeast, Condition, Criterion, Group, Not, RuleSet
+from smartcommune.model.conditions import rebuilt
+from smartcommune.model.ruleset import Condition, Criterion, RuleSet
 
 
 def put(ruleset: RuleSet, old: Condition, new: Condition) -> RuleSet:
@@ -21,22 +22,7 @@ def put(ruleset: RuleSet, old: Condition, new: Condition) -> RuleSet:
 
 
 def _replaced(condition: Condition, old: Condition, new: Condition) -> Condition:
-    if condition is old:
-        return new
-    match condition:
-        case Not():
-            return condition._replace(member=_replaced(condition.member, old, new))
-        case Group():
-            return condition._replace(members=_each(condition.members, old, new))
-        case AtLeast():
-            must = _each(condition.must, old, new)
-            return condition._replace(members=_each(condition.members, old, new), must=must)
-        case _:
-            return condition
-
-
-def _each(found: tuple[Condition, ...], old: Condition, new: Condition) -> tuple[Condition, ...]:
-    return tuple(_replaced(member, old, new) for member in found)
+    return new if condition is old else rebuilt(condition, lambda member: _replaced(member, old, new))
 
 
 def _with_criterion(ruleset: RuleSet, criterion: Criterion) -> RuleSet:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from smartcommune.engine.plan import conditions
+from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.ruleset import (
     Condition,
     Criterion,
@@ -20,7 +21,6 @@ from smartcommune.model.ruleset import (
     is_borrowed,
     parts,
 )
-from smartcommune.rulesets.used import thresholds_in
 
 
 def conditions_of(criterion: Criterion) -> tuple[Condition, ...]:

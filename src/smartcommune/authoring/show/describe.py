@@ -39,6 +39,7 @@ from smartcommune.authoring.show.description import (
 )
 from smartcommune.engine.plan import Bound, Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.ruleset import (
     SET,
     AtLeast,
@@ -63,7 +64,6 @@ from smartcommune.model.ruleset import (
 )
 from smartcommune.model.wording import Shown, shown
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
-from smartcommune.rulesets.used import thresholds_in
 
 # Levels of a condition whose marks have all numbers on the way: laws rarely go deeper.
 MOST_MARKED: Final = 4

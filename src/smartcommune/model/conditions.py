@@ -1,0 +1,40 @@
+"""What is asked of conditions, and made of them, whatever kind they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from smartcommune.model.ruleset import AtLeast, Condition, Group, Leaf, Not, Operator, parts
+
+
+def rebuilt(condition: Condition, changed: Callable[[Condition], Condition]) -> Condition:
+    """The same condition with each that stands directly inside it changed."""
+    match condition:
+        case Not():
+            return condition._replace(member=changed(condition.member))
+        case Group():
+            return condition._replace(members=tuple(map(changed, condition.members)))
+        case AtLeast():
+            members, must = tuple(map(changed, condition.members)), tuple(map(changed, condition.must))
+            return condition._replace(members=members, must=must)
+        case _:
+            return condition
+
+
+def comparisons_with_thresholds(part: Condition) -> list[tuple[str, Operator]]:
+    """The thresholds that a part of a condition itself compares with, and how it does."""
+    if isinstance(part, AtLeast):
+        return [] if part.threshold is None else [(part.threshold, Operator.GTE)]
+    if isinstance(part, Leaf):
+        return [(item.threshold, item.operator) for item in part.comparisons if item.threshold is not None]
+    return []
+
+
+def thresholds_of(part: Condition) -> list[str]:
+    """The thresholds that a part of a condition itself compares with."""
+    return [threshold for threshold, _ in comparisons_with_thresholds(part)]
+
+
+def thresholds_in(conditions: Iterable[Condition]) -> set[str]:
+    """The thresholds that conditions and whatever stands inside them compare with; references are not followed."""
+    return {threshold for condition in conditions for part in parts(condition) for threshold in thresholds_of(part)}
