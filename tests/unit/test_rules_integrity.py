@@ -14,9 +14,9 @@ from smartcommune.authoring.lints import LINTS
 from smartcommune.authoring.lints.figures import figures, in_words
 from smartcommune.authoring.show.describe import summary
 from smartcommune.authoring.show.description import BASES, KINDS
-from smartcommune.engine.plan import conditions
 from smartcommune.logic import Outcome
 from smartcommune.messages import LANGUAGES, Language, Words
+from smartcommune.model.conditions import conditions
 from smartcommune.model.ruleset import Citation, Leaf, RuleSet, Threshold, is_borrowed, parts
 from smartcommune.quantity import plain
 from smartcommune.render import show_text

@@ -12,7 +12,8 @@ from typing import Final
 
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.logic import ANYTHING, MET, NOT_MET
-from smartcommune.model.ruleset import Reference, Verdict, parts
+from smartcommune.model.conditions import named_in
+from smartcommune.model.ruleset import Verdict
 
 # Enough for every set of up to 4 of 14 criteria, in a few hundredths of a second.
 MOST_SETS: Final = 1_500
@@ -38,11 +39,7 @@ def _out_of_scope(evaluation: Evaluation) -> tuple[str, ...]:
 
 def _smallest(evaluation: Evaluation) -> tuple[str, ...]:
     """The first of the smallest sets; whatever none can do without is in each of them."""
-    named = tuple(
-        dict.fromkeys(
-            part.criterion for part in parts(evaluation.plan.ruleset.eligible_when) if isinstance(part, Reference)
-        )
-    )
+    named = named_in((evaluation.plan.ruleset.eligible_when,))
     needed = {id for id in named if not _settles(evaluation, named, without=id)}
     others = [id for id in named if id not in needed]
     for tried, more in enumerate(_sets(others)):

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 from smartcommune.engine.evaluate import compared_with, outcomes_of
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import Possible
+from smartcommune.model.conditions import every_part
 from smartcommune.model.facts import Facts, FactValue, completed
-from smartcommune.model.ruleset import AtLeast, Condition, Leaf, parts
+from smartcommune.model.ruleset import AtLeast, Condition, Leaf
 from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Choice, Communes
 from smartcommune.reach.declared import Declared
@@ -66,7 +67,7 @@ class Fillings:
         """What a criterion rests on, and which facts it looks at, itself or through others."""
         criterion = self.plan.ruleset.criteria[id]
         rests_on, looks_at = {id}, dict[str, None]()
-        for part in (part for condition in criterion.conditions for part in parts(condition)):
+        for part in every_part(criterion.conditions):
             looks_at |= dict.fromkeys(_looked_at(part, self.plan))
             if isinstance(part, Leaf):
                 self._leaves[part.indicator].append(part)

@@ -16,9 +16,9 @@ from smartcommune.engine.evaluate import concluded
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.weight import NO_WEIGHT, Weight, whole_weights
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible
-from smartcommune.model.conditions import thresholds_of
+from smartcommune.model.conditions import named_in, thresholds_of
 from smartcommune.model.facts import Facts, FactValue, completed
-from smartcommune.model.ruleset import Condition, Leaf, Reference, Verdict, parts
+from smartcommune.model.ruleset import Condition, Leaf, Verdict, parts
 
 # Pairs of one commune that are put together from those of its criteria: a hundredth of a second.
 MOST_JOINED: Final = 2_000
@@ -170,8 +170,7 @@ class Prospects:
 
 def _named(plan: Plan) -> tuple[str, ...]:
     """The criteria that the scope and the conditions of the verdict name."""
-    references = (part for part in parts(plan.ruleset.eligible_when) if isinstance(part, Reference))
-    return tuple(dict.fromkeys((*plan.ruleset.scope, *(part.criterion for part in references))))
+    return tuple(dict.fromkeys((*plan.ruleset.scope, *named_in((plan.ruleset.eligible_when,)))))
 
 
 def _is_loose(part: Condition) -> bool:

@@ -10,9 +10,10 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import chain
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from smartcommune.messages import Message, Words
+from smartcommune.model.conditions import STRICT, conditions
 from smartcommune.model.facts import Facts
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.relations import relations
@@ -21,7 +22,6 @@ from smartcommune.model.ruleset import (
     AtLeast,
     Citation,
     Comparison,
-    Condition,
     Indicator,
     Leaf,
     LegalSource,
@@ -37,8 +37,6 @@ from smartcommune.model.values import Unfit, constant, written_constant
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 
 Assumptions = Literal["use", "refuse"]
-
-_STRICT: Final = {Operator.GTE: Operator.GT, Operator.LTE: Operator.LT}
 
 
 class Absence(StrEnum):
@@ -111,7 +109,7 @@ class Plan(NamedTuple):
     def operator(self, comparison: Comparison) -> Operator:
         """How a comparison compares: reaching a threshold that is exclusive does not suffice."""
         if comparison.threshold is not None and self.bounds[comparison.threshold].threshold.exclusive:
-            return _STRICT.get(comparison.operator, comparison.operator)
+            return STRICT.get(comparison.operator, comparison.operator)
         return comparison.operator
 
     def needs(self, group: AtLeast, facts: Facts) -> list[Fraction | None]:
@@ -153,15 +151,6 @@ class Plan(NamedTuple):
                 yield from comparison.constant
             elif comparison.constant is not None:
                 yield comparison.constant
-
-
-def conditions(ruleset: RuleSet) -> Iterator[Condition]:
-    """Every condition of a rule set that can decide something."""
-    for criterion in ruleset.criteria.values():
-        yield criterion.test
-        if criterion.applies_when is not None:
-            yield criterion.applies_when
-    yield ruleset.eligible_when
 
 
 def make_plan(

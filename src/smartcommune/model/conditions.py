@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
-from smartcommune.model.ruleset import AtLeast, Condition, Group, Leaf, Not, Operator, parts
+from smartcommune.model.ruleset import AtLeast, Condition, Group, Leaf, Not, Operator, Reference, RuleSet, parts
+
+LOWER: Final = (Operator.GTE, Operator.GT)
+UPPER: Final = (Operator.LTE, Operator.LT)
+BOUNDS: Final = (*LOWER, *UPPER)
+# What a comparison with an exclusive threshold means.
+STRICT: Final = {Operator.GTE: Operator.GT, Operator.LTE: Operator.LT}
+
+
+def conditions(ruleset: RuleSet) -> Iterator[Condition]:
+    """Every condition of a rule set that can decide something."""
+    for criterion in ruleset.criteria.values():
+        yield from criterion.conditions
+    yield ruleset.eligible_when
+
+
+def every_part(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """Conditions, each with everything inside it; references are not followed."""
+    return (part for condition in conditions for part in parts(condition))
+
+
+def leaves_in(conditions: Iterable[Condition]) -> Iterator[Leaf]:
+    """The comparisons in conditions; references are not followed."""
+    return (part for part in every_part(conditions) if isinstance(part, Leaf))
+
+
+def named_in(conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """The criteria that conditions name, each once, in the order of the file."""
+    return tuple(dict.fromkeys(part.criterion for part in every_part(conditions) if isinstance(part, Reference)))
 
 
 def rebuilt(condition: Condition, changed: Callable[[Condition], Condition]) -> Condition:
@@ -36,5 +65,5 @@ def thresholds_of(part: Condition) -> list[str]:
 
 
 def thresholds_in(conditions: Iterable[Condition]) -> set[str]:
-    """The thresholds that conditions and whatever stands inside them compare with; references are not followed."""
-    return {threshold for condition in conditions for part in parts(condition) for threshold in thresholds_of(part)}
+    """The thresholds that conditions compare with; references are not followed."""
+    return {threshold for part in every_part(conditions) for threshold in thresholds_of(part)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Final
 
-from smartcommune.model.conditions import thresholds_of
+from smartcommune.model.conditions import every_part, thresholds_of
 from smartcommune.model.ruleset import Criterion, Leaf, RuleSet, Share, parts
 
 # Rule sets whose relations are kept: those of one run, or of the mutants that are compared one after the other.
@@ -70,7 +70,7 @@ class Relations:
         return _inverted((id, self._looks_at(item)) for id, item in self._ruleset.criteria.items())
 
     def _looks_at(self, criterion: Criterion) -> Iterator[str]:
-        for part in (part for condition in criterion.conditions for part in parts(condition)):
+        for part in every_part(criterion.conditions):
             if isinstance(part, Leaf):
                 yield from self.basis[part.indicator]
             for id in thresholds_of(part):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Citation, Leaf, Reading, Remark, RuleSet, Span, Verdict, is_borrowed, parts
+from smartcommune.model.conditions import conditions, leaves_in
+from smartcommune.model.ruleset import Citation, Reading, Remark, RuleSet, Span, Verdict, is_borrowed
 from smartcommune.model.wording import Shown
 from smartcommune.problems import suggested
 from smartcommune.rulesets.indicators import check_number, items
@@ -98,8 +98,7 @@ def check_linked(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
 
 def _check_places(ruleset: RuleSet, names: Names) -> None:
     """A comparison depends on one indicator at most, whichever file its thresholds stand in."""
-    every = (part for condition in conditions(ruleset) for part in parts(condition))
-    for leaf in dict.fromkeys(part for part in every if isinstance(part, Leaf)):
+    for leaf in dict.fromkeys(leaves_in(conditions(ruleset))):
         compared = [item.threshold for item in leaf.comparisons if item.threshold is not None]
         places = {names.thresholds[id].by for id in compared} - {None}
         if len(places) > 1:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Words
+from smartcommune.model.conditions import every_part
 from smartcommune.model.ruleset import (
     Case,
     Condition,
@@ -29,7 +30,6 @@ from smartcommune.model.ruleset import (
     Span,
     Verdict,
     members,
-    parts,
 )
 from smartcommune.problems import InputError
 from smartcommune.quantity import decimal
@@ -222,8 +222,9 @@ def _reading(shape: Ambiguity) -> Reading:
 
 def _reference(criterion: Criterion, id: str) -> Path:
     """The place where a criterion names another."""
-    found = (part for condition in criterion.conditions for part in parts(condition))
-    return next(part.path for part in found if isinstance(part, Reference) and part.criterion == id)
+    return next(
+        part.path for part in every_part(criterion.conditions) if isinstance(part, Reference) and part.criterion == id
+    )
 
 
 def _check_levels(criteria: Mapping[str, Criterion], names: Names) -> None:

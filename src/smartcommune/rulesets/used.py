@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.engine.plan import conditions
-from smartcommune.model.conditions import thresholds_in
-from smartcommune.model.ruleset import Indicator, Leaf, Reference, RuleSet, parts
+from smartcommune.model.conditions import conditions, leaves_in, named_in, thresholds_in
+from smartcommune.model.ruleset import Indicator, RuleSet
 
 
 def used_thresholds(ruleset: RuleSet) -> set[str]:
@@ -16,8 +15,7 @@ def used_thresholds(ruleset: RuleSet) -> set[str]:
 
 def used_indicators(ruleset: RuleSet) -> set[str]:
     """The indicators that a condition, a threshold or another indicator asks for."""
-    every = (part for condition in conditions(ruleset) for part in parts(condition))
-    found = {part.indicator for part in every if isinstance(part, Leaf)}
+    found = {leaf.indicator for leaf in leaves_in(conditions(ruleset))}
     found.update(id for id, _ in ruleset.ranking.by)
     found.update(threshold.by for threshold in ruleset.thresholds.values() if threshold.by is not None)
     for indicator in ruleset.indicators.values():
@@ -36,8 +34,7 @@ def _needed_by(indicator: Indicator) -> Iterator[str]:
 
 def used_criteria(ruleset: RuleSet) -> set[str]:
     """The criteria that the scope or `eligible_when` leads to."""
-    named = (part.criterion for part in parts(ruleset.eligible_when) if isinstance(part, Reference))
-    found = {*ruleset.scope, *named}
+    found = {*ruleset.scope, *named_in((ruleset.eligible_when,))}
     for id in reversed(list(ruleset.criteria)):  # each stands after those it refers to
         if id in found:
             found.update(ruleset.criteria[id].references)

@@ -7,10 +7,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from smartcommune.engine.plan import Plan, conditions
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.model.conditions import conditions, leaves_in
 from smartcommune.model.facts import Facts, holds
-from smartcommune.model.ruleset import Indicator, Leaf, RuleSet, Value, parts
+from smartcommune.model.ruleset import Indicator, RuleSet, Value
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, shown, unit_words
 
@@ -110,11 +111,8 @@ def _indicators(ruleset: RuleSet, criterion: str) -> set[str]:
     """The indicators that a criterion compares itself, with the counts that its shares are made of."""
     found: set[str] = set()
     given = ruleset.criteria[criterion]
-    for condition in (given.test, given.applies_when):
-        leaves = (part for part in parts(condition) if isinstance(part, Leaf)) if condition is not None else ()
-        for leaf in leaves:
-            share = ruleset.indicators[leaf.indicator].share
-            found |= {leaf.indicator, *(() if share is None else (share.of, share.total))}
+    for leaf in leaves_in(given.conditions):
+        found |= {leaf.indicator, *(ruleset.indicators[leaf.indicator].share or ())}
     return found
 
 
@@ -154,10 +152,9 @@ def _example(indicator: Indicator, plan: Plan, *, is_whole: bool) -> Value | Non
 
 def _speaks_for(value: Value, indicator: Indicator, plan: Plan) -> bool:
     """Whether every criterion that compares the indicator with constants is met by the value."""
-    leaves = (part for condition in conditions(plan.ruleset) for part in parts(condition) if isinstance(part, Leaf))
     return all(
         holds(each.operator, value, each.constant, indicator)
-        for leaf in leaves
+        for leaf in leaves_in(conditions(plan.ruleset))
         if leaf.indicator == indicator.id
         for each in leaf.comparisons
         if each.constant is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smartcommune.messages import Sayable
+from smartcommune.model.conditions import thresholds_of
 from smartcommune.model.ruleset import Condition, Group, Leaf, Reference, RuleSet, parts
 
 
@@ -53,8 +54,7 @@ def _of(condition: Condition, ruleset: RuleSet) -> Iterator[str]:
             yield from _of_criterion(part.criterion, ruleset)
         elif isinstance(part, Leaf):
             yield part.indicator
-            thresholds = (each.threshold for each in part.comparisons if each.threshold is not None)
-            yield from filter(None, (ruleset.thresholds[id].by for id in thresholds))
+        yield from filter(None, (ruleset.thresholds[id].by for id in thresholds_of(part)))
 
 
 def _of_criterion(id: str, ruleset: RuleSet) -> Iterator[str]:

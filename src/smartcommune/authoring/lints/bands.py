@@ -17,12 +17,11 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import leaves, plans, where
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Message
+from smartcommune.model.conditions import LOWER, UPPER
 from smartcommune.model.facts import holds
-from smartcommune.model.ruleset import Comparison, Leaf, Operand, Operator
+from smartcommune.model.ruleset import Comparison, Leaf, Operand
 from smartcommune.model.wording import Shown, shown
 
-_UPPER: Final = (Operator.LT, Operator.LTE)
-_LOWER: Final = (Operator.GT, Operator.GTE)
 # Real rule sets have below 1,000; a file made to be slow is answered all the same.
 _MOST_LOOKS: Final = 20_000
 
@@ -82,7 +81,7 @@ def _borders(every: list[Leaf]) -> Iterator[Border]:
     for below, above in product(every, every):
         if below is not above and below.indicator == above.indicator:
             for upper, lower in product(below.comparisons, above.comparisons):
-                if upper.operator in _UPPER and lower.operator in _LOWER:
+                if upper.operator in UPPER and lower.operator in LOWER:
                     yield Border(below, upper, above, lower)
 
 

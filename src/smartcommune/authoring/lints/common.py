@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 from smartcommune.authoring import stretches
 from smartcommune.authoring.lint import Subject
 from smartcommune.engine.cut_points import cells
-from smartcommune.engine.plan import Plan, conditions, make_plan
+from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.messages import Message, Words
+from smartcommune.model.conditions import conditions, every_part, leaves_in
 from smartcommune.model.facts import holds
 from smartcommune.model.ruleset import (
     AtLeast,
@@ -58,8 +59,7 @@ def is_own(subject: Subject, path: Path) -> bool:
 
 def leaves(subject: Subject) -> Iterator[Leaf]:
     """Every leaf of the rule set, inherited ones included."""
-    for condition in conditions(subject.ruleset):
-        yield from (part for part in parts(condition) if isinstance(part, Leaf))
+    return leaves_in(conditions(subject.ruleset))
 
 
 def where(subject: Subject, leaf: Leaf, comparison: Comparison) -> Path | None:
@@ -148,11 +148,10 @@ def _truths(leaf: Leaf, operands: tuple[Operand | None, ...], indicator: Indicat
 def needs(subject: Subject) -> Iterator[tuple[Path, AtLeast, list[list[Fraction]]]]:
     """Groups that ask for a number of members: their place in this file, and the numbers for each period and place."""
     found = plans(subject)
-    for condition in conditions(subject.ruleset):
-        for part in parts(condition):
-            path = _need_path(subject, part) if isinstance(part, AtLeast) else None
-            if path is not None and isinstance(part, AtLeast):
-                yield path, part, [[need for need in plan.needs(part, {}) if need is not None] for plan in found]
+    for part in every_part(conditions(subject.ruleset)):
+        path = _need_path(subject, part) if isinstance(part, AtLeast) else None
+        if path is not None and isinstance(part, AtLeast):
+            yield path, part, [[need for need in plan.needs(part, {}) if need is not None] for plan in found]
 
 
 def _need_path(subject: Subject, group: AtLeast) -> Path | None:

@@ -8,13 +8,12 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring.lint import Subject
 from smartcommune.authoring.lints.common import is_own, own_threshold, own_values
-from smartcommune.model.conditions import comparisons_with_thresholds
+from smartcommune.model.conditions import STRICT, comparisons_with_thresholds
 from smartcommune.model.ruleset import AtLeast, Citation, Condition, Leaf, Operand, Operator, parts
 from smartcommune.quantity import plain
 from smartcommune.source.document import Path
 
 _NUMBERS: Final = ("percent", "count", "number")
-_STRICT: Final = {Operator.GTE: Operator.GT, Operator.LTE: Operator.LT}
 
 
 class Encoded(NamedTuple):
@@ -60,7 +59,7 @@ def _constants(condition: Condition, citations: tuple[Citation, ...], subject: S
 def _threshold(name: str, operator: Operator, subject: Subject) -> Iterator[Encoded]:
     if own_threshold(subject, name) is not None:
         threshold = subject.ruleset.thresholds[name]
-        bound = _STRICT.get(operator, operator) if threshold.exclusive else operator
+        bound = STRICT.get(operator, operator) if threshold.exclusive else operator
         for path, value in own_values(subject, name):
             yield from _figure(path, bound, value, threshold.type, threshold.citations)
 

@@ -8,10 +8,9 @@ from fractions import Fraction
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import plans
 from smartcommune.engine.cut_points import cells
-from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message, Words
-from smartcommune.model.conditions import thresholds_in, thresholds_of
-from smartcommune.model.ruleset import AtLeast, Leaf, RuleSet, Threshold, Value, parts
+from smartcommune.model.conditions import conditions, every_part, thresholds_in, thresholds_of
+from smartcommune.model.ruleset import AtLeast, Leaf, RuleSet, Threshold, Value
 from smartcommune.rulesets.used import used_criteria
 
 
@@ -45,7 +44,7 @@ def _values(id: str, subject: Subject) -> Iterable[Value]:
     """One value per cell of what is compared with a threshold, and every number of members counted against it."""
     ruleset = subject.ruleset
     found: dict[Value, None] = {}
-    for part in (part for condition in conditions(ruleset) for part in parts(condition) if id in thresholds_of(part)):
+    for part in (part for part in every_part(conditions(ruleset)) if id in thresholds_of(part)):
         if isinstance(part, Leaf):
             cuts = [cut for plan in plans(subject) for cut in plan.cuts(part.indicator)]
             found |= dict.fromkeys(cells(ruleset.indicators[part.indicator], cuts))

@@ -7,12 +7,11 @@ from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import plans, value_words
-from smartcommune.engine.plan import Bound, conditions, make_plan
+from smartcommune.engine.plan import Bound, make_plan
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import AtLeast, Condition, Group, Leaf, Not, Operator, RuleSet, Value, members
+from smartcommune.model.conditions import BOUNDS, LOWER, conditions
+from smartcommune.model.ruleset import AtLeast, Condition, Group, Leaf, Not, RuleSet, Value, members
 
-_UP: Final = (Operator.GTE, Operator.GT)
-_DOWN: Final = (Operator.LTE, Operator.LT)
 _ALLOWED: Final = ("law", "province")
 
 
@@ -62,8 +61,8 @@ def _uses(condition: Condition, name: str, negated: bool) -> Iterator[_Use]:
     """How a condition uses the threshold; criteria that are referred to are conditions of their own."""
     if isinstance(condition, Leaf):
         for comparison in condition.comparisons:
-            if comparison.threshold == name and comparison.operator in _UP + _DOWN:
-                yield _Use((comparison.operator in _UP) != negated, negated)
+            if comparison.threshold == name and comparison.operator in BOUNDS:
+                yield _Use((comparison.operator in LOWER) != negated, negated)
     elif isinstance(condition, AtLeast) and condition.threshold == name:
         yield _Use(not negated, negated)
     turns = isinstance(condition, Not) or (isinstance(condition, Group) and condition.kind == "none_of")

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from smartcommune.authoring.measure.rewrites import Rewrite, beside, rewrites
 from smartcommune.authoring.stretches import day_after, is_own, stretch_periods
-from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message, Words
+from smartcommune.model.conditions import conditions, every_part
 from smartcommune.model.ruleset import (
     AtLeast,
     Criterion,
@@ -24,7 +24,6 @@ from smartcommune.model.ruleset import (
     Span,
     Threshold,
     Value,
-    parts,
 )
 from smartcommune.model.wording import Shown, shown
 from smartcommune.source.document import Path
@@ -150,8 +149,7 @@ def _like(threshold: Threshold, ruleset: RuleSet) -> Indicator:
     found = Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id))
     sizes = [
         len(part.members)
-        for condition in conditions(ruleset)
-        for part in parts(condition)
+        for part in every_part(conditions(ruleset))
         if isinstance(part, AtLeast) and part.threshold == threshold.id
     ]
     is_share = sizes and threshold.type == "percent"

@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring.stretches import is_own, stretch_periods, stretches
 from smartcommune.engine.evaluate import Evaluation, flipped, possible
-from smartcommune.engine.plan import Plan, conditions, make_plan
+from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, outcome_of
 from smartcommune.messages import Message, Words
-from smartcommune.model.conditions import thresholds_in
+from smartcommune.model.conditions import BOUNDS, conditions, every_part, leaves_in, thresholds_in
 from smartcommune.model.facts import NA, holds
 from smartcommune.model.ruleset import (
     AtLeast,
@@ -32,14 +32,11 @@ from smartcommune.model.ruleset import (
     Value,
     Verdict,
     is_borrowed,
-    parts,
     verdict_id,
 )
 from smartcommune.model.wording import Shown, shown
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.source.document import Path
-
-_BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
 
 
 class Kind(StrEnum):
@@ -202,7 +199,7 @@ def _place_words(place: str, threshold: Threshold, ruleset: RuleSet) -> object:
 
 def _compared_with(threshold: str, ruleset: RuleSet) -> tuple[tuple[str, ...], tuple[AtLeast, ...]]:
     """The indicators, and the groups of members, that are compared with a threshold."""
-    found = [part for condition in conditions(ruleset) for part in parts(condition)]
+    found = list(every_part(conditions(ruleset)))
     leaves = [part for part in found if isinstance(part, Leaf)]
     indicators = [leaf.indicator for leaf in leaves if any(item.threshold == threshold for item in leaf.comparisons)]
     groups = [part for part in found if isinstance(part, AtLeast) and part.threshold == threshold]
@@ -226,10 +223,9 @@ def _of_constants(ruleset: RuleSet) -> Iterator[Obligation]:
 
 
 def _own_bounds(ruleset: RuleSet) -> Iterator[tuple[Leaf, Comparison]]:
-    for condition in conditions(ruleset):
-        for leaf in parts(condition):
-            if isinstance(leaf, Leaf) and is_own(ruleset, leaf.path):
-                yield from ((leaf, item) for item in leaf.comparisons if item.operator in _BOUNDS)
+    for leaf in leaves_in(conditions(ruleset)):
+        if is_own(ruleset, leaf.path):
+            yield from ((leaf, item) for item in leaf.comparisons if item.operator in BOUNDS)
 
 
 def _stands(kind: Kind, figure: Figure, evaluation: Evaluation) -> bool:

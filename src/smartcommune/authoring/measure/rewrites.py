@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring.stretches import day_after
 from smartcommune.messages import Message
-from smartcommune.model.conditions import rebuilt
+from smartcommune.model.conditions import BOUNDS, rebuilt
 from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
@@ -42,7 +42,6 @@ _OTHER: Final = {
     Operator.IS: Operator.IS_NOT,
     Operator.IS_NOT: Operator.IS,
 }
-_BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
 
 
 class Rewrite(NamedTuple):
@@ -106,7 +105,7 @@ def _comparison(comparison: Comparison, indicator: Indicator, ruleset: RuleSet) 
             rest = tuple(other for other in comparison.constant if other != value)
             message = Message("mutant.value-dropped", indicator=indicator.id, value=shown(value, indicator))
             yield message, comparison._replace(constant=rest)
-    if threshold is None and operator in _BOUNDS:
+    if threshold is None and operator in BOUNDS:
         for value in beside(comparison.constant, indicator):
             said = {**_said(comparison, indicator), "after": shown(value, indicator)}
             yield Message("mutant.constant", **said), comparison._replace(constant=value)

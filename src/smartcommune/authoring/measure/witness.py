@@ -20,8 +20,9 @@ from smartcommune.engine.cut_points import cells, is_written
 from smartcommune.engine.evaluate import evaluate, flipped
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET
+from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import Facts, FactValue
-from smartcommune.model.ruleset import MOST_PERCENT, AtLeast, Indicator, Leaf, RuleSet, Verdict, parts
+from smartcommune.model.ruleset import MOST_PERCENT, AtLeast, Indicator, RuleSet, Verdict
 from smartcommune.reach import MOST_HEARD, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 
@@ -200,10 +201,9 @@ def comparing(ruleset: RuleSet, id: str) -> list[str]:
     found = [
         criterion.id
         for criterion in ruleset.criteria.values()
-        for condition in criterion.conditions
-        if any(isinstance(part, Leaf) and part.indicator == id for part in parts(condition))
+        if any(leaf.indicator == id for leaf in leaves_in(criterion.conditions))
     ]
-    return list(dict.fromkeys(found)) or list(ruleset.criteria)
+    return found or list(ruleset.criteria)
 
 
 def _counted(plan: Plan, given: Facts, group: AtLeast, least: int, kind: Kind) -> Facts | None:

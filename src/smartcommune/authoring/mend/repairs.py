@@ -15,8 +15,8 @@ from typing import Any, Final, NamedTuple
 from smartcommune.authoring.measure.rewrites import named
 from smartcommune.authoring.mend.replace import put
 from smartcommune.authoring.stretches import is_own, stretch_periods
-from smartcommune.engine.plan import conditions
 from smartcommune.messages import Message
+from smartcommune.model.conditions import BOUNDS, conditions, every_part
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import (
     AtLeast,
@@ -34,13 +34,11 @@ from smartcommune.model.ruleset import (
     Span,
     Threshold,
     Value,
-    parts,
 )
 from smartcommune.model.wording import Shown, shown
 from smartcommune.source.document import Path
 
 _KINDS: Final = ("all_of", "any_of", "none_of")
-_BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
 _CHOICES: Final = (Operator.IS, Operator.IS_NOT)
 
 
@@ -110,8 +108,7 @@ class _Parts(NamedTuple):
     @property
     def conditions(self) -> list[Condition]:
         """Every condition, with those inside it."""
-        own = (condition for condition in conditions(self.ruleset) if self.has(condition.path))
-        return [part for condition in own for part in parts(condition)]
+        return list(every_part(condition for condition in conditions(self.ruleset) if self.has(condition.path)))
 
 
 def _in_file(found: _Parts, cases: Tried) -> Iterator[_Change]:
@@ -186,7 +183,7 @@ def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[_C
 def _figures(threshold: str, ruleset: RuleSet, cases: Tried) -> list[Value]:
     """What a threshold may be meant to be: a value that some case has of what is compared with it, or a count."""
     found: dict[Value, None] = {}
-    for part in (part for condition in conditions(ruleset) for part in parts(condition)):
+    for part in every_part(conditions(ruleset)):
         if isinstance(part, Leaf) and any(item.threshold == threshold for item in part.comparisons):
             found |= dict.fromkeys(cases.values.get(part.indicator, ()))
         elif isinstance(part, AtLeast) and part.threshold == threshold:
@@ -271,7 +268,7 @@ def _instead(before: Operand, after: Operand, like: Indicator) -> Message:
 
 def _of_operators(leaf: Leaf, ruleset: RuleSet) -> Iterator[_Change]:
     for position, comparison in enumerate(leaf.comparisons):
-        same = next((kind for kind in (_BOUNDS, _CHOICES) if comparison.operator in kind), ())
+        same = next((kind for kind in (BOUNDS, _CHOICES) if comparison.operator in kind), ())
         for operator in same:
             if operator is not comparison.operator:
                 before, after = (f"`{item.name.lower()}`" for item in (comparison.operator, operator))

@@ -5,31 +5,23 @@ What belongs to another rule set, whose verdict is asked for, stands in that one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 
-from smartcommune.engine.plan import conditions
-from smartcommune.model.conditions import thresholds_in
+from smartcommune.model.conditions import named_in, thresholds_in
 from smartcommune.model.ruleset import (
     Condition,
     Criterion,
-    Leaf,
-    Reference,
     Remark,
     RuleSet,
     Threshold,
     is_borrowed,
-    parts,
 )
 
 
 def conditions_of(criterion: Criterion) -> tuple[Condition, ...]:
-    return (criterion.test,) if criterion.applies_when is None else (criterion.applies_when, criterion.test)
-
-
-def leaves(ruleset: RuleSet) -> Iterator[Leaf]:
-    for condition in conditions(ruleset):
-        yield from (part for part in parts(condition) if isinstance(part, Leaf))
+    """What it depends on whether a criterion applies, then its test: as a reader meets them."""
+    return criterion.conditions[::-1]
 
 
 def reading_order(ruleset: RuleSet) -> list[str]:
@@ -55,8 +47,7 @@ def below(ruleset: RuleSet, criterion: str) -> list[str]:
 
 def _named(given: Iterable[Condition]) -> list[str]:
     """The criteria that conditions refer to, in their order; those of other rule sets stand in their documents."""
-    every = (part for condition in given for part in parts(condition))
-    return [part.criterion for part in every if isinstance(part, Reference) and not is_borrowed(part.criterion)]
+    return [id for id in named_in(given) if not is_borrowed(id)]
 
 
 def own_thresholds(ruleset: RuleSet) -> list[Threshold]:

@@ -12,7 +12,6 @@ from smartcommune.assess.requirement import absent, need_of, plainly, with_basis
 from smartcommune.authoring.show.contents import (
     below,
     conditions_of,
-    leaves,
     own_sources,
     own_thresholds,
     reading_order,
@@ -39,7 +38,7 @@ from smartcommune.authoring.show.description import (
 )
 from smartcommune.engine.plan import Bound, Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable, Words
-from smartcommune.model.conditions import thresholds_in
+from smartcommune.model.conditions import BOUNDS, conditions, leaves_in, thresholds_in
 from smartcommune.model.ruleset import (
     SET,
     AtLeast,
@@ -67,7 +66,6 @@ from smartcommune.problems import InputError, Place, Problem, did_you_mean
 
 # Levels of a condition whose marks have all numbers on the way: laws rarely go deeper.
 MOST_MARKED: Final = 4
-_BOUNDS: Final = (Operator.GTE, Operator.GT, Operator.LTE, Operator.LT)
 
 
 def summary(ruleset: RuleSet, cases: int, day: date | None = None) -> RuleSetSummary:
@@ -298,7 +296,7 @@ class _Described:
         indicator = self.ruleset.indicators[leaf.indicator]
         named = tuple(comparison.threshold for comparison in leaf.comparisons if comparison.threshold is not None)
         has_all = all(_figures(self.plan.bounds[id]) for id in named)
-        measured = has_all and all(comparison.operator in _BOUNDS for comparison in leaf.comparisons)
+        measured = has_all and all(comparison.operator in BOUNDS for comparison in leaf.comparisons)
         needs = Listed(tuple(self._need(comparison, indicator) for comparison in leaf.comparisons))
         text: Sayable = Message("show.measured" if measured else "show.stated", label=indicator.label, need=needs)
         if leaf.comparisons == (Comparison(Operator.IS, constant=True),):
@@ -378,7 +376,7 @@ class _Described:
 
     def _like(self, threshold: Threshold) -> Indicator:
         """The indicator that a threshold is compared with, for its unit."""
-        for leaf in leaves(self.ruleset):
+        for leaf in leaves_in(conditions(self.ruleset)):
             if any(comparison.threshold == threshold.id for comparison in leaf.comparisons):
                 return self.ruleset.indicators[leaf.indicator]
         return Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id))

@@ -11,9 +11,9 @@ from typing import Final
 
 import polars as pl
 
-from smartcommune.engine.plan import conditions
 from smartcommune.messages import Listed, Message, Words
-from smartcommune.model.ruleset import Leaf, RuleSet, parts
+from smartcommune.model.conditions import conditions, leaves_in
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import Problem
 from smartcommune.tables.header.columns import Column, named, place_of, why_unused
 from smartcommune.tables.header.header_names import naming_of
@@ -100,7 +100,6 @@ def _filled(columns: Sequence[Column], sheet: Sheet, layout: Layout) -> set[int]
 
 def _needed(ruleset: RuleSet) -> set[str]:
     """The indicators that the verdict may depend on, with the counts of shares among them."""
-    leaves = (part for condition in conditions(ruleset) for part in parts(condition))
-    found = {leaf.indicator for leaf in leaves if isinstance(leaf, Leaf)}
+    found = {leaf.indicator for leaf in leaves_in(conditions(ruleset))}
     shares = (ruleset.indicators[id].share for id in found & ruleset.indicators.keys())
     return found | {count for share in shares if share is not None for count in (share.of, share.total)}

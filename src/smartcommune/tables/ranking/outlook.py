@@ -12,8 +12,9 @@ from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import ANYTHING, MET, NOT_APPLICABLE, NOT_MET, Outcome, Possible
 from smartcommune.messages import Message
+from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import NA, Facts, FactValue, completed
-from smartcommune.model.ruleset import Leaf, Verdict, parts
+from smartcommune.model.ruleset import Verdict
 from smartcommune.model.wording import shown
 from smartcommune.reach import TooMany
 from smartcommune.tables.cells.cell_facts import Loaded
@@ -155,7 +156,7 @@ class Outlook:
         of_scope = verdict is Verdict.OUT_OF_SCOPE
         failed = (id for id, column in self._outcomes.items() if row.get(column) == Outcome.NOT_MET)
         criteria = (self._ruleset.criteria[id] for id in failed if (id in self._ruleset.scope) is of_scope)
-        leaves = (part for each in criteria for part in parts(each.test) if isinstance(part, Leaf))
+        leaves = leaves_in(each.test for each in criteria)
         deciding = (leaf.indicator for leaf in leaves if leaf_possible(leaf, plan, facts) == NOT_MET)
         for id in dict.fromkeys(deciding):
             indicator, fact = self._ruleset.indicators[id], facts.get(id)

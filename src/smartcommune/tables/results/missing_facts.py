@@ -18,9 +18,9 @@ import polars as pl
 
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.periods import Periods
-from smartcommune.engine.plan import conditions
+from smartcommune.model.conditions import conditions, leaves_in
 from smartcommune.model.facts import NA, FactValue
-from smartcommune.model.ruleset import Leaf, RuleSet, parts
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.reach import TooMany
 from smartcommune.vectorise import DOUBTFUL, is_fact
 from smartcommune.vectorise.days import AS_OF
@@ -46,8 +46,7 @@ class Narrowing:
     def __init__(self, periods: Periods, *, is_wanted: bool = True) -> None:
         self.periods = periods
         self.is_wanted = is_wanted
-        leaves = (part for condition in conditions(periods.ruleset) for part in parts(condition))
-        times = Counter(leaf.indicator for leaf in leaves if isinstance(leaf, Leaf))
+        times = Counter(leaf.indicator for leaf in leaves_in(conditions(periods.ruleset)))
         self._is_possible = sum(count > 1 for count in times.values()) <= MOST_TWICE
         self._known: dict[tuple[Any, ...], str | None] = {}
         self._lock = Lock()  # Polars hands on several parts of a table at the same time

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from functools import partial
@@ -11,9 +11,9 @@ from typing import Any
 import polars as pl
 
 from smartcommune.engine.periods import Periods
-from smartcommune.engine.plan import conditions
 from smartcommune.messages import Language, Message, say
-from smartcommune.model.ruleset import Indicator, Leaf, RuleSet, parts
+from smartcommune.model.conditions import conditions, leaves_in
+from smartcommune.model.ruleset import Indicator
 from smartcommune.model.wording import shown
 from smartcommune.quantity import apart
 from smartcommune.vectorise.figures import SHOWN
@@ -42,15 +42,11 @@ def _bounds(periods: Periods) -> Mapping[str, frozenset[Fraction]]:
     """The indicators that are compared, with the numbers that they are compared with in any period."""
     found: dict[str, set[Fraction]] = {}
     for plan in periods.plans:
-        for leaf in _leaves(plan.ruleset):
+        for leaf in leaves_in(conditions(plan.ruleset)):
             operands = (operand for choice in plan.operands(leaf, {}) for operand in choice)
             numbers = (operand for operand in operands if isinstance(operand, Fraction))
             found.setdefault(leaf.indicator, set()).update(numbers)
     return {id: frozenset(numbers) for id, numbers in found.items()}
-
-
-def _leaves(ruleset: RuleSet) -> Iterator[Leaf]:
-    return (part for condition in conditions(ruleset) for part in parts(condition) if isinstance(part, Leaf))
 
 
 def _columns(indicator: Indicator) -> tuple[str, ...]:
