@@ -140,15 +140,15 @@ def ready_command(run: Run, found: Loaded, ruleset: RuleSet, given: Given) -> st
         for id, indicator in ruleset.indicators.items()
         if (indicator.comparable or indicator.type == "boolean")
         and (id in columns or indicator.share is not None)
-        and _decides([run.outlook.number(row, id) for row in rows], tie.seats)
+        and _decides((run.outlook.number(row, id) for row in rows), len(rows), tie.seats)
     )
     return shlex.join([*_words(given), "--tie-break", next(deciding, CODE)])
 
 
-def _decides(numbers: Sequence[Fraction | None], seats: int) -> bool:
-    """Whether it is clear who are the first."""
-    known = sorted((number for number in numbers if number is not None), reverse=True)
-    return len(known) == len(numbers) and known[seats - 1 : seats] != known[seats : seats + 1]
+def _decides(numbers: Iterator[Fraction | None], count: int, seats: int) -> bool:
+    """Whether it is clear who are the first; the first number that is not known says that it is not."""
+    known = sorted(iter(lambda: next(numbers, None), None), reverse=True)
+    return len(known) == count and known[seats - 1 : seats] != known[seats : seats + 1]
 
 
 def _words(given: Given) -> Iterator[str]:

@@ -67,7 +67,6 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
     "certain.yes": ("Chắc chắn", "Yes"),
     "certain.no": ("Chưa chắc", "No"),
     "certain.not_decided": ("Chưa xét hết", "Not decided"),
-    "sure.nobody": ("chưa xác định", "nobody named"),
     "sure.commune": ("{commune} ({facts})", "{commune} ({facts})"),
     "sure.more": ("và {count} nơi khác", "and {count} more"),
     "reserve.sure": ("nếu rút thì thay bằng: {communes}", "if it withdraws: {communes}"),

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from fractions import Fraction
 from typing import NamedTuple
 
-from smartcommune.engine.cut_points import cells, come, is_written
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import NA, Facts, FactValue, share_of
 from smartcommune.reach.count_values import MOST_CHOICES, CountValues
@@ -143,17 +142,8 @@ class Communes:
             return (None,)
         if self._values is not None:
             return list(dict.fromkeys([*self._values(id), *counted.beside(id, known)]))
-        values = counted.values(id, known) if self._declared.is_count(id) else self._cells(id)
+        values = counted.values(id, known) if self._declared.is_count(id) else self._declared.cells(id)
         return [*((None,) if self._unknown else ()), *values, *self._na(id, known)]
-
-    def _cells(self, id: str) -> list[Fact]:
-        """One value of what is no count for each cell, as a profile can state it."""
-        indicator = self._declared.indicator(id)
-        if indicator is None:
-            return []
-        cuts = self._declared.figure_cuts(id)
-        values = cells(indicator, [cut for cut in cuts if not isinstance(cut, Fraction) or is_written(cut)])
-        return [*come(values, indicator, min(plan.as_of for plan in self._declared.plans))]
 
     def _na(self, id: str, known: Facts) -> tuple[Fact, ...]:
         """Not applicable, where that is asked for and may be."""

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from smartcommune.engine.cut_points import figure_cuts
+from smartcommune.engine.cut_points import cells, come, figure_cuts, is_written
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET
 from smartcommune.model.facts import Facts, FactValue, may_be_na, share_of
@@ -32,6 +32,7 @@ class Declared:
         self._near = _bindings(self._declarations())
         self._indicators: dict[str, Indicator | None] = {}
         self._cuts: dict[str, list[Value]] = {}
+        self._cells: dict[str, list[Fact]] = {}
         self._points: dict[str, list[Any]] = {}  # sorted, of one type
 
     def indicator(self, id: str) -> Indicator | None:
@@ -95,6 +96,15 @@ class Declared:
         """The cut points of what is stated, for each way in which the plans round it."""
         cuts = self.cuts(id)
         return list(dict.fromkeys(cut for indicator in self._of(id) for cut in figure_cuts(indicator, cuts)))
+
+    def cells(self, id: str) -> Sequence[Fact]:
+        """One value of what is no count for each cell, as a profile can state it."""
+        if id not in self._cells:
+            indicator, cuts = self.indicator(id), self.figure_cuts(id)
+            values = [cut for cut in cuts if not isinstance(cut, Fraction) or is_written(cut)]
+            day = min(plan.as_of for plan in self.plans)
+            self._cells[id] = [] if indicator is None else [*come(cells(indicator, values), indicator, day)]
+        return self._cells[id]
 
     def cells_of(self, facts: Facts, given: Facts) -> Hashable:
         """In which cells facts lie, and the shares that follow from them: no plan tells others in these apart."""

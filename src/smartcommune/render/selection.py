@@ -18,6 +18,7 @@ __all__ = ["MOST_NAMED", "Context", "Rendered", "TermsApplied"]
 # On the terminal; files have all of them.
 MOST_ROWS: Final = 30
 MOST_FACTS: Final = 3
+MOST_COMMUNES: Final = 3
 _MARKS: Final = {
     Standing.PICKED: ("✔", "green"),
     Standing.TIED: ("=", "yellow"),
@@ -124,7 +125,7 @@ class Rendered:
     def _details(self, pick: Pick) -> list[str]:
         """How sure a pick is and who comes after it, or why there is none, or what is lacking."""
         if pick.standing is Standing.PICKED:
-            return [self._worded.sure(pick), self._worded.reserve(pick)]
+            return [self._worded.sure(pick, MOST_COMMUNES), self._worded.reserve(pick, MOST_COMMUNES)]
         if pick.standing is Standing.UNDETERMINED:
             return [self._say("select.lacking", facts=self._worded.facts(pick.candidate.missing, MOST_FACTS))]
         return [self._worded.reason(pick)]

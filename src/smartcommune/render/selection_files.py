@@ -7,15 +7,18 @@ import io
 import json as library
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import BinaryIO, Final
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from smartcommune.render.inspected import unused
 from smartcommune.render.json import provenance
 from smartcommune.render.safe import cell, json_document
 from smartcommune.render.selection_words import MOST_NAMED, Worded
-from smartcommune.render.workbook_pages import BookPage, writing
 from smartcommune.tables.ranking.candidate import Candidate
 from smartcommune.tables.ranking.choice import Pick, Standing, Tie
+
+if TYPE_CHECKING:
+    from smartcommune.render.workbook_pages import BookPage
 
 SCHEMA: Final = "smartcommune/selection/1"
 # Each with how wide it is in a workbook.
@@ -67,7 +70,7 @@ class Files:
         """A row, by column; what there is not is None."""
         commune, worded = pick.candidate, self._worded
         is_picked = pick.standing is Standing.PICKED
-        low, high = _number(worded.rounded(commune.low)), _number(worded.rounded(commune.high))
+        low, high = worded.rounded(commune.low), worded.rounded(commune.high)
         return {
             "rank": pick.rank,
             "best": pick.best,
@@ -95,9 +98,10 @@ class Files:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(_COLUMNS)
+        safe = cache(cell)  # most texts of a column are those of other rows
         for pick in self._found.all:
             values = self.row(pick).values()
-            writer.writerow([cell(value) if isinstance(value, str) else value for value in values])
+            writer.writerow([safe(value) if isinstance(value, str) else value for value in values])
         return text.getvalue()
 
     def json(self) -> str:
@@ -144,7 +148,8 @@ class Files:
             "hangs_on": [{**self._named(each), "facts": list(facts.get(each.row, ()))} for each in named],
             "hangs_on_count": len(pick.hangs_on),
             "reserve": [self._named(each) for each in pick.reserve],
-            "reserve_tied": [self._named(each) for each in pick.reserve_tied],
+            "reserve_tied": [self._named(each) for each in pick.reserve_tied[:MOST_NAMED]],
+            "reserve_tied_count": len(pick.reserve_tied),
         }
 
     def _named(self, commune: Candidate) -> Row:
@@ -152,6 +157,8 @@ class Files:
 
     def workbook(self, file: BinaryIO) -> None:
         """A sheet of those who are ranked or may yet be, one of all others, and one of the terms."""
+        from smartcommune.render.workbook_pages import writing  # other formats do not pay for it
+
         worded = self._worded
         with writing(file, worded.language) as book:
             self._sheet(book.sheet("sheet.selection"), (*self._found.ranked, *self._found.open))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -15,7 +15,7 @@ from smartcommune.tables.header.columns import Column
 from smartcommune.tables.ranking.candidate import Candidate
 from smartcommune.tables.ranking.choice import Pick, Selection, Standing, Tie
 
-# Communes on whose facts a pick hangs, and that are named; how many there are is always said.
+# Communes that are named of those on whose facts a pick hangs, or who take its seat; how many there are is always said.
 MOST_NAMED: Final = 50
 MOST_PLACES: Final = 9
 
@@ -52,23 +52,27 @@ class Worded:
         self.context = context
         self.language: Language = language
         self._places = _places_for(found)
-        self._rounded: dict[Fraction, Fraction] = {}
+        self._rounded: dict[Fraction, float] = {}
+        self._written: dict[Fraction, str] = {}
         self._tie_of = {pick.candidate.row: tie for tie in found.ties for pick in tie.picks}
 
     def say(self, key: str, **values: object) -> str:
         return Message(key, **values).say(self.language)
 
-    def rounded(self, score: Fraction | None) -> Fraction | None:
+    def rounded(self, score: Fraction | None) -> float | None:
         """A score with as many digits as tell the different ones apart."""
         if score is None:
             return None
         if score not in self._rounded:
-            self._rounded[score] = round(score, self._places)
+            self._rounded[score] = float(round(score, self._places))
         return self._rounded[score]
 
     def score(self, score: Fraction | None) -> str:
-        rounded = self.rounded(score)
-        return self.say("pick.no-score") if rounded is None else written(rounded, self.language)
+        if score is None:
+            return self.say("pick.no-score")
+        if score not in self._written:
+            self._written[score] = written(round(score, self._places), self.language)
+        return self._written[score]
 
     def reason(self, pick: Pick) -> str:
         """Why a commune is picked, or is not."""
@@ -133,19 +137,16 @@ class Worded:
         text = pick.candidate.words[list(self.found.terms.quotas).index(quota)] or ""
         return self.context.values[quota].get(text, text)
 
-    def sure(self, pick: Pick) -> str:
+    def sure(self, pick: Pick, most: int) -> str:
         """How sure a pick is, and on whose facts it hangs."""
         if pick.certain:
             return self.say("sure.certain")
         key = "sure.hangs" if pick.certain is False else "sure.not-decided"
-        return self.say(key, communes=self.hanging(pick, 3))
+        return self.say(key, communes=self.hanging(pick, most))
 
     def hanging(self, pick: Pick, most: int = MOST_NAMED) -> Sayable:
         """On whose facts a pick hangs: the first few of them with these facts, and how many more."""
-        named = [self._with_facts(each) for each in pick.hangs_on[:most]]
-        more = len(pick.hangs_on) - len(named)
-        named += [Message("sure.more", count=more)] if more else []
-        return Listed(tuple(named), "; ") if named else Message("sure.nobody")
+        return _first(pick.hangs_on, most, self._with_facts)
 
     def _with_facts(self, commune: Candidate) -> Sayable:
         ids = self.context.facts.get(commune.row, ())
@@ -158,11 +159,10 @@ class Worded:
         shown += [Message("page.more-missing", count=more)] if more else []
         return Listed(tuple(shown), "; ")
 
-    def reserve(self, pick: Pick) -> str:
-        """Who takes the seat if a picked commune withdraws."""
+    def reserve(self, pick: Pick, most: int = MOST_NAMED) -> str:
+        """Who takes the seat if a picked commune withdraws: the first few of them, and how many more."""
         key = "sure" if pick.reserve else "tied" if pick.reserve_tied else "nobody"
-        communes = Listed(tuple(map(self.commune, pick.reserve or pick.reserve_tied)), "; ")
-        return self.say(f"reserve.{key}", communes=communes)
+        return self.say(f"reserve.{key}", communes=_first(pick.reserve or pick.reserve_tied, most, self.commune))
 
     def facts(self, ids: Sequence[str], most: int | None = None) -> str:
         """The labels of facts: the first few of them, or all."""
@@ -200,6 +200,12 @@ class Worded:
         ties = [f"tie-break={name}{':least' if is_least else ''}" for name, is_least in self.context.terms.ties]
         per = [f"per={name}={most}" for name, most in terms.quotas.items()]
         return "; ".join([f"seats={terms.seats}", *per, *minimum, *ties])
+
+
+def _first(communes: Sequence[Candidate], most: int, named: Callable[[Candidate], object]) -> Listed:
+    """The first few communes, and how many more there are."""
+    more = len(communes) - most
+    return Listed((*map(named, communes[:most]), *([Message("sure.more", count=more)] if more > 0 else ())), "; ")
 
 
 def _places_for(found: Selection) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import polars as pl
@@ -121,6 +122,7 @@ def is_unknown(text: str | None) -> bool:
     return text is None or bare(word(text)) in _UNKNOWN
 
 
+@cache
 def province_of(text: str) -> str:
     """A province however it is written: no two have names that differ by nothing but accents."""
     words = bare(folded(text))

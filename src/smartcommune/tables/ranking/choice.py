@@ -224,8 +224,7 @@ class _Choice:
                 yield Tie(tuple(picks[number] for number in numbers), seats, self._quota(node))
 
     def _next(self) -> tuple[Candidate, ...]:
-        more = self._seats._replace(seats=self._seats.seats + 1)
-        return self._those(gained(held(self._now, more), self._held, (ALL,)).sure)
+        return self._those(gained(held(self._now, self._seats.with_more()), self._held, (ALL,)).sure)
 
 
 def _check_codes(candidates: Sequence[Candidate], source: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -40,10 +40,12 @@ _POSSIBLE: Final[Mapping[str | None, Possible]] = {
     Outcome.NOT_MET: NOT_MET,
     Outcome.NOT_APPLICABLE: NOT_APPLICABLE,
 }
+_NONE: Final = Fraction(-1)
 _CONSIDERED: Final = (Verdict.ELIGIBLE, Verdict.UNDETERMINED)
 
 Row = Mapping[str, Any]
 Filled = Mapping[str, FactValue | None]
+Places = tuple[str | None, ...]
 
 
 class Wanted(NamedTuple):
@@ -100,6 +102,7 @@ class Outlook:
             if tie.column.target not in self._asked
         }
         self._rules: dict[int, _Rules] = {}
+        self._scores: dict[frozenset[Prospect], list[Fraction | None]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
         """A candidate for each row."""
@@ -172,15 +175,27 @@ class Outlook:
         except TooMany:
             prospects, is_exact = self._at_most(row, candidate.verdict), False
         places = self._places.places(row)
-        facts = completed(known.facts, self._ruleset) if self._asked else {}
-        chances = [self._chance(each, row, facts, places, rules) for each in prospects if each.is_eligible]
+        chances = tuple(self._chances(prospects, row, known.facts, places, rules))
         return candidate._replace(
-            chances=tuple(sorted(chances, key=_in_order)),
+            chances=chances,
             can_fail=not all(each.is_eligible for each in prospects),
             is_exact=is_exact,
             ties=tuple(_around(ranges) for ranges in zip(*(each.ties for each in chances), strict=True)),
             places=places,
         )
+
+    def _chances(
+        self, prospects: frozenset[Prospect], row: Row, facts: Facts, places: Places, rules: _Rules
+    ) -> Iterable[Chance]:
+        """The ways in which a commune may be eligible, the lowest score first."""
+        if self._asked:
+            facts = completed(facts, self._ruleset)
+            found = [self._chance(each, row, facts, places, rules) for each in prospects if each.is_eligible]
+            return sorted(found, key=_in_order)
+        if prospects not in self._scores:
+            self._scores[prospects] = sorted((each.score for each in prospects if each.is_eligible), key=_or_none)
+        ties = tuple(self._range(tie, row, {}, {}, rules) for tie in self._wanted.ties)
+        return (Chance(score, ties, places) for score in self._scores[prospects])
 
     def _at_most(self, row: Row, verdict: Verdict) -> frozenset[Prospect]:
         """What a commune may become at most, where that could not be looked through."""
@@ -189,7 +204,7 @@ class Outlook:
         fails = [Prospect(is_eligible=False, score=None)] if verdict is Verdict.UNDETERMINED else []
         return frozenset((*found, *fails))
 
-    def _chance(self, prospect: Prospect, row: Row, facts: Facts, known: Sequence[str | None], rules: _Rules) -> Chance:
+    def _chance(self, prospect: Prospect, row: Row, facts: Facts, known: Places, rules: _Rules) -> Chance:
         """One way in which a commune is eligible; a fact that was filled in stands for all that are not told apart."""
         filled = {id: fact for id, fact in zip(self._asked, prospect.values, strict=True) if id not in facts}
         ties = tuple(self._range(tie, row, facts, filled, rules) for tie in self._wanted.ties)
@@ -242,7 +257,12 @@ class Outlook:
 
 
 def _in_order(chance: Chance) -> tuple[Fraction, tuple[Range, ...], str]:
-    return Fraction(-1) if chance.score is None else chance.score, chance.ties, repr(chance.places)
+    return _or_none(chance.score), chance.ties, repr(chance.places)
+
+
+def _or_none(score: Fraction | None) -> Fraction:
+    """A score as it is compared: none is below all others."""
+    return _NONE if score is None else score
 
 
 def _around(ranges: Sequence[Range]) -> Range:

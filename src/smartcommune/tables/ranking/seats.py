@@ -23,26 +23,39 @@ Within = tuple[tuple[int, int], ...]
 NO_LIMIT: Final = 10**9
 
 
-class Seats(NamedTuple):
+class Seats:
     """How many seats there are, and how many each quota lets in: where they are nested, the finest comes first."""
 
-    seats: int
-    quotas: tuple[tuple[int, int], ...] = ()
-    is_nested: bool = True
-    within: Within = ()
+    def __init__(
+        self, seats: int, quotas: Sequence[tuple[int, int]] = (), *, is_nested: bool = True, within: Within = ()
+    ) -> None:
+        self.seats = seats
+        self.quotas = tuple(quotas)
+        self.is_nested = is_nested
+        self.within = within
+        self._most = {**dict(quotas), ALL[0]: seats}
+        self._paths: dict[Places, tuple[Node, ...]] = {}
+
+    def with_more(self) -> Seats:
+        """The same with one seat more."""
+        return Seats(self.seats + 1, self.quotas, is_nested=self.is_nested, within=self.within)
 
     def path(self, places: Places) -> tuple[Node, ...]:
         """The places that somebody stands in, the finest first, and all seats last."""
-        return (*((number, places[number]) for number, _ in self.quotas), ALL)
+        if places not in self._paths:
+            self._paths[places] = (*((number, places[number]) for number, _ in self.quotas), ALL)
+        return self._paths[places]
+
+    def most(self, node: Node) -> int:
+        return self._most[node[0]]
 
     def known(self, places: Places) -> tuple[Node, ...]:
         """The places that somebody surely stands in, of whom only some are known."""
         path = self.path(places)
+        if None not in places:
+            return path
         unknown = [depth for depth, (_, place) in enumerate(path[:-1], 1) if place is None]
         return path[max(unknown, default=0) :]
-
-    def most(self, node: Node) -> int:
-        return self.seats if node == ALL else dict(self.quotas)[node[0]]
 
 
 def seats_of(terms: Terms, contenders: Iterable[Contender], within: Within = ()) -> Seats:
@@ -60,7 +73,8 @@ def seats_of(terms: Terms, contenders: Iterable[Contender], within: Within = ())
         many[fine] = max(many[fine], many[coarse] + 1)
     order = sorted(range(len(most)), key=lambda number: -many[number])
     is_nested = all((fine, coarse) in within or _lies_in(fine, coarse, known) for fine, coarse in pairwise(order))
-    return Seats(terms.seats, tuple((number, most[number]) for number in order), is_nested, within)
+    quotas = [(number, most[number]) for number in order]
+    return Seats(terms.seats, quotas, is_nested=is_nested, within=within)
 
 
 def _lies_in(fine: int, coarse: int, known: Iterable[Places]) -> bool:
@@ -104,6 +118,8 @@ class Demand:
 
     def asked(self, node: Node, places: Places) -> int:
         """How many seats may be asked for in a place of somebody, also by those who may stand there."""
+        if not self.anywhere:
+            return self.of[node]
         apart = ((where, many) for where, many in self.anywhere.items() if node not in self.seats.known(where))
         return self.of[node] + sum(many for where, many in apart if self.may_be(where, node, places))
 
