@@ -318,7 +318,7 @@ def test_a_bug_is_1(patched: Run, monkeypatch: pytest.MonkeyPatch, profile: Writ
     def fail(*_: object, **__: object) -> None:
         raise failure
 
-    monkeypatch.setattr(api, "load_ruleset", fail)
+    monkeypatch.setattr(api.Rules, "check_document", fail)
     done = patched("check", profile(ELIGIBLE))
     assert (done.code, done.out) == (1, "")
     assert done.err.count("\n") == 1
@@ -358,6 +358,57 @@ def test_a_windows_text_file_is_read(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "win.yaml"
     path.write_bytes(b"\xef\xbb\xbfas_of: 2023-06-30\r\nfacts:\r\n  unit_type: phuong\r\n")
     assert run("check", str(path), "--quiet").code == 12
+
+
+VILLAGE = "smart-village-ninhbinh-2022"
+
+
+def written(path: Path, rules: str) -> str:
+    """A profile that asks for a rule set."""
+    path.write_text(f"rules: {rules}\ncommune: {{name: Khe Cốc}}\nas_of: 2023-06-30\nfacts: {{}}\n", encoding="utf-8")
+    return str(path)
+
+
+def test_a_profile_names_its_rule_set(run: Run, profile: WriteProfile, tmp_path: Path) -> None:
+    """Each profile is assessed by what it asks for, one that asks for nothing by the selection of pilot communes."""
+    named = written(tmp_path / "v.yaml", VILLAGE)
+    answers = run("check", named, profile(ELIGIBLE), "-f", "json").answers
+    assert [answer["ruleset"]["id"] for answer in answers] == [VILLAGE, "pilot-smart-2023"]
+
+
+def test_a_profile_names_a_rule_file_beside_it(run: Run, tmp_path: Path) -> None:
+    """A relative name starts from the profile's folder, wherever the command runs."""
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    rules = (EXAMPLES.parent / "rules" / "pilot-smart-2023.yaml").read_text(encoding="utf-8")
+    (tmp_path / "a" / "pilot-smart-2023.yaml").write_text(rules, encoding="utf-8")
+    named = written(tmp_path / "a" / "v.yaml", "pilot-smart-2023.yaml")
+    assert run("check", named, "-f", "json", cwd=tmp_path / "a" / "b").answer["ruleset"]["id"] == "pilot-smart-2023"
+
+
+def test_another_rule_set_than_the_profile_names_is_said(run: Run, tmp_path: Path) -> None:
+    """The option decides, and the answer says that the profile asks for something else."""
+    done = run(
+        "check", written(tmp_path / "v.yaml", VILLAGE), "--rules", "pilot-smart-2023", "-f", "json", "--lang", "en"
+    )
+    assert done.answer["ruleset"]["id"] == "pilot-smart-2023"
+    assert f"the profile asks for the rule set `{VILLAGE}`" in done.out
+
+
+@pytest.mark.parametrize(("name", "id"), [("smart-vilage-ninhbinh-2022", "unknown-ruleset"), ("[a]", "wrong-kind")])
+def test_a_rule_set_that_is_none_is_a_problem_of_the_profile(run: Run, tmp_path: Path, name: str, id: str) -> None:
+    """It is told at its place; the other profiles are assessed all the same."""
+    good, bad = written(tmp_path / "v.yaml", VILLAGE), written(tmp_path / "w.yaml", name)
+    done = run("check", bad, good, "-f", "json")
+    assert (done.code, len(done.answers)) == (3, 1)
+    assert "w.yaml:1:8: " in done.err
+    assert f"[{id}]" in done.err
+
+
+def test_a_form_names_the_rule_set_that_it_is_for(run: Run, tmp_path: Path) -> None:
+    """Filled in and checked without a word about rules, it is assessed by them."""
+    form = run("template", "--rules", VILLAGE, "-f", "yaml").out
+    (tmp_path / "form.yaml").write_text(form, encoding="utf-8")
+    assert run("check", "form.yaml", "--as-of", "2023-06-30", "-f", "json").answer["ruleset"]["id"] == VILLAGE
 
 
 def test_every_example_is_assessed(run: Run) -> None:

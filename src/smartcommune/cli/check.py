@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
     from smartcommune.api import Rules as RuleSetInUse
     from smartcommune.assess.assessment import Assessment
-    from smartcommune.problems import Problem
+    from smartcommune.model.ruleset import RuleSet
+    from smartcommune.problems import InputError
+    from smartcommune.source.document import Document
 
 FORMATS: Final = ("text", "json", "markdown")
 AssumptionUse = Literal["use", "refuse"]
@@ -55,46 +57,67 @@ def check(
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
-    from smartcommune.api import load_ruleset
+    from smartcommune.api import Rules as InUse
     from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
-    from smartcommune.rulesets.library import DEFAULT
+    from smartcommune.rulesets.library import load
 
     language = one_of("--lang", lang, Language)
     chosen = format_of(output, format, FORMATS)
     settled = one_of("--assumptions", assumptions, AssumptionUse)
-    decided = as_settings(cites, "--set-cite")
-    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled, decided)
-    answers, problems, unreadable = _assessed(profiles, in_use)
+    day, given, decided = as_date("--as-of", as_of), as_settings(settings), as_settings(cites, "--set-cite")
+    asked = None if rules is None else load(rules)
+    answers, failed = _assessed(profiles, asked, lambda found: InUse(found, day, given, settled, decided))
     try:
         if answers and (output is not None or not quiet):
             width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
             rendered = _asked if ask else _rendered
             deliver(rendered(answers, chosen, language, width), output, no_color=no_color)
     finally:
-        if problems:
-            report(problems, language, no_color=no_color)
-    raise typer.Exit(_exit_code(answers, bool(problems), unreadable))
+        if failed:
+            report([problem for error in failed for problem in error.problems], language, no_color=no_color)
+    raise typer.Exit(_exit_code(answers, failed))
 
 
 check.__doc__ = words("help.check")
 
 
-def _assessed(names: Sequence[str], rules: RuleSetInUse) -> tuple[list[Assessment], list[Problem], bool]:
-    """The answers for the profiles that can be assessed, and what is wrong with the others."""
+def _assessed(
+    names: Sequence[str], asked: RuleSet | None, settle: Callable[[RuleSet], RuleSetInUse]
+) -> tuple[list[Assessment], list[InputError]]:
+    """The answers for the profiles that can be assessed, and what is wrong with the others.
+
+    Args:
+        names: the files.
+        asked: the rule set for all of them; None leaves each with the one that it names.
+        settle: gives a rule set the user's settings; that one of them does not fit is no fault of a profile.
+    """
     from smartcommune.problems import InputError
+
+    known = {} if asked is None else {asked.sha256: settle(asked)}
+    answers: list[Assessment] = []
+    failed: list[InputError] = []
+    for name in names:
+        try:
+            document, ruleset = _read(name, asked)
+        except InputError as error:
+            failed.append(error)
+            continue
+        rules = known.get(ruleset.sha256) or known.setdefault(ruleset.sha256, settle(ruleset))
+        try:
+            answers.append(rules.check_document(document))
+        except InputError as error:
+            failed.append(error)
+    return answers, failed
+
+
+def _read(name: str, asked: RuleSet | None) -> tuple[Document, RuleSet]:
+    """A profile, and what it is assessed by."""
+    from smartcommune.rulesets.library import named_in
     from smartcommune.source.document import read_document
     from smartcommune.source.files import read_source
 
-    answers: list[Assessment] = []
-    problems: list[Problem] = []
-    unreadable = False
-    for name in names:
-        try:
-            answers.append(rules.check_document(read_document(read_source(name))))
-        except InputError as error:
-            problems.extend(error.problems)
-            unreadable = unreadable or error.unreadable
-    return answers, problems, unreadable
+    document = read_document(read_source(name))
+    return document, asked or named_in(document)
 
 
 def _asked(answers: list[Assessment], format: str, lang: Language, width: int) -> Text | str:
@@ -129,8 +152,8 @@ _CODES: Final = {
 }
 
 
-def _exit_code(answers: Sequence[Assessment], problems: bool, unreadable: bool) -> Exit:
-    if problems:
-        return Exit.UNREADABLE if unreadable else Exit.PROBLEMS
+def _exit_code(answers: Sequence[Assessment], failed: Sequence[InputError]) -> Exit:
+    if failed:
+        return Exit.UNREADABLE if any(error.unreadable for error in failed) else Exit.PROBLEMS
     verdicts = {answer.verdict.value for answer in answers}
     return next((code for verdict, code in _CODES.items() if verdict in verdicts), Exit.OK)

@@ -14,6 +14,10 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "outcome.met": ("đạt", "met"),
     "outcome.not_met": ("không đạt", "not met"),
     "outcome.unknown": ("chưa rõ", "unknown"),
+    "asks-for-other-rules": (
+        "hồ sơ ghi bộ tiêu chí `{asked}` ({at}); ở đây xét theo `{used}`",
+        "the profile asks for the rule set `{asked}` ({at}); it is assessed by `{used}` here",
+    ),
     "no-such-share": (
         (
             "`{share}` {stated} ({at}) không khớp `{count}` {number} ({place}): không số nguyên nào cho tỷ lệ này; "

@@ -21,8 +21,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "help.profiles": ("Các tệp hồ sơ xã.", "Profile files."),
     "help.rules": (
-        "Mã hoặc tệp bộ tiêu chí; mặc định là bộ tiêu chí chọn xã thí điểm.",
-        "Id or file of a rule set; by default the selection of pilot communes.",
+        "Mã hoặc tệp bộ tiêu chí; mặc định là bộ ghi ở khóa `rules` của hồ sơ, nếu không có thì bộ chọn xã thí điểm.",
+        "Id or file of a rule set; by default the one in a profile's key `rules`, else that of pilot communes.",
     ),
     "help.as-of": (
         "Ngày xét, ví dụ 2023-06-30; mặc định là ngày ghi trong hồ sơ, nếu không có thì hôm nay.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from smartcommune.logic import NOT_MET
@@ -22,7 +23,7 @@ from smartcommune.profiles.shares import agree, misfits
 from smartcommune.quantity import day_of, plain, today
 from smartcommune.source.document import Document, Node, Path, Scalar, Table
 
-_PROFILE_KEYS: Final = frozenset({"commune", "as_of", "facts"})
+_PROFILE_KEYS: Final = frozenset({"rules", "commune", "as_of", "facts"})
 _COMMUNE_KEYS: Final = frozenset({"code", "code_list", "name", "district", "province"})
 _FACT_KEYS: Final = frozenset({"value", "evidence", "date"})
 _UNKNOWN: Final = "?"
@@ -88,8 +89,15 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
         as_of,
         facts,
         {id: _evidence(document, ("facts", id)) for id in facts},
-        tuple(_unfitting(facts, ruleset, document)),
+        (*_otherwise(ruleset, document), *_unfitting(facts, ruleset, document)),
     )
+
+
+def _otherwise(ruleset: RuleSet, document: Document) -> Iterator[Message]:
+    """That the profile asks for another rule set than the one it is assessed by."""
+    asked = document.text(("rules",))
+    if asked is not None and PurePath(asked).stem != ruleset.id:
+        yield Message("asks-for-other-rules", asked=asked, at=document.place(("rules",)), used=ruleset.id)
 
 
 def _unfitting(facts: Facts, ruleset: RuleSet, document: Document) -> Iterator[Message]:
@@ -143,6 +151,7 @@ def _is_plain(document: Document) -> bool:
         and isinstance(facts, Table)
         and all(_is_plain_fact(node) for _, node in facts.entries.values())
         and all(_is_filled(node) for _, node in _entries(commune))
+        and ("rules" not in root.entries or _is_filled(root.entries["rules"][1]))
         and all(_is_day(node) for node in (as_of, document.node(("commune", "code_list"))))
     )
 

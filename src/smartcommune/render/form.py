@@ -234,6 +234,7 @@ def _lines(form: Form, language: Language) -> Iterator[str]:
     for line in ruleset.provenance().lines:
         yield from _comment(line, language)
     yield from _comment(Message("form.how"), language)
+    yield from [f"rules: {ruleset.id}"] if ruleset.is_built_in else []
     yield "commune:"
     for name in _IDENTITY[:-1]:
         yield f"  {name}: # {Message(f'form.yaml-{name}').say(language)}"

@@ -50,20 +50,36 @@ def built_in() -> dict[str, Path]:
     return {path.stem: path for path in files}
 
 
-def load(name: str) -> RuleSet:
-    """The rule set of a built-in id or of a file.
+def load(name: str, asked: Place | None = None, folder: Path | None = None) -> RuleSet:
+    """The rule set of a built-in id or of a file, whose name starts from a folder.
+
+    Args:
+        name: the id or the file.
+        asked: where it is asked for, by default on the command line.
+        folder: by default the one that the command runs in.
 
     Raises:
         InputError: there is none of that name, or the file has problems.
     """
     if name.endswith(YAML) or "/" in name or "\\" in name:
-        return read_ruleset(read_source(name))
+        return read_ruleset(read_source(name if folder is None else str(folder / name)))
     if name not in built_in():
         message, help = Message("unknown-ruleset", name=name), did_you_mean(name, built_in())
-        raise InputError([Problem("unknown-ruleset", Place("--rules"), message, help)])
+        raise InputError([Problem("unknown-ruleset", asked or Place("--rules"), message, help)])
     return load_built_in(name)
 
 
+def named_in(profile: Document) -> RuleSet:
+    """The rule set that a profile asks for in its key `rules`, by default the selection of pilot communes.
+
+    Raises:
+        InputError: there is none of that name, or the file has problems.
+    """
+    name, folder = profile.text(("rules",)), Path(profile.name).parent
+    return load_built_in(DEFAULT) if name is None else load(name, profile.place(("rules",)), folder)
+
+
+@cache
 def load_built_in(id: str) -> RuleSet:
     """A rule set that comes with the package; messages call its file `rules/…`, wherever it is installed."""
     path = built_in()[id]

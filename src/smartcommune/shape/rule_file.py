@@ -379,6 +379,7 @@ class CommuneShape(Shape, vi="Hồ sơ của xã nào."):
 class ProfileFile(Shape, vi="Hồ sơ một xã: số liệu vào một ngày."):
     """One commune's facts on a date."""
 
+    rules: Text | None = said("Mã hoặc tệp bộ tiêu chí để xét", "Id or file of the rule set to assess by", None)
     commune: CommuneShape | None = said("Xã nào", "Which commune", None)
     as_of: ProfileDay | None = said("Ngày xét", "The date to assess on", None)
     facts: dict[str, Fact] | None = said("Số liệu theo mã chỉ tiêu", "Facts by the indicators' ids", None)
