@@ -94,7 +94,10 @@ def _can_hold(members: list[Possible], enough: Enough) -> bool:
     # The best that can come: met if possible, else dropped, else not met.
     met = sum(1 for member in members if member & MET)
     failed = sum(1 for member in members if member == NOT_MET)
-    return met + failed > 0 and enough(met, met + failed)
+    if met + failed > 0:
+        return enough(met, met + failed)
+    # All of them may drop out; where none has to be met, one that is not met is enough.
+    return any(member & NOT_MET for member in members) and enough(0, 1)
 
 
 def _can_fail(members: list[Possible], enough: Enough) -> bool:
@@ -105,6 +108,20 @@ def _can_fail(members: list[Possible], enough: Enough) -> bool:
         return not enough(met, met + failed)
     # All of them may drop out; the worst group that still applies has one member, and it is met.
     return any(member & MET for member in members) and not enough(1, 1)
+
+
+def with_must(enough: Possible, must: Possible, free: Possible) -> Possible:
+    """The possible outcomes of a group of which some members must be met besides.
+
+    These are members like the others: what makes enough of them met also meets those that must be.
+
+    Args:
+        enough: what is possible for the whole group, as if none had to be met.
+        must: what is possible for all of those that must be met, together.
+        free: what is possible for the group of the others alone: these are what counts where all of those drop out.
+    """
+    met = (enough if must & MET else Possible(0)) | (free if must & NOT_APPLICABLE else Possible(0))
+    return (met & MET) | ((enough | must) & NOT_MET) | (enough & NOT_APPLICABLE)
 
 
 def applied(applies: Possible, test: Possible) -> Possible:

@@ -54,7 +54,7 @@ INDICATORS: dict[str, list[Tree]] = {  # each in one of a few variants
     "office": [{"type": "code"}],
 }
 SOURCE = {"date": "2020-11-12", "kind": "law"}
-QUOTAS = {"count": ["1", "2"], "percent": ["50%", "60%", "100%"]}
+QUOTAS = {"count": ["0", "1", "2"], "percent": ["50%", "60%", "100%"]}
 
 
 class Situation(NamedTuple):
@@ -204,7 +204,9 @@ def conditions(draw: st.DrawFn, declared: Declared, earlier: list[str], depth: i
     n: Any = draw(st.sampled_from([*(str(i + 1) for i in range(len(of))), "50%", "60%", "2/3"]))
     if draw(st.booleans()) and declared.quotas:
         n = {"threshold": draw(st.sampled_from(sorted(declared.quotas)))}
-    must = [each for each in of if draw(st.integers(0, 3)) == 0]
+    must: list[Any] = [each for each in of if draw(st.integers(0, 3)) == 0]
+    if len(must) > 1 and draw(st.booleans()):
+        must = [{draw(st.sampled_from(["any_of", "all_of"])): must}]
     return {"at_least": {"n": n, "of": of} | ({"must": must} if must else {})}
 
 

@@ -24,13 +24,7 @@ GROUPS["none_of"] = GROUPS["not"] = lambda them: MET not in them
 
 
 def assess(
-    rules: Tree,
-    facts: dict[str, str],
-    as_of: str,
-    *,
-    overrides: Any = None,
-    assumptions: str = "use",
-    files: Any = None,
+    rules: Tree, facts: Tree, as_of: str, *, overrides: Any = None, assumptions: str = "use", files: Any = None
 ) -> Tree:
     """The verdict, the outcome of every criterion and the lowest and highest score still possible.
 
@@ -115,6 +109,19 @@ def rules_of(holds: Compare, n: str | None) -> list[Rule]:
     return [lambda them: holds(them.count(MET), least)]
 
 
+def counted(body: Tree, choice: tuple[str, ...], rule: Rule) -> set[str]:
+    """The outcome of an `at_least` whose members have these: enough of them, and what must be met of them."""
+    chosen = {str(each): {outcome} for each, outcome in zip(body["of"], choice, strict=True)}
+
+    def must(each: Any) -> set[str]:
+        if str(each) in chosen:
+            return chosen[str(each)]
+        ((form, members),) = each.items()
+        return lift(GROUPS[form], [must(member) for member in members])
+
+    return lift(GROUPS["all_of"], [lift(rule, [{each} for each in choice]), *map(must, body.get("must", []))])
+
+
 class Commune(NamedTuple):
     """One commune's facts on one day, and what the rules say of them."""
 
@@ -139,11 +146,9 @@ class Commune(NamedTuple):
             return self.verdict(condition["ruleset"], condition["is"])
         ((form, body),) = condition.items()
         if form == "at_least":
-            members = [self.condition(each) for each in body["of"]]
-            enough = set[str]()
-            for ((holds, n),) in self.readings({"gte": body["n"]}):
-                enough |= {each for rule in rules_of(holds, n) for each in lift(rule, members)}
-            return lift(GROUPS["all_of"], [enough, *(self.condition(each) for each in body.get("must", []))])
+            rules = [rule for ((holds, n),) in self.readings({"gte": body["n"]}) for rule in rules_of(holds, n)]
+            choices = product(*(self.condition(each) for each in body["of"]))
+            return {each for choice in choices for rule in rules for each in counted(body, choice, rule)}
         return lift(GROUPS[form], [self.condition(each) for each in ([body] if form == "not" else body)])
 
     def verdict(self, ruleset: str, wanted: str) -> set[str]:

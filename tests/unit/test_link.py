@@ -372,6 +372,10 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [("must: [good]", "must: [base]")],
         [("must: [|base", MUST)],
     ),
+    "what must not be met, in must": (
+        [("must: [good]", "must: [{none_of: [good]}]")],
+        [("must: [|{none_of", MUST)],
+    ),
     "a condition in must, in a group": (
         [("must: [good]", "must: [{any_of: [good, base]}]")],
         [("must: [{any_of: [good, |base", MUST)],

@@ -22,6 +22,7 @@ from smartcommune.logic import (
     counted,
     negate,
     outcome_of,
+    with_must,
 )
 
 SETTLED = (MET, NOT_MET, NOT_APPLICABLE)
@@ -63,7 +64,7 @@ def test_any_of_is_kleene_s_or_over_what_applies() -> None:
         assert any_of(group) == expected, group
 
 
-@pytest.mark.parametrize("need", [1, 2, 3, 5])
+@pytest.mark.parametrize("need", [0, 1, 2, 3, 5])
 def test_a_count_of_members(need: int) -> None:
     """Of every group of up to four: met if so many that apply are met."""
     for group in every_group(4):
@@ -81,6 +82,29 @@ def test_a_share_of_members(share: str) -> None:
 
     for group in every_group(4):
         assert counted(group, lambda met, applicable: met >= need * applicable) == lifted(group, decide), group
+
+
+@pytest.mark.parametrize("must", [all_of, any_of])
+@pytest.mark.parametrize("named", [1, 2])
+@pytest.mark.parametrize("need", [0, 1, 2, 3])
+def test_members_that_must_be_met_are_members_all_the_same(
+    need: int, named: int, must: Callable[[Iterable[Possible]], Possible]
+) -> None:
+    """Of every group of up to three: met if so many are met and the first ones are, alone or as a group."""
+
+    def decide(choice: tuple[Possible, ...]) -> Possible:
+        applicable = [outcome for outcome in choice if outcome is not NOT_APPLICABLE]
+        holds = applicable.count(MET) >= need and must(choice[:named]) != NOT_MET
+        return truth(holds) if applicable else NOT_APPLICABLE
+
+    def enough(members: Iterable[Possible]) -> Possible:
+        return counted(members, lambda met, _: met >= need)
+
+    for group in every_group(3):
+        expected = Possible(0)
+        for choice in product(*map(members_of, group)):
+            expected |= decide(choice)
+        assert with_must(enough(group), must(group[:named]), enough(group[named:])) == expected, group
 
 
 def test_not_exchanges_met_and_not_met() -> None:

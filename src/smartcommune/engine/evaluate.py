@@ -27,7 +27,9 @@ from smartcommune.logic import (
     at_least_members,
     at_least_percent,
     negate,
+    with_must,
 )
+from smartcommune.model.conditions import free_members
 from smartcommune.model.facts import NA, Facts, FactValue, completed, holds, may_be_na
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import (
@@ -185,20 +187,24 @@ def _group(kind: str, members: list[Possible]) -> Possible:
 
 
 def _at_least(group: AtLeast, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
-    members = [possible(member, plan, facts, outcomes) for member in group.members]
-    enough = Possible(0)
+    enough = _enough(group.members, group, plan, facts, outcomes)
+    if not group.must:
+        return enough
+    must = all_of(possible(member, plan, facts, outcomes) for member in group.must)
+    free = _enough(free_members(group), group, plan, facts, outcomes) if must & NOT_APPLICABLE else Possible(0)
+    return with_must(enough, must, free)
+
+
+def _enough(members: tuple[Condition, ...], group: AtLeast, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
+    """Whether some members of a group are enough of them, by any number that may count."""
+    choices, enough = [possible(member, plan, facts, outcomes) for member in members], Possible(0)
     for need in plan.needs(group, facts):
-        enough |= _enough(members, need, group.is_share)
-    must = [possible(member, plan, facts, outcomes) for member in group.must]
-    return all_of([enough, *must])
-
-
-def _enough(members: list[Possible], need: Fraction | None, is_share: bool) -> Possible:
-    if need is None:
-        # Any number of members could be enough: whatever applies is undecided.
-        applies = UNDECIDED if any(member & UNDECIDED for member in members) else Possible(0)
-        return applies | (all_of(members) & NOT_APPLICABLE)
-    return logic.counted(members, enough_for(need, is_share))
+        if need is None:  # any number of members could be enough: whatever applies is undecided
+            applies = UNDECIDED if any(choice & UNDECIDED for choice in choices) else Possible(0)
+            enough |= applies | (all_of(choices) & NOT_APPLICABLE)
+        else:
+            enough |= logic.counted(choices, enough_for(need, group.is_share))
+    return enough
 
 
 def enough_for(need: Fraction, is_share: bool) -> Enough:

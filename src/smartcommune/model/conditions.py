@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from smartcommune.model.ruleset import AtLeast, Condition, Group, Leaf, Not, Operator, Reference, RuleSet, parts
@@ -67,3 +68,22 @@ def thresholds_of(part: Condition) -> list[str]:
 def thresholds_in(conditions: Iterable[Condition]) -> set[str]:
     """The thresholds that conditions compare with; references are not followed."""
     return {threshold for part in every_part(conditions) for threshold in thresholds_of(part)}
+
+
+def said(condition: Condition) -> Condition:
+    """What a condition says, whatever the place that it stands in."""
+    return rebuilt(condition, said)._replace(path=())
+
+
+@lru_cache(maxsize=1024)
+def free_members(group: AtLeast) -> tuple[Condition, ...]:
+    """The members of a group that may fail: those that `must` does not name."""
+    named, waiting = set[Condition](), [said(member) for member in group.must]
+    members = [said(member) for member in group.members]
+    while waiting:
+        part = waiting.pop()
+        if part in members:
+            named.add(part)
+        elif isinstance(part, Group):
+            waiting += part.members
+    return tuple(member for member, words in zip(group.members, members, strict=True) if words not in named)

@@ -109,7 +109,9 @@ def enough_of(members: Members, need: Fraction | None, is_share: bool) -> Possib
 
 def _can_hold(members: Members, enough: Enough) -> bool:
     applicable = members.can_be_met + members.only_not_met
-    return applicable > 0 and enough(members.can_be_met, applicable)
+    if applicable:
+        return enough(members.can_be_met, applicable)
+    return members.can_be_not_met > 0 and enough(0, 1)
 
 
 def _can_fail(members: Members, enough: Enough) -> bool:

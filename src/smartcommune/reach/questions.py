@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from smartcommune.engine.evaluate import compared_with
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.weight import whole_weights
-from smartcommune.logic import MET, Possible, negate
+from smartcommune.logic import MET, Possible, negate, with_must
+from smartcommune.model.conditions import free_members
 from smartcommune.model.facts import Facts, completed
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import (
@@ -253,8 +254,12 @@ class _Writer:
 
     def _at_least(self, group: AtLeast) -> Question:
         members = tuple(self.condition(member) for member in group.members)
-        must = [self.condition(member) for member in group.must]
-        return self._group("all_of", [self._enough(group, members), *must])
+        enough = self._enough(group, members)
+        if not group.must:
+            return enough
+        must = self._group("all_of", [self.condition(member) for member in group.must])
+        free = self._enough(group, tuple(self.condition(member) for member in free_members(group)))
+        return self._questions.node("with_must", Function(3, with_must), (enough, must, free))
 
     def _enough(self, group: AtLeast, members: tuple[Question, ...]) -> Question:
         """Whether enough members are met. Where every count matters they are counted once, whatever is asked of it."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from smartcommune.messages import Message
+from smartcommune.model.conditions import said
 from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
@@ -24,7 +24,7 @@ from smartcommune.quantity import NotANumber, decimal, ratio
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
 from smartcommune.shape.record import CONDITIONS
-from smartcommune.source.document import Path, as_data
+from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
     from smartcommune.shape.condition import ConditionShape, CountShape, LeafShape, ThresholdUse
@@ -129,9 +129,8 @@ def _against_threshold(
 def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
     members = _members(shape.of, names, (*path, "of"))
     must = _members(shape.must or (), names, (*path, "must"))
-    written = {_written(member, names) for member in members} if must else set()
     for member in must:
-        _check_must(member, written, names)
+        _check_must(member, [said(each) for each in members], names)
     if not isinstance(shape.n, str):
         threshold = _needed(shape.n, names, (*path, "n", "threshold"))
         is_share = threshold is not None and threshold.type == "percent"
@@ -140,21 +139,15 @@ def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
     return AtLeast(need, is_share, None, members, must, path)
 
 
-def _check_must(member: Condition, written: set[str], names: Names) -> None:
-    """`must` names members of the group, or combinations of them."""
-    if _written(member, names) in written or (isinstance(member, Reference) and member.criterion not in names.criteria):
+def _check_must(member: Condition, members: list[Condition], names: Names) -> None:
+    """`must` names members of the group, or all or any of several; what may not be met stands beside the group."""
+    if said(member) in members or (isinstance(member, Reference) and member.criterion not in names.criteria):
         return
-    if isinstance(member, Group):
+    if isinstance(member, Group) and member.kind != "none_of":
         for part in member.members:
-            _check_must(part, written, names)
+            _check_must(part, members, names)
     else:
         names.report("must-not-member", member.path, Message("must-not-member"))
-
-
-def _written(condition: Condition, names: Names) -> str:
-    """What the file says, whatever the place it says it in."""
-    node = names.document.node(condition.path)
-    return "" if node is None else json.dumps(as_data(node), sort_keys=True)
 
 
 def _needed(use: ThresholdUse, names: Names, path: Path) -> Threshold | None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smartcommune.engine.periods import Periods
+from smartcommune.model.conditions import free_members
 from smartcommune.model.ruleset import AtLeast, Condition, Criterion, Group, Leaf, Not, Reference, parts
 from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.possible import (
     MET,
+    NOT_MET,
     Possible,
     Truth,
     all_of,
@@ -19,6 +21,7 @@ from smartcommune.vectorise.possible import (
     applied,
     enough,
     negate,
+    with_must,
 )
 from smartcommune.vectorise.steps import Steps
 
@@ -118,20 +121,23 @@ class _Conditions:
 
     def _at_least(self, group: AtLeast) -> Part:
         members, must = self._members(group.members), self._members(group.must)
-        possible = [member.possible for member in members]
-        if group.threshold is None:
-            found = enough(possible, group.need, is_share=group.is_share)
-        else:
-            found = self._by_threshold(group.threshold, possible, group.is_share)
-        found = self.steps.kept_all(found) if must else found
-        return Part(group, all_of([found, *(member.possible for member in must)]), (*members, *must))
+        found = self._enough(group, members)
+        if not must:
+            return Part(group, found, members)
+        needed = self.steps.kept_all(all_of([member.possible for member in must]))
+        others = [member for member in members if member.condition in free_members(group)]
+        free = self._enough(group, others) if needed.drop is not False else NOT_MET
+        return Part(group, with_must(self.steps.kept_all(found), needed, free), (*members, *must))
 
-    def _by_threshold(self, threshold: str, members: list[Possible], is_share: bool) -> Possible:
-        """Enough by any number that may count in a row."""
+    def _enough(self, group: AtLeast, parts: Sequence[Part]) -> Possible:
+        """Enough of some members, by any number that may count in a row."""
+        members = [part.possible for part in parts]
+        if group.threshold is None:
+            return enough(members, group.need, is_share=group.is_share)
         met: list[Truth] = []
         fail: list[Truth] = []
-        for need, rows in self.leaves.needs(threshold):
-            one = enough(members, need, is_share=is_share)
+        for need, rows in self.leaves.needs(group.threshold):
+            one = enough(members, need, is_share=group.is_share)
             met.append(all_true([rows, one.met]))
             fail.append(all_true([rows, one.fail]))
         return Possible(any_true(met), any_true(fail), all_true(member.drop for member in members))

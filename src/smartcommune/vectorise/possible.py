@@ -140,10 +140,16 @@ def applied(applies: Possible, test: Possible) -> Possible:
     )
 
 
+def with_must(enough: Possible, must: Possible, free: Possible) -> Possible:
+    """A group of which some members must be met besides; `logic.with_must` says which three it looks at."""
+    met = any_true([all_true([must.met, enough.met]), all_true([must.drop, free.met])])
+    return Possible(met, any_true([enough.fail, must.fail]), enough.drop)
+
+
 def enough(members: Sequence[Possible], need: Fraction | None, *, is_share: bool) -> Possible:
     """So many members met, or so many percent of those that apply; None stands for a number that nobody has set."""
     if need is None:
-        applies = any_true([_some_met(members), any_true(member.fail for member in members)])
+        applies = _some_apply(members)
         return Possible(applies, applies, _all_drop(members))
     return Possible(_can_hold(members, need, is_share), _can_fail(members, need, is_share), _all_drop(members))
 
@@ -152,12 +158,18 @@ def _some_met(members: Sequence[Possible]) -> Truth:
     return any_true(member.met for member in members)
 
 
+def _some_apply(members: Sequence[Possible]) -> Truth:
+    return any_true([_some_met(members), *(member.fail for member in members)])
+
+
 def _all_drop(members: Sequence[Possible]) -> Truth:
     return all_true(member.drop for member in members)
 
 
 def _can_hold(members: Sequence[Possible], need: Fraction, is_share: bool) -> Truth:
     """The best that can come: met if possible, else dropped, else not met."""
+    if need <= 0:  # whatever applies is enough
+        return _some_apply(members)
     met, failed = [member.met for member in members], [member.is_failed for member in members]
     return all_true([any_true([*met, *failed]), _reached(met, failed, need, is_share)])
 
