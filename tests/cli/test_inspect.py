@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from smartcommune.rulesets.library import DEFAULT, load
 from tests import office
 
 from .conftest import Run
@@ -49,6 +50,11 @@ EXPLAINED = """
   1 of 2 rows have problems; the first:
   ✘ xa.csv:3:3: column C “ĐTTM”: `80-85` is not a number; write one number,
     leave it blank if not known [not-a-number]
+
+  Rule set: Selection of pilot smart new-rural communes (pilot-smart-2023
+  2023.1)
+  SHA-256 of the rule set:
+  {sha256}
 """
 
 
@@ -63,7 +69,7 @@ def test_a_table_is_explained(run: Run, table: Path) -> None:
     """Each column with what it is and how that was found; what it resembles otherwise; bad rows."""
     done = run("inspect", table.name, "--lang", "en", cwd=table.parent)
     assert (done.code, done.err) == (3, "")
-    assert done.out == EXPLAINED
+    assert done.out == EXPLAINED.replace("{sha256}", load(DEFAULT).sha256)
 
 
 def test_the_answer_can_be_read_by_programs(run: Run, table: Path) -> None:
@@ -90,6 +96,8 @@ def test_what_was_found_can_be_kept_and_used(run: Run, tmp_path: Path) -> None:
     for answer in (before, after):
         for column in answer["columns"]:
             assert column.pop("matched") != "map" or answer is after
+    rules, (last,) = before["ruleset"]["files"], after["ruleset"].pop("files")[1:]
+    assert (before["ruleset"].pop("files"), last["name"]) == (rules, "map.yaml")
     assert before == after
     assert (first.code, second.code) == (3, 3)
 

@@ -50,11 +50,13 @@ def write(tmp_path: Path) -> Write:
 
 
 def test_passing_cases_end_in_0(run: Run, write: Write) -> None:
-    """Each rule file has a line with its cases, and the last line counts them all."""
+    """Each rule file has a line with its cases and one with its digest, and the last line counts them all."""
     write("rules/small.yaml")
     done = run("test", "--lang", "vi")
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines() == [
+    first, which, last = done.out.splitlines()
+    assert which.startswith("    small 1 sha256:")
+    assert [first, last] == [
         "  ✔ rules/small.yaml: đạt 1 trong 1 ca",
         "1 ca đạt, 0 không đạt trong 1 bộ tiêu chí",
     ]
@@ -295,7 +297,7 @@ def test_json(run: Run, mixed: None) -> None:
     answer = json.loads(done.out)
     assert answer["schema"] == "smartcommune/cases/1"
     (file,) = answer["files"]
-    assert (file["file"], file["ruleset"]) == ("rules/small.yaml", "small")
+    assert (file["file"], file["ruleset"]["id"]) == ("rules/small.yaml", "small")
     good, few, odd = file["cases"]
     assert good == {
         "name": "good",
@@ -314,12 +316,12 @@ def test_junit(run: Run, mixed: None) -> None:
     root = ElementTree.fromstring(run("test", "--format", "junit", "--lang", "en").out)  # noqa: S314  # our own output
     assert (root.get("tests"), root.get("failures")) == ("3", "2")
     (suite,) = root
-    assert [(test.get("name"), test.get("line"), len(test)) for test in suite] == [
+    assert [(test.get("name"), test.get("line"), len(test)) for test in suite.iter("testcase")] == [
         ("good", str(CASE_LINE), 0),
         ("“<few>” & 1%", str(CASE_LINE + 1), 1),
         ("odd", str(CASE_LINE + 2), 1),
     ]
-    assert suite[1][0].get("message") == "verdict: expected eligible, got not_eligible"
+    assert suite[2][0].get("message") == "verdict: expected eligible, got not_eligible"
 
 
 def test_junit_shows_a_rule_file_that_cannot_be_read(run: Run, write: Write) -> None:

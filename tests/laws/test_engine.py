@@ -70,7 +70,7 @@ def shuffled(draw: st.DrawFn, condition: Any) -> Any:
         return {"not": shuffled(draw, body)}
     if form == "at_least":  # a repeated member would count twice, and one that must be met stays as it is named
         must = draw(st.permutations(body.get("must", [])))
-        of = [x if x in must else shuffled(draw, x) for x in draw(st.permutations(body["of"]))]
+        of = [x if str(x) in str(must) else shuffled(draw, x) for x in draw(st.permutations(body["of"]))]
         return {"at_least": {"n": body["n"], "of": of} | ({"must": must} if must else {})}
     repeated = draw(st.lists(st.sampled_from(body), max_size=2))
     return {form: [shuffled(draw, each) for each in draw(st.permutations([*body, *repeated]))]}

@@ -63,7 +63,7 @@ def test_the_words_are_in_the_language_asked_for() -> None:
 
 def test_cases() -> None:
     """A suite for each file, with the cases in their order and all that failed in one failure."""
-    root = read(cases(RUNS))
+    root = read(cases(RUNS, {}))
     assert {key: root.get(key) for key in ("tests", "failures")} == {"tests": "3", "failures": "1"}
     assert [(suite.get("name"), len(suite)) for suite in root] == [(RULES, 2), ("b.yaml", 1)]
     passed, failed = root[0]
@@ -74,7 +74,7 @@ def test_cases() -> None:
     assert failure.text == (f"{RULES}:9:5: verdict: eligible, found undetermined\n{RULES}:9:5: missing: [], found [x]")
 
 
-@pytest.mark.parametrize("written", [report(EMPTY, "en"), cases(())])
+@pytest.mark.parametrize("written", [report(EMPTY, "en"), cases((), {})])
 def test_nothing_to_report(written: str) -> None:
     """No files and no cases are a document without suites."""
     root = read(written)
@@ -88,7 +88,7 @@ def test_hostile_texts(text: str) -> None:
     suite = read(report(bad_report(text, text), "en"))[0]
     assert suite.get("name") == suite[0].get("file") == shown
     assert suite[0][0].text == f"{shown}:1:1: unknown threshold `{shown}`; did you mean `{shown}`?"
-    (case,) = read(cases([CaseRun(text, text, Place(text), (text,))]))[0]
+    (case,) = read(cases([CaseRun(text, text, Place(text), (text,))], {}))[0]
     assert (case.get("classname"), case.get("name")) == (shown, shown)
     assert (case[0].get("message"), case[0].text) == (shown, f"{shown}: {shown}")
 
@@ -96,5 +96,8 @@ def test_hostile_texts(text: str) -> None:
 @given(texts, texts)
 def test_any_text(file: str, name: str) -> None:
     """Whatever files, cases and keys are called, the documents can be read and keep their shape."""
-    for written in (report(bad_report(file, name, None), "vi"), cases([CaseRun(file, name, Place(file, 1), (name,))])):
+    for written in (
+        report(bad_report(file, name, None), "vi"),
+        cases([CaseRun(file, name, Place(file, 1), (name,))], {}),
+    ):
         assert [element.tag for element in read(written).iter()] == ["testsuites", "testsuite", "testcase", "failure"]

@@ -20,6 +20,7 @@ EXPECTED = {
         "warnings": 1,
         "by_id": {"undeclared-threshold": 1, "unreadable-file": 1, "unused-threshold": 1},
     },
+    "rulesets": [],
     "problems": [
         {
             "id": "unreadable-file",

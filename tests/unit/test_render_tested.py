@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from smartcommune.authoring import cases
 from smartcommune.authoring.cases import run_file
+from smartcommune.render.json import provenance
 from smartcommune.render.tested import json_report, junit_report, text_report
 
 from .test_cases import FACTS, RULES, row
@@ -50,6 +51,7 @@ def test_text_in_english(tested: list[cases.TestedFile]) -> None:
         f"    - small.yaml:{FIRST + 2}:47: `0.9` could be a percentage or a fraction; write `0.9%`",
         "      or `90%` [percent-or-fraction]",
         "  ✘ small.yaml: 1 of 3 cases pass",
+        f"    small 1 sha256:{tested[0].ruleset.sha256}",
         "1 case passed, 2 failed in 1 rule set",
     ]
 
@@ -59,8 +61,9 @@ def test_text_in_vietnamese(tested: list[cases.TestedFile]) -> None:
     out = text_report(tested, "vi", 80).plain
     assert "    - verdict: cần eligible, được not_eligible\n" in out
     assert "\n    ✘ online: 79 % (cần từ 80 %" in out
-    assert out.splitlines()[-2:] == [
+    assert out.splitlines()[-3:] == [
         "  ✘ small.yaml: đạt 1 trong 3 ca",
+        f"    small 1 sha256:{tested[0].ruleset.sha256}",
         "1 ca đạt, 2 không đạt trong 1 bộ tiêu chí",
     ]
 
@@ -68,15 +71,16 @@ def test_text_in_vietnamese(tested: list[cases.TestedFile]) -> None:
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_reasons_keep_within_the_width(tested: list[cases.TestedFile], width: int) -> None:
     """What was expected and what happened are folded, not cut; only the closing lines may be longer."""
-    lines = text_report(tested, "vi", width).plain.splitlines()[:-2]
+    lines = text_report(tested, "vi", width).plain.splitlines()[:-3]
     assert max(cell_len(line) for line in lines) <= width
 
 
 def test_only_failed_cases_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where all pass there are just the counts."""
+    """Where all pass there are just the counts, and which text they are about."""
     file = ran(tmp_path, monkeypatch, row("verdict: eligible"))
     assert text_report([file], "vi", 80).plain == (
-        "  ✔ small.yaml: đạt 1 trong 1 ca\n1 ca đạt, 0 không đạt trong 1 bộ tiêu chí\n"
+        f"  ✔ small.yaml: đạt 1 trong 1 ca\n    small 1 sha256:{file.ruleset.sha256}\n"
+        "1 ca đạt, 0 không đạt trong 1 bộ tiêu chí\n"
     )
 
 
@@ -110,11 +114,8 @@ def test_json(tested: list[cases.TestedFile]) -> None:
     en, vi = (json.loads(json_report(tested, language)) for language in ("en", "vi"))
     assert en["schema"] == vi["schema"] == "smartcommune/cases/1"
     (file,) = en["files"]
-    assert {key: file[key] for key in ("file", "ruleset", "unexercised")} == {
-        "file": "small.yaml",
-        "ruleset": "small",
-        "unexercised": [],
-    }
+    assert (file["file"], file["unexercised"]) == ("small.yaml", [])
+    assert file["ruleset"] == provenance(tested[0].ruleset.provenance())
     assert file["cases"][1] == {
         "name": "too few",
         "file": "small.yaml",
@@ -134,7 +135,8 @@ def test_junit(tested: list[cases.TestedFile]) -> None:
     """A suite for the file, a test for each case, with all that differed in one failure."""
     (suite,) = ElementTree.fromstring(junit_report(tested, "en"))  # noqa: S314  # our own output
     assert (suite.get("name"), suite.get("tests"), suite.get("failures")) == ("small.yaml", "3", "2")
-    good, few, odd = suite
+    rules, good, few, odd = suite
+    assert rules[0].attrib == {"name": "ruleset", "value": f"small 1 sha256:{tested[0].ruleset.sha256}"}
     assert len(good) == 0
     assert few[0].get("message") == ("verdict: expected eligible, got not_eligible; online: expected met, got not_met")
     assert len(odd) == 1
@@ -151,7 +153,7 @@ def test_text_from_a_file_cannot_act(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert "\u202e" not in output
     assert json.loads(raw)["files"][0]["cases"][0]["name"] == "</testcase>\x1b[31m\u202e]]>&"
     (suite,) = ElementTree.fromstring(junit_report([file], "en"))  # noqa: S314  # our own output
-    assert suite[0].get("name") == "</testcase>\\x1b[31m\\u202e]]>&"
+    assert suite[1].get("name") == "</testcase>\\x1b[31m\\u202e]]>&"
 
 
 def test_no_rule_sets() -> None:

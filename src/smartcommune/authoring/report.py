@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from smartcommune.messages import Amount, Language, Message, Words
+from smartcommune.model.provenance import Provenance
 from smartcommune.problems import Place, Problem, total
 from smartcommune.source.files import from_here
 
@@ -18,6 +19,7 @@ class CheckedFile(NamedTuple):
 
     name: str  # as given, with `/` between folders
     problems: tuple[Problem, ...] = ()  # in the order of their places
+    rules: Provenance | None = None  # of a file that is a rule set, where the format has a place for it
 
     def is_at(self, problem: Problem) -> bool:
         """Whether a problem lies in this very file."""

@@ -42,8 +42,7 @@ def applied(rules: Rules, loaded: Loaded, kept: Sequence[Kept], unread: Unread) 
 
 def provenance(rules: Rules, loaded: Loaded) -> Provenance:
     """The rules and the user's settings, with the map of the columns among the files."""
-    found = rules.on(None).provenance
-    return found if loaded.mapped_by is None else found._replace(files=(*found.files, loaded.mapped_by))
+    return loaded.with_map(rules.on(None).provenance)
 
 
 def on_days(rules: Rules, days: Collection[date]) -> Sequence[RulesOnDays]:

@@ -69,6 +69,8 @@ def on_table(old: Rules, new: Rules, options: TableOptions, language: Language) 
     found = OnTable(
         old=old.ruleset,
         new=new.ruleset,
+        as_of=new.as_of,
+        rests_on=(old.on(None).provenance, new.on(None).provenance),
         table=sheet.name,
         read=before.read,
         refused=refused,
@@ -92,7 +94,7 @@ def _run(rules: Rules, other: RuleSet, sheet: Sheet, options: TableOptions, lang
     loaded = load_table(sheet, reading, _mapping(options, reading, other))
     with ExitStack() as stack:
         rejects = Rejects(loaded, None, language, stack)
-        table = Pass(loaded, rejects.take)
+        table = Pass(loaded, rejects.take, rules.ended("--as-of"))
         narrowing = Narrowing(rules.periods(), is_wanted=False)
         found = results(table, narrowing, language, keep=("row",)).select("row", "province", "verdict")
         verdicts = finished(lambda: found.collect(engine="streaming"), table, lambda _: None)

@@ -69,7 +69,7 @@ def inspect(
         if write_columns is not None:
             _write_map(write_columns, given.draft(ruleset, error.problems, day), ruleset, language)
         raise
-    found = inspected(table_read, ruleset)
+    found = inspected(table_read, ruleset, day)
     check_free(output, "--output")
     if write_columns is not None:
         _write_map(write_columns, Draft(found.layout.header, found.columns), ruleset, language)

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
     from smartcommune.authoring.lint import Lint, LintPage
     from smartcommune.authoring.report import Report, RuleDescription
+    from smartcommune.model.provenance import Provenance
 
 T = TypeVar("T")
 FORMATS: Final = ("text", "json", "github", "sarif", "junit", "gitlab")
+# The formats in which a report has a place for the rule sets that it is about.
+NAMING: Final = ("json", "sarif", "junit")
 DEFAULT_FOLDER: Final = "rules"
 TABLES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".jsonl", ".ndjson")
 
@@ -52,6 +55,7 @@ def validate(
 ) -> None:
     from smartcommune.authoring.faults import FAULTS
     from smartcommune.authoring.lints import LINTS
+    from smartcommune.authoring.report import Report
     from smartcommune.cli.streams import deliver
 
     language = one_of("--lang", lang, Language)
@@ -63,6 +67,8 @@ def validate(
     chosen = format_of(output, format, FORMATS)
     lints = _chosen(LINTS, select or (), ignore or ())
     report = _report(paths or [DEFAULT_FOLDER], lints)
+    if chosen in NAMING:
+        report = Report(tuple(file._replace(rules=_rules(file.name)) for file in report.files))
     if output is not None or not quiet:
         _deliver(report, chosen, language, output, statistics=statistics, no_color=no_color)
     raise typer.Exit(_exit_code(report, strict))
@@ -103,6 +109,17 @@ def _report(paths: Sequence[str], lints: Sequence[Lint]) -> Report:
         told = checked.get(file.name, CheckedFile(file.name))
         checked[file.name] = told._replace(problems=InputError((*told.problems, *file.problems)).problems)
     return Report(tuple(checked.values()))
+
+
+def _rules(name: str) -> Provenance | None:
+    """Which rule set a file is, with its digest; none if it is no rule set that can be read."""
+    from smartcommune.rulesets.library import CASES, read_ruleset
+    from smartcommune.source.files import read_source
+
+    try:
+        return None if name.endswith(CASES) else read_ruleset(read_source(name)).provenance()
+    except InputError:
+        return None
 
 
 def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:

@@ -13,8 +13,9 @@ from smartcommune.authoring.compare.affected import Affected, AffectedGroup, Cau
 from smartcommune.authoring.compare.differences import ChangeExample
 from smartcommune.messages import Language, Message
 from smartcommune.quantity import written
-from smartcommune.render.differences import footnote, heading, in_words, marked, reasons
-from smartcommune.render.differences_json import clause_object, rules_object
+from smartcommune.render.differences import footnote, heading, in_words, marked, provenance_lines, reasons, rests_on
+from smartcommune.render.differences_json import clause_object
+from smartcommune.render.json import plain_value, provenance
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document, markdown
 
@@ -42,6 +43,7 @@ def page(found: OnTable, language: Language, width: int) -> Text:
         _group(group, found, out, language)
     for line in footnote(_examples(found), language):
         out.heading(line)
+    rests_on(found, out, language)
     return out.text
 
 
@@ -58,6 +60,7 @@ def document(found: OnTable, language: Language) -> str:
         lines += _markdown_group(group, found, language)
     for line in footnote(_examples(found), language):
         lines += ["", markdown(line)]
+    lines += ["", *(f"- {markdown(line)}" for line in provenance_lines(found, language))]
     return "\n".join(lines) + "\n"
 
 
@@ -170,8 +173,9 @@ def json(found: OnTable, language: Language) -> str:
     """One JSON document, ending in a newline."""
     content = {
         "schema": SCHEMA,
-        "old": rules_object(found.old),
-        "new": rules_object(found.new),
+        "old": provenance(found.rests_on[0]),
+        "new": provenance(found.rests_on[1]),
+        "as_of": plain_value(found.as_of),
         "table": found.table,
         "rows": {"read": found.read, "compared": found.read - found.refused, "refused": found.refused},
         "changed": found.changed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -18,6 +19,9 @@ from smartcommune.model.wording import Shown
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
 from smartcommune.render.text import MARKS
+
+if TYPE_CHECKING:
+    from smartcommune.authoring.compare.affected import OnTable
 
 # Names of what differs besides, before the rest is only counted.
 MOST_ASIDES = 12
@@ -39,7 +43,22 @@ def page(found: Differences, language: Language, width: int) -> Text:
             out.heading(line)
     for line in footnote(examples(found), language):
         out.heading(line)
+    rests_on(found, out, language)
     return out.text
+
+
+def rests_on(found: Differences | OnTable, out: Page, language: Language) -> None:
+    """Which two rule sets the answer rests on."""
+    out.blank()
+    for line in provenance_lines(found, language):
+        out.item("", line, style="dim")
+
+
+def provenance_lines(found: Differences | OnTable, language: Language) -> list[str]:
+    """Both rule sets and the user's settings, and the day if one was asked for."""
+    lines = dict.fromkeys(line for rules in found.rests_on for line in rules.lines)
+    day = () if found.as_of is None else (Message("sheet.day", day=Shown(found.as_of)),)
+    return [line.say(language) for line in (*lines, *day)]
 
 
 def examples(found: Differences) -> Iterator[ChangeExample]:

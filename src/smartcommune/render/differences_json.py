@@ -8,9 +8,8 @@ from typing import Any, Final
 from smartcommune.authoring.compare.clauses import ChangedClause
 from smartcommune.authoring.compare.differences import ChangeExample, Differences, Known, Stretch, VerdictChange
 from smartcommune.messages import Language
-from smartcommune.model.ruleset import RuleSet
 from smartcommune.render.differences import in_words, reasons
-from smartcommune.render.json import plain_value
+from smartcommune.render.json import plain_value, provenance
 from smartcommune.render.safe import json_document
 
 SCHEMA: Final = "smartcommune/diff/1"
@@ -21,8 +20,9 @@ def document(found: Differences, language: Language) -> str:
     content = {
         "schema": SCHEMA,
         "same": found.is_same,
-        "old": rules_object(found.old),
-        "new": rules_object(found.new),
+        "old": provenance(found.rests_on[0]),
+        "new": provenance(found.rests_on[1]),
+        "as_of": plain_value(found.as_of),
         "periods": [_stretch(stretch, language) for stretch in found.stretches],
         "indicators": {
             "only_old": list(found.only_old),
@@ -36,11 +36,6 @@ def document(found: Differences, language: Language) -> str:
         "other": [aside._asdict() for aside in found.asides],
     }
     return json_document(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
-
-
-def rules_object(rules: RuleSet) -> dict[str, str]:
-    """Which rule set it is."""
-    return {"id": rules.id, "version": rules.version, "sha256": rules.sha256}
 
 
 def _stretch(stretch: Stretch, language: Language) -> dict[str, Any]:

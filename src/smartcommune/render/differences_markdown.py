@@ -15,6 +15,7 @@ from smartcommune.render.differences import (
     heading,
     marked,
     notes,
+    provenance_lines,
     verdicts,
 )
 from smartcommune.render.safe import markdown
@@ -34,6 +35,7 @@ def document(found: Differences, language: Language) -> str:
     lines += _besides(found, language)
     for line in footnote(examples(found), language):
         lines += ["", markdown(line)]
+    lines += ["", *(f"- {markdown(line)}" for line in provenance_lines(found, language))]
     return "\n".join(lines) + "\n"
 
 

@@ -9,6 +9,8 @@ from typing import Any, Final
 from rich.text import Text
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
+from smartcommune.model.wording import Shown
+from smartcommune.render.json import plain_value, provenance
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document
 from smartcommune.tables.header.columns import Column, why_unused
@@ -51,6 +53,9 @@ class _Page:
             page.heading(self._say(Message("inspect.missing")))
             page.item("", self._say(_names(found)))
         self._problems()
+        page.blank()
+        for line in (*found.rests_on.lines, *_day(found)):
+            page.item("", self._say(line), style="dim")
         return page.text
 
     def _column(self, column: Column) -> None:
@@ -73,6 +78,11 @@ class _Page:
 
     def _say(self, message: Sayable) -> str:
         return message.say(self._language)
+
+
+def _day(found: Inspection) -> tuple[Message, ...]:
+    """On which day facts are read, where one was asked for."""
+    return () if found.as_of is None else (Message("sheet.day", day=Shown(found.as_of)),)
 
 
 def _title(found: Inspection) -> str:
@@ -145,7 +155,8 @@ def document(found: Inspection, language: Language) -> str:
         "file": sheet.name,
         "kind": sheet.kind,
         "sheet": sheet.sheet,
-        "ruleset": {"id": found.ruleset.id, "version": found.ruleset.version},
+        "ruleset": provenance(found.rests_on),
+        "as_of": plain_value(found.as_of),
         "notes": [note.say(language) for note in (*sheet.notes, *layout.notes)],
         "header_rows": list(layout.header),
         "left_out": [item._asdict() for item in layout.left_out],

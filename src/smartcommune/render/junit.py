@@ -24,15 +24,21 @@ class _Test(NamedTuple):
 
 def report(found: Report, language: Language) -> str:
     """A suite for each file, with a test for each problem or else one that passed."""
-    return _document({file.name: list(_tests(file, language)) for file in found.files})
+    rules = {file.name: file.rules.text for file in found.files if file.rules is not None}
+    return _document({file.name: list(_tests(file, language)) for file in found.files}, rules)
 
 
-def cases(runs: Iterable[CaseRun]) -> str:
-    """A suite for each file, with a test for each case."""
+def cases(runs: Iterable[CaseRun], rules: Mapping[str, str]) -> str:
+    """A suite for each file, with a test for each case.
+
+    Args:
+        runs: the cases.
+        rules: the files with the rule sets in them, their versions and digests.
+    """
     suites: dict[str, list[_Test]] = {}
     for run in runs:
         suites.setdefault(run.file, []).append(_Test(run.name, run.place, run.failures, skipped=run.skipped))
-    return _document(suites)
+    return _document(suites, rules)
 
 
 def _tests(file: CheckedFile, language: Language) -> Iterator[_Test]:
@@ -47,12 +53,16 @@ def _tests(file: CheckedFile, language: Language) -> Iterator[_Test]:
             yield _Test(name, problem.place, (said,), problem.severity)
 
 
-def _document(suites: Mapping[str, Sequence[_Test]]) -> str:
+def _document(suites: Mapping[str, Sequence[_Test]], rules: Mapping[str, str]) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     every = [test for tests in suites.values() for test in tests]
     lines.append(_open("testsuites", name="smartcommune", **_counts(every)))
     for name, tests in suites.items():
         lines.append("  " + _open("testsuite", name=name, **_counts(tests)))
+        if name in rules:
+            lines.append(
+                f"    <properties>{_open('property', name='ruleset', value=rules[name])}</property></properties>"
+            )
         lines += ["    " + _case(name, test) for test in tests]
         lines.append("  </testsuite>")
     return "\n".join([*lines, "</testsuites>", ""])

@@ -194,7 +194,7 @@ def junit_report(
     runs = list(tested.case_runs([item.tested for item in measured], language, problems))
     for item in measured:
         runs += _runs(item, language, least)
-    return junit.cases(runs)
+    return junit.cases(runs, tested.rules_of(item.tested for item in measured))
 
 
 def _runs(item: Measured, language: Language, least: Fraction | None) -> Iterator[CaseRun]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from smartcommune.authoring.report import Report
 from smartcommune.messages import Language
 from smartcommune.problems import Place, Problem
+from smartcommune.render.json import provenance
 from smartcommune.render.safe import json_document, terminal
 
 SCHEMA: Final = "smartcommune/problems/1"
@@ -24,6 +25,7 @@ def report(found: Report, language: Language) -> str:
             "warnings": found.warnings,
             "by_id": dict(sorted(found.by_id.items())),
         },
+        "rulesets": [{"file": file.name, **provenance(file.rules)} for file in found.files if file.rules is not None],
         "problems": [_problem(problem, language) for problem in found.problems],
     }
     return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from posixpath import normpath
 from typing import Any, Final
 
-from smartcommune.authoring.report import Report, RuleDescription, fingerprints, sentence, tidy_path
+from smartcommune.authoring.report import CheckedFile, Report, RuleDescription, fingerprints, sentence, tidy_path
 from smartcommune.messages import Language, Words
 from smartcommune.problems import Place, Problem
 from smartcommune.render.safe import json_document, sarif_text, uri
@@ -35,10 +35,17 @@ def report(found: Report, language: Language, rules: Mapping[str, RuleDescriptio
         "tool": {"driver": driver},
         "language": language,
         "columnKind": "unicodeCodePoints",  # 3.14.27 asks for it; columns of ours count characters
+        "artifacts": [_checked(file) for file in found.files],
         "results": [_result(problem, ids.index(problem.id), mark, language) for problem, mark in marked],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+def _checked(file: CheckedFile) -> dict[str, Any]:
+    """A file that was checked, and the rule set in it."""
+    found: dict[str, Any] = {"location": _artifact(tidy_path(file.name))}
+    return found if file.rules is None else found | {"properties": {"ruleset": file.rules.text}}
 
 
 def _rule(id: str, rule: RuleDescription | None, language: Language) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from rich.text import Text
@@ -13,6 +13,7 @@ from smartcommune.authoring.report import CaseRun
 from smartcommune.messages import Amount, Language, Message, Words
 from smartcommune.problems import Place, Problem
 from smartcommune.render import junit
+from smartcommune.render.json import provenance
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_document, terminal
 from smartcommune.render.text import unfolded
@@ -40,7 +41,12 @@ def json_report(tested: Sequence[TestedFile], language: Language) -> str:
 
 def junit_report(tested: Sequence[TestedFile], language: Language, problems: Sequence[Problem] = ()) -> str:
     """All results as test cases of a suite per rule file; a file that cannot be run fails as a case."""
-    return junit.cases(case_runs(tested, language, problems))
+    return junit.cases(case_runs(tested, language, problems), rules_of(tested))
+
+
+def rules_of(tested: Iterable[TestedFile]) -> dict[str, str]:
+    """The files with their rule sets, the versions and digests of these."""
+    return {file.name: file.ruleset.provenance().text for file in tested}
 
 
 def case_runs(tested: Sequence[TestedFile], language: Language, problems: Sequence[Problem]) -> Iterator[CaseRun]:
@@ -82,7 +88,8 @@ def _line(file: TestedFile, language: Language) -> Text:
     mark = ("✔ ", "green") if passed == len(file.results) and file.results else ("✘ ", "red")
     cases, count = Amount(len(file.results), "noun.case"), Amount(len(file.unexercised), "noun.criterion")
     words = Message(key, file=file.name, passed=passed, cases=cases, count=count, first=_first(file))
-    return Text.assemble("  ", mark, terminal(words.say(language)), "\n")
+    rules = file.ruleset.provenance().text
+    return Text.assemble("  ", mark, terminal(words.say(language)), "\n    ", (terminal(rules), "dim"), "\n")
 
 
 def _first(file: TestedFile) -> str:
@@ -101,7 +108,7 @@ def file_tree(file: TestedFile, language: Language) -> dict[str, Any]:
     """The results of one file as JSON has them."""
     return {
         "file": file.name,
-        "ruleset": file.ruleset.id,
+        "ruleset": provenance(file.ruleset.provenance()),
         "cases": [_case(result, language) for result in file.results],
         "unexercised": list(file.unexercised),
     }

@@ -11,7 +11,7 @@ from smartcommune.problems import InputError, Place, Problem
 from smartcommune.rulesets.family import Family
 from smartcommune.rulesets.library import CASES, name_beside, read_ruleset, rules_root
 from smartcommune.source.document import read_document
-from smartcommune.source.files import Source, read_source
+from smartcommune.source.files import Source, from_here, read_source
 
 
 def beside(names: Iterable[str], folders: Iterable[str] = ()) -> Iterator[CheckedFile]:
@@ -78,7 +78,7 @@ def _of_id(source: Source, roots: Sequence[Path], family: Family) -> Iterator[Pr
     folder = next((root for root in roots if path.resolve().is_relative_to(root)), None)
     others = [name_beside(other, source) for other in family.namesakes(id, path, folder)]
     if others:
-        names = Listed(tuple(f"`{name}`" for name in (source.name, *others)))
+        names = Listed(tuple(f"`{from_here(name)}`" for name in (source.name, *others)))
         message, place = Message("same-id", name=id, files=names), document.place(("id",))
         yield Problem("same-id", place, message, Message("same-id-help"), Place(others[0]))
     if folder is not None and id != path.stem:

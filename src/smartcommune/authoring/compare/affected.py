@@ -6,6 +6,7 @@ A change is laid to each clause that alone, taken from the new rule set into the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from smartcommune.api import Rules
@@ -14,6 +15,7 @@ from smartcommune.authoring.compare.differences import ChangeExample, side
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import Facts
+from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
 from smartcommune.tables.rows import FactRow
 
@@ -60,6 +62,8 @@ class OnTable(NamedTuple):
 
     old: RuleSet
     new: RuleSet
+    as_of: date | None  # the day that was asked for; None where rows have their own, the others today's
+    rests_on: tuple[Provenance, Provenance]
     table: str
     read: int  # rows
     refused: int  # rows that could not be read by one of the rule sets

@@ -22,6 +22,7 @@ from smartcommune.engine.plan import Assumptions, Plan, make_plan
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.facts import NA, Facts, FactValue
+from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import RuleSet, Span, Verdict
 from smartcommune.model.wording import shown
 from smartcommune.reach import Reach, TooMany, least_facts
@@ -108,6 +109,8 @@ class Differences(NamedTuple):
 
     old: RuleSet
     new: RuleSet
+    as_of: date | None  # the day that was asked for; None for all days of either
+    rests_on: tuple[Provenance, Provenance]
     stretches: tuple[Stretch, ...]
     only_old: tuple[str, ...]  # indicators
     only_new: tuple[str, ...]
@@ -131,6 +134,8 @@ def differences(old: RuleSet, new: RuleSet, as_of: date | None = None, assumptio
     return Differences(
         old=old,
         new=new,
+        as_of=as_of,
+        rests_on=(_rests_on(old, assumptions), _rests_on(new, assumptions)),
         stretches=tuple(_stretches(old, new, as_of, assumptions)),
         only_old=tuple(id for id in old.indicators if id not in new.indicators),
         only_new=tuple(id for id in new.indicators if id not in old.indicators),
@@ -138,6 +143,11 @@ def differences(old: RuleSet, new: RuleSet, as_of: date | None = None, assumptio
         accepted=accepted,
         asides=tuple(aside for aside in without_effect(old, new) if aside.where not in told),
     )
+
+
+def _rests_on(ruleset: RuleSet, assumptions: Assumptions) -> Provenance:
+    """What every answer says of its rules; the settings are those of any day."""
+    return make_plan(ruleset, ruleset.in_force.first, None, assumptions).provenance
 
 
 def _stretches(old: RuleSet, new: RuleSet, as_of: date | None, assumptions: Assumptions) -> Iterator[Stretch]:

@@ -20,7 +20,7 @@ import polars as pl
 from smartcommune.logic import NOT_MET
 from smartcommune.messages import Listed, Message
 from smartcommune.model.facts import NA, FactValue, may_be_na
-from smartcommune.model.provenance import FileDigest
+from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError, Place, Problem
@@ -75,6 +75,10 @@ class Loaded(NamedTuple):
     rows: Pieces  # reads them, and says what is wrong with one
     mapped_by: FileDigest | None = None  # the map of its columns, where the user gave one
     cells: pl.LazyFrame | None = None  # all cells of the rows, for whoever wants more of them than are read
+
+    def with_map(self, rules: Provenance) -> Provenance:
+        """The rules that answers rest on, with the map of the columns among the files."""
+        return rules if self.mapped_by is None else rules._replace(files=(*rules.files, self.mapped_by))
 
     def keeping(self, positions: Sequence[int]) -> Loaded:
         """The same table, whose rows have some of its columns as they stand there, too: `kept.3` for the third."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, NamedTuple
 
 import polars as pl
 
+from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.problems import Problem
 from smartcommune.tables.cells.cell_facts import OK, Loaded, rejected
@@ -21,6 +23,8 @@ class Inspection(NamedTuple):
     """What would be read from a table."""
 
     ruleset: RuleSet
+    rests_on: Provenance
+    as_of: date | None  # the day that was asked for
     sheet: Sheet
     layout: Layout
     columns: tuple[Column, ...]
@@ -32,7 +36,7 @@ class Inspection(NamedTuple):
     missing: tuple[Indicator, ...]  # indicators that no column gives
 
 
-def inspected(loaded: Loaded, ruleset: RuleSet) -> Inspection:
+def inspected(loaded: Loaded, ruleset: RuleSet, as_of: date | None = None) -> Inspection:
     """Read every row, and word the problems of the first ones that have any."""
     row, is_bad = pl.col(ROW), ~pl.col(OK)
     counts = loaded.frame.select(rows=pl.len(), refused=is_bad.sum(), first=row.min(), last=row.max())
@@ -44,6 +48,8 @@ def inspected(loaded: Loaded, ruleset: RuleSet) -> Inspection:
     missing = (item for id, item in ruleset.indicators.items() if id not in given and item.share is None)
     return Inspection(
         ruleset=ruleset,
+        rests_on=loaded.with_map(ruleset.provenance()),
+        as_of=as_of,
         sheet=loaded.sheet,
         layout=loaded.layout,
         columns=tuple(column for column in loaded.columns if column.how != HEADS),
