@@ -18,6 +18,7 @@ import polars as pl
 import pytest
 
 from smartcommune.api import load_ruleset
+from smartcommune.tables.results.recorded import read_results
 from tests.cli.conftest import DAY
 from tests.command import COMMAND, PATIENCE, Done, Run, environment
 
@@ -464,3 +465,51 @@ def test_json_lines_are_json(run: Run, office: str) -> None:
     found = [json.loads(line) for line in lines]
     assert [row["verdict"] for row in found] == VERDICTS
     assert found[2]["province"] is None
+
+
+PLACES = """\
+format: 1
+id: places
+version: "1"
+subject: commune
+label: {vi: Theo nơi, en: By place}
+in_force: {from: 2021-01-01}
+sources:
+  law: {title: {vi: L, en: L}, number: 1/QĐ, date: 2020-01-01, kind: law}
+indicators:
+  province: {type: text, label: {vi: Tỉnh, en: Province}}
+  district: {type: text, label: {vi: Huyện, en: District}}
+criteria:
+  here: {cite: law#1, label: {vi: Ở đây, en: Here}, test: {indicator: province, is: Huế}}
+  there: {cite: law#1, label: {vi: Ở kia, en: There}, test: {indicator: district, is: A Lưới}}
+verdict: {eligible_when: {all_of: [here, there]}}
+"""
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "xlsx"])
+def test_an_indicator_that_is_a_place_reads_the_identity_column(run: Run, tmp_path: Path, format: str) -> None:
+    """The results still say where each commune lies, and can be verified; the form asks for the province once."""
+    (tmp_path / "places.yaml").write_text(PLACES, encoding="utf-8")
+    rows = "Mã xã,Tỉnh,Huyện\n00001,Huế,A Lưới\n00002,Huế,Phú Lộc\n00003,,A Lưới\n"
+    (tmp_path / "t.csv").write_text(rows, encoding="utf-8")
+    rules, day = ("--rules", "places.yaml"), ("--as-of", "2023-01-01")
+    assert run("batch", "t.csv", *rules, *day, "-o", f"k.{format}", cwd=tmp_path).code == 0
+    found = pl.DataFrame(read_results(str(tmp_path / f"k.{format}")).rows)
+    assert found["province"].to_list() == ["Huế", "Huế", None]
+    assert run("verify", f"k.{format}", *rules, "--table", "t.csv", cwd=tmp_path).code == 0
+    picked = run("select", "t.csv", "--seats", "1", "--per", "province=1", *rules, *day, "-f", "json", cwd=tmp_path)
+    assert json.loads(picked.out)["communes"][0]["standing"] == "picked"
+    form = run("template", *rules, "-f", "csv", "--lang", "vi", cwd=tmp_path).out.strip().split(",")
+    assert len(form) == len(set(form))
+
+
+@pytest.mark.parametrize("name", ["verdict", "missing", "score", "ruleset"])
+def test_an_indicator_cannot_be_called_like_a_column_of_results(run: Run, tmp_path: Path, name: str) -> None:
+    """Told by `validate` and by `batch`, instead of one standing in the other's column."""
+    text = PLACES.replace("district:", f"{name}:").replace("indicator: district", f"indicator: {name}")
+    (tmp_path / "places.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "t.csv").write_text("Mã xã,Tỉnh\n00001,Huế\n", encoding="utf-8")
+    told = run("validate", "places.yaml", "--format", "json", cwd=tmp_path)
+    assert "reserved-name" in [problem["id"] for problem in json.loads(told.out)["problems"]]
+    done = run("batch", "t.csv", "--rules", "places.yaml", "--as-of", "2023-01-01", cwd=tmp_path)
+    assert (done.code, done.out, f"`{name}`" in done.err) == (3, "", True)

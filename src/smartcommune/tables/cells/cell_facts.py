@@ -46,6 +46,7 @@ from smartcommune.tables.header.matching import columns_of
 from smartcommune.tables.header.unused import with_questions
 from smartcommune.tables.sheets.broken import reading
 from smartcommune.tables.sheets.sheet import BLANKS, ROW, Sheet
+from smartcommune.vectorise import ANSWERS
 
 OK: Final = "ok"
 # The cells of a row with problems as they stand in the file; no indicator can have this name.
@@ -60,7 +61,7 @@ _AT_ODDS: Final = ""
 _LETTERS: Final = sorted({"".join(each) for word in LETTERS for each in product(*((one, one.upper()) for one in word))})
 _NAMES: Final = ("code", "name", "province")
 # A rule set may ask for the place of a commune: the fact is what the identity column says.
-RESERVED: Final = frozenset({ROW, OK, *IDENTITY}) - frozenset(PLACES)
+RESERVED: Final = frozenset({ROW, OK, *IDENTITY, *ANSWERS}) - frozenset(PLACES)
 # Headers that a message lists: enough to see whether one of them is meant.
 MOST_HEADERS: Final = 5
 

@@ -22,7 +22,7 @@ from smartcommune.model.conditions import conditions, leaves_in
 from smartcommune.model.facts import NA, FactValue
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.reach import TooMany
-from smartcommune.vectorise import DOUBTFUL, is_fact
+from smartcommune.vectorise import DOUBTFUL, IDENTITY, is_fact
 from smartcommune.vectorise.days import AS_OF
 from smartcommune.vectorise.leaves import NA as NA_COLUMN
 from smartcommune.vectorise.verdicts import SEPARATOR
@@ -63,7 +63,7 @@ class Narrowing:
         )
 
     def _is_extra(self, column: str) -> bool:
-        return column == DOUBTFUL or (column != AS_OF and is_fact(column, self.periods.ruleset))
+        return column == DOUBTFUL or (column not in (AS_OF, *IDENTITY) and is_fact(column, self.periods.ruleset))
 
     def _part(self, part: pl.DataFrame) -> pl.DataFrame:
         doubtful = part[DOUBTFUL].arg_true()
