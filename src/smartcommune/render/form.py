@@ -38,7 +38,12 @@ def headers(form: Form, language: Language) -> list[str]:
     subject = form.ruleset.subject
     names = [Message(f"form.{name}-{subject}").say(language) for name in ("code", "name")]
     names += [Message(f"form.{name}").say(language) for name in _IDENTITY[2:]]
-    return names + [field.header.say(language) for field in form.columns]
+    return names + [field.header.say(language) for field in _asked(form)]
+
+
+def _asked(form: Form) -> tuple[Field, ...]:
+    """The questions of a table; a place is asked for where every commune says in which it lies."""
+    return tuple(field for field in form.fields if field.indicator.id not in _IDENTITY)
 
 
 def csv(form: Form, language: Language) -> str:
@@ -67,14 +72,14 @@ def workbook(file: BinaryIO, form: Form, language: Language) -> None:
 
 def _placed(form: Form) -> Iterator[tuple[int, Field]]:
     """Each question with its column; the next one is that of its evidence."""
-    return zip(count(len(_IDENTITY), 2), form.columns, strict=False)
+    return zip(count(len(_IDENTITY), 2), _asked(form), strict=False)
 
 
 def _columns(form: Form, language: Language) -> tuple[list[str], list[float]]:
     """The headers of the form and how wide their columns are."""
     own = headers(form, language)[: len(_IDENTITY)]
-    names = [each.say(language) for field in form.columns for each in (field.header, field.evidence)]
-    widths = [width for field in form.columns for width in (_width(field.header.say(language)), _EVIDENCE_WIDTH)]
+    names = [each.say(language) for field in _asked(form) for each in (field.header, field.evidence)]
+    widths = [width for field in _asked(form) for width in (_width(field.header.say(language)), _EVIDENCE_WIDTH)]
     return [*own, *names], [*_WIDTHS.values(), *widths]
 
 
@@ -116,7 +121,7 @@ def _head(page: BookPage, form: Form) -> None:
     names, widths = _columns(form, language)
     page.widths(widths)
     styles = ["day" if name == "as_of" else "entry" for name in _IDENTITY]
-    for field in form.columns:
+    for field in _asked(form):
         styles += [{"date": "day", "text": "entry", "code": "entry"}.get(field.indicator.type, "general"), "entry"]
     for position, (width, style) in enumerate(zip(widths, styles, strict=True)):
         page.sheet.set_column(position, position, width, page.book.formats[style])
@@ -140,7 +145,7 @@ def _lists(book: Book, form: Form) -> dict[str, str]:
     """The range of each drop-down's choices, on a sheet of their own."""
     page = book.sheet("form.lists-sheet")
     found: dict[str, str] = {}
-    fields = [field for field in form.columns if field.choices]
+    fields = [field for field in _asked(form) if field.choices]
     columns = [[choice.say(book.language) for choice in field.choices] for field in fields]
     page.widths([42.0] * len(fields))
     page.print_over_pages(0, last=0)
@@ -203,7 +208,7 @@ def _example(page: BookPage, form: Form) -> None:
     page.line(names, "header")
     *who, day = example_identity(language)
     proposed = day if form.day is None else Shown(form.day).say(language)
-    answers = [cell for field in form.columns for cell in (_answer(field, language), None)]
+    answers = [cell for field in _asked(form) for cell in (_answer(field, language), None)]
     page.line([*who, proposed, *answers], "text")
     page.sheet.freeze_panes(2, 2)
     page.print_over_pages(1, together=2)

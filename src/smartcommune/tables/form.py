@@ -14,7 +14,6 @@ from smartcommune.model.facts import Facts, holds
 from smartcommune.model.ruleset import Indicator, RuleSet, Value
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, shown, unit_words
-from smartcommune.tables.header.identity_names import PLACES
 
 YES: Final = Message("yes")
 NO: Final = Message("no")
@@ -45,11 +44,6 @@ class Form(NamedTuple):
     ruleset: RuleSet
     fields: tuple[Field, ...]
     day: date | None = None  # the one that is proposed for the assessment
-
-    @property
-    def columns(self) -> tuple[Field, ...]:
-        """The questions of a table; a place is asked for where every commune says in which it lies."""
-        return tuple(field for field in self.fields if field.indicator.id not in PLACES)
 
 
 def form_of(plan: Plan, day: date | None = None) -> Form:
