@@ -21,6 +21,10 @@ NAMING = naming_of(load("pilot-smart-2023"))
         ("Kết quả năm 2018", "year"), ("Cùng kỳ năm trước", "year"), ("Nữ", "part"), ("Trong đó: hộ nghèo", "part"),
         ("Dân tộc thiểu số", "part"), ("Of which: women", "part"), ("Chưa đạt", "denied"), ("Không có", "denied"),
         ("Not met", "denied"), ("So với kế hoạch (%)", "compared"), ("Thực hiện so với kế hoạch", "compared"),
+        ("Chỉ tiêu tỉnh giao", "plan"), ("Yêu cầu của tiêu chí", "plan"), ("Định hướng đến 2030", "plan"),
+        ("Số liệu năm trước", "year"), ("Kết quả cùng kỳ", "year"), ("Đầu năm", "year"), ("Số chưa có", "denied"),
+        ("Còn lại", "denied"), ("Toàn tỉnh", "place"), ("Bình quân của huyện", "place"), ("Tỷ lệ tăng", "compared"),
+        ("Minh chứng", "evidence"), ("Chỉ tiêu", None),
         ("Tăng, giảm", "compared"), ("Điểm", "other"), ("Xếp loại", "other"),
         ("Thực hiện", None), ("Kết quả thực hiện kế hoạch 2023", None), ("Năm 2023", None), ("Quý I/2023", None),
         ("Giai đoạn 2021-2025", None), ("6 tháng đầu năm 2023", None), ("Hạ tầng số", None), ("Không gian mạng", None),
@@ -60,6 +64,17 @@ def test_a_name_is_found_among_what_is_said_about_it(header: str, target: str, w
     assert [name.target for name in reading.names] == [target]
     other = reading.other(2023)
     assert (other.why(2023) if other else None) == why
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Tỷ lệ ĐTTM (minh chứng)", "Tỷ lệ ĐTTM [Minh chứng, ngày]", "Minh chứng: tỷ lệ ĐTTM", "Tỷ lệ ĐTTM / Minh chứng"],
+)
+def test_the_evidence_of_a_figure_is_none(header: str) -> None:
+    """Behind it, before it or below it."""
+    reading = reading_of(header, NAMING)
+    assert reading is not None
+    assert reading.is_evidence
 
 
 @pytest.mark.parametrize("header", ["Có ĐTTM", "Tỷ lệ ĐTTM / Thôn 1", "Tỷ lệ nữ dùng ĐTTM", "Tỷ lệ hộ có ĐTTM"])

@@ -217,6 +217,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "số của năm khác hoặc chưa rõ năm xét",
         "of another year, or the year asked for is not known",
     ),
+    "other-figure.place": ("số của nơi khác", "of another place"),
+    "other-figure.evidence": ("minh chứng", "evidence"),
     "other-figure.other": ("điểm hoặc ghi chép khác", "points or other notes"),
     "header-years": (
         "có nhiều năm của `{target}` mà không rõ xét năm nào: {columns}",

@@ -47,6 +47,7 @@ _LAST_PRINTED: Final = "missing"
 _HEAD: Final = 3
 _OUTCOME: Final = "outcome."
 _LISTS: Final = ("missing", "near")  # of indicators
+_PLACES: Final = ("name", DISTRICT, "province")
 
 
 class Applied(NamedTuple):
@@ -189,7 +190,7 @@ class _Rows:
         names = [name for name in self._columns if name != _STT]
         cells = [said.get(name, _identity(name, unread.cells.get(name))) for name in names]
         styles = [
-            "unread" if name == "verdict" else "wrapped" if name in ("reasons", "name") else "text" for name in names
+            "unread" if name == "verdict" else "wrapped" if name in ("reasons", *_PLACES) else "text" for name in names
         ]
         for place, name in enumerate(names):
             if name.startswith(KEPT):
@@ -224,7 +225,7 @@ def _styles(name: str, values: Sequence[object]) -> Sequence[str]:
         return [str(value or "text") for value in values]
     if name in _NUMBERS:
         return ["number"] * len(values)
-    return ["wrapped" if name in ("reasons", *_LISTS, "name") else "text"] * len(values)
+    return ["wrapped" if name in ("reasons", *_LISTS, *_PLACES) else "text"] * len(values)
 
 
 def _identity(name: str, value: object) -> object:

@@ -193,17 +193,21 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _forms(phrase: str) -> Iterator[str]:
     """A phrase as folded headers have it; of several words, also without accents."""
-    text = folded(phrase.replace("…", " "))
-    for form in {text, bare(text)} if " " in text else {text}:
-        before = "(?:.* )?" if phrase.startswith("…") else ""
-        behind = "(?: .*)?" if phrase.endswith("…") else ""
-        yield f"{before}{re.escape(form)}{behind}"
+    parts = [folded(part) for part in phrase.split("…")]
+    words = [part for part in parts if part]
+    is_bare = " " in " ".join(words)
+    for forms in (words, [bare(part) for part in words]) if is_bare else (words,):
+        before = "" if parts[0] else "(?:.* )?"
+        behind = "" if parts[-1] else "(?: .*)?"
+        yield before + "(?: .*)? ".join(map(re.escape, forms)) + behind
 
 
+# A comparison and another year are these whatever else is said: `Kết quả năm trước`.
+_FIRST: Final = ("compared", "year")
 _KINDS: Final = {
-    "compared": _pattern(OTHER_FIGURES["compared"]),
+    **{kind: _pattern(OTHER_FIGURES[kind]) for kind in _FIRST},
     PLAIN_KIND: _pattern((*PLAIN, *PLAIN_APART)),
-    **{kind: _pattern(phrases) for kind, phrases in OTHER_FIGURES.items() if kind != "compared"},
+    **{kind: _pattern(phrases) for kind, phrases in OTHER_FIGURES.items() if kind not in _FIRST},
 }
 _APART: Final = frozenset(map(folded, PLAIN_APART))
 _AROUND: Final = frozenset(word for phrase in AROUND_YEARS for word in folded(phrase).split())

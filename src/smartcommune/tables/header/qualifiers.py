@@ -1,13 +1,13 @@
 """What offices write over, under or beside the name of a figure, by what it makes of the figure: data, nothing else.
 
-`…` stands for any words; without it, the words stand alone. Years and the words around them are taken off before.
+`…` stands for any words or none; without it, the words stand alone. Years, and words around them, are taken off before.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-# The figure itself: these change nothing. They come first: `Kết quả thực hiện kế hoạch` is no plan.
+# The figure itself: these change nothing. They come before plans: `Kết quả thực hiện kế hoạch` is no plan.
 PLAIN: Final = (
     "thực hiện…", "đã thực hiện…", "kết quả…", "hiện trạng…", "thực trạng…", "thực tế…", "hiện tại", "hiện nay",
     "báo cáo",
@@ -24,39 +24,40 @@ PLAIN_APART: Final = (
 # Another figure, by what kind of figure it is.
 OTHER_FIGURES: Final[dict[str, tuple[str, ...]]] = {
     "compared": (
-        "…so với…", "so sánh…", "tăng…", "giảm…", "chênh lệch…", "tốc độ…", "TH KH", "% KH", "% kế hoạch…",
-        "% hoàn thành…",
+        "…so với…", "so sánh…", "tăng…", "giảm…", "tỷ lệ tăng…", "tỷ lệ giảm…", "mức tăng…", "mức giảm…",
+        "số tăng…", "số giảm…", "chênh lệch…", "tốc độ…", "TH KH", "% KH", "% kế hoạch…", "% hoàn thành…",
         "tỷ lệ hoàn thành…", "mức độ hoàn thành…", "increase…", "decrease…", "change…", "difference…", "growth…",
     ),
     "plan": (
-        "…kế hoạch…", "KH", "KH giao", "…mục tiêu…", "chỉ tiêu giao…", "chỉ tiêu được giao…", "chỉ tiêu phấn đấu…",
-        "được giao",
-        "số giao", "tỉnh giao…", "huyện giao…", "trung ương giao…", "dự kiến…", "phấn đấu…", "ước", "ước tính…",
-        "ước đạt…",
-        "ước thực hiện…", "dự báo…", "yêu cầu", "mức yêu cầu", "quy định", "mức quy định", "theo quy định", "chuẩn",
-        "mức chuẩn",
-        "định mức", "ngưỡng", "cần đạt", "phải đạt", "đăng ký…", "cam kết…", "plan…", "planned…", "target…", "goal…",
-        "expected…", "forecast…", "required…", "estimate…", "estimated…",
+        "…kế hoạch…", "KH", "KH giao", "…mục tiêu…", "chỉ tiêu…giao…", "chỉ tiêu phấn đấu…", "định hướng…",
+        "lộ trình…", "nhu cầu…", "đề nghị…", "đề xuất…", "tầm nhìn…", "được giao", "số giao", "tỉnh giao…",
+        "huyện giao…", "trung ương giao…", "dự kiến…", "phấn đấu…", "ước", "ước tính…", "ước đạt…",
+        "ước thực hiện…", "dự báo…", "yêu cầu…", "mức yêu cầu…", "quy định…", "mức quy định…", "theo quy định…",
+        "chuẩn", "mức chuẩn", "định mức", "ngưỡng", "cần đạt", "phải đạt", "đăng ký…", "cam kết…", "plan…",
+        "planned…", "target…", "goal…", "expected…", "forecast…", "required…", "estimate…", "estimated…",
     ),
     "denied": (
-        "chưa", "chưa đạt…", "chưa có…", "chưa được…", "chưa thực hiện…", "chưa hoàn thành…", "chưa dùng…",
-        "chưa sử dụng…",
-        "không", "không đạt…", "không có…", "không được…", "không thực hiện…", "không dùng…", "không sử dụng…", "thiếu",
-        "còn thiếu…", "no", "not…", "without…", "none", "lacking…", "missing…",
+        "chưa…", "số chưa…", "tỷ lệ chưa…", "còn lại…", "không", "không đạt…", "không có…", "không được…",
+        "không thực hiện…", "không dùng…", "không sử dụng…", "thiếu", "còn thiếu…", "no", "not…", "without…",
+        "none", "lacking…", "missing…",
     ),
     "part": (
         "trong đó…", "riêng…", "nữ", "nữ giới", "phụ nữ…", "nam", "nam giới", "…hộ nghèo…", "…cận nghèo…",
-        "người nghèo…",
-        "…dân tộc thiểu số…", "…DTTS…", "…người cao tuổi…", "…trẻ em…", "thanh niên…", "học sinh…", "…khuyết tật…",
-        "đảng viên…", "cán bộ…", "hội viên…", "thành thị", "nông thôn", "khu vực thành thị", "khu vực nông thôn",
-        "of which…",
-        "female…", "male…", "women…", "men…", "poor households…",
+        "người nghèo…", "…dân tộc thiểu số…", "…DTTS…", "…người cao tuổi…", "…trẻ em…", "thanh niên…", "học sinh…",
+        "…khuyết tật…", "đảng viên…", "cán bộ…", "hội viên…", "thành thị", "nông thôn", "khu vực thành thị",
+        "khu vực nông thôn", "of which…", "female…", "male…", "women…", "men…", "poor households…",
     ),
-    "other": (
-        "điểm…", "trọng số…", "xếp loại…", "xếp hạng…", "ghi chú…", "points…", "score…", "weight…",
-    ),
+    "other": ("điểm…", "trọng số…", "xếp loại…", "xếp hạng…", "ghi chú…", "points…", "score…", "weight…"),
     "evidence": ("minh chứng…", "tài liệu minh chứng…", "evidence…"),
-    "year": ("năm trước…", "kỳ trước…", "cùng kỳ…", "đầu kỳ…", "last year…", "previous…"),
+    "place": (
+        "toàn tỉnh…", "toàn huyện…", "cả tỉnh…", "cả huyện…", "cả nước…", "cấp tỉnh…", "cấp huyện…",
+        "bình quân…tỉnh…", "bình quân…huyện…", "bình quân chung…", "bình quân cả nước…", "province-wide…",
+        "district-wide…",
+    ),
+    "year": (
+        "…năm trước…", "…năm ngoái…", "…kỳ trước…", "…cùng kỳ…", "…quý trước…", "…tháng trước…", "đầu kỳ…",
+        "đầu năm…", "trước đây…", "số cũ", "số liệu cũ", "last year…", "previous…", "…of last year",
+    ),
 }  # fmt: skip
 
 # Below the name of a question: two columns to be ticked, one that says yes and one that says no.
