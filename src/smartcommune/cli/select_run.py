@@ -61,7 +61,7 @@ def chosen(
     table = Pass(found, rejects.take, rules.ended("--as-of"))
     periods = rules.periods()
     narrowing = Narrowing(periods)
-    assessed = results(table, narrowing, language, keep=_kept(found, wanted))
+    assessed = results(table, narrowing, language, keep=_kept(found, wanted), with_figures=True)
     frame = finished(lambda: assessed.collect(engine="streaming"), table, lambda _: None)
     rejects.finish()
     outlook = Outlook(periods, wanted, found, frame.to_dicts())

@@ -38,8 +38,6 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
         "Điểm chắc chắn {score} thấp hơn mức {minimum}",
         "Its certain score, {score}, is below {minimum}",
     ),
-    "pick.figures": ("số liệu đã xét: {figures}", "by these facts: {figures}"),
-    "pick.figure": ("{label}: {value}", "{label}: {value}"),
     "pick.no-score": ("không có", "none"),
     "pick.undetermined": ("Chưa kết luận được: còn thiếu số liệu", "Not yet decidable: facts are missing"),
     "standing.picked": ("Được chọn", "Picked"),
@@ -74,6 +72,15 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
         "nếu rút thì các nơi sau bằng nhau cho suất đó: {communes}",
         "if it withdraws, these are equal for the seat: {communes}",
     ),
+    "reserve-of-all.sure": (
+        "Nơi nào rút cũng thay bằng: {communes}",
+        "Whichever withdraws, its seat goes to: {communes}",
+    ),
+    "reserve-of-all.tied": (
+        "Nơi nào rút thì các nơi sau cũng bằng nhau cho suất đó: {communes}",
+        "Whichever withdraws, these are equal for its seat: {communes}",
+    ),
+    "reserve-of-all.nobody": ("Nơi nào rút cũng không có nơi thay", "Whichever withdraws, nobody takes its seat"),
     "reserve.nobody": ("nếu rút thì không có nơi nào thay", "if it withdraws, nobody takes the seat"),
     # The page
     "sheet.selection": ("Xếp hạng", "Ranking"),
@@ -110,8 +117,16 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
     "select.others": ("Không xét chọn: {count}", "Not considered: {count}"),
     "select.more": ("và {count} nơi khác; ghi ra tệp để xem đủ", "and {count} more; write a file to see all"),
     "select.lacking": ("cần biết: {facts}", "to find out: {facts}"),
-    "select.next": ("Kế tiếp nếu có thêm suất: {commune}", "Next in line if there is one seat more: {commune}"),
-    "select.no-next": (
+    "select.cut": (
+        "lý do dài được rút gọn; ghi ra tệp (-o) để xem đủ",
+        "long reasons are cut; write a file (-o) to see all of them",
+    ),
+    "next.sure": ("Kế tiếp nếu có thêm suất: {communes}", "Next in line if there is one seat more: {communes}"),
+    "next.tied": (
+        "Nếu có thêm một suất thì các nơi sau bằng nhau cho suất đó: {communes}",
+        "If there is one seat more, these are equal for it: {communes}",
+    ),
+    "next.nobody": (
         "Thêm một suất cũng không chọn thêm được nơi nào: vướng số suất của nhóm, mức điểm hoặc bằng nhau",
         "One seat more would go to nobody: a quota, the minimum or a tie stands in everyone's way",
     ),

@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 
 from rich.text import Text
 
-from smartcommune.messages import Language, Listed
+from smartcommune.messages import Language
 from smartcommune.render.page import Page
 from smartcommune.render.selection_files import Files
 from smartcommune.render.selection_words import MOST_NAMED, Context, TermsApplied, Worded
@@ -19,6 +19,7 @@ __all__ = ["MOST_NAMED", "Context", "Rendered", "TermsApplied"]
 MOST_ROWS: Final = 30
 MOST_FACTS: Final = 3
 MOST_COMMUNES: Final = 3
+MOST_LETTERS: Final = 240  # of a reason
 _MARKS: Final = {
     Standing.PICKED: ("✔", "green"),
     Standing.TIED: ("=", "yellow"),
@@ -64,9 +65,18 @@ class Rendered:
         picked, terms = self.found.picked, self.found.terms
         page.heading(self._worded.headline())
         self._lines(page, picked)
+        if self._has_one_reserve:
+            page.item("", self._worded.reserve_of_all(MOST_COMMUNES))
         free = terms.seats - len(picked) - self.found.tied
         if free > 0:
             page.item("", self._say("select.free", count=free))
+
+    @property
+    def _has_one_reserve(self) -> bool:
+        """Whether the same communes take the seat of whichever pick withdraws."""
+        return (
+            len(self.found.picked) > 1 and len({(each.reserve, each.reserve_tied) for each in self.found.picked}) == 1
+        )
 
     def _ties(self, page: Page) -> None:
         for tie in self.found.ties:
@@ -80,13 +90,8 @@ class Rendered:
         rest = [pick for pick in self.found.ranked if pick.standing not in (Standing.PICKED, Standing.TIED)]
         if rest:
             page.heading(self._say("select.not-picked", count=len(rest)))
-            page.item("", self._next())
+            page.item("", self._worded.next(MOST_COMMUNES))
             self._lines(page, rest)
-
-    def _next(self) -> str:
-        if not self.found.next:
-            return self._say("select.no-next")
-        return self._say("select.next", commune=Listed(tuple(map(self._worded.commune, self.found.next)), "; "))
 
     def _apart(self, page: Page) -> None:
         if self.found.open:
@@ -94,6 +99,8 @@ class Rendered:
             self._lines(page, self.found.open)
         if self.found.others:
             page.heading(self._say("select.others", count=len(self.found.others)))
+            if any(len(self._worded.reason(pick)) > MOST_LETTERS for pick in self.found.others[:MOST_ROWS]):
+                page.item("", self._say("select.cut"), style="dim")
             self._lines(page, self.found.others)
 
     def _lines(self, page: Page, picks: Sequence[Pick], *, has_detail: bool = True) -> None:
@@ -125,7 +132,13 @@ class Rendered:
     def _details(self, pick: Pick) -> list[str]:
         """How sure a pick is and who comes after it, or why there is none, or what is lacking."""
         if pick.standing is Standing.PICKED:
-            return [self._worded.sure(pick, MOST_COMMUNES), self._worded.reserve(pick, MOST_COMMUNES)]
+            reserve = [] if self._has_one_reserve else [self._worded.reserve(pick, MOST_COMMUNES)]
+            return [self._worded.sure(pick, MOST_COMMUNES), *reserve]
         if pick.standing is Standing.UNDETERMINED:
             return [self._say("select.lacking", facts=self._worded.facts(pick.candidate.missing, MOST_FACTS))]
-        return [self._worded.reason(pick)]
+        return [_cut(self._worded.reason(pick))]
+
+
+def _cut(text: str) -> str:
+    """The first words of a text that is too long for a list."""
+    return text if len(text) <= MOST_LETTERS else f"{text[: text.rindex(' ', 0, MOST_LETTERS)]} …"

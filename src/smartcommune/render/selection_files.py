@@ -113,7 +113,6 @@ class Files:
 
     def _head(self) -> Row:
         found, applied = self._found, self._terms
-        (next,) = found.next if len(found.next) == 1 else (None,)
         return {
             "schema": SCHEMA,
             "ruleset": provenance(applied.provenance),
@@ -127,7 +126,8 @@ class Files:
             "certain": found.certain,
             "open_seats": [self._tie(tie) for tie in found.ties],
             "command": self._worded.context.command,
-            "next": next and next.code,
+            "next": [self._named(each) for each in found.next],
+            "next_tied": [self._named(each) for each in found.next_tied[:MOST_NAMED]],
             "unused_columns": [unused(column) for column in self._worded.context.unused],
         }
 

@@ -86,16 +86,10 @@ class Worded:
             case Standing.SEATS_FULL if pick.candidate in self.found.next:
                 return self.say("pick.next")
             case Standing.NOT_ELIGIBLE | Standing.OUT_OF_SCOPE | Standing.NOT_IN_FORCE:
-                return self._against(pick.candidate)
+                return pick.candidate.because
             case _:
                 score, minimum = self.score(pick.candidate.low), self.minimum
                 return self.say(f"pick.{pick.standing}", score=score, minimum=minimum)
-
-    def _against(self, commune: Candidate) -> str:
-        """The verdict with what decides it, and the facts that do."""
-        if not commune.figures:
-            return commune.because
-        return f"{commune.because}; {self.say('pick.figures', figures=Listed(commune.figures, '; '))}"
 
     @property
     def minimum(self) -> str:
@@ -161,8 +155,23 @@ class Worded:
 
     def reserve(self, pick: Pick, most: int = MOST_NAMED) -> str:
         """Who takes the seat if a picked commune withdraws: the first few of them, and how many more."""
-        key = "sure" if pick.reserve else "tied" if pick.reserve_tied else "nobody"
-        return self.say(f"reserve.{key}", communes=_first(pick.reserve or pick.reserve_tied, most, self.commune))
+        which, communes = self._coming(pick.reserve, pick.reserve_tied, most)
+        return self.say(f"reserve.{which}", communes=communes)
+
+    def reserve_of_all(self, most: int) -> str:
+        """Who takes the seat of whichever pick withdraws."""
+        pick = self.found.picked[0]
+        which, communes = self._coming(pick.reserve, pick.reserve_tied, most)
+        return self.say(f"reserve-of-all.{which}", communes=communes)
+
+    def next(self, most: int) -> str:
+        """Who would be picked with one seat more."""
+        which, communes = self._coming(self.found.next, self.found.next_tied, most)
+        return self.say(f"next.{which}", communes=communes)
+
+    def _coming(self, sure: Sequence[Candidate], tied: Sequence[Candidate], most: int) -> tuple[str, Sayable]:
+        which = "sure" if sure else "tied" if tied else "nobody"
+        return which, _first(sure or tied, most, self.commune)
 
     def facts(self, ids: Sequence[str], most: int | None = None) -> str:
         """The labels of facts: the first few of them, or all."""

@@ -8,7 +8,6 @@ from fractions import Fraction
 from math import inf
 from typing import Final, NamedTuple
 
-from smartcommune.messages import Message
 from smartcommune.model.ruleset import Verdict
 
 # A value, and whether it is just below (-1) or just above (1) what it is.
@@ -63,8 +62,7 @@ class Candidate(NamedTuple):
     places: tuple[str | None, ...] = ()  # what the quotas count by, in their order
     words: tuple[str | None, ...] = ()  # the same as the table words it
     missing: tuple[str, ...] = ()  # facts that can change the verdict
-    because: str = ""  # the verdict and what decides it, in a sentence
-    figures: tuple[Message, ...] = ()  # the facts that decide against it
+    because: str = ""  # the verdict and what decides it, with its figures, in a sentence
     code_list: date | None = None
     day: date | None = None
 

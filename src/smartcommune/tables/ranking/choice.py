@@ -75,6 +75,7 @@ class Selection(NamedTuple):
     others: tuple[Pick, ...]
     ties: tuple[Tie, ...] = ()
     next: tuple[Candidate, ...] = ()  # who would be picked with one seat more
+    next_tied: tuple[Candidate, ...] = ()  # who are equal for it
 
     @property
     def picked(self) -> tuple[Pick, ...]:
@@ -137,7 +138,9 @@ class _Choice:
     def selection(self) -> Selection:
         ranked = self._ranked()
         open, others = self._apart()
-        return Selection(self._terms, ranked, open, others, tuple(self._ties(ranked)), self._next())
+        next = gained(held(self._now, self._seats.with_more()), self._held, (ALL,))
+        coming = self._those(next.sure), () if next.sure else self._those(next.tied)
+        return Selection(self._terms, ranked, open, others, tuple(self._ties(ranked)), *coming)
 
     def _ranked(self) -> tuple[Pick, ...]:
         """The eligible communes by rank."""
@@ -222,9 +225,6 @@ class _Choice:
                 numbers = sorted(each.number for each in group)
                 seats = len(seated.intersection(numbers))
                 yield Tie(tuple(picks[number] for number in numbers), seats, self._quota(node))
-
-    def _next(self) -> tuple[Candidate, ...]:
-        return self._those(gained(held(self._now, self._seats.with_more()), self._held, (ALL,)).sure)
 
 
 def _check_codes(candidates: Sequence[Candidate], source: str) -> None:

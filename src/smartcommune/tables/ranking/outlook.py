@@ -7,15 +7,11 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from smartcommune.assess.prospects import Known, Prospect, Prospects
-from smartcommune.engine.evaluate import leaf_possible
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import ANYTHING, MET, NOT_APPLICABLE, NOT_MET, Outcome, Possible
-from smartcommune.messages import Message
-from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import NA, Facts, FactValue, completed
 from smartcommune.model.ruleset import Verdict
-from smartcommune.model.wording import shown
 from smartcommune.reach import TooMany
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.folding import folded
@@ -149,22 +145,7 @@ class Outlook:
             code_list=day_of(row.get("code_list")),
             day=day_of(row.get(AS_OF)),
         )
-        if verdict in _CONSIDERED:
-            return self._with_chances(found, row)
-        return found._replace(figures=tuple(self._figures(row, verdict)))
-
-    def _figures(self, row: Row, verdict: Verdict) -> Iterator[Message]:
-        """The facts of a row that keep it from being considered, each once."""
-        plan, facts = self._of(row).plan, completed(self._facts(row), self._ruleset)
-        of_scope = verdict is Verdict.OUT_OF_SCOPE
-        failed = (id for id, column in self._outcomes.items() if row.get(column) == Outcome.NOT_MET)
-        criteria = (self._ruleset.criteria[id] for id in failed if (id in self._ruleset.scope) is of_scope)
-        leaves = leaves_in(each.test for each in criteria)
-        deciding = (leaf.indicator for leaf in leaves if leaf_possible(leaf, plan, facts) == NOT_MET)
-        for id in dict.fromkeys(deciding):
-            indicator, fact = self._ruleset.indicators[id], facts.get(id)
-            if fact is not None and fact is not NA:
-                yield Message("pick.figure", label=indicator.label, value=shown(fact, indicator))
+        return self._with_chances(found, row) if verdict in _CONSIDERED else found
 
     def _with_chances(self, candidate: Candidate, row: Row) -> Candidate:
         """A commune that is eligible or may be, with what it may turn out to be."""
