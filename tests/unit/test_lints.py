@@ -13,7 +13,7 @@ import pytest
 from smartcommune.authoring.cases import cases_beside
 from smartcommune.authoring.lint import Lint, Subject, run
 from smartcommune.authoring.lints import LINTS, common
-from smartcommune.authoring.lints.figures import bounds, counts, figures, in_words
+from smartcommune.authoring.lints.text_figures import bounds, counts, figures, in_words
 from smartcommune.messages import CATALOGUE
 from smartcommune.model.ruleset import Operator
 from smartcommune.problems import Problem

@@ -11,7 +11,7 @@ import pytest
 from smartcommune.authoring.cases import cases_beside, run_case
 from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lints import LINTS
-from smartcommune.authoring.lints.figures import figures, in_words
+from smartcommune.authoring.lints.text_figures import figures, in_words
 from smartcommune.authoring.show.describe import summary
 from smartcommune.authoring.show.description import BASES, KINDS
 from smartcommune.logic import Outcome

@@ -38,9 +38,9 @@ from smartcommune.rulesets.conditions import link_condition
 from smartcommune.rulesets.indicators import declare_indicators, items, words_of, words_or
 from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
 from smartcommune.rulesets.names import Names
-from smartcommune.rulesets.periods import FIRST_DAY, day, period
 from smartcommune.rulesets.ranking import ranking_of
 from smartcommune.rulesets.thresholds import link_threshold
+from smartcommune.rulesets.written_days import FIRST_DAY, day, period
 from smartcommune.source.document import MOST_LEVELS, Document, Path
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from smartcommune.model.wording import Shown
 from smartcommune.problems import suggested
 from smartcommune.rulesets.indicators import words_or
 from smartcommune.rulesets.names import Names
-from smartcommune.rulesets.periods import period
+from smartcommune.rulesets.written_days import period
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.encoded import Encoded, encoded
-from smartcommune.authoring.lints.figures import bounds
+from smartcommune.authoring.lints.text_figures import bounds
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Operator
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import own_tables
-from smartcommune.authoring.lints.figures import figures, in_words
+from smartcommune.authoring.lints.text_figures import figures, in_words
 from smartcommune.messages import Language, Listed, Message, Words
 from smartcommune.source.document import Listing, Path, Scalar, Table
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.encoded import encoded
-from smartcommune.authoring.lints.figures import counts, figures, in_words
+from smartcommune.authoring.lints.text_figures import counts, figures, in_words
 from smartcommune.messages import LANGUAGES, Message, Words
 from smartcommune.source.document import Path
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.reach import TooMany
 from smartcommune.tables.ranking.contenders import Contender, Places, Position, beside, ends_of
-from smartcommune.tables.ranking.margin import Margin
+from smartcommune.tables.ranking.demand import Margin
 from smartcommune.tables.ranking.seats import Demand, Seats, not_behind
 
 # Positions of one pick: each is compared with all communes.
