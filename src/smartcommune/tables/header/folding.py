@@ -53,7 +53,3 @@ def _words(text: str, *, keeps_punctuation: bool) -> str:
             words.append(unicodedata.normalize("NFC", "".join(letters)) + "".join(tones))
             letters, tones = [], []
     return " ".join(words)
-
-
-def _is_letter(sign: str) -> bool:
-    return sign.isalnum() or bool(unicodedata.combining(sign)) or sign in "?%"

@@ -51,7 +51,6 @@ class Content:
         self._row_style = ""
         self._span_font = ""  # of a span in a cell, if it is a legacy one
         self._spans: list[bool] = []  # whether each span that is open is struck out
-        self._depth = 0  # of tables: one may stand in a cell of another
         self._asides = 0
         self._row = self._column = self._columns = self._repeated = self._count = 0
         self._cells: dict[int, Value] = {}

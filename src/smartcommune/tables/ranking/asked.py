@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -128,9 +127,3 @@ def province_of(text: str) -> str:
     words = bare(folded(text))
     prefix = next((kind for kind in ("tinh", "thanh pho", "tp") if words.startswith(f"{kind} ")), "")
     return words.removeprefix(prefix).strip()
-
-
-def twice(columns: Sequence[Asked]) -> Iterator[Asked]:
-    """The columns that are asked for more than once."""
-    counts = Counter(column.key for column in columns)
-    return (column for column in dict.fromkeys(columns) if counts[column.key] > 1)
