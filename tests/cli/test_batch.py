@@ -513,3 +513,82 @@ def test_an_indicator_cannot_be_called_like_a_column_of_results(run: Run, tmp_pa
     assert "reserved-name" in [problem["id"] for problem in json.loads(told.out)["problems"]]
     done = run("batch", "t.csv", "--rules", "places.yaml", "--as-of", "2023-01-01", cwd=tmp_path)
     assert (done.code, done.out, f"`{name}`" in done.err) == (3, "", True)
+
+
+RULES_OF = """\
+format: 1
+id: few
+version: "1"
+subject: commune
+label: {{vi: Ít, en: Few}}
+in_force: {{from: 2021-01-01}}
+sources:
+  law: {{title: {{vi: L, en: L}}, number: 1/QĐ, date: 2020-01-01, kind: law}}
+indicators:
+{indicators}
+criteria:
+  a: {{cite: law#1, label: {{vi: A, en: A}}, test: {test}}}
+verdict: {{eligible_when: a}}
+"""
+
+
+def few(folder: Path, test: str, *indicators: str) -> tuple[str, ...]:
+    """The options for a rule set of one criterion."""
+    text = RULES_OF.format(test=test, indicators="\n".join(indicators))
+    (folder / "few.yaml").write_text(text, encoding="utf-8")
+    return ("--rules", "few.yaml", "--as-of", "2023-01-01", "--lang", "en")
+
+
+def indicator(id: str, rest: str) -> str:
+    return f"  {id}: {{{rest}, label: {{vi: Số {id}, en: Figure {id}}}}}"
+
+
+def test_a_group_all_of_whose_members_must_be_met(run: Run, tmp_path: Path) -> None:
+    """Where all of them drop out nothing is left to count: the commune is out of scope."""
+    members = "{indicator: x, is: true}, {indicator: y, is: true}"
+    test = f"{{at_least: {{n: 50%, of: [{members}], must: [{members}]}}}}"
+    rules = few(tmp_path, test, *(indicator(id, "type: boolean, may_not_apply: true") for id in "xy"))
+    (tmp_path / "t.csv").write_text("code,x,y\n00001,yes,yes\n00002,kad,kad\n00003,kad,yes\n", encoding="utf-8")
+    done = run("batch", "t.csv", *rules, cwd=tmp_path)
+    assert [row["verdict"] for row in csv.DictReader(io.StringIO(done.out))] == ["eligible", "out_of_scope", "eligible"]
+
+
+SHARE = """\
+  p: {type: count, label: {vi: Phần, en: Part}}
+  h: {type: count, label: {vi: Cả, en: Whole}}
+derived:
+  s: {share: {of: p, in: h}, label: {vi: Tỷ lệ, en: Share}}
+"""
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_shares_that_fit_no_count_are_told(run: Run, tmp_path: Path, format: str) -> None:
+    """In how many rows and where first, in the summary and in the workbook; the stated share decides."""
+    rules = few(tmp_path, "{indicator: s, gte: 75%}", SHARE)
+    table = "code,s,p,h\n00001,75.35,,4120\n00002,75,,4120\n00003,33.3,2,\n00004,66.7,2,3\n"
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    done = run("batch", "t.csv", *rules, "-o", f"k.{format}", cwd=tmp_path)
+    assert done.code == 0
+    said = "1 row with a share that no whole number makes (row 2: column B “s” beside column D “h”); the share is used"
+    assert said in " ".join(done.out.split())
+    assert read_results(str(tmp_path / f"k.{format}")).rows[0]["verdict"] in ("eligible", "Eligible")
+    if format == "xlsx":
+        cells = [str(cell.value) for cell in openpyxl.load_workbook(tmp_path / "k.xlsx").worksheets[1]["A"]]
+        assert any(said in cell for cell in cells)
+
+
+def test_full_reasons_say_why_a_known_figure_leaves_it_open(run: Run, tmp_path: Path) -> None:
+    """The interval of a rounded one, and that a share is of nothing; the part that could not help is not asked for."""
+    full = ("--reasons", "full")
+    rules = few(tmp_path, "{indicator: r, gte: 80%}", indicator("r", "type: percent, rounded_to: 1%"))
+    (tmp_path / "t.csv").write_text("code,r\n00001,80\n00002,82\n", encoding="utf-8")
+    said = [
+        row["reasons"] for row in csv.DictReader(io.StringIO(run("batch", "t.csv", *rules, *full, cwd=tmp_path).out))
+    ]
+    assert "(80% is rounded and may be from 79.5% to below 80.5%, needs at least 80%)" in said[0]
+    assert "(82%, needs at least 80%)" in said[1]
+    rules = few(tmp_path, "{indicator: s, gte: 75%}", SHARE)
+    (tmp_path / "t.csv").write_text("code,p,h\n00001,0,0\n00002,,0\n", encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("batch", "t.csv", *rules, *full, cwd=tmp_path).out)))
+    assert all("(no share, for it is of 0, needs at least 75%)" in row["reasons"] for row in rows)
+    assert [row["missing"] for row in rows] == ["", ""]

@@ -1,11 +1,17 @@
 """Facts that cannot stand beside each other: refused exactly where the rules say so, whatever the rest is."""
 
+from fractions import Fraction
+
+import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcommune.problems import InputError
 from smartcommune.profiles.profile import profile_from_mapping
-from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.profiles.shares import misfits
+from smartcommune.rulesets.library import load, parse_ruleset
+from smartcommune.tables.cells.column_reader import Cells
+from smartcommune.tables.cells.contradictions import misfitting
 from tests.laws.strategies import VALUES, Facts, Tree, counted, rule_sets, stands, to_yaml
 
 
@@ -45,3 +51,19 @@ def test_contradictory_facts_are_refused_and_no_others(rules: Tree, data: st.Dat
     except InputError:
         is_refused = True
     assert is_refused == contradictory(rules, facts)
+
+
+SHARES = st.builds(lambda digits, places: Fraction(digits, 10**places), st.integers(0, 10**8), st.integers(0, 8))
+COUNTS = st.one_of(st.integers(0, 200), st.integers(0, 10**12))
+
+
+@given(share=SHARES.filter(lambda share: share <= 100), number=COUNTS, is_whole=st.booleans())
+def test_a_share_fits_a_count_in_a_table_as_in_a_profile(share: Fraction, number: int, is_whole: bool) -> None:
+    """Whether a whole number makes it is found out with columns as with fractions."""
+    rules = load("pilot-smart-2023")
+    of, total = rules.indicators["smartphone_rate"].share or ("", "")
+    count = total if is_whole else of
+    expected = bool(list(misfits({"smartphone_rate": share, count: Fraction(number)}, rules.indicators)))
+    cells = {"smartphone_rate": Cells(pl.Series([float(share)])), count: Cells(pl.Series([number]))}
+    found = {(id, name): rows.to_list() for id, name, rows in misfitting(cells, rules)}
+    assert found == {("smartphone_rate", count): [expected]}

@@ -15,6 +15,11 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "sentence.fact": ("{label}: {value}", "{label}: {value}"),
     "sentence.fact-figure": ("{label}: {value}, cần {need}", "{label}: {value}, needs {need}"),
     "sentence.no-value": ("chưa có số liệu", "not given"),
+    "sentence.share-of-nothing": ("không tính được vì mẫu số là 0", "no share, for it is of 0"),
+    "sentence.rounded": (
+        "{value} là số làm tròn, có thể từ {low} đến dưới {high}",
+        "{value} is rounded and may be from {low} to below {high}",
+    ),
     "sentence.na-value": ("không áp dụng", "does not apply"),
     "sentence.rests": ("{label} ({on})", "{label} ({on})"),
     "sentence.assumed": ("có ngưỡng giả định", "with assumed thresholds"),
@@ -114,10 +119,14 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     # The summary on the terminal
     "summary.read": ("Đọc", "Read"),
     "summary.matched": ("Ghép", "Columns"),
-    "cells-na": ("{count} ô đọc là không áp dụng", "{count} cells read as not applicable"),
+    "cells-na": ("{count} đọc là không áp dụng", "{count} read as not applicable"),
     "cells-letters": (
-        "{count} ô ghi NA, N/A đọc là chưa biết (không áp dụng thì ghi “không áp dụng” hoặc “kad”)",
-        "{count} cells with NA or N/A read as unknown (what does not apply is written “not applicable” or “kad”)",
+        "{count} ghi NA, N/A đọc là chưa biết (không áp dụng thì ghi “không áp dụng” hoặc “kad”)",
+        "{count} with NA or N/A read as unknown (what does not apply is written “not applicable” or “kad”)",
+    ),
+    "cells-misfit": (
+        "{count} có tỷ lệ mà không số nguyên nào cho ra (dòng {row}: {share} cạnh {number}); dùng tỷ lệ đã ghi",
+        "{count} with a share that no whole number makes (row {row}: {share} beside {number}); the share is used",
     ),
     "summary.rows": ("{count} dòng", "{count} rows"),
     "summary.sheet": ("sheet `{name}`", "the sheet `{name}`"),

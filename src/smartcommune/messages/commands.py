@@ -92,6 +92,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Exit codes: 0 they are, 20 they are not, 2 bad usage, 3 bad file, 4 unreadable.",
     ),
     "noun.row": ("dòng", "row|rows"),
+    "noun.cell": ("ô", "cell|cells"),
     "verify.same-rules": (
         "✔ Bộ tiêu chí {id} {version} đúng như ghi trong kết quả: sha256 {found}",
         "✔ The rule set {id} {version} is the one that the results name: sha256 {found}",

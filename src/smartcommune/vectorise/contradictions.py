@@ -6,11 +6,13 @@ counts in whole numbers; the largest, 2 · 10⁶ · 10¹², stays below 2⁶³.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final
 
 import narwhals as nw
 
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import MOST_DECIMALS
 from smartcommune.quantity import today
@@ -54,18 +56,53 @@ def _other_share(id: str, facts: FactColumns, of: str, total: str) -> Truth:
     )
 
 
+def misfits(ruleset: RuleSet, facts: FactColumns) -> Iterator[tuple[str, str, Truth]]:
+    """The rows in which no whole number makes a stated share of the one count beside it, as `profiles.shares` says."""
+    for id, share in relations(ruleset).shares.items():
+        stated, part, whole = facts[id], facts[share.of], facts[share.total]
+        for count, given, other, has_other in (
+            (share.of, part, whole, partial(_has_whole, part)),
+            (share.total, whole, part, partial(_has_part, whole)),
+        ):
+            alone = no(any_true([other.known, facts.said(share.total if count == share.of else share.of)]))
+            if stated.known is not False and given.known is not False:
+                yield id, count, all_true([stated.known, given.known, alone, Term(~_rounded_to(stated, has_other))])
+
+
+def _has_part(whole: Fact, scale: int, low: nw.Expr, high: nw.Expr) -> nw.Expr:
+    """Whether a part of the whole is such a rate: the first from the lower end on."""
+    steps = 200 * scale
+    first = nw.when(low > 0).then((low * whole.value + (steps - 1)) // steps).otherwise(0)
+    return first * steps < high * whole.value
+
+
+def _has_whole(part: Fact, scale: int, low: nw.Expr, high: nw.Expr) -> nw.Expr:
+    """Whether the part is such a rate of a whole: the first one that is large enough; of no part any is none of it."""
+    counted = part.value * (200 * scale)
+    return (part.value == 0) | (low <= 0) | (counted >= low * (counted // high + 1))
+
+
 def _differ(stated: Fact, part: Fact, whole: Fact) -> Term:
     """Where a rate is not the counted one, as `profile.true_between` says, in whole numbers."""
+    return Term(~_rounded_to(stated, partial(_within, part, whole)))
+
+
+def _rounded_to(stated: Fact, agrees: Callable[[int, nw.Expr, nw.Expr], nw.Expr]) -> nw.Expr:
+    """Whether something agrees with a rate: it is asked with the half steps between which a rate that was rounded lay.
+
+    Args:
+        stated: the rate.
+        agrees: gets how many steps make one percent, the first half step and the one behind the last.
+    """
     first = (stated.value * 10**MOST_DECIMALS).floor().cast(nw.Int64)
-    agree = _within(part, whole, 10**MOST_DECIMALS, 2 * first - 2, 2 * first + 4)
+    found = agrees(10**MOST_DECIMALS, 2 * first - 2, 2 * first + 4)
     for scale in (10**places for places in range(MOST_DECIMALS, -1, -1)):
         number = stated.value * scale
         digits = number.round(0)
         is_whole = (number - digits).abs() <= number * _NOTHING
         whole_digits = digits.cast(nw.Int64)
-        agreed = _within(part, whole, scale, 2 * whole_digits - 1, 2 * whole_digits + 2)
-        agree = nw.when(is_whole).then(agreed).otherwise(agree)
-    return Term(~agree)
+        found = nw.when(is_whole).then(agrees(scale, 2 * whole_digits - 1, 2 * whole_digits + 2)).otherwise(found)
+    return found
 
 
 def _within(part: Fact, whole: Fact, scale: int, low: nw.Expr, high: nw.Expr) -> nw.Expr:

@@ -126,7 +126,7 @@ class _Conditions:
             return Part(group, found, members)
         needed = self.steps.kept_all(all_of([member.possible for member in must]))
         others = [member for member in members if member.condition in free_members(group)]
-        free = self._enough(group, others) if needed.drop is not False else NOT_MET
+        free = self._enough(group, others) if others and needed.drop is not False else NOT_MET
         return Part(group, with_must(self.steps.kept_all(found), needed, free), (*members, *must))
 
     def _enough(self, group: AtLeast, parts: Sequence[Part]) -> Possible:

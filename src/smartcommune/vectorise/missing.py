@@ -11,7 +11,7 @@ from smartcommune.model.ruleset import AtLeast, Leaf, Reference, RuleSet, Share
 from smartcommune.vectorise.criteria import Assessed, Part
 from smartcommune.vectorise.doubt import Asked, doubtful
 from smartcommune.vectorise.leaves import FactColumns, Leaves
-from smartcommune.vectorise.possible import Truth, all_true, any_true, no
+from smartcommune.vectorise.possible import Term, Truth, all_true, any_true, no
 from smartcommune.vectorise.steps import Steps
 from smartcommune.vectorise.verdicts import named
 
@@ -104,9 +104,11 @@ class _Gaps:
         self._asked.append(Asked(leaf, here, unknown))
 
     def _share(self, id: str, share: Share, open_here: Truth) -> None:
-        """A share is asked for as a share, unless one of its counts is known already."""
+        """A share is asked for as a share, unless one of its counts is known already; of nothing no part settles it."""
         part, whole = self._facts[share.of], self._facts[share.total]
-        self.rows[share.of].append(all_true([open_here, part.unknown, no(whole.unknown)]))
+        nothing = all_true([whole.known, Term(whole.value == 0)])
+        self._unsettled.append(all_true([open_here, nothing]))
+        self.rows[share.of].append(all_true([open_here, part.unknown, no(any_true([whole.unknown, nothing]))]))
         self.rows[share.total].append(all_true([open_here, whole.unknown, no(part.unknown)]))
         self.rows[id].append(all_true([open_here, part.unknown, whole.unknown]))
 

@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from smartcommune.logic import NOT_MET
-from smartcommune.messages import Listed, Message
+from smartcommune.messages import Amount, Listed, Message
 from smartcommune.model.facts import NA, FactValue, may_be_na
 from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.model.ruleset import RuleSet
@@ -28,7 +28,7 @@ from smartcommune.profiles import codes
 from smartcommune.profiles.profile import contradictions, to_come
 from smartcommune.tables.cells.cell_sources import TextColumn, TypedColumn
 from smartcommune.tables.cells.column_reader import Cells, read_together, type_of
-from smartcommune.tables.cells.contradictions import contradicting, is_na, none
+from smartcommune.tables.cells.contradictions import contradicting, is_na, misfitting, none
 from smartcommune.tables.cells.decimal_marks import settled
 from smartcommune.tables.cells.headed import headed
 from smartcommune.tables.cells.merged import spread
@@ -108,7 +108,8 @@ class Loaded(NamedTuple):
     def counted(self) -> tuple[Message, ...]:
         """What was read as not applicable, and letters that were read as unknown, in the rows that were read so far."""
         counts = {"cells-na": self.rows.not_applicable, "cells-letters": self.rows.letters}
-        return tuple(Message(key, count=count) for key, count in counts.items() if count)
+        found = [Message(key, count=Amount(count, "noun.cell")) for key, count in counts.items() if count]
+        return (*found, *self.rows.misfits())
 
     def schema(self) -> Mapping[str, pl.DataType]:
         """Row, ok, code, name, province, then the facts, each with `.na` where it may not apply."""
@@ -208,6 +209,7 @@ class Pieces:
         ]
         self.not_applicable = 0
         self.letters = 0
+        self._misfits: dict[tuple[str, str], list[int]] = {}  # how many rows, and the first
         self._kept: dict[str, str] = {}
 
     @property
@@ -257,6 +259,17 @@ class Pieces:
         if self._worded:
             texts = pl.col(self._worded).str.strip_chars(BLANKS)
             self.letters += piece.select(pl.sum_horizontal(texts.is_in(_LETTERS).sum())).item()
+        for share, count, rows in misfitting(facts, self._ruleset):
+            if rows.any():
+                known = self._misfits.setdefault((share, count), [0, piece[ROW].filter(rows)[0]])
+                known[0] += int(rows.sum())
+
+    def misfits(self) -> Iterator[Message]:
+        """The stated shares that fit no whole number of a count beside them: in how many rows, and where first."""
+        for (share, count), (rows, first) in self._misfits.items():
+            cells = [named_cell(self._columns[id], first, self._sheet) for id in (share, count)]
+            where = {"row": first, "share": cells[0], "number": cells[1]}
+            yield Message("cells-misfit", count=Amount(rows, "noun.row"), **where)
 
     def _cells(self, piece: pl.DataFrame) -> dict[str, Cells]:
         """What each column says."""

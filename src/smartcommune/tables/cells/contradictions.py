@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import narwhals as nw
 import polars as pl
 
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.tables.cells.column_reader import Cells
-from smartcommune.vectorise.contradictions import contradictions
+from smartcommune.vectorise.contradictions import contradictions, misfits
 from smartcommune.vectorise.days import AS_OF
 from smartcommune.vectorise.leaves import NA, FactColumns
 from smartcommune.vectorise.possible import Term, any_true
@@ -17,16 +18,29 @@ from smartcommune.vectorise.possible import Term, any_true
 
 def contradicting(cells: Mapping[str, Cells], ruleset: RuleSet, height: int, as_of: Cells | None = None) -> pl.Series:
     """Which rows contradict themselves."""
-    columns = {id: column.values for id, column in cells.items()}
-    if as_of is not None:
-        columns[AS_OF] = as_of.values
-    columns |= {id + NA: column.na for id, column in cells.items() if column.na is not None}
-    frame = nw.from_native(pl.DataFrame(columns), eager_only=True)
+    frame = _frame(cells, {} if as_of is None else {AS_OF: as_of.values})
     facts = FactColumns(frame.schema, ruleset.indicators)
     found = any_true(truth for _, truth in contradictions(cells, ruleset, facts))
     if not isinstance(found, Term):
         return none(height)
     return frame.select(wrong=found.expr).to_native()["wrong"].fill_null(value=False)
+
+
+def misfitting(cells: Mapping[str, Cells], ruleset: RuleSet) -> Iterator[tuple[str, str, pl.Series]]:
+    """Stated shares and counts beside them, with the rows in which no whole number makes the one of the other."""
+    shares = relations(ruleset).shares
+    if not any(id in cells and not cells.keys().isdisjoint(share) for id, share in shares.items()):
+        return
+    frame = _frame(cells, {})
+    for id, count, rows in misfits(ruleset, FactColumns(frame.schema, ruleset.indicators)):
+        if isinstance(rows, Term):
+            yield id, count, frame.select(rows=rows.expr).to_native()["rows"].fill_null(value=False)
+
+
+def _frame(cells: Mapping[str, Cells], more: Mapping[str, pl.Series]) -> nw.DataFrame[pl.DataFrame]:
+    columns = {id: column.values for id, column in cells.items()}
+    marks = {id + NA: column.na for id, column in cells.items() if column.na is not None}
+    return nw.from_native(pl.DataFrame({**columns, **more, **marks}), eager_only=True)
 
 
 def is_na(column: Cells) -> pl.Series:

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from smartcommune.engine.cut_points import rounded_from
 from smartcommune.engine.periods import Periods
 from smartcommune.messages import Language, Message, say
 from smartcommune.model.conditions import conditions, leaves_in
@@ -69,10 +70,17 @@ def _worded(say_row: partial[str], rows: pl.Series) -> pl.Series:
 def _said(indicator: Indicator, bounds: frozenset[Fraction], language: Language, row: Mapping[str, Any]) -> str:
     share = _share(indicator, row)
     value = row.get(indicator.id) if share is None else share
+    if value is None and indicator.share is not None and row.get(indicator.share.total) == 0:
+        return Message("sentence.share-of-nothing").say(language)
     if value is None:
         return Message("sentence.na-value" if row.get(indicator.id + NA) else "sentence.no-value").say(language)
     if not isinstance(value, bool | str | Fraction):
         value = _exact(value)
+    if isinstance(value, Fraction) and indicator.rounded_to is not None:
+        low, high = rounded_from(value, indicator)
+        if any(low <= bound < high for bound in bounds):
+            ends = {"low": shown(low, indicator), "high": shown(high, indicator)}
+            return Message("sentence.rounded", value=shown(value, indicator), **ends).say(language)
     # A share is never rounded onto a bound that it lies beside.
     places = max((apart(value, bound) or 0 for bound in bounds), default=0) if isinstance(value, Fraction) else 0
     return say(shown(value, indicator, places or None), language)
