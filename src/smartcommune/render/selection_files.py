@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json as library
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -23,30 +23,39 @@ if TYPE_CHECKING:
 SCHEMA: Final = "smartcommune/selection/1"
 # Each with how wide it is in a workbook.
 _COLUMNS: Final = {
-    "rank": 7,
-    "best": 9,
-    "worst": 9,
-    "standing": 20,
-    "code": 11,
-    "name": 26,
-    "province": 18,
-    "verdict": 22,
+    "rank": 6,
+    "best": 7,
+    "worst": 7,
+    "standing": 22,
+    "code": 9,
+    "name": 20,
+    "province": 14,
+    "verdict": 18,
     "score": 8,
     "score_low": 10,
-    "score_high": 10,
-    "certain": 12,
-    "reason": 60,
-    "hangs_on": 44,
-    "reserve": 30,
-    "missing": 44,
+    "score_high": 9,
+    "certain": 11,
+    "reason": 44,
+    "hangs_on": 38,
+    "reserve": 28,
+    "missing": 34,
     "as_of": 12,
     "ruleset": 30,
     "terms": 30,
 }
+# What a sheet of those who are ranked has, and one of those who are not considered; the lowest score is the score.
+_RANKED: Final = {name: width for name, width in _COLUMNS.items() if name != "score_low"}
+_APART: Final = {
+    **{name: _COLUMNS[name] for name in ("standing", "code", "name", "province")},
+    "reason": 130,
+    **{name: _COLUMNS[name] for name in ("as_of", "ruleset", "terms")},
+}
+_LAST_PRINTED: Final = "as_of"  # the rules and terms of each row have a sheet of their own
+_TERMS_WIDTH: Final = 120
 _NUMBERS: Final = {"rank": "count", "best": "count", "worst": "count"} | dict.fromkeys(
     ("score", "score_low", "score_high"), "number"
 )
-_WRAPPED: Final = ("name", "reason", "hangs_on", "reserve", "missing", "ruleset", "terms")
+_WRAPPED: Final = ("name", "reason", "hangs_on", "reserve", "missing")
 _STYLES: Final = {
     Standing.PICKED: "eligible",
     Standing.TIED: "undetermined",
@@ -161,22 +170,25 @@ class Files:
 
         worded = self._worded
         with writing(file, worded.language) as book:
-            self._sheet(book.sheet("sheet.selection"), (*self._found.ranked, *self._found.open))
+            self._sheet(book.sheet("sheet.selection"), (*self._found.ranked, *self._found.open), _RANKED)
             if self._found.others:
-                self._sheet(book.sheet("sheet.others"), self._found.others)
+                self._sheet(book.sheet("sheet.others"), self._found.others, _APART)
             terms = book.sheet("sheet.terms")
+            terms.widths((_TERMS_WIDTH,))
             for line in worded.summary():
-                terms.line([line], "line")
+                terms.line([line], "wrapped")
+            terms.print_on_a4(0, 0)
 
-    def _sheet(self, page: BookPage, picks: Sequence[Pick]) -> None:
-        page.widths(tuple(_COLUMNS.values()))
-        page.sheet.freeze_panes(1, 6)
-        page.line([self._worded.say(f"column.{name}") for name in _COLUMNS], "header")
+    def _sheet(self, page: BookPage, picks: Sequence[Pick], widths: Mapping[str, int]) -> None:
+        columns = list(widths)
+        page.widths(tuple(widths.values()))
+        page.sheet.freeze_panes(1, columns.index("province") + 1)
+        page.line([self._worded.say(f"column.{name}") for name in columns], "header")
         for pick in picks:
             row, styles = self._worded_row(pick), self._styles(pick)
-            page.line(list(row.values()), [styles[name] for name in _COLUMNS])
-        page.sheet.autofilter(0, 0, max(page.row - 1, 0), len(_COLUMNS) - 1)
-        page.print_on_a4(0, len(_COLUMNS) - 1)
+            page.line([row[name] for name in columns], [styles[name] for name in columns])
+        page.sheet.autofilter(0, 0, max(page.row - 1, 0), len(columns) - 1)
+        page.print_on_a4(0, columns.index(_LAST_PRINTED))
 
     def _worded_row(self, pick: Pick) -> Row:
         """A row as people read it."""

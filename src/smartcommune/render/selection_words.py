@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -54,6 +55,7 @@ class Worded:
         self._places = _places_for(found)
         self._rounded: dict[Fraction, float] = {}
         self._written: dict[Fraction, str] = {}
+        self._called = Counter((pick.candidate.name, pick.candidate.province) for pick in found.all)
         self._tie_of = {pick.candidate.row: tie for tie in found.ties for pick in tie.picks}
 
     def say(self, key: str, **values: object) -> str:
@@ -178,8 +180,10 @@ class Worded:
         return self._labels(ids, most).say(self.language)
 
     def commune(self, commune: Candidate) -> str:
+        """Its name and province, with its code where another one is called the same."""
         name = commune.name or commune.code or self.say("page.commune-without-name")
-        return ", ".join(filter(None, (name, commune.province)))
+        is_one = self._called[commune.name, commune.province] < 2
+        return ", ".join(filter(None, (name, commune.province, None if is_one else commune.code)))
 
     def headline(self) -> str:
         """How many are picked, and how many of them for certain."""
