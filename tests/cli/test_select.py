@@ -353,6 +353,17 @@ def test_a_rule_set_may_have_tie_breakers_of_its_own(run: Run, tmp_path: Path) -
     assert "2" in page.split("This order is that of:")[1]
 
 
+def test_the_document_of_a_rule_set_has_its_tie_breakers(run: Run, tmp_path: Path) -> None:
+    """In every format, with their citation."""
+    rules = votes(tmp_path, more=RANKED)
+    for format in ("text", "markdown"):
+        page = " ".join(run("show", rules, "--as-of", DAY, "--lang", "en", "-f", format).out.split())
+        assert "Between equal scores, in this order: People (the lower first)" in page
+    found = json.loads(run("show", rules, "--as-of", DAY, "-f", "json").out)["ranking"]
+    assert [(each["indicator"], each["order"]) for each in found["by"]] == [("people", "least_first")]
+    assert [each["at"] for each in found["citations"]] == ["2"]
+
+
 @pytest.mark.parametrize(
     ("ranking", "problem"),
     [
@@ -397,7 +408,7 @@ def test_every_output_says_under_which_terms(run: Run, office: str, tmp_path: Pa
     assert "smartphone_min" not in document["thresholds_assumed"]
     assert "fibre_village_min" in document["thresholds_assumed"]
     row = rows_of(run("select", office, *asked, "-f", "csv").out)[0]
-    assert row["terms"] == "seats=2; per=province=1; min-score=10; tie-break=adults:least"
+    assert row["terms"].startswith("seats=2; per=province=1; min-score=10; tie-break=adults:least; assumed=")
     assert (row["as_of"], "smartphone_min=70%" in row["ruleset"]) == (DAY, True)
     page = run("select", office, *asked).out
     assert all(words in page for words in ("smartphone_min=70%", "Số suất: 2", "tối thiểu: 10", "“Tỉnh”"))

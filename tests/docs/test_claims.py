@@ -120,9 +120,31 @@ def reasons(run: Run, folder: Path) -> str:
     return "the reasons have the figure and what is needed: `85,5 %, cần từ 80 % trở lên`"
 
 
+def assumed(run: Run, folder: Path) -> str:
+    """In every format of every command that uses the threshold; of one that the user sets it is not said."""
+    profile, table, rules = str(EXAMPLES / "tan-my.yaml"), str(EXAMPLES / "communes.csv"), "pilot-smart-2023"
+    for asked in (("check", profile), ("show", rules, *DAY), ("select", table, *DAY, "--seats", "1")):
+        assert "giả định" in run(*asked).out
+    for asked in (("check", profile), ("show", rules, *DAY)):
+        assert "giả định" in run(*asked, "-f", "markdown").out
+        assert '"basis": "assumption"' in run(*asked, "-f", "json").out
+    limits = json.loads(run("select", table, *DAY, "--seats", "1", "-f", "json").out)["thresholds_assumed"]
+    assert "smartphone_min" in limits
+    for command in (("batch", table, *DAY), ("select", table, *DAY, "--seats", "1")):
+        run(*command, "-o", "a.xlsx")
+        sheets = openpyxl.load_workbook(folder / "a.xlsx").worksheets
+        assert any("giả định" in str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)
+    assert "giả định" in run("batch", table, *DAY).out
+    assert ",smartphone_min" in run("select", table, *DAY, "--seats", "1", "-f", "csv").out
+    own = run("select", table, *DAY, "--seats", "1", "--set", "smartphone_min=80%", "-f", "json").out
+    assert "smartphone_min" not in json.loads(own)["thresholds_assumed"]
+    return "marked as assumed wherever it is used"
+
+
 CHECKS: dict[str, Callable[[Run, Path], str]] = {
     "lints": lints, "notes": notes, "mark": mark, "ways": ways, "interval": interval,
     "titles": titles, "draft": draft, "keep": keep, "reasons": reasons,
+    "assumed": assumed,
 }  # fmt: skip
 
 

@@ -96,7 +96,7 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
     ),
     "select.picked-none": ("Được chọn: 0 trên {seats} suất", "Picked: 0 of {seats} seats"),
     "select.free": (
-        "Còn {count} suất chưa có nơi nào đủ điều kiện để chọn",
+        "Còn {count} suất trống: không còn nơi nào chọn được",
         "{count} seats stay free: nobody else can be picked",
     ),
     "select.tied": (

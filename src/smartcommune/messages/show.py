@@ -91,6 +91,7 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "show.unused": ("Chưa dùng ở đâu", "Not used anywhere"),
     "show.used-in-verdict": ("Dùng ở kết luận", "Used in the verdict"),
     # The rest
+    "show.order": ("Thứ tự khi bằng điểm", "Order of equal scores"),
     "show.score": ("Cách tính điểm", "Score"),
     "show.score-basis": ("Cơ sở của trọng số: {basis}", "Basis of the weights: {basis}"),
     "show.score-open": ("Cơ sở của trọng số: chưa nêu", "Basis of the weights: not stated"),

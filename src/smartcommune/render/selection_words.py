@@ -13,6 +13,7 @@ from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import plain, written
 from smartcommune.tables.header.columns import Column
+from smartcommune.tables.ranking.asked import is_unknown
 from smartcommune.tables.ranking.candidate import Candidate
 from smartcommune.tables.ranking.choice import Pick, Selection, Standing, Tie
 
@@ -183,7 +184,8 @@ class Worded:
         """Its name and province, with its code where another one is called the same."""
         name = commune.name or commune.code or self.say("page.commune-without-name")
         is_one = self._called[commune.name, commune.province] < 2
-        return ", ".join(filter(None, (name, commune.province, None if is_one else commune.code)))
+        province = None if is_unknown(commune.province) else commune.province
+        return ", ".join(filter(None, (name, province, None if is_one else commune.code)))
 
     def headline(self) -> str:
         """How many are picked, and how many of them for certain."""
@@ -207,12 +209,13 @@ class Worded:
         return "; ".join(self.commune(pick.candidate) for pick in tie.picks)
 
     def asked(self) -> str:
-        """Seats, quotas, minimum and tie-breakers, in one line that machines can read."""
+        """Seats, quotas, minimum, tie-breakers and assumed thresholds, in one line that machines can read."""
         terms = self.found.terms
         minimum = [] if terms.minimum is None else [f"min-score={plain(terms.minimum)}"]
         ties = [f"tie-break={name}{':least' if is_least else ''}" for name, is_least in self.context.terms.ties]
         per = [f"per={name}={most}" for name, most in terms.quotas.items()]
-        return "; ".join([f"seats={terms.seats}", *per, *minimum, *ties])
+        assumed = [f"assumed={','.join(self.context.terms.assumed)}"] if self.context.terms.assumed else []
+        return "; ".join([f"seats={terms.seats}", *per, *minimum, *ties, *assumed])
 
 
 def _first(communes: Sequence[Candidate], most: int, named: Callable[[Candidate], object]) -> Listed:

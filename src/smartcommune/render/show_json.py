@@ -14,6 +14,7 @@ from smartcommune.authoring.show.description import (
     ConditionText,
     Description,
     Header,
+    Order,
     PlaceValue,
     Requirement,
     RuleSetSummary,
@@ -61,6 +62,7 @@ class _Document:
             "criteria": [self.requirement(item) for item in found.criteria],
             "thresholds": [self.limit(item) for item in found.thresholds],
             "score": None if found.scoring is None else self.scoring(found.scoring),
+            "ranking": None if found.order is None else self.order(found.order),
             "sources": [self.source(number, source) for number, source in found.sources],
             "not_known": [self.say(words) for words in found.not_known],
             "notices": [
@@ -176,6 +178,13 @@ class _Document:
 
     def scoring(self, scoring: Scoring) -> dict[str, Any]:
         return {"basis": scoring.basis, "note": self.say(scoring.note)}
+
+    def order(self, order: Order) -> dict[str, Any]:
+        by = [
+            {"indicator": id, "label": self.say(label), "order": "least_first" if is_least else "most_first"}
+            for id, label, is_least in order.by
+        ]
+        return {"by": by, "citations": self.citations(order.citations)}
 
     def source(self, number: int, source: LegalSource) -> dict[str, Any]:
         return {

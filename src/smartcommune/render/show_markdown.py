@@ -16,6 +16,7 @@ from smartcommune.authoring.show.description import (
     covers,
     grounds,
     name,
+    ordered,
     period,
     scored,
     source_line,
@@ -67,6 +68,7 @@ class _Document:
             yield from self._requirement(requirement)
         yield from self._thresholds()
         yield from self._scoring()
+        yield from self._order()
         yield from self._sources()
         yield from self._rest()
 
@@ -176,6 +178,14 @@ class _Document:
         if scoring.note is not None:
             yield f"- {self._say('show.note', note=scoring.note)}"
         yield ""
+
+    def _order(self) -> Iterator[str]:
+        order = self.found.order
+        if order is not None:
+            yield from self._title("show.order")
+            yield f"- {self._safe(ordered(order))}"
+            yield f"- {self._say('show.citations', citations=Listed(order.citations, '; '))}"
+            yield ""
 
     def _sources(self) -> Iterator[str]:
         yield from self._title("show.sources")

@@ -21,6 +21,7 @@ from smartcommune.authoring.show.description import (
     covers,
     grounds,
     name,
+    ordered,
     period,
     scored,
     source_line,
@@ -88,6 +89,7 @@ class _Document:
         self._criteria()
         self._thresholds()
         self._scoring()
+        self._order()
         self._sources()
         self._not_known()
         self._remarks()
@@ -214,6 +216,12 @@ class _Document:
             self.out.item("", line.say(self.language), style=_ASSUMED if scoring.is_assumed else "")
         if scoring.note is not None:
             self.out.item("", scoring.note.say(self.language))
+
+    def _order(self) -> None:
+        if self.found.order is not None:
+            self._title("show.order")
+            self.out.item("", ordered(self.found.order).say(self.language))
+            self._citations(self.found.order.citations, 0)
 
     def _sources(self) -> None:
         self._title("show.sources")

@@ -12,11 +12,14 @@ from smartcommune.model.conditions import named_in, thresholds_in
 from smartcommune.model.ruleset import (
     Condition,
     Criterion,
+    Ranking,
     Remark,
     RuleSet,
     Threshold,
     is_borrowed,
 )
+
+_Citing = Criterion | Threshold | Remark | Ranking
 
 
 def conditions_of(criterion: Criterion) -> tuple[Condition, ...]:
@@ -66,10 +69,10 @@ def own_sources(ruleset: RuleSet) -> list[str]:
     """The sources of a rule set without those that only other rule sets cite."""
     thresholds = own_thresholds(ruleset)
     own = [criterion for id, criterion in ruleset.criteria.items() if not is_borrowed(id)]
-    here = _cited(chain[Criterion | Threshold | Remark](own, thresholds, ruleset.remarks))
-    there = _cited(chain[Criterion | Threshold](ruleset.criteria.values(), ruleset.thresholds.values()))
+    here = _cited(chain[_Citing](own, thresholds, ruleset.remarks, [ruleset.ranking]))
+    there = _cited(chain[_Citing](ruleset.criteria.values(), ruleset.thresholds.values()))
     return [id for id in ruleset.sources if id in here or id not in there]
 
 
-def _cited(given: Iterable[Criterion | Threshold | Remark]) -> set[str]:
+def _cited(given: Iterable[_Citing]) -> set[str]:
     return {citation.source.id for part in given for citation in part.citations}

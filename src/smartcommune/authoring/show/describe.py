@@ -27,6 +27,7 @@ from smartcommune.authoring.show.description import (
     Description,
     Dictum,
     Header,
+    Order,
     PlaceValue,
     Replaced,
     Requirement,
@@ -186,6 +187,7 @@ class _Described:
             criteria=tuple(self.requirement(ruleset.criteria[id]) for id in self.numbers),
             thresholds=limits,
             scoring=self.scoring(self.numbers),
+            order=self.order() if ruleset.ranking.by else None,
             sources=tuple((number, self.documents[id]) for id, number in self.sources.items()),
             not_known=ruleset.not_known,
             remarks=tuple(self.dictum(remark) for remark in ruleset.remarks),
@@ -208,6 +210,7 @@ class _Described:
             criteria=criteria,
             thresholds=limits,
             scoring=self.scoring(inside),
+            order=None,
             sources=sources,
             not_known=(),
             remarks=(),
@@ -235,6 +238,12 @@ class _Described:
                 weights[weight] = (*weights.get(weight, ()), number)
         heaviest_first = tuple((Shown(weight), weights[weight]) for weight in sorted(weights, reverse=True))
         return Scoring(self.ruleset.score_basis, self.ruleset.score_note, heaviest_first) if weights else None
+
+    def order(self) -> Order:
+        """What decides between equal scores."""
+        by, citations = self.ruleset.ranking
+        labels = ((id, self.ruleset.indicators[id].label, is_least) for id, is_least in by)
+        return Order(tuple(labels), self.cited(citations))
 
     def cited(self, citations: tuple[Citation, ...]) -> tuple[Cited, ...]:
         return tuple(Cited(self.sources[item.source.id], item.source, item.at) for item in citations)

@@ -181,6 +181,13 @@ class Scoring(NamedTuple):
         return self.basis == ASSUMPTION
 
 
+class Order(NamedTuple):
+    """What decides between equal scores: indicators in order, each with whether the least comes first."""
+
+    by: tuple[tuple[str, Sayable, bool], ...]
+    citations: tuple[Cited, ...]
+
+
 class Dictum(NamedTuple):
     """What every answer for a day in a period says."""
 
@@ -199,6 +206,7 @@ class Description(NamedTuple):
     criteria: tuple[Requirement, ...]
     thresholds: tuple[ThresholdText, ...]
     scoring: Scoring | None
+    order: Order | None
     sources: tuple[tuple[int, LegalSource], ...]
     not_known: tuple[Words, ...]
     remarks: tuple[Dictum, ...]
@@ -307,6 +315,12 @@ def scored(scoring: Scoring) -> tuple[Message, ...]:
 def _weighted(weight: Shown, numbers: tuple[int, ...]) -> Message:
     key = "show.weight-one" if len(numbers) == 1 else "show.weight"
     return Message(key, weight=weight, numbers=Listed(numbers))
+
+
+def ordered(order: Order) -> Message:
+    """What decides between equal scores, in a sentence."""
+    labels = (Message(f"select.tie-{'low' if is_least else 'high'}", label=label) for _, label, is_least in order.by)
+    return Message("select.ties", labels=Listed(tuple(labels), "; "))
 
 
 def name(limit: ThresholdText) -> Sayable:
