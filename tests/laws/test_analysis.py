@@ -148,7 +148,7 @@ def hidden_or_not(id: str, plan: Plan, evaluation: Evaluation) -> Iterator[tuple
     """The verdicts without a fact and with it, each pair with a commune; of a share both ways of stating it."""
     for by_counts in (False, True):
         reach = Reach(Communes([plan], given=evaluation.facts, unknown=False, by_counts=by_counts))
-        for pair, facts in reach.answers(reach.verdict(plan, hidden=(id,)), reach.verdict(plan)).items():
+        for pair, facts in reach.answers(reach.without(reach.verdict(plan), id), reach.verdict(plan)).items():
             yield *pair, facts
 
 

@@ -139,7 +139,7 @@ def test_where_there_is_too_much_to_look_at_nothing_is_said(monkeypatch: pytest.
     ruleset = tiny({"x": BOTH, "y": EITHER}, {"all_of": ["x", "y", yes("a")]}, scope=["y"])
     told = {id for id in ABOUT_ALL if found(id, ruleset)}
     assert told >= {"never-met", "never-fails", "verdict-never"}
-    for limit, value in (("_MOST_HEARD", 1), ("_MOST_QUESTIONS", 0)):
+    for limit, value in (("_MOST_HEARD", 1), ("_MOST_IN_ALL", -1)):
         with monkeypatch.context() as patched:
             patched.setattr(reached, limit, value)
             fresh = ruleset._replace(version="2")  # one that has not been asked about

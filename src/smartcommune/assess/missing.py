@@ -105,18 +105,14 @@ def _decisive(evaluation: Evaluation) -> list[str]:
 
 
 def _deciding(ids: list[str], reach: Reach, evaluation: Evaluation) -> list[str]:
-    """The facts that decide, one of each role tried."""
+    """The facts without which the verdict is open although it is settled with them, whatever the others are."""
     roles = Roles(reach, reach.verdict(evaluation.plan))
-    role_of = {id: roles.of(id) for id in ids}
-    example = {role: id for id, role in reversed(role_of.items())}
-    decides = {role: _decides(id, reach, evaluation) for role, id in example.items()}
-    return [id for id in ids if decides[role_of[id]]]
+    return [id for id in ids if any(map(_settles, roles.pairs(id)))]
 
 
-def _decides(id: str, reach: Reach, evaluation: Evaluation) -> bool:
-    plan = evaluation.plan
-    pairs = reach.answers(reach.verdict(plan, hidden=(id,)), reach.verdict(plan))
-    return any(without is Verdict.UNDETERMINED and verdict is not Verdict.UNDETERMINED for without, verdict in pairs)
+def _settles(pair: tuple[Verdict, ...]) -> bool:
+    without, verdict = pair
+    return without is Verdict.UNDETERMINED and verdict is not Verdict.UNDETERMINED
 
 
 def _missing(evaluation: Evaluation, id: str, answers: list[Value]) -> Missing:

@@ -77,6 +77,11 @@ def evaluate_again(evaluation: Evaluation, changes: Facts) -> Evaluation:
     return _followed(plan, facts, evaluation.outcomes, waiting)
 
 
+def evaluate_under(evaluation: Evaluation, plan: Plan, changed: Iterable[str]) -> Evaluation:
+    """What `evaluate` says under a plan of the same rule set in which only some criteria compare with other values."""
+    return _followed(plan, evaluation.stated, evaluation.outcomes, set(changed))
+
+
 def outcomes_of(ids: Iterable[str], plan: Plan, known: Facts) -> Outcomes:
     """The outcomes of some criteria alone.
 

@@ -59,6 +59,11 @@ class Bound(NamedTuple):
         """The value at a place; None if there is none."""
         return self.default if place is None else self.places.get(place, self.default)
 
+    def everywhere(self, value: Value) -> Bound:
+        """The same threshold with one value wherever it has any."""
+        default = None if self.default is None else value
+        return self._replace(default=default, places=dict.fromkeys(self.places, value))
+
     @property
     def by(self) -> str | None:
         """The indicator that decides which value counts."""

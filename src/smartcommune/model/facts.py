@@ -33,11 +33,11 @@ def completed(facts: Facts, ruleset: RuleSet) -> dict[str, FactValue]:
 
     A share of nothing is unknown, whatever else is said of it, unless its rule set lets it not apply.
     """
-    indicators = ruleset.indicators
+    indicators, related = ruleset.indicators, relations(ruleset)
     found = {id: fact for id, fact in facts.items() if fact is not NA or may_be_na(id, facts, indicators) == MET}
-    for id, counts in relations(ruleset).shares.items():
-        part, whole = (found.get(count) for count in counts)
-        share = None if part is None and whole is None else share_of(part, whole)
+    for id in dict.fromkeys(share for count in found for share in related.shares_of.get(count, ())):
+        part, whole = (found.get(count) for count in related.shares[id])
+        share = share_of(part, whole)
         if share is NA and NA not in (part, whole) and _declared(indicators[id], facts, indicators) != MET:
             found.pop(id, None)
         elif share is not None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, Generic, TypeVar
 
-from smartcommune.model.conditions import every_part, thresholds_of
-from smartcommune.model.ruleset import Criterion, Leaf, RuleSet, Share, parts
+from smartcommune.model.conditions import conditions, every_part, leaves_in, thresholds_in, thresholds_of
+from smartcommune.model.ruleset import Condition, Criterion, Leaf, RuleSet, Share
+
+Thing = TypeVar("Thing")
 
 # Rule sets whose relations are kept: those of one run, or of the mutants that are compared one after the other.
 _MOST_KEPT: Final = 16
@@ -27,6 +29,11 @@ class Relations:
         }
 
     @cached_property
+    def shares_of(self) -> Mapping[str, tuple[str, ...]]:
+        """For each count the indicators that follow from it and another one."""
+        return _inverted(self.shares.items())
+
+    @cached_property
     def parts_of(self) -> Mapping[str, tuple[str, ...]]:
         """For each indicator those that are declared to be at most as much."""
         return _inverted((id, filter(None, (item.at_most,))) for id, item in self._ruleset.indicators.items())
@@ -35,19 +42,24 @@ class Relations:
     def leaves(self) -> Mapping[str, tuple[Leaf, ...]]:
         """For each indicator the comparisons of it, criterion by criterion, those of `eligible_when` last."""
         found: dict[str, list[Leaf]] = {}
-        for condition in (
-            *(each for item in self._ruleset.criteria.values() for each in item.conditions),
-            self._ruleset.eligible_when,
-        ):
-            for part in parts(condition):
-                if isinstance(part, Leaf):
-                    found.setdefault(part.indicator, []).append(part)
+        for leaf in leaves_in(conditions(self._ruleset)):
+            found.setdefault(leaf.indicator, []).append(leaf)
         return {id: tuple(leaves) for id, leaves in found.items()}
 
     @cached_property
     def followers(self) -> Mapping[str, tuple[str, ...]]:
         """For each criterion those that name it."""
         return _inverted((id, item.references) for id, item in self._ruleset.criteria.items())
+
+    def following(self, ids: Iterable[str]) -> frozenset[str]:
+        """Some criteria, and all that name one of them, directly or not."""
+        found, waiting = set[str](), list(ids)
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found.add(id)
+                waiting += self.followers.get(id, ())
+        return frozenset(found)
 
     @cached_property
     def basis(self) -> Mapping[str, frozenset[str]]:
@@ -65,6 +77,20 @@ class Relations:
         return found
 
     @cached_property
+    def comparing(self) -> Mapping[str, tuple[str, ...]]:
+        """For each threshold the criteria that compare with it."""
+        return _inverted((id, thresholds_in(item.conditions)) for id, item in self._ruleset.criteria.items())
+
+    @cached_property
+    def compared(self) -> Mapping[str, tuple[Condition, ...]]:
+        """For each threshold the comparisons with it, and the groups that ask for so many members."""
+        found: dict[str, list[Condition]] = {}
+        for part in every_part(conditions(self._ruleset)):
+            for id in dict.fromkeys(thresholds_of(part)):
+                found.setdefault(id, []).append(part)
+        return {id: tuple(compared) for id, compared in found.items()}
+
+    @cached_property
     def lookers(self) -> Mapping[str, tuple[str, ...]]:
         """For each indicator the criteria that compare it, or that compare with what depends on it."""
         return _inverted((id, self._looks_at(item)) for id, item in self._ruleset.criteria.items())
@@ -77,22 +103,22 @@ class Relations:
                 yield from filter(None, (self._ruleset.thresholds[id].by,))
 
 
-class Same:
-    """A rule set that equals only itself: others with the same words are not looked through to know that."""
+class Same(Generic[Thing]):
+    """A thing that equals only itself: others with the same words are not looked through to know that."""
 
-    def __init__(self, ruleset: RuleSet) -> None:
-        self.ruleset = ruleset
+    def __init__(self, thing: Thing) -> None:
+        self.thing = thing
 
     def __hash__(self) -> int:
-        return id(self.ruleset)
+        return id(self.thing)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.ruleset is other.ruleset
+        return isinstance(other, Same) and self.thing is other.thing
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _relations(same: Same) -> Relations:
-    return Relations(same.ruleset)
+def _relations(same: Same[RuleSet]) -> Relations:
+    return Relations(same.thing)
 
 
 def relations(ruleset: RuleSet) -> Relations:

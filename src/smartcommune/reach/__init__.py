@@ -19,7 +19,7 @@ from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.ruleset import Verdict
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.questions import Answer, Question, Questions
-from smartcommune.reach.schedule import Around
+from smartcommune.reach.schedule import Around, Machine
 from smartcommune.reach.sweep import sweep
 from smartcommune.reach.ways import Limit, Table, Way, add_way
 from smartcommune.reach.wholes import TooMany
@@ -50,6 +50,7 @@ class Reach(Questions):
         self._left = in_all
         self.heard = 0
         self._tables: dict[tuple[Question, ...], Table] = {}
+        self._machines: dict[Question, Machine] = {}
         self._choices: dict[tuple[frozenset[str], tuple[Question, ...]], Table] = {}
 
     def answers(self, *questions: Question) -> dict[tuple[Answer, ...], Commune]:
@@ -77,7 +78,8 @@ class Reach(Questions):
         if targets not in self._tables:
             around = Around(
                 nodes=self.nodes,
-                groups=self._groups,
+                machine=self._machine,
+                groups=self.groups,
                 choices=self._chosen,
                 alone=lambda parts: self._table(parts, limit),
                 free=self.communes.free,
@@ -87,7 +89,14 @@ class Reach(Questions):
             self._tables[targets] = sweep(targets, around)
         return self._tables[targets]
 
-    def _groups(self, atoms: Iterable[Question]) -> list[frozenset[str]]:
+    def _machine(self, number: Question) -> Machine:
+        """How a node counts its parts; what it has learnt about that is kept."""
+        if number not in self._machines:
+            self._machines[number] = Machine(self.nodes[number].content)
+        return self._machines[number]
+
+    def groups(self, atoms: Iterable[Question]) -> list[frozenset[str]]:
+        """The indicators that atoms ask for, in groups of those that are bound to each other."""
         return self.communes.groups(self.nodes[atom].content.asks.id for atom in atoms)
 
     def _chosen(self, group: frozenset[str], atoms: tuple[Question, ...]) -> Table:

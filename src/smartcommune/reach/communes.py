@@ -66,6 +66,7 @@ class Communes:
         given, stated = self._declared.fitting(given or {}), self._declared.fitting(stated or {})
         self.given = {id: fact for id, fact in given.items() if not self._follows(id, given)}
         self._stated = {**stated, **self.given}
+        self._is_void = self._declared.contradict(self.given)
         self._open = frozenset(open)
         self._unknown = unknown
         self._not_applicable = not_applicable
@@ -123,10 +124,12 @@ class Communes:
     def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
         counted = CountValues(group, self._declared, self.given, self._stated)
         order = counted.order()
-        partial: list[dict[str, FactValue]] = [{}]
+        partial: list[dict[str, FactValue]] = [] if self._is_void else [{}]
         for id in order:
             longer = (_with(facts, id, fact) for facts in partial for fact in self._domain(id, facts, counted))
-            partial = [facts for facts in longer if not self._declared.contradict({**self.given, **facts})]
+            partial = [
+                facts for facts in longer if not self._declared.contradict(self._declared.beside(facts, self.given))
+            ]
             if len(partial) > MOST_CHOICES:
                 raise TooMany(MOST_CHOICES)
         for facts in partial:

@@ -172,9 +172,8 @@ class CountValues:
     def _share_cuts(self, part: str, whole: str, known: Facts) -> list[Fraction]:
         """The cut points of the shares that one count has in another, and where one that is stated is still true."""
         found: list[Fraction] = []
-        for id in self._declared.positions:
-            if self._declared.counts(id) == (part, whole):
-                found += [cut for cut in self._declared.cuts(id) if isinstance(cut, Fraction)]
-                stated = known.get(id)
-                found += true_between(stated) if isinstance(stated, Fraction) else ()
+        for id in self._declared.shares(part, whole):
+            found += [cut for cut in self._declared.cuts(id) if isinstance(cut, Fraction)]
+            stated = known.get(id)
+            found += true_between(stated) if isinstance(stated, Fraction) else ()
         return found

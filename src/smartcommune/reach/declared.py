@@ -12,7 +12,7 @@ from smartcommune.engine.cut_points import cells, come, figure_cuts, is_written
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET
 from smartcommune.model.facts import Facts, FactValue, may_be_na, share_of
-from smartcommune.model.ruleset import Indicator, Value
+from smartcommune.model.ruleset import Indicator, Leaf, Value
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.profiles.shares import misfits
 from smartcommune.reach.joined import joined
@@ -29,6 +29,8 @@ class Declared:
         self.positions = {id: number for number, id in enumerate(ids)}
         self._shares = list(dict.fromkeys((each.id, *each.share) for each in self._declarations() if each.share))
         self._counts = {share: (part, whole) for share, part, whole in reversed(self._shares)}
+        self._shares_of = _by_counts(self._shares)
+        self._conditions = _conditions(self._declarations())
         self._near = _bindings(self._declarations())
         self._indicators: dict[str, Indicator | None] = {}
         self._cuts: dict[str, list[Value]] = {}
@@ -86,6 +88,15 @@ class Declared:
         """Whether no profile could state these facts together."""
         return any(contradicts_itself(facts, plan.ruleset) for plan in self.plans)
 
+    def beside(self, facts: Facts, others: Facts) -> Facts:
+        """Facts with those of others that what is said about them says something about."""
+        near = (id for fact in facts for id in self.near(fact) if id in others)
+        return {**{id: others[id] for id in near}, **facts}
+
+    def shares(self, part: str, whole: str) -> list[str]:
+        """The indicators that follow from just these two counts."""
+        return [id for id, *_ in self._shares_of.get(part, ()) if self.counts(id) == (part, whole)]
+
     def cuts(self, id: str) -> list[Value]:
         """Every value that some plan compares an indicator with, itself or as the condition of another fact."""
         if id not in self._cuts:
@@ -109,8 +120,9 @@ class Declared:
     def cells_of(self, facts: Facts, given: Facts) -> Hashable:
         """In which cells facts lie, and the shares that follow from them: no plan tells others in these apart."""
         known = {**given, **facts}
-        shares = ((id, share_of(known.get(part), known.get(whole))) for id, part, whole in self._shares)
-        return tuple((id, self._cell_of(id, fact)) for id, fact in (*facts.items(), *shares))
+        shares = dict.fromkeys(share for count in facts for share in self._shares_of.get(count, ()))
+        counted = ((id, share_of(known.get(part), known.get(whole))) for id, part, whole in shares)
+        return tuple((id, self._cell_of(id, fact)) for id, fact in (*facts.items(), *counted))
 
     def _cell_of(self, id: str, fact: Fact) -> Hashable:
         if not isinstance(fact, Fraction | date):
@@ -131,10 +143,25 @@ class Declared:
     def _compared(self, id: str) -> Iterator[Value]:
         for plan in self.plans:
             yield from plan.cuts(id) if id in plan.ruleset.indicators else ()
-        for leaf in (leaf for indicator in self._declarations() for leaf in indicator.conditions):
-            if leaf.indicator == id:
-                for item in leaf.comparisons:
-                    yield from item.constant if isinstance(item.constant, tuple) else [item.constant]  # type: ignore[misc]  # constants only
+        for item in (item for leaf in self._conditions.get(id, ()) for item in leaf.comparisons):
+            yield from item.constant if isinstance(item.constant, tuple) else [item.constant]  # type: ignore[misc]  # constants only
+
+
+def _by_counts(shares: Iterable[tuple[str, str, str]]) -> dict[str, list[tuple[str, str, str]]]:
+    """For each count the shares that follow from it, with both counts."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for share in shares:
+        for count in dict.fromkeys(share[1:]):
+            found.setdefault(count, []).append(share)
+    return found
+
+
+def _conditions(declared: Iterable[Indicator]) -> dict[str, list[Leaf]]:
+    """For each indicator the comparisons of it that decide whether another fact is given, or may not apply."""
+    found: dict[str, list[Leaf]] = {}
+    for leaf in (leaf for indicator in declared for leaf in indicator.conditions):
+        found.setdefault(leaf.indicator, []).append(leaf)
+    return found
 
 
 def _bindings(declared: Iterable[Indicator]) -> dict[str, set[str]]:

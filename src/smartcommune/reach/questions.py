@@ -6,7 +6,7 @@ two: how the figure compares at each place, and which place it is.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
 from smartcommune.engine.evaluate import compared_with
@@ -14,14 +14,13 @@ from smartcommune.engine.plan import Plan
 from smartcommune.engine.weight import whole_weights
 from smartcommune.logic import MET, Possible, negate, with_must
 from smartcommune.model.conditions import free_members
-from smartcommune.model.facts import Facts, completed
-from smartcommune.model.relations import relations
+from smartcommune.model.facts import NA, Facts, completed
+from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
     Condition,
     Group,
-    Indicator,
     Leaf,
     Not,
     Operand,
@@ -58,6 +57,10 @@ class Comparing(NamedTuple):
     def id(self) -> str:
         return self.leaf.indicator
 
+    @property
+    def key(self) -> Hashable:
+        return _asked_as(self)
+
     def answer(self, facts: Facts) -> Answer:
         return compared_with(self.leaf, facts, self.operands, self.plan)
 
@@ -73,6 +76,10 @@ class ComparingByPlace(NamedTuple):
     def id(self) -> str:
         return self.leaf.indicator
 
+    @property
+    def key(self) -> Hashable:
+        return _asked_as(self)
+
     def answer(self, facts: Facts) -> Answer:
         return tuple(compared_with(self.leaf, facts, operands, self.plan) for operands in self.operands)
 
@@ -83,6 +90,10 @@ class Whereabouts(NamedTuple):
     plan: Plan
     id: str
     number_at: tuple[int, ...]  # for each place, in the order of the indicator's values
+
+    @property
+    def key(self) -> Hashable:
+        return self.id, tuple(self.plan.ruleset.indicators[self.id].values), self.number_at
 
     def answer(self, facts: Facts) -> Answer:
         place = facts.get(self.id)
@@ -95,20 +106,26 @@ class Atom(NamedTuple):
     """What the facts of a commune answer by themselves."""
 
     asks: Comparing | ComparingByPlace | Whereabouts
-    hidden: frozenset[str]  # facts that are taken to be unknown
+    hidden: frozenset[str] = frozenset()  # facts that are taken to be unknown
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The facts that decide the answer."""
+        return relations(self.asks.plan.ruleset).basis[self.asks.id]
 
     def answer(self, known: Facts) -> Answer:
         """The answer of known facts, among them those that count as unknown here."""
-        ruleset = self.asks.plan.ruleset
-        ids = [id for id in relations(ruleset).basis[self.asks.id] if id in known and id not in self.hidden]
-        return self.asks.answer(completed({id: known[id] for id in ids}, ruleset))
+        ids = [id for id in self.about if id in known and id not in self.hidden]
+        return self.asks.answer(completed({id: known[id] for id in ids}, self.asks.plan.ruleset))
 
 
 class Node(NamedTuple):
     """A part of a question: a constant answer, an atom, or how the answers of its parts are counted."""
 
     content: Any
+    about: frozenset[str] = frozenset()  # the facts that may decide the answer
     parts: tuple[Question, ...] = ()
+    key: Hashable = None  # what nodes have in common that count their parts alike
 
     @property
     def is_atom(self) -> bool:
@@ -126,48 +143,69 @@ class Questions:
         self.nodes: list[Node] = []
         self.given = given
         self._numbers: dict[Hashable, Question] = {}
+        self._writers: dict[Same[Plan], _Writer] = {}
 
-    def verdict(self, plan: Plan, forced: Mapping[str, Possible] | None = None, hidden: Iterable[str] = ()) -> Question:
+    def verdict(self, plan: Plan, forced: Mapping[str, Possible] | None = None) -> Question:
         """The verdict of a plan.
 
         Args:
             plan: one of those that the communes fit.
             forced: criteria that are taken to have these outcomes, whatever the facts are.
-            hidden: facts that are taken to be unknown.
         """
         if not plan.in_force:
             return self.constant(Verdict.NOT_IN_FORCE)
-        writer = _Writer(self, plan, forced or {}, frozenset(hidden))
-        return self.node("verdict", VerdictRule(), (writer.scope(), writer.condition(plan.ruleset.eligible_when)))
+        writer = self._writer(plan)
+        return (_Forced(writer, forced) if forced else writer).verdict()
 
-    def outcome(
-        self, plan: Plan, criterion: str, forced: Mapping[str, Possible] | None = None, hidden: Iterable[str] = ()
-    ) -> Question:
+    def outcome(self, plan: Plan, criterion: str) -> Question:
         """The outcomes that are possible for a criterion."""
-        return _Writer(self, plan, forced or {}, frozenset(hidden)).criterion(criterion)
+        return self._writer(plan).criterion(criterion)
 
-    def condition(
-        self, plan: Plan, condition: Condition, forced: Mapping[str, Possible] | None = None, hidden: Iterable[str] = ()
-    ) -> Question:
+    def condition(self, plan: Plan, condition: Condition) -> Question:
         """The outcomes that are possible for a condition."""
-        return _Writer(self, plan, forced or {}, frozenset(hidden)).condition(condition)
+        return self._writer(plan).condition(condition)
 
     def weight(self, plan: Plan) -> Question:
         """The weight of the criteria that are met, and of those that apply."""
         weights = whole_weights(plan.ruleset)
-        writer = _Writer(self, plan, {}, frozenset())
-        parts = tuple(writer.criterion(id) for id in weights)
+        parts = tuple(self.outcome(plan, id) for id in weights)
         return self.node(("weight", *weights.items()), Weighed(tuple(weights.values())), parts)
+
+    def without(self, question: Question, id: str) -> Question:
+        """A question to which a fact is taken to be unknown."""
+        return self._without(question, id, {})
+
+    def _without(self, question: Question, id: str, known: dict[Question, Question]) -> Question:
+        node = self.nodes[question]
+        if id not in node.about:
+            return question
+        if question not in known:
+            if node.is_atom:
+                known[question] = self.atom(node.content._replace(hidden=node.content.hidden | {id}))
+            else:
+                parts = tuple([self._without(part, id, known) for part in node.parts])
+                known[question] = self.node(node.key, node.content, parts)
+        return known[question]
+
+    def _writer(self, plan: Plan) -> _Writer:
+        """What writes a plan down; whatever it has written is known."""
+        return self._writers.setdefault(Same(plan), _Writer(self, plan))
 
     def constant(self, answer: Answer) -> Question:
         """A question whose answer is always the same."""
         return self._numbered((type(answer), answer), Node(answer))
 
-    def atom(self, key: Hashable, atom: Atom) -> Question:
+    def atom(self, atom: Atom) -> Question:
         """What the facts answer, or what the settled ones have answered already."""
-        if all(id in self.given and id not in atom.hidden for id in self._looked_at(atom)):
+        if self._is_settled(atom):
             return self.constant(atom.answer(self.given))
-        return self._numbered((key, atom.hidden), Node(atom))
+        return self._numbered((atom.asks.key, atom.hidden), Node(atom, atom.about))
+
+    def _is_settled(self, atom: Atom) -> bool:
+        """Whether the settled facts answer; one that does not apply may depend on others for that."""
+        ids = self._looked_at(atom)
+        is_known = all(id in self.given and id not in atom.hidden for id in ids)
+        return is_known and (atom.about <= self.given.keys() or all(self.given[id] is not NA for id in ids))
 
     def _looked_at(self, atom: Atom) -> tuple[str, ...]:
         """The fact that an atom looks at; a share may also follow from its counts."""
@@ -182,7 +220,8 @@ class Questions:
                 summary, known = counting.add(summary, number, self.nodes[part].content), known + 1
         if known == len(parts) or counting.settled(summary):
             return self.constant(counting.result(summary))
-        return self._numbered((key, parts), Node(counting, parts))
+        about = frozenset[str]().union(*(self.nodes[part].about for part in parts))
+        return self._numbered((key, parts), Node(counting, about, parts, key))
 
     def _numbered(self, key: Hashable, node: Node) -> Question:
         if key not in self._numbers:
@@ -194,16 +233,16 @@ class Questions:
 class _Writer:
     """Writes the conditions of one plan down as nodes."""
 
-    def __init__(
-        self, questions: Questions, plan: Plan, forced: Mapping[str, Possible], hidden: frozenset[str]
-    ) -> None:
+    def __init__(self, questions: Questions, plan: Plan) -> None:
         self._questions = questions
         self._plan = plan
-        self._forced = forced
-        self._hidden = hidden
         self._criteria: dict[str, Question] = {}
 
-    def scope(self) -> Question:
+    def verdict(self) -> Question:
+        parts = (self._scope(), self.condition(self._plan.ruleset.eligible_when))
+        return self._questions.node("verdict", VerdictRule(), parts)
+
+    def _scope(self) -> Question:
         ids = self._plan.ruleset.scope
         return self._group("all_of", [self.criterion(id) for id in ids]) if ids else self._questions.constant(MET)
 
@@ -213,8 +252,6 @@ class _Writer:
         return self._criteria[id]
 
     def _criterion(self, id: str) -> Question:
-        if id in self._forced:
-            return self._questions.constant(self._forced[id])
         criterion = self._plan.ruleset.criteria[id]
         test = self.condition(criterion.test)
         if criterion.applies_when is None:
@@ -275,29 +312,40 @@ class _Writer:
 
     def _leaf(self, leaf: Leaf) -> Question:
         by = self._plan.place_of(leaf)
-        indicator = self._plan.ruleset.indicators[leaf.indicator]
         operands = tuple(self._plan.operands(leaf, NO_FACTS))
-        counts = () if indicator.share is None else indicator.share
-        operators = tuple(self._plan.operator(comparison) for comparison in leaf.comparisons)
-        hidden = self._hidden & {leaf.indicator, *counts}
-        key = (_compares_as(indicator), operators, operands)
         if by is None or len(operands) == 1:
-            return self._questions.atom(key, Atom(Comparing(self._plan, leaf, operands[0]), hidden))
-        figure = self._questions.atom(key, Atom(ComparingByPlace(self._plan, leaf, operands), hidden))
+            return self._questions.atom(Atom(Comparing(self._plan, leaf, operands[0])))
+        figure = self._questions.atom(Atom(ComparingByPlace(self._plan, leaf, operands)))
         return self._questions.node("at", Function(2, _at_places), (self._place(leaf, by), figure))
 
     def _place(self, leaf: Leaf, by: str) -> Question:
         number_of = {operand: number for number, operand in enumerate(self._plan.operands(leaf, NO_FACTS))}
         values = tuple(self._plan.ruleset.indicators[by].values)
         numbers = tuple(number_of[self._plan.operands(leaf, {by: value})[0]] for value in values)
-        atom = Atom(Whereabouts(self._plan, by, numbers), self._hidden & {by})
-        return self._questions.atom(("place", by, values, numbers), atom)
+        return self._questions.atom(Atom(Whereabouts(self._plan, by, numbers)))
 
 
-def _compares_as(indicator: Indicator) -> Hashable:
-    """All of a declaration that a comparison depends on: plans that agree on it ask the same question."""
+class _Forced(_Writer):
+    """Writes a plan down in which some criteria have an outcome whatever the facts are; the others are as they were."""
+
+    def __init__(self, plain: _Writer, forced: Mapping[str, Possible]) -> None:
+        super().__init__(plain._questions, plain._plan)
+        self._plain = plain
+        self._forced = forced
+        self._following = relations(plain._plan.ruleset).following(forced)
+
+    def _criterion(self, id: str) -> Question:
+        if id in self._forced:
+            return self._questions.constant(self._forced[id])
+        return super()._criterion(id) if id in self._following else self._plain.criterion(id)
+
+
+def _asked_as(asks: Comparing | ComparingByPlace) -> Hashable:
+    """All that a comparison depends on: plans that agree on it ask the same question."""
+    indicator = asks.plan.ruleset.indicators[asks.id]
     limits = (indicator.least, indicator.most, indicator.rounded_to)
-    return (indicator.id, indicator.type, tuple(indicator.values), indicator.ordered, limits, indicator.share)
+    declared = (indicator.id, indicator.type, tuple(indicator.values), indicator.ordered, limits, indicator.share)
+    return declared, tuple(asks.plan.operator(item) for item in asks.leaf.comparisons), asks.operands
 
 
 def _at_places(numbers: tuple[int, ...], outcomes: tuple[Possible, ...]) -> Possible:

@@ -1,63 +1,77 @@
-"""A question to the roles of facts in it: of two facts with one role, each can stand in for the other.
+"""A question and a fact to the answers that are possible without it and with it; facts with one role are asked once.
 
-What is true of one of them is true of all, so they need not be tried one by one.
+What stands alone is asked by itself first, from the fact upwards: whatever is above hears only what that answers. Of
+two facts of which the same is heard in the same groups, each can stand in for the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from smartcommune.reach import Reach
+from smartcommune.reach.alone import below, by_group, standing_alone
 from smartcommune.reach.members import Function, Quorum
-from smartcommune.reach.questions import Node, Question
+from smartcommune.reach.questions import Answer, Question
+
+# What some parts answer without a fact and with it, every combination that some commune gives.
+Pairs = frozenset[tuple[Answer, ...]]
 
 
 class Roles:
-    """What each fact does for one question.
-
-    Two facts have the same role where each is asked for once, both are free of other facts, answer alike, and lead by
-    the same steps to the same groups, which only count their members.
-    """
+    """What each fact does for one question."""
 
     def __init__(self, reach: Reach, question: Question) -> None:
         self._reach = reach
-        self._nodes = _below(reach, question)
-        self._users: dict[Question, list[Question]] = {number: [] for number in self._nodes}
-        self._atoms: dict[str, list[Question]] = {}
-        for number, node in self._nodes.items():
-            for part in node.parts:
+        self._question = question
+        cone = below([question], reach.nodes)
+        self._users: dict[Question, list[Question]] = {number: [] for number in cone}
+        for number in cone:
+            for part in reach.nodes[number].parts:
                 self._users[part].append(number)
-            if node.is_atom:
-                self._atoms.setdefault(node.content.asks.id, []).append(number)
-        self._bound = {id for group in reach.communes.groups(self._atoms) if len(group) > 1 for id in group}
+        groups = by_group(cone, reach.nodes, reach.groups)
+        self._atoms = {id: tuple(atoms) for group, atoms in groups.items() for id in group}
+        self._home = self._homes(cone, standing_alone([question], cone, reach.nodes, groups.values()))
+        self._pairs: dict[Hashable, Pairs] = {}
 
-    def of(self, id: str) -> Hashable:
-        """The role of a fact; its id where no other has the same."""
-        atoms = self._atoms.get(id, [])
-        if id in self._bound or len(atoms) != 1:
-            return id
-        (atom,) = atoms
-        answers = frozenset(self._reach.answers(atom)), self._nodes[atom].content.asks.answer({})
-        return answers, self._way_up(atom)
+    def pairs(self, id: str) -> Pairs:
+        """What the question answers without a fact and with it.
 
-    def _way_up(self, number: Question) -> Hashable:
-        """The steps from an atom to the groups that count it."""
+        Raises:
+            TooMany: there is too much to look at.
+        """
+        heard = self._atoms.get(id, ())
+        pairs = self._asked(heard, id)
+        while heard != (self._question,):
+            if all(pair[: len(heard)] == pair[len(heard) :] for pair in pairs):
+                return frozenset(answers * 2 for answers in self._reach.answers(self._question))
+            home = self._home[heard[0]]
+            role = (home, pairs, tuple(self._way_up(number, home) for number in heard))
+            if role not in self._pairs:
+                self._pairs[role] = self._asked((home,), id)
+            heard, pairs = (home,), self._pairs[role]
+        return pairs
+
+    def _asked(self, heard: tuple[Question, ...], id: str) -> Pairs:
+        return frozenset(self._reach.answers(*(self._reach.without(number, id) for number in heard), *heard))
+
+    def _homes(self, cone: Sequence[Question], alone: frozenset[Question]) -> dict[Question, Question]:
+        """For each node the nearest one above it that stands alone; whoever hears the node stands below that one."""
+        found: dict[Question, Question] = {}
+        for number in reversed(cone):
+            for user in self._users[number]:
+                found[number] = user if user in alone or user == self._question else found[user]
+        return found
+
+    def _way_up(self, number: Question, home: Question) -> Hashable:
+        """The steps from a node to the groups that count it; the node itself where they do more than to count."""
         steps: list[Hashable] = []
-        while len(users := self._users[number]) == 1 and isinstance(self._nodes[users[0]].content, Function):
-            node = self._nodes[users[0]]
-            steps.append((node.content.rule, *(None if part == number else part for part in node.parts)))
-            number = users[0]
-        counted = all(isinstance(self._nodes[user].content, Quorum) for user in users)
-        return (tuple(steps), tuple(sorted(users))) if users and counted else number
+        at = number
+        while at != home and len(users := self._users[at]) == 1 and self._is_function(users[0]):
+            node = self._reach.nodes[users[0]]
+            steps.append((node.content.rule, *(None if part == at else part for part in node.parts)))
+            at = users[0]
+        counted = at == home or all(isinstance(self._reach.nodes[user].content, Quorum) for user in self._users[at])
+        return (tuple(steps), at == home, tuple(sorted(self._users[at]))) if counted else number
 
-
-def _below(reach: Reach, question: Question) -> dict[Question, Node]:
-    """A question and all its parts."""
-    found: dict[Question, Node] = {}
-    waiting = [question]
-    while waiting:
-        number = waiting.pop()
-        if number not in found:
-            found[number] = reach.nodes[number]
-            waiting += found[number].parts
-    return found
+    def _is_function(self, number: Question) -> bool:
+        return isinstance(self._reach.nodes[number].content, Function)

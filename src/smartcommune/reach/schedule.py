@@ -6,10 +6,11 @@ the rest and is answered by itself first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from smartcommune.reach.alone import below, by_group, standing_alone
 from smartcommune.reach.blocks import blocks
 from smartcommune.reach.communes import Cost
 from smartcommune.reach.members import Counting, Function
@@ -21,6 +22,7 @@ class Around(NamedTuple):
     """What a sweep asks for: answers of atoms together, of a part by itself, and the groups of the atoms' facts."""
 
     nodes: Sequence[Node]
+    machine: Callable[[Question], Machine]
     groups: Callable[[Iterable[Question]], list[frozenset[str]]]
     choices: Callable[[frozenset[str], tuple[Question, ...]], Table]
     alone: Callable[[tuple[Question, ...]], Table]
@@ -83,12 +85,23 @@ class Move(NamedTuple):
     is_target: bool
 
 
+class Hearer(NamedTuple):
+    """An open part that hears a source itself: as which of its parts, if that is all that it hears now, and where."""
+
+    place: int  # among the slots of the step
+    slot: int
+    part: int | None
+    wheres: tuple[int, ...]
+    is_done: bool
+
+
 class Step(NamedTuple):
     """What a source does to the open parts; `open` has those that are left, wholes first, with their own wholes."""
 
     table: Callable[[], Table]
     moves: tuple[Move, ...]
     slots: tuple[int, ...]  # of the moves
+    hearers: tuple[Hearer, ...]
     open: tuple[tuple[int, tuple[int, ...]], ...]
     opens: bool  # whether some are among them for the first time
 
@@ -105,18 +118,17 @@ class Schedule:
         self._around = around
         self._nodes = around.nodes
         self._targets = targets
-        self._cone = _below(targets, self._nodes, frozenset())
+        self._cone = below(targets, self._nodes)
         self.size = len(self._cone)
         self._alone = self._closed(self._standing_alone())
         self._inner = [
             number
-            for number in _below(targets, self._nodes, self._alone)
+            for number in below(targets, self._nodes, self._alone)
             if number not in self._alone and self._nodes[number].parts
         ]
         self._parts = [self._nodes[number].parts for number in self._inner] + [(target,) for target in targets]
         self.heard_by = self._hearers()
-        countings: list[Counting] = [self._nodes[number].content for number in self._inner]
-        self.machines = [Machine(counting) for counting in [*countings, *(Function(1, _same) for _ in targets)]]
+        self.machines = [*map(around.machine, self._inner), *(Machine(Function(1, _same)) for _ in targets)]
         self.results = range(len(self._inner), len(self._parts))
         self.start = tuple(self._begun(slot) for slot in range(len(self._parts)))
 
@@ -138,8 +150,8 @@ class Schedule:
 
     def _closed(self, alone: frozenset[Question]) -> dict[Question, tuple[Question, ...]]:
         """What is answered by itself, each part with those that are answered together with it."""
-        named = _below(self._targets, self._nodes, alone)
-        groups = self._by_group(named).items()
+        named = below(self._targets, self._nodes, alone)
+        groups = by_group(named, self._nodes, self._around.groups).items()
         leaves: dict[Question, Hashable] = {number: number for number in alone}
         leaves |= {atom: group for group, atoms in groups for atom in atoms}
         found: dict[Question, tuple[Question, ...]] = {number: (number,) for number in alone}
@@ -148,50 +160,16 @@ class Schedule:
         return found
 
     def _standing_alone(self) -> frozenset[Question]:
-        """The nodes that share neither an indicator nor a part with what is not below them."""
-        bit = {number: 1 << place for place, number in enumerate(self._cone)}
-        of_group = self._atoms_of_groups(bit)
-        users = dict.fromkeys(self._cone, 0)
-        below, beside = dict.fromkeys(self._cone, 0), dict.fromkeys(self._cone, 0)
-        for number in self._cone:
-            for part in self._nodes[number].parts:
-                users[part] |= bit[number]
-        for number in self._cone:  # parts stand before what they are parts of
-            below[number] = bit[number]
-            beside[number] = of_group.get(number, 0)
-            for part in self._nodes[number].parts:
-                below[number] |= below[part]
-                beside[number] |= beside[part] | (0 if self._nodes[part].is_constant else users[part])
-        asked = sum(bit[target] for target in set(self._targets))
-        return frozenset(
-            number
-            for number in self._cone
-            if self._nodes[number].parts
-            and (number,) != self._targets
-            and not beside[number] & ~below[number]
-            and not (below[number] & ~bit[number]) & asked
-        )
-
-    def _atoms_of_groups(self, bit: dict[Question, int]) -> dict[Question, int]:
-        """For each atom all those that ask for the same group of indicators."""
-        found: dict[Question, int] = {}
-        for atoms in self._by_group(self._cone).values():
-            found |= dict.fromkeys(atoms, sum(bit[atom] for atom in atoms))
-        return found
-
-    def _by_group(self, numbers: Iterable[Question]) -> dict[frozenset[str], list[Question]]:
-        atoms = [number for number in numbers if self._nodes[number].is_atom]
-        group_of = {id: group for group in self._around.groups(atoms) for id in group}
-        found: dict[frozenset[str], list[Question]] = {}
-        for atom in atoms:
-            found.setdefault(group_of[self._nodes[atom].content.asks.id], []).append(atom)
-        return found
+        together = by_group(self._cone, self._nodes, self._around.groups).values()
+        found = standing_alone(self._targets, self._cone, self._nodes, together)
+        return found.difference(self._targets) if len(self._targets) == 1 else found
 
     def _sources(self) -> Iterator[FactSource]:
         """The groups of indicators and the parts that stand alone, in the order in which they are first named."""
-        named = _below(self._targets, self._nodes, self._alone)
-        by_group = self._by_group(number for number in named if number not in self._alone)
-        first = {atoms[0]: (group, tuple(atoms)) for group, atoms in by_group.items()}
+        named = below(self._targets, self._nodes, self._alone)
+        own = [number for number in named if number not in self._alone]
+        groups = by_group(own, self._nodes, self._around.groups).items()
+        first = {atoms[0]: (group, tuple(atoms)) for group, atoms in groups}
         told: set[Question] = set()
         for number in sorted(named, key=self._place):
             if number in first:
@@ -229,7 +207,14 @@ class Schedule:
             moves = tuple(self._moves(source, waiting, begun))
             left = tuple(self._open(waiting, begun))
             slots = tuple(move.slot for move in moves)
-            yield Step(source.table, moves, slots, left, not opened.issuperset(slot for slot, _ in left))
+            yield Step(
+                source.table,
+                moves,
+                slots,
+                tuple(_hearers(moves)),
+                left,
+                not opened.issuperset(slot for slot, _ in left),
+            )
             opened.update(slot for slot, _ in left)
 
     def _moves(self, source: FactSource, waiting: list[int], begun: set[int]) -> Iterator[Move]:
@@ -265,20 +250,11 @@ class Schedule:
         return tuple(dict.fromkeys(whole for whole, _ in self.heard_by.get(self._inner[slot], ())))
 
 
-def _below(targets: Iterable[Question], nodes: Sequence[Node], alone: Container[Question]) -> list[Question]:
-    """The targets and all their parts, parts first; what stands alone is not taken apart."""
-    found: dict[Question, None] = {}
-    waiting = [(target, False) for target in reversed(list(targets))]
-    while waiting:
-        number, is_done = waiting.pop()
-        if number in found:
-            continue
-        if is_done or number in alone or not nodes[number].parts:
-            found[number] = None
-        else:
-            waiting.append((number, True))
-            waiting += [(part, False) for part in reversed(nodes[number].parts)]
-    return list(found)
+def _hearers(moves: Sequence[Move]) -> Iterator[Hearer]:
+    for place, move in enumerate(moves):
+        wheres = tuple(where for _, is_slot, where in move.hears if not is_slot)
+        if wheres:
+            yield Hearer(place, move.slot, move.hears[0][0] if len(move.hears) == 1 else None, wheres, move.is_done)
 
 
 def _same(answer: Answer) -> Answer:

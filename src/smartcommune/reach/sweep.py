@@ -6,12 +6,12 @@ summaries the cheapest goes on. Parts that can no longer matter are forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from operator import add
 from typing import Final, NamedTuple
 
 from smartcommune.reach.questions import Answer, Question
-from smartcommune.reach.schedule import Around, Machine, Schedule, Step
+from smartcommune.reach.schedule import Around, Hearer, Machine, Schedule, Step
 from smartcommune.reach.ways import Table, Way, add_way
 
 FORGOTTEN: Final = -1
@@ -50,13 +50,9 @@ def _after(
 ) -> dict[tuple[int, ...], list[Way]]:
     """The states after a source has been heard, with the ways to each."""
     found: dict[tuple[int, ...], list[Way]] = {}
-    known: dict[tuple[int, ...], list[tuple[Moved, list[Way]]]] = {}
-    keep = around.keep
+    moves, keep = _Moves(step, machines, around), around.keep
     for state, ways in states.items():
-        at = tuple([state[slot] for slot in step.slots])
-        if at not in known:
-            known[at] = _moves(step, at, machines, around)
-        for moved, choices in known[at]:
+        for moved, choices in moves.of(tuple([state[slot] for slot in step.slots])):
             around.limit.hear(KEPT)
             after = _state(step, state, moved, machines)
             for way in ways:
@@ -68,24 +64,54 @@ def _after(
     return found
 
 
-def _moves(
-    step: Step, at: tuple[int, ...], machines: Sequence[Machine], around: Around
-) -> list[tuple[Moved, list[Way]]]:
-    """What a source can do to the parts that hear it, with the choices that do it.
+class _Moves:
+    """What a source can do to the parts that hear it; found once for all states in which these are the same."""
 
-    Where only the cheapest way counts, answers that move the parts alike are one from here on: of a figure that every
-    place compares otherwise, one place tells few values apart.
-    """
-    table = step.table()
-    around.limit.hear(step.heard * len(table))
-    moves = [(_moved(step, at, answers, machines), choices) for answers, choices in table.items()]
-    if around.keep > 1:
-        return moves
-    found: dict[Moved, list[Way]] = {}
-    for moved, choices in moves:
-        if moved not in found or choices[0].cost < found[moved][0].cost:
-            found[moved] = choices
-    return list(found.items())
+    def __init__(self, step: Step, machines: Sequence[Machine], around: Around) -> None:
+        self._step = step
+        self._machines = machines
+        self._around = around
+        self._found: dict[tuple[int, ...], list[tuple[Moved, list[Way]]]] = {}
+        self._apart: dict[Hashable, Table] = {}
+
+    def of(self, at: tuple[int, ...]) -> list[tuple[Moved, list[Way]]]:
+        """Where the parts can be afterwards, with the choices that bring them there."""
+        if at not in self._found:
+            table = self._told_apart(at)
+            self._around.limit.hear(self._step.heard * len(table))
+            found: dict[Moved, list[Way]] = {}
+            for answers, ways in table.items():
+                for way in ways:
+                    add_way(found, _moved(self._step, at, answers, self._machines), way, self._around.keep)
+            self._found[at] = list(found.items())
+        return self._found[at]
+
+    def _told_apart(self, at: tuple[int, ...]) -> Table:
+        """The answers, one for all that no part tells apart: of a figure one place alone tells few values apart."""
+        listening = [(each, at[each.place]) for each in self._step.hearers if self._listens(each, at[each.place])]
+        key = tuple([(each.place, at_slot) for each, at_slot in listening])
+        if key not in self._apart:
+            table = self._step.table()
+            self._around.limit.hear((1 + len(listening)) * len(table))
+            alike: dict[Hashable, tuple[Answer, ...]] = {}
+            found: Table = {}
+            for answers, ways in table.items():
+                told = tuple([self._told(each, at_slot, answers) for each, at_slot in listening])
+                for way in ways:
+                    add_way(found, alike.setdefault(told, answers), way, self._around.keep)
+            self._apart[key] = found
+        return self._apart[key]
+
+    def _listens(self, hearer: Hearer, at_slot: int) -> bool:
+        return at_slot != FORGOTTEN and not self._machines[hearer.slot].settled[at_slot]
+
+    def _told(self, hearer: Hearer, at_slot: int, answers: tuple[Answer, ...]) -> Hashable:
+        """What a part takes from an answer: what it says then, or where it stands; of several things all."""
+        if hearer.part is None:
+            return tuple([answers[where] for where in hearer.wheres])
+        machine = self._machines[hearer.slot]
+        after = machine.move(at_slot, hearer.part, answers[hearer.wheres[0]])
+        return machine.result(after) if hearer.is_done else after
 
 
 def _moved(step: Step, at: tuple[int, ...], answers: tuple[Answer, ...], machines: Sequence[Machine]) -> Moved:

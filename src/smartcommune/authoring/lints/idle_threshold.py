@@ -2,65 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import plans
 from smartcommune.engine.cut_points import cells
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Message, Words
-from smartcommune.model.conditions import conditions, every_part, thresholds_in, thresholds_of
-from smartcommune.model.ruleset import AtLeast, Leaf, RuleSet, Threshold, Value
+from smartcommune.model.conditions import thresholds_in
+from smartcommune.model.relations import relations
+from smartcommune.model.ruleset import AtLeast, Leaf, RuleSet, Value
 from smartcommune.rulesets.used import used_criteria
+
+if TYPE_CHECKING:
+    from smartcommune.authoring.lints.reached import Reached
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
 
-    ruleset = subject.ruleset
+    known, used = reached(subject), used_criteria(subject.ruleset)
     for id in subject.own("thresholds"):
-        if not _is_needed(id, subject):
+        if not _is_needed(id, subject.ruleset, known, used):
             continue
-        found = list(_values(id, subject))
+        found = list(_values(id, subject.ruleset, known.plans))
         values = [*found[-1:], *found[:-1]]  # the highest first: it differs most
-        variants = (_with_value(ruleset, ruleset.thresholds[id], value) for value in values)
-        if values and all(reached(subject).same_verdicts(other) for other in variants):
+        if values and known.is_idle(id, values):
             yield Finding(("thresholds", id), Message("lint.idle-threshold", name=id), on_key=True)
 
 
-def _is_needed(id: str, subject: Subject) -> bool:
+def _is_needed(id: str, ruleset: RuleSet, known: Reached, used: Collection[str]) -> bool:
     """Whether a criterion compares with it that makes a difference itself; other lints tell of those that do not."""
-    from smartcommune.authoring.lints.reached import reached
-
-    ruleset = subject.ruleset
     if id in thresholds_in((ruleset.eligible_when,)):
         return True
-    found = [name for name, item in ruleset.criteria.items() if id in thresholds_in(item.conditions)]
-    told = [reached(subject).criterion(name) for name in found if name in used_criteria(ruleset)]
+    told = [known.criterion(name) for name in relations(ruleset).comparing.get(id, ()) if name in used]
     return any(item is not None and item.decides for item in told)
 
 
-def _values(id: str, subject: Subject) -> Iterable[Value]:
+def _values(id: str, ruleset: RuleSet, plans: Iterable[Plan]) -> Iterable[Value]:
     """One value per cell of what is compared with a threshold, and every number of members counted against it."""
-    ruleset = subject.ruleset
     found: dict[Value, None] = {}
-    for part in (part for part in every_part(conditions(ruleset)) if id in thresholds_of(part)):
+    for part in relations(ruleset).compared.get(id, ()):
         if isinstance(part, Leaf):
-            cuts = [cut for plan in plans(subject) for cut in plan.cuts(part.indicator)]
+            cuts = [cut for plan in plans for cut in plan.cuts(part.indicator)]
             found |= dict.fromkeys(cells(ruleset.indicators[part.indicator], cuts))
-        elif isinstance(part, AtLeast) and part.threshold == id:
+        elif isinstance(part, AtLeast):
             unit = 100 / Fraction(len(part.members)) if part.is_share else Fraction(1)
             found |= dict.fromkeys(number * unit for number in range(len(part.members) + 1))
     return found
-
-
-def _with_value(ruleset: RuleSet, threshold: Threshold, value: Value) -> RuleSet:
-    """The rule set with one value for a threshold at every place and on every day."""
-    values = tuple(
-        dated._replace(default=None if dated.default is None else value, places=dict.fromkeys(dated.places, value))
-        for dated in threshold.values
-    )
-    return ruleset._replace(thresholds={**ruleset.thresholds, threshold.id: threshold._replace(values=values)})
 
 
 LINT = Lint(

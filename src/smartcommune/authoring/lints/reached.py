@@ -6,29 +6,31 @@ would take too long nothing is said: a lint does not guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import lru_cache, partial
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from smartcommune.authoring.lint import Subject
 from smartcommune.authoring.measure.witness import complete
 from smartcommune.authoring.stretches import stretches
-from smartcommune.engine.evaluate import Evaluation, evaluate, flipped
+from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under, flipped
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.model.facts import Facts
-from smartcommune.model.relations import Same
-from smartcommune.model.ruleset import Condition, Group, Leaf, Reference, RuleSet, Verdict, parts
+from smartcommune.model.relations import Same, relations
+from smartcommune.model.ruleset import Condition, Group, Leaf, Reference, RuleSet, Value, Verdict, parts
 from smartcommune.reach import Reach, TooMany
 
 # For one question, about a tenth of a second; and for one file, a few seconds at most.
 _MOST_HEARD: Final = 300_000
 _MOST_IN_ALL: Final = 3_000_000
-_MOST_QUESTIONS: Final = 1_000
 # Communes that were found and are looked at before others are searched for.
 _MOST_SEEN: Final = 30
 # Real rule sets have below 10.
 _MOST_STRETCHES: Final = 40
+
+
+Answer = TypeVar("Answer")
 
 
 class Told(NamedTuple):
@@ -40,44 +42,60 @@ class Told(NamedTuple):
 
 
 class Reached:
-    """What the communes that could exist make of a rule set; nothing where that was not decided."""
+    """What the communes that could exist make of a rule set; None where that was not decided."""
 
     def __init__(self, ruleset: RuleSet) -> None:
         self._ruleset = ruleset
-        self._plans = [make_plan(ruleset, day) for day in stretches(ruleset)[:_MOST_STRETCHES]]
-        self._reaches = [tuple(complete(plan, most=_MOST_HEARD)) for plan in self._plans]
-        self._questions = _MOST_QUESTIONS
+        self.plans = [make_plan(ruleset, day) for day in stretches(ruleset)[:_MOST_STRETCHES]]
+        self._reaches = [tuple(complete(plan, most=_MOST_HEARD)) for plan in self.plans]
         self._left = _MOST_IN_ALL
-        self._told: dict[str, Told | None] = {}
+        self._found: dict[tuple[str, Hashable], Any] = {}
         self._seen: dict[str, Evaluation] = {}
         self._facts: dict[str, frozenset[str]] = {}
-        self.looked = 0  # how far, where something was not decided
+        self.open: dict[str, int] = {}  # how many questions of a kind were not decided
+        self.asked: dict[str, int] = {}
+
+    @property
+    def looked(self) -> int:
+        """How many answers were heard in all."""
+        return _MOST_IN_ALL - self._left
 
     def criterion(self, id: str) -> Told | None:
-        """What is known of a criterion; None if that was not decided."""
-        if id not in self._told:
-            try:
-                self._told[id] = self._tell(id)
-            except TooMany:
-                self._told[id] = None
-        return self._told[id]
+        """What is known of a criterion."""
+        return self._decided("criteria", id, partial(self._tell, id))
 
     def verdicts(self) -> frozenset[Verdict] | None:
-        """The verdicts that some commune gets; None if that was not decided."""
-        found: set[Verdict] = set()
-        try:
-            for plan, reach in self._spaces():
-                found |= {verdict for (verdict,) in self._verdicts(plan, reach)}
-        except TooMany:
-            return None
-        return frozenset(found)
+        """The verdicts that some commune gets."""
+        return self._decided("verdict", None, self._verdicts)
 
     def contradicting(self, group: Group) -> tuple[Condition, Condition] | None:
-        """Two members of an `all_of` that can each be met where both apply, but never together."""
-        try:
-            return next((pair for pair in self._related(group) if self._exclude(*pair)), None)
-        except TooMany:
-            return None
+        """Two members of an `all_of` that can each be met where both apply, but never together; None without any."""
+        return self._decided("groups", group.path, partial(self._contradicting, group))
+
+    def is_idle(self, threshold: str, values: Sequence[Value]) -> bool | None:
+        """Whether every commune is proven to get the same verdict with other values of a threshold."""
+        return self._decided("thresholds", threshold, partial(self._is_idle, threshold, values))
+
+    def _decided(self, kind: str, name: Hashable, ask: Callable[[], Answer]) -> Answer | None:
+        if (kind, name) not in self._found:
+            self.asked[kind] = self.asked.get(kind, 0) + 1
+            try:
+                self._found[kind, name] = ask()
+            except TooMany:
+                self.open[kind] = self.open.get(kind, 0) + 1
+                self._found[kind, name] = None
+        return cast("Answer | None", self._found[kind, name])
+
+    def _verdicts(self) -> frozenset[Verdict]:
+        found: set[Verdict] = set()
+        for plan, reach in self._spaces():
+            told = self._asked(reach, reach.verdict(plan))
+            found |= {verdict for (verdict,) in told}
+            self._see(plan, *told.values())
+        return frozenset(found)
+
+    def _contradicting(self, group: Group) -> tuple[Condition, Condition] | None:
+        return next((pair for pair in self._related(group) if self._exclude(*pair)), None)
 
     def _related(self, group: Group) -> Iterator[tuple[Condition, Condition]]:
         """The pairs of members that look at a fact in common."""
@@ -90,16 +108,15 @@ class Reached:
             later = {other for id in ids for other in looking[id] if other > number}
             yield from ((group.members[number], group.members[other]) for other in sorted(later))
 
-    def same_verdicts(self, other: RuleSet) -> bool:
-        """Whether another rule set is proven to give every commune the same verdict."""
-        try:
-            return all(self._agree(plan, make_plan(other, plan.as_of)) for plan in self._plans)
-        except TooMany:
-            return False
+    def _is_idle(self, threshold: str, values: Sequence[Value]) -> bool:
+        return all(self._agree(plan, threshold, value) for value in values for plan in self.plans)
 
-    def _agree(self, plan: Plan, other: Plan) -> bool:
-        seen = [each for each in self._seen.values() if each.plan is plan]
-        if any(evaluate(other, each.stated).verdict is not each.verdict for each in seen):
+    def _agree(self, plan: Plan, threshold: str, value: Value) -> bool:
+        """Whether every commune gets the same verdict with one value of a threshold at every place."""
+        other = plan._replace(bounds={**plan.bounds, threshold: plan.bounds[threshold].everywhere(value)})
+        comparing = relations(self._ruleset).comparing.get(threshold, ())
+        seen = (each for each in self._seen.values() if each.plan is plan)
+        if any(evaluate_under(each, other, comparing).verdict is not each.verdict for each in seen):
             return False
         for reach in complete(plan, other, most=_MOST_HEARD):
             found = self._asked(reach, reach.verdict(plan), reach.verdict(other))
@@ -156,33 +173,22 @@ class Reached:
                 self._see(plan, facts)
         return decides
 
-    def _verdicts(self, plan: Plan, reach: Reach) -> Any:
-        found = self._asked(reach, reach.verdict(plan))
-        for facts in found.values():
-            self._see(plan, facts)
-        return found
-
-    def _see(self, plan: Plan, facts: Facts) -> None:
-        """Keep a commune: what it shows need not be searched for."""
-        if len(self._seen) < _MOST_SEEN:
+    def _see(self, plan: Plan, *communes: Facts) -> None:
+        """Keep communes: what they show need not be searched for."""
+        for facts in communes[: _MOST_SEEN - len(self._seen)]:
             self._seen[repr((plan.as_of, facts))] = evaluate(plan, facts)
 
     def _spaces(self) -> list[tuple[Plan, Reach]]:
         """The communes to which everything applies on each stretch, then all of them."""
-        return [
-            (plan, reaches[tier]) for tier in (0, 1) for plan, reaches in zip(self._plans, self._reaches, strict=True)
-        ]
+        tiers = zip(*self._reaches, strict=True)
+        return [pair for reaches in tiers for pair in zip(self.plans, reaches, strict=True)]
 
     def _asked(self, reach: Reach, *questions: int) -> Any:
-        self._questions -= 1
         before = reach.heard
         try:
-            if self._questions < 0 or self._left < 0:
+            if self._left < 0:
                 raise TooMany(_MOST_IN_ALL)
             return reach.answers(*questions)
-        except TooMany as given_up:
-            self.looked = max(self.looked, given_up.looked)
-            raise
         finally:
             self._left -= reach.heard - before
 
@@ -197,8 +203,8 @@ def _shown(evaluation: Evaluation, id: str) -> Told:
 
 
 @lru_cache(maxsize=1)
-def _reached(same: Same) -> Reached:
-    return Reached(same.ruleset)
+def _reached(same: Same[RuleSet]) -> Reached:
+    return Reached(same.thing)
 
 
 def reached(subject: Subject) -> Reached:

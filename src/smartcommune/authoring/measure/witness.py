@@ -118,7 +118,9 @@ class Witness:
 
 def complete(*plans: Plan, given: Facts | None = None, most: int = MOST_HEARD) -> Iterator[Reach]:
     """The communes of which everything is known: those to which everything applies, then all of them."""
-    for not_applicable in (False, True):
+    declared = (indicator for plan in plans for indicator in plan.ruleset.indicators.values())
+    may_not_apply = any(each.may_not_apply or each.only_when is not None for each in declared)
+    for not_applicable in (False, True) if may_not_apply else (True,):
         yield Reach(Communes(plans, given=given, unknown=False, not_applicable=not_applicable), most=most)
 
 
