@@ -12,7 +12,7 @@ from smartcommune.assess.assessment import Missing
 from smartcommune.assess.missing import missing
 from smartcommune.model.ruleset import RuleSet, Verdict
 
-from .tiny import Tree, ethnic, evaluated, threshold, tiny, yes
+from .tiny import Tree, assessed, ethnic, evaluated, threshold, tiny, yes
 from .trees import VALUES, Sample, completions, facts, flags_of, samples
 
 
@@ -159,3 +159,15 @@ def test_a_count_decides_beside_a_share_that_becomes_known_by_its_counts() -> No
     assert evaluated(ruleset, {"part": 30}).verdict is Verdict.UNDETERMINED
     assert evaluated(ruleset, {"part": 30, "whole": 30}).verdict is Verdict.OUT_OF_SCOPE
     assert set(names(ruleset, {})) == {"share", "whole"}
+
+
+def test_what_is_said_not_to_apply_hangs_on_what_decides_whether_it_may() -> None:
+    """Until that is known it counts as unknown; asked for is the fact that decides, not the one that is stated."""
+    never, on_c = {"may_not_apply": "false"}, {"may_not_apply": yes("c")}
+    ruleset = tiny(
+        {"x": yes("a"), "y": yes("b")},
+        {"all_of": ["x", "y"]},
+        indicators={id: {"type": "boolean", **shape} for id, shape in {"a": on_c, "b": never, "c": never}.items()},
+    )
+    answer = assessed(ruleset, {"a": "na", "b": True})
+    assert (answer.verdict, [item.indicator for item in answer.missing]) == (Verdict.UNDETERMINED, ["c"])
