@@ -22,6 +22,7 @@ from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import Facts, FactValue
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import MOST_PERCENT, AtLeast, Indicator, RuleSet, Verdict
 from smartcommune.reach import MOST_HEARD, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
@@ -118,10 +119,15 @@ class Witness:
 
 def complete(*plans: Plan, given: Facts | None = None, most: int = MOST_HEARD) -> Iterator[Reach]:
     """The communes of which everything is known: those to which everything applies, then all of them."""
-    declared = (indicator for plan in plans for indicator in plan.ruleset.indicators.values())
-    may_not_apply = any(each.may_not_apply or each.only_when is not None for each in declared)
-    for not_applicable in (False, True) if may_not_apply else (True,):
-        yield Reach(Communes(plans, given=given, unknown=False, not_applicable=not_applicable), most=most)
+    open = {id for plan in plans for id, indicator in plan.ruleset.indicators.items() if _may_not_apply(indicator)}
+    by_counts = any(not open.isdisjoint(counts) for plan in plans for counts in relations(plan.ruleset).shares.values())
+    for tier in (False, True) if open else (False,):
+        communes = Communes(plans, given=given, unknown=False, not_applicable=tier, by_counts=tier and by_counts)
+        yield Reach(communes, most=most)
+
+
+def _may_not_apply(indicator: Indicator) -> bool:
+    return bool(indicator.may_not_apply) or indicator.only_when is not None
 
 
 def _together(answers: list[Proof]) -> Proof:
