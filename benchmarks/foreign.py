@@ -22,6 +22,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from itertools import chain
 from math import isclose
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -211,16 +212,21 @@ def _bounded(path: Path) -> list[Compared]:
 
 def all_compared(files: Iterable[Path]) -> list[Compared]:
     """The files one after the other, in a process that is started anew where a library ends it."""
-    pool = ProcessPoolExecutor(1, initializer=_bound)
+    pool = _pool()
     found = []
     for path in files:
         try:
             found += pool.submit(_bounded, path).result()
         except BrokenProcessPool:
-            pool = ProcessPoolExecutor(1, initializer=_bound)
+            pool = _pool()
             found.append(Compared(path.name, "-", "ended the process"))
     pool.shutdown()
     return found
+
+
+def _pool() -> ProcessPoolExecutor:
+    """A process for each file: the memory that a library has taken for one, the next would lack."""
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_bound, max_tasks_per_child=1)
 
 
 def _bound() -> None:

@@ -238,3 +238,16 @@ def test_what_is_struck_out_is_seen_so(tmp_path: Path) -> None:
         "rows that are wholly struck out, not read: 2",
         "cells that are struck out, which are no data: A1, B1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("stored", "seen"),
+    [
+        ("a_x000D_b", "a\rb"), ("_x005F_x000D_", "_x000D_"), ("_x0031__x0032_", "12"), ("T_x00E2_n", "Tân"),
+        ("_x0000_", "_x0000_"), ("_xD83D__xDE00_", "_xD83D__xDE00_"), ("_x12_", "_x12_"), ("ten_xa", "ten_xa"),
+    ],
+)  # fmt: skip
+def test_a_character_may_be_written_as_its_number(stored: str, seen: str, tmp_path: Path) -> None:
+    """As Excel reads it; halves of characters, and the one that no text has, stay as they stand."""
+    cells = f'<row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>{stored}</t></is></c></row>'
+    assert row(packed(tmp_path, with_texts(f"<si><t>{stored}</t></si>", cells))) == (seen, seen)

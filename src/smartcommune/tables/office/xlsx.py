@@ -20,8 +20,9 @@ from smartcommune.tables.sheets.sheet import Sheet
 
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _WORKSHEET: Final = "/worksheet"
-# How Excel writes a control character, and an underscore that looks like the beginning of one.
-_ESCAPED: Final = re.compile("_x(000[1-9A-Fa-f]|001[0-9A-Fa-f]|005[Ff])_")
+# How Excel writes a control character, and an underscore that looks like the beginning of one; it reads any character
+# so. Halves of characters and the one that no text has stay as they stand.
+_ESCAPED: Final = re.compile("_x(?!0000|[Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 
 
 class Book(NamedTuple):
