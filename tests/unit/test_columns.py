@@ -71,6 +71,29 @@ def test_the_cells_tell_a_name_from_a_kind(header: str, cells: list[str], target
     assert is_said == (loaded.columns[1].how == "cells")
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "target"),
+    [
+        ("Cấp", ["Xã", "Phường"], "unit_type"),
+        ("Loại", ["Xã", "Thị trấn"], "unit_type"),
+        ("Cấp", ["Xã", "Huyện"], None),
+        ("Loại", ["I", "II"], None),
+        ("Cấp", ["NTM nâng cao", "NTM"], "ntm_level"),
+        ("Cấp", ["", ""], None),
+        ("Ghi chú", ["Xã", "Phường"], None),
+    ],
+)
+def test_kinds_under_a_word_of_many_meanings_are_told_by_their_cells(
+    header: str, cells: list[str], target: str | None
+) -> None:
+    """If all of them are values of one indicator that no other column gives."""
+    rows = [["Tên xã", header, "ĐTTM"], *(["Tân Mỹ", cell, "81"] for cell in cells)]
+    assert load_table(sheet_of(rows), RULES).columns[1].target == target
+    beside = [["Loại đơn vị", "Tên xã", header], *(["Xã", "Tân Mỹ", cell] for cell in cells)]
+    found = load_table(sheet_of(beside), RULES).columns[2].target
+    assert found == (None if target == "unit_type" else target)
+
+
 def test_names_and_kinds_stand_side_by_side() -> None:
     """Each in its column; a map is believed whatever the cells say."""
     rows = [["Xã/phường/thị trấn", "Loại đơn vị", "ĐTTM"], ["Tân Mỹ", "Xã", "81"]]

@@ -41,7 +41,7 @@ def test_the_wording_of_the_statistics_office_is_known() -> None:
     row = ["Tỉnh Nam Định", "36", "Huyện Giao Thủy", "365", "Xã Giao Phong", "14212", "Xã", "81"]
     loaded = office([header, row])
     assert [column.target for column in loaded.columns] == [
-        "province", None, "district", None, "name", "code", None, "smartphone_rate",
+        "province", None, "district", None, "name", "code", "unit_type", "smartphone_rate",
     ]  # fmt: skip
     assert communes(loaded) == [("Huyện Giao Thủy", "Xã Giao Phong")]
 

@@ -15,34 +15,48 @@ from smartcommune.tables.header.columns import Column
 from smartcommune.tables.header.folding import bare, folded
 from smartcommune.tables.header.header_names import Naming
 from smartcommune.tables.header.heading_parts import cells_of
-from smartcommune.tables.header.identity_names import NAME_OR_KIND
+from smartcommune.tables.header.identity_names import KIND, NAME_OR_KIND
 from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.header.manner import choices_of
 from smartcommune.tables.sheets.sheet import MOST_HEAD, Sheet
 
 NAME: Final = "name"
 _EITHER: Final = frozenset(map(folded, NAME_OR_KIND))
+_KIND: Final = frozenset(map(folded, KIND))
 
 
 def told_by_cells(columns: Sequence[Column], sheet: Sheet, layout: Layout, naming: Naming) -> list[Column]:
     """The columns, of which those that may be names or kinds are what their cells are."""
-    return [_told(column, sheet, layout, naming) if _is_open(column) else column for column in columns]
+    given = {column.target for column in columns}
+
+    def told(column: Column) -> Column:
+        header = folded(cells_of(column.header)[-1])
+        if column.how == "unused" and header in _KIND:
+            kind = _kind(_texts(column, sheet, layout), naming)
+            return column if kind in given else _as(column, kind)
+        if column.target is None or column.how == "map" or header not in _EITHER:
+            return column
+        return _told(column, _texts(column, sheet, layout), naming)
+
+    return [told(column) for column in columns]
 
 
-def _is_open(column: Column) -> bool:
-    """Whether the header of a column that is used leaves open which of the two it is."""
-    return column.target is not None and column.how != "map" and folded(cells_of(column.header)[-1]) in _EITHER
-
-
-def _told(column: Column, sheet: Sheet, layout: Layout, naming: Naming) -> Column:
-    texts = _texts(column, sheet, layout)
+def _told(column: Column, texts: Sequence[str], naming: Naming) -> Column:
+    """A column that is used, as a name or as a kind."""
     if column.target == NAME:
-        kinds = [id for id, each in naming.indicators.items() if each.values and _kinds(texts, each) == len(texts)]
-        return column._replace(target=kinds[0], how="cells") if texts and len(kinds) == 1 else column
+        return _as(column, _kind(texts, naming))
     indicator = naming.indicators.get(column.target or "")
-    if indicator is None or 2 * _kinds(texts, indicator) >= len(texts):
-        return column
-    return column._replace(target=NAME, how="cells")
+    return column if indicator is None or 2 * _kinds(texts, indicator) >= len(texts) else _as(column, NAME)
+
+
+def _as(column: Column, target: str | None) -> Column:
+    return column if target is None else column._replace(target=target, how="cells")
+
+
+def _kind(texts: Sequence[str], naming: Naming) -> str | None:
+    """The one enumeration of which all cells are values."""
+    kinds = [id for id, each in naming.indicators.items() if each.values and _kinds(texts, each) == len(texts)]
+    return kinds[0] if texts and len(kinds) == 1 else None
 
 
 def _kinds(texts: Sequence[str], indicator: Indicator) -> int:

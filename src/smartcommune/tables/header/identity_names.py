@@ -168,5 +168,7 @@ NAME_OR_KIND: Final = (
     "commune",
     "ward",
 )
+# The statistics office's words over the kinds of units; elsewhere they stand over other things.
+KIND: Final = ("Cấp", "Cấp hành chính", "Loại", "Loại hình", "Loại xã")
 # A column that only counts the rows.
 SERIAL: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "no.", "thu tu"})
