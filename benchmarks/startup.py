@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -21,20 +22,20 @@ COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHON
 FLOOR = [sys.executable, "-c", "import typer, pydantic, yaml, rich.console"]
 
 
-def seconds(command: list[str]) -> float:
+def seconds(command: Sequence[str]) -> float:
     """Wall time of one run of a command, in seconds."""
     start = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, env=COMPILED, check=False)
     return time.perf_counter() - start
 
 
-def paired(command: list[str], pairs: int) -> tuple[float, float, float]:
+def paired(command: list[str], pairs: int, floor: Sequence[str] = FLOOR) -> tuple[float, float, float]:
     """Median ratio, median of the command and median of the floor, in seconds, after one run of each to warm up."""
-    runs = [(seconds(command), seconds(FLOOR)) for _ in range(pairs + 1)][1:]
+    runs = [(seconds(command), seconds(floor)) for _ in range(pairs + 1)][1:]
     return (
-        statistics.median(ours / floor for ours, floor in runs),
+        statistics.median(ours / bare for ours, bare in runs),
         statistics.median(ours for ours, _ in runs),
-        statistics.median(floor for _, floor in runs),
+        statistics.median(bare for _, bare in runs),
     )
 
 

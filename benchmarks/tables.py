@@ -54,8 +54,8 @@ def choice(seed: int, values: list[str]) -> pl.Expr:
     return found
 
 
-def typed_columns() -> dict[str, pl.Expr]:
-    """Forty columns as a register has them: every indicator with gaps, and figures that no rule asks for."""
+def typed_columns(gaps: int = 5) -> dict[str, pl.Expr]:
+    """Forty columns as a register has them: every indicator, with gaps, and figures that no rule asks for."""
     from smartcommune.rulesets.library import load
 
     row = pl.int_range(pl.len(), dtype=pl.Int64)
@@ -75,7 +75,7 @@ def typed_columns() -> dict[str, pl.Expr]:
             value = decimal(number(seed, 1001))
         else:
             value = number(seed, 4000).cast(pl.Int64) + (4000 if indicator.at_most is None else 0)
-        columns[indicator.id] = pl.when(number(seed + 100, 5) > 0).then(value)
+        columns[indicator.id] = pl.when(number(seed + 100, gaps) > 0).then(value)
     for extra in range(COLUMNS - len(columns)):
         columns[f"extra_{extra}"] = decimal(number(300 + extra, 100_000))
     return columns

@@ -124,12 +124,11 @@ class _Levels:
         """Whether there is somebody whom a pick may pass or not, and who takes its seat if it does not."""
         low, high = pick.low, pick.high
         margin = Margin(self._level(low).most.without(pick.places), self._level(high).least, pick.places)
-        passed = (
-            each
+        return any(
+            margin.can_tip(each.places) and any(turn.span.high >= low and turn.span.low < high for turn in each.turns)
             for each in self._contenders
-            if each.number != pick.number and any(turn.span.high >= low and turn.span.low < high for turn in each.turns)
+            if each.number != pick.number
         )
-        return any(margin.can_tip(places) for places in {each.places for each in passed})
 
     def _level(self, position: Position) -> _Level:
         if position not in self._levels:
