@@ -71,7 +71,7 @@ def test_thousands_by_a_comma_are_refused_where_points_were_declared(cell: str) 
     assert read("1,234", of("count")._replace(marks=(POINT,))) == Fraction(1234)
 
 
-@pytest.mark.parametrize("name", ["Giao Ph?ng", "Giao Ph\ufffdng", "G\u0336iao Phong"])
+@pytest.mark.parametrize("name", ["Giao Ph?ng", "Ph? Ninh", "?ại Lộc", "Giao Ph\ufffdng", "G\u0336iao Phong"])
 @pytest.mark.parametrize("is_wide", [False, True])
 def test_names_with_lost_or_struck_letters_are_told(name: str, is_wide: bool) -> None:
     """In a column of few names and in one of so many that they are taken as they are."""
@@ -82,6 +82,13 @@ def test_names_with_lost_or_struck_letters_are_told(name: str, is_wide: bool) ->
     cells = reader.read(pl.Series([name, "Giao Hà"]))
     assert cells.wrong is not None
     assert cells.wrong.to_list() == [True, False]
+
+
+@pytest.mark.parametrize("name", ["Tân Mỹ?", "Tân Mỹ (?)", "? Tân Mỹ", "Tân Mỹ ?"])
+def test_a_question_mark_that_asks_is_no_lost_letter(name: str) -> None:
+    """At the end of a name, or apart from it."""
+    reader = Reader(Manner(Indicator("name", "text", Words("Tên", "Name")), is_fact=False))
+    assert reader.read(pl.Series([name])).wrong is None
 
 
 @pytest.mark.parametrize(

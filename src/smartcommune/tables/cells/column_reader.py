@@ -19,7 +19,7 @@ from smartcommune.tables.cells.numbers import plain_numbers
 from smartcommune.tables.cells.parse import read_cell
 from smartcommune.tables.header.manner import Manner
 from smartcommune.tables.sheets.sheet import BLANKS
-from smartcommune.tables.text.syllables import LOST
+from smartcommune.tables.text.syllables import LOST_IN_NAME
 
 # A column with more different texts than this is not looked up.
 MOST_KNOWN: Final = 20_000
@@ -28,7 +28,7 @@ MOST_NAMES: Final = 1_000
 # A text of other letters than these may have another form when it is composed (NFC).
 _MAY_COMPOSE: Final = r"[^\x{0000}-\x{02FF}\x{1E00}-\x{1EFF}]"
 # Names that want a closer look: with letters lost or struck out; in a workbook, also errors and formulas.
-_ODD: Final = rf"\x{{0336}}|{LOST}"
+_ODD: Final = rf"\x{{0336}}|{LOST_IN_NAME}"
 _DOUBTFUL: Final = rf"^[#=]|{_ODD}"
 # The order in which texts are kept.
 _NA: Final = 0

@@ -92,9 +92,10 @@ def read_cell(text: str | None, manner: Manner, *, is_number: bool = False) -> F
         raise _broken(stripped)
     if STRUCK in stripped:
         raise Unfit("struck-out", Message("struck-out", found=shortened(stripped)), Message("struck-out-help"))
-    if (manner.indicator.type in _WORDED or not manner.is_fact) and lost_letters(stripped) is not None:
+    is_name = not manner.is_fact
+    if (is_name or manner.indicator.type in _WORDED) and lost_letters(stripped, is_name=is_name) is not None:
         raise Unfit("lost-letters", Message("lost-letters", found=shortened(stripped)), Message("lost-letters-help"))
-    if not manner.is_fact:
+    if is_name:
         return _identity(stripped, manner, is_number=is_number)
     key = word(stripped)
     if key in NOT_APPLICABLE or key in manner.not_applicable:

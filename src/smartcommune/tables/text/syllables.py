@@ -18,13 +18,15 @@ _SYLLABLE: Final = re.compile(
     ")"
 )
 # What programs write in the place of a letter that an encoding has not: within a word, a question mark asks nothing.
-LOST: Final = r"\x{FFFD}|\pL\?+\pL"
 _LOST: Final = re.compile(r"\ufffd|[^\W\d_]\?+[^\W\d_]")
+# In a name it asks nothing at the end or the beginning of a word, either: `Ph? Ninh`, `?ại Lộc`.
+LOST_IN_NAME: Final = r"\x{FFFD}|\pL\?+\s*\pL|(?:^|\s)\?+\pL"
+_LOST_IN_NAME: Final = re.compile(r"\ufffd|[^\W\d_]\?+\s*[^\W\d_]|(?:^|(?<=\s))\?+[^\W\d_]")
 
 
-def lost_letters(text: str) -> str | None:
+def lost_letters(text: str, *, is_name: bool = False) -> str | None:
     """The first place where letters of a text are lost; None where none are."""
-    found = _LOST.search(text)
+    found = (_LOST_IN_NAME if is_name else _LOST).search(text)
     return found and found.group()
 
 
