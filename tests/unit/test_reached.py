@@ -8,7 +8,7 @@ import pytest
 
 from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lint import Subject, run
-from smartcommune.authoring.lints import LINTS, bands, reached
+from smartcommune.authoring.lints import LINTS, bands, common, reached
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.rulesets.library import built_in, load_built_in
 from smartcommune.source.files import Source, read_source
@@ -17,6 +17,11 @@ from tests.quick import RULE_SETS, some
 from .small import lenient
 from .tiny import Tree, ethnic, threshold, tiny, yes
 
+UNDECIDED = [
+    "not decided whether 2 of 2 `all_of` ask for what excludes itself;",
+    "not decided whether any commune can be eligible, or not be;",
+    "not decided whether 2 of 2 criteria can be met, fail, decide;",
+]
 ABOUT_ALL = [id for id, lint in LINTS.items() if lint.asks_all]
 
 
@@ -134,7 +139,7 @@ def test_what_is_on_record_is_not_looked_at_again() -> None:
     assert looked_at == ["pilot-smart-lam-dong"]
 
 
-def test_where_there_is_too_much_to_look_at_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_there_is_too_much_to_look_at_just_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither for one large question, nor for many small ones."""
     ruleset = tiny({"x": BOTH, "y": EITHER}, {"all_of": ["x", "y", yes("a")]}, scope=["y"])
     told = {id for id in ABOUT_ALL if found(id, ruleset)}
@@ -143,7 +148,19 @@ def test_where_there_is_too_much_to_look_at_nothing_is_said(monkeypatch: pytest.
         with monkeypatch.context() as patched:
             patched.setattr(reached, limit, value)
             fresh = ruleset._replace(version="2")  # one that has not been asked about
-            assert [line for id in ABOUT_ALL for line in found(id, fresh)] == []
+            assert {id for id in ABOUT_ALL if found(id, fresh)} == {"not-decided"}
+            assert [line.split(" given")[0] for line in found("not-decided", fresh)] == UNDECIDED
+
+
+def test_comparisons_that_are_not_come_to_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bounds of one figure, and thresholds period by period: so many were looked at, and so many were not."""
+    ruleset = banded({"lt": "50%"}, {"gt": "50%"})
+    monkeypatch.setattr(bands, "_MOST_LOOKS", 0)
+    monkeypatch.setattr(common, "_MOST_LOOKS", 1)
+    assert found("not-decided", ruleset) == [
+        "1 of 2 comparisons, taken period by period, were not looked at; 1 were",
+        "1 of 1 pairs of bands were not looked at; 0 were",
+    ]
 
 
 def banded(first: Tree, second: Tree, **thresholds: Any) -> RuleSet:

@@ -114,6 +114,30 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "“{word}” được gõ với dấu tách rời khỏi chữ; lưu lại ở dạng Unicode dựng sẵn (NFC)",
         "“{word}” is written with its accents apart from the letters; save it in composed form (NFC)",
     ),
+    "lint.not-decided-bands": (
+        "{open} trong {asked} cặp mức kề nhau chưa được xét; mới xét {looked} cặp",
+        "{open} of {asked} pairs of bands were not looked at; {looked} were",
+    ),
+    "lint.not-decided-comparisons": (
+        "{open} trong {asked} phép so sánh (tính theo từng giai đoạn) chưa được xét; mới xét {looked}",
+        "{open} of {asked} comparisons, taken period by period, were not looked at; {looked} were",
+    ),
+    "lint.not-decided-criteria": (
+        "chưa rõ {open} trong {asked} tiêu chí có khi nào đạt, không đạt, quyết định không; dừng sau {looked} bước",
+        "not decided whether {open} of {asked} criteria can be met, fail, decide; given up after {looked} steps",
+    ),
+    "lint.not-decided-groups": (
+        "chưa rõ {open} trong {asked} `all_of` có hai thành phần loại trừ nhau không; dừng sau {looked} bước",
+        "not decided whether {open} of {asked} `all_of` ask for what excludes itself; given up after {looked} steps",
+    ),
+    "lint.not-decided-thresholds": (
+        "chưa rõ {open} trong {asked} ngưỡng có làm khác kết luận nào không; dừng sau {looked} bước",
+        "not decided whether {open} of {asked} thresholds change any verdict; given up after {looked} steps",
+    ),
+    "lint.not-decided-verdict": (
+        "chưa rõ có xã nào đủ điều kiện, có xã nào không; dừng sau {looked} bước",
+        "not decided whether any commune can be eligible, or not be; given up after {looked} steps",
+    ),
     "lint.only-en": ("{found} chỉ có trong tiếng Anh", "{found} in English only"),
     "lint.only-vi": ("{found} chỉ có trong tiếng Việt", "{found} in Vietnamese only"),
     "lint.over": ("trên {value}", "over {value}"),

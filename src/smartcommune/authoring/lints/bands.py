@@ -21,6 +21,7 @@ from smartcommune.model.conditions import LOWER, UPPER
 from smartcommune.model.facts import holds
 from smartcommune.model.ruleset import Comparison, Leaf, Operand
 from smartcommune.model.wording import Shown, shown
+from smartcommune.source.document import Path
 
 # Real rule sets have below 1,000; a file made to be slow is answered all the same.
 _MOST_LOOKS: Final = 20_000
@@ -61,13 +62,7 @@ class Spot(NamedTuple):
 def findings(subject: Subject, kind: str) -> Iterator[Finding]:
     """Where neighbouring bands have a gap, or an overlap: once for each pair of them."""
     every = list(leaves(subject))
-    left = _MOST_LOOKS
-    for border in _borders(every):
-        path = where(subject, border.above, border.lower) or where(subject, border.below, border.upper)
-        spots = list(_spots(border, subject)) if path is not None else []
-        left -= max(1, len(spots))
-        if left < 0:
-            return
+    for border, path, spots in _looked_at(every, subject):
         if path is None or not _are_neighbours(border, spots):
             continue
         found = next(
@@ -75,6 +70,25 @@ def findings(subject: Subject, kind: str) -> Iterator[Finding]:
         )
         if found is not None:
             yield Finding(path, _message(border, found, kind))
+
+
+def pairs_left(subject: Subject) -> tuple[int, int]:
+    """How many pairs of bounds are not come to, and how many there are."""
+    every = list(leaves(subject))
+    found = sum(1 for _ in _borders(every))
+    return found - sum(1 for _ in _looked_at(every, subject)), found
+
+
+def _looked_at(every: list[Leaf], subject: Subject) -> Iterator[tuple[Border, Path | None, list[Spot]]]:
+    """The pairs of bounds, with their place in this file and how they stand to each other; as many as are looked at."""
+    left = _MOST_LOOKS
+    for border in _borders(every):
+        path = where(subject, border.above, border.lower) or where(subject, border.below, border.upper)
+        spots = list(_spots(border, subject)) if path is not None else []
+        left -= max(1, len(spots))
+        if left < 0:
+            return
+        yield border, path, spots
 
 
 def _borders(every: list[Leaf]) -> Iterator[Border]:

@@ -113,6 +113,14 @@ def planned_leaves(subject: Subject) -> Iterator[tuple[Plan, Leaf]]:
                 yield plan, leaf
 
 
+def leaves_left(subject: Subject) -> tuple[int, int]:
+    """How many of the leaves on all stretches `planned_leaves` does not come to, and how many there are."""
+    every = list(leaves(subject))
+    dated = sum(any(comparison.threshold is not None for comparison in leaf.comparisons) for leaf in every)
+    found = len(every) + dated * (len(stretches.stretches(subject.ruleset)) - 1)
+    return found - sum(1 for _ in planned_leaves(subject)), found
+
+
 def _looks(leaf: Leaf, plan: Plan) -> int:
     """What a leaf costs to look at: the places that it depends on times the values of its indicator."""
     indicators, by = plan.ruleset.indicators, plan.place_of(leaf)

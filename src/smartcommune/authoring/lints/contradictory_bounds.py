@@ -41,9 +41,9 @@ verdict: {eligible_when: {any_of: [poor, rich]}}
 """,
     why=Words(
         "Mỗi điều kiện có xã đạt, nhưng không xã nào đạt cả hai, dù chúng nằm ở hai tiêu chí khác nhau: nhóm "
-        "đòi cả hai thì không bao giờ đạt. Khi số trường hợp quá lớn để xét hết, mục này không nói gì.",
+        "đòi cả hai thì không bao giờ đạt. Khi số trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
         "Each can be met, but no commune meets both, although they may stand in different criteria: a group "
-        "that asks for both is never met. Where there would be too much to look at, this lint says nothing.",
+        "that asks for both is never met. Where there would be too much to look at, `not-decided` says so.",
     ),
     check=check,
     asks_all=True,

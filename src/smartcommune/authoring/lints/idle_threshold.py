@@ -77,9 +77,9 @@ verdict: {scope: [is_commune], eligible_when: {all_of: [staffed, online]}}
 """,
     why=Words(
         "Dù ngưỡng này bằng bao nhiêu, kết luận của mọi xã vẫn thế: một điều kiện khác đã bao trùm nó. Khi số"
-        " trường hợp quá lớn để xét hết, mục này không nói gì.",
+        " trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
         "Whatever its value, every commune gets the same verdict: another condition has taken its place. "
-        "Where there would be too much to look at, this lint says nothing.",
+        "Where there would be too much to look at, `not-decided` says so.",
     ),
     check=check,
     asks_all=True,

@@ -47,9 +47,9 @@ verdict: {scope: [staffed], eligible_when: {all_of: [trained, online]}}
 """,
     why=Words(
         "Dù tiêu chí này đạt hay không đạt, kết luận của mọi xã vẫn như cũ: các tiêu chí khác đã quyết định thay nó. "
-        "Thường là nhầm `any_of` với `all_of`. Khi số trường hợp quá lớn để xét hết, mục này không nói gì.",
+        "Thường là nhầm `any_of` với `all_of`. Khi số trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
         "Whether it is met or not, every commune gets the same verdict: other criteria have decided already. Mostly "
-        "`any_of` stands for `all_of`. Where there would be too much to look at, this lint says nothing.",
+        "`any_of` stands for `all_of`. Where there would be too much to look at, `not-decided` says so.",
     ),
     check=check,
     asks_all=True,

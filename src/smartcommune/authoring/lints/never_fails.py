@@ -44,9 +44,9 @@ test:
 """,
     why=Words(
         "Dù số liệu thế nào, tiêu chí này cũng đạt, vào bất cứ ngày nào trong thời gian có hiệu lực: nó không"
-        " loại được xã nào. Khi số trường hợp quá lớn để xét hết, mục này không nói gì.",
+        " loại được xã nào. Khi số trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
         "Whatever the facts, this criterion is met on every day in force: it keeps nobody out. Where there "
-        "would be too much to look at, this lint says nothing.",
+        "would be too much to look at, `not-decided` says so.",
     ),
     check=check,
     asks_all=True,

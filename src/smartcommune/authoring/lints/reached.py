@@ -1,7 +1,7 @@
 """A rule set to what all communes together could make of it; what the lints that reason about all of them look at.
 
 What is asked is asked about communes of which everything is known, on every stretch of the period in force. Where that
-would take too long nothing is said: a lint does not guess.
+would take too long a lint does not guess: `not-decided` tells that.
 """
 
 from __future__ import annotations

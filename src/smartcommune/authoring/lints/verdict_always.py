@@ -37,9 +37,9 @@ eligible_when: {all_of: [is_commune, online]}
 """,
     why=Words(
         "Không xã nào trong phạm vi bị kết luận là không đủ điều kiện: `eligible_when` không chọn lọc gì. Khi"
-        " số trường hợp quá lớn để xét hết, mục này không nói gì.",
+        " số trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
         "No commune in scope is ever found not eligible: `eligible_when` selects nobody. Where there would be"
-        " too much to look at, this lint says nothing.",
+        " too much to look at, `not-decided` says so.",
     ),
     check=check,
     asks_all=True,

@@ -39,7 +39,7 @@ eligible_when: online
         "phạm vi và `eligible_when` loại trừ nhau. Khi số trường hợp quá lớn để xét hết, mục này không nói "
         "gì.",
         "No facts make a commune eligible on any day in force: the scope and `eligible_when` exclude each "
-        "other. Where there would be too much to look at, this lint says nothing.",
+        "other. Where there would be too much to look at, `not-decided` says so.",
     ),
     check=check,
     asks_all=True,
