@@ -19,7 +19,7 @@ from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.link import link
 from smartcommune.shape.record import Record
 from smartcommune.source.document import Document, as_data, read_document
-from smartcommune.source.files import MOST_BYTES, YAML, Source, base, checked, from_here, read_source
+from smartcommune.source.files import MOST_BYTES, YAML, Source, base, checked, from_here, note_inputs, read_source
 
 if TYPE_CHECKING:
     from smartcommune.shape.rule_file import RuleFile
@@ -79,9 +79,14 @@ def named_in(profile: Document) -> RuleSet:
     return load_built_in(DEFAULT) if name is None else load(name, profile.place(("rules",)), folder)
 
 
-@cache
 def load_built_in(id: str) -> RuleSet:
     """A rule set that comes with the package; messages call its file `rules/…`, wherever it is installed."""
+    note_inputs([str(built_in()[id])])  # in use, also by a run for which an earlier one has read it
+    return _read_built_in(id)
+
+
+@cache
+def _read_built_in(id: str) -> RuleSet:
     path = built_in()[id]
     source = read_source(str(path))
     return read_ruleset(Source(f"rules/{path.relative_to(_folder()).as_posix()}", source.text, path))
