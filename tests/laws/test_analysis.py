@@ -121,7 +121,7 @@ def test_missing_facts_are_those_that_change_the_verdict_somewhere_on_the_grid(s
     plan = plan_of(rules, overrides=situation.overrides, assumptions=situation.assumptions)
     evaluation = evaluated(plan, stated)
     assume(evaluation.verdict is Verdict.UNDETERMINED)
-    named = {item.indicator for item in missing(evaluation)}
+    named = {item.indicator for item in missing(evaluation).facts}
     may = set(open_facts(evaluation))
     assert named <= may
     for values in unknown_ways(rules, stated, may):

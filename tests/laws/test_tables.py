@@ -89,7 +89,7 @@ def test_what_is_missing_in_a_table_is_what_is_missing_for_each_commune(table: T
     assert list(rows[0]) == list(answers(frame_of(ruleset, communes, days), plans)[0])
     for row, stated, day in zip(rows, communes, days, strict=True):
         evaluation = evaluate(plans.on(day), stated)
-        exact = {item.indicator for item in missing(evaluation)}
+        exact = {item.indicator for item in missing(evaluation).facts}
         assert set((row["missing"] or "").split(",")) - {""} == exact
 
 

@@ -54,7 +54,7 @@ def test_a_commune_is_settled_by_what_it_lacks_and_by_nothing_less(sample: Sampl
     """However the facts turn out that it lacks, the verdict is decided; without one of them, it may stay open."""
     flags = flags_of(sample.ruleset)
     known = {flag: value for flag, value in known.items() if flag in flags}
-    lacks = [item.indicator for item in missing(evaluated(sample.ruleset, known))]
+    lacks = [item.indicator for item in missing(evaluated(sample.ruleset, known)).facts]
     for filled in completions(known, lacks):
         assert evaluated(sample.ruleset, filled).verdict is not Verdict.UNDETERMINED
     for left in lacks:

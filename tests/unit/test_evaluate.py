@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from smartcommune.engine.evaluate import flipped
-from smartcommune.logic import Outcome, outcome_of
+from smartcommune.engine import evaluate as engine
+from smartcommune.engine.evaluate import evaluate, evaluate_again, evaluate_under, flipped
+from smartcommune.engine.plan import make_plan
+from smartcommune.logic import ANYTHING, Outcome, outcome_of
+from smartcommune.model.facts import NA
 from smartcommune.model.ruleset import RuleSet, Verdict
 
 from .tiny import Tree, ethnic, evaluated, threshold, tiny, yes
@@ -310,3 +315,54 @@ def test_a_rounded_figure_may_be_one_of_several_values() -> None:
     ruleset = tiny({"it": {"indicator": "rounded", "in": ["70.04%", "20%"]}}, "it")
     assert outcome(ruleset, "it", {"rounded": "70"}) is Outcome.UNKNOWN
     assert outcome(ruleset, "it", {"rounded": "71"}) is Outcome.NOT_MET
+
+
+REGIONAL = {"t": threshold("percent", "50%", places={"delta": "30%"})}
+RELATED = tiny(
+    {
+        "x": {"applies_when": yes("a"), "test": {"indicator": "rate", "gte": {"threshold": "t"}}},
+        "y": {"any_of": ["x", {"indicator": "share", "gte": "50%"}]},
+        "z": {"not": yes("b")},
+    },
+    {"all_of": ["y", {"any_of": ["z", yes("c")]}]},
+    thresholds=REGIONAL,
+)
+STATED = {
+    "a": st.sampled_from([True, False, NA]),
+    "b": st.sampled_from([True, NA]),
+    "c": st.booleans(),
+    "rate": st.sampled_from([Fraction(29), Fraction(30), Fraction(50), NA]),
+    "region": st.sampled_from(["delta", "other"]),
+    "part": st.sampled_from([Fraction(0), Fraction(5), NA]),
+    "whole": st.sampled_from([Fraction(0), Fraction(10), NA]),
+}
+SOME = st.fixed_dictionaries({}, optional=STATED)
+
+
+@given(SOME, SOME)
+def test_what_changes_is_evaluated_again_as_if_all_were(known: dict[str, Any], changes: dict[str, Any]) -> None:
+    """Places, shares that follow from counts, criteria that rest on others and the verdict's own comparison follow."""
+    plan = make_plan(RELATED, date(2023, 6, 30))
+    assert evaluate_again(evaluate(plan, known), changes) == evaluate(plan, {**known, **changes})
+
+
+@given(SOME, st.sampled_from(["20%", "40%", "60%"]))
+def test_under_another_threshold_only_what_compares_with_it_has_to_be_evaluated(known: dict[str, Any], to: str) -> None:
+    """The same as evaluated anew."""
+    plan, other = (make_plan(RELATED, date(2023, 6, 30), overrides=settings) for settings in ({}, {"t": to}))
+    assert evaluate_under(evaluate(plan, known), other, ["x"]) == evaluate(other, known)
+
+
+def test_only_what_looks_at_a_changed_fact_is_evaluated_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One criterion, and what rests on it if its outcome is another one."""
+    plan = make_plan(RELATED, date(2023, 6, 30))
+    before, looked = evaluate(plan, {"a": True, "rate": Fraction(10), "region": "other"}), list[str]()
+    monkeypatch.setattr(engine, "_criterion", lambda item, *_: looked.append(item.id) or ANYTHING)
+    evaluate_again(before, {"b": True})
+    assert looked == ["z"]
+    evaluate_again(before, {"rate": Fraction(60)})
+    assert looked == ["z", "x", "y"]
+    monkeypatch.undo()
+    monkeypatch.setattr(engine, "_criterion", lambda item, *_: looked.append(item.id) or before.outcomes[item.id])
+    evaluate_again(before, {"rate": Fraction(11)})
+    assert looked == ["z", "x", "y", "x"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from smartcommune.assess import missing as missing_facts
 from smartcommune.assess.assessment import Missing
 from smartcommune.assess.missing import missing
 from smartcommune.model.ruleset import RuleSet, Verdict
@@ -17,7 +18,7 @@ from .trees import VALUES, Sample, completions, facts, flags_of, samples
 
 
 def found(ruleset: RuleSet, known: Tree, **options: Any) -> tuple[Missing, ...]:
-    return missing(evaluated(ruleset, known, **options))
+    return missing(evaluated(ruleset, known, **options)).facts
 
 
 def names(ruleset: RuleSet, known: Tree, **options: Any) -> list[str]:
@@ -159,6 +160,24 @@ def test_a_count_decides_beside_a_share_that_becomes_known_by_its_counts() -> No
     assert evaluated(ruleset, {"part": 30}).verdict is Verdict.UNDETERMINED
     assert evaluated(ruleset, {"part": 30, "whole": 30}).verdict is Verdict.OUT_OF_SCOPE
     assert set(names(ruleset, {})) == {"share", "whole"}
+
+
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        ("MOST_IN_ALL", "Which missing facts matter is not decided; all that may are listed: 1 steps"),
+        ("MOST_WORK", "Which missing fact settles most is not decided: 0 answers were tried, and there are more."),
+    ],
+)
+def test_where_there_is_too_much_to_look_at_it_is_said_how_far_was_looked(
+    monkeypatch: pytest.MonkeyPatch, limit: str, told: str
+) -> None:
+    """The facts are listed all the same; none is proven to matter, or counted."""
+    ruleset = tiny({"x": yes("a"), "y": yes("b")}, {"all_of": ["x", "y"]})
+    monkeypatch.setattr(missing_facts, limit, 1)
+    answer = assessed(ruleset, {})
+    assert [item.indicator for item in answer.missing] == ["a", "b"]
+    assert [remark.say("en").startswith(told) for remark, _ in answer.remarks] == [True]
 
 
 def test_what_is_said_not_to_apply_hangs_on_what_decides_whether_it_may() -> None:

@@ -71,7 +71,7 @@ def test_built_in_rule_sets_that_ask_twice_are_narrowed(name: str) -> None:
     narrowing = Narrowing(plans(ruleset, day))
     rows = narrowing.narrowed(results(ruleset, communes, day), ["row"]).collect()
     for listed, known in zip(rows["missing"], communes, strict=True):
-        exact = {item.indicator for item in missing(evaluate(make_plan(ruleset, day), known))}
+        exact = {item.indicator for item in missing(evaluate(make_plan(ruleset, day), known)).facts}
         assert set((listed or "").split(",")) - {""} == exact
     assert narrowing.wide == 0
 
@@ -105,4 +105,4 @@ def test_of_a_table_without_any_fact_every_row_is_the_same() -> None:
     rows = Narrowing(plans(ruleset, day)).narrowed(results(ruleset, [{}, {}], day), ["row"]).collect()
     first, second = rows["missing"]
     assert first == second
-    assert set(first.split(",")) == {item.indicator for item in missing(evaluate(make_plan(ruleset, day), {}))}
+    assert set(first.split(",")) == {item.indicator for item in missing(evaluate(make_plan(ruleset, day), {})).facts}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import groupby
 from math import ceil, floor
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartcommune.assess.assessment import Meaning, Missing
 from smartcommune.assess.requirement import need_of
@@ -31,7 +31,7 @@ from smartcommune.model.ruleset import (
     Verdict,
     members,
 )
-from smartcommune.model.wording import shown
+from smartcommune.model.wording import Shown, shown
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Communes
@@ -46,17 +46,28 @@ MOST_HEARD: Final = 400_000
 MOST_IN_ALL: Final = 3_000_000
 
 
-def missing(evaluation: Evaluation) -> tuple[Missing, ...]:
+class Found(NamedTuple):
+    """The missing facts, and what about them was not decided, because there would be too much to look at."""
+
+    facts: tuple[Missing, ...] = ()
+    not_decided: tuple[Message, ...] = ()
+
+
+def missing(evaluation: Evaluation) -> Found:
     """The unknown facts that can change the verdict, ordered by the share of their answers that settle it alone."""
     if evaluation.verdict is not Verdict.UNDETERMINED:
-        return ()
+        return Found()
+    ids, not_decided = _decisive(evaluation)
     room = MOST_WORK // evaluation.plan.work()
     found: list[Missing] = []
-    for id in _decisive(evaluation):
-        answers = _answers(evaluation, id) if room > 0 else []
+    for id in ids:
+        answers = _answers(evaluation, id)
         room -= len(answers)
         found.append(_missing(evaluation, id, answers if room >= 0 else []))
-    return tuple(sorted(found, key=lambda item: -item.settles / max(item.answers, 1)))
+    if room < 0:
+        tried = sum(item.answers for item in found)
+        not_decided = (*not_decided, Message("missing-order-not-decided", looked=Shown(Fraction(tried))))
+    return Found(tuple(sorted(found, key=lambda item: -item.settles / max(item.answers, 1))), not_decided)
 
 
 def decisive(evaluation: Evaluation, most: int) -> list[str]:
@@ -96,12 +107,13 @@ def _can_be_settled(reach: Reach, plan: Plan) -> bool:
     return any(verdict is not Verdict.UNDETERMINED for (verdict,) in reach.answers(reach.verdict(plan)))
 
 
-def _decisive(evaluation: Evaluation) -> list[str]:
-    """The unknown facts that can change the verdict; where too much would have to be looked at, those that may."""
+def _decisive(evaluation: Evaluation) -> tuple[list[str], tuple[Message, ...]]:
+    """The facts that can change the verdict; where too much would have to be looked at, those that may, and a note."""
     try:
-        return decisive(evaluation, MOST_IN_ALL)
-    except TooMany:
-        return list(dict.fromkeys(open_facts(evaluation)))
+        return decisive(evaluation, MOST_IN_ALL), ()
+    except TooMany as given_up:
+        note = Message("missing-not-decided", looked=Shown(Fraction(given_up.looked)))
+        return list(dict.fromkeys(open_facts(evaluation))), (note,)
 
 
 def _deciding(ids: list[str], reach: Reach, evaluation: Evaluation) -> list[str]:

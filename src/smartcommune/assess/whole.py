@@ -31,6 +31,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
     none: tuple[Advice, ...] = ()
     advice, advice_open = _asked(lambda: advise(evaluation), none, "advice-not-decided")
+    unknown = missing(evaluation)
     nearest, margin_open = _asked(lambda: margin(evaluation), None, "margin-not-decided")
     return Assessment(
         commune=profile.commune,
@@ -40,9 +41,14 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         score=score(evaluation) if is_in_force else None,
         because=because(evaluation),
         reasons=reasons(evaluation) if is_in_force else None,
-        missing=missing(evaluation),
+        missing=unknown.facts,
         advice=advice,
-        remarks=(*_remarks(plan), *((note, ()) for note in _notes(plan, profile)), *advice_open, *margin_open),
+        remarks=(
+            *_remarks(plan),
+            *((note, ()) for note in (*_notes(plan, profile), *unknown.not_decided)),
+            *advice_open,
+            *margin_open,
+        ),
         outcomes={id: outcome_of(possible) for id, possible in evaluation.outcomes.items()},
         margin=nearest,
     )

@@ -169,7 +169,7 @@ def _other_missing(expect: Expectation, found: Evaluation) -> Iterator[Differenc
     if expect.missing is not None:
         from smartcommune.assess.missing import missing
 
-        unknown = tuple(item.indicator for item in missing(found))
+        unknown = tuple(item.indicator for item in missing(found).facts)
         if not _begins_with(unknown, expect.missing):
             yield Difference("missing", _listed(expect.missing), _listed(unknown))
 

@@ -146,6 +146,14 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Chưa xét hết số liệu nào sát ngưỡng nhất: đã xem {looked} bước.",
         "Which figure is nearest to another verdict is not decided: {looked} steps were looked at, and there are more.",
     ),
+    "missing-not-decided": (
+        "Chưa xét hết số liệu còn thiếu nào làm khác kết luận; liệt kê mọi số liệu có thể: đã xem {looked} bước.",
+        "Which missing facts matter is not decided; all that may are listed: {looked} steps were looked at.",
+    ),
+    "missing-order-not-decided": (
+        "Chưa xét hết số liệu còn thiếu nào quyết định nhiều nhất: đã thử {looked} câu trả lời.",
+        "Which missing fact settles most is not decided: {looked} answers were tried, and there are more.",
+    ),
     "page.margin": (
         "Sát ngưỡng nhất: {label} {value}, cách {edge} {distance} (bên kia: {verdict})",
         "Nearest to another verdict: {label} {value}, {distance} from {edge} (beyond it: {verdict})",

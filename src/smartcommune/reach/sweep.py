@@ -53,7 +53,7 @@ def _after(
     moves, keep = _Moves(step, machines, around), around.keep
     for state, ways in states.items():
         for moved, choices in moves.of(tuple([state[slot] for slot in step.slots])):
-            around.limit.hear(KEPT)
+            around.limit.hear(KEPT * len(ways) * len(choices))
             after = _state(step, state, moved, machines)
             for way in ways:
                 for choice in choices:
