@@ -138,9 +138,12 @@ def note_inputs(names: Iterable[str]) -> None:
 
 
 def is_in_use(name: str) -> bool:
-    """Whether this run reads the file of a name, be it by a link or another spelling."""
+    """Whether this run reads the file of a name, be it by a link or another spelling.
+
+    Looked at is what would be written: `x/../t.csv` is `t.csv`, be there an `x` or not.
+    """
     try:
-        found = Path(name).stat()
+        found = Path(os.path.realpath(name)).stat()
     except (OSError, ValueError):  # nothing stands there
         return False
     return (found.st_dev, found.st_ino) in _in_use
