@@ -19,6 +19,7 @@ from smartcommune.model.ruleset import (
     Condition,
     Criterion,
     Group,
+    Indicator,
     Leaf,
     Not,
     Reference,
@@ -207,6 +208,19 @@ def needed(leaf: Leaf, plan: Plan) -> Sayable:
             for number, comparison in enumerate(leaf.comparisons)
         )
     )
+
+
+def dropping(indicator: Indicator, plan: Plan) -> Sayable | None:
+    """Where a fact may not apply, by its declaration; None where it always applies."""
+    if indicator.may_not_apply is True:
+        return Message("drops.always")
+    ways = (("drops.where", indicator.may_not_apply or None), ("drops.unless", indicator.only_when))
+    said = [
+        Message(key, label=plan.ruleset.indicators[leaf.indicator].label, need=needed(leaf, plan))
+        for key, leaf in ways
+        if leaf is not None
+    ]
+    return Listed(tuple(said), "; ") if said else None
 
 
 def _bases(condition: Condition, plan: Plan) -> Iterator[Message]:

@@ -64,6 +64,7 @@ class _Document:
             "score": None if found.scoring is None else self.scoring(found.scoring),
             "ranking": None if found.order is None else self.order(found.order),
             "sources": [self.source(number, source) for number, source in found.sources],
+            "may_not_apply": [{"indicator": id, "text": self.say(words)} for id, words in found.dropping or ()],
             "not_known": [self.say(words) for words in found.not_known],
             "notices": [
                 {**_span(item.span), "text": self.say(item.text), "citations": self.citations(item.citations)}

@@ -200,6 +200,11 @@ class _Document:
             yield from ("", f"  > “{markdown(source.quote)}”", "")
 
     def _rest(self) -> Iterator[str]:
+        if self.found.dropping is not None:
+            yield from self._title("show.dropping")
+            yield from (f"- {self._safe(words)}" for _, words in self.found.dropping)
+            yield from (() if self.found.dropping else (self._say("show.dropping-none"),))
+            yield ""
         if self.found.not_known:
             yield from self._title("show.not-known")
             yield from (f"- {self._safe(words)}" for words in self.found.not_known)

@@ -91,6 +91,7 @@ class _Document:
         self._scoring()
         self._order()
         self._sources()
+        self._dropping()
         self._not_known()
         self._remarks()
         return self.out.text
@@ -234,6 +235,15 @@ class _Document:
                 self.out.item(f"{below} |", f"“{source.quote}”", 0, "italic", "dim")
             if source.url is not None:
                 self.out.item(below, source.url, style="dim")
+
+    def _dropping(self) -> None:
+        if self.found.dropping is None:
+            return
+        self._title("show.dropping")
+        for _, words in self.found.dropping:
+            self.out.item("-", words.say(self.language))
+        if not self.found.dropping:
+            self.out.item("", self._say("show.dropping-none"))
 
     def _not_known(self) -> None:
         if self.found.not_known:

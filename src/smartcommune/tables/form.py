@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from smartcommune.assess.sentence import dropping
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.conditions import conditions, leaves_in
@@ -90,6 +91,8 @@ def _note(indicator: Indicator, plan: Plan) -> Iterator[Sayable]:
         yield Message("form.derived", counts=Listed(counts, ", "))
     if indicator.at_most is not None:
         yield Message("form.at-most", label=_label(indicator.at_most, plan))
+    if (words := dropping(indicator, plan)) is not None:
+        yield words
     for criterion in plan.ruleset.criteria.values():
         if indicator.id in _indicators(plan.ruleset, criterion.id):
             yield Message("form.used", label=criterion.label, citations=Listed(criterion.citations[:2], "; "))

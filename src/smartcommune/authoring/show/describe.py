@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from smartcommune.assess.requirement import absent, need_of, plainly, with_basis
+from smartcommune.assess.sentence import dropping
 from smartcommune.authoring.show.contents import (
     below,
     conditions_of,
@@ -191,7 +192,15 @@ class _Described:
             sources=tuple((number, self.documents[id]) for id, number in self.sources.items()),
             not_known=ruleset.not_known,
             remarks=tuple(self.dictum(remark) for remark in ruleset.remarks),
+            dropping=tuple(self.dropping()),
         )
+
+    def dropping(self) -> Iterator[tuple[str, Sayable]]:
+        """The facts that may not apply, and where."""
+        for id, indicator in self.ruleset.indicators.items():
+            where = dropping(indicator, self.plan)
+            if where is not None:
+                yield id, Message("show.drops", label=indicator.label, where=where)
 
     def part(self, day: Day, criterion: str) -> Description:
         """One criterion and those below it, with the thresholds and sources that they use; nothing else."""

@@ -210,6 +210,7 @@ class Description(NamedTuple):
     sources: tuple[tuple[int, LegalSource], ...]
     not_known: tuple[Words, ...]
     remarks: tuple[Dictum, ...]
+    dropping: tuple[tuple[str, Sayable], ...] | None = None  # the facts that may not apply; None of one criterion alone
 
     @property
     def rests_on_assumptions(self) -> bool:
