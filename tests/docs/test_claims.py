@@ -14,13 +14,14 @@ import pytest
 from smartcommune.authoring.lints import LINTS
 from tests.cli.conftest import NOT_ELIGIBLE, UNDETERMINED
 from tests.command import Run
+from tests.docs.promises import PROMISES
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 CLAIM = re.compile(r"<!-- claim: ([a-z-]+) -->([^\n]*)")
 CLAIMED = [
     (str(page.relative_to(ROOT)), *found)
-    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    for page in [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
     for found in CLAIM.findall(page.read_text(encoding="utf-8"))
 ]
 DAY = ("--as-of", "2023-06-30")
@@ -144,7 +145,7 @@ def assumed(run: Run, folder: Path) -> str:
 CHECKS: dict[str, Callable[[Run, Path], str]] = {
     "lints": lints, "notes": notes, "mark": mark, "ways": ways, "interval": interval,
     "titles": titles, "draft": draft, "keep": keep, "reasons": reasons,
-    "assumed": assumed,
+    "assumed": assumed, **PROMISES,
 }  # fmt: skip
 
 

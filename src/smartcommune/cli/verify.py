@@ -142,11 +142,12 @@ def _file_in(folder: str, id: str) -> str:
 
 def _again(recorded: Recorded, asked: _Asked, rules: str | None) -> _Part:
     """The rows of the table assessed again, beside the results."""
+    from smartcommune.render.safe import terminal
     from smartcommune.tables.results.recorded import differences
 
     for language in LANGUAGES:  # the sentences are in one of them
         in_use, rows = _assessed(recorded, asked, rules, language)
-        found = list(differences(recorded, rows, _words(in_use.ruleset)))
+        found = list(differences(recorded, rows, _words(in_use.ruleset), terminal))
         if not any(item.column == "reasons" for item in found):
             break
     if not found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
@@ -194,7 +194,10 @@ _COMPARED: Final = ("verdict", "score", "score_low", "score_high", "missing", "a
 
 
 def differences(
-    recorded: Recorded, again: Iterable[Mapping[str, object]], words: Mapping[str, Mapping[str, str]]
+    recorded: Recorded,
+    again: Iterable[Mapping[str, object]],
+    words: Mapping[str, Mapping[str, str]],
+    harmless: Callable[[str], str],
 ) -> Iterator[Different]:
     """What differs between results and the same communes assessed again, commune by commune.
 
@@ -202,12 +205,17 @@ def differences(
         recorded: the results.
         again: the rows of `batch`.
         words: for columns that a workbook words, what each word stands for.
+        harmless: writes a name so that it does not act, as results do, and leaves one that is written so.
     """
+
+    def key(row: Mapping[str, object]) -> tuple[str, ...]:
+        return tuple(harmless(str(row.get(name) or "").removeprefix("'")) for name in KEYS)
+
     waiting: dict[tuple[str, ...], list[Mapping[str, object]]] = {}
     for row in again:
-        waiting.setdefault(_key(row), []).append(row)
+        waiting.setdefault(key(row), []).append(row)
     for row in recorded.rows:
-        same = waiting.get(_key(row))
+        same = waiting.get(key(row))
         if not same:
             yield Different(_commune(row), "", "", "")
             continue
@@ -226,10 +234,6 @@ def _is_compared(column: str, row: Mapping[str, object]) -> bool:
     if column.startswith("score") and STANDING in row:
         return False
     return column in _COMPARED or column.startswith("outcome.")
-
-
-def _key(row: Mapping[str, object]) -> tuple[str, ...]:
-    return tuple(str(row.get(key) or "").removeprefix("'") for key in KEYS)
 
 
 def _ids(value: object, labels: Mapping[str, str]) -> Iterator[str]:
