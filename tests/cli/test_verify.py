@@ -45,12 +45,40 @@ def test_results_of_batch_are_what_the_rules_give(
     assert (done.code, "2 rows assessed again: the results are the same" in done.out) == (0, True)
 
 
+CHOICE = """\
+code,name,province,unit_type,central_pilot,smartphone_rate
+00012,A,Nam Định,xa,không,85
+00013,B,Nam Định,xa,không,95
+00014,C,Huế,xa,không,85
+00015,D,Huế,xa,không,
+00016,E,Huế,phuong,không,85
+"""
+
+
+@pytest.mark.parametrize(
+    "terms", [(), ("--per", "province=1"), ("--tie-break", "name:most"), ("--min-score", "16", "--tie-break", "code")]
+)
 @pytest.mark.parametrize("format", ["csv", "json", "xlsx"])
-def test_a_selection_can_be_verified(run: Run, here: Path, format: str) -> None:
-    """Whatever the order of its rows."""
-    assert here
-    assert run("select", "t.csv", "--seats", "1", *DAY, "-o", f"k.{format}").code == 3
-    assert run("verify", f"k.{format}", "--table", "t.csv").code == 0
+def test_a_selection_can_be_verified(run: Run, here: Path, format: str, terms: tuple[str, ...]) -> None:
+    """Whatever its terms and the order of its rows, those that are not considered included."""
+    (here / "s.csv").write_text(CHOICE, encoding="utf-8")
+    assert run("select", "s.csv", "--seats", "2", *terms, *DAY, "-o", f"k.{format}").code in (0, 11)
+    done = run("verify", f"k.{format}", "--table", "s.csv", "--lang", "en")
+    assert (done.code, "5 rows assessed again: the results are the same" in done.out) == (0, True)
+
+
+def test_a_changed_pick_is_found(run: Run, here: Path) -> None:
+    """A score and a standing that the terms do not give are named."""
+    (here / "s.csv").write_text(CHOICE, encoding="utf-8")
+    run("select", "s.csv", "--seats", "1", "--tie-break", "smartphone_rate", *DAY, "-o", "k.csv")
+    results = (here / "k.csv").read_text(encoding="utf-8")
+    first = next(line for line in results.splitlines() if ",picked," in line)
+    forged = first.replace("picked", "seats_full").replace("16.67", "99")
+    (here / "k.csv").write_text(results.replace(first, forged), encoding="utf-8")
+    done = run("verify", "k.csv", "--table", "s.csv", "--lang", "en")
+    assert done.code == 20
+    assert "B: standing is “seats_full” in the results, assessed again it is “picked”" in done.out
+    assert "B: score is “99” in the results" in done.out
 
 
 @pytest.mark.parametrize(

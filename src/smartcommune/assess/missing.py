@@ -279,7 +279,7 @@ def _open_in_criterion(id: str, evaluation: Evaluation, seen: set[str]) -> Itera
 def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
     """The fact itself, and the place that its thresholds depend on.
 
-    A share is asked for as a share, unless one of its counts is known already.
+    A share is asked for as a share, unless one of its counts is known already; of nothing no part settles it.
     """
     facts, ruleset = evaluation.facts, evaluation.plan.ruleset
     by = evaluation.plan.place_of(leaf)
@@ -291,6 +291,8 @@ def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
         yield from _in_doubt(leaf.indicator, evaluation)
         return
     share = ruleset.indicators[leaf.indicator].share
+    if share is not None and facts.get(share.total) == 0:
+        return
     counts = [] if share is None else [share.of, share.total]
     yield from ([id for id in counts if id not in facts] if any(id in facts for id in counts) else [leaf.indicator])
 

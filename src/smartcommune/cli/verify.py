@@ -185,6 +185,10 @@ def _assessed(
         ignored=asked.ignored,
         as_of=day,
     )
+    if recorded.terms:
+        from smartcommune.cli.verify_select import selected
+
+        return in_use, selected(in_use, found, recorded.terms, language)
     return in_use, list(_rows(in_use, found, language))
 
 
@@ -213,10 +217,13 @@ def _rows(rules: Rules, found: Loaded, language: Language) -> Iterator[Mapping[s
 
 def _words(ruleset: RuleSet) -> Mapping[str, Mapping[str, str]]:
     """What the words of a workbook stand for, in both languages."""
+    from smartcommune.tables.ranking.choice import Standing
+
     verdicts = {words.say(lang): verdict.value for verdict, words in ruleset.verdicts.items() for lang in LANGUAGES}
     outcomes = ("met", "not_met", "unknown", "not_applicable")
     labels = {each.label.say(lang): id for id, each in ruleset.indicators.items() for lang in LANGUAGES}
     return {
+        "standing": {Message(f"standing.{each}").say(lang): each.value for each in Standing for lang in LANGUAGES},
         "verdict": verdicts,
         "outcome": {Message(f"outcome.{outcome}").say(lang): outcome for outcome in outcomes for lang in LANGUAGES},
         "missing": labels,

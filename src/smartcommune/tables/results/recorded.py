@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
@@ -17,6 +18,7 @@ from smartcommune.tables.open import open_table
 
 RULESET: Final = "ruleset"
 STANDING: Final = "standing"
+TERMS: Final = "terms"
 _MOST_TITLES: Final = 50
 _SAID: Final = re.compile(r"(?P<id>\S+) (?P<version>\S+) sha256:(?P<sha256>[0-9a-f]{64})(?: changed)?(?P<settings>.*)")
 _SETTING: Final = re.compile(r" (?P<name>[a-z_][a-z0-9_]*)=(?P<value>\S+)(?: \[(?P<cite>[^\]]*)\])?")
@@ -42,6 +44,7 @@ class Recorded(NamedTuple):
     rows: tuple[Mapping[str, object], ...]
     stated: tuple[Stated, ...]  # each once; good results have one
     files: tuple[FileDigest, ...]
+    terms: str = ""  # of a selection: how many seats, and under which conditions
     has_all: bool = True  # whether every row that can be assessed is there; `check` may have been given a few
 
 
@@ -56,8 +59,8 @@ def read_results(name: str) -> Recorded:
     stated = tuple(dict.fromkeys(filter(None, map(_stated, said))))
     if not stated:
         raise _unknown(name)
-    has_all = not is_json or any(STANDING in row for row in rows)
-    return Recorded(name, tuple(rows), stated, tuple(files), has_all)
+    terms = next((str(row[TERMS]) for row in rows if row.get(TERMS)), "")
+    return Recorded(name, tuple(rows), stated, tuple(files), terms, has_all=not is_json or bool(terms))
 
 
 def _unknown(name: str) -> InputError:
@@ -93,15 +96,25 @@ class _Frozen(dict[str, str]):
 
 
 def _of_table(name: str) -> tuple[list[dict[str, object]], list[str], list[FileDigest]]:
-    sheet = open_table(name)
+    """The rows of a table; of a selection in a workbook those of both sheets."""
+    rows, is_book = _rows_of(name)
+    if is_book and any(STANDING in row for row in rows):
+        for language in LANGUAGES:
+            with suppress(InputError):  # the sheet bears the name of one of them, if it is there
+                rows += _rows_of(name, Message("sheet.others").say(language))[0]
+    return rows, [str(row[RULESET]) for row in rows], _files_of_workbook(name) if is_book else []
+
+
+def _rows_of(name: str, sheet_name: str | None = None) -> tuple[list[dict[str, object]], bool]:
+    """The rows of one sheet, and whether it is one of a workbook."""
+    sheet = open_table(name, sheet=sheet_name)
     cells: list[tuple[Any, ...]] = sheet.frame.select(f"c{number}" for number in range(sheet.width)).collect().rows()
     names: Sequence[object] = sheet.names
     if not sheet.is_typed:
         names, cells = _below_header(name, cells)
     keys = [_column(str(header or "")) for header in names]
     found = [{key: cell for key, cell in zip(keys, row, strict=False) if key} for row in cells]
-    said = [str(row[RULESET]) for row in found if row.get(RULESET)]
-    return [row for row in found if row.get(RULESET)], said, _files_of_workbook(name) if sheet.kind == "xlsx" else []
+    return [row for row in found if row.get(RULESET)], sheet.kind == "xlsx"
 
 
 def _below_header(name: str, rows: list[tuple[Any, ...]]) -> tuple[Sequence[object], list[tuple[Any, ...]]]:
@@ -124,8 +137,12 @@ def _column(header: str) -> str:
         "score_high",
         "missing",
         "as_of",
+        "rank",
+        "best",
+        "worst",
         STANDING,
         RULESET,
+        TERMS,
     ):
         if header in (key, *(Message(f"column.{key}").say(language) for language in LANGUAGES)):
             return key
@@ -156,10 +173,24 @@ def _of_json(name: str) -> tuple[list[dict[str, object]], list[str], list[FileDi
             answers = document["assessments"]
             rules = [answer["ruleset"] for answer in answers]
             return [_assessed(answer) for answer in answers], [_line(item) for item in rules], _files(rules)
-        rules = [document["ruleset"]]
-        return [dict(commune) for commune in document["communes"]], [_line(item) for item in rules], _files(rules)
+        rules, terms = [document["ruleset"]], _terms(document)
+        communes = [{**commune, TERMS: terms} for commune in document["communes"]]
+        return communes, [_line(item) for item in rules], _files(rules)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _unknown(name) from error
+
+
+def _terms(document: Mapping[str, Any]) -> str:
+    """The terms of a selection in one line, as each row of a table has them."""
+    minimum = document["minimum"]
+    return "; ".join(
+        [
+            f"seats={document['seats']}",
+            *(f"per={name}={most}" for name, most in document["quotas"].items()),
+            *([] if minimum is None else [f"min-score={minimum}"]),
+            *(f"tie-break={tie['column']}{':least' * (tie['order'] == 'least')}" for tie in document["tie_breaks"]),
+        ]
+    )
 
 
 def _line(rules: Mapping[str, Any]) -> str:
@@ -190,7 +221,8 @@ class Different(NamedTuple):
 
 
 KEYS: Final = ("code", "name", "province")
-_COMPARED: Final = ("verdict", "score", "score_low", "score_high", "missing", "as_of", "reasons")
+_RANKED: Final = ("rank", "best", "worst", STANDING)
+_COMPARED: Final = (*_RANKED, "verdict", "score", "score_low", "score_high", "missing", "as_of", "reasons")
 
 
 def differences(
@@ -221,7 +253,7 @@ def differences(
             continue
         expected = same.pop(0)
         for column in row:
-            if _is_compared(column, row):
+            if _is_compared(column):
                 found, due = plainly(column, row[column], words), plainly(column, expected.get(column), words)
                 if found != due and column in expected:
                     yield Different(_commune(row), column, found, due)
@@ -229,10 +261,8 @@ def differences(
         yield from (Different(_commune(row), "", "", "row") for rest in waiting.values() for row in rest)
 
 
-def _is_compared(column: str, row: Mapping[str, object]) -> bool:
-    """Whether a column has to be the same; the scores of a selection are those of the communes that may be picked."""
-    if column.startswith("score") and STANDING in row:
-        return False
+def _is_compared(column: str) -> bool:
+    """Whether a column has to be the same."""
     return column in _COMPARED or column.startswith("outcome.")
 
 
