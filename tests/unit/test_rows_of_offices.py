@@ -84,6 +84,22 @@ def test_a_district_written_once_is_told_and_filled_only_by_a_map() -> None:
 
 
 @pytest.mark.parametrize(
+    ("districts", "is_once"),
+    [
+        (["Huyện A", "", "Huyện B", ""], True),
+        (["Huyện A", "Huyện B", ""], True),
+        (["Huyện A", "Huyện A", "Huyện B", ""], False),
+        (["", "Huyện A", "Huyện B"], False),
+        (["Huyện A", "Huyện B"], False),
+    ],
+)
+def test_small_groups_are_written_once_as_well(districts: list[str], is_once: bool) -> None:
+    """Where each district stands in one row and the first row has one, a blank cell may mean the one above it."""
+    loaded = office([HEADER, *([district, f"Xã {at}", "81"] for at, district in enumerate(districts))])
+    assert loaded.layout.once == ({"district"} if is_once else set())
+
+
+@pytest.mark.parametrize(
     ("heading", "merged"),
     [
         (["I", "", "GIAO THỦY", "80", "50"], ()),

@@ -65,10 +65,10 @@ def _texts(sheet: Sheet, layout: Layout, column: Column) -> dict[int, str]:
 
 
 def _written_once(sheet: Sheet, layout: Layout, column: Column) -> list[int]:
-    """The rows with the first of each group, if each value is written once and most rows below have none."""
+    """The rows with the first of each group, if each value is written once and some rows below have none."""
     left_out = {item.row for item in layout.left_out}
     rows = [row for row in sheet.head if row.number >= layout.first and row.number not in left_out]
     given = [row.number for row in rows if row.cells[column.position] is not None]
     values = {row.cells[column.position] for row in rows} - {None}
-    is_once = len(values) == len(given) and len(rows) > 2 * len(given)
+    is_once = len(values) == len(given) < len(rows)
     return given if is_once and given and given[0] == rows[0].number else []
