@@ -88,7 +88,8 @@ def _in_own_column(above: Sequence[Row], columns: Sequence[Column]) -> Iterator[
 def _by_words(above: Sequence[Row]) -> list[_Heading]:
     """The headings that are called districts and provinces; none if one of them is called otherwise."""
     texts = [(row.number, _words(row)) for row in above]
-    is_told = any(_DISTRICT.fullmatch(text) or _PROVINCE.fullmatch(text) for _, text in texts)
+    has = {kind: any(kind.fullmatch(text) for _, text in texts) for kind in (_PROVINCE, _DISTRICT)}
+    is_told = has[_DISTRICT] and not has[_PROVINCE]  # beside provinces a city may be one
     found = [_Heading(number, _place(text, is_told=is_told), text) for number, text in texts]
     return found if all(each.place for each in found) else []
 
@@ -100,7 +101,7 @@ def _words(row: Row) -> str:
 
 
 def _place(text: str, *, is_told: bool) -> str:
-    """Which place a text names; of a city nobody knows unless other headings tell."""
+    """Which place a text names; of a city nobody knows unless all other headings are districts."""
     if _PROVINCE.fullmatch(text):
         return "province"
     return "district" if _DISTRICT.fullmatch(text) or (is_told and _CITY.fullmatch(text)) else ""
