@@ -14,8 +14,8 @@ from smartcommune.reach import TooMany
 from smartcommune.tables.ranking.contenders import Contender, Places, Position
 from smartcommune.tables.ranking.seats import ALL, Held, Node, Seats, groups
 
-# States of the seats that are looked at for one group of equals: a second.
-MOST_STATES: Final = 20_000
+# What is looked at for one group of equals, in each state of the seats all kinds of them: half a second.
+MOST_LOOKED: Final = 200_000
 
 
 class Alike(NamedTuple):
@@ -79,8 +79,8 @@ def _ends(start: Taken, many: Counter[Alike], seats: Seats) -> Iterator[tuple[Ta
             yield taken, many - Counter(dict(left))
         waiting += (each for each in more if each not in seen)
         seen.update(more)
-        if len(seen) > MOST_STATES:
-            raise TooMany(MOST_STATES)
+        if len(seen) * len(many) > MOST_LOOKED:
+            raise TooMany(MOST_LOOKED)
 
 
 def _next(taken: Taken, left: Left, seats: Seats) -> list[Alike]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from math import prod
 from typing import Final
 
 from smartcommune.reach import TooMany
@@ -81,7 +80,7 @@ def _turns(contenders: Sequence[Contender], room: Seats) -> list[list[Contender 
         TooMany: there are too many ways in which all may turn out.
     """
     found: list[list[Contender | None]] = []
-    where, ends = _Where(contenders, room), ends_of(contenders)
+    where, ends, many = _Where(contenders, room), ends_of(contenders), 1
     for each in contenders:
         settled = dict.fromkeys(
             Turn(Span(position, position), places)
@@ -91,7 +90,8 @@ def _turns(contenders: Sequence[Contender], room: Seats) -> list[list[Contender 
         )
         ways = [contender(each.number, (turn,), is_sure=True, is_exact=each.is_exact) for turn in settled]
         found.append([*ways, *(() if each.is_sure else (None,))])
-        if prod(map(len, found)) > MOST_WAYS:
+        many *= len(found[-1])
+        if many > MOST_WAYS:
             raise TooMany(MOST_WAYS)
     return found
 
