@@ -159,7 +159,14 @@ def test_communes_lie_in_the_province_that_heads_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "headings", [("Huyện Giao Thủy", "Các xã khác"), ("Thành phố Nam Định",), ("Vùng I", "Vùng II")]
+    "headings",
+    [
+        ("Huyện Giao Thủy", "Các xã khác"),
+        ("Thành phố Nam Định",),
+        ("Vùng I", "Vùng II"),
+        ("Tỉnh Nam Định", "Thành phố Hà Nội"),
+        ("Tỉnh Nam Định", "Huyện Giao Thủy", "TP Hà Nội"),
+    ],
 )
 def test_a_heading_that_is_no_district_leaves_all_of_them_open(headings: tuple[str, ...]) -> None:
     """Nobody knows whether it ends the district before it; a city may be a province."""
