@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Lint, Subject
-from smartcommune.authoring.lints.common import rests_on
-from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Leaf
+from smartcommune.messages import Words
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
+    from smartcommune.authoring.lints.reached import alike  # only files that are not on record pay for it
 
-    found: list[str] = []
-    for id in subject.own("criteria"):
-        criterion = subject.ruleset.criteria[id]
-        told = (
-            None if isinstance(criterion.test, Leaf) else reached(subject).criterion(id)
-        )  # other lints look at leaves
-        if told is not None and told.can_be_met and not told.can_fail:
-            found.append(id)
-    for id in found:
-        if not rests_on(subject.ruleset, id, found):  # what rests on it is told by it
-            yield Finding(("criteria", id), Message("lint.never-fails", name=id), on_key=True)
+    yield from alike(subject, "lint.never-fails", lambda told: told.can_be_met and not told.can_fail)
 
 
 LINT = Lint(

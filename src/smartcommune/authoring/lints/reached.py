@@ -10,12 +10,14 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
-from smartcommune.authoring.lint import Subject
+from smartcommune.authoring.lint import Finding, Subject
+from smartcommune.authoring.lints.common import rests_on
 from smartcommune.authoring.measure.witness import complete
 from smartcommune.authoring.stretches import stretches
 from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under, flipped
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET
+from smartcommune.messages import Message
 from smartcommune.model.facts import Facts
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import Condition, Group, Leaf, Reference, RuleSet, Value, Verdict, parts
@@ -210,3 +212,19 @@ def _reached(same: Same[RuleSet]) -> Reached:
 def reached(subject: Subject) -> Reached:
     """What is known about a rule set; several lints ask about the same one after the other."""
     return _reached(Same(subject.ruleset))
+
+
+def alike(subject: Subject, said: str, is_so: Callable[[Told], bool]) -> Iterator[Finding]:
+    """The criteria that come out alike for every commune, in a way that a lint looks for.
+
+    What a single comparison comes to, other lints look at; what rests on a criterion that is told is told by it.
+    """
+    found: list[str] = []
+    for id in subject.own("criteria"):
+        is_leaf = isinstance(subject.ruleset.criteria[id].test, Leaf)
+        told = None if is_leaf else reached(subject).criterion(id)
+        if told is not None and is_so(told):
+            found.append(id)
+    for id in found:
+        if not rests_on(subject.ruleset, id, found):
+            yield Finding(("criteria", id), Message(said, name=id), on_key=True)

@@ -36,8 +36,8 @@ eligible_when: online
 """,
     why=Words(
         "Không có số liệu nào làm cho một xã đủ điều kiện, vào bất cứ ngày nào trong thời gian có hiệu lực: "
-        "phạm vi và `eligible_when` loại trừ nhau. Khi số trường hợp quá lớn để xét hết, mục này không nói "
-        "gì.",
+        "phạm vi và `eligible_when` loại trừ nhau. Khi số trường hợp quá lớn để xét hết, `not-decided` "
+        "nói điều đó.",
         "No facts make a commune eligible on any day in force: the scope and `eligible_when` exclude each "
         "other. Where there would be too much to look at, `not-decided` says so.",
     ),
