@@ -26,7 +26,7 @@ class Costly(NamedTuple):
     def write(self, folder: Path) -> None:
         """The rule file and its communes: `known`, `few`, and `failing`, which fails wherever it can."""
         (folder / "costly.yaml").write_text(json.dumps(self.rules), encoding="utf-8")
-        for name, facts in {"known": self.known, "few": self.few, "failing": _failing(self.known)}.items():
+        for name, facts in {"known": self.known, "few": self.few, "failing": failing(self.known)}.items():
             profile = {"commune": {"code": "14212", "name": name}, "as_of": DAY, "facts": facts}
             (folder / f"{name}.yaml").write_text(json.dumps(profile), encoding="utf-8")
 
@@ -42,7 +42,7 @@ class Costly(NamedTuple):
                 writer.writerow([f"{row:05}", f"Xa {row}", *facts])
 
 
-def _failing(known: Facts) -> Facts:
+def failing(known: Facts) -> Facts:
     """The same commune with every yes a no and every percentage below its threshold."""
     worse = {True: False, "81%": "12%", 900: 120}
     return {id: worse.get(fact, fact) for id, fact in known.items()}

@@ -172,3 +172,16 @@ def test_an_obligation_of_one_period_is_shown_on_its_own_days() -> None:
         ("a figure at exactly `guess` (30%), since 2021-01-01", "2021-01-01"),
         ("a figure at exactly `guess` (40%), since 2023-01-01", "2023-01-01"),
     }
+
+
+def test_past_its_steps_coverage_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is lacking is listed without an example, and nothing is called impossible."""
+    ruleset = tiny(
+        {"x": yes("a"), "y": {"all_of": [{"indicator": "region", "is": place} for place in ("delta", "other")]}},
+        {"any_of": ["x", "y"]},
+    )
+    assert coverage(ruleset, ()).impossible
+    monkeypatch.setattr(searching, "MOST_STEPS", -1)
+    found = coverage(ruleset, ())
+    assert (found.shown, found.impossible) == ((), ())
+    assert {item.example for item in found.lacking} == {None}

@@ -14,7 +14,7 @@ from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET
 from smartcommune.model.facts import NA
 from smartcommune.model.ruleset import RuleSet, Verdict
-from smartcommune.reach import Reach, TooMany, verdict_pairs, witness
+from smartcommune.reach import Budget, Reach, TooMany, verdict_pairs, witness
 from smartcommune.reach.communes import Communes
 from smartcommune.rulesets.library import load_built_in
 from tests.quick import some
@@ -231,3 +231,19 @@ def test_out_of_force_there_is_one_answer() -> None:
     plan = make_plan(load_built_in("pilot-smart-2023"), date(2030, 1, 1))
     reach = Reach(Communes([plan]))
     assert reach.answers(reach.verdict(plan)) == {(Verdict.NOT_IN_FORCE,): {}}
+
+
+def test_several_reaches_may_share_the_steps_that_they_take() -> None:
+    """What one has taken the other has no more; what was not asked takes nothing."""
+    plan = make_plan(tiny({"x": yes("a"), "y": yes("b")}, {"all_of": ["x", "y"]}), DAY)
+    alone = Budget(1_000)
+    reach = Reach(Communes([plan]), in_all=alone)
+    reach.answers(reach.verdict(plan))
+    shared = Budget(alone.taken)
+    for _ in range(2):
+        reach = Reach(Communes([plan]), in_all=shared)
+        question = reach.verdict(plan)
+        if shared.left:
+            assert reach.answers(question)
+    with pytest.raises(TooMany):
+        reach.answers(question)

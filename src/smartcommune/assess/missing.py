@@ -33,7 +33,7 @@ from smartcommune.model.ruleset import (
 )
 from smartcommune.model.wording import Shown, shown
 from smartcommune.profiles.profile import contradicts_itself
-from smartcommune.reach import Reach, TooMany
+from smartcommune.reach import Budget, Reach, TooMany
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.roles import Roles
 
@@ -98,9 +98,10 @@ def _reaches(ids: list[str], evaluation: Evaluation, most: int) -> Iterator[Reac
     shares = (plan.ruleset.indicators[id].share for id in ids)
     is_asked_twice = any(share is not None and not set(share).isdisjoint(ids) for share in shares)
     ways = (False, True) if is_asked_twice else (False,)
+    budget = Budget(most)
     for by_counts in ways:
         communes = Communes([plan], given=evaluation.stated, unknown=False, by_counts=by_counts)
-        yield Reach(communes, most=min(most, MOST_HEARD), in_all=most // len(ways))
+        yield Reach(communes, most=min(most, MOST_HEARD), in_all=budget)
 
 
 def _can_be_settled(reach: Reach, plan: Plan) -> bool:

@@ -21,10 +21,10 @@ from smartcommune.reach.communes import Communes
 from smartcommune.reach.questions import Answer, Question, Questions
 from smartcommune.reach.schedule import Around, Machine
 from smartcommune.reach.sweep import sweep
-from smartcommune.reach.ways import Limit, Table, Way, add_way
+from smartcommune.reach.ways import Budget, Limit, Table, Way, add_way
 from smartcommune.reach.wholes import TooMany
 
-__all__ = ["Reach", "TooMany", "needed", "verdict_pairs", "witness"]
+__all__ = ["Budget", "Reach", "TooMany", "needed", "verdict_pairs", "witness"]
 
 # Answers that are heard: about two seconds.
 MOST_HEARD: Final = 2_000_000
@@ -39,16 +39,17 @@ class Reach(Questions):
         communes: which communes there are, and what makes one smaller than another.
         keep: how many ways to each answer are kept; they differ in the facts that cost something.
         most: how many answers are heard before a question is given up.
-        in_all: how many are heard about all questions together.
+        in_all: how many are heard about all questions together, those of other reaches included.
     """
 
-    def __init__(self, communes: Communes, *, keep: int = 1, most: int = MOST_HEARD, in_all: int = maxsize) -> None:
+    def __init__(
+        self, communes: Communes, *, keep: int = 1, most: int = MOST_HEARD, in_all: Budget | None = None
+    ) -> None:
         super().__init__(communes.given)
         self.communes = communes
         self._keep = keep
         self._most = most
-        self._left = in_all
-        self.heard = 0
+        self._budget = in_all or Budget(maxsize)
         self._tables: dict[tuple[Question, ...], Table] = {}
         self._machines: dict[Question, Machine] = {}
         self._choices: dict[tuple[frozenset[str], tuple[Question, ...]], Table] = {}
@@ -63,12 +64,11 @@ class Reach(Questions):
 
     def ways(self, *questions: Question) -> Table:
         """As `answers`, with several ways to each, the cheapest first; the settled facts are not among theirs."""
-        limit = Limit(min(self._most, self._left))
+        limit = Limit(min(self._most, self._budget.left))
         try:
             return self._table(questions, limit)
         finally:
-            self._left -= limit.heard
-            self.heard += limit.heard
+            self._budget.taken += limit.heard
 
     def commune(self, way: Way) -> Commune:
         """The facts of a way, in the order in which they are declared."""

@@ -46,6 +46,23 @@ class Limit:
             raise TooMany(self._most)
 
 
+class Budget:
+    """How many steps several questions may take together."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+        self.taken = 0
+
+    @property
+    def left(self) -> int:
+        return self.steps - self.taken
+
+    def take(self, steps: int) -> None:
+        self.taken += steps
+        if self.left < 0:
+            raise TooMany(self.steps)
+
+
 def add_way(found: dict[Any, list[Way]], key: Hashable, way: Way, keep: int) -> None:
     """Keep a way if it is among the cheapest; of ways with the same names the cheapest is kept."""
     ways = found.setdefault(key, [])

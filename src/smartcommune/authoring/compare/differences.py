@@ -25,7 +25,7 @@ from smartcommune.model.facts import NA, Facts, FactValue
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import RuleSet, Span, Verdict
 from smartcommune.model.wording import shown
-from smartcommune.reach import Reach, TooMany, least_facts
+from smartcommune.reach import Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.questions import Question
 
@@ -235,7 +235,7 @@ class _Compared:
         self.old = old
         self.new = new
         self._unknown = unknown
-        self.reach = Reach(Communes([old, new], unknown=unknown), in_all=MOST_HEARD)
+        self.reach = Reach(Communes([old, new], unknown=unknown), in_all=Budget(MOST_HEARD))
         self.asked = (self.reach.verdict(old), self.reach.verdict(new))
 
     def stretch(self, bare: Stretch, clauses: list[ChangedClause]) -> Stretch:

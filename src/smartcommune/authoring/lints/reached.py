@@ -21,7 +21,7 @@ from smartcommune.messages import Message
 from smartcommune.model.facts import Facts
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import Condition, Group, Leaf, Reference, RuleSet, Value, Verdict, parts
-from smartcommune.reach import Reach, TooMany
+from smartcommune.reach import Budget, Reach, TooMany
 
 # For one question, about a tenth of a second; and for one file, a few seconds at most.
 _MOST_HEARD: Final = 300_000
@@ -49,8 +49,8 @@ class Reached:
     def __init__(self, ruleset: RuleSet) -> None:
         self._ruleset = ruleset
         self.plans = [make_plan(ruleset, day) for day in stretches(ruleset)[:_MOST_STRETCHES]]
-        self._reaches = [tuple(complete(plan, most=_MOST_HEARD)) for plan in self.plans]
-        self._left = _MOST_IN_ALL
+        self._budget = Budget(_MOST_IN_ALL)
+        self._reaches = [self._complete(plan) for plan in self.plans]
         self._found: dict[tuple[str, Hashable], Any] = {}
         self._seen: dict[str, Evaluation] = {}
         self._facts: dict[str, frozenset[str]] = {}
@@ -60,7 +60,7 @@ class Reached:
     @property
     def looked(self) -> int:
         """How many answers were heard in all."""
-        return _MOST_IN_ALL - self._left
+        return self._budget.taken
 
     def criterion(self, id: str) -> Told | None:
         """What is known of a criterion."""
@@ -91,7 +91,7 @@ class Reached:
     def _verdicts(self) -> frozenset[Verdict]:
         found: set[Verdict] = set()
         for plan, reach in self._spaces():
-            told = self._asked(reach, reach.verdict(plan))
+            told = reach.answers(reach.verdict(plan))
             found |= {verdict for (verdict,) in told}
             self._see(plan, *told.values())
         return frozenset(found)
@@ -120,8 +120,8 @@ class Reached:
         seen = (each for each in self._seen.values() if each.plan is plan)
         if any(evaluate_under(each, other, comparing).verdict is not each.verdict for each in seen):
             return False
-        for reach in complete(plan, other, most=_MOST_HEARD):
-            found = self._asked(reach, reach.verdict(plan), reach.verdict(other))
+        for reach in self._complete(plan, other):
+            found = reach.answers(reach.verdict(plan), reach.verdict(other))
             if any(before != after for before, after in found):
                 return False
         return True
@@ -129,7 +129,7 @@ class Reached:
     def _exclude(self, first: Condition, second: Condition) -> bool:
         met = [False, False]
         for plan, reach in self._spaces():
-            for outcomes in self._asked(reach, reach.condition(plan, first), reach.condition(plan, second)):
+            for outcomes in reach.answers(reach.condition(plan, first), reach.condition(plan, second)):
                 if outcomes == (MET, MET):
                     return False
                 if all(outcome in (MET, NOT_MET) for outcome in outcomes):
@@ -157,7 +157,7 @@ class Reached:
         told = Told(*map(any, zip(*(_shown(each, id) for each in self._seen.values()), (False,) * 3, strict=True)))
         for plan, reach in self._spaces():
             if not (told.can_be_met and told.can_fail):
-                outcomes = {outcome for (outcome,) in self._asked(reach, reach.outcome(plan, id))}
+                outcomes = {outcome for (outcome,) in reach.answers(reach.outcome(plan, id))}
                 told = Told(told.can_be_met or MET in outcomes, told.can_fail or NOT_MET in outcomes, told.decides)
             if not told.decides:
                 told = told._replace(decides=self._decides(id, plan, reach))
@@ -167,7 +167,7 @@ class Reached:
 
     def _decides(self, id: str, plan: Plan, reach: Reach) -> bool:
         asked = (reach.verdict(plan), *(reach.verdict(plan, {id: forced}) for forced in (MET, NOT_MET)))
-        found = self._asked(reach, reach.outcome(plan, id), *asked)
+        found = reach.answers(reach.outcome(plan, id), *asked)
         decides = False
         for (outcome, verdict, as_met, as_failed), facts in found.items():
             if verdict != {MET: as_failed, NOT_MET: as_met}.get(outcome, verdict):
@@ -185,14 +185,8 @@ class Reached:
         tiers = zip(*self._reaches, strict=True)
         return [pair for reaches in tiers for pair in zip(self.plans, reaches, strict=True)]
 
-    def _asked(self, reach: Reach, *questions: int) -> Any:
-        before = reach.heard
-        try:
-            if self._left < 0:
-                raise TooMany(_MOST_IN_ALL)
-            return reach.answers(*questions)
-        finally:
-            self._left -= reach.heard - before
+    def _complete(self, *plans: Plan) -> tuple[Reach, ...]:
+        return tuple(complete(*plans, most=_MOST_HEARD, in_all=self._budget))
 
 
 def _shown(evaluation: Evaluation, id: str) -> Told:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smartcommune.authoring.measure.exercise import Example
-from smartcommune.authoring.measure.witness import IMPOSSIBLE, UNDECIDED, Proof, complete
+from smartcommune.authoring.measure.witness import IMPOSSIBLE, MOST_STEPS, UNDECIDED, Proof, complete
 from smartcommune.authoring.stretches import stretches
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan, make_plan
@@ -16,19 +16,21 @@ from smartcommune.logic import Outcome, outcome_of
 from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import Condition, RuleSet, Verdict
-from smartcommune.reach import Reach, TooMany, least_facts
+from smartcommune.reach import Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 
 Told = tuple[Verdict, tuple[Outcome | None, ...]]
 
 
-def difference(ruleset: RuleSet, other: RuleSet) -> Proof:
+def difference(ruleset: RuleSet, other: RuleSet, budget: Budget | None = None) -> Proof:
     """A commune on a day for which two rule sets with the same criteria and indicators give different answers."""
-    is_open = False
+    budget, is_open = budget or Budget(MOST_STEPS), False
+    if budget.left < 0:
+        return UNDECIDED
     for day in stretches(ruleset, other):
         plans = make_plan(ruleset, day), make_plan(other, day)
         try:
-            facts = _on(*plans)
+            facts = _on(*plans, budget)
         except TooMany:
             is_open = True
             continue
@@ -37,28 +39,30 @@ def difference(ruleset: RuleSet, other: RuleSet) -> Proof:
     return UNDECIDED if is_open else IMPOSSIBLE
 
 
-def _on(plan: Plan, other: Plan) -> Facts | None:
+def _on(plan: Plan, other: Plan, budget: Budget) -> Facts | None:
     if not plan.in_force and not other.in_force:
         return None
-    return _in_force(plan, other) if plan.in_force and other.in_force else {}
+    return _in_force(plan, other, budget) if plan.in_force and other.in_force else {}
 
 
-def _in_force(plan: Plan, other: Plan) -> Facts | None:
+def _in_force(plan: Plan, other: Plan, budget: Budget) -> Facts | None:
     """A commune with another verdict or outcome: one of which everything is known, if there is one."""
     changed = changed_criteria(plan, other)
     if not verdict_changed(plan, other) and not changed:
         return None
     reached = _reached(plan, changed)
-    for reach in complete(plan, other):
+    for reach in complete(plan, other, in_all=budget):
         facts = _other_verdict(reach, plan, other) or _other_outcome(reach, plan, other, reached)
         if facts is not None:
-            return _fewer(facts, plan, other, reached)
-    return _partly_known(plan, other, changed, reached)
+            return _fewer(facts, plan, other, reached, budget)
+    return _partly_known(plan, other, changed, reached, budget)
 
 
-def _partly_known(plan: Plan, other: Plan, changed: Sequence[str], reached: Sequence[str]) -> Facts | None:
+def _partly_known(
+    plan: Plan, other: Plan, changed: Sequence[str], reached: Sequence[str], budget: Budget
+) -> Facts | None:
     """A commune that differs only as long as some facts are unknown."""
-    reach = Reach(Communes([plan, other]))
+    reach = Reach(Communes([plan, other]), in_all=budget)
     if not verdict_changed(plan, other) and not any(_differs(reach, plan, other, id) for id in changed):
         return None
     return _other_outcome(reach, plan, other, reached) or _other_verdict(reach, plan, other)
@@ -116,10 +120,15 @@ def _other_outcome(reach: Reach, plan: Plan, other: Plan, reached: Sequence[str]
     return None
 
 
-def _fewer(facts: Facts, plan: Plan, other: Plan, reached: Sequence[str]) -> Facts:
+def _fewer(facts: Facts, plan: Plan, other: Plan, reached: Sequence[str], budget: Budget) -> Facts:
     """The commune with as few facts as it needs to be told the same two things."""
     told = _told(plan, facts, reached), _told(other, facts, reached)
-    return least_facts(facts, lambda fewer: (_told(plan, fewer, reached), _told(other, fewer, reached)) == told)
+
+    def is_enough(fewer: Facts) -> bool:
+        budget.take(plan.work() + other.work())
+        return (_told(plan, fewer, reached), _told(other, fewer, reached)) == told
+
+    return least_facts(facts, is_enough)
 
 
 def _told(plan: Plan, facts: Facts, criteria: Sequence[str]) -> Told:

@@ -13,9 +13,11 @@ from smartcommune.authoring.cases import differences_at_sight, differences_thoug
 from smartcommune.authoring.measure.disagreement import difference
 from smartcommune.authoring.measure.exercise import Example, Exercise, share
 from smartcommune.authoring.measure.mutants import Mutant, mutants
+from smartcommune.authoring.measure.witness import MOST_STEPS
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.model.ruleset import Expectation, RuleSet
+from smartcommune.reach import Budget
 
 
 class Survivor(NamedTuple):
@@ -43,11 +45,12 @@ def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
     noticed = 0
     survivors: list[Survivor] = []
     equivalent: list[Mutant] = []
+    budget = Budget(MOST_STEPS)
     for mutant in mutants(ruleset):
         if is_noticed(mutant, found):
             noticed += 1
             continue
-        answer = difference(ruleset, mutant.ruleset)
+        answer = difference(ruleset, mutant.ruleset, budget)
         if answer.is_impossible:
             equivalent.append(mutant)
         else:

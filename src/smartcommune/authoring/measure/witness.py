@@ -24,7 +24,7 @@ from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import MOST_PERCENT, AtLeast, Indicator, RuleSet, Verdict
-from smartcommune.reach import MOST_HEARD, Reach, TooMany, least_facts
+from smartcommune.reach import MOST_HEARD, Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 
 _SETTLED: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)
@@ -36,6 +36,9 @@ class Proof(NamedTuple):
     example: Example | None = None
     is_impossible: bool = False
 
+
+# Steps that all obligations of a rule set, or all its mutants, may take together.
+MOST_STEPS: Final = 10_000_000
 
 UNDECIDED: Final = Proof()
 IMPOSSIBLE: Final = Proof(is_impossible=True)
@@ -50,10 +53,13 @@ class Witness:
     def __init__(self, ruleset: RuleSet) -> None:
         self._ruleset = ruleset
         self._plans = {day: make_plan(ruleset, day) for day in stretches(ruleset)}
-        self._reaches = {day: tuple(complete(plan)) for day, plan in self._plans.items()}
+        self._budget = Budget(MOST_STEPS)
+        self._reaches = {day: tuple(complete(plan, in_all=self._budget)) for day, plan in self._plans.items()}
 
     def of(self, obligation: Obligation) -> Proof:
         """A commune that shows what an obligation asks for."""
+        if self._budget.left < 0:
+            return UNDECIDED
         figure = obligation.figure
         if figure is None:
             return self._criterion(obligation)
@@ -79,17 +85,21 @@ class Witness:
         turned = None if criterion is None else flipped(found, criterion).verdict
 
         def is_enough(fewer: Facts) -> bool:
+            self._budget.take(plan.work())
             other = evaluate(plan, fewer)
             same = other.verdict is found.verdict and shows(obligation, other)
             return same and (criterion is None or flipped(other, criterion).verdict is turned)
 
-        return Proof(Example(plan.as_of, least_facts(facts, is_enough))) if is_enough(facts) else UNDECIDED
+        try:
+            return Proof(Example(plan.as_of, least_facts(facts, is_enough))) if is_enough(facts) else UNDECIDED
+        except TooMany:
+            return UNDECIDED
 
     def _fact(self, obligation: Obligation, figure: Figure, id: str) -> Proof:
         """A commune with one fact below, at or above a figure; one that the fact decides, if there is one."""
         for plan, where in self._places(figure):
             for stated in _stated(obligation.kind, figure, plan.ruleset.indicators[id]):
-                found = _around(plan, {**where, **stated}, id)
+                found = _around(plan, {**where, **stated}, id, self._budget)
                 if found is not None:
                     return self._shown(obligation, plan, *found)
         return IMPOSSIBLE
@@ -108,7 +118,7 @@ class Witness:
         is_open = group.is_share  # of those that apply: how many that is differs from commune to commune
         for plan, where in self._places(figure):
             try:
-                facts = _counted(plan, where, group, _least(group, figure), obligation.kind)
+                facts = _counted(plan, where, group, _least(group, figure), obligation.kind, self._budget)
             except TooMany:
                 is_open = True
                 continue
@@ -117,13 +127,15 @@ class Witness:
         return UNDECIDED if is_open else IMPOSSIBLE
 
 
-def complete(*plans: Plan, given: Facts | None = None, most: int = MOST_HEARD) -> Iterator[Reach]:
+def complete(
+    *plans: Plan, given: Facts | None = None, most: int = MOST_HEARD, in_all: Budget | None = None
+) -> Iterator[Reach]:
     """The communes of which everything is known: those to which everything applies, then all of them."""
     open = {id for plan in plans for id, indicator in plan.ruleset.indicators.items() if _may_not_apply(indicator)}
     by_counts = any(not open.isdisjoint(counts) for plan in plans for counts in relations(plan.ruleset).shares.values())
     for tier in (False, True) if open else (False,):
         communes = Communes(plans, given=given, unknown=False, not_applicable=tier, by_counts=tier and by_counts)
-        yield Reach(communes, most=most)
+        yield Reach(communes, most=most, in_all=in_all)
 
 
 def _may_not_apply(indicator: Indicator) -> bool:
@@ -187,10 +199,10 @@ def _stated(kind: Kind, figure: Figure, indicator: Indicator) -> Iterator[dict[s
         yield {indicator.share.of: Fraction(part.numerator), indicator.share.total: Fraction(part.denominator)}
 
 
-def _around(plan: Plan, given: Facts, id: str) -> tuple[Facts, str | None] | None:
+def _around(plan: Plan, given: Facts, id: str, budget: Budget) -> tuple[Facts, str | None] | None:
     """A commune with given facts, as telling as possible, and the criterion that it tells about."""
     best: tuple[int, Facts, str] | None = None
-    for reach in complete(plan, given=given):
+    for reach in complete(plan, given=given, in_all=budget):
         for criterion in comparing(plan.ruleset, id):
             try:
                 found = seen(reach, plan, criterion)[:1]
@@ -214,10 +226,10 @@ def comparing(ruleset: RuleSet, id: str) -> list[str]:
     return found or list(ruleset.criteria)
 
 
-def _counted(plan: Plan, given: Facts, group: AtLeast, least: int, kind: Kind) -> Facts | None:
+def _counted(plan: Plan, given: Facts, group: AtLeast, least: int, kind: Kind, budget: Budget) -> Facts | None:
     """A commune with fewer members of a group met than so many, just as many, or more."""
     wanted = {Kind.BELOW: (NOT_MET, NOT_MET), Kind.AT: (MET, NOT_MET), Kind.ABOVE: (MET, MET)}[kind]
-    for reach in complete(plan, given=given):
+    for reach in complete(plan, given=given, in_all=budget):
         enough, more = (
             reach.condition(plan, AtLeast(Fraction(need), is_share=False, threshold=None, members=group.members))
             for need in (least, least + 1)
