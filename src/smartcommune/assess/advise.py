@@ -25,7 +25,7 @@ from smartcommune.reach.declared import Fact
 from smartcommune.reach.nearest import distance_of, nearest
 
 MOST_ADVICE: Final = 5
-# Steps in all, about four seconds: at least 30 of 60 criteria take half of them, the largest built-in rule set a hundredth.
+# Steps in all, about four seconds; at least 30 of 60 criteria take half of them.
 MOST_HEARD: Final = 1_500_000
 
 
