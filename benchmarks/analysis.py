@@ -32,6 +32,7 @@ from smartcommune.authoring.lints import LINTS
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.problems import InputError
 from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.reach import Reach, TooMany, verdict_pairs
 from smartcommune.reach.communes import Communes
@@ -143,6 +144,11 @@ def costs(sizes: list[int]) -> None:
     print(f"{'shape':10} {'size':>5} {'known':>9} {'little known':>13} {'failing':>9} {'validate':>9}")
     for name, size in product(shapes, sizes):
         made = shapes[name](size)
+        try:
+            parse_ruleset(json.dumps(made.rules))
+        except InputError as refused:
+            print(f"{name:10} {size:>5} {refused.problems[0].message.say('en')}", flush=True)
+            continue
         known, *others = [
             seconds(partial(assessed, made, facts)) for facts in (made.known, made.few, failing(made.known))
         ]
