@@ -50,11 +50,13 @@ def write(tmp_path: Path) -> Write:
     return write
 
 
-def test_coverage_in_english(run: Run, write: Write) -> None:
+def test_coverage_in_english(run: Run, write: Write, tmp_path: Path) -> None:
     """How much is shown, and what is not, each with its place."""
     done = run("test", "--coverage", "--lang", "en", write("small.yaml", RULES))
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines() == [
+    passed, ruleset, *lines = done.out.splitlines()
+    assert ruleset == f"    small 1 sha256:{load(str(tmp_path / 'small.yaml')).sha256}"
+    assert [passed, *lines] == [
         "  ✔ small.yaml: 1 of 1 case pass",
         "1 case passed, 0 failed in 1 rule set",
         "",
@@ -75,8 +77,8 @@ def test_mutants_in_vietnamese(run: Run, write: Write) -> None:
     done = run("test", "--mutate", "--lang", "vi", write("small.yaml", RULES))
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
-    assert lines[4] == "  ✘ đột biến: phát hiện 4 trên 13 (30,7 %)"
-    assert lines[5] == "    không ca nào phát hiện nếu:"
+    assert lines[5] == "  ✘ đột biến: phát hiện 4 trên 13 (30,7 %)"
+    assert lines[6] == "    không ca nào phát hiện nếu:"
     assert "    ✘ small.yaml:12:91: `rate_min`: 80 % thành 79,9 %" in lines
 
 
@@ -88,7 +90,7 @@ def test_suggested_cases_complete_the_file(run: Run, write: Write) -> None:
     assert "45.4%" in done.err
     again = run("test", "--coverage", "--mutate", "--min", "100", "--lang", "en", "small.yaml")
     assert (again.code, again.err) == (0, "")
-    assert again.out.splitlines()[3:] == [
+    assert again.out.splitlines()[4:] == [
         "  small",
         "  ✔ obligations: 11 of 11 shown (100%)",
         "  ✔ mutants: 13 of 13 noticed (100%)",
