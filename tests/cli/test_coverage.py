@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from smartcommune.rulesets.library import load
+
 from .conftest import Run
 
 RULES = """\
