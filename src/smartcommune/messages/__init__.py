@@ -10,9 +10,11 @@ from typing import Final, Literal, Protocol, get_args
 from smartcommune.messages.analysis import ANALYSIS
 from smartcommune.messages.answers import ANSWERS
 from smartcommune.messages.batch import BATCH
+from smartcommune.messages.cells import CELLS
 from smartcommune.messages.columns import COLUMNS
 from smartcommune.messages.commands import COMMANDS
 from smartcommune.messages.coverage import COVERAGE
+from smartcommune.messages.files import FILES
 from smartcommune.messages.inheritance import INHERITANCE
 from smartcommune.messages.lints import LINTS
 from smartcommune.messages.problems import PROBLEMS
@@ -29,6 +31,7 @@ MOST_LETTERS: Final = 180
 
 # Each key has its Vietnamese sentence first and its English one second.
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {
+    **FILES,
     **PROBLEMS,
     **ANSWERS,
     **COMMANDS,
@@ -36,6 +39,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **SHOW,
     **TABLES,
     **COLUMNS,
+    **CELLS,
     **BATCH,
     **ANALYSIS,
     **COVERAGE,
