@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
+from smartcommune.source.writing import Sink
 from tests.command import Run
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -170,6 +172,35 @@ def test_the_file_that_is_full_is_named(run: Run, here: Path, arguments: tuple[s
     before = files(here)
     code, _, err = run(*arguments, "--lang", "en")
     assert (code, err.splitlines()[-1]) == (4, "smartcommune: /dev/full: cannot be written: No space left on device")
+    assert files(here) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("batch", "t.csv", "-o", "k.parquet"),
+        ("batch", "t.csv", "-o", "k.xlsx"),
+        ("select", "t.csv", "--seats", "1", "-o", "k.xlsx"),
+    ],
+    ids=" ".join,
+)
+def test_a_disk_that_is_full_is_told_of_files_that_a_library_writes(
+    patched: Run, here: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """What the system said comes out, whatever the library makes of it, and nothing of the file appears."""
+    whole = Sink.write
+
+    def write(sink: Sink, content: bytes) -> int:
+        if sink._name != arguments[-1]:
+            return whole(sink, content)
+        with sink._remembered():
+            raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    monkeypatch.setattr(Sink, "write", write)
+    before = files(here)
+    code, out, err = patched(*arguments, *DAY, "--lang", "en")
+    assert (code, out) == (4, "")
+    assert err.splitlines()[-1] == f"smartcommune: {arguments[-1]}: cannot be written: No space left on device"
     assert files(here) == before
 
 

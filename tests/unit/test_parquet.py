@@ -11,6 +11,7 @@ import pytest
 
 from smartcommune.problems import InputError
 from smartcommune.tables.open import open_table
+from smartcommune.tables.sheets.broken import reading
 from smartcommune.tables.sheets.sheet import Sheet
 
 
@@ -90,3 +91,21 @@ def test_a_file_cut_short_is_a_problem(share: float, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         open_table(str(path))
     assert [problem.id for problem in caught.value.problems] == ["broken-table"]
+
+
+def test_a_damaged_file_is_a_problem_or_a_table(tmp_path: Path) -> None:
+    """Wherever a stretch of bytes is overwritten or the file ends, nothing but `InputError` is raised, and no panic."""
+    path = tmp_path / "a.parquet"
+    pl.DataFrame(
+        {"name": [f"Xã {n}" for n in range(300)], "smartphone_rate": [n / 7 for n in range(300)]}
+    ).write_parquet(path)
+    content, refused = path.read_bytes(), 0
+    for start in range(0, len(content) - 8, len(content) // 100):
+        for damaged in (content[:start], content[:start] + b"\xa5" * 8 + content[start + 8 :]):
+            path.write_bytes(damaged)
+            try:
+                with reading(str(path)):
+                    open_table(str(path)).frame.collect()
+            except InputError:
+                refused += 1
+    assert refused > 100
