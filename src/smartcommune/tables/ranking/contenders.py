@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import inf
 from typing import Final, NamedTuple
 
 from smartcommune.model.ruleset import Verdict
@@ -91,7 +90,7 @@ class Scale:
         chances = [chance for candidate in candidates for chance in candidate.chances]
         self._scores = {score: 2 * number for number, score in enumerate(sorted({_score(each) for each in chances}))}
         ties = zip(*([end for tie in each.ties for end in tie] for each in chances if each.ties), strict=True)
-        values = [sorted({value for value, _ in ends if abs(value) != inf}) for ends in ties]
+        values = [sorted({value for value, _ in ends if not isinstance(value, float)}) for ends in ties]
         self._values = [
             {value: 2 * number for number, value in enumerate(sorted({*low, *high}), 1)}
             for low, high in zip(values[::2], values[1::2], strict=True)
@@ -106,9 +105,9 @@ class Scale:
 
     def _number(self, tie: int, end: End) -> int:
         value, side = end
-        if abs(value) == inf:
+        if isinstance(value, float):  # no other float comes than an infinite one
             return 0 if value < 0 else _MOST
-        return self._values[tie][Fraction(value)] + side
+        return self._values[tie][value] + side
 
 
 def _score(chance: Chance) -> Fraction:
