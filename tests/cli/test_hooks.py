@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 import yaml
 
+from smartcommune.rulesets.library import load
+
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "files" / "lints" / "no-cases" / "prefer.yaml"
 PAGE = (ROOT / "docs" / "ci.md").read_bytes().decode()
@@ -236,6 +238,7 @@ def test_the_action_passes_a_good_rule_file(repository: Path, runner: Path, proj
         [
             "Không có lỗi trong 1 tệp",
             "  ✔ rules/small.yaml: đạt 1 trong 1 ca",
+            f"    small 1 sha256:{load(str(repository / 'rules' / 'small.yaml')).sha256}",
             "1 ca đạt, 0 không đạt trong 1 bộ tiêu chí",
         ],
     )

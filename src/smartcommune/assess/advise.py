@@ -25,8 +25,8 @@ from smartcommune.reach.declared import Fact
 from smartcommune.reach.nearest import distance_of, nearest
 
 MOST_ADVICE: Final = 5
-# Steps in all, about four seconds; at least 30 of 60 criteria take half of them.
-MOST_HEARD: Final = 1_500_000
+# Steps in all, a few seconds and 150 MB at the most; at least 30 of 60 criteria take nearly all of them.
+MOST_HEARD: Final = 800_000
 
 
 def advise(evaluation: Evaluation) -> tuple[Advice, ...]:

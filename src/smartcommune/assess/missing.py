@@ -6,11 +6,12 @@ it and settled by one of its values (`docs/semantics.md`).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import groupby
 from math import ceil, floor
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from smartcommune.assess.assessment import Meaning, Missing
 from smartcommune.assess.requirement import need_of
@@ -171,10 +172,11 @@ def _one_each(values: Iterable[Value], cuts: list[Value], indicator: Indicator) 
     """Of values in ascending order one between each two cut points, and the cut points: ends of a range are no more."""
     if not (indicator.numeric or indicator.type == "date"):
         return list(values)
-    found: dict[tuple[int, bool], Value] = {}
+    ends: list[Any] = [*cuts]
+    ends.sort()
+    found: dict[tuple[int, int], Value] = {}
     for value in values:
-        passed = sum(cut < value for cut in cuts)  # type: ignore[operator]  # of one type
-        found.setdefault((passed, value in cuts), value)
+        found.setdefault((bisect_left(ends, value), bisect_right(ends, value)), value)
     return list(found.values())
 
 
