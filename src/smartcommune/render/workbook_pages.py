@@ -221,4 +221,5 @@ def writing(file: BinaryIO, language: Language) -> Iterator[Book]:
         raise WriteError(gettempdir(), getattr(error, "strerror", None) or str(error)) from error
     finally:
         book.leave()
-    file.write(content.getbuffer())
+    with content.getbuffer() as whole:  # let go of whatever happens: Python 3.13 complains of one that is kept
+        file.write(whole)
