@@ -51,7 +51,14 @@ def _negation() -> str:
 
 def _two_members() -> str:
     """A group of two; their order does not matter."""
-    head = ("members", "`all_of`", "`any_of`", "`none_of`", *(f"`at_least` {need}" for need in ("2", "50%", "60%")))
+    head = (
+        "members",
+        "`all_of`",
+        "`any_of`",
+        "`none_of`",
+        *(f"`at_least` {need}" for need in ("2", "50%", "60%")),
+        "`at_most` 1",
+    )
     rows = []
     for one, other in combinations_with_replacement(VALUES, 2):
         members = [VALUES[one], VALUES[other]]
@@ -62,6 +69,7 @@ def _two_members() -> str:
             counted(members, at_least_members(2)),
             counted(members, at_least_percent(Fraction(50))),
             counted(members, at_least_percent(Fraction(60))),
+            negate(counted(members, at_least_members(2))),
         ]
         rows.append((f"{one}, {other}", *map(name, cells)))
     return _table(head, rows)

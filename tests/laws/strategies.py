@@ -189,7 +189,7 @@ def conditions(draw: st.DrawFn, declared: Declared, earlier: list[str], depth: i
     """A condition of any form with at most `depth` groups above a leaf or the id of an earlier criterion."""
     forms = ["leaf", "leaf"] + ["reference"] * bool(earlier)
     if depth:
-        forms += ["all_of", "any_of", "none_of", "not", "at_least"]
+        forms += ["all_of", "any_of", "none_of", "not", "at_least", "at_most"]
     form = draw(st.sampled_from(forms))
     if form == "leaf":
         return draw(leaves(declared))
@@ -198,9 +198,11 @@ def conditions(draw: st.DrawFn, declared: Declared, earlier: list[str], depth: i
     inner = conditions(declared, earlier, depth - 1)
     if form == "not":
         return {"not": draw(inner)}
-    if form != "at_least":
+    if form not in ("at_least", "at_most"):
         return {form: draw(st.lists(inner, min_size=1, max_size=3))}
     of = draw(st.lists(inner, min_size=2, max_size=4, unique_by=json.dumps))
+    if form == "at_most":
+        return {form: {"n": str(draw(st.integers(0, len(of)))), "of": of}}
     n: Any = draw(st.sampled_from([*(str(i + 1) for i in range(len(of))), "50%", "60%", "2/3"]))
     if draw(st.booleans()) and declared.quotas:
         n = {"threshold": draw(st.sampled_from(sorted(declared.quotas)))}

@@ -68,6 +68,8 @@ def shuffled(draw: st.DrawFn, condition: Any) -> Any:
     ((form, body),) = condition.items()
     if form == "not":
         return {"not": shuffled(draw, body)}
+    if form == "at_most":
+        return {form: {"n": body["n"], "of": [shuffled(draw, each) for each in draw(st.permutations(body["of"]))]}}
     if form == "at_least":  # a repeated member would count twice, and one that must be met stays as it is named
         must = draw(st.permutations(body.get("must", [])))
         of = [x if str(x) in str(must) else shuffled(draw, x) for x in draw(st.permutations(body["of"]))]

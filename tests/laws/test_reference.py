@@ -15,17 +15,17 @@ from tests.spec.reference import ANY, assess, score
 FACT = {"m": "true", "n": "false", "u": "?", "-": "na"}  # each makes a boolean leaf what the letter says
 OUTCOME = {"m": "met", "n": "not_met", "u": "unknown", "-": "not_applicable"}
 DELTA_POOR = {"by": "region", "basis": "law", "values": [{"from": "2021-01-01", "default": "20%", "delta": "15%"}]}
-KLEENE = [  # two children: all_of, any_of, none_of, at least 1, 2, 50%, 60%
-    ("mm", "mmnmmmm"),
-    ("mn", "nmnmnmn"),
-    ("mu", "umnmumu"),
-    ("m-", "mmnmnmm"),
-    ("nn", "nnmnnnn"),
-    ("nu", "nuuunun"),
-    ("n-", "nnmnnnn"),
-    ("uu", "uuuuuuu"),
-    ("u-", "uuuuuuu"),
-    ("--", "-------"),
+KLEENE = [  # two children: all_of, any_of, none_of, at least 1, 2, 50%, 60%, at most 1
+    ("mm", "mmnmmmmn"),
+    ("mn", "nmnmnmnm"),
+    ("mu", "umnmumuu"),
+    ("m-", "mmnmnmmm"),
+    ("nn", "nnmnnnnm"),
+    ("nu", "nuuununm"),
+    ("n-", "nnmnnnnm"),
+    ("uu", "uuuuuuuu"),
+    ("u-", "uuuuuuuu"),
+    ("--", "--------"),
 ]
 
 
@@ -69,7 +69,7 @@ def test_groups_of_two_follow_kleene_over_the_children_that_apply(children: str,
     """Every group is Kleene's, in either order, after the children that do not apply have dropped out."""
     of = [met("a"), met("b")]
     at_least = [{"at_least": {"n": n, "of": of}} for n in ("1", "2", "50%", "60%")]
-    groups = [{"all_of": of}, {"any_of": of}, {"none_of": of}, *at_least]
+    groups = [{"all_of": of}, {"any_of": of}, {"none_of": of}, *at_least, {"at_most": {"n": "1", "of": of}}]
     for one, other in ((children[0], children[1]), (children[1], children[0])):
         facts = {"a": FACT[one], "b": FACT[other]}
         assert [outcome(group, facts) for group in groups] == [OUTCOME[letter] for letter in expected]

@@ -104,9 +104,7 @@ def rules_of(holds: Compare, n: str | None) -> list[Rule]:
     if n is None:
         return [lambda _: True, lambda _: False]
     least = Fraction(n.rstrip("%")) / (100 if "%" in n else 1)
-    if "%" in n or "/" in n:
-        return [lambda them: holds(them.count(MET), least * len(them))]
-    return [lambda them: holds(them.count(MET), least)]
+    return [lambda them: holds(them.count(MET), least * (len(them) if "%" in n or "/" in n else 1))]
 
 
 def counted(body: Tree, choice: tuple[str, ...], rule: Rule) -> set[str]:
@@ -145,6 +143,8 @@ class Commune(NamedTuple):
         if "ruleset" in condition:
             return self.verdict(condition["ruleset"], condition["is"])
         ((form, body),) = condition.items()
+        if form == "at_most":
+            return lift(lambda them: them.count(MET) <= int(body["n"]), [self.condition(each) for each in body["of"]])
         if form == "at_least":
             rules = [rule for ((holds, n),) in self.readings({"gte": body["n"]}) for rule in rules_of(holds, n)]
             choices = product(*(self.condition(each) for each in body["of"]))

@@ -214,6 +214,7 @@ def test_the_thresholds_are_those_of_the_day() -> None:
             {"all_of": [yes("a"), {"none_of": [yes("b")]}]},
             "All of the following: a) a; b) None of the following: (1) b",
         ),
+        ({"at_most": {"n": "1", "of": [yes("a"), yes("b")]}}, "Of the following, at most 1: a) a; b) b"),
         ({"at_least": {"n": "80%", "of": [yes("a"), yes("b")]}}, "Of the following, at least 80%: a) a; b) b"),
         (
             {"at_least": {"n": "1", "of": [yes("a"), yes("b")], "must": [yes("b")]}},

@@ -410,6 +410,15 @@ def test_a_number_of_members_that_is_none_is_refused(need: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("most", ["-1", "1.5", "50%", "abc", "2/3", "+2", "1e3"])
+def test_a_number_that_no_more_members_may_reach_is_whole(most: str) -> None:
+    """What `at_most` allows is a whole number from 0 on."""
+    text = changed(("at_least:\n", "at_most:\n"), ("n: 2\n", f"n: {most}\n"), ("        must: [good]\n", ""))
+    assert problems(text) == [
+        f"41:12: `{most}` is not a number of members: write `2`, a whole number from 0 on [bad-most]"
+    ]
+
+
 @pytest.mark.parametrize(
     "must", ["{gt: {threshold: guess}, indicator: share}", "{indicator: share, gt: {threshold: guess}}"]
 )

@@ -117,6 +117,20 @@ def test_mutants_are_the_same_in_every_run() -> None:
             ],
         ),
         (
+            {"at_most": {"n": "1", "of": [yes("a"), yes("b"), yes("c")]}},
+            [
+                "`at_most` becomes `at_least`",
+                "`at_most` 1 becomes 0",
+                "`at_most` 1 becomes 2",
+                "`a` is dropped from `of`",
+                "`b` is dropped from `of`",
+                "`c` is dropped from `of`",
+                "`a` = yes becomes != yes",
+                "`b` = yes becomes != yes",
+                "`c` = yes becomes != yes",
+            ],
+        ),
+        (
             {"at_least": {"n": "50%", "of": [yes("a"), yes("b")]}},
             [
                 "`at_least` 50% becomes 100%",

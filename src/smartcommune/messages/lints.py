@@ -25,6 +25,10 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "ngưỡng `{name}` là 0 nên nhóm này lúc nào cũng đạt; đặt số lớn hơn 0",
         "the threshold `{name}` is 0, so that the group is always met; give a number above 0",
     ),
+    "lint.at-most-always": (
+        "nhóm chỉ có {count} điều kiện nên “không quá {need}” lúc nào cũng đạt; sửa `n` hoặc thêm điều kiện",
+        "the group has {count} members, so that “at most {need}” is always met; correct `n` or add members",
+    ),
     "lint.at-least-never": (
         "cần {need} điều kiện nhưng nhóm chỉ có {count}, nên không bao giờ đạt; sửa `n` hoặc thêm điều kiện",
         "{need} members are needed, but the group has {count} and can never be met; correct `n` or add members",

@@ -204,6 +204,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "điều kiện trong `must` phải có trong danh sách `of`",
         "a condition in `must` must also stand in `of`",
     ),
+    "bad-most": (
+        "`{found}` không phải là số lượng: viết `2`, một số nguyên từ 0 trở lên",
+        "`{found}` is not a number of members: write `2`, a whole number from 0 on",
+    ),
     "bad-need": (
         "`{found}` không phải là số lượng: viết `2`, `80%` hoặc `2/3`, lớn hơn 0",
         "`{found}` is not a number of members: write `2`, `80%` or `2/3`, above 0",

@@ -229,6 +229,12 @@ class AtLeast(NamedTuple):
     members: tuple[Condition, ...]  # of which enough have to be met
     must: tuple[Condition, ...] = ()  # which have to be met in any case
     path: Path = ()  # where it stands in its file
+    beyond: int = 0  # how many more `need` is than its file writes: 1 where this is what `at_most` rules out
+
+    @property
+    def key(self) -> str:
+        """What its file calls it."""
+        return "at_most" if self.beyond else "at_least"
 
 
 Condition = Leaf | Reference | Not | Group | AtLeast

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from smartcommune.messages import Language, Listed, Message, Words, say
-from smartcommune.model.ruleset import Indicator, Operand
+from smartcommune.model.ruleset import AtLeast, Indicator, Operand
 from smartcommune.quantity import written, written_date
 
 
@@ -42,6 +42,11 @@ def shown(value: Operand, indicator: Indicator, places: int | None = None) -> ob
     if isinstance(value, str):
         return indicator.values.get(value, value)
     return Shown(value, _unit(indicator), places)
+
+
+def need_shown(group: AtLeast, need: Fraction) -> Shown:
+    """A number of members as the file of a group has it: `2`, `80 %`."""
+    return Shown(need - group.beyond, Message("unit.percent") if group.is_share else "")
 
 
 def _unit(indicator: Indicator) -> object:

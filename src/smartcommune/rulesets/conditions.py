@@ -27,7 +27,7 @@ from smartcommune.shape.record import CONDITIONS
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
-    from smartcommune.shape.condition import ConditionShape, CountShape, LeafShape, ThresholdUse
+    from smartcommune.shape.condition import ConditionShape, CountShape, LeafShape, MostShape, ThresholdUse
 
 _EQUALITIES: Final = {"is": Operator.IS, "is_not": Operator.IS_NOT}
 _BOUNDS: Final = {"gte": Operator.GTE, "gt": Operator.GT, "lte": Operator.LTE, "lt": Operator.LT}
@@ -48,6 +48,8 @@ def link_condition(shape: ConditionShape, names: Names, path: Path) -> Condition
             return Not(link_condition(content, names, (*path, kind)), path)
         case "at_least":
             return _at_least(content, names, (*path, kind))
+        case "at_most":
+            return Not(_too_many(content, names, (*path, kind)), path)
         case _:
             return Group(kind, _members(content, names, (*path, kind)), path)
 
@@ -137,6 +139,18 @@ def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
         return AtLeast(None, is_share, shape.n.threshold, members, must, path)
     need, is_share = _need(shape.n, names, (*path, "n"))
     return AtLeast(need, is_share, None, members, must, path)
+
+
+def _too_many(shape: MostShape, names: Names, path: Path) -> AtLeast:
+    """What `at_most` rules out: one member more than it allows."""
+    try:
+        most = decimal(shape.n)
+    except NotANumber:
+        most = Fraction(-1)
+    if most < 0 or most.denominator != 1:
+        names.report("bad-most", (*path, "n"), Message("bad-most", found=shape.n))
+    members = _members(shape.of, names, (*path, "of"))
+    return AtLeast(most + 1, is_share=False, threshold=None, members=members, path=path, beyond=1)
 
 
 def _check_must(member: Condition, members: list[Condition], names: Names) -> None:

@@ -91,6 +91,19 @@ class AtLeastShape(Shape, vi="Đạt khi đủ số điều kiện đạt."):
     at_least: CountShape = said("Đạt đủ số lượng", "Enough must be met")
 
 
+class MostShape(Shape, vi="Được đạt nhiều nhất bao nhiêu điều kiện."):
+    """How many of the members may be met, and no more."""
+
+    n: Text = said("Số lượng (2)", "A count (2)")
+    of: tuple[ConditionShape, ...] = said("Các điều kiện được đếm", "The members", min_length=1)
+
+
+class AtMostShape(Shape, vi="Đạt khi không quá ngần ấy điều kiện đạt."):
+    """Met when no more members are met."""
+
+    at_most: MostShape = said("Không được đạt quá số lượng", "No more may be met")
+
+
 class VerdictOfShape(Shape, vi="Kết luận của một bộ tiêu chí khác về cùng xã hoặc thôn."):
     """The verdict of another rule set about the same commune or village."""
 
@@ -113,6 +126,7 @@ ConditionShape = Annotated[
     | Annotated[NoneOfShape, Tag("‹none_of›")]
     | Annotated[NotShape, Tag("‹not›")]
     | Annotated[AtLeastShape, Tag("‹at_least›")]
+    | Annotated[AtMostShape, Tag("‹at_most›")]
     | Annotated[VerdictOfShape, Tag("‹ruleset›")],
     Discriminator(_condition_tag),
     Named("Condition"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 # The keys by which a condition that is not a criterion's id is told.
-CONDITIONS: Final = ("indicator", "all_of", "any_of", "none_of", "not", "at_least", "ruleset")
+CONDITIONS: Final = ("indicator", "all_of", "any_of", "none_of", "not", "at_least", "at_most", "ruleset")
 
 
 class Record:

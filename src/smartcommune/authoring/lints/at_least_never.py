@@ -9,14 +9,15 @@ from itertools import chain
 from smartcommune.authoring.lint import Finding, Lint, Subject
 from smartcommune.authoring.lints.common import needs
 from smartcommune.messages import Message, Words
-from smartcommune.model.wording import Shown
+from smartcommune.model.wording import need_shown
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for path, group, days in needs(subject):
         most, count = max(chain.from_iterable(days), default=Fraction(0)), len(group.members)
         if not group.is_share and most > count:
-            yield Finding(path, Message("lint.at-least-never", need=Shown(most), count=count))
+            key = "lint.at-most-always" if group.beyond else "lint.at-least-never"
+            yield Finding(path, Message(key, need=need_shown(group, most), count=count))
 
 
 LINT = Lint(

@@ -52,8 +52,9 @@ def _constants(condition: Condition, citations: tuple[Citation, ...], subject: S
                 path = (*part.path, comparison.operator.name.lower())
                 yield from _figure(path, comparison.operator, comparison.constant, type, citations)
         elif isinstance(part, AtLeast) and is_own(subject, part.path):
-            type = "percent" if part.is_share else "count"
-            yield from _figure((*part.path, "n"), Operator.GTE, part.need, type, citations)
+            type, operator = "percent" if part.is_share else "count", Operator.LTE if part.beyond else Operator.GTE
+            need = None if part.need is None else part.need - part.beyond
+            yield from _figure((*part.path, "n"), operator, need, type, citations)
 
 
 def _threshold(name: str, operator: Operator, subject: Subject) -> Iterator[Encoded]:

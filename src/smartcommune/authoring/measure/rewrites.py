@@ -29,7 +29,7 @@ from smartcommune.model.ruleset import (
     members,
 )
 from smartcommune.model.values import limits
-from smartcommune.model.wording import Shown, shown
+from smartcommune.model.wording import need_shown, shown
 from smartcommune.quantity import is_decimal, plain
 from smartcommune.source.document import Path
 
@@ -57,6 +57,9 @@ def rewrites(condition: Condition, ruleset: RuleSet) -> Iterator[Rewrite]:
     match condition:
         case Leaf():
             yield from _leaf(condition, ruleset)
+        case Not(member=AtLeast(beyond=1, need=Fraction() as need) as group):
+            message = Message("mutant.kind", before="at_most", after="at_least")
+            yield Rewrite(group.path, message, group._replace(need=max(need - 1, Fraction(1)), beyond=0))
         case Not():
             yield Rewrite((*condition.path, "not"), Message("mutant.not-dropped"), condition.member)
         case Group():
@@ -178,22 +181,24 @@ def named(condition: Condition) -> object:
             return f"`{condition.criterion}`"
         case Leaf():
             return f"`{condition.indicator}`"
+        case Not(member=AtLeast(beyond=1) as group):
+            return named(group)
         case Not():
             return Message("mutant.not", member=named(condition.member))
         case Group():
             return f"`{condition.kind}`"
         case AtLeast():
-            return "`at_least`"
+            return f"`{condition.key}`"
 
 
 def _at_least(group: AtLeast) -> Iterator[Rewrite]:
     if group.need is not None:
         step = 100 / Fraction(len(group.members)) if group.is_share else Fraction(1)
         most = Fraction(100) if group.is_share else Fraction(len(group.members))
-        unit: object = Message("unit.percent") if group.is_share else ""
         for need in (group.need - step, group.need + step):
             if 0 < need <= most:
-                message = Message("mutant.need", before=Shown(group.need, unit), after=Shown(need, unit))
+                before, after = need_shown(group, group.need), need_shown(group, need)
+                message = Message("mutant.need", key=group.key, before=before, after=after)
                 yield Rewrite((*group.path, "n"), message, group._replace(need=need))
     for path, message, rest in _dropped(group.members, (*group.path, "of")) if len(group.members) > 1 else ():
         yield Rewrite(path, message, group._replace(members=rest))

@@ -35,7 +35,7 @@ from smartcommune.model.ruleset import (
     Threshold,
     Value,
 )
-from smartcommune.model.wording import Shown, shown
+from smartcommune.model.wording import Shown, need_shown, shown
 from smartcommune.source.document import Path
 
 _KINDS: Final = ("all_of", "any_of", "none_of")
@@ -312,6 +312,10 @@ def _of_group(part: Condition, ruleset: RuleSet) -> Iterator[_Change]:
         case AtLeast():
             yield from _of_need(part, ruleset)
             yield from _of_members(part, (*part.path, "of"), ruleset)
+        case Not(member=AtLeast(beyond=1, need=Fraction() as need) as group):
+            said = Message("repair.instead", before="`at_most`", after="`at_least`")
+            enough = group._replace(need=max(need - 1, Fraction(1)), beyond=0)
+            yield group.path, said, put(ruleset, part, enough), False
         case Not():
             yield (*part.path, "not"), Message("repair.without-not"), put(ruleset, part, part.member), True
         case Leaf() | Reference():
@@ -329,10 +333,9 @@ def _of_kind(group: Group, path: Path, ruleset: RuleSet) -> Iterator[_Change]:
 def _of_need(group: AtLeast, ruleset: RuleSet) -> Iterator[_Change]:
     if group.need is None:
         return
-    unit: object = Message("unit.percent") if group.is_share else ""
     for need in _needs(group):
         if need != group.need:
-            said = Message("repair.instead", before=Shown(group.need, unit), after=Shown(need, unit))
+            said = Message("repair.instead", before=need_shown(group, group.need), after=need_shown(group, need))
             yield (*group.path, "n"), said, put(ruleset, group, group._replace(need=need)), False
 
 
