@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +61,12 @@ def content(
     rules: Rules = RULES,
     refused: int = 0,
     kept: Mapping[str, str] | None = None,
+    types: Mapping[str, Any] | None = None,
     apart: Sequence[Reject] = (),
 ) -> bytes:
     """The workbook, its rows written two at a time."""
     names = dict(kept or {})
-    frame = pl.DataFrame(list(rows), schema=schema() | dict.fromkeys(names, pl.String))
+    frame = pl.DataFrame(list(rows), schema=schema() | dict.fromkeys(names, pl.String) | (types or {}))
     tally = Tally(rules.ruleset)
 
     def parts() -> Iterator[pl.DataFrame]:
@@ -232,6 +234,14 @@ def test_columns_of_the_table_stand_beside_the_results() -> None:
         "Bộ tiêu chí đã dùng",
     )
     assert (sheet.cell(5, sheet.max_column).value, sheet.cell(5, sheet.max_column).data_type) == ("=1+1", "s")
+
+
+def test_typed_columns_of_the_table_are_shown_as_what_they_are() -> None:
+    """Truth values in words; a number that is none is a text, for no program would open the file."""
+    kept = {"kept.3": True, "kept.4": nan, "kept.5": 7}
+    types = {"kept.3": pl.Boolean, "kept.4": pl.Float64, "kept.5": pl.Int64}
+    sheet = book(result("eligible", **kept), kept=dict.fromkeys(kept, "Ghi chú"), types=types)["Kết quả"]
+    assert [cell.value for cell in sheet[5]][-3:] == ["có", "nan", 7]
 
 
 def test_no_number_is_parted_from_its_unit() -> None:

@@ -79,17 +79,18 @@ def _kept_together(body: str) -> str:
 
 def wrapped(text: str, width: int) -> Iterator[str]:
     """The words of a text in lines of at most so many cells, and at least two; a longer word is cut."""
-    line, width = "", max(width, 2)
+    line, taken, width = "", 0, max(width, 2)
     for word in filter(None, text.split(" ")):
-        longer = f"{line} {word}" if line else word
-        if cell_len(longer) <= width:
-            line = longer
+        size = cell_len(word)
+        if line and taken + 1 + size <= width:
+            line, taken = f"{line} {word}", taken + 1 + size
             continue
         if line:
             yield line
-        while cell_len(word) > width:
+        while size > width:
             head = set_cell_size(word, width)
             yield head
             word = word[len(head.rstrip(" ")) :]
-        line = word
+            size = cell_len(word)
+        line, taken = word, size
     yield line

@@ -163,7 +163,7 @@ class _Rows:
         marks = {name: part[name + NUMBER].to_list() for name in columns if name + NUMBER in part.columns}
         for place, name in enumerate(columns):
             if name.startswith(KEPT):
-                shown[place], styles[place] = _as_typed(columns[name], marks.get(name))
+                shown[place], styles[place] = _as_typed(columns[name], marks.get(name), self._page.book.language)
         rows = zip(part[ROW].to_list(), zip(*shown, strict=True), zip(*styles, strict=True), strict=True)
         for number, row, styled in rows:
             for unread in self._unread.before(number):
@@ -194,9 +194,8 @@ class _Rows:
         ]
         for place, name in enumerate(names):
             if name.startswith(KEPT):
-                (cells[place],), (styles[place],) = _as_typed(
-                    [unread.cells.get(name)], [unread.cells.get(name + NUMBER)]
-                )
+                marks = [unread.cells.get(name + NUMBER)]
+                (cells[place],), (styles[place],) = _as_typed([unread.cells.get(name)], marks, language)
         self._line(cells, styles)
 
     def _shown(self, name: str, values: list[object]) -> list[object]:
@@ -233,17 +232,20 @@ def _identity(name: str, value: object) -> object:
     return value if name in ("code", "name", "province", DISTRICT) else None
 
 
-def _as_typed(values: Sequence[object], marks: Sequence[object] | None) -> tuple[list[object], list[str]]:
+def _as_typed(
+    values: Sequence[object], marks: Sequence[object] | None, language: Language
+) -> tuple[list[object], list[str]]:
     """Cells of the table as they were typed there: numbers and percentages as such, the rest as texts."""
     pairs = [
-        _cell(value, is_number=bool(mark)) for value, mark in zip(values, marks or [False] * len(values), strict=True)
+        _cell(value, language, is_number=bool(mark))
+        for value, mark in zip(values, marks or [False] * len(values), strict=True)
     ]
     return [value for value, _ in pairs], [style for _, style in pairs]
 
 
-def _cell(value: object, *, is_number: bool) -> tuple[object, str]:
+def _cell(value: object, language: Language, *, is_number: bool) -> tuple[object, str]:
     if isinstance(value, bool):
-        return Message("yes" if value else "no"), "text"
+        return Message("yes" if value else "no").say(language), "text"
     if isinstance(value, int | float):
         return value, "figure"
     if not isinstance(value, str) or not is_number or (value.startswith("0") and value.isdecimal() and value != "0"):

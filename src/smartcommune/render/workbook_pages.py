@@ -18,6 +18,7 @@ from smartcommune.messages import Language, Message
 from smartcommune.problems import WriteError
 from smartcommune.render.page import wrapped
 from smartcommune.render.safe import sheet_cell
+from smartcommune.render.workbook_lines import Lines
 
 # As many rows as a sheet has, without the one of the header.
 MOST_ROWS: Final = 1_048_575
@@ -37,7 +38,7 @@ _ACROSS: Final = 180
 _BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=%|[^\W\d_])")
 # In points: a line of text, and the highest row there is.
 _LINE: Final = 15.75
-_HIGHEST: Final = 409
+_HIGHEST: Final = 408.75
 # Letters in one unit of a column's width, in the styles that break lines; on the safe side.
 _LETTERS: Final = {"wrapped": 1.15, "header": 0.9}
 # A workbook says when it was made; ours always says the same.
@@ -75,6 +76,9 @@ _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "not_applicable": {**_LINED, "font_color": "#595959"},
 }
 
+# The styles that are seen where there is no value.
+_UNDERLINED: Final = frozenset(name for name, style in _STYLES.items() if "bottom" in style)
+
 
 class Book:
     """A workbook that is being written, with its formats."""
@@ -94,7 +98,7 @@ class Book:
 
     def sheet(self, key: str) -> BookPage:
         """A new sheet with a name in the user's language."""
-        return BookPage(self, self.workbook.add_worksheet(Message(key).say(self.language)))
+        return BookPage(self, self.workbook.add_worksheet(Message(key).say(self.language), Lines))
 
 
 class BookPage:
@@ -106,33 +110,28 @@ class BookPage:
         self.row = 0
         self._widths: tuple[float, ...] = ()
 
-    def cell(self, column: int, value: object, style: str = "text") -> None:
-        """Write one cell of the current row; where there is no value, nothing but the line below it."""
-        format = self.book.formats[style]
-        if isinstance(value, bool):
-            self.sheet.write_boolean(self.row, column, value, format)
-        elif isinstance(value, int | float):
-            self.sheet.write_number(self.row, column, value, format)
-        elif value is not None:
-            self.sheet.write_string(self.row, column, sheet_cell(str(value)), format)
-        elif "bottom" in _STYLES[style]:
-            self.sheet.write_blank(self.row, column, None, format)
-
     def line(self, values: Sequence[object], styles: Sequence[str] | str = "text") -> None:
-        """Write a row from its first column on, as high as its wrapped texts need it, and go to the next one."""
+        """Write a row from its first column on, as high as its wrapped texts need it, and go to the next one.
+
+        Where there is no value, there is nothing but the line below it.
+        """
         named = [styles] * len(values) if isinstance(styles, str) else styles
-        lines = max(map(self._lines, range(len(values)), values, named), default=1)
-        if lines > 1:
-            self.sheet.set_row(self.row, min(lines * _LINE, _HIGHEST))
-        for column, (value, style) in enumerate(zip(values, named, strict=True)):
-            self.cell(column, value, style)
+        lines = self._lines(values, named)
+        formats = [
+            self.book.formats[style] if value is not None or style in _UNDERLINED else None
+            for value, style in zip(values, named, strict=True)
+        ]
+        self.sheet.line(self.row, values, formats, _height(lines) if lines > 1 else None)
         self.row += 1
 
-    def _lines(self, column: int, value: object, style: str) -> int:
-        """How many lines a text takes: programs other than Excel do not find out by themselves."""
-        if style not in _LETTERS or not isinstance(value, str) or column >= len(self._widths):
-            return 1
-        return _lines_of(value, max(int(self._widths[column] * _LETTERS[style]), 1))
+    def _lines(self, values: Sequence[object], styles: Sequence[str]) -> int:
+        """How many lines the longest text takes: programs other than Excel do not find out by themselves."""
+        texts = (
+            (value, _room(width, style))
+            for value, style, width in zip(values, styles, self._widths, strict=False)
+            if style in _LETTERS and isinstance(value, str)
+        )
+        return max((_lines_of(text, room) for text, room in texts), default=1)
 
     def say(self, key: str, style: str = "text", **values: object) -> None:
         """Write a sentence in a row of its own."""
@@ -142,9 +141,8 @@ class BookPage:
         """Write a text over several columns, in as many lines as it takes."""
         room = int(sum(self._widths[:columns]) * _LETTERS["wrapped"])
         lines = _lines_of(text, max(room, 1))
-        self.sheet.set_row(self.row, min(lines * _LINE, _HIGHEST))
-        self.sheet.merge_range(self.row, 0, self.row, columns - 1, "", self.book.formats["paragraph"])
-        self.cell(0, text, "paragraph")
+        self.sheet.set_row(self.row, _height(lines))
+        self.sheet.merge_range(self.row, 0, self.row, columns - 1, sheet_cell(text), self.book.formats["paragraph"])
         self.row += 1
 
     def skip(self, rows: int = 1) -> None:
@@ -197,6 +195,16 @@ class BookPage:
 def unbroken(text: str) -> str:
     """A sentence of ours in which no number is parted from its unit at the end of a line."""
     return _BEFORE_UNIT.sub("\u00a0", text)
+
+
+def _height(lines: int) -> float:
+    """In points."""
+    return min(lines * _LINE, _HIGHEST)
+
+
+def _room(width: float, style: str) -> int:
+    """How many letters a line of a column holds."""
+    return max(int(width * _LETTERS[style]), 1)
 
 
 @lru_cache(maxsize=10_000)  # rows of a table have few different texts, and some of them are long

@@ -176,6 +176,7 @@ class Worksheet:
         self.hidden_columns: list[tuple[int, int]] = []
         self.merged: set[tuple[int, int, int, int]] = set()
         self._row = self._column = self._count = 0
+        self._ending = "no row yet"  # of references to cells of the row
         self._cell: dict[str, str] = {}
         self._value: str | None = None
         self._formula: str | None = None
@@ -203,6 +204,7 @@ class Worksheet:
         self._column = -1
         if not 0 < self._row <= MOST_ROWS:
             raise XmlError(Message("damage.row", row=self._row))
+        self._ending = str(self._row)
         if _is_true(attributes.get("hidden")):
             self.hidden_rows.append(self._row)
 
@@ -213,8 +215,13 @@ class Worksheet:
         if not reference:
             self._column += 1
             return
+        letters = reference[: -len(self._ending)]
+        if reference.endswith(self._ending) and letters in _COLUMNS:  # as good as always: these were looked at before
+            self._column = _COLUMNS[letters]
+            return
         self._column = column_of(reference)
         self._row = row_of(reference)
+        self._ending = str(self._row)
 
     def text(self, text: str) -> None:
         if self._parts is not None:
