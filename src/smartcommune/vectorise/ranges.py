@@ -6,14 +6,15 @@ each tells it. That holds for published figures too, which stand for every value
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from smartcommune.engine.cut_points import figure_cuts, stands_for
+from smartcommune.model.facts import holds
 from smartcommune.model.ruleset import Indicator, Operand, Operator, Value
-from smartcommune.model.values import limits
 
 # A bound as its operator and its operand; None stands for a threshold without a value.
 Edge = tuple[Operator, Operand | None]
@@ -49,36 +50,36 @@ class Choices(NamedTuple):
 
 def split(bounds: Sequence[Edge], indicator: Indicator) -> Split:
     """The ranges of a number, or of a day by its ordinal, in which a comparison can hold and can fail."""
-    cuts = sorted({cut for _, operand in bounds for cut in _cuts(operand)})
-    half = (indicator.rounded_to or Fraction(0)) / 2
-    points = sorted({point for cut in cuts for point in _edges(cut, half, indicator)})
-    cells = list(_cells(points))
-    answers = [_answers(bounds, list(_stands_for(value, half, indicator, cuts))) for _, value in cells]
+    edges = [(operator, _ordinal(operand)) for operator, operand in bounds]
+    cuts = [cut for _, operand in edges for cut in _named(operand) if isinstance(cut, Fraction)]
+    cells = list(_cells(sorted({Fraction(point) for point in figure_cuts(indicator, cuts)})))  # type: ignore[arg-type]  # numbers
+    answers = [[_answer(edges, each, indicator) for each in stands_for(value, indicator, cuts)] for _, value in cells]
     ranges = [cell for cell, _ in cells]
     return Split(
-        _merged(ranges, [met for met, _ in answers]),
-        _merged(ranges, [fail for _, fail in answers]),
+        _merged(ranges, [any(met for met, _ in found) for found in answers]),
+        _merged(ranges, [any(fail for _, fail in found) for found in answers]),
     )
 
 
 def choices(bounds: Sequence[Edge], indicator: Indicator) -> Choices:
     """The values of an enumeration, a truth or a text for which a comparison can hold and can fail."""
-    order: Callable[[Value], Value] = _itself
     named = tuple(dict.fromkeys(value for _, operand in bounds for value in _named(operand)))
     if indicator.type == "enum":
-        ranks = {value: Fraction(rank) for rank, value in enumerate(indicator.values)}
-        order, named = ranks.__getitem__, tuple(indicator.values)  # type: ignore[assignment]  # its values are texts
+        named = tuple(indicator.values)
     elif indicator.type == "boolean":
         named = (False, True)
-    answers = {value: _answer(bounds, value, order) for value in named}
+    answers = {value: _answer(bounds, value, indicator) for value in named}
     met = frozenset(value for value, (holds, _) in answers.items() if holds)
     fail = frozenset(value for value, (_, fails) in answers.items() if fails)
-    other = (False, True) if indicator.type == "enum" else _answer(bounds, NO_TEXT, order)
+    other = (False, True) if indicator.type == "enum" else _answer(bounds, NO_TEXT, indicator)
     return Choices(named, met, fail, other)
 
 
-def _itself(value: Value) -> Value:
-    return value
+def _ordinal(operand: Operand | None) -> Operand | None:
+    """What is compared with, where days are numbers, too."""
+    if isinstance(operand, tuple):
+        return tuple(number(value) for value in operand)
+    return None if operand is None else number(operand)
 
 
 def number(value: Value) -> Fraction:
@@ -90,20 +91,6 @@ def _named(operand: Operand | None) -> tuple[Value, ...]:
     if operand is None:
         return ()
     return operand if isinstance(operand, tuple) else (operand,)
-
-
-def _cuts(operand: Operand | None) -> list[Fraction]:
-    return [number(value) for value in _named(operand)]
-
-
-def _edges(cut: Fraction, half: Fraction, indicator: Indicator) -> Iterator[Fraction]:
-    """Where the answer can change as a figure grows: when it begins or ceases to stand for the cut."""
-    yield from (cut - half, cut + half)
-    least, most = limits(indicator)
-    if half and least is not None:
-        yield least + half
-    if half and most is not None:
-        yield most - half
 
 
 def _cells(points: list[Fraction]) -> Iterator[tuple[Range, Fraction]]:
@@ -123,53 +110,11 @@ def _point(value: Fraction) -> Range:
     return Range(low=value, has_low=True, high=value, has_high=True)
 
 
-def _stands_for(figure: Fraction, half: Fraction, indicator: Indicator, cuts: list[Fraction]) -> Iterator[Fraction]:
-    """The figure itself; of a rounded one, a value of each part of what it may have been before."""
-    if not half:
-        yield figure
-        return
-    least, most = limits(indicator)
-    low = figure - half if least is None else max(figure - half, least)
-    high = figure + half
-    is_cut_off = most is not None and most < high
-    if is_cut_off:
-        high = most  # type: ignore[assignment]  # it is below, so it is there
-        yield high
-    yield low
-    marks = [low, *(cut for cut in cuts if low < cut < high), high]
-    yield from marks[1:-1]
-    yield from ((first + last) / 2 for first, last in pairwise(marks) if first < last)
-
-
-def _answers(bounds: Sequence[Edge], values: list[Fraction]) -> tuple[bool, bool]:
-    found = [_answer(bounds, value, number) for value in values]
-    return any(holds for holds, _ in found), any(fails for _, fails in found)
-
-
-def _answer(bounds: Sequence[Edge], value: Value, order: Callable[[Value], Value]) -> tuple[bool, bool]:
+def _answer(bounds: Sequence[Edge], value: Value, indicator: Indicator) -> tuple[bool, bool]:
     """Whether a value can meet all bounds, and whether it can miss one; a bound without a value can go either way."""
-    known = all(_holds(operator, value, operand, order) for operator, operand in bounds if operand is not None)
+    known = all(holds(operator, value, operand, indicator) for operator, operand in bounds if operand is not None)
     is_open = any(operand is None for _, operand in bounds)
     return known, not known or is_open
-
-
-def _holds(operator: Operator, value: Value, operand: Operand, order: Callable[[Value], Value]) -> bool:
-    if operator is Operator.IN:
-        return any(order(value) == order(each) for each in _named(operand))
-    left, right = order(value), order(operand)  # type: ignore[arg-type]  # only `in` has several
-    match operator:
-        case Operator.IS:
-            return left == right
-        case Operator.IS_NOT:
-            return left != right
-        case Operator.GTE:
-            return left >= right  # type: ignore[operator]  # of one ordered type, as the linker has seen
-        case Operator.GT:
-            return left > right  # type: ignore[operator]
-        case Operator.LTE:
-            return left <= right  # type: ignore[operator]
-        case _:
-            return left < right  # type: ignore[operator]
 
 
 def _merged(ranges: list[Range], holds: list[bool]) -> tuple[Range, ...]:
