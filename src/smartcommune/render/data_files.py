@@ -60,14 +60,7 @@ class JsonLines(io.RawIOBase):
 
 
 def write(results: pl.LazyFrame, format: str, file: BinaryIO, *, with_mark: bool) -> None:
-    """Run the results into a file.
-
-    Args:
-        results: what to write, in this order.
-        format: `csv`, `jsonl` or `parquet`.
-        file: where to.
-        with_mark: whether a CSV begins with the mark by which Excel knows UTF-8.
-    """
+    """Run the results into a file."""
     match format:
         case "csv":
             results.sink_csv(file, include_bom=with_mark, engine="streaming")

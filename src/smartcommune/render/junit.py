@@ -29,12 +29,7 @@ def report(found: Report, language: Language) -> str:
 
 
 def cases(runs: Iterable[CaseRun], rules: Mapping[str, str]) -> str:
-    """A suite for each file, with a test for each case.
-
-    Args:
-        runs: the cases.
-        rules: the files with the rule sets in them, their versions and digests.
-    """
+    """A suite for each file, with a test for each case."""
     suites: dict[str, list[_Test]] = {}
     for run in runs:
         suites.setdefault(run.file, []).append(_Test(run.name, run.place, run.failures, skipped=run.skipped))

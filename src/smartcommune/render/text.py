@@ -38,13 +38,7 @@ MOST_MISSING: Final = 5
 
 
 def assessments(answers: Sequence[Assessment], language: Language, width: int) -> Text:
-    """One page a commune, and a table of all of them if there are several.
-
-    Args:
-        answers: what to show, in this order.
-        language: of every sentence.
-        width: columns of the terminal; no line is longer.
-    """
+    """One page a commune, and a table of all of them if there are several."""
     text = Text()
     for answer in answers:
         text.append_text(_Answer(answer, language, width).page())

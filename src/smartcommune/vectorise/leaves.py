@@ -113,15 +113,6 @@ class Leaves:
     def __init__(
         self, facts: FactColumns, periods: Periods, selected: Sequence[Truth], steps: Steps, moved: Moved | None = None
     ) -> None:
-        """What is needed to compile leaves.
-
-        Args:
-            facts: the frame's columns.
-            periods: the plans.
-            selected: for each plan, in which rows it counts.
-            steps: where long computations go.
-            moved: a figure that is taken to be higher than it is.
-        """
         self.facts = facts
         self._moved = moved
         self._long_shares = LongShares(steps)

@@ -28,13 +28,7 @@ class Nearness:
         self._steps = steps
 
     def near(self, before: Assessed, given: Mapping[Verdict, Truth], margin: Fraction) -> nw.Expr:
-        """The ids of the figures that are within the margin, in the order of the rule set; null where none is.
-
-        Args:
-            before: what is possible as the figures are.
-            given: in which rows each verdict is given.
-            margin: how far a figure is moved, in percent of its range.
-        """
+        """The ids of the figures that are within the margin, in percent of their ranges; null where none is."""
         found: dict[str, list[Truth]] = {}
         for moved in moves(self._periods, margin):
             found.setdefault(moved.indicator, []).append(self._changed(before, given, moved))

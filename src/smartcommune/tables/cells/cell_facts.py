@@ -125,12 +125,6 @@ class Loaded(NamedTuple):
 def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None, as_of: date | None = None) -> Loaded:
     """The rows of a sheet with their facts.
 
-    Args:
-        sheet: the table.
-        ruleset: whose indicators are read.
-        mapping: what somebody said about its columns.
-        as_of: the day of the assessment, if it is one for all rows.
-
     Raises:
         InputError: there is no header, its columns are not clear, or a column cannot be what it says.
     """

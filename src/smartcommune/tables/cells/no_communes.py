@@ -96,14 +96,7 @@ class Strangers:
     def problems(
         self, row: int, known: Mapping[str, Any], refused: Set[str], cells: Mapping[str, Any]
     ) -> Iterator[Problem]:
-        """Why a row is no commune.
-
-        Args:
-            row: its number.
-            known: what is known of it.
-            refused: what has a problem of its own.
-            cells: all that stands in it.
-        """
+        """Why a row is no commune."""
         if "code" in known or "code" in refused:
             return
         name, serial = known.get("name"), str(cells.get(self._serial or "") or "")

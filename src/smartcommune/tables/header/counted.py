@@ -60,15 +60,7 @@ def _texts(sheet: Sheet, first: int, position: int) -> Iterable[tuple[int, str |
 
 
 def doubtful_rows(sheet: Sheet, first: int, serials: frozenset[int], facts: frozenset[int], subject: str) -> list[Row]:
-    """The rows that may be no communes: the first and the last ones, and of a workbook any between without a number.
-
-    Args:
-        sheet: the table.
-        first: the first row that can be data.
-        serials: the columns that count the rows.
-        facts: the columns of facts.
-        subject: what is assessed.
-    """
+    """The rows that may be no communes: the first and the last ones, and of a workbook any between without a number."""
     rows = {row.number: row for row in (*sheet.head, *sheet.tail) if row.number >= first}
     if sheet.has_number_marks:
         rows |= {row.number: row for row in _between(sheet, serials, facts, subject)}

@@ -98,11 +98,6 @@ class _Found(NamedTuple):
 def layout_of(sheet: Sheet, naming: Naming, mapping: ColumnMap) -> Layout:
     """The layout of a sheet; which rows among its data are no communes is known once its columns are.
 
-    Args:
-        sheet: the table.
-        naming: what columns may be called.
-        mapping: says which rows are the header, or names headers that are not known otherwise.
-
     Raises:
         InputError: no row names any column.
     """

@@ -34,12 +34,7 @@ class Likeness(NamedTuple):
 
 
 def likeness_of(header: str, names: Mapping[str, str]) -> Likeness | None:
-    """What a header resembles most.
-
-    Args:
-        header: of a column that is not used.
-        names: what indicators are called, each with the indicator.
-    """
+    """What a header resembles most."""
     text = cells_of(header)[-1][:_MOST_LETTERS]
     forms = [form for form in (text, field_of(text)) if form]
     for form in forms:

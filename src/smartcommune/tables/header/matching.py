@@ -34,14 +34,6 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """The columns of a sheet, in its order.
 
-    Args:
-        sheet: the table.
-        layout: where its header stands.
-        naming: what columns may be called.
-        ruleset: whose indicators they are.
-        mapping: what somebody said about them.
-        year: of the assessment, if there is one for all rows.
-
     Raises:
         InputError: a header that could be two things, two headers that are the same thing, an indicator of which there
             are other figures only, or a column that the map names and the table does not have.

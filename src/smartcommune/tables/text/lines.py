@@ -170,12 +170,7 @@ class Mender:
         self._wasted = 0
 
     def lines(self, source: Iterable[bytes], first: int = 1) -> Iterator[bytes]:
-        """The mended lines, in order.
-
-        Args:
-            source: the lines of the file with their ends, in UTF-8.
-            first: the number of the first of them.
-        """
+        """The mended lines, in order, of a source in UTF-8; `first` is the number of its first line."""
         numbered = enumerate(source, first)
         while True:
             number, line = self._next(numbered)
