@@ -104,6 +104,16 @@ class WriteError(Exception):
         super().__init__(f"{path}: {reason}")
 
 
+def finding(id: str, place: Place, help: Message | None = None, /, **values: object) -> Problem:
+    """A problem whose sentence has its name in the catalogue."""
+    return Problem(id, place, Message(id, **values), help)
+
+
+def refusal(id: str, source: str, help: Message | None = None, /, **values: object) -> InputError:
+    """What is raised where one thing is wrong with a whole file, or with an option."""
+    return InputError([finding(id, Place(source), help, **values)])
+
+
 def os_words(reason: str) -> Message | str:
     """What a system says of a file, in both languages where it is known."""
     name = _OF_SYSTEMS.get(reason)

@@ -20,7 +20,7 @@ from .program import NODES
 # What stands in every module that is no part of the catalogue.
 SPEAKING = {module: nodes for module, nodes in NODES.items() if module.partition(".")[0] != "messages"}
 # Functions whose first text is a key of the catalogue.
-SPEAKERS = ("Message", "words", "self._say")
+SPEAKERS = ("Message", "finding", "refusal", "words", "self._say")
 
 
 def placeholders(sentence: str) -> set[str]:

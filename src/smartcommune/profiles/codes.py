@@ -13,7 +13,7 @@ from typing import Final
 
 from smartcommune.messages import Message
 from smartcommune.model.wording import Shown
-from smartcommune.problems import Place, Problem
+from smartcommune.problems import Place, Problem, finding
 
 REARRANGED: Final = date(2025, 7, 1)
 
@@ -30,7 +30,7 @@ def problems(
 ) -> Iterator[Problem]:
     """A code that cannot be in the list it is said to be of, and one that means another commune on its day."""
     if code is not None and code_list is not None and not is_code(code):
-        yield Problem("bad-code", places["code"], Message("bad-code", found=code), Message("bad-code-help"))
+        yield finding("bad-code", places["code"], Message("bad-code-help"), found=code)
     outside = used_outside(code, code_list, day)
     if outside is not None:
         yield Problem("code-list", places["code_list"], outside, Message("code-list-help"))

@@ -17,7 +17,7 @@ from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na, sha
 from smartcommune.model.ruleset import Indicator, Leaf, RuleSet
 from smartcommune.model.values import Unfit, fact, said_fact
 from smartcommune.model.wording import shown
-from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, suggested
+from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, finding, suggested
 from smartcommune.profiles import codes
 from smartcommune.profiles.shares import agree, misfits
 from smartcommune.quantity import day_of, plain, today
@@ -209,8 +209,7 @@ def read_facts(
             problems.append(Problem(unfit.id, _scalar(node).place, unfit.message, help))
             continue
         if value is NA and id in ruleset.places:
-            message = Message("place-not-applicable", name=id)
-            problems.append(Problem("place-not-applicable", _scalar(node).place, message))
+            problems.append(finding("place-not-applicable", _scalar(node).place, name=id))
         elif value is not None:
             facts[id] = value
     places = {id: key.place for id, (key, _) in table.entries.items()}
@@ -223,8 +222,8 @@ def to_come(facts: Facts, ruleset: RuleSet, as_of: date | None, places: Mapping[
     last = as_of or today()
     for id, value in facts.items():
         if isinstance(value, date) and value > last and not ruleset.indicators[id].future:
-            message = Message("day-to-come", fact=id, found=value.isoformat(), last=last.isoformat())
-            yield Problem("day-to-come", places[id], message, Message("day-to-come-help"))
+            known = {"fact": id, "found": value.isoformat(), "last": last.isoformat()}
+            yield finding("day-to-come", places[id], Message("day-to-come-help"), **known)
 
 
 def _evidence_to_come(document: Document, path: Path, table: Table) -> Iterator[Problem]:
@@ -232,8 +231,8 @@ def _evidence_to_come(document: Document, path: Path, table: Table) -> Iterator[
     for id in table.entries:
         day = _day(document.text((*path, id, "date")))
         if day is not None and day > today():
-            message = Message("evidence-to-come", fact=id, found=day.isoformat(), last=today().isoformat())
-            yield Problem("evidence-to-come", document.place((*path, id, "date")), message)
+            known = {"fact": id, "found": day.isoformat(), "last": today().isoformat()}
+            yield finding("evidence-to-come", document.place((*path, id, "date")), **known)
 
 
 def _undeclared(id: str, place: Place, ruleset: RuleSet, count: int) -> Problem:
@@ -241,9 +240,8 @@ def _undeclared(id: str, place: Place, ruleset: RuleSet, count: int) -> Problem:
     others = {name: indicator for indicator in ruleset.indicators.values() for name in indicator.not_to_be_confused}
     if id in others:
         needed = others[id]
-        message = Message("other-quantity", name=id, indicator=needed.id)
         help = Message("other-quantity-help", label=needed.label, about=needed.about or needed.label)
-        return Problem("other-quantity", place, message, help)
+        return finding("other-quantity", place, help, name=id, indicator=needed.id)
     # A misspelt share of households must not be corrected to the share of adults.
     meant = suggested(count, id, (*ruleset.indicators, *others))
     if meant is not None and meant.key != "did-you-mean":
@@ -300,7 +298,7 @@ def applies(indicator: Indicator, facts: Facts, ruleset: RuleSet, places: Mappin
     known = (leaf.indicator for leaf in indicator.conditions if leaf.indicator in places)
     other = next(known, None)
     if other is None:
-        return Problem("na-not-allowed", at, Message("na-not-allowed", fact=id), Message("na-not-allowed-help"))
+        return finding("na-not-allowed", at, Message("na-not-allowed-help"), fact=id)
     value = _said(facts[other], ruleset.indicators[other])
     message = Message("na-not-allowed-beside", fact=id, other=other, value=value, place=places[other])
     return Problem("na-not-allowed", at, message, Message("na-not-allowed-help"), related=places[other])

@@ -14,8 +14,7 @@ from typing import Any, Final, NamedTuple, cast
 
 import yaml
 
-from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.source.files import Source
 from smartcommune.source.syntax import syntax_problem, unplaced_problem
 
@@ -147,7 +146,7 @@ def _read(name: str, text: str) -> Document:
     except yaml.YAMLError as error:  # a broken escape inside a string: the parser gives no place for it
         raise InputError([*builder.problems, unplaced_problem(source, error)]) from error
     if builder.root is None:
-        raise InputError([*builder.problems, Problem("empty-file", source.place(1, 1), Message("empty-file"))])
+        raise InputError([*builder.problems, finding("empty-file", source.place(1, 1))])
     if builder.problems:
         raise InputError(builder.problems)
     return Document(source.name, builder.root)
@@ -252,9 +251,9 @@ class _Builder:
     def _check(self, event: yaml.NodeEvent) -> None:
         """The budgets end the reading; the refusals are collected."""
         if self._nodes > MOST_NODES:
-            raise InputError([*self.problems, self._problem("too-many-nodes", event, most=MOST_NODES)])
+            raise self._refused("too-many-nodes", event, most=MOST_NODES)
         if len(self._open) >= MOST_LEVELS and isinstance(event, yaml.CollectionStartEvent):
-            raise InputError([*self.problems, self._problem("too-deep", event, most=MOST_LEVELS)])
+            raise self._refused("too-deep", event, most=MOST_LEVELS)
         if event.anchor is None and getattr(event, "tag", None) is None:
             return  # as nearly all are; an alias has the name of its anchor
         if not isinstance(event, _WRITTEN):
@@ -274,13 +273,13 @@ class _Builder:
         for column, letter in enumerate(self.source.line(line + 1), 1):
             level += (letter in "[{") - (letter in "]}")
             if level > MOST_LEVELS:
-                return Problem("too-deep", self.source.place(line + 1, column), Message("too-deep", most=MOST_LEVELS))
+                return finding("too-deep", self.source.place(line + 1, column), most=MOST_LEVELS)
         return None
 
     def _count_document(self, event: yaml.Event) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise InputError([*self.problems, self._problem("second-document", event)])
+            raise self._refused("second-document", event)
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -301,16 +300,16 @@ class _Builder:
 
     def _as_key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            self.problems.append(Problem("complex-key", node.place, Message("complex-key")))
+            self.problems.append(finding("complex-key", node.place))
             return Scalar(f"‹{len(self.problems)}›", node.place)
         if node.text == "<<" and not node.quoted:
-            self.problems.append(Problem("merge-key", node.place, Message("merge-key")))
+            self.problems.append(finding("merge-key", node.place))
         return node
 
     def _repeated(self, parent: _Open, key: Scalar) -> None:
         first = parent.entries[key.text][0].place
-        message = Message("duplicate-key", key=key.text, line=first.line)
-        self.problems.append(Problem("duplicate-key", key.place, message, related=first))
+        problem = finding("duplicate-key", key.place, key=key.text, line=first.line)
+        self.problems.append(problem._replace(related=first))
 
     def _place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark
@@ -326,11 +325,12 @@ class _Builder:
             column += 2 * sum(1 for pair in self._pairs[line] if pair < column)
         return self.source.place_within(line + 1, column + 1, width)
 
-    def _problem(self, id: str, event: yaml.Event, **values: object) -> Problem:
-        return Problem(id, self._place(event), Message(id, **values))
-
     def _report(self, id: str, event: yaml.Event, **values: object) -> None:
-        self.problems.append(self._problem(id, event, **values))
+        self.problems.append(finding(id, self._place(event), **values))
+
+    def _refused(self, id: str, event: yaml.Event, **values: object) -> InputError:
+        self._report(id, event, **values)
+        return InputError(self.problems)
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Message
-from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError, os_words
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError, finding, os_words, refusal
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -184,14 +184,14 @@ def _unreadable(path: Path, message: Message) -> InputError:
 
 def _decode(name: str, content: bytes, path: Path | None) -> Source:
     if len(content) > MOST_BYTES:
-        raise InputError([Problem("too-large", Place(name), Message("too-large", most="1 MB"))])
+        raise refusal("too-large", name, most="1 MB")
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         source = Source(name, content.decode("utf-8"), path)
     except UnicodeDecodeError as error:
         good = Source(name, content[: error.start].decode("utf-8"), path)
         place = good.place_of_index(len(good.text))
-        raise InputError([Problem("not-utf-8", place, Message("not-utf-8"), Message("save-as-utf-8"))]) from error
+        raise InputError([finding("not-utf-8", place, Message("save-as-utf-8"))]) from error
     return checked(source)
 
 
@@ -204,8 +204,8 @@ def checked(source: Source) -> Source:
     forbidden = _FORBIDDEN.search(source.text)
     if forbidden is None:
         return source
-    message = Message("bad-character", code=f"U+{ord(forbidden.group()):04X}")
-    raise InputError([Problem("bad-character", source.place_of_index(forbidden.start()), message)])
+    place = source.place_of_index(forbidden.start())
+    raise InputError([finding("bad-character", place, code=f"U+{ord(forbidden.group()):04X}")])
 
 
 def yaml_files(name: str) -> list[str]:
@@ -253,7 +253,7 @@ def find_table(name: str) -> TableFile:
     path = path.resolve()
     size = path.stat().st_size
     if size > MOST_TABLE_BYTES:
-        raise _too_large(shown(name))
+        raise refusal("too-large", shown(name), most="8 GB")
     return TableFile(shown(name), path, size)
 
 
@@ -309,9 +309,5 @@ def _bounded(name: str, stream: IO[bytes]) -> Iterator[bytes]:
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > MOST_TABLE_BYTES:
-            raise _too_large(name)
+            raise refusal("too-large", name, most="8 GB")
         yield chunk
-
-
-def _too_large(name: str) -> InputError:
-    return InputError([Problem("too-large", Place(name), Message("too-large", most="8 GB"))])

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.quantity import plain as number_text
 from smartcommune.source.document import MOST_LEVELS, MOST_NODES, Document, Listing, Node, Path, Scalar, Table
 from smartcommune.source.files import Source, checked
@@ -39,9 +39,9 @@ class _Values:
         place = Place(".".join([self.name, *(str(step) for step in path)]))
         self._nodes += 1
         if len(path) >= MOST_LEVELS:
-            raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_LEVELS))])
+            raise InputError([finding("too-deep", place, most=MOST_LEVELS)])
         if self._nodes > MOST_NODES:
-            raise InputError([Problem("too-many-nodes", place, Message("too-many-nodes", most=MOST_NODES))])
+            raise InputError([finding("too-many-nodes", place, most=MOST_NODES)])
         if isinstance(value, Mapping):
             return self._table(value, path, place)
         if isinstance(value, Sequence) and not isinstance(value, str | bytes):
@@ -73,4 +73,4 @@ def _text_of(value: object, place: Place) -> str:
         return number_text(value)
     if isinstance(value, float | Decimal) or (isinstance(value, int) and abs(value) < _MOST_INTEGER):
         return str(value)
-    raise InputError([Problem("not-text", place, Message("not-text"))])
+    raise InputError([finding("not-text", place)])

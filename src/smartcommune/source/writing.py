@@ -13,8 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem, WriteError
+from smartcommune.problems import WriteError, refusal
 from smartcommune.source.files import is_in_use, shown
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def check_free(name: str | None, option: str) -> None:
         InputError: the run reads it.
     """
     if name is not None and is_in_use(name):
-        raise InputError([Problem("would-overwrite", Place(option), Message("would-overwrite", name=name))])
+        raise refusal("would-overwrite", option, name=name)
 
 
 @contextmanager

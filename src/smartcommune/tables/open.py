@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Final
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, refusal
 from smartcommune.source.files import TableFile, find_table, read_head
 from smartcommune.tables.office.archive import Archive, encrypted
 from smartcommune.tables.sheets.sheet import Sheet
@@ -62,7 +62,7 @@ def open_table(
     file = find_table(name)
     kind = _kind(file)
     if sign is not None and kind not in ("csv", "tsv"):
-        raise _refused(file, "no-separator")
+        raise refusal("no-separator", file.name)
     # Each reader is imported when a file needs it: the libraries behind them are large.
     if kind == "xlsx":
         from smartcommune.tables.office.xlsx import read_workbook
@@ -77,7 +77,7 @@ def open_table(
 
         return read_xls(file, sheet, encoding)
     if sheet is not None:
-        raise _refused(file, "no-sheets")
+        raise refusal("no-sheets", file.name)
     if kind == "parquet":
         from smartcommune.tables.sheets.parquet import read_parquet
 
@@ -96,8 +96,7 @@ def _sign(separator: str | None) -> str | None:
     sign = {"tab": "\t", "\\t": "\t"}.get(separator or "", separator)
     if sign is None or (len(sign) == 1 and sign.isascii() and not sign.isalnum() and sign not in '"\r\n\x00'):
         return sign
-    message = Message("bad-separator", separator=separator)
-    raise InputError([Problem("bad-separator", Place("--separator"), message)])
+    raise refusal("bad-separator", "--separator", separator=separator)
 
 
 def _kind(file: TableFile) -> str:
@@ -109,7 +108,7 @@ def _kind(file: TableFile) -> str:
     head = read_head(file.path, 4_096)
     suffix = PurePath(file.name).suffix.lower()
     if not head:
-        raise _refused(file, "empty-file")
+        raise refusal("empty-file", file.name)
     if head.startswith(_ZIP):
         return _zipped(file)
     if head.startswith(_OLE):
@@ -124,9 +123,9 @@ def _kind(file: TableFile) -> str:
     if other is not None:
         raise _other(file, other)
     if head.startswith(_COMPRESSED):
-        raise _refused(file, "compressed")
+        raise refusal("compressed", file.name)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
-        raise _refused(file, "markup", Message("as-xlsx"))
+        raise refusal("markup", file.name, Message("as-xlsx"))
     if suffix in _JSON or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):
         return "jsonl"
     return "tsv" if suffix in (".tsv", ".tab") else "csv"
@@ -140,13 +139,8 @@ def _zipped(file: TableFile) -> str:
         return "ods"
     if "[Content_Types].xml" in archive:
         return "xlsx"
-    raise _refused(file, "compressed")
+    raise refusal("compressed", file.name)
 
 
 def _other(file: TableFile, kind: str) -> InputError:
-    message = Message("other-file", kind=Message(f"other-file.{kind}"))
-    return InputError([Problem("other-file", Place(file.name), message, Message("as-table"))])
-
-
-def _refused(file: TableFile, id: str, help: Message | None = None) -> InputError:
-    return InputError([Problem(id, Place(file.name), Message(id), help)])
+    return refusal("other-file", file.name, Message("as-table"), kind=Message(f"other-file.{kind}"))

@@ -6,7 +6,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import refusal
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -28,8 +28,7 @@ def session(master: str | None = None) -> SparkSession:
         try:
             from pyspark.sql import SparkSession
         except ImportError:
-            problem = Problem("no-spark", Place("--engine spark"), Message("no-spark"), Message("no-spark-help"))
-            raise InputError([problem]) from None
+            raise refusal("no-spark", "--engine spark", Message("no-spark-help")) from None
         builder = SparkSession.builder.appName("smartcommune").config("spark.ui.showConsoleProgress", "false")
         if master is not None:
             builder = builder.remote(master) if master.startswith("sc://") else builder.master(master)

@@ -15,7 +15,7 @@ import narwhals as nw
 from smartcommune.messages import Language, Message
 from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.model.values import MOST_COUNT, limits
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.vectorise.contradictions import contradictions
 from smartcommune.vectorise.days import AS_OF
@@ -121,19 +121,19 @@ def _is_day(dtype: nw.dtypes.DType) -> bool:
 
 
 def _mistyped(column: str, dtype: nw.dtypes.DType, type: str) -> Problem:
-    message = Message("frame-type", column=column, found=str(dtype), expected=Message(f"frame-type.{type}"))
-    return Problem("frame-type", Place(column), message)
+    expected = Message(f"frame-type.{type}")
+    return finding("frame-type", Place(column), column=column, found=str(dtype), expected=expected)
 
 
 def _absent(schema: Schema, ruleset: RuleSet, known: Known) -> Iterator[Problem]:
     if not any(id in schema for id in ruleset.indicators):
-        yield Problem("no-fact-columns", Place("dataframe"), Message("no-fact-columns", ruleset=ruleset.id))
+        yield finding("no-fact-columns", Place("dataframe"), ruleset=ruleset.id)
     for name in known.percent:
         if name not in schema or name not in ruleset.indicators or ruleset.indicators[name].type != "percent":
-            yield Problem("no-percent-column", Place(name), Message("no-percent-column", column=name))
+            yield finding("no-percent-column", Place(name), column=name)
     for name in known.keep:
         if name not in schema:
-            yield Problem("no-such-column", Place(name), Message("no-such-column", column=name))
+            yield finding("no-such-column", Place(name), column=name)
 
 
 def _fits(indicator: Indicator, schema: Schema, known: Known) -> nw.Expr | None:

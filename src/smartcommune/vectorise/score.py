@@ -12,9 +12,8 @@ from typing import Final, NamedTuple
 
 import narwhals as nw
 
-from smartcommune.messages import Message
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import refusal
 from smartcommune.vectorise.possible import Possible, Term, Truth, any_true, no, total
 from smartcommune.vectorise.steps import Steps
 
@@ -59,7 +58,7 @@ def _whole_weights(ruleset: RuleSet) -> dict[str, int]:
     scale = lcm(*(weight.denominator for weight in weights.values()))
     whole = {id: int(weight * scale) for id, weight in weights.items()}
     if 2 * _FULL * sum(whole.values()) >= _MOST or sum(whole.values()) ** 2 >= 2**63:
-        raise InputError([Problem("weights-too-fine", Place(ruleset.id), Message("weights-too-fine"))])
+        raise refusal("weights-too-fine", ruleset.id)
     return whole
 
 

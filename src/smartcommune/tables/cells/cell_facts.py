@@ -23,7 +23,7 @@ from smartcommune.model.facts import NA, FactValue, may_be_na
 from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import Unfit
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, refusal
 from smartcommune.profiles import codes
 from smartcommune.profiles.profile import contradictions, to_come
 from smartcommune.tables.cells.cell_sources import TextColumn, TypedColumn
@@ -146,8 +146,7 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None,
 def _check_names(sheet: Sheet, ruleset: RuleSet) -> None:
     taken = sorted(RESERVED & ruleset.indicators.keys())
     if taken:
-        message = Message("reserved-name", names=Listed(tuple(f"`{name}`" for name in taken)))
-        raise InputError([Problem("reserved-name", Place(sheet.name), message)])
+        raise refusal("reserved-name", sheet.name, names=Listed(tuple(f"`{name}`" for name in taken)))
 
 
 def _year(sheet: Sheet, layout: Layout, naming: Naming, as_of: date | None) -> int | None:

@@ -14,7 +14,7 @@ import polars as pl
 from smartcommune.messages import Message
 from smartcommune.model.facts import NA
 from smartcommune.model.values import Unfit
-from smartcommune.problems import InputError, Problem
+from smartcommune.problems import InputError, Problem, finding
 from smartcommune.tables.cells.numbers import exceeds_one, shows
 from smartcommune.tables.cells.parse import read_cell
 from smartcommune.tables.cells.typed import as_text
@@ -128,6 +128,5 @@ def _preferring(item: _Seen, found: Mapping[str, bool]) -> Manner:
 
 
 def _fractions(column: Column, sheet: Sheet, layout: Layout) -> Problem:
-    message = Message("all-fractions", column=named(column))
     help = Message("all-fractions-help", target=column.target)
-    return Problem("all-fractions", place_of(sheet, layout, column.position), message, help)
+    return finding("all-fractions", place_of(sheet, layout, column.position), help, column=named(column))

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from smartcommune.messages import Message
-from smartcommune.problems import Place, Problem
+from smartcommune.problems import Place, Problem, finding
 from smartcommune.tables.cells.column_reader import Cells
 from smartcommune.tables.cells.contradictions import none
 from smartcommune.tables.header.columns import Column, named_cell
@@ -102,7 +102,7 @@ class Strangers:
         name, serial = known.get("name"), str(cells.get(self._serial or "") or "")
         is_numbered = is_figure(serial)
         if name is None and "name" not in refused and self._is_keyed and not is_section(serial):
-            yield Problem("nameless-row", self._place(row), Message("nameless-row"), Message("nameless-row-help"))
+            yield finding("nameless-row", self._place(row), Message("nameless-row-help"))
         elif name is not None and is_total(name, is_numbered=is_numbered or self._is_name(name, {*known, *refused})):
             yield self._named("total-row", row, name)
         elif row in self._uncounted:

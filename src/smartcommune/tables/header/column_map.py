@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.messages import Listed, Message
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding
 from smartcommune.source.document import Document, Listing, Node, Scalar, Table
 from smartcommune.tables.header.folding import folded, word
 from smartcommune.tables.header.identity_names import IDENTITY, SHARED
@@ -218,7 +218,7 @@ class _Reader:
         return frozenset(word(text) for text in texts if text is not None)
 
     def _report(self, id: str, place: Place, help: Message | None = None, **values: object) -> None:
-        self.problems.append(Problem(id, place, Message(id, **values), help))
+        self.problems.append(finding(id, place, help, **values))
 
 
 def _items(node: Node | None) -> Iterator[Node]:

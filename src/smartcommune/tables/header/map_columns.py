@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smartcommune.messages import Listed, Message
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.messages import Listed
+from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.folding import folded
 from smartcommune.tables.header.heading_parts import cells_of
@@ -27,8 +27,8 @@ def given_columns(layout: Layout, mapping: ColumnMap) -> dict[int, str]:
         if len(positions) != 1:
             problems.append(_not_one(entry.place, entry.column, positions, layout))
         elif positions[0] in found:
-            message = Message("map-same-column", other=found[positions[0]], column=entry.column)
-            problems.append(Problem("map-same-column", entry.place, message))
+            other = found[positions[0]]
+            problems.append(finding("map-same-column", entry.place, other=other, column=entry.column))
         else:
             found[positions[0]] = entry.target
     if problems:
@@ -66,7 +66,5 @@ def _positions(text: str, layout: Layout) -> list[int]:
 
 def _not_one(place: Place, text: str, positions: Sequence[int], layout: Layout) -> Problem:
     if positions:
-        letters = Listed(tuple(map(letter_of, positions)))
-        return Problem("map-many-columns", place, Message("map-many-columns", column=text, letters=letters))
-    known = [header for header in layout.headers if header]
-    return Problem("map-no-column", place, Message("map-no-column", column=text), did_you_mean(text, known))
+        return finding("map-many-columns", place, column=text, letters=Listed(tuple(map(letter_of, positions))))
+    return finding("map-no-column", place, did_you_mean(text, filter(None, layout.headers)), column=text)

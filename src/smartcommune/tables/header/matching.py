@@ -13,7 +13,7 @@ from typing import Final
 
 from smartcommune.messages import Listed, Message
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.tables.header.by_cells import told_by_cells
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, named, place_of, with_manner
@@ -140,9 +140,9 @@ class _Matching:
             years = [column for column in those if column.years]
             if len(years) > 1 and len(years) == len(those):
                 names = Listed(tuple(named(column) for column in years), "; ")
-                message = Message("header-years", target=target, columns=names)
                 help = Message("header-years-help", target=target, column=years[-1].letter)
-                self.problems.append(Problem("header-years", Place(self._sheet.name), message, help))
+                place = Place(self._sheet.name)
+                self.problems.append(finding("header-years", place, help, target=target, columns=names))
 
     def _check_others(self, columns: Sequence[Column]) -> None:
         """Indicators of which the table has other figures only, each called so by a header over or under its name."""
@@ -152,19 +152,16 @@ class _Matching:
             if not others or target in stopped or any(column.target or column.how == "ticked" for column in those):
                 continue
             names = Listed(tuple(_why(column, self._year) for column in others), "; ")
-            message = Message("other-figure", target=target, columns=names)
             help = Message("other-figure-help", target=target, column=others[0].letter)
-            self.problems.append(
-                Problem("other-figure", place_of(self._sheet, self._layout, others[0].position), message, help)
-            )
+            place = place_of(self._sheet, self._layout, others[0].position)
+            self.problems.append(finding("other-figure", place, help, target=target, columns=names))
 
     def _unclear(self, position: int, reading: Reading) -> Problem:
         """A header that is a name of two things."""
         targets = Listed(tuple(f"`{name.target}`" for name in reading.names))
-        header = self._layout.headers[position]
-        message = Message("header-unclear", header=header, column=letter_of(position), targets=targets)
-        place = place_of(self._sheet, self._layout, position)
-        return Problem("header-unclear", place, message, _map_help(reading.names[0].target, position))
+        known = {"header": self._layout.headers[position], "column": letter_of(position), "targets": targets}
+        place, help = place_of(self._sheet, self._layout, position), _map_help(reading.names[0].target, position)
+        return finding("header-unclear", place, help, **known)
 
     def _compared(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, of which those that are not used know what they resemble, first of what no column gives."""
@@ -213,8 +210,8 @@ def _doubled(columns: Sequence[Column], sheet: Sheet) -> Iterator[Problem]:
             continue
         other = first.setdefault(column.target, column)
         if other is not column:
-            message = Message("column-twice", target=column.target, first=named(other), second=named(column))
-            yield Problem("column-twice", Place(sheet.name), message, _map_help(column.target, other.position))
+            known = {"target": column.target, "first": named(other), "second": named(column)}
+            yield finding("column-twice", Place(sheet.name), _map_help(column.target, other.position), **known)
 
 
 def _map_help(target: str, position: int) -> Message:

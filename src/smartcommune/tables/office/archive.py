@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, refusal
 from smartcommune.source.files import TableFile, read_head
 from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, Visitor, XmlError, visit
 
@@ -105,20 +105,17 @@ def _plain(name: str) -> str:
 
 
 def too_many_cells(name: str) -> InputError:
-    message = Message("too-many-cells", most=f"{MOST_CELLS // 1_000_000}")
-    return InputError([Problem("too-many-cells", Place(name), message, Message("as-csv"))])
+    return refusal("too-many-cells", name, Message("as-csv"), most=f"{MOST_CELLS // 1_000_000}")
 
 
 def _unpacks_to_too_much(name: str) -> InputError:
-    message = Message("unpacks-to-too-much", most=f"{MOST_BYTES // 1_000_000} MB")
-    return InputError([Problem("unpacks-to-too-much", Place(name), message, Message("as-csv"))])
+    return refusal("unpacks-to-too-much", name, Message("as-csv"), most=f"{MOST_BYTES // 1_000_000} MB")
 
 
 def broken(name: str, what: Message) -> InputError:
     """What is raised for a file that is damaged."""
-    message = Message("broken-workbook", what=what)
-    return InputError([Problem("broken-workbook", Place(name), message, Message("save-again"))])
+    return refusal("broken-workbook", name, Message("save-again"), what=what)
 
 
 def encrypted(name: str) -> InputError:
-    return InputError([Problem("encrypted", Place(name), Message("encrypted"), Message("remove-password"))])
+    return refusal("encrypted", name, Message("remove-password"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from unicodedata import normalize
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import refusal
 from smartcommune.tables.office.stored_values import Value, Values
 from smartcommune.tables.text.encoding import known_encoding, looks_legacy
 from smartcommune.tables.text.legacy import LEGACY, Legacy, of_font, suspected, to_unicode, words
@@ -31,7 +31,7 @@ def in_unicode(name: str, values: Values, encoding: str | None) -> tuple[Values,
     if wanted in LEGACY:
         return _converted(values, texts, wanted), (Message("encoding-given", encoding=LEGACY[wanted]),)
     if wanted is not None:
-        raise InputError([Problem("workbook-encoding", Place(name), Message("workbook-encoding"))])
+        raise refusal("workbook-encoding", name)
     suspicion = next(filter(None, map(_given_away, texts)), None) or suspected(words(value.text for value in texts))
     if suspicion is not None:
         raise looks_legacy(name, suspicion)

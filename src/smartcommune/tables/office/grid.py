@@ -8,8 +8,7 @@ from unicodedata import normalize
 
 import polars as pl
 
-from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import refusal
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.fonts import in_unicode
 from smartcommune.tables.office.notes import hidden_notes, merged_note
@@ -40,7 +39,7 @@ def sheet_of(
     kept, struck_rows = without_struck_rows(values)
     numbers = sorted(kept)
     if not numbers:
-        raise InputError([Problem("empty-table", Place(file.name), Message("empty-table"))])
+        raise refusal("empty-table", file.name)
     width = 1 + max(max(kept[number]) for number in numbers)
     if width > MOST_COLUMNS:
         raise too_wide(file.name, width)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from smartcommune.messages import Listed, Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import refusal
 
 
 class Listing(NamedTuple):
@@ -29,7 +29,7 @@ def chosen(file: str, sheets: Sequence[Listing], wanted: str | None, is_empty: C
     for position in order:
         if not is_empty(position):
             return position
-    raise InputError([Problem("empty-table", Place(file), Message("empty-table"))])
+    raise refusal("empty-table", file)
 
 
 def _wanted(file: str, sheets: Sequence[Listing], wanted: str) -> int:
@@ -40,8 +40,7 @@ def _wanted(file: str, sheets: Sequence[Listing], wanted: str) -> int:
     if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 and 0 < int(wanted) <= len(sheets):
         return int(wanted) - 1
     known = Listed(tuple(f"`{name}`" for name in names))
-    message = Message("unknown-sheet", name=wanted, names=known)
-    raise InputError([Problem("unknown-sheet", Place(file), message)])
+    raise refusal("unknown-sheet", file, name=wanted, names=known)
 
 
 def choice_note(sheets: Sequence[Listing], position: int) -> tuple[Message, ...]:

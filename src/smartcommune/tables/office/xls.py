@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, refusal
 from smartcommune.source.files import TableFile, read_head
 from smartcommune.tables.office.archive import broken, encrypted, too_many_cells
 from smartcommune.tables.office.grid import Tab, sheet_of
@@ -45,9 +45,7 @@ def read_xls(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
         InputError: encrypted, broken, too large, or without such a sheet.
     """
     if file.size > MOST_BYTES:
-        raise InputError(
-            [Problem("too-large", Place(file.name), Message("too-large", most="60 MB"), Message("as-csv"))]
-        )
+        raise refusal("too-large", file.name, Message("as-csv"), most="60 MB")
     book = _book(file)
 
     @cache

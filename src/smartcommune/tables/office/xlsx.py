@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import refusal
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.archive import Archive, broken
 from smartcommune.tables.office.grid import Tab, sheet_of
@@ -60,8 +60,7 @@ def _book(archive: Archive) -> Book:
     if main is None:
         raise broken(archive.file.name, Message("damage.missing", part="xl/workbook.xml"))
     if main.endswith(".bin"):
-        name = archive.file.name
-        raise InputError([Problem("binary-workbook", Place(name), Message("binary-workbook"), Message("as-xlsx"))])
+        raise refusal("binary-workbook", archive.file.name, Message("as-xlsx"))
     workbook = archive.visit(main, Workbook())
     related = _relations(archive, main)
     lost = next((name for name, id, _ in workbook.sheets if id not in related), None)

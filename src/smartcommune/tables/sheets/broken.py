@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import polars as pl
 
 from smartcommune.messages import Message
-from smartcommune.problems import UNREADABLE, InputError, Place, Problem, os_words
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, os_words, refusal
 from smartcommune.source.writing import is_panic
 
 
@@ -34,4 +34,4 @@ def _broken(name: str, error: BaseException) -> InputError:
         return InputError(
             [Problem(UNREADABLE, Place(name), Message("cannot-read", reason=os_words(str(error.strerror))))]
         )
-    return InputError([Problem("broken-table", Place(name), Message("broken-table"), Message("export-again"))])
+    return refusal("broken-table", name, Message("export-again"))

@@ -7,8 +7,7 @@ from unicodedata import normalize
 
 import polars as pl
 
-from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import refusal
 from smartcommune.tables.sheets.sheet import MOST_HEAD, MOST_TAIL, ROW, Row
 
 # Enough rows to have the first or the last ones among them although some are blank.
@@ -37,7 +36,7 @@ def ends_of(name: str, scan: pl.LazyFrame, *, has_problems: bool) -> Ends:
     """
     head = _head(scan)
     if not head and not has_problems:
-        raise InputError([Problem("empty-table", Place(name), Message("empty-table"))])
+        raise refusal("empty-table", name)
     return Ends(head, _tail(scan))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.source.files import TableFile
 from smartcommune.tables.sheets.broken import reading
 from smartcommune.tables.sheets.ends import IS_FILLED, ends_of, filled
@@ -68,5 +68,5 @@ def _read(name: str, type: pl.DataType) -> pl.Expr:
 def _unsupported(name: str, column: str, type: pl.DataType) -> Problem:
     known = {pl.List: "list", pl.Array: "list", pl.Struct: "record", pl.Binary: "bytes"}
     kind = next((kind for each, kind in known.items() if type == each), "other")
-    message = Message("unsupported-type", column=column, type=Message(f"column-type.{kind}"))
-    return Problem("unsupported-type", Place(name), message, Message("remove-column"))
+    known_as = {"column": column, "type": Message(f"column-type.{kind}")}
+    return finding("unsupported-type", Place(name), Message("remove-column"), **known_as)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Problem, refusal
 
 if TYPE_CHECKING:
     import polars as pl
@@ -59,5 +59,4 @@ class Sheet(NamedTuple):
 
 
 def too_wide(name: str, width: int) -> InputError:
-    message = Message("too-many-columns", found=width, most=MOST_COLUMNS)
-    return InputError([Problem("too-many-columns", Place(name), message, Message("clear-cells"))])
+    return refusal("too-many-columns", name, Message("clear-cells"), found=width, most=MOST_COLUMNS)

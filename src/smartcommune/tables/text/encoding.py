@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from smartcommune.messages import Listed, Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, finding, refusal
 from smartcommune.source.files import TableFile, read_chunks, read_head, read_lines, spool
 from smartcommune.tables.text.legacy import LEGACY, Legacy, suspected, to_unicode, words
 from smartcommune.tables.text.syllables import is_syllable
@@ -61,7 +61,7 @@ def known_encoding(encoding: str | None) -> str | None:
     if found in ENCODINGS:
         return found
     known = Listed(tuple(f"`{each}`" for each in ENCODINGS))
-    raise _refused("--encoding", "unknown-encoding", Message("unknown-encoding", encoding=encoding, names=known))
+    raise refusal("unknown-encoding", "--encoding", encoding=encoding, names=known)
 
 
 def as_utf8(file: TableFile, encoding: str | None) -> Text:
@@ -73,12 +73,12 @@ def as_utf8(file: TableFile, encoding: str | None) -> Text:
     wanted = known_encoding(encoding)
     head = read_head(file.path, _HEAD_BYTES)
     if file.size > MOST_LINE and b"\n" not in head and b"\r" not in head:
-        raise line_too_long(file.name)
+        raise refusal("line-too-long", file.name)
     marked = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
     if marked is not None:
         return _marked(file, head, marked, wanted)
     if wanted == "utf-16" or head.count(0) * 10 > len(head):
-        raise _refused(file.name, "no-byte-order-mark", Message("no-byte-order-mark"))
+        raise refusal("no-byte-order-mark", file.name)
     if wanted in LEGACY:
         return _converted(file, head, wanted)
     if _is_utf8(head) and (wanted != "windows-1258" or not head.isascii()):
@@ -89,7 +89,7 @@ def as_utf8(file: TableFile, encoding: str | None) -> Text:
 def _marked(file: TableFile, head: bytes, marked: str, wanted: str | None) -> Text:
     if not marked or wanted not in (None, marked, *LEGACY):
         shown = ENCODINGS[marked][1] if marked else "UTF-32"
-        raise _refused(file.name, "other-encoding", Message("other-encoding", encoding=shown))
+        raise refusal("other-encoding", file.name, encoding=shown)
     if wanted in LEGACY:
         return _converted(file, head, wanted, marked)
     note = Message("encoding-by-mark", encoding=ENCODINGS[marked][1])
@@ -101,7 +101,7 @@ def _marked(file: TableFile, head: bytes, marked: str, wanted: str | None) -> Te
 def _plain(file: TableFile, head: bytes, wanted: str | None) -> Text:
     """A file that is UTF-8 by itself; another encoding that was asked for would garble it."""
     if wanted not in (None, "utf-8") and not head.isascii():
-        raise _refused(file.name, "other-encoding", Message("other-encoding", encoding="UTF-8"))
+        raise refusal("other-encoding", file.name, encoding="UTF-8")
     text = Text(_with_line_feeds(file.path, head), Message("encoding-utf-8"))
     return text if wanted else _unless_legacy(file, head.decode("utf-8", "ignore"), text)
 
@@ -130,8 +130,8 @@ def _check_windows(name: str, head: bytes) -> None:
         raise looks_legacy(name, likely[0])
     if likely:
         names = Listed(tuple(f"`{each}`" for each in likely))
-        raise _refused(name, "unclear-encoding", Message("unclear-encoding", names=names), Message("give-encoding"))
-    raise _refused(name, "not-a-text", Message("not-a-text"))
+        raise refusal("unclear-encoding", name, Message("give-encoding"), names=names)
+    raise refusal("not-a-text", name)
 
 
 def _share(text: str) -> int:
@@ -149,9 +149,7 @@ def _unless_legacy(file: TableFile, head: str, text: Text) -> Text:
 
 def looks_legacy(name: str, legacy: str) -> InputError:
     """What is raised for a text that was typed with fonts from before Unicode."""
-    shown = ENCODINGS[legacy][1]
-    message = Message("looks-like-legacy", encoding=shown)
-    return _refused(name, "looks-like-legacy", message, Message("pass-encoding", name=legacy))
+    return refusal("looks-like-legacy", name, Message("pass-encoding", name=legacy), encoding=ENCODINGS[legacy][1])
 
 
 def not_utf8(name: str, path: Path) -> InputError:
@@ -161,13 +159,8 @@ def not_utf8(name: str, path: Path) -> InputError:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
             place = Place(name, number, 1 + len(line[: error.start].decode("utf-8")))
-            return InputError([Problem("not-utf-8", place, Message("not-utf-8"), Message("save-or-say-encoding"))])
-    return _refused(name, "not-utf-8", Message("not-utf-8"))
-
-
-def line_too_long(name: str) -> InputError:
-    """What is raised for a file that is not made of lines."""
-    return _refused(name, "line-too-long", Message("line-too-long"))
+            return InputError([finding("not-utf-8", place, Message("save-or-say-encoding"))])
+    return refusal("not-utf-8", name)
 
 
 def _converted(file: TableFile, head: bytes, legacy: Legacy, marked: str = "") -> Text:
@@ -181,7 +174,7 @@ def _copy(file: TableFile, encoding: str, convert: Callable[[str], str]) -> Path
     try:
         copy = spool(_lines(file.name, file.path, encoding, convert))
     except UnicodeError as error:
-        raise _refused(file.name, "not-a-text", Message("not-a-text")) from error
+        raise refusal("not-a-text", file.name) from error
     return _with_line_feeds(copy, read_head(copy, _HEAD_BYTES))
 
 
@@ -195,7 +188,7 @@ def _lines(name: str, path: Path, encoding: str, convert: Callable[[str], str]) 
         rest = text[end:]
         yield convert(text[:end]).encode()
         if len(rest) > MOST_LINE:
-            raise line_too_long(name)
+            raise refusal("line-too-long", name)
     yield convert(rest + decoder.decode(b"", final=True)).encode()
 
 
@@ -227,7 +220,3 @@ def _is_mostly_utf8(head: bytes) -> bool:
     decoded = head.decode("utf-8", "replace")
     wrong = decoded.count("\ufffd")
     return sum(letter > "\x7f" for letter in decoded) > 2 * wrong
-
-
-def _refused(name: str, id: str, message: Message, help: Message | None = None) -> InputError:
-    return InputError([Problem(id, Place(name), message, help)])

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import refusal
 from smartcommune.tables.sheets.sheet import ROW
 from smartcommune.tables.text.lines import Extent, extents
 
@@ -87,8 +87,8 @@ def _best(name: str, tried: Sequence[_Tried], lines: Sequence[str]) -> _Tried:
         good = [each for each in good if each.sign != ","]
     best, *others = sorted(good, key=_rank)
     if others and _rank(best) == _rank(others[0]) and best.agreement > (0, 0, 0):
-        message = Message("unclear-separator", one=shown_separator(best.sign), other=shown_separator(others[0].sign))
-        raise InputError([Problem("unclear-separator", Place(name), message, Message("give-separator"))])
+        signs = {"one": shown_separator(best.sign), "other": shown_separator(others[0].sign)}
+        raise refusal("unclear-separator", name, Message("give-separator"), **signs)
     return best
 
 
