@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -17,7 +17,7 @@ from smartcommune.cli.digest import digest
 from smartcommune.cli.exits import Exit, report_usage_error
 from smartcommune.cli.inspect import inspect
 from smartcommune.cli.list_rules import list_rules
-from smartcommune.cli.options import LANGUAGE, TextCommand, TextGroup, words
+from smartcommune.cli.options import LANGUAGE, TextCommand, TextGroup, singly, words
 from smartcommune.cli.schema import schema
 from smartcommune.cli.select import select
 from smartcommune.cli.show import show
@@ -57,19 +57,24 @@ def smartcommune(
     pass
 
 
-commands.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.check-codes"))(check)
-commands.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(batch)
-commands.command(cls=TextCommand, rich_help_panel=OFFICERS, epilog=words("help.batch-codes"))(select)
-commands.command(cls=TextCommand, rich_help_panel=OFFICERS)(inspect)
-commands.command(cls=TextCommand, rich_help_panel=OFFICERS)(template)
-commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(validate)
-commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(test)
-commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(diff)
-commands.command("list", cls=TextCommand, rich_help_panel=AUTHORS)(list_rules)
-commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(show)
-commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(schema)
-commands.command(cls=TextCommand, rich_help_panel=AUTHORS)(digest)
-commands.command(cls=TextCommand, rich_help_panel=AUTHORS, epilog=words("help.verify-codes"))(verify)
+def _add(command: Callable[..., None], panel: str, name: str, help: str = "", codes: str | None = None) -> None:
+    options: Any = {"cls": TextCommand, "rich_help_panel": panel, "help": words(help or f"help.{name}")}
+    commands.command(name, epilog=codes and words(codes), **options)(singly(command))
+
+
+_add(check, OFFICERS, "check", codes="help.check-codes")
+_add(batch, OFFICERS, "batch", codes="help.batch-codes")
+_add(select, OFFICERS, "select", "help.select-table", "help.batch-codes")
+_add(inspect, OFFICERS, "inspect")
+_add(template, OFFICERS, "template")
+_add(validate, AUTHORS, "validate")
+_add(test, AUTHORS, "test")
+_add(diff, AUTHORS, "diff")
+_add(list_rules, AUTHORS, "list")
+_add(show, AUTHORS, "show")
+_add(schema, AUTHORS, "schema")
+_add(digest, AUTHORS, "digest")
+_add(verify, AUTHORS, "verify", codes="help.verify-codes")
 
 
 def app(arguments: Sequence[str], prog_name: str) -> NoReturn:

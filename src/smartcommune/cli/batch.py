@@ -16,31 +16,19 @@ from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import (
     LANGUAGE,
     AsOf,
-    Assumptions,
-    Cites,
     Lang,
     NoColor,
     Output,
     Quiet,
     Rules,
-    Settings,
+    SettingOptions,
     as_date,
-    as_settings,
     as_share,
+    format_option,
     one_of,
     words,
 )
-from smartcommune.cli.table_options import (
-    Columns,
-    Encoding,
-    IgnoreColumns,
-    NoMark,
-    RejectsFile,
-    Separator,
-    SheetName,
-    Table,
-    loaded,
-)
+from smartcommune.cli.table_options import NoMark, RejectsFile, Table, TableOptions, opened
 from smartcommune.cli.targets import Target, target_of
 from smartcommune.messages import Language, Message, Words
 from smartcommune.problems import InputError, Place, Problem
@@ -62,36 +50,27 @@ FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx")
 _BOOKS: Final = ("xlsx",)
 ALL: Final = "all"
 EngineName = Literal["polars", "spark"]
-AssumptionUse = Literal["use", "refuse"]
 ReasonLength = Literal["short", "full"]
 Keep = Annotated[list[str] | None, typer.Option("--keep", metavar="COLUMN|all", help=words("help.keep"))]
 Reasons = Annotated[str | None, typer.Option("--reasons", metavar="short|full", help=words("help.reasons"))]
 Margin = Annotated[str | None, typer.Option("--margin", metavar="PERCENT", help=words("help.margin"))]
 Engine = Annotated[str, typer.Option("--engine", metavar="polars|spark", help=words("help.engine"))]
 Master = Annotated[str | None, typer.Option("--master", metavar="URL", help=words("help.master"))]
-FormatOption = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="csv|jsonl|parquet|xlsx", help=words("help.batch-format"))
-]
 
 
 def batch(
+    *,
     table: Table,
     rules: Rules = None,
     as_of: AsOf = None,
-    settings: Settings = None,
-    cites: Cites = None,
-    assumptions: Assumptions = "use",
-    sheet: SheetName = None,
-    encoding: Encoding = None,
-    separator: Separator = None,
-    columns: Columns = None,
-    ignore_columns: IgnoreColumns = None,
+    settings: SettingOptions,
+    reading: TableOptions,
     engine: Engine = "polars",
     master: Master = None,
     margin: Margin = None,
     keep: Keep = None,
     reasons: Reasons = None,
-    format: FormatOption = None,
+    format: Annotated[str | None, format_option(FORMATS, "help.batch-format")] = None,
     output: Output = None,
     rejects: RejectsFile = None,
     no_bom: NoMark = False,
@@ -104,11 +83,9 @@ def batch(
     from smartcommune.rulesets.library import DEFAULT
 
     language = one_of("--lang", lang, Language)
-    settled = one_of("--assumptions", assumptions, AssumptionUse)
     within = as_share("--margin", margin)
     target = target_of(output, format, FORMATS, rejects=rejects, is_marked=not no_bom)
-    decided = as_settings(cites, "--set-cite")
-    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), as_settings(settings), settled, decided)
+    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), *settings.given)
     is_book = target.format in _BOOKS
     wanted = Wanted(
         within,
@@ -116,20 +93,11 @@ def batch(
         has_figures=one_of("--reasons", reasons or ("full" if is_book else "short"), ReasonLength) == "full",
     )
     if one_of("--engine", engine, EngineName) == "spark":
-        elsewhere = {"--sheet": sheet, "--encoding": encoding, "--separator": separator, "--columns": columns}
+        elsewhere = reading._replace(ignore_columns=None).options
         _check_spark(elsewhere | {"--keep": keep, "--reasons": reasons, "--rejects": rejects})
-        asked = SparkRun(table, target, master, within, tuple(ignore_columns or ()))
+        asked = SparkRun(table, target, master, within, tuple(reading.ignore_columns or ()))
         raise typer.Exit(_on_spark(asked, in_use, language, is_quiet=quiet, no_color=no_color))
-    found = loaded(
-        table,
-        in_use.ruleset,
-        sheet=sheet,
-        encoding=encoding,
-        separator=separator,
-        columns=columns,
-        ignored=ignore_columns,
-        as_of=in_use.as_of,
-    )
+    found = opened(table, in_use.ruleset, reading).loaded(in_use.ruleset, in_use.as_of)
     try:
         open, summary = _run(found, in_use, target, language, wanted, is_quiet=quiet)
     except ReaderGone:
@@ -137,9 +105,6 @@ def batch(
     if summary is not None:
         _show(summary, language, no_color=no_color)
     raise typer.Exit(Exit.PROBLEMS if open or found.asked else Exit.OK)
-
-
-batch.__doc__ = words("help.batch")
 
 
 def _on_spark(run: SparkRun, rules: RuleSetInUse, language: Language, *, is_quiet: bool, no_color: bool) -> Exit:

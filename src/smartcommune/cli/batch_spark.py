@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from smartcommune.cli.table_options import IGNORE
 from smartcommune.cli.targets import Target
 from smartcommune.messages import Language, Message
-from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError, os_words
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError, os_words, refusal
 
 if TYPE_CHECKING:
     from smartcommune.api import Rules
@@ -42,7 +42,7 @@ def batch_on_spark(run: SparkRun, rules: Rules, language: Language) -> Totals:
     """
     output = run.target.output
     if output is None or run.target.format != "parquet" or PurePath(run.table).suffix != ".parquet":
-        raise InputError([Problem("spark-parquet", Place(ENGINE), Message("spark-parquet"))])
+        raise refusal(ENGINE, Message("spark-parquet"))
     from smartcommune.tables.header.unused import of_frame
     from smartcommune.tables.spark_session import session
 

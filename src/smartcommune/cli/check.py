@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import (
     LANGUAGE,
+    AnswerOptions,
     AsOf,
-    Assumptions,
-    Cites,
     Lang,
     NoColor,
     Output,
     Quiet,
     Rules,
-    Settings,
+    SettingOptions,
     as_date,
-    as_settings,
-    one_of,
+    format_option,
     words,
 )
 from smartcommune.cli.targets import format_of
@@ -38,47 +35,38 @@ if TYPE_CHECKING:
     from smartcommune.source.document import Document
 
 FORMATS: Final = ("text", "json", "markdown")
-AssumptionUse = Literal["use", "refuse"]
 Ask = Annotated[bool, typer.Option("--ask", help=words("help.ask"))]
-FORMAT: Final = typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))
 
 
 def check(
+    *,
     profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", help=words("help.profiles"))],
     rules: Rules = None,
     as_of: AsOf = None,
-    settings: Settings = None,
-    cites: Cites = None,
-    assumptions: Assumptions = "use",
+    settings: SettingOptions,
     ask: Ask = False,
     lang: Lang = LANGUAGE,
-    format: Annotated[str | None, FORMAT] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
     from smartcommune.api import Rules as InUse
-    from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
     from smartcommune.rulesets.library import load
 
-    language = one_of("--lang", lang, Language)
+    answer = AnswerOptions(output, lang, no_color)
+    language = answer.language
     chosen = format_of(output, format, FORMATS)
-    settled = one_of("--assumptions", assumptions, AssumptionUse)
-    day, given, decided = as_date("--as-of", as_of), as_settings(settings), as_settings(cites, "--set-cite")
+    day, given = as_date("--as-of", as_of), settings.given
     asked = None if rules is None else load(rules)
-    answers, failed = _assessed(profiles, asked, lambda found: InUse(found, day, given, settled, decided))
+    answers, failed = _assessed(profiles, asked, lambda found: InUse(found, day, *given))
     try:
         if answers and (output is not None or not quiet):
-            width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
-            rendered = _asked if ask else _rendered
-            deliver(rendered(answers, chosen, language, width), output, no_color=no_color)
+            answer.deliver((_asked if ask else _rendered)(answers, chosen, language, answer.width))
     finally:
         if failed:
             report([problem for error in failed for problem in error.problems], language, no_color=no_color)
     raise typer.Exit(_exit_code(answers, failed))
-
-
-check.__doc__ = words("help.check")
 
 
 def _assessed(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from smartcommune.cli.table_options import TableOptions
 from smartcommune.messages import Language
 from smartcommune.model.ruleset import Verdict
 
@@ -26,17 +27,6 @@ if TYPE_CHECKING:
 MOST_EXPLAINED: Final = 12_000
 
 
-class TableOptions(NamedTuple):
-    """How the table is to be read."""
-
-    table: str
-    sheet: str | None
-    encoding: str | None
-    separator: str | None
-    columns: str | None
-    ignored: tuple[str, ...] = ()
-
-
 class _Run(NamedTuple):
     """What one of the rule sets makes of the table."""
 
@@ -46,16 +36,17 @@ class _Run(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def on_table(old: Rules, new: Rules, options: TableOptions, language: Language) -> tuple[OnTable, tuple[Problem, ...]]:
+def on_table(
+    old: Rules, new: Rules, table: str, options: TableOptions, language: Language
+) -> tuple[OnTable, tuple[Problem, ...]]:
     """What changes for the communes of a table, and what is wrong with rows that could not be compared.
 
     Raises:
         InputError: the table cannot be read, or it is not clear which column is which.
     """
     from smartcommune.authoring.compare.affected import OnTable, groups_of
-    from smartcommune.tables.open import open_table
 
-    sheet = open_table(options.table, sheet=options.sheet, encoding=options.encoding, separator=options.separator)
+    sheet = options.sheet_of(table)
     before, after = (_run(rules, other.ruleset, sheet, options, language) for rules, other in ((old, new), (new, old)))
     both = before.verdicts.join(after.verdicts.drop("province"), on="row", suffix="_after", maintain_order="left")
     changed = both.filter(both["verdict"] != both["verdict_after"])["row"].head(MOST_EXPLAINED)
@@ -110,7 +101,7 @@ def _mapping(options: TableOptions, ruleset: RuleSet, other: RuleSet) -> ColumnM
     from smartcommune.tables.header.column_map import ColumnMap
 
     given = ColumnMap() if options.columns is None else _given(options.columns, ruleset, other)
-    return ignoring(given, options.ignored)
+    return ignoring(given, options.ignore_columns or ())
 
 
 def _given(columns: str, ruleset: RuleSet, other: RuleSet) -> ColumnMap:

@@ -8,28 +8,22 @@ from typing import Annotated
 import typer
 
 from smartcommune.cli.exits import Exit, report
-from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, one_of, words
+from smartcommune.cli.options import AnswerOptions, words
 from smartcommune.cli.targets import format_of
 from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
-from smartcommune.messages import Language
 from smartcommune.problems import InputError, Problem
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.digest-paths"))]
 
 
-def digest(paths: Paths = None, output: Output = None, lang: Lang = LANGUAGE, no_color: NoColor = False) -> None:
-    from smartcommune.cli.streams import deliver
-
-    language = one_of("--lang", lang, Language)
-    format_of(output, None, ("sha256", "text"))
+def digest(*, paths: Paths = None, answer: AnswerOptions) -> None:
+    language = answer.language
+    format_of(answer.output, None, ("sha256", "text"))
     found, problems = _digests(paths or [DEFAULT_FOLDER])
-    deliver("".join(f"{found[name]}  {name}\n" for name in sorted(found)), output, no_color=no_color)
+    answer.deliver("".join(f"{found[name]}  {name}\n" for name in sorted(found)))
     if problems:
-        report(problems, language, no_color=no_color)
+        report(problems, language, no_color=answer.no_color)
         raise typer.Exit(Exit.UNREADABLE if InputError(problems).unreadable else Exit.PROBLEMS)
-
-
-digest.__doc__ = words("help.digest")
 
 
 def _digests(paths: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:

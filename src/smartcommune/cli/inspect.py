@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from smartcommune.cli.exits import Exit
-from smartcommune.cli.options import LANGUAGE, AsOf, Lang, NoColor, Output, Rules, as_date, one_of, words
-from smartcommune.cli.table_options import Columns, Encoding, IgnoreColumns, Separator, SheetName, Table, opened
+from smartcommune.cli.options import AnswerOptions, AsOf, Rules, as_date, format_option, words
+from smartcommune.cli.table_options import Table, TableOptions, opened
 from smartcommune.cli.targets import check_suffix, format_of
 from smartcommune.messages import Language
 from smartcommune.problems import InputError
@@ -22,47 +21,30 @@ if TYPE_CHECKING:
     from smartcommune.tables.results.inspection import Inspection
 
 FORMATS: Final = ("text", "json")
-FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="text|json", help=words("help.format"))]
 WriteColumns = Annotated[str | None, typer.Option("--write-columns", metavar="FILE", help=words("help.write-columns"))]
 
 
 def inspect(
+    *,
     table: Table,
     rules: Rules = None,
-    sheet: SheetName = None,
-    encoding: Encoding = None,
-    separator: Separator = None,
-    columns: Columns = None,
-    ignore_columns: IgnoreColumns = None,
+    reading: TableOptions,
     as_of: AsOf = None,
     write_columns: WriteColumns = None,
-    format: FormatOption = None,
-    output: Output = None,
-    lang: Lang = LANGUAGE,
-    no_color: NoColor = False,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
+    answer: AnswerOptions,
 ) -> None:
-    from smartcommune.cli.streams import DEFAULT_COLUMNS, deliver
-    from smartcommune.cli.streams import columns as width_of
     from smartcommune.rulesets.library import DEFAULT, load
     from smartcommune.source.writing import check_free
     from smartcommune.tables.header.draft import Draft
     from smartcommune.tables.results.inspection import inspected
 
-    language = one_of("--lang", lang, Language)
-    chosen = format_of(output, format, FORMATS)
+    language, chosen = answer.language, format_of(answer.output, format, FORMATS)
     if write_columns is not None:
         check_suffix("--write-columns", write_columns, ("yaml",))
     ruleset = load(rules or DEFAULT)
     day = as_date("--as-of", as_of)
-    given = opened(
-        table,
-        ruleset,
-        sheet=sheet,
-        encoding=encoding,
-        separator=separator,
-        columns=columns,
-        ignored=ignore_columns,
-    )
+    given = opened(table, ruleset, reading)
     try:
         table_read = given.loaded(ruleset, day)
     except InputError as error:
@@ -70,11 +52,10 @@ def inspect(
             _write_map(write_columns, given.draft(ruleset, error.problems, day), ruleset, language)
         raise
     found = inspected(table_read, ruleset, day)
-    check_free(output, "--output")
+    check_free(answer.output, "--output")
     if write_columns is not None:
         _write_map(write_columns, Draft(found.layout.header, found.columns), ruleset, language)
-    width = width_of(sys.stdout) if output is None else DEFAULT_COLUMNS
-    deliver(_rendered(found, chosen, language, width), output, no_color=no_color)
+    answer.deliver(_rendered(found, chosen, language, answer.width))
     raise typer.Exit(Exit.PROBLEMS if found.refused or table_read.asked else Exit.OK)
 
 
@@ -83,9 +64,6 @@ def _write_map(name: str, draft: Draft, ruleset: RuleSet, language: Language) ->
     from smartcommune.source.writing import write_text
 
     write_text(name, column_map(draft, ruleset, language), "--write-columns")
-
-
-inspect.__doc__ = words("help.inspect")
 
 
 def _rendered(found: Inspection, format: str, language: Language, width: int) -> Text | str:

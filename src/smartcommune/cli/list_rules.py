@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final
 
-import typer
-
-from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, as_date, one_of, words
+from smartcommune.cli.options import AnswerOptions, as_date, day_option, format_option
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language
 
@@ -18,28 +15,16 @@ if TYPE_CHECKING:
     from smartcommune.authoring.show.description import RuleSetSummary
 
 FORMATS: Final = ("text", "json", "markdown")
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.list-as-of"))]
-FormatOption = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))
-]
 
 
 def list_rules(
-    as_of: AsOf = None,
-    format: FormatOption = None,
-    output: Output = None,
-    lang: Lang = LANGUAGE,
-    no_color: NoColor = False,
+    *,
+    as_of: Annotated[str | None, day_option("help.list-as-of")] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
+    answer: AnswerOptions,
 ) -> None:
-    from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
-
-    language = one_of("--lang", lang, Language)
-    chosen = format_of(output, format, FORMATS)
-    width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
-    deliver(_rendered(_summaries(as_date("--as-of", as_of)), chosen, language, width), output, no_color=no_color)
-
-
-list_rules.__doc__ = words("help.list")
+    language, chosen = answer.language, format_of(answer.output, format, FORMATS)
+    answer.deliver(_rendered(_summaries(as_date("--as-of", as_of)), chosen, language, answer.width))
 
 
 def _summaries(day: date | None) -> list[RuleSetSummary]:

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Final, TypeVar, get_args
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, TypeVar, get_args, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from smartcommune.messages import LANGUAGES, Language, Message
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.problems import InputError, did_you_mean, refusal
 from smartcommune.quantity import NotANumber, decimal, iso_date
 
+if TYPE_CHECKING:
+    from rich.text import Text
+
+AssumptionUse = Literal["use", "refuse"]
 DEFAULT_LANGUAGE: Final[Language] = "vi"
 T = TypeVar("T")
 # The parameters that name files to write, with their options.
@@ -56,6 +61,81 @@ Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help=words("help.l
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help=words("help.output"))]
 NoColor = Annotated[bool, typer.Option("--no-color", help=words("help.no-color"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words("help.quiet"))]
+
+
+def day_option(help: str) -> Any:
+    """`--as-of`, with what the day decides."""
+    return typer.Option("--as-of", metavar="DATE", help=words(help))
+
+
+def format_option(formats: Sequence[str], help: str = "help.format") -> Any:
+    """`--format` with the formats that there are."""
+    return typer.Option("--format", "-f", metavar="|".join(formats), help=words(help))
+
+
+class AnswerOptions(NamedTuple):
+    """Where an answer goes, and in which language."""
+
+    output: Output = None
+    lang: Lang = LANGUAGE
+    no_color: NoColor = False
+
+    @property
+    def language(self) -> Language:
+        """The language; an error where there is none of that name."""
+        language: Language = one_of("--lang", self.lang, Language)
+        return language
+
+    @property
+    def width(self) -> int:
+        """How many columns a page has."""
+        from smartcommune.cli.streams import DEFAULT_COLUMNS, columns
+
+        return columns(sys.stdout) if self.output is None else DEFAULT_COLUMNS
+
+    def deliver(self, text: Text | str) -> None:
+        from smartcommune.cli.streams import deliver
+
+        deliver(text, self.output, no_color=self.no_color)
+
+
+class SettingOptions(NamedTuple):
+    """What counts instead of what the rules say."""
+
+    settings: Settings = None
+    cites: Cites = None
+    assumptions: Assumptions = "use"
+
+    @property
+    def given(self) -> tuple[Mapping[str, str], AssumptionUse, Mapping[str, str]]:
+        """Values of thresholds, whether assumptions count, and documents: as `load_ruleset` takes them."""
+        use: AssumptionUse = one_of("--assumptions", self.assumptions, AssumptionUse)
+        return as_settings(self.settings), use, as_settings(self.cites, "--set-cite")
+
+    @property
+    def options(self) -> dict[str, str | list[str] | None]:
+        """What the user gave, by option."""
+        use = None if self.assumptions == "use" else self.assumptions
+        return {"--set": self.settings, "--set-cite": self.cites, "--assumptions": use}
+
+
+def singly(command: Callable[..., None]) -> Callable[..., None]:
+    """A command as typer takes it: each option of a group by itself, in the group's place."""
+    hints = get_type_hints(command, include_extras=True)
+    groups = {name: hints[name] for name in signature(command).parameters if hasattr(hints[name], "_fields")}
+    found: list[Parameter] = []
+    for name, parameter in signature(command).parameters.items():
+        own = {name: parameter.default} if name not in groups else groups[name]._field_defaults
+        typed = hints if name not in groups else get_type_hints(groups[name], include_extras=True)
+        found += [Parameter(id, Parameter.KEYWORD_ONLY, default=own[id], annotation=typed[id]) for id in own]
+
+    def called(**given: Any) -> None:
+        for name, group in groups.items():
+            given[name] = group(**{option: given.pop(option) for option in group._fields})
+        command(**given)
+
+    called.__signature__ = Signature(found)  # type: ignore[attr-defined]  # where `signature` looks first
+    return called
 
 
 class _TextOnly:
@@ -146,8 +226,7 @@ def one_of(option: str, text: str, allowed: type[T] | Any) -> Any:
     """
     if text in get_args(allowed):
         return text
-    message = Message("not-allowed", found=text, key=option)
-    raise InputError([Problem("not-allowed", Place(option), message, did_you_mean(text, get_args(allowed)))])
+    raise refusal(option, Message("not-allowed", found=text, key=option), did_you_mean(text, get_args(allowed)))
 
 
 def as_date(option: str, text: str | None) -> date | None:
@@ -160,8 +239,7 @@ def as_date(option: str, text: str | None) -> date | None:
         return None
     day = iso_date(text)
     if day is None:
-        message = Message("not-a-date", found=text)
-        raise InputError([Problem("not-a-date", Place(option), message, Message("date-help"))])
+        raise refusal(option, Message("not-a-date", found=text), Message("date-help"))
     return day
 
 
@@ -178,7 +256,7 @@ def as_share(option: str, text: str | None) -> Fraction | None:
     except NotANumber:
         share = Fraction(-1)
     if not 0 <= share <= 100:
-        raise InputError([Problem("not-a-share", Place(option), Message("not-a-share", found=text))])
+        raise refusal(option, Message("not-a-share", found=text))
     return share
 
 
@@ -192,6 +270,6 @@ def as_settings(texts: Sequence[str] | None, option: str = "--set") -> dict[str,
     for text in texts or ():
         name, equals, value = text.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise InputError([Problem("bad-setting", Place(option), Message("bad-setting", found=text, option=option))])
+            raise refusal(option, Message("bad-setting", found=text, option=option))
         found[name.strip()] = value.strip()
     return found

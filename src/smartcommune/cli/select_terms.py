@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import refusal
 from smartcommune.quantity import NotANumber, decimal
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def as_terms(seats: str, per: Sequence[str], minimum: str | None, ruleset: RuleS
     for text in per:
         name, equals, most = text.rpartition("=")
         if not equals:
-            raise _usage("--per", Message("not-a-whole-number", found=text))
+            raise refusal("--per", Message("not-a-whole-number", found=text))
         if name.strip() in quotas:
-            raise _usage("--per", Message("asked-twice", found=name.strip()))
+            raise refusal("--per", Message("asked-twice", found=name.strip()))
         quotas[name.strip()] = _whole("--per", most.strip(), text)
     return Terms(_whole("--seats", seats, seats), quotas, None if minimum is None else _minimum(minimum, ruleset))
 
@@ -44,18 +44,18 @@ def as_terms(seats: str, per: Sequence[str], minimum: str | None, ruleset: RuleS
 def _whole(option: str, text: str, given: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 8:
         return int(text)
-    raise _usage(option, Message("not-a-whole-number", found=given))
+    raise refusal(option, Message("not-a-whole-number", found=given))
 
 
 def _minimum(text: str, ruleset: RuleSet) -> Fraction:
     try:
         score = decimal(text.replace(",", "."))
     except NotANumber:
-        raise _usage("--min-score", Message("not-a-number", found=text)) from None
+        raise refusal("--min-score", Message("not-a-number", found=text)) from None
     if not 0 <= score <= Fraction(100):
-        raise _usage("--min-score", Message("not-a-score", found=text))
+        raise refusal("--min-score", Message("not-a-score", found=text))
     if not any(criterion.weight for criterion in ruleset.criteria.values()):
-        raise _usage("--min-score", Message("no-score-to-reach"))
+        raise refusal("--min-score", Message("no-score-to-reach"))
     return score
 
 
@@ -79,13 +79,13 @@ def _quota(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked:
 
     column = asked(name, loaded, ruleset)
     if column is None:
-        raise _usage("--per", Message("not-a-place", found=name), likely(name, loaded, ruleset))
+        raise refusal("--per", Message("not-a-place", found=name), likely(name, loaded, ruleset))
     if column.target in loaded.layout.once:
         help = Message("quota-once-help", target=column.target)
-        raise InputError([Problem("quota-once", Place(loaded.sheet.name), Message("quota-once", name=name), help)])
+        raise refusal(loaded.sheet.name, Message("quota-once", name=name), help)
     indicator = ruleset.indicators.get(column.target or "")
     if indicator is not None and indicator.type not in ("enum", "text", "code", "boolean"):
-        raise _usage("--per", Message("not-counted-by", found=name))
+        raise refusal("--per", Message("not-counted-by", found=name))
     return column
 
 
@@ -115,12 +115,12 @@ def _tie(text: str, loaded: Loaded, ruleset: RuleSet) -> TieBreak:
     name = text.removesuffix(_LEAST).removesuffix(_MOST).strip()
     column = asked(name, loaded, ruleset)
     if column is None:
-        raise _usage("--tie-break", Message("not-a-tie-break", found=name), likely(name, loaded, ruleset))
+        raise refusal("--tie-break", Message("not-a-tie-break", found=name), likely(name, loaded, ruleset))
     indicator = ruleset.indicators.get(column.target or "")
     if indicator is None:
         return TieBreak(column, text.endswith(_MOST if column.target else _LEAST))
     if not (indicator.comparable or indicator.type == "boolean"):
-        raise _usage("--tie-break", Message("not-comparable-tie", found=name))
+        raise refusal("--tie-break", Message("not-comparable-tie", found=name))
     return TieBreak(column, text.endswith(_LEAST))
 
 
@@ -129,9 +129,5 @@ def _check_once(option: str, columns: Sequence[Asked]) -> None:
     seen: set[str] = set()
     for column in columns:
         if column.key in seen:
-            raise _usage(option, Message("asked-twice", found=column.name))
+            raise refusal(option, Message("asked-twice", found=column.name))
         seen.add(column.key)
-
-
-def _usage(option: str, message: Message, help: Message | None = None) -> InputError:
-    return InputError([Problem(message.key, Place(option), message, help)])

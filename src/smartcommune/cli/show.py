@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from smartcommune.cli.options import (
-    LANGUAGE,
-    Assumptions,
-    Cites,
-    Lang,
-    NoColor,
-    Output,
-    Settings,
+    AnswerOptions,
+    SettingOptions,
     as_date,
-    as_settings,
-    one_of,
+    day_option,
+    format_option,
     words,
 )
 from smartcommune.cli.targets import format_of
@@ -28,43 +22,28 @@ if TYPE_CHECKING:
 
     from smartcommune.authoring.show.description import Description
 
-AssumptionUse = Literal["use", "refuse"]
 FORMATS: Final = ("text", "json", "markdown")
 
 RuleSetName = Annotated[str, typer.Argument(metavar="RULESET", help=words("help.ruleset"))]
 CriterionId = Annotated[str | None, typer.Argument(metavar="CRITERION", help=words("help.criterion"))]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help.show-as-of"))]
-FormatOption = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="text|json|markdown", help=words("help.format"))
-]
 
 
 def show(
+    *,
     ruleset: RuleSetName,
     criterion: CriterionId = None,
-    as_of: AsOf = None,
-    settings: Settings = None,
-    cites: Cites = None,
-    assumptions: Assumptions = "use",
-    format: FormatOption = None,
-    output: Output = None,
-    lang: Lang = LANGUAGE,
-    no_color: NoColor = False,
+    as_of: Annotated[str | None, day_option("help.show-as-of")] = None,
+    settings: SettingOptions,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
+    answer: AnswerOptions,
 ) -> None:
     from smartcommune.api import load_ruleset
     from smartcommune.authoring.show.describe import describe
-    from smartcommune.cli.streams import DEFAULT_COLUMNS, columns, deliver
 
-    language = one_of("--lang", lang, Language)
-    chosen = format_of(output, format, FORMATS)
-    settled = one_of("--assumptions", assumptions, AssumptionUse)
-    rules = load_ruleset(ruleset, None, as_settings(settings), settled, as_settings(cites, "--set-cite"))
+    language, chosen = answer.language, format_of(answer.output, format, FORMATS)
+    rules = load_ruleset(ruleset, None, *settings.given)
     found = describe(rules.ruleset, as_date("--as-of", as_of), rules.on(None).as_of, criterion, rules.plan)
-    width = columns(sys.stdout) if output is None else DEFAULT_COLUMNS
-    deliver(_rendered(found, chosen, language, width), output, no_color=no_color)
-
-
-show.__doc__ = words("help.show")
+    answer.deliver(_rendered(found, chosen, language, answer.width))
 
 
 def _rendered(found: Description, format: str, language: Language, width: int) -> Text | str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
@@ -20,24 +20,36 @@ if TYPE_CHECKING:
     from smartcommune.tables.sheets.sheet import Sheet
 
 Table = Annotated[str, typer.Argument(metavar="TABLE", help=words("help.table"))]
-SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME|NUMBER", help=words("help.sheet"))]
-Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help=words("help.encoding"))]
-Separator = Annotated[str | None, typer.Option("--separator", metavar="SIGN", help=words("help.separator"))]
-Columns = Annotated[str | None, typer.Option("--columns", metavar="FILE", help=words("help.columns"))]
 IGNORE: Final = "--ignore-columns"
-IgnoreColumns = Annotated[list[str] | None, typer.Option(IGNORE, metavar="NAME", help=words("help.ignore-columns"))]
 RejectsFile = Annotated[str | None, typer.Option("--rejects", metavar="FILE", help=words("help.rejects"))]
 NoMark = Annotated[bool, typer.Option("--no-bom", help=words("help.no-bom"))]
 
 
-class Reading(TypedDict, total=False):
-    """What may be said about how a table is read."""
+class TableOptions(NamedTuple):
+    """How a table is read."""
 
-    sheet: str | None
-    encoding: str | None
-    separator: str | None
-    columns: str | None
-    ignored: Sequence[str] | None
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME|NUMBER", help=words("help.sheet"))] = None
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help=words("help.encoding"))] = None
+    separator: Annotated[str | None, typer.Option("--separator", metavar="SIGN", help=words("help.separator"))] = None
+    columns: Annotated[str | None, typer.Option("--columns", metavar="FILE", help=words("help.columns"))] = None
+    ignore_columns: Annotated[
+        list[str] | None, typer.Option(IGNORE, metavar="NAME", help=words("help.ignore-columns"))
+    ] = None
+
+    @property
+    def options(self) -> dict[str, str | list[str] | None]:
+        """What the user gave, by option."""
+        return {f"--{name.replace('_', '-')}": value for name, value in self._asdict().items()}
+
+    def sheet_of(self, table: str) -> Sheet:
+        """The table in a file.
+
+        Raises:
+            InputError: the file cannot be read, or has no such sheet.
+        """
+        from smartcommune.tables.open import open_table
+
+        return open_table(table, sheet=self.sheet, encoding=self.encoding, separator=self.separator)
 
 
 class Opened(NamedTuple):
@@ -64,7 +76,7 @@ class Opened(NamedTuple):
         return draft_of(self.sheet, ruleset, self.mapping, problems, None if as_of is None else as_of.year)
 
 
-def opened(table: str, ruleset: RuleSet, **options: Unpack[Reading]) -> Opened:
+def opened(table: str, ruleset: RuleSet, options: TableOptions) -> Opened:
     """The table of a file, with the options that say how it is read.
 
     Raises:
@@ -77,27 +89,14 @@ def opened(table: str, ruleset: RuleSet, **options: Unpack[Reading]) -> Opened:
     from smartcommune.source.document import read_document
     from smartcommune.source.files import read_source
     from smartcommune.tables.header.column_map import ColumnMap, read_map
-    from smartcommune.tables.open import open_table
     from smartcommune.tables.results.stream import BATCH
 
     listen_alone()
     pl.Config.set_streaming_chunk_size(BATCH)  # in pieces of Polars' own size a wide table takes twice the memory
-    columns = options.get("columns")
-    given = None if columns is None else read_source(columns)
+    given = None if options.columns is None else read_source(options.columns)
     mapping = ColumnMap() if given is None else read_map(read_document(given), ruleset)
-    sheet, encoding, separator = options.get("sheet"), options.get("encoding"), options.get("separator")
-    found = open_table(table, sheet=sheet, encoding=encoding, separator=separator)
     digest = None if given is None else file_digest("columns", given)
-    return Opened(found, ignoring(mapping, options.get("ignored") or ()), digest)
-
-
-def loaded(table: str, ruleset: RuleSet, *, as_of: date | None = None, **options: Unpack[Reading]) -> Loaded:
-    """The rows of a file's table, read with the options given.
-
-    Raises:
-        InputError: the file, or the map of its columns, cannot be read, or it is not clear which column is which.
-    """
-    return opened(table, ruleset, **options).loaded(ruleset, as_of)
+    return Opened(options.sheet_of(table), ignoring(mapping, options.ignore_columns or ()), digest)
 
 
 def ignoring(mapping: ColumnMap, names: Sequence[str]) -> ColumnMap:

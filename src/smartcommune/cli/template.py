@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-import typer
-
-from smartcommune.cli.options import LANGUAGE, AsOf, Lang, Output, Rules, as_date, one_of, words
-from smartcommune.messages import Language
+from smartcommune.cli.options import LANGUAGE, AnswerOptions, AsOf, Lang, Output, Rules, as_date, format_option
 
 FORMATS: Final = ("yaml", "csv", "xlsx")
-FormatOption = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="yaml|csv|xlsx", help=words("help.template-format"))
-]
 
 
 def template(
     rules: Rules = None,
     as_of: AsOf = None,
-    format: FormatOption = None,
+    format: Annotated[str | None, format_option(FORMATS, "help.template-format")] = None,
     output: Output = None,
     lang: Lang = LANGUAGE,
 ) -> None:
@@ -29,7 +23,7 @@ def template(
     from smartcommune.rulesets.library import DEFAULT
     from smartcommune.tables.form import form_of
 
-    language = one_of("--lang", lang, Language)
+    language = AnswerOptions(output, lang).language
     target = target_of(output, format, FORMATS)
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of))
     form = form_of(in_use.on(in_use.last_day), in_use.as_of or in_use.last_day)
@@ -40,6 +34,3 @@ def template(
         deliver(("\ufeff" if target.has_mark else "") + rendered.csv(form, language), target.output, no_color=True)
     else:
         deliver(rendered.profile(form, language), target.output, no_color=True)
-
-
-template.__doc__ = words("help.template")

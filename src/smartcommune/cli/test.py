@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 import typer
 
 from smartcommune.cli.exits import Exit, report
-from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Quiet, as_share, one_of, words
+from smartcommune.cli.options import AnswerOptions, Quiet, as_share, format_option, words
 from smartcommune.cli.targets import format_of
 from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
 from smartcommune.messages import Language, Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, refusal
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -30,43 +30,36 @@ Coverage = Annotated[bool, typer.Option("--coverage", help=words("help.coverage"
 Mutate = Annotated[bool, typer.Option("--mutate", help=words("help.mutate"))]
 Suggest = Annotated[bool, typer.Option("--suggest", help=words("help.suggest"))]
 Least = Annotated[str | None, typer.Option("--min", metavar="PERCENT", help=words("help.min"))]
-FormatOption = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="text|json|junit", help=words("help.format"))
-]
 
 
 def test(
+    *,
     paths: Paths = None,
     named: Named = None,
     coverage: Coverage = False,
     mutate: Mutate = False,
     suggest: Suggest = False,
     least: Least = None,
-    format: FormatOption = None,
-    output: Output = None,
-    lang: Lang = LANGUAGE,
-    no_color: NoColor = False,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
+    answer: AnswerOptions,
     quiet: Quiet = False,
 ) -> None:
-    language = one_of("--lang", lang, Language)
+    language, output = answer.language, answer.output
     asked = Asked(coverage or (suggest and not mutate), mutate, suggest, as_share("--min", least))
     _check(asked, format)
     chosen = "text" if suggest and format_of(output, None, ("yaml",)) else format_of(output, format, FORMATS)
     tested, problems = _tested(paths or [DEFAULT_FOLDER], named)
     if suggest and len(tested) > 1:
-        raise InputError([Problem("suggest-one", Place("--suggest"), Message("suggest-one", count=len(tested)))])
+        raise refusal("--suggest", Message("suggest-one", count=len(tested)))
     none = _no_case(tested, problems, asked, named)
     measured = _measured(tested, asked)
     if output is not None or not quiet:
-        _deliver(measured, problems, asked, chosen, language, output, no_color=no_color)
+        _deliver(measured, problems, asked, chosen, answer)
     if problems or none:
-        report([*problems, *none], language, no_color=no_color)
+        report([*problems, *none], language, no_color=answer.no_color)
     if none:
         raise typer.Exit(Exit.DIFFERENT if named is None else Exit.USAGE)
     raise typer.Exit(_exit_code(measured, problems, asked))
-
-
-test.__doc__ = words("help.test")
 
 
 class Asked(NamedTuple):
@@ -81,9 +74,9 @@ class Asked(NamedTuple):
 def _check(asked: Asked, format: str | None) -> None:
     """Refuse options that do not go together."""
     if asked.least is not None and not (asked.coverage or asked.mutants):
-        raise InputError([Problem("min-of-nothing", Place("--min"), Message("min-of-nothing"))])
+        raise refusal("--min", Message("min-of-nothing"))
     if asked.cases and format not in (None, "text"):
-        raise InputError([Problem("suggest-is-yaml", Place("--suggest"), Message("suggest-is-yaml", found=format))])
+        raise refusal("--suggest", Message("suggest-is-yaml", found=format))
 
 
 def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], list[Problem]]:
@@ -129,20 +122,17 @@ def _deliver(
     problems: Sequence[Problem],
     asked: Asked,
     format: str,
-    language: Language,
-    output: str | None,
-    *,
-    no_color: bool,
+    answer: AnswerOptions,
 ) -> None:
     """The report; where cases are suggested they are the answer, and the report goes beside it."""
-    from smartcommune.cli.streams import columns, deliver, show, wants_color
+    from smartcommune.cli.streams import columns, show, wants_color
 
-    rendered = _rendered(measured, problems, asked, format, language, columns(sys.stdout))
+    rendered = _rendered(measured, problems, asked, format, answer.language, columns(sys.stdout))
     if not asked.cases:
-        deliver(rendered, output, no_color=no_color)
+        answer.deliver(rendered)
         return
-    show(rendered, sys.stderr, color=wants_color(sys.stderr, no_color))
-    deliver(_cases(measured, language), output, no_color=no_color)
+    show(rendered, sys.stderr, color=wants_color(sys.stderr, answer.no_color))
+    answer.deliver(_cases(measured, answer.language))
 
 
 def _cases(measured: Sequence[Measured], language: Language) -> str:

@@ -10,10 +10,10 @@ import typer
 
 from smartcommune import __version__
 from smartcommune.cli.exits import Exit
-from smartcommune.cli.options import LANGUAGE, Lang, NoColor, Output, Quiet, one_of, words
+from smartcommune.cli.options import AnswerOptions, Quiet, format_option, words
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language, Message
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.problems import InputError, Place, Problem, did_you_mean, refusal
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -35,34 +35,29 @@ Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="ID", help
 Strict = Annotated[bool, typer.Option("--strict", help=words("help.strict"))]
 Statistics = Annotated[bool, typer.Option("--statistics", help=words("help.statistics"))]
 Explain = Annotated[str | None, typer.Option("--explain", metavar="ID", help=words("help.explain"))]
-FormatOption = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="|".join(FORMATS), help=words("help.format"))
-]
 
 
 def validate(
+    *,
     paths: Paths = None,
     select: Select = None,
     ignore: Ignore = None,
     strict: Strict = False,
     statistics: Statistics = False,
     explain: Explain = None,
-    format: FormatOption = None,
-    output: Output = None,
-    lang: Lang = LANGUAGE,
-    no_color: NoColor = False,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
+    answer: AnswerOptions,
     quiet: Quiet = False,
 ) -> None:
     from smartcommune.authoring.faults import FAULTS
     from smartcommune.authoring.lints import LINTS
     from smartcommune.authoring.report import Report
-    from smartcommune.cli.streams import deliver
 
-    language = one_of("--lang", lang, Language)
+    language, output = answer.language, answer.output
     if explain is not None:
         format_of(output, None, ("text", "markdown"))
         pages: dict[str, Lint | LintPage] = {**FAULTS, **LINTS}
-        deliver(_page(_known("--explain", explain, pages), language), output, no_color=no_color)
+        answer.deliver(_page(_known("--explain", explain, pages), language))
         raise typer.Exit(Exit.OK)
     chosen = format_of(output, format, FORMATS)
     lints = _chosen(LINTS, select or (), ignore or ())
@@ -70,17 +65,13 @@ def validate(
     if chosen in NAMING:
         report = Report(tuple(file._replace(rules=_rules(file.name)) for file in report.files))
     if output is not None or not quiet:
-        _deliver(report, chosen, language, output, statistics=statistics, no_color=no_color)
+        _deliver(report, chosen, answer, statistics=statistics)
     raise typer.Exit(_exit_code(report, strict))
-
-
-validate.__doc__ = words("help.validate")
 
 
 def _known(option: str, id: str, lints: Mapping[str, T]) -> T:
     if id not in lints:
-        message, help = Message("unknown-lint", name=id), did_you_mean(id, lints)
-        raise InputError([Problem("unknown-lint", Place(option), message, help)])
+        raise refusal(option, Message("unknown-lint", name=id), did_you_mean(id, lints))
     return lints[id]
 
 
@@ -147,23 +138,23 @@ def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     return list(names.values()), missing
 
 
-def _deliver(
-    report: Report, format: str, language: Language, output: str | None, *, statistics: bool, no_color: bool
-) -> None:
-    from smartcommune.cli.streams import columns, deliver, show, wants_color
+def _deliver(report: Report, format: str, answer: AnswerOptions, *, statistics: bool) -> None:
+    from smartcommune.cli.streams import columns, show, wants_color
 
+    language, width = answer.language, columns(sys.stdout)
     if format == "text" and not report.problems:  # as mostly: nothing is imported that lays out problems
-        deliver(report.summary.say(language) + "\n", output, no_color=no_color)
+        answer.deliver(report.summary.say(language) + "\n")
         return
-    width = columns(sys.stdout)
     if format == "text":
-        deliver(_text(report, language, width, statistics=statistics), output, no_color=no_color)
+        answer.deliver(_text(report, language, width, statistics=statistics))
         return
-    deliver(_formats()[format](report, language), output, no_color=no_color)
+    answer.deliver(_formats()[format](report, language))
     if format == "github":  # the service shows ten annotations a step, so the ordinary report is printed as well
         text = _text(report, language, width, statistics=statistics)
-        show(text, sys.stderr, color=wants_color(sys.stderr, no_color))
-    elif output is not None or statistics:  # the JSON has the counts as well, the other formats have no place for them
+        show(text, sys.stderr, color=wants_color(sys.stderr, answer.no_color))
+    elif (
+        answer.output is not None or statistics
+    ):  # the JSON has the counts as well, the other formats have no place for them
         show(_counts(report, language, statistics=statistics), sys.stderr, color=False)
 
 

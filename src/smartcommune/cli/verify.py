@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 
 import typer
 
 from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import (
-    LANGUAGE,
+    AnswerOptions,
     AsOf,
+    AssumptionUse,
     Cites,
-    Lang,
-    NoColor,
-    Output,
     Quiet,
     Settings,
     as_date,
@@ -23,10 +21,10 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.table_options import Columns, Encoding, IgnoreColumns, Separator, SheetName
+from smartcommune.cli.table_options import TableOptions, opened
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import LANGUAGES, Amount, Language, Message, Sayable
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.problems import did_you_mean, refusal
 
 if TYPE_CHECKING:
     from smartcommune.api import Rules
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 
 # On the screen; whoever wants all of them compares the files.
 MOST_SHOWN: Final = 20
-AssumptionUse = Literal["use", "refuse"]
 Result = Annotated[str, typer.Argument(metavar="RESULT", help=words("help.verify-result"))]
 From = Annotated[str | None, typer.Option("--rules", metavar="ID|FILE|FOLDER", help=words("help.verify-rules"))]
 TableFile = Annotated[str | None, typer.Option("--table", metavar="TABLE", help=words("help.verify-table"))]
@@ -44,6 +41,7 @@ Assumed = Annotated[str | None, typer.Option("--assumptions", metavar="use|refus
 
 
 def verify(
+    *,
     result: Result,
     rules: From = None,
     table: TableFile = None,
@@ -51,45 +49,30 @@ def verify(
     settings: Settings = None,
     cites: Cites = None,
     assumptions: Assumed = None,
-    sheet: SheetName = None,
-    encoding: Encoding = None,
-    separator: Separator = None,
-    columns: Columns = None,
-    ignore_columns: IgnoreColumns = None,
-    output: Output = None,
-    lang: Lang = LANGUAGE,
-    no_color: NoColor = False,
+    reading: TableOptions,
+    answer: AnswerOptions,
     quiet: Quiet = False,
 ) -> None:
-    from smartcommune.cli.streams import deliver
     from smartcommune.tables.results.recorded import read_results
 
-    language = one_of("--lang", lang, Language)
-    format_of(output, None, ("text",))
+    language = answer.language
+    format_of(answer.output, None, ("text",))
     chosen = None if assumptions is None else one_of("--assumptions", assumptions, AssumptionUse)
     day, given, decided = as_date("--as-of", as_of), as_settings(settings), as_settings(cites, "--set-cite")
     recorded = read_results(result)
     found = [_compared(stated, recorded, rules) for stated in recorded.stated]
     if table is not None:
-        asked = _Asked(table, sheet, encoding, separator, columns, ignore_columns, day, given, decided, chosen)
-        found.append(_again(recorded, asked, rules))
-    if output is not None or not quiet:
-        deliver("".join(f"{line.say(language)}\n" for part in found for line in part.lines), output, no_color=no_color)
+        found.append(_again(recorded, _Asked(table, reading, day, given, decided, chosen), rules))
+    if answer.output is not None or not quiet:
+        answer.deliver("".join(f"{line.say(language)}\n" for part in found for line in part.lines))
     raise typer.Exit(Exit.OK if all(part.is_same for part in found) else Exit.DIFFERENT)
-
-
-verify.__doc__ = words("help.verify")
 
 
 class _Asked(NamedTuple):
     """The table, and the options of `batch`."""
 
     table: str
-    sheet: str | None
-    encoding: str | None
-    separator: str | None
-    columns: str | None
-    ignored: list[str] | None
+    reading: TableOptions
     day: date | None
     settings: Mapping[str, str]
     cites: Mapping[str, str]
@@ -137,7 +120,7 @@ def _file_in(folder: str, id: str) -> str:
     if id in names:
         return names[id]
     guess = did_you_mean(id, [name for name in names if name])
-    raise InputError([Problem("unknown-ruleset", Place("--rules"), Message("unknown-ruleset", name=id), guess)])
+    raise refusal("--rules", Message("unknown-ruleset", name=id), guess)
 
 
 def _again(recorded: Recorded, asked: _Asked, rules: str | None) -> _Part:
@@ -167,7 +150,6 @@ def _assessed(
     recorded: Recorded, asked: _Asked, rules: str | None, language: Language
 ) -> tuple[Rules, Sequence[Mapping[str, Any]]]:
     from smartcommune.api import Rules as RuleSetInUse
-    from smartcommune.cli.table_options import loaded
 
     stated = recorded.stated[0]
     days = {str(row.get("as_of")) for row in recorded.rows}
@@ -175,16 +157,7 @@ def _assessed(
     thresholds, cites = asked.settings or stated.thresholds, asked.cites or stated.cites
     assumptions: Any = asked.assumptions or stated.assumptions
     in_use = RuleSetInUse(_ruleset(stated.id, rules), day, thresholds, assumptions, cites)
-    found = loaded(
-        asked.table,
-        in_use.ruleset,
-        sheet=asked.sheet,
-        encoding=asked.encoding,
-        separator=asked.separator,
-        columns=asked.columns,
-        ignored=asked.ignored,
-        as_of=day,
-    )
+    found = opened(asked.table, in_use.ruleset, asked.reading).loaded(in_use.ruleset, day)
     if recorded.terms:
         from smartcommune.cli.verify_select import selected
 
