@@ -10,9 +10,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from smartcommune.authoring.edits import with_comparison, without_each
 from smartcommune.authoring.stretches import day_after
 from smartcommune.messages import Message
-from smartcommune.model.conditions import BOUNDS, rebuilt
+from smartcommune.model.conditions import BOUNDS
 from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
@@ -26,7 +27,6 @@ from smartcommune.model.ruleset import (
     Reference,
     RuleSet,
     Value,
-    members,
 )
 from smartcommune.model.values import limits
 from smartcommune.model.wording import need_shown, shown
@@ -45,7 +45,7 @@ _OTHER: Final = {
 
 
 class Rewrite(NamedTuple):
-    """A condition with one mistake: where it is, what it is, and the whole condition with it."""
+    """A condition with one mistake: where it is, what it is, and the condition with it."""
 
     path: Path
     message: Message
@@ -53,7 +53,7 @@ class Rewrite(NamedTuple):
 
 
 def rewrites(condition: Condition, ruleset: RuleSet) -> Iterator[Rewrite]:
-    """The condition with a mistake in itself, then with one in each of its members."""
+    """The condition with each mistake that can be made in itself; those in its members are theirs."""
     match condition:
         case Leaf():
             yield from _leaf(condition, ruleset)
@@ -68,25 +68,16 @@ def rewrites(condition: Condition, ruleset: RuleSet) -> Iterator[Rewrite]:
             yield from _at_least(condition)
         case Reference():
             pass
-    for member in members(condition):
-        for inner in rewrites(member, ruleset):
-            yield inner._replace(condition=_with(condition, member, inner.condition))
-
-
-def _with(condition: Condition, old: Condition, new: Condition) -> Condition:
-    return rebuilt(condition, lambda member: new if member is old else member)
 
 
 def _leaf(leaf: Leaf, ruleset: RuleSet) -> Iterator[Rewrite]:
     indicator = ruleset.indicators[leaf.indicator]
-    for position, comparison in enumerate(leaf.comparisons):
+    for _, comparison, rest in without_each(leaf.comparisons):
         path = (*leaf.path, comparison.operator.name.lower())
         for message, changed in _comparison(comparison, indicator, ruleset):
-            comparisons = (*leaf.comparisons[:position], changed, *leaf.comparisons[position + 1 :])
-            yield Rewrite(path, message, leaf._replace(comparisons=comparisons))
-        if len(leaf.comparisons) > 1:
+            yield Rewrite(path, message, with_comparison(leaf, comparison, changed))
+        if rest:
             message = Message("mutant.bound-dropped", **_said(comparison, indicator))
-            rest = leaf.comparisons[:position] + leaf.comparisons[position + 1 :]
             yield Rewrite(path, message, leaf._replace(comparisons=rest))
         if comparison.operator is Operator.IN:
             message = Message("mutant.in-negated", **_said(comparison, indicator))
@@ -169,9 +160,8 @@ def _other_kind(group: Group, path: Path) -> Rewrite:
 
 def _dropped(items: tuple[Condition, ...], path: Path) -> Iterator[tuple[Path, Message, tuple[Condition, ...]]]:
     """The conditions without one of them, for each of them."""
-    for position, member in enumerate(items):
-        message = Message("mutant.member-dropped", group=path[-1], member=named(member))
-        yield (*path, position), message, items[:position] + items[position + 1 :]
+    for position, member, rest in without_each(items):
+        yield (*path, position), Message("mutant.member-dropped", group=path[-1], member=named(member)), rest
 
 
 def named(condition: Condition) -> object:

@@ -12,12 +12,21 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from smartcommune.authoring.edits import (
+    put,
+    values_of,
+    with_comparison,
+    with_period,
+    with_threshold,
+    with_values,
+    without_each,
+)
 from smartcommune.authoring.measure.rewrites import named
-from smartcommune.authoring.mend.replace import put
 from smartcommune.authoring.stretches import is_own, stretch_periods
 from smartcommune.messages import Message
 from smartcommune.model.conditions import BOUNDS, conditions, every_part
 from smartcommune.model.facts import Facts
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
@@ -27,7 +36,6 @@ from smartcommune.model.ruleset import (
     Indicator,
     Leaf,
     Not,
-    Operand,
     Operator,
     Reference,
     RuleSet,
@@ -154,10 +162,6 @@ def _form(leaf: Leaf) -> tuple[tuple[Operator, object], ...]:
     )
 
 
-# ---------------------------------------------------------------------------------------------------------------------
-# Thresholds and days
-
-
 def _of_exclusive(threshold: Threshold, found: _Parts) -> Iterator[_Change]:
     if threshold.id in found.ruleset.counting:
         return  # there it is refused
@@ -165,7 +169,7 @@ def _of_exclusive(threshold: Threshold, found: _Parts) -> Iterator[_Change]:
     where = key if found.has(key) else key[:-1]
     said = Message("repair.inclusive" if threshold.exclusive else "repair.exclusive")
     changed = threshold._replace(exclusive=not threshold.exclusive)
-    yield where, said, _with_threshold(found.ruleset, changed), where != key
+    yield where, said, with_threshold(found.ruleset, changed), where != key
 
 
 def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[_Change]:
@@ -173,20 +177,25 @@ def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[_C
     like = Indicator(threshold.id, threshold.type, ruleset.label)
     candidates = _figures(threshold.id, ruleset, cases)
     for path, dated in found.stretch_periods(threshold):
-        for place, value in _values(dated):
+        for place, value in values_of(dated):
             for other in _nearest(candidates, value):
                 if other != value:
-                    changed = _with_value(threshold, dated, place, other)
-                    yield (*path, place), _instead(value, other, like), _with_threshold(ruleset, changed), False
+                    changed = with_period(threshold, dated, with_values(dated, {place: other}))
+                    yield (
+                        (*path, place),
+                        _instead(shown(value, like), shown(other, like)),
+                        with_threshold(ruleset, changed),
+                        False,
+                    )
 
 
 def _figures(threshold: str, ruleset: RuleSet, cases: Tried) -> list[Value]:
     """What a threshold may be meant to be: a value that some case has of what is compared with it, or a count."""
     found: dict[Value, None] = {}
-    for part in every_part(conditions(ruleset)):
-        if isinstance(part, Leaf) and any(item.threshold == threshold for item in part.comparisons):
+    for part in relations(ruleset).compared.get(threshold, ()):
+        if isinstance(part, Leaf):
             found |= dict.fromkeys(cases.values.get(part.indicator, ()))
-        elif isinstance(part, AtLeast) and part.threshold == threshold:
+        elif isinstance(part, AtLeast):
             found |= dict.fromkeys(_needs(part))
     return [value for value in found if isinstance(value, Fraction | date)]
 
@@ -202,26 +211,6 @@ def _needs(group: AtLeast) -> list[Fraction]:
     return [Fraction(100 * number, count) if group.is_share else Fraction(number) for number in range(1, count + 1)]
 
 
-def _values(dated: Dated) -> list[tuple[str, Value]]:
-    default = [] if dated.default is None else [("default", dated.default)]
-    return [*default, *dated.places.items()]
-
-
-def _with_value(threshold: Threshold, old: Dated, place: str, value: Value) -> Threshold:
-    is_default = place == "default"
-    new = old._replace(default=value) if is_default else old._replace(places={**old.places, place: value})
-    return _with_period(threshold, old, new)
-
-
-def _with_period(threshold: Threshold, old: Dated, new: Dated) -> Threshold:
-    values = [new if dated is old else dated for dated in threshold.values]
-    return threshold._replace(values=tuple(sorted(values, key=lambda dated: dated.span.first)))
-
-
-def _with_threshold(ruleset: RuleSet, threshold: Threshold) -> RuleSet:
-    return ruleset._replace(thresholds={**ruleset.thresholds, threshold.id: threshold})
-
-
 def _of_days(found: _Parts, cases: Tried) -> Iterator[_Change]:
     """First and last days at those of cases."""
     ruleset = found.ruleset
@@ -231,8 +220,8 @@ def _of_days(found: _Parts, cases: Tried) -> Iterator[_Change]:
     for threshold in found.thresholds:
         for path, dated in found.stretch_periods(threshold):
             for key, said, span in _spans(dated.span, cases):
-                changed = _with_period(threshold, dated, dated._replace(span=span))
-                yield (*path, key), said, _with_threshold(ruleset, changed), False
+                changed = with_period(threshold, dated, dated._replace(span=span))
+                yield (*path, key), said, with_threshold(ruleset, changed), False
 
 
 def _of_notices(found: _Parts, cases: Tried) -> Iterator[_Change]:
@@ -248,50 +237,37 @@ def _of_notices(found: _Parts, cases: Tried) -> Iterator[_Change]:
 def _spans(span: Span, cases: Tried) -> Iterator[tuple[str, Message, Span]]:
     for day in _nearest(cases.days, span.first):
         if day != span.first and (span.last is None or day <= span.last):
-            yield "from", _day(span.first, day), span._replace(first=day)
+            yield "from", _instead(Shown(span.first), Shown(day)), span._replace(first=day)
     for day in () if span.last is None else _nearest(cases.days, span.last):
         if span.last is not None and span.first <= day != span.last:
-            yield "until", _day(span.last, day), span._replace(last=day)
+            yield "until", _instead(Shown(span.last), Shown(day)), span._replace(last=day)
 
 
-def _day(before: date, after: date) -> Message:
-    return Message("repair.instead", before=Shown(before), after=Shown(after))
-
-
-def _instead(before: Operand, after: Operand, like: Indicator) -> Message:
-    return Message("repair.instead", before=shown(before, like), after=shown(after, like))
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# Conditions
+def _instead(before: object, after: object) -> Message:
+    return Message("repair.instead", before=before, after=after)
 
 
 def _of_operators(leaf: Leaf, ruleset: RuleSet) -> Iterator[_Change]:
-    for position, comparison in enumerate(leaf.comparisons):
+    for comparison in leaf.comparisons:
         same = next((kind for kind in (BOUNDS, _CHOICES) if comparison.operator in kind), ())
         for operator in same:
             if operator is not comparison.operator:
                 before, after = (f"`{item.name.lower()}`" for item in (comparison.operator, operator))
-                changed = _with_comparison(leaf, position, comparison._replace(operator=operator))
-                said = Message("repair.instead", before=before, after=after)
-                yield _place(leaf, comparison), said, put(ruleset, leaf, changed), True
+                changed = with_comparison(leaf, comparison, comparison._replace(operator=operator))
+                yield _place(leaf, comparison), _instead(before, after), put(ruleset, leaf, changed), True
 
 
 def _of_constants(leaf: Leaf, ruleset: RuleSet, cases: Tried) -> Iterator[_Change]:
     indicator = ruleset.indicators[leaf.indicator]
-    for position, comparison in enumerate(leaf.comparisons):
+    for comparison in leaf.comparisons:
         for value in _constants(comparison, indicator, cases):
-            changed = _with_comparison(leaf, position, comparison._replace(constant=value))
-            said = _instead(comparison.constant or False, value, indicator)
+            changed = with_comparison(leaf, comparison, comparison._replace(constant=value))
+            said = _instead(shown(comparison.constant or False, indicator), shown(value, indicator))
             yield _place(leaf, comparison), said, put(ruleset, leaf, changed), False
 
 
 def _place(leaf: Leaf, comparison: Comparison) -> Path:
     return (*leaf.path, comparison.operator.name.lower())
-
-
-def _with_comparison(leaf: Leaf, position: int, comparison: Comparison) -> Leaf:
-    return leaf._replace(comparisons=(*leaf.comparisons[:position], comparison, *leaf.comparisons[position + 1 :]))
 
 
 def _constants(comparison: Comparison, indicator: Indicator, cases: Tried) -> Iterator[Value]:
@@ -326,7 +302,7 @@ def _of_group(part: Condition, ruleset: RuleSet) -> Iterator[_Change]:
 def _of_kind(group: Group, path: Path, ruleset: RuleSet) -> Iterator[_Change]:
     for kind in _KINDS:
         if kind != group.kind:
-            said = Message("repair.instead", before=f"`{group.kind}`", after=f"`{kind}`")
+            said = _instead(f"`{group.kind}`", f"`{kind}`")
             yield path, said, put(ruleset, group, group._replace(kind=kind)), True
 
 
@@ -335,7 +311,7 @@ def _of_need(group: AtLeast, ruleset: RuleSet) -> Iterator[_Change]:
         return
     for need in _needs(group):
         if need != group.need:
-            said = Message("repair.instead", before=need_shown(group, group.need), after=need_shown(group, need))
+            said = _instead(need_shown(group, group.need), need_shown(group, need))
             yield (*group.path, "n"), said, put(ruleset, group, group._replace(need=need)), False
 
 
@@ -344,16 +320,12 @@ def _of_members(group: Group | AtLeast, path: Path, ruleset: RuleSet) -> Iterato
     present = {member.criterion for member in group.members if isinstance(member, Reference)}
     for id in ruleset.criteria:
         if id not in present:
-            changed = _with_members(group, (*group.members, Reference(id, (*path, len(group.members)))))
+            changed = group._replace(members=(*group.members, Reference(id, (*path, len(group.members)))))
             yield path, Message("repair.member", name=id), put(ruleset, group, changed), True
-    for position, member in enumerate(group.members) if len(group.members) > 1 else ():
-        changed = _with_members(group, group.members[:position] + group.members[position + 1 :])
-        said = Message("repair.without", member=named(member))
-        yield (*path, position), said, put(ruleset, group, changed), False
-
-
-def _with_members(group: Group | AtLeast, members: tuple[Condition, ...]) -> Group | AtLeast:
-    return group._replace(members=members)
+    for position, member, rest in without_each(group.members):
+        if rest:
+            said = Message("repair.without", member=named(member))
+            yield (*path, position), said, put(ruleset, group, group._replace(members=rest)), False
 
 
 def _of_scope(found: _Parts) -> Iterator[_Change]:
@@ -362,7 +334,6 @@ def _of_scope(found: _Parts) -> Iterator[_Change]:
     for id in ruleset.criteria:
         if id not in ruleset.scope:
             yield path, Message("repair.member", name=id), ruleset._replace(scope=(*ruleset.scope, id)), True
-    for position, id in enumerate(ruleset.scope):
-        rest = ruleset.scope[:position] + ruleset.scope[position + 1 :]
+    for position, id, rest in without_each(ruleset.scope):
         said = Message("repair.without", member=f"`{id}`")
         yield ("verdict", "scope", position), said, ruleset._replace(scope=rest), False

@@ -1,0 +1,74 @@
+"""A rule set to the same rule set with one part in the place of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import TypeVar
+
+from smartcommune.model.conditions import rebuilt
+from smartcommune.model.ruleset import Comparison, Condition, Criterion, Dated, Leaf, RuleSet, Threshold, Value
+
+T = TypeVar("T")
+
+
+def put(ruleset: RuleSet, old: Condition, new: Condition) -> RuleSet:
+    """The rule set with one condition in the place of another, wherever that stands; itself if a circle would arise."""
+    if old.path[0] == "verdict":
+        return ruleset._replace(eligible_when=_replaced(ruleset.eligible_when, old, new))
+    criterion = ruleset.criteria[str(old.path[1])]
+    when = criterion.applies_when
+    changed = criterion._replace(
+        test=_replaced(criterion.test, old, new),
+        applies_when=None if when is None else _replaced(when, old, new),
+    )
+    return with_criterion(ruleset, changed)
+
+
+def _replaced(condition: Condition, old: Condition, new: Condition) -> Condition:
+    return new if condition is old else rebuilt(condition, lambda member: _replaced(member, old, new))
+
+
+def with_criterion(ruleset: RuleSet, criterion: Criterion) -> RuleSet:
+    """The rule set with a criterion changed, each still after those that it refers to."""
+    changed = {**ruleset.criteria, criterion.id: criterion}
+    if {*criterion.references} <= {*ruleset.criteria[criterion.id].references}:
+        return ruleset._replace(criteria=changed)
+    try:
+        order = TopologicalSorter({id: item.references for id, item in changed.items()}).static_order()
+        return ruleset._replace(criteria={id: changed[id] for id in order})
+    except CycleError:
+        return ruleset
+
+
+def with_comparison(leaf: Leaf, old: Comparison, new: Comparison) -> Leaf:
+    """The leaf with one of its comparisons changed."""
+    return leaf._replace(comparisons=tuple(new if item is old else item for item in leaf.comparisons))
+
+
+def with_threshold(ruleset: RuleSet, threshold: Threshold) -> RuleSet:
+    return ruleset._replace(thresholds={**ruleset.thresholds, threshold.id: threshold})
+
+
+def with_period(threshold: Threshold, old: Dated, new: Dated) -> Threshold:
+    """The threshold with one of its periods changed."""
+    values = [new if dated is old else dated for dated in threshold.values]
+    return threshold._replace(values=tuple(sorted(values, key=lambda dated: dated.span.first)))
+
+
+def values_of(dated: Dated) -> list[tuple[str, Value]]:
+    """The values of a period by the keys of the file: places, and `default`."""
+    default = [] if dated.default is None else [("default", dated.default)]
+    return [*default, *dated.places.items()]
+
+
+def with_values(dated: Dated, values: Mapping[str, Value]) -> Dated:
+    """The period with other values, by the same keys."""
+    places = {place: values.get(place, value) for place, value in dated.places.items()}
+    return dated._replace(default=values.get("default", dated.default), places=places)
+
+
+def without_each(items: tuple[T, ...]) -> Iterator[tuple[int, T, tuple[T, ...]]]:
+    """Each of the items with its position and what is left without it."""
+    for position, item in enumerate(items):
+        yield position, item, items[:position] + items[position + 1 :]
