@@ -95,11 +95,6 @@ class InputError(Exception):
         return "\n".join(problem.say("en") for problem in self.problems)
 
 
-def refusal(place: Place | str, message: Message, help: Message | None = None) -> InputError:
-    """The error of a single problem, which bears the name of its sentence."""
-    return InputError([Problem(message.key, Place(place) if isinstance(place, str) else place, message, help)])
-
-
 class WriteError(Exception):
     """A result could not be written; nothing half-written was left behind."""
 

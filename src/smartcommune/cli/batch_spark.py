@@ -42,7 +42,7 @@ def batch_on_spark(run: SparkRun, rules: Rules, language: Language) -> Totals:
     """
     output = run.target.output
     if output is None or run.target.format != "parquet" or PurePath(run.table).suffix != ".parquet":
-        raise refusal(ENGINE, Message("spark-parquet"))
+        raise refusal("spark-parquet", ENGINE)
     from smartcommune.tables.header.unused import of_frame
     from smartcommune.tables.spark_session import session
 

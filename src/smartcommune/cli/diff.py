@@ -115,4 +115,4 @@ def _check_unused(options: Mapping[str, str | list[str] | None]) -> None:
     """Refuse options that say how a table is read where there is none."""
     for option, value in options.items():
         if value is not None:
-            raise refusal(option, Message("needs-on", option=option), Message("needs-on-help"))
+            raise refusal("needs-on", option, Message("needs-on-help"), option=option)

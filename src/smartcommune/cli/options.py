@@ -226,7 +226,7 @@ def one_of(option: str, text: str, allowed: type[T] | Any) -> Any:
     """
     if text in get_args(allowed):
         return text
-    raise refusal(option, Message("not-allowed", found=text, key=option), did_you_mean(text, get_args(allowed)))
+    raise refusal("not-allowed", option, did_you_mean(text, get_args(allowed)), found=text, key=option)
 
 
 def as_date(option: str, text: str | None) -> date | None:
@@ -239,7 +239,7 @@ def as_date(option: str, text: str | None) -> date | None:
         return None
     day = iso_date(text)
     if day is None:
-        raise refusal(option, Message("not-a-date", found=text), Message("date-help"))
+        raise refusal("not-a-date", option, Message("date-help"), found=text)
     return day
 
 
@@ -256,7 +256,7 @@ def as_share(option: str, text: str | None) -> Fraction | None:
     except NotANumber:
         share = Fraction(-1)
     if not 0 <= share <= 100:
-        raise refusal(option, Message("not-a-share", found=text))
+        raise refusal("not-a-share", option, found=text)
     return share
 
 
@@ -270,6 +270,6 @@ def as_settings(texts: Sequence[str] | None, option: str = "--set") -> dict[str,
     for text in texts or ():
         name, equals, value = text.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise refusal(option, Message("bad-setting", found=text, option=option))
+            raise refusal("bad-setting", option, found=text, option=option)
         found[name.strip()] = value.strip()
     return found

@@ -34,9 +34,9 @@ def as_terms(seats: str, per: Sequence[str], minimum: str | None, ruleset: RuleS
     for text in per:
         name, equals, most = text.rpartition("=")
         if not equals:
-            raise refusal("--per", Message("not-a-whole-number", found=text))
+            raise refusal("not-a-whole-number", "--per", found=text)
         if name.strip() in quotas:
-            raise refusal("--per", Message("asked-twice", found=name.strip()))
+            raise refusal("asked-twice", "--per", found=name.strip())
         quotas[name.strip()] = _whole("--per", most.strip(), text)
     return Terms(_whole("--seats", seats, seats), quotas, None if minimum is None else _minimum(minimum, ruleset))
 
@@ -44,18 +44,18 @@ def as_terms(seats: str, per: Sequence[str], minimum: str | None, ruleset: RuleS
 def _whole(option: str, text: str, given: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 8:
         return int(text)
-    raise refusal(option, Message("not-a-whole-number", found=given))
+    raise refusal("not-a-whole-number", option, found=given)
 
 
 def _minimum(text: str, ruleset: RuleSet) -> Fraction:
     try:
         score = decimal(text.replace(",", "."))
     except NotANumber:
-        raise refusal("--min-score", Message("not-a-number", found=text)) from None
+        raise refusal("not-a-number", "--min-score", found=text) from None
     if not 0 <= score <= Fraction(100):
-        raise refusal("--min-score", Message("not-a-score", found=text))
+        raise refusal("not-a-score", "--min-score", found=text)
     if not any(criterion.weight for criterion in ruleset.criteria.values()):
-        raise refusal("--min-score", Message("no-score-to-reach"))
+        raise refusal("no-score-to-reach", "--min-score")
     return score
 
 
@@ -79,13 +79,13 @@ def _quota(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked:
 
     column = asked(name, loaded, ruleset)
     if column is None:
-        raise refusal("--per", Message("not-a-place", found=name), likely(name, loaded, ruleset))
+        raise refusal("not-a-place", "--per", likely(name, loaded, ruleset), found=name)
     if column.target in loaded.layout.once:
         help = Message("quota-once-help", target=column.target)
-        raise refusal(loaded.sheet.name, Message("quota-once", name=name), help)
+        raise refusal("quota-once", loaded.sheet.name, help, name=name)
     indicator = ruleset.indicators.get(column.target or "")
     if indicator is not None and indicator.type not in ("enum", "text", "code", "boolean"):
-        raise refusal("--per", Message("not-counted-by", found=name))
+        raise refusal("not-counted-by", "--per", found=name)
     return column
 
 
@@ -115,12 +115,12 @@ def _tie(text: str, loaded: Loaded, ruleset: RuleSet) -> TieBreak:
     name = text.removesuffix(_LEAST).removesuffix(_MOST).strip()
     column = asked(name, loaded, ruleset)
     if column is None:
-        raise refusal("--tie-break", Message("not-a-tie-break", found=name), likely(name, loaded, ruleset))
+        raise refusal("not-a-tie-break", "--tie-break", likely(name, loaded, ruleset), found=name)
     indicator = ruleset.indicators.get(column.target or "")
     if indicator is None:
         return TieBreak(column, text.endswith(_MOST if column.target else _LEAST))
     if not (indicator.comparable or indicator.type == "boolean"):
-        raise refusal("--tie-break", Message("not-comparable-tie", found=name))
+        raise refusal("not-comparable-tie", "--tie-break", found=name)
     return TieBreak(column, text.endswith(_LEAST))
 
 
@@ -129,5 +129,5 @@ def _check_once(option: str, columns: Sequence[Asked]) -> None:
     seen: set[str] = set()
     for column in columns:
         if column.key in seen:
-            raise refusal(option, Message("asked-twice", found=column.name))
+            raise refusal("asked-twice", option, found=column.name)
         seen.add(column.key)

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from smartcommune.cli.streams import is_stdout
-from smartcommune.messages import Listed, Message
+from smartcommune.messages import Listed
 from smartcommune.problems import did_you_mean, refusal
 from smartcommune.source.files import is_folder
 from smartcommune.source.writing import is_same_file, is_stream
@@ -66,12 +66,12 @@ def target_of(
     has_stream = name is None or is_stream(name)
     chosen = _format(name, format, formats)
     if has_stream and chosen in _FILES_ONLY:
-        raise refusal("--output", Message("needs-a-file", format=chosen))
+        raise refusal("needs-a-file", "--output", format=chosen)
     beside = rejects or (None if name is None or has_stream or is_folder(name) else _beside(name))
     if rejects is not None:
         check_suffix("--rejects", rejects, ("csv",))
     if name is not None and beside is not None and is_same_file(name, beside) and not has_stream:
-        raise refusal("--rejects", Message("would-overwrite", name=beside))
+        raise refusal("would-overwrite", "--rejects", name=beside)
     return Target(name, chosen, beside, is_marked and not has_stream)
 
 
@@ -99,7 +99,7 @@ def _format(name: str | None, format: str | None, formats: Sequence[str]) -> str
     if format is not None:
         if format in formats:
             return format
-        raise refusal("--format", Message("not-allowed", found=format, key="--format"), did_you_mean(format, formats))
+        raise refusal("not-allowed", "--format", did_you_mean(format, formats), found=format, key="--format")
     if name is None or is_stream(name) or is_folder(name):  # of a folder the writer says what is wrong
         return formats[0]
     return _by_suffix("--output", name, formats)
@@ -111,4 +111,4 @@ def _by_suffix(option: str, name: str, formats: Sequence[str]) -> str:
     if found in formats:
         return str(found)
     known = Listed(tuple(suffix for suffix, format in _SUFFIXES.items() if format in formats))
-    raise refusal(option, Message("unknown-suffix", found=name, suffixes=known))
+    raise refusal("unknown-suffix", option, found=name, suffixes=known)

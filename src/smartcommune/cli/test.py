@@ -50,7 +50,7 @@ def test(
     chosen = "text" if suggest and format_of(output, None, ("yaml",)) else format_of(output, format, FORMATS)
     tested, problems = _tested(paths or [DEFAULT_FOLDER], named)
     if suggest and len(tested) > 1:
-        raise refusal("--suggest", Message("suggest-one", count=len(tested)))
+        raise refusal("suggest-one", "--suggest", count=len(tested))
     none = _no_case(tested, problems, asked, named)
     measured = _measured(tested, asked)
     if output is not None or not quiet:
@@ -74,9 +74,9 @@ class Asked(NamedTuple):
 def _check(asked: Asked, format: str | None) -> None:
     """Refuse options that do not go together."""
     if asked.least is not None and not (asked.coverage or asked.mutants):
-        raise refusal("--min", Message("min-of-nothing"))
+        raise refusal("min-of-nothing", "--min")
     if asked.cases and format not in (None, "text"):
-        raise refusal("--suggest", Message("suggest-is-yaml", found=format))
+        raise refusal("suggest-is-yaml", "--suggest", found=format)
 
 
 def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], list[Problem]]:

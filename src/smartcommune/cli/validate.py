@@ -71,7 +71,7 @@ def validate(
 
 def _known(option: str, id: str, lints: Mapping[str, T]) -> T:
     if id not in lints:
-        raise refusal(option, Message("unknown-lint", name=id), did_you_mean(id, lints))
+        raise refusal("unknown-lint", option, did_you_mean(id, lints), name=id)
     return lints[id]
 
 

@@ -120,7 +120,7 @@ def _file_in(folder: str, id: str) -> str:
     if id in names:
         return names[id]
     guess = did_you_mean(id, [name for name in names if name])
-    raise refusal("--rules", Message("unknown-ruleset", name=id), guess)
+    raise refusal("unknown-ruleset", "--rules", guess, name=id)
 
 
 def _again(recorded: Recorded, asked: _Asked, rules: str | None) -> _Part:
