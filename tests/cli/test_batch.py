@@ -553,6 +553,16 @@ def test_a_group_all_of_whose_members_must_be_met(run: Run, tmp_path: Path) -> N
     assert [row["verdict"] for row in csv.DictReader(io.StringIO(done.out))] == ["eligible", "out_of_scope", "eligible"]
 
 
+def test_a_day_is_asked_for_as_late_as_the_day_of_the_row(run: Run, tmp_path: Path) -> None:
+    """What an unknown day may be ends with the day on which the row is assessed, not with the last change of rules."""
+    late, early = "{indicator: x, gte: 2023-01-01}", "{indicator: x, lt: 2023-01-01}"
+    test = f"{{any_of: [{late}, {{all_of: [{early}, {{indicator: y, is: true}}]}}]}}"
+    rules = few(tmp_path, test, indicator("x", "type: date"), indicator("y", "type: boolean"))
+    (tmp_path / "t.csv").write_text("code,x,y,as_of\n00001,,,2024-05-05\n", encoding="utf-8")
+    done = run("batch", "t.csv", *rules[:2], cwd=tmp_path)
+    assert [row["missing"] for row in csv.DictReader(io.StringIO(done.out))] == ["x,y"]
+
+
 SHARE = """\
   p: {type: count, label: {vi: Phần, en: Part}}
   h: {type: count, label: {vi: Cả, en: Whole}}

@@ -51,7 +51,7 @@ def on_days(rules: Rules, days: Collection[date]) -> Sequence[RulesOnDays]:
     from smartcommune.render.workbook_rules import RulesOnDays
 
     periods = rules.periods()
-    stretches = groupby(sorted(days or [rules.on(None).as_of]), lambda day: periods.on(day).as_of)
+    stretches = groupby(sorted(days or [rules.on(None).as_of]), periods.number)
     found = [list(stretch) for _, stretch in stretches]
     return [RulesOnDays(own[0], own[-1], describe_plan(rules.plan(own[0]))) for own in found]
 

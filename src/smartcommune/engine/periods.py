@@ -26,10 +26,15 @@ class Periods(NamedTuple):
         return self.plans[0].ruleset
 
     def on(self, day: date | None) -> Plan:
-        """The plan that holds on a day; None is the day of what has none of its own."""
-        if day is None:
+        """The plan of a day; None is the day of what has none of its own."""
+        if self.today is None:
             return self.plans[self.default]
-        return self.plans[max(0, sum(plan.as_of <= day for plan in self.plans) - 1)]
+        day = day or self.today
+        return self.plans[self.number(day)]._replace(as_of=day)
+
+    def number(self, day: date) -> int:
+        """Which of the plans holds on a day."""
+        return max(0, sum(plan.as_of <= day for plan in self.plans) - 1)
 
 
 def periods(ruleset: RuleSet, plan_on: Callable[[date], Plan], today: date) -> Periods:

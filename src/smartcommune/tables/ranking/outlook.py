@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -97,7 +98,7 @@ class Outlook:
             for tie in wanted.ties
             if tie.column.target not in self._asked
         }
-        self._rules: dict[int, _Rules] = {}
+        self._rules: dict[date, _Rules] = {}
         self._scores: dict[frozenset[Prospect], list[Fraction | None]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -232,9 +233,9 @@ class Outlook:
     def _of(self, row: Row) -> _Rules:
         """The rules that hold for a row."""
         plan = self._periods.on(day_of(row.get(AS_OF)))
-        if id(plan) not in self._rules:
-            self._rules[id(plan)] = _Rules(plan, Prospects(plan, self._asked), Cuts(plan))
-        return self._rules[id(plan)]
+        if plan.as_of not in self._rules:
+            self._rules[plan.as_of] = _Rules(plan, Prospects(plan, self._asked), Cuts(plan))
+        return self._rules[plan.as_of]
 
 
 def _in_order(chance: Chance) -> tuple[Fraction, tuple[Range, ...], str]:
