@@ -66,7 +66,7 @@ def test_every_lint_has_its_files_and_module() -> None:
         {path.name for path in (FILES / id).iterdir()} == {"avoid.yaml", "avoid.out", "prefer.yaml"} for id in LINTS
     )
     assert list(LINTS) == sorted(LINTS)
-    assert all(import_module(f"{PACKAGE}.{id.replace('-', '_')}").LINT is lint for id, lint in LINTS.items())
+    assert all(import_module(f"{PACKAGE}.{id.replace('-', '_')}").check is lint.check for id, lint in LINTS.items())
 
 
 @every_lint

@@ -1,6 +1,7 @@
 """What a lint is: one thing that `validate` looks for in a rule set that can be read.
 
-Each module in `lints/` holds one: its id, its page and one generator of problems.
+Each module in `lints/` holds one, which is called as the module is: one generator of problems, and the constants of
+its page.
 """
 
 from __future__ import annotations

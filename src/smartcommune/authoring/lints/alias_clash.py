@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import indicator_path, names_of, own_indicators
 from smartcommune.messages import Message, Words
 
@@ -26,25 +26,20 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-LINT = Lint(
-    id="alias-clash",
-    severity="error",
-    summary=Words("Hai chỉ tiêu trùng tên", "A name that two indicators share"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("Hai chỉ tiêu trùng tên", "A name that two indicators share")
+AVOID = """\
 indicators:
   phone_rate: {type: percent, label: {vi: Tỷ lệ điện thoại, en: Phones}, aliases: [Tỷ lệ ĐTTM]}
   smartphone_rate: {type: percent, label: {vi: Điện thoại thông minh, en: Smartphones}, aliases: [tỷ lệ đttm]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 indicators:
   phone_rate: {type: percent, label: {vi: Tỷ lệ điện thoại, en: Phones}, aliases: [Tỷ lệ điện thoại các loại]}
   smartphone_rate: {type: percent, label: {vi: Điện thoại thông minh, en: Smartphones}, aliases: [Tỷ lệ ĐTTM]}
-""",
-    why=Words(
-        "Một cột mang tên này trong bảng tính có thể bị đọc thành chỉ tiêu khác, và xã bị xét theo số liệu của chỉ "
-        "tiêu khác.",
-        "A column of that name in a spreadsheet could be read as the other indicator, and communes judged by its "
-        "figures.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Một cột mang tên này trong bảng tính có thể bị đọc thành chỉ tiêu khác, và xã bị xét theo số liệu của chỉ "
+    "tiêu khác.",
+    "A column of that name in a spreadsheet could be read as the other indicator, and communes judged by its figures.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import MOST_PERCENT, AtLeast
@@ -24,21 +24,17 @@ def _needs_all(group: AtLeast) -> bool:
     return group.is_share and group.need is not None and MOST_PERCENT * (count - 1) < group.need * count
 
 
-LINT = Lint(
-    id="at-least-all",
-    severity="warning",
-    summary=Words("`at_least` đòi tất cả các điều kiện", "An `at_least` that needs all of its members"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("`at_least` đòi tất cả các điều kiện", "An `at_least` that needs all of its members")
+AVOID = """\
 at_least: {n: 80%, of: [broadband, digital_team, online_files]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 all_of: [broadband, digital_team, online_files]
-""",
-    why=Words(
-        "Với ba điều kiện, “ít nhất 80 %” là đủ cả ba. Người đọc tưởng được thiếu một; viết `all_of` thì rõ, hoặc con "
-        "số đã sai.",
-        "Of three conditions, “at least 80%” is all three. A reader believes that one may fail; `all_of` says it, or "
-        "the number is wrong.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Với ba điều kiện, “ít nhất 80 %” là đủ cả ba. Người đọc tưởng được thiếu một; viết `all_of` thì rõ, hoặc con "
+    "số đã sai.",
+    "Of three conditions, “at least 80%” is all three. A reader believes that one may fail; `all_of` says it, or "
+    "the number is wrong.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import needs
 from smartcommune.messages import Message, Words
 
@@ -15,25 +15,21 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(path, Message("lint.at-least-always", name=group.threshold))
 
 
-LINT = Lint(
-    id="at-least-always",
-    severity="error",
-    summary=Words("`at_least` lúc nào cũng đạt", "An `at_least` that is always met"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("`at_least` lúc nào cũng đạt", "An `at_least` that is always met")
+AVOID = """\
 thresholds:
   signs_min: {type: count, basis: law, cite: qd#1, values: [{from: 2023-01-01, default: 0}]}
 criteria:
   capable: {label: {vi: …, en: …}, cite: qd#1, test: {at_least: {n: {threshold: signs_min}, of: [a, b, c]}}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 thresholds:
   signs_min: {type: count, basis: law, cite: qd#1, values: [{from: 2023-01-01, default: 2}]}
 criteria:
   capable: {label: {vi: …, en: …}, cite: qd#1, test: {at_least: {n: {threshold: signs_min}, of: [a, b, c]}}}
-""",
-    why=Words(
-        "Nhóm cần 0 điều kiện thì xã nào cũng đạt, kể cả xã không có điều kiện nào: tiêu chí không loại được ai.",
-        "A group that needs none of its members lets every commune pass, even one that meets none of them.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Nhóm cần 0 điều kiện thì xã nào cũng đạt, kể cả xã không có điều kiện nào: tiêu chí không loại được ai.",
+    "A group that needs none of its members lets every commune pass, even one that meets none of them.",
 )

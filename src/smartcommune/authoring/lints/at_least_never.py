@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import needs
 from smartcommune.messages import Message, Words
 from smartcommune.model.wording import need_shown
@@ -20,19 +20,15 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(path, Message(key, need=need_shown(group, most), count=count))
 
 
-LINT = Lint(
-    id="at-least-never",
-    severity="error",
-    summary=Words("`at_least` không bao giờ đạt", "An `at_least` that can never be met"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("`at_least` không bao giờ đạt", "An `at_least` that can never be met")
+AVOID = """\
 at_least: {n: 4, of: [broadband, digital_team, online_files]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 at_least: {n: 2, of: [broadband, digital_team, online_files]}
-""",
-    why=Words(
-        "Cần nhiều điều kiện hơn số điều kiện có trong nhóm thì không xã nào đạt được.",
-        "A group that needs more members than it has can be met by no commune.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Cần nhiều điều kiện hơn số điều kiện có trong nhóm thì không xã nào đạt được.",
+    "A group that needs more members than it has can be met by no commune.",
 )

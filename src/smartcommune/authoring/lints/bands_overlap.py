@@ -4,35 +4,32 @@ from __future__ import annotations
 
 from functools import partial
 
-from smartcommune.authoring.lint import Lint
 from smartcommune.authoring.lints.bands import findings
 from smartcommune.messages import Words
 
-LINT = Lint(
-    id="bands-overlap",
-    severity="warning",
-    summary=Words("Hai mức chồng lên nhau", "Two bands that overlap"),
-    avoid="""\
+check = partial(findings, kind="overlap")
+
+SEVERITY = "warning"
+SUMMARY = Words("Hai mức chồng lên nhau", "Two bands that overlap")
+AVOID = """\
 thresholds:
   mid:  {by: region, values: [{from: 2023-01-01, default: 15%, delta: 20%}]}
   high: {by: region, values: [{from: 2023-01-01, default: 15%, delta: 12%}]}
 criteria:
   poor:      {test: {indicator: poverty_rate, gte: {threshold: high}}}
   less_poor: {test: {indicator: poverty_rate, lt: {threshold: mid}}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 thresholds:
   mid:  {by: region, values: [{from: 2023-01-01, default: 15%, delta: 12%}]}
   high: {by: region, values: [{from: 2023-01-01, default: 15%, delta: 12%}]}
 criteria:
   poor:      {test: {indicator: poverty_rate, gte: {threshold: high}}}
   less_poor: {test: {indicator: poverty_rate, lt: {threshold: mid}}}
-""",
-    why=Words(
-        "Hai mức liền nhau ở một nơi, một thời điểm thì phải liền nhau ở mọi nơi, mọi lúc; nếu không, một xã "
-        "thuộc cả hai mức. Chỉ xét các cận đã khớp nhau ở đâu đó, hoặc dùng chung một con số.",
-        "Bands that meet at one place and time should meet at all of them; otherwise one commune belongs to "
-        "both. Only bounds are compared that meet somewhere, or share one figure.",
-    ),
-    check=partial(findings, kind="overlap"),
+"""
+WHY = Words(
+    "Hai mức liền nhau ở một nơi, một thời điểm thì phải liền nhau ở mọi nơi, mọi lúc; nếu không, một xã "
+    "thuộc cả hai mức. Chỉ xét các cận đã khớp nhau ở đâu đó, hoặc dùng chung một con số.",
+    "Bands that meet at one place and time should meet at all of them; otherwise one commune belongs to "
+    "both. Only bounds are compared that meet somewhere, or share one figure.",
 )

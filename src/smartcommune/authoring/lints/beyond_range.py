@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import Truths, planned_leaves, truths, where
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Message, Words
@@ -37,26 +37,21 @@ def _finding(places: list[Truths], leaf: Leaf, plan: Plan, subject: Subject) -> 
     return Finding(path, Message(key, indicator=indicator.id, operator=operator, value=shown(place.operand, indicator)))
 
 
-LINT = Lint(
-    id="beyond-range",
-    severity="error",
-    summary=Words("So sánh luôn đúng hoặc không bao giờ đúng", "A comparison that is always true, or never"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("So sánh luôn đúng hoặc không bao giờ đúng", "A comparison that is always true, or never")
+AVOID = """\
 indicators:
   points: {type: number, range: {min: 0, max: 10}, label: {vi: Điểm, en: Points}}
 criteria:
   enough: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: points, gt: 10}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 indicators:
   points: {type: number, range: {min: 0, max: 10}, label: {vi: Điểm, en: Points}}
 criteria:
   enough: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: points, gte: 8}}
-""",
-    why=Words(
-        "Ngưỡng nằm ngoài hoặc ngay mép khoảng giá trị thì mọi xã cùng đạt hoặc cùng không đạt, dù số liệu là bao "
-        "nhiêu.",
-        "With a threshold beyond the range, or at its edge, all communes pass or all fail, whatever their figures.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Ngưỡng nằm ngoài hoặc ngay mép khoảng giá trị thì mọi xã cùng đạt hoặc cùng không đạt, dù số liệu là bao nhiêu.",
+    "With a threshold beyond the range, or at its edge, all communes pass or all fail, whatever their figures.",
 )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.authoring.cases import CaseResult, run_case
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Amount, Listed, Message, Words
 from smartcommune.model.ruleset import Case, RuleSet
 from smartcommune.source.document import Path
@@ -75,33 +75,29 @@ def _itself(result: CaseResult) -> Finding:
     return Finding((*case.path, *path), message, document=case.document)
 
 
-LINT = Lint(
-    id="case-fails",
-    severity="warning",
-    summary=Words("Ca thử không đạt", "A case that fails"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Ca thử không đạt", "A case that fails")
+AVOID = """\
 thresholds:
   broadband_min: {type: percent, basis: law, cite: qd#1, values: [{from: 2023-01-01, default: 70%}]}
 cases:
   - {name: below, on: 2023-06-30, facts: {broadband_rate: 79.9%}, expect: {verdict: not_eligible}}
   - {name: enough, on: 2023-06-30, facts: {broadband_rate: 80%}, expect: {verdict: eligible}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 thresholds:
   broadband_min: {type: percent, basis: law, cite: qd#1, values: [{from: 2023-01-01, default: 80%}]}
 cases:
   - {name: below, on: 2023-06-30, facts: {broadband_rate: 79.9%}, expect: {verdict: not_eligible}}
   - {name: enough, on: 2023-06-30, facts: {broadband_rate: 80%}, expect: {verdict: eligible}}
-""",
-    why=Words(
-        "Ca thử nói lên ý định của người soạn. Con số, dấu so sánh hay ngày chép sai vẫn là YAML đúng; chỉ ca thử cho "
-        "thấy chỗ sai. Nếu đổi một chỗ mà các ca ấy đều đạt và không ca nào khác hỏng, lỗi được ghi ngay tại chỗ đó; "
-        "nếu không, tại chính ca thử.",
-        "A case says what was meant. A figure, a comparison or a date that was copied wrongly is still good YAML, and "
-        "only a case can show it. Where one change makes the cases pass and breaks no other, the problem is told "
-        "there; else at the case itself.",
-    ),
-    check=check,
-    asks_all=True,
-    of_cases=True,
+"""
+WHY = Words(
+    "Ca thử nói lên ý định của người soạn. Con số, dấu so sánh hay ngày chép sai vẫn là YAML đúng; chỉ ca thử cho "
+    "thấy chỗ sai. Nếu đổi một chỗ mà các ca ấy đều đạt và không ca nào khác hỏng, lỗi được ghi ngay tại chỗ đó; "
+    "nếu không, tại chính ca thử.",
+    "A case says what was meant. A figure, a comparison or a date that was copied wrongly is still good YAML, and "
+    "only a case can show it. Where one change makes the cases pass and breaks no other, the problem is told "
+    "there; else at the case itself.",
 )
+ASKS_ALL = True
+OF_CASES = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.wording import Shown
@@ -17,25 +17,21 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding((*case.path, "on"), message, document=case.document)
 
 
-LINT = Lint(
-    id="case-outside-period",
-    severity="warning",
-    summary=Words("Ca thử ngoài thời gian có hiệu lực", "A case outside the period in force"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Ca thử ngoài thời gian có hiệu lực", "A case outside the period in force")
+AVOID = """\
 in_force: {from: 2023-06-05, until: 2025-12-31}
 cases:
   - {name: enough, on: 2023-01-01, facts: {rate: 80%}, expect: {verdict: eligible}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 in_force: {from: 2023-06-05, until: 2025-12-31}
 cases:
   - {name: enough, on: 2023-06-30, facts: {rate: 80%}, expect: {verdict: eligible}}
-""",
-    why=Words(
-        "Ngoài thời gian có hiệu lực, câu trả lời luôn là “không có hiệu lực”; ca thử này không bao giờ kiểm tra được "
-        "điều nó định kiểm tra.",
-        "Outside the period the answer is always “not in force”; the case can never test what it was written for.",
-    ),
-    check=check,
-    of_cases=True,
+"""
+WHY = Words(
+    "Ngoài thời gian có hiệu lực, câu trả lời luôn là “không có hiệu lực”; ca thử này không bao giờ kiểm tra được "
+    "điều nó định kiểm tra.",
+    "Outside the period the answer is always “not in force”; the case can never test what it was written for.",
 )
+OF_CASES = True

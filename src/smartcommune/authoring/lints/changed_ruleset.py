@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.rulesets.library import is_changed
 
@@ -14,26 +14,22 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding(("id",), Message("lint.changed-ruleset", id=subject.ruleset.id))
 
 
-LINT = Lint(
-    id="changed-ruleset",
-    severity="warning",
-    summary=Words("Bộ tiêu chí có sẵn bị thay đổi", "A built-in rule set that was changed"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Bộ tiêu chí có sẵn bị thay đổi", "A built-in rule set that was changed")
+AVOID = """\
 id: pilot-smart-2023
 thresholds:
   smartphone_min: {type: percent, basis: province, cite: qd_tinh, values: [{from: 2023-06-05, default: 70%}]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 id: pilot-smart-tinh-a
 extends: pilot-smart-2023
 thresholds:
   smartphone_min: {type: percent, basis: province, cite: qd_tinh, values: [{from: 2023-06-05, default: 70%}]}
-""",
-    why=Words(
-        "Tệp này vẫn chạy, nhưng người đọc kết quả thấy mã quen thuộc sẽ tưởng là bộ tiêu chí có sẵn. Bản sao y nguyên "
-        "thì không sao; muốn khác thì đặt mã riêng, hoặc dùng `extends`.",
-        "The file runs, but a reader who knows the id takes the results for those of the built-in rule set. An "
-        "identical copy is fine; what differs has an id of its own, or uses `extends`.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Tệp này vẫn chạy, nhưng người đọc kết quả thấy mã quen thuộc sẽ tưởng là bộ tiêu chí có sẵn. Bản sao y nguyên "
+    "thì không sao; muốn khác thì đặt mã riêng, hoặc dùng `extends`.",
+    "The file runs, but a reader who knows the id takes the results for those of the built-in rule set. An "
+    "identical copy is fine; what differs has an id of its own, or uses `extends`.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import Truths, is_own, planned_leaves, truths, where
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Words
@@ -44,21 +44,17 @@ def _message(leaf: Leaf, bounds: list[Truths], plan: Plan) -> Message:
     return Message("lint.crossed-bounds", indicator=indicator.id, bounds=Listed(tuple(said)), day=Shown(plan.as_of))
 
 
-LINT = Lint(
-    id="crossed-bounds",
-    severity="error",
-    summary=Words("Cận dưới cao hơn cận trên", "A lower bound above the upper one"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("Cận dưới cao hơn cận trên", "A lower bound above the upper one")
+AVOID = """\
 test: {indicator: poverty_rate, gte: 20%, lt: 15%}
-""",
-    prefer="""\
+"""
+PREFER = """\
 test: {indicator: poverty_rate, gte: 15%, lt: 20%}
-""",
-    why=Words(
-        "Không giá trị nào vừa không dưới cận dưới, vừa không trên cận trên, nên không xã nào đạt. Với ngưỡng theo "
-        "ngày hoặc theo vùng, việc này có thể chỉ xảy ra ở một giai đoạn hay một vùng.",
-        "No value lies above the lower bound and below the upper one, so that no commune can pass. With thresholds by "
-        "date or place it may happen in one period or one place only.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Không giá trị nào vừa không dưới cận dưới, vừa không trên cận trên, nên không xã nào đạt. Với ngưỡng theo "
+    "ngày hoặc theo vùng, việc này có thể chỉ xảy ra ở một giai đoạn hay một vùng.",
+    "No value lies above the lower bound and below the upper one, so that no commune can pass. With thresholds by "
+    "date or place it may happen in one period or one place only.",
 )

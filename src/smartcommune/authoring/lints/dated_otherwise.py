@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import LegalSource
 from smartcommune.model.wording import Shown
@@ -74,27 +74,23 @@ def _in_address(source: LegalSource, day: date) -> Iterator[Finding]:
         yield Finding(("sources", source.id, "date"), message)
 
 
-LINT = Lint(
-    id="dated-otherwise",
-    severity="warning",
-    summary=Words("Ngày của văn bản khác với lời văn hoặc địa chỉ", "A date other than the text or address gives"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Ngày của văn bản khác với lời văn hoặc địa chỉ", "A date other than the text or address gives")
+AVOID = """\
 # Theo Hướng dẫn 01/HD-STTTT ngày 31/10/2023.
 sources:
   hd: {title: {vi: …, en: …}, number: 01/HD-STTTT, date: 2023-07-31, kind: province}
-""",
-    prefer="""\
+"""
+PREFER = """\
 # Theo Hướng dẫn 01/HD-STTTT ngày 31/10/2023.
 sources:
   hd: {title: {vi: …, en: …}, number: 01/HD-STTTT, date: 2023-10-31, kind: province}
-""",
-    why=Words(
-        "Cùng một tệp nói hai ngày cho một văn bản thì một bên chép sai, và người tìm văn bản theo ngày ấy sẽ "
-        "không thấy. Điều được so là ngày đứng sau số văn bản hoặc sau tên tờ báo, kể cả trong chú thích, và với "
-        "báo, cả tháng trong địa chỉ.",
-        "Where one file gives a document two dates, one was copied wrongly, and who looks for it under that day "
-        "finds nothing. Compared is the day behind the document's number, or behind a newspaper's name, also in "
-        "comments, and of a newspaper the month in the address, too.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Cùng một tệp nói hai ngày cho một văn bản thì một bên chép sai, và người tìm văn bản theo ngày ấy sẽ "
+    "không thấy. Điều được so là ngày đứng sau số văn bản hoặc sau tên tờ báo, kể cả trong chú thích, và với "
+    "báo, cả tháng trong địa chỉ.",
+    "Where one file gives a document two dates, one was copied wrongly, and who looks for it under that day "
+    "finds nothing. Compared is the day behind the document's number, or behind a newspaper's name, also in "
+    "comments, and of a newspaper the month in the address, too.",
 )

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import iso_date
@@ -55,24 +55,20 @@ def _declared(ruleset: str, name: str) -> Iterator[_Known]:
             yield _Known(ruleset, day, found)
 
 
-LINT = Lint(
-    id="document-differs",
-    severity="warning",
-    summary=Words("Ngày khác của cùng một văn bản", "Another date for the same document"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Ngày khác của cùng một văn bản", "Another date for the same document")
+AVOID = """\
 sources:
   qd318: {title: {vi: Bộ tiêu chí quốc gia …, en: …}, number: 318/QĐ-TTg, date: 2022-08-03, kind: law}
-""",
-    prefer="""\
+"""
+PREFER = """\
 sources:
   qd318: {title: {vi: Bộ tiêu chí quốc gia …, en: …}, number: 318/QĐ-TTg, date: 2022-03-08, kind: law}
-""",
-    why=Words(
-        "Một văn bản chỉ có một ngày. Một bộ tiêu chí có sẵn ghi cùng số, cùng tên mà ngày khác thì một bên chép sai; "
-        "người tìm văn bản theo ngày ấy sẽ không thấy.",
-        "A document has one date. If a built-in rule set has the same number and title with another one, one of the "
-        "two was copied wrongly, and who looks for the document under it finds nothing.",
-    ),
-    check=check,
-    asks_all=True,
+"""
+WHY = Words(
+    "Một văn bản chỉ có một ngày. Một bộ tiêu chí có sẵn ghi cùng số, cùng tên mà ngày khác thì một bên chép sai; "
+    "người tìm văn bản theo ngày ấy sẽ không thấy.",
+    "A document has one date. If a built-in rule set has the same number and title with another one, one of the "
+    "two was copied wrongly, and who looks for the document under it finds nothing.",
 )
+ASKS_ALL = True

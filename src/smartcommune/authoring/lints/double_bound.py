@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Leaf, Operator
@@ -23,19 +23,15 @@ def check(subject: Subject) -> Iterator[Finding]:
                     yield Finding((*part.path, keys["second"]), Message("lint.double-bound", **keys), on_key=True)
 
 
-LINT = Lint(
-    id="double-bound",
-    severity="warning",
-    summary=Words("Hai cận cùng phía", "Two bounds on the same side"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Hai cận cùng phía", "Two bounds on the same side")
+AVOID = """\
 test: {indicator: smartphone_rate, gte: 80%, gt: 70%}
-""",
-    prefer="""\
+"""
+PREFER = """\
 test: {indicator: smartphone_rate, gte: 80%}
-""",
-    why=Words(
-        "Chỉ cận chặt hơn quyết định, cận kia thừa. Thường là chép nhầm, hoặc định viết cận trên.",
-        "Only the stricter bound decides; the other is idle. Mostly a slip, or an upper bound was meant.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Chỉ cận chặt hơn quyết định, cận kia thừa. Thường là chép nhầm, hoặc định viết cận trên.",
+    "Only the stricter bound decides; the other is idle. Mostly a slip, or an upper bound was meant.",
 )

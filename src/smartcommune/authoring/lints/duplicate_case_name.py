@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 
 
@@ -17,24 +17,20 @@ def check(subject: Subject) -> Iterator[Finding]:
         seen.add(case.name)
 
 
-LINT = Lint(
-    id="duplicate-case-name",
-    severity="warning",
-    summary=Words("Hai ca thử trùng tên", "Two cases of the same name"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Hai ca thử trùng tên", "Two cases of the same name")
+AVOID = """\
 cases:
   - {name: enough, on: 2023-06-30, facts: {rate: 80%}, expect: {verdict: eligible}}
   - {name: enough, on: 2023-06-30, facts: {rate: 79.9%}, expect: {verdict: not_eligible}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 cases:
   - {name: exactly 80% is enough, on: 2023-06-30, facts: {rate: 80%}, expect: {verdict: eligible}}
   - {name: 79.9% is not enough, on: 2023-06-30, facts: {rate: 79.9%}, expect: {verdict: not_eligible}}
-""",
-    why=Words(
-        "Khi một ca thử không qua, báo cáo chỉ nêu tên; trùng tên thì không biết là ca nào.",
-        "A report of failed cases gives their names; with the same name nobody knows which one it was.",
-    ),
-    check=check,
-    of_cases=True,
+"""
+WHY = Words(
+    "Khi một ca thử không qua, báo cáo chỉ nêu tên; trùng tên thì không biết là ca nào.",
+    "A report of failed cases gives their names; with the same name nobody knows which one it was.",
 )
+OF_CASES = True

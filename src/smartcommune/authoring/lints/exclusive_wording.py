@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.encoded import Encoded, encoded
 from smartcommune.authoring.lints.text_figures import bounds
 from smartcommune.messages import Message, Words
@@ -33,26 +33,22 @@ def _contrary_words(item: Encoded) -> str | None:
     return None if item.operator in said or contrary is None else said.get(contrary)
 
 
-LINT = Lint(
-    id="exclusive-wording",
-    severity="warning",
-    summary=Words("“Trên” hay “từ … trở lên”: khác với lời văn", "“Over” or “or more”: other than the quoted words"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("“Trên” hay “từ … trở lên”: khác với lời văn", "“Over” or “or more”: other than the quoted words")
+AVOID = """\
 sources:
   qd: {title: {vi: …, en: …}, date: 2022-01-01, kind: law, quote: sử dụng điện thoại thông minh đạt trên 70%}
 thresholds:
   smartphone_min: {type: percent, basis: law, cite: qd, values: [{from: 2023-01-01, default: 70%}]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 sources:
   qd: {title: {vi: …, en: …}, date: 2022-01-01, kind: law, quote: sử dụng điện thoại thông minh đạt trên 70%}
 thresholds:
   smartphone_min: {type: percent, exclusive: true, basis: law, cite: qd, values: [{from: 2023-01-01, default: 70%}]}
-""",
-    why=Words(
-        "“Trên 70 %” thì đúng 70 % chưa đạt; “từ 70 % trở lên” thì đã đạt. Xã nằm đúng ngưỡng sẽ bị xét sai.",
-        "With “over 70%” exactly 70% fails; with “70% or more” it passes. A commune at the boundary would be judged "
-        "wrongly.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "“Trên 70 %” thì đúng 70 % chưa đạt; “từ 70 % trở lên” thì đã đạt. Xã nằm đúng ngưỡng sẽ bị xét sai.",
+    "With “over 70%” exactly 70% fails; with “70% or more” it passes. A commune at the boundary would be judged "
+    "wrongly.",
 )

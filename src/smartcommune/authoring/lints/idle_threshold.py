@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.engine.cut_points import cells
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Message, Words
@@ -53,11 +53,9 @@ def _values(id: str, ruleset: RuleSet, plans: Iterable[Plan]) -> Iterable[Value]
     return found
 
 
-LINT = Lint(
-    id="idle-threshold",
-    severity="warning",
-    summary=Words("Ngưỡng không làm khác kết luận nào", "A threshold that changes no verdict"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Ngưỡng không làm khác kết luận nào", "A threshold that changes no verdict")
+AVOID = """\
 criteria:
   is_commune: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: unit_type, is: xa}}
   online:
@@ -65,8 +63,8 @@ criteria:
     cite: qd#2
     test: {any_of: [is_commune, {indicator: broadband_rate, gte: {threshold: broadband_min}}]}
 verdict: {scope: [is_commune], eligible_when: {all_of: [staffed, online]}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 criteria:
   is_commune: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: unit_type, is: xa}}
   online:
@@ -74,13 +72,11 @@ criteria:
     cite: qd#2
     test: {indicator: broadband_rate, gte: {threshold: broadband_min}}
 verdict: {scope: [is_commune], eligible_when: {all_of: [staffed, online]}}
-""",
-    why=Words(
-        "Dù ngưỡng này bằng bao nhiêu, kết luận của mọi xã vẫn thế: một điều kiện khác đã bao trùm nó. Khi số"
-        " trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
-        "Whatever its value, every commune gets the same verdict: another condition has taken its place. "
-        "Where there would be too much to look at, `not-decided` says so.",
-    ),
-    check=check,
-    asks_all=True,
+"""
+WHY = Words(
+    "Dù ngưỡng này bằng bao nhiêu, kết luận của mọi xã vẫn thế: một điều kiện khác đã bao trùm nó. Khi số"
+    " trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
+    "Whatever its value, every commune gets the same verdict: another condition has taken its place. "
+    "Where there would be too much to look at, `not-decided` says so.",
 )
+ASKS_ALL = True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_tables
 from smartcommune.authoring.lints.text_figures import figures, in_words
 from smartcommune.messages import Language, Listed, Message, Words
@@ -58,19 +58,15 @@ def _lacking(text: str, language: Language, other: str, other_language: Language
     return sorted({figure for figure in found if not in_words(figure, other, other_language)} | names)
 
 
-LINT = Lint(
-    id="labels-differ",
-    severity="warning",
-    summary=Words("Hai ngôn ngữ ghi số khác nhau", "Different figures in the two languages"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Hai ngôn ngữ ghi số khác nhau", "Different figures in the two languages")
+AVOID = """\
 label: {vi: Từ 90 % số hộ trở lên, en: 80% of households or more}
-""",
-    prefer="""\
+"""
+PREFER = """\
 label: {vi: Từ 90 % số hộ trở lên, en: 90% of households or more}
-""",
-    why=Words(
-        "Hai người đọc hai ngôn ngữ sẽ hiểu hai quy định khác nhau; một trong hai bản chắc chắn sai.",
-        "Readers of the two languages would learn of two different rules; one of them is certainly wrong.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Hai người đọc hai ngôn ngữ sẽ hiểu hai quy định khác nhau; một trong hai bản chắc chắn sai.",
+    "Readers of the two languages would learn of two different rules; one of them is certainly wrong.",
 )

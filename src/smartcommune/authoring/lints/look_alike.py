@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.source.document import walk
 
@@ -46,21 +46,17 @@ def _stray(word: str) -> str | None:
     return None
 
 
-LINT = Lint(
-    id="look-alike",
-    severity="warning",
-    summary=Words("Chữ cái trông giống nhưng thuộc bảng chữ khác", "A letter of another script that looks the same"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Chữ cái trông giống nhưng thuộc bảng chữ khác", "A letter of another script that looks the same")
+AVOID = """\
 label: {vi: Ðiện thoại thông minh, en: Smartphоne}   # U+00D0, and a Cyrillic U+043E
-""",
-    prefer="""\
+"""
+PREFER = """\
 label: {vi: Điện thoại thông minh, en: Smartphone}
-""",
-    why=Words(
-        "Mắt không phân biệt được, nhưng tìm kiếm, so khớp tên cột và so sánh giá trị đều coi là chữ khác. Thường do "
-        "chuyển mã phông cũ hoặc chép từ tệp PDF.",
-        "The eye sees no difference, but searching, matching columns and comparing values do. It mostly comes from "
-        "old fonts or from copying out of a PDF.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Mắt không phân biệt được, nhưng tìm kiếm, so khớp tên cột và so sánh giá trị đều coi là chữ khác. Thường do "
+    "chuyển mã phông cũ hoặc chép từ tệp PDF.",
+    "The eye sees no difference, but searching, matching columns and comparing values do. It mostly comes from "
+    "old fonts or from copying out of a PDF.",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts, own_values
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import AtLeast, Condition, Leaf
@@ -41,20 +41,15 @@ def _constants(part: Condition, subject: Subject) -> Iterator[tuple[Path, object
                 yield (*part.path, key), comparison.constant
 
 
-LINT = Lint(
-    id="looks-like-fraction",
-    severity="warning",
-    summary=Words("Phần trăm trông như tỷ lệ thập phân", "A percentage that looks like a fraction"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Phần trăm trông như tỷ lệ thập phân", "A percentage that looks like a fraction")
+AVOID = """\
 test: {indicator: smartphone_rate, gte: 0.8%}
-""",
-    prefer="""\
+"""
+PREFER = """\
 test: {indicator: smartphone_rate, gte: 80%}
-""",
-    why=Words(
-        "0,8 % là tám phần nghìn. Nếu định viết 80 % thì ngưỡng này thấp hơn một trăm lần và xã nào cũng đạt.",
-        "0.8% is eight in a thousand. If 80% was meant, the threshold is a hundred times too low and every commune "
-        "passes.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "0,8 % là tám phần nghìn. Nếu định viết 80 % thì ngưỡng này thấp hơn một trăm lần và xã nào cũng đạt.",
+    "0.8% is eight in a thousand. If 80% was meant, the threshold is a hundred times too low and every commune passes.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import rests_on
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
@@ -27,30 +27,26 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(("criteria", id), Message("lint.never-decides", name=id), on_key=True)
 
 
-LINT = Lint(
-    id="never-decides",
-    severity="warning",
-    summary=Words("Tiêu chí không bao giờ làm khác kết luận", "A criterion that never makes a difference"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Tiêu chí không bao giờ làm khác kết luận", "A criterion that never makes a difference")
+AVOID = """\
 criteria:
   staffed: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: digital_team, is: true}}
   online: {label: {vi: …, en: …}, cite: qd#2, test: {indicator: broadband_rate, gte: 80%}}
   trained: {label: {vi: …, en: …}, cite: qd#3, test: {indicator: trained_staff_rate, gte: 80%}}
 verdict: {scope: [staffed], eligible_when: {all_of: [trained, {any_of: [staffed, online]}]}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 criteria:
   staffed: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: digital_team, is: true}}
   online: {label: {vi: …, en: …}, cite: qd#2, test: {indicator: broadband_rate, gte: 80%}}
   trained: {label: {vi: …, en: …}, cite: qd#3, test: {indicator: trained_staff_rate, gte: 80%}}
 verdict: {scope: [staffed], eligible_when: {all_of: [trained, online]}}
-""",
-    why=Words(
-        "Dù tiêu chí này đạt hay không đạt, kết luận của mọi xã vẫn như cũ: các tiêu chí khác đã quyết định thay nó. "
-        "Thường là nhầm `any_of` với `all_of`. Khi số trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
-        "Whether it is met or not, every commune gets the same verdict: other criteria have decided already. Mostly "
-        "`any_of` stands for `all_of`. Where there would be too much to look at, `not-decided` says so.",
-    ),
-    check=check,
-    asks_all=True,
+"""
+WHY = Words(
+    "Dù tiêu chí này đạt hay không đạt, kết luận của mọi xã vẫn như cũ: các tiêu chí khác đã quyết định thay nó. "
+    "Thường là nhầm `any_of` với `all_of`. Khi số trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
+    "Whether it is met or not, every commune gets the same verdict: other criteria have decided already. Mostly "
+    "`any_of` stands for `all_of`. Where there would be too much to look at, `not-decided` says so.",
 )
+ASKS_ALL = True

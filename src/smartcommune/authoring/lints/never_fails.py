@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Words
 
 
@@ -14,28 +14,24 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from alike(subject, "lint.never-fails", lambda told: told.can_be_met and not told.can_fail)
 
 
-LINT = Lint(
-    id="never-fails",
-    severity="error",
-    summary=Words("Tiêu chí xã nào cũng đạt", "A criterion that every commune meets"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("Tiêu chí xã nào cũng đạt", "A criterion that every commune meets")
+AVOID = """\
 test:
   any_of:
     - {indicator: poverty_rate, lt: 10%}
     - {indicator: poverty_rate, gte: 5%}
-""",
-    prefer="""\
+"""
+PREFER = """\
 test:
   all_of:
     - {indicator: poverty_rate, lt: 10%}
     - {indicator: poverty_rate, gte: 5%}
-""",
-    why=Words(
-        "Dù số liệu thế nào, tiêu chí này cũng đạt, vào bất cứ ngày nào trong thời gian có hiệu lực: nó không"
-        " loại được xã nào. Khi số trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
-        "Whatever the facts, this criterion is met on every day in force: it keeps nobody out. Where there "
-        "would be too much to look at, `not-decided` says so.",
-    ),
-    check=check,
-    asks_all=True,
+"""
+WHY = Words(
+    "Dù số liệu thế nào, tiêu chí này cũng đạt, vào bất cứ ngày nào trong thời gian có hiệu lực: nó không"
+    " loại được xã nào. Khi số trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
+    "Whatever the facts, this criterion is met on every day in force: it keeps nobody out. Where there "
+    "would be too much to look at, `not-decided` says so.",
 )
+ASKS_ALL = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 
 
@@ -14,24 +14,20 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding(("id",), Message("lint.no-cases", name=ruleset.id))
 
 
-LINT = Lint(
-    id="no-cases",
-    severity="warning",
-    summary=Words("Bộ tiêu chí chưa có ca thử", "A rule set that no case tries"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Bộ tiêu chí chưa có ca thử", "A rule set that no case tries")
+AVOID = """\
 id: pilot-2023
 in_force: {from: 2023-06-05, until: 2025-12-31}
-""",
-    prefer="""\
+"""
+PREFER = """\
 id: pilot-2023
 in_force: {from: 2023-06-05, until: 2025-12-31}
 cases:
   - {name: exactly 80% is enough, on: 2023-06-30, facts: {rate: 80%}, expect: {verdict: eligible}}
-""",
-    why=Words(
-        "Không có ca thử thì không ai biết bộ tiêu chí có trả lời đúng như văn bản không, kể cả sau mỗi lần sửa.",
-        "Without a case nobody knows whether the rule set answers as the text says, now or after the next change.",
-    ),
-    check=check,
-    of_cases=True,
+"""
+WHY = Words(
+    "Không có ca thử thì không ai biết bộ tiêu chí có trả lời đúng như văn bản không, kể cả sau mỗi lần sửa.",
+    "Without a case nobody knows whether the rule set answers as the text says, now or after the next change.",
 )
+OF_CASES = True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import periods
 from smartcommune.messages import Listed, Message, Words
 
@@ -27,25 +27,21 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield Finding(path, Message("lint.no-value", name=name))
 
 
-LINT = Lint(
-    id="no-value-for-place",
-    severity="warning",
-    summary=Words("Ngưỡng thiếu giá trị cho một vùng", "A threshold without a value for a place"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Ngưỡng thiếu giá trị cho một vùng", "A threshold without a value for a place")
+AVOID = """\
 indicators:
   region: {type: enum, values: [delta, highlands, other], label: {vi: Vùng, en: Region}}
 thresholds:
   fibre_min: {type: percent, by: region, basis: law, cite: qd, values: [{from: 2023-01-01, delta: 80%, other: 70%}]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 indicators:
   region: {type: enum, values: [delta, highlands, other], label: {vi: Vùng, en: Region}}
 thresholds:
   fibre_min: {type: percent, by: region, basis: law, cite: qd, values: [{from: 2023-01-01, default: 70%, delta: 80%}]}
-""",
-    why=Words(
-        "Xã ở vùng không có ngưỡng sẽ luôn “chưa kết luận được”, dù đã đủ số liệu.",
-        "A commune in a place without a threshold stays undecided for ever, however complete its figures.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Xã ở vùng không có ngưỡng sẽ luôn “chưa kết luận được”, dù đã đủ số liệu.",
+    "A commune in a place without a threshold stays undecided for ever, however complete its figures.",
 )

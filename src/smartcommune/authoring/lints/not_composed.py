@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.source.document import Scalar, walk
 
@@ -53,21 +53,17 @@ def _start(scalar: Scalar) -> tuple[int, int]:
     return scalar.place.line or 0, scalar.place.column or 0
 
 
-LINT = Lint(
-    id="not-composed",
-    severity="warning",
-    summary=Words("Chữ có dấu ở dạng tổ hợp rời", "Accents written as characters of their own"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Chữ có dấu ở dạng tổ hợp rời", "Accents written as characters of their own")
+AVOID = """\
 label: {vi: Ty\u0309 lệ hộ, en: Share of households}   # ỷ as y + U+0309
-""",
-    prefer="""\
+"""
+PREFER = """\
 label: {vi: Tỷ lệ hộ, en: Share of households}   # ỷ as U+1EF7
-""",
-    why=Words(
-        "Chương trình này tự ghép dấu khi đọc, nhưng công cụ tìm kiếm, so sánh tệp và bảng tính thì không: cùng một "
-        "chữ mà tìm không ra.",
-        "This program composes accents as it reads, but editors, diffs and spreadsheets do not: the same word is not "
-        "found.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Chương trình này tự ghép dấu khi đọc, nhưng công cụ tìm kiếm, so sánh tệp và bảng tính thì không: cùng một "
+    "chữ mà tìm không ra.",
+    "This program composes accents as it reads, but editors, diffs and spreadsheets do not: the same word is not "
+    "found.",
 )

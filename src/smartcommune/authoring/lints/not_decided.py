@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints import (
     contradictory_bounds,
     idle_threshold,
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
     known = reached(subject)
     for other in _OTHERS:
-        for _ in other.LINT.check(subject):
+        for _ in other.check(subject):
             pass  # what it finds it tells itself; what it asks is asked once
     for kind, open in known.open.items():
         yield _finding(kind, open, known.asked[kind], known.looked, subject)
@@ -59,30 +59,26 @@ def _finding(kind: str, open: int, asked: int, looked: int, subject: Subject) ->
     return Finding(path if is_own(subject, path) else (), Message(f"lint.not-decided-{kind}", **numbers), on_key=True)
 
 
-LINT = Lint(
-    id="not-decided",
-    severity="warning",
-    summary=Words("Điều chưa kiểm tra được vì có quá nhiều trường hợp", "What was not decided: too much to look at"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Điều chưa kiểm tra được vì có quá nhiều trường hợp", "What was not decided: too much to look at")
+AVOID = """\
 derived:
   poor_minority: {share: {of: minority, in: poor}, label: {vi: …, en: …}}
   minority_rate: {share: {of: minority, in: households}, label: {vi: …, en: …}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 derived:
   poor_minority: {share: {of: minority, in: poor}, label: {vi: …, en: …}}
-""",
-    why=Words(
-        "Các mục suy luận trên mọi xã dừng lại sau một số bước cố định, để một tệp nhỏ không làm máy chạy mãi; với cùng"
-        " một tệp, kết quả luôn như nhau. Khi dừng, mục này nói điều gì chưa rõ và đã xét đến đâu: im lặng không có"
-        " nghĩa là không có lỗi. Thường gặp ở `at_least` có nhiều thành phần dùng chung chỉ tiêu, ở một số lượng là"
-        " phần của hai số lượng khác, và ở ngưỡng có giá trị riêng cho hàng trăm nơi.",
-        "Lints that reason about all communes stop after a fixed number of steps, so that no small file keeps a"
-        " computer busy for ever; the same file always gets the same answer. Where they stop, this lint says what is"
-        " not known and how far was looked: silence would not mean that nothing is wrong. Mostly it is an `at_least`"
-        " of many members that share indicators, a count that is a part of two others, or a threshold with its own"
-        " value in hundreds of places.",
-    ),
-    check=check,
-    asks_all=True,
+"""
+WHY = Words(
+    "Các mục suy luận trên mọi xã dừng lại sau một số bước cố định, để một tệp nhỏ không làm máy chạy mãi; với cùng"
+    " một tệp, kết quả luôn như nhau. Khi dừng, mục này nói điều gì chưa rõ và đã xét đến đâu: im lặng không có"
+    " nghĩa là không có lỗi. Thường gặp ở `at_least` có nhiều thành phần dùng chung chỉ tiêu, ở một số lượng là"
+    " phần của hai số lượng khác, và ở ngưỡng có giá trị riêng cho hàng trăm nơi.",
+    "Lints that reason about all communes stop after a fixed number of steps, so that no small file keeps a"
+    " computer busy for ever; the same file always gets the same answer. Where they stop, this lint says what is"
+    " not known and how far was looked: silence would not mean that nothing is wrong. Mostly it is an `at_least`"
+    " of many members that share indicators, a count that is a part of two others, or a threshold with its own"
+    " value in hundreds of places.",
 )
+ASKS_ALL = True

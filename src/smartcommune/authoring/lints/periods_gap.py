@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_threshold
 from smartcommune.authoring.stretches import day_after
 from smartcommune.messages import Message, Words
@@ -28,23 +28,19 @@ def _first_without(threshold: Threshold, in_force: Span) -> Shown | None:
     return next((Shown(day) for day in days if threshold.on(day) is None), None)
 
 
-LINT = Lint(
-    id="periods-gap",
-    severity="warning",
-    summary=Words("Ngưỡng có ngày không có giá trị", "A threshold without a value on some days"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Ngưỡng có ngày không có giá trị", "A threshold without a value on some days")
+AVOID = """\
 values:
   - {from: 2023-01-01, until: 2023-12-31, default: 70%}
   - {from: 2024-07-01, default: 80%}
-""",
-    prefer="""\
+"""
+PREFER = """\
 values:
   - {from: 2023-01-01, until: 2024-06-30, default: 70%}
   - {from: 2024-07-01, default: 80%}
-""",
-    why=Words(
-        "Trong những ngày không có ngưỡng, mọi tiêu chí dùng ngưỡng này đều chưa kết luận được.",
-        "On the days without a value, no criterion that uses the threshold can be decided.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Trong những ngày không có ngưỡng, mọi tiêu chí dùng ngưỡng này đều chưa kết luận được.",
+    "On the days without a value, no criterion that uses the threshold can be decided.",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import periods
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Span
@@ -24,23 +24,19 @@ def _overlap(earlier: Span, later: Span) -> bool:
     return earlier.first == later.first or (earlier.last is not None and earlier.last >= later.first)
 
 
-LINT = Lint(
-    id="periods-overlap",
-    severity="error",
-    summary=Words("Ngưỡng có hai giá trị cho cùng một ngày", "A threshold with two values for one day"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("Ngưỡng có hai giá trị cho cùng một ngày", "A threshold with two values for one day")
+AVOID = """\
 values:
   - {from: 2023-01-01, until: 2024-12-31, default: 70%}
   - {from: 2024-07-01, default: 80%}
-""",
-    prefer="""\
+"""
+PREFER = """\
 values:
   - {from: 2023-01-01, until: 2024-06-30, default: 70%}
   - {from: 2024-07-01, default: 80%}
-""",
-    why=Words(
-        "Một trong hai giá trị bị bỏ qua mà không báo; xã có thể bị xét theo giá trị đã bị thay thế.",
-        "One of the two is silently ignored; communes may be judged by the one that was replaced.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Một trong hai giá trị bị bỏ qua mà không báo; xã có thể bị xét theo giá trị đã bị thay thế.",
+    "One of the two is silently ignored; communes may be judged by the one that was replaced.",
 )

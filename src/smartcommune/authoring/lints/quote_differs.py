@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.encoded import encoded
 from smartcommune.authoring.lints.text_figures import counts, figures, in_words
 from smartcommune.messages import LANGUAGES, Message, Words
@@ -37,27 +37,23 @@ def _in_words(figure: str, quotes: tuple[str, ...]) -> bool:
     return any(in_words(figure, quote, language) for quote in quotes for language in LANGUAGES)
 
 
-LINT = Lint(
-    id="quote-differs",
-    severity="warning",
-    summary=Words("Con số khác với lời văn được trích", "A figure other than the quoted one"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Con số khác với lời văn được trích", "A figure other than the quoted one")
+AVOID = """\
 sources:
   qd: {title: {vi: …, en: …}, date: 2022-01-01, kind: law, quote: từ 90% số người trưởng thành trở lên}
 thresholds:
   smartphone_min: {type: percent, basis: law, cite: qd, values: [{from: 2023-01-01, default: 80%}]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 sources:
   qd: {title: {vi: …, en: …}, date: 2022-01-01, kind: law, quote: từ 90% số người trưởng thành trở lên}
 thresholds:
   smartphone_min: {type: percent, basis: law, cite: qd, values: [{from: 2023-01-01, default: 90%}]}
-""",
-    why=Words(
-        "Lời văn đã trích là căn cứ của con số; hai bên khác nhau thì một bên chép sai, và xã bị xét theo con số "
-        "không ai quy định.",
-        "The quoted words are what the figure rests on; if they differ, one was copied wrongly, and nobody set the "
-        "figure used.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Lời văn đã trích là căn cứ của con số; hai bên khác nhau thì một bên chép sai, và xã bị xét theo con số "
+    "không ai quy định.",
+    "The quoted words are what the figure rests on; if they differ, one was copied wrongly, and nobody set the "
+    "figure used.",
 )

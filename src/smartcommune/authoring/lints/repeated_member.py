@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import AtLeast, Group
@@ -28,20 +28,16 @@ def _written(path: Path, subject: Subject) -> str:
     return "" if node is None else json.dumps(as_data(node), sort_keys=True)
 
 
-LINT = Lint(
-    id="repeated-member",
-    severity="error",
-    summary=Words("Một điều kiện có hai lần trong nhóm", "A condition that stands twice in one group"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("Một điều kiện có hai lần trong nhóm", "A condition that stands twice in one group")
+AVOID = """\
 at_least: {n: 2, of: [broadband, digital_team, broadband]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 at_least: {n: 2, of: [broadband, digital_team, online_files]}
-""",
-    why=Words(
-        "Điều kiện lặp lại được đếm hai lần, nên một điều kiện có thể đủ cho “ít nhất hai”. Thường là chép nhầm một "
-        "điều kiện khác.",
-        "It is counted twice, so that one condition can do for “at least two”. Mostly another condition was meant.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Điều kiện lặp lại được đếm hai lần, nên một điều kiện có thể đủ cho “ít nhất hai”. Thường là chép nhầm một "
+    "điều kiện khác.",
+    "It is counted twice, so that one condition can do for “at least two”. Mostly another condition was meant.",
 )

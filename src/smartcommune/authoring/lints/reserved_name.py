@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import indicator_path, names_of, own_indicators
 from smartcommune.messages import Message, Words
 from smartcommune.tables.cells.cell_facts import RESERVED
@@ -25,25 +25,21 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield Finding(place, Message("lint.reserved-name", name=name, column=column))
 
 
-LINT = Lint(
-    id="reserved-name",
-    severity="error",
-    summary=Words("Tên dành cho cột nhận diện xã", "A name that says which commune a row is about"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("Tên dành cho cột nhận diện xã", "A name that says which commune a row is about")
+AVOID = """\
 indicators:
   code: {type: text, label: {vi: Mã dự án, en: Project code}}
   named: {type: boolean, label: {vi: Đã đặt tên, en: Named}, aliases: [Tên xã]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 indicators:
   project_code: {type: text, label: {vi: Mã dự án, en: Project code}}
   named: {type: boolean, label: {vi: Đã đặt tên, en: Named}, aliases: [Đã có tên mới]}
-""",
-    why=Words(
-        "Trong bảng, cột mang tên này cho biết dòng nói về xã nào, vào ngày nào. Chỉ tiêu trùng tên thì `batch` không "
-        "đọc được, hoặc lấy mất tên của xã.",
-        "In a table the column of this name says which commune a row is about, and on which day. `batch` cannot read "
-        "an indicator of the same name, or takes the commune's name for it.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Trong bảng, cột mang tên này cho biết dòng nói về xã nào, vào ngày nào. Chỉ tiêu trùng tên thì `batch` không "
+    "đọc được, hoặc lấy mất tên của xã.",
+    "In a table the column of this name says which commune a row is about, and on which day. `batch` cannot read "
+    "an indicator of the same name, or takes the commune's name for it.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import AtLeast, Group
@@ -19,20 +19,15 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(path, Message("lint.single-member", kind=kind), help, on_key=True)
 
 
-LINT = Lint(
-    id="single-member",
-    severity="warning",
-    summary=Words("Nhóm chỉ có một điều kiện", "A group with one member"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Nhóm chỉ có một điều kiện", "A group with one member")
+AVOID = """\
 any_of: [broadband]
-""",
-    prefer="""\
+"""
+PREFER = """\
 any_of: [broadband, digital_team]
-""",
-    why=Words(
-        "Nhóm một điều kiện không khác gì chính điều kiện đó. Người đọc sẽ tìm điều kiện còn lại, có thể đã bị xóa "
-        "nhầm.",
-        "A group of one says no more than its member. A reader looks for the others, which may have been lost.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Nhóm một điều kiện không khác gì chính điều kiện đó. Người đọc sẽ tìm điều kiện còn lại, có thể đã bị xóa nhầm.",
+    "A group of one says no more than its member. A reader looks for the others, which may have been lost.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.source.document import Path
 
@@ -22,23 +22,19 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(path, Message("lint.uncited-notice"))
 
 
-LINT = Lint(
-    id="uncited",
-    severity="warning",
-    summary=Words("Tiêu chí, ngưỡng hoặc lưu ý không có căn cứ", "A criterion, threshold or notice without a citation"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Tiêu chí, ngưỡng hoặc lưu ý không có căn cứ", "A criterion, threshold or notice without a citation")
+AVOID = """\
 criteria:
   online: {label: {vi: …, en: …}, cite: [], test: {indicator: broadband_rate, gte: 80%}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 criteria:
   online: {label: {vi: …, en: …}, cite: "qd#Phụ lục I", test: {indicator: broadband_rate, gte: 80%}}
-""",
-    why=Words(
-        "Cán bộ phải chỉ ra được văn bản nào đòi điều này; không có căn cứ thì kết luận không bảo vệ được. Lưu ý "
-        "đi kèm mọi kết luận nên cũng phải có căn cứ.",
-        "An officer has to show which text demands it; without a citation the verdict cannot be defended. A "
-        "notice goes with every verdict, so that it needs one, too.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Cán bộ phải chỉ ra được văn bản nào đòi điều này; không có căn cứ thì kết luận không bảo vệ được. Lưu ý "
+    "đi kèm mọi kết luận nên cũng phải có căn cứ.",
+    "An officer has to show which text demands it; without a citation the verdict cannot be defended. A "
+    "notice goes with every verdict, so that it needs one, too.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 
 
@@ -15,23 +15,18 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(("sources", name), Message("lint.undated-source", name=name), on_key=True)
 
 
-LINT = Lint(
-    id="undated-source",
-    severity="warning",
-    summary=Words("Văn bản không ghi ngày", "A source without a date"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Văn bản không ghi ngày", "A source without a date")
+AVOID = """\
 sources:
   qd: {title: {vi: Quyết định, en: Decision}, number: 924/QĐ-TTg, kind: law}
-""",
-    prefer="""\
+"""
+PREFER = """\
 sources:
   qd: {title: {vi: Quyết định, en: Decision}, number: 924/QĐ-TTg, date: 2022-08-02, kind: law}
-""",
-    why=Words(
-        "Không có ngày thì không biết văn bản có trước hay sau ngày xét. Nếu chưa tìm được ngày, hãy nói vì sao ở "
-        "`undated`.",
-        "Without a date nobody can tell whether a text preceded the assessment. If it is not known, `undated` says "
-        "why.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Không có ngày thì không biết văn bản có trước hay sau ngày xét. Nếu chưa tìm được ngày, hãy nói vì sao ở "
+    "`undated`.",
+    "Without a date nobody can tell whether a text preceded the assessment. If it is not known, `undated` says why.",
 )

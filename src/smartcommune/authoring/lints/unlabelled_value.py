@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.source.document import Listing
 
@@ -16,21 +16,17 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(path, Message("lint.unlabelled-value", name=name))
 
 
-LINT = Lint(
-    id="unlabelled-value",
-    severity="warning",
-    summary=Words("Giá trị không có tên gọi", "Values without labels"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Giá trị không có tên gọi", "Values without labels")
+AVOID = """\
 values: [mekong_delta, other]
-""",
-    prefer="""\
+"""
+PREFER = """\
 values:
   mekong_delta: {vi: Đồng bằng sông Cửu Long, en: Mekong Delta}
   other: {vi: Vùng khác, en: Elsewhere}
-""",
-    why=Words(
-        "Báo cáo sẽ in mã như `mekong_delta` cho cán bộ đọc, bằng cả hai ngôn ngữ.",
-        "Reports would show an officer ids such as `mekong_delta`, in both languages.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Báo cáo sẽ in mã như `mekong_delta` cho cán bộ đọc, bằng cả hai ngôn ngữ.",
+    "Reports would show an officer ids such as `mekong_delta`, in both languages.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import RuleSet, is_borrowed
 from smartcommune.rulesets.used import used_criteria
@@ -30,27 +30,23 @@ def _left_behind(ruleset: RuleSet, used: set[str]) -> Iterator[Finding]:
             yield Finding(("verdict", "eligible_when"), message, on_key=True)
 
 
-LINT = Lint(
-    id="unused-criterion",
-    severity="warning",
-    summary=Words("Tiêu chí không quyết định gì", "A criterion that decides nothing"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Tiêu chí không quyết định gì", "A criterion that decides nothing")
+AVOID = """\
 criteria:
   online: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: broadband_rate, gte: 80%}}
   staffed: {label: {vi: …, en: …}, cite: qd#2, test: {indicator: digital_team, is: true}}
 verdict: {eligible_when: online}
-""",
-    prefer="""\
+"""
+PREFER = """\
 criteria:
   online: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: broadband_rate, gte: 80%}}
   staffed: {label: {vi: …, en: …}, cite: qd#2, test: {indicator: digital_team, is: true}}
 verdict: {eligible_when: {all_of: [online, staffed]}}
-""",
-    why=Words(
-        "Văn bản đòi điều này nhưng kết luận không xét đến: xã không đạt vẫn đủ điều kiện. Thường là quên nêu trong "
-        "`verdict`.",
-        "The text demands it, but the verdict does not look: a commune that fails it is eligible. It was mostly "
-        "forgotten in `verdict`.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Văn bản đòi điều này nhưng kết luận không xét đến: xã không đạt vẫn đủ điều kiện. Thường là quên nêu trong "
+    "`verdict`.",
+    "The text demands it, but the verdict does not look: a commune that fails it is eligible. It was mostly "
+    "forgotten in `verdict`.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_tables
 from smartcommune.messages import Message, Words
 from smartcommune.source.document import walk
@@ -27,27 +27,23 @@ def _cited(subject: Subject) -> set[str]:
     }
 
 
-LINT = Lint(
-    id="unused-source",
-    severity="warning",
-    summary=Words("Văn bản không được dẫn làm căn cứ", "A source that nothing cites"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Văn bản không được dẫn làm căn cứ", "A source that nothing cites")
+AVOID = """\
 sources:
   qd: {title: {vi: Quyết định, en: Decision}, date: 2022-08-02, kind: law}
   cv: {title: {vi: Công văn, en: Dispatch}, date: 2023-06-05, kind: guidance}
 criteria:
   online: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: broadband_rate, gte: 80%}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 sources:
   qd: {title: {vi: Quyết định, en: Decision}, date: 2022-08-02, kind: law}
   cv: {title: {vi: Công văn, en: Dispatch}, date: 2023-06-05, kind: guidance}
 criteria:
   online: {label: {vi: …, en: …}, cite: [qd#1, cv#2], test: {indicator: broadband_rate, gte: 80%}}
-""",
-    why=Words(
-        "Người đọc tưởng bộ tiêu chí dựa vào văn bản này; hoặc tiêu chí lấy từ văn bản này đã quên ghi căn cứ.",
-        "A reader believes that the rules rest on it, or what was taken from it has lost its citation.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Người đọc tưởng bộ tiêu chí dựa vào văn bản này; hoặc tiêu chí lấy từ văn bản này đã quên ghi căn cứ.",
+    "A reader believes that the rules rest on it, or what was taken from it has lost its citation.",
 )

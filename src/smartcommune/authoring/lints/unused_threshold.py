@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.rulesets.used import used_thresholds
 
@@ -16,23 +16,19 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(("thresholds", name), Message("lint.unused-threshold", name=name), on_key=True)
 
 
-LINT = Lint(
-    id="unused-threshold",
-    severity="warning",
-    summary=Words("Ngưỡng khai báo mà không dùng", "A threshold that is declared but not used"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Ngưỡng khai báo mà không dùng", "A threshold that is declared but not used")
+AVOID = """\
 thresholds:
   smartphone_min: {type: percent, basis: law, cite: qd#1, values: [{from: 2023-01-01, default: 80%}]}
 criteria:
   smartphone: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: smartphone_rate, gte: 80%}}
-""",
-    prefer="""\
+"""
+PREFER = """\
 criteria:
   smartphone: {label: {vi: …, en: …}, cite: qd#1, test: {indicator: smartphone_rate, gte: {threshold: smartphone_min}}}
-""",
-    why=Words(
-        "Người đọc tưởng rằng ngưỡng này quyết định kết quả; sửa ngưỡng sẽ không thay đổi gì.",
-        "A reader takes it for the number that decides; changing it would change nothing.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Người đọc tưởng rằng ngưỡng này quyết định kết quả; sửa ngưỡng sẽ không thay đổi gì.",
+    "A reader takes it for the number that decides; changing it would change nothing.",
 )

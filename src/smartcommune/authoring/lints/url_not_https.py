@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 
 
@@ -15,19 +15,15 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(("sources", name, "url"), Message("lint.url-not-https", name=name))
 
 
-LINT = Lint(
-    id="url-not-https",
-    severity="warning",
-    summary=Words("Địa chỉ không dùng https", "An address without https"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Địa chỉ không dùng https", "An address without https")
+AVOID = """\
 url: http://vanban.chinhphu.vn/qd-924
-""",
-    prefer="""\
+"""
+PREFER = """\
 url: https://vanban.chinhphu.vn/qd-924
-""",
-    why=Words(
-        "Trang http có thể bị sửa trên đường truyền; người đọc không chắc đang xem đúng văn bản được dẫn.",
-        "An http page can be changed on its way; a reader cannot be sure to see the text that is cited.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Trang http có thể bị sửa trên đường truyền; người đọc không chắc đang xem đúng văn bản được dẫn.",
+    "An http page can be changed on its way; a reader cannot be sure to see the text that is cited.",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import is_own
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
@@ -23,24 +23,20 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding(_PATH if is_own(subject, _PATH) else (), Message("lint.verdict-always"))
 
 
-LINT = Lint(
-    id="verdict-always",
-    severity="error",
-    summary=Words("Xã nào trong phạm vi cũng đủ điều kiện", "Every commune in scope is eligible"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("Xã nào trong phạm vi cũng đủ điều kiện", "Every commune in scope is eligible")
+AVOID = """\
 scope: [is_commune]
 eligible_when: {any_of: [is_commune, online]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 scope: [is_commune]
 eligible_when: {all_of: [is_commune, online]}
-""",
-    why=Words(
-        "Không xã nào trong phạm vi bị kết luận là không đủ điều kiện: `eligible_when` không chọn lọc gì. Khi"
-        " số trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
-        "No commune in scope is ever found not eligible: `eligible_when` selects nobody. Where there would be"
-        " too much to look at, `not-decided` says so.",
-    ),
-    check=check,
-    asks_all=True,
+"""
+WHY = Words(
+    "Không xã nào trong phạm vi bị kết luận là không đủ điều kiện: `eligible_when` không chọn lọc gì. Khi"
+    " số trường hợp quá lớn để xét hết, `not-decided` nói điều đó.",
+    "No commune in scope is ever found not eligible: `eligible_when` selects nobody. Where there would be"
+    " too much to look at, `not-decided` says so.",
 )
+ASKS_ALL = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import is_own
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
@@ -22,25 +22,21 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding(_PATH if is_own(subject, _PATH) else (), Message("lint.verdict-never"))
 
 
-LINT = Lint(
-    id="verdict-never",
-    severity="error",
-    summary=Words("Không xã nào đủ điều kiện được", "No commune can be eligible"),
-    avoid="""\
+SEVERITY = "error"
+SUMMARY = Words("Không xã nào đủ điều kiện được", "No commune can be eligible")
+AVOID = """\
 scope: [is_commune]
 eligible_when: {not: is_commune}
-""",
-    prefer="""\
+"""
+PREFER = """\
 scope: [is_commune]
 eligible_when: online
-""",
-    why=Words(
-        "Không có số liệu nào làm cho một xã đủ điều kiện, vào bất cứ ngày nào trong thời gian có hiệu lực: "
-        "phạm vi và `eligible_when` loại trừ nhau. Khi số trường hợp quá lớn để xét hết, `not-decided` "
-        "nói điều đó.",
-        "No facts make a commune eligible on any day in force: the scope and `eligible_when` exclude each "
-        "other. Where there would be too much to look at, `not-decided` says so.",
-    ),
-    check=check,
-    asks_all=True,
+"""
+WHY = Words(
+    "Không có số liệu nào làm cho một xã đủ điều kiện, vào bất cứ ngày nào trong thời gian có hiệu lực: "
+    "phạm vi và `eligible_when` loại trừ nhau. Khi số trường hợp quá lớn để xét hết, `not-decided` "
+    "nói điều đó.",
+    "No facts make a commune eligible on any day in force: the scope and `eligible_when` exclude each "
+    "other. Where there would be too much to look at, `not-decided` says so.",
 )
+ASKS_ALL = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from smartcommune.authoring.lint import Finding, Lint, Subject
+from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import plans, value_words
 from smartcommune.engine.plan import Bound, make_plan
 from smartcommune.messages import Message, Words
@@ -70,23 +70,19 @@ def _uses(condition: Condition, name: str, negated: bool) -> Iterator[_Use]:
         yield from _uses(member, name, negated != turns)
 
 
-LINT = Lint(
-    id="weaker-than-parent",
-    severity="warning",
-    summary=Words("Ngưỡng của tỉnh nhẹ hơn ngưỡng chung", "A threshold weaker than the one it replaces"),
-    avoid="""\
+SEVERITY = "warning"
+SUMMARY = Words("Ngưỡng của tỉnh nhẹ hơn ngưỡng chung", "A threshold weaker than the one it replaces")
+AVOID = """\
 extends: national-2023   # its smartphone_min is 80%
 thresholds:
   smartphone_min: {type: percent, basis: guidance, cite: cv, values: [{from: 2023-06-05, default: 70%}]}
-""",
-    prefer="""\
+"""
+PREFER = """\
 extends: national-2023   # its smartphone_min is 80%
 thresholds:
   smartphone_min: {type: percent, basis: province, cite: qd_tinh, values: [{from: 2023-06-05, default: 70%}]}
-""",
-    why=Words(
-        "Xã không đạt theo quy định chung sẽ đạt ở đây. Chỉ văn bản của cấp có thẩm quyền mới cho phép hạ ngưỡng.",
-        "Communes that fail the general rule pass here. Only a text of a competent authority can allow that.",
-    ),
-    check=check,
+"""
+WHY = Words(
+    "Xã không đạt theo quy định chung sẽ đạt ở đây. Chỉ văn bản của cấp có thẩm quyền mới cho phép hạ ngưỡng.",
+    "Communes that fail the general rule pass here. Only a text of a competent authority can allow that.",
 )
