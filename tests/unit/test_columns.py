@@ -11,8 +11,8 @@ from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.cell_facts import load_table
 from smartcommune.tables.header.column_map import ColumnMap, Entry
 from smartcommune.tables.header.columns import Column
-from smartcommune.tables.header.layout import letter_of
 from smartcommune.tables.header.likeness import Likeness
+from smartcommune.tables.sheets.sheet import letter_of
 from tests.table_rows import sheet_of
 
 RULES = load("pilot-smart-2023")

@@ -11,10 +11,10 @@ from smartcommune.problems import Place
 from smartcommune.tables.header.column_map import ColumnMap, Entry
 from smartcommune.tables.header.heading_parts import PLAIN_KIND, Part
 from smartcommune.tables.header.identity_names import DAYS, IDENTITY
-from smartcommune.tables.header.layout import Layout, letter_of
+from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.header.likeness import Likeness
 from smartcommune.tables.header.manner import Manner, choices_of
-from smartcommune.tables.sheets.sheet import Sheet
+from smartcommune.tables.sheets.sheet import Sheet, letter_of
 
 # Of the codes of communes in the official list.
 CODE_DIGITS: Final = 5

@@ -10,10 +10,10 @@ from smartcommune.problems import InputError, Problem
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column
 from smartcommune.tables.header.header_names import naming_of
-from smartcommune.tables.header.layout import layout_of, letter_of
+from smartcommune.tables.header.layout import layout_of
 from smartcommune.tables.header.matching import columns_found
 from smartcommune.tables.header.unused import with_questions
-from smartcommune.tables.sheets.sheet import Sheet
+from smartcommune.tables.sheets.sheet import Sheet, letter_of
 
 # Of a column without a header: enough of its cells to know it by, and more columns than anybody looks at.
 _MOST_CELLS: Final = 3

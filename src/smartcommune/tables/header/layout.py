@@ -7,7 +7,7 @@ signatures around them. Whatever else has no place in the table stays in it and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Listed, Message
@@ -18,7 +18,7 @@ from smartcommune.tables.header.header_names import Naming, unit_of
 from smartcommune.tables.header.heading_parts import PLAIN_KIND, cells_of, joined, part_of, reading_of
 from smartcommune.tables.header.identity_names import IDENTITY
 from smartcommune.tables.header.likeness import likeness_of
-from smartcommune.tables.sheets.sheet import Row, Sheet
+from smartcommune.tables.sheets.sheet import Row, Sheet, letter_of, runs
 from smartcommune.tables.text.syllables import lost_letters
 
 # Titles above a table rarely take more than ten rows, and a header has at most three.
@@ -364,21 +364,6 @@ def _notes(layout: Layout) -> Iterator[Message]:
         yield Message(f"note.left-out.{why}", rows=rows, text=Listed(tuple(item.text for item in items[:3]), "; "))
 
 
-def letter_of(position: int) -> str:
-    """The name that spreadsheets give to a column."""
-    letters, number = "", position + 1
-    while number:
-        number, digit = divmod(number - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return letters
-
-
-def rows_text(rows: Sequence[int]) -> str:
-    """Row numbers as people list them: `1–3, 7`."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+def rows_text(rows: Iterable[int]) -> str:
+    """Row numbers in one text: `1–3, 7`."""
+    return ", ".join(runs(rows))

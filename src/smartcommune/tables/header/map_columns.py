@@ -9,7 +9,8 @@ from smartcommune.problems import InputError, Place, Problem, did_you_mean, find
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.folding import folded
 from smartcommune.tables.header.heading_parts import cells_of
-from smartcommune.tables.header.layout import Layout, letter_of
+from smartcommune.tables.header.layout import Layout
+from smartcommune.tables.sheets.sheet import letter_of
 
 
 def given_columns(layout: Layout, mapping: ColumnMap) -> dict[int, str]:

@@ -21,10 +21,10 @@ from smartcommune.tables.header.folding import bare, folded
 from smartcommune.tables.header.header_names import Heading, Naming, unit_of
 from smartcommune.tables.header.heading_parts import EVIDENCE, Reading, cells_of, reading_of, ticked
 from smartcommune.tables.header.identity_names import EITHER, SERIAL
-from smartcommune.tables.header.layout import MOST_COMPARED, Layout, letter_of
+from smartcommune.tables.header.layout import MOST_COMPARED, Layout
 from smartcommune.tables.header.likeness import likeness_of
 from smartcommune.tables.header.map_columns import given_columns, ignored_columns
-from smartcommune.tables.sheets.sheet import Sheet
+from smartcommune.tables.sheets.sheet import Sheet, letter_of
 
 _EITHER: Final = {folded(header): places for header, places in EITHER.items()}
 

@@ -8,13 +8,13 @@ from unicodedata import normalize
 
 import polars as pl
 
+from smartcommune.messages import Message
 from smartcommune.problems import refusal
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.fonts import in_unicode
-from smartcommune.tables.office.notes import hidden_notes, merged_note
+from smartcommune.tables.office.notes import hidden_notes, struck_notes, without_struck_rows
 from smartcommune.tables.office.sheet_choice import Listing, choice_note
 from smartcommune.tables.office.stored_values import Value, Values
-from smartcommune.tables.office.struck import struck_notes, without_struck_rows
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, MOST_HEAD, MOST_TAIL, ROW, Row, Sheet, too_wide
 
 
@@ -22,9 +22,9 @@ class Tab(NamedTuple):
     """One sheet of a workbook as it is seen: no blank cells; rows counted from 1, columns from 0."""
 
     values: Values
-    hidden_rows: Iterable[int]
-    hidden_columns: Sequence[tuple[int, int]]  # first and last, from 1
-    merged: Iterable[tuple[int, int, int, int]]
+    hidden_rows: list[int]
+    hidden_columns: list[tuple[int, int]]  # first and last, from 1
+    merged: set[tuple[int, int, int, int]]
 
 
 def sheet_of(
@@ -60,7 +60,7 @@ def sheet_of(
             *encoding_notes,
             *struck_notes(kept, struck_rows),
             *hidden_notes(set(tab.hidden_rows) & kept.keys(), tab.hidden_columns, width),
-            *merged_note(len(merged)),
+            *([Message("merged-cells", count=len(merged))] if merged else []),
         ),
     )
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple, TypeVar
 
 from smartcommune.messages import Message
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.archive import Archive, encrypted
 from smartcommune.tables.office.grid import Tab, sheet_of
-from smartcommune.tables.office.notes import column_letters
 from smartcommune.tables.office.number_formats import filled, number_of, number_text
-from smartcommune.tables.office.ods_fonts import Fonts
 from smartcommune.tables.office.sheet_choice import Listing, chosen
-from smartcommune.tables.office.stored_values import Style, Value, Values, as_seen, struck, without_blanks
-from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, XmlError
-from smartcommune.tables.sheets.sheet import MOST_COLUMNS, Sheet
+from smartcommune.tables.office.stored_values import Style, Value, as_seen, struck, without_blanks
+from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, Visitor, XmlError
+from smartcommune.tables.sheets.sheet import MOST_COLUMNS, Sheet, letter_of
 from smartcommune.tables.text.legacy import of_font
 
 _MOST_ROWS: Final = 1_048_576
@@ -27,19 +26,66 @@ _ASIDE: Final = re.compile(
 )
 
 
-class Table:
-    """One sheet: its cells by row and column, what is hidden, what is merged."""
-
-    def __init__(self, name: str, style: str) -> None:
-        self.name = name
-        self.style = style
-        self.rows: Values = {}
-        self.hidden_rows: list[int] = []
-        self.hidden_columns: list[tuple[int, int]] = []
-        self.merged: list[tuple[int, int, int, int]] = []
+# Styles rest on others; a file whose styles rest on each other in a ring is broken, and its fonts do not matter.
+_MOST_PARENTS: Final = 16
+T = TypeVar("T")
 
 
-class Content:
+class Fonts(Visitor):
+    """Visitor of the parts that declare styles (OpenDocument 1.3, 16.2 and 16.29)."""
+
+    def __init__(self) -> None:
+        self._faces: dict[str, str] = {}
+        self._fonts: dict[tuple[str, str], str] = {}
+        self._struck: dict[tuple[str, str], bool] = {}
+        self._parents: dict[tuple[str, str], str] = {}
+        self._known: dict[tuple[str, str], str] = {}
+        self._style = ("", "")
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "style:font-face":
+            self._faces[attributes.get("style:name", "")] = attributes.get("svg:font-family", "").strip("'\"")
+        elif name in ("style:style", "style:default-style"):
+            self._style = (attributes.get("style:family", ""), attributes.get("style:name", ""))
+            self._parents[self._style] = attributes.get("style:parent-style-name", "")
+        elif name == "style:text-properties":
+            font = self._faces.get(attributes.get("style:font-name", ""), attributes.get("fo:font-family", ""))
+            if font:
+                self._fonts.setdefault(self._style, font)
+            line = attributes.get("style:text-line-through-style", attributes.get("style:text-line-through-type"))
+            if line is not None:
+                self._struck.setdefault(self._style, line != "none")
+
+    def of(self, family: str, style: str) -> str:
+        """The font of a style; empty where none is said."""
+        key = (family, style)
+        if key not in self._known:
+            self._known[key] = self._found(self._fonts, family, style) or ""
+        return self._known[key]
+
+    def is_struck(self, family: str, style: str) -> bool:
+        """Whether a style draws a line through its letters."""
+        return bool(self._found(self._struck, family, style))
+
+    def _found(self, said: Mapping[tuple[str, str], T], family: str, style: str) -> T | None:
+        """What the style says, or the next that it rests on and that says anything."""
+        for _ in range(_MOST_PARENTS):
+            found = said.get((family, style))
+            if found is not None or not style:
+                return found
+            style = self._parents.get((family, style), "")
+        return None
+
+
+class Table(NamedTuple):
+    """One sheet: what it is called, its style, and what is seen in it."""
+
+    name: str
+    style: str
+    tab: Tab
+
+
+class Content(Visitor):
     """Visitor of `content.xml`: every sheet."""
 
     def __init__(self, fonts: Fonts) -> None:
@@ -70,11 +116,12 @@ class Content:
             self._row_style = attributes.get("table:default-cell-style-name", "")
             if attributes.get("table:visibility") in ("collapse", "filter"):
                 last = self._row + self._repeated
-                self.tables[-1].hidden_rows += range(self._row + 1, min(last, _MOST_ROWS) + 1)
+                self.tables[-1].tab.hidden_rows.extend(range(self._row + 1, min(last, _MOST_ROWS) + 1))
         elif name == "table:table-column":
             self._start_column(attributes)
         elif name == "table:table":
-            self.tables.append(Table(attributes["table:name"], attributes.get("table:style-name", "")))
+            tab = Tab({}, [], [], set())
+            self.tables.append(Table(attributes["table:name"], attributes.get("table:style-name", ""), tab))
             self._row = self._columns = 0
             self._column_styles = []
         else:
@@ -103,7 +150,7 @@ class Content:
     def _start_column(self, attributes: dict[str, str]) -> None:
         count = _repeated(attributes, "columns")
         if attributes.get("table:visibility") in ("collapse", "filter"):
-            self.tables[-1].hidden_columns.append((self._columns + 1, self._columns + count))
+            self.tables[-1].tab.hidden_columns.append((self._columns + 1, self._columns + count))
         self._columns += count
         style = attributes.get("table:default-cell-style-name", "")
         self._column_styles += [style] * min(count, MOST_COLUMNS - len(self._column_styles))
@@ -132,14 +179,14 @@ class Content:
         if found is not None:
             if self._column + count > MOST_COLUMNS:
                 raise XmlError(
-                    Message("damage.reference", reference=f"{column_letters(self._column + count)}{self._row + 1}")
+                    Message("damage.reference", reference=f"{letter_of(self._column + count - 1)}{self._row + 1}")
                 )
             self._cells |= dict.fromkeys(range(self._column, self._column + count), found)
         height = int(self._cell.get("table:number-rows-spanned", 1))
         width = int(self._cell.get("table:number-columns-spanned", 1))
         if height > 1 or width > 1:
             area = (self._row + 1, self._column, self._row + height, self._column + width - 1)
-            self.tables[-1].merged.append(area)
+            self.tables[-1].tab.merged.add(area)
         self._column += count
 
     def _seen_style(self) -> Style:
@@ -155,7 +202,8 @@ class Content:
         if self._cells:
             if self._row + self._repeated > _MOST_ROWS:
                 raise XmlError(Message("damage.row", row=self._row + self._repeated))
-            self.tables[-1].rows |= dict.fromkeys(range(self._row + 1, self._row + self._repeated + 1), self._cells)
+            rows = range(self._row + 1, self._row + self._repeated + 1)
+            self.tables[-1].tab.values.update(dict.fromkeys(rows, self._cells))
         self._row += self._repeated
 
 
@@ -197,7 +245,6 @@ def read_ods(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
     content = archive.visit("content.xml", Content(fonts), keeps_prefixes=True)
     tables = content.tables
     listings = [Listing(table.name, table.style in content.hidden_styles) for table in tables]
-    position = chosen(file.name, listings, sheet, lambda number: not tables[number].rows)
-    found = tables[position]
-    tab = Tab(without_blanks(found.rows), found.hidden_rows, found.hidden_columns, found.merged)
+    position = chosen(file.name, listings, sheet, lambda number: not tables[number].tab.values)
+    tab = tables[position].tab._replace(values=without_blanks(tables[position].tab.values))
     return sheet_of(file, "ods", tab, listings, position, encoding)

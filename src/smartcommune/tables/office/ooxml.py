@@ -11,10 +11,10 @@ from string import ascii_letters
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Message
-from smartcommune.tables.office.notes import column_letters
 from smartcommune.tables.office.number_formats import BUILT_IN_FORMATS
 from smartcommune.tables.office.stored_values import Font, Style, Text, struck, style_of
-from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, XmlError, attribute
+from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, Visitor, XmlError, attribute
+from smartcommune.tables.sheets.sheet import letter_of
 from smartcommune.tables.text.legacy import of_font
 
 MOST_ROWS: Final = 1_048_576
@@ -28,7 +28,7 @@ class Part(NamedTuple):
     is_hidden: bool
 
 
-class Relations:
+class Relations(Visitor):
     """Visitor of a `.rels` part: what it points to, by id, with the last word of its type."""
 
     def __init__(self, folder: str) -> None:
@@ -41,11 +41,8 @@ class Relations:
             path = posixpath.normpath(posixpath.join("/", self.folder, target)).lstrip("/")
             self.targets[attributes["Id"]] = (attributes["Type"], path)
 
-    def text(self, text: str) -> None: ...
-    def end(self, name: str) -> None: ...
 
-
-class Workbook:
+class Workbook(Visitor):
     """Visitor of the workbook part: its sheets, by relation, and the day its dates count from."""
 
     def __init__(self) -> None:
@@ -59,11 +56,8 @@ class Workbook:
         elif name == "workbookPr":
             self.is_1904 = attributes.get("date1904", "0") in ("1", "true")
 
-    def text(self, text: str) -> None: ...
-    def end(self, name: str) -> None: ...
 
-
-class Styles:
+class Styles(Visitor):
     """Visitor of the styles part: number format and font of each style of a cell."""
 
     def __init__(self) -> None:
@@ -90,11 +84,8 @@ class Styles:
         known = self.fonts[font] if font < len(self.fonts) else Font()
         self.styles.append(style_of(self.formats.get(format, ""), known))
 
-    def text(self, text: str) -> None: ...
-    def end(self, name: str) -> None: ...
 
-
-class RichText:
+class RichText(Visitor):
     """The runs of one text: its letters, those that are struck out marked, and the legacy font that some of it has."""
 
     def __init__(self) -> None:
@@ -130,7 +121,7 @@ class RichText:
         return Text("".join(self._parts), self._font)
 
 
-class Strings:
+class Strings(Visitor):
     """Visitor of the shared texts; equal ones, of which a hostile file has millions, are one."""
 
     def __init__(self) -> None:
@@ -167,7 +158,7 @@ class Found(NamedTuple):
     font: str = ""  # a legacy one within a text that stands in its cell
 
 
-class Worksheet:
+class Worksheet(Visitor):
     """Visitor of a sheet: its cells by row and column, what is hidden, what is merged."""
 
     def __init__(self) -> None:
@@ -249,7 +240,7 @@ class Worksheet:
         row = self.rows.setdefault(self._row, {})
         # A program that writes two rows with one number has lost one of them for whoever opens the file.
         if row.setdefault(self._column, found := self._found()) is not found:
-            raise XmlError(Message("damage.cell-twice", cell=f"{column_letters(self._column + 1)}{self._row}"))
+            raise XmlError(Message("damage.cell-twice", cell=f"{letter_of(self._column)}{self._row}"))
 
     def _found(self) -> Found:
         """The cell; a text that stands in it counts if its type says so, or if nothing else is there."""

@@ -85,7 +85,7 @@ def _tab(name: str, book: Book, position: int) -> Tab:
     try:
         stored = book.sheet_by_index(position)
         values = without_blanks(_values(book, stored))
-        merged = [(top + 1, left, bottom, right - 1) for top, bottom, left, right in stored.merged_cells]
+        merged = {(top + 1, left, bottom, right - 1) for top, bottom, left, right in stored.merged_cells}
         rows = [number + 1 for number, row in stored.rowinfo_map.items() if row.hidden]
         columns = [(number + 1, number + 1) for number, column in stored.colinfo_map.items() if column.hidden]
     except InputError:

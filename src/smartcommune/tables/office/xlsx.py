@@ -11,12 +11,11 @@ from smartcommune.problems import refusal
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.archive import Archive, broken
 from smartcommune.tables.office.grid import Tab, sheet_of
-from smartcommune.tables.office.notes import column_letters
 from smartcommune.tables.office.number_formats import filled, number_of
 from smartcommune.tables.office.ooxml import Found, Part, Relations, Strings, Styles, Workbook, Worksheet
 from smartcommune.tables.office.sheet_choice import Listing, chosen
 from smartcommune.tables.office.stored_values import Style, Text, Value, Values, as_seen, seen_number
-from smartcommune.tables.sheets.sheet import Sheet
+from smartcommune.tables.sheets.sheet import Sheet, letter_of
 
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _WORKSHEET: Final = "/worksheet"
@@ -97,7 +96,7 @@ def _values(file: str, name: str, book: Book, sheet: Worksheet) -> Values:
                 try:
                     value = _value(book, cell)
                 except (ValueError, IndexError) as error:
-                    where = f"{column_letters(column + 1)}{number}"
+                    where = f"{letter_of(column)}{number}"
                     lost = "texts" if isinstance(error, IndexError) else "cell"
                     what = Message(f"damage.{lost}", sheet=name, cell=where, found=cell.value)
                     raise broken(file, what) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Protocol
+from typing import Final
 from xml.parsers import expat  # a document type is refused below, and with it every entity
 
 from smartcommune.messages import Message
@@ -16,7 +16,7 @@ MOST_TAGS: Final = 5 * MOST_CELLS
 _UTF_8: Final = re.compile(rb"""\s*<\?xml[^>]{1,100}encoding\s*=\s*["'](?i:utf8|utf_8)["']""")
 
 
-class Visitor(Protocol):
+class Visitor:
     """What is told of each element; names come without prefixes, unless these are asked for."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Message
@@ -56,6 +57,26 @@ class Sheet(NamedTuple):
     has_number_marks: bool = False  # whether the frame has the `c0.number` columns
     notes: tuple[Message, ...] = ()  # what was found out: encoding, separator, hidden rows …
     problems: tuple[Problem, ...] = ()  # what is wrong with single rows, which the frame then leaves out
+
+
+def letter_of(position: int) -> str:
+    """The name that spreadsheets give to a column."""
+    letters, number = "", position + 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def runs(numbers: Iterable[int], shown: Callable[[int], str] = str) -> list[str]:
+    """Ascending numbers as people list them: `1–3`, `7`."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return [shown(first) if first == last else f"{shown(first)}–{shown(last)}" for first, last in found]
 
 
 def too_wide(name: str, width: int) -> InputError:
