@@ -14,12 +14,13 @@ from smartcommune.assess.assessment import Assessment
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.messages import Message
 from smartcommune.model.ruleset import RuleSet, Verdict
-from smartcommune.profiles.profile import Profile, profile_from_mapping
+from smartcommune.profiles.profile import Profile
 from smartcommune.render.text import title
 from smartcommune.rulesets.library import built_in
 from smartcommune.source.document import Document, Table, read_document
 from smartcommune.source.files import read_source
 from tests.docs.communes_workbook import rows
+from tests.profile_mapping import profile_from_mapping
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 README = EXAMPLES / "README.md"

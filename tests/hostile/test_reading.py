@@ -16,12 +16,13 @@ import pytest
 import smartcommune
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.profiles.profile import Profile, profile_from_mapping, read_profile
+from smartcommune.profiles.profile import Profile, read_profile
 from smartcommune.rulesets.library import load, parse_ruleset
 from smartcommune.source.document import read_document
 from smartcommune.source.files import Source, checked, read_source
 from smartcommune.source.python_values import document_of
 from tests.command import PATIENCE
+from tests.profile_mapping import profile_from_mapping
 from tests.quick import some_of
 
 READER = Path(__file__).with_name("reader.py")

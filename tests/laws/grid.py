@@ -21,9 +21,9 @@ from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import NA, Facts, FactValue
 from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.problems import InputError
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.quantity import iso_date, plain
 from tests.laws.strategies import UNORDERED, VALUES, Tree
+from tests.profile_mapping import profile_from_mapping
 
 MOST_POINTS = 200
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcommune.problems import InputError
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.profiles.shares import misfits
 from smartcommune.rulesets.library import load, parse_ruleset
 from smartcommune.tables.cells.column_reader import Cells
 from smartcommune.tables.cells.contradictions import misfitting
 from tests.laws.strategies import VALUES, Facts, Tree, counted, rule_sets, stands, to_yaml
+from tests.profile_mapping import profile_from_mapping
 
 
 @st.composite

@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from smartcommune.api import Rules
 from smartcommune.model.facts import NA, FactValue
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.rulesets.library import load, parse_ruleset
 from tests.laws.frames import Row, expected, frame_of
 from tests.laws.strategies import to_yaml
 from tests.laws.test_tables import Table, same, tables
+from tests.profile_mapping import profile_from_mapping
 from tests.unit.tiny import tiny
 
 # Each example asks every engine.

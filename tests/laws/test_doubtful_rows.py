@@ -15,11 +15,11 @@ from smartcommune.api import Rules
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.tables.cells.cell_facts import load_table
 from smartcommune.tables.header.row_words import is_group, is_total
 from smartcommune.tables.open import open_table
 from tests.laws.test_dataframes import ENGINES, every_engine, on_spark, rows
+from tests.profile_mapping import profile_from_mapping
 from tests.unit.tiny import tiny
 
 ROWS = 10_000

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from smartcommune.assess.whole import assess
 from smartcommune.engine.plan import make_plan
 from smartcommune.problems import InputError
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.rulesets.library import parse_ruleset
 from tests.laws.strategies import Situation, Tree, completions, rule_sets, situations, to_yaml
+from tests.profile_mapping import profile_from_mapping
 from tests.spec import reference
 
 HOSTILE: list[Any] = [

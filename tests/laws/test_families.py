@@ -11,11 +11,11 @@ from smartcommune.assess.whole import assess
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.model.ruleset import is_borrowed
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.vectorise import assessed
 from tests.laws.families import Family, families, loaded
 from tests.laws.frames import expected, frame_of
 from tests.laws.strategies import Facts, Tree, completions
+from tests.profile_mapping import profile_from_mapping
 from tests.spec import reference
 
 

@@ -15,13 +15,13 @@ from smartcommune.model.facts import NA
 from smartcommune.model.ruleset import Indicator
 from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells import column_reader
 from smartcommune.tables.cells.cell_facts import load_table, rejected
 from smartcommune.tables.cells.column_reader import Reader
 from smartcommune.tables.cells.parse import read_cell
 from smartcommune.tables.header.manner import COMMA, POINT, Manner, choices_of
+from tests.profile_mapping import profile_from_mapping
 from tests.table_rows import sheet_of
 
 RULES = load("pilot-smart-2023")
@@ -130,13 +130,13 @@ def test_whole_columns_are_read_as_single_cells_are(
        st.sampled_from([item for item in INDICATORS if item.numeric]), st.booleans())  # fmt: skip
 def test_typed_numbers_are_used_exactly(numbers: list[float], indicator: Indicator, is_fraction: bool) -> None:
     """A number of a typed file is the value itself, or 100 times itself rounded once; what is no value is refused."""
-    from smartcommune.tables.cells.typed import TypedReader
+    from smartcommune.tables.cells.typed import TypedColumn
 
     manner = Manner(indicator, is_fraction=is_fraction)
-    reader = TypedReader(manner, pl.Float64())
-    found = reader.read(pl.Series(numbers, dtype=pl.Float64))
+    reader = TypedColumn(manner, pl.Float64())
+    found = reader.read(pl.DataFrame({"c0": numbers}, schema={"c0": pl.Float64()}))
     for number, value, wrong in zip(numbers, found.values, marks(found.wrong, len(numbers)), strict=True):
-        exact = reader.one(repr(number))
+        exact = reader.one({"c0": repr(number)})
         assert isinstance(exact, Fraction | Unfit)
         assert (value, wrong) == ((None, True) if isinstance(exact, Unfit) else (float(exact), False))
 

@@ -20,12 +20,13 @@ from smartcommune.engine.periods import Periods, periods
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.model.facts import FactValue
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.profiles.profile import profile_from_mapping, read_facts
+from smartcommune.profiles.profile import read_facts
 from smartcommune.rulesets.library import built_in, load_built_in, parse_ruleset
 from smartcommune.tables.results.missing_facts import Narrowing
 from smartcommune.vectorise import assessed
 from tests.laws.frames import Row, expected, frame_of
 from tests.laws.strategies import DAYS, EDGES, Facts, Tree, facts, rule_sets, threshold_values, to_yaml
+from tests.profile_mapping import profile_from_mapping
 from tests.spec import reference
 
 COMPARED = ("verdict", "score", "score_low", "score_high", "reasons", "missing")

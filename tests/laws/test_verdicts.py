@@ -12,7 +12,6 @@ from smartcommune.assess.whole import assess
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import make_plan
 from smartcommune.model.ruleset import RuleSet, is_borrowed
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.rulesets.library import parse_ruleset
 from smartcommune.rulesets.link import link
 from smartcommune.shape.wellformed import rule_file
@@ -22,6 +21,7 @@ from smartcommune.vectorise import assessed
 from tests.laws.frames import expected, frame_of
 from tests.laws.strategies import Facts, Situation, Tree, completions, named, situations, to_yaml
 from tests.laws.test_engine import _assumptions
+from tests.profile_mapping import profile_from_mapping
 
 
 def user_of(other: RuleSet, rules: Tree) -> RuleSet:

@@ -12,8 +12,8 @@ import pytest
 
 import smartcommune as sc
 from smartcommune.assess.assessment import Assessment
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.quantity import today
+from tests.profile_mapping import profile_from_mapping
 
 from .tiny import ETHNIC
 

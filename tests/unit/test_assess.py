@@ -14,8 +14,8 @@ from smartcommune.assess.whole import assess
 from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome
 from smartcommune.model.ruleset import RuleSet, Verdict
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.rulesets.library import load, parse_ruleset
+from tests.profile_mapping import profile_from_mapping
 
 from .small import small
 from .tiny import DAY, ETHNIC, Tree, assessed, ethnic, tiny, yes

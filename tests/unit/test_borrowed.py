@@ -15,11 +15,11 @@ from smartcommune.authoring.check.validate import validate
 from smartcommune.engine.plan import make_plan
 from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.render import json as as_json
 from smartcommune.render import markdown, text
 from smartcommune.rulesets.library import load
 from smartcommune.source.files import read_source
+from tests.profile_mapping import profile_from_mapping
 
 OTHER = """\
 format: 1

@@ -16,12 +16,12 @@ from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import make_plan
 from smartcommune.model.facts import FactValue
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.rulesets.library import load_built_in
 from smartcommune.tables.results import missing_facts
 from smartcommune.tables.results.missing_facts import Narrowing
 from smartcommune.vectorise import DOUBTFUL, assessed
 from tests.laws.frames import frame_of
+from tests.profile_mapping import profile_from_mapping
 
 from .tiny import DAY, threshold, tiny, yes
 

@@ -15,7 +15,6 @@ from smartcommune.profiles.profile import (
     Commune,
     Evidence,
     Profile,
-    profile_from_mapping,
     read_facts,
     read_profile,
 )
@@ -24,6 +23,7 @@ from smartcommune.quantity import today
 from smartcommune.rulesets.library import load, parse_ruleset
 from smartcommune.source.document import Document, read_document
 from smartcommune.source.files import Source, checked
+from tests.profile_mapping import profile_from_mapping
 
 from .small import changed, lenient, small
 

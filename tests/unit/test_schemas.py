@@ -25,13 +25,13 @@ from smartcommune.authoring.schemas import DIALECT, Name, schema, written
 from smartcommune.engine.plan import make_plan
 from smartcommune.messages import LANGUAGES
 from smartcommune.problems import InputError
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.render.json import assessments
 from smartcommune.rulesets.library import parse_ruleset
 from smartcommune.shape.wellformed import cases_file, profile_file, rule_file
 from smartcommune.source.document import Document, Listing, Node, Scalar, Table, read_document
 from smartcommune.source.files import Source, read_source
 from tests.laws.strategies import Situation, rule_sets, situations, to_yaml
+from tests.profile_mapping import profile_from_mapping
 from tests.quick import some
 
 from .small import SMALL, changed

@@ -12,8 +12,8 @@ from smartcommune.assess.whole import assess
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.rulesets.library import parse_ruleset
+from tests.profile_mapping import profile_from_mapping
 
 DAY = date(2023, 5, 1)
 Tree = Mapping[str, Any]

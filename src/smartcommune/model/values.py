@@ -58,7 +58,7 @@ def constant(text: str, indicator: Indicator) -> Value:
 
 
 def written_constant(value: object, type: str) -> str:
-    """A constant as a rule file writes it."""
+    """A constant as a rule file writes it, and a fact as a profile does."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Fraction):

@@ -15,12 +15,12 @@ from smartcommune.logic import NOT_MET
 from smartcommune.messages import Message
 from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na, share_of
 from smartcommune.model.ruleset import Indicator, Leaf, RuleSet
-from smartcommune.model.values import Unfit, fact, said_fact
+from smartcommune.model.values import Unfit, fact, said_fact, written_constant
 from smartcommune.model.wording import shown
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, finding, suggested
 from smartcommune.profiles import codes
 from smartcommune.profiles.shares import agree, misfits
-from smartcommune.quantity import day_of, plain, today
+from smartcommune.quantity import day_of, today
 from smartcommune.source.document import Document, Node, Path, Scalar, Table
 
 _PROFILE_KEYS: Final = frozenset({"rules", "commune", "as_of", "facts"})
@@ -55,17 +55,6 @@ class Profile(NamedTuple):
     facts: Facts
     evidence: Mapping[str, Evidence] = {}
     notes: tuple[Message, ...] = ()  # what is odd about the facts without being wrong
-
-
-def profile_from_mapping(mapping: Mapping[str, object], ruleset: RuleSet) -> Profile:
-    """The profile in a mapping of the shape that profile files have; values may be Python's own.
-
-    Raises:
-        InputError: as `read_profile`.
-    """
-    from smartcommune.source.python_values import document_of  # a profile in a file does without
-
-    return read_profile(document_of(mapping, "profile"), ruleset)
 
 
 def read_profile(document: Document, ruleset: RuleSet) -> Profile:
@@ -333,7 +322,11 @@ def _given_although(
         return
     if not all(holds(item.operator, value, item.constant, other) for item in leaf.comparisons):
         message = Message(
-            "given-although", fact=indicator.id, other=other.id, value=_plainly(value, other), place=places[other.id]
+            "given-although",
+            fact=indicator.id,
+            other=other.id,
+            value=written_constant(value, other.type),
+            place=places[other.id],
         )
         yield Problem("contradiction", places[indicator.id], message, related=places[other.id])
 
@@ -363,13 +356,4 @@ def _other_share(
 
 
 def _said(value: FactValue, indicator: Indicator) -> object:
-    return Message("not-applicable") if value is NA else _plainly(value, indicator)
-
-
-def _plainly(value: FactValue, indicator: Indicator) -> str:
-    """A fact as a profile writes it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Fraction):
-        return f"{plain(value)}%" if indicator.type == "percent" else plain(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return Message("not-applicable") if value is NA else written_constant(value, indicator.type)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Amount, Language, Message
 from smartcommune.model.facts import NA, FactValue
 from smartcommune.model.ruleset import Case, Indicator, RuleSet
-from smartcommune.quantity import plain
+from smartcommune.model.values import written_constant
 from smartcommune.render.safe import terminal
 
 if TYPE_CHECKING:
@@ -78,11 +76,7 @@ def fact_text(value: FactValue, indicator: Indicator) -> str:
     """A fact as a profile writes it."""
     if value is NA:
         return "na"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Fraction):
-        return f"{plain(value)}%" if indicator.type == "percent" else plain(value)
-    return value.isoformat() if isinstance(value, date) else _scalar(str(value))
+    return _scalar(value) if isinstance(value, str) else written_constant(value, indicator.type)
 
 
 def _scalar(text: str) -> str:

@@ -19,18 +19,15 @@ from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.vectorise.contradictions import contradictions
 from smartcommune.vectorise.days import AS_OF
-from smartcommune.vectorise.identity import misnamed
+from smartcommune.vectorise.identity import TEXTS, Schema, misnamed
 from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, FactColumns
 from smartcommune.vectorise.possible import Term, Truth, any_true
 
 REFUSED: Final = "__refused"
 _FLAG: Final = "__unfit_"
 _MOST: Final = Fraction(10**MOST_DIGITS - 1)
-_TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
 _ROW: Final = (AS_OF, "code", "code_list", "name")
 _NUMBERS: Final = ("percent", "number", "money")
-
-Schema = Mapping[str, nw.dtypes.DType]
 
 
 class Known(NamedTuple):
@@ -110,7 +107,7 @@ def _holds(dtype: nw.dtypes.DType, indicator: Indicator) -> bool:
         return _is_day(dtype)
     if indicator.numeric:
         return dtype.is_integer() or isinstance(dtype, nw.Float64 | nw.Decimal)
-    return isinstance(dtype, _TEXTS)
+    return isinstance(dtype, TEXTS)
 
 
 def _is_day(dtype: nw.dtypes.DType) -> bool:
@@ -167,7 +164,7 @@ def _cast(indicator: Indicator, schema: Schema, is_checked: bool) -> nw.Expr:
         return value.cast(nw.Int64)
     if indicator.type in _NUMBERS:
         return value.cast(nw.Float64)
-    return value.cast(nw.String) if isinstance(dtype, _TEXTS) else value
+    return value.cast(nw.String) if isinstance(dtype, TEXTS) else value
 
 
 def _refusal(wrong: Mapping[str, Sequence[Truth]], language: Language) -> nw.Expr:

@@ -14,7 +14,7 @@ from smartcommune.vectorise.possible import Term, Truth, all_true, any_true, no
 _CODE: Final = "code"
 _LIST: Final = "code_list"
 _NAME: Final = "name"
-_TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
+TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
 
 Schema = Mapping[str, nw.dtypes.DType]
 
@@ -22,7 +22,7 @@ Schema = Mapping[str, nw.dtypes.DType]
 def misnamed(schema: Schema, strange: str | None) -> dict[str, Truth]:
     """For each column that says so the rows that cannot be assessed as what they are said to be."""
     found: dict[str, Truth] = {}
-    if strange is not None and isinstance(schema.get(_NAME), _TEXTS):
+    if strange is not None and isinstance(schema.get(_NAME), TEXTS):
         name = nw.col(_NAME).cast(nw.String)
         called = all_true([Term(~name.is_null()), Term(name.str.contains(strange))])
         found[_NAME] = all_true([called, no(_is_coded(schema))])

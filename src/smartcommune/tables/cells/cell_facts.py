@@ -26,15 +26,15 @@ from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError, Place, Problem, refusal
 from smartcommune.profiles import codes
 from smartcommune.profiles.profile import contradictions, to_come
-from smartcommune.tables.cells.cell_sources import TextColumn, TypedColumn
-from smartcommune.tables.cells.column_reader import Cells, read_together, type_of
-from smartcommune.tables.cells.contradictions import contradicting, is_na, misfitting, none
+from smartcommune.tables.cells.column_reader import Cells, TextColumn, read_together, type_of
+from smartcommune.tables.cells.contradictions import contradicting, is_na, misfitting
 from smartcommune.tables.cells.decimal_marks import settled
 from smartcommune.tables.cells.headed import headed
 from smartcommune.tables.cells.merged import spread
 from smartcommune.tables.cells.no_communes import Strangers
 from smartcommune.tables.cells.parse import LETTERS
 from smartcommune.tables.cells.ticks import with_ticks
+from smartcommune.tables.cells.typed import TypedColumn
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, header_notes, lettered, named_cell
 from smartcommune.tables.header.header_names import Naming, naming_of
@@ -42,6 +42,7 @@ from smartcommune.tables.header.heading_parts import part_of, reading_of
 from smartcommune.tables.header.identity_names import IDENTITY, KEYS, PLACES
 from smartcommune.tables.header.layout import Layout, layout_of
 from smartcommune.tables.header.left_out import with_rows_left_out
+from smartcommune.tables.header.manner import Manner
 from smartcommune.tables.header.matching import columns_of
 from smartcommune.tables.header.unused import with_questions
 from smartcommune.tables.sheets.broken import reading
@@ -191,8 +192,8 @@ class Pieces:
         types = sheet.frame.collect_schema() if sheet.is_typed else {}
         used = [(column, column.target, column.manner) for column in columns]
         self._columns = {target: column for column, target, manner in used if target is not None and manner}
-        self._readers: dict[str, TextColumn | TypedColumn] = {
-            target: TypedColumn(column, manner, types) if sheet.is_typed else TextColumn(column, manner, sheet)
+        self._readers = {
+            target: _reader(manner, f"c{column.position}", types, has_marks=sheet.has_number_marks)
             for column, target, manner in used
             if target is not None and manner is not None
         }
@@ -233,9 +234,7 @@ class Pieces:
         cells = self._cells(piece)
         facts = {id: column for id, column in cells.items() if id in self._ruleset.indicators}
         self._count(piece, facts)
-        at_odds = contradicting(facts, self._ruleset, piece.height, cells.get("as_of"))
-        at_odds |= self._strangers.among(piece, cells)
-        at_odds |= _other_lists(cells, piece.height)
+        at_odds = contradicting(cells, self._ruleset, piece.height) | self._strangers.among(piece, cells)
         wrong = {target: column.wrong for target, column in cells.items() if column.wrong is not None}
         bad = reduce(or_, wrong.values(), at_odds)
         found = {ROW: piece[ROW], OK: ~bad, **{name: _nothing(piece.height) for name in _NAMES}}
@@ -356,25 +355,20 @@ class Pieces:
         return value
 
 
+def _reader(
+    manner: Manner, source: str, types: Mapping[str, pl.DataType], *, has_marks: bool
+) -> TextColumn | TypedColumn:
+    """What reads a column; texts are read alike wherever they stand."""
+    type = types.get(source, pl.String())
+    return TextColumn(manner, source, has_marks=has_marks) if type == pl.String else TypedColumn(manner, type, source)
+
+
 def _na(id: str) -> str:
     return f"{id}.na"
 
 
 def _nothing(height: int) -> pl.Series:
     return pl.Series([None], dtype=pl.String).new_from_index(0, height)
-
-
-def _other_lists(cells: Mapping[str, Cells], height: int) -> pl.Series:
-    """Which rows have a code that their list cannot have, or one that means another commune on their own day."""
-    nothing = none(height)
-    if "code" not in cells or "code_list" not in cells:
-        return nothing
-    code, listed = cells["code"].values, cells["code_list"].values
-    bad = listed.is_not_null() & ~code.str.contains(f"^{codes.CODE}$")
-    if "as_of" in cells:
-        of_old_list, on_old_day = listed < codes.REARRANGED, cells["as_of"].values < codes.REARRANGED
-        bad |= code.is_not_null() & (of_old_list != on_old_day)
-    return bad.fill_null(value=False)
 
 
 def rejected(loaded: Loaded, rows: pl.DataFrame) -> list[Problem]:

@@ -6,10 +6,10 @@ many different numbers is read by expressions that take only what has one plain 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 
@@ -198,6 +198,42 @@ class Reader:
         return Cells(values)
 
 
+class TextColumn:
+    """A column of text; in a workbook, some of its cells hold numbers."""
+
+    may_not_apply = True
+
+    def __init__(self, manner: Manner, source: str, *, has_marks: bool) -> None:
+        self.manner = manner
+        self.source = source
+        self.mark = f"{self.source}.number" if has_marks else None
+        self.sources = [self.source] if self.mark is None else [self.source, self.mark]
+        self._texts = Reader(manner, self.source)
+        self.plain = self._texts if self.mark is None else None  # reads the whole column, together with others
+        self._numbers = Reader(manner, self.source, is_number=True)
+
+    def texts(self) -> list[pl.Expr]:
+        """The cells as they are worded in a problem."""
+        return [pl.col(source) for source in self.sources]
+
+    def read(self, piece: pl.DataFrame) -> Cells:
+        """The values and states of some rows."""
+        cells = piece[self.source]
+        if self.mark is None:
+            return self._texts.read(cells)
+        is_number = piece[self.mark].fill_null(value=False)
+        blank = pl.repeat(None, len(cells), dtype=pl.String, eager=True)
+        texts = self._texts.read(blank.zip_with(is_number, cells))
+        numbers = self._numbers.read(cells.zip_with(is_number, blank))
+        values = numbers.values.zip_with(is_number, texts.values)
+        return Cells(values, _either(numbers.wrong, texts.wrong), _either(numbers.na, texts.na))
+
+    def one(self, cells: Mapping[str, Any]) -> FactValue | Unfit | None:
+        """The fact in one row, or what is wrong with it."""
+        reader = self._numbers if self.mark is not None and cells[self.mark] else self._texts
+        return reader.one(cells[self.source])
+
+
 def read_together(readers: Sequence[Reader], piece: pl.DataFrame) -> list[Cells]:
     """What each of some columns says; those that are looked up are so in one step, which spares most of the time."""
     known = {reader.source: reader.known for reader in readers if reader.known is not None}
@@ -242,3 +278,10 @@ def overlaid(cells: Cells, more: Cells, where: pl.Series) -> Cells:
     at, height = where.arg_true(), len(where)
     marks = [None if part is None else _full(None, height).scatter(at, part) for part in (more.wrong, more.na)]
     return Cells(cells.values.scatter(at, more.values), *marks)
+
+
+def _either(one: pl.Series | None, other: pl.Series | None) -> pl.Series | None:
+    """Marks of cells of which each was read as a number or as a text."""
+    if one is None or other is None:
+        return one if other is None else other
+    return one | other

@@ -11,16 +11,18 @@ from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.tables.cells.column_reader import Cells
 from smartcommune.vectorise.contradictions import contradictions, misfits
-from smartcommune.vectorise.days import AS_OF
+from smartcommune.vectorise.identity import misnamed
 from smartcommune.vectorise.leaves import NA, FactColumns
 from smartcommune.vectorise.possible import Term, any_true
 
 
-def contradicting(cells: Mapping[str, Cells], ruleset: RuleSet, height: int, as_of: Cells | None = None) -> pl.Series:
-    """Which rows contradict themselves."""
-    frame = _frame(cells, {} if as_of is None else {AS_OF: as_of.values})
+def contradicting(cells: Mapping[str, Cells], ruleset: RuleSet, height: int) -> pl.Series:
+    """Which rows contradict themselves, or have a code that their list cannot have on their own day."""
+    frame = _frame(cells)
     facts = FactColumns(frame.schema, ruleset.indicators)
-    found = any_true(truth for _, truth in contradictions(cells, ruleset, facts))
+    given = [id for id in cells if id in ruleset.indicators]
+    wrong = (truth for _, truth in contradictions(given, ruleset, facts))
+    found = any_true([*wrong, *misnamed(frame.schema, None).values()])
     if not isinstance(found, Term):
         return none(height)
     return frame.select(wrong=found.expr).to_native()["wrong"].fill_null(value=False)
@@ -31,16 +33,16 @@ def misfitting(cells: Mapping[str, Cells], ruleset: RuleSet) -> Iterator[tuple[s
     shares = relations(ruleset).shares
     if not any(id in cells and not cells.keys().isdisjoint(share) for id, share in shares.items()):
         return
-    frame = _frame(cells, {})
+    frame = _frame(cells)
     for id, count, rows in misfits(ruleset, FactColumns(frame.schema, ruleset.indicators)):
         if isinstance(rows, Term):
             yield id, count, frame.select(rows=rows.expr).to_native()["rows"].fill_null(value=False)
 
 
-def _frame(cells: Mapping[str, Cells], more: Mapping[str, pl.Series]) -> nw.DataFrame[pl.DataFrame]:
+def _frame(cells: Mapping[str, Cells]) -> nw.DataFrame[pl.DataFrame]:
     columns = {id: column.values for id, column in cells.items()}
     marks = {id + NA: column.na for id, column in cells.items() if column.na is not None}
-    return nw.from_native(pl.DataFrame({**columns, **more, **marks}), eager_only=True)
+    return nw.from_native(pl.DataFrame({**columns, **marks}), eager_only=True)
 
 
 def is_na(column: Cells) -> pl.Series:

@@ -96,17 +96,18 @@ def _reading(digits: pl.Expr, mark: str) -> pl.Expr:
 
 def _checked(digits: pl.Expr, is_signed: pl.Expr, manner: Manner) -> pl.Expr:
     """The number that digits stand for, where it is a value of the indicator."""
-    if manner.indicator.type == "count":
-        count = digits.cast(pl.Float64, strict=False)
-        is_whole = (count == count.floor()) & count.is_between(0, MOST_COUNT)
-        return pl.when(is_whole & _in_limits(count, manner)).then(count).cast(pl.Int64)
     number = digits.cast(pl.Float64, strict=False)
+    return fitting(pl.when(is_signed).then(number) if manner.is_fraction else number, manner, is_signed)
+
+
+def fitting(number: pl.Expr, manner: Manner, is_signed: pl.Expr) -> pl.Expr:
+    """The numbers that are values of the indicator; of percentages up to 1 only those that are signed as such."""
     good = _in_limits(number, manner)
-    if manner.indicator.type == "percent":
-        if manner.is_fraction:
-            good &= is_signed
-        elif not manner.is_percent:
-            good &= is_signed | (number <= 0) | (number > 1)
+    if manner.indicator.type == "count":
+        good &= (number == number.floor()) & number.is_between(0, MOST_COUNT)
+        return pl.when(good).then(number).cast(pl.Int64)
+    if manner.indicator.type == "percent" and not manner.is_percent:
+        good &= is_signed | (number <= 0) | (number > 1)
     return pl.when(good).then(number)
 
 

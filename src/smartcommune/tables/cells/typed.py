@@ -5,17 +5,18 @@ Numbers, truths and days are used as they are, as long as they are values of the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
 from smartcommune.model.facts import FactValue
-from smartcommune.model.values import MOST_COUNT, Unfit, limits, no_number, number_of
+from smartcommune.model.values import Unfit, no_number, number_of
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.tables.cells.column_reader import MOST_KNOWN, Cells, Reader, overlaid, type_of
-from smartcommune.tables.cells.numbers import divided
+from smartcommune.tables.cells.numbers import divided, fitting
 from smartcommune.tables.cells.parse import checked_number
 from smartcommune.tables.header.manner import Manner
 
@@ -29,19 +30,33 @@ def as_text(column: str, type: pl.DataType) -> pl.Expr:
     return text.str.replace(r"\.0$", "") if type.is_float() else text
 
 
-class TypedReader:
-    """Reads a column that has a type."""
+class TypedColumn:
+    """Reads a column whose cells have a type; one of texts is a column of text like any other."""
 
-    def __init__(self, manner: Manner, type: pl.DataType) -> None:
+    may_not_apply = False
+    plain = None
+
+    def __init__(self, manner: Manner, type: pl.DataType, source: str = "c0") -> None:
         self.manner = manner
+        self.source = source
+        self.sources = [source]
         self._type = type
         self._is_number = type.is_numeric()
         self._texts = Reader(manner, is_number=self._is_number)
         # Rows with a problem are read once more, and what is refused has few different texts.
-        self.one = lru_cache(MOST_KNOWN)(self._one)
+        self._known = lru_cache(MOST_KNOWN)(self._one)
 
-    def read(self, column: pl.Series) -> Cells:
-        """The values and states of some cells."""
+    def texts(self) -> list[pl.Expr]:
+        """The cells as they are worded in a problem."""
+        return [as_text(self.source, self._type)]
+
+    def one(self, cells: Mapping[str, Any]) -> FactValue | Unfit | None:
+        """The fact in one row, or what is wrong with it."""
+        return self._known(cells[self.source])
+
+    def read(self, piece: pl.DataFrame) -> Cells:
+        """The values and states of some rows."""
+        column = piece[self.source]
         if self._is_plain():
             return Cells(column)
         if self._is_exact_number():
@@ -83,7 +98,7 @@ class TypedReader:
 
     def _one_by_one(self, column: pl.Series) -> Cells:
         """Numbers that are no values, and shares that the quick way does not take."""
-        facts = map(self.one, self._text(column))
+        facts = map(self._known, self._text(column))
         values = [float(fact) if isinstance(fact, Fraction) else None for fact in facts]
         found = pl.Series(values, dtype=pl.Float64).cast(type_of(self.manner))
         return Cells(found, found.is_null())
@@ -99,14 +114,7 @@ def _checked(manner: Manner, type: pl.DataType) -> pl.Expr:
     if indicator.type == "percent" and manner.is_fraction:
         number, is_exact = _percentages(number)
         good &= is_exact
-    elif indicator.type == "percent" and not manner.is_percent:
-        good &= (number <= 0) | (number > 1)
-    if indicator.type == "count":
-        good &= (number == number.floor()) & (number <= MOST_COUNT)
-    low, high = limits(indicator)
-    good &= number >= float(low) if low is not None else pl.lit(value=True)
-    good &= number <= float(high) if high is not None else pl.lit(value=True)
-    return pl.when(good).then(number).cast(type_of(manner))
+    return fitting(pl.when(good).then(number), manner, pl.lit(value=manner.is_fraction))
 
 
 def _percentages(share: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
