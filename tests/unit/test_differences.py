@@ -13,7 +13,7 @@ from smartcommune.authoring.compare.differences import Differences, differences
 from smartcommune.logic import Outcome
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.render import differences as text
-from smartcommune.render import differences_json, differences_markdown
+from smartcommune.render import differences_json
 from smartcommune.rulesets.library import load_built_in, parse_ruleset
 
 from .small import SMALL, changed
@@ -256,5 +256,5 @@ def test_markdown_and_json_say_the_same() -> None:
     )["examples"][0]
     assert example["facts"]["smartphone_rate"] == 80
     assert (example["before"], example["after"]) == ("eligible", "not_eligible")
-    page = differences_markdown.document(comparison, "en")
+    page = text.document(comparison, "en")
     assert page.count("\n#### ") == len(clauses)

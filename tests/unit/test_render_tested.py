@@ -11,12 +11,24 @@ from rich.cells import cell_len
 
 from smartcommune.authoring import cases
 from smartcommune.authoring.cases import run_file
+from smartcommune.authoring.measure.measured import Measured
+from smartcommune.messages import Language
+from smartcommune.render import measured
 from smartcommune.render.json import provenance
-from smartcommune.render.tested import json_report, junit_report, text_report
+from smartcommune.render.tested import text_report
 
 from .test_cases import FACTS, RULES, row
 
 FIRST = RULES.count("\n") + 2  # the line of the first case
+
+
+def json_report(tested: list[cases.TestedFile], language: Language) -> str:
+    """Where nothing is measured besides."""
+    return measured.json_report([Measured(file) for file in tested], language)
+
+
+def junit_report(tested: list[cases.TestedFile], language: Language) -> str:
+    return measured.junit_report([Measured(file) for file in tested], language, (), None)
 
 
 @pytest.fixture

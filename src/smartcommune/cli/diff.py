@@ -72,12 +72,12 @@ def _everywhere(
     found = differences(load(old), load(new), day, assumptions)
 
     def answer(format: str, width: int) -> Text | str:
-        from smartcommune.render import differences, differences_json, differences_markdown
+        from smartcommune.render import differences, differences_json
 
         if format == "json":
             return differences_json.document(found, language)
         if format == "markdown":
-            return differences_markdown.document(found, language)
+            return differences.document(found, language)
         return differences.page(found, language, width)
 
     return answer, Exit.OK if found.is_same else Exit.DIFFERENT

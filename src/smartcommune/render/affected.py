@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as library
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
@@ -13,11 +12,21 @@ from smartcommune.authoring.compare.affected import Affected, AffectedGroup, Cau
 from smartcommune.authoring.compare.differences import ChangeExample
 from smartcommune.messages import Language, Message
 from smartcommune.quantity import written
-from smartcommune.render.differences import footnote, heading, in_words, marked, provenance_lines, reasons, rests_on
+from smartcommune.render.differences import (
+    end,
+    heading,
+    in_force,
+    in_words,
+    markdown_end,
+    markdown_marked,
+    marked,
+    reasons,
+    title,
+)
 from smartcommune.render.differences_json import clause_object
 from smartcommune.render.json import plain_value, provenance
 from smartcommune.render.page import Page
-from smartcommune.render.safe import json_document, markdown
+from smartcommune.render.safe import json_text, markdown
 
 SCHEMA: Final = "smartcommune/diff-on/1"
 # Of one cause on the page; JSON has all of them.
@@ -28,7 +37,7 @@ def page(found: OnTable, language: Language, width: int) -> Text:
     """How many change and where, then each cause with its communes."""
     out = Page(width)
     out.blank()
-    out.pair(_title(found, language), "", "bold")
+    out.pair(title(found, language), "", "bold")
     out.pair(_headline(found, language).upper(), found.table, "bold red" if found.changed else "bold green")
     out.blank()
     _counts(found.pairs, found, out, 0, language)
@@ -41,15 +50,13 @@ def page(found: OnTable, language: Language, width: int) -> Text:
             _counts(pairs, found, out, 1, language)
     for group in found.groups:
         _group(group, found, out, language)
-    for line in footnote(_examples(found), language):
-        out.heading(line)
-    rests_on(found, out, language)
+    end(found, _examples(found), out, language)
     return out.text
 
 
 def document(found: OnTable, language: Language) -> str:
     """The same as Markdown: the comment below a pull request."""
-    lines = [f"## {markdown(_title(found, language))}", "", f"**{markdown(_headline(found, language))}**", ""]
+    lines = [f"## {markdown(title(found, language))}", "", f"**{markdown(_headline(found, language))}**", ""]
     lines += _markdown_counts(found.pairs, found, "", language)
     lines += [f"- {markdown(line)}" for line in _notes(found, language)]
     if found.changed and set(found.provinces) != {None}:
@@ -58,9 +65,7 @@ def document(found: OnTable, language: Language) -> str:
             lines += [f"- {markdown(line)}", *_markdown_counts(pairs, found, "  ", language)]
     for group in found.groups:
         lines += _markdown_group(group, found, language)
-    for line in footnote(_examples(found), language):
-        lines += ["", markdown(line)]
-    lines += ["", *(f"- {markdown(line)}" for line in provenance_lines(found, language))]
+    lines += markdown_end(found, _examples(found), language)
     return "\n".join(lines) + "\n"
 
 
@@ -68,11 +73,6 @@ def _examples(found: OnTable) -> Iterator[ChangeExample]:
     """Every commune that is shown."""
     for group in found.groups:
         yield from (one.example for one in group.communes[:MOST_COMMUNES])
-
-
-def _title(found: OnTable, language: Language) -> str:
-    old, new = (f"{rules.id} {rules.version}" for rules in (found.old, found.new))
-    return Message("diff.title", old=old, new=new).say(language)
 
 
 def _headline(found: OnTable, language: Language) -> str:
@@ -124,8 +124,7 @@ def _provinces(found: OnTable, language: Language) -> Iterator[tuple[str, Mappin
 def _causes(cause: Cause, language: Language) -> list[str]:
     """What causes a change, in a line for each clause that does so alone."""
     if not all(cause.in_force):
-        which = "old" if cause.in_force[0] else "new" if cause.in_force[1] else "neither"
-        return [Message(f"diff.in-force-{which}").say(language)]
+        return [in_force(language, old=cause.in_force[0], new=cause.in_force[1])]
     return [heading(clause, language) for clause in cause.clauses] or [heading(None, language)]
 
 
@@ -163,8 +162,7 @@ def _markdown_group(group: AffectedGroup, found: OnTable, language: Language) ->
     yield from ("", _together(group, language), "")
     for one in group.communes[:MOST_COMMUNES]:
         yield f"- **{markdown(_commune(one, found, language))}**"
-        for side, line in marked(one.example, language):
-            yield f"  - {'−' if side == '-' else side} {markdown(line)}"
+        yield from markdown_marked(one.example, language)
     if len(group.communes) > MOST_COMMUNES:
         yield f"- {markdown(Message('diff.on-more', count=len(group.communes) - MOST_COMMUNES).say(language))}"
 
@@ -192,7 +190,7 @@ def json(found: OnTable, language: Language) -> str:
         ],
         "causes": [_cause(group, language) for group in found.groups],
     }
-    return json_document(library.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    return json_text(content)
 
 
 def _changes(pairs: Mapping[Pair, int]) -> list[dict[str, Any]]:

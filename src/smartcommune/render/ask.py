@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from smartcommune.assess.assessment import Assessment
 from smartcommune.messages import Language, Message
 from smartcommune.model.ruleset import Verdict
 from smartcommune.render.page import Page
-from smartcommune.render.safe import json_document, markdown
+from smartcommune.render.safe import json_text, markdown
 from smartcommune.render.text import title
 
 SCHEMA: Final = "smartcommune/question/1"
@@ -62,8 +61,7 @@ def _lines(answer: Assessment, language: Language) -> Iterator[tuple[int, str]]:
 
 def questions(answers: Iterable[Assessment], language: Language) -> str:
     """The same in JSON, for programs that lead through the questions."""
-    content = {"schema": SCHEMA, "questions": [_question(answer, language) for answer in answers]}
-    return json_document(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    return json_text({"schema": SCHEMA, "questions": [_question(answer, language) for answer in answers]})
 
 
 def _question(answer: Assessment, language: Language) -> dict[str, Any]:

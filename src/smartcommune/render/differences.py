@@ -1,4 +1,4 @@
-"""Differences between rule sets to a page for a terminal, and to the lines that Markdown shows too."""
+"""Differences between rule sets to a page for a terminal, and to Markdown: the comment below a pull request."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from smartcommune.model.ruleset import Span
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
+from smartcommune.render.safe import markdown
 from smartcommune.render.text import MARKS
 
 if TYPE_CHECKING:
@@ -31,51 +32,55 @@ def page(found: Differences, language: Language, width: int) -> Text:
     """What differs, each change with a smallest commune and both verdicts."""
     out = Page(width)
     out.blank()
-    out.pair(Message("diff.title", old=_name(found, old=True), new=_name(found, old=False)).say(language), "", "bold")
-    key = "diff.same" if found.is_same else "diff.differs"
-    out.pair(Message(key).say(language).upper(), "", "bold green" if found.is_same else "bold red")
+    out.pair(title(found, language), "", "bold")
+    out.pair(_headline(found, language).upper(), "", "bold green" if found.is_same else "bold red")
     for stretch in found.stretches:
         _stretch(stretch, out, language)
-    for line in besides(found, language):
+    for line in _besides(found, language):
         if line.startswith("- "):
             out.item("-", line.removeprefix("- "))
         else:
             out.heading(line)
-    for line in footnote(examples(found), language):
-        out.heading(line)
-    rests_on(found, out, language)
+    end(found, _examples(found), out, language)
     return out.text
 
 
-def rests_on(found: Differences | OnTable, out: Page, language: Language) -> None:
-    """Which two rule sets the answer rests on."""
+def title(found: Differences | OnTable, language: Language) -> str:
+    """Which two rule sets are compared."""
+    old, new = (f"{rules.id} {rules.version}" for rules in (found.old, found.new))
+    return Message("diff.title", old=old, new=new).say(language)
+
+
+def _headline(found: Differences, language: Language) -> str:
+    return Message("diff.same" if found.is_same else "diff.differs").say(language)
+
+
+def end(found: Differences | OnTable, examples: Iterable[ChangeExample], out: Page, language: Language) -> None:
+    """What the mark of assumed numbers means where one is shown, and which two rule sets the answer rests on."""
+    for line in _footnote(examples, language):
+        out.heading(line)
     out.blank()
-    for line in provenance_lines(found, language):
+    for line in _provenance_lines(found, language):
         out.item("", line, style="dim")
 
 
-def provenance_lines(found: Differences | OnTable, language: Language) -> list[str]:
+def _provenance_lines(found: Differences | OnTable, language: Language) -> list[str]:
     """Both rule sets and the user's settings, and the day if one was asked for."""
     lines = dict.fromkeys(line for rules in found.rests_on for line in rules.lines)
     day = () if found.as_of is None else (Message("sheet.day", day=Shown(found.as_of)),)
     return [line.say(language) for line in (*lines, *day)]
 
 
-def examples(found: Differences) -> Iterator[ChangeExample]:
+def _examples(found: Differences) -> Iterator[ChangeExample]:
     """Every commune that is shown."""
     for stretch in found.stretches:
         for change in stretch.changes:
             yield from change.examples
 
 
-def _name(found: Differences, *, old: bool) -> str:
-    rules = found.old if old else found.new
-    return f"{rules.id} {rules.version}"
-
-
 def _stretch(stretch: Stretch, out: Page, language: Language) -> None:
-    out.heading(days(stretch.spans, language))
-    for note in notes(stretch, language):
+    out.heading(_all_days(stretch.spans, language))
+    for note in _notes(stretch, language):
         out.item("", note)
     for change in stretch.changes:
         out.blank()
@@ -85,13 +90,13 @@ def _stretch(stretch: Stretch, out: Page, language: Language) -> None:
 
 
 def _example(example: ChangeExample, out: Page, language: Language) -> None:
-    out.item("", verdicts(example, language), 1)
-    out.item("", commune(example, language), 2, style="dim")
+    out.item("", _verdicts(example, language), 1)
+    out.item("", _commune(example, language), 2, style="dim")
     for side, line in marked(example, language):
         out.item(side, line, 2)
 
 
-def days(spans: tuple[Span, ...], language: Language) -> str:
+def _all_days(spans: tuple[Span, ...], language: Language) -> str:
     """The days that a comparison is about."""
     return Listed(tuple(_days(span, language) for span in spans), "; ").say(language)
 
@@ -105,11 +110,10 @@ def _days(span: Span, language: Language) -> Message:
     return Message("diff.days", first=first, last=written_date(span.last, language))
 
 
-def notes(stretch: Stretch, language: Language) -> Iterator[str]:
+def _notes(stretch: Stretch, language: Language) -> Iterator[str]:
     """What there is to say about some days besides the changes of verdicts."""
     if not (stretch.old_in_force and stretch.new_in_force):
-        which = "old" if stretch.old_in_force else "new" if stretch.new_in_force else "neither"
-        yield Message(f"diff.in-force-{which}").say(language)
+        yield in_force(language, old=stretch.old_in_force, new=stretch.new_in_force)
     elif stretch.looked is not None:
         yield _not_decided(stretch, stretch.looked).say(language)
     elif not stretch.changes:
@@ -122,6 +126,11 @@ def notes(stretch: Stretch, language: Language) -> Iterator[str]:
         values = {"before": Message(f"outcome.{item.before}"), "after": Message(f"outcome.{item.after}")}
         facts = Listed(tuple(Message("diff.known", label=known.label, value=known.words) for known in item.facts), "; ")
         yield Message("diff.outcome", label=item.label, id=item.id, facts=facts, **values).say(language)
+
+
+def in_force(language: Language, *, old: bool, new: bool) -> str:
+    """Which of two rule sets is in force alone, or that neither is."""
+    return Message(f"diff.in-force-{'old' if old else 'new' if new else 'neither'}").say(language)
 
 
 def _not_decided(stretch: Stretch, looked: int) -> Message:
@@ -142,13 +151,13 @@ def heading(clause: ChangedClause | None, language: Language) -> str:
     return name.say(language) + cited
 
 
-def verdicts(example: ChangeExample, language: Language) -> str:
+def _verdicts(example: ChangeExample, language: Language) -> str:
     """Both verdicts."""
     before, after = (side.called for side in (example.before, example.after))
     return Message("diff.verdicts", before=before, after=after).say(language)
 
 
-def commune(example: ChangeExample, language: Language) -> str:
+def _commune(example: ChangeExample, language: Language) -> str:
     """The facts of the commune, in one line; what is not named is not known."""
     if not example.facts:
         return Message("diff.nothing-known").say(language)
@@ -176,7 +185,7 @@ def reasons(example: ChangeExample) -> list[tuple[str, Reason]]:
     ]
 
 
-def footnote(examples: Iterable[ChangeExample], language: Language) -> Iterator[str]:
+def _footnote(examples: Iterable[ChangeExample], language: Language) -> Iterator[str]:
     """What the mark of assumed numbers means, where a reason bears it."""
     told = chain.from_iterable(map(reasons, examples))
     if any(item.is_assumed for _, reason in told for item in reason.compared):
@@ -226,7 +235,7 @@ def _changes_below(reason: Reason, after: dict[str, Reason]) -> bool:
     )
 
 
-def besides(found: Differences, language: Language) -> Iterator[str]:
+def _besides(found: Differences, language: Language) -> Iterator[str]:
     """Headings, and lines behind a dash: what differs without changing any verdict."""
     for key, ids in (
         ("diff.only-old", found.only_old),
@@ -248,3 +257,48 @@ def besides(found: Differences, language: Language) -> Iterator[str]:
 
 def _aside(aside: WithoutEffect, language: Language) -> str:
     return Message(f"diff.{aside.how}", where=aside.where).say(language)
+
+
+# ------------------------------------------------------------------------------------------------------------ Markdown
+
+
+def document(found: Differences, language: Language) -> str:
+    """Headings for days and clauses, a quoted commune for each change; folded lists for the rest."""
+    lines = [f"## {markdown(title(found, language))}", "", f"**{_headline(found, language)}**"]
+    for stretch in found.stretches:
+        lines += _markdown_stretch(stretch, language)
+    lines += [*_markdown_besides(found, language), *markdown_end(found, _examples(found), language)]
+    return "\n".join(lines) + "\n"
+
+
+def markdown_end(found: Differences | OnTable, examples: Iterable[ChangeExample], language: Language) -> Iterator[str]:
+    """What `end` writes, as Markdown."""
+    for line in _footnote(examples, language):
+        yield from ("", markdown(line))
+    yield ""
+    yield from (f"- {markdown(line)}" for line in _provenance_lines(found, language))
+
+
+def _markdown_stretch(stretch: Stretch, language: Language) -> Iterator[str]:
+    yield from ("", f"### {markdown(_all_days(stretch.spans, language))}", "")
+    yield from (f"- {markdown(note)}" for note in _notes(stretch, language))
+    for change in stretch.changes:
+        yield from ("", f"#### {markdown(heading(change.clause, language))}", "")
+        for example in change.examples:
+            yield f"- **{markdown(_verdicts(example, language))}**"
+            yield f"  {markdown(_commune(example, language))}"
+            yield from markdown_marked(example, language)
+
+
+def markdown_marked(example: ChangeExample, language: Language) -> Iterator[str]:
+    """What tells the two sides apart, as items of a list; a hyphen would begin another one."""
+    for side, line in marked(example, language):
+        yield f"  - {'−' if side == '-' else side} {markdown(line)}"
+
+
+def _markdown_besides(found: Differences, language: Language) -> Iterator[str]:
+    for line in _besides(found, language):
+        if line.startswith("- "):
+            yield f"- `{line.removeprefix('- ')}`" if " " not in line[2:] else f"- {markdown(line[2:])}"
+        else:
+            yield from ("", f"### {markdown(line)}", "")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from smartcommune.authoring.compare.clauses import ChangedClause
 from smartcommune.authoring.compare.differences import ChangeExample, Differences, Known, Stretch, VerdictChange
 from smartcommune.messages import Language
 from smartcommune.render.differences import in_words, reasons
-from smartcommune.render.json import plain_value, provenance
-from smartcommune.render.safe import json_document
+from smartcommune.render.json import plain_value, provenance, span
+from smartcommune.render.safe import json_text
 
 SCHEMA: Final = "smartcommune/diff/1"
 
@@ -35,15 +34,12 @@ def document(found: Differences, language: Language) -> str:
         },
         "other": [aside._asdict() for aside in found.asides],
     }
-    return json_document(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    return json_text(content)
 
 
 def _stretch(stretch: Stretch, language: Language) -> dict[str, Any]:
     return {
-        "days": [
-            {"from": span.first.isoformat(), "until": None if span.last is None else span.last.isoformat()}
-            for span in stretch.spans
-        ],
+        "days": [span(days) for days in stretch.spans],
         "in_force": {"old": stretch.old_in_force, "new": stretch.new_in_force},
         "decided": stretch.looked is None,
         "decided_where_all_is_known": stretch.looked is None or stretch.only_complete,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from smartcommune.authoring.report import Report, fingerprints, sentence, tidy_path
 from smartcommune.messages import Language
 from smartcommune.problems import Problem, Severity
-from smartcommune.render.safe import json_document, terminal
+from smartcommune.render.safe import json_text, terminal
 
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "major", "warning": "minor"}
 
@@ -16,8 +15,7 @@ _SEVERITIES: Final[dict[Severity, str]] = {"error": "major", "warning": "minor"}
 def report(found: Report, language: Language) -> str:
     """A JSON array with an object for each problem, ending in a newline."""
     marked = zip(found.problems, fingerprints(found.problems), strict=True)
-    document = [_problem(problem, fingerprint, language) for problem, fingerprint in marked]
-    return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+    return json_text([_problem(problem, fingerprint, language) for problem, fingerprint in marked])
 
 
 def _problem(problem: Problem, fingerprint: str, language: Language) -> dict[str, Any]:

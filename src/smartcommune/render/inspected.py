@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -12,10 +11,11 @@ from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.model.wording import Shown
 from smartcommune.render.json import plain_value, provenance
 from smartcommune.render.page import Page
-from smartcommune.render.safe import json_document
+from smartcommune.render.safe import json_text
 from smartcommune.tables.header.columns import Column, why_unused
 from smartcommune.tables.header.heading_parts import EVIDENCE
 from smartcommune.tables.header.manner import Manner
+from smartcommune.tables.header.unused import labels_of
 from smartcommune.tables.results.inspection import Inspection
 
 SCHEMA: Final = "smartcommune/inspection/1"
@@ -107,7 +107,7 @@ def _details(column: Column, found: Inspection) -> Iterator[Sayable]:
     if column.target is None or column.manner is None:
         is_known = column.how in ("serial", "ignored", "ticked", EVIDENCE)
         yield Message(f"inspect.{column.how}" if is_known else "inspect.unused", **_of(column, found))
-        yield from why_unused(column, _labels(found))
+        yield from why_unused(column, labels_of(found.ruleset))
         return
     if not column.is_fact:
         yield Message(f"inspect.target.{column.target}")
@@ -120,10 +120,6 @@ def _details(column: Column, found: Inspection) -> Iterator[Sayable]:
 def _of(column: Column, found: Inspection) -> dict[str, Words]:
     """The label of the indicator that a column is about, where it gives none."""
     return {} if column.named is None else {"label": found.ruleset.indicators[column.named].label}
-
-
-def _labels(found: Inspection) -> dict[str, Words]:
-    return {id: indicator.label for id, indicator in found.ruleset.indicators.items()}
 
 
 def _written(column: Column, manner: Manner) -> Iterator[Sayable]:
@@ -169,7 +165,7 @@ def document(found: Inspection, language: Language) -> str:
             for problem in found.problems
         ],
     }
-    return json_document(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    return json_text(answer)
 
 
 def unused(column: Column) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -13,17 +12,16 @@ from smartcommune.assess.assessment import Advice, Assessment, Change, Compared,
 from smartcommune.messages import Language, say
 from smartcommune.model.facts import NotApplicable
 from smartcommune.model.provenance import Provenance
-from smartcommune.model.ruleset import Citation
+from smartcommune.model.ruleset import Citation, Span
 from smartcommune.quantity import is_decimal, plain
-from smartcommune.render.safe import json_document
+from smartcommune.render.safe import json_text
 
 SCHEMA: Final = "smartcommune/assessment/1"
 
 
 def assessments(answers: Iterable[Assessment], language: Language) -> str:
     """The whole answer as one JSON document, ending in a newline."""
-    document = {"schema": SCHEMA, "assessments": [assessment(answer, language) for answer in answers]}
-    return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    return json_text({"schema": SCHEMA, "assessments": [assessment(answer, language) for answer in answers]})
 
 
 def assessment(answer: Assessment, language: Language) -> dict[str, Any]:
@@ -142,6 +140,11 @@ def _margin(margin: Margin) -> dict[str, Any]:
 
 def _citations(citations: Iterable[Citation], language: Language) -> str:
     return "; ".join(say(citation, language) for citation in citations)
+
+
+def span(days: Span) -> dict[str, str | None]:
+    """A stretch of days; one without an end lasts."""
+    return {"from": days.first.isoformat(), "until": plain_value(days.last)}
 
 
 def plain_value(value: object) -> Any:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +17,7 @@ from smartcommune.model.wording import Shown
 from smartcommune.problems import Place, Problem
 from smartcommune.render import junit, tested
 from smartcommune.render.page import Page
-from smartcommune.render.safe import json_document
+from smartcommune.render.safe import json_text
 from smartcommune.render.suggested import fact_text
 
 if TYPE_CHECKING:
@@ -54,16 +53,8 @@ def text_report(measured: Sequence[Measured], language: Language, width: int, le
 
 def _coverage(found: Coverage, ruleset: RuleSet, page: Page, language: Language, least: Fraction | None) -> None:
     done = len(found.shown)
-    _rate(
-        key="coverage.obligations",
-        done=done,
-        every=done + len(found.lacking),
-        rate=found.rate,
-        page=page,
-        language=language,
-        least=least,
-    )
-    _listed("coverage.none-shows", _lacking(found, ruleset), page, language)
+    _rate("coverage.obligations", done, done + len(found.lacking), found.rate, page, language, least)
+    _listed("coverage.none-shows", _open(found.lacking, ruleset), page, language)
     for obligation in found.impossible:
         page.item("–", Message("coverage.impossible", text=obligation.message).say(language), 1, style="dim")
     if found.left and ruleset.parent is not None:
@@ -73,16 +64,8 @@ def _coverage(found: Coverage, ruleset: RuleSet, page: Page, language: Language,
 
 def _mutation(found: Mutation, ruleset: RuleSet, page: Page, language: Language, least: Fraction | None) -> None:
     every = found.noticed + len(found.survivors)
-    _rate(
-        key="mutation.mutants",
-        done=found.noticed,
-        every=every,
-        rate=found.rate,
-        page=page,
-        language=language,
-        least=least,
-    )
-    _listed("mutation.none-notices", _survivors(found, ruleset), page, language)
+    _rate("mutation.mutants", found.noticed, every, found.rate, page, language, least)
+    _listed("mutation.none-notices", _open(found.survivors, ruleset), page, language)
     if found.equivalent:
         words = Message("mutation.equivalent", count=Amount(len(found.equivalent), "noun.mutant"))
         page.item("–", words.say(language), 1, style="dim")
@@ -103,28 +86,19 @@ def _listed(key: str, sentences: Sequence[Message], page: Page, language: Langua
         page.item("✘", sentence.say(language), 1, mark_style="red")
 
 
-def _lacking(found: Coverage, ruleset: RuleSet) -> list[Message]:
+def _open(found: Iterable[tuple[Obligation | Mutant, Example | None]], ruleset: RuleSet) -> list[Message]:
+    """What no case shows or notices, each at its place; without an example it was not decided whether one could."""
+    keys = {True: "coverage.undecided", False: "coverage.at"}
     return [
-        _at(ruleset.document.place(obligation.path), obligation.message, is_open=example is None)
-        for obligation, example in found.lacking
+        Message(keys[example is None], place=ruleset.document.place(item.path), text=item.message)
+        for item, example in found
     ]
-
-
-def _survivors(found: Mutation, ruleset: RuleSet) -> list[Message]:
-    return [
-        _at(ruleset.document.place(mutant.path), mutant.message, is_open=example is None)
-        for mutant, example in found.survivors
-    ]
-
-
-def _at(place: Place, what: Message, *, is_open: bool) -> Message:
-    return Message("coverage.undecided" if is_open else "coverage.at", place=place, text=what)
 
 
 def json_report(measured: Sequence[Measured], language: Language) -> str:
     """The results of the cases as ever, with what they show and notice."""
     files = [tested.file_tree(item.tested, language) | _tree(item, language) for item in measured]
-    return json_document(json.dumps({"schema": tested.SCHEMA, "files": files}, ensure_ascii=False, indent=2) + "\n")
+    return json_text({"schema": tested.SCHEMA, "files": files})
 
 
 def _tree(item: Measured, language: Language) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from smartcommune.authoring.report import Report
 from smartcommune.messages import Language
 from smartcommune.problems import Place, Problem
 from smartcommune.render.json import provenance
-from smartcommune.render.safe import json_document, terminal
+from smartcommune.render.safe import json_text, terminal
 
 SCHEMA: Final = "smartcommune/problems/1"
 
@@ -28,7 +27,7 @@ def report(found: Report, language: Language) -> str:
         "rulesets": [{"file": file.name, **provenance(file.rules)} for file in found.files if file.rules is not None],
         "problems": [_problem(problem, language) for problem in found.problems],
     }
-    return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+    return json_text(document)
 
 
 def _problem(problem: Problem, language: Language) -> dict[str, Any]:

@@ -71,6 +71,13 @@ def xml_text(text: str) -> str:
     return terminal(text).translate(_XML)
 
 
+def json_text(content: object) -> str:
+    """The content as a JSON document in which nothing acts, ending in a newline."""
+    import json  # a page for a terminal does without
+
+    return json_document(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
 def json_document(document: str) -> str:
     r"""The JSON document with the same meaning and nothing in it that acts or cannot be written: `\u202e`."""
     acting = [sign for sign in set(document) if sign != "\n" and not sign.isprintable()]

@@ -5,7 +5,6 @@ Numbers in comments are sections of the standard: https://docs.oasis-open.org/sa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 from posixpath import normpath
@@ -14,7 +13,7 @@ from typing import Any, Final
 from smartcommune.authoring.report import CheckedFile, Report, RuleDescription, fingerprints, sentence, tidy_path
 from smartcommune.messages import Language, Words
 from smartcommune.problems import Place, Problem
-from smartcommune.render.safe import json_document, sarif_text, uri
+from smartcommune.render.safe import json_text, sarif_text, uri
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # Not `primaryLocationLineHash`: GitHub computes that one and warns where it finds another.
@@ -38,8 +37,7 @@ def report(found: Report, language: Language, rules: Mapping[str, RuleDescriptio
         "artifacts": [_checked(file) for file in found.files],
         "results": [_result(problem, ids.index(problem.id), mark, language) for problem, mark in marked],
     }
-    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _checked(file: CheckedFile) -> dict[str, Any]:

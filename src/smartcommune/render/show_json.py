@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from datetime import date
-from fractions import Fraction
 from typing import Any, Final
 
 from smartcommune.authoring.show.description import (
@@ -23,9 +20,9 @@ from smartcommune.authoring.show.description import (
     taken,
 )
 from smartcommune.messages import Language, Sayable
-from smartcommune.model.ruleset import LegalSource, Reading, Span
-from smartcommune.quantity import plain
-from smartcommune.render.safe import json_document
+from smartcommune.model.ruleset import LegalSource, Reading
+from smartcommune.render.json import plain_value, span
+from smartcommune.render.safe import json_text
 
 SCHEMA: Final = "smartcommune/ruleset/1"
 LIST_SCHEMA: Final = "smartcommune/rulesets/1"
@@ -33,17 +30,13 @@ LIST_SCHEMA: Final = "smartcommune/rulesets/1"
 
 def description(found: Description, language: Language) -> str:
     """The whole document, ending in a newline."""
-    return _written(_Document(language).description(found))
+    return json_text(_Document(language).description(found))
 
 
 def summaries(found: Sequence[RuleSetSummary], language: Language) -> str:
     """An entry a rule set, ending in a newline."""
     document = _Document(language)
-    return _written({"schema": LIST_SCHEMA, "rulesets": [document.summary(item) for item in found]})
-
-
-def _written(document: dict[str, Any]) -> str:
-    return json_document(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+    return json_text({"schema": LIST_SCHEMA, "rulesets": [document.summary(item) for item in found]})
 
 
 class _Document:
@@ -67,7 +60,7 @@ class _Document:
             "may_not_apply": [{"indicator": id, "text": self.say(words)} for id, words in found.dropping or ()],
             "not_known": [self.say(words) for words in found.not_known],
             "notices": [
-                {**_span(item.span), "text": self.say(item.text), "citations": self.citations(item.citations)}
+                {**span(item.span), "text": self.say(item.text), "citations": self.citations(item.citations)}
                 for item in found.remarks
             ],
         }
@@ -99,7 +92,7 @@ class _Document:
             "replaced_by": list(header.replaced_by),
             "label": self.say(header.label),
             "issuer": self.say(header.issuer),
-            "in_force": {**_span(header.in_force), "note": self.say(header.note)},
+            "in_force": {**span(header.in_force), "note": self.say(header.note)},
         }
 
     def verdict(self, verdict: Conclusion) -> dict[str, Any]:
@@ -132,21 +125,14 @@ class _Document:
             "test": self.clause(item.test),
             "applies_when": None if item.applies is None else self.clause(item.applies),
             "citations": self.citations(item.citations),
-            "weight": 0 if item.weight is None else _value(item.weight.value),
+            "weight": 0 if item.weight is None else plain_value(item.weight.value),
             "note": self.say(item.note),
             "ambiguities": self.readings(item.readings),
         }
 
     def readings(self, readings: Iterable[Reading]) -> list[dict[str, Any]]:
-        return [
-            {
-                "id": reading.id,
-                "question": self.say(reading.question),
-                "reading": self.say(reading.reading),
-                "alternative": self.say(reading.alternative),
-            }
-            for reading in readings
-        ]
+        words = ("question", "reading", "alternative")
+        return [{"id": each.id} | {name: self.say(getattr(each, name)) for name in words} for each in readings]
 
     def citations(self, citations: Iterable[Cited]) -> list[dict[str, Any]]:
         return [{"source": item.source.id, "at": item.at or None, "text": self.say(item)} for item in citations]
@@ -161,7 +147,7 @@ class _Document:
             "basis": limit.basis,
             "from_test": self.say(limit.from_test),
             "citations": self.citations(limit.citations),
-            "period": None if limit.span is None else _span(limit.span),
+            "period": None if limit.span is None else span(limit.span),
             "replaces": None
             if limit.replaces is None
             else {"ruleset": limit.replaces.id, "text": self.say(limit.replaces.value)},
@@ -173,7 +159,7 @@ class _Document:
         return {
             "place": figure.place,
             "label": self.say(figure.label),
-            "value": _value(figure.value),
+            "value": plain_value(figure.value),
             "text": self.say(figure.text),
         }
 
@@ -194,19 +180,8 @@ class _Document:
             "title": self.say(source.title),
             "document": source.number,
             "issuer": self.say(source.issuer),
-            "date": _value(source.date),
+            "date": plain_value(source.date),
             "kind": source.kind,
             "url": source.url,
             "quote": source.quote,
         }
-
-
-def _span(span: Span) -> dict[str, str | None]:
-    return {"from": span.first.isoformat(), "until": None if span.last is None else span.last.isoformat()}
-
-
-def _value(value: object) -> Any:
-    """A value as JSON has it; thresholds and weights are decimals, which a float holds exactly enough."""
-    if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else float(plain(value))
-    return value.isoformat() if isinstance(value, date) else value

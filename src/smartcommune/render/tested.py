@@ -1,8 +1,7 @@
-"""The results of cases to text, JSON and JUnit: for a failed case what was expected, what came out, and why."""
+"""The results of cases, for `measured` to write: for a failed case what was expected, what came out, and why."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -12,10 +11,9 @@ from smartcommune.authoring.cases import CaseResult, TestedFile
 from smartcommune.authoring.report import CaseRun
 from smartcommune.messages import Amount, Language, Message, Words
 from smartcommune.problems import Place, Problem
-from smartcommune.render import junit
 from smartcommune.render.json import provenance
 from smartcommune.render.page import Page
-from smartcommune.render.safe import json_document, terminal
+from smartcommune.render.safe import terminal
 from smartcommune.render.text import unfolded
 
 SCHEMA: Final = "smartcommune/cases/1"
@@ -31,17 +29,6 @@ def text_report(tested: Sequence[TestedFile], language: Language, width: int) ->
     for file in tested:
         text.append_text(_line(file, language))
     return text.append_text(_summary(tested, language))
-
-
-def json_report(tested: Sequence[TestedFile], language: Language) -> str:
-    """All results as one JSON document."""
-    files = [file_tree(file, language) for file in tested]
-    return json_document(json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=2) + "\n")
-
-
-def junit_report(tested: Sequence[TestedFile], language: Language, problems: Sequence[Problem] = ()) -> str:
-    """All results as test cases of a suite per rule file; a file that cannot be run fails as a case."""
-    return junit.cases(case_runs(tested, language, problems), rules_of(tested))
 
 
 def rules_of(tested: Iterable[TestedFile]) -> dict[str, str]:
