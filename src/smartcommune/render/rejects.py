@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from smartcommune.messages import Language, Message
 from smartcommune.render.safe import cell
 from smartcommune.tables.results.rejects import Reject
 
+_cell = lru_cache(maxsize=10_000)(cell)  # rows are refused for few reasons
 _COLUMNS: Final = ("row", "code", "name", "where", "found", "problem", "help", "kind")
 
 
@@ -29,7 +31,7 @@ def _cells(reject: Reject, language: Language) -> list[str]:
     help = "" if problem.help is None else problem.help.say(language)
     row = "" if reject.row is None else str(reject.row)
     texts = [reject.code, reject.name, reject.column, reject.found, problem.message.say(language), help, problem.id]
-    return [row, *(cell(text or "") for text in texts)]
+    return [row, *(_cell(text or "") for text in texts)]
 
 
 def _lines(rows: Sequence[Sequence[str]]) -> bytes:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import reduce
-from itertools import product
 from operator import or_
 from typing import Any, Final, NamedTuple
 
@@ -32,7 +31,6 @@ from smartcommune.tables.cells.decimal_marks import settled
 from smartcommune.tables.cells.headed import headed
 from smartcommune.tables.cells.merged import spread
 from smartcommune.tables.cells.no_communes import Strangers
-from smartcommune.tables.cells.parse import LETTERS
 from smartcommune.tables.cells.ticks import with_ticks
 from smartcommune.tables.cells.typed import TypedColumn
 from smartcommune.tables.header.column_map import ColumnMap
@@ -46,7 +44,7 @@ from smartcommune.tables.header.manner import Manner
 from smartcommune.tables.header.matching import columns_of
 from smartcommune.tables.header.unused import with_questions
 from smartcommune.tables.sheets.broken import reading
-from smartcommune.tables.sheets.sheet import BLANKS, ROW, Sheet
+from smartcommune.tables.sheets.sheet import ROW, Sheet
 from smartcommune.vectorise import ANSWERS
 
 OK: Final = "ok"
@@ -58,8 +56,6 @@ NUMBER: Final = ".number"
 # In it: what is wrong with a cell ends in this, and so does whether the cells are wrong together.
 _MARK: Final = ".wrong"
 _AT_ODDS: Final = ""
-# In every case in which they may be written.
-_LETTERS: Final = sorted({"".join(each) for word in LETTERS for each in product(*((one, one.upper()) for one in word))})
 _NAMES: Final = ("code", "name", "province")
 # A rule set may ask for the place of a commune: the fact is what the identity column says.
 RESERVED: Final = frozenset({ROW, OK, *IDENTITY, *ANSWERS}) - frozenset(PLACES)
@@ -198,9 +194,6 @@ class Pieces:
             if target is not None and manner is not None
         }
         self._strangers = Strangers(self._columns, sheet, layout, ruleset.subject)
-        self._worded = [
-            reader.source for id, reader in self._readers.items() if id in ruleset.indicators and reader.may_not_apply
-        ]
         self.not_applicable = 0
         self.letters = 0
         self._misfits: dict[tuple[str, str], list[int]] = {}  # how many rows, and the first
@@ -248,9 +241,7 @@ class Pieces:
     def _count(self, piece: pl.DataFrame, facts: Mapping[str, Cells]) -> None:
         """Add up what the run says aloud."""
         self.not_applicable += sum(int(cells.na.sum()) for cells in facts.values() if cells.na is not None)
-        if self._worded:
-            texts = pl.col(self._worded).str.strip_chars(BLANKS)
-            self.letters += piece.select(pl.sum_horizontal(texts.is_in(_LETTERS).sum())).item()
+        self.letters += sum(cells.letters for cells in facts.values())
         for share, count, rows in misfitting(facts, self._ruleset):
             if rows.any():
                 known = self._misfits.setdefault((share, count), [0, piece[ROW].filter(rows)[0]])
@@ -276,8 +267,8 @@ class Pieces:
         if not bad.any():
             return raw
         texts = [text for reader in self._readers.values() for text in reader.texts()] + self._strangers.sources
-        set_marks = [pl.lit(mark).alias(f"{name}{_MARK}") for name, mark in marks.items()]
-        cells = piece.select(*texts, *set_marks).filter(bad)
+        set_marks = [mark.filter(bad).alias(f"{name}{_MARK}") for name, mark in marks.items()]
+        cells = piece.filter(bad).select(*texts, *set_marks)
         return raw.scatter(bad.arg_true(), cells.select(pl.struct(pl.all()).struct.json_encode()).to_series())
 
     def problems(self, row: int, cells: Mapping[str, Any]) -> list[Problem]:

@@ -16,7 +16,7 @@ import polars as pl
 from smartcommune.model.facts import NA, FactValue
 from smartcommune.model.values import Unfit
 from smartcommune.tables.cells.numbers import plain_numbers
-from smartcommune.tables.cells.parse import read_cell
+from smartcommune.tables.cells.parse import is_letters, read_cell
 from smartcommune.tables.header.manner import Manner
 from smartcommune.tables.sheets.sheet import BLANKS
 from smartcommune.tables.text.syllables import LOST_IN_NAME
@@ -33,7 +33,8 @@ _DOUBTFUL: Final = rf"^[#=]|{_ODD}"
 # The order in which texts are kept.
 _NA: Final = 0
 _WRONG: Final = 1
-_FINE: Final = 2
+_LETTERS: Final = 2
+_FINE: Final = 3
 
 _TYPES: Final[dict[str, pl.DataType]] = {
     "boolean": pl.Boolean(),
@@ -53,20 +54,21 @@ def type_of(manner: Manner) -> pl.DataType:
 class Cells(NamedTuple):
     """What a piece of a column says: values, null where there is none; which cells are wrong, and which do not apply.
 
-    Where no cell is, the last two are None: most columns are spared two passes.
+    Where no cell is, these two are None: most columns are spared two passes.
     """
 
     values: pl.Series
     wrong: pl.Series | None = None
     na: pl.Series | None = None
+    letters: int = 0  # how many cells hold what programs write for a value that is missing
 
 
 class _Known(NamedTuple):
     """The texts that were read, with what they say, and an expression that finds where each stands.
 
     The expression is kept because Polars takes the texts into a type again whenever one is made: for a small piece of
-    a table that is most of the work. First stand the texts that do not apply, then those that are wrong, then all
-    others; behind their values stands that of a blank cell.
+    a table that is most of the work. First stand the texts that do not apply, then those that are wrong, then letters
+    for what is missing, then all others; behind their values stands that of a blank cell.
     """
 
     texts: pl.Series
@@ -74,6 +76,7 @@ class _Known(NamedTuple):
     values: pl.Series
     na: int  # how many texts do not apply
     wrong: int
+    letters: int
 
     def positions(self, texts: pl.Series, source: str) -> pl.Series:
         """Where each text stands among those that were read; behind them for a blank one or one that was not."""
@@ -83,10 +86,14 @@ class _Known(NamedTuple):
         """What the texts at the positions in a column say."""
         at = pl.col(source)
         found = [pl.lit(self.values).gather(at).alias(source)]
+        right = self.na + self.wrong
+        if self.na:
+            found.append((at < self.na).alias(f"{source}.na"))
         if self.wrong:
-            is_wrong = (at >= self.na) & (at < self.na + self.wrong)
-            found.append(is_wrong.alias(f"{source}.wrong"))
-        return [*found, (at < self.na).alias(f"{source}.na")] if self.na else found
+            found.append(((at >= self.na) & (at < right)).alias(f"{source}.wrong"))
+        if self.letters:
+            found.append(((at >= right) & (at < right + self.letters)).alias(f"{source}.letters"))
+        return found
 
 
 class Reader:
@@ -149,17 +156,18 @@ class Reader:
         seen = 0 if known is None else len(known.texts)
         facts = [self._one(text) for text in texts[seen:]]
         values = pl.Series([_stored(fact) for fact in facts], dtype=self._type, strict=True)
-        kinds = [_NA if fact is NA else _WRONG if isinstance(fact, Unfit) else _FINE for fact in facts]
+        kinds = [*map(_kind, texts[seen:], facts)]
         if known is not None:
             values = pl.concat([known.values[:seen], values])
-            fine = seen - known.na - known.wrong
-            kinds = [*[_NA] * known.na, *[_WRONG] * known.wrong, *[_FINE] * fine, *kinds]
+            rest = seen - known.na - known.wrong - known.letters
+            counts = {_NA: known.na, _WRONG: known.wrong, _LETTERS: known.letters, _FINE: rest}
+            kinds = [*(kind for kind, count in counts.items() for _ in range(count)), *kinds]
         order = pl.Series(sorted(range(len(kinds)), key=kinds.__getitem__), dtype=pl.UInt32)
         texts = texts[order]
         place = pl.col(self.source).cast(pl.Enum(texts), strict=False).to_physical()
         find = place.cast(pl.UInt32).fill_null(len(texts))
         values = pl.concat([values[order], pl.Series([None], dtype=self._type)])
-        return _Known(texts, find, values, kinds.count(_NA), kinds.count(_WRONG))
+        return _Known(texts, find, values, *map(kinds.count, (_NA, _WRONG, _LETTERS)))
 
     def _one(self, text: str | None) -> FactValue | Unfit | None:
         """What one cell says, or what is wrong with it."""
@@ -226,7 +234,7 @@ class TextColumn:
         texts = self._texts.read(blank.zip_with(is_number, cells))
         numbers = self._numbers.read(cells.zip_with(is_number, blank))
         values = numbers.values.zip_with(is_number, texts.values)
-        return Cells(values, _either(numbers.wrong, texts.wrong), _either(numbers.na, texts.na))
+        return Cells(values, _either(numbers.wrong, texts.wrong), _either(numbers.na, texts.na), texts.letters)
 
     def one(self, cells: Mapping[str, Any]) -> FactValue | Unfit | None:
         """The fact in one row, or what is wrong with it."""
@@ -255,13 +263,16 @@ def _said(at: pl.Series, known: _Known, source: str) -> Cells:
 
 
 def _cells(said: pl.DataFrame, source: str) -> Cells:
-    wrong, na = (said[name] if name in said.columns else None for name in (f"{source}.wrong", f"{source}.na"))
-    return Cells(said[source], wrong, na)
+    wrong, na, letters = (said.get_column(f"{source}.{kind}", default=None) for kind in ("wrong", "na", "letters"))
+    return Cells(said[source], wrong, na, 0 if letters is None else letters.sum())
 
 
-def _full(marks: pl.Series | None, height: int) -> pl.Series:
-    """The marks written out, where none are set."""
-    return pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True) if marks is None else marks
+def _kind(text: str, fact: FactValue | Unfit | None) -> int:
+    if fact is NA:
+        return _NA
+    if isinstance(fact, Unfit):
+        return _WRONG
+    return _LETTERS if fact is None and is_letters(text) else _FINE
 
 
 def _stored(fact: FactValue | Unfit | None) -> object:
@@ -273,11 +284,15 @@ def _stored(fact: FactValue | Unfit | None) -> object:
     return fact
 
 
+def _nowhere(height: int) -> pl.Series:
+    return pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True)
+
+
 def overlaid(cells: Cells, more: Cells, where: pl.Series) -> Cells:
     """Cells of which some were read apart."""
-    at, height = where.arg_true(), len(where)
-    marks = [None if part is None else _full(None, height).scatter(at, part) for part in (more.wrong, more.na)]
-    return Cells(cells.values.scatter(at, more.values), *marks)
+    at = where.arg_true()
+    wrong, na = (None if part is None else _nowhere(len(where)).scatter(at, part) for part in (more.wrong, more.na))
+    return Cells(cells.values.scatter(at, more.values), wrong, na, cells.letters + more.letters)
 
 
 def _either(one: pl.Series | None, other: pl.Series | None) -> pl.Series | None:

@@ -105,6 +105,11 @@ def read_cell(text: str | None, manner: Manner, *, is_number: bool = False) -> F
     return _value(stripped, key, manner, is_number=is_number)
 
 
+def is_letters(text: str) -> bool:
+    """Whether a text is what programs write for a value that is missing."""
+    return word(text.strip(BLANKS)) in LETTERS
+
+
 def _identity(text: str, manner: Manner, *, is_number: bool) -> FactValue | None:
     """A name as it stands there: a commune may be called `Null`; a day may be unknown."""
     if is_number and text.isdecimal() and len(text) < manner.digits:
