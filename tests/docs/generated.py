@@ -14,10 +14,10 @@ from smartcommune.authoring.faults import FAULTS
 from smartcommune.authoring.lint import Lint, LintPage
 from smartcommune.authoring.lints import LINTS
 from smartcommune.authoring.show.describe import describe, summary
-from smartcommune.authoring.show.description import period
 from smartcommune.cli.validate import _page
 from smartcommune.messages import Language, Message
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.wording import period
 from smartcommune.render.safe import markdown
 from smartcommune.render.show_markdown import description, summaries
 from smartcommune.rulesets.library import built_in, load_built_in

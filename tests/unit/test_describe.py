@@ -18,7 +18,6 @@ from smartcommune.authoring.show.description import (
     ThresholdText,
     basis,
     counted,
-    covers,
     name,
     period,
     scored,
@@ -392,8 +391,8 @@ def test_periods_are_worded_and_compared() -> None:
     open, closed = Span(date(2021, 1, 1), None), Span(date(2021, 1, 1), date(2025, 12, 31))
     assert period(open).say("vi") == "từ 01/01/2021"
     assert period(closed).say("en") == "2021-01-01 – 2025-12-31"
-    assert covers(open, closed)
-    assert covers(closed, closed)
-    assert not covers(closed, open)
-    assert not covers(Span(date(2022, 1, 1), None), closed)
-    assert not covers(Span(date(2021, 1, 1), date(2022, 1, 1)), closed)
+    assert open.includes(closed)
+    assert closed.includes(closed)
+    assert not closed.includes(open)
+    assert not Span(date(2022, 1, 1), None).includes(closed)
+    assert not Span(date(2021, 1, 1), date(2022, 1, 1)).includes(closed)

@@ -163,6 +163,11 @@ class Threshold(NamedTuple):
     values: tuple[Dated, ...]  # by their first days
 
     @property
+    def periods(self) -> tuple[Span, ...]:
+        """The days on which it has values."""
+        return tuple(dated.span for dated in self.values)
+
+    @property
     def grounds(self) -> Grounds:
         """On what the values rest that its own file states."""
         return Grounds(self.exclusive, self.basis, self.citations, self.from_test)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from smartcommune.messages import Language, Listed, Message, Words, say
-from smartcommune.model.ruleset import AtLeast, Indicator, Operand
+from smartcommune.model.ruleset import AtLeast, Indicator, Operand, Span
 from smartcommune.quantity import written, written_date
 
 
@@ -31,6 +31,13 @@ class Shown:
         if isinstance(self.value, date):
             return written_date(self.value, language)
         return written(self.value, language, self.places) + say(self.unit, language)
+
+
+def period(span: Span) -> Message:
+    """From when to when, in words."""
+    if span.last is None:
+        return Message("show.from", first=Shown(span.first))
+    return Message("show.period", first=Shown(span.first), last=Shown(span.last))
 
 
 def shown(value: Operand, indicator: Indicator, places: int | None = None) -> object:

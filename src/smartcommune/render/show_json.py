@@ -12,15 +12,13 @@ from smartcommune.authoring.show.description import (
     Description,
     Header,
     Order,
-    PlaceValue,
     Requirement,
     RuleSetSummary,
-    Scoring,
     ThresholdText,
     taken,
 )
 from smartcommune.messages import Language, Sayable
-from smartcommune.model.ruleset import LegalSource, Reading
+from smartcommune.model.ruleset import LegalSource
 from smartcommune.render.json import plain_value, span
 from smartcommune.render.safe import json_text
 
@@ -51,11 +49,11 @@ class _Document:
             "ruleset": self.header(found.header),
             "as_of": {"date": found.day.date.isoformat(), "why": found.day.why, "text": self.say(taken(found.day))},
             "counts": dict(found.counts),
-            "verdict": None if found.verdict is None else self.verdict(found.verdict),
+            "verdict": found.verdict and self.verdict(found.verdict),
             "criteria": [self.requirement(item) for item in found.criteria],
             "thresholds": [self.limit(item) for item in found.thresholds],
-            "score": None if found.scoring is None else self.scoring(found.scoring),
-            "ranking": None if found.order is None else self.order(found.order),
+            "score": found.scoring and {"basis": found.scoring.basis, "note": self.say(found.scoring.note)},
+            "ranking": found.order and self.order(found.order),
             "sources": [self.source(number, source) for number, source in found.sources],
             "may_not_apply": [{"indicator": id, "text": self.say(words)} for id, words in found.dropping or ()],
             "not_known": [self.say(words) for words in found.not_known],
@@ -75,6 +73,14 @@ class _Document:
         if item.day is not None:
             found["on"] = {"date": item.day.isoformat(), "in_force": item.state is None, "text": self.say(item.state)}
         return {**self.header(item.header), **figures, **found}
+
+    def plain(self, value: object) -> Any:
+        """A part as a table of its parts, with words in the language."""
+        if hasattr(value, "say"):
+            return value.say(self.language)
+        if hasattr(value, "_asdict"):
+            return {key: self.plain(part) for key, part in value._asdict().items()}
+        return plain_value(value)
 
     def say(self, words: Sayable | None) -> str | None:
         return None if words is None else words.say(self.language)
@@ -101,7 +107,7 @@ class _Document:
             "eligible_when": self.clause(verdict.eligible),
             "lead": self.say(verdict.lead),
             "sentence": self.say(verdict.eligible),
-            "ambiguities": self.readings(verdict.readings),
+            "ambiguities": list(map(self.plain, verdict.readings)),
         }
 
     def clause(self, clause: ConditionText) -> dict[str, Any]:
@@ -123,16 +129,12 @@ class _Document:
             "label": self.say(item.label),
             "sentence": self.say(item.test),
             "test": self.clause(item.test),
-            "applies_when": None if item.applies is None else self.clause(item.applies),
+            "applies_when": item.applies and self.clause(item.applies),
             "citations": self.citations(item.citations),
             "weight": 0 if item.weight is None else plain_value(item.weight.value),
             "note": self.say(item.note),
-            "ambiguities": self.readings(item.readings),
+            "ambiguities": list(map(self.plain, item.readings)),
         }
-
-    def readings(self, readings: Iterable[Reading]) -> list[dict[str, Any]]:
-        words = ("question", "reading", "alternative")
-        return [{"id": each.id} | {name: self.say(getattr(each, name)) for name in words} for each in readings]
 
     def citations(self, citations: Iterable[Cited]) -> list[dict[str, Any]]:
         return [{"source": item.source.id, "at": item.at or None, "text": self.say(item)} for item in citations]
@@ -142,29 +144,16 @@ class _Document:
             "id": limit.id,
             "label": self.say(limit.label),
             "by": self.say(limit.by),
-            "values": [self.figure(figure) for figure in limit.figures],
+            "values": list(map(self.plain, limit.figures)),
             "exclusive": limit.exclusive,
             "basis": limit.basis,
             "from_test": self.say(limit.from_test),
             "citations": self.citations(limit.citations),
-            "period": None if limit.span is None else span(limit.span),
-            "replaces": None
-            if limit.replaces is None
-            else {"ruleset": limit.replaces.id, "text": self.say(limit.replaces.value)},
+            "period": limit.span and span(limit.span),
+            "replaces": limit.replaces and {"ruleset": limit.replaces.id, "text": self.say(limit.replaces.value)},
             "used_by": list(limit.used_by),
             "used_in_verdict": limit.used_in_verdict,
         }
-
-    def figure(self, figure: PlaceValue) -> dict[str, Any]:
-        return {
-            "place": figure.place,
-            "label": self.say(figure.label),
-            "value": plain_value(figure.value),
-            "text": self.say(figure.text),
-        }
-
-    def scoring(self, scoring: Scoring) -> dict[str, Any]:
-        return {"basis": scoring.basis, "note": self.say(scoring.note)}
 
     def order(self, order: Order) -> dict[str, Any]:
         by = [

@@ -13,11 +13,9 @@ from smartcommune.authoring.show.description import (
     ThresholdText,
     basis,
     counted,
-    covers,
     grounds,
     name,
     ordered,
-    period,
     scored,
     source_line,
     taken,
@@ -25,7 +23,7 @@ from smartcommune.authoring.show.description import (
 )
 from smartcommune.messages import Language, Listed, Message, Sayable, say
 from smartcommune.model.ruleset import LegalSource, Reading
-from smartcommune.model.wording import Shown
+from smartcommune.model.wording import Shown, period
 from smartcommune.render.safe import markdown
 
 
@@ -158,7 +156,7 @@ class _Document:
             value = f"**{value}**"
         if limit.replaces is not None:
             value += f"; {self._say('show.replaces', value=limit.replaces.value, id=limit.replaces.id)}"
-        if limit.span is not None and not covers(limit.span, self.found.header.in_force):
+        if limit.span is not None and not limit.span.includes(self.found.header.in_force):
             value += f"; {self._say('show.threshold-period', period=period(limit.span))}"
         cells = (
             f"{self._safe(name(limit))} (`{limit.id}`)",

@@ -18,11 +18,9 @@ from smartcommune.authoring.show.description import (
     ThresholdText,
     basis,
     counted,
-    covers,
     grounds,
     name,
     ordered,
-    period,
     scored,
     source_line,
     taken,
@@ -30,7 +28,7 @@ from smartcommune.authoring.show.description import (
 )
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.ruleset import Reading
-from smartcommune.model.wording import Shown
+from smartcommune.model.wording import Shown, period
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
 
@@ -197,7 +195,7 @@ class _Document:
         if limit.replaces is not None:
             words = self._say("show.replaces", value=limit.replaces.value, id=limit.replaces.id)
             self.out.item("", words, 1, "bold")
-        if limit.span is not None and not covers(limit.span, self.found.header.in_force):
+        if limit.span is not None and not limit.span.includes(self.found.header.in_force):
             self.out.item("", self._say("show.threshold-period", period=period(limit.span)), 1, "dim")
         self.out.item("", f"{used(limit).say(self.language)} · {limit.id}", 1, "dim")
 

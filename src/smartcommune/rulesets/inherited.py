@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from smartcommune.messages import Message, Words
 from smartcommune.model.conditions import conditions, leaves_in
 from smartcommune.model.ruleset import Citation, Reading, Remark, RuleSet, Span, Verdict, is_borrowed
-from smartcommune.model.wording import Shown
+from smartcommune.model.wording import period
 from smartcommune.problems import suggested
 from smartcommune.rulesets.indicators import check_number, items
 from smartcommune.rulesets.names import Names
@@ -112,17 +112,10 @@ def _check_period(ruleset: RuleSet, parent: RuleSet, file: RuleFile, names: Name
     """A rule set is in force no longer than the one it extends, unless it cites what lets it live on."""
     allowed = parent.in_force if file.outlives is None else Span(parent.in_force.first, None)
     if not allowed.includes(ruleset.in_force):
-        said = {"parent": parent.id, "own": _said(ruleset.in_force), "other": _said(parent.in_force)}
+        said = {"parent": parent.id, "own": period(ruleset.in_force), "other": period(parent.in_force)}
         names.report("beyond-parent", ("in_force",), Message("beyond-parent", **said), Message("beyond-parent-help"))
     elif file.outlives is not None and parent.in_force.includes(ruleset.in_force):
         names.report("replaces-nothing", ("outlives",), Message("outlives-nothing", parent=parent.id), key=True)
-
-
-def _said(span: Span) -> Message:
-    """From when to when, in words."""
-    if span.last is None:
-        return Message("show.from", first=Shown(span.first))
-    return Message("show.period", first=Shown(span.first), last=Shown(span.last))
 
 
 def _check_replaced(ruleset: RuleSet, parent: RuleSet, file: RuleFile, names: Names) -> None:

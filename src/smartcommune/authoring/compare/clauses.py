@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
-from smartcommune.model.conditions import rebuilt
+from smartcommune.model.conditions import said
 from smartcommune.model.ruleset import (
     Citation,
     Condition,
@@ -53,7 +53,7 @@ def changed_clauses(old: Plan, new: Plan) -> Iterator[ChangedClause]:
     if old.ruleset.scope != new.ruleset.scope:
         texts = (_named(old.ruleset), _named(new.ruleset))
         yield ChangedClause("scope", "verdict.scope", Message("label.scope"), *texts)
-    if without_path(old.ruleset.eligible_when) != without_path(new.ruleset.eligible_when):
+    if said(old.ruleset.eligible_when) != said(new.ruleset.eligible_when):
         yield ChangedClause("eligible_when", "verdict.eligible_when", Message("label.eligible_when"), None, None)
 
 
@@ -84,13 +84,8 @@ def compared_as(indicator: Indicator) -> Hashable:
     return (indicator.ordered, order, indicator.rounded_to, indicator.share)
 
 
-def without_path(condition: Condition) -> Condition:
-    """What a condition says, wherever it stands in its file."""
-    return rebuilt(condition, without_path)._replace(path=())
-
-
 def _conditions(test: Condition, applies_when: Condition | None) -> Hashable:
-    return without_path(test), None if applies_when is None else without_path(applies_when)
+    return said(test), None if applies_when is None else said(applies_when)
 
 
 def _decides(bound: Bound) -> Hashable:
@@ -110,8 +105,8 @@ def _figure(bound: Bound, ruleset: RuleSet) -> Sayable:
 def _said(value: Value | None, bound: Bound) -> object:
     if value is None:
         return Message("diff.no-value")
-    said = shown(value, _like(bound.threshold))
-    return Message("diff.over", value=said) if bound.threshold.exclusive else said
+    words = shown(value, _like(bound.threshold))
+    return Message("diff.over", value=words) if bound.threshold.exclusive else words
 
 
 def _place(id: str, bound: Bound, ruleset: RuleSet) -> object:

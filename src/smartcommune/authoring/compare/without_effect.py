@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal, NamedTuple
 
-from smartcommune.model.ruleset import Case, Criterion, Indicator, Leaf, RuleSet, Threshold
+from smartcommune.model.ruleset import Case, Indicator, Leaf, RuleSet
 from smartcommune.source.document import as_data
 
 How = Literal["added", "removed", "changed"]
+# What decides nothing, as files name it; some of it has another name in a rule set.
+_OF_THRESHOLDS: Final = ("label", "basis", "cite", "from_test", "periods")
+_OF_CRITERIA: Final = ("label", "cite", "weight", "note", "ambiguities")
+_CALLED: Final = {"cite": "citations", "ambiguities": "readings"}
 
 
 class WithoutEffect(NamedTuple):
@@ -29,8 +33,8 @@ def _asides(old: RuleSet, new: RuleSet) -> Iterator[WithoutEffect]:
             yield WithoutEffect(key, "changed")
     yield from _tables("sources", old.sources, new.sources)
     yield from _tables("indicators", _declarations(old), _declarations(new))
-    yield from _tables("thresholds", _texts(old.thresholds), _texts(new.thresholds))
-    yield from _tables("criteria", _wordings(old.criteria), _wordings(new.criteria))
+    yield from _tables("thresholds", *(_parts(each.thresholds, _OF_THRESHOLDS) for each in (old, new)))
+    yield from _tables("criteria", *(_parts(each.criteria, _OF_CRITERIA) for each in (old, new)))
     yield from _tables("notices", *({str(remark.span.first): remark for remark in each.remarks} for each in (old, new)))
     yield from _tables("cases", *(_cases(each) for each in (old, new)))
 
@@ -66,30 +70,9 @@ def _declared(indicator: Indicator) -> dict[str, object]:
     return {key: value for key, value in parts.items() if key not in ("id", "rounded_to", "ordered", "share", "wholes")}
 
 
-def _texts(thresholds: Mapping[str, Threshold]) -> dict[str, object]:
-    return {
-        id: {
-            "label": threshold.label,
-            "basis": threshold.basis,
-            "cite": threshold.citations,
-            "from_test": threshold.from_test,
-            "periods": tuple(dated.span for dated in threshold.values),
-        }
-        for id, threshold in thresholds.items()
-    }
-
-
-def _wordings(criteria: Mapping[str, Criterion]) -> dict[str, object]:
-    return {
-        id: {
-            "label": criterion.label,
-            "cite": criterion.citations,
-            "weight": criterion.weight,
-            "note": criterion.note,
-            "ambiguities": criterion.readings,
-        }
-        for id, criterion in criteria.items()
-    }
+def _parts(items: Mapping[str, object], keys: Iterable[str]) -> dict[str, object]:
+    """These parts of declarations, as files name them."""
+    return {id: {key: getattr(item, _CALLED.get(key, key)) for key in keys} for id, item in items.items()}
 
 
 def _cases(ruleset: RuleSet) -> dict[str, object]:

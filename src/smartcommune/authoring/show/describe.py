@@ -105,7 +105,7 @@ def _day(span: Span, as_of: date | None, today: date) -> Day:
     return Day(span.last, "last")
 
 
-def _header(ruleset: RuleSet, settings: tuple[str, ...] = ()) -> Header:
+def _header(ruleset: RuleSet) -> Header:
     return Header(
         id=ruleset.id,
         version=ruleset.version,
@@ -119,7 +119,6 @@ def _header(ruleset: RuleSet, settings: tuple[str, ...] = ()) -> Header:
         subject=ruleset.subject,
         uses=tuple(map(_rests_on, ruleset.used.values())),
         replaced_by=ruleset.replaced_by,
-        provenance=ruleset.provenance(settings),
     )
 
 
@@ -164,7 +163,7 @@ class _Described:
         scope = tuple(self.clauses.clause(Reference(id), (number,)) for number, id in enumerate(ruleset.scope, 1))
         limits = tuple(self.limit(threshold.id) for threshold in own_thresholds(ruleset))
         return Description(
-            header=_header(ruleset, self.plan.settings),
+            header=_header(ruleset),
             day=day,
             counts=_counts(limits),
             verdict=Conclusion(scope, self.clauses.clause(ruleset.eligible_when), ruleset.readings, _lead(ruleset)),
@@ -195,7 +194,7 @@ class _Described:
         cited = {citation.number for citation in citations}
         sources = tuple((number, self.documents[id]) for id, number in self.sources.items() if number in cited)
         return Description(
-            header=_header(self.ruleset, self.plan.settings),
+            header=_header(self.ruleset),
             day=day,
             counts=_counts(limits),
             verdict=None,

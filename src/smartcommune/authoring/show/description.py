@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
-from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import SET, LegalSource, Reading, Span, Value
 from smartcommune.model.wording import Shown
 
@@ -46,7 +45,6 @@ class Header(NamedTuple):
     subject: str
     uses: tuple[RestsOn, ...]
     replaced_by: tuple[str, ...]
-    provenance: Provenance
 
 
 class Day(NamedTuple):
@@ -249,13 +247,6 @@ def at_place(label: Sayable | None, text: Sayable) -> Sayable:
     return text if label is None else Message("show.at-place", place=label, value=text)
 
 
-def period(span: Span) -> Message:
-    """From when to when, in words."""
-    if span.last is None:
-        return Message("show.from", first=Shown(span.first))
-    return Message("show.period", first=Shown(span.first), last=Shown(span.last))
-
-
 def grounds(item: RuleSetSummary) -> Message:
     """How many criteria rest on what kind of document, by the first one that each cites."""
     found = [(Message(f"kind.{kind}"), count) for kind, count in item.grounds.items() if count]
@@ -327,8 +318,3 @@ def ordered(order: Order) -> Message:
 def name(limit: ThresholdText) -> Sayable:
     """A threshold's name, with what it depends on."""
     return Message("show.threshold-by", label=limit.label, by=limit.by) if limit.by_place else limit.label
-
-
-def covers(span: Span, other: Span) -> bool:
-    """Whether a period has all days of another."""
-    return span.covers(other.first) and (span.last is None or (other.last is not None and span.covers(other.last)))
