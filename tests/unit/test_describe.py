@@ -19,7 +19,6 @@ from smartcommune.authoring.show.description import (
     basis,
     counted,
     name,
-    period,
     scored,
     source_line,
     taken,
@@ -27,6 +26,7 @@ from smartcommune.authoring.show.description import (
 )
 from smartcommune.messages import LANGUAGES
 from smartcommune.model.ruleset import RuleSet, Span, is_borrowed
+from smartcommune.model.wording import period
 from smartcommune.problems import InputError
 from smartcommune.rulesets.library import built_in, load, parse_ruleset
 from tests.quick import RULE_SETS as QUICK

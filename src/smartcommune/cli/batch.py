@@ -37,11 +37,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from smartcommune.api import Rules as RuleSetInUse
-    from smartcommune.cli.table_run import Rejects
+    from smartcommune.cli.table_run import TableRun
     from smartcommune.model.ruleset import RuleSet
     from smartcommune.tables.cells.cell_facts import Loaded
     from smartcommune.tables.results.kept import Kept
-    from smartcommune.tables.results.stream import Pass
     from smartcommune.tables.results.summary import Summary
     from smartcommune.tables.results.tally import Counts, Tally
 
@@ -147,65 +146,52 @@ def _run(
     """
     from smartcommune.cli.progress import progress
     from smartcommune.cli.streams import opened
-    from smartcommune.cli.table_run import Rejects, finished, results, summed_up, unanswered
+    from smartcommune.cli.table_run import TableRun
     from smartcommune.tables.results.kept import carried, kept_columns
-    from smartcommune.tables.results.missing_facts import Narrowing
-    from smartcommune.tables.results.stream import Pass
     from smartcommune.tables.results.tally import Tally
     from smartcommune.tables.sheets.sheet import ROW
 
     kept = kept_columns(loaded, wanted.keep)
-    found = loaded.keeping([column.position for column in kept])
-    carry = [*([ROW] if target.format in _BOOKS else []), *carried(loaded, kept)]
-    tally, narrowing = Tally(rules.ruleset), Narrowing(rules.periods())
     with ExitStack() as stack:
-        rejects = Rejects(loaded, target.rejects, language, stack)
         file = stack.enter_context(opened(target.output))
-        advance = stack.enter_context(progress(found.sheet, language, is_wanted=not is_quiet))
-        table = Pass(found, rejects.take, rules.ended("--as-of"))
-
-        def counts() -> Counts:
-            return tally.counts()._replace(refused=table.refused + rejects.apart, wide=narrowing.wide)
-
-        run = _Run(rules, found, table, rejects, kept, tally, counts, language)
-        write = _writer(target, file, run, is_quiet=is_quiet)
-        assess = partial(results, table, narrowing, language, carry, wanted.margin, with_figures=wanted.has_figures)
-        finished(lambda: write(assess()), table, advance)
-        rejects.finish()
-    open = unanswered(found, table, rejects)
-    return open, None if is_quiet else summed_up(found, rules.ruleset, table, rejects, counts(), target.output)
+        run = TableRun(loaded, rules, language, stack, target.rejects, kept=[column.position for column in kept])
+        advance = stack.enter_context(progress(loaded.sheet, language, is_wanted=not is_quiet))
+        carry = [*([ROW] if target.format in _BOOKS else []), *carried(loaded, kept)]
+        into = _Written(run, kept, Tally(rules.ruleset))
+        write = _writer(target, file, into, is_quiet=is_quiet)
+        assess = partial(run.results, carry, wanted.margin, with_figures=wanted.has_figures)
+        run.finished(lambda: write(assess()), advance)
+    return run.unanswered, None if is_quiet else run.summed_up(into.counts(), target.output)
 
 
-class _Run(NamedTuple):
+class _Written(NamedTuple):
     """One run over a table, for whoever writes what comes of it."""
 
-    rules: RuleSetInUse
-    found: Loaded
-    table: Pass
-    rejects: Rejects
+    run: TableRun
     kept: Sequence[Kept]
     tally: Tally
-    counts: Callable[[], Counts]
-    language: Language
+
+    def counts(self) -> Counts:
+        return self.tally.counts()._replace(refused=self.run.refused, wide=self.run.narrowing.wide)
 
 
-def _writer(target: Target, file: BinaryIO, run: _Run, *, is_quiet: bool) -> Callable[[pl.LazyFrame], None]:
+def _writer(target: Target, file: BinaryIO, into: _Written, *, is_quiet: bool) -> Callable[[pl.LazyFrame], None]:
     """What runs the results into the file, counting them on the way."""
     if target.format in _BOOKS:
-        return partial(_write_workbook, file, run)
+        return partial(_write_workbook, file, into)
     from smartcommune.render.data_files import acting_columns, guarded, write
     from smartcommune.tables.results.kept import DISTRICT, arranged
     from smartcommune.tables.results.stream import observed
 
-    acting = acting_columns(_words(run.rules.ruleset)) if target.format == "csv" else ()
+    acting = acting_columns(_words(into.run.rules.ruleset)) if target.format == "csv" else ()
 
     def counted(part: pl.DataFrame) -> pl.DataFrame:
         if not is_quiet:
-            run.tally.add(part)
+            into.tally.add(part)
         return guarded(part, acting and (*acting, *_texts_of_table(part)))
 
     def written(results: pl.LazyFrame) -> None:
-        own = arranged(results, run.kept) if run.kept or DISTRICT in results.collect_schema() else results
+        own = arranged(results, into.kept) if into.kept or DISTRICT in results.collect_schema() else results
         write(observed(own, counted), target.format, file, with_mark=target.has_mark)
 
     return written
@@ -228,20 +214,22 @@ def _words(ruleset: RuleSet) -> Iterator[Words]:
         yield from indicator.values.values()
 
 
-def _write_workbook(file: BinaryIO, run: _Run, results: pl.LazyFrame) -> None:
+def _write_workbook(file: BinaryIO, into: _Written, results: pl.LazyFrame) -> None:
     import polars as pl
 
     from smartcommune.cli.applied import applied
     from smartcommune.render.workbook import write_workbook
 
+    run = into.run
+
     def parts() -> Iterator[pl.DataFrame]:
         yield pl.DataFrame(schema=results.collect_schema())
         for part in run.table.handed_on(results.collect_batches(maintain_order=True, engine="streaming")):
-            run.tally.add(part)
+            into.tally.add(part)
             yield part
 
-    book = applied(run.rules, run.found, run.kept, run.rejects.kept())
-    write_workbook(file, parts(), run.counts, book, run.language)
+    book = applied(run.rules, run.loaded, into.kept, run.rejects.kept())
+    write_workbook(file, parts(), into.counts, book, run.language)
 
 
 def _show(summary: Summary, language: Language, *, no_color: bool) -> None:

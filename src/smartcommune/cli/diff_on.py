@@ -75,24 +75,18 @@ def on_table(
 
 def _run(rules: Rules, other: RuleSet, sheet: Sheet, options: TableOptions, language: Language) -> _Run:
     from smartcommune.authoring.compare.affected import also_called
-    from smartcommune.cli.table_run import Rejects, finished, results
+    from smartcommune.cli.table_run import TableRun
     from smartcommune.tables.cells.cell_facts import load_table
     from smartcommune.tables.header.unused import labels_of, questions
-    from smartcommune.tables.results.missing_facts import Narrowing
-    from smartcommune.tables.results.stream import Pass
 
     reading = also_called(rules.ruleset, other)
     loaded = load_table(sheet, reading, _mapping(options, reading, other))
     with ExitStack() as stack:
-        rejects = Rejects(loaded, None, language, stack)
-        table = Pass(loaded, rejects.take, rules.ended("--as-of"))
-        narrowing = Narrowing(rules.periods(), is_wanted=False)
-        found = results(table, narrowing, language, keep=("row",)).select("row", "province", "verdict")
-        verdicts = finished(lambda: found.collect(engine="streaming"), table, lambda _: None)
-        rejects.finish()
+        run = TableRun(loaded, rules, language, stack, narrows=False)
+        verdicts = run.collected(run.results(keep=("row",)).select("row", "province", "verdict"))
     asked = questions(loaded.columns, sheet, loaded.layout, labels_of(reading))
-    problems = (*asked, *(reject.problem for reject in rejects.first))
-    return _Run(loaded, verdicts, table.read + rejects.apart, problems)
+    problems = (*asked, *(reject.problem for reject in run.rejects.first))
+    return _Run(loaded, verdicts, run.rows, problems)
 
 
 def _mapping(options: TableOptions, ruleset: RuleSet, other: RuleSet) -> ColumnMap:

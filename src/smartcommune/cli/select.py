@@ -89,9 +89,9 @@ def select(
         if output is not None or not quiet:
             context = worded(run, found, in_use, wanted, ready_command(run, found, in_use.ruleset, given))
             _deliver(Rendered(run.selection, context, language), target, answer._replace(output=target.output))
-    if run.refused:
+    if run.table.refused:
         report(list(run.problems), language, no_color=no_color)
-    raise typer.Exit(Exit.PROBLEMS if run.open else Exit.UNDETERMINED if run.selection.ties else Exit.OK)
+    raise typer.Exit(Exit.PROBLEMS if run.table.unanswered else Exit.UNDETERMINED if run.selection.ties else Exit.OK)
 
 
 def _deliver(rendered: Rendered, target: Target, answer: AnswerOptions) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,11 +12,11 @@ from smartcommune.problems import Problem, left_out
 
 if TYPE_CHECKING:
     from smartcommune.api import Rules
+    from smartcommune.cli.table_run import TableRun
     from smartcommune.tables.cells.cell_facts import Loaded
     from smartcommune.tables.ranking.candidate import Terms
     from smartcommune.tables.ranking.choice import Selection
     from smartcommune.tables.ranking.outlook import Outlook, Wanted
-    from smartcommune.tables.results.rejects import Reject
 
 
 class Run(NamedTuple):
@@ -25,20 +25,16 @@ class Run(NamedTuple):
     selection: Selection
     outlook: Outlook
     undecided: int  # communes of which it is not decided what they can become
-    rows: int
-    refused: int
-    first: Sequence[Reject]  # of the rows that could not be read
-    more: int  # problems than these
-    wide: int  # communes whose list of missing facts may name others, too
-    open: int  # rows without a verdict: refused, or left out of a table in which none has any
+    table: TableRun
 
     @property
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the first rows, and how many problems more there are."""
-        yield from (reject.problem for reject in self.first)
-        if self.more:
-            place = self.first[-1].problem.place
-            yield left_out(self.more, place)
+        rejects = self.table.rejects
+        yield from (reject.problem for reject in rejects.first)
+        more = rejects.count - len(rejects.first)
+        if more:
+            yield left_out(more, rejects.first[-1].problem.place)
 
 
 def chosen(
@@ -51,36 +47,17 @@ def chosen(
     stack: ExitStack,
 ) -> Run:
     """The rows that cannot be assessed, and the choice among all others."""
-    from smartcommune.cli.table_run import Rejects, finished, results, unanswered
+    from smartcommune.cli.table_run import TableRun
     from smartcommune.tables.ranking.choice import select
     from smartcommune.tables.ranking.outlook import Outlook
-    from smartcommune.tables.results.missing_facts import Narrowing
-    from smartcommune.tables.results.stream import Pass
 
-    rejects = Rejects(found, target.rejects, language, stack)
-    table = Pass(found, rejects.take, rules.ended("--as-of"))
-    periods = rules.periods()
-    narrowing = Narrowing(periods)
-    assessed = results(table, narrowing, language, keep=_kept(found, wanted), with_figures=True)
-    frame = finished(lambda: assessed.collect(engine="streaming"), table, lambda _: None)
-    rejects.finish()
-    outlook = Outlook(periods, wanted, found, frame.to_dicts())
+    run = TableRun(found, rules, language, stack, target.rejects)
+    frame = run.collected(run.results(_kept(found, wanted), with_figures=True))
+    outlook = Outlook(rules.periods(), wanted, found, frame.to_dicts())
     candidates = list(outlook.candidates())
     undecided = sum(not candidate.is_exact for candidate in candidates)
     selection = select(candidates, terms, found.sheet.name, wanted.within)
-    rows, refused = table.read + rejects.apart, table.refused + rejects.apart
-    more = rejects.count - len(rejects.first)
-    return Run(
-        selection,
-        outlook,
-        undecided,
-        rows,
-        refused,
-        rejects.first,
-        more,
-        narrowing.wide,
-        unanswered(found, table, rejects),
-    )
+    return Run(selection, outlook, undecided, run)
 
 
 def _kept(found: Loaded, wanted: Wanted) -> list[str]:

@@ -36,7 +36,8 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
     names: dict[str, Sayable] = {id: indicator.label for id, indicator in ruleset.indicators.items()}
     columns = (*wanted.places, *(tie.column for tie in wanted.ties))
     names |= {column.target or column.name: column.label for column in columns}
-    read = Message("select.read", rows=run.rows, assessed=run.rows - run.refused, refused=run.refused)
+    rows, refused = run.table.rows, run.table.refused
+    read = Message("select.read", rows=rows, assessed=rows - refused, refused=refused)
     lead = (
         *provenance(rules, found).lines,
         day_of(rules, found),
@@ -94,8 +95,8 @@ def _lines(run: Run, plan: Plan, wanted: Wanted) -> Iterator[Sayable]:
     assumed = tuple(_name(bound.threshold) for bound in plan.bounds.values() if _is_assumed(bound))
     if assumed:
         yield Message("select.assumed", labels=Listed(assumed, "; "))
-    if run.wide:
-        yield Message("summary.wide", count=run.wide)
+    if run.table.narrowing.wide:
+        yield Message("summary.wide", count=run.table.narrowing.wide)
     if run.undecided:
         yield Message("select.not-decided", count=run.undecided)
 

@@ -15,11 +15,9 @@ from smartcommune.messages import Language
 if TYPE_CHECKING:
     import polars as pl
 
-    from smartcommune.model.ruleset import RuleSet
+    from smartcommune.api import Rules
     from smartcommune.tables.cells.cell_facts import Loaded
-    from smartcommune.tables.results.missing_facts import Narrowing
     from smartcommune.tables.results.rejects import Reject
-    from smartcommune.tables.results.stream import Pass
     from smartcommune.tables.results.summary import Summary
     from smartcommune.tables.results.tally import Counts
     from smartcommune.tables.results.unread import Unread
@@ -97,77 +95,105 @@ class Rejects:
         return self._file
 
 
-def results(
-    table: Pass,
-    narrowing: Narrowing,
-    language: Language,
-    keep: Sequence[str] = (),
-    margin: Fraction | None = None,
-    *,
-    with_figures: bool = False,
-) -> pl.LazyFrame:
-    """The results of a pass: columns to keep, unknown where there are none, then those of the contract."""
-    import narwhals as nw
-    import polars as pl
+class TableRun:
+    """A table by rules: the pass over its rows, those that are refused, and what is known of their missing facts."""
 
-    from smartcommune.tables.results.shown_values import with_words
-    from smartcommune.vectorise import assessed
+    def __init__(
+        self,
+        loaded: Loaded,
+        rules: Rules,
+        language: Language,
+        stack: ExitStack,
+        rejects: str | None = None,
+        *,
+        kept: Sequence[int] = (),
+        narrows: bool = True,
+    ) -> None:
+        from smartcommune.tables.results.missing_facts import Narrowing
+        from smartcommune.tables.results.stream import Pass
 
-    def assess(frame: pl.LazyFrame) -> pl.LazyFrame:
-        kept = [name for name in keep if name in frame.collect_schema()]
-        periods = narrowing.periods
-        facts = nw.from_native(with_words(frame, periods, language) if with_figures else frame)
-        found = assessed(
-            facts,
-            periods,
-            language,
-            kept,
-            margin=margin,
-            with_doubts=narrowing.is_wanted,
-            with_figures=with_figures,
-        ).to_native()
-        narrowed = narrowing.narrowed(found, kept)
-        return narrowed.with_columns(pl.lit(None).alias(name) for name in keep if name not in kept)
+        self.rules = rules
+        self.language: Language = language
+        self.loaded = loaded.keeping(kept)
+        self.rejects = Rejects(loaded, rejects, language, stack)
+        self.table = Pass(self.loaded, self.rejects.take, rules.ended("--as-of"))
+        self.narrowing = Narrowing(rules.periods(), is_wanted=narrows)
 
-    return table.results(assess)
+    @property
+    def rows(self) -> int:
+        return self.table.read + self.rejects.apart
 
+    @property
+    def refused(self) -> int:
+        return self.table.refused + self.rejects.apart
 
-def finished(work: Callable[[], T], table: Pass, progress: Callable[[int], None]) -> T:
-    """What the work comes to, done beside this thread: signals reach it, and then the pass ends with the next batch."""
-    with ThreadPoolExecutor(1) as beside:
-        future: Future[T] = beside.submit(work)
-        try:
-            while not wait([future], _TICK).done:
-                check()
-                progress(table.done)
-        except BaseException:
-            table.stop()
-            raise
-        return future.result()
+    @property
+    def unanswered(self) -> int:
+        """How many rows have no verdict: refused, or left out of a table in which none has any."""
+        return self.refused if self.refused or self.table.read else len(self.loaded.layout.dropped)
 
+    def results(
+        self, keep: Sequence[str] = (), margin: Fraction | None = None, *, with_figures: bool = False
+    ) -> pl.LazyFrame:
+        """The results of the pass: columns to keep, unknown where there are none, then those of the contract."""
+        import narwhals as nw
+        import polars as pl
 
-def unanswered(loaded: Loaded, table: Pass, rejects: Rejects) -> int:
-    """How many rows have no verdict: refused, or left out of a table in which none has any."""
-    refused = table.refused + rejects.apart
-    return refused if refused or table.read else len(loaded.layout.dropped)
+        from smartcommune.tables.results.shown_values import with_words
+        from smartcommune.vectorise import assessed
 
+        def assess(frame: pl.LazyFrame) -> pl.LazyFrame:
+            kept = [name for name in keep if name in frame.collect_schema()]
+            periods = self.narrowing.periods
+            facts = nw.from_native(with_words(frame, periods, self.language) if with_figures else frame)
+            found = assessed(
+                facts,
+                periods,
+                self.language,
+                kept,
+                margin=margin,
+                with_doubts=self.narrowing.is_wanted,
+                with_figures=with_figures,
+            ).to_native()
+            narrowed = self.narrowing.narrowed(found, kept)
+            return narrowed.with_columns(pl.lit(None).alias(name) for name in keep if name not in kept)
 
-def summed_up(
-    loaded: Loaded, ruleset: RuleSet, table: Pass, rejects: Rejects, counts: Counts, output: str | None
-) -> Summary:
-    """The run in figures."""
-    from smartcommune.tables.results.summary import Summary
+        return self.table.results(assess)
 
-    return Summary(
-        loaded=loaded,
-        rows=table.read + rejects.apart,
-        refused=table.refused + rejects.apart,
-        counts=counts,
-        rejects=tuple(rejects.first),
-        criteria={id: criterion.label for id, criterion in ruleset.criteria.items()},
-        indicators={id: indicator.label for id, indicator in ruleset.indicators.items()},
-        verdicts=ruleset.verdicts,
-        output=output,
-        rejects_file=rejects.name,
-        doubles=None if table.doubles.is_undecided else tuple(table.doubles.found()),
-    )
+    def finished(self, work: Callable[[], T], progress: Callable[[int], None] = lambda _: None) -> T:
+        """What the work comes to, done beside this thread: signals reach it, and the pass ends with the next batch."""
+        with ThreadPoolExecutor(1) as beside:
+            future: Future[T] = beside.submit(work)
+            try:
+                while not wait([future], _TICK).done:
+                    check()
+                    progress(self.table.done)
+            except BaseException:
+                self.table.stop()
+                raise
+            found = future.result()
+        self.rejects.finish()
+        return found
+
+    def collected(self, results: pl.LazyFrame) -> pl.DataFrame:
+        """All rows of results at once."""
+        return self.finished(lambda: results.collect(engine="streaming"))
+
+    def summed_up(self, counts: Counts, output: str | None) -> Summary:
+        """The run in figures."""
+        from smartcommune.tables.results.summary import Summary
+
+        ruleset, doubles = self.rules.ruleset, self.table.doubles
+        return Summary(
+            loaded=self.loaded,
+            rows=self.rows,
+            refused=self.refused,
+            counts=counts,
+            rejects=tuple(self.rejects.first),
+            criteria={id: criterion.label for id, criterion in ruleset.criteria.items()},
+            indicators={id: indicator.label for id, indicator in ruleset.indicators.items()},
+            verdicts=ruleset.verdicts,
+            output=output,
+            rejects_file=self.rejects.name,
+            doubles=None if doubles.is_undecided else tuple(doubles.found()),
+        )

@@ -176,15 +176,11 @@ def _rows(rules: Rules, found: Loaded, language: Language) -> Iterator[Mapping[s
     """The rows of a table as `batch` gives them."""
     from contextlib import ExitStack
 
-    from smartcommune.cli.table_run import Rejects, finished, results
-    from smartcommune.tables.results.missing_facts import Narrowing
-    from smartcommune.tables.results.stream import Pass
+    from smartcommune.cli.table_run import TableRun
 
     with ExitStack() as stack:
-        rejects = Rejects(found, None, language, stack)
-        table = Pass(found, rejects.take, rules.ended("--as-of"))
-        assessed = results(table, Narrowing(rules.periods()), language)
-        frame = finished(lambda: assessed.collect(engine="streaming"), table, lambda _: None)
+        run = TableRun(found, rules, language, stack)
+        frame = run.collected(run.results())
     yield from frame.iter_rows(named=True)
 
 
