@@ -44,7 +44,7 @@ class Costly(NamedTuple):
 
 def failing(known: Facts) -> Facts:
     """The same commune with every yes a no and every percentage below its threshold."""
-    worse = {True: False, "81%": "12%", 900: 120}
+    worse = {True: False, "81%": "12%", 900: 120, "v0": "v4", "v1": "v4", "v2": "v4"}
     return {id: worse.get(fact, fact) for id, fact in known.items()}
 
 
@@ -78,9 +78,20 @@ def _rules(
 
 
 def group(kind: str, members: Iterable[object]) -> dict[str, Any]:
-    """Members combined in some way; of `at_least`, half of them."""
+    """Members combined in some way: half of them at least or at most, or two at a time where groups are `nested`."""
     listed = list(members)
-    return {kind: {"n": max(len(listed) // 2, 1), "of": listed} if kind == "at_least" else listed}
+    half = {"n": max(len(listed) // 2, 1), "of": listed}
+    match kind:
+        case "at_least":
+            return {"at_least": half}
+        case "at_most":
+            return {"not": {"at_least": half}}
+        case "not":
+            return {"not": {"all_of": listed}}
+        case "nested":
+            fours = [[{"all_of": listed[n + i : n + i + 2]} for i in (0, 2)] for n in range(0, len(listed) - 3, 4)]
+            return {"all_of": [{"any_of": four} for four in fours] or listed}
+    return {kind: listed}
 
 
 def deep(size: int) -> Costly:
@@ -98,6 +109,49 @@ def flat(size: int, kind: str = "all_of") -> Costly:
     known = {f"f{n}": True for n in range(size)}
     tests = {f"c{n}": {"indicator": id, "is": True} for n, id in enumerate(known)}
     return Costly(_rules({id: {"type": "boolean"} for id in known}, tests, group(kind, tests)), known, {"f0": True})
+
+
+def neighbours(size: int, kind: str = "all_of") -> Costly:
+    """Criteria about two figures each, of which the next one asks for the second as well, the last for the first."""
+    known: Facts = {f"rate{n}": "81%" for n in range(size)}
+    tests = {
+        f"c{n}": {
+            "all_of": [{"indicator": f"rate{(n + i) % size}", "gte": f"{40 + (n + 20 * i) % 40}%"} for i in (0, 1)]
+        }
+        for n in range(size)
+    }
+    rules = _rules({id: {"type": "percent"} for id in known}, tests, group(kind, tests))
+    return Costly(rules, known, {"rate0": "81%"})
+
+
+def chosen(size: int, kind: str = "all_of") -> Costly:
+    """Criteria about one of six values each."""
+    values = {f"v{n}": _label(f"v{n}") for n in range(6)}
+    known: Facts = {f"kind{n}": f"v{n % 3}" for n in range(size)}
+    tests = {f"c{n}": {"indicator": id, "in": ["v0", "v1", "v2"]} for n, id in enumerate(known)}
+    rules = _rules({id: {"type": "enum", "values": values} for id in known}, tests, group(kind, tests))
+    return Costly(rules, known, {"kind0": "v0"})
+
+
+def counts(size: int, kind: str = "all_of") -> Costly:
+    """Criteria about one number of things each, every second one a part of the one before it."""
+    known: Facts = {f"count{n}": 900 for n in range(size)}
+    parts = {id: {"at_most": f"count{n - 1}"} if n % 2 else {} for n, id in enumerate(known)}
+    tests = {f"c{n}": {"indicator": id, "gte": 400 + n % 40} for n, id in enumerate(known)}
+    rules = _rules({id: {"type": "count", **part} for id, part in parts.items()}, tests, group(kind, tests))
+    return Costly(rules, known, {"count0": 900})
+
+
+def conditional(size: int, kind: str = "all_of") -> Costly:
+    """Criteria about one figure each, of which each two are given only where a yes or no is yes."""
+    flags = [f"has{n}" for n in range(size // 3)]
+    indicators: dict[str, Any] = {id: {"type": "boolean"} for id in flags}
+    rates = [f"rate{n}" for n in range(size - len(flags))]
+    for n, id in enumerate(rates):
+        indicators[id] = {"type": "percent", "only_when": {"indicator": flags[n // 2 % len(flags)], "is": True}}
+    tests = {f"c{n}": {"indicator": id, "gte": f"{40 + n % 40}%"} for n, id in enumerate(rates)}
+    known: Facts = {**dict.fromkeys(flags, True), **dict.fromkeys(rates, "81%")}
+    return Costly(_rules(indicators, tests, group(kind, tests)), known, {"has0": True, "rate0": "81%"})
 
 
 def shares(size: int, kind: str = "all_of") -> Costly:

@@ -27,7 +27,7 @@ from smartcommune.engine.evaluate import Evaluation, evaluate, flipped
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET, outcome_of
 from smartcommune.model.facts import NA, Facts, stated_of
-from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.model.ruleset import RuleSet, Value, Verdict
 from smartcommune.reach import Reach, verdict_pairs
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.nearest import distance_of
@@ -322,6 +322,35 @@ def test_criteria_that_are_called_dead_are_so_on_the_grid(rules: Tree) -> None:
             assert known.can_fail or evaluation.outcomes[id] != NOT_MET, evaluation.facts
             if evaluation.outcomes[id] in (MET, NOT_MET):  # a rounded figure may leave it open
                 assert known.decides or flipped(evaluation, id).verdict is evaluation.verdict, evaluation.facts
+
+
+@law
+@given(rules=rule_sets(), data=st.data())
+def test_a_threshold_is_idle_just_where_no_commune_tells_its_values_apart(rules: Tree, data: st.DataObject) -> None:
+    """None of the grid does where it is called idle; where it is not, two rule sets with the two values differ."""
+    assume(rules["thresholds"])
+    name = data.draw(st.sampled_from(sorted(rules["thresholds"])))
+    text = data.draw(st.sampled_from(threshold_values(rules["thresholds"][name], name)))
+    others = copy.deepcopy(rules)
+    for stretch in others["thresholds"][name]["values"]:
+        stretch |= {key: text for key in stretch if key not in ("from", "until")}
+    ruleset, other = (parse_ruleset(to_yaml(each)) for each in (rules, others))
+    reached = Reached(ruleset)
+    for id in ruleset.criteria:
+        reached.criterion(id)
+    is_idle = reached.is_idle(name, [value_everywhere(other, name)])
+    if is_idle:
+        for before, after in on_the_grid(others, ruleset, other, unknown=False):
+            assert before.verdict is after.verdict or not all_is_known(rules, before), before.facts
+    if is_idle is False:
+        plans = [(make_plan(ruleset, day), make_plan(other, day)) for day in stretches(ruleset, other)]
+        assert any(before is not after for pair in plans for before, after in verdict_pairs(*pair))
+
+
+def value_everywhere(ruleset: RuleSet, threshold: str) -> Value:
+    """The value of a threshold that has the same one wherever it has any."""
+    dated = ruleset.thresholds[threshold].values[0]
+    return next(value for value in (dated.default, *dated.places.values()) if value is not None)
 
 
 @law

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from fractions import Fraction
 from typing import Any
 
 import pytest
+from benchmarks.costly import shares
 
 from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lint import Subject, run
 from smartcommune.authoring.lints import LINTS, bands, common, reached
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.rulesets.library import built_in, load_built_in
+from smartcommune.rulesets.library import built_in, load_built_in, parse_ruleset
 from smartcommune.source.files import Source, read_source
 from tests.quick import RULE_SETS, some
 
@@ -150,6 +153,19 @@ def test_where_there_is_too_much_to_look_at_just_that_is_said(monkeypatch: pytes
             fresh = ruleset._replace(version="2")  # one that has not been asked about
             assert {id for id in ABOUT_ALL if found(id, fresh)} == {"not-decided"}
             assert [line.split(" given")[0] for line in found("not-decided", fresh)] == UNDECIDED
+
+
+@pytest.mark.parametrize("kind", ["all_of", "any_of", "none_of", "not", "nested"])
+def test_a_threshold_is_no_search_for_what_one_commune_shows(kind: str) -> None:
+    """Whatever group its criterion stands in: a commune in which that decides shows it, with the figure moved."""
+    ruleset = parse_ruleset(json.dumps(shares(40, kind).rules))
+    asked = reached.Reached(ruleset)
+    told = {id for id in ruleset.criteria if (known := asked.criterion(id)) is not None and known.decides}
+    before = asked.looked
+    idle = {id: asked.is_idle(id, [Fraction(100), Fraction(0)]) for id in ruleset.thresholds if f"c{id[1:]}" in told}
+    assert set(idle.values()) == {False}
+    each = (asked.looked - before) / len(idle)
+    assert each < 20 * 40
 
 
 def test_comparisons_that_are_not_come_to_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from smartcommune.authoring.lint import Finding, Subject
+from smartcommune.authoring.lints.beside import beside
 from smartcommune.authoring.lints.common import rests_on
 from smartcommune.authoring.measure.witness import complete
 from smartcommune.authoring.stretches import stretches
@@ -53,6 +54,7 @@ class Reached:
         self._reaches = [self._complete(plan) for plan in self.plans]
         self._found: dict[tuple[str, Hashable], Any] = {}
         self._seen: dict[str, Evaluation] = {}
+        self._deciding: dict[str, Evaluation] = {}  # for a criterion a commune in which it decides
         self._facts: dict[str, frozenset[str]] = {}
         self.open: dict[str, int] = {}  # how many questions of a kind were not decided
         self.asked: dict[str, int] = {}
@@ -93,7 +95,8 @@ class Reached:
         for plan, reach in self._spaces():
             told = reach.answers(reach.verdict(plan))
             found |= {verdict for (verdict,) in told}
-            self._see(plan, *told.values())
+            for facts in told.values():
+                self._see(plan, facts)
         return frozenset(found)
 
     def _contradicting(self, group: Group) -> tuple[Condition, Condition] | None:
@@ -111,15 +114,23 @@ class Reached:
             yield from ((group.members[number], group.members[other]) for other in sorted(later))
 
     def _is_idle(self, threshold: str, values: Sequence[Value]) -> bool:
-        return all(self._agree(plan, threshold, value) for value in values for plan in self.plans)
-
-    def _agree(self, plan: Plan, threshold: str, value: Value) -> bool:
-        """Whether every commune gets the same verdict with one value of a threshold at every place."""
-        other = plan._replace(bounds={**plan.bounds, threshold: plan.bounds[threshold].everywhere(value)})
-        comparing = relations(self._ruleset).comparing.get(threshold, ())
-        seen = (each for each in self._seen.values() if each.plan is plan)
-        if any(evaluate_under(each, other, comparing).verdict is not each.verdict for each in seen):
+        pairs = [(plan, _with_value(plan, threshold, value)) for value in values for plan in self.plans]
+        if any(self._is_shown_apart(threshold, plan, other) for plan, other in pairs):
             return False
+        return all(self._agree(plan, other) for plan, other in pairs)
+
+    def _is_shown_apart(self, threshold: str, plan: Plan, other: Plan) -> bool:
+        """Whether a commune in which a criterion decides that compares with a threshold shows another value of it."""
+        comparing = relations(self._ruleset).comparing.get(threshold, ())
+        deciding = [self._deciding[id] for id in comparing if id in self._deciding] or list(self._seen.values())
+        for each in (each for found in deciding if found.plan is plan for each in beside(found, other, threshold)):
+            self._budget.take(2 * len(each.outcomes))
+            if evaluate_under(each, other, comparing).verdict is not each.verdict:
+                return True
+        return False
+
+    def _agree(self, plan: Plan, other: Plan) -> bool:
+        """Whether every commune gets the same verdict under two plans."""
         for reach in self._complete(plan, other):
             found = reach.answers(reach.verdict(plan), reach.verdict(other))
             if any(before != after for before, after in found):
@@ -154,7 +165,9 @@ class Reached:
 
     def _tell(self, id: str) -> Told:
         """What is known of a criterion: by communes that were found before, then by those that show more."""
-        told = Told(*map(any, zip(*(_shown(each, id) for each in self._seen.values()), (False,) * 3, strict=True)))
+        told = Told(can_be_met=False, can_fail=False, decides=False)
+        for each in self._seen.values():
+            told = self._shown(each, id, told)
         for plan, reach in self._spaces():
             if not (told.can_be_met and told.can_fail):
                 outcomes = {outcome for (outcome,) in reach.answers(reach.outcome(plan, id))}
@@ -165,20 +178,34 @@ class Reached:
                 break
         return told
 
+    def _shown(self, commune: Evaluation, id: str, told: Told) -> Told:
+        """What is known of a criterion once one more commune shows it."""
+        outcome = commune.outcomes.get(id)
+        if outcome not in (MET, NOT_MET):
+            return told
+        if not told.decides and self._turned(commune, id).verdict is not commune.verdict:
+            self._deciding[id] = commune
+        return Told(told.can_be_met or outcome == MET, told.can_fail or outcome == NOT_MET, id in self._deciding)
+
+    def _turned(self, commune: Evaluation, id: str) -> Evaluation:
+        self._budget.take(len(commune.outcomes))
+        return flipped(commune, id)
+
     def _decides(self, id: str, plan: Plan, reach: Reach) -> bool:
         asked = (reach.verdict(plan), *(reach.verdict(plan, {id: forced}) for forced in (MET, NOT_MET)))
         found = reach.answers(reach.outcome(plan, id), *asked)
-        decides = False
         for (outcome, verdict, as_met, as_failed), facts in found.items():
             if verdict != {MET: as_failed, NOT_MET: as_met}.get(outcome, verdict):
-                decides = True
-                self._see(plan, facts)
-        return decides
+                self._deciding[id] = self._see(plan, facts)
+        return id in self._deciding
 
-    def _see(self, plan: Plan, *communes: Facts) -> None:
-        """Keep communes: what they show need not be searched for."""
-        for facts in communes[: _MOST_SEEN - len(self._seen)]:
-            self._seen[repr((plan.as_of, facts))] = evaluate(plan, facts)
+    def _see(self, plan: Plan, facts: Facts) -> Evaluation:
+        """Look at a commune and keep it, unless there are many: what it shows need not be searched for."""
+        key = repr((plan.as_of, facts))
+        found = self._seen.get(key) or evaluate(plan, facts)
+        if len(self._seen) < _MOST_SEEN:
+            self._seen[key] = found
+        return found
 
     def _spaces(self) -> list[tuple[Plan, Reach]]:
         """The communes to which everything applies on each stretch, then all of them."""
@@ -189,13 +216,9 @@ class Reached:
         return tuple(complete(*plans, most=_MOST_HEARD, in_all=self._budget))
 
 
-def _shown(evaluation: Evaluation, id: str) -> Told:
-    """What one commune shows of a criterion."""
-    outcome = evaluation.outcomes.get(id)
-    if outcome not in (MET, NOT_MET):
-        return Told(can_be_met=False, can_fail=False, decides=False)
-    turned = flipped(evaluation, id).verdict is not evaluation.verdict
-    return Told(can_be_met=outcome == MET, can_fail=outcome == NOT_MET, decides=turned)
+def _with_value(plan: Plan, threshold: str, value: Value) -> Plan:
+    """A plan in which a threshold has one value at every place."""
+    return plan._replace(bounds={**plan.bounds, threshold: plan.bounds[threshold].everywhere(value)})
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,69 @@
+"""The condition of a verdict in named parts: where an outcome changes, only what rests on it is looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from heapq import heapify, heappop, heappush
+
+from smartcommune.engine.evaluate import Evaluation, possible
+from smartcommune.logic import Possible
+from smartcommune.model.conditions import named_in, rebuilt
+from smartcommune.model.ruleset import AtLeast, Condition, Reference, members
+
+
+class Formula:
+    """What the condition of one commune's verdict comes to, while the outcomes of criteria are tried out."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._plan = evaluation.plan
+        self._facts = evaluation.facts
+        self._eligible = evaluation.eligible
+        self._outcomes = dict(evaluation.outcomes)
+        self._parts: list[Condition] = []  # each after those inside it
+        self._users: dict[str, list[int]] = {}
+        self._whole = self._named(evaluation.plan.ruleset.eligible_when).criterion
+        self.looked = 0  # at how many members of parts in all
+
+    def _named(self, condition: Condition) -> Reference:
+        """The name of a part, which no criterion can have; a group with `must` looks inside its members itself."""
+        if isinstance(condition, Reference):
+            return condition
+        is_closed = isinstance(condition, AtLeast) and condition.must
+        part = condition if is_closed else rebuilt(condition, self._named)
+        number = len(self._parts)
+        self._parts.append(part)
+        for id in named_in((part,)):
+            self._users.setdefault(id, []).append(number)
+        self._outcomes[_name(number)] = possible(part, self._plan, self._facts, self._outcomes)
+        return Reference(_name(number))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the outcomes that are known give the verdict, whatever those of the others are."""
+        return self._outcomes[self._whole] == self._eligible
+
+    def put(self, outcomes: Mapping[str, Possible]) -> Mapping[str, Possible]:
+        """Let criteria have other outcomes; returns all that stood there before, which may be put back."""
+        before = {id: self._outcomes[id] for id, outcome in outcomes.items() if outcome != self._outcomes[id]}
+        self._outcomes |= outcomes
+        waiting = list({number for id in before for number in self._users.get(id, ())})
+        heapify(waiting)
+        while waiting:
+            number = heappop(waiting)
+            name, part = _name(number), self._parts[number]
+            self.looked += 1 + len(members(part))
+            outcome = possible(part, self._plan, self._facts, self._outcomes)
+            if outcome != self._outcomes[name]:
+                before.setdefault(name, self._outcomes[name])
+                self._outcomes[name] = outcome
+                for user in self._users.get(name, ()):
+                    heappush(waiting, user)
+        return before
+
+    def put_back(self, before: Mapping[str, Possible]) -> None:
+        """Undo what was put last."""
+        self._outcomes |= before
+
+
+def _name(number: int) -> str:
+    return f"verdict.{number}"
