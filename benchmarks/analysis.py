@@ -33,11 +33,12 @@ from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.profiles.profile import profile_from_mapping
+from smartcommune.profiles.profile import read_profile
 from smartcommune.reach import Reach, TooMany, verdict_pairs
 from smartcommune.reach.communes import Communes
 from smartcommune.rulesets.library import built_in, load, parse_ruleset
 from smartcommune.source.files import Source
+from smartcommune.source.python_values import document_of
 
 DAY: Final = date(2023, 6, 30)
 CUTS: Final = ("20%", "40%", "60%", "80%")
@@ -159,7 +160,7 @@ def costs(sizes: list[int]) -> None:
 
 def assessed(made: Costly, facts: Facts) -> None:
     ruleset = parse_ruleset(json.dumps(made.rules))
-    assess(make_plan(ruleset, DAY), profile_from_mapping({"facts": facts}, ruleset))
+    assess(make_plan(ruleset, DAY), read_profile(document_of({"facts": facts}, "profile"), ruleset))
 
 
 def validated(made: Costly) -> None:

@@ -7,30 +7,12 @@ from fractions import Fraction
 from typing import Final
 
 from smartcommune.authoring.lint import Finding, Subject
-from smartcommune.authoring.lints import (
-    contradictory_bounds,
-    idle_threshold,
-    never_decides,
-    never_fails,
-    never_met,
-    verdict_always,
-    verdict_never,
-)
 from smartcommune.authoring.lints.bands import pairs_left
 from smartcommune.authoring.lints.common import is_own, leaves_left
 from smartcommune.messages import Message, Words
 from smartcommune.model.wording import Shown
 from smartcommune.source.document import Path
 
-_OTHERS: Final = (
-    contradictory_bounds,
-    idle_threshold,
-    never_decides,
-    never_fails,
-    never_met,
-    verdict_always,
-    verdict_never,
-)
 _PLACES: Final[dict[str, Path]] = {
     "criteria": ("criteria",),
     "groups": ("criteria",),
@@ -40,10 +22,12 @@ _PLACES: Final[dict[str, Path]] = {
 
 
 def check(subject: Subject) -> Iterator[Finding]:
+    from smartcommune.authoring.lints import LINTS  # of which this is one
     from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
 
     known = reached(subject)
-    for other in _OTHERS:
+    others = [lint for lint in LINTS.values() if lint.asks_all and not lint.of_cases and lint.check is not check]
+    for other in others:
         for _ in other.check(subject):
             pass  # what it finds it tells itself; what it asks is asked once
     for kind, open in known.open.items():
