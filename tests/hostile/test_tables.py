@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from smartcommune.problems import InputError
 from smartcommune.tables.office.archive import Archive
-from smartcommune.tables.office.number_formats import shown_by
+from smartcommune.tables.office.stored_values import shown_by
 from smartcommune.tables.open import open_table
 from tests.unit.test_tables_elsewhere import FILES
 

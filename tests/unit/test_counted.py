@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smartcommune.tables.header.counted import Counted, counted_of
+from smartcommune.tables.header.left_out import Counted, counted_of
 from tests.table_rows import sheet_of
 
 

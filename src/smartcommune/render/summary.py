@@ -16,18 +16,12 @@ from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written
 from smartcommune.render.page import MARGIN, Page
+from smartcommune.render.text import VERDICT_COLOURS
 from smartcommune.tables.collection_plan import Collect
 from smartcommune.tables.header.unused import said_unused
 from smartcommune.tables.results.rejects import Reject
 from smartcommune.tables.results.summary import Summary, Totals
 
-STYLES: Final = {
-    Verdict.ELIGIBLE: "green",
-    Verdict.NOT_ELIGIBLE: "red",
-    Verdict.UNDETERMINED: "yellow",
-    Verdict.OUT_OF_SCOPE: "cyan",
-    Verdict.NOT_IN_FORCE: "magenta",
-}
 MOST_REASONS: Final = 10
 MOST_WANTED: Final = 5
 MOST_REJECTS: Final = 5
@@ -214,7 +208,7 @@ def _verdict_bars(page: Page, found: Totals, language: Language) -> None:
     """A line for each verdict that occurs, and for the rows that were refused: words, count, bar."""
     page.blank()
     lines = [
-        (found.words[verdict].say(language), count, STYLES[verdict])
+        (found.words[verdict].say(language), count, VERDICT_COLOURS[verdict])
         for verdict, count in found.verdicts.items()
         if count
     ]

@@ -26,12 +26,12 @@ MARKS: Final = {
     Outcome.UNKNOWN: ("?", "yellow"),
     Outcome.NOT_APPLICABLE: ("–", "dim"),
 }
-_STYLES: Final = {
-    Verdict.ELIGIBLE: "bold green",
-    Verdict.NOT_ELIGIBLE: "bold red",
-    Verdict.UNDETERMINED: "bold yellow",
-    Verdict.OUT_OF_SCOPE: "bold cyan",
-    Verdict.NOT_IN_FORCE: "bold magenta",
+VERDICT_COLOURS: Final = {
+    Verdict.ELIGIBLE: "green",
+    Verdict.NOT_ELIGIBLE: "red",
+    Verdict.UNDETERMINED: "yellow",
+    Verdict.OUT_OF_SCOPE: "cyan",
+    Verdict.NOT_IN_FORCE: "magenta",
 }
 # An officer asks for the next few facts, not for all of them.
 MOST_MISSING: Final = 5
@@ -121,7 +121,7 @@ class _Answer:
 
     def _verdict(self) -> None:
         verdict = self.answer.ruleset.verdict.say(self.language).upper()
-        self.out.pair(verdict, score_words(self.answer, self.language), _STYLES[self.answer.verdict])
+        self.out.pair(verdict, score_words(self.answer, self.language), f"bold {VERDICT_COLOURS[self.answer.verdict]}")
 
     def _not_in_force(self) -> None:
         day = written_date(self.answer.as_of, self.language)
@@ -281,5 +281,7 @@ def _summary(answers: Sequence[Assessment], language: Language, width: int) -> T
     for answer in answers:
         verdict = answer.ruleset.verdict.say(language)
         padded = verdict + " " * (widest - cell_len(verdict))
-        page.row(padded, _STYLES[answer.verdict], title(answer, language), score_words(answer, language))
+        page.row(
+            padded, f"bold {VERDICT_COLOURS[answer.verdict]}", title(answer, language), score_words(answer, language)
+        )
     return page.text

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 import yaml
 
@@ -23,12 +23,6 @@ _KEY: Final = re.compile(r"[\w\"']+:(?:\s|$)")
 MOST_BRACKETS: Final = 64
 
 Spot = tuple[int, int]  # line and column, from 1
-
-
-class _Open(NamedTuple):
-    """A bracket that is open, and the columns in which lines inside it begin with a key."""
-
-    columns: set[int]
 
 
 def syntax_problem(source: Source, error: yaml.MarkedYAMLError, quoted: tuple[int, Place] | None) -> Problem:
@@ -76,18 +70,18 @@ def _open_bracket(lines: list[str], last: int) -> Spot | None:
         lines: of the text.
         last: the line where the parser gave up, from 0.
     """
-    stack: list[_Open] = []
+    stack: list[set[int]] = []  # for each open bracket, the columns in which lines inside it begin with a key
     found: list[tuple[int, Spot]] = []  # with the level of that outer bracket
     for number, line in enumerate(lines[: last + 1]):
         column = _indentation(line)
         if len(stack) > MOST_BRACKETS:
             return None
         if len(stack) > 1 and _KEY.match(line, column):
-            outer = next((level for level, bracket in enumerate(stack[:-1]) if column in bracket.columns), None)
-            if outer is not None and column not in stack[-1].columns:
+            outer = next((level for level, bracket in enumerate(stack[:-1]) if column in bracket), None)
+            if outer is not None and column not in stack[-1]:
                 found.append((outer, (number, len(lines[number - 1].rstrip()) + 1)))
         if stack and _KEY.match(line, column):
-            stack[-1].columns.add(column)
+            stack[-1].add(column)
         _follow(_HIDDEN.sub("", line), stack)
         found = [item for item in found if item[0] < len(stack)]
     return found[0][1] if found else None
@@ -104,10 +98,10 @@ def _end_inside(lines: list[str], error: yaml.MarkedYAMLError) -> Spot | None:
     return last + 1, len(lines[last].rstrip()) + 1
 
 
-def _follow(line: str, stack: list[_Open]) -> None:
+def _follow(line: str, stack: list[set[int]]) -> None:
     for sign in line:
         if sign in "{[":
-            stack.append(_Open(set()))
+            stack.append(set())
         elif sign in "}]" and stack:
             stack.pop()
 

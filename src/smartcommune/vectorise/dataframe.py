@@ -22,6 +22,7 @@ from smartcommune.vectorise.days import AS_OF
 from smartcommune.vectorise.identity import TEXTS, Schema, misnamed
 from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, FactColumns
 from smartcommune.vectorise.possible import Term, Truth, any_true
+from smartcommune.vectorise.verdicts import NO_TEXT, named
 
 REFUSED: Final = "__refused"
 _FLAG: Final = "__unfit_"
@@ -169,10 +170,5 @@ def _cast(indicator: Indicator, schema: Schema, is_checked: bool) -> nw.Expr:
 
 def _refusal(wrong: Mapping[str, Sequence[Truth]], language: Language) -> nw.Expr:
     """The names of the columns to look at, in words; null where there are none."""
-    flags = {id: any_true(truths) for id, truths in wrong.items()}
-    some = any_true(flags.values())
-    if not isinstance(some, Term):
-        return nw.lit(None, dtype=nw.String)
-    ids = [nw.when(truth.expr).then(nw.lit(id)) for id, truth in flags.items() if isinstance(truth, Term)]
-    lead = nw.lit(Message("row-refused").say(language))
-    return nw.when(some.expr).then(nw.concat_str(lead, nw.concat_str(*ids, separator=", ", ignore_nulls=True)))
+    ids = named({id: any_true(truths) for id, truths in wrong.items()}, ", ")
+    return ids if ids is NO_TEXT else nw.concat_str(nw.lit(Message("row-refused").say(language)), ids)

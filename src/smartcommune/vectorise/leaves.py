@@ -16,7 +16,7 @@ import narwhals as nw
 
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
-from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operand, Operator, Share
+from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operator, Share
 from smartcommune.vectorise.long_shares import LongShares
 from smartcommune.vectorise.possible import MET, NOT_MET, Possible, Term, Truth, all_true, any_of, any_true, negate, no
 from smartcommune.vectorise.ranges import Choices, Edge, Range, choices, split
@@ -208,13 +208,9 @@ class Leaves:
 
 def _at(leaf: Leaf, plan: Plan, place: str | None) -> tuple[Edge, ...]:
     """The comparisons of a leaf with the values that count at a place."""
-    found: list[Edge] = []
-    for comparison in leaf.comparisons:
-        operand: Operand | None = comparison.constant
-        if comparison.threshold is not None:
-            operand = plan.bounds[comparison.threshold].at(place)
-        found.append((plan.operator(comparison), operand))
-    return tuple(found)
+    by = plan.place_of(leaf)
+    (operands,) = plan.operands(leaf, {} if by is None or place is None else {by: place})
+    return tuple(zip(map(plan.operator, leaf.comparisons), operands, strict=True))
 
 
 def constant_leaf(leaf: Leaf, facts: FactColumns) -> Possible:

@@ -49,13 +49,13 @@ def outcome_text(possible: Possible, in_force: Truth) -> nw.Expr:
     )
 
 
-def named(rows: Mapping[str, Truth]) -> nw.Expr:
+def named(rows: Mapping[str, Truth], separator: str = SEPARATOR) -> nw.Expr:
     """The ids of what is true in each row, in their order; null where nothing is."""
     some = any_true(rows.values())
     if some is False:
         return NO_TEXT
     ids = [first_of([(truth, nw.lit(id))]) for id, truth in rows.items()]
-    return first_of([(some, nw.concat_str(*ids, separator=SEPARATOR, ignore_nulls=True))])
+    return first_of([(some, nw.concat_str(*ids, separator=separator, ignore_nulls=True))])
 
 
 def first_of(cases: Sequence[tuple[Truth, nw.Expr]]) -> nw.Expr:

@@ -34,7 +34,7 @@ from smartcommune.tables.cells.no_communes import Strangers
 from smartcommune.tables.cells.ticks import with_ticks
 from smartcommune.tables.cells.typed import TypedColumn
 from smartcommune.tables.header.column_map import ColumnMap
-from smartcommune.tables.header.columns import Column, header_notes, lettered, named_cell
+from smartcommune.tables.header.columns import Column, header_notes, lettered, named, named_cell
 from smartcommune.tables.header.header_names import Naming, naming_of
 from smartcommune.tables.header.heading_parts import part_of, reading_of
 from smartcommune.tables.header.identity_names import IDENTITY, KEYS, PLACES
@@ -165,9 +165,8 @@ def _check_keys(sheet: Sheet, columns: Sequence[Column], ruleset: RuleSet) -> No
     """A table that does not say which commune a row is answers nothing about any."""
     if any(column.target in KEYS for column in columns):
         return
-    headers = tuple(Message("column-name", letter=column.letter, header=column.header) for column in columns)
-    named = [header for column, header in zip(columns, headers, strict=True) if column.header and not column.target]
-    message = Message(f"no-key-{ruleset.subject}", headers=Listed(tuple(named[:MOST_HEADERS]))) if named else None
+    unused = [named(column) for column in columns if column.header and not column.target]
+    message = Message(f"no-key-{ruleset.subject}", headers=Listed(tuple(unused[:MOST_HEADERS]))) if unused else None
     bare = Message(f"no-key-{ruleset.subject}-at-all")
     raise InputError([Problem("no-key", Place(sheet.name), message or bare, Message("no-key-help"))])
 
@@ -299,23 +298,11 @@ class Pieces:
         if strange:
             return strange
         problems += codes.problems(commune.get("code"), commune.get("code_list"), commune.get("as_of"), places)
-        problems += self._to_come(facts, commune.get("as_of"), places, row)
+        for problem in to_come(facts, self._ruleset, commune.get("as_of"), places):
+            cell = named_cell(self._column_at(problem.place), row, self._sheet)
+            problems.append(problem._replace(message=Message("cell", cell=cell, problem=problem.message)))
         found = contradictions(facts, self._ruleset, places)
         return problems + [self._in_cells(problem, row, cells) for problem in found]
-
-    def _to_come(
-        self, facts: Mapping[str, FactValue], as_of: date | None, places: Mapping[str, Place], row: int
-    ) -> list[Problem]:
-        """Days that had not come on the day of the row."""
-        return [
-            problem._replace(message=self._in_cell(id, row, problem.message))
-            for id, place in places.items()
-            for problem in to_come(facts, self._ruleset, as_of, places)
-            if problem.place == place
-        ]
-
-    def _in_cell(self, target: str, row: int, problem: Message) -> Message:
-        return Message("cell", cell=named_cell(self._columns[target], row, self._sheet), problem=problem)
 
     def _in_cells(self, problem: Problem, row: int, cells: Mapping[str, Any]) -> Problem:
         """A contradiction with its two cells called as the officer sees them."""
@@ -331,7 +318,8 @@ class Pieces:
         return next(column for column in self._columns.values() if column.position == position)
 
     def _refused(self, target: str, row: int, unfit: Unfit) -> Problem:
-        return Problem(unfit.id, self._place(target, row), self._in_cell(target, row, unfit.message), unfit.help)
+        message = Message("cell", cell=named_cell(self._columns[target], row, self._sheet), problem=unfit.message)
+        return Problem(unfit.id, self._place(target, row), message, unfit.help)
 
     def _place(self, target: str, row: int) -> Place:
         return Place(self._sheet.name, row, self._columns[target].position + 1)

@@ -92,9 +92,7 @@ def lettered(column: Column, row: int, sheet: Sheet) -> Message:
 
 def header_notes(columns: Sequence[Column]) -> tuple[Message, ...]:
     """Which headers were cut down to the name of a figure, or left open what the cells have told."""
-    cut = tuple(
-        Message("column-name", letter=each.letter, header=each.header) for each in columns if each.target and each.parts
-    )
+    cut = tuple(named(each) for each in columns if each.target and each.parts)
     more = (Message("note.more-headers", count=len(cut) - _MOST_SAID),) if len(cut) > _MOST_SAID else ()
     told = (
         Message("note.by-cells", column=named(each), target=_called(each)) for each in columns if each.how == "cells"

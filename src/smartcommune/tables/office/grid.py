@@ -1,21 +1,53 @@
-"""Cells of a spreadsheet, wherever they stand, to a sheet of texts with the row numbers that an officer sees."""
+"""The sheets of a workbook to the one that is read, as texts with the row numbers that an officer sees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
 import polars as pl
 
-from smartcommune.messages import Message
+from smartcommune.messages import Listed, Message
 from smartcommune.problems import refusal
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.fonts import in_unicode
 from smartcommune.tables.office.notes import hidden_notes, struck_notes, without_struck_rows
-from smartcommune.tables.office.sheet_choice import Listing, choice_note
 from smartcommune.tables.office.stored_values import Value, Values
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, MOST_HEAD, MOST_TAIL, ROW, Row, Sheet, too_wide
+
+
+class Listing(NamedTuple):
+    """One sheet of a workbook."""
+
+    name: str
+    is_hidden: bool
+
+
+def chosen(file: str, sheets: Sequence[Listing], wanted: str | None, is_empty: Callable[[int], bool]) -> int:
+    """The position of the sheet to read: the wanted one, else the first visible one that is not empty.
+
+    Raises:
+        InputError: there is no such sheet, or none at all.
+    """
+    if wanted is not None:
+        return _wanted(file, sheets, wanted)
+    order = sorted(range(len(sheets)), key=lambda position: sheets[position].is_hidden)
+    for position in order:
+        if not is_empty(position):
+            return position
+    raise refusal("empty-table", file)
+
+
+def _wanted(file: str, sheets: Sequence[Listing], wanted: str) -> int:
+    """By name first, since a sheet may be called `2`; then by number."""
+    names = [normalize("NFC", sheet.name) for sheet in sheets]
+    if normalize("NFC", wanted) in names:
+        return names.index(normalize("NFC", wanted))
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 and 0 < int(wanted) <= len(sheets):
+        return int(wanted) - 1
+    known = Listed(tuple(f"`{name}`" for name in names))
+    raise refusal("unknown-sheet", file, name=wanted, names=known)
 
 
 class Tab(NamedTuple):
@@ -56,7 +88,7 @@ def sheet_of(
         merged=merged,
         has_number_marks=True,
         notes=(
-            *choice_note(listings, position),
+            *_choice_note(listings, position),
             *encoding_notes,
             *struck_notes(kept, struck_rows),
             *hidden_notes(set(tab.hidden_rows) & kept.keys(), tab.hidden_columns, width),
@@ -80,3 +112,11 @@ def _rows(values: Values, numbers: Iterable[int], width: int) -> tuple[Row, ...]
 
 def _texts(row: Mapping[int, Value], width: int) -> tuple[str | None, ...]:
     return tuple(normalize("NFC", row[column].text) if column in row else None for column in range(width))
+
+
+def _choice_note(sheets: Sequence[Listing], position: int) -> tuple[Message, ...]:
+    """Which sheet is read and which are not, where there are several."""
+    if len(sheets) == 1:
+        return ()
+    others = Listed(tuple(f"`{sheet.name}`" for number, sheet in enumerate(sheets) if number != position))
+    return (Message("sheet-chosen", name=sheets[position].name, others=others),)

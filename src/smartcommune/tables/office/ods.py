@@ -9,10 +9,17 @@ from typing import Final, NamedTuple, TypeVar
 from smartcommune.messages import Message
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.archive import Archive, encrypted
-from smartcommune.tables.office.grid import Tab, sheet_of
-from smartcommune.tables.office.number_formats import filled, number_of, number_text
-from smartcommune.tables.office.sheet_choice import Listing, chosen
-from smartcommune.tables.office.stored_values import Style, Value, as_seen, struck, without_blanks
+from smartcommune.tables.office.grid import Listing, Tab, chosen, sheet_of
+from smartcommune.tables.office.stored_values import (
+    Style,
+    Value,
+    as_seen,
+    filled,
+    number_of,
+    number_text,
+    struck,
+    without_blanks,
+)
 from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, Visitor, XmlError
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, Sheet, letter_of
 from smartcommune.tables.text.legacy import of_font

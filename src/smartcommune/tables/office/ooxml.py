@@ -11,8 +11,7 @@ from string import ascii_letters
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Message
-from smartcommune.tables.office.number_formats import BUILT_IN_FORMATS
-from smartcommune.tables.office.stored_values import Font, Style, Text, struck, style_of
+from smartcommune.tables.office.stored_values import BUILT_IN_FORMATS, Font, Style, Text, struck, style_of
 from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, Visitor, XmlError, attribute
 from smartcommune.tables.sheets.sheet import letter_of
 from smartcommune.tables.text.legacy import of_font

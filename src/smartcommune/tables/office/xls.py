@@ -12,8 +12,7 @@ from smartcommune.messages import Message
 from smartcommune.problems import InputError, refusal
 from smartcommune.source.files import TableFile, read_head
 from smartcommune.tables.office.archive import broken, encrypted, too_many_cells
-from smartcommune.tables.office.grid import Tab, sheet_of
-from smartcommune.tables.office.sheet_choice import Listing, chosen
+from smartcommune.tables.office.grid import Listing, Tab, chosen, sheet_of
 from smartcommune.tables.office.stored_values import (
     Font,
     Style,

@@ -10,11 +10,9 @@ from smartcommune.messages import Message
 from smartcommune.problems import refusal
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.archive import Archive, broken
-from smartcommune.tables.office.grid import Tab, sheet_of
-from smartcommune.tables.office.number_formats import filled, number_of
+from smartcommune.tables.office.grid import Listing, Tab, chosen, sheet_of
 from smartcommune.tables.office.ooxml import Found, Part, Relations, Strings, Styles, Workbook, Worksheet
-from smartcommune.tables.office.sheet_choice import Listing, chosen
-from smartcommune.tables.office.stored_values import Style, Text, Value, Values, as_seen, seen_number
+from smartcommune.tables.office.stored_values import Style, Text, Value, Values, as_seen, filled, number_of, seen_number
 from smartcommune.tables.sheets.sheet import Sheet, letter_of
 
 _OFFICE_DOCUMENT: Final = "/officeDocument"

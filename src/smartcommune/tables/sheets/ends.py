@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 from unicodedata import normalize
 
 import polars as pl
 
 from smartcommune.problems import refusal
-from smartcommune.tables.sheets.sheet import MOST_HEAD, MOST_TAIL, ROW, Row
+from smartcommune.source.files import TableFile
+from smartcommune.tables.sheets.sheet import MOST_HEAD, MOST_TAIL, ROW, Row, Sheet
 
 # Enough rows to have the first or the last ones among them although some are blank.
 _END_ROWS: Final = 2_000
@@ -38,6 +40,28 @@ def ends_of(name: str, scan: pl.LazyFrame, *, has_problems: bool) -> Ends:
     if not head and not has_problems:
         raise refusal("empty-table", name)
     return Ends(head, _tail(scan))
+
+
+def typed_sheet(file: TableFile, kind: str, scan: pl.LazyFrame, names: Sequence[str], **more: Any) -> Sheet:
+    """The sheet of a frame whose columns have types and names.
+
+    Raises:
+        InputError: as `ends_of`.
+    """
+    texts = [name for name, type in scan.collect_schema().items() if type == pl.String]
+    scan = scan.with_columns(map(filled, texts))
+    ends = ends_of(file.name, scan, has_problems=bool(more.get("problems")))
+    return Sheet(
+        name=file.name,
+        kind=kind,
+        is_typed=True,
+        frame=scan.filter(IS_FILLED),
+        width=len(names),
+        head=ends.head,
+        tail=ends.tail,
+        names=tuple(names),
+        **more,
+    )
 
 
 def _head(scan: pl.LazyFrame) -> tuple[Row, ...]:

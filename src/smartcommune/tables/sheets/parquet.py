@@ -10,7 +10,7 @@ from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.source.files import TableFile
 from smartcommune.tables.sheets.broken import reading
-from smartcommune.tables.sheets.ends import IS_FILLED, ends_of, filled
+from smartcommune.tables.sheets.ends import typed_sheet
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, ROW, Sheet, too_wide
 
 _AS_THEY_ARE: Final = (pl.String, pl.Int64, pl.Float64, pl.Boolean, pl.Date)
@@ -37,19 +37,8 @@ def read_parquet(file: TableFile) -> Sheet:
         raise InputError(unsupported)
     columns = (_read(name, schema[name]).alias(f"c{number}") for number, name in enumerate(names))
     scan = scan.select(pl.col(ROW).cast(pl.Int64), *columns)
-    scan = scan.with_columns(filled(name) for name, type in scan.collect_schema().items() if type == pl.String)
     with reading(file.name):
-        ends = ends_of(file.name, scan, has_problems=False)
-    return Sheet(
-        name=file.name,
-        kind="parquet",
-        is_typed=True,
-        frame=scan.filter(IS_FILLED),
-        width=len(names),
-        head=ends.head,
-        tail=ends.tail,
-        names=tuple(names),
-    )
+        return typed_sheet(file, "parquet", scan, names)
 
 
 def _read(name: str, type: pl.DataType) -> pl.Expr:

@@ -93,7 +93,7 @@ def _marked(file: TableFile, head: bytes, marked: str, wanted: str | None) -> Te
     if wanted in LEGACY:
         return _converted(file, head, wanted, marked)
     note = Message("encoding-by-mark", encoding=ENCODINGS[marked][1])
-    path = _with_line_feeds(file.path, head) if marked == "utf-8" else _copy(file, "utf-16", _as_it_is)
+    path = _with_line_feeds(file.path, head) if marked == "utf-8" else _copy(file, "utf-16", str)
     text = Text(path, note)
     return text if wanted else _unless_legacy(file, read_head(path, _HEAD_BYTES).decode("utf-8", "ignore"), text)
 
@@ -197,10 +197,6 @@ def _with_line_feeds(path: Path, head: bytes) -> Path:
     if b"\n" in head or b"\r" not in head:
         return path
     return spool(chunk.replace(b"\r", b"\n") for chunk in read_chunks(path))
-
-
-def _as_it_is(text: str) -> str:
-    return text
 
 
 def _composed(text: str) -> str:

@@ -18,7 +18,7 @@ import polars as pl
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.source.files import TableFile, read_lines, spool
-from smartcommune.tables.sheets.ends import IS_FILLED, ends_of, filled
+from smartcommune.tables.sheets.ends import typed_sheet
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, ROW, Sheet, too_wide
 from smartcommune.tables.text.encoding import as_utf8
 from smartcommune.tables.text.lines import MOST_BAD_ROWS, joined
@@ -69,34 +69,19 @@ def read_json_lines(file: TableFile, encoding: str | None) -> Sheet:
     if found.problems and (len(found.problems) > MOST_BAD_ROWS or not found.types):
         raise InputError(found.problems)
     table = spool(_table(text.path, found.types))
-    names = tuple(found.types)
-    columns = {f"c{number}": found.types[name] for number, name in enumerate(names)}
+    columns = {f"c{number}": type for number, type in enumerate(found.types.values())}
     scan = pl.scan_csv(table, has_header=False, schema={ROW: pl.Int64(), **columns}, glob=False)
-    scan = scan.with_columns(filled(name) for name, type in columns.items() if type == pl.String)
-    ends = ends_of(file.name, scan, has_problems=bool(found.problems))
-    return Sheet(
-        name=file.name,
-        kind="jsonl",
-        is_typed=True,
-        frame=scan.filter(IS_FILLED),
-        width=len(names),
-        head=ends.head,
-        tail=ends.tail,
-        names=tuple(normalize("NFC", name) for name in names),
-        notes=(text.note,),
-        problems=tuple(found.problems),
-    )
+    composed = [normalize("NFC", name) for name in found.types]
+    return typed_sheet(file, "jsonl", scan, composed, notes=(text.note,), problems=tuple(found.problems))
 
 
 def _looked_through(name: str, path: Path) -> Lines:
     """Which columns there are, of which types, and which lines are bad."""
     kinds: dict[str, set[str]] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(read_lines(path), 1):
-        try:
-            record = _record(line)
-        except Wrong as wrong:
-            problems.append(Problem(wrong.id, Place(name, number), wrong.message))
+    for number, record in _records(path):
+        if isinstance(record, Wrong):
+            problems.append(Problem(record.id, Place(name, number), record.message))
             if len(problems) > MOST_BAD_ROWS:
                 break
             continue
@@ -107,13 +92,18 @@ def _looked_through(name: str, path: Path) -> Lines:
 
 def _table(path: Path, names: Iterable[str]) -> Iterator[bytes]:
     """The good lines as rows of a CSV file, each with its number in front."""
+    for number, record in _records(path):
+        if isinstance(record, dict) and record:
+            yield joined([str(number), *(_cell(record.get(name)) for name in names)], ",")
+
+
+def _records(path: Path) -> Iterator[tuple[int, Record | Wrong]]:
+    """The values of each line, with its number, or what is wrong with it."""
     for number, line in enumerate(read_lines(path), 1):
         try:
-            record = _record(line)
-        except Wrong:
-            continue
-        if record:
-            yield joined([str(number), *(_cell(record.get(name)) for name in names)], ",")
+            yield number, _record(line)
+        except Wrong as wrong:
+            yield number, wrong
 
 
 def _cell(value: Value) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import from_excel
 
-from smartcommune.tables.office.number_formats import (
+from smartcommune.tables.office.stored_values import (
     BUILT_IN_FORMATS,
     date_text,
     duration_text,
