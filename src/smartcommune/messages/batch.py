@@ -376,6 +376,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "summary.why-title": ("phía trên bảng", "above the table"),
     "summary.why-units": ("đơn vị tính", "units"),
     "summary.why-numbers": ("số thứ tự cột", "column numbers"),
+    "summary.why-header": ("tiêu đề lặp lại", "header once more"),
     "summary.why-heading": ("tên nhóm", "heading"),
     "summary.why-empty": ("chỉ có số thứ tự", "only a serial number"),
     "summary.why-total": ("dòng tổng", "total"),

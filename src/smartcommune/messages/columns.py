@@ -137,6 +137,10 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "bỏ dòng đánh số cột {rows}: {text}",
         "left out as a row of column numbers: row {rows}: {text}",
     ),
+    "note.left-out.header": (
+        "bỏ dòng lặp lại tiêu đề {rows}: {text}",
+        "left out as the header once more: row {rows}: {text}",
+    ),
     "note.left-out.heading": ("bỏ dòng tên nhóm {rows}: {text}", "left out as a heading: row {rows}: {text}"),
     "note.left-out.total": ("bỏ dòng tổng {rows}: {text}", "left out as a total: row {rows}: {text}"),
     "note.left-out.empty": (
@@ -199,6 +203,22 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "column-twice": (
         "hai cột cùng là `{target}`: {first} và {second}",
         "two columns are `{target}`: {first} and {second}",
+    ),
+    "second-table": (
+        "dòng này bắt đầu một bảng khác: {found}",
+        "another table begins here: {found}",
+    ),
+    "second-table-help": (
+        "để mỗi bảng ở một trang tính hoặc một tệp riêng",
+        "put each table into a sheet or a file of its own",
+    ),
+    "planned-table": (
+        "“{found}” cho biết số trong bảng là kế hoạch hoặc mục tiêu, không phải kết quả",
+        "“{found}” says that the figures are planned, and not yet so",
+    ),
+    "planned-table-help": (
+        "dùng bảng kết quả (trang tính khác: --sheet); nếu đây là kết quả, sửa tên đó hoặc khai các cột bằng --columns",
+        "use the table of results (another sheet: --sheet); if these are results, mend it, or map columns by --columns",
     ),
     "other-figure": (
         "không cột nào là chính số liệu `{target}`: {columns}",

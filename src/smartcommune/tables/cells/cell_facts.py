@@ -42,6 +42,8 @@ from smartcommune.tables.header.layout import Layout, layout_of
 from smartcommune.tables.header.left_out import with_rows_left_out
 from smartcommune.tables.header.manner import Manner
 from smartcommune.tables.header.matching import columns_of
+from smartcommune.tables.header.more_headers import with_more_headers
+from smartcommune.tables.header.titles import check_titles
 from smartcommune.tables.header.unused import with_questions
 from smartcommune.tables.sheets.broken import reading
 from smartcommune.tables.sheets.sheet import ROW, Sheet
@@ -127,7 +129,8 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None,
     """
     _check_names(sheet, ruleset)
     naming, mapping = naming_of(ruleset), mapping or ColumnMap()
-    layout = layout_of(sheet, naming, mapping)
+    layout = with_more_headers(layout_of(sheet, naming, mapping), sheet, naming)
+    check_titles(sheet, layout, mapping)
     columns = columns_of(sheet, layout, naming, ruleset, mapping, _year(sheet, layout, naming, as_of))
     _check_keys(sheet, columns, ruleset)
     layout = with_rows_left_out(layout, sheet, columns, ruleset.subject)

@@ -42,7 +42,7 @@ class LeftOut(NamedTuple):
     """A row that is no commune: why, and the words that show it."""
 
     row: int
-    why: str  # title, units, numbers, heading, total, empty, signature or remark
+    why: str  # title, units, numbers, header, heading, total, empty, signature or remark
     text: str
 
 
@@ -147,7 +147,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[Row, ...]]:
     for start in range(len(head)):
         for depth in range(1, min(MOST_DEPTH, len(head) - start) + 1):
             rows = head[start : start + depth]
-            if depth > 1 and not _is_words(rows[-1]):
+            if depth > 1 and not is_words(rows[-1]):
                 break
             yield rows
 
@@ -221,7 +221,7 @@ def _is_qualifying(row: Row, below: Row, sheet: Sheet, is_name: Sequence[bool]) 
     return is_name[first] and any(part.kind not in (None, PLAIN_KIND) or part.years for part in parts)
 
 
-def _is_words(row: Row) -> bool:
+def is_words(row: Row) -> bool:
     """Whether a row could belong to a header: it holds words and no figures."""
     cells = [cell for cell in row.cells if cell is not None]
     return bool(cells) and not any(_NUMBER.fullmatch(cell.strip()) for cell in cells)
@@ -275,7 +275,7 @@ def _rows_below(below: Sequence[Row], found: _Found, sheet: Sheet) -> tuple[tupl
         if _is_units(row):
             units = tuple(cell if cell is not None and unit_of(cell) else None for cell in row.cells)
             skipped.append(LeftOut(row.number, "units", said(row)))
-        elif _is_numbering(row, found):
+        elif is_numbering(row, found.headers):
             skipped.append(LeftOut(row.number, "numbers", said(row)))
         else:
             break
@@ -291,7 +291,7 @@ def _is_units(row: Row) -> bool:
     return len(cells) == len(named) + sum(meaning is not None for meaning in meanings) and bool(known)
 
 
-def _is_numbering(row: Row, found: _Found) -> bool:
+def is_numbering(row: Row, headers: Sequence[str]) -> bool:
     """Whether a row numbers the columns: (1) (2) (3), or A B 1 2 3 where a name is due."""
     cells = [(position, cell.strip()) for position, cell in enumerate(row.cells) if cell is not None]
     if len(cells) < 2 or not all(_COLUMN_NUMBER.fullmatch(cell) for _, cell in cells):
@@ -299,7 +299,7 @@ def _is_numbering(row: Row, found: _Found) -> bool:
     numbers = [int(digits[0]) for _, cell in cells if (digits := re.findall(r"[0-9]+", cell.partition("=")[0]))]
     if not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))) or numbers[0] > 3:
         return False
-    names = {position for position, header in enumerate(found.headers) if _is_name(header)}
+    names = {position for position, header in enumerate(headers) if _is_name(header)}
     return all(cell[0] in "([" for _, cell in cells) or any(position in names for position, _ in cells)
 
 

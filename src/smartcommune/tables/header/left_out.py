@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -66,8 +66,10 @@ def with_rows_left_out(layout: Layout, sheet: Sheet, columns: Sequence[Column], 
     if sheet.is_typed:
         return layout
     roles = roles_of(columns)
-    counted = counted_of(sheet, layout.first, roles.serials)
-    rows = doubtful_rows(sheet, layout.first, roles.serials, roles.facts, subject)
+    known = {item.row for item in layout.left_out}
+    counted = counted_of(sheet, layout.first, roles.serials, known)
+    doubtful = doubtful_rows(sheet, layout.first, roles.serials, roles.facts, subject)
+    rows = [row for row in doubtful if row.number not in known]
     finder = Finder(sheet, roles, subject, counted)
     left_out = tuple(finder.found(rows))
     apart = {item.row for item in left_out}
@@ -274,10 +276,11 @@ class Counted:
         return at < len(self._rows) and self._numbers[at] == 1
 
 
-def counted_of(sheet: Sheet, first: int, serials: Iterable[int]) -> Counted:
+def counted_of(sheet: Sheet, first: int, serials: Iterable[int], left_out: Set[int] = frozenset()) -> Counted:
     """How the rows of a sheet are counted from its first row of data on; a column of words alone counts nothing."""
     for position in sorted(serials):
-        counted = Counted(dict(_texts(sheet, first, position)), position)
+        texts = {row: text for row, text in _texts(sheet, first, position) if row not in left_out}
+        counted = Counted(texts, position)
         if counted.is_counted:
             return counted
     return Counted({})

@@ -1,0 +1,55 @@
+"""Titles of tables and names of sheets to whether they say that what stands there is planned, and not yet so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from smartcommune.messages import Message
+from smartcommune.problems import InputError, Place, finding
+from smartcommune.tables.header.column_map import ColumnMap
+from smartcommune.tables.header.folding import folded
+from smartcommune.tables.header.heading_parts import part_of
+from smartcommune.tables.header.layout import Layout
+from smartcommune.tables.sheets.sheet import Sheet
+
+# Before what a table is about: `Biểu số 2: …`.
+_LABELS: Final = ("phụ lục", "phụ biểu", "biểu", "bảng", "mẫu", "appendix", "table")
+# What the title of a plan begins with; `Kế hoạch số 12/KH-UBND` is a document, and what hangs on it may be anything.
+_PLANS: Final = (
+    "kế hoạch", "các mục tiêu", "mục tiêu", "chỉ tiêu kế hoạch", "chỉ tiêu giao", "dự kiến", "phấn đấu", "KH", "plan",
+    "target", "targets",
+)  # fmt: skip
+
+
+def _any(phrases: Sequence[str]) -> str:
+    return "|".join(re.escape(folded(phrase)) for phrase in phrases)
+
+
+_NUMBER: Final = rf"(?: {re.escape(folded('số'))})?(?: (?:[0-9]+|[ivx]+|[a-z]))?"
+_LABEL: Final = re.compile(rf"(?:{_any(_LABELS)}){_NUMBER}(?: |$)")
+_PLANNED: Final = re.compile(rf"(?:{_any(_PLANS)})(?= |$)(?! {re.escape(folded('số'))}(?: |$))")
+
+
+def is_planned(title: str) -> bool:
+    """Whether a title calls what it stands over a plan, a target or a forecast."""
+    words = folded(title)
+    label = _LABEL.match(words)
+    about = words if label is None else words[label.end() :]
+    return _PLANNED.match(about) is not None and part_of(about).kind == "plan"
+
+
+def check_titles(sheet: Sheet, layout: Layout, mapping: ColumnMap) -> None:
+    """Refuse a table that calls itself a plan, unless somebody said which of its columns are read.
+
+    Raises:
+        InputError: it does.
+    """
+    if mapping.entries:
+        return
+    titles = [(item.row, text) for item in layout.left_out if item.why == "title" for text in item.text.split(" · ")]
+    for row, title in [*titles, *([] if sheet.sheet is None else [(None, sheet.sheet)])]:
+        if is_planned(title):
+            help = Message("planned-table-help")
+            raise InputError([finding("planned-table", Place(sheet.name, row), help, found=title)])

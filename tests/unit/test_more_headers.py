@@ -1,0 +1,105 @@
+"""Headers among the rows: repeated ones are left out, those of another table stop the run, as titles of plans do."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from smartcommune.problems import InputError, Place
+from smartcommune.rulesets.library import load
+from smartcommune.tables.cells.cell_facts import Loaded, load_table
+from smartcommune.tables.header.column_map import ColumnMap, Entry
+from smartcommune.tables.header.titles import is_planned
+from tests.table_rows import sheet_of
+
+RULES = load("pilot-smart-2023")
+HEADER = ["STT", "Mã xã", "Tên xã", "ĐTTM"]
+ONE, TWO = ["1", "14212", "Giao Phong", "85"], ["2", "14215", "Giao Tân", "70"]
+
+
+def loaded(rows: list[list[str]], kind: str = "csv") -> Loaded:
+    sheet = sheet_of(rows, kind)
+    if kind == "csv":
+        return load_table(sheet, RULES)
+    marks = [pl.lit(value=False).alias(f"c{place}.number") for place in range(sheet.width)]
+    return load_table(sheet._replace(frame=sheet.frame.with_columns(marks), has_number_marks=True), RULES)
+
+
+def stopped(rows: list[list[str]]) -> tuple[str, int | None]:
+    with pytest.raises(InputError) as caught:
+        loaded(rows)
+    (problem,) = caught.value.problems
+    return problem.id, problem.place.line
+
+
+@pytest.mark.parametrize("numbers", [["1", "2", "3", "4"], ["(1)", "(2)", "(3)", "(4)"], None])
+def test_a_header_on_every_printed_page_is_no_commune(numbers: list[str] | None) -> None:
+    """With the numbers of its columns, which would be a commune called 3."""
+    again = [HEADER] if numbers is None else [HEADER, numbers]
+    found = loaded([*again, ONE, *again, TWO])
+    assert found.frame.collect()["name"].to_list() == ["Giao Phong", "Giao Tân"]
+    assert {item.why for item in found.layout.left_out} == ({"header"} if numbers is None else {"header", "numbers"})
+
+
+def test_a_header_of_two_rows_is_repeated_whole() -> None:
+    """Its lower row may have one cell."""
+    header = [["STT", "Mã xã", "Tên xã", "Hạ tầng số"], ["", "", "", "Tỷ lệ ĐTTM"]]
+    found = loaded([*header, ONE, *header, TWO])
+    assert found.frame.collect()["code"].to_list() == ["14212", "14215"]
+
+
+def test_a_repeated_header_is_found_in_the_middle_of_a_workbook() -> None:
+    """Far from both of its ends, and without a column that counts."""
+    communes = [[f"{number:05}", f"Xã {number}", "81"] for number in range(400)]
+    header = ["Mã xã", "Tên xã", "ĐTTM"]
+    communes.insert(300, header)
+    frame = loaded([header, *communes], "xlsx").frame.collect()
+    assert (frame.height, frame["ok"].all()) == (400, True)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        [["STT", "Mã xã", "Tên xã", "Tỷ lệ hộ có Internet băng rộng"]],
+        [["Mã xã", "Tên xã", "ĐTTM", "Mức đạt chuẩn NTM"]],
+        [["Biểu 2: Kế hoạch năm 2025"], HEADER],
+    ],
+)
+def test_another_table_below_stops_the_run(second: list[list[str]]) -> None:
+    """Its figures are others than those of the columns they stand in."""
+    assert stopped([HEADER, ONE, TWO, [], *second, ONE]) == ("second-table", 4 + len(second))
+
+
+def test_communes_whose_answers_are_words_of_headers_are_communes() -> None:
+    """`Xã` and `Đạt chuẩn NTM` name columns elsewhere."""
+    rows = [["Tên xã", "Loại đơn vị", "Mức đạt chuẩn NTM"], ["Giao Phong", "Xã", "Đạt chuẩn NTM"]]
+    assert loaded(rows).frame.collect()["ntm_level"].to_list() == ["basic"]
+
+
+def test_a_table_that_calls_itself_a_plan_is_refused() -> None:
+    """Its figures are none that a commune has; a map says that they are."""
+    rows = [["KẾ HOẠCH NĂM 2025"], HEADER, ONE]
+    assert stopped(rows) == ("planned-table", 1)
+    mapping = ColumnMap({"smartphone_rate": Entry("smartphone_rate", Place("map"), "D")})
+    assert load_table(sheet_of(rows), RULES, mapping).frame.collect()["smartphone_rate"].to_list() == [85]
+    with pytest.raises(InputError):
+        load_table(sheet_of([HEADER, ONE], sheet="KH 2025"), RULES)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Biểu số 2: Mục tiêu đến năm 2025", True),
+        ("Phụ lục II. Dự kiến xã đạt chuẩn", True),
+        ("Kế hoạch", True),
+        ("BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2023", False),
+        ("(Kèm theo Kế hoạch số 12/KH-UBND ngày 5/5/2023)", False),
+        ("Kế hoạch số 12/KH-UBND", False),
+        ("Chương trình mục tiêu quốc gia xây dựng nông thôn mới", False),
+        ("Mục tiêu quốc gia nông thôn mới", False),
+        ("Sheet1", False),
+    ],
+)
+def test_titles(title: str, *, expected: bool) -> None:
+    """What begins as a plan is one; what only speaks of one is none."""
+    assert is_planned(title) == expected
