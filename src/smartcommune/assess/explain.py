@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Reason
-from smartcommune.assess.requirement import absent, asked_for, with_basis
+from smartcommune.assess.requirement import absent, needs_of, with_basis
 from smartcommune.engine.cut_points import rounded_from
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
@@ -176,12 +176,8 @@ class _Explained:
             self._compared(comparison, {operands[number] for operands in choices}, indicator)
             for number, comparison in enumerate(leaf.comparisons)
         )
-        needs = tuple(
-            asked_for(self.plan, comparison, [operands[number] for operands in choices], indicator)
-            for number, comparison in enumerate(leaf.comparisons)
-        )
         outcome = outcome_of(self._possible(leaf))
-        need = Listed(needs, ", ")
+        need = Listed(needs_of(self.plan, leaf, self.evaluation.facts))
         text = self._why_open(indicator, value, outcome, need) or _sentence(indicator, value, compared, need, outcome)
         return Reason(
             id=id,

@@ -7,7 +7,8 @@ from typing import Final
 
 from smartcommune.engine.plan import Absence, Bound, Plan
 from smartcommune.messages import Listed, Message
-from smartcommune.model.ruleset import Comparison, Indicator, Operand, Operator
+from smartcommune.model.facts import Facts
+from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operand, Operator
 from smartcommune.model.values import limits
 from smartcommune.model.wording import shown
 
@@ -43,6 +44,15 @@ def asked_for(
     if len(known) > 1 and bound.by is not None:
         need = Message("need.by_place", need=need, by=plan.ruleset.indicators[bound.by].label)
     return with_basis(need, bound, has_footnote=has_footnote)
+
+
+def needs_of(plan: Plan, leaf: Leaf, facts: Facts, *, has_footnote: bool = True) -> tuple[Message, ...]:
+    """What the comparisons of a leaf ask for of a commune; of none in particular, wherever it lies."""
+    indicator, choices = plan.ruleset.indicators[leaf.indicator], plan.operands(leaf, facts)
+    return tuple(
+        asked_for(plan, item, [operands[number] for operands in choices], indicator, has_footnote=has_footnote)
+        for number, item in enumerate(leaf.comparisons)
+    )
 
 
 def _few(operands: list[Operand], indicator: Indicator) -> Listed:

@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from smartcommune.assess.requirement import asked_for
+from smartcommune.assess.requirement import needs_of
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message, Sayable
-from smartcommune.model.conditions import thresholds_in
+from smartcommune.model.conditions import is_turned, thresholds_in
 from smartcommune.model.ruleset import (
     AtLeast,
     Condition,
     Criterion,
-    Group,
     Indicator,
     Leaf,
-    Not,
     Reference,
     Verdict,
     members,
@@ -163,8 +161,7 @@ def _ends(condition: Condition, outcome: Outcome) -> Iterator[tuple[Condition, O
     """What a condition combines, each with the outcome that speaks for an outcome of the whole."""
     if isinstance(condition, Reference | Leaf):
         yield condition, outcome
-    is_turned = isinstance(condition, Not) or (isinstance(condition, Group) and condition.kind == "none_of")
-    inner = _OPPOSITE.get(outcome, outcome) if is_turned else outcome
+    inner = _OPPOSITE.get(outcome, outcome) if is_turned(condition) else outcome
     for member in members(condition):
         yield from _ends(member, inner)
 
@@ -200,14 +197,7 @@ def _what(criterion: Criterion, plan: Plan) -> Sayable:
 
 def needed(leaf: Leaf, plan: Plan) -> Sayable:
     """What a comparison asks for, wherever the commune lies."""
-    indicator = plan.ruleset.indicators[leaf.indicator]
-    choices = plan.operands(leaf, {})  # of no commune in particular: of every place
-    return Listed(
-        tuple(
-            asked_for(plan, comparison, [operands[number] for operands in choices], indicator, has_footnote=False)
-            for number, comparison in enumerate(leaf.comparisons)
-        )
-    )
+    return Listed(needs_of(plan, leaf, {}, has_footnote=False))
 
 
 def dropping(indicator: Indicator, plan: Plan) -> Sayable | None:

@@ -51,6 +51,11 @@ def rebuilt(condition: Condition, changed: Callable[[Condition], Condition]) -> 
             return condition
 
 
+def is_turned(condition: Condition) -> bool:
+    """Whether a condition is met where what stands in it is not."""
+    return isinstance(condition, Not) or (isinstance(condition, Group) and condition.kind == "none_of")
+
+
 def comparisons_with_thresholds(part: Condition) -> list[tuple[str, Operator]]:
     """The thresholds that a part of a condition itself compares with, and how it does."""
     if isinstance(part, AtLeast):

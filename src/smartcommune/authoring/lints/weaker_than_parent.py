@@ -9,8 +9,8 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import plans, value_words
 from smartcommune.engine.plan import Bound, make_plan
 from smartcommune.messages import Message, Words
-from smartcommune.model.conditions import BOUNDS, LOWER, conditions
-from smartcommune.model.ruleset import AtLeast, Condition, Group, Leaf, Not, RuleSet, Value, members
+from smartcommune.model.conditions import BOUNDS, LOWER, conditions, is_turned
+from smartcommune.model.ruleset import AtLeast, Condition, Leaf, RuleSet, Value, members
 
 _ALLOWED: Final = ("law", "province")
 
@@ -65,9 +65,8 @@ def _uses(condition: Condition, name: str, negated: bool) -> Iterator[_Use]:
                 yield _Use((comparison.operator in LOWER) != negated, negated)
     elif isinstance(condition, AtLeast) and condition.threshold == name:
         yield _Use(not negated, negated)
-    turns = isinstance(condition, Not) or (isinstance(condition, Group) and condition.kind == "none_of")
     for member in members(condition):
-        yield from _uses(member, name, negated != turns)
+        yield from _uses(member, name, negated != is_turned(condition))
 
 
 SEVERITY = "warning"
