@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from smartcommune.api import Rules
+from smartcommune.authoring.show.describe import describe_plan
 from smartcommune.messages import Message, Sayable
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.wording import Shown
+from smartcommune.render.reading import reading
+from smartcommune.render.workbook import Applied
+from smartcommune.render.workbook_rules import RulesOnDays
 from smartcommune.tables.cells.cell_facts import Loaded
-
-if TYPE_CHECKING:
-    from smartcommune.render.workbook import Applied
-    from smartcommune.render.workbook_rules import RulesOnDays
-    from smartcommune.tables.results.kept import Kept
-    from smartcommune.tables.results.unread import Unread
+from smartcommune.tables.header.unused import labels_of
+from smartcommune.tables.results.kept import Kept
+from smartcommune.tables.results.unread import Unread
 
 AS_OF: Final = "as_of"
 
 
 def applied(rules: Rules, loaded: Loaded, kept: Sequence[Kept], unread: Unread) -> Applied:
     """Which rules the rows of a table are assessed by, and how."""
-    from smartcommune.render.reading import reading  # what writes no workbook does not pay for it
-    from smartcommune.render.workbook import Applied
-    from smartcommune.tables.header.unused import labels_of
-
     return Applied(
         provenance(rules, loaded),
         lambda days: on_days(rules, days),
@@ -47,9 +44,6 @@ def provenance(rules: Rules, loaded: Loaded) -> Provenance:
 
 def on_days(rules: Rules, days: Collection[date]) -> Sequence[RulesOnDays]:
     """The rules as they are on the days of the rows, once for each stretch of days in which they are the same."""
-    from smartcommune.authoring.show.describe import describe_plan
-    from smartcommune.render.workbook_rules import RulesOnDays
-
     periods = rules.periods()
     stretches = groupby(sorted(days or [rules.on(None).as_of]), periods.number)
     found = [list(stretch) for _, stretch in stretches]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, Literal, NamedTupl
 
 import typer
 
-from smartcommune.cli.batch_spark import SparkRun
 from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import (
     LANGUAGE,
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from smartcommune.api import Rules as RuleSetInUse
+    from smartcommune.cli.batch_spark import SparkRun
     from smartcommune.cli.table_run import TableRun
     from smartcommune.model.ruleset import RuleSet
     from smartcommune.tables.cells.cell_facts import Loaded
@@ -94,6 +94,8 @@ def batch(
     if one_of("--engine", engine, EngineName) == "spark":
         elsewhere = reading._replace(ignore_columns=None).options
         _check_spark(elsewhere | {"--keep": keep, "--reasons": reasons, "--rejects": rejects})
+        from smartcommune.cli.batch_spark import SparkRun
+
         asked = SparkRun(table, target, master, within, tuple(reading.ignore_columns or ()))
         raise typer.Exit(_on_spark(asked, in_use, language, is_quiet=quiet, no_color=no_color))
     found = opened(table, in_use.ruleset, reading).loaded(in_use.ruleset, in_use.as_of)

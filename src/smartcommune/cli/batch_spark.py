@@ -9,16 +9,19 @@ from collections.abc import Sequence
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from smartcommune.api import Rules
+from smartcommune.cli.streams import columns, show, wants_color
 from smartcommune.cli.table_options import IGNORE
 from smartcommune.cli.targets import Target
 from smartcommune.messages import Language, Message
-from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError, os_words, refusal
-
-if TYPE_CHECKING:
-    from smartcommune.api import Rules
-    from smartcommune.tables.results.summary import Totals
+from smartcommune.model.ruleset import Verdict
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError, did_you_mean, os_words, refusal
+from smartcommune.render.summary import totals as rendered
+from smartcommune.tables.header.unused import of_frame
+from smartcommune.tables.results.summary import Totals
+from smartcommune.tables.spark_session import session
 
 ENGINE: Final = "--engine spark"
 
@@ -43,9 +46,6 @@ def batch_on_spark(run: SparkRun, rules: Rules, language: Language) -> Totals:
     output = run.target.output
     if output is None or run.target.format != "parquet" or PurePath(run.table).suffix != ".parquet":
         raise refusal("spark-parquet", ENGINE)
-    from smartcommune.tables.header.unused import of_frame
-    from smartcommune.tables.spark_session import session
-
     spark = session(run.master)
     with suppress(AttributeError):  # a remote session has no log of its own
         spark.sparkContext.setLogLevel("ERROR")
@@ -72,8 +72,6 @@ def _read(spark: Any, table: str) -> Any:
 
 def _without(frame: Any, names: Sequence[str]) -> Any:
     """The table without the columns that are not to be used."""
-    from smartcommune.problems import did_you_mean
-
     known = frame.columns
     lost = [(name, Message("map-no-column", column=name)) for name in names if name not in known]
     if lost:
@@ -98,17 +96,11 @@ def _reason(error: Exception) -> str:
 
 
 def _totals(spark: Any, name: str, refused: int, rules: Rules) -> Totals:
-    from smartcommune.model.ruleset import Verdict
-    from smartcommune.tables.results.summary import Totals
-
     found = {row["verdict"]: row["count"] for row in spark.read.parquet(name).groupBy("verdict").count().collect()}
     return Totals({verdict: found.get(verdict.value, 0) for verdict in Verdict}, refused, rules.ruleset.verdicts)
 
 
 def show_totals(totals: Totals, output: str | None, language: Language, *, no_color: bool) -> None:
     """The counts on the terminal."""
-    from smartcommune.cli.streams import columns, show, wants_color
-    from smartcommune.render.summary import totals as rendered
-
     text = rendered(totals, output, language, columns(sys.stdout))
     show(text, sys.stdout, color=wants_color(sys.stdout, no_color))

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from smartcommune.cli.table_options import TableOptions
+import polars as pl
+
+from smartcommune.api import Rules
+from smartcommune.authoring.compare.affected import OnTable, Pair, Province, also_called, groups_of
+from smartcommune.cli.table_options import TableOptions, ignoring
+from smartcommune.cli.table_run import TableRun
 from smartcommune.messages import Language
-from smartcommune.model.ruleset import Verdict
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from smartcommune.api import Rules
-    from smartcommune.authoring.compare.affected import OnTable, Pair, Province
-    from smartcommune.model.ruleset import RuleSet
-    from smartcommune.problems import Problem
-    from smartcommune.tables.cells.cell_facts import Loaded
-    from smartcommune.tables.header.column_map import ColumnMap
-    from smartcommune.tables.rows import FactRow
-    from smartcommune.tables.sheets.sheet import Sheet
+from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.problems import Problem
+from smartcommune.source.document import read_document
+from smartcommune.source.files import read_source
+from smartcommune.tables.cells.cell_facts import Loaded, load_table
+from smartcommune.tables.header.column_map import ColumnMap, read_map
+from smartcommune.tables.header.unused import labels_of, questions
+from smartcommune.tables.rows import FactRow, row_of
+from smartcommune.tables.sheets.sheet import Sheet
 
 # Communes whose change is looked at one by one: about ten seconds, and more than Viet Nam has.
 MOST_EXPLAINED: Final = 12_000
@@ -44,8 +45,6 @@ def on_table(
     Raises:
         InputError: the table cannot be read, or it is not clear which column is which.
     """
-    from smartcommune.authoring.compare.affected import OnTable, groups_of
-
     sheet = options.sheet_of(table)
     before, after = (_run(rules, other.ruleset, sheet, options, language) for rules, other in ((old, new), (new, old)))
     both = before.verdicts.join(after.verdicts.drop("province"), on="row", suffix="_after", maintain_order="left")
@@ -74,11 +73,6 @@ def on_table(
 
 
 def _run(rules: Rules, other: RuleSet, sheet: Sheet, options: TableOptions, language: Language) -> _Run:
-    from smartcommune.authoring.compare.affected import also_called
-    from smartcommune.cli.table_run import TableRun
-    from smartcommune.tables.cells.cell_facts import load_table
-    from smartcommune.tables.header.unused import labels_of, questions
-
     reading = also_called(rules.ruleset, other)
     loaded = load_table(sheet, reading, _mapping(options, reading, other))
     with ExitStack() as stack:
@@ -91,19 +85,12 @@ def _run(rules: Rules, other: RuleSet, sheet: Sheet, options: TableOptions, lang
 
 def _mapping(options: TableOptions, ruleset: RuleSet, other: RuleSet) -> ColumnMap:
     """What the user said about the columns, as far as it is about indicators of one of the rule sets."""
-    from smartcommune.cli.table_options import ignoring
-    from smartcommune.tables.header.column_map import ColumnMap
-
     given = ColumnMap() if options.columns is None else _given(options.columns, ruleset, other)
     return ignoring(given, options.ignore_columns or ())
 
 
 def _given(columns: str, ruleset: RuleSet, other: RuleSet) -> ColumnMap:
     """The map in a file."""
-    from smartcommune.source.document import read_document
-    from smartcommune.source.files import read_source
-    from smartcommune.tables.header.column_map import read_map
-
     both = ruleset._replace(indicators={**other.indicators, **ruleset.indicators})
     found = read_map(read_document(read_source(columns)), both)
     foreign = other.indicators.keys() - ruleset.indicators.keys()
@@ -112,10 +99,6 @@ def _given(columns: str, ruleset: RuleSet, other: RuleSet) -> ColumnMap:
 
 def _rows(run: _Run, numbers: pl.Series, rules: Rules) -> Iterator[FactRow]:
     """The communes in some rows, in their order, as one of the rule sets reads them."""
-    import polars as pl
-
-    from smartcommune.tables.rows import row_of
-
     if numbers.is_empty():
         return
     found = run.loaded.frame.filter(pl.col("row").is_in(numbers.implode())).collect(engine="streaming")
@@ -125,8 +108,6 @@ def _rows(run: _Run, numbers: pl.Series, rules: Rules) -> Iterator[FactRow]:
 
 def _provinces(both: pl.DataFrame) -> Mapping[str | None, Province]:
     """For each province how many communes were compared, and how their verdicts change."""
-    from smartcommune.authoring.compare.affected import Province
-
     found: dict[str | None, Counter[Pair]] = {}
     counts = both.group_by("province", "verdict", "verdict_after").len()
     for province, before, after, count in counts.iter_rows():

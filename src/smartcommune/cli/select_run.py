@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from smartcommune.api import Rules
+from smartcommune.cli.table_run import TableRun
 from smartcommune.cli.targets import Target
 from smartcommune.messages import Language
 from smartcommune.problems import Problem, left_out
-
-if TYPE_CHECKING:
-    from smartcommune.api import Rules
-    from smartcommune.cli.table_run import TableRun
-    from smartcommune.tables.cells.cell_facts import Loaded
-    from smartcommune.tables.ranking.candidate import Terms
-    from smartcommune.tables.ranking.choice import Selection
-    from smartcommune.tables.ranking.outlook import Outlook, Wanted
+from smartcommune.tables.cells.cell_facts import OK, RAW, Loaded
+from smartcommune.tables.ranking.candidate import Terms
+from smartcommune.tables.ranking.choice import Selection, select
+from smartcommune.tables.ranking.outlook import Outlook, Wanted
+from smartcommune.vectorise import IDENTITY
+from smartcommune.vectorise.days import AS_OF
 
 
 class Run(NamedTuple):
@@ -47,10 +47,6 @@ def chosen(
     stack: ExitStack,
 ) -> Run:
     """The rows that cannot be assessed, and the choice among all others."""
-    from smartcommune.cli.table_run import TableRun
-    from smartcommune.tables.ranking.choice import select
-    from smartcommune.tables.ranking.outlook import Outlook
-
     run = TableRun(found, rules, language, stack, target.rejects)
     frame = run.collected(run.results(_kept(found, wanted), with_figures=True))
     outlook = Outlook(rules.periods(), wanted, found, frame.to_dicts())
@@ -62,10 +58,6 @@ def chosen(
 
 def _kept(found: Loaded, wanted: Wanted) -> list[str]:
     """The facts, which tell what a commune can become, and what else the choice looks at."""
-    from smartcommune.tables.cells.cell_facts import OK, RAW
-    from smartcommune.vectorise import IDENTITY
-    from smartcommune.vectorise.days import AS_OF
-
     given = (*IDENTITY, AS_OF)
     kept = [name for name in found.schema() if name not in (OK, RAW, *given)]
     return [*kept, *(name for name in wanted.names if name not in (*kept, *given))]

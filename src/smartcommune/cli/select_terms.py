@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from smartcommune.messages import Message
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import refusal
 from smartcommune.quantity import NotANumber, decimal
-
-if TYPE_CHECKING:
-    from smartcommune.model.ruleset import RuleSet
-    from smartcommune.tables.cells.cell_facts import Loaded
-    from smartcommune.tables.ranking.asked import Asked
-    from smartcommune.tables.ranking.candidate import Terms
-    from smartcommune.tables.ranking.outlook import Wanted
-    from smartcommune.tables.ranking.ties import TieBreak
+from smartcommune.tables.cells.cell_facts import Loaded
+from smartcommune.tables.ranking.asked import DISTRICT, PROVINCE, Asked, asked, likely
+from smartcommune.tables.ranking.candidate import Terms
+from smartcommune.tables.ranking.outlook import Wanted
+from smartcommune.tables.ranking.ties import TieBreak
 
 _LEAST: Final = ":least"
 _MOST: Final = ":most"
@@ -28,8 +26,6 @@ def as_terms(seats: str, per: Sequence[str], minimum: str | None, ruleset: RuleS
     Raises:
         InputError: no whole number, no score, or the same quota twice.
     """
-    from smartcommune.tables.ranking.candidate import Terms
-
     quotas: dict[str, int] = {}
     for text in per:
         name, equals, most = text.rpartition("=")
@@ -65,8 +61,6 @@ def as_wanted(terms: Terms, ties: Sequence[str], loaded: Loaded, ruleset: RuleSe
     Raises:
         InputError: the table has no such column, it cannot be counted by or compared, or it is named twice.
     """
-    from smartcommune.tables.ranking.outlook import Wanted
-
     quotas = tuple(_quota(name, loaded, ruleset) for name in terms.quotas)
     found = (*_own_ties(ruleset), *(_tie(text, loaded, ruleset) for text in ties))
     _check_once("--per", quotas)
@@ -75,8 +69,6 @@ def as_wanted(terms: Terms, ties: Sequence[str], loaded: Loaded, ruleset: RuleSe
 
 
 def _quota(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked:
-    from smartcommune.tables.ranking.asked import asked, likely
-
     column = asked(name, loaded, ruleset)
     if column is None:
         raise refusal("not-a-place", "--per", likely(name, loaded, ruleset), found=name)
@@ -91,8 +83,6 @@ def _quota(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked:
 
 def _around(quotas: Sequence[Asked], loaded: Loaded) -> Iterator[Asked]:
     """The province, where a district is counted by that lies in one."""
-    from smartcommune.tables.ranking.asked import DISTRICT, PROVINCE, Asked
-
     targets = {column.target for column in quotas}
     if DISTRICT in targets and PROVINCE not in targets and any(each.target == PROVINCE for each in loaded.columns):
         yield Asked(PROVINCE, Message("column.province"), PROVINCE)
@@ -100,18 +90,12 @@ def _around(quotas: Sequence[Asked], loaded: Loaded) -> Iterator[Asked]:
 
 def _own_ties(ruleset: RuleSet) -> Iterator[TieBreak]:
     """What the rule set itself ranks by after the score."""
-    from smartcommune.tables.ranking.asked import Asked
-    from smartcommune.tables.ranking.ties import TieBreak
-
     for id, is_least in ruleset.ranking.by:
         yield TieBreak(Asked(id, ruleset.indicators[id].label, id), is_least)
 
 
 def _tie(text: str, loaded: Loaded, ruleset: RuleSet) -> TieBreak:
     """The tie-breaker; of texts the first is the least, and comes first unless the last is asked for."""
-    from smartcommune.tables.ranking.asked import asked, likely
-    from smartcommune.tables.ranking.ties import TieBreak
-
     name = text.removesuffix(_LEAST).removesuffix(_MOST).strip()
     column = asked(name, loaded, ruleset)
     if column is None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from smartcommune.api import Rules
+from smartcommune.cli.applied import day_of, provenance
+from smartcommune.cli.select_run import Run
 from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import RuleSet, Threshold
 from smartcommune.model.wording import Shown
 from smartcommune.render.selection import MOST_NAMED, Context, TermsApplied
-
-if TYPE_CHECKING:
-    from smartcommune.api import Rules
-    from smartcommune.cli.select_run import Run
-    from smartcommune.tables.cells.cell_facts import Loaded
-    from smartcommune.tables.ranking.outlook import Wanted
-    from smartcommune.tables.ranking.ties import TieBreak
+from smartcommune.tables.cells.cell_facts import Loaded
+from smartcommune.tables.header.unused import labels_of, unused_note
+from smartcommune.tables.ranking.outlook import Wanted
+from smartcommune.tables.ranking.ties import TieBreak
 
 CODE: Final = "code"
 TEXTS: Final = (CODE, "name", "province", "district")
@@ -29,9 +29,6 @@ Given = Mapping[str, str | Sequence[str] | None]
 
 def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str | None) -> Context:
     """What a choice rests on, in words."""
-    from smartcommune.cli.applied import day_of, provenance
-    from smartcommune.tables.header.unused import labels_of, unused_note
-
     ruleset = rules.ruleset
     names: dict[str, Sayable] = {id: indicator.label for id, indicator in ruleset.indicators.items()}
     columns = (*wanted.places, *(tie.column for tie in wanted.ties))

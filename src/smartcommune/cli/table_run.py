@@ -7,20 +7,26 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
+from typing import BinaryIO, Final, TypeVar
 
+import narwhals as nw
+import polars as pl
+
+from smartcommune.api import Rules
 from smartcommune.cli.signals import check
 from smartcommune.messages import Language
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from smartcommune.api import Rules
-    from smartcommune.tables.cells.cell_facts import Loaded
-    from smartcommune.tables.results.rejects import Reject
-    from smartcommune.tables.results.summary import Summary
-    from smartcommune.tables.results.tally import Counts
-    from smartcommune.tables.results.unread import Unread
+from smartcommune.render.rejects import head, lines
+from smartcommune.source.files import exists
+from smartcommune.source.writing import check_free, whole_file
+from smartcommune.tables.cells.cell_facts import Loaded
+from smartcommune.tables.results.missing_facts import Narrowing
+from smartcommune.tables.results.rejects import Reject, interleaved, of_rows, of_sheet
+from smartcommune.tables.results.shown_values import with_words
+from smartcommune.tables.results.stream import Pass
+from smartcommune.tables.results.summary import Summary
+from smartcommune.tables.results.tally import Counts
+from smartcommune.tables.results.unread import Unread
+from smartcommune.vectorise import assessed
 
 T = TypeVar("T")
 
@@ -33,9 +39,6 @@ class Rejects:
     """Takes the rows that cannot be assessed; their file comes into being with the first of them."""
 
     def __init__(self, loaded: Loaded, name: str | None, language: Language, stack: ExitStack) -> None:
-        from smartcommune.source.writing import check_free
-        from smartcommune.tables.results.rejects import of_sheet
-
         check_free(name, "--rejects")
         self._loaded = loaded
         self._name = name
@@ -50,8 +53,6 @@ class Rejects:
 
     def take(self, rows: pl.DataFrame) -> None:
         """Take rows of the table's frame, in their order."""
-        from smartcommune.tables.results.rejects import interleaved, of_rows
-
         found = list(of_rows(self._loaded, rows))
         if self.unread is not None:
             self.unread.take(found, rows)
@@ -59,15 +60,11 @@ class Rejects:
 
     def kept(self) -> Unread:
         """What takes the rows, too, and gives them back in their places."""
-        from smartcommune.tables.results.unread import Unread
-
         self.unread = Unread(self._waiting)
         return self.unread
 
     def finish(self) -> None:
         """Write those that lie behind all others; an old file without any rejects now is emptied, for it would lie."""
-        from smartcommune.source.files import exists
-
         self._write(self._waiting)
         if self._file is None and self._name is not None and exists(Path(self._name)):
             self._open(self._name)
@@ -78,17 +75,12 @@ class Rejects:
         return self._name if self._file is not None and self.count else None
 
     def _write(self, rejects: list[Reject]) -> None:
-        from smartcommune.render.rejects import lines
-
         self.count += len(rejects)
         self.first.extend(rejects[: MOST_SHOWN - len(self.first)])
         if rejects and self._name is not None:
             self._open(self._name).write(lines(rejects, self._language))
 
     def _open(self, name: str) -> BinaryIO:
-        from smartcommune.render.rejects import head
-        from smartcommune.source.writing import whole_file
-
         if self._file is None:
             self._file = self._stack.enter_context(whole_file(name, "--rejects"))
             self._file.write(head(self._language))
@@ -109,9 +101,6 @@ class TableRun:
         kept: Sequence[int] = (),
         narrows: bool = True,
     ) -> None:
-        from smartcommune.tables.results.missing_facts import Narrowing
-        from smartcommune.tables.results.stream import Pass
-
         self.rules = rules
         self.language: Language = language
         self.loaded = loaded.keeping(kept)
@@ -136,11 +125,6 @@ class TableRun:
         self, keep: Sequence[str] = (), margin: Fraction | None = None, *, with_figures: bool = False
     ) -> pl.LazyFrame:
         """The results of the pass: columns to keep, unknown where there are none, then those of the contract."""
-        import narwhals as nw
-        import polars as pl
-
-        from smartcommune.tables.results.shown_values import with_words
-        from smartcommune.vectorise import assessed
 
         def assess(frame: pl.LazyFrame) -> pl.LazyFrame:
             kept = [name for name in keep if name in frame.collect_schema()]
@@ -181,8 +165,6 @@ class TableRun:
 
     def summed_up(self, counts: Counts, output: str | None) -> Summary:
         """The run in figures."""
-        from smartcommune.tables.results.summary import Summary
-
         ruleset, doubles = self.rules.ruleset, self.table.doubles
         return Summary(
             loaded=self.loaded,

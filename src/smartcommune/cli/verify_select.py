@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from smartcommune.api import Rules
+from smartcommune.cli.select_run import chosen
+from smartcommune.cli.select_terms import as_terms, as_wanted
+from smartcommune.cli.select_words import worded
+from smartcommune.cli.targets import Target
 from smartcommune.messages import Language
-
-if TYPE_CHECKING:
-    from smartcommune.api import Rules
-    from smartcommune.tables.cells.cell_facts import Loaded
-    from smartcommune.tables.ranking.outlook import Wanted
+from smartcommune.render.selection import Rendered
+from smartcommune.tables.cells.cell_facts import Loaded
+from smartcommune.tables.ranking.outlook import Wanted
 
 _LEAST: Final = ":least"
 
@@ -29,12 +32,6 @@ def selected(rules: Rules, found: Loaded, terms: str, language: Language) -> Seq
     Raises:
         InputError: the table has no column that the terms name.
     """
-    from smartcommune.cli.select_run import chosen
-    from smartcommune.cli.select_terms import as_terms, as_wanted
-    from smartcommune.cli.select_words import worded
-    from smartcommune.cli.targets import Target
-    from smartcommune.render.selection import Rendered
-
     said: dict[str, list[str]] = {"seats": ["0"], "per": [], "min-score": [], "tie-break": []}
     for part in terms.split("; "):
         option, _, value = part.partition("=")
