@@ -20,8 +20,7 @@ from smartcommune.source.document import read_document
 from smartcommune.source.files import Source
 from smartcommune.source.python_values import document_of
 from smartcommune.tables.cells.cell_facts import load_table
-from smartcommune.tables.form import Field, Form, form_of
-from smartcommune.tables.needs import needs_of
+from smartcommune.tables.form import Field, Form, form_of, needs_of
 from smartcommune.tables.open import open_table
 from tests.quick import some
 from tests.table_rows import sheet_of

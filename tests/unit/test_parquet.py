@@ -11,7 +11,7 @@ import pytest
 
 from smartcommune.problems import InputError
 from smartcommune.tables.open import open_table
-from smartcommune.tables.sheets.broken import reading
+from smartcommune.tables.sheets.ends import reading
 from smartcommune.tables.sheets.sheet import Sheet
 
 

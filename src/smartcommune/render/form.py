@@ -16,8 +16,7 @@ from smartcommune.model.wording import Shown
 from smartcommune.quantity import plain
 from smartcommune.render.safe import cell, terminal
 from smartcommune.render.workbook_pages import Book, BookPage, writing
-from smartcommune.tables.form import Field, Form
-from smartcommune.tables.needs import needs_of
+from smartcommune.tables.form import Field, Form, needs_of
 
 # Rows that can be filled in with drop-downs; no province has as many communes.
 ROWS: Final = 5_000

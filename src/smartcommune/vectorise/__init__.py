@@ -22,10 +22,9 @@ from smartcommune.vectorise.figures import Figures
 from smartcommune.vectorise.leaves import NA, FactColumns, Leaves
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
-from smartcommune.vectorise.possible import Term, Truth
+from smartcommune.vectorise.possible import Steps, Term, Truth
 from smartcommune.vectorise.reasons import reasons
 from smartcommune.vectorise.score import score
-from smartcommune.vectorise.steps import Steps
 from smartcommune.vectorise.verdicts import NO_TEXT, outcome_text, verdict_text, verdicts
 
 Frame = TypeVar("Frame", nw.DataFrame[Any], nw.LazyFrame[Any])

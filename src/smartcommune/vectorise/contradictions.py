@@ -6,7 +6,7 @@ counts in whole numbers; the largest, 2 · 10⁶ · 10¹², stays below 2⁶³.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -15,13 +15,20 @@ import narwhals as nw
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import MOST_DECIMALS
+from smartcommune.profiles.codes import CODE, REARRANGED
 from smartcommune.quantity import today
-from smartcommune.vectorise.days import to_come
+from smartcommune.vectorise.days import AS_OF, to_come, until
 from smartcommune.vectorise.leaves import Fact, FactColumns, constant_leaf
 from smartcommune.vectorise.possible import Term, Truth, all_true, any_true, no
 
 # A product of decimals of at most 15 digits misses a whole number by less than this part of it, or by much more.
 _NOTHING: Final = 5e-16
+_CODE: Final = "code"
+_LIST: Final = "code_list"
+_NAME: Final = "name"
+TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
+
+Schema = Mapping[str, nw.dtypes.DType]
 
 
 def contradictions(ids: Iterable[str], ruleset: RuleSet, facts: FactColumns) -> Iterator[tuple[str, Truth]]:
@@ -109,3 +116,39 @@ def _within(part: Fact, whole: Fact, scale: int, low: nw.Expr, high: nw.Expr) ->
     """Whether a counted rate lies between two numbers of half steps, the first of them included."""
     counted = part.value * (200 * scale)
     return (counted >= low * whole.value) & (counted < high * whole.value)
+
+
+def misnamed(schema: Schema, strange: str | None) -> dict[str, Truth]:
+    """For each column that says so the rows that cannot be assessed as what they are said to be."""
+    found: dict[str, Truth] = {}
+    if strange is not None and isinstance(schema.get(_NAME), TEXTS):
+        name = nw.col(_NAME).cast(nw.String)
+        called = all_true([Term(~name.is_null()), Term(name.str.contains(strange))])
+        found[_NAME] = all_true([called, no(_is_coded(schema))])
+    if _CODE in schema and schema[_CODE].is_integer():
+        found[_CODE] = all_true([_known(_CODE), Term(nw.col(_CODE) < 10_000)])  # without the zeros that it began with
+    if isinstance(schema.get(_CODE), nw.String) and isinstance(schema.get(_LIST), nw.Date | nw.Datetime):
+        found[_LIST] = all_true([_known(_LIST), _is_coded(schema), _of_another_list(schema)])
+    return found
+
+
+def _of_another_list(schema: Schema) -> Truth:
+    is_wrong = no(Term(nw.col(_CODE).str.contains(f"^{CODE}$")))
+    if AS_OF not in schema:
+        return is_wrong
+    last = REARRANGED.replace(month=REARRANGED.month - 1, day=30)
+    old, on_old = until(_LIST, schema, last), until(AS_OF, schema, last)
+    differ = any_true([all_true([old, no(on_old)]), all_true([no(old), on_old])])
+    return any_true([is_wrong, all_true([_known(AS_OF), differ])])
+
+
+def _is_coded(schema: Schema) -> Truth:
+    if _CODE not in schema:
+        return False
+    if not isinstance(schema[_CODE], nw.String):
+        return _known(_CODE)
+    return all_true([_known(_CODE), Term(nw.col(_CODE).str.strip_chars() != "")])
+
+
+def _known(column: str) -> Term:
+    return Term(~nw.col(column).is_null())

@@ -13,6 +13,7 @@ from smartcommune.vectorise.possible import (
     MET,
     NOT_MET,
     Possible,
+    Steps,
     Truth,
     all_of,
     all_true,
@@ -23,7 +24,6 @@ from smartcommune.vectorise.possible import (
     negate,
     with_must,
 )
-from smartcommune.vectorise.steps import Steps
 
 
 class Part(NamedTuple):

@@ -17,9 +17,8 @@ from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.model.values import MOST_COUNT, limits
 from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.quantity import MOST_DIGITS
-from smartcommune.vectorise.contradictions import contradictions
+from smartcommune.vectorise.contradictions import TEXTS, Schema, contradictions, misnamed
 from smartcommune.vectorise.days import AS_OF
-from smartcommune.vectorise.identity import TEXTS, Schema, misnamed
 from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, FactColumns
 from smartcommune.vectorise.possible import Term, Truth, any_true
 from smartcommune.vectorise.verdicts import NO_TEXT, named

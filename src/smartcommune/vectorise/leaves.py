@@ -18,9 +18,20 @@ from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
 from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operator, Share
 from smartcommune.vectorise.long_shares import LongShares
-from smartcommune.vectorise.possible import MET, NOT_MET, Possible, Term, Truth, all_true, any_of, any_true, negate, no
+from smartcommune.vectorise.possible import (
+    MET,
+    NOT_MET,
+    Possible,
+    Steps,
+    Term,
+    Truth,
+    all_true,
+    any_of,
+    any_true,
+    negate,
+    no,
+)
 from smartcommune.vectorise.ranges import Choices, Edge, Range, choices, split
-from smartcommune.vectorise.steps import Steps
 
 NA: Final = ".na"  # the ending of the column that says which facts do not apply
 NA_FOR_SPARK: Final = ":na"  # the same for Spark, which takes a dot for a field of a structure

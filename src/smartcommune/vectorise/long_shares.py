@@ -7,8 +7,7 @@ from typing import Final
 
 import narwhals as nw
 
-from smartcommune.vectorise.possible import Term
-from smartcommune.vectorise.steps import Steps
+from smartcommune.vectorise.possible import Steps, Term
 
 # Sums of three products of such groups stay below 2**53: engines that divide as floats give the exact quotient too.
 _BASE: Final = 10**6

@@ -13,8 +13,7 @@ from smartcommune.model.values import limits
 from smartcommune.vectorise.criteria import Assessed, judged_again
 from smartcommune.vectorise.days import in_force
 from smartcommune.vectorise.leaves import FactColumns, Leaves, Moved
-from smartcommune.vectorise.possible import Truth, all_true, any_true, no
-from smartcommune.vectorise.steps import Steps
+from smartcommune.vectorise.possible import Steps, Truth, all_true, any_true, no
 from smartcommune.vectorise.verdicts import named, verdicts
 
 

@@ -12,8 +12,7 @@ from smartcommune.engine.plan import Plan
 from smartcommune.messages import Language
 from smartcommune.model.ruleset import Verdict
 from smartcommune.vectorise.figures import Figures
-from smartcommune.vectorise.possible import Possible, Truth, all_true, any_true
-from smartcommune.vectorise.steps import Steps
+from smartcommune.vectorise.possible import Possible, Steps, Truth, all_true, any_true
 from smartcommune.vectorise.verdicts import first_of
 
 Case = tuple[Truth, nw.Expr]

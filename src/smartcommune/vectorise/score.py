@@ -14,8 +14,7 @@ import narwhals as nw
 
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import refusal
-from smartcommune.vectorise.possible import Possible, Term, Truth, any_true, no, total
-from smartcommune.vectorise.steps import Steps
+from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, any_true, no, total
 
 # A score of 100 in hundredths.
 _FULL: Final = 10_000

@@ -10,8 +10,7 @@ import narwhals as nw
 from smartcommune.logic import Outcome
 from smartcommune.model.ruleset import Verdict
 from smartcommune.vectorise.criteria import Assessed
-from smartcommune.vectorise.possible import Possible, Truth, all_true, any_true, no
-from smartcommune.vectorise.steps import Steps
+from smartcommune.vectorise.possible import Possible, Steps, Truth, all_true, any_true, no
 
 NO_TEXT: Final = nw.lit(None, dtype=nw.String)
 SEPARATOR: Final = ","

@@ -28,11 +28,10 @@ from smartcommune.profiles.profile import contradictions, to_come
 from smartcommune.tables.cells.column_reader import Cells, TextColumn, read_together, type_of
 from smartcommune.tables.cells.contradictions import contradicting, is_na, misfitting
 from smartcommune.tables.cells.decimal_marks import settled
-from smartcommune.tables.cells.headed import headed
-from smartcommune.tables.cells.merged import spread
 from smartcommune.tables.cells.no_communes import Strangers
 from smartcommune.tables.cells.ticks import with_ticks
 from smartcommune.tables.cells.typed import TypedColumn
+from smartcommune.tables.cells.written_once import headed, spread
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, header_notes, lettered, named, named_cell
 from smartcommune.tables.header.header_names import Naming, naming_of
@@ -45,7 +44,7 @@ from smartcommune.tables.header.matching import columns_of
 from smartcommune.tables.header.more_headers import with_more_headers
 from smartcommune.tables.header.titles import check_titles
 from smartcommune.tables.header.unused import with_questions
-from smartcommune.tables.sheets.broken import reading
+from smartcommune.tables.sheets.ends import reading
 from smartcommune.tables.sheets.sheet import ROW, Sheet
 from smartcommune.vectorise import ANSWERS
 

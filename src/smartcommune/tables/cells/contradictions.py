@@ -10,8 +10,7 @@ import polars as pl
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.tables.cells.column_reader import Cells
-from smartcommune.vectorise.contradictions import contradictions, misfits
-from smartcommune.vectorise.identity import misnamed
+from smartcommune.vectorise.contradictions import contradictions, misfits, misnamed
 from smartcommune.vectorise.leaves import NA, FactColumns
 from smartcommune.vectorise.possible import Term, any_true
 

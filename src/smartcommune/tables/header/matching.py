@@ -11,20 +11,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+import polars as pl
+
 from smartcommune.messages import Listed, Message
-from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding
-from smartcommune.tables.header.by_cells import told_by_cells
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, named, place_of, with_manner
 from smartcommune.tables.header.folding import bare, folded
 from smartcommune.tables.header.header_names import Heading, Naming, unit_of
 from smartcommune.tables.header.heading_parts import EVIDENCE, Reading, cells_of, reading_of, ticked
-from smartcommune.tables.header.identity_names import EITHER, SERIAL
+from smartcommune.tables.header.identity_names import EITHER, KIND, NAME_OR_KIND, SERIAL
 from smartcommune.tables.header.layout import MOST_COMPARED, Layout
 from smartcommune.tables.header.likeness import likeness_of
-from smartcommune.tables.sheets.sheet import Sheet, letter_of
+from smartcommune.tables.header.manner import choices_of
+from smartcommune.tables.sheets.sheet import MOST_HEAD, Sheet, letter_of
 
+_NAME: Final = "name"
+_NAME_OR_KIND: Final = frozenset(map(folded, NAME_OR_KIND))
+_KIND: Final = frozenset(map(folded, KIND))
 _EITHER: Final = {folded(header): places for header, places in EITHER.items()}
 
 
@@ -69,7 +74,7 @@ class _Matching:
         """Every column, matched or not."""
         readings = {position: self._reading(position) for position in range(self._sheet.width)}
         found = [self._column(position, readings[position]) for position in range(self._sheet.width)]
-        found = told_by_cells(self._paired(found), self._sheet, self._layout, self._naming)
+        found = _told_by_cells(self._paired(found), self._sheet, self._layout, self._naming)
         self._check_years(found)
         self._check_others(found)
         self.problems += _doubled(found, self._sheet)
@@ -273,3 +278,57 @@ def _not_one(place: Place, text: str, positions: Sequence[int], layout: Layout) 
     if positions:
         return finding("map-many-columns", place, column=text, letters=Listed(tuple(map(letter_of, positions))))
     return finding("map-no-column", place, did_you_mean(text, filter(None, layout.headers)), column=text)
+
+
+def _told_by_cells(columns: Sequence[Column], sheet: Sheet, layout: Layout, naming: Naming) -> list[Column]:
+    """The columns, of which those that may be names or kinds are what their cells are.
+
+    `Xã/phường/thị trấn` heads a column of `Xã`, `Phường`, `Thị trấn` in one table and one of names in the next.
+    """
+    given = {column.target for column in columns}
+
+    def told(column: Column) -> Column:
+        header = folded(cells_of(column.header)[-1])
+        if column.how == "unused" and header in _KIND:
+            kind = _kind(_texts(column, sheet, layout), naming)
+            return column if kind in given else _as(column, kind)
+        if column.target is None or column.how == "map" or header not in _NAME_OR_KIND:
+            return column
+        return _told_one(column, _texts(column, sheet, layout), naming)
+
+    return [told(column) for column in columns]
+
+
+def _told_one(column: Column, texts: Sequence[str], naming: Naming) -> Column:
+    """A column that is used, as a name or as a kind."""
+    if column.target == _NAME:
+        return _as(column, _kind(texts, naming))
+    indicator = naming.indicators.get(column.target or "")
+    return column if indicator is None or 2 * _kinds(texts, indicator) >= len(texts) else _as(column, _NAME)
+
+
+def _as(column: Column, target: str | None) -> Column:
+    return column if target is None else column._replace(target=target, how="cells")
+
+
+def _kind(texts: Sequence[str], naming: Naming) -> str | None:
+    """The one enumeration of which all cells are values."""
+    kinds = [id for id, each in naming.indicators.items() if each.values and _kinds(texts, each) == len(texts)]
+    return kinds[0] if texts and len(kinds) == 1 else None
+
+
+def _kinds(texts: Sequence[str], indicator: Indicator) -> int:
+    """How many of some cells are values of an enumeration."""
+    choices = choices_of(indicator)
+    return sum(folded(text) in choices or bare(folded(text)) in choices for text in texts)
+
+
+def _texts(column: Column, sheet: Sheet, layout: Layout) -> list[str]:
+    """What stands in the first and the last cells of a column."""
+    if sheet.is_typed:
+        name = f"c{column.position}"
+        cells = sheet.frame.select(pl.col(name).cast(pl.String)).head(MOST_HEAD).collect()[name].to_list()
+    else:
+        rows = {row.number: row for row in (*sheet.head, *sheet.tail) if row.number >= layout.first}
+        cells = [row.cells[column.position] for row in rows.values()]
+    return [cell for cell in cells if cell is not None and cell.strip()]

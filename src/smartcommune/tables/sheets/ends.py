@@ -1,15 +1,21 @@
-"""A lazy frame of a file's rows to its first and last rows, and the expressions by which blank cells are null."""
+"""A lazy frame of a file's rows to its first and last rows, and the expressions by which blank cells are null.
+
+What Polars says about a file that it cannot read becomes a problem of that file, be it an error or a panic.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 from unicodedata import normalize
 
 import polars as pl
 
-from smartcommune.problems import refusal
+from smartcommune.messages import Message
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, os_words, refusal
 from smartcommune.source.files import TableFile
+from smartcommune.source.writing import is_panic
 from smartcommune.tables.sheets.sheet import MOST_HEAD, MOST_TAIL, ROW, Row, Sheet
 
 # Enough rows to have the first or the last ones among them although some are blank.
@@ -86,3 +92,28 @@ def _text(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value and normalize("NFC", value)
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """A table that is being read.
+
+    Raises:
+        InputError: it is damaged.
+    """
+    try:
+        yield
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise _broken(name, error) from error
+    except BaseException as error:
+        if is_panic(error):
+            raise _broken(name, error) from error
+        raise
+
+
+def _broken(name: str, error: BaseException) -> InputError:
+    if isinstance(error, OSError) and error.errno is not None:
+        return InputError(
+            [Problem(UNREADABLE, Place(name), Message("cannot-read", reason=os_words(str(error.strerror))))]
+        )
+    return refusal("broken-table", name, Message("export-again"))

@@ -9,8 +9,7 @@ import polars as pl
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.source.files import TableFile
-from smartcommune.tables.sheets.broken import reading
-from smartcommune.tables.sheets.ends import typed_sheet
+from smartcommune.tables.sheets.ends import reading, typed_sheet
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, ROW, Sheet, too_wide
 
 _AS_THEY_ARE: Final = (pl.String, pl.Int64, pl.Float64, pl.Boolean, pl.Date)

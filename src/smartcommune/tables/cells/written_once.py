@@ -1,4 +1,7 @@
-"""Rows that head the communes of a district or a province, to that place on each row below them.
+"""What is written once for several rows to each of these rows: in merged cells, or in a row that heads others.
+
+A fact in a merged cell stays with the first row: nobody said that it is true of the others. What is written once and
+not merged is told and stays where it is, until a map says that it holds for the rows below (`fill: down`).
 
 An office that gives a district a row of its own leaves it out of the others. Only where every heading of a table is
 such a place is it known which communes lie in which: any other heading may end a district as well as divide it.
@@ -14,8 +17,9 @@ import polars as pl
 
 from smartcommune.messages import Message
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.tables.header.columns import HEADS, Column, manner_of
-from smartcommune.tables.header.identity_names import PLACES
+from smartcommune.tables.header.column_map import ColumnMap
+from smartcommune.tables.header.columns import HEADS, Column, manner_of, named
+from smartcommune.tables.header.identity_names import PLACES, SHARED
 from smartcommune.tables.header.layout import Layout, rows_text
 from smartcommune.tables.sheets.sheet import ROW, Row, Sheet
 
@@ -23,6 +27,61 @@ _PROVINCE: Final = re.compile(r"tỉnh\s.+", re.I)
 _DISTRICT: Final = re.compile(r"(?:huyện|quận|thị xã|tx\b\.?)\s*.+", re.I)
 # A province or a district: what stands beside it tells.
 _CITY: Final = re.compile(r"(?:thành phố|tp\b\.?)\s*.+", re.I)
+
+
+class Spread(NamedTuple):
+    """The rows with shared values written out, what is said about it, and what may hold for more rows than it says."""
+
+    rows: pl.LazyFrame
+    remarks: tuple[Message, ...]
+    once: frozenset[str]  # identity columns that are written once for several rows
+
+
+def spread(rows: pl.LazyFrame, sheet: Sheet, layout: Layout, columns: Sequence[Column], mapping: ColumnMap) -> Spread:
+    """The rows with the values of merged cells, and of columns that a map fills, written out."""
+    remarks = []
+    once = set()
+    for column in columns:
+        if column.target not in SHARED or sheet.is_typed:
+            continue
+        source, entry = pl.col(f"c{column.position}"), mapping.entries.get(column.target)
+        texts = _texts(sheet, layout, column)
+        if texts:
+            filled = pl.col(ROW).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=pl.String)
+            source = pl.coalesce(source, filled)
+            remarks.append(Message("note.spread", column=named(column), rows=rows_text(sorted(texts))))
+        if entry is not None and entry.fill is not None:
+            source = source.forward_fill()
+            remarks.append(Message("note.filled", column=named(column)))
+        elif not texts and (firsts := _written_once(sheet, layout, column)):
+            once.add(column.target)
+            remarks.append(Message("note.once", column=named(column), rows=rows_text(firsts)))
+        rows = rows.with_columns(source.alias(f"c{column.position}"))
+    return Spread(rows, tuple(remarks), frozenset(once))
+
+
+def _texts(sheet: Sheet, layout: Layout, column: Column) -> dict[int, str]:
+    """The rows below the first of each merged area, with the text that stands in the first."""
+    areas = [
+        (first, last)
+        for first, left, last, right in sheet.merged
+        if left == right == column.position and layout.first <= first < last
+    ]
+    if not areas:
+        return {}
+    firsts = sheet.frame.filter(pl.col(ROW).is_in([first for first, _ in areas]))
+    found = dict(firsts.select(ROW, f"c{column.position}").collect().iter_rows())
+    return {row: found[first] for first, last in areas if found.get(first) for row in range(first + 1, last + 1)}
+
+
+def _written_once(sheet: Sheet, layout: Layout, column: Column) -> list[int]:
+    """The rows with the first of each group, if each value is written once and some rows below have none."""
+    left_out = {item.row for item in layout.left_out}
+    rows = [row for row in sheet.head if row.number >= layout.first and row.number not in left_out]
+    given = [row.number for row in rows if row.cells[column.position] is not None]
+    values = {row.cells[column.position] for row in rows} - {None}
+    is_once = len(values) == len(given) < len(rows)
+    return given if is_once and given and given[0] == rows[0].number else []
 
 
 class Headed(NamedTuple):
@@ -111,14 +170,14 @@ def _filled(rows: pl.LazyFrame, position: int, place: str, headings: Sequence[_H
     """The rows with the place of the last heading above each."""
     name = f"c{position}"
     above = pl.LazyFrame(
-        {ROW: [each.row for each in headings], name: list(_texts(place, headings))},
+        {ROW: [each.row for each in headings], name: list(_places_below(place, headings))},
         schema={ROW: pl.Int64(), name: pl.String()},
     )
     marks = [pl.lit(value=False).alias(f"{name}.number")] if sheet.has_number_marks else []
     return rows.drop(name, strict=False).join_asof(above, on=ROW).with_columns(marks)
 
 
-def _texts(place: str, headings: Sequence[_Heading]) -> Iterator[str | None]:
+def _places_below(place: str, headings: Sequence[_Heading]) -> Iterator[str | None]:
     """The place that holds below each heading; a new province has no district yet."""
     text = None
     for each in headings:

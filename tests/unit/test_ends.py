@@ -10,7 +10,7 @@ import pytest
 
 from smartcommune.messages import LANGUAGES, Language
 from smartcommune.problems import InputError
-from smartcommune.tables.sheets.broken import reading
+from smartcommune.tables.sheets.ends import reading
 
 
 @pytest.mark.parametrize("kind", [pl.exceptions.ComputeError, pl.exceptions.PanicException])
