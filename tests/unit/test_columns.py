@@ -140,3 +140,9 @@ def test_an_indicator_that_is_a_place_reads_its_identity_column(place: str, head
 def test_columns_have_letters() -> None:
     """As spreadsheets name them."""
     assert [letter_of(place) for place in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize("header", ["Huyện đăng ký", "Xã chưa có nhà văn hóa", "Tỉnh giao"])
+def test_words_beside_the_name_of_a_place_make_something_else_of_it(header: str) -> None:
+    """A column of ticks is no column of districts."""
+    assert [column.target for column in columns("Tên xã", header, "ĐTTM")] == ["name", None, "smartphone_rate"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import polars as pl
 import pytest
 
 from smartcommune.messages import Words
 from smartcommune.model.facts import NA
 from smartcommune.model.ruleset import Indicator
 from smartcommune.model.values import Unfit
+from smartcommune.tables.cells.column_reader import Reader
 from smartcommune.tables.cells.parse import read_cell
 from smartcommune.tables.header.manner import COMMA, POINT, Manner, choices_of
 
@@ -178,7 +180,30 @@ def test_the_letters_of_programs_are_unknown(type: str, text: str) -> None:
     assert read_cell(text, manner(type)) is None
 
 
-@pytest.mark.parametrize("text", ["NA", "Null", "?", "Y", "Đúng", "không áp dụng", "=Xã", "#1"])
+@pytest.mark.parametrize("text", ["nt", "-nt-", "N.T", "như trên", '"', "-”-", "''"])
+def test_ditto_marks_are_no_names(text: str) -> None:
+    """A district called so would have seats of its own."""
+    for reader in readers("name", "text"):
+        found = reader.read(pl.Series("c0", [text]))
+        assert (found.values.to_list(), found.wrong is not None) == ([None], True)
+
+
+@pytest.mark.parametrize("text", ["-", "—", "…", "./.", "*", "?"])
+def test_a_dash_is_no_name(text: str) -> None:
+    """Where a name is due it says that there is none."""
+    for reader in readers("district", "text"):
+        assert reader.read(pl.Series("c0", [text])).values.to_list() == [None]
+
+
+def readers(id: str, type: str) -> list[Reader]:
+    """One that looks texts up, and one of a column with too many to be looked up."""
+    manner = Manner(Indicator(id, type, Words("a", "a")), is_fact=False)
+    looked_up, wide = Reader(manner), Reader(manner)
+    wide._is_wide = True
+    return [looked_up, wide]
+
+
+@pytest.mark.parametrize("text", ["NA", "Null", "Y", "Đúng", "không áp dụng", "=Xã", "#1"])
 def test_a_commune_keeps_its_name(text: str) -> None:
     """Every text is itself where a name is due."""
     assert read_cell(text, manner("text", is_fact=False)) == text

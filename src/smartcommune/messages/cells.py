@@ -68,6 +68,14 @@ CELLS: Final[dict[str, tuple[str, str]]] = {
         "thêm cột mã hoặc tên, hoặc chỉ rõ cột bằng --columns, ví dụ `columns: {{name: B}}`",
         "add a column of codes or names, or say which one it is with --columns, like `columns: {{name: B}}`",
     ),
+    "ditto": (
+        "`{found}` chỉ nhắc lại ô phía trên",
+        "`{found}` only stands for the cell above",
+    ),
+    "ditto-help": (
+        "ghi rõ tên ở từng dòng, hoặc gộp các ô lại",
+        "write the name in every row, or merge the cells",
+    ),
     "lost-zeros": (
         "mã `{found}` có ít hơn {digits} chữ số và được lưu dạng số: có thể đã mất số 0 ở đầu",
         "the code `{found}` has fewer than {digits} digits and is stored as a number: it may have lost zeros in front",

@@ -37,6 +37,10 @@ UNKNOWN: Final = "?"
 LETTERS: Final = frozenset({"na", "n/a"})
 NOT_APPLICABLE: Final = frozenset(map(word, ("không áp dụng", "not applicable", "kad")))
 
+# What stands for the words in the cell above.
+DITTO: Final = frozenset(map(folded, ("nt", "n.t", "như trên", "ditto")))
+DITTO_MARKS: Final = frozenset("\"″〃“”„''´`")
+
 YES: Final = frozenset(
     map(word, ("x", "✓", "✔", "☑", "có", "co", "đã có", "đạt", "dat", "đã đạt", "đúng", "true", "yes", "1"))
 )
@@ -116,8 +120,15 @@ def _identity(text: str, manner: Manner, *, is_number: bool) -> FactValue | None
         message = Message("lost-zeros", found=text, digits=manner.digits)
         raise Unfit("lost-zeros", message, Message("lost-zeros-help"))
     if manner.indicator.type == "text":
-        return text
+        return _called(text)
     return None if text == UNKNOWN else _date(text)
+
+
+def _called(text: str) -> str | None:
+    """A name, which has letters or figures: a dash says that there is none, ditto marks that it stands further up."""
+    if folded(text) in DITTO or (set(text) & DITTO_MARKS and not any(map(str.isalnum, text))):
+        raise Unfit("ditto", Message("ditto", found=shortened(text)), Message("ditto-help"))
+    return text if any(map(str.isalnum, text)) else None
 
 
 def _broken(text: str) -> Unfit:

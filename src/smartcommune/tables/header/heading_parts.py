@@ -46,6 +46,11 @@ class Part(NamedTuple):
             return False
         return year is None or not min(self.years) <= year <= max(self.years)
 
+    @property
+    def is_other_beside(self) -> bool:
+        """Whether words in the cell of a name make something else of it, whatever the year."""
+        return not self.is_apart and self.kind not in (None, PLAIN_KIND)
+
     def why(self, year: int | None) -> str | None:
         """What makes another figure of it."""
         if self.kind == PLAIN_KIND:

@@ -117,6 +117,8 @@ class _Matching:
         if is_fact and reading.is_evidence:
             return Column(position, header, how=EVIDENCE, named=first.target, parts=reading.parts)
         other = reading.other(self._year) if is_fact else None
+        if not is_fact and any(part.is_other_beside for part in reading.parts):
+            return Column(position, header)  # `Huyện đăng ký` is no district
         unit = reading.heading.unit_text
         if other is None:
             return Column(position, header, first.target, first.how, unit, parts=reading.parts)
