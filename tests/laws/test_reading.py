@@ -20,7 +20,7 @@ from smartcommune.tables.cells import column_reader
 from smartcommune.tables.cells.cell_facts import load_table, rejected
 from smartcommune.tables.cells.column_reader import Reader
 from smartcommune.tables.cells.parse import read_cell
-from smartcommune.tables.header.manner import COMMA, POINT, Manner, choices_of
+from smartcommune.tables.header.manner import COMMA, POINT, Manner, SaidWords, choices_of
 from tests.profile_mapping import profile_from_mapping
 from tests.table_rows import sheet_of
 
@@ -78,8 +78,7 @@ manners = st.builds(
         digits=5,
         marks=marks,
         preferred=preferred if len(marks) == 2 else None,
-        yes=words,
-        unknown=frozenset({"-"}),
+        said=SaidWords(yes=words, unknown=frozenset({"-"})),
         choices=choices_of(indicator),
     ),
     st.sampled_from(INDICATORS),

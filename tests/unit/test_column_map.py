@@ -43,7 +43,7 @@ def test_the_map_in_the_documentation_is_one() -> None:
     page = (Path(__file__).parents[2] / "docs" / "reading-tables.md").read_text(encoding="utf-8")
     mapping = map_of(page.partition("```yaml\n")[2].partition("```")[0])
     assert mapping.header == (6, 7)
-    assert mapping.entries["smartphone_rate"].unknown == {"-"}
+    assert mapping.entries["smartphone_rate"].said.unknown == {"-"}
 
 
 def test_a_mark_that_a_map_excludes_is_a_problem() -> None:
@@ -127,7 +127,7 @@ def test_ignored_columns_are_not_read() -> None:
         ),
         ("columns: {code: [a]}", ["map.yaml:1:17: found a list, expected lines"]),
         ("columns: {code: {column: [a]}}", ["map.yaml:1:26: found a list, expected a single value"]),
-        ("columns: {code: {column: }}", ["map.yaml:1:26: `column` has no value"]),
+        ("columns: {code: {column: }}", ["map.yaml:1:18: `column` has no value"]),
         ("header: one\ncolumns: {code: A}", ["map.yaml:1:9: `one` is not the number of a row"]),
     ],
 )

@@ -14,7 +14,7 @@ from smartcommune.model.ruleset import Indicator
 from smartcommune.model.values import Unfit
 from smartcommune.tables.cells.column_reader import Reader
 from smartcommune.tables.cells.parse import read_cell
-from smartcommune.tables.header.manner import COMMA, POINT, Manner, choices_of
+from smartcommune.tables.header.manner import COMMA, POINT, Manner, SaidWords, choices_of
 
 LABEL = Words("a", "b")
 LEVELS = {"none": Words("Chưa đạt chuẩn", "None"), "basic": Words("Đạt chuẩn", "New-rural")}
@@ -258,5 +258,6 @@ def test_a_code_that_is_stored_as_a_number_may_have_lost_zeros() -> None:
 
 def test_declared_words_come_first() -> None:
     """A map can give a word another meaning in its column."""
-    declared = manner("boolean", yes=frozenset({"v"}), no=frozenset({"x"}), unknown=frozenset({"-"}))
+    said = SaidWords(yes=frozenset({"v"}), no=frozenset({"x"}), unknown=frozenset({"-"}))
+    declared = manner("boolean", said=said)
     assert [read_cell(text, declared) for text in ("V", "x", "-", "có")] == [True, False, None, True]

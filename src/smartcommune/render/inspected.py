@@ -139,8 +139,7 @@ def _written(column: Column, manner: Manner) -> Iterator[Sayable]:
 
 def words_of(manner: Manner) -> dict[str, list[str]]:
     """The words that a map declares, by what they mean."""
-    words = {"yes": manner.yes, "no": manner.no, "unknown": manner.unknown, "not_applicable": manner.not_applicable}
-    return {key: sorted(found) for key, found in words.items() if found}
+    return {key: sorted(found) for key, found in manner.said._asdict().items() if found}
 
 
 def document(found: Inspection, language: Language) -> str:

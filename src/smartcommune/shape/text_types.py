@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, Final, Literal, LiteralString
+from typing import Annotated, Any, Final, Literal, LiteralString, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -128,6 +128,10 @@ def _is_weight(text: str) -> bool:
     return _is_number(text) and 0 <= decimal(text) <= MOST_WEIGHT
 
 
+def _is_row(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and int(text[:9]) > 0
+
+
 def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -174,6 +178,9 @@ Citation = Annotated[
     str, _matching("bad-citation", _CITATION), Named("Citation", **_pattern(_CITATION, _CITATION_HELP))
 ]
 Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed), _OneOrMany()]
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+RowNumber = Annotated[str, _checked("not-a-row", _is_row)]
 Day = Annotated[
     str,
     _checked("not-a-date", iso_date),

@@ -12,6 +12,7 @@ from smartcommune.messages import Message
 from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean
 from smartcommune.shape.base import Shape
 from smartcommune.shape.kinds import check_rule_file
+from smartcommune.shape.map_file import MapFile
 from smartcommune.shape.record import CONDITIONS
 from smartcommune.shape.rule_file import CasesFile, ProfileFile, RuleFile
 from smartcommune.source.document import Document, Path, Table, as_data, walk
@@ -31,6 +32,7 @@ _OWN: Final = frozenset(
         "not-a-date",
         "not-a-boolean",
         "not-a-number",
+        "not-a-row",
     }
 )
 _TAGS: Final = frozenset(
@@ -101,6 +103,15 @@ def cases_file(document: Document) -> CasesFile:
         InputError: every key and value that does not fit, each at its place.
     """
     return _fitted(CasesFile, document, _blanks(document))
+
+
+def map_file(document: Document) -> MapFile:
+    """The map of the columns of a table in a document.
+
+    Raises:
+        InputError: every key and value that does not fit, each at its place.
+    """
+    return _fitted(MapFile, document, _blanks(document))
 
 
 def profile_file(document: Document) -> ProfileFile:

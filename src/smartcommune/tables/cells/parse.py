@@ -102,9 +102,9 @@ def read_cell(text: str | None, manner: Manner, *, is_number: bool = False) -> F
     if is_name:
         return _identity(stripped, manner, is_number=is_number)
     key = word(stripped)
-    if key in NOT_APPLICABLE or key in manner.not_applicable:
+    if key in NOT_APPLICABLE or key in manner.said.not_applicable:
         return NA
-    if key == UNKNOWN or key in LETTERS or key in manner.unknown:
+    if key == UNKNOWN or key in LETTERS or key in manner.said.unknown:
         return None
     return _value(stripped, key, manner, is_number=is_number)
 
@@ -155,8 +155,8 @@ def _value(text: str, key: str, manner: Manner, *, is_number: bool) -> FactValue
 
 
 def _truth(text: str, key: str, manner: Manner) -> bool:
-    if key in manner.yes or key in manner.no:
-        return key in manner.yes
+    if key in manner.said.yes or key in manner.said.no:
+        return key in manner.said.yes
     if key in YES or key in NO:
         return key in YES
     raise Unfit("not-a-truth", Message("not-a-truth", found=shortened(text)), Message("truth-help"))

@@ -141,10 +141,7 @@ def _settled(manner: Manner, entry: Entry) -> Manner:
         is_fraction=entry.unit == "fraction",
         is_percent=entry.unit == "percent",
         marks=manner.marks if entry.decimal is None else (entry.decimal,),
-        yes=entry.yes,
-        no=entry.no,
-        unknown=entry.unknown,
-        not_applicable=entry.not_applicable,
+        said=entry.said,
         choices={**manner.choices, **entry.values},
     )
 

@@ -12,6 +12,15 @@ POINT: Final = "point"
 COMMA: Final = "comma"
 
 
+class SaidWords(NamedTuple):
+    """The words that a map declares, by what they mean."""
+
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
+    not_applicable: frozenset[str] = frozenset()
+
+
 class Manner(NamedTuple):
     """How the cells of one column are written.
 
@@ -27,10 +36,7 @@ class Manner(NamedTuple):
     digits: int = 0  # how many a code has: one that is stored as a number may have lost zeros
     marks: tuple[str, ...] = (POINT, COMMA)
     preferred: str | None = None
-    yes: frozenset[str] = frozenset()
-    no: frozenset[str] = frozenset()
-    unknown: frozenset[str] = frozenset()
-    not_applicable: frozenset[str] = frozenset()
+    said: SaidWords = SaidWords()
     choices: Mapping[str, str | None] = {}  # of an enumeration: folded text to value, None where it is not clear
 
 
