@@ -204,6 +204,15 @@ def test_a_commune_has_one_row() -> None:
     assert len(select([commune(2, 50, code=None), commune(7, 50, code=None)], Terms(2)).picked) == 2
 
 
+def test_a_commune_without_a_code_has_one_row() -> None:
+    """Its name says which it is; another district makes another commune of it."""
+    twins = [commune(row, 50, code=None, name="Tân Lập", district="A") for row in (2, 7)]
+    with pytest.raises(InputError) as caught:
+        select(twins, Terms(1))
+    assert [problem.id for problem in caught.value.problems] == ["name-twice"]
+    assert len(select([twins[0], twins[1]._replace(district="B")], Terms(2)).picked) == 2
+
+
 PLACES = st.sampled_from(["A", "B", None])
 
 

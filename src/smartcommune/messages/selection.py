@@ -169,12 +169,20 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
     ),
     # Problems
     "code-twice": (
-        "mã xã `{code}` ở dòng {row} đã có ở dòng {first}",
-        "the code `{code}` in row {row} stands in row {first} too",
+        "mã xã `{found}` ở dòng {row} đã có ở dòng {first}",
+        "the code `{found}` in row {row} stands in row {first} too",
     ),
     "code-twice-help": (
         "mỗi xã chỉ giữ một dòng, nếu không một xã có thể chiếm hai suất",
         "keep one row for each commune, or one could take two seats",
+    ),
+    "name-twice": (
+        "“{found}” ở dòng {row} đã có ở dòng {first}, không có mã để phân biệt",
+        "“{found}” in row {row} stands in row {first} too, and no code tells them apart",
+    ),
+    "name-twice-help": (
+        "thêm mã xã hoặc huyện; nếu là một xã thì chỉ giữ một dòng, nếu không một xã có thể chiếm hai suất",
+        "add codes or districts; if it is one commune, keep one row, or it could take two seats",
     ),
     "not-a-whole-number": ("`{found}` cần một số nguyên, ví dụ 5", "`{found}` needs a whole number, like 5"),
     "not-a-score": ("`{found}` không phải là điểm từ 0 đến 100", "`{found}` is no score from 0 to 100"),

@@ -63,6 +63,7 @@ class Candidate(NamedTuple):
     words: tuple[str | None, ...] = ()  # the same as the table words it
     missing: tuple[str, ...] = ()  # facts that can change the verdict
     because: str = ""  # the verdict and what decides it, with its figures, in a sentence
+    district: str | None = None
     code_list: date | None = None
     day: date | None = None
 

@@ -7,13 +7,12 @@ together or not at all: seats for which more of them stand than there are stay o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from smartcommune.messages import Message
 from smartcommune.model.ruleset import Verdict
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.tables.ranking.candidate import Candidate, Terms
 from smartcommune.tables.ranking.certainty import Certainty
 from smartcommune.tables.ranking.contenders import Scale, contenders_ever, contenders_now, spans_now
@@ -109,7 +108,7 @@ def select(candidates: Iterable[Candidate], terms: Terms, source: str = "", with
         InputError: two rows have the same code, so that one commune could take two seats.
     """
     found = sorted(candidates, key=_name)
-    _check_codes(found, source)
+    _check_keys(found, source)
     return _Choice(found, terms, within).selection()
 
 
@@ -227,20 +226,24 @@ class _Choice:
                 yield Tie(tuple(picks[number] for number in numbers), seats, self._quota(node))
 
 
-def _check_codes(candidates: Sequence[Candidate], source: str) -> None:
-    """Whether each commune stands in one row, whatever day that is of: otherwise it could take two seats."""
-    rows: dict[tuple[str, date | None], list[int]] = {}
-    for candidate in candidates:
-        if candidate.code is not None:
-            rows.setdefault((candidate.code, candidate.code_list), []).append(candidate.row)
-    doubled = {key: sorted(found) for key, found in rows.items() if len(found) > 1}
+def _check_keys(candidates: Sequence[Candidate], source: str) -> None:
+    """Whether each commune stands in one row, whatever day that is of: otherwise it could take two seats.
+
+    Where there is no code, the name says which commune it is, with the district and the province.
+    """
+    rows: dict[tuple[object, ...], list[Candidate]] = {}
+    for one in candidates:
+        if one.code is not None:
+            rows.setdefault((one.code, one.code_list), []).append(one)
+        elif one.name is not None:
+            rows.setdefault((None, one.name, one.district, one.province), []).append(one)
+    doubled = [sorted(found, key=lambda one: one.row) for found in rows.values() if len(found) > 1]
     if doubled:
-        raise InputError(
-            Problem(
-                "code-twice",
-                Place(source, found[1]),
-                Message("code-twice", code=code, row=found[1], first=found[0]),
-                Message("code-twice-help"),
-            )
-            for (code, _), found in doubled.items()
-        )
+        raise InputError(_twice(source, first, second) for first, second, *_ in doubled)
+
+
+def _twice(source: str, first: Candidate, second: Candidate) -> Problem:
+    place, rows = Place(source, second.row), {"row": second.row, "first": first.row}
+    if first.code is None:
+        return finding("name-twice", place, Message("name-twice-help"), found=first.name, **rows)
+    return finding("code-twice", place, Message("code-twice-help"), found=first.code, **rows)

@@ -143,6 +143,7 @@ class Outlook:
             words=self._places.words(row),
             missing=tuple(row["missing"].split(SEPARATOR)) if row["missing"] else (),
             because=row["reasons"],
+            district=row.get("district"),
             code_list=day_of(row.get("code_list")),
             day=day_of(row.get(AS_OF)),
         )

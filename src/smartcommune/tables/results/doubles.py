@@ -1,11 +1,13 @@
 """Rows of a table to those that have one key: code, code list and day say which commune, and when.
 
+Where there is no code, the name says so, with the district and the province.
+
 Only a number of each key is kept, so that looking for equal ones takes no second pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -13,6 +15,7 @@ import polars as pl
 from smartcommune.tables.sheets.sheet import ROW
 
 _KEY: Final = ("code", "code_list", "as_of")
+_NAMES: Final = ("name", "district", "province", "as_of")
 # Of all communes that Viet Nam has had, each some hundred times; more are not compared, and that is said.
 MOST_ROWS: Final = 5_000_000
 
@@ -37,14 +40,15 @@ class Doubles:
         return self._count > MOST_ROWS
 
     def add(self, rows: pl.DataFrame) -> None:
-        """Take some rows of the table's frame; those without a code say nothing."""
+        """Take some rows of the table's frame; those with neither a code nor a name say nothing."""
         self._count += rows.height
         if self.is_undecided or "code" not in rows.columns:
             self._parts.clear()
             return
-        key = [name for name in _KEY if name in rows.columns]
-        found = rows.select(ROW, "code", key=pl.struct(key).hash()).filter(pl.col("code").is_not_null())
-        self._parts.append(found.select(ROW, "key"))
+        is_coded = rows["code"].is_not_null()
+        self._parts.append(_keys(rows.filter(is_coded), _KEY))
+        if not is_coded.all():
+            self._parts.append(_keys(rows.filter(~is_coded & rows["name"].is_not_null()), _NAMES))
 
     def found(self) -> list[Double]:
         """The rows that stand twice, in their order, each with the first one of its key."""
@@ -54,6 +58,12 @@ class Doubles:
         if keys["key"].n_unique() == keys.height:
             return []
         return list(_doubles(keys.filter(pl.col("key").is_duplicated())))
+
+
+def _keys(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """A number for the key of each row; the kind of the key is part of it."""
+    parts = (pl.col(name) for name in key if name in rows.columns)
+    return rows.select(ROW, key=pl.struct(pl.lit(key[0]).alias("kind"), *parts).hash())
 
 
 def _doubles(rows: pl.DataFrame) -> Iterator[Double]:
