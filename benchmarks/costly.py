@@ -143,15 +143,17 @@ def counts(size: int, kind: str = "all_of") -> Costly:
 
 
 def conditional(size: int, kind: str = "all_of") -> Costly:
-    """Criteria about one figure each, of which each two are given only where a yes or no is yes."""
-    flags = [f"has{n}" for n in range(size // 3)]
-    indicators: dict[str, Any] = {id: {"type": "boolean"} for id in flags}
-    rates = [f"rate{n}" for n in range(size - len(flags))]
+    """Criteria about one figure each, of which each two are given only where a kind has them."""
+    kinds = [f"kind{n}" for n in range(size // 3)]
+    indicators: dict[str, Any] = {
+        id: {"type": "enum", "values": {"with": _label("with"), "without": _label("without")}} for id in kinds
+    }
+    rates = [f"rate{n}" for n in range(size - len(kinds))]
     for n, id in enumerate(rates):
-        indicators[id] = {"type": "percent", "only_when": {"indicator": flags[n // 2 % len(flags)], "is": True}}
+        indicators[id] = {"type": "percent", "only_when": {"indicator": kinds[n // 2 % len(kinds)], "is": "with"}}
     tests = {f"c{n}": {"indicator": id, "gte": f"{40 + n % 40}%"} for n, id in enumerate(rates)}
-    known: Facts = {**dict.fromkeys(flags, True), **dict.fromkeys(rates, "81%")}
-    return Costly(_rules(indicators, tests, group(kind, tests)), known, {"has0": True, "rate0": "81%"})
+    known: Facts = {**dict.fromkeys(kinds, "with"), **dict.fromkeys(rates, "81%")}
+    return Costly(_rules(indicators, tests, group(kind, tests)), known, {"kind0": "with", "rate0": "81%"})
 
 
 def shares(size: int, kind: str = "all_of") -> Costly:

@@ -67,6 +67,18 @@ def test_spark_asks_about_a_column_that_resembles_a_fact(spark: Any, tmp_path: P
         asked("c.parquet", "smartfone_rates")
 
 
+@pytest.mark.parametrize("taken", ["kq.parquet", "kq.rejects.parquet"])
+def test_spark_writes_nothing_where_something_stands(run: Run, tmp_path: Path, taken: str) -> None:
+    """A folder of results or of rows refused is left as it is, before Spark is started; neither is half of a run."""
+    pl.DataFrame(FACTS).write_parquet(tmp_path / "xa.parquet")
+    (tmp_path / taken).mkdir()
+    (tmp_path / taken / "mine.txt").touch()
+    done = run("batch", "xa.parquet", "--engine", "spark", "-o", "kq.parquet", "--lang", "en")
+    said = f"smartcommune: {taken}: cannot be written: it exists already; choose another name\n"
+    assert (done.code, done.err) == (4, said)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == sorted(["xa.parquet", taken, "mine.txt"])
+
+
 @pytest.mark.parametrize("option", ["--columns", "--sheet", "--encoding", "--separator", "--rejects", "--keep"])
 def test_spark_refuses_what_it_cannot_do(run: Run, option: str) -> None:
     """An option that would be left unheard is bad usage of it."""

@@ -11,6 +11,7 @@ import pytest
 from smartcommune.messages import LANGUAGES, Language
 from smartcommune.problems import InputError
 from smartcommune.tables.sheets.ends import reading
+from smartcommune.tables.sheets.unheard import panics_unheard
 
 
 @pytest.mark.parametrize("kind", [pl.exceptions.ComputeError, pl.exceptions.PanicException])
@@ -39,3 +40,33 @@ def test_what_is_no_fault_of_the_file_goes_on(error: BaseException) -> None:
     """An interruption is one, and a bug of ours is one."""
     with pytest.raises(type(error)), reading("t.parquet"):
         raise error
+
+
+PANIC = (
+    "\nthread 'async-executor-0' (7) panicked at crates/polars-arrow/src/bitmap/immutable.rs:329:9:\n"
+    "assertion failed: offset + length <= bytes\n"
+)
+NOTE = "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n"
+
+
+def panic(said: str) -> None:
+    """Write to standard error and panic, as Polars does."""
+    os.write(2, said.encode())
+    raise pl.exceptions.PanicException("bad page")
+
+
+@pytest.mark.parametrize("said", [PANIC, PANIC + NOTE, PANIC + PANIC + NOTE])
+def test_of_a_panic_nobody_hears_but_of_all_else(said: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """What the library writes of it on standard error is left out; what else stands there comes out in its order."""
+    with pytest.raises(InputError), reading("t.parquet"), panics_unheard():
+        panic(f"before\n{said}\nnote: after\nthread 'x' is well\n")
+    os.write(2, b"and then\n")
+    assert capfd.readouterr().err == "before\n\nnote: after\nthread 'x' is well\nand then\n"
+
+
+def test_one_thread_at_a_time_holds_what_is_written(capfd: pytest.CaptureFixture[str]) -> None:
+    """A second one is heard as ever, and afterwards standard error is what it was."""
+    with panics_unheard(), panics_unheard():
+        os.write(2, b"first\n")
+    os.write(2, PANIC.encode())
+    assert capfd.readouterr().err == f"first\n{PANIC}"

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from fractions import Fraction
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
 from smartcommune.api import Rules
@@ -19,6 +19,7 @@ from smartcommune.messages import Language, Message
 from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError, did_you_mean, os_words, refusal
 from smartcommune.render.summary import totals as rendered
+from smartcommune.source.files import exists, is_folder
 from smartcommune.tables.header.unused import of_frame
 from smartcommune.tables.results.summary import Totals
 from smartcommune.tables.spark_session import session
@@ -44,7 +45,9 @@ def batch_on_spark(run: SparkRun, rules: Rules, language: Language) -> Totals:
         WriteError: the results stand there already, or cannot be written.
     """
     output = run.target.output
-    if output is None or run.target.format != "parquet" or PurePath(run.table).suffix != ".parquet":
+    rejects = None if output is None else str(PurePath(output).with_suffix(".rejects.parquet"))
+    _check_free(output, rejects)
+    if output is None or rejects is None or run.target.format != "parquet" or PurePath(run.table).suffix != ".parquet":
         raise refusal("spark-parquet", ENGINE)
     spark = session(run.master)
     with suppress(AttributeError):  # a remote session has no log of its own
@@ -52,12 +55,18 @@ def batch_on_spark(run: SparkRun, rules: Rules, language: Language) -> Totals:
     frame = _without(_read(spark, run.table), run.ignored)
     asked = tuple(of_frame(frame.columns, rules.ruleset))
     answers = rules.assess(frame, language, margin=run.margin)
-    rejects = str(PurePath(output).with_suffix(".rejects.parquet"))
     _write(answers.filter("verdict IS NOT NULL"), output)
     refused = answers.filter("verdict IS NULL").select("code", "name", "province", "reasons")
     if not refused.isEmpty():
         _write(refused, rejects)
     return _totals(spark, output, refused.count(), rules)._replace(asked=asked)
+
+
+def _check_free(*names: str | None) -> None:
+    """Refuse what stands there already, before anything is written: no folder is written over, no run half done."""
+    for name in names:
+        if name is not None and (is_folder(name) or exists(Path(name))):
+            raise WriteError(name, os.strerror(errno.EEXIST))
 
 
 def _read(spark: Any, table: str) -> Any:

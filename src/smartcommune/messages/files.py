@@ -16,7 +16,10 @@ FILES: Final[dict[str, tuple[str, str]]] = {
     "system.ebadf": ("luồng đã đóng", "Bad file descriptor"),
     "system.ebusy": ("đang được chương trình khác dùng", "Device or resource busy"),
     "system.edquot": ("đã hết hạn mức lưu trữ", "Disk quota exceeded"),
-    "system.eexist": ("đã có tệp này", "File exists"),
+    "system.eexist": (
+        "đã có tệp hoặc thư mục này; chọn tên khác",
+        "it exists already; choose another name",
+    ),
     "system.efbig": ("tệp quá lớn", "File too large"),
     "system.eio": ("lỗi thiết bị lưu trữ", "Input/output error"),
     "system.eisdir": ("là thư mục", "Is a directory"),

@@ -46,6 +46,7 @@ from smartcommune.tables.header.titles import check_titles
 from smartcommune.tables.header.unused import with_questions
 from smartcommune.tables.sheets.ends import reading
 from smartcommune.tables.sheets.sheet import ROW, Sheet
+from smartcommune.tables.sheets.unheard import panics_unheard
 from smartcommune.vectorise import ANSWERS
 
 OK: Final = "ok"
@@ -116,8 +117,15 @@ class Loaded(NamedTuple):
     def batches(self, size: int) -> Iterator[pl.DataFrame]:
         """The rows as they are read, in their order and so many at a time: small pieces cost as much as large ones."""
         with reading(self.sheet.name):
-            for piece in self.texts.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
+            pieces = iter(self.texts.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"))
+            while (piece := _next_of(pieces)) is not None:
                 yield self.rows.read(piece)
+
+
+def _next_of(pieces: Iterator[pl.DataFrame]) -> pl.DataFrame | None:
+    """The next piece of a table; None behind the last one."""
+    with panics_unheard():
+        return next(pieces, None)
 
 
 def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None, as_of: date | None = None) -> Loaded:

@@ -11,6 +11,7 @@ from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.source.files import TableFile
 from smartcommune.tables.sheets.ends import reading, typed_sheet
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, ROW, Sheet, too_wide
+from smartcommune.tables.sheets.unheard import panics_unheard
 
 _AS_THEY_ARE: Final = (pl.String, pl.Int64, pl.Float64, pl.Boolean, pl.Date)
 _WHOLE: Final = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32)
@@ -25,7 +26,7 @@ def read_parquet(file: TableFile) -> Sheet:
     Raises:
         InputError: damaged, empty, or with columns that no table of communes has.
     """
-    with reading(file.name):
+    with reading(file.name), panics_unheard():
         scan = pl.scan_parquet(file.path, glob=False, hive_partitioning=False, row_index_name=ROW, row_index_offset=1)
         schema = dict(scan.collect_schema())
     names = list(schema)[1:]
@@ -36,7 +37,7 @@ def read_parquet(file: TableFile) -> Sheet:
         raise InputError(unsupported)
     columns = (_read(name, schema[name]).alias(f"c{number}") for number, name in enumerate(names))
     scan = scan.select(pl.col(ROW).cast(pl.Int64), *columns)
-    with reading(file.name):
+    with reading(file.name), panics_unheard():
         return typed_sheet(file, "parquet", scan, names)
 
 
