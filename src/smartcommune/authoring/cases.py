@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome, outcome_of
-from smartcommune.messages import Message
 from smartcommune.model.ruleset import Case, Expectation, RuleSet, is_borrowed
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import InputError, Problem, finding, refusal
 from smartcommune.profiles.profile import Commune, Profile, read_facts
 from smartcommune.quantity import plain as number_text
 from smartcommune.rulesets.library import CASES, is_validated, read_ruleset
@@ -115,8 +114,8 @@ def cases_in(source: Source, ruleset: RuleSet) -> tuple[Case, ...]:
     document = read_document(source)
     file = _cases_file(source, document)
     if file.ruleset != ruleset.id:
-        message = Message("other-ruleset", found=file.ruleset, expected=ruleset.id)
-        raise InputError([Problem("other-ruleset", document.place(("ruleset",)), message)])
+        place = document.place(("ruleset",))
+        raise InputError([finding("other-ruleset", place, found=file.ruleset, expected=ruleset.id)])
     return link_cases(file.cases, ruleset, document)
 
 
@@ -218,8 +217,7 @@ def rules_of_cases(name: str) -> str:
     """
     beside = rules_beside(Path(name))
     if beside is None:
-        wanted = Path(name).name.partition(".cases.")[0]
-        raise InputError([Problem("cases-without-rules", Place(name), Message("cases-without-rules", name=wanted))])
+        raise refusal("cases-without-rules", name, name=Path(name).name.partition(".cases.")[0])
     return beside.as_posix()
 
 

@@ -29,8 +29,8 @@ from smartcommune.cli.options import (
 )
 from smartcommune.cli.table_options import NoMark, RejectsFile, Table, TableOptions, opened
 from smartcommune.cli.targets import Target, target_of
-from smartcommune.messages import Language, Message, Words
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.messages import Language, Words
+from smartcommune.problems import InputError, Place, finding
 
 if TYPE_CHECKING:
     import polars as pl
@@ -121,7 +121,7 @@ def _check_spark(options: Mapping[str, str | list[str] | None]) -> None:
     """Spark reads Parquet, whose columns have the names of indicators, and its answers have no others."""
     given = [option for option, value in options.items() if value]
     if given:
-        raise InputError([Problem("not-on-spark", Place(option), Message("not-on-spark")) for option in given])
+        raise InputError([finding("not-on-spark", Place(option)) for option in given])
 
 
 class Wanted(NamedTuple):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from fractions import Fraction
 
 from smartcommune.cli.streams import is_terminal
-from smartcommune.messages import Language
+from smartcommune.messages import Language, Message
+from smartcommune.quantity import written
 from smartcommune.source.files import size_of
 from smartcommune.tables.sheets.sheet import Sheet
 
@@ -20,11 +22,26 @@ def progress(sheet: Sheet, language: Language, *, is_wanted: bool) -> Iterator[A
     if not is_wanted or not is_terminal(sys.stderr):
         yield lambda _: None
         return
-    from smartcommune.cli.progress_bar import bar  # what draws it takes as long to import as a small table to assess
+    # What draws it takes as long to import as a small table to assess.
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    with bar(language) as shown:
-        task = shown.add_task("", total=expected(sheet))
-        yield lambda rows: shown.update(task, completed=rows)
+    said = TextColumn("{task.description}", markup=False)
+    console = Console(file=sys.stderr, emoji=False, highlight=False)
+    bar = Progress(TextColumn(" "), BarColumn(28), said, TimeRemainingColumn(), console=console, transient=True)
+    with bar as shown:
+        task = shown.add_task(_said(0, 0, language), total=expected(sheet))
+
+        def advance(rows: int) -> None:
+            shown.update(task, completed=rows, description=_said(rows, shown.tasks[0].speed or 0, language))
+
+        yield advance
+
+
+def _said(rows: int, speed: float, language: Language) -> str:
+    """The rows read and the rows per second."""
+    read, a_second = (written(Fraction(int(number)), language) for number in (rows, speed))
+    return Message("progress", rows=read, speed=a_second).say(language)
 
 
 def expected(sheet: Sheet) -> int | None:

@@ -13,8 +13,8 @@ from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import AnswerOptions, Quiet, as_share, format_option, words
 from smartcommune.cli.targets import format_of
 from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
-from smartcommune.messages import Language, Message
-from smartcommune.problems import InputError, Place, Problem, refusal
+from smartcommune.messages import Language
+from smartcommune.problems import InputError, Place, Problem, finding, refusal
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -105,8 +105,8 @@ def _no_case(
     if problems or asked.cases or any(file.results for file in tested):
         return []
     if named is None:
-        return [Problem("no-case-at-all", Place(tested[0].name), Message("no-case-at-all"))]
-    return [Problem("no-case-named", Place("-k"), Message("no-case-named", text=named))]
+        return [finding("no-case-at-all", Place(tested[0].name))]
+    return [finding("no-case-named", Place("-k"), text=named)]
 
 
 def _measured(tested: Sequence[TestedFile], asked: Asked) -> list[Measured]:

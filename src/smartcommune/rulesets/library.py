@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from smartcommune.messages import Listed, Message
 from smartcommune.model.provenance import FileDigest
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding, refusal
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.link import link
 from smartcommune.shape.record import Record
@@ -64,8 +64,7 @@ def load(name: str, asked: Place | None = None, folder: Path | None = None) -> R
     if name.endswith(YAML) or "/" in name or "\\" in name:
         return read_ruleset(read_source(name if folder is None else str(folder / name)))
     if name not in built_in():
-        message, help = Message("unknown-ruleset", name=name), did_you_mean(name, built_in())
-        raise InputError([Problem("unknown-ruleset", asked or Place("--rules"), message, help)])
+        raise _unknown(name, asked or Place("--rules"))
     return load_built_in(name)
 
 
@@ -99,7 +98,7 @@ def parse_ruleset(text: str, name: str = "rules.yaml") -> RuleSet:
         InputError: the text has problems.
     """
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
-        raise InputError([Problem("too-large", Place(name), Message("too-large", most="1 MB"))])
+        raise refusal("too-large", name, most="1 MB")
     return read_ruleset(checked(Source(name, text)))
 
 
@@ -260,7 +259,7 @@ def _other(name: str, asking: str, source: Source, place: Place, chain: Chain) -
     """The rule set that a file rests on under a name."""
     links = (*chain, (asking, None if source.path is None else source.path.resolve()))
     if len(links) > MOST_PARENTS:
-        raise InputError([Problem("too-deep", place, Message("too-deep", most=MOST_PARENTS))])
+        raise InputError([finding("too-deep", place, most=MOST_PARENTS)])
     path = file_of(name, source.path, place)
     if path in (link for _, link in links):
         message = Message("extends-circle", cycle=" → ".join([*(id for id, _ in links), path.stem]))
@@ -285,14 +284,16 @@ def file_of(extends: str, child: Path | None, place: Place) -> Path:
         files = sorted({path for path in found if path is not None})
         if len(files) > 1:
             names = Listed(tuple(f"`{path.relative_to(root).as_posix()}`" for path in files))
-            message = Message("same-id", name=extends, files=names)
-            raise InputError([Problem("same-id", place, message, Message("same-id-help"))])
+            raise InputError([finding("same-id", place, Message("same-id-help"), name=extends, files=names)])
         if files:
             return files[0]
     if extends in built_in():
         return built_in()[extends].resolve()
-    message, help = Message("unknown-ruleset", name=extends), did_you_mean(extends, built_in())
-    raise InputError([Problem("unknown-ruleset", place, message, help)])
+    raise _unknown(extends, place)
+
+
+def _unknown(name: str, place: Place) -> InputError:
+    return InputError([finding("unknown-ruleset", place, did_you_mean(name, built_in()), name=name)])
 
 
 def _candidates(extends: str, child: Path, root: Path) -> Iterator[Path]:
@@ -320,5 +321,5 @@ def _inside(candidate: Path, root: Path, place: Place) -> Path | None:
     except (OSError, RuntimeError, ValueError):
         return None
     if not found.is_relative_to(root.resolve()):
-        raise InputError([Problem("outside", place, Message("outside"))])
+        raise InputError([finding("outside", place)])
     return found

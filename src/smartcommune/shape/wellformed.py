@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from smartcommune.messages import Message
-from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean
+from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean, finding
 from smartcommune.shape.base import Shape
 from smartcommune.shape.kinds import check_rule_file
 from smartcommune.shape.map_file import MapFile
@@ -19,22 +19,6 @@ from smartcommune.source.document import Document, Path, Table, as_data, walk
 
 T = TypeVar("T", bound=Shape)
 
-# The checks of `rule_file` that name their own problem and only need the text that was found.
-_OWN: Final = frozenset(
-    {
-        "bad-id",
-        "bad-ruleset-id",
-        "empty-text",
-        "bad-url",
-        "bad-version",
-        "bad-citation",
-        "bad-weight",
-        "not-a-date",
-        "not-a-boolean",
-        "not-a-number",
-        "not-a-row",
-    }
-)
 _TAGS: Final = frozenset(
     f"‹{name}›" for name in (*CONDITIONS, "criterion", "constant", "threshold", "value", "evidence")
 )
@@ -154,7 +138,7 @@ def _is_fact(path: Path) -> bool:
 
 def _blank(path: Path, document: Document) -> Problem:
     place = document.key_place(path) or document.place(path)
-    return Problem("empty-value", place, Message("empty-value", key=_key(path)))
+    return finding("empty-value", place, key=_key(path))
 
 
 def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Problem:
@@ -162,33 +146,33 @@ def _problem(document: Document, shape: type[Shape], error: ErrorDetails) -> Pro
     path, kind = _path(error["loc"]), error["type"]
     key = _key(path)
     if kind == "missing":
-        return _missing_key(document, path, _ordered_keys(shape, error["loc"][:-1]))
+        return _missing_key(document, path, _keys(shape, error["loc"][:-1]))
     if kind == "extra_forbidden":
-        return _unknown_key(document, path, _known_keys(shape, error["loc"][:-1]))
+        return _unknown_key(document, path, sorted(_keys(shape, error["loc"][:-1])))
     place = document.place(path)
     if error["input"] is None:
-        return Problem("empty-value", document.key_place(path) or place, Message("empty-value", key=key))
-    if kind in _OWN:
-        return Problem(kind, place, Message(kind, found=error["input"]), _own_help(kind))
+        return _blank(path, document)
+    if "found" in error.get("ctx", {}):  # a check of `text_types`, which names its own problem
+        return finding(kind, place, _own_help(kind), found=error["input"])
     if kind == "literal_error" and isinstance(error["input"], str):
         return _not_one_of(document, path, error)
     if kind in ("too_short", "string_too_short"):
-        return Problem("empty-list", place, Message("empty-list", key=key))
+        return finding("empty-list", place, key=key)
     return _wrong_kind(document, path, error)
 
 
 def _missing_key(document: Document, path: Path, order: list[str]) -> Problem:
     """A key that a table lacks, told there; the other place is the key next to which it mostly stands."""
     place = document.key_place(path[:-1]) or document.place(path[:-1])
-    message = Message("missing-key", key=_key(path))
+    missing = finding("missing-key", place, key=_key(path))
     table = document.node(path[:-1])
     keys = {key: entry[0] for key, entry in table.entries.items()} if isinstance(table, Table) else {}
     before, after = _around(str(path[-1]), order)
     for help, near in (("write-above", after), ("write-below", reversed(before))):
         beside = next((keys[key] for key in near if key in keys), None)
         if beside is not None and beside.place.line != place.line:
-            return Problem("missing-key", place, message, Message(help, key=beside.text), beside.place)
-    return Problem("missing-key", place, message)
+            return missing._replace(help=Message(help, key=beside.text), related=beside.place)
+    return missing
 
 
 def _around(key: str, order: list[str]) -> tuple[list[str], list[str]]:
@@ -201,13 +185,13 @@ def _around(key: str, order: list[str]) -> tuple[list[str], list[str]]:
 def _unknown_key(document: Document, path: Path, known: list[str]) -> Problem:
     path = path or ("",)
     place = document.key_place(path) or document.place(path)
-    return Problem("unknown-key", place, Message("unknown-key", key=path[-1]), did_you_mean(str(path[-1]), known))
+    return finding("unknown-key", place, did_you_mean(str(path[-1]), known), key=path[-1])
 
 
 def _not_one_of(document: Document, path: Path, error: ErrorDetails) -> Problem:
     allowed = [part.strip("' ") for part in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
-    message = Message("not-allowed", key=path[-1], found=_shown(error["input"]))
-    return Problem("not-allowed", document.place(path), message, did_you_mean(str(error["input"]), allowed))
+    help = did_you_mean(str(error["input"]), allowed)
+    return finding("not-allowed", document.place(path), help, key=path[-1], found=_shown(error["input"]))
 
 
 def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
@@ -245,11 +229,7 @@ def _key(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _known_keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str]:
-    return sorted(_ordered_keys(shape, location))
-
-
-def _ordered_keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str]:
+def _keys(shape: type[Shape], location: tuple[str | int, ...]) -> list[str]:
     """The keys that the shape at a location declares, in its order."""
     shapes = [shape]
     for step in location:

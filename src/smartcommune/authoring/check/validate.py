@@ -9,9 +9,8 @@ from smartcommune.authoring.cases import case_files, cases_of, is_empty, rules_b
 from smartcommune.authoring.check.misspelt import told_at_declarations
 from smartcommune.authoring.check.suppressions import silenced
 from smartcommune.authoring.lint import Lint, Subject, run
-from smartcommune.messages import Message
 from smartcommune.model.ruleset import Case, RuleSet
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.problems import InputError, Problem, did_you_mean, refusal
 from smartcommune.profiles.profile import read_facts
 from smartcommune.rulesets.library import CASES, built_in, is_validated, parent_of, read_ruleset, used_by
 from smartcommune.rulesets.link import link
@@ -127,7 +126,7 @@ def rules_of(source: Source) -> Source:
         return read_source(str(beside))
     if name in built_in():
         return read_source(str(built_in()[name]))
-    raise InputError([Problem("cases-without-rules", Place(source.name), Message("cases-without-rules", name=name))])
+    raise refusal("cases-without-rules", source.name, name=name)
 
 
 def _fact_problems(cases: Iterable[Case], ruleset: RuleSet) -> list[Problem]:

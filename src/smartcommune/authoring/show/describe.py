@@ -49,7 +49,7 @@ from smartcommune.model.ruleset import (
     is_borrowed,
 )
 from smartcommune.model.wording import Shown
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.problems import did_you_mean, refusal
 
 
 def summary(ruleset: RuleSet, cases: int, day: date | None = None) -> RuleSetSummary:
@@ -83,8 +83,7 @@ def describe(
     """
     known = [id for id in ruleset.criteria if not is_borrowed(id)]
     if criterion is not None and criterion not in known:
-        message, help = Message("undeclared-criterion", name=criterion), did_you_mean(criterion, known)
-        raise InputError([Problem("undeclared-criterion", Place("--criterion"), message, help)])
+        raise refusal("undeclared-criterion", "--criterion", did_you_mean(criterion, known), name=criterion)
     day = _day(ruleset.in_force, as_of, today)
     described = _Described(make_plan(ruleset, day.date) if plan_on is None else plan_on(day.date))
     return described.whole(day) if criterion is None else described.part(day, criterion)
