@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from smartcommune.api import Rules as RuleSetInUse
+from smartcommune.assess.assessment import Assessment
 from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import (
     LANGUAGE,
@@ -24,15 +26,15 @@ from smartcommune.cli.options import (
 )
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.problems import InputError
+from smartcommune.rulesets.library import load, named_in
+from smartcommune.source.document import Document, read_document
+from smartcommune.source.files import read_source
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.api import Rules as RuleSetInUse
-    from smartcommune.assess.assessment import Assessment
-    from smartcommune.model.ruleset import RuleSet
-    from smartcommune.problems import InputError
-    from smartcommune.source.document import Document
 
 FORMATS: Final = ("text", "json", "markdown")
 Ask = Annotated[bool, typer.Option("--ask", help=words("help.ask"))]
@@ -51,15 +53,12 @@ def check(
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
-    from smartcommune.api import Rules as InUse
-    from smartcommune.rulesets.library import load
-
     answer = AnswerOptions(output, lang, no_color)
     language = answer.language
     chosen = format_of(output, format, FORMATS)
     day, given = as_date("--as-of", as_of), settings.given
     asked = None if rules is None else load(rules)
-    answers, failed = _assessed(profiles, asked, lambda found: InUse(found, day, *given))
+    answers, failed = _assessed(profiles, asked, lambda found: RuleSetInUse(found, day, *given))
     try:
         if answers and (output is not None or not quiet):
             answer.deliver((_asked if ask else _rendered)(answers, chosen, language, answer.width))
@@ -79,8 +78,6 @@ def _assessed(
         asked: the rule set for all of them; None leaves each with the one that it names.
         settle: gives a rule set the user's settings; that one of them does not fit is no fault of a profile.
     """
-    from smartcommune.problems import InputError
-
     known = {} if asked is None else {asked.sha256: settle(asked)}
     answers: list[Assessment] = []
     failed: list[InputError] = []
@@ -100,10 +97,6 @@ def _assessed(
 
 def _read(name: str, asked: RuleSet | None) -> tuple[Document, RuleSet]:
     """A profile, and what it is assessed by."""
-    from smartcommune.rulesets.library import named_in
-    from smartcommune.source.document import read_document
-    from smartcommune.source.files import read_source
-
     document = read_document(read_source(name))
     return document, asked or named_in(document)
 

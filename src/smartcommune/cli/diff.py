@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from smartcommune.api import load_ruleset
 from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import (
     AnswerOptions,
@@ -24,6 +25,7 @@ from smartcommune.cli.table_options import TableOptions
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language, Message
 from smartcommune.problems import refusal
+from smartcommune.rulesets.library import load
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -67,7 +69,6 @@ def _everywhere(
 ) -> tuple[Rendering, Exit]:
     """What differs for any commune there could be."""
     from smartcommune.authoring.compare.differences import differences
-    from smartcommune.rulesets.library import load
 
     found = differences(load(old), load(new), day, assumptions)
 
@@ -93,7 +94,6 @@ def _on_table(
     reading: TableOptions,
 ) -> tuple[Rendering, Exit]:
     """What differs for the rows of a table; those that cannot be read are listed, and are a problem first of all."""
-    from smartcommune.api import load_ruleset
     from smartcommune.cli.diff_on import on_table
 
     before, after = (load_ruleset(name, day, None, assumptions) for name in (old, new))

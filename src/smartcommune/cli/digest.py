@@ -12,6 +12,8 @@ from smartcommune.cli.options import AnswerOptions, words
 from smartcommune.cli.targets import format_of
 from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
 from smartcommune.problems import InputError, Problem
+from smartcommune.rulesets.library import built_in, files_of
+from smartcommune.source.files import read_source
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.digest-paths"))]
 
@@ -28,9 +30,6 @@ def digest(*, paths: Paths = None, answer: AnswerOptions) -> None:
 
 def _digests(paths: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
     """Each file once, with the digest of its text; and what is wrong with those that cannot be read."""
-    from smartcommune.rulesets.library import built_in, files_of
-    from smartcommune.source.files import read_source
-
     named = [str(built_in()[path]) if path in built_in() else path for path in paths]
     names, problems = rule_files(named)
     found: dict[str, str] = {}

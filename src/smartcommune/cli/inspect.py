@@ -11,12 +11,14 @@ from smartcommune.cli.options import AnswerOptions, AsOf, Rules, as_date, format
 from smartcommune.cli.table_options import Table, TableOptions, opened
 from smartcommune.cli.targets import check_suffix, format_of
 from smartcommune.messages import Language
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
+from smartcommune.rulesets.library import DEFAULT, load
+from smartcommune.source.writing import check_free, write_text
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.model.ruleset import RuleSet
     from smartcommune.tables.header.draft import Draft
     from smartcommune.tables.results.inspection import Inspection
 
@@ -34,8 +36,6 @@ def inspect(
     format: Annotated[str | None, format_option(FORMATS)] = None,
     answer: AnswerOptions,
 ) -> None:
-    from smartcommune.rulesets.library import DEFAULT, load
-    from smartcommune.source.writing import check_free
     from smartcommune.tables.header.draft import Draft
     from smartcommune.tables.results.inspection import inspected
 
@@ -61,7 +61,6 @@ def inspect(
 
 def _write_map(name: str, draft: Draft, ruleset: RuleSet, language: Language) -> None:
     from smartcommune.render.column_map import column_map
-    from smartcommune.source.writing import write_text
 
     write_text(name, column_map(draft, ruleset, language), "--write-columns")
 

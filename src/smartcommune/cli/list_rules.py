@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final
 
+from smartcommune.authoring.cases import cases_beside
+from smartcommune.authoring.show.describe import summary
+from smartcommune.authoring.show.description import RuleSetSummary
 from smartcommune.cli.options import AnswerOptions, as_date, day_option, format_option
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language
+from smartcommune.rulesets.library import built_in, load_built_in
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.show.description import RuleSetSummary
 
 FORMATS: Final = ("text", "json", "markdown")
 
@@ -29,10 +32,6 @@ def list_rules(
 
 def _summaries(day: date | None) -> list[RuleSetSummary]:
     """The figures of every rule set that comes with the package; on a day, those in force first."""
-    from smartcommune.authoring.cases import cases_beside
-    from smartcommune.authoring.show.describe import summary
-    from smartcommune.rulesets.library import built_in, load_built_in
-
     found = []
     for id, path in built_in().items():
         ruleset = load_built_in(id)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from smartcommune.authoring.schemas import Name, written
 from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import AnswerOptions, one_of, words
 from smartcommune.cli.targets import format_of
@@ -15,8 +16,6 @@ Of = Annotated[str, typer.Argument(metavar="ruleset|cases|profile|assessment", h
 
 
 def schema(*, name: Of, answer: AnswerOptions) -> None:
-    from smartcommune.authoring.schemas import Name, written
-
     language = answer.language
     format_of(answer.output, None, ("json",))
     try:

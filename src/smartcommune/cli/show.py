@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from smartcommune.api import load_ruleset
+from smartcommune.authoring.show.describe import describe
+from smartcommune.authoring.show.description import Description
 from smartcommune.cli.options import (
     AnswerOptions,
     SettingOptions,
@@ -20,7 +23,6 @@ from smartcommune.messages import Language
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.show.description import Description
 
 FORMATS: Final = ("text", "json", "markdown")
 
@@ -37,9 +39,6 @@ def show(
     format: Annotated[str | None, format_option(FORMATS)] = None,
     answer: AnswerOptions,
 ) -> None:
-    from smartcommune.api import load_ruleset
-    from smartcommune.authoring.show.describe import describe
-
     language, chosen = answer.language, format_of(answer.output, format, FORMATS)
     rules = load_ruleset(ruleset, None, *settings.given)
     found = describe(rules.ruleset, as_date("--as-of", as_of), rules.on(None).as_of, criterion, rules.plan)

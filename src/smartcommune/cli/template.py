@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
+from smartcommune.api import load_ruleset
 from smartcommune.cli.options import LANGUAGE, AnswerOptions, AsOf, Lang, Output, Rules, as_date, format_option
+from smartcommune.cli.streams import deliver, opened
+from smartcommune.cli.targets import target_of
+from smartcommune.rulesets.library import DEFAULT
 
 FORMATS: Final = ("yaml", "csv", "xlsx")
 
@@ -16,11 +20,7 @@ def template(
     output: Output = None,
     lang: Lang = LANGUAGE,
 ) -> None:
-    from smartcommune.api import load_ruleset
-    from smartcommune.cli.streams import deliver, opened
-    from smartcommune.cli.targets import target_of
     from smartcommune.render import form as rendered
-    from smartcommune.rulesets.library import DEFAULT
     from smartcommune.tables.form import form_of
 
     language = AnswerOptions(output, lang).language

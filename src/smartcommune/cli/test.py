@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
+from smartcommune.authoring.cases import TestedFile, rules_of_cases, run_file
+from smartcommune.authoring.check.beside import unfit_children
 from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import AnswerOptions, Quiet, as_share, format_option, words
+from smartcommune.cli.streams import columns, show, wants_color
 from smartcommune.cli.targets import format_of
 from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
 from smartcommune.messages import Language
 from smartcommune.problems import InputError, Place, Problem, finding, refusal
+from smartcommune.rulesets.library import CASES
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.cases import TestedFile
     from smartcommune.authoring.measure.measured import Measured
 
 FORMATS: Final = ("text", "json", "junit")
@@ -81,10 +84,6 @@ def _check(asked: Asked, format: str | None) -> None:
 
 def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], list[Problem]]:
     """The results of every rule set that can be read, and what is wrong with the others."""
-    from smartcommune.authoring.cases import rules_of_cases, run_file
-    from smartcommune.authoring.check.beside import unfit_children
-    from smartcommune.rulesets.library import CASES
-
     tested: list[TestedFile] = []
     names, problems = rule_files(paths)
     for name in names:
@@ -125,8 +124,6 @@ def _deliver(
     answer: AnswerOptions,
 ) -> None:
     """The report; where cases are suggested they are the answer, and the report goes beside it."""
-    from smartcommune.cli.streams import columns, show, wants_color
-
     rendered = _rendered(measured, problems, asked, format, answer.language, columns(sys.stdout))
     if not asked.cases:
         answer.deliver(rendered)

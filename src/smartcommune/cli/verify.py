@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 
 import typer
 
+from smartcommune.api import Rules
 from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import (
     AnswerOptions,
@@ -24,11 +26,13 @@ from smartcommune.cli.options import (
 from smartcommune.cli.table_options import TableOptions, opened
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import LANGUAGES, Amount, Language, Message, Sayable
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import did_you_mean, refusal
+from smartcommune.quantity import iso_date
+from smartcommune.rulesets.library import CASES, id_of, load
+from smartcommune.source.files import is_folder, read_source, yaml_files
 
 if TYPE_CHECKING:
-    from smartcommune.api import Rules
-    from smartcommune.model.ruleset import RuleSet
     from smartcommune.tables.cells.cell_facts import Loaded
     from smartcommune.tables.results.recorded import Different, Recorded, Stated
 
@@ -104,18 +108,12 @@ def _ruleset(id: str, rules: str | None) -> RuleSet:
     Raises:
         InputError: there is none.
     """
-    from smartcommune.rulesets.library import load
-    from smartcommune.source.files import is_folder
-
     if rules is None or not is_folder(rules):
         return load(rules or id)
     return load(_file_in(rules, id))
 
 
 def _file_in(folder: str, id: str) -> str:
-    from smartcommune.rulesets.library import CASES, id_of
-    from smartcommune.source.files import read_source, yaml_files
-
     names = {id_of(read_source(name)): name for name in yaml_files(folder) if not name.endswith(CASES)}
     if id in names:
         return names[id]
@@ -149,14 +147,12 @@ def _said(item: Different) -> Message:
 def _assessed(
     recorded: Recorded, asked: _Asked, rules: str | None, language: Language
 ) -> tuple[Rules, Sequence[Mapping[str, Any]]]:
-    from smartcommune.api import Rules as RuleSetInUse
-
     stated = recorded.stated[0]
     days = {str(row.get("as_of")) for row in recorded.rows}
     day = asked.day or (_day(days.pop()) if len(days) == 1 else None)
     thresholds, cites = asked.settings or stated.thresholds, asked.cites or stated.cites
     assumptions: Any = asked.assumptions or stated.assumptions
-    in_use = RuleSetInUse(_ruleset(stated.id, rules), day, thresholds, assumptions, cites)
+    in_use = Rules(_ruleset(stated.id, rules), day, thresholds, assumptions, cites)
     found = opened(asked.table, in_use.ruleset, asked.reading).loaded(in_use.ruleset, day)
     if recorded.terms:
         from smartcommune.cli.verify_select import selected
@@ -166,7 +162,6 @@ def _assessed(
 
 
 def _day(text: str) -> date | None:
-    from smartcommune.quantity import iso_date
     from smartcommune.tables.results.recorded import plainly
 
     return iso_date(plainly("as_of", text, {}))
@@ -174,8 +169,6 @@ def _day(text: str) -> date | None:
 
 def _rows(rules: Rules, found: Loaded, language: Language) -> Iterator[Mapping[str, Any]]:
     """The rows of a table as `batch` gives them."""
-    from contextlib import ExitStack
-
     from smartcommune.cli.table_run import TableRun
 
     with ExitStack() as stack:
