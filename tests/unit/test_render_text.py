@@ -283,7 +283,7 @@ def test_wrapping_keeps_words_whole(parts: list[str], width: int) -> None:
 @given(words, st.integers(0, 60), st.integers(40, 100))
 def test_an_item_keeps_to_the_page(parts: list[str], level: int, width: int) -> None:
     """Marks, indents and percent signs included, and it ends, at every depth a rule file can have."""
-    out = Page(width)
+    out = Page(width, "vi")
     out.item("✔", " ".join([*parts, "71,5 %", "(cần từ 80 % trở lên)"]), level)
     assert [line for line in out.text.plain.splitlines() if cell_len(line) > width] == []
     assert "".join(out.text.plain.split()).endswith("(cầntừ80%trởlên)")
@@ -292,7 +292,7 @@ def test_an_item_keeps_to_the_page(parts: list[str], level: int, width: int) -> 
 @pytest.mark.parametrize("length", range(20, 45))
 def test_a_percent_sign_never_stands_over_the_edge(length: int) -> None:
     """A number and its sign stay together, on a line that has room for both."""
-    out = Page(40)
+    out = Page(40, "vi")
     out.item("-", "x" * length + " 71,5 %")
     lines = out.text.plain.splitlines()
     assert [line for line in lines if cell_len(line) > 40] == []
@@ -302,7 +302,7 @@ def test_a_percent_sign_never_stands_over_the_edge(length: int) -> None:
 @given(words, words, st.integers(40, 100))
 def test_a_pair_keeps_to_the_page(left: list[str], right: list[str], width: int) -> None:
     """At the two ends of a line, or below each other."""
-    out = Page(width)
+    out = Page(width, "vi")
     out.pair(" ".join(left), " ".join(right))
     assert [line for line in out.text.plain.splitlines() if cell_len(line) > width] == []
     assert "".join(out.text.plain.split()) == "".join("".join([*left, *right]).split())
@@ -311,7 +311,7 @@ def test_a_pair_keeps_to_the_page(left: list[str], right: list[str], width: int)
 @given(words, st.integers(40, 100))
 def test_a_heading_keeps_to_the_page(parts: list[str], width: int) -> None:
     """A long heading is wrapped like everything else."""
-    out = Page(width)
+    out = Page(width, "vi")
     out.heading(" ".join(parts))
     assert [line for line in out.text.plain.splitlines() if cell_len(line) > width] == []
 

@@ -35,7 +35,7 @@ MOST_COMMUNES: Final = 20
 
 def page(found: OnTable, language: Language, width: int) -> Text:
     """How many change and where, then each cause with its communes."""
-    out = Page(width)
+    out = Page(width, language)
     out.blank()
     out.pair(title(found, language), "", "bold")
     out.pair(_headline(found, language).upper(), found.table, "bold red" if found.changed else "bold green")

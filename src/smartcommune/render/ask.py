@@ -8,7 +8,7 @@ from typing import Any, Final
 from rich.text import Text
 
 from smartcommune.assess.assessment import Assessment
-from smartcommune.messages import Language, Message
+from smartcommune.messages import Language, Message, Sayable
 from smartcommune.model.ruleset import Verdict
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_text, markdown
@@ -19,11 +19,11 @@ SCHEMA: Final = "smartcommune/question/1"
 
 def page(answers: Sequence[Assessment], language: Language, width: int) -> Text:
     """One question a commune."""
-    out = Page(width)
+    out = Page(width, language)
     for answer in answers:
         out.blank()
-        out.pair(title(answer, language), answer.ruleset.verdict.say(language), "bold")
-        for level, line in _lines(answer, language):
+        out.pair(title(answer, language), answer.ruleset.verdict, "bold")
+        for level, line in _lines(answer):
             out.item("-" if level else "", line, level)
     return out.text
 
@@ -39,24 +39,24 @@ def document(answers: Iterable[Assessment], language: Language) -> str:
             "",
         ]
         lines += [
-            f"{'- ' if level else ''}{markdown(line)}{'' if level else chr(10)}"
-            for level, line in _lines(answer, language)
+            f"{'- ' if level else ''}{markdown(line.say(language))}{'' if level else chr(10)}"
+            for level, line in _lines(answer)
         ]
     return "\n".join(lines) + "\n"
 
 
-def _lines(answer: Assessment, language: Language) -> Iterator[tuple[int, str]]:
+def _lines(answer: Assessment) -> Iterator[tuple[int, Sayable]]:
     """The question, what is meant by it, and its answers one level below."""
     if not answer.missing:
         is_open = answer.verdict is Verdict.UNDETERMINED
-        yield 0, Message("ask.no-fact" if is_open else "ask.nothing").say(language)
+        yield 0, Message("ask.no-fact" if is_open else "ask.nothing")
         return
     item = answer.missing[0]
-    yield 0, (item.question or item.label).say(language)
+    yield 0, item.question or item.label
     if item.about is not None:
-        yield 0, item.about.say(language)
+        yield 0, item.about
     for meaning in item.meanings:
-        yield 1, Message("ask.answer", answer=meaning.answer, verdict=meaning.called).say(language)
+        yield 1, Message("ask.answer", answer=meaning.answer, verdict=meaning.called)
 
 
 def questions(answers: Iterable[Assessment], language: Language) -> str:

@@ -30,7 +30,7 @@ MOST_ASIDES = 12
 
 def page(found: Differences, language: Language, width: int) -> Text:
     """What differs, each change with a smallest commune and both verdicts."""
-    out = Page(width)
+    out = Page(width, language)
     out.blank()
     out.pair(title(found, language), "", "bold")
     out.pair(_headline(found, language).upper(), "", "bold green" if found.is_same else "bold red")

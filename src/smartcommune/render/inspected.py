@@ -25,59 +25,53 @@ _MOST_NAMES: Final = 12
 
 def page(found: Inspection, language: Language, width: int) -> Text:
     """The whole answer for a terminal."""
-    return _Page(found, language, width).written()
+    return _Inspected(found, language, width).written()
 
 
-class _Page:
+class _Inspected(Page):
     """Writes one inspection."""
 
     def __init__(self, found: Inspection, language: Language, width: int) -> None:
+        super().__init__(width, language)
         self._found = found
-        self._language = language
-        self._page = Page(width)
 
     def written(self) -> Text:
-        found, page = self._found, self._page
-        page.blank()
-        page.pair(_title(found), self._say(Message("inspect.rules", id=found.ruleset.id)), "bold")
-        page.item("", self._say(_extent(found)))
+        found = self._found
+        self.blank()
+        self.pair(_title(found), Message("inspect.rules", id=found.ruleset.id), "bold")
+        self.item("", _extent(found))
         notes = (*found.sheet.notes, *found.layout.notes)
         if notes:
-            page.heading(self._say(Message("inspect.reading")))
+            self.heading(Message("inspect.reading"))
         for note in notes:
-            page.item("·", self._say(note))
-        page.heading(self._say(Message("inspect.columns")))
+            self.item("·", note)
+        self.heading(Message("inspect.columns"))
         for column in found.columns:
             self._column(column)
         if found.missing:
-            page.heading(self._say(Message("inspect.missing")))
-            page.item("", self._say(_names(found)))
+            self.heading(Message("inspect.missing"))
+            self.item("", _names(found))
         self._problems()
-        page.blank()
+        self.blank()
         for line in (*found.rests_on.lines, *_day(found)):
-            page.item("", self._say(line), style="dim")
-        return page.text
+            self.item("", line, style="dim")
+        return self.text
 
     def _column(self, column: Column) -> None:
         if not column.header and column.target is None:
             return
         mark, style = ("✔", "green") if column.target is not None else ("–", "dim")
-        self._page.item(
-            f"{mark} {column.letter:<2}", column.header, style="" if column.target else "dim", mark_style=style
-        )
-        self._page.item("", "; ".join(self._say(part) for part in _details(column, self._found)), 3, "dim")
+        self.item(f"{mark} {column.letter:<2}", column.header, style="" if column.target else "dim", mark_style=style)
+        self.item("", Listed(tuple(_details(column, self._found)), "; "), 3, "dim")
 
     def _problems(self) -> None:
         found = self._found
         if not found.refused:
-            self._page.heading(self._say(Message("inspect.good")))
+            self.heading(Message("inspect.good"))
             return
-        self._page.heading(self._say(Message("inspect.problems", count=found.refused, rows=found.rows)))
+        self.heading(Message("inspect.problems", count=found.refused, rows=found.rows))
         for problem in found.problems:
-            self._page.item("✘", problem.say(self._language), mark_style="red")
-
-    def _say(self, message: Sayable) -> str:
-        return message.say(self._language)
+            self.item("✘", problem, mark_style="red")
 
 
 def _day(found: Inspection) -> tuple[Message, ...]:

@@ -9,7 +9,7 @@ from smartcommune.messages import Language, Message
 from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written_date
 from smartcommune.render.safe import markdown
-from smartcommune.render.text import MARKS, bracketed, period, score_words, title
+from smartcommune.render.text import MARKS, bracketed, not_in_force, score_words, title
 
 
 def assessments(answers: Iterable[Assessment], language: Language) -> str:
@@ -28,8 +28,7 @@ def _section(answer: Assessment, language: Language) -> Iterator[str]:
     yield " · ".join(part for part in head if part)
     yield ""
     if answer.verdict is Verdict.NOT_IN_FORCE:
-        day = written_date(answer.as_of, language)
-        yield Message("page.not-in-force", day=day, period=period(answer, language)).say(language)
+        yield not_in_force(answer).say(language)
         yield ""
     yield from _body(answer, language)
     if answer.as_it_stood is not None:

@@ -41,49 +41,47 @@ def text_report(measured: Sequence[Measured], language: Language, width: int, le
     for item in measured:
         if item.coverage is None and item.mutation is None:
             continue
-        page = Page(width)
+        page = Page(width, language)
         page.heading(item.tested.ruleset.id)
         if item.coverage is not None:
-            _coverage(item.coverage, item.tested.ruleset, page, language, least)
+            _coverage(item.coverage, item.tested.ruleset, page, least)
         if item.mutation is not None:
-            _mutation(item.mutation, item.tested.ruleset, page, language, least)
+            _mutation(item.mutation, item.tested.ruleset, page, least)
         text.append_text(page.text)
     return text
 
 
-def _coverage(found: Coverage, ruleset: RuleSet, page: Page, language: Language, least: Fraction | None) -> None:
+def _coverage(found: Coverage, ruleset: RuleSet, page: Page, least: Fraction | None) -> None:
     done = len(found.shown)
-    _rate("coverage.obligations", done, done + len(found.lacking), found.rate, page, language, least)
-    _listed("coverage.none-shows", _open(found.lacking, ruleset), page, language)
+    _rate("coverage.obligations", done, done + len(found.lacking), found.rate, page, least)
+    _listed("coverage.none-shows", _open(found.lacking, ruleset), page)
     for obligation in found.impossible:
-        page.item("–", Message("coverage.impossible", text=obligation.message).say(language), 1, style="dim")
+        page.item("–", Message("coverage.impossible", text=obligation.message), 1, style="dim")
     if found.left and ruleset.parent is not None:
         words = Message("coverage.left", count=Amount(found.left, "noun.criterion"), parent=ruleset.parent.id)
-        page.item("–", words.say(language), 1, style="dim")
+        page.item("–", words, 1, style="dim")
 
 
-def _mutation(found: Mutation, ruleset: RuleSet, page: Page, language: Language, least: Fraction | None) -> None:
+def _mutation(found: Mutation, ruleset: RuleSet, page: Page, least: Fraction | None) -> None:
     every = found.noticed + len(found.survivors)
-    _rate("mutation.mutants", found.noticed, every, found.rate, page, language, least)
-    _listed("mutation.none-notices", _open(found.survivors, ruleset), page, language)
+    _rate("mutation.mutants", found.noticed, every, found.rate, page, least)
+    _listed("mutation.none-notices", _open(found.survivors, ruleset), page)
     if found.equivalent:
         words = Message("mutation.equivalent", count=Amount(len(found.equivalent), "noun.mutant"))
-        page.item("–", words.say(language), 1, style="dim")
+        page.item("–", words, 1, style="dim")
 
 
-def _rate(
-    key: str, done: int, every: int, rate: Fraction, page: Page, language: Language, least: Fraction | None
-) -> None:
+def _rate(key: str, done: int, every: int, rate: Fraction, page: Page, least: Fraction | None) -> None:
     mark = ("✔", "green") if rate == 100 or (least is not None and rate >= least) else ("✘", "red")
     words = Message(key, done=done, all=every, rate=rate_words(rate))
-    page.item(mark[0], words.say(language), mark_style=mark[1])
+    page.item(mark[0], words, mark_style=mark[1])
 
 
-def _listed(key: str, sentences: Sequence[Message], page: Page, language: Language) -> None:
+def _listed(key: str, sentences: Sequence[Message], page: Page) -> None:
     if sentences:
-        page.item("", Message(key).say(language), 1)
+        page.item("", Message(key), 1)
     for sentence in sentences:
-        page.item("✘", sentence.say(language), 1, mark_style="red")
+        page.item("✘", sentence, 1, mark_style="red")
 
 
 def _open(found: Iterable[tuple[Obligation | Mutant, Example | None]], ruleset: RuleSet) -> list[Message]:

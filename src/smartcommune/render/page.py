@@ -8,6 +8,7 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from smartcommune.messages import Language, Sayable
 from smartcommune.render.safe import terminal
 
 MARGIN: Final = 2
@@ -17,24 +18,33 @@ MOST_COLUMNS: Final = 100
 LEAST_COLUMN: Final = 16
 
 
-class Page:
-    """Lines of text, each no wider than the page."""
+# A text, or what becomes one in the language of the page.
+Said = str | Sayable
 
-    def __init__(self, width: int) -> None:
+
+class Page:
+    """Lines of text in one language, each no wider than the page."""
+
+    def __init__(self, width: int, language: Language) -> None:
         self.width = max(40, min(width, MOST_COLUMNS))
+        self.language: Language = language
         self.text = Text()
+
+    def say(self, words: Said) -> str:
+        """The words in the language of the page."""
+        return words if isinstance(words, str) else words.say(self.language)
 
     def blank(self) -> None:
         self.text.append("\n")
 
-    def heading(self, title: str) -> None:
+    def heading(self, title: Said) -> None:
         """A section's title, after an empty line."""
         self.blank()
         self.item("", title, style="bold")
 
-    def pair(self, left: str, right: str, style: str = "") -> None:
+    def pair(self, left: Said, right: Said, style: str = "") -> None:
         """Two texts at the two ends of a line, or below each other where they do not fit."""
-        left, right = terminal(left), terminal(right)
+        left, right = terminal(self.say(left)), terminal(self.say(right))
         space = self.width - MARGIN - cell_len(left) - cell_len(right)
         if right and space >= 2:
             self.text.append(" " * MARGIN + left, style=style).append(" " * space + right + "\n", style="dim")
@@ -43,12 +53,12 @@ class Page:
         if right:
             self.item("", right, style="dim")
 
-    def item(self, mark: str, body: str, level: int = 0, style: str = "", mark_style: str = "") -> None:
+    def item(self, mark: str, body: Said, level: int = 0, style: str = "", mark_style: str = "") -> None:
         """A text behind a mark; its further lines begin below its first letter."""
         indent = " " * (MARGIN + 2 * min(level, self.width // 6))
         lead = f"{mark} " if mark else ""
         room = self.width - len(indent) - cell_len(lead)
-        for number, line in enumerate(wrapped(_kept_together(terminal(body)), room)):
+        for number, line in enumerate(wrapped(_kept_together(terminal(self.say(body))), room)):
             self.text.append(indent)
             self.text.append(lead if number == 0 else " " * cell_len(lead), style=mark_style)
             self.text.append(line.replace(_JOIN, " ") + "\n", style=style)

@@ -48,7 +48,7 @@ class Rendered:
 
     def page(self, width: int) -> Text:
         """Who is picked, who is not and why, who comes next, who may yet, and under which terms."""
-        page = Page(width)
+        page = Page(width, self._worded.language)
         page.blank()
         for line in self.context.lead:
             page.item("", line.say(self._worded.language))

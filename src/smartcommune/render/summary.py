@@ -5,6 +5,7 @@ Bars repeat the numbers beside them; marks and colours carry nothing that the wo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import PurePath
 from typing import Final
@@ -12,7 +13,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from smartcommune.messages import Language, Listed, Message
+from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written
 from smartcommune.render.page import MARGIN, Page
@@ -38,32 +39,31 @@ def summary(found: Summary, language: Language, width: int) -> Text:
 
 def totals(found: Totals, output: str | None, language: Language, width: int) -> Text:
     """Of a run whose rows this program has not seen: a line for each verdict, and where the answers are."""
-    page = Page(width)
-    _verdict_bars(page, found, language)
+    page = Page(width, language)
+    _verdict_bars(page, found)
     if found.asked:
-        page.heading(Message("summary.asked").say(language))
+        page.heading(Message("summary.asked"))
     for question in found.asked:
-        page.item("?", question.say(language))
+        page.item("?", question)
     if output is not None:
         page.blank()
-        page.item("", Message("summary.output", file=output).say(language))
+        page.item("", Message("summary.output", file=output))
     return page.text
 
 
-class _Summary:
+class _Summary(Page):
     """Writes one summary."""
 
     def __init__(self, found: Summary, language: Language, width: int) -> None:
+        super().__init__(width, language)
         self.found = found
-        self.language: Language = language
-        self.out = Page(width)
 
     def page(self) -> Text:
-        self.out.blank()
+        self.blank()
         self._read()
         self._matched()
         found = self.found
-        _verdict_bars(self.out, Totals(found.counts.verdicts, found.refused, found.verdicts), self.language)
+        _verdict_bars(self, Totals(found.counts.verdicts, found.refused, found.verdicts))
         self._unanswered()
         self._questions()
         self._rejects()
@@ -72,40 +72,34 @@ class _Summary:
         self._near()
         self._wanted()
         self._where()
-        return self.out.text
-
-    def _say(self, key: str, **values: object) -> str:
-        return Message(key, **values).say(self.language)
+        return self.text
 
     def _number(self, number: int) -> str:
         return written(Fraction(number), self.language)
 
     def _read(self) -> None:
-        sheet = self.found.loaded.sheet
-        rows = self._say("summary.rows", count=self._number(self.found.rows))
+        loaded, sheet = self.found.loaded, self.found.loaded.sheet
         is_only = not any(note.key == "sheet-chosen" for note in sheet.notes)
-        named = self._say("summary.sheet", name=sheet.sheet) if sheet.sheet is not None and is_only else ""
-        notes = (note.say(self.language) for note in sheet.notes)
-        loaded = self.found.loaded
-        brief = (note.say(self.language) for note in (*loaded.layout.brief, *loaded.counted))
-        self._section("summary.read", "; ".join(filter(None, (rows, named, *notes, *brief))))
+        named = [Message("summary.sheet", name=sheet.sheet)] if sheet.sheet is not None and is_only else []
+        rows = Message("summary.rows", count=self._number(self.found.rows))
+        self._section("summary.read", [rows, *named, *sheet.notes, *loaded.layout.brief, *loaded.counted])
 
-    def _section(self, key: str, body: str) -> None:
+    def _section(self, key: str, parts: Sequence[Message]) -> None:
         """A word in front, and what it is about behind it."""
-        lead = self._say(key)
-        self.out.item(lead + " " * (_LEAD - cell_len(lead)), body)
+        lead = self.say(Message(key))
+        self.item(lead + " " * (_LEAD - cell_len(lead)), Listed(tuple(parts), "; "))
 
     def _matched(self) -> None:
         columns = self.found.loaded.columns
         ways = [(how, sum(column.how == how for column in columns)) for how in _HOW]
-        parts = [self._say(f"summary.by-{how}", count=count) for how, count in ways if count]
+        parts = [Message(f"summary.by-{how}", count=count) for how, count in ways if count]
         unused = [each.header for each in columns if each.is_plain]
         if unused:
             headers = Listed(tuple(f"“{header}”" for header in unused[:MOST_HEADERS]))
-            parts.append(self._say("summary.unused", headers=headers))
+            parts.append(Message("summary.unused", headers=headers))
         if len(unused) > MOST_HEADERS:
-            parts.append(self._say("summary.more-unused", count=len(unused) - MOST_HEADERS))
-        self._section("summary.matched", "; ".join(parts))
+            parts.append(Message("summary.more-unused", count=len(unused) - MOST_HEADERS))
+        self._section("summary.matched", parts)
 
     def _questions(self) -> None:
         """Columns that hold data and are not used although they resemble an indicator, or name another figure of it."""
@@ -116,105 +110,105 @@ class _Summary:
         ):
             said = list(said_unused(those, self.found.indicators))
             if said:
-                self.out.heading(self._say(key))
+                self.heading(Message(key))
             for message in said[:MOST_HEADERS]:
-                self.out.item("?" if key == "summary.asked" else "-", message.say(self.language))
+                self.item("?" if key == "summary.asked" else "-", message)
             if len(said) > MOST_HEADERS:
-                self.out.item("", self._say("summary.more-unused", count=len(said) - MOST_HEADERS))
+                self.item("", Message("summary.more-unused", count=len(said) - MOST_HEADERS))
 
     def _rejects(self) -> None:
         """The first rows that were refused, and where all of them are."""
         if not self.found.rejects:
             return
         if self.found.rejects_file is not None:
-            self.out.heading(self._say("summary.rejects", file=_base(self.found.rejects_file)))
+            self.heading(Message("summary.rejects", file=_base(self.found.rejects_file)))
         else:
-            self.out.heading(self._say("summary.rejects-nowhere"))
+            self.heading(Message("summary.rejects-nowhere"))
         most = MOST_REJECTS if self.found.rejects_file is not None else len(self.found.rejects)
         for reject in self.found.rejects[:most]:
-            self.out.item("-", self._reject(reject))
+            self.item("-", self._reject(reject))
         if len(self.found.rejects) > most:
-            self.out.item("", "…")
+            self.item("", "…")
 
     def _unanswered(self) -> None:
         """That the run has answered nothing, or had nothing to answer."""
         if self.found.is_unanswered:
-            self.out.heading(self._say("summary.unanswered"))
+            self.heading(Message("summary.unanswered"))
         elif not self.found.rows:
-            self.out.heading(self._say("summary.no-rows"))
+            self.heading(Message("summary.no-rows"))
 
     def _doubles(self) -> None:
         """Rows that are one commune on one day."""
         doubles = self.found.doubles
         if doubles is None:
-            self.out.heading(self._say("summary.doubles-undecided"))
+            self.heading(Message("summary.doubles-undecided"))
         elif doubles:
-            self.out.heading(self._say("summary.doubles", count=self._number(len(doubles))))
+            self.heading(Message("summary.doubles", count=self._number(len(doubles))))
             for double in doubles[:MOST_REJECTS]:
-                self.out.item("-", self._say("summary.double", row=double.row, first=double.first))
+                self.item("-", Message("summary.double", row=double.row, first=double.first))
             if len(doubles) > MOST_REJECTS:
-                self.out.item("", "…")
+                self.item("", "…")
 
-    def _reject(self, reject: Reject) -> str:
+    def _reject(self, reject: Reject) -> Sayable:
         problem = reject.problem
-        words = self._say("summary.reject", row=reject.row or "?", problem=problem.message)
-        return words if problem.help is None else f"{words}; {problem.help.say(self.language)}"
+        words = Message("summary.reject", row=reject.row or "?", problem=problem.message)
+        return words if problem.help is None else Listed((words, problem.help), "; ")
 
     def _reasons(self) -> None:
         counts = self.found.counts
         if not counts.unmet:
             return
         refused = counts.verdicts[Verdict.NOT_ELIGIBLE]
-        self.out.heading(self._say("summary.reasons", count=self._number(refused)))
-        self._listed([(count, self.found.criteria[id].say(self.language)) for id, count in counts.unmet[:MOST_REASONS]])
+        self.heading(Message("summary.reasons", count=self._number(refused)))
+        self._listed([(count, self.found.criteria[id]) for id, count in counts.unmet[:MOST_REASONS]])
 
     def _near(self) -> None:
         if self.found.counts.near is not None:
-            self.out.blank()
-            self.out.item("", self._say("summary.near", count=self._number(self.found.counts.near), column="`near`"))
+            self.blank()
+            self.item("", Message("summary.near", count=self._number(self.found.counts.near), column="`near`"))
 
     def _wanted(self) -> None:
         counts = self.found.counts
         if not counts.wanted:
             return
         open = counts.verdicts[Verdict.UNDETERMINED]
-        self.out.heading(self._say("summary.wanted", count=self._number(open)))
+        self.heading(Message("summary.wanted", count=self._number(open)))
         for number, item in enumerate(counts.wanted[:MOST_WANTED], 1):
-            self.out.item(f"{number}.", self._step(item))
+            self.item(f"{number}.", self._step(item))
         if len(counts.wanted) > MOST_WANTED:
-            self.out.item("", self._say("page.more-missing", count=len(counts.wanted) - MOST_WANTED))
+            self.item("", Message("page.more-missing", count=len(counts.wanted) - MOST_WANTED))
         if counts.wide:
-            self.out.item("", self._say("summary.wide", count=self._number(counts.wide)))
+            self.item("", Message("summary.wide", count=self._number(counts.wide)))
 
-    def _step(self, item: Collect) -> str:
+    def _step(self, item: Collect) -> Message:
         """A fact to collect, for how many communes, and how many more can be decided then."""
         numbers = {"lacking": self._number(item.lacking), "settles": self._number(item.settles)}
         key = "summary.wanted-settles" if item.settles else "summary.wanted-item"
-        return self._say(key, label=self.found.indicators[item.indicator], **numbers)
+        return Message(key, label=self.found.indicators[item.indicator], **numbers)
 
-    def _listed(self, lines: list[tuple[int, str]]) -> None:
+    def _listed(self, lines: list[tuple[int, Sayable]]) -> None:
         digits = max(len(self._number(count)) for count, _ in lines)
         for count, words in lines:
-            self.out.item(self._number(count).rjust(digits), words)
+            self.item(self._number(count).rjust(digits), words)
 
     def _where(self) -> None:
         if self.found.output is None:
             return
-        self.out.blank()
-        self.out.item("", self._say("summary.output", file=self.found.output))
+        self.blank()
+        self.item("", Message("summary.output", file=self.found.output))
 
 
-def _verdict_bars(page: Page, found: Totals, language: Language) -> None:
+def _verdict_bars(page: Page, found: Totals) -> None:
     """A line for each verdict that occurs, and for the rows that were refused: words, count, bar."""
     page.blank()
     lines = [
-        (found.words[verdict].say(language), count, VERDICT_COLOURS[verdict])
+        (page.say(found.words[verdict]), count, VERDICT_COLOURS[verdict])
         for verdict, count in found.verdicts.items()
         if count
     ]
     if found.refused:
-        lines.append((Message("summary.refused").say(language), found.refused, "bold red"))
-    numbers = [written(Fraction(count), language) for _, count, _ in lines]
+        lines.append((page.say(Message("summary.refused")), found.refused, "bold red"))
+    numbers = [written(Fraction(count), page.language) for _, count, _ in lines]
     widest = max((cell_len(words) for words, _, _ in lines), default=0)
     digits = max(map(len, numbers), default=0)
     most = max((count for _, count, _ in lines), default=0)

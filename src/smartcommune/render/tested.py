@@ -58,7 +58,7 @@ def _failures(result: CaseResult, language: Language) -> Iterator[str]:
 
 
 def _failed(result: CaseResult, language: Language, width: int) -> Text:
-    page = Page(width)
+    page = Page(width, language)
     page.blank()
     page.item("✘", f"{_place(result)}: {result.case.name}", style="bold", mark_style="red")
     for failure in _failures(result, language):

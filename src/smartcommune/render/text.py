@@ -17,7 +17,8 @@ from smartcommune.assess.assessment import ELIGIBLE, Assessment, Compared, Reaso
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.ruleset import Citation, Verdict
-from smartcommune.quantity import written, written_date
+from smartcommune.model.wording import Shown
+from smartcommune.quantity import written
 from smartcommune.render.page import Page
 
 MARKS: Final = {
@@ -49,17 +50,17 @@ def assessments(answers: Sequence[Assessment], language: Language, width: int) -
 
 def unfolded(answer: Assessment, language: Language, width: int) -> Text:
     """The whole tree of reasons, every part on a line."""
-    page = Page(width)
+    page = Page(width, language)
     for branch in answer.branches:
-        _unfold_all(branch, page, language, 1)
+        _unfold_all(branch, page, 1)
     return page.text
 
 
-def _unfold_all(reason: Reason, page: Page, language: Language, level: int) -> None:
+def _unfold_all(reason: Reason, page: Page, level: int) -> None:
     mark, style = MARKS[reason.outcome]
-    page.item(mark, f"{reason.id}: {reason.text.say(language)}", level, mark_style=style)
+    page.item(mark, f"{reason.id}: {page.say(reason.text)}", level, mark_style=style)
     for child in reason.children:
-        _unfold_all(child, page, language, level + 1)
+        _unfold_all(child, page, level + 1)
 
 
 def title(answer: Assessment, language: Language) -> str:
@@ -69,13 +70,12 @@ def title(answer: Assessment, language: Language) -> str:
     return ", ".join(filter(None, (commune.name or commune.code or nameless, commune.district, commune.province)))
 
 
-class _Answer:
+class _Answer(Page):
     """Writes the page of one commune."""
 
     def __init__(self, answer: Assessment, language: Language, width: int) -> None:
+        super().__init__(width, language)
         self.answer = answer
-        self.language = language
-        self.out = Page(width)
         self._assumed: dict[str, Compared] = {}
 
     def page(self) -> Text:
@@ -88,7 +88,7 @@ class _Answer:
         if self.answer.as_it_stood is not None:
             self._as_it_stood(self.answer.as_it_stood)
         self._provenance()
-        return self.out.text
+        return self.text
 
     def _assessed(self) -> None:
         self._why()
@@ -101,49 +101,44 @@ class _Answer:
 
     def _as_it_stood(self, answer: Assessment) -> None:
         """The assessment on the last day in force, marked as what it is."""
-        day = written_date(answer.as_of, self.language)
-        self.out.heading(self._say("page.as-it-stood", day=day))
+        self.heading(Message("page.as-it-stood", day=Shown(answer.as_of)))
         self.answer = answer
         self._verdict()
         self._assessed()
 
-    def _say(self, key: str, **values: object) -> str:
-        return Message(key, **values).say(self.language)
-
     def _head(self) -> None:
-        answer, out = self.answer, self.out
+        answer = self.answer
         name = title(answer, self.language)
         if answer.commune.code and answer.commune.name:
-            name += f" · {self._say('page.code', code=answer.commune.code)}"
-        out.blank()
-        out.pair(name, self._say("page.as-of", day=written_date(answer.as_of, self.language)), "bold")
+            name += f" · {self.say(Message('page.code', code=answer.commune.code))}"
+        self.blank()
+        self.pair(name, Message("page.as-of", day=Shown(answer.as_of)), "bold")
         self._verdict()
 
     def _verdict(self) -> None:
-        verdict = self.answer.ruleset.verdict.say(self.language).upper()
-        self.out.pair(verdict, score_words(self.answer, self.language), f"bold {VERDICT_COLOURS[self.answer.verdict]}")
+        verdict = self.say(self.answer.ruleset.verdict).upper()
+        self.pair(verdict, score_words(self.answer, self.language), f"bold {VERDICT_COLOURS[self.answer.verdict]}")
 
     def _not_in_force(self) -> None:
-        day = written_date(self.answer.as_of, self.language)
-        self.out.blank()
-        self.out.item("", self._say("page.not-in-force", day=day, period=period(self.answer, self.language)))
+        self.blank()
+        self.item("", not_in_force(self.answer))
 
     def _why(self) -> None:
         """The branches that settle the verdict, or those that keep it open, unfolded."""
         deciding = self._deciding()
         cited = {reason.citations[:1] for reason in deciding}
         shared = cited.pop() if len(cited) == 1 else ()
-        self.out.heading(self._headline() + bracketed(shared, self.language))
+        self.heading(self._headline() + bracketed(shared, self.language))
         for reason in deciding:
             self._unfold(reason, 0, with_citation=not shared)
 
     def _headline(self) -> str:
         """What the verdict rests on: how many of the branches are met, and how many would have to be."""
-        title = self._say("page.open" if self.answer.verdict is Verdict.UNDETERMINED else "page.why")
+        title = self.say(Message("page.open" if self.answer.verdict is Verdict.UNDETERMINED else "page.why"))
         conditions = self.answer.reasons.children[-1] if self.answer.reasons is not None else None
         if conditions is None or self.answer.verdict is Verdict.OUT_OF_SCOPE:
             return title
-        return f"{title}: {conditions.text.say(self.language)}"
+        return f"{title}: {self.say(conditions.text)}"
 
     def _deciding(self) -> list[Reason]:
         branches = self.answer.branches
@@ -154,7 +149,7 @@ class _Answer:
 
     def _unfold(self, reason: Reason, level: int, *, with_citation: bool) -> None:
         mark, style = MARKS[reason.outcome]
-        self.out.item(mark, self._line(reason, with_citation=with_citation), level, "bold" if level == 0 else "", style)
+        self.item(mark, self._line(reason, with_citation=with_citation), level, "bold" if level == 0 else "", style)
         # What is open is asked for below; two levels show where.
         if self.answer.verdict is not Verdict.UNDETERMINED or level == 0:
             for child in _telling(reason, level):
@@ -163,10 +158,8 @@ class _Answer:
     def _line(self, reason: Reason, with_citation: bool) -> str:
         """Label, figure and requirement; groups that are unfolded below speak through their members."""
         self._remember(reason)
-        words = f"{reason.label.say(self.language)}: {reason.text.say(self.language)}"
-        if with_citation and reason.citations:
-            words += f" [{reason.citations[0].say(self.language)}]"
-        return words
+        cited = bracketed(reason.citations, self.language) if with_citation else ""
+        return f"{self.say(reason.label)}: {self.say(reason.text)}{cited}"
 
     def _remember(self, reason: Reason) -> None:
         for compared in reason.compared:
@@ -177,65 +170,64 @@ class _Answer:
         found = self.answer.missing
         if not found:
             return
-        self.out.heading(self._say("page.missing"))
+        self.heading(Message("page.missing"))
         for number, item in enumerate(found[:MOST_MISSING], 1):
             key = "page.missing-item" if item.settles else "page.missing-label"
-            words = self._say(key, label=item.label, settles=item.settles, answers=item.answers)
-            self.out.item(f"{number}.", words)
+            self.item(f"{number}.", Message(key, label=item.label, settles=item.settles, answers=item.answers))
         if len(found) > MOST_MISSING:
-            self.out.item("", self._say("page.more-missing", count=len(found) - MOST_MISSING), style="dim")
+            self.item("", Message("page.more-missing", count=len(found) - MOST_MISSING), style="dim")
 
     def _advice(self) -> None:
         if not self.answer.advice:
             return
-        self.out.heading(self.answer.advice_title.say(self.language))
+        self.heading(self.answer.advice_title)
         for number, advice in enumerate(self.answer.advice, 1):
             for position, change in enumerate(advice.changes):
                 mark = f"{number}." if position == 0 else "+ "
-                self.out.item(mark, change.text.say(self.language))
+                self.item(mark, change.text)
 
     def _margin(self) -> None:
         """How far the figure that is nearest to another verdict is from it."""
         if self.answer.margin is not None:
-            self.out.blank()
-            self.out.item("", self.answer.margin.text.say(self.language))
+            self.blank()
+            self.item("", self.answer.margin.text)
 
     def _rest(self) -> None:
         deciding = {reason.id for reason in self._deciding()}
         rest = [reason for reason in self.answer.branches if reason.id not in deciding]
         if not rest:
             return
-        self.out.heading(self._say("page.rest"))
+        self.heading(Message("page.rest"))
         for reason in rest:
             mark, style = MARKS[reason.outcome]
-            self.out.item(mark, self._line(reason, with_citation=False), mark_style=style)
+            self.item(mark, self._line(reason, with_citation=False), mark_style=style)
 
     def _assumptions(self) -> None:
         """Where each assumed number that was used comes from."""
         if not self._assumed:
             return
-        self.out.heading(self._say("page.assumed"))
+        self.heading(Message("page.assumed"))
         for id, compared in self._assumed.items():
             source = compared.from_test or Listed(compared.citations, "; ")
-            words = self._say("page.assumed-figure", id=id, value=compared.shown or "…", from_test=source)
-            self.out.item("-", words, style="dim")
-        self.out.item("", self._say("page.set-help", id=next(iter(self._assumed))), style="dim")
+            words = Message("page.assumed-figure", id=id, value=compared.shown or "…", from_test=source)
+            self.item("-", words, style="dim")
+        self.item("", Message("page.set-help", id=next(iter(self._assumed))), style="dim")
 
     def _notes(self) -> None:
-        answer, out = self.answer, self.out
-        notes = [text.say(self.language) + bracketed(citations, self.language) for text, citations in answer.remarks]
+        answer = self.answer
+        notes = [self.say(text) + bracketed(citations, self.language) for text, citations in answer.remarks]
         if answer.ruleset.force_note is not None and answer.verdict is Verdict.NOT_IN_FORCE:
-            notes.append(answer.ruleset.force_note.say(self.language))
+            notes.append(self.say(answer.ruleset.force_note))
         if notes:
-            out.heading(self._say("page.notes"))
+            self.heading(Message("page.notes"))
         for note in notes:
-            out.item("-", note)
+            self.item("-", note)
 
     def _provenance(self) -> None:
         """Which rules the answer rests on."""
-        self.out.blank()
+        self.blank()
         for line in self.answer.ruleset.provenance.lines:
-            self.out.item("", line.say(self.language), style="dim")
+            self.item("", line, style="dim")
 
 
 def _telling(reason: Reason, level: int) -> Iterator[Reason]:
@@ -265,21 +257,21 @@ def _digit(number: Fraction, language: Language) -> str:
     return written(number, language, 1).removesuffix(".0").removesuffix(",0")
 
 
-def period(answer: Assessment, language: Language) -> str:
-    """When the rule set is in force, in words."""
-    first = written_date(answer.ruleset.first_day, language)
-    if answer.ruleset.last_day is None:
-        return Message("page.in-force-since", first=first).say(language)
-    return Message("page.in-force", first=first, last=written_date(answer.ruleset.last_day, language)).say(language)
+def not_in_force(answer: Assessment) -> Message:
+    """That the rule set is not in force on the day, and when it is."""
+    first, last = Shown(answer.ruleset.first_day), answer.ruleset.last_day
+    since = Message("page.in-force-since", first=first)
+    period = since if last is None else Message("page.in-force", first=first, last=Shown(last))
+    return Message("page.not-in-force", day=Shown(answer.as_of), period=period)
 
 
 def _summary(answers: Sequence[Assessment], language: Language, width: int) -> Text:
     """One line a commune: verdict, name, score."""
-    page = Page(width)
-    page.heading(Message("page.summary").say(language))
-    widest = max(cell_len(answer.ruleset.verdict.say(language)) for answer in answers)
+    page = Page(width, language)
+    page.heading(Message("page.summary"))
+    widest = max(cell_len(page.say(answer.ruleset.verdict)) for answer in answers)
     for answer in answers:
-        verdict = answer.ruleset.verdict.say(language)
+        verdict = page.say(answer.ruleset.verdict)
         padded = verdict + " " * (widest - cell_len(verdict))
         page.row(
             padded, f"bold {VERDICT_COLOURS[answer.verdict]}", title(answer, language), score_words(answer, language)
