@@ -60,6 +60,14 @@ def today() -> date:
     return datetime.now(_VIET_NAM).date()
 
 
+def day_after(day: date, days: int = 1) -> date | None:
+    """The day so many days later; None before the first and after the last that there is."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
 def iso_date(text: str) -> date | None:
     """The day written as `2023-06-30`, or None."""
     match = _DATE.fullmatch(text)

@@ -19,10 +19,10 @@ from hypothesis import settings
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import NA, Facts, FactValue
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.ruleset import Age, Indicator, RuleSet
 from smartcommune.problems import InputError
 from smartcommune.quantity import iso_date, plain
-from tests.laws.strategies import UNORDERED, VALUES, Tree
+from tests.laws.strategies import AGES, DAYS, UNORDERED, VALUES, Tree
 from tests.profile_mapping import profile_from_mapping
 
 MOST_POINTS = 200
@@ -50,14 +50,18 @@ def _written(fact: FactValue, indicator: Indicator) -> str:
 
 def evaluated(plan: Plan, commune: Mapping[str, str]) -> Evaluation:
     """What a plan says about a commune, read as profiles are; what cannot stand in a profile is refused."""
-    return evaluate(plan, profile_from_mapping({"facts": dict(commune)}, plan.ruleset).facts)
+    return evaluate(plan, _facts(plan, commune))
+
+
+def _facts(plan: Plan, commune: Mapping[str, str]) -> Facts:
+    return profile_from_mapping({"as_of": plan.as_of.isoformat(), "facts": dict(commune)}, plan.ruleset).facts
 
 
 def read(plan: Plan, commune: Mapping[str, str]) -> Facts | None:
     """The facts of a point of the grid; None where they contradict each other, so that no profile can state them."""
     stated = {id: text for id, text in commune.items() if text != "?"}
     try:
-        return profile_from_mapping({"facts": stated}, plan.ruleset).facts
+        return _facts(plan, stated)
     except InputError:
         return None
 
@@ -90,6 +94,8 @@ def around(indicator: Tree) -> list[str]:
         return VALUES[kind]
     if kind == "date":
         days = [iso_date(text) or date.min for text in VALUES[kind]]
+        ages = [Age(int(number), unit) for age in AGES for unit, number in age.items()]
+        days += [age.before(date.fromisoformat(day)) for age in ages for day in DAYS[:3]]
         return sorted({(day + timedelta(days=step)).isoformat() for day in days for step in (-1, 0, 1)})
     numbers = [Fraction(text.rstrip("%")) for text in VALUES[kind]]
     half = Fraction(indicator.get("rounded_to", "0").rstrip("%")) / 2

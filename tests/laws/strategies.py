@@ -25,7 +25,17 @@ VALUES = {
 }
 # Types that are only equal or not.
 UNORDERED = ("boolean", "enum", "text", "code")
-DAYS = ["2021-01-01", "2022-06-30", "2022-07-01", "2024-12-31"]
+# Some of these lie on the last day of an age, after a day of `VALUES`.
+DAYS = ["2021-01-01", "2022-06-30", "2022-07-01", "2024-12-31", "2021-02-28", "2021-03-01"]
+AGES: list[dict[str, str]] = [
+    {"months": "10"},
+    {"months": "12"},
+    {"years": "1"},
+    {"months": "28"},
+    {"years": "10"},
+    {"years": "14"},
+]
+LAST_PAST = "2020-12-31"  # of days that lie before all others
 EDGES = ["2020-12-31", "2025-12-31", "2026-01-01"]  # of the time in which a rule set is in force
 PERIODS: list[list[Tree]] = [  # in which a threshold has its values
     [{"from": "2019-01-01"}],
@@ -48,7 +58,7 @@ INDICATORS: dict[str, list[Tree]] = {  # each in one of a few variants
         for limits in ({}, {"range": {"min": "0", "max": "10"}})
         for rounded in ({}, {"rounded_to": "0.1"}, {"rounded_to": "4"})
     ],
-    "opened": [{"type": "date", "future": "true"}],
+    "opened": [{"type": "date", "future": "true"}, {"type": "date"}],
     "income": [{"type": "money"}, {"type": "money", "rounded_to": "0.1"}],
     "motto": [{"type": "text"}],
     "office": [{"type": "code"}],
@@ -226,6 +236,8 @@ def leaves(draw: st.DrawFn, declared: Declared) -> Tree:
     if kind not in UNORDERED or name in declared.ordered:
         forms += [["gte"], ["gt"], ["lte"], ["lt"], ["gte", "lt"], ["gt", "lte"], ["gte", "lte"]] * 2
     leaf: Tree = {"indicator": name}
+    if kind == "date" and draw(st.booleans()):
+        return leaf | {draw(st.sampled_from(["within", "longer_ago_than"])): draw(st.sampled_from(AGES))}
     place = draw(st.sampled_from(PLACES))  # the thresholds of one comparison depend on at most one place
     for operator in draw(st.sampled_from(forms)):
         fitting = [
@@ -249,6 +261,8 @@ def possible_values(rules: Tree, name: str, known: Facts) -> list[str]:
     """What a fact may be, given the others: of its type, and of two counts one not above the other."""
     indicator = rules["indicators"].get(name, {"type": "percent"})
     values = list(indicator.get("values", ())) or VALUES[indicator["type"]]
+    if indicator["type"] == "date" and "future" not in indicator:
+        values = [value for value in values if value <= LAST_PAST]
     for part, spec in rules["indicators"].items():
         whole = spec.get("at_most")
         if name == part and known.get(whole, "?").isdigit():

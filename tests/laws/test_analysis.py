@@ -277,9 +277,9 @@ def test_differences_are_those_of_the_grid(rules: Tree, data: st.DataObject) -> 
 
 
 def on_the_grid(rules: Tree, *rulesets: RuleSet, unknown: bool = True) -> Iterator[tuple[Evaluation, ...]]:
-    """What rule sets say of the same communes of the grid, on each stretch of days; shares follow from their counts."""
+    """What rule sets say of communes of the grid, when stretches begin and on other days; shares follow from counts."""
     values = grid(rules, unknown=unknown) | {share: ["?"] for share in rules["derived"]}
-    for day in stretches(*rulesets):
+    for day in sorted({*stretches(*rulesets), *map(date.fromisoformat, DAYS)}):
         plans = [make_plan(ruleset, day) for ruleset in rulesets]
         for point in points(values, most=30):
             facts = read(plans[0], point)

@@ -11,6 +11,8 @@ from itertools import pairwise, product
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
+from tests.spec.days import aged, in_period
+
 Tree = dict[str, Any]
 Compare = Callable[[Any, Any], bool]
 Rule = Callable[[list[str]], bool]  # whether a group is met, by the outcomes of its children that apply
@@ -67,11 +69,6 @@ def replaced(old: Tree, new: Tree) -> Tree:
     kept = [grounds | entry for entry in old["values"] if entry["from"] < first]
     ended = [entry | ({"until": min(entry["until"], first)} if "until" in entry else {}) for entry in kept]
     return {key: old[key] for key in ("type", "by") if key in old} | new | {"values": [*ended, *new["values"]]}
-
-
-def in_period(period: dict[str, str], day: str) -> bool:
-    """Whether a day is in a period; both ends belong to it, and ISO dates sort as text."""
-    return period["from"] <= day <= period.get("until", "9999-12-31")
 
 
 def only(possible: set[str]) -> str:
@@ -166,6 +163,8 @@ class Commune(NamedTuple):
         if fact in (UNKNOWN, NOT_APPLICABLE):
             dropped = {NOT_APPLICABLE} if fact == NOT_APPLICABLE or True in self.may_be_na(indicator) else set()
             return dropped | ({MET, NOT_MET} if fact == UNKNOWN else set())
+        for form in {"within", "longer_ago_than"} & {*bounds}:
+            return {MET if aged(form, bounds[form], fact, self.as_of) else NOT_MET}
         for reading in self.readings(bounds):
             limits = [(holds, None if text is None else self.value(indicator, text)) for holds, text in reading]
             for value in self.stands_for(indicator, fact, [limit for _, limit in limits if limit is not None]):

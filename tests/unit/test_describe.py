@@ -208,6 +208,11 @@ def test_the_thresholds_are_those_of_the_day() -> None:
         ({"indicator": "level", "gte": "basic"}, "level: “basic” or higher"),
         ({"indicator": "region", "in": ["delta", "other"]}, "region: one of: delta, other"),
         ({"indicator": "region", "is_not": "delta"}, "region: other than “delta”"),
+        ({"indicator": "opened", "within": {"years": "1"}}, "opened: within 1 year before the day of assessment"),
+        (
+            {"indicator": "opened", "longer_ago_than": {"months": "18"}},
+            "opened: more than 18 months before the day of assessment",
+        ),
         ({"not": yes("a")}, "Not: a) a"),
         (
             {"all_of": [yes("a"), {"none_of": [yes("b")]}]},

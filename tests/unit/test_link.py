@@ -460,7 +460,7 @@ def test_only_when_compares_with_a_value_and_not_with_a_threshold() -> None:
     only_when = "only_when: {indicator: level, is_not: none}"
     found = problems(changed((only_when, "only_when: {indicator: rate, gte: {threshold: high}}")))
     assert [text.partition(": ")[2] for text in found] == [
-        "`only_when` compares with a value, not with a threshold [only-when-threshold]"
+        "`only_when` compares with a value, not with a threshold or a time [only-when-threshold]"
     ]
 
 
@@ -550,7 +550,7 @@ def test_only_when_cannot_use_a_parents_threshold() -> None:
     only_when = "{indicator: smartphone_rate, gte: {threshold: smartphone_min}}"
     more = f"indicators: {{x: {{type: text, {LABEL}, only_when: {only_when}}}}}"
     (found,) = (text for text in child(more) if "[only-when-threshold]" in text)
-    assert found.endswith("`only_when` compares with a value, not with a threshold [only-when-threshold]")
+    assert found.endswith("`only_when` compares with a value, not with a threshold or a time [only-when-threshold]")
 
 
 def test_a_circle_through_a_parents_criterion_is_found() -> None:

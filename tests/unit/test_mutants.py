@@ -117,6 +117,14 @@ def test_mutants_are_the_same_in_every_run() -> None:
             ],
         ),
         (
+            {"indicator": "opened", "within": {"years": "5"}},
+            [
+                "`opened` within 5 years becomes longer_ago_than 5 years",
+                "`opened` within 5 years becomes within 4 years",
+                "`opened` within 5 years becomes within 6 years",
+            ],
+        ),
+        (
             {"at_most": {"n": "1", "of": [yes("a"), yes("b"), yes("c")]}},
             [
                 "`at_most` becomes `at_least`",

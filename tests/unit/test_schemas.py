@@ -238,6 +238,7 @@ READING = "{id: A-1, question: {vi: a, en: b}, reading: {vi: c, en: d}, alternat
 CALLED = "{eligible: {vi: a, en: b}, not_eligible: {vi: c, en: d}}"
 LEFT_OUT = "{scope: &, ambiguities: &, notices: &, not_known: &, called: &, score: &}".replace("&", "{cite: law}")
 RANKING = "ranking: {by: [score, {indicator: length, order: most_first}], cite: law}"
+AGES = "{indicator: opened, within: {years: 5}}, {indicator: opened, longer_ago_than: {months: 6}}"
 # Every key of the format: the small rule set with what it leaves out.
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
@@ -252,6 +253,7 @@ FULL = changed(
     ("verdict:\n", f"score: {{basis: assumption, cite: law, note: {{vi: a, en: b}}}}\n{RANKING}\nverdict:\n"),
     ("opened: {type", "opened: {future: true, type"),
     ("  eligible_when: {any_of: [many", "  eligible_when: {any_of: [many, {ruleset: other, is: eligible}"),
+    ("{any_of: [many", f"{{any_of: [{AGES}, many"),
     ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{READING}]\n  called: {CALLED}"),
     ("lt: 99%", "gt: 1, lte: 98.5, lt: 99%, is_not: 50%"),
     ('set: ""}', 'set: "", rate: , length: {value: , evidence: x, date: 2023-01-01}}'),

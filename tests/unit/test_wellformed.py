@@ -50,7 +50,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
     ),
     "an unknown key in a comparison": (
         ("lt: 99%", "less: 99%"), "|less: 99%",
-        "unknown key `less`; allowed: `gt`, `gte`, `in`, `indicator`, `is`, `is_not`, `lt`, `lte` [unknown-key]",
+        "unknown key `less`; allowed: `gt`, `gte`, `in`, `indicator`, `is`, `is_not`, `longer_ago_than`, `lt`, `lte`, `within` [unknown-key]",  # noqa: E501  # one line of output
     ),
     "an unknown key beside a group": (
         ("{not: {indicator: region, is: other}}", "{not: {indicator: region, is: other}, any: x}"), "|any: x",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from smartcommune.engine.plan import Absence, Bound, Plan
-from smartcommune.messages import Listed, Message
+from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.facts import Facts
-from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operand, Operator
+from smartcommune.model.ruleset import Age, Comparison, Indicator, Leaf, Operand, Operator
 from smartcommune.model.values import limits
-from smartcommune.model.wording import shown
+from smartcommune.model.wording import Shown, age_shown, shown
 
 # More values than that, one for each place, say less than where they begin and end.
 MOST_VALUES: Final = 4
@@ -22,8 +23,8 @@ def asked_for(
     operands: Sequence[Operand | None],
     indicator: Indicator,
     *,
-    has_footnote: bool = True,
-) -> Message:
+    of_commune: bool = True,
+) -> Sayable:
     """What a comparison asks for.
 
     Args:
@@ -31,8 +32,11 @@ def asked_for(
         comparison: what to word.
         operands: the values it may compare with, one for each place; None is a threshold without a value.
         indicator: what is compared.
-        has_footnote: whether a mark on assumed thresholds refers to one.
+        of_commune: whether it is said of one commune: with the day that an age reaches back to, and with a mark on
+            assumed thresholds that refers to a footnote.
     """
+    if comparison.age is not None:
+        return age_need(comparison.operator, comparison.age, comparison.age.before(plan.as_of) if of_commune else None)
     known = [operand for operand in dict.fromkeys(operands) if operand is not None]
     if comparison.threshold is None:
         return need_of(plainly(comparison.operator, known, indicator), shown(known[0], indicator), indicator)
@@ -43,14 +47,23 @@ def asked_for(
     need = need_of(plainly(plan.operator(comparison), known, indicator), values, indicator)
     if len(known) > 1 and bound.by is not None:
         need = Message("need.by_place", need=need, by=plan.ruleset.indicators[bound.by].label)
-    return with_basis(need, bound, has_footnote=has_footnote)
+    return with_basis(need, bound, has_footnote=of_commune)
 
 
-def needs_of(plan: Plan, leaf: Leaf, facts: Facts, *, has_footnote: bool = True) -> tuple[Message, ...]:
+def age_need(operator: Operator, age: Age, since: date | None = None) -> Sayable:
+    """Within what time a day has to lie, or before what; with the day that it reaches back to, where that is said."""
+    need = Message(f"need.{operator.value}", age=age_shown(age))
+    if since is None:
+        return need
+    key = "need.gte.date" if operator is Operator.WITHIN else "need.lt.date"
+    return Listed((need, Message(key, value=Shown(since))))
+
+
+def needs_of(plan: Plan, leaf: Leaf, facts: Facts, *, of_commune: bool = True) -> tuple[Sayable, ...]:
     """What the comparisons of a leaf ask for of a commune; of none in particular, wherever it lies."""
     indicator, choices = plan.ruleset.indicators[leaf.indicator], plan.operands(leaf, facts)
     return tuple(
-        asked_for(plan, item, [operands[number] for operands in choices], indicator, has_footnote=has_footnote)
+        asked_for(plan, item, [operands[number] for operands in choices], indicator, of_commune=of_commune)
         for number, item in enumerate(leaf.comparisons)
     )
 

@@ -197,7 +197,7 @@ def _what(criterion: Criterion, plan: Plan) -> Sayable:
 
 def needed(leaf: Leaf, plan: Plan) -> Sayable:
     """What a comparison asks for, wherever the commune lies."""
-    return Listed(needs_of(plan, leaf, {}, has_footnote=False))
+    return Listed(needs_of(plan, leaf, {}, of_commune=False))
 
 
 def dropping(indicator: Indicator, plan: Plan) -> Sayable | None:

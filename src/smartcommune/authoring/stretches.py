@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from itertools import chain
 
+from smartcommune.engine.periods import changes
+from smartcommune.engine.turns import turns
 from smartcommune.model.ruleset import Dated, RuleSet
 from smartcommune.source.document import Path
 
@@ -24,23 +26,7 @@ def stretch_periods(ruleset: RuleSet, threshold: str) -> list[tuple[Path, Dated]
     return [((*path, number), dated) for number, dated in zip(order, found, strict=True)]
 
 
-def day_after(day: date, days: int = 1) -> date | None:
-    """The day so many days later; None before the first and after the last that there is."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
 def stretches(*rulesets: RuleSet) -> list[date]:
-    """The first day of each stretch of the periods in force on which no threshold of these rule sets changes."""
-    days: set[date | None] = set()
-    for ruleset in rulesets:
-        days |= set(_changes(ruleset))
-    return sorted(day for day in days if day and any(ruleset.in_force.covers(day) for ruleset in rulesets))
-
-
-def _changes(ruleset: RuleSet) -> Iterator[date | None]:
-    for span in (ruleset.in_force, *(dated.span for item in ruleset.thresholds.values() for dated in item.values)):
-        yield span.first
-        yield span.last and day_after(span.last)
+    """The first day of each stretch of the periods in force on which these rule sets say the same every day."""
+    days = {*turns(*rulesets), *chain.from_iterable(map(changes, rulesets))}
+    return sorted(day for day in days if any(ruleset.in_force.covers(day) for ruleset in rulesets))

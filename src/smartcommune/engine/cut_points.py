@@ -59,8 +59,10 @@ def stands_for(value: Fraction, indicator: Indicator, cuts: Iterable[Fraction]) 
 
 
 def come(values: Iterable[Value], indicator: Indicator, as_of: date) -> list[Value]:
-    """The values that a fact can have on a day: no day after it, unless the indicator says so."""
-    return [value for value in values if indicator.future or not isinstance(value, date) or value <= as_of]
+    """The values that a fact can have on a day; it stands for all after it, unless the indicator lets these be."""
+    if indicator.future or indicator.type != "date":
+        return list(values)
+    return sorted({min(value, as_of) for value in values})
 
 
 def figure_cuts(indicator: Indicator, cuts: Iterable[Value]) -> list[Value]:

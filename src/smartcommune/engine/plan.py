@@ -142,20 +142,21 @@ class Plan(NamedTuple):
         return list(dict.fromkeys(chain.from_iterable(map(self._values, leaves))))
 
     def _operands_at(self, leaf: Leaf, place: str | None) -> tuple[Operand | None, ...]:
-        return tuple(
-            comparison.constant if comparison.threshold is None else self.bounds[comparison.threshold].at(place)
-            for comparison in leaf.comparisons
-        )
+        return tuple(self.operand(comparison, place) for comparison in leaf.comparisons)
+
+    def operand(self, comparison: Comparison, place: str | None) -> Operand | None:
+        """What a fact is compared with at a place: of an age the first day that it reaches back to, and the last."""
+        if comparison.age is not None:
+            first = comparison.age.before(self.as_of)
+            return (first, self.as_of) if comparison.operator is Operator.WITHIN else first
+        return comparison.constant if comparison.threshold is None else self.bounds[comparison.threshold].at(place)
 
     def _values(self, leaf: Leaf) -> Iterator[Value]:
         for comparison in leaf.comparisons:
-            if comparison.threshold is not None:
-                bound = self.bounds[comparison.threshold]
-                yield from (value for value in (bound.default, *bound.places.values()) if value is not None)
-            elif isinstance(comparison.constant, tuple):
-                yield from comparison.constant
-            elif comparison.constant is not None:
-                yield comparison.constant
+            places = () if comparison.threshold is None else self.bounds[comparison.threshold].places
+            for operand in dict.fromkeys(self.operand(comparison, place) for place in (None, *places)):
+                if operand is not None:
+                    yield from operand if isinstance(operand, tuple) else (operand,)
 
 
 def make_plan(

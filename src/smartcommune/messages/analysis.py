@@ -57,6 +57,7 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "diff.nothing-known": ("xã chưa có số liệu nào", "a commune of which nothing is known"),
     "diff.known": ("{label}: {value}", "{label}: {value}"),
     "diff.commune": ("xã có {facts}", "a commune with {facts}"),
+    "diff.on-day": ("{commune}; xét tại ngày {day}", "{commune}; assessed on {day}"),
     "diff.only-old": ("Chỉ tiêu chỉ có ở bộ cũ", "Indicators of the old rule set only"),
     "diff.only-new": ("Chỉ tiêu chỉ có ở bộ mới", "Indicators of the new rule set only"),
     "diff.uncompared": (

@@ -204,6 +204,18 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "điều kiện trong `must` phải có trong danh sách `of`",
         "a condition in `must` must also stand in `of`",
     ),
+    "age-of-no-day": (
+        "`{key}` so sánh một ngày với ngày xét, còn `{indicator}` thuộc kiểu `{type}`: khai báo `type: date`",
+        "`{key}` compares a day with the day of assessment, but `{indicator}` is of type `{type}`: write `type: date`",
+    ),
+    "age-alone": (
+        "`{key}` đứng một mình: đặt các so sánh khác cạnh nó trong `all_of`",
+        "`{key}` stands alone: put other comparisons beside it, in `all_of`",
+    ),
+    "bad-age": (
+        "viết `{key}: {{years: 5}}` hoặc `{key}: {{months: 18}}`, một số nguyên từ 1, không quá {most} năm",
+        "write `{key}: {{years: 5}}` or `{key}: {{months: 18}}`, one whole number from 1 on, at most {most} years",
+    ),
     "bad-most": (
         "`{found}` không phải là số lượng: viết `2`, một số nguyên từ 0 trở lên",
         "`{found}` is not a number of members: write `2`, a whole number from 0 on",
@@ -239,8 +251,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{key}` compares a fact that is stated, not one that is computed like `{indicator}`",
     ),
     "only-when-threshold": (
-        "`{key}` so sánh với một giá trị, không với ngưỡng",
-        "`{key}` compares with a value, not with a threshold",
+        "`{key}` so sánh với một giá trị, không với ngưỡng hay khoảng thời gian",
+        "`{key}` compares with a value, not with a threshold or a time",
     ),
     "by-not-enum": ("`{indicator}` phải là chỉ tiêu kiểu `enum`", "`{indicator}` must be an indicator of type `enum`"),
     "circle": ("các tiêu chí tham chiếu vòng tròn: {cycle}", "the criteria refer to each other in a circle: {cycle}"),

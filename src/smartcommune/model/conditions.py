@@ -32,6 +32,11 @@ def leaves_in(conditions: Iterable[Condition]) -> Iterator[Leaf]:
     return (part for part in every_part(conditions) if isinstance(part, Leaf))
 
 
+def has_ages(ruleset: RuleSet) -> bool:
+    """Whether what a rule set says of a commune depends on the day of assessment itself."""
+    return any(item.age is not None for leaf in leaves_in(conditions(ruleset)) for item in leaf.comparisons)
+
+
 def named_in(conditions: Iterable[Condition]) -> tuple[str, ...]:
     """The criteria that conditions name, each once, in the order of the file."""
     return tuple(dict.fromkeys(part.criterion for part in every_part(conditions) if isinstance(part, Reference)))

@@ -104,6 +104,8 @@ def holds(operator: Operator, value: Value, operand: object, indicator: Indicato
             return value != operand
         case Operator.IN:
             return isinstance(operand, tuple) and value in operand
+        case Operator.WITHIN:
+            return isinstance(operand, tuple) and bool(operand[0] <= value <= operand[1])
     left, right = _rank(value, indicator), _rank(operand, indicator)
     match operator:
         case Operator.GTE:
@@ -112,7 +114,7 @@ def holds(operator: Operator, value: Value, operand: object, indicator: Indicato
             return bool(left > right)
         case Operator.LTE:
             return bool(left <= right)
-        case Operator.LT:
+        case Operator.LT | Operator.LONGER_AGO_THAN:
             return bool(left < right)
 
 

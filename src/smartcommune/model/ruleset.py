@@ -5,6 +5,7 @@ All parts are frozen; conditions carry the path of the place in the file where t
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -43,6 +44,8 @@ class Operator(StrEnum):
     IS = "="
     IS_NOT = "!="
     IN = "in"
+    WITHIN = "within"
+    LONGER_AGO_THAN = "longer_ago_than"
 
 
 class Span(NamedTuple):
@@ -187,12 +190,40 @@ class Threshold(NamedTuple):
 Operand = Value | tuple[Value, ...]
 
 
+class Age(NamedTuple):
+    """A time between a day and the day of assessment, as a file writes it."""
+
+    number: int  # 1 or more
+    unit: str  # `years` or `months`
+
+    @property
+    def months(self) -> int:
+        return self.number * (12 if self.unit == "years" else 1)
+
+    def after(self, day: date) -> date:
+        """The day that lies so long after another; one that its month lacks becomes the last of the month."""
+        year, month = divmod(12 * day.year + day.month - 1 + self.months, 12)
+        if year > date.max.year:
+            return date.max
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+    def before(self, day: date) -> date:
+        """The first day that lies no longer before another: of those that come to it or to a later one."""
+        year, month = divmod(12 * day.year + day.month - 1 - self.months, 12)
+        if year < date.min.year:
+            return date.min
+        if day.day <= monthrange(year, month + 1)[1]:
+            return date(year, month + 1, day.day)
+        return date(year, month + 2, 1)  # no day of this month comes as far; December has all days
+
+
 class Comparison(NamedTuple):
-    """One bound of a leaf: an operator with a constant, or with the threshold of that name."""
+    """One bound of a leaf: an operator with a constant, with the threshold of that name, or with an age."""
 
     operator: Operator
-    constant: Operand | None = None  # in the type of the indicator; None beside a threshold
-    threshold: str | None = None  # its id; None beside a constant
+    constant: Operand | None = None  # in the type of the indicator; None beside anything else
+    threshold: str | None = None  # its id; None beside anything else
+    age: Age | None = None  # what a day is compared with on the day of assessment; None beside anything else
 
 
 class Leaf(NamedTuple):

@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from smartcommune.messages import Language, Listed, Message, Words, say
-from smartcommune.model.ruleset import AtLeast, Indicator, Operand, Span
+from smartcommune.messages import Amount, Language, Listed, Message, Words, say
+from smartcommune.model.ruleset import Age, AtLeast, Indicator, Operand, Span
 from smartcommune.quantity import written, written_date
 
 
@@ -54,6 +54,11 @@ def shown(value: Operand, indicator: Indicator, places: int | None = None) -> ob
 def need_shown(group: AtLeast, need: Fraction) -> Shown:
     """A number of members as the file of a group has it: `2`, `80 %`."""
     return Shown(need - group.beyond, Message("unit.percent") if group.is_share else "")
+
+
+def age_shown(age: Age) -> Amount:
+    """A time as a file has it: `5 năm`, `18 months`."""
+    return Amount(age.number, f"age.{age.unit}")
 
 
 def _unit(indicator: Indicator) -> object:

@@ -162,7 +162,10 @@ def _commune(example: ChangeExample, language: Language) -> str:
     if not example.facts:
         return Message("diff.nothing-known").say(language)
     facts = tuple(Message("diff.known", label=known.label, value=known.words) for known in example.facts)
-    return Message("diff.commune", facts=Listed(facts, "; ")).say(language)
+    commune = Message("diff.commune", facts=Listed(facts, "; "))
+    return (commune if example.day is None else Message("diff.on-day", commune=commune, day=Shown(example.day))).say(
+        language
+    )
 
 
 def marked(example: ChangeExample, language: Language) -> Iterator[tuple[str, str]]:

@@ -74,6 +74,7 @@ def clause_object(clause: ChangedClause, language: Language) -> dict[str, Any]:
 def _example(example: ChangeExample, language: Language) -> dict[str, Any]:
     return {
         "facts": _facts(example.facts),
+        **({} if example.day is None else {"as_of": example.day.isoformat()}),
         "before": example.before.verdict.value,
         "after": example.after.verdict.value,
         "reasons": [

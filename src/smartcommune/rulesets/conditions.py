@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from smartcommune.messages import Message
 from smartcommune.model.conditions import said
 from smartcommune.model.ruleset import (
+    Age,
     AtLeast,
     Comparison,
     Condition,
@@ -27,9 +30,13 @@ from smartcommune.shape.record import CONDITIONS
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
-    from smartcommune.shape.condition import ConditionShape, CountShape, LeafShape, MostShape, ThresholdUse
+    from smartcommune.shape.condition import AgeShape, ConditionShape, CountShape, LeafShape, MostShape, ThresholdUse
 
+_WHOLE: Final = re.compile("[1-9][0-9]{0,3}")
 _EQUALITIES: Final = {"is": Operator.IS, "is_not": Operator.IS_NOT}
+_AGES: Final = {"within": Operator.WITHIN, "longer_ago_than": Operator.LONGER_AGO_THAN}
+# The longest time that a file can ask for, in years.
+_MOST_YEARS: Final = 100
 _BOUNDS: Final = {"gte": Operator.GTE, "gt": Operator.GT, "lte": Operator.LTE, "lt": Operator.LT}
 
 
@@ -63,11 +70,16 @@ def _content(shape: ConditionShape) -> tuple[str, Any]:
 
 
 def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
-    """The leaf with its comparisons in the order `is`, `is_not`, `in`, lower bounds, upper bounds."""
+    """The leaf with its comparisons in the order `is`, `is_not`, `in`, lower bounds, upper bounds; or with an age."""
     if not names.declared("indicator", shape.indicator, names.indicators, (*path, "indicator")):
         return Leaf(shape.indicator, (), path)
     indicator, known = names.indicators[shape.indicator], len(names.problems)
-    comparisons = (*_equalities(shape, indicator, names, path), *_bounds(shape, indicator, names, path))
+    compared = (*_equalities(shape, indicator, names, path), *_bounds(shape, indicator, names, path))
+    ages = tuple(_ages(shape, indicator, names, path))
+    comparisons = (*compared, *ages)
+    if ages and len(comparisons) > 1:
+        key = ages[-1].operator.value
+        names.report("age-alone", (*path, key), Message("age-alone", key=key), key=True)
     if not comparisons and len(names.problems) == known:
         names.report("no-comparison", path, Message("no-comparison", indicator=indicator.id))
     return Leaf(indicator.id, comparisons, path)
@@ -105,6 +117,30 @@ def _bounds(shape: LeafShape, indicator: Indicator, names: Names, path: Path) ->
         else:
             found.extend(_compared(operator, operand, indicator, names, (*path, key)))
     return found
+
+
+def _ages(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> Iterator[Comparison]:
+    for key, operator in _AGES.items():
+        age = getattr(shape, key)
+        if age is None:
+            continue
+        if indicator.type != "date":
+            message = Message("age-of-no-day", indicator=indicator.id, key=key, type=indicator.type)
+            names.report("age-of-no-day", (*path, key), message, key=True)
+        else:
+            yield Comparison(operator, age=_age(age, key, names, (*path, key)))
+
+
+def _age(shape: AgeShape, key: str, names: Names, path: Path) -> Age:
+    """So many years, or so many months."""
+    written = list(shape.items())
+    unit, text = written[0] if len(written) == 1 else ("years", "")
+    age = Age(int(text), unit) if _WHOLE.fullmatch(text) else Age(0, unit)
+    if not 0 < age.months <= 12 * _MOST_YEARS:
+        place = (*path, unit) if len(written) == 1 else path
+        names.report("bad-age", place, Message("bad-age", key=key, most=_MOST_YEARS))
+        return Age(1, unit)
+    return age
 
 
 def _compared(

@@ -28,6 +28,13 @@ Operand = Annotated[
 ]
 
 
+class AgeShape(Shape, vi="Khoảng thời gian tính đến ngày xét."):
+    """A time up to the day of assessment: years or months."""
+
+    years: Text | None = said("Số năm (5)", "How many years (5)", None)
+    months: Text | None = said("Số tháng (12)", "How many months (12)", None)
+
+
 class LeafShape(Shape, vi="So sánh một chỉ tiêu; nhiều so sánh thì phải đạt tất cả."):
     """One indicator compared with one constant or threshold; several bounds must all hold."""
 
@@ -39,6 +46,8 @@ class LeafShape(Shape, vi="So sánh một chỉ tiêu; nhiều so sánh thì ph�
     gt: Operand | None = said("Trên", "More than", None)
     lte: Operand | None = said("Không quá", "At most", None)
     lt: Operand | None = said("Dưới", "Less than", None)
+    within: AgeShape | None = said("Trong vòng … tính đến ngày xét", "No longer before the day of assessment", None)
+    longer_ago_than: AgeShape | None = said("Đã quá … tính đến ngày xét", "Longer before the day of assessment", None)
 
 
 def _always_or_when(value: object) -> str | None:

@@ -16,7 +16,8 @@ import narwhals as nw
 
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
-from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operator, Share
+from smartcommune.model.ruleset import Age, Comparison, Indicator, Leaf, Operator, Share
+from smartcommune.vectorise.ages import Ages
 from smartcommune.vectorise.long_shares import LongShares
 from smartcommune.vectorise.possible import (
     MET,
@@ -127,8 +128,10 @@ class Leaves:
         self.facts = facts
         self._moved = moved
         self._long_shares = LongShares(steps)
+        self._ages = Ages(periods, facts.schema, steps)
+        day = periods.on(None).as_of
         self.plans = [
-            (plan, rows)
+            (plan if self._ages.has_days else plan._replace(as_of=day), rows)
             for plan, rows in zip(periods.plans, selected, strict=True)
             if plan.in_force and rows is not False
         ]
@@ -136,6 +139,8 @@ class Leaves:
     def leaf(self, leaf: Leaf) -> Possible:
         """What is possible for a comparison."""
         indicator = self.facts.indicator(leaf.indicator)
+        if self._ages.has_days and leaf.comparisons[0].age is not None:
+            return self._of_age(leaf.indicator, leaf.comparisons[0].operator, leaf.comparisons[0].age)
         bounds = self._bounds(leaf)
         if indicator.share is not None:
             return self._of_share(indicator, indicator.share, bounds)
@@ -187,6 +192,11 @@ class Leaves:
             for bounds, names in places.items()
         ]
 
+    def _of_age(self, id: str, operator: Operator, age: Age) -> Possible:
+        """Whether a day lies so long before the day of each row."""
+        rows, holds = any_true(rows for _, rows in self.plans), self._ages.holds(id, operator, age)
+        return _assembled(self.facts[id], all_true([rows, holds]), all_true([rows, no(holds)]))
+
     def _of_share(self, indicator: Indicator, share: Share, bounds: Sequence[Case]) -> Possible:
         """The share that follows from two counts, else the one that is stated."""
         found = self.share(indicator.id, share)
@@ -219,9 +229,7 @@ class Leaves:
 
 def _at(leaf: Leaf, plan: Plan, place: str | None) -> tuple[Edge, ...]:
     """The comparisons of a leaf with the values that count at a place."""
-    by = plan.place_of(leaf)
-    (operands,) = plan.operands(leaf, {} if by is None or place is None else {by: place})
-    return tuple(zip(map(plan.operator, leaf.comparisons), operands, strict=True))
+    return tuple((plan.operator(item), plan.operand(item, place)) for item in leaf.comparisons)
 
 
 def constant_leaf(leaf: Leaf, facts: FactColumns) -> Possible:

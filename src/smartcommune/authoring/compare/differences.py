@@ -19,8 +19,10 @@ from smartcommune.authoring.compare.without_effect import WithoutEffect, without
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.periods import changes as days_of_change
 from smartcommune.engine.plan import Assumptions, Plan, make_plan
+from smartcommune.engine.turns import turns
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message, Sayable, Words
+from smartcommune.model.conditions import has_ages
 from smartcommune.model.facts import NA, Facts, FactValue
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import RuleSet, Span, Verdict
@@ -66,6 +68,7 @@ class ChangeExample(NamedTuple):
     facts: tuple[Known, ...]
     before: Side
     after: Side
+    day: date | None = None  # on which it is shown, where the rules compare with the day of assessment itself
 
 
 class VerdictChange(NamedTuple):
@@ -154,10 +157,14 @@ def _stretches(old: RuleSet, new: RuleSet, as_of: date | None, assumptions: Assu
     """One comparison for all days on which the plans are the same."""
     found: dict[tuple[object, ...], list[Span]] = {}
     plans: dict[tuple[object, ...], tuple[Plan, Plan]] = {}
-    for span in [Span(as_of, as_of)] if as_of is not None else _spans(old, new):
+    turning = turns(old, new)
+    for span in (
+        [Span(as_of, as_of)] if as_of is not None else _spans({*days_of_change(old), *days_of_change(new), *turning})
+    ):
         pair = (make_plan(old, span.first, None, assumptions), make_plan(new, span.first, None, assumptions))
         if any(plan.in_force for plan in pair) or as_of is not None:
-            key = tuple(part for plan in pair for part in (plan.in_force, _resolved(plan)))
+            turned = sum(day <= span.first for day in turning)
+            key = (turned, *(part for plan in pair for part in (plan.in_force, _resolved(plan))))
             found.setdefault(key, []).append(span)
             plans.setdefault(key, pair)
     for key, spans in found.items():
@@ -171,8 +178,9 @@ def _resolved(plan: Plan) -> object:
     return tuple((id, bound.default, tuple(bound.places.items()), bound.absence) for id, bound in plan.bounds.items())
 
 
-def _spans(old: RuleSet, new: RuleSet) -> Iterator[Span]:
-    days = sorted({*days_of_change(old), *days_of_change(new)})
+def _spans(begins: set[date]) -> Iterator[Span]:
+    """The spans between days, the last without an end."""
+    days = sorted(begins)
     for number, day in enumerate(days):
         yield Span(day, days[number + 1] - timedelta(days=1) if number + 1 < len(days) else None)
 
@@ -284,7 +292,8 @@ class _Compared:
         """The communes; those of which everything is known with as few facts as the plans need to say the same."""
         for pair in sorted(found, key=_telling):
             facts = found[pair] if self._unknown else _needed(found[pair], plans)
-            yield ChangeExample(tuple(self._known(facts)), side(self.old, facts), side(self.new, facts))
+            day = self.new.as_of if any(has_ages(plan.ruleset) for plan in (self.old, self.new)) else None
+            yield ChangeExample(tuple(self._known(facts)), side(self.old, facts), side(self.new, facts), day)
 
     def _known(self, facts: Facts) -> Iterator[Known]:
         indicators = {**self.old.ruleset.indicators, **self.new.ruleset.indicators}

@@ -50,7 +50,11 @@ def _constants(condition: Condition, citations: tuple[Citation, ...], subject: S
             type = subject.ruleset.indicators[part.indicator].type
             for comparison in part.comparisons:
                 path = (*part.path, comparison.operator.name.lower())
-                yield from _figure(path, comparison.operator, comparison.constant, type, citations)
+                if comparison.age is None:
+                    yield from _figure(path, comparison.operator, comparison.constant, type, citations)
+                else:
+                    number = Fraction(comparison.age.number)
+                    yield from _figure((*path, comparison.age.unit), comparison.operator, number, "count", citations)
         elif isinstance(part, AtLeast) and is_own(subject, part.path):
             type, operator = "percent" if part.is_share else "count", Operator.LTE if part.beyond else Operator.GTE
             need = None if part.need is None else part.need - part.beyond

@@ -21,7 +21,7 @@ from smartcommune.authoring.edits import (
     without_each,
 )
 from smartcommune.authoring.measure.rewrites import beside, rewrites
-from smartcommune.authoring.stretches import day_after, is_own, stretch_periods
+from smartcommune.authoring.stretches import is_own, stretch_periods
 from smartcommune.messages import Message, Words
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import (
@@ -36,6 +36,7 @@ from smartcommune.model.ruleset import (
     parts,
 )
 from smartcommune.model.wording import Shown, shown
+from smartcommune.quantity import day_after
 from smartcommune.source.document import Path
 
 

@@ -21,6 +21,7 @@ from smartcommune.messages import Message, Words
 from smartcommune.model.conditions import BOUNDS, conditions, every_part, leaves_in, thresholds_in
 from smartcommune.model.facts import NA, holds
 from smartcommune.model.ruleset import (
+    Age,
     AtLeast,
     Comparison,
     Dated,
@@ -34,7 +35,7 @@ from smartcommune.model.ruleset import (
     is_borrowed,
     verdict_id,
 )
-from smartcommune.model.wording import Shown, shown
+from smartcommune.model.wording import Shown, age_shown, shown
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.source.document import Path
 
@@ -56,15 +57,19 @@ OF_FIGURES: Final = (Kind.BELOW, Kind.AT, Kind.ABOVE)
 
 
 class Figure(NamedTuple):
-    """A value that facts are compared with: a constant, or a threshold in one period at one place."""
+    """What facts are compared with: a constant, an age, or a threshold in one period at one place."""
 
-    value: Value
+    value: Value | Age
     days: tuple[date, ...]  # the first of each stretch on which it counts
     indicators: tuple[str, ...]  # what is compared with it
     groups: tuple[AtLeast, ...] = ()  # whose members are counted against it
     threshold: Threshold | None = None
     dated: Dated | None = None
     places: tuple[str, ...] = ()  # none where no place matters
+
+    def on(self, day: date) -> Value:
+        """The value itself; of an age the first day that it reaches back to from another."""
+        return self.value.before(day) if isinstance(self.value, Age) else self.value
 
     def counts_for(self, evaluation: Evaluation) -> bool:
         """Whether it is this figure that a case is compared with, on its day and at its place."""
@@ -208,32 +213,38 @@ def _compared_with(threshold: str, ruleset: RuleSet) -> tuple[tuple[str, ...], t
 
 def _of_constants(ruleset: RuleSet) -> Iterator[Obligation]:
     """A figure that stands in a comparison itself asks for the same as a threshold; one that stands twice asks once."""
-    seen: set[tuple[str, Value]] = set()
+    seen: set[tuple[str, Value | Age]] = set()
     days = tuple(stretches(ruleset))
-    for leaf, item in _own_bounds(ruleset):
-        value, id = item.constant, leaf.indicator
-        if value is None or isinstance(value, tuple) or (id, value) in seen:
+    for leaf, item, value in _own_figures(ruleset):
+        id = leaf.indicator
+        if (id, value) in seen:
             continue
         seen.add((id, value))
-        said = {"subject": f"`{id}`", "value": shown(value, ruleset.indicators[id])}
+        what, words = (
+            ("age", age_shown(value)) if isinstance(value, Age) else ("constant", shown(value, ruleset.indicators[id]))
+        )
         path = (*leaf.path, item.operator.name.lower())
         for kind in OF_FIGURES:
-            message = Message(f"obligation.constant-{kind.value}", **said)
+            message = Message(f"obligation.{what}-{kind.value}", subject=f"`{id}`", value=words)
             yield Obligation(kind, id, path, message, Figure(value, days, (id,)))
 
 
-def _own_bounds(ruleset: RuleSet) -> Iterator[tuple[Leaf, Comparison]]:
+def _own_figures(ruleset: RuleSet) -> Iterator[tuple[Leaf, Comparison, Value | Age]]:
+    """The comparisons of this file with a constant or an age that more and less are said of."""
     for leaf in leaves_in(conditions(ruleset)):
-        if is_own(ruleset, leaf.path):
-            yield from ((leaf, item) for item in leaf.comparisons if item.operator in BOUNDS)
+        for item in leaf.comparisons if is_own(ruleset, leaf.path) else ():
+            if item.age is not None:
+                yield leaf, item, item.age
+            elif item.operator in BOUNDS and item.constant is not None and not isinstance(item.constant, tuple):
+                yield leaf, item, item.constant
 
 
 def _stands(kind: Kind, figure: Figure, evaluation: Evaluation) -> bool:
     """Whether some fact of a case stands below, at or above a figure."""
-    facts, indicators = evaluation.facts, evaluation.plan.ruleset.indicators
+    facts, indicators, day = evaluation.facts, evaluation.plan.ruleset.indicators, evaluation.plan.as_of
     for id in figure.indicators:
         value = facts.get(id)
-        if value is not None and value is not NA and stands(kind, value, figure.value, indicators[id]):
+        if value is not None and value is not NA and stands(kind, value, figure.on(day), indicators[id]):
             return True
     return any(_stand(kind, group, evaluation) for group in figure.groups)
 

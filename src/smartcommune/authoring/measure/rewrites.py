@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.edits import with_comparison, without_each
-from smartcommune.authoring.stretches import day_after
 from smartcommune.messages import Message
 from smartcommune.model.conditions import BOUNDS
 from smartcommune.model.ruleset import (
@@ -29,8 +28,8 @@ from smartcommune.model.ruleset import (
     Value,
 )
 from smartcommune.model.values import limits
-from smartcommune.model.wording import need_shown, shown
-from smartcommune.quantity import is_decimal, plain
+from smartcommune.model.wording import age_shown, need_shown, shown
+from smartcommune.quantity import day_after, is_decimal, plain
 from smartcommune.source.document import Path
 
 _MOST_STEP: Final = Fraction(1, 10)
@@ -41,6 +40,8 @@ _OTHER: Final = {
     Operator.LT: Operator.LTE,
     Operator.IS: Operator.IS_NOT,
     Operator.IS_NOT: Operator.IS,
+    Operator.WITHIN: Operator.LONGER_AGO_THAN,
+    Operator.LONGER_AGO_THAN: Operator.WITHIN,
 }
 
 
@@ -99,6 +100,11 @@ def _comparison(comparison: Comparison, indicator: Indicator, ruleset: RuleSet) 
             rest = tuple(other for other in comparison.constant if other != value)
             message = Message("mutant.value-dropped", indicator=indicator.id, value=shown(value, indicator))
             yield message, comparison._replace(constant=rest)
+    for number in () if comparison.age is None else (comparison.age.number - 1, comparison.age.number + 1):
+        if number and comparison.age is not None:
+            age = comparison.age._replace(number=number)
+            said = {**_said(comparison, indicator), "after": age_shown(age)}
+            yield Message("mutant.constant", **said), comparison._replace(age=age)
     if threshold is None and operator in BOUNDS:
         for value in beside(comparison.constant, indicator):
             said = {**_said(comparison, indicator), "after": shown(value, indicator)}
@@ -107,7 +113,9 @@ def _comparison(comparison: Comparison, indicator: Indicator, ruleset: RuleSet) 
 
 def _said(comparison: Comparison, indicator: Indicator) -> dict[str, object]:
     operand: object = f"`{comparison.threshold}`"
-    if comparison.threshold is None and comparison.constant is not None:
+    if comparison.age is not None:
+        operand = age_shown(comparison.age)
+    elif comparison.threshold is None and comparison.constant is not None:
         operand = shown(comparison.constant, indicator)
     return {"indicator": indicator.id, "operator": comparison.operator.value, "value": operand}
 

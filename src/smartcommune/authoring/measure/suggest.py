@@ -20,7 +20,7 @@ from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message
 from smartcommune.model.facts import Facts
-from smartcommune.model.ruleset import Expectation, RuleSet, Verdict, is_borrowed
+from smartcommune.model.ruleset import Age, Expectation, RuleSet, Verdict, is_borrowed
 
 
 class Suggested(NamedTuple):
@@ -104,6 +104,8 @@ def _name(obligation: Obligation, ruleset: RuleSet) -> Message:
         return Message(key, label=ruleset.criteria[obligation.subject].label)
     where = obligation.message.values.get("where", "")
     value = obligation.message.values["value"]
+    if isinstance(figure.value, Age):
+        return Message(obligation.message.key, subject=ruleset.indicators[figure.indicators[0]].label, value=value)
     if figure.indicators:
         return Message(key, label=ruleset.indicators[figure.indicators[0]].label, value=value, where=where)
     label = figure.threshold.label if figure.threshold is not None else None

@@ -23,7 +23,7 @@ from smartcommune.logic import MET, NOT_MET
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import MOST_PERCENT, AtLeast, Indicator, RuleSet, Verdict
+from smartcommune.model.ruleset import MOST_PERCENT, AtLeast, Indicator, RuleSet, Value, Verdict
 from smartcommune.reach import MOST_HEARD, Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 
@@ -98,7 +98,7 @@ class Witness:
     def _fact(self, obligation: Obligation, figure: Figure, id: str) -> Proof:
         """A commune with one fact below, at or above a figure; one that the fact decides, if there is one."""
         for plan, where in self._places(figure):
-            for stated in _stated(obligation.kind, figure, plan.ruleset.indicators[id]):
+            for stated in _stated(obligation.kind, figure.on(plan.as_of), plan.ruleset.indicators[id]):
                 found = _around(plan, {**where, **stated}, id, self._budget)
                 if found is not None:
                     return self._shown(obligation, plan, *found)
@@ -188,14 +188,14 @@ def _fits(kind: Kind, answer: Seen) -> bool:
             return _decides(kind, answer)
 
 
-def _stated(kind: Kind, figure: Figure, indicator: Indicator) -> Iterator[dict[str, FactValue]]:
+def _stated(kind: Kind, figure: Value, indicator: Indicator) -> Iterator[dict[str, FactValue]]:
     """What a profile could state that stands so to a figure: the nearest value, then others, then two counts."""
-    for value in dict.fromkeys((*beside(figure.value, indicator), *cells(indicator, [figure.value]))):
+    for value in dict.fromkeys((*beside(figure, indicator), *cells(indicator, [figure]))):
         is_statable = not isinstance(value, Fraction) or is_written(value)
-        if is_statable and stands(kind, value, figure.value, indicator):
+        if is_statable and stands(kind, value, figure, indicator):
             yield {indicator.id: value}
-    if kind is Kind.AT and indicator.share is not None and isinstance(figure.value, Fraction):
-        part = figure.value / MOST_PERCENT
+    if kind is Kind.AT and indicator.share is not None and isinstance(figure, Fraction):
+        part = figure / MOST_PERCENT
         yield {indicator.share.of: Fraction(part.numerator), indicator.share.total: Fraction(part.denominator)}
 
 

@@ -48,6 +48,7 @@ from smartcommune.source.document import Path
 
 _KINDS: Final = ("all_of", "any_of", "none_of")
 _CHOICES: Final = (Operator.IS, Operator.IS_NOT)
+_AGES: Final = (Operator.WITHIN, Operator.LONGER_AGO_THAN)
 
 
 class Tried(NamedTuple):
@@ -249,7 +250,7 @@ def _instead(before: object, after: object) -> Message:
 
 def _of_operators(leaf: Leaf, ruleset: RuleSet) -> Iterator[_Change]:
     for comparison in leaf.comparisons:
-        same = next((kind for kind in (BOUNDS, _CHOICES) if comparison.operator in kind), ())
+        same = next((kind for kind in (BOUNDS, _CHOICES, _AGES) if comparison.operator in kind), ())
         for operator in same:
             if operator is not comparison.operator:
                 before, after = (f"`{item.name.lower()}`" for item in (comparison.operator, operator))

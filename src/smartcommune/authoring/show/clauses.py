@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smartcommune.assess.requirement import absent, need_of, plainly, with_basis
+from smartcommune.assess.requirement import absent, age_need, need_of, plainly, with_basis
 from smartcommune.authoring.show.description import ASSUMPTION, ConditionText, PlaceValue, at_place
 from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
@@ -112,8 +112,10 @@ class Clauses:
             is_assumed=self._assumed(named),
         )
 
-    def _need(self, comparison: Comparison, indicator: Indicator) -> Message:
+    def _need(self, comparison: Comparison, indicator: Indicator) -> Sayable:
         """What a comparison asks for: of a threshold that depends on the place, at every place."""
+        if comparison.age is not None:
+            return age_need(comparison.operator, comparison.age)
         operator = self.plan.operator(comparison)
         if comparison.threshold is None:
             operands: list[Operand] = [] if comparison.constant is None else [comparison.constant]
