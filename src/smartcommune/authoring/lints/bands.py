@@ -121,9 +121,7 @@ def _spots(border: Border, subject: Subject) -> Iterator[Spot]:
 
 def _bound(comparison: Comparison, plan: Plan, place: str | None) -> Any:
     """The figure of a bound at a place, so that it can be compared: a number, a day, or a position in an order."""
-    if comparison.threshold is None:
-        return comparison.constant
-    return plan.bounds[comparison.threshold].at(place)
+    return plan.operand(comparison, place)
 
 
 def _spot(border: Border, plan: Plan, place: str | None, high: Any, low: Any) -> Spot:
