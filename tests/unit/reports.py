@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from smartcommune.authoring.report import CheckedFile, Report, RuleDescription
+from smartcommune.authoring.lint import LintPage
+from smartcommune.authoring.report import CheckedFile, Report
 from smartcommune.messages import Message, Words
 from smartcommune.problems import Place, Problem
 
@@ -24,10 +25,15 @@ MISSING = Problem("unreadable-file", Place("none.yaml"), Message("no-such-file")
 ORDINARY = Report((CheckedFile("ok.yaml"), CheckedFile(RULES, (UNKNOWN, UNUSED)), CheckedFile("none.yaml", (MISSING,))))
 EMPTY = Report(())
 DESCRIBED = {
-    "unused-threshold": RuleDescription(
-        "unused-threshold", Words("Ngưỡng không dùng", "Unused"), Words("Vì {thừa}", "Because {idle}")
+    "unused-threshold": LintPage(
+        "unused-threshold",
+        "warning",
+        Words("Ngưỡng không dùng", "Unused"),
+        "",
+        "",
+        Words("Vì {thừa}", "Because {idle}"),
     ),
-    "never-found": RuleDescription("never-found", Words("", ""), Words("", "")),
+    "never-found": LintPage("never-found", "error", Words("", ""), "", "", Words("", "")),
 }
 
 HOSTILE = (

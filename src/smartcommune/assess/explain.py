@@ -129,7 +129,7 @@ class _Explained:
         if group.threshold is None:
             return ()
         needs = set(self.plan.needs(group, self.evaluation.facts))
-        like = Indicator("", self.plan.ruleset.thresholds[group.threshold].type, self.plan.ruleset.label)
+        like = self.plan.ruleset.thresholds[group.threshold].like
         return (self._compared(Comparison(Operator.GTE, threshold=group.threshold), {*needs}, like),)
 
     def _tallied(

@@ -70,6 +70,9 @@ class Lint(NamedTuple):
     of_cases: bool = False  # it looks at cases, so that it is asked about a file of them as well
 
 
+Page = Lint | LintPage
+
+
 def run(lint: Lint, subject: Subject) -> Iterator[Problem]:
     """The problems that a lint finds, with their places."""
     for finding in lint.check(subject):

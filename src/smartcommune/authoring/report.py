@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from smartcommune.messages import Amount, Language, Message, Words
+from smartcommune.messages import Amount, Language, Message
 from smartcommune.model.provenance import Provenance
 from smartcommune.problems import Place, Problem, total
 from smartcommune.source.files import from_here
@@ -81,14 +81,6 @@ class Report(NamedTuple):
             return Message("summary.both", count=errors, warnings=warnings, bad=self.files_with_problems, files=files)
         count = errors if self.errors else warnings
         return Message("summary.errors", count=count, bad=self.files_with_problems, files=files)
-
-
-class RuleDescription(NamedTuple):
-    """What a kind of problem is, for formats that describe it once beside the problems."""
-
-    id: str
-    summary: Words
-    why: Words
 
 
 class CaseRun(NamedTuple):

@@ -18,8 +18,8 @@ from smartcommune.problems import InputError, Place, Problem, did_you_mean, refu
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.lint import Lint, LintPage
-    from smartcommune.authoring.report import Report, RuleDescription
+    from smartcommune.authoring.lint import Lint, Page
+    from smartcommune.authoring.report import Report
     from smartcommune.model.provenance import Provenance
 
 T = TypeVar("T")
@@ -49,15 +49,13 @@ def validate(
     answer: AnswerOptions,
     quiet: Quiet = False,
 ) -> None:
-    from smartcommune.authoring.faults import FAULTS
     from smartcommune.authoring.lints import LINTS
     from smartcommune.authoring.report import Report
 
     language, output = answer.language, answer.output
     if explain is not None:
         format_of(output, None, ("text", "markdown"))
-        pages: dict[str, Lint | LintPage] = {**FAULTS, **LINTS}
-        answer.deliver(_page(_known("--explain", explain, pages), language))
+        answer.deliver(_page(_known("--explain", explain, _pages()), language))
         raise typer.Exit(Exit.OK)
     chosen = format_of(output, format, FORMATS)
     lints = _chosen(LINTS, select or (), ignore or ())
@@ -180,20 +178,18 @@ def _formats() -> dict[str, Callable[[Report, Language], str]]:
         "github": github.report,
         "gitlab": gitlab.report,
         "junit": junit.report,
-        "sarif": lambda report, language: sarif.report(report, language, _descriptions(), __version__),
+        "sarif": lambda report, language: sarif.report(report, language, _pages(), __version__),
     }
 
 
-def _descriptions() -> dict[str, RuleDescription]:
+def _pages() -> dict[str, Page]:
     from smartcommune.authoring.faults import FAULTS
     from smartcommune.authoring.lints import LINTS
-    from smartcommune.authoring.report import RuleDescription
 
-    pages: dict[str, Lint | LintPage] = {**FAULTS, **LINTS}
-    return {id: RuleDescription(id, page.summary, page.why) for id, page in pages.items()}
+    return {**FAULTS, **LINTS}
 
 
-def _page(lint: Lint | LintPage, language: Language) -> str:
+def _page(lint: Page, language: Language) -> str:
     """The page of a problem: what it finds, a piece of YAML to avoid, the same mended, and why."""
     avoid, prefer, why = (Message(f"page.{name}").say(language) for name in ("avoid", "prefer", "because"))
     return (

@@ -22,7 +22,6 @@ from smartcommune.model.ruleset import (
     AtLeast,
     Citation,
     Comparison,
-    Indicator,
     Leaf,
     LegalSource,
     Operand,
@@ -241,7 +240,7 @@ def _settings(ruleset: RuleSet, overrides: Mapping[str, str]) -> dict[str, Value
             problems.append(Problem("undeclared-threshold", place, Message("undeclared-threshold", name=id), help))
             continue
         try:
-            found[id] = constant(text, Indicator(id, ruleset.thresholds[id].type, Words(id, id)))
+            found[id] = constant(text, ruleset.thresholds[id].like)
         except Unfit as unfit:
             problems.append(Problem(unfit.id, place, unfit.message, unfit.help))
     if problems:

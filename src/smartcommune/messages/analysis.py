@@ -134,7 +134,6 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     ),
     "needs-on-help": ("thêm `--on BẢNG`", "add `--on TABLE`"),
     "diff.at": ("{place}: {value}", "{place}: {value}"),
-    "diff.over": ("trên {value}", "over {value}"),
     "diff.no-value": ("chưa có giá trị", "no value"),
     "diff.none": ("không có", "none"),
     "diff.fact": ("{value}", "{value}"),

@@ -144,7 +144,7 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "lint.only-en": ("{found} chỉ có trong tiếng Anh", "{found} in English only"),
     "lint.only-vi": ("{found} chỉ có trong tiếng Việt", "{found} in Vietnamese only"),
-    "lint.over": ("trên {value}", "over {value}"),
+    "limit.over": ("trên {value}", "over {value}"),
     "lint.periods-gap": (
         "ngưỡng `{name}` không có giá trị vào ngày {day}, khi bộ tiêu chí đang có hiệu lực; nối các giai đoạn lại",
         "the threshold `{name}` has no value on {day}, a day in force; close the gap between its periods",

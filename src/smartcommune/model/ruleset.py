@@ -166,6 +166,11 @@ class Threshold(NamedTuple):
     values: tuple[Dated, ...]  # by their first days
 
     @property
+    def like(self) -> Indicator:
+        """Something that has values of its type."""
+        return Indicator(self.id, self.type, Words(self.id, self.id))
+
+    @property
     def periods(self) -> tuple[Span, ...]:
         """The days on which it has values."""
         return tuple(dated.span for dated in self.values)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from smartcommune.messages import Amount, Language, Listed, Message, Words, say
-from smartcommune.model.ruleset import Age, AtLeast, Indicator, Operand, Span
+from smartcommune.model.ruleset import Age, AtLeast, Indicator, Operand, Span, Threshold, Value
 from smartcommune.quantity import written, written_date
 
 
@@ -49,6 +49,12 @@ def shown(value: Operand, indicator: Indicator, places: int | None = None) -> ob
     if isinstance(value, str):
         return indicator.values.get(value, value)
     return Shown(value, _unit(indicator), places)
+
+
+def limit_shown(value: Value, threshold: Threshold) -> object:
+    """A value of a threshold: `80 %`, `trên 70 %`."""
+    found = shown(value, threshold.like)
+    return Message("limit.over", value=found) if threshold.exclusive else found
 
 
 def need_shown(group: AtLeast, need: Fraction) -> Shown:

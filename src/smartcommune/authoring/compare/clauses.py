@@ -10,13 +10,11 @@ from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.conditions import said
 from smartcommune.model.ruleset import (
     Citation,
-    Condition,
     Indicator,
     RuleSet,
-    Threshold,
     Value,
 )
-from smartcommune.model.wording import shown
+from smartcommune.model.wording import limit_shown
 
 Kind = Literal["threshold", "criterion", "indicator", "scope", "eligible_when"]
 
@@ -42,9 +40,7 @@ def changed_clauses(old: Plan, new: Plan) -> Iterator[ChangedClause]:
             yield ChangedClause("threshold", id, label, *texts, bound.threshold.citations)
     for id, criterion in new.ruleset.criteria.items():
         other = old.ruleset.criteria.get(id)
-        if other is not None and _conditions(other.test, other.applies_when) != _conditions(
-            criterion.test, criterion.applies_when
-        ):
+        if other is not None and [*map(said, other.conditions)] != [*map(said, criterion.conditions)]:
             yield ChangedClause("criterion", id, criterion.label, None, None, criterion.citations)
     for id, indicator in new.ruleset.indicators.items():
         declared = old.ruleset.indicators.get(id)
@@ -84,10 +80,6 @@ def compared_as(indicator: Indicator) -> Hashable:
     return (indicator.ordered, order, indicator.rounded_to, indicator.share)
 
 
-def _conditions(test: Condition, applies_when: Condition | None) -> Hashable:
-    return said(test), None if applies_when is None else said(applies_when)
-
-
 def _decides(bound: Bound) -> Hashable:
     """What a threshold decides by: its values, and whether reaching them suffices."""
     return (bound.default, tuple(sorted(bound.places.items())), bound.by, bound.threshold.exclusive)
@@ -103,19 +95,12 @@ def _figure(bound: Bound, ruleset: RuleSet) -> Sayable:
 
 
 def _said(value: Value | None, bound: Bound) -> object:
-    if value is None:
-        return Message("diff.no-value")
-    words = shown(value, _like(bound.threshold))
-    return Message("diff.over", value=words) if bound.threshold.exclusive else words
+    return Message("diff.no-value") if value is None else limit_shown(value, bound.threshold)
 
 
 def _place(id: str, bound: Bound, ruleset: RuleSet) -> object:
     declared = ruleset.indicators.get(str(bound.threshold.by))
     return id if declared is None else declared.values.get(id, id)
-
-
-def _like(threshold: Threshold) -> Indicator:
-    return Indicator("", threshold.type, Words("", ""))
 
 
 def _named(ruleset: RuleSet) -> Sayable:

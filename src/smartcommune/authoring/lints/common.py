@@ -14,7 +14,6 @@ from smartcommune.authoring import stretches
 from smartcommune.authoring.lint import Subject
 from smartcommune.engine.cut_points import cells
 from smartcommune.engine.plan import Plan, make_plan
-from smartcommune.messages import Message, Words
 from smartcommune.model.conditions import conditions, every_part, leaves_in
 from smartcommune.model.facts import holds
 from smartcommune.model.ruleset import (
@@ -26,11 +25,9 @@ from smartcommune.model.ruleset import (
     Leaf,
     Operand,
     RuleSet,
-    Threshold,
     Value,
     parts,
 )
-from smartcommune.model.wording import shown
 from smartcommune.source.document import Node, Path, Table
 
 # Real rule sets have below 10 stretches and some hundred looks; a file made to be slow is answered all the same.
@@ -166,12 +163,6 @@ def _need_path(subject: Subject, group: AtLeast) -> Path | None:
     if is_own(subject, group.path):
         return (*group.path, "n")
     return own_threshold(subject, group.threshold)
-
-
-def value_words(value: Value, threshold: Threshold) -> object:
-    """The value of a threshold as an officer would write it."""
-    said = shown(value, Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id)))
-    return Message("lint.over", value=said) if threshold.exclusive else said
 
 
 def rests_on(ruleset: RuleSet, id: str, others: Collection[str]) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.lint import Finding, Subject
-from smartcommune.authoring.lints.common import plans, value_words
+from smartcommune.authoring.lints.common import plans
 from smartcommune.engine.plan import Bound, make_plan
 from smartcommune.messages import Message, Words
 from smartcommune.model.conditions import BOUNDS, LOWER, conditions, is_turned
 from smartcommune.model.ruleset import AtLeast, Condition, Leaf, RuleSet, Value, members
+from smartcommune.model.wording import limit_shown
 
 _ALLOWED: Final = ("law", "province")
 
@@ -30,8 +31,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         weaker = next(_weaker(subject, parent, name), None)
         if weaker is not None:
             own, other = (
-                value_words(weaker[0], ruleset.thresholds[name]),
-                value_words(weaker[1], parent.thresholds[name]),
+                limit_shown(weaker[0], ruleset.thresholds[name]),
+                limit_shown(weaker[1], parent.thresholds[name]),
             )
             message = Message("lint.weaker-than-parent", name=name, own=own, other=other, parent=parent.id)
             yield Finding(("thresholds", name), message, Message("lint.weaker-than-parent-help"), on_key=True)

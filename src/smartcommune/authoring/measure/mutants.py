@@ -22,7 +22,7 @@ from smartcommune.authoring.edits import (
 )
 from smartcommune.authoring.measure.rewrites import beside, rewrites
 from smartcommune.authoring.stretches import is_own, stretch_periods
-from smartcommune.messages import Message, Words
+from smartcommune.messages import Message
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import (
     AtLeast,
@@ -141,7 +141,7 @@ def _place_words(place: str, threshold: Threshold, ruleset: RuleSet) -> object:
 
 def _like(threshold: Threshold, ruleset: RuleSet) -> Indicator:
     """Something that has the type of the threshold, and its step: where it counts members, a share of one of them."""
-    found = Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id))
+    found = threshold.like
     compared = relations(ruleset).compared.get(threshold.id, ())
     sizes = [len(part.members) for part in compared if isinstance(part, AtLeast)]
     is_share = sizes and threshold.type == "percent"

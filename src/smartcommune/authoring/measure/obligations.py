@@ -17,7 +17,7 @@ from smartcommune.authoring.stretches import is_own, stretch_periods, stretches
 from smartcommune.engine.evaluate import Evaluation, flipped, possible
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, outcome_of
-from smartcommune.messages import Message, Words
+from smartcommune.messages import Message
 from smartcommune.model.conditions import BOUNDS, conditions, every_part, leaves_in, thresholds_in
 from smartcommune.model.facts import NA, holds
 from smartcommune.model.ruleset import (
@@ -160,7 +160,7 @@ def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet)
     indicators, groups = _compared_with(threshold.id, ruleset)
     if not days or not (indicators or groups):
         return
-    like = Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id))
+    like = threshold.like
     when = Message("obligation.since", day=Shown(dated.span.first)) if len(threshold.values) > 1 else ""
     for place, value, places in _values(dated, threshold, ruleset):
         figure = Figure(

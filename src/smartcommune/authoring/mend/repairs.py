@@ -175,7 +175,7 @@ def _of_exclusive(threshold: Threshold, found: _Parts) -> Iterator[_Change]:
 
 def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[_Change]:
     ruleset = found.ruleset
-    like = Indicator(threshold.id, threshold.type, ruleset.label)
+    like = threshold.like
     candidates = _figures(threshold.id, ruleset, cases)
     for path, dated in found.stretch_periods(threshold):
         for place, value in values_of(dated):

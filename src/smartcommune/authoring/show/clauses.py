@@ -160,7 +160,7 @@ def like(threshold: Threshold, ruleset: RuleSet) -> Indicator:
     for leaf in leaves_in(conditions(ruleset)):
         if any(comparison.threshold == threshold.id for comparison in leaf.comparisons):
             return ruleset.indicators[leaf.indicator]
-    return Indicator(threshold.id, threshold.type, Words(threshold.id, threshold.id))
+    return threshold.like
 
 
 def _text(value: Value, like: Indicator) -> Sayable:
