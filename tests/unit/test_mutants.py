@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from smartcommune.authoring.measure.mutants import Mutant, mutants
+from smartcommune.authoring.edits import Edit
+from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.authoring.measure.rewrites import beside, step_of
 from smartcommune.messages import Words
 from smartcommune.model.ruleset import Indicator, RuleSet
@@ -270,7 +271,7 @@ def test_nothing_is_moved_out_of_its_range() -> None:
     assert beside("x", with_type("text")) == []
 
 
-def kinds_of(found: list[Mutant]) -> set[str]:
+def kinds_of(found: list[Edit]) -> set[str]:
     return {mutant.kind for mutant in found}
 
 

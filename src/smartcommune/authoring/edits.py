@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from smartcommune.messages import Message
 from smartcommune.model.conditions import rebuilt
 from smartcommune.model.ruleset import Comparison, Condition, Criterion, Dated, Leaf, RuleSet, Threshold, Value
+from smartcommune.source.document import Document, Path
 
 T = TypeVar("T")
+
+
+class Edit(NamedTuple):
+    """A rule set with one part changed: where that is, what it is, and the rule set with it."""
+
+    path: Path
+    message: Message
+    ruleset: RuleSet
+    on_key: bool = False  # it is the key at the path that is another one, not its value
+    owner: RuleSet | None = None  # in whose file the part stands, where that is a rule set that this one extends
+
+    @property
+    def kind(self) -> str:
+        """The kind of change, as programs read it."""
+        return self.message.key.partition(".")[2]
+
+    @property
+    def document(self) -> Document:
+        """The file that the path leads into."""
+        return (self.owner or self.ruleset).document
 
 
 def put(ruleset: RuleSet, old: Condition, new: Condition) -> RuleSet:

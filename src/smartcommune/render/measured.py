@@ -21,9 +21,9 @@ from smartcommune.render.safe import json_text
 from smartcommune.render.suggested import fact_text
 
 if TYPE_CHECKING:
+    from smartcommune.authoring.edits import Edit
     from smartcommune.authoring.measure.coverage import Coverage
     from smartcommune.authoring.measure.exercise import Example
-    from smartcommune.authoring.measure.mutants import Mutant
     from smartcommune.authoring.measure.mutate import Mutation
     from smartcommune.authoring.measure.obligations import Obligation
 
@@ -84,7 +84,7 @@ def _listed(key: str, sentences: Sequence[Message], page: Page) -> None:
         page.item("✘", sentence, 1, mark_style="red")
 
 
-def _open(found: Iterable[tuple[Obligation | Mutant, Example | None]], ruleset: RuleSet) -> list[Message]:
+def _open(found: Iterable[tuple[Obligation | Edit, Example | None]], ruleset: RuleSet) -> list[Message]:
     """What no case shows or notices, each at its place; without an example it was not decided whether one could."""
     keys = {True: "coverage.undecided", False: "coverage.at"}
     return [
@@ -140,7 +140,7 @@ def _obligation(obligation: Obligation, ruleset: RuleSet, language: Language) ->
     return whole | _placed(ruleset.document.place(obligation.path), obligation.message, language)
 
 
-def _mutant(mutant: Mutant, ruleset: RuleSet, language: Language) -> dict[str, Any]:
+def _mutant(mutant: Edit, ruleset: RuleSet, language: Language) -> dict[str, Any]:
     return {"kind": mutant.kind} | _placed(ruleset.document.place(mutant.path), mutant.message, language)
 
 

@@ -57,9 +57,9 @@ def _repair(blame: Blame) -> Finding:
     count = Amount(len(blame.mended), "noun.failing")
     shown = [f"“{case.name}”" for case in blame.mended[:_MOST_NAMES]]
     names = Listed((*shown, "…") if len(blame.mended) > _MOST_NAMES else tuple(shown))
-    message = Message("lint.case-fails-repair", count=count, names=names, change=repair.change)
+    message = Message("lint.case-fails-repair", count=count, names=names, change=repair.message)
     related = first.document.place((*first.path, "name"))
-    return Finding(repair.path, message, on_key=repair.on_key, document=repair.owner.document, related=related)
+    return Finding(repair.path, message, on_key=repair.on_key, document=repair.document, related=related)
 
 
 def _key(case: Case) -> tuple[str, Path]:

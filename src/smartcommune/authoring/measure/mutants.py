@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
 
 from smartcommune.authoring.edits import (
+    Edit,
     put,
     values_of,
     with_criterion,
@@ -40,20 +40,7 @@ from smartcommune.quantity import day_after
 from smartcommune.source.document import Path
 
 
-class Mutant(NamedTuple):
-    """A rule set with one mistake: where it is and what it is."""
-
-    path: Path
-    message: Message
-    ruleset: RuleSet
-
-    @property
-    def kind(self) -> str:
-        """The kind of mistake, as programs read it."""
-        return self.message.key.partition(".")[2]
-
-
-def mutants(ruleset: RuleSet) -> Iterator[Mutant]:
+def mutants(ruleset: RuleSet) -> Iterator[Edit]:
     """Every mutant, in the order of the rule set's parts."""
     yield from _of_period(ruleset)
     for id in ruleset.thresholds:
@@ -66,10 +53,10 @@ def mutants(ruleset: RuleSet) -> Iterator[Mutant]:
         yield from _of_verdict(ruleset)
 
 
-def _of_period(ruleset: RuleSet) -> Iterator[Mutant]:
+def _of_period(ruleset: RuleSet) -> Iterator[Edit]:
     if is_own(ruleset, ("in_force",)):
         for key, message, span in _shifted(ruleset.in_force, "in_force"):
-            yield Mutant(("in_force", key), message, ruleset._replace(in_force=span))
+            yield Edit(("in_force", key), message, ruleset._replace(in_force=span))
 
 
 def _shifted(span: Span, name: str, within: Span | None = None) -> Iterator[tuple[str, Message, Span]]:
@@ -93,9 +80,9 @@ def _matters(day: date, days: int, within: Span | None) -> bool:
     return changed is not None and (within is None or within.covers(changed))
 
 
-def _of_threshold(threshold: Threshold, ruleset: RuleSet) -> Iterator[Mutant]:
+def _of_threshold(threshold: Threshold, ruleset: RuleSet) -> Iterator[Edit]:
     for path, message, changed in _thresholds(threshold, ruleset):
-        yield Mutant(path, message, with_threshold(ruleset, changed))
+        yield Edit(path, message, with_threshold(ruleset, changed))
 
 
 def _thresholds(threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[Path, Message, Threshold]]:
@@ -148,23 +135,23 @@ def _like(threshold: Threshold, ruleset: RuleSet) -> Indicator:
     return found._replace(rounded_to=100 / Fraction(max(sizes))) if is_share else found
 
 
-def _of_criterion(criterion: Criterion, ruleset: RuleSet) -> Iterator[Mutant]:
+def _of_criterion(criterion: Criterion, ruleset: RuleSet) -> Iterator[Edit]:
     yield from _of_condition(criterion.test, ruleset)
     if criterion.applies_when is not None:
         path: Path = ("criteria", criterion.id, "applies_when")
         message = Message("mutant.applies-dropped", criterion=criterion.id)
-        yield Mutant(path, message, with_criterion(ruleset, criterion._replace(applies_when=None)))
+        yield Edit(path, message, with_criterion(ruleset, criterion._replace(applies_when=None)))
         yield from _of_condition(criterion.applies_when, ruleset)
 
 
-def _of_condition(condition: Condition, ruleset: RuleSet) -> Iterator[Mutant]:
+def _of_condition(condition: Condition, ruleset: RuleSet) -> Iterator[Edit]:
     for part in parts(condition):
         for path, message, changed in rewrites(part, ruleset):
-            yield Mutant(path, message, put(ruleset, part, changed))
+            yield Edit(path, message, put(ruleset, part, changed))
 
 
-def _of_verdict(ruleset: RuleSet) -> Iterator[Mutant]:
+def _of_verdict(ruleset: RuleSet) -> Iterator[Edit]:
     for position, id, rest in without_each(ruleset.scope):
         message = Message("mutant.scope-dropped", criterion=id)
-        yield Mutant(("verdict", "scope", position), message, ruleset._replace(scope=rest))
+        yield Edit(("verdict", "scope", position), message, ruleset._replace(scope=rest))
     yield from _of_condition(ruleset.eligible_when, ruleset)

@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smartcommune.authoring.cases import differences_at_sight, differences_thought_through
+from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.disagreement import difference
 from smartcommune.authoring.measure.exercise import Example, Exercise, share
-from smartcommune.authoring.measure.mutants import Mutant, mutants
+from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.authoring.measure.witness import MOST_STEPS
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import make_plan
@@ -23,7 +24,7 @@ from smartcommune.reach import Budget
 class Survivor(NamedTuple):
     """A mutant that no case notices, with a commune that would show it; without one where that was not decided."""
 
-    mutant: Mutant
+    mutant: Edit
     example: Example | None
 
 
@@ -32,7 +33,7 @@ class Mutation(NamedTuple):
 
     noticed: int
     survivors: tuple[Survivor, ...]
-    equivalent: tuple[Mutant, ...]
+    equivalent: tuple[Edit, ...]
 
     @property
     def rate(self) -> Fraction:
@@ -44,7 +45,7 @@ def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
     """Every mutant: noticed, unnoticed or equivalent."""
     noticed = 0
     survivors: list[Survivor] = []
-    equivalent: list[Mutant] = []
+    equivalent: list[Edit] = []
     budget = Budget(MOST_STEPS)
     for mutant in mutants(ruleset):
         if is_noticed(mutant, found):
@@ -58,7 +59,7 @@ def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
     return Mutation(noticed, tuple(survivors), tuple(equivalent))
 
 
-def is_noticed(mutant: Mutant, found: Sequence[Exercise]) -> bool:
+def is_noticed(mutant: Edit, found: Sequence[Exercise]) -> bool:
     """Whether some case fails on the mutant."""
     plans = {day: make_plan(mutant.ruleset, day) for day in {exercise.case.on for exercise in found}}
     seen: list[tuple[Expectation, Evaluation]] = []

@@ -7,11 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from smartcommune.authoring.cases import differences
+from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.coverage import Coverage
 from smartcommune.authoring.measure.disagreement import changed_criteria
 from smartcommune.authoring.measure.exercise import Example
 from smartcommune.authoring.measure.measured import Measured
-from smartcommune.authoring.measure.mutants import Mutant
 from smartcommune.authoring.measure.mutate import Mutation
 from smartcommune.authoring.measure.obligations import Obligation, shows
 from smartcommune.authoring.measure.witness import comparing
@@ -72,12 +72,12 @@ def _case(name: Message, example: Example, evaluation: Evaluation, about: Iterab
     return Suggested(name, example.day, example.facts, evaluation.verdict, outcomes)
 
 
-def _notices(case: Suggested, mutant: Mutant) -> bool:
+def _notices(case: Suggested, mutant: Edit) -> bool:
     expect = Expectation(case.verdict, None, case.outcomes, None, None)
     return any(differences(expect, evaluate(make_plan(mutant.ruleset, case.day), case.facts)))
 
 
-def _changed(mutant: Mutant, example: Example, ruleset: RuleSet) -> Sequence[str]:
+def _changed(mutant: Edit, example: Example, ruleset: RuleSet) -> Sequence[str]:
     """The criteria whose outcomes tell a mutant from the rule set, if any do."""
     plans = make_plan(ruleset, example.day), make_plan(mutant.ruleset, example.day)
     before, after = (evaluate(plan, example.facts).outcomes for plan in plans)

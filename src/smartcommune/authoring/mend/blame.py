@@ -11,7 +11,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.cases import CaseResult, differences_at_sight, differences_thought_through
-from smartcommune.authoring.mend.repairs import Repair, repairs, tried
+from smartcommune.authoring.edits import Edit
+from smartcommune.authoring.mend.repairs import repairs, tried
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.model.facts import Facts
@@ -28,7 +29,7 @@ _MOST_SAMPLED: Final = 4
 class Blame(NamedTuple):
     """A change, and the cases that fail without it and pass with it."""
 
-    repair: Repair
+    repair: Edit
     mended: tuple[Case, ...]
 
 
@@ -47,9 +48,9 @@ def blamed(ruleset: RuleSet, results: Sequence[CaseResult]) -> list[Blame]:
     return found
 
 
-def _best(ruleset: RuleSet, left: tuple[int, ...], trial: _Trial) -> tuple[Repair, tuple[int, ...]] | None:
+def _best(ruleset: RuleSet, left: tuple[int, ...], trial: _Trial) -> tuple[Edit, tuple[int, ...]] | None:
     """The smallest change that mends all cases that are left, else the one that mends most of them."""
-    partly: list[tuple[Repair, tuple[int, ...]]] = []
+    partly: list[tuple[Edit, tuple[int, ...]]] = []
     for repair in repairs(ruleset, tried((case.on, facts) for case, facts in trial.cases)):
         if trial.evaluations > _MOST_EVALUATIONS:
             break

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.edits import (
+    Edit,
     put,
     values_of,
     with_comparison,
@@ -58,19 +59,6 @@ class Tried(NamedTuple):
     values: Mapping[str, tuple[Value, ...]]
 
 
-class Repair(NamedTuple):
-    """A rule set with one change: where it is, what it puts in the place of what stands there."""
-
-    owner: RuleSet  # whose file the path leads into: the rule set's own, or one that it extends
-    path: Path
-    change: Message
-    ruleset: RuleSet
-    on_key: bool = False  # it is the key at the path that would change, not its value
-
-
-_Change = tuple[Path, Message, RuleSet, bool]
-
-
 def tried(cases: Iterable[tuple[date, Facts]]) -> Tried:
     """The days and values of cases, each once."""
     days: dict[date, None] = {}
@@ -83,7 +71,7 @@ def tried(cases: Iterable[tuple[date, Facts]]) -> Tried:
     return Tried(tuple(days), {id: tuple(found) for id, found in values.items()})
 
 
-def repairs(ruleset: RuleSet, cases: Tried) -> Iterator[Repair]:
+def repairs(ruleset: RuleSet, cases: Tried) -> Iterator[Edit]:
     """Every change, the smallest first: signs and figures, then days, then how conditions are put together.
 
     What stands in the rule set's own file is looked at before what it takes over.
@@ -91,8 +79,7 @@ def repairs(ruleset: RuleSet, cases: Tried) -> Iterator[Repair]:
     seen: list[RuleSet] = []
     owner: RuleSet | None = ruleset
     while owner is not None:
-        for path, change, changed, on_key in _in_file(_Parts(ruleset, owner, tuple(seen)), cases):
-            yield Repair(owner, path, change, changed, on_key)
+        yield from (edit._replace(owner=owner) for edit in _in_file(_Parts(ruleset, owner, tuple(seen)), cases))
         seen.append(owner)
         owner = owner.parent
 
@@ -120,7 +107,7 @@ class _Parts(NamedTuple):
         return list(every_part(condition for condition in conditions(self.ruleset) if self.has(condition.path)))
 
 
-def _in_file(found: _Parts, cases: Tried) -> Iterator[_Change]:
+def _in_file(found: _Parts, cases: Tried) -> Iterator[Edit]:
     """What stands in one file: signs before figures, for a sign is one slip, and a figure a step off another."""
     leaves = _leaves(found.conditions)
     for threshold in found.thresholds:
@@ -163,17 +150,17 @@ def _form(leaf: Leaf) -> tuple[tuple[Operator, object], ...]:
     )
 
 
-def _of_exclusive(threshold: Threshold, found: _Parts) -> Iterator[_Change]:
+def _of_exclusive(threshold: Threshold, found: _Parts) -> Iterator[Edit]:
     if threshold.id in found.ruleset.counting:
         return  # there it is refused
     key: Path = ("thresholds", threshold.id, "exclusive")
     where = key if found.has(key) else key[:-1]
     said = Message("repair.inclusive" if threshold.exclusive else "repair.exclusive")
     changed = threshold._replace(exclusive=not threshold.exclusive)
-    yield where, said, with_threshold(found.ruleset, changed), where != key
+    yield Edit(where, said, with_threshold(found.ruleset, changed), on_key=where != key)
 
 
-def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[_Change]:
+def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[Edit]:
     ruleset = found.ruleset
     like = threshold.like
     candidates = _figures(threshold.id, ruleset, cases)
@@ -182,12 +169,8 @@ def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[_C
             for other in _nearest(candidates, value):
                 if other != value:
                     changed = with_period(threshold, dated, with_values(dated, {place: other}))
-                    yield (
-                        (*path, place),
-                        _instead(shown(value, like), shown(other, like)),
-                        with_threshold(ruleset, changed),
-                        False,
-                    )
+                    said = _instead(shown(value, like), shown(other, like))
+                    yield Edit((*path, place), said, with_threshold(ruleset, changed))
 
 
 def _figures(threshold: str, ruleset: RuleSet, cases: Tried) -> list[Value]:
@@ -212,27 +195,27 @@ def _needs(group: AtLeast) -> list[Fraction]:
     return [Fraction(100 * number, count) if group.is_share else Fraction(number) for number in range(1, count + 1)]
 
 
-def _of_days(found: _Parts, cases: Tried) -> Iterator[_Change]:
+def _of_days(found: _Parts, cases: Tried) -> Iterator[Edit]:
     """First and last days at those of cases."""
     ruleset = found.ruleset
     if found.has(("in_force",)):
         for key, said, span in _spans(ruleset.in_force, cases):
-            yield ("in_force", key), said, ruleset._replace(in_force=span), False
+            yield Edit(("in_force", key), said, ruleset._replace(in_force=span))
     for threshold in found.thresholds:
         for path, dated in found.stretch_periods(threshold):
             for key, said, span in _spans(dated.span, cases):
                 changed = with_period(threshold, dated, dated._replace(span=span))
-                yield (*path, key), said, with_threshold(ruleset, changed), False
+                yield Edit((*path, key), said, with_threshold(ruleset, changed))
 
 
-def _of_notices(found: _Parts, cases: Tried) -> Iterator[_Change]:
+def _of_notices(found: _Parts, cases: Tried) -> Iterator[Edit]:
     """First and last days of notices; those of the rule set that this one extends come first."""
     before = len(found.owner.parent.remarks) if found.owner.parent else 0
     for number, remark in enumerate(found.owner.remarks[before:]):
         for key, said, span in _spans(remark.span, cases):
             changed = list(found.ruleset.remarks)
             changed[before + number] = remark._replace(span=span)
-            yield ("notices", number, key), said, found.ruleset._replace(remarks=tuple(changed)), False
+            yield Edit(("notices", number, key), said, found.ruleset._replace(remarks=tuple(changed)))
 
 
 def _spans(span: Span, cases: Tried) -> Iterator[tuple[str, Message, Span]]:
@@ -248,23 +231,23 @@ def _instead(before: object, after: object) -> Message:
     return Message("repair.instead", before=before, after=after)
 
 
-def _of_operators(leaf: Leaf, ruleset: RuleSet) -> Iterator[_Change]:
+def _of_operators(leaf: Leaf, ruleset: RuleSet) -> Iterator[Edit]:
     for comparison in leaf.comparisons:
         same = next((kind for kind in (BOUNDS, _CHOICES, _AGES) if comparison.operator in kind), ())
         for operator in same:
             if operator is not comparison.operator:
                 before, after = (f"`{item.name.lower()}`" for item in (comparison.operator, operator))
                 changed = with_comparison(leaf, comparison, comparison._replace(operator=operator))
-                yield _place(leaf, comparison), _instead(before, after), put(ruleset, leaf, changed), True
+                yield Edit(_place(leaf, comparison), _instead(before, after), put(ruleset, leaf, changed), on_key=True)
 
 
-def _of_constants(leaf: Leaf, ruleset: RuleSet, cases: Tried) -> Iterator[_Change]:
+def _of_constants(leaf: Leaf, ruleset: RuleSet, cases: Tried) -> Iterator[Edit]:
     indicator = ruleset.indicators[leaf.indicator]
     for comparison in leaf.comparisons:
         for value in _constants(comparison, indicator, cases):
             changed = with_comparison(leaf, comparison, comparison._replace(constant=value))
             said = _instead(shown(comparison.constant or False, indicator), shown(value, indicator))
-            yield _place(leaf, comparison), said, put(ruleset, leaf, changed), False
+            yield Edit(_place(leaf, comparison), said, put(ruleset, leaf, changed))
 
 
 def _place(leaf: Leaf, comparison: Comparison) -> Path:
@@ -280,7 +263,7 @@ def _constants(comparison: Comparison, indicator: Indicator, cases: Tried) -> It
             yield value
 
 
-def _of_group(part: Condition, ruleset: RuleSet) -> Iterator[_Change]:
+def _of_group(part: Condition, ruleset: RuleSet) -> Iterator[Edit]:
     match part:
         case Group():
             path = (*part.path, part.kind)
@@ -292,49 +275,51 @@ def _of_group(part: Condition, ruleset: RuleSet) -> Iterator[_Change]:
         case Not(member=AtLeast(beyond=1, need=Fraction() as need) as group):
             said = Message("repair.instead", before="`at_most`", after="`at_least`")
             enough = group._replace(need=max(need - 1, Fraction(1)), beyond=0)
-            yield group.path, said, put(ruleset, part, enough), False
+            yield Edit(group.path, said, put(ruleset, part, enough))
         case Not():
-            yield (*part.path, "not"), Message("repair.without-not"), put(ruleset, part, part.member), True
+            yield Edit((*part.path, "not"), Message("repair.without-not"), put(ruleset, part, part.member), on_key=True)
         case Leaf() | Reference():
             negated = put(ruleset, part, Not(part, part.path))
-            yield part.path, Message("repair.not", member=named(part)), negated, False
+            yield Edit(part.path, Message("repair.not", member=named(part)), negated)
 
 
-def _of_kind(group: Group, path: Path, ruleset: RuleSet) -> Iterator[_Change]:
+def _of_kind(group: Group, path: Path, ruleset: RuleSet) -> Iterator[Edit]:
     for kind in _KINDS:
         if kind != group.kind:
             said = _instead(f"`{group.kind}`", f"`{kind}`")
-            yield path, said, put(ruleset, group, group._replace(kind=kind)), True
+            yield Edit(path, said, put(ruleset, group, group._replace(kind=kind)), on_key=True)
 
 
-def _of_need(group: AtLeast, ruleset: RuleSet) -> Iterator[_Change]:
+def _of_need(group: AtLeast, ruleset: RuleSet) -> Iterator[Edit]:
     if group.need is None:
         return
     for need in _needs(group):
         if need != group.need:
             said = _instead(need_shown(group, group.need), need_shown(group, need))
-            yield (*group.path, "n"), said, put(ruleset, group, group._replace(need=need)), False
+            yield Edit((*group.path, "n"), said, put(ruleset, group, group._replace(need=need)))
 
 
-def _of_members(group: Group | AtLeast, path: Path, ruleset: RuleSet) -> Iterator[_Change]:
+def _of_members(group: Group | AtLeast, path: Path, ruleset: RuleSet) -> Iterator[Edit]:
     """A criterion that was forgotten, or one member too many."""
     present = {member.criterion for member in group.members if isinstance(member, Reference)}
     for id in ruleset.criteria:
         if id not in present:
             changed = group._replace(members=(*group.members, Reference(id, (*path, len(group.members)))))
-            yield path, Message("repair.member", name=id), put(ruleset, group, changed), True
+            yield Edit(path, Message("repair.member", name=id), put(ruleset, group, changed), on_key=True)
     for position, member, rest in without_each(group.members):
         if rest:
             said = Message("repair.without", member=named(member))
-            yield (*path, position), said, put(ruleset, group, group._replace(members=rest)), False
+            yield Edit((*path, position), said, put(ruleset, group, group._replace(members=rest)))
 
 
-def _of_scope(found: _Parts) -> Iterator[_Change]:
+def _of_scope(found: _Parts) -> Iterator[Edit]:
     ruleset = found.ruleset
     path: Path = ("verdict", "scope") if found.has(("verdict", "scope")) else ("verdict",)
     for id in ruleset.criteria:
         if id not in ruleset.scope:
-            yield path, Message("repair.member", name=id), ruleset._replace(scope=(*ruleset.scope, id)), True
+            yield Edit(
+                path, Message("repair.member", name=id), ruleset._replace(scope=(*ruleset.scope, id)), on_key=True
+            )
     for position, id, rest in without_each(ruleset.scope):
         said = Message("repair.without", member=f"`{id}`")
-        yield ("verdict", "scope", position), said, ruleset._replace(scope=rest), False
+        yield Edit(("verdict", "scope", position), said, ruleset._replace(scope=rest))
