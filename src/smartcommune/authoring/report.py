@@ -91,6 +91,8 @@ class CaseRun(NamedTuple):
     place: Place
     failures: tuple[str, ...] = ()
     skipped: str = ""  # why it could not be run, or says nothing
+    warning: str = ""  # what is said although it passed
+    kind: str = "failure"
 
 
 def sentence(problem: Problem, language: Language) -> str:

@@ -57,8 +57,8 @@ def may_be_na(id: str, facts: Facts, indicators: Mapping[str, Indicator]) -> Pos
 def _declared(indicator: Indicator, facts: Facts, indicators: Mapping[str, Indicator]) -> Possible:
     """Whether the declaration of an indicator lets its fact not apply."""
     leaf, only_when = indicator.may_not_apply, indicator.only_when
-    found = _whether(leaf, facts, indicators) if isinstance(leaf, Leaf) else MET if leaf else NOT_MET
-    return found if only_when is None else any_of([found, negate(_whether(only_when, facts, indicators))])
+    found = whether(leaf, facts, indicators) if isinstance(leaf, Leaf) else MET if leaf else NOT_MET
+    return found if only_when is None else any_of([found, negate(whether(only_when, facts, indicators))])
 
 
 def _is_na(id: str, facts: Facts, indicators: Mapping[str, Indicator]) -> Possible:
@@ -69,7 +69,7 @@ def _is_na(id: str, facts: Facts, indicators: Mapping[str, Indicator]) -> Possib
     return NOT_MET if fact is not None or not allowed & MET else UNDECIDED
 
 
-def _whether(leaf: Leaf, facts: Facts, indicators: Mapping[str, Indicator]) -> Possible:
+def whether(leaf: Leaf, facts: Facts, indicators: Mapping[str, Indicator]) -> Possible:
     """Whether a comparison of another fact holds; of one that does not apply it does not."""
     fact, indicator = facts.get(leaf.indicator), indicators[leaf.indicator]
     if fact is NA and may_be_na(leaf.indicator, facts, indicators) == MET:

@@ -284,11 +284,11 @@ def contradictions(facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) 
 def applies(indicator: Indicator, facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) -> Problem:
     """A fact that is said not to apply where its rule set does not allow that; with the fact that rules it out."""
     at, id = places[indicator.id], indicator.id
-    known = (leaf.indicator for leaf in indicator.conditions if leaf.indicator in places)
-    other = next(known, None)
+    other = next((leaf.indicator for leaf in indicator.conditions if leaf.indicator in places), None)
     if other is None:
         return finding("na-not-allowed", at, Message("na-not-allowed-help"), fact=id)
-    value = _said(facts[other], ruleset.indicators[other])
+    known, type = facts[other], ruleset.indicators[other].type
+    value = Message("not-applicable") if known is NA else written_constant(known, type)
     message = Message("na-not-allowed-beside", fact=id, other=other, value=value, place=places[other])
     return Problem("na-not-allowed", at, message, Message("na-not-allowed-help"), related=places[other])
 
@@ -346,8 +346,8 @@ def _other_share(
     message = Message(
         "other-share",
         rate=indicator.id,
-        stated=shown(stated, indicator) if isinstance(stated, Fraction) else Message("not-applicable"),
-        counted=shown(counted, indicator) if isinstance(counted, Fraction) else Message("not-applicable"),
+        stated=_shown(stated, indicator),
+        counted=_shown(counted, indicator),
         part=indicator.share.of,
         whole=indicator.share.total,
         place=other,
@@ -355,5 +355,5 @@ def _other_share(
     yield Problem("contradiction", places[indicator.id], message, related=other)
 
 
-def _said(value: FactValue, indicator: Indicator) -> object:
-    return Message("not-applicable") if value is NA else written_constant(value, indicator.type)
+def _shown(value: FactValue, indicator: Indicator) -> object:
+    return shown(value, indicator) if isinstance(value, Fraction) else Message("not-applicable")

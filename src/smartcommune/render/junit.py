@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from smartcommune.authoring.report import CaseRun, CheckedFile, Report, sentence
 from smartcommune.messages import Language
 from smartcommune.problems import Place
 from smartcommune.render.safe import xml_text
-
-
-class _Test(NamedTuple):
-    """One test: passed where nothing failed."""
-
-    name: str
-    place: Place
-    failures: tuple[str, ...] = ()
-    kind: str = "failure"
-    skipped: str = ""
-    warning: str = ""
 
 
 def report(found: Report, language: Language) -> str:
@@ -30,25 +18,25 @@ def report(found: Report, language: Language) -> str:
 
 def cases(runs: Iterable[CaseRun], rules: Mapping[str, str]) -> str:
     """A suite for each file, with a test for each case."""
-    suites: dict[str, list[_Test]] = {}
+    suites: dict[str, list[CaseRun]] = {}
     for run in runs:
-        suites.setdefault(run.file, []).append(_Test(run.name, run.place, run.failures, skipped=run.skipped))
+        suites.setdefault(run.file, []).append(run)
     return _document(suites, rules)
 
 
-def _tests(file: CheckedFile, language: Language) -> Iterator[_Test]:
+def _tests(file: CheckedFile, language: Language) -> Iterator[CaseRun]:
     if not file.problems:
-        yield _Test(file.name, Place(file.name))
+        yield CaseRun(file.name, file.name, Place(file.name))
     for problem in file.problems:
         name = f"{problem.id} {problem.place}"
         said = sentence(problem, language)
         if problem.severity == "warning":
-            yield _Test(name, problem.place, warning=said)
+            yield CaseRun(file.name, name, problem.place, warning=said)
         else:
-            yield _Test(name, problem.place, (said,), problem.severity)
+            yield CaseRun(file.name, name, problem.place, (said,), kind=problem.severity)
 
 
-def _document(suites: Mapping[str, Sequence[_Test]], rules: Mapping[str, str]) -> str:
+def _document(suites: Mapping[str, Sequence[CaseRun]], rules: Mapping[str, str]) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     every = [test for tests in suites.values() for test in tests]
     lines.append(_open("testsuites", name="smartcommune", **_counts(every)))
@@ -63,12 +51,12 @@ def _document(suites: Mapping[str, Sequence[_Test]], rules: Mapping[str, str]) -
     return "\n".join([*lines, "</testsuites>", ""])
 
 
-def _counts(tests: Sequence[_Test]) -> dict[str, int]:
+def _counts(tests: Sequence[CaseRun]) -> dict[str, int]:
     failures, skipped = sum(bool(test.failures) for test in tests), sum(bool(test.skipped) for test in tests)
     return {"tests": len(tests), "failures": failures, "errors": 0, "skipped": skipped}
 
 
-def _case(suite: str, test: _Test) -> str:
+def _case(suite: str, test: CaseRun) -> str:
     """A test on a line of its own; with its failures as one, because many readers show only the first."""
     case = _open("testcase", classname=suite, name=test.name, file=test.place.source, line=test.place.line)
     if test.skipped:

@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 
 from smartcommune.assess.sentence import dropping
 from smartcommune.engine.plan import Plan
+from smartcommune.logic import MET
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.conditions import conditions, leaves_in, thresholds_of
-from smartcommune.model.facts import Facts, holds
+from smartcommune.model.facts import Facts, holds, whether
 from smartcommune.model.ruleset import Condition, Group, Indicator, Leaf, Reference, RuleSet, Value, parts
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, shown, unit_words
@@ -172,14 +173,7 @@ def _within(value: Fraction, indicator: Indicator) -> Fraction:
 
 def _is_given(indicator: Indicator, facts: Facts, indicators: Mapping[str, Indicator]) -> bool:
     """Whether an indicator that only some communes have is one that this commune has."""
-    condition = indicator.only_when
-    if condition is None:
-        return True
-    value = facts.get(condition.indicator)
-    if value is None or not isinstance(value, bool | str | Fraction):
-        return False
-    of = indicators[condition.indicator]
-    return all(holds(each.operator, value, each.constant, of) for each in condition.comparisons)
+    return indicator.only_when is None or whether(indicator.only_when, facts, indicators) == MET
 
 
 # -------------------------------------------------------------------------------------------- what suffices for a yes

@@ -188,11 +188,11 @@ def _can_fail(members: Sequence[Possible], need: Fraction, is_share: bool) -> Tr
 def _reached(met: list[Truth], failed: list[Truth], need: Fraction, is_share: bool) -> Truth:
     """Whether so many are met, or that share of them all."""
     if not is_share:
-        return _at_least(_Sum([(truth, 1) for truth in met]), ceil(need))
+        return _at_least([(truth, 1) for truth in met], ceil(need))
     least = _least_share(need / 100, len(met))
     rest, part = least.denominator - least.numerator, least.numerator
     # met / (met + failed) >= part / (part + rest), without a division
-    return _at_least(_Sum([*((truth, rest) for truth in met), *((truth, -part) for truth in failed)]), 0)
+    return _at_least([*((truth, rest) for truth in met), *((truth, -part) for truth in failed)], 0)
 
 
 def _least_share(need: Fraction, most: int) -> Fraction:
@@ -200,25 +200,22 @@ def _least_share(need: Fraction, most: int) -> Fraction:
     return min(Fraction(ceil(need * count), count) for count in range(1, most + 1))
 
 
-class _Sum:
-    """The sum of the weights of whatever is true."""
-
-    def __init__(self, weighted: Iterable[tuple[Truth, int]]) -> None:
-        weighted = list(weighted)
-        self.constant = sum(weight for truth, weight in weighted if truth is True)
-        self.terms = [(truth, weight) for truth, weight in weighted if isinstance(truth, Term) and weight]
-
-
-def _at_least(found: _Sum, need: int) -> Truth:
-    if not found.terms:
-        return found.constant >= need
-    step = max(term.step for term, _ in found.terms)
-    return Term(total(found.terms) >= need - found.constant, step, 2 + 2 * sum(term.size for term, _ in found.terms))
+def _at_least(weighted: Sequence[tuple[Truth, int]], need: int) -> Truth:
+    expr, constant, step = total(weighted)
+    if expr is None:
+        return constant >= need
+    size = 2 + 2 * sum(truth.size for truth, weight in weighted if isinstance(truth, Term) and weight)
+    return Term(expr >= need - constant, step, size)
 
 
-def total(weighted: Sequence[tuple[Term, int]]) -> nw.Expr:
-    """The sum of the weights of whatever is true, as whole numbers."""
-    return nw.sum_horizontal(*(_weight(term, weight) for term, weight in weighted))
+def total(weighted: Sequence[tuple[Truth, int]]) -> tuple[nw.Expr | None, int, int]:
+    """The sum of the weights of whatever is true: where it depends on the row, where it does not, and in which step."""
+    constant = sum(weight for truth, weight in weighted if truth is True)
+    terms = [(truth, weight) for truth, weight in weighted if isinstance(truth, Term) and weight]
+    if not terms:
+        return None, constant, 0
+    expr = nw.sum_horizontal(*(_weight(term, weight) for term, weight in terms))
+    return expr, constant, max(term.step for term, _ in terms)
 
 
 def _weight(term: Term, weight: int) -> nw.Expr:

@@ -80,12 +80,8 @@ def _hundredths(share: _Share, *, best: bool = False) -> nw.Expr:
 
 
 def _sum(weighted: Sequence[tuple[Truth, int]], steps: Steps) -> nw.Expr:
-    constant = sum(weight for truth, weight in weighted if truth is True)
-    terms = [(truth, weight) for truth, weight in weighted if isinstance(truth, Term)]
-    if not terms:
-        return nw.lit(constant)
-    step = max(term.step for term, _ in terms)
-    return nw.col(steps.column(total(terms) + constant, step))
+    expr, constant, step = total(weighted)
+    return nw.lit(constant) if expr is None else nw.col(steps.column(expr + constant, step))
 
 
 def _where(applies: Truth, hundredths: nw.Expr) -> nw.Expr:

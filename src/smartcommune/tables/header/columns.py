@@ -9,7 +9,7 @@ from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.problems import Place
 from smartcommune.tables.header.column_map import ColumnMap, Entry
-from smartcommune.tables.header.heading_parts import PLAIN_KIND, Part
+from smartcommune.tables.header.heading_parts import Part, years_of
 from smartcommune.tables.header.identity_names import DAYS, IDENTITY
 from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.header.likeness import Likeness
@@ -57,7 +57,7 @@ class Column(NamedTuple):
     @property
     def years(self) -> tuple[int, ...]:
         """The years that the header speaks of, if nothing else makes another figure of it."""
-        return tuple(year for part in self.parts if part.kind == PLAIN_KIND for year in part.years)
+        return years_of(self.parts)
 
     @property
     def is_left_alone(self) -> bool:

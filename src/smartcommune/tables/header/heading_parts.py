@@ -66,10 +66,6 @@ class Reading(NamedTuple):
     parts: tuple[Part, ...] = ()
 
     @property
-    def years(self) -> tuple[int, ...]:
-        return tuple(year for part in self.parts if part.kind == PLAIN_KIND for year in part.years)
-
-    @property
     def is_evidence(self) -> bool:
         """Whether it is the evidence of a figure, and no figure."""
         return any(part.kind == EVIDENCE for part in self.parts)
@@ -77,6 +73,11 @@ class Reading(NamedTuple):
     def other(self, year: int | None) -> Part | None:
         """The part that makes another figure of what is named."""
         return next((part for part in self.parts if part.is_other(year)), None)
+
+
+def years_of(parts: Iterable[Part]) -> tuple[int, ...]:
+    """The years of which a figure is, by the parts of its header."""
+    return tuple(year for part in parts if part.kind == PLAIN_KIND for year in part.years)
 
 
 def cells_of(header: str) -> tuple[str, ...]:

@@ -149,11 +149,7 @@ SHARED: Final = (*PLACES, *DAYS)
 # Of these one at least says which commune a row is.
 KEYS: Final = ("code", "name")
 # A city may be a province or lie in one: nobody but the officer knows which a column of cities means.
-EITHER: Final[dict[str, tuple[str, ...]]] = {
-    "Thành phố": ("province", "district"),
-    "Tên thành phố": ("province", "district"),
-    "TP": ("province", "district"),
-}
+EITHER: Final = ("Thành phố", "Tên thành phố", "TP")
 # Rule sets call the kind of a unit so, and offices its name: the cells tell which it is.
 NAME_OR_KIND: Final = (
     "Xã/phường/thị trấn",

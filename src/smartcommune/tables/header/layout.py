@@ -63,7 +63,11 @@ class Layout(NamedTuple):
     @property
     def notes(self) -> tuple[Message, ...]:
         """What was decided, each with its row numbers."""
-        return (*_notes(self), *self.remarks)
+        said = [
+            Message(f"note.left-out.{why}", rows=rows, text=Listed(tuple(item.text for item in items[:3]), "; "))
+            for why, rows, items in self._reasons()
+        ]
+        return (*self._header_note(), *said, *self.remarks)
 
     @property
     def dropped(self) -> tuple[int, ...]:
@@ -73,13 +77,22 @@ class Layout(NamedTuple):
     @property
     def brief(self) -> tuple[Message, ...]:
         """The same in few words."""
-        found = [Message("note.header", rows=rows_text(self.header))] if self.header else []
-        parts = []
+        parts = tuple(
+            Message("summary.left-out-rows", rows=rows, why=Message(f"summary.why-{why}"))
+            for why, rows, _ in self._reasons()
+        )
+        left_out = [Message("summary.left-out", rows=Listed(parts))] if parts else []
+        return (*self._header_note(), *left_out, *self.remarks)
+
+    def _header_note(self) -> Iterator[Message]:
+        if self.header:
+            yield Message("note.header", rows=rows_text(self.header))
+
+    def _reasons(self) -> Iterator[tuple[str, str, list[LeftOut]]]:
+        """Each reason for which rows are left out, with their numbers, and the rows themselves."""
         for why in dict.fromkeys(item.why for item in self.left_out):
-            rows = rows_text([item.row for item in self.left_out if item.why == why])
-            parts.append(Message("summary.left-out-rows", rows=rows, why=Message(f"summary.why-{why}")))
-        found += [Message("summary.left-out", rows=Listed(tuple(parts)))] if parts else []
-        return (*found, *self.remarks)
+            items = [item for item in self.left_out if item.why == why]
+            yield why, rows_text(item.row for item in items), items
 
 
 class _Found(NamedTuple):
@@ -352,16 +365,6 @@ def _likely(sheet: Sheet, naming: Naming) -> Iterator[Message]:
             if like is not None and like.is_near:
                 shown = Message("column-name", letter=letter_of(place), header=cell)
                 yield Message("no-header-like", column=shown, name=like.name, target=like.target)
-
-
-def _notes(layout: Layout) -> Iterator[Message]:
-    if layout.header:
-        yield Message("note.header", rows=rows_text(layout.header))
-    reasons = dict.fromkeys(item.why for item in layout.left_out)
-    for why in reasons:
-        items = [item for item in layout.left_out if item.why == why]
-        rows = rows_text([item.row for item in items])
-        yield Message(f"note.left-out.{why}", rows=rows, text=Listed(tuple(item.text for item in items[:3]), "; "))
 
 
 def rows_text(rows: Iterable[int]) -> str:

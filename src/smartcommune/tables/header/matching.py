@@ -21,7 +21,7 @@ from smartcommune.tables.header.columns import Column, named, place_of, with_man
 from smartcommune.tables.header.folding import bare, folded
 from smartcommune.tables.header.header_names import Heading, Naming, unit_of
 from smartcommune.tables.header.heading_parts import EVIDENCE, Reading, cells_of, reading_of, ticked
-from smartcommune.tables.header.identity_names import EITHER, KIND, NAME_OR_KIND, SERIAL
+from smartcommune.tables.header.identity_names import EITHER, KIND, NAME_OR_KIND, PLACES, SERIAL
 from smartcommune.tables.header.layout import MOST_COMPARED, Layout
 from smartcommune.tables.header.likeness import likeness_of
 from smartcommune.tables.header.manner import choices_of
@@ -30,7 +30,7 @@ from smartcommune.tables.sheets.sheet import MOST_HEAD, Sheet, letter_of
 _NAME: Final = "name"
 _NAME_OR_KIND: Final = frozenset(map(folded, NAME_OR_KIND))
 _KIND: Final = frozenset(map(folded, KIND))
-_EITHER: Final = {folded(header): places for header, places in EITHER.items()}
+_EITHER: Final = frozenset(map(folded, EITHER))
 
 
 def columns_of(
@@ -106,7 +106,7 @@ class _Matching:
             return self._matched(position, reading)
         if bare(folded(header)) in SERIAL:
             return Column(position, header, how="serial")
-        return Column(position, header, either=_EITHER.get(folded(header), ()))
+        return Column(position, header, either=PLACES if folded(header) in _EITHER else ())
 
     def _matched(self, position: int, reading: Reading) -> Column:
         """A column whose header names something, be it the figure that is asked for or another."""

@@ -19,14 +19,6 @@ from smartcommune.tables.text.legacy import of_font
 MOST_ROWS: Final = 1_048_576
 
 
-class Part(NamedTuple):
-    """A sheet as the workbook lists it."""
-
-    name: str
-    path: str
-    is_hidden: bool
-
-
 class Relations(Visitor):
     """Visitor of a `.rels` part: what it points to, by id, with the last word of its type."""
 

@@ -11,7 +11,7 @@ from smartcommune.problems import refusal
 from smartcommune.source.files import TableFile
 from smartcommune.tables.office.archive import Archive, broken
 from smartcommune.tables.office.grid import Listing, Tab, chosen, sheet_of
-from smartcommune.tables.office.ooxml import Found, Part, Relations, Strings, Styles, Workbook, Worksheet
+from smartcommune.tables.office.ooxml import Found, Relations, Strings, Styles, Workbook, Worksheet
 from smartcommune.tables.office.stored_values import Style, Text, Value, Values, as_seen, filled, number_of, seen_number
 from smartcommune.tables.sheets.sheet import Sheet, letter_of
 
@@ -25,7 +25,8 @@ _ESCAPED: Final = re.compile("_x(?!0000|[Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 class Book(NamedTuple):
     """The parts of a workbook that every sheet needs."""
 
-    sheets: tuple[Part, ...]
+    listings: tuple[Listing, ...]
+    paths: tuple[str, ...]  # of the same sheets
     texts: tuple[Text, ...]
     styles: tuple[Style, ...]
     is_1904: bool
@@ -44,12 +45,11 @@ def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> S
     def worksheet(path: str) -> Worksheet:
         return archive.visit(path, Worksheet())
 
-    listings = [Listing(part.name, part.is_hidden) for part in book.sheets]
-    position = chosen(file.name, listings, sheet, lambda number: not worksheet(book.sheets[number].path).rows)
-    found = worksheet(book.sheets[position].path)
-    values = _values(file.name, listings[position].name, book, found)
+    position = chosen(file.name, book.listings, sheet, lambda number: not worksheet(book.paths[number]).rows)
+    found = worksheet(book.paths[position])
+    values = _values(file.name, book.listings[position].name, book, found)
     tab = Tab(values, found.hidden_rows, found.hidden_columns, found.merged)
-    return sheet_of(file, "xlsx", tab, listings, position, encoding)
+    return sheet_of(file, "xlsx", tab, book.listings, position, encoding)
 
 
 def _book(archive: Archive) -> Book:
@@ -63,13 +63,13 @@ def _book(archive: Archive) -> Book:
     lost = next((name for name, id, _ in workbook.sheets if id not in related), None)
     if lost is not None:
         raise broken(archive.file.name, Message("damage.sheet", sheet=lost))
-    sheets = [Part(name, related[id][1], is_hidden) for name, id, is_hidden in workbook.sheets
-              if related[id][0].endswith(_WORKSHEET)]  # fmt: skip
+    sheets = [(name, id, is_hidden) for name, id, is_hidden in workbook.sheets if related[id][0].endswith(_WORKSHEET)]
     paths = {type.rpartition("/")[2]: path for type, path in related.values()}
     shared = paths.get("sharedStrings", "")  # a file without it is whole as long as no cell points there
     texts = archive.visit(shared, Strings()).texts if shared in archive else []
     styles = archive.visit(paths["styles"], Styles()).styles if "styles" in paths else []
-    return Book(tuple(sheets), tuple(texts), tuple(styles), workbook.is_1904)
+    listings = tuple(Listing(name, is_hidden) for name, _, is_hidden in sheets)
+    return Book(listings, tuple(related[id][1] for _, id, _ in sheets), tuple(texts), tuple(styles), workbook.is_1904)
 
 
 def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:

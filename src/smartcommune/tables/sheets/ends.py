@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from unicodedata import normalize
 
 import polars as pl
@@ -24,20 +24,13 @@ _END_ROWS: Final = 2_000
 IS_FILLED: Final = ~pl.all_horizontal(pl.exclude(ROW).is_null())
 
 
-class Ends(NamedTuple):
-    """The first and the last rows that are not blank."""
-
-    head: tuple[Row, ...]
-    tail: tuple[Row, ...]
-
-
 def filled(name: str) -> pl.Expr:
     """A column of texts in which blank ones are null."""
     return pl.when(pl.col(name).str.strip_chars() != "").then(name).alias(name)
 
 
-def ends_of(name: str, scan: pl.LazyFrame, *, has_problems: bool) -> Ends:
-    """The ends of a frame.
+def ends_of(name: str, scan: pl.LazyFrame, *, has_problems: bool) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The first and the last rows of a frame that are not blank.
 
     Raises:
         InputError: there is no row in it, and none that was left out either.
@@ -45,7 +38,7 @@ def ends_of(name: str, scan: pl.LazyFrame, *, has_problems: bool) -> Ends:
     head = _head(scan)
     if not head and not has_problems:
         raise refusal("empty-table", name)
-    return Ends(head, _tail(scan))
+    return head, _tail(scan)
 
 
 def typed_sheet(file: TableFile, kind: str, scan: pl.LazyFrame, names: Sequence[str], **more: Any) -> Sheet:
@@ -56,15 +49,15 @@ def typed_sheet(file: TableFile, kind: str, scan: pl.LazyFrame, names: Sequence[
     """
     texts = [name for name, type in scan.collect_schema().items() if type == pl.String]
     scan = scan.with_columns(map(filled, texts))
-    ends = ends_of(file.name, scan, has_problems=bool(more.get("problems")))
+    head, tail = ends_of(file.name, scan, has_problems=bool(more.get("problems")))
     return Sheet(
         name=file.name,
         kind=kind,
         is_typed=True,
         frame=scan.filter(IS_FILLED),
         width=len(names),
-        head=ends.head,
-        tail=ends.tail,
+        head=head,
+        tail=tail,
         names=tuple(names),
         **more,
     )

@@ -17,7 +17,7 @@ from smartcommune.tables.sheets.ends import IS_FILLED, ends_of, filled
 from smartcommune.tables.sheets.sheet import BLANKS, MOST_COLUMNS, MOST_HEAD, ROW, Sheet, too_wide
 from smartcommune.tables.text.encoding import as_utf8, not_utf8
 from smartcommune.tables.text.lines import MOST_BAD_ROWS, Mender, Numbering, split
-from smartcommune.tables.text.separators import separation, short_lines, shown_separator
+from smartcommune.tables.text.separators import FileShape, separation, short_lines, shown_separator
 
 # What is looked at to find the separator and the number of columns.
 _HEAD_BYTES: Final = 1 << 20
@@ -32,14 +32,6 @@ class Found(NamedTuple):
 
     irregular: frozenset[int]  # their numbers
     has_blank_rows: bool  # perhaps
-
-
-class FileShape(NamedTuple):
-    """How the lines of a file are made."""
-
-    separator: str
-    width: int
-    first: int  # the number of the first line that is a row
 
 
 def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: str | None) -> Sheet:
@@ -59,7 +51,7 @@ def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: 
     else:
         scan, problems = _scan(text.path, shape, None, shape.first - 1), ()
     emptied = scan.with_columns(filled(f"c{number}") for number in range(shape.width))
-    ends = ends_of(file.name, emptied, has_problems=bool(problems))
+    head, tail = ends_of(file.name, emptied, has_problems=bool(problems))
     notes = (text.note, Message("separator", separator=shown_separator(shape.separator)))
     return Sheet(
         name=file.name,
@@ -68,8 +60,8 @@ def read_delimited(file: TableFile, kind: str, encoding: str | None, separator: 
         # To look for blank rows is to read every column, also those that nobody asks for; readers know blank cells.
         frame=emptied.filter(IS_FILLED) if found.has_blank_rows else scan,
         width=shape.width,
-        head=ends.head,
-        tail=ends.tail,
+        head=head,
+        tail=tail,
         notes=notes,
         problems=problems,
     )
@@ -85,7 +77,7 @@ def _shape(name: str, path: Path, separator: str | None) -> FileShape:
     found = separation(name, lines, separator, first)
     if found.width > MOST_COLUMNS:
         raise too_wide(name, found.width)
-    return FileShape(found.separator, found.width, first)
+    return found
 
 
 def _looked_through(path: Path, shape: FileShape) -> Found:

@@ -28,11 +28,12 @@ _RAGGED: Final = 10
 _DECIMAL: Final = re.compile(r"(?<=[0-9]),(?=[0-9])")
 
 
-class Separation(NamedTuple):
-    """What separates the cells of a text, and how many there are in a row."""
+class FileShape(NamedTuple):
+    """How the lines of a file are made: what separates its cells, and how many there are in a row."""
 
     separator: str
     width: int
+    first: int  # the number of the first line that is a row
 
 
 class _Tried(NamedTuple):
@@ -60,7 +61,7 @@ class _Tried(NamedTuple):
         return next((place for place, row in enumerate(self.rows) if row.cells == self.usual), len(self.rows))
 
 
-def separation(name: str, lines: Sequence[str], separator: str | None, first: int = 1) -> Separation:
+def separation(name: str, lines: Sequence[str], separator: str | None, first: int) -> FileShape:
     """What separates the cells, and how many cells a row has.
 
     Args:
@@ -75,7 +76,7 @@ def separation(name: str, lines: Sequence[str], separator: str | None, first: in
     filled = [line for line in lines if line.strip()]
     tried = [_Tried(sign, extents(filled, sign)) for sign in ((separator,) if separator else SEPARATORS)]
     best = _best(name, tried, filled)
-    return Separation(best.sign, _width_by_blocks(lines, best.sign, first) or _width(best))
+    return FileShape(best.sign, _width_by_blocks(lines, best.sign, first) or _width(best), first)
 
 
 def _best(name: str, tried: Sequence[_Tried], lines: Sequence[str]) -> _Tried:
