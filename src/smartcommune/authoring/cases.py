@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import make_plan
@@ -16,8 +16,8 @@ from smartcommune.profiles.profile import Commune, Profile, read_facts
 from smartcommune.quantity import plain as number_text
 from smartcommune.rulesets.library import CASES, is_validated, read_ruleset
 from smartcommune.rulesets.link import link_cases
-from smartcommune.shape.record import Record
-from smartcommune.source.document import Document, as_data, read_document
+from smartcommune.shape.record import known
+from smartcommune.source.document import Document, read_document
 from smartcommune.source.files import YAML, Source, exists, read_source
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ def cases_of(ruleset: RuleSet, files: Iterable[Source]) -> tuple[Case, ...]:
 
 def _cases_file(source: Source, document: Document) -> CasesFile:
     if is_validated(source.text):
-        return cast("CasesFile", Record(as_data(document.root)))
+        file: CasesFile = known(document)
+        return file
     from smartcommune.shape.wellformed import cases_file  # models take longer to import than running the cases
 
     return cases_file(document)

@@ -47,6 +47,11 @@ class Operator(StrEnum):
     WITHIN = "within"
     LONGER_AGO_THAN = "longer_ago_than"
 
+    @property
+    def key(self) -> str:
+        """As files write it: `gte`, `is_not`."""
+        return self.name.lower()
+
 
 class Span(NamedTuple):
     """A period; both days belong to it, and no last day means that it goes on."""
@@ -237,6 +242,10 @@ class Leaf(NamedTuple):
     indicator: str  # its id
     comparisons: tuple[Comparison, ...]
     path: Path = ()  # where it stands in its file
+
+    def place(self, comparison: Comparison) -> Path:
+        """Where one of its comparisons stands."""
+        return (*self.path, comparison.operator.key)
 
 
 class Reference(NamedTuple):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from smartcommune.messages import Message
-from smartcommune.model.conditions import said
+from smartcommune.model.conditions import BOUNDS, said
 from smartcommune.model.ruleset import (
     Age,
     AtLeast,
@@ -32,12 +32,11 @@ from smartcommune.source.document import Path
 if TYPE_CHECKING:
     from smartcommune.shape.condition import AgeShape, ConditionShape, CountShape, LeafShape, MostShape, ThresholdUse
 
+_AGES: Final = (Operator.WITHIN, Operator.LONGER_AGO_THAN)
+_IN_ORDER: Final = (Operator.IS, Operator.IS_NOT, Operator.IN, *BOUNDS, *_AGES)
 _WHOLE: Final = re.compile("[1-9][0-9]{0,3}")
-_EQUALITIES: Final = {"is": Operator.IS, "is_not": Operator.IS_NOT}
-_AGES: Final = {"within": Operator.WITHIN, "longer_ago_than": Operator.LONGER_AGO_THAN}
 # The longest time that a file can ask for, in years.
 _MOST_YEARS: Final = 100
-_BOUNDS: Final = {"gte": Operator.GTE, "gt": Operator.GT, "lte": Operator.LTE, "lt": Operator.LT}
 
 
 def link_condition(shape: ConditionShape, names: Names, path: Path) -> Condition:
@@ -74,11 +73,9 @@ def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
     if not names.declared("indicator", shape.indicator, names.indicators, (*path, "indicator")):
         return Leaf(shape.indicator, (), path)
     indicator, known = names.indicators[shape.indicator], len(names.problems)
-    compared = (*_equalities(shape, indicator, names, path), *_bounds(shape, indicator, names, path))
-    ages = tuple(_ages(shape, indicator, names, path))
-    comparisons = (*compared, *ages)
-    if ages and len(comparisons) > 1:
-        key = ages[-1].operator.value
+    comparisons = tuple(_comparisons(shape, indicator, names, path))
+    if len(comparisons) > 1 and comparisons[-1].age is not None:
+        key = comparisons[-1].operator.key
         names.report("age-alone", (*path, key), Message("age-alone", key=key), key=True)
     if not comparisons and len(names.problems) == known:
         names.report("no-comparison", path, Message("no-comparison", indicator=indicator.id))
@@ -93,42 +90,27 @@ def _members(shapes: tuple[ConditionShape, ...], names: Names, path: Path) -> tu
     return tuple(link_condition(shape, names, (*path, number)) for number, shape in enumerate(shapes))
 
 
-def _equalities(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> list[Comparison]:
-    found: list[Comparison] = []
-    for key, operator in _EQUALITIES.items():
-        operand = shape.is_ if key == "is" else shape.is_not
-        if operand is not None:
-            found.extend(_compared(operator, operand, indicator, names, (*path, key)))
-    if shape.in_ is not None:
-        values = [names.value(text, indicator, (*path, "in", number)) for number, text in enumerate(shape.in_)]
-        found.append(Comparison(Operator.IN, tuple(values)))
-    return found
-
-
-def _bounds(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> list[Comparison]:
-    found: list[Comparison] = []
-    for key, operator in _BOUNDS.items():
-        operand = getattr(shape, key)
+def _comparisons(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> Iterator[Comparison]:
+    """What is asked of the indicator, as far as that can be asked of its type."""
+    given = dict(shape.items())
+    for operator in _IN_ORDER:
+        key, operand = operator.key, given.get(operator.key)
+        place = (*path, key)
         if operand is None:
             continue
-        if not indicator.comparable:
+        if operator in BOUNDS and not indicator.comparable:
             message = Message("not-comparable", indicator=indicator.id, key=key)
-            names.report("not-comparable", (*path, key), message, Message("not-comparable-help"))
-        else:
-            found.extend(_compared(operator, operand, indicator, names, (*path, key)))
-    return found
-
-
-def _ages(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> Iterator[Comparison]:
-    for key, operator in _AGES.items():
-        age = getattr(shape, key)
-        if age is None:
-            continue
-        if indicator.type != "date":
+            names.report("not-comparable", place, message, Message("not-comparable-help"))
+        elif operator in _AGES and indicator.type != "date":
             message = Message("age-of-no-day", indicator=indicator.id, key=key, type=indicator.type)
-            names.report("age-of-no-day", (*path, key), message, key=True)
+            names.report("age-of-no-day", place, message, key=True)
+        elif operator in _AGES:
+            yield Comparison(operator, age=_age(operand, key, names, place))
+        elif operator is Operator.IN:
+            values = [names.value(text, indicator, (*place, number)) for number, text in enumerate(operand)]
+            yield Comparison(operator, tuple(values))
         else:
-            yield Comparison(operator, age=_age(age, key, names, (*path, key)))
+            yield from _compared(operator, operand, indicator, names, place)
 
 
 def _age(shape: AgeShape, key: str, names: Names, path: Path) -> Age:

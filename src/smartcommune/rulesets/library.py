@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Listed, Message
 from smartcommune.model.provenance import FileDigest
@@ -17,7 +17,7 @@ from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding, refusal
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.link import link
-from smartcommune.shape.record import Record
+from smartcommune.shape.record import known
 from smartcommune.source.document import Document, as_data, read_document
 from smartcommune.source.files import MOST_BYTES, YAML, Source, base, checked, from_here, note_inputs, read_source
 
@@ -171,7 +171,8 @@ def _file(source: Source, document: Document) -> RuleFile:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _record(name: str, text: str) -> RuleFile:
-    return cast("RuleFile", Record(as_data(read_document(Source(name, text)).root)))
+    file: RuleFile = known(read_document(Source(name, text)))
+    return file
 
 
 def _files(rulesets: Iterable[RuleSet]) -> Iterator[FileDigest]:

@@ -37,10 +37,9 @@ from smartcommune.rulesets.borrowed import borrowed, check_used, declare_used
 from smartcommune.rulesets.conditions import link_condition
 from smartcommune.rulesets.indicators import declare_indicators, items, words_of, words_or
 from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
-from smartcommune.rulesets.names import Names
+from smartcommune.rulesets.names import FIRST_DAY, Names, day
 from smartcommune.rulesets.ranking import ranking_of
 from smartcommune.rulesets.thresholds import link_threshold
-from smartcommune.rulesets.written_days import FIRST_DAY, day, period
 from smartcommune.source.document import MOST_LEVELS, Document, Path
 
 if TYPE_CHECKING:
@@ -162,7 +161,7 @@ def _in_force(file: RuleFile, names: Names, parent: RuleSet | None) -> Span:
             names.report("missing-key", (), Message("missing-key", key="in_force"))
             return Span(FIRST_DAY, None)
         return parent.in_force
-    return period(file.in_force.from_, file.in_force.until, names, ("in_force",))
+    return names.period(file.in_force.from_, file.in_force.until, ("in_force",))
 
 
 def _source(id: str, shape: SourceShape) -> LegalSource:
@@ -285,7 +284,7 @@ def _called(shape: VerdictShape | None) -> Mapping[Verdict, Words]:
 def _remarks(notices: tuple[Notice, ...], names: Names) -> Iterable[Remark]:
     for number, notice in enumerate(notices):
         path: Path = ("notices", number)
-        span = period(notice.from_, notice.until, names, path)
+        span = names.period(notice.from_, notice.until, path)
         yield Remark(span, words_of(notice.text), names.citations(notice.cite, (*path, "cite")))
 
 

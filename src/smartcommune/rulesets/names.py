@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Message
-from smartcommune.model.ruleset import Citation, Indicator, LegalSource, Threshold, Value
+from smartcommune.model.ruleset import Citation, Indicator, LegalSource, Span, Threshold, Value
 from smartcommune.model.values import Unfit, constant
 from smartcommune.problems import MOST_PROBLEMS, Problem, suggested
+from smartcommune.quantity import iso_date
 from smartcommune.source.document import Document, Path
 
 if TYPE_CHECKING:
     from smartcommune.shape.text_types import Citations
+
+
+# Stands in for a day that is missing; the problem is reported and the rule set never used.
+FIRST_DAY: Final = date.min
+
+
+def day(text: str | None) -> date | None:
+    return None if text is None else iso_date(text)
 
 
 class Names:
@@ -46,6 +56,13 @@ class Names:
         except Unfit as unfit:
             self.report(unfit.id, path, unfit.message, unfit.help if len(self.problems) < MOST_PROBLEMS else None)
             return text
+
+    def period(self, from_: str, until: str | None, path: Path) -> Span:
+        """The period between two days; reports one that ends before it begins."""
+        first, last = day(from_) or FIRST_DAY, day(until)
+        if last is not None and last < first:
+            self.report("period-backwards", (*path, "until"), Message("period-backwards", first=first, last=last))
+        return Span(first, last)
 
     def citations(self, cite: Citations | str | None, path: Path) -> tuple[Citation, ...]:
         """The citations with their sources; one may stand without a list."""

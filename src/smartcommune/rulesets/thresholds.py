@@ -12,7 +12,6 @@ from smartcommune.model.wording import Shown
 from smartcommune.problems import suggested
 from smartcommune.rulesets.indicators import words_or
 from smartcommune.rulesets.names import Names
-from smartcommune.rulesets.written_days import period
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words] | No
             help = suggested(len(names.problems), place, ["default", *places])
             names.report("undeclared-place", (*path, place), message, help, key=True)
     return Dated(
-        period(shape.from_, shape.until, names, path),
+        names.period(shape.from_, shape.until, path),
         None if shape.default is None else names.value(shape.default, like, (*path, "default")),
         {place: names.value(text, like, (*path, place)) for place, text in given.items()},
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from smartcommune.source.document import Document, as_data
+
 # The keys by which a condition that is not a criterion's id is told.
 CONDITIONS: Final = ("indicator", "all_of", "any_of", "none_of", "not", "at_least", "at_most", "ruleset")
 
@@ -35,6 +37,11 @@ class Record:
 
     def __getitem__(self, key: str) -> Any:
         return _read(self._entries[key])
+
+
+def known(document: Document) -> Any:
+    """What a document holds, of which it is known that it is well formed: it reads like the model of its shape."""
+    return Record(as_data(document.root))
 
 
 def _read(value: Any) -> Any:

@@ -62,7 +62,7 @@ def leaves(subject: Subject) -> Iterator[Leaf]:
 def where(subject: Subject, leaf: Leaf, comparison: Comparison) -> Path | None:
     """Where this file writes a comparison, or the threshold that it replaces in an inherited one; else None."""
     if is_own(subject, leaf.path):
-        return (*leaf.path, comparison.operator.name.lower())
+        return leaf.place(comparison)
     return own_threshold(subject, comparison.threshold)
 
 

@@ -19,7 +19,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             operators = {comparison.operator for comparison in part.comparisons}
             for first, second in _PAIRS:
                 if operators >= {first, second}:
-                    keys = {"first": first.name.lower(), "second": second.name.lower()}
+                    keys = {"first": first.key, "second": second.key}
                     yield Finding((*part.path, keys["second"]), Message("lint.double-bound", **keys), on_key=True)
 
 

@@ -49,7 +49,7 @@ def _constants(condition: Condition, citations: tuple[Citation, ...], subject: S
         if isinstance(part, Leaf) and is_own(subject, part.path):
             type = subject.ruleset.indicators[part.indicator].type
             for comparison in part.comparisons:
-                path = (*part.path, comparison.operator.name.lower())
+                path = part.place(comparison)
                 if comparison.age is None:
                     yield from _figure(path, comparison.operator, comparison.constant, type, citations)
                 else:

@@ -34,11 +34,11 @@ def _constants(part: Condition, subject: Subject) -> Iterator[tuple[Path, object
         yield (*part.path, "n"), part.need
     elif isinstance(part, Leaf) and subject.ruleset.indicators[part.indicator].type == "percent":
         for comparison in part.comparisons:
-            key = comparison.operator.name.lower()
+            place = part.place(comparison)
             if isinstance(comparison.constant, tuple):
-                yield from (((*part.path, key, number), value) for number, value in enumerate(comparison.constant))
+                yield from (((*place, number), value) for number, value in enumerate(comparison.constant))
             else:
-                yield (*part.path, key), comparison.constant
+                yield place, comparison.constant
 
 
 SEVERITY = "warning"

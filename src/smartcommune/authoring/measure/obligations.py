@@ -223,7 +223,7 @@ def _of_constants(ruleset: RuleSet) -> Iterator[Obligation]:
         what, words = (
             ("age", age_shown(value)) if isinstance(value, Age) else ("constant", shown(value, ruleset.indicators[id]))
         )
-        path = (*leaf.path, item.operator.name.lower())
+        path = leaf.place(item)
         for kind in OF_FIGURES:
             message = Message(f"obligation.{what}-{kind.value}", subject=f"`{id}`", value=words)
             yield Obligation(kind, id, path, message, Figure(value, days, (id,)))

@@ -74,7 +74,7 @@ def rewrites(condition: Condition, ruleset: RuleSet) -> Iterator[Rewrite]:
 def _leaf(leaf: Leaf, ruleset: RuleSet) -> Iterator[Rewrite]:
     indicator = ruleset.indicators[leaf.indicator]
     for _, comparison, rest in without_each(leaf.comparisons):
-        path = (*leaf.path, comparison.operator.name.lower())
+        path = leaf.place(comparison)
         for message, changed in _comparison(comparison, indicator, ruleset):
             yield Rewrite(path, message, with_comparison(leaf, comparison, changed))
         if rest:

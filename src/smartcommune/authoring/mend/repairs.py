@@ -236,9 +236,9 @@ def _of_operators(leaf: Leaf, ruleset: RuleSet) -> Iterator[Edit]:
         same = next((kind for kind in (BOUNDS, _CHOICES, _AGES) if comparison.operator in kind), ())
         for operator in same:
             if operator is not comparison.operator:
-                before, after = (f"`{item.name.lower()}`" for item in (comparison.operator, operator))
+                before, after = (f"`{item.key}`" for item in (comparison.operator, operator))
                 changed = with_comparison(leaf, comparison, comparison._replace(operator=operator))
-                yield Edit(_place(leaf, comparison), _instead(before, after), put(ruleset, leaf, changed), on_key=True)
+                yield Edit(leaf.place(comparison), _instead(before, after), put(ruleset, leaf, changed), on_key=True)
 
 
 def _of_constants(leaf: Leaf, ruleset: RuleSet, cases: Tried) -> Iterator[Edit]:
@@ -247,11 +247,7 @@ def _of_constants(leaf: Leaf, ruleset: RuleSet, cases: Tried) -> Iterator[Edit]:
         for value in _constants(comparison, indicator, cases):
             changed = with_comparison(leaf, comparison, comparison._replace(constant=value))
             said = _instead(shown(comparison.constant or False, indicator), shown(value, indicator))
-            yield Edit(_place(leaf, comparison), said, put(ruleset, leaf, changed))
-
-
-def _place(leaf: Leaf, comparison: Comparison) -> Path:
-    return (*leaf.path, comparison.operator.name.lower())
+            yield Edit(leaf.place(comparison), said, put(ruleset, leaf, changed))
 
 
 def _constants(comparison: Comparison, indicator: Indicator, cases: Tried) -> Iterator[Value]:
