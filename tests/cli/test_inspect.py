@@ -110,6 +110,8 @@ def test_what_was_found_can_be_kept_and_used(run: Run, tmp_path: Path) -> None:
         ("Tên xã,ĐTTM 2021,ĐTTM 2022\nTân Mỹ,81,82\n", {"smartphone_rate": '{column: "C"}'}),
         ("Nơi,ĐTTM\nTân Mỹ,81\n", {"name": '{column: "A"}'}),
         ("Tân Mỹ,81\nVị Hương,82\n", {"name": '{column: "A"}', "smartphone_rate": '{column: "B"}'}),
+        ("Nơi,Có máy\nTân Mỹ,81\n", {"name": '{column: "A"}', "smartphone_rate": '{column: "B"}'}),
+        ("KẾ HOẠCH NĂM 2025\nTên xã,ĐTTM\nTân Mỹ,81\n", {"smartphone_rate": '{column: "ĐTTM"}'}),
     ],
 )
 def test_a_draft_is_written_where_the_run_stops(run: Run, tmp_path: Path, text: str, settles: dict[str, str]) -> None:

@@ -21,6 +21,8 @@ from smartcommune.tables.header.unused import labels_of
 
 # The problem of a column of which nobody knows what its figures are shares of.
 _FRACTION: Final = "all-fractions"
+# That of a table that calls itself a plan: whoever gives its figures says that they are none.
+_PLANNED: Final = "planned-table"
 
 
 def column_map(draft: Draft, ruleset: RuleSet, language: Language) -> str:
@@ -38,13 +40,14 @@ class _Writer:
         self._language: Language = language
         self._labels: Mapping[str, Words] = labels_of(ruleset)
         self._headers = [folded(column.header) for column in draft.columns]
+        self._is_planned = any(problem.id == _PLANNED for problem in draft.problems)
         self._open = {problem.place.column for problem in draft.problems if problem.id == _FRACTION}
 
     def lines(self) -> Iterator[str]:
         yield f"# {Message('inspect.map', ruleset=self._ruleset.id).say(self._language)}"
         for problem in self._draft.problems:
             yield f"# ! {_in_one_line(problem.message.say(self._language))}"
-        if self._draft.header or self._draft.problems:
+        if self._draft.header:
             yield f"header: [{', '.join(map(str, self._draft.header))}]"
         yield "columns:"
         yield from self._entries()
@@ -54,13 +57,13 @@ class _Writer:
             yield f"ignore: {_yaml(ignored)}"
 
     def _entries(self) -> Iterator[str]:
-        """The columns that are used; of two that are one thing, both are remarks: nobody has chosen yet."""
+        """The columns that are used; two of one thing, and planned figures, are remarks: nobody has chosen yet."""
         targets = [column.target for column in self._draft.columns]
         for column in self._draft.columns:
             if column.target is None or column.manner is None or column.no is not None:
                 continue
             entry = self._entry(column, column.manner)
-            is_open = targets.count(column.target) > 1
+            is_open = targets.count(column.target) > 1 or (self._is_planned and column.is_fact)
             yield f"  # {entry}  # {_in_one_line(column.header)}" if is_open else f"  {entry}"
             if column.position + 1 in self._open:
                 yield f"  # {self._entry(column, column.manner._replace(is_fraction=True))}"

@@ -137,7 +137,7 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None,
     _check_names(sheet, ruleset)
     naming, mapping = naming_of(ruleset), mapping or ColumnMap()
     layout = with_more_headers(layout_of(sheet, naming, mapping), sheet, naming)
-    check_titles(sheet, layout, mapping)
+    check_titles(sheet, layout, naming, mapping)
     columns = columns_of(sheet, layout, naming, ruleset, mapping, _year(sheet, layout, naming, as_of))
     _check_keys(sheet, columns, ruleset)
     layout = with_rows_left_out(layout, sheet, columns, ruleset.subject)

@@ -47,7 +47,7 @@ YES: Final = frozenset(
 NO: Final = frozenset(
     map(
         word,
-        ("không", "khong", "chưa", "chua", "không có", "khong co", "chưa có", "chua co", "không đạt", "khong dat",
+        ("không", "khong", "ko", "chưa", "chua", "không có", "khong co", "chưa có", "chua co", "không đạt", "khong dat",
          "chưa đạt", "chua dat", "sai", "false", "no", "0"),
     )
 )  # fmt: skip

@@ -127,14 +127,25 @@ def _by_words(cells: Sequence[str], naming: Naming, unit: Heading | None) -> Rea
         return None
     given = unit if unit is not None and heading.unit is None else heading
     above = tuple(part_of(cell) for cell in cells[:-1])
-    for at in range(1, len(words)):
-        for name, rest in ((words[:at], words[at:]), (words[at:], words[:at])):
-            part = _inner_part(" ".join(rest))
-            base = " ".join(word for word in name if word != "%")
-            unit_known = given if given.unit or "%" not in name else given._replace(unit="percent", unit_text="%")
-            if part is not None and (names := naming.of(unit_known._replace(base=base))):
-                return Reading(names, unit_known._replace(base=base), (*above, part))
+    for end, years in _ends(words):
+        for at in range(1, end):
+            for name, rest in ((words[:at], words[at:end]), (words[at:end], words[:at])):
+                part = _inner_part(" ".join(rest))
+                base = " ".join(word for word in name if word != "%")
+                unit_known = given if given.unit or "%" not in name else given._replace(unit="percent", unit_text="%")
+                if part is not None and (names := naming.of(unit_known._replace(base=base))):
+                    return Reading(names, unit_known._replace(base=base), (*above, part, *years))
     return None
+
+
+def _ends(words: Sequence[str]) -> Iterator[tuple[int, tuple[Part, ...]]]:
+    """Where the words of a header end: with the last one, and before a year that follows other words."""
+    yield len(words), ()
+    for end in range(2, len(words)):
+        part = _inner_part(" ".join(words[end:]))
+        if part is not None and part.kind == PLAIN_KIND and part.years:
+            yield end, (part,)
+            return
 
 
 def _inner_part(text: str) -> Part | None:

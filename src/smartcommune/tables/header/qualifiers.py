@@ -10,7 +10,7 @@ from typing import Final
 # The figure itself: these change nothing. They come before plans: `Kết quả thực hiện kế hoạch` is no plan.
 PLAIN: Final = (
     "thực hiện…", "đã thực hiện…", "kết quả…", "hiện trạng…", "thực trạng…", "thực tế…", "hiện tại", "hiện nay",
-    "báo cáo",
+    "kỳ này", "quý này", "tháng này", "năm nay", "kỳ báo cáo", "báo cáo",
     "số liệu…", "thống kê…", "TH", "chung", "toàn xã", "cả xã", "toàn thôn", "đạt được", "…mục tiêu quốc gia…",
     "actual…", "achieved…", "current…", "result…", "overall",
 )  # fmt: skip

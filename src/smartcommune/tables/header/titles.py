@@ -10,6 +10,7 @@ from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, finding
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.folding import folded
+from smartcommune.tables.header.header_names import Naming
 from smartcommune.tables.header.heading_parts import part_of
 from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.sheets.sheet import Sheet
@@ -40,13 +41,13 @@ def is_planned(title: str) -> bool:
     return _PLANNED.match(about) is not None and part_of(about).kind == "plan"
 
 
-def check_titles(sheet: Sheet, layout: Layout, mapping: ColumnMap) -> None:
-    """Refuse a table that calls itself a plan, unless somebody said which of its columns are read.
+def check_titles(sheet: Sheet, layout: Layout, naming: Naming, mapping: ColumnMap) -> None:
+    """Refuse a table that calls itself a plan, unless somebody said which of its figures are read.
 
     Raises:
         InputError: it does.
     """
-    if mapping.entries:
+    if mapping.entries.keys() & naming.indicators.keys():
         return
     titles = [(item.row, text) for item in layout.left_out if item.why == "title" for text in item.text.split(" · ")]
     for row, title in [*titles, *([] if sheet.sheet is None else [(None, sheet.sheet)])]:
