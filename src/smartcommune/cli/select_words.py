@@ -13,7 +13,7 @@ from smartcommune.cli.select_run import Run
 from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.provenance import Provenance
-from smartcommune.model.ruleset import RuleSet, Threshold
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.wording import Shown
 from smartcommune.render.selection import MOST_NAMED, Context, TermsApplied
 from smartcommune.tables.cells.cell_facts import Loaded
@@ -72,10 +72,6 @@ def _applied(stated: Provenance, rules: Rules, run: Run, wanted: Wanted) -> Term
     )
 
 
-def _name(threshold: Threshold) -> Words:
-    return threshold.label or Words(threshold.id, threshold.id)
-
-
 def _is_assumed(bound: Bound) -> bool:
     return bound.threshold.basis == "assumption" and not bound.is_set and bound.absence is None
 
@@ -89,7 +85,7 @@ def _lines(run: Run, plan: Plan, wanted: Wanted) -> Iterator[Sayable]:
     if terms.minimum is not None:
         yield Message("select.minimum", minimum=Shown(terms.minimum))
     yield from _order(run, plan.ruleset, wanted)
-    assumed = tuple(_name(bound.threshold) for bound in plan.bounds.values() if _is_assumed(bound))
+    assumed = tuple(bound.threshold.name for bound in plan.bounds.values() if _is_assumed(bound))
     if assumed:
         yield Message("select.assumed", labels=Listed(assumed, "; "))
     if run.table.narrowing.wide:

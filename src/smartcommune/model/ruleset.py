@@ -171,9 +171,14 @@ class Threshold(NamedTuple):
     values: tuple[Dated, ...]  # by their first days
 
     @property
+    def name(self) -> Words:
+        """What it is called, by its id where it has no label."""
+        return self.label or Words(self.id, self.id)
+
+    @property
     def like(self) -> Indicator:
         """Something that has values of its type."""
-        return Indicator(self.id, self.type, Words(self.id, self.id))
+        return Indicator(self.id, self.type, self.name)
 
     @property
     def periods(self) -> tuple[Span, ...]:

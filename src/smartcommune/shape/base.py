@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar, Final
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 # Tags of unions stand between these marks, so that no key of a file can be taken for one.
 TAG: Final = "‹{}›"
+
+
+def table_or(plain: str, table: str) -> Discriminator:
+    """Tells by their tags what is a table from what stands there without one."""
+    return Discriminator(lambda value: TAG.format(table if isinstance(value, dict) else plain))
 
 
 class Shape(BaseModel):

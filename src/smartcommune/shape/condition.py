@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Tag
 
-from smartcommune.shape.base import TAG, Shape, said
+from smartcommune.shape.base import TAG, Shape, said, table_or
 from smartcommune.shape.record import CONDITIONS
 from smartcommune.shape.text_types import Boolean, CriterionId, Id, Named, RuleSetId, Text
 
@@ -17,13 +17,9 @@ class ThresholdUse(Shape, vi="Một ngưỡng có tên thay cho một giá trị
     threshold: Id = said("Mã của ngưỡng", "Id of the threshold")
 
 
-def _operand_tag(value: object) -> str | None:
-    return TAG.format("threshold" if isinstance(value, dict) else "constant")
-
-
 Operand = Annotated[
     Annotated[Text, Tag("‹constant›")] | Annotated[ThresholdUse, Tag("‹threshold›")],
-    Discriminator(_operand_tag),
+    table_or("constant", "threshold"),
     Named("Operand"),
 ]
 
@@ -50,14 +46,10 @@ class LeafShape(Shape, vi="So sánh một chỉ tiêu; nhiều so sánh thì ph�
     longer_ago_than: AgeShape | None = said("Đã quá … tính đến ngày xét", "Longer before the day of assessment", None)
 
 
-def _always_or_when(value: object) -> str | None:
-    return TAG.format("indicator" if isinstance(value, dict) else "constant")
-
-
 # Whether a fact may not apply: always, never, or where another fact compares so.
 MayNotApply = Annotated[
     Annotated[Boolean, Tag("‹constant›")] | Annotated[LeafShape, Tag("‹indicator›")],
-    Discriminator(_always_or_when),
+    table_or("constant", "indicator"),
     Named("MayNotApply"),
 ]
 

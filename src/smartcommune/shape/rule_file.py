@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Discriminator, Tag
+from pydantic import ConfigDict, Tag
 
-from smartcommune.shape.base import TAG, Shape, said
+from smartcommune.shape.base import Shape, said, table_or
 from smartcommune.shape.condition import ConditionShape, LeafShape, MayNotApply
 from smartcommune.shape.text_types import (
     LABELLED,
@@ -215,13 +215,9 @@ class ComparedShape(Shape, vi="Một chỉ tiêu để phân định giữa các
     order: Order = said("Giá trị nào xếp trước", "Which value comes first")
 
 
-def _ranked_tag(value: object) -> str:
-    return TAG.format("indicator" if isinstance(value, dict) else "score")
-
-
 RankedBy = Annotated[
     Annotated[Literal["score"], Tag("‹score›")] | Annotated[ComparedShape, Tag("‹indicator›")],
-    Discriminator(_ranked_tag),
+    table_or("score", "indicator"),
     Named("ScoreOrIndicator"),
 ]
 
@@ -289,13 +285,9 @@ class FactShape(Shape, vi="Một số liệu kèm minh chứng."):
     date: Day | None = said("Ngày của số liệu", "The day it is from", None)
 
 
-def _fact_tag(value: object) -> str:
-    return TAG.format("evidence" if isinstance(value, dict) else "value")
-
-
 Fact = Annotated[
     Annotated[Given, Tag("‹value›")] | Annotated[FactShape, Tag("‹evidence›")],
-    Discriminator(_fact_tag),
+    table_or("value", "evidence"),
     Named("FactOrEvidence"),
 ]
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from typing import Literal, NamedTuple
 
 from smartcommune.engine.plan import Bound, Plan
-from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.conditions import said
 from smartcommune.model.ruleset import (
     Citation,
@@ -35,9 +35,8 @@ def changed_clauses(old: Plan, new: Plan) -> Iterator[ChangedClause]:
     for id, bound in new.bounds.items():
         before = old.bounds.get(id)
         if before is not None and _decides(before) != _decides(bound):
-            label = bound.threshold.label or Words(id, id)
             texts = (_figure(before, old.ruleset), _figure(bound, new.ruleset))
-            yield ChangedClause("threshold", id, label, *texts, bound.threshold.citations)
+            yield ChangedClause("threshold", id, bound.threshold.name, *texts, bound.threshold.citations)
     for id, criterion in new.ruleset.criteria.items():
         other = old.ruleset.criteria.get(id)
         if other is not None and [*map(said, other.conditions)] != [*map(said, criterion.conditions)]:

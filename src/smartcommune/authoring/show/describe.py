@@ -34,7 +34,7 @@ from smartcommune.authoring.show.description import (
     ThresholdText,
 )
 from smartcommune.engine.plan import Bound, Plan, make_plan
-from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.ruleset import (
     SET,
@@ -247,7 +247,7 @@ class _Described:
         spans = [dated.span for dated in threshold.values if dated.span.covers(self.plan.as_of) and not bound.is_set]
         return ThresholdText(
             id=threshold.id,
-            label=threshold.label or Words(threshold.id, threshold.id),
+            label=threshold.name,
             by=None if bound.by is None else self.ruleset.indicators[bound.by].label,
             figures=figures_of(bound, like(threshold, self.ruleset), self.ruleset),
             exclusive=threshold.exclusive,
