@@ -116,7 +116,6 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "show.column.threshold": ("Ngưỡng", "Threshold"),
     "show.column.value": ("Giá trị", "Value"),
     "show.column.basis": ("Cơ sở", "Basis"),
-    "show.column.from": ("Lấy từ đâu", "Taken from"),
     "show.column.citation": ("Căn cứ", "Citation"),
     "show.column.criterion": ("Tiêu chí", "Criterion"),
     "show.column.ruleset": ("Bộ tiêu chí", "Rule set"),
