@@ -43,28 +43,30 @@ def test_spark_gives_what_this_machine_gives(spark: Any, tmp_path: Path) -> None
     assert "unit_type" in refused["reasons"][0]
     with pytest.raises(WriteError, match="File exists"):
         batch_on_spark(SparkRun(str(tmp_path / "xa.parquet"), target), rules, "vi")
+    other = target_of(str(tmp_path / "other.parquet"), None, FORMATS)
     with pytest.raises(InputError) as caught:
-        batch_on_spark(SparkRun(str(tmp_path / "none.parquet"), target), rules, "vi")
+        batch_on_spark(SparkRun(str(tmp_path / "none.parquet"), other), rules, "vi")
     assert caught.value.unreadable
 
 
-def test_spark_asks_about_a_column_that_resembles_a_fact(spark: Any, tmp_path: Path) -> None:
-    """As on this machine, and no longer once it is not to be used; a column that is not there cannot be left out."""
+def test_spark_asks_about_a_column_that_resembles_a_fact(spark: Any, run: Run, tmp_path: Path) -> None:
+    """As on this machine: if it holds data, and no longer once it is not to be used; others are told."""
     assert spark is not None
-    frame = pl.DataFrame(FACTS).rename({"smartphone_rate": "smartfone_rate"})
-    frame.write_parquet(tmp_path / "xa.parquet")
-    rules = load_ruleset("pilot-smart-2023", as_of=DAY)
+    more = {"Ghi.chú": ["a", None, None], "work_files_onlin_rate": [None, " ", ""], "smartphone_user_rate": [1, 2, 3]}
+    pl.DataFrame(FACTS | more).rename({"smartphone_rate": "smartfone_rate"}).write_parquet(tmp_path / "xa.parquet")
 
-    def asked(name: str, *ignored: str) -> list[str]:
-        target = target_of(str(tmp_path / name), None, FORMATS)
-        run = SparkRun(str(tmp_path / "xa.parquet"), target, ignored=ignored)
-        return [question.say("en") for question in batch_on_spark(run, rules, "en").asked]
+    def said(name: str, *options: str) -> tuple[int, str]:
+        table, results = (str(tmp_path / each) for each in ("xa.parquet", name))
+        done = run("batch", table, "--engine", "spark", "-o", results, "--as-of", str(DAY), "--lang", "en", *options)
+        return done.code, " ".join(done.out.split())
 
-    (question,) = asked("a.parquet")
-    assert "column F “smartfone_rate”: resembles “smartphone_rate”" in question
-    assert asked("b.parquet", "smartfone_rate") == []
-    with pytest.raises(InputError, match="smartfone_rates"):
-        asked("c.parquet", "smartfone_rates")
+    code, text = said("a.parquet")
+    assert (code, "? column F “smartfone_rate”: resembles “smartphone_rate”" in text) == (3, True)
+    assert "Columns that are not used: column G “Ghi.chú”" in text
+    assert "- column I “smartphone_user_rate”: resembles" in text
+    assert "work_files" not in text
+    assert "?" not in said("b.parquet", "--ignore-columns", "smartfone_rate")[1]
+    assert said("c.parquet", "--ignore-columns", "smartfone_rates")[0] != 0
 
 
 @pytest.mark.parametrize("taken", ["kq.parquet", "kq.rejects.parquet"])

@@ -20,7 +20,8 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, WriteError, did_you_mean, os_words, refusal
 from smartcommune.render.summary import totals as rendered
 from smartcommune.source.files import exists, is_folder
-from smartcommune.tables.header.unused import of_frame
+from smartcommune.tables.header.columns import Column
+from smartcommune.tables.header.unused import labels_of, of_frame
 from smartcommune.tables.results.summary import Totals
 from smartcommune.tables.spark_session import session
 
@@ -53,13 +54,13 @@ def batch_on_spark(run: SparkRun, rules: Rules, language: Language) -> Totals:
     with suppress(AttributeError):  # a remote session has no log of its own
         spark.sparkContext.setLogLevel("ERROR")
     frame = _without(_read(spark, run.table), run.ignored)
-    asked = tuple(of_frame(frame.columns, rules.ruleset))
+    unused = _filled(frame, of_frame(frame.columns, rules.ruleset))
     answers = rules.assess(frame, language, margin=run.margin)
     _write(answers.filter("verdict IS NOT NULL"), output)
     refused = answers.filter("verdict IS NULL").select("code", "name", "province", "reasons")
     if not refused.isEmpty():
         _write(refused, rejects)
-    return _totals(spark, output, refused.count(), rules)._replace(asked=asked)
+    return _totals(spark, output, refused.count(), rules)._replace(unused=unused)
 
 
 def _check_free(*names: str | None) -> None:
@@ -89,6 +90,20 @@ def _without(frame: Any, names: Sequence[str]) -> Any:
     return frame.drop(*names)
 
 
+def _filled(frame: Any, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns that hold data, found in one pass."""
+    from pyspark.sql import functions
+
+    def is_filled(name: str) -> Any:
+        text = functions.trim(frame[f"`{name.replace('`', '``')}`"].cast("string"))
+        return functions.max(functions.coalesce(text != "", functions.lit(False)))  # noqa: FBT003  # a value
+
+    if not columns:
+        return ()
+    found = frame.agg(*(is_filled(column.header) for column in columns)).first()
+    return tuple(column for column, has_data in zip(columns, found, strict=True) if has_data)
+
+
 def _write(frame: Any, name: str) -> None:
     from pyspark.errors import AnalysisException
 
@@ -106,7 +121,8 @@ def _reason(error: Exception) -> str:
 
 def _totals(spark: Any, name: str, refused: int, rules: Rules) -> Totals:
     found = {row["verdict"]: row["count"] for row in spark.read.parquet(name).groupBy("verdict").count().collect()}
-    return Totals({verdict: found.get(verdict.value, 0) for verdict in Verdict}, refused, rules.ruleset.verdicts)
+    counts = {verdict: found.get(verdict.value, 0) for verdict in Verdict}
+    return Totals(counts, refused, rules.ruleset.verdicts, labels_of(rules.ruleset))
 
 
 def show_totals(totals: Totals, output: str | None, language: Language, *, no_color: bool) -> None:

@@ -5,7 +5,7 @@ Bars repeat the numbers beside them; marks and colours carry nothing that the wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import PurePath
 from typing import Final
@@ -13,12 +13,13 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from smartcommune.messages import Language, Listed, Message, Sayable
+from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.quantity import written
 from smartcommune.render.page import MARGIN, Page
 from smartcommune.render.text import VERDICT_COLOURS
 from smartcommune.tables.collection_plan import Collect
+from smartcommune.tables.header.columns import Column, named
 from smartcommune.tables.header.unused import said_unused
 from smartcommune.tables.results.rejects import Reject
 from smartcommune.tables.results.summary import Summary, Totals
@@ -41,14 +42,30 @@ def totals(found: Totals, output: str | None, language: Language, width: int) ->
     """Of a run whose rows this program has not seen: a line for each verdict, and where the answers are."""
     page = Page(width, language)
     _verdict_bars(page, found)
-    if found.asked:
-        page.heading(Message("summary.asked"))
-    for question in found.asked:
-        page.item("?", question)
+    plain = [named(column) for column in found.unused if column.is_plain]
+    if plain:
+        page.heading(Message("reading.unused", columns=Listed(tuple(plain[:MOST_HEADERS]), "; ")))
+    _questions(page, found.unused, found.indicators)
     if output is not None:
         page.blank()
         page.item("", Message("summary.output", file=output))
     return page.text
+
+
+def _questions(page: Page, columns: Sequence[Column], indicators: Mapping[str, Words]) -> None:
+    """Columns that hold data and are not used although they resemble an indicator, or name another figure of it."""
+    alike = [each for each in columns if not each.is_plain]
+    for key, those in (
+        ("summary.asked", [each for each in alike if each.is_asked]),
+        ("summary.told", [each for each in alike if not each.is_asked]),
+    ):
+        said = list(said_unused(those, indicators))
+        if said:
+            page.heading(Message(key))
+        for message in said[:MOST_HEADERS]:
+            page.item("?" if key == "summary.asked" else "-", message)
+        if len(said) > MOST_HEADERS:
+            page.item("", Message("summary.more-unused", count=len(said) - MOST_HEADERS))
 
 
 class _Summary(Page):
@@ -65,7 +82,7 @@ class _Summary(Page):
         found = self.found
         _verdict_bars(self, Totals(found.counts.verdicts, found.refused, found.verdicts))
         self._unanswered()
-        self._questions()
+        _questions(self, found.loaded.columns, found.indicators)
         self._rejects()
         self._doubles()
         self._reasons()
@@ -100,21 +117,6 @@ class _Summary(Page):
         if len(unused) > MOST_HEADERS:
             parts.append(Message("summary.more-unused", count=len(unused) - MOST_HEADERS))
         self._section("summary.matched", parts)
-
-    def _questions(self) -> None:
-        """Columns that hold data and are not used although they resemble an indicator, or name another figure of it."""
-        columns = [each for each in self.found.loaded.columns if not each.is_plain]
-        for key, those in (
-            ("summary.asked", [each for each in columns if each.is_asked]),
-            ("summary.told", [each for each in columns if not each.is_asked]),
-        ):
-            said = list(said_unused(those, self.found.indicators))
-            if said:
-                self.heading(Message(key))
-            for message in said[:MOST_HEADERS]:
-                self.item("?" if key == "summary.asked" else "-", message)
-            if len(said) > MOST_HEADERS:
-                self.item("", Message("summary.more-unused", count=len(said) - MOST_HEADERS))
 
     def _rejects(self) -> None:
         """The first rows that were refused, and where all of them are."""

@@ -17,6 +17,7 @@ from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import Problem
 from smartcommune.tables.header.columns import Column, named, place_of, why_unused
 from smartcommune.tables.header.header_names import naming_of
+from smartcommune.tables.header.identity_names import IDENTITY
 from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.header.likeness import likeness_of
 from smartcommune.tables.sheets.sheet import ROW, Sheet
@@ -73,16 +74,19 @@ def questions(
             yield Problem("column-asked", place_of(sheet, layout, column.position), message)
 
 
-def of_frame(headers: Sequence[str], ruleset: RuleSet) -> Iterator[Message]:
-    """What is asked about in a frame, whose columns are known by the ids of indicators alone."""
+def of_frame(headers: Sequence[str], ruleset: RuleSet) -> tuple[Column, ...]:
+    """The columns of a frame that are not used: there, columns are known by the ids of indicators alone."""
     naming = naming_of(ruleset)
-    absent = _needed(ruleset) & naming.indicators.keys() - set(headers)
+    absent = naming.indicators.keys() - set(headers)
     names = {name.text: target for target, name in naming.called(absent)}
+    needed = _needed(ruleset) & absent
+    found = []
     for position, header in enumerate(headers):
-        likeness = None if header in naming.indicators else likeness_of(header, names)
-        if likeness is not None and likeness.is_near:
-            column = Column(position, header, likeness=likeness)
-            yield Message("unused.why", column=named(column), why=next(why_unused(column, labels_of(ruleset))))
+        if header not in naming.indicators and header not in IDENTITY:
+            like = likeness_of(header, names)
+            is_asked = like is not None and like.is_near and like.target in needed
+            found.append(Column(position, header, likeness=like, is_asked=is_asked))
+    return tuple(found)
 
 
 def _filled(columns: Sequence[Column], sheet: Sheet, layout: Layout) -> set[int]:

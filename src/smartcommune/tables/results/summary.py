@@ -8,6 +8,7 @@ from typing import NamedTuple
 from smartcommune.messages import Sayable, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.tables.cells.cell_facts import Loaded
+from smartcommune.tables.header.columns import Column
 from smartcommune.tables.results.doubles import Double
 from smartcommune.tables.results.rejects import Reject
 from smartcommune.tables.results.tally import Counts
@@ -19,7 +20,13 @@ class Totals(NamedTuple):
     verdicts: Mapping[Verdict, int]
     refused: int
     words: Mapping[Verdict, Sayable]
-    asked: tuple[Sayable, ...] = ()  # columns that somebody has to settle
+    indicators: Mapping[str, Words] = {}
+    unused: tuple[Column, ...] = ()  # columns that hold data
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody has to settle a column."""
+        return any(column.is_asked for column in self.unused)
 
 
 class Summary(NamedTuple):
