@@ -129,6 +129,8 @@ def rule_sets(draw: st.DrawFn) -> Tree:
         criterion |= draw(st.sampled_from([{}, {}, {"weight": "0"}, {"weight": "2.5"}, {"weight": "4"}]))
         if draw(st.integers(0, 3)) == 0:
             criterion["applies_when"] = draw(conditions(declared, list(criteria), 1))
+        if draw(st.integers(0, 3)) == 0:
+            criterion["in_force"] = draw(st.sampled_from([period for periods in PERIODS for period in periods]))
         criteria[f"c{i}"] = criterion | {"test": draw(conditions(declared, list(criteria), 2))}
     scope = draw(st.lists(st.sampled_from(sorted(criteria)), max_size=2, unique=True)) if draw(st.booleans()) else []
     return {

@@ -11,7 +11,7 @@ from itertools import pairwise, product
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
-from tests.spec.days import aged, in_period
+from tests.spec.days import aged, in_period, replaced
 
 Tree = dict[str, Any]
 Compare = Callable[[Any, Any], bool]
@@ -60,15 +60,6 @@ def extended(rules: Tree, files: dict[str, Tree]) -> Tree:
     scope = [] if "scope" in rules.get("without", {}) else old.get("scope", [])
     whole["verdict"] = old | new | {"scope": [*scope, *new.get("scope", [])]}
     return whole
-
-
-def replaced(old: Tree, new: Tree) -> Tree:
-    """A threshold written anew: before its first day the old values stay, with what they rest on."""
-    first = min(entry["from"] for entry in new["values"])
-    grounds = {"basis": old["basis"], "exclusive": old.get("exclusive", "false")}
-    kept = [grounds | entry for entry in old["values"] if entry["from"] < first]
-    ended = [entry | ({"until": min(entry["until"], first)} if "until" in entry else {}) for entry in kept]
-    return {key: old[key] for key in ("type", "by") if key in old} | new | {"values": [*ended, *new["values"]]}
 
 
 def only(possible: set[str]) -> str:
@@ -131,6 +122,8 @@ class Commune(NamedTuple):
         """The outcomes still possible of a condition of any form."""
         if isinstance(condition, str):
             criterion = self.rules["criteria"][condition]
+            if not in_period(criterion.get("in_force", {"from": ""}), self.as_of):
+                return {NOT_APPLICABLE}
             applies = self.condition(criterion["applies_when"]) if "applies_when" in criterion else {MET}
             return {x if each == MET else NOT_APPLICABLE for each in applies for x in self.condition(criterion["test"])}
         if "in" in condition:

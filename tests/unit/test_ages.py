@@ -124,6 +124,14 @@ def test_an_age_differs_from_a_day_on_all_days_but_those_on_which_it_reaches_to_
     assert differences(within(1), tiny({"it": {"indicator": "opened", "within": {"months": 12}}}, "it")).is_same
 
 
+def test_no_case_with_a_day_to_come_is_suggested() -> None:
+    """A day that a rule names is shown when it has come."""
+    shown = coverage(tiny({"it": {"indicator": "opened", "gt": "2022-03-01"}}, "it"), ()).lacking
+    examples = [example for _, example in shown if example is not None]
+    assert len(examples) == len(shown)
+    assert all(example.facts["opened"] <= example.day for example in examples if "opened" in example.facts)
+
+
 def test_both_sides_of_an_age_are_to_be_shown() -> None:
     """A case with a day just as old as is allowed, one with an older and one with a younger day."""
     said = [obligation.message.say("en") for obligation, _ in coverage(within(5), ()).lacking]

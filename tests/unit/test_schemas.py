@@ -238,6 +238,7 @@ READING = "{id: A-1, question: {vi: a, en: b}, reading: {vi: c, en: d}, alternat
 CALLED = "{eligible: {vi: a, en: b}, not_eligible: {vi: c, en: d}}"
 LEFT_OUT = "{scope: &, ambiguities: &, notices: &, not_known: &, called: &, score: &}".replace("&", "{cite: law}")
 RANKING = "ranking: {by: [score, {indicator: length, order: most_first}], cite: law}"
+PERIOD = "{from: 2021-01-01, until: 2022-01-01}"
 AGES = "{indicator: opened, within: {years: 5}}, {indicator: opened, longer_ago_than: {months: 6}}"
 # Every key of the format: the small rule set with what it leaves out.
 FULL = changed(
@@ -249,7 +250,7 @@ FULL = changed(
     ("boolean, label: {vi: Cờ", "boolean, may_not_apply: true, not_to_be_confused: [y], label: {vi: Cờ"),
     ("share: {share: {of", "share: {difficulty: 5, actionable: true, aliases: [x], about: {vi: a, en: b}, share: {of"),
     ("  high: {type", "  high: {label: {vi: Cao, en: High}, type"),
-    ("weight: 0", f"weight: 0.5, ambiguities: [{READING}], note: {{vi: a, en: b}}"),
+    ("weight: 0", f"weight: 0.5, in_force: {PERIOD}, ambiguities: [{READING}], note: {{vi: a, en: b}}"),
     ("verdict:\n", f"score: {{basis: assumption, cite: law, note: {{vi: a, en: b}}}}\n{RANKING}\nverdict:\n"),
     ("opened: {type", "opened: {future: true, type"),
     ("  eligible_when: {any_of: [many", "  eligible_when: {any_of: [many, {ruleset: other, is: eligible}"),

@@ -26,7 +26,7 @@ from smartcommune.model.ruleset import (
     Reference,
     Verdict,
 )
-from smartcommune.model.wording import Shown, shown
+from smartcommune.model.wording import Shown, period, shown
 from smartcommune.quantity import apart
 
 _OUTCOMES: Final = {
@@ -65,10 +65,7 @@ class _Explained:
         if id in self._unfolded:
             return self._unfolded[id]._replace(children=())
         criterion = self.plan.ruleset.criteria[id]
-        reason = self.condition(criterion.test, id)
-        if criterion.applies_when is not None:
-            reason = self._with_applicability(reason, criterion, criterion.applies_when)
-        reason = reason._replace(
+        reason = self._of_criterion(criterion)._replace(
             label=criterion.label,
             outcome=outcome_of(self.evaluation.outcomes[id]),
             citations=criterion.citations,
@@ -76,6 +73,15 @@ class _Explained:
         )
         self._unfolded[id] = reason
         return reason
+
+    def _of_criterion(self, criterion: Criterion) -> Reason:
+        if criterion.in_force is not None and not self.plan.has(criterion):
+            text = Message("text.out-of-force", period=period(criterion.in_force))
+            return Reason(criterion.id, criterion.label, Outcome.NOT_APPLICABLE, text)
+        reason = self.condition(criterion.test, criterion.id)
+        if criterion.applies_when is None:
+            return reason
+        return self._with_applicability(reason, criterion, criterion.applies_when)
 
     def condition(self, condition: Condition, id: str) -> Reason:
         match condition:

@@ -25,7 +25,7 @@ from smartcommune.model.ruleset import (
     members,
     parts,
 )
-from smartcommune.model.wording import Shown
+from smartcommune.model.wording import Shown, period
 
 SEPARATOR: Final = "; "
 _OPPOSITE: Final = {Outcome.MET: Outcome.NOT_MET, Outcome.NOT_MET: Outcome.MET}
@@ -176,7 +176,7 @@ def _text(id: str, outcome: Outcome, plan: Plan, language: Language) -> str | No
     if id in (SCOPE, ELIGIBLE):
         return None
     criterion = plan.ruleset.criteria[id]
-    if criterion.applies_when is None and _only_combines(criterion.test):
+    if plan.has(criterion) and criterion.applies_when is None and _only_combines(criterion.test):
         return None
     return Message(f"sentence.{outcome}", what=_what(criterion, plan)).say(language)
 
@@ -187,7 +187,9 @@ def _only_combines(condition: Condition) -> bool:
 
 
 def _what(criterion: Criterion, plan: Plan) -> Sayable:
-    """The criterion, with the figures it needs, or on what they rest where there are several."""
+    """The criterion, with the figures it needs, or on what they rest; one that is not in force with its period."""
+    if criterion.in_force is not None and not plan.has(criterion):
+        return Message("sentence.in-force", label=criterion.label, period=period(criterion.in_force))
     test = criterion.test
     if isinstance(test, Leaf) and plan.ruleset.indicators[test.indicator].comparable:
         return Message("sentence.needs", label=criterion.label, need=needed(test, plan))

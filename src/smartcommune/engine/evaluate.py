@@ -218,6 +218,8 @@ def enough_for(need: Fraction, is_share: bool) -> Enough:
 
 
 def _criterion(criterion: Criterion, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
+    if not plan.has(criterion):
+        return NOT_APPLICABLE
     test = possible(criterion.test, plan, facts, outcomes)
     if criterion.applies_when is None:
         return test

@@ -58,6 +58,7 @@ def changes(ruleset: RuleSet) -> Iterator[date]:
     """The days on which something begins to hold, or no longer holds."""
     spans: list[Span] = [ruleset.in_force]
     spans += [dated.span for threshold in ruleset.thresholds.values() for dated in threshold.values]
+    spans += filter(None, (criterion.in_force for criterion in ruleset.criteria.values()))
     for span in spans:
         yield span.first
         if span.last is not None and span.last < date.max:
@@ -67,4 +68,6 @@ def changes(ruleset: RuleSet) -> Iterator[date]:
 def _differs(plan: Plan, later: Plan) -> bool:
     if not plan.in_force and not later.in_force:
         return False
-    return plan.in_force != later.in_force or plan.bounds != later.bounds
+    if plan.in_force != later.in_force or plan.bounds != later.bounds:
+        return True
+    return any(plan.has(criterion) != later.has(criterion) for criterion in plan.ruleset.criteria.values())

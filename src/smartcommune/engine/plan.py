@@ -22,6 +22,7 @@ from smartcommune.model.ruleset import (
     AtLeast,
     Citation,
     Comparison,
+    Criterion,
     Leaf,
     LegalSource,
     Operand,
@@ -89,6 +90,10 @@ class Plan(NamedTuple):
     def remarks(self) -> tuple[Remark, ...]:
         """What every answer for the day says besides the verdict."""
         return tuple(remark for remark in self.ruleset.remarks if remark.span.covers(self.as_of))
+
+    def has(self, criterion: Criterion) -> bool:
+        """Whether a criterion is in force on the day; else it does not apply."""
+        return criterion.in_force is None or criterion.in_force.covers(self.as_of)
 
     def operands(self, leaf: Leaf, facts: Facts) -> list[tuple[Operand | None, ...]]:
         """What a leaf compares with: one tuple per place that is possible, an operand per comparison.

@@ -92,6 +92,10 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
         "đạt {met} trong {applicable}, chưa rõ {unknown} (cần {need})",
         "{met} of {applicable} met, {unknown} unknown (needs {need})",
     ),
+    "text.out-of-force": (
+        "không áp dụng: tiêu chí có hiệu lực {period}",
+        "does not apply: the criterion is in force {period}",
+    ),
     "text.none-applies": ("không điều kiện nào áp dụng", "none of the conditions applies"),
     "text.not": ("ngược lại với điều kiện sau", "the opposite of the following"),
     "text.same": ("theo “{label}”", "as “{label}”"),

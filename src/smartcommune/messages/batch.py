@@ -11,6 +11,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "sentence.unknown": ("chưa rõ: {what}", "not known: {what}"),
     "sentence.not_applicable": ("không áp dụng: {what}", "does not apply: {what}"),
     "sentence.needs": ("{label} (cần {need})", "{label} (needs {need})"),
+    "sentence.in-force": ("{label} (có hiệu lực {period})", "{label} (in force {period})"),
     "sentence.figure": ("{value}, cần {need}", "{value}, needs {need}"),
     "sentence.fact": ("{label}: {value}", "{label}: {value}"),
     "sentence.fact-figure": ("{label}: {value}, cần {need}", "{label}: {value}, needs {need}"),

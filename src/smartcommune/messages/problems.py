@@ -228,6 +228,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{name}` đã có trong `{parent}`; chỉ ngưỡng mới được thay",
         "`{name}` already stands in `{parent}`; only thresholds can be replaced",
     ),
+    "criterion-out-of-force": (
+        "tiêu chí có hiệu lực {own}, không ngày nào trong thời gian của bộ tiêu chí ({whole}): sửa ngày, hoặc bỏ đi",
+        "in force {own}, on no day of the rule set ({whole}): correct the days, or leave the criterion out",
+    ),
     "period-backwards": (
         "giai đoạn kết thúc {last} trước khi bắt đầu {first}",
         "the period ends on {last}, before it begins on {first}",

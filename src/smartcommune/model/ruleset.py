@@ -345,6 +345,7 @@ class Criterion(NamedTuple):
     weight: Fraction  # its share in the score, relative to the others; 0 where it does not count
     note: Words | None  # what a reader should know
     readings: tuple[Reading, ...]  # of what its text leaves open
+    in_force: Span | None = None  # the days on which it applies; None on all
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from smartcommune.engine.evaluate import compared_with
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.weight import whole_weights
-from smartcommune.logic import MET, Possible, negate, with_must
+from smartcommune.logic import MET, NOT_APPLICABLE, Possible, negate, with_must
 from smartcommune.model.conditions import free_members
 from smartcommune.model.facts import NA, Facts, completed
 from smartcommune.model.relations import Same, relations
@@ -253,6 +253,8 @@ class _Writer:
 
     def _criterion(self, id: str) -> Question:
         criterion = self._plan.ruleset.criteria[id]
+        if not self._plan.has(criterion):
+            return self._questions.constant(NOT_APPLICABLE)
         test = self.condition(criterion.test)
         if criterion.applies_when is None:
             return test

@@ -129,6 +129,7 @@ class _Document:
             "label": self.say(item.label),
             "sentence": self.say(item.test),
             "test": self.clause(item.test),
+            **({} if item.in_force is None else {"in_force": span(item.in_force)}),
             "applies_when": item.applies and self.clause(item.applies),
             "citations": self.citations(item.citations),
             "weight": 0 if item.weight is None else plain_value(item.weight.value),

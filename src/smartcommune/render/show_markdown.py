@@ -132,6 +132,8 @@ class _Document:
 
     def _requirement(self, requirement: Requirement) -> Iterator[str]:
         yield from (f"### {requirement.number}. {self._safe(requirement.label)}", "", f"`{requirement.id}`", "")
+        if requirement.in_force is not None:
+            yield from (self._say("show.in-force", period=period(requirement.in_force)), "")
         if requirement.applies is not None:
             yield from self._condition(Message("show.applies"), requirement.applies)
         yield from self._condition(Message("show.needed"), requirement.test)

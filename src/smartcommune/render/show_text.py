@@ -156,6 +156,8 @@ class _Document(Page):
 
     def _requirement(self, requirement: Requirement) -> None:
         self.pair(f"{requirement.number}. {self.say(requirement.label)}", requirement.id, "bold")
+        if requirement.in_force is not None:
+            self.item("", Message("show.in-force", period=period(requirement.in_force)), 1)
         if requirement.applies is not None:
             self.item("", f"{self.say(Message('show.applies'))}:", 1)
             self._clauses((requirement.applies,), 2)

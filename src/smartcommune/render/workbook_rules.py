@@ -9,7 +9,7 @@ from typing import NamedTuple
 from smartcommune.authoring.show.description import Description, ThresholdText, basis, name
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.provenance import FileDigest
-from smartcommune.model.wording import Shown
+from smartcommune.model.wording import Shown, period
 from smartcommune.render.workbook_pages import Book, BookPage, unbroken
 
 
@@ -80,6 +80,8 @@ def _criteria(page: BookPage, rules: Description) -> None:
     _heads(page, ["show.column.criterion", "show.needed", "column.id", "show.column.citation", "column.weight"])
     for item in rules.criteria:
         test = unbroken(item.test.say(language))
+        if item.in_force is not None:
+            test = f"{test} ({Message('show.in-force', period=period(item.in_force)).say(language)})"
         if item.applies is not None:
             test = f"{test} ({Message('show.applies').say(language)}: {item.applies.say(language)})"
         weight = "" if item.weight is None else item.weight.say(language)

@@ -31,6 +31,7 @@ from smartcommune.model.ruleset import (
     Verdict,
     members,
 )
+from smartcommune.model.wording import period
 from smartcommune.problems import InputError
 from smartcommune.quantity import decimal
 from smartcommune.rulesets.borrowed import borrowed, check_used, declare_used
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from smartcommune.shape.rule_file import (
         Ambiguity,
         CaseShape,
+        CriterionPeriodShape,
         CriterionShape,
         ExpectShape,
         Notice,
@@ -108,7 +110,7 @@ def _ruleset(
 ) -> RuleSet:
     without = left_out(file, parent, names)
     taken = kept(parent, without)
-    criteria = _criteria(file, names, parent, used)
+    criteria = _criteria(file, names, in_force, parent, used)
     return RuleSet(
         id=file.id,
         version=file.version,
@@ -180,10 +182,10 @@ def _source(id: str, shape: SourceShape) -> LegalSource:
 
 
 def _criteria(
-    file: RuleFile, names: Names, parent: RuleSet | None, used: Mapping[str, RuleSet]
+    file: RuleFile, names: Names, in_force: Span, parent: RuleSet | None, used: Mapping[str, RuleSet]
 ) -> dict[str, Criterion]:
     """All criteria, each after those that it refers to."""
-    own = {id: _criterion(id, shape, names) for id, shape in items(file.criteria)}
+    own = {id: _criterion(id, shape, names, in_force) for id, shape in items(file.criteria)}
     if names.problems:
         return own  # an undeclared name would only be reported a second time
     criteria = {**(parent.criteria if parent else {}), **borrowed(used, names.document), **own}
@@ -199,7 +201,7 @@ def _criteria(
     return ordered
 
 
-def _criterion(id: str, shape: CriterionShape, names: Names) -> Criterion:
+def _criterion(id: str, shape: CriterionShape, names: Names, in_force: Span) -> Criterion:
     path: Path = ("criteria", id)
     return Criterion(
         id=id,
@@ -212,7 +214,17 @@ def _criterion(id: str, shape: CriterionShape, names: Names) -> Criterion:
         weight=Fraction(1) if shape.weight is None else decimal(shape.weight),
         note=words_or(shape.note, None),
         readings=tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ()),
+        in_force=None if shape.in_force is None else _within(shape.in_force, in_force, names, (*path, "in_force")),
     )
+
+
+def _within(shape: CriterionPeriodShape, in_force: Span, names: Names, path: Path) -> Span:
+    """The period of a criterion, which has a day in that of its rule set."""
+    span = names.period(shape.from_, shape.until, path)
+    if not (span.covers(in_force.first) or in_force.covers(span.first)):
+        said = {"own": period(span), "whole": period(in_force)}
+        names.report("criterion-out-of-force", path, Message("criterion-out-of-force", **said))
+    return span
 
 
 def _reading(shape: Ambiguity) -> Reading:

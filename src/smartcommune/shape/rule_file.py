@@ -188,6 +188,13 @@ class Ambiguity(Shape, vi="Chỗ văn bản có thể hiểu nhiều cách, và 
     alternative: Bilingual = said("Cách hiểu khác", "The other reading")
 
 
+class CriterionPeriodShape(Shape, vi="Thời gian một tiêu chí có hiệu lực, kể cả ngày đầu và ngày cuối."):
+    """The period in which a criterion is in force; both days belong to it."""
+
+    from_: Day = said("Ngày đầu", "First day", alias="from")
+    until: Day | None = said("Ngày cuối", "Last day", None)
+
+
 class CriterionShape(Shape, vi="Một tiêu chí có tên và căn cứ."):
     """A named requirement with a citation."""
 
@@ -195,6 +202,9 @@ class CriterionShape(Shape, vi="Một tiêu chí có tên và căn cứ."):
     cite: Citations = said("Căn cứ", "Citation")
     test: ConditionShape = said("Điều kiện để đạt", "When it is met")
     applies_when: ConditionShape | None = said("Chỉ áp dụng khi", "When it applies at all", None)
+    in_force: CriterionPeriodShape | None = said(
+        "Chỉ có hiệu lực trong thời gian này", "When it is in force itself", None
+    )
     weight: Weight | None = said("Trọng số khi tính điểm; 0 là không tính", "Weight; 0 does not count", None)
     note: Bilingual | None = said("Ghi chú", "Note", None)
     ambiguities: tuple[Ambiguity, ...] | None = said("Những chỗ chưa rõ trong văn bản", "What is left open", None)

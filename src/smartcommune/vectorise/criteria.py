@@ -22,6 +22,7 @@ from smartcommune.vectorise.possible import (
     applied,
     enough,
     negate,
+    no,
     with_must,
 )
 
@@ -86,11 +87,19 @@ class _Conditions:
         return self.steps.kept_all(all_of([self.criteria[id].possible for id in ids]) if ids else MET, 1)
 
     def criterion(self, criterion: Criterion) -> Judged:
-        test = self.part(criterion.test)
-        if criterion.applies_when is None:
-            return Judged(self.steps.kept_all(test.possible, 1), test, None)
-        applies = self.part(criterion.applies_when)
-        return Judged(self.steps.kept_all(applied(applies.possible, test.possible), 1), test, applies)
+        test, applies = self.part(criterion.test), None
+        found = test.possible
+        if criterion.applies_when is not None:
+            applies = self.part(criterion.applies_when)
+            found = applied(applies.possible, found)
+        return Judged(self.steps.kept_all(self._in_force(criterion, found), 1), test, applies)
+
+    def _in_force(self, criterion: Criterion, found: Possible) -> Possible:
+        """What is possible for a criterion in the rows in which it is in force; in others it does not apply."""
+        if criterion.in_force is None:
+            return found
+        rows = any_true(rows for plan, rows in self.leaves.plans if plan.has(criterion))
+        return Possible(all_true([rows, found.met]), all_true([rows, found.fail]), any_true([no(rows), found.drop]))
 
     def part(self, condition: Condition, most: int | None = None) -> Part:
         """A condition compiled; it stands in several places, so it is kept where it is large."""

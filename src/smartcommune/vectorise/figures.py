@@ -30,6 +30,8 @@ class Figures:
     def said(self, clause: Clause, plan: Plan) -> nw.Expr:
         """The clause in every row; only a comparison whose own outcome speaks for the criterion's is shown."""
         criterion = plan.ruleset.criteria[clause.criterion]
+        if not plan.has(criterion):
+            return nw.lit(clause.text or "")
         head = self._say(Message(f"sentence.{clause.outcome}", what=criterion.label))
         shown = list(self._shown(criterion, clause.outcome, plan))
         if not shown:

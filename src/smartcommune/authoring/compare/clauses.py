@@ -10,6 +10,7 @@ from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.conditions import said
 from smartcommune.model.ruleset import (
     Citation,
+    Criterion,
     Indicator,
     RuleSet,
     Value,
@@ -39,7 +40,7 @@ def changed_clauses(old: Plan, new: Plan) -> Iterator[ChangedClause]:
             yield ChangedClause("threshold", id, bound.threshold.name, *texts, bound.threshold.citations)
     for id, criterion in new.ruleset.criteria.items():
         other = old.ruleset.criteria.get(id)
-        if other is not None and [*map(said, other.conditions)] != [*map(said, criterion.conditions)]:
+        if other is not None and _decides_by(other, old) != _decides_by(criterion, new):
             yield ChangedClause("criterion", id, criterion.label, None, None, criterion.citations)
     for id, indicator in new.ruleset.indicators.items():
         declared = old.ruleset.indicators.get(id)
@@ -77,6 +78,13 @@ def compared_as(indicator: Indicator) -> Hashable:
     """What a declaration says about how its values compare."""
     order = tuple(indicator.values) if indicator.ordered else None
     return (indicator.ordered, order, indicator.rounded_to, indicator.share)
+
+
+def _decides_by(criterion: Criterion, plan: Plan) -> Hashable:
+    """What a criterion says on the day: nothing where it is not in force."""
+    if not plan.has(criterion):
+        return ()
+    return tuple(map(said, criterion.conditions))
 
 
 def _decides(bound: Bound) -> Hashable:

@@ -172,10 +172,11 @@ def _stretches(old: RuleSet, new: RuleSet, as_of: date | None, assumptions: Assu
 
 
 def _resolved(plan: Plan) -> object:
-    """The values of the thresholds, in a form that can be looked up; nothing counts out of force."""
+    """The values of the thresholds, and which criteria are in force, so that it can be looked up."""
     if not plan.in_force:
         return ()
-    return tuple((id, bound.default, tuple(bound.places.items()), bound.absence) for id, bound in plan.bounds.items())
+    has = tuple(map(plan.has, plan.ruleset.criteria.values()))
+    return has, *((id, bound.default, tuple(bound.places.items()), bound.absence) for id, bound in plan.bounds.items())
 
 
 def _spans(begins: set[date]) -> Iterator[Span]:

@@ -136,6 +136,10 @@ def _like(threshold: Threshold, ruleset: RuleSet) -> Indicator:
 
 
 def _of_criterion(criterion: Criterion, ruleset: RuleSet) -> Iterator[Edit]:
+    own = criterion.in_force
+    for key, message, span in () if own is None else _shifted(own, criterion.id, ruleset.in_force):
+        changed = with_criterion(ruleset, criterion._replace(in_force=span))
+        yield Edit(("criteria", criterion.id, "in_force", key), message, changed)
     yield from _of_condition(criterion.test, ruleset)
     if criterion.applies_when is not None:
         path: Path = ("criteria", criterion.id, "applies_when")

@@ -8,6 +8,7 @@ too much to look at, the answer is left open.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from math import ceil
 from typing import Any, Final, NamedTuple
@@ -16,7 +17,7 @@ from smartcommune.authoring.measure.exercise import Example
 from smartcommune.authoring.measure.obligations import Figure, Kind, Obligation, decides, shows, stands
 from smartcommune.authoring.measure.rewrites import beside
 from smartcommune.authoring.stretches import stretches
-from smartcommune.engine.cut_points import cells, is_written
+from smartcommune.engine.cut_points import cells, come, is_written
 from smartcommune.engine.evaluate import evaluate, flipped
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET
@@ -98,7 +99,7 @@ class Witness:
     def _fact(self, obligation: Obligation, figure: Figure, id: str) -> Proof:
         """A commune with one fact below, at or above a figure; one that the fact decides, if there is one."""
         for plan, where in self._places(figure):
-            for stated in _stated(obligation.kind, figure.on(plan.as_of), plan.ruleset.indicators[id]):
+            for stated in _stated(obligation.kind, figure.on(plan.as_of), plan.ruleset.indicators[id], plan.as_of):
                 found = _around(plan, {**where, **stated}, id, self._budget)
                 if found is not None:
                     return self._shown(obligation, plan, *found)
@@ -188,10 +189,10 @@ def _fits(kind: Kind, answer: Seen) -> bool:
             return _decides(kind, answer)
 
 
-def _stated(kind: Kind, figure: Value, indicator: Indicator) -> Iterator[dict[str, FactValue]]:
+def _stated(kind: Kind, figure: Value, indicator: Indicator, day: date) -> Iterator[dict[str, FactValue]]:
     """What a profile could state that stands so to a figure: the nearest value, then others, then two counts."""
     for value in dict.fromkeys((*beside(figure, indicator), *cells(indicator, [figure]))):
-        is_statable = not isinstance(value, Fraction) or is_written(value)
+        is_statable = is_written(value) if isinstance(value, Fraction) else come([value], indicator, day) == [value]
         if is_statable and stands(kind, value, figure, indicator):
             yield {indicator.id: value}
     if kind is Kind.AT and indicator.share is not None and isinstance(figure, Fraction):

@@ -17,6 +17,7 @@ from smartcommune.authoring.edits import (
     put,
     values_of,
     with_comparison,
+    with_criterion,
     with_period,
     with_threshold,
     with_values,
@@ -201,6 +202,10 @@ def _of_days(found: _Parts, cases: Tried) -> Iterator[Edit]:
     if found.has(("in_force",)):
         for key, said, span in _spans(ruleset.in_force, cases):
             yield Edit(("in_force", key), said, ruleset._replace(in_force=span))
+    for criterion in ruleset.criteria.values():
+        path: Path = ("criteria", criterion.id, "in_force")
+        for key, said, span in _spans(criterion.in_force, cases) if criterion.in_force and found.has(path) else ():
+            yield Edit((*path, key), said, with_criterion(ruleset, criterion._replace(in_force=span)))
     for threshold in found.thresholds:
         for path, dated in found.stretch_periods(threshold):
             for key, said, span in _spans(dated.span, cases):

@@ -211,6 +211,7 @@ class _Described:
             number=self.numbers[criterion.id],
             id=criterion.id,
             label=criterion.label,
+            in_force=criterion.in_force,
             applies=None if criterion.applies_when is None else self.clauses.clause(criterion.applies_when),
             test=self.clauses.clause(criterion.test),
             citations=self.cited(criterion.citations),

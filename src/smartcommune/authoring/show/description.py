@@ -95,6 +95,7 @@ class Requirement(NamedTuple):
     number: int
     id: str
     label: Words
+    in_force: Span | None
     applies: ConditionText | None
     test: ConditionText
     citations: tuple[Cited, ...]
