@@ -5,7 +5,7 @@ Nothing is worded before a renderer asks for it, so one answer can be said in ei
 
 from __future__ import annotations
 
-from typing import Final, Literal, Protocol, get_args
+from typing import Final, Literal, NamedTuple, Protocol, get_args
 
 from smartcommune.messages.analysis import ANALYSIS
 from smartcommune.messages.answers import ANSWERS
@@ -100,23 +100,14 @@ class Message:
         return f"Message({self.key!r}, {self.values!r})"
 
 
-class Listed:
+class Listed(NamedTuple):
     """Several things in one sentence, separated as given."""
 
-    __slots__ = ("parts", "separator")
-
-    def __init__(self, parts: tuple[object, ...], separator: str = ", ") -> None:
-        self.parts = parts
-        self.separator = separator
+    parts: tuple[object, ...]
+    separator: str = ", "
 
     def say(self, language: Language) -> str:
         return self.separator.join(say(part, language) for part in self.parts)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Listed) and (self.parts, self.separator) == (other.parts, other.separator)
-
-    def __hash__(self) -> int:
-        return hash(self.parts)
 
 
 class Amount:
