@@ -7,7 +7,7 @@ Kleene's strong logic, with "not applicable" as an outcome that drops out of its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -35,7 +35,8 @@ NOT_APPLICABLE: Final[Possible] = 4
 UNDECIDED: Final[Possible] = MET | NOT_MET
 ANYTHING: Final[Possible] = MET | NOT_MET | NOT_APPLICABLE
 
-_SETTLED: Final[dict[Possible, Outcome]] = {
+# What each outcome is called, where it is the only one that is possible.
+SETTLED: Final[Mapping[Possible, Outcome]] = {
     MET: Outcome.MET,
     NOT_MET: Outcome.NOT_MET,
     NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
@@ -45,7 +46,7 @@ _NEGATED: Final = tuple((bits & MET) << 1 | (bits & NOT_MET) >> 1 | (bits & NOT_
 
 def outcome_of(possible: Possible) -> Outcome:
     """The one outcome that is possible, or `unknown`."""
-    return _SETTLED.get(possible, Outcome.UNKNOWN)
+    return SETTLED.get(possible, Outcome.UNKNOWN)
 
 
 def negate(member: Possible) -> Possible:

@@ -106,10 +106,11 @@ def written(number: Fraction, language: Language, places: int | None = None) -> 
     """
     exact = _decimals(number)
     chosen = (2 if exact is None else exact) if places is None else places
-    whole, _, fraction = _fixed(abs(number), chosen).partition(".")
+    text = _fixed(number, chosen)
+    whole, _, fraction = text.removeprefix("-").partition(".")
     thousands, mark = (".", ",") if language == "vi" else (",", ".")
     grouped = f"{int(whole):,}".replace(",", thousands)
-    sign = "-" if _fixed(number, chosen).startswith("-") else ""
+    sign = "-" if text.startswith("-") else ""
     return f"{sign}{grouped}{mark}{fraction}" if fraction else f"{sign}{grouped}"
 
 
@@ -122,7 +123,7 @@ def apart(number: Fraction, other: Fraction) -> int | None:
     if is_decimal(number):
         return None
     for places in range(2, MOST_DIGITS):
-        rounded = Fraction(_fixed(number, places))
+        rounded = Fraction(_scaled(number, places), 10**places)
         if (rounded > other) == (number > other) and (rounded < other) == (number < other):
             return places
     return MOST_DIGITS
@@ -144,8 +145,15 @@ def _decimals(number: Fraction) -> int | None:
 
 
 def _fixed(number: Fraction, places: int) -> str:
-    """The number with that many digits after the point, halves rounded away from zero."""
-    scaled = abs(number) * 10**places
-    digits = str((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)).rjust(places + 1, "0")
-    sign = "-" if number < 0 and digits.strip("0") else ""
+    """The number with that many digits after the point."""
+    scaled = _scaled(number, places)
+    digits = str(abs(scaled)).rjust(places + 1, "0")
+    sign = "-" if scaled < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def _scaled(number: Fraction, places: int) -> int:
+    """The number times so many tens, halves rounded away from zero."""
+    above, below = abs(number.numerator) * 10**places, number.denominator
+    scaled = int((2 * above + below) // (2 * below))
+    return -scaled if number < 0 else scaled

@@ -6,29 +6,52 @@ once; where there are too many ways to try them one by one, they are counted (`r
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, product
 from math import prod
 from typing import Final, NamedTuple
 
-from smartcommune.engine.evaluate import compared_with, outcomes_of
+from smartcommune.assess.alike import Alike, Group, Matters
+from smartcommune.assess.bundles import Bundle, Ids, Part, Sight
+from smartcommune.engine.evaluate import outcomes_of
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import Possible
-from smartcommune.model.conditions import every_part
-from smartcommune.model.facts import Facts, FactValue, completed
-from smartcommune.model.ruleset import AtLeast, Condition, Leaf
+from smartcommune.model.facts import Facts, completed
 from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Choice, Communes
 from smartcommune.reach.declared import Declared
 
 # Ways to fill in the facts of some criteria that are tried one by one: a hundredth of a second.
 MOST_TRIED: Final = 64
+# Combinations of outcomes from which those of other criteria follow: a hundredth of a second.
+MOST_COMBINED: Final = 500
 # Answers heard about some criteria of one commune: a tenth of a second.
 MOST_HEARD: Final = 100_000
 # Questions that are counted for one table: half a minute. Beyond them it is not decided what a commune can become.
 MOST_COUNTED: Final = 5_000
 
 Outcomes = tuple[Possible, ...]
+Possibles = Mapping[str, Possible]
+
+
+class Commune:
+    """What is known of a commune.
+
+    Args:
+        outcomes: what is possible for every criterion.
+        matters: what matters of its facts, for all that its open criteria look at.
+        read: gives the facts.
+    """
+
+    def __init__(self, outcomes: Possibles, matters: Matters, read: Callable[[], Facts]) -> None:
+        self.outcomes = outcomes
+        self.matters = matters
+        self._read = read
+
+    @cached_property
+    def facts(self) -> Facts:
+        return self._read()
 
 
 class Way(NamedTuple):
@@ -44,15 +67,8 @@ class Fillings:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._declared = Declared([plan])
-        bound = self._communes(by_counts=True).groups(plan.ruleset.indicators)
-        self._bound = {id: group for group in bound for id in group}
-        self._rests_on: dict[str, frozenset[str]] = {}
-        self._looks_at: dict[str, tuple[str, ...]] = {}
-        self._leaves: dict[str, list[Leaf]] = {id: [] for id in plan.ruleset.indicators}
-        for id in plan.ruleset.criteria:
-            self._read(id)
-        self._near: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._answers: dict[tuple[str, FactValue], Hashable] = {}
+        self.alike = Alike(plan, self._declared)
+        self.sight = Sight(plan, self._declared)
         self._single: dict[str, tuple[Facts, ...]] = {}
         self._chosen: dict[Hashable, list[list[tuple[Facts, ...]]]] = {}
         self._ways: dict[Hashable, tuple[Way, ...] | None] = {}
@@ -63,47 +79,27 @@ class Fillings:
         """The communes in which all facts are known."""
         return Communes([self.plan], given=given, unknown=False, by_counts=by_counts, declared=self._declared)
 
-    def _read(self, id: str) -> None:
-        """What a criterion rests on, and which facts it looks at, itself or through others."""
-        criterion = self.plan.ruleset.criteria[id]
-        rests_on, looks_at = {id}, dict[str, None]()
-        for part in every_part(criterion.conditions):
-            looks_at |= dict.fromkeys(_looked_at(part, self.plan))
-            if isinstance(part, Leaf):
-                self._leaves[part.indicator].append(part)
-        for other in criterion.references:
-            rests_on |= self._rests_on[other]
-            looks_at |= dict.fromkeys(self._looks_at[other])
-        self._rests_on[id], self._looks_at[id] = frozenset(rests_on), tuple(looks_at)
-
-    def together(self, open: Sequence[str], facts: Facts) -> list[tuple[str, ...]]:
-        """The open criteria in groups of which each has an unknown fact in common with another one of its group."""
-        found: list[tuple[set[str], set[frozenset[str]]]] = []
-        for id in open:
-            about = {self._bound[fact] for fact in self._looks_at[id] if not self._bound[fact] <= facts.keys()}
-            touched = [each for each in found if each[1] & about]
-            found = [each for each in found if each not in touched]
-            found.append(({id}.union(*(ids for ids, _ in touched)), about.union(*(near for _, near in touched))))
-        return [tuple(id for id in open if id in ids) for ids, _ in found]
-
-    def outcomes(self, ids: tuple[str, ...], facts: Facts) -> frozenset[Outcomes]:
-        """Every combination of outcomes that some criteria can have.
+    def outcomes(self, part: Part, commune: Commune) -> frozenset[Outcomes]:
+        """Every combination of outcomes that the criteria of a part can have.
 
         Raises:
             TooMany: there is too much to look at.
         """
-        key = self.key(ids, facts)
-        ways = self._ways_of(key, ids, facts)
-        if ways is not None:
-            return frozenset(way.outcomes for way in ways)
+        bundles = tuple([self._bundled(bundle, commune) for bundle in part.bundles])
+        if part.ids == part.looking and len(bundles) == 1:
+            return bundles[0]
+        key = part.ids, part.looking, _settled(part.names, commune), bundles
         if key not in self._heard:
-            self._heard[key] = frozenset(self._counted_outcomes(ids, facts))
+            is_small = prod(map(len, bundles)) <= MOST_COMBINED
+            found = self._followed(part, commune, bundles) if is_small else self._asked(part.ids, commune.facts)
+            self._heard[key] = frozenset(found)
         return self._heard[key]
 
-    def deciding(self, ids: tuple[str, ...], facts: Facts) -> frozenset[str]:
-        """The unknown facts of which each can change an outcome of some criteria; where nobody tried, all of them."""
-        unknown = [id for id in self._facts_of(ids) if id not in facts]
-        ways = self._ways_of(self.key(ids, facts), ids, facts) or ()
+    def deciding(self, part: Part, commune: Commune) -> frozenset[str]:
+        """The unknown facts of which each can change an outcome of a part; where nobody tried, all of them."""
+        groups = dict.fromkeys(group for bundle in part.bundles for group in bundle.groups)
+        unknown = [id for group in groups for id in group if not self.alike.is_known(id, commune.facts)]
+        ways = list(self._ways_together(part, commune))
         found = frozenset(id for id in unknown if _decides(id, ways))
         return found or frozenset(unknown)
 
@@ -131,53 +127,62 @@ class Fillings:
             for by_counts in ((False, True) if both else (False,))
         ]
 
-    def _facts_of(self, ids: Iterable[str]) -> dict[str, None]:
-        """What some criteria look at, and all that is bound to it, in the order of the rule set."""
-        near = {other for id in ids for fact in self._looks_at[id] for other in self._bound[fact]}
-        return {id: None for id in self.plan.ruleset.indicators if id in near}
+    def _bundled(self, bundle: Bundle, commune: Commune) -> frozenset[Outcomes]:
+        """Every combination of outcomes that the criteria of a bundle can have."""
+        key = self._key(bundle, commune)
+        if key not in self._heard:
+            ways = self._ways_of(bundle, commune)
+            outcomes = self._asked(bundle.ids, commune.facts) if ways is None else (way.outcomes for way in ways)
+            self._heard[key] = frozenset(outcomes)
+        return self._heard[key]
 
-    def key(self, ids: tuple[str, ...], facts: Facts) -> Hashable:
-        """All that the outcomes of some criteria depend on: how the facts compare that they look at."""
-        if ids not in self._near:
-            self._near[ids] = tuple(self._facts_of(ids))
-        return ids, tuple(self._compares(id, facts.get(id)) for id in self._near[ids])
+    def _followed(self, part: Part, commune: Commune, bundles: Iterable[Iterable[Outcomes]]) -> Iterator[Outcomes]:
+        """What follows for a part from every choice of outcomes of its bundles."""
+        settled = {id: commune.outcomes[id] for id in part.names}
+        for chosen in product(*bundles):
+            given = settled | dict(zip(part.looking, chain.from_iterable(chosen), strict=True))
+            outcomes = outcomes_of(part.follow, self.plan, {}, given)
+            yield tuple([outcomes[id] for id in part.ids])
 
-    def _compares(self, id: str, fact: FactValue | None) -> Hashable:
-        """What no condition tells apart from a fact has the same; one to which others are bound is taken as it is."""
-        if fact is None or len(self._bound[id]) > 1 or id in self.plan.ruleset.places:
-            return fact
-        if (id, fact) not in self._answers:
-            pairs = ((leaf, operands) for leaf in self._leaves[id] for operands in self.plan.operands(leaf, {}))
-            self._answers[id, fact] = tuple(compared_with(leaf, {id: fact}, each, self.plan) for leaf, each in pairs)
-        return self._answers[id, fact]
+    def _ways_together(self, part: Part, commune: Commune) -> Iterator[Way]:
+        """Every way to fill in what a part looks at; none where there are too many to try."""
+        ways = [self._ways_of(bundle, commune) or () for bundle in part.bundles]
+        if prod(map(len, ways)) > MOST_TRIED:
+            return
+        outcomes = self._followed(part, commune, [[way.outcomes for way in each] for each in ways])
+        for chosen, each in zip(product(*ways), outcomes, strict=True):
+            yield Way({id: fact for way in chosen for id, fact in way.facts.items()}, each)
 
-    def _ways_of(self, key: Hashable, ids: tuple[str, ...], facts: Facts) -> tuple[Way, ...] | None:
-        """Every way to fill in what some criteria look at; None where there are too many to try."""
+    def _key(self, bundle: Bundle, commune: Commune) -> Hashable:
+        """All that the outcomes of a bundle depend on."""
+        matters = tuple([commune.matters[group] for group in bundle.groups])
+        return bundle.ids, _settled(bundle.names, commune), matters
+
+    def _ways_of(self, bundle: Bundle, commune: Commune) -> tuple[Way, ...] | None:
+        """Every way to fill in what a bundle looks at; None where there are too many to try."""
+        key = self._key(bundle, commune)
         if key not in self._ways:
-            fillings = self._choices(ids, facts)
-            self._ways[key] = None if fillings is None else tuple(self._tried(ids, facts, fillings))
+            fillings = self._choices(bundle, commune)
+            self._ways[key] = None if fillings is None else tuple(self._tried(bundle, commune, fillings))
         return self._ways[key]
 
-    def _choices(self, ids: tuple[str, ...], facts: Facts) -> list[list[tuple[Facts, ...]]] | None:
+    def _choices(self, bundle: Bundle, commune: Commune) -> list[list[tuple[Facts, ...]]] | None:
         """For each way in which facts become known what those of every group of them can be."""
-        asked = dict.fromkeys(fact for id in ids for fact in self._looks_at[id])
-        groups = [group for group in dict.fromkeys(self._bound[fact] for fact in asked) if not group <= facts.keys()]
+        groups = [group for group in bundle.groups if commune.matters[group].is_open]
         alone = [self._alone(id) for group in groups if len(group) == 1 for id in group]
-        bound = [fact for fact in asked if len(self._bound[fact]) > 1 and self._bound[fact] in groups]
-        known = {id: facts[id] for group in groups if len(group) > 1 for id in group if id in facts}
-        found = [[*alone, *more] for more in (self._together_chosen(bound, known) if bound else [[]])]
+        bound = [group for group in groups if len(group) > 1]
+        asked = tuple(id for id in bundle.looks_at if self.sight.bound[id] in bound)
+        found = [[*alone, *more] for more in (self._together(asked, bound, commune) if asked else [[]])]
         return found if all(prod(map(len, choices)) <= MOST_TRIED for choices in found) else None
 
-    def _together_chosen(self, ids: Sequence[str], known: Facts) -> list[list[tuple[Facts, ...]]]:
+    def _together(self, asked: tuple[str, ...], bound: list[Group], commune: Commune) -> list[list[tuple[Facts, ...]]]:
         """What facts can be that are bound to others, by groups, for each way in which they become known."""
-        key = (tuple(ids), tuple(known.items()))
+        key = asked, tuple([commune.matters[group] for group in bound])
         if key not in self._chosen:
+            known = _some(commune.facts, bound)
             self._chosen[key] = [
-                [
-                    tuple(choice.facts for choice in reach.communes.choices(group))
-                    for group in reach.communes.groups(ids)
-                ]
-                for reach in self.reaches(known, ids)
+                [_facts(reach.communes.choices(group)) for group in reach.communes.groups(asked)]
+                for reach in self.reaches(known, asked)
             ]
         return self._chosen[key]
 
@@ -185,34 +190,33 @@ class Fillings:
         """What a fact can be to which no other is bound, one for all that no condition tells apart."""
         if id not in self._single:
             choices = _facts(self._communes().choices(frozenset({id})))
-            self._single[id] = tuple({self._compares(id, facts.get(id)): facts for facts in choices}.values())
+            self._single[id] = tuple({self.alike.of((id,), facts): facts for facts in choices}.values())
         return self._single[id]
 
-    def _tried(self, ids: tuple[str, ...], facts: Facts, fillings: list[list[tuple[Facts, ...]]]) -> Iterator[Way]:
-        rests_on = [id for id in self.plan.ruleset.criteria if any(id in self._rests_on[each] for each in ids)]
-        known = {id: facts[id] for id in self._near[ids] if id in facts}
+    def _tried(self, bundle: Bundle, commune: Commune, fillings: list[list[tuple[Facts, ...]]]) -> Iterator[Way]:
+        settled = {id: commune.outcomes[id] for id in bundle.names}
+        stated = _some(commune.facts, bundle.groups)
         for choices in fillings:
             for chosen in product(*choices):
-                filled = {**known, **{id: fact for choice in chosen for id, fact in choice.items()}}
-                outcomes = outcomes_of(rests_on, self.plan, completed(filled, self.plan.ruleset))
-                yield Way(filled, tuple(outcomes[id] for id in ids))
+                filled = {**stated, **{id: fact for choice in chosen for id, fact in choice.items()}}
+                counted = completed(filled, self.plan.ruleset)
+                outcomes = outcomes_of(bundle.rests_on, self.plan, counted, settled)
+                yield Way(filled, tuple([outcomes[id] for id in bundle.ids]))
 
-    def _counted_outcomes(self, ids: tuple[str, ...], facts: Facts) -> Iterator[Outcomes]:
-        for reach in self.reaches(facts, (fact for id in ids for fact in self._looks_at[id])):
+    def _asked(self, ids: Ids, facts: Facts) -> Iterator[Outcomes]:
+        """Every combination of outcomes of some criteria, counted."""
+        rests_on = self.sight.rests_on(ids, frozenset(self.plan.ruleset.criteria))
+        for reach in self.reaches(facts, [fact for id in rests_on for fact in self.sight.facts[id]]):
             yield from self.counted(reach).answers(*(reach.outcome(self.plan, id) for id in ids))
 
 
-def _looked_at(part: Condition, plan: Plan) -> Iterator[str]:
-    """The fact that a part of a condition looks at, and the place that decides its threshold."""
-    if isinstance(part, Leaf):
-        yield part.indicator
-        by = plan.place_of(part)
-    elif isinstance(part, AtLeast) and part.threshold is not None:
-        by = plan.bounds[part.threshold].by
-    else:
-        return
-    if by is not None:
-        yield by
+def _settled(names: Ids, commune: Commune) -> tuple[tuple[str, Possible], ...]:
+    return tuple([(id, commune.outcomes[id]) for id in names])
+
+
+def _some(facts: Facts, groups: Iterable[Group]) -> Facts:
+    """The facts of some groups."""
+    return {id: facts[id] for group in groups for id in group if id in facts}
 
 
 def _facts(choices: Iterable[Choice]) -> tuple[Facts, ...]:

@@ -6,16 +6,18 @@ unknown facts gives it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 from typing import Final, NamedTuple
 
-from smartcommune.assess.fillings import Fillings, Outcomes
+from smartcommune.assess.alike import Group, Matter, Matters
+from smartcommune.assess.bundles import Parts
+from smartcommune.assess.fillings import Commune, Fillings, Outcomes, Possibles
 from smartcommune.engine.evaluate import concluded
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.weight import NO_WEIGHT, Weight, whole_weights
-from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible
+from smartcommune.logic import SETTLED
 from smartcommune.model.conditions import named_in, thresholds_of
 from smartcommune.model.facts import Facts, FactValue, completed
 from smartcommune.model.ruleset import Condition, Leaf, Verdict, parts
@@ -23,10 +25,8 @@ from smartcommune.model.ruleset import Condition, Leaf, Verdict, parts
 # Pairs of one commune that are put together from those of its criteria: a hundredth of a second.
 MOST_JOINED: Final = 2_000
 
-_SETTLED: Final = frozenset({MET, NOT_MET, NOT_APPLICABLE})
-
-Possibles = Mapping[str, Possible]
 Joined = tuple[Outcomes, Weight]
+Options = tuple[tuple[str, ...], frozenset[Outcomes]]  # criteria with every combination of outcomes that they can have
 
 
 class Prospect(NamedTuple):
@@ -38,11 +38,14 @@ class Prospect(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known of a commune: the verdict, what is possible for each criterion, and the facts that are stated."""
+    """What is known of communes beside their facts: the verdict, and what is possible for each criterion."""
 
     verdict: Verdict
     outcomes: Possibles
-    facts: Facts
+    open: Parts  # the criteria that are not settled, of those on which it depends what a commune becomes
+    settled: Weight  # of the others
+    key: Hashable  # all that matters of this beside the open criteria
+    is_loose: bool  # whether the verdict compares facts that belong to no criterion
 
 
 class Prospects:
@@ -63,28 +66,68 @@ class Prospects:
         self._has_loose = any(_is_loose(part) for part in parts(plan.ruleset.eligible_when))
         self._fillings = Fillings(plan)
         self._verdicts: dict[Hashable, Verdict] = {}
+        self._open: dict[tuple[tuple[str, ...], frozenset[str]], Parts] = {}
         self._found: dict[Hashable, frozenset[Prospect]] = {}
 
-    def of(self, known: Known) -> frozenset[Prospect]:
+    def known(self, verdict: Verdict, outcomes: Possibles) -> Known:
+        """What is known of communes that have a verdict, and the same outcomes."""
+        is_open = verdict is Verdict.UNDETERMINED
+        counting = self._counting if is_open else self._weights
+        open = tuple([id for id in counting if outcomes[id] not in SETTLED])
+        settled = self._weight((id for id in self._weights if id not in open), outcomes)
+        named = tuple([outcomes[id] for id in self._named]) if is_open else ()
+        return Known(
+            verdict,
+            outcomes,
+            self._parts(open, outcomes),
+            settled,
+            (is_open, settled, named),
+            is_open and self._has_loose,
+        )
+
+    def _parts(self, ids: tuple[str, ...], outcomes: Possibles) -> Parts:
+        """The criteria that are asked about, in parts that share nothing unknown."""
+        key = ids, frozenset([id for id, possible in outcomes.items() if possible not in SETTLED])
+        if key not in self._open:
+            self._open[key] = Parts(*key, self._fillings.sight)
+        return self._open[key]
+
+    def of(self, known: Known, read: Callable[[], Facts], matters: Matters) -> frozenset[Prospect]:
         """What a commune can become.
+
+        Args:
+            known: what is known of it.
+            read: gives the facts that are stated.
+            matters: what matters of them, for each group of `known.open`.
 
         Raises:
             TooMany: there is too much to look at.
         """
-        if not self._asked:
-            return self._of(known)
+        return self._of(known, Commune(known.outcomes, matters, read))
+
+    def asked(self, known: Known, facts: Facts) -> frozenset[Prospect]:
+        """What a commune can become, with the values of the facts that are asked for.
+
+        Raises:
+            TooMany: there is too much to look at.
+        """
         found: set[Prospect] = set()
-        for facts in self._asked_filled(known.facts):
-            counted = completed(facts, self.plan.ruleset)
+        for filled in self._asked_filled(facts):
+            counted = completed(filled, self.plan.ruleset)
             values = tuple(counted.get(id) for id in self._asked)
-            found.update(each._replace(values=values) for each in self._of(known._replace(facts=facts)))
+            found.update(each._replace(values=values) for each in self._of(known, self._commune(known, filled)))
         return frozenset(found)
 
-    def open_facts(self, known: Known) -> tuple[str, ...]:
+    def matters(self, group: Group, facts: Facts) -> Matter:
+        """What matters of the known facts of a group; communes of which all is the same can become the same."""
+        return self._fillings.alike.of(group, facts)
+
+    def open_facts(self, known: Known, facts: Facts) -> tuple[str, ...]:
         """The unknown facts on which it depends what a commune becomes, in the order of the rule set."""
-        together = self._fillings.together(self._open(known), known.facts)
-        found = {id for ids in together for id in self._fillings.deciding(ids, known.facts)}
-        found |= {id for id in self._asked if id not in completed(known.facts, self.plan.ruleset)}
+        commune = self._commune(known, facts)
+        parts = known.open.of(commune.matters)
+        found = {id for part in parts for id in self._fillings.deciding(part, commune)}
+        found |= {id for id in self._asked if id not in completed(facts, self.plan.ruleset)}
         return tuple(id for id in self.plan.ruleset.indicators if id in found)
 
     def _asked_filled(self, facts: Facts) -> Iterator[Facts]:
@@ -98,46 +141,42 @@ class Prospects:
         for chosen in product(*(reach.communes.choices(group) for group in reach.communes.groups(unknown))):
             yield {**facts, **{id: fact for choice in chosen for id, fact in choice.facts.items()}}
 
-    def _of(self, known: Known) -> frozenset[Prospect]:
+    def _commune(self, known: Known, facts: Facts) -> Commune:
+        matters = {group: self.matters(group, facts) for group in known.open.groups}
+        return Commune(known.outcomes, matters, lambda: facts)
+
+    def _of(self, known: Known, commune: Commune) -> frozenset[Prospect]:
         """What a commune can become; communes of which the same is known and open are looked at once."""
-        if known.verdict is Verdict.UNDETERMINED and self._has_loose:
-            return self._counted(known.facts)
-        open = self._open(known)
-        key = (known.verdict, tuple(known.outcomes.values()), self._fillings.key(open, known.facts))
+        if known.is_loose:
+            return self._counted(commune.facts)
+        parts = known.open.of(commune.matters)
+        options = tuple([(part.ids, self._fillings.outcomes(part, commune)) for part in parts])
+        key = known.key, options
         if key not in self._found:
-            self._found[key] = self._looked_at(known, open)
+            joined = self._joined(known, options)
+            found = self._counted(commune.facts) if joined is None else self._looked_at(known, *joined)
+            self._found[key] = frozenset(found)
         return self._found[key]
 
-    def _looked_at(self, known: Known, open: tuple[str, ...]) -> frozenset[Prospect]:
-        joined = self._joined(known, open)
-        if joined is None:
-            return self._counted(known.facts)
-        names, found = joined
-        return frozenset(
-            Prospect(self._is_eligible(known, dict(zip(names, outcomes, strict=True))), weight.score)
-            for outcomes, weight in found
-        )
+    def _looked_at(self, known: Known, names: Sequence[str], found: Iterable[Joined]) -> Iterator[Prospect]:
+        for outcomes, weight in found:
+            is_eligible = self._is_eligible(known, dict(zip(names, outcomes, strict=True)))
+            yield Prospect(is_eligible, weight.score)
 
-    def _open(self, known: Known) -> tuple[str, ...]:
-        """The criteria that are not settled, of those on which it depends what a commune becomes."""
-        counting = self._counting if known.verdict is Verdict.UNDETERMINED else self._weights
-        return tuple([id for id in counting if known.outcomes[id] not in _SETTLED])
-
-    def _joined(self, known: Known, open: tuple[str, ...]) -> tuple[list[str], set[Joined]] | None:
+    def _joined(self, known: Known, options: Iterable[Options]) -> tuple[list[str], set[Joined]] | None:
         """The outcomes of the criteria that the verdict names with the weight of all; None where there are too many."""
-        named = [id for id in open if id in self._named] if known.verdict is Verdict.UNDETERMINED else []
-        settled = (id for id in self._weights if id not in open)
-        found: set[Joined] = {((), self._weight(settled, known.outcomes))}
+        named = [id for id in known.open.ids if id in self._named] if known.verdict is Verdict.UNDETERMINED else []
+        found: set[Joined] = {((), known.settled)}
         order: list[str] = []
-        for ids in self._fillings.together(open, known.facts):
-            parts = {self._part(ids, outcomes, named) for outcomes in self._fillings.outcomes(ids, known.facts)}
-            if len(found) * len(parts) > MOST_JOINED:
+        for ids, ways in options:
+            more = {self._told(ids, outcomes, named) for outcomes in ways}
+            if len(found) * len(more) > MOST_JOINED:
                 return None
-            found = {((*one, *more), weight.with_(plus)) for one, weight in found for more, plus in parts}
+            found = {((*one, *other), weight.with_(plus)) for one, weight in found for other, plus in more}
             order += [id for id in ids if id in named]
         return order, found
 
-    def _part(self, ids: Sequence[str], outcomes: Outcomes, named: Collection[str]) -> Joined:
+    def _told(self, ids: Sequence[str], outcomes: Outcomes, named: Collection[str]) -> Joined:
         """What some criteria tell: the outcomes of those that the verdict names, and the weight of all."""
         found = dict(zip(ids, outcomes, strict=True))
         weighed = (id for id in ids if id in self._weights)

@@ -11,7 +11,7 @@ from smartcommune.problems import InputError, WriteError
 from smartcommune.render.safe import terminal
 
 # What a run makes, it keeps to its end: looking for garbage every 700 objects takes an eighth of the time.
-_BETWEEN_COLLECTIONS: Final = 200_000
+_BETWEEN_COLLECTIONS: Final = 1_000_000
 _INTERRUPTED: Final = 130
 _TERMINATED: Final = 143
 

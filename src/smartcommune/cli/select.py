@@ -27,7 +27,7 @@ from smartcommune.cli.targets import Target, target_of
 from smartcommune.problems import InputError
 
 if TYPE_CHECKING:
-    from smartcommune.render.selection import Rendered
+    from smartcommune.render.selection_words import Worded
 
 FORMATS: Final = ("text", "csv", "xlsx", "json")
 Seats = Annotated[str, typer.Option("--seats", "-n", metavar="N", help=words("help.seats"))]
@@ -60,7 +60,7 @@ def select(
     from smartcommune.cli.select_run import chosen
     from smartcommune.cli.select_terms import as_terms, as_wanted
     from smartcommune.cli.select_words import ready_command, worded
-    from smartcommune.render.selection import Rendered
+    from smartcommune.render.selection_words import Worded
     from smartcommune.rulesets.library import DEFAULT
     from smartcommune.tables.header.unused import labels_of, questions
 
@@ -88,22 +88,25 @@ def select(
         run = chosen(found, in_use, target, language, terms, wanted, stack)
         if output is not None or not quiet:
             context = worded(run, found, in_use, wanted, ready_command(run, found, in_use.ruleset, given))
-            _deliver(Rendered(run.selection, context, language), target, answer._replace(output=target.output))
+            _deliver(Worded(run.selection, context, language), target, answer._replace(output=target.output))
     if run.table.refused:
         report(list(run.problems), language, no_color=no_color)
     raise typer.Exit(Exit.PROBLEMS if run.table.unanswered else Exit.UNDETERMINED if run.selection.ties else Exit.OK)
 
 
-def _deliver(rendered: Rendered, target: Target, answer: AnswerOptions) -> None:
+def _deliver(worded: Worded, target: Target, answer: AnswerOptions) -> None:
     from smartcommune.cli.streams import opened
+    from smartcommune.render.selection_files import Files
 
     match target.format:
         case "xlsx":
             with opened(target.output) as file:
-                rendered.workbook(file)
+                Files(worded).workbook(file)
         case "json":
-            answer.deliver(rendered.json())
+            answer.deliver(Files(worded).json())
         case "csv":
-            answer.deliver(("\ufeff" if target.has_mark else "") + rendered.csv())
+            answer.deliver(("\ufeff" if target.has_mark else "") + Files(worded).csv())
         case _:
-            answer.deliver(rendered.page(answer.width))
+            from smartcommune.render.selection import SelectionPage  # other formats do not pay for it
+
+            answer.deliver(SelectionPage(worded).shown(answer.width))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import polars as pl
 
 from smartcommune.api import Rules
 from smartcommune.cli.table_run import TableRun
@@ -15,8 +17,10 @@ from smartcommune.tables.cells.cell_facts import OK, RAW, Loaded
 from smartcommune.tables.ranking.candidate import Terms
 from smartcommune.tables.ranking.choice import Selection, select
 from smartcommune.tables.ranking.outlook import Outlook, Wanted
+from smartcommune.tables.results.explanations import explanations
 from smartcommune.vectorise import IDENTITY
 from smartcommune.vectorise.days import AS_OF
+from smartcommune.vectorise.leaves import NA
 
 
 class Run(NamedTuple):
@@ -48,12 +52,19 @@ def chosen(
 ) -> Run:
     """The rows that cannot be assessed, and the choice among all others."""
     run = TableRun(found, rules, language, stack, target.rejects)
-    frame = run.collected(run.results(_kept(found, wanted), with_figures=True))
-    outlook = Outlook(rules.periods(), wanted, found, frame.to_dicts())
+    frame = run.collected(run.results(_kept(found, wanted)))
+    because = explanations(frame, rules.periods(), language)
+    outlook = Outlook(rules.periods(), wanted, found, _rows(frame), because)
     candidates = list(outlook.candidates())
     undecided = sum(not candidate.is_exact for candidate in candidates)
     selection = select(candidates, terms, found.sheet.name, wanted.within)
     return Run(selection, outlook, undecided, run)
+
+
+def _rows(results: pl.DataFrame) -> list[dict[str, Any]]:
+    """The results, without the columns in which nothing is said: few tables have facts that do not apply."""
+    silent = [name for name in results.columns if name.endswith(NA) and not results[name].any()]
+    return results.drop(*silent, "reasons", "ruleset").to_dicts()
 
 
 def _kept(found: Loaded, wanted: Wanted) -> list[str]:

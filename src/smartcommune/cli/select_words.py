@@ -15,7 +15,7 @@ from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.wording import Shown
-from smartcommune.render.selection import MOST_NAMED, Context, TermsApplied
+from smartcommune.render.selection_words import MOST_NAMED, Context, TermsApplied
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.unused import labels_of, unused_note
 from smartcommune.tables.ranking.outlook import Wanted

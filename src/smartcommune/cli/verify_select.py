@@ -13,7 +13,8 @@ from smartcommune.cli.select_terms import as_terms, as_wanted
 from smartcommune.cli.select_words import worded
 from smartcommune.cli.targets import Target
 from smartcommune.messages import Language
-from smartcommune.render.selection import Rendered
+from smartcommune.render.selection_files import Files
+from smartcommune.render.selection_words import Worded
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.ranking.outlook import Wanted
 
@@ -43,7 +44,7 @@ def selected(rules: Rules, found: Loaded, terms: str, language: Language) -> Seq
     with ExitStack() as stack:
         run = chosen(found, rules, Target(None, "json", None, has_mark=False), language, asked, wanted, stack)
         context = worded(run, found, rules, wanted, None)
-        communes: list[dict[str, Any]] = json.loads(Rendered(run.selection, context, language).json())["communes"]
+        communes: list[dict[str, Any]] = json.loads(Files(Worded(run.selection, context, language)).json())["communes"]
     return communes
 
 

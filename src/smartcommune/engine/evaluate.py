@@ -82,15 +82,16 @@ def evaluate_under(evaluation: Evaluation, plan: Plan, changed: Iterable[str]) -
     return _followed(plan, evaluation.stated, evaluation.outcomes, set(changed))
 
 
-def outcomes_of(ids: Iterable[str], plan: Plan, known: Facts) -> Outcomes:
+def outcomes_of(ids: Iterable[str], plan: Plan, known: Facts, settled: Outcomes) -> Outcomes:
     """The outcomes of some criteria alone.
 
     Args:
-        ids: criteria in the order of the rule set, with all that they refer to.
+        ids: criteria in the order of the rule set.
         plan: what is evaluated.
         known: the facts, completed.
+        settled: the outcomes of the others that they refer to.
     """
-    outcomes: dict[str, Possible] = {}
+    outcomes = dict(settled)
     for id in ids:
         outcomes[id] = _criterion(plan.ruleset.criteria[id], plan, known, outcomes)
     return outcomes

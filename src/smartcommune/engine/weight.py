@@ -12,6 +12,20 @@ from smartcommune.logic import NOT_APPLICABLE, NOT_MET, Possible
 from smartcommune.model.ruleset import MOST_PERCENT, RuleSet
 
 
+class Score(Fraction):
+    """A score, 0 to 100. There are few different ones, and each is looked up for every commune that has it."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+    def __hash__(self) -> int:  # type: ignore[override]  # the stubs know of no number that has one
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = super().__hash__()
+            return self._hash
+
+
 class Weight(NamedTuple):
     """How much is met of how much applies, in whole numbers that have the proportions of the weights."""
 
@@ -38,7 +52,7 @@ class Weight(NamedTuple):
 
 @cache
 def _share(met: int, applicable: int) -> Fraction | None:
-    return MOST_PERCENT * met / applicable if applicable else None
+    return Score(MOST_PERCENT * met, applicable) if applicable else None
 
 
 NO_WEIGHT: Final = Weight()

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.model.wording import Shown
-from smartcommune.render.json import plain_value, provenance
+from smartcommune.render.json import alike, plain_value, provenance
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_text
 from smartcommune.tables.header.columns import Column, why_unused
@@ -159,18 +159,6 @@ def document(found: Inspection, language: Language) -> str:
         ],
     }
     return json_text(answer)
-
-
-def unused(column: Column) -> dict[str, Any]:
-    """A column that holds data and is not used, with the indicator that it is nearest to."""
-    kind = column.other and (column.other.why(None) or column.other.kind)
-    found = {"column": column.letter, "header": column.header, "resembles": alike(column)}
-    return found | {"is_other_figure": kind, "may_be": list(column.either)}
-
-
-def alike(column: Column) -> str | None:
-    """The indicator that the header of an unused column resembles, or of which it names another figure."""
-    return column.likeness.target if column.likeness else column.other and column.named
 
 
 def _column(column: Column) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Citation, Span
 from smartcommune.quantity import is_decimal, plain
 from smartcommune.render.safe import json_text
+from smartcommune.tables.header.columns import Column
 
 SCHEMA: Final = "smartcommune/assessment/1"
 
@@ -158,3 +159,15 @@ def plain_value(value: object) -> Any:
     if isinstance(value, NotApplicable):
         return value.value
     return value.isoformat() if isinstance(value, date) else value
+
+
+def unused(column: Column) -> dict[str, Any]:
+    """A column that holds data and is not used, with the indicator that it is nearest to."""
+    kind = column.other and (column.other.why(None) or column.other.kind)
+    found = {"column": column.letter, "header": column.header, "resembles": alike(column)}
+    return found | {"is_other_figure": kind, "may_be": list(column.either)}
+
+
+def alike(column: Column) -> str | None:
+    """The indicator that the header of an unused column resembles, or of which it names another figure."""
+    return column.likeness.target if column.likeness else column.other and column.named

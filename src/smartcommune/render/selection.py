@@ -1,19 +1,15 @@
-"""A choice of communes to a page for the terminal, and to files."""
+"""A choice of communes to a page for the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO, Final
+from typing import Final
 
 from rich.text import Text
 
-from smartcommune.messages import Language
 from smartcommune.render.page import Page
-from smartcommune.render.selection_files import Files
-from smartcommune.render.selection_words import MOST_NAMED, Context, TermsApplied, Worded
-from smartcommune.tables.ranking.choice import Pick, Selection, Standing
-
-__all__ = ["MOST_NAMED", "Context", "Rendered", "TermsApplied"]
+from smartcommune.render.selection_words import Worded
+from smartcommune.tables.ranking.choice import Pick, Standing
 
 # On the terminal; files have all of them.
 MOST_ROWS: Final = 30
@@ -27,26 +23,16 @@ _MARKS: Final = {
 }
 
 
-class Rendered:
-    """A choice that is being shown in one language."""
+class SelectionPage:
+    """A choice that is being shown."""
 
-    def __init__(self, found: Selection, context: Context, language: Language) -> None:
-        self.found = found
-        self.context = context
-        self._worded = Worded(found, context, language)
-        self._files = Files(self._worded)
-        self._say = self._worded.say
+    def __init__(self, worded: Worded) -> None:
+        self.found = worded.found
+        self.context = worded.context
+        self._worded = worded
+        self._say = worded.say
 
-    def csv(self) -> str:
-        return self._files.csv()
-
-    def json(self) -> str:
-        return self._files.json()
-
-    def workbook(self, file: BinaryIO) -> None:
-        self._files.workbook(file)
-
-    def page(self, width: int) -> Text:
+    def shown(self, width: int) -> Text:
         """Who is picked, who is not and why, who comes next, who may yet, and under which terms."""
         page = Page(width, self._worded.language)
         page.blank()

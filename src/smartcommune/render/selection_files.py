@@ -10,8 +10,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from smartcommune.render.inspected import unused
-from smartcommune.render.json import provenance
+from smartcommune.render.json import provenance, unused
 from smartcommune.render.safe import cell, json_document
 from smartcommune.render.selection_words import MOST_NAMED, Worded
 from smartcommune.tables.ranking.candidate import Candidate
@@ -73,6 +72,7 @@ class Files:
         self._worded = worded
         self._found = worded.found
         self._terms = worded.context.terms
+        self._ruleset = self._terms.provenance.text
         self._asked = worded.asked()
 
     def row(self, pick: Pick) -> Row:
@@ -98,7 +98,7 @@ class Files:
             "reserve": worded.reserve(pick) if is_picked else None,
             "missing": ",".join(commune.missing) or None,
             "as_of": (commune.day or self._terms.day).isoformat(),
-            "ruleset": self._terms.provenance.text,
+            "ruleset": self._ruleset,
             "terms": self._asked,
         }
 

@@ -56,6 +56,7 @@ class Worded:
         self._places = _places_for(found)
         self._rounded: dict[Fraction, float] = {}
         self._written: dict[Fraction, str] = {}
+        self._reasons: dict[tuple[Standing, Fraction | None], str] = {}
         self._called = Counter((pick.candidate.name, pick.candidate.province) for pick in found.all)
         self._tie_of = {pick.candidate.row: tie for tie in found.ties for pick in tie.picks}
 
@@ -91,8 +92,14 @@ class Worded:
             case Standing.NOT_ELIGIBLE | Standing.OUT_OF_SCOPE | Standing.NOT_IN_FORCE:
                 return pick.candidate.because
             case _:
-                score, minimum = self.score(pick.candidate.low), self.minimum
-                return self.say(f"pick.{pick.standing}", score=score, minimum=minimum)
+                return self._by_score(pick.standing, pick.candidate.low)
+
+    def _by_score(self, standing: Standing, score: Fraction | None) -> str:
+        """Why a commune with a score is not picked."""
+        if (standing, score) not in self._reasons:
+            said = self.say(f"pick.{standing}", score=self.score(score), minimum=self.minimum)
+            self._reasons[standing, score] = said
+        return self._reasons[standing, score]
 
     @property
     def minimum(self) -> str:

@@ -6,7 +6,7 @@ and a lazy frame stays lazy. This is the other evaluator: it shares the plan wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -16,13 +16,13 @@ from smartcommune.assess.sentence import ELIGIBLE, SCOPE
 from smartcommune.engine.periods import Periods
 from smartcommune.messages import Language
 from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed
-from smartcommune.vectorise.criteria import judged
+from smartcommune.vectorise.criteria import Assessed, judged
 from smartcommune.vectorise.days import AS_OF, days, in_force, selected
 from smartcommune.vectorise.figures import Figures
 from smartcommune.vectorise.leaves import NA, FactColumns, Leaves
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
-from smartcommune.vectorise.possible import Steps, Term, Truth
+from smartcommune.vectorise.possible import Possible, Steps, Term, Truth
 from smartcommune.vectorise.reasons import reasons
 from smartcommune.vectorise.score import score
 from smartcommune.vectorise.verdicts import NO_TEXT, outcome_text, verdict_text, verdicts
@@ -33,6 +33,27 @@ IDENTITY: Final = ("code", "name", "province")
 # What answers are called; `outcome.‹criterion›` cannot be the name of anything else.
 ANSWERS: Final = ("verdict", "score", "score_low", "score_high", "reasons", "missing", "near", "ruleset")
 DOUBTFUL: Final = "__doubtful"
+
+
+class _Judgement(NamedTuple):
+    """What is possible for every criterion and verdict, in every row."""
+
+    facts: FactColumns
+    rows: Sequence[Truth]  # for each plan, in which rows it counts
+    leaves: Leaves
+    found: Assessed
+    force: Truth
+    given: dict[Verdict, Truth]
+    steps: Steps
+
+    @property
+    def criteria(self) -> dict[str, Possible]:
+        return {id: each.possible for id, each in self.found.criteria.items()}
+
+    @property
+    def possible(self) -> dict[str, Possible]:
+        """The same, with the two parts of the verdict."""
+        return {**self.criteria, SCOPE: self.found.scope, ELIGIBLE: self.found.eligible.possible}
 
 
 class _Wanted(NamedTuple):
@@ -78,17 +99,45 @@ def assessed(
         InputError: the weights have too many digits to be added up exactly.
     """
     schema = frame.collect_schema()
-    steps = Steps()
-    facts = FactColumns(schema, periods.ruleset.indicators)
-    wanted = _Wanted(language, margin, with_doubts, with_figures)
-    answers = _answers(facts, periods, selected(periods, schema), steps, wanted)
+    judgement = _judgement(schema, periods)
+    answers = _answers(periods, judgement, _Wanted(language, margin, with_doubts, with_figures))
     if DOUBTFUL in answers:
         keep = list(dict.fromkeys([*keep, *(name for name in frame.columns if is_fact(name, periods.ruleset))]))
     if refused is not None:
         answers = _without(answers, refused)
     identity = {id: nw.col(id) if id in schema else NO_TEXT for id in IDENTITY}
     columns = {**identity, **answers, **_provenance(periods, schema)}
-    keep = [name for name in keep if name not in columns]
+    return _with_answers(frame, [name for name in keep if name not in columns], columns, judgement.steps)
+
+
+def explained(
+    frame: Frame, periods: Periods, language: Language, keep: Sequence[str], among: Collection[Verdict]
+) -> Frame:
+    """One row for each row of the frame: columns to keep, and the `reasons` of some verdicts, with figures.
+
+    Args:
+        frame: as in `assessed` where there are figures.
+        periods: the plans.
+        language: of the reasons.
+        keep: columns to hand through.
+        among: the verdicts for which there are reasons.
+    """
+    found = _judgement(frame.collect_schema(), periods)
+    figures = Figures(found.leaves, language)
+    said = reasons(periods, found.rows, found.given, found.possible, found.steps, language, figures, among)
+    return _with_answers(frame, keep, {"reasons": said}, found.steps)
+
+
+def _judgement(schema: Mapping[str, nw.dtypes.DType], periods: Periods) -> _Judgement:
+    steps = Steps()
+    facts, rows = FactColumns(schema, periods.ruleset.indicators), selected(periods, schema)
+    leaves = Leaves(facts, periods, rows, steps)
+    found = judged(periods, leaves, steps)
+    force = in_force(periods, rows)
+    return _Judgement(facts, rows, leaves, found, force, verdicts(found, force, steps), steps)
+
+
+def _with_answers(frame: Frame, keep: Iterable[str], columns: Mapping[str, nw.Expr], steps: Steps) -> Frame:
     for step in steps.columns:
         frame = frame.with_columns(**step)
     # Not selected at once: what is the same in every row has to become as long as the frame is. Spark cannot refer to
@@ -110,36 +159,25 @@ def _without(answers: dict[str, nw.Expr], refused: str) -> dict[str, nw.Expr]:
     return {**found, "reasons": nw.when(is_fit).then(answers["reasons"]).otherwise(nw.col(refused))}
 
 
-def _answers(
-    facts: FactColumns,
-    periods: Periods,
-    rows: Sequence[Truth],
-    steps: Steps,
-    wanted: _Wanted,
-) -> dict[str, nw.Expr]:
-    leaves = Leaves(facts, periods, rows, steps)
-    found = judged(periods, leaves, steps)
-    force = in_force(periods, rows)
-    given = verdicts(found, force, steps)
-    possible = {id: judged.possible for id, judged in found.criteria.items()}
-    parts = {SCOPE: found.scope, ELIGIBLE: found.eligible.possible}
-    nearness = Nearness(facts, periods, rows, steps)
-    near = {} if wanted.margin is None else {"near": nearness.near(found, given, wanted.margin)}
-    open = given[Verdict.UNDETERMINED]
-    unknown = missing(found, open, periods.ruleset, leaves, steps, with_doubts=wanted.with_doubts)
-    figures = Figures(leaves, wanted.language) if wanted.with_figures else None
+def _answers(periods: Periods, of: _Judgement, wanted: _Wanted) -> dict[str, nw.Expr]:
+    nearness = Nearness(of.facts, periods, of.rows, of.steps)
+    near = {} if wanted.margin is None else {"near": nearness.near(of.found, of.given, wanted.margin)}
+    open = of.given[Verdict.UNDETERMINED]
+    unknown = missing(of.found, open, periods.ruleset, of.leaves, of.steps, with_doubts=wanted.with_doubts)
+    figures = Figures(of.leaves, wanted.language) if wanted.with_figures else None
     doubts = {} if unknown.doubtful is False else {DOUBTFUL: _flag(unknown.doubtful)}
-    low, high = (_number(end, force) for end in score(periods.ruleset, possible, steps) or (None, None))
+    ends = score(periods.ruleset, of.criteria, of.steps) or (None, None)
+    low, high = (_number(end, of.force) for end in ends)
     return {
-        "verdict": verdict_text(given),
+        "verdict": verdict_text(of.given),
         "score": low,
         "score_low": low,
         "score_high": high,
-        "reasons": reasons(periods, rows, given, {**possible, **parts}, steps, wanted.language, figures),
+        "reasons": reasons(periods, of.rows, of.given, of.possible, of.steps, wanted.language, figures),
         "missing": unknown.ids,
         **near,
         **doubts,
-        **{f"outcome.{id}": outcome_text(each, force) for id, each in possible.items() if not is_borrowed(id)},
+        **{f"outcome.{id}": outcome_text(each, of.force) for id, each in of.criteria.items() if not is_borrowed(id)},
     }
 
 

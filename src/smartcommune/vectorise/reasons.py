@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import narwhals as nw
 
@@ -26,6 +26,7 @@ def reasons(
     steps: Steps,
     language: Language,
     figures: Figures | None = None,
+    among: Collection[Verdict] = tuple(Verdict),
 ) -> nw.Expr:
     """The sentence of every row: its verdict, then one clause for each criterion that speaks for it.
 
@@ -37,11 +38,13 @@ def reasons(
         steps: where shared expressions go.
         language: of the sentence.
         figures: what words a criterion with the value and the need of each comparison; None leaves the values out.
+        among: the verdicts for which there is a sentence.
     """
     said = _Said(given, possible, steps)
     for plan, rows in zip(periods.plans, selected, strict=True):
         if rows is not False:
-            said.add(patterns(plan, language), rows, lambda clause, plan=plan: _words(clause, plan, figures))  # type: ignore[misc]  # the plan of this turn
+            wanted = {verdict: pattern for verdict, pattern in patterns(plan, language).items() if verdict in among}
+            said.add(wanted, rows, lambda clause, plan=plan: _words(clause, plan, figures))  # type: ignore[misc]  # the plan of this turn
     parts = [first_of(said.leads), *(first_of(cases) for cases in said.clauses.values() if cases)]
     return nw.concat_str(*parts, separator=SEPARATOR, ignore_nulls=True)
 

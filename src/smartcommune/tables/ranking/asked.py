@@ -93,11 +93,11 @@ class PlaceReader:
 
     def words(self, row: Mapping[str, Any]) -> tuple[str | None, ...]:
         """The places as the table words them."""
-        return tuple(self._word(column, row) for column in self._columns)
+        return tuple([self._word(column, row) for column in self._columns])
 
     def places(self, row: Mapping[str, Any]) -> tuple[str | None, ...]:
         """The places so that the same one is the same text, however it is written; None where it is not known."""
-        return tuple(self._place(column, row) for column in self._columns)
+        return tuple([self._place(column, row) for column in self._columns])
 
     def _word(self, column: Asked, row: Mapping[str, Any]) -> str | None:
         target = column.target

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from smartcommune.reach import TooMany
 from smartcommune.tables.ranking.contenders import Contender, Places, Position, beside, ends_of
 from smartcommune.tables.ranking.demand import Margin
-from smartcommune.tables.ranking.seats import Demand, Seats, not_behind
+from smartcommune.tables.ranking.seats import ALL, Demand, Seats, not_behind
 
 # Positions of one pick: each is compared with all communes.
 MOST_POSITIONS: Final = 200
@@ -53,11 +53,13 @@ def certainties(picks: Sequence[int], contenders: Sequence[Contender], seats: Se
 
 def _safe(contenders: Sequence[Contender], seats: Seats) -> set[int]:
     """Who gets a seat wherever all others stand."""
-    return {
-        each.number
-        for each, demand in not_behind(contenders, seats)
-        if each.is_sure and None not in each.places and demand.has_room(each.places)
-    }
+    found = set[int]()
+    for each, demand in not_behind(contenders, seats):
+        if demand.of[ALL] > seats.seats:
+            break  # whoever comes later asks for more still
+        if each.is_sure and None not in each.places and demand.has_room(each.places):
+            found.add(each.number)
+    return found
 
 
 # Where somebody stands, and whether it surely asks for a seat, so that only its place is open.

@@ -17,7 +17,7 @@ from smartcommune.tables.ranking.candidate import Candidate, Terms
 from smartcommune.tables.ranking.certainty import Certainty
 from smartcommune.tables.ranking.contenders import Scale, contenders_ever, contenders_now, spans_now
 from smartcommune.tables.ranking.ranks import Ranks, ranks_now
-from smartcommune.tables.ranking.reserve import Reserve, gained, reserves
+from smartcommune.tables.ranking.reserve import Reserve, next_in_line, reserves
 from smartcommune.tables.ranking.room import certainties, held
 from smartcommune.tables.ranking.seats import ALL, Node, Within, groups, one_way, seats_of
 
@@ -114,8 +114,8 @@ def select(candidates: Iterable[Candidate], terms: Terms, source: str = "", with
 
 def _name(candidate: Candidate) -> tuple[object, ...]:
     """In which order those are listed who are equal; their ranks do not rest on it."""
-    texts = (candidate.code, candidate.name, candidate.province)
-    return (*((text is None, text or "") for text in texts), candidate.row)
+    code, name, province = candidate.code, candidate.name, candidate.province
+    return code is None, code or "", name is None, name or "", province is None, province or "", candidate.row
 
 
 class _Choice:
@@ -137,7 +137,7 @@ class _Choice:
     def selection(self) -> Selection:
         ranked = self._ranked()
         open, others = self._apart()
-        next = gained(held(self._now, self._seats.with_more()), self._held, (ALL,))
+        next = next_in_line(self._now, self._seats, self._held)
         coming = self._those(next.sure), () if next.sure else self._those(next.tied)
         return Selection(self._terms, ranked, open, others, tuple(self._ties(ranked)), *coming)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Final, NamedTuple
 
 from smartcommune.model.ruleset import Verdict
@@ -17,7 +18,7 @@ Position = tuple[int, ...]
 Places = tuple[str | None, ...]
 
 _MOST: Final = 2**62
-_NONE: Final = Fraction(-1)
+_NONE: Final = -1
 
 
 class Span(NamedTuple):
@@ -84,11 +85,11 @@ def beside(span: Span, ends: Sequence[Position]) -> list[Sequence[int]]:
 
 
 class Scale:
-    """The scores and values that occur, each with its number in ascending order."""
+    """The scores that occur on one common denominator, and the values, each with its number in ascending order."""
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         chances = [chance for candidate in candidates for chance in candidate.chances]
-        self._scores = {score: 2 * number for number, score in enumerate(sorted({_score(each) for each in chances}))}
+        self._denominator = lcm(*{each.score.denominator for each in chances if each.score is not None})
         ties = zip(*([end for tie in each.ties for end in tie] for each in chances if each.ties), strict=True)
         values = [sorted({value for value, _ in ends if not isinstance(value, float)}) for ends in ties]
         self._values = [
@@ -97,22 +98,24 @@ class Scale:
         ]
 
     def span(self, chance: Chance) -> Span:
-        score = self._scores[_score(chance)]
+        score = self._score(chance.score)
         if not chance.ties:
-            return Span((score,), (score,))
+            return Span(position := (score,), position)
         ends = [(self._number(n, tie.low), self._number(n, tie.high)) for n, tie in enumerate(chance.ties)]
         return Span((score, *(low for low, _ in ends)), (score, *(high for _, high in ends)))
+
+    def _score(self, score: Fraction | None) -> int:
+        """Where there is none, it lies below all others."""
+        if score is None:
+            return _NONE
+        above, below = score.as_integer_ratio()
+        return above * (self._denominator // below)
 
     def _number(self, tie: int, end: End) -> int:
         value, side = end
         if isinstance(value, float):  # no other float comes than an infinite one
             return 0 if value < 0 else _MOST
         return self._values[tie][value] + side
-
-
-def _score(chance: Chance) -> Fraction:
-    """The score, which lies below all others where there is none."""
-    return _NONE if chance.score is None else chance.score
 
 
 def spans_now(candidates: Sequence[Candidate], scale: Scale) -> dict[int, Span]:
@@ -136,13 +139,22 @@ def contenders_now(candidates: Sequence[Candidate], spans: Mapping[int, Span], t
 
 def contenders_ever(candidates: Sequence[Candidate], scale: Scale, minimum: Fraction | None) -> list[Contender]:
     """Those who can take a seat, or a rank, whatever the unknown facts turn out to be."""
-    return [each for number, candidate in enumerate(candidates) for each in _ever(number, candidate, scale, minimum)]
+    alike: dict[tuple[object, ...], Contender | None] = {}  # but for their numbers, one of each kind
+    found = []
+    for number, candidate in enumerate(candidates):
+        key = candidate.chances, candidate.can_fail, candidate.is_exact
+        if key not in alike:
+            alike[key] = _ever(candidate, scale, minimum)
+        one = alike[key]
+        if one is not None:
+            found.append(Contender(number, *one[1:]))
+    return found
 
 
-def _ever(number: int, candidate: Candidate, scale: Scale, minimum: Fraction | None) -> list[Contender]:
+def _ever(candidate: Candidate, scale: Scale, minimum: Fraction | None) -> Contender | None:
     enough = [chance for chance in candidate.chances if reaches(chance.score, minimum)]
     if not enough:
-        return []
+        return None
     turns = tuple(dict.fromkeys(Turn(scale.span(chance), chance.places) for chance in enough))
     is_sure = not candidate.can_fail and len(enough) == len(candidate.chances)
-    return [contender(number, turns, is_sure=is_sure, is_exact=candidate.is_exact)]
+    return contender(0, turns, is_sure=is_sure, is_exact=candidate.is_exact)

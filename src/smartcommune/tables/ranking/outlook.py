@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from smartcommune.assess.prospects import Known, Prospect, Prospects
+from smartcommune.assess.prospects import Prospect
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
-from smartcommune.logic import ANYTHING, MET, NOT_APPLICABLE, NOT_MET, Outcome, Possible
-from smartcommune.model.facts import NA, Facts, FactValue, completed
+from smartcommune.model.facts import Facts, FactValue, completed
 from smartcommune.model.ruleset import Verdict
-from smartcommune.reach import TooMany
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.folding import folded
 from smartcommune.tables.ranking.asked import DISTRICT, PROVINCE, Asked, PlaceReader, cells
 from smartcommune.tables.ranking.candidate import Candidate, Chance, Range
+from smartcommune.tables.ranking.futures import NEVER, Future, Futures, Row, Stated, or_none
 from smartcommune.tables.ranking.ties import (
     Cuts,
     TieBreak,
@@ -26,21 +25,13 @@ from smartcommune.tables.ranking.ties import (
     number_of,
     texts_compared,
 )
-from smartcommune.tables.results.missing_facts import day_of, fact_of
+from smartcommune.tables.results.missing_facts import day_of
 from smartcommune.tables.sheets.sheet import ROW
 from smartcommune.vectorise.days import AS_OF
-from smartcommune.vectorise.leaves import NA as NA_COLUMN
 from smartcommune.vectorise.verdicts import SEPARATOR
 
-_POSSIBLE: Final[Mapping[str | None, Possible]] = {
-    Outcome.MET: MET,
-    Outcome.NOT_MET: NOT_MET,
-    Outcome.NOT_APPLICABLE: NOT_APPLICABLE,
-}
-_NONE: Final = Fraction(-1)
 _CONSIDERED: Final = (Verdict.ELIGIBLE, Verdict.UNDETERMINED)
 
-Row = Mapping[str, Any]
 Filled = Mapping[str, FactValue | None]
 Places = tuple[str | None, ...]
 
@@ -67,8 +58,7 @@ class Wanted(NamedTuple):
 class _Rules(NamedTuple):
     """One plan, and what is asked of it."""
 
-    plan: Plan
-    prospects: Prospects
+    futures: Futures
     cuts: Cuts
 
 
@@ -80,26 +70,27 @@ class Outlook:
         wanted: what is asked beside the score.
         loaded: the table.
         rows: the results, each with its facts.
+        because: what decides about those that are not eligible, by row.
     """
 
-    def __init__(self, periods: Periods, wanted: Wanted, loaded: Loaded, rows: Sequence[Row]) -> None:
+    def __init__(
+        self, periods: Periods, wanted: Wanted, loaded: Loaded, rows: Sequence[Row], because: Mapping[int, str]
+    ) -> None:
         self._periods = periods
+        self._because = because
         self._ruleset = periods.ruleset
         self._wanted = wanted
         self._asked = tuple(id for id in wanted.names if id in self._ruleset.indicators)
         self._places = PlaceReader(wanted.places, loaded)
         self._rows = {row[ROW]: row for row in rows}
-        columns = rows[0].keys() if rows else ()
-        self._values: dict[str, dict[Any, FactValue]] = {id: {} for id in self._ruleset.indicators if id in columns}
-        self._may_not_apply = {id: f"{id}{NA_COLUMN}" for id in self._values if f"{id}{NA_COLUMN}" in columns}
-        self._outcomes = {id: f"outcome.{id}" for id in self._ruleset.criteria}
+        self._stated = Stated(self._ruleset, rows[0].keys() if rows else ())
         self.compared = {
             tie.column.key: self._compared(tie.column, loaded)
             for tie in wanted.ties
             if tie.column.target not in self._asked
         }
-        self._rules: dict[date, _Rules] = {}
-        self._scores: dict[frozenset[Prospect], list[Fraction | None]] = {}
+        self._rules: dict[date | None, _Rules] = {}  # by day
+        self._by_plan: dict[date, _Rules] = {}
 
     def candidates(self) -> Iterator[Candidate]:
         """A candidate for each row."""
@@ -108,8 +99,7 @@ class Outlook:
     def open_facts(self, row: int) -> tuple[str, ...]:
         """What is not known of a row and decides what its commune becomes: facts, then other columns."""
         found = self._rows[row]
-        rules = self._of(found)
-        ids = rules.prospects.open_facts(self._known(found, Verdict(found["verdict"])))
+        ids = self._of(found).futures.open_facts(found)
         unknown = [
             column.target or column.name
             for column, place in zip(self._wanted.places, self._places.places(found), strict=True)
@@ -122,7 +112,7 @@ class Outlook:
 
     def number(self, row: int, id: str) -> Fraction | None:
         """What an indicator says of a row, as a number that compares as it does; None where it is not known."""
-        facts = completed(self._facts(self._rows[row]), self._ruleset)
+        facts = completed(self._stated.facts(self._rows[row]), self._ruleset)
         return number_of(facts.get(id), self._ruleset.indicators[id])
 
     def _compared(self, column: Asked, loaded: Loaded) -> Mapping[int, Fraction]:
@@ -133,59 +123,39 @@ class Outlook:
 
     def _candidate(self, row: Row) -> Candidate:
         verdict = Verdict(row["verdict"])
-        found = Candidate(
+        rules, future = self._of(row), NEVER
+        places: Places = ()
+        chances: tuple[Chance, ...] = ()
+        if verdict in _CONSIDERED:
+            future, places = rules.futures.of(row), self._places.places(row)
+            chances = self._chances(future, row, places, rules)
+        return Candidate(
             row[ROW],
             row["code"],
             row["name"],
             row["province"],
             verdict,
-            can_fail=True,
-            words=self._places.words(row),
-            missing=tuple(row["missing"].split(SEPARATOR)) if row["missing"] else (),
-            because=row["reasons"],
-            district=row.get("district"),
-            code_list=day_of(row.get("code_list")),
-            day=day_of(row.get(AS_OF)),
-        )
-        return self._with_chances(found, row) if verdict in _CONSIDERED else found
-
-    def _with_chances(self, candidate: Candidate, row: Row) -> Candidate:
-        """A commune that is eligible or may be, with what it may turn out to be."""
-        rules, known = self._of(row), self._known(row, candidate.verdict)
-        try:
-            prospects = rules.prospects.of(known)
-            is_exact = True
-        except TooMany:
-            prospects, is_exact = self._at_most(row, candidate.verdict), False
-        places = self._places.places(row)
-        chances = tuple(self._chances(prospects, row, known.facts, places, rules))
-        return candidate._replace(
-            chances=chances,
-            can_fail=not all(each.is_eligible for each in prospects),
-            is_exact=is_exact,
-            ties=tuple(_around(ranges) for ranges in zip(*(each.ties for each in chances), strict=True)),
-            places=places,
+            chances,
+            future.can_fail,
+            future.is_exact,
+            tuple([_around(ranges) for ranges in zip(*[each.ties for each in chances], strict=True)]),
+            places,
+            self._places.words(row),
+            tuple(row["missing"].split(SEPARATOR)) if row["missing"] else (),
+            self._because.get(row[ROW], ""),
+            row.get("district"),
+            day_of(row.get("code_list")),
+            day_of(row.get(AS_OF)),
         )
 
-    def _chances(
-        self, prospects: frozenset[Prospect], row: Row, facts: Facts, places: Places, rules: _Rules
-    ) -> Iterable[Chance]:
+    def _chances(self, future: Future, row: Row, places: Places, rules: _Rules) -> tuple[Chance, ...]:
         """The ways in which a commune may be eligible, the lowest score first."""
         if self._asked:
-            facts = completed(facts, self._ruleset)
-            found = [self._chance(each, row, facts, places, rules) for each in prospects if each.is_eligible]
-            return sorted(found, key=_in_order)
-        if prospects not in self._scores:
-            self._scores[prospects] = sorted((each.score for each in prospects if each.is_eligible), key=_or_none)
-        ties = tuple(self._range(tie, row, {}, {}, rules) for tie in self._wanted.ties)
-        return (Chance(score, ties, places) for score in self._scores[prospects])
-
-    def _at_most(self, row: Row, verdict: Verdict) -> frozenset[Prospect]:
-        """What a commune may become at most, where that could not be looked through."""
-        scores = (None if row[end] is None else Fraction(repr(row[end])) for end in ("score_low", "score_high"))
-        found = {Prospect(is_eligible=True, score=score, values=(None,) * len(self._asked)) for score in scores}
-        fails = [Prospect(is_eligible=False, score=None)] if verdict is Verdict.UNDETERMINED else []
-        return frozenset((*found, *fails))
+            facts = completed(self._stated.facts(row), self._ruleset)
+            found = [self._chance(each, row, facts, places, rules) for each in future.eligible]
+            return tuple(sorted(found, key=_in_order))
+        ties = tuple([self._range(tie, row, {}, {}, rules) for tie in self._wanted.ties])
+        return tuple([Chance(each.score, ties, places) for each in future.eligible])
 
     def _chance(self, prospect: Prospect, row: Row, facts: Facts, known: Places, rules: _Rules) -> Chance:
         """One way in which a commune is eligible; a fact that was filled in stands for all that are not told apart."""
@@ -212,40 +182,21 @@ class Outlook:
         is_one = isinstance(fact, bool) or self._ruleset.indicators[id].values
         return folded(str(fact)) if is_one else None
 
-    def _known(self, row: Row, verdict: Verdict) -> Known:
-        outcomes = {id: _POSSIBLE.get(row.get(column), ANYTHING) for id, column in self._outcomes.items()}
-        if not self._asked and ANYTHING not in outcomes.values():
-            return Known(verdict, outcomes, {})  # all that facts decide is settled
-        return Known(verdict, outcomes, self._facts(row))
-
-    def _facts(self, row: Row) -> Facts:
-        """What is stated in a row; each value of a column is read once."""
-        found: dict[str, FactValue] = {}
-        for id, values in self._values.items():
-            value = row[id]
-            if value is None:
-                continue
-            if value not in values:
-                values[value] = fact_of(value)
-            found[id] = values[value]
-        found |= {id: NA for id, column in self._may_not_apply.items() if row[column]}
-        return found
-
     def _of(self, row: Row) -> _Rules:
         """The rules that hold for a row."""
-        plan = self._periods.on(day_of(row.get(AS_OF)))
-        if plan.as_of not in self._rules:
-            self._rules[plan.as_of] = _Rules(plan, Prospects(plan, self._asked), Cuts(plan))
-        return self._rules[plan.as_of]
+        day = row.get(AS_OF)
+        if day not in self._rules:
+            self._rules[day] = self._on(self._periods.on(day_of(day)))
+        return self._rules[day]
+
+    def _on(self, plan: Plan) -> _Rules:
+        if plan.as_of not in self._by_plan:
+            self._by_plan[plan.as_of] = _Rules(Futures(plan, self._asked, self._stated), Cuts(plan))
+        return self._by_plan[plan.as_of]
 
 
 def _in_order(chance: Chance) -> tuple[Fraction, tuple[Range, ...], str]:
-    return _or_none(chance.score), chance.ties, repr(chance.places)
-
-
-def _or_none(score: Fraction | None) -> Fraction:
-    """A score as it is compared: none is below all others."""
-    return _NONE if score is None else score
+    return or_none(chance.score), chance.ties, repr(chance.places)
 
 
 def _around(ranges: Sequence[Range]) -> Range:

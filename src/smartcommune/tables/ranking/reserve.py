@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from smartcommune.tables.ranking.contenders import Contender, Places
 from smartcommune.tables.ranking.room import held
-from smartcommune.tables.ranking.seats import Held, Node, Seats
+from smartcommune.tables.ranking.seats import ALL, Held, Node, Seats
 
 
 class Reserve(NamedTuple):
@@ -26,11 +26,16 @@ def reserves(contenders: Sequence[Contender], seats: Seats, before: Mapping[int,
         if before[each.number].is_in and each.places not in found:
             beside = (other for other in some if other.places == each.places or other.number in few)
             without = [other for other in beside if other is not each]
-            found[each.places] = gained(held(without, seats), before, seats.path(each.places))
+            found[each.places] = _gained(held(without, seats), before, seats.path(each.places))
     return {each.number: found[each.places] for each in some if before[each.number].is_in}
 
 
-def gained(after: Mapping[int, Held], before: Mapping[int, Held], path: Sequence[Node]) -> Reserve:
+def next_in_line(contenders: Sequence[Contender], seats: Seats, before: Mapping[int, Held]) -> Reserve:
+    """Who gets a seat where there is one more, by numbers."""
+    return _gained(held(_near(contenders, before), seats.with_more()), before, (ALL,))
+
+
+def _gained(after: Mapping[int, Held], before: Mapping[int, Held], path: Sequence[Node]) -> Reserve:
     """Who has a seat after a change who had none before, and who are equal for one of the places that it concerns."""
     sure = tuple(number for number, each in after.items() if each.is_in and not before[number].is_in)
     tied = (

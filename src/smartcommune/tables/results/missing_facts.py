@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from threading import Lock
 from typing import Any, Final
@@ -108,7 +109,7 @@ def fact_of(value: Any) -> FactValue:
     """The fact that a value of a column stands for."""
     if isinstance(value, bool | str):
         return value
-    return day_of(value) or Fraction(repr(value))
+    return day_of(value) or Fraction(Decimal(repr(value)))
 
 
 def day_of(value: Any) -> date | None:
