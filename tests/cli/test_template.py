@@ -77,6 +77,20 @@ def test_the_workbook_guides_the_hand(run: Run, tmp_path: Path) -> None:
     assert "VÍ DỤ" in str(book.worksheets[1]["A1"].value)
 
 
+def test_a_form_names_its_rule_set(run: Run, tmp_path: Path) -> None:
+    """Also once a spreadsheet program has written it anew; another rule set than that is told."""
+    run("template", "--rules", "ntm-basic-2021", "-o", "form.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    book.worksheets[0].append([None, "Tân Mỹ"])
+    book.save(tmp_path / "filled.xlsx")
+    said = "the form was made for the rule set `ntm-basic-2021`; it is assessed by `ntm-advanced-2021` here"
+    for rules, is_told in (("ntm-basic-2021", False), ("ntm-advanced-2021", True)):
+        done = run(
+            "batch", "filled.xlsx", "--rules", rules, "-o", f"{rules}.csv", "--as-of", "2023-06-30", "--lang", "en"
+        )
+        assert (said in " ".join(done.out.split())) == is_told
+
+
 def test_a_printed_form_is_a_few_pages(run: Run, tmp_path: Path) -> None:
     """Of A4, side by side, each with the header, the columns of the commune and lines to write on."""
     assert run("template", "-o", "form.xlsx").code == 0

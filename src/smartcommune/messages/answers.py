@@ -14,6 +14,10 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "outcome.met": ("đạt", "met"),
     "outcome.not_met": ("không đạt", "not met"),
     "outcome.unknown": ("chưa rõ", "unknown"),
+    "form-of-other-rules": (
+        "biểu này lập cho bộ tiêu chí `{asked}`; ở đây xét theo `{used}`",
+        "the form was made for the rule set `{asked}`; it is assessed by `{used}` here",
+    ),
     "asks-for-other-rules": (
         "hồ sơ ghi bộ tiêu chí `{asked}` ({at}); ở đây xét theo `{used}`",
         "the profile asks for the rule set `{asked}` ({at}); it is assessed by `{used}` here",

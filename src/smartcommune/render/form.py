@@ -17,6 +17,7 @@ from smartcommune.quantity import plain
 from smartcommune.render.safe import cell, terminal
 from smartcommune.render.workbook_pages import Book, BookPage, writing
 from smartcommune.tables.form import Field, Form, needs_of
+from smartcommune.tables.sheets.sheet import RULES_NAME
 
 # Rows that can be filled in with drop-downs; no province has as many communes.
 ROWS: Final = 5_000
@@ -58,6 +59,7 @@ def csv(form: Form, language: Language) -> str:
 def workbook(file: BinaryIO, form: Form, language: Language) -> None:
     """A sheet to fill in, a filled one as an example, and the lists that the drop-downs offer."""
     with writing(file, language) as book:
+        book.workbook.define_name(RULES_NAME, f'="{form.ruleset.id}"')
         sheet = book.sheet("form.sheet")
         _head(sheet, form)
         example = book.sheet("form.example-sheet")

@@ -145,9 +145,16 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None,
     rows, remarks, once = spread(rows, sheet, layout, columns, mapping)
     columns = with_questions(settled(columns, sheet, layout, rows), sheet, layout, ruleset)
     rows, columns, heads = headed(rows, sheet, layout, columns, ruleset)
-    layout = layout._replace(remarks=(*header_notes(columns), *ticked, *remarks, *heads), once=once)
+    remarks = (*_other_rules(sheet, ruleset), *header_notes(columns), *ticked, *remarks, *heads)
+    layout = layout._replace(remarks=remarks, once=once)
     pieces = Pieces(columns, sheet, ruleset, layout)
     return Loaded(sheet, layout, columns, rows.select(pieces.needed), pieces, cells=rows)
+
+
+def _other_rules(sheet: Sheet, ruleset: RuleSet) -> Iterator[Message]:
+    """That a form was made for another rule set."""
+    if sheet.rules not in (None, ruleset.id):
+        yield Message("form-of-other-rules", asked=sheet.rules, used=ruleset.id)
 
 
 def _check_names(sheet: Sheet, ruleset: RuleSet) -> None:

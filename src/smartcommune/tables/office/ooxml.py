@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from smartcommune.messages import Message
 from smartcommune.tables.office.stored_values import BUILT_IN_FORMATS, Font, Style, Text, struck, style_of
 from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, Visitor, XmlError, attribute
-from smartcommune.tables.sheets.sheet import letter_of
+from smartcommune.tables.sheets.sheet import RULES_NAME, letter_of
 from smartcommune.tables.text.legacy import of_font
 
 MOST_ROWS: Final = 1_048_576
@@ -34,11 +34,13 @@ class Relations(Visitor):
 
 
 class Workbook(Visitor):
-    """Visitor of the workbook part: its sheets, by relation, and the day its dates count from."""
+    """Visitor of the workbook part: its sheets, by relation, the day its dates count from, the rule set of a form."""
 
     def __init__(self) -> None:
         self.sheets: list[tuple[str, str, bool]] = []
         self.is_1904 = False
+        self.rules: str | None = None
+        self._is_rules = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
@@ -46,6 +48,11 @@ class Workbook(Visitor):
             self.sheets.append((attributes["name"], attribute(attributes, "id") or "", is_hidden))
         elif name == "workbookPr":
             self.is_1904 = attributes.get("date1904", "0") in ("1", "true")
+        self._is_rules = name == "definedName" and attributes.get("name") == RULES_NAME
+
+    def text(self, text: str) -> None:
+        if self._is_rules:
+            self.rules = (self.rules or "") + text.strip('"')
 
 
 class Styles(Visitor):

@@ -30,6 +30,7 @@ class Book(NamedTuple):
     texts: tuple[Text, ...]
     styles: tuple[Style, ...]
     is_1904: bool
+    rules: str | None  # the id of the rule set that a form was made for
 
 
 def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
@@ -49,7 +50,7 @@ def read_workbook(file: TableFile, sheet: str | None, encoding: str | None) -> S
     found = worksheet(book.paths[position])
     values = _values(file.name, book.listings[position].name, book, found)
     tab = Tab(values, found.hidden_rows, found.hidden_columns, found.merged)
-    return sheet_of(file, "xlsx", tab, book.listings, position, encoding)
+    return sheet_of(file, "xlsx", tab, book.listings, position, encoding)._replace(rules=book.rules)
 
 
 def _book(archive: Archive) -> Book:
@@ -69,7 +70,8 @@ def _book(archive: Archive) -> Book:
     texts = archive.visit(shared, Strings()).texts if shared in archive else []
     styles = archive.visit(paths["styles"], Styles()).styles if "styles" in paths else []
     listings = tuple(Listing(name, is_hidden) for name, _, is_hidden in sheets)
-    return Book(listings, tuple(related[id][1] for _, id, _ in sheets), tuple(texts), tuple(styles), workbook.is_1904)
+    found = tuple(related[id][1] for _, id, _ in sheets)
+    return Book(listings, found, tuple(texts), tuple(styles), workbook.is_1904, workbook.rules)
 
 
 def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:

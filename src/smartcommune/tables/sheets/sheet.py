@@ -25,6 +25,10 @@ BLANKS: Final = (
 )
 
 
+# What a form calls its rule set, among the names that its workbook defines.
+RULES_NAME: Final = "smartcommune.rules"
+
+
 class Row(NamedTuple):
     """One row: its number as an officer sees it, and its cells as text; blank cells are None."""
 
@@ -57,6 +61,7 @@ class Sheet(NamedTuple):
     has_number_marks: bool = False  # whether the frame has the `c0.number` columns
     notes: tuple[Message, ...] = ()  # what was found out: encoding, separator, hidden rows …
     problems: tuple[Problem, ...] = ()  # what is wrong with single rows, which the frame then leaves out
+    rules: str | None = None  # the id of the rule set that a form was made for
 
 
 def letter_of(position: int) -> str:
