@@ -260,14 +260,7 @@ def _read_number(digits: str, text: str, manner: Manner, *, is_signed: bool) -> 
 
 
 def checked_number(number: Fraction, digits: str, text: str, manner: Manner, *, is_signed: bool = False) -> Fraction:
-    """The number as a value of the indicator, from 0 to 100 for a percentage.
-
-    Args:
-        number: what stands in the cell.
-        digits: the number as `1234.5`.
-        text: the whole cell.
-        manner: how the cells of the column are written.
-        is_signed: whether a percent sign stands behind the number.
+    """The number of a cell as a value of the indicator, from 0 to 100 for a percentage; its digits are as `1234.5`.
 
     Raises:
         Unfit: it cannot be one.

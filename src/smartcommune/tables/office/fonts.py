@@ -15,11 +15,6 @@ from smartcommune.tables.text.legacy import LEGACY, Legacy, of_font, suspected, 
 def in_unicode(name: str, values: Values, encoding: str | None) -> tuple[Values, tuple[Message, ...]]:
     """The values of a sheet, their texts in Unicode, and what to say about that.
 
-    Args:
-        name: the file they are from.
-        values: those of one sheet.
-        encoding: `tcvn3` or `vni` converts, `utf-8` takes them as they are.
-
     Raises:
         InputError: they look like an old code and nothing was said about it.
     """

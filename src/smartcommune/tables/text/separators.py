@@ -64,12 +64,6 @@ class _Tried(NamedTuple):
 def separation(name: str, lines: Sequence[str], separator: str | None, first: int) -> FileShape:
     """What separates the cells, and how many cells a row has.
 
-    Args:
-        name: of the file.
-        lines: the first lines, blank ones among them.
-        separator: if somebody said it.
-        first: the number of the first line.
-
     Raises:
         InputError: two signs do equally well.
     """
