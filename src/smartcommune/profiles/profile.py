@@ -5,11 +5,12 @@ A commune whose facts contradict each other is refused with the places of both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from pathlib import PurePath
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeGuard
 
 from smartcommune.logic import NOT_MET
 from smartcommune.messages import Message
@@ -23,9 +24,6 @@ from smartcommune.profiles.shares import agree, misfits
 from smartcommune.quantity import day_of, today
 from smartcommune.source.document import Document, Node, Path, Scalar, Table
 
-_PROFILE_KEYS: Final = frozenset({"rules", "commune", "as_of", "facts"})
-_COMMUNE_KEYS: Final = frozenset({"code", "code_list", "name", "district", "province"})
-_FACT_KEYS: Final = frozenset({"value", "evidence", "date"})
 _UNKNOWN: Final = "?"
 _NOT_APPLICABLE: Final = frozenset({"na", "không áp dụng"})
 
@@ -65,11 +63,11 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
     """
     as_of = _day(document.text(("as_of",)))
     facts, problems = read_facts(document, ("facts",), ruleset, as_of, in_words=True)
-    identity = {name: _identity(document.node(("commune", name))) for name in _COMMUNE_KEYS}
+    identity = {name: _identity(document.node(("commune", name))) for name in Commune._fields}
     listed, where = _day(identity["code_list"]), (identity["province"], identity["district"])
     commune = Commune(identity["code"], listed, identity["name"], *where)
     problems += _shape_problems(document)
-    places = {name: document.place(("commune", name)) for name in _COMMUNE_KEYS}
+    places = {name: document.place(("commune", name)) for name in Commune._fields}
     problems += codes.problems(commune.code, commune.code_list, as_of, places)
     if problems:
         raise InputError(problems)
@@ -118,7 +116,7 @@ def _shape_problems(document: Document) -> tuple[Problem, ...]:
     The models that find and word every mistake take longer to import than the rest of an assessment, so a profile that
     is plainly well formed passes without them.
     """
-    if _is_plain(document):
+    if _has_only(document.root, _PROFILE) and document.node(("facts",)) is not None:
         return ()
     from smartcommune.shape.wellformed import profile_file
 
@@ -129,45 +127,36 @@ def _shape_problems(document: Document) -> tuple[Problem, ...]:
     return ()
 
 
-def _is_plain(document: Document) -> bool:
-    """Whether a profile has known keys only, with plain values behind them."""
-    root = document.root
-    if not isinstance(root, Table) or not root.entries.keys() <= _PROFILE_KEYS:
-        return False
-    commune, facts, as_of = (document.node((key,)) for key in ("commune", "facts", "as_of"))
-    return (
-        (commune is None or (isinstance(commune, Table) and commune.entries.keys() <= _COMMUNE_KEYS))
-        and isinstance(facts, Table)
-        and all(_is_plain_fact(node) for _, node in facts.entries.values())
-        and all(_is_filled(node) for _, node in _entries(commune))
-        and ("rules" not in root.entries or _is_filled(root.entries["rules"][1]))
-        and all(_is_day(node) for node in (as_of, document.node(("commune", "code_list"))))
-    )
-
-
-def _is_plain_fact(node: Node) -> bool:
-    if isinstance(node, Scalar):
-        return True
-    return (
-        isinstance(node, Table)
-        and node.entries.keys() <= _FACT_KEYS
-        and "value" in node.entries
-        and isinstance(node.entries["value"][1], Scalar)
-        and all(_is_filled(part) for key, (_, part) in node.entries.items() if key != "value")
-        and _is_day(node.entries["date"][1] if "date" in node.entries else None)
-    )
-
-
-def _is_filled(node: Node) -> bool:
+def _is_text(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.blank and node.text.strip() != ""
 
 
-def _entries(node: Node | None) -> Iterable[tuple[Scalar, Node]]:
-    return node.entries.values() if isinstance(node, Table) else ()
+def _is_day(node: Node) -> bool:
+    return isinstance(node, Scalar) and day_of(node.text) is not None
 
 
-def _is_day(node: Node | None) -> bool:
-    return node is None or (isinstance(node, Scalar) and day_of(node.text) is not None)
+def _is_fact(node: Node) -> bool:
+    return isinstance(node, Scalar) or (_has_only(node, _FACT) and "value" in node.entries)
+
+
+def _are_facts(node: Node) -> bool:
+    return isinstance(node, Table) and all(_is_fact(value) for _, value in node.entries.values())
+
+
+def _has_only(node: Node, keys: Keys) -> TypeGuard[Table]:
+    """Whether this is a table of no other keys than these, each with such a value behind it."""
+    return isinstance(node, Table) and all(key in keys and keys[key](value) for key, (_, value) in node.entries.items())
+
+
+Keys = Mapping[str, Callable[[Node], bool]]
+_FACT: Final[Keys] = {"value": lambda node: isinstance(node, Scalar), "evidence": _is_text, "date": _is_day}
+_COMMUNE: Final[Keys] = dict.fromkeys(Commune._fields, _is_text) | {"code_list": _is_day}
+_PROFILE: Final[Keys] = {
+    "rules": _is_text,
+    "commune": partial(_has_only, keys=_COMMUNE),
+    "as_of": _is_day,
+    "facts": _are_facts,
+}
 
 
 def read_facts(
