@@ -12,7 +12,6 @@ from smartcommune.authoring.show.describe import describe_plan
 from smartcommune.messages import Message, Sayable
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.wording import Shown
-from smartcommune.render.reading import reading
 from smartcommune.render.workbook import Applied
 from smartcommune.render.workbook_rules import RulesOnDays
 from smartcommune.tables.cells.cell_facts import Loaded
@@ -33,7 +32,7 @@ def applied(rules: Rules, loaded: Loaded, kept: Sequence[Kept], unread: Unread) 
         rules.ruleset.verdicts,
         tuple((column.name, column.title) for column in kept),
         unread,
-        lambda: reading(loaded, labels_of(rules.ruleset)),
+        lambda: loaded.reading(labels_of(rules.ruleset)),
     )
 
 

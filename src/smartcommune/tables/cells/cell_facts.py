@@ -12,12 +12,13 @@ from copy import copy
 from datetime import date
 from functools import reduce
 from operator import or_
+from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
 import polars as pl
 
 from smartcommune.logic import NOT_MET
-from smartcommune.messages import Amount, Listed, Message
+from smartcommune.messages import Amount, Listed, Message, Sayable, Words
 from smartcommune.model.facts import NA, FactValue, may_be_na
 from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.model.ruleset import RuleSet
@@ -43,7 +44,7 @@ from smartcommune.tables.header.manner import Manner
 from smartcommune.tables.header.matching import columns_of
 from smartcommune.tables.header.more_headers import with_more_headers
 from smartcommune.tables.header.titles import check_titles
-from smartcommune.tables.header.unused import with_questions
+from smartcommune.tables.header.unused import said_unused, with_questions
 from smartcommune.tables.sheets.ends import reading
 from smartcommune.tables.sheets.sheet import ROW, Sheet
 from smartcommune.tables.sheets.unheard import panics_unheard
@@ -109,6 +110,15 @@ class Loaded(NamedTuple):
         counts = {"cells-na": self.rows.not_applicable, "cells-letters": self.rows.letters}
         found = [Message(key, count=Amount(count, "noun.cell")) for key, count in counts.items() if count]
         return (*found, *self.rows.misfits())
+
+    def reading(self, labels: Mapping[str, Words]) -> tuple[Sayable, ...]:
+        """How the table was read, for whoever has only the results: its file, what was not used, what was left out."""
+        file = Message("reading.file", file=PurePath(self.sheet.name).name)
+        where = file if self.sheet.sheet is None else Message("reading.sheet", file=file, sheet=self.sheet.sheet)
+        told = (each for each in said_unused(self.columns, labels) if each.key == "unused.why")
+        plain = tuple(named(column) for column in self.columns if column.is_plain)
+        unused = (Message("reading.unused", columns=Listed(plain, "; ")),) if plain else ()
+        return (where, *self.sheet.notes, *self.layout.brief, *told, *unused, *self.counted)
 
     def schema(self) -> Mapping[str, pl.DataType]:
         """Row, ok, code, name, province, then the facts, each with `.na` where it may not apply."""
