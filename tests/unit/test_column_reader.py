@@ -13,7 +13,7 @@ from smartcommune.rulesets.library import load
 from smartcommune.tables.cells import column_reader
 from smartcommune.tables.cells.cell_facts import load_table
 from smartcommune.tables.cells.column_reader import Cells, Reader, read_together
-from smartcommune.tables.cells.contradictions import contradicting, is_na
+from smartcommune.tables.cells.contradictions import contradicting
 from smartcommune.tables.header.manner import Manner
 from tests.table_rows import sheet_of
 
@@ -55,7 +55,7 @@ def test_columns_read_together_are_those_read_alone() -> None:
     for found in (read_together(made(), piece), read_together(wide, piece)):
         assert [column.values.to_list() for column in found] == [[1, 2, None], [None, None, None], ["b", "a", "a"]]
         assert [column.letters for column in found] == [0, 1, 0]
-        assert is_na(found[1]).to_list() == [False, False, True]
+        assert found[1].is_na.to_list() == [False, False, True]
     known = made()
     assert [column.values.to_list() for column in read_together(known, piece)] == [
         column.values.to_list() for column in read_together(known, piece)

@@ -6,6 +6,7 @@ A commune is settled once everything is known that it lacks: each of these facts
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -48,11 +49,10 @@ def _next(lacking: Mapping[Ids, int], order: Sequence[str]) -> Collect:
     return Collect(best, lack[best], settle[best])
 
 
-def _without(indicator: str, lacking: Mapping[Ids, int]) -> dict[Ids, int]:
+def _without(indicator: str, lacking: Mapping[Ids, int]) -> Counter[Ids]:
     """What is lacking once a fact is known; communes that lacked nothing else are settled."""
-    left: dict[Ids, int] = {}
+    left: Counter[Ids] = Counter()
     for facts, count in lacking.items():
-        fewer = facts - {indicator} if indicator in facts else facts
-        left[fewer] = left.get(fewer, 0) + count
-    left.pop(frozenset(), None)
+        left[facts - {indicator}] += count
+    del left[frozenset()]
     return left

@@ -32,7 +32,7 @@ from smartcommune.vectorise.possible import (
     negate,
     no,
 )
-from smartcommune.vectorise.ranges import Choices, Edge, Range, choices, split
+from smartcommune.vectorise.ranges import Choices, Edge, Range, Split, choices, split
 
 NA: Final = ".na"  # the ending of the column that says which facts do not apply
 NA_FOR_SPARK: Final = ":na"  # the same for Spark, which takes a dot for a field of a structure
@@ -195,18 +195,17 @@ class Leaves:
     def _of_age(self, id: str, operator: Operator, age: Age) -> Possible:
         """Whether a day lies so long before the day of each row."""
         rows, holds = any_true(rows for _, rows in self.plans), self._ages.holds(id, operator, age)
-        return _assembled(self.facts[id], all_true([rows, holds]), all_true([rows, no(holds)]))
+        return _assembled(self.facts[id], [(rows, (holds, no(holds)))])
 
     def _of_share(self, indicator: Indicator, share: Share, bounds: Sequence[Case]) -> Possible:
         """The share that follows from two counts, else the one that is stated."""
         found = self.share(indicator.id, share)
-        met: list[Truth] = []
-        fail: list[Truth] = []
-        for each, rows in bounds:
-            ranges = split(each, indicator)
-            met.append(all_true([rows, self._within_either(found, indicator, share, ranges.met)]))
-            fail.append(all_true([rows, self._within_either(found, indicator, share, ranges.fail)]))
-        return _assembled(found.fact, any_true(met), any_true(fail))
+
+        def told(ranges: Split) -> tuple[Truth, Truth]:
+            met, fail = (self._within_either(found, indicator, share, each) for each in ranges)
+            return met, fail
+
+        return _assembled(found.fact, [(rows, told(split(each, indicator))) for each, rows in bounds])
 
     def _within_either(self, found: ShareFact, indicator: Indicator, share: Share, ranges: tuple[Range, ...]) -> Truth:
         counted = any_true(self._within_share(share, each) for each in ranges) if found.computed is not False else False
@@ -239,23 +238,20 @@ def constant_leaf(leaf: Leaf, facts: FactColumns) -> Possible:
 
 
 def _of_fact(fact: Fact, indicator: Indicator, bounds: Sequence[Case]) -> Possible:
-    met: list[Truth] = []
-    fail: list[Truth] = []
-    for each, rows in bounds:
+    def told(each: tuple[Edge, ...]) -> tuple[Truth, Truth]:
         if indicator.numeric or indicator.type == "date":
             ranges = split(each, indicator)
-            holds, fails = _within(fact, indicator, ranges.met), _within(fact, indicator, ranges.fail)
-        else:
-            chosen = choices(each, indicator)
-            holds, fails = _chosen(fact.value, chosen, indicator, 0), _chosen(fact.value, chosen, indicator, 1)
-        met.append(all_true([rows, holds]))
-        fail.append(all_true([rows, fails]))
-    return _assembled(fact, any_true(met), any_true(fail))
+            return _within(fact, indicator, ranges.met), _within(fact, indicator, ranges.fail)
+        chosen = choices(each, indicator)
+        return _chosen(fact.value, chosen, indicator, 0), _chosen(fact.value, chosen, indicator, 1)
+
+    return _assembled(fact, [(rows, told(each)) for each, rows in bounds])
 
 
-def _assembled(fact: Fact, holds: Truth, fails: Truth) -> Possible:
-    """Anything it may be where the fact is unknown, not applicable where it does not apply, else what was found."""
+def _assembled(fact: Fact, told: Sequence[tuple[Truth, tuple[Truth, Truth]]]) -> Possible:
+    """Anything it may be where the fact is unknown, not applicable where it does not apply, else what is told of it."""
     unknown = fact.unknown
+    holds, fails = (any_true(all_true([rows, found[which]]) for rows, found in told) for which in (0, 1))
     return Possible(
         any_true([unknown, all_true([fact.known, holds])]),
         any_true([unknown, all_true([fact.known, fails])]),

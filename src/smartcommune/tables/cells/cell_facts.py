@@ -27,7 +27,7 @@ from smartcommune.problems import InputError, Place, Problem, refusal
 from smartcommune.profiles import codes
 from smartcommune.profiles.profile import contradictions, to_come
 from smartcommune.tables.cells.column_reader import Cells, TextColumn, read_together, type_of
-from smartcommune.tables.cells.contradictions import contradicting, is_na, misfitting
+from smartcommune.tables.cells.contradictions import contradicting, misfitting
 from smartcommune.tables.cells.decimal_marks import settled
 from smartcommune.tables.cells.no_communes import Strangers
 from smartcommune.tables.cells.ticks import with_ticks
@@ -260,7 +260,7 @@ class Pieces:
         for id, column in cells.items():
             found[id] = column.values
             if id in facts and self._readers[id].may_not_apply:
-                found[_na(id)] = is_na(column)
+                found[_na(id)] = column.is_na
         found |= {name: piece[source] for name, source in self._kept.items()}
         return pl.DataFrame(found | {RAW: self._raw(piece, bad, {_AT_ODDS: at_odds, **wrong})})
 

@@ -63,6 +63,11 @@ class Cells(NamedTuple):
     na: pl.Series | None = None
     letters: int = 0  # how many cells hold what programs write for a value that is missing
 
+    @property
+    def is_na(self) -> pl.Series:
+        """Which cells do not apply."""
+        return none(len(self.values)) if self.na is None else self.na
+
 
 class _Known(NamedTuple):
     """The texts that were read, with what they say, and an expression that finds where each stands.
@@ -285,14 +290,15 @@ def _stored(fact: FactValue | Unfit | None) -> object:
     return fact
 
 
-def _nowhere(height: int) -> pl.Series:
-    return pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True)
+def none(height: int) -> pl.Series:
+    """No row at all."""
+    return pl.Series([False]).new_from_index(0, height)
 
 
 def overlaid(cells: Cells, more: Cells, where: pl.Series) -> Cells:
     """Cells of which some were read apart."""
     at = where.arg_true()
-    wrong, na = (None if part is None else _nowhere(len(where)).scatter(at, part) for part in (more.wrong, more.na))
+    wrong, na = (None if part is None else none(len(where)).scatter(at, part) for part in (more.wrong, more.na))
     return Cells(cells.values.scatter(at, more.values), wrong, na, cells.letters + more.letters)
 
 

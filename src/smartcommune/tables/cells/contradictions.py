@@ -9,7 +9,7 @@ import polars as pl
 
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.tables.cells.column_reader import Cells
+from smartcommune.tables.cells.column_reader import Cells, none
 from smartcommune.vectorise.contradictions import contradictions, misfits, misnamed
 from smartcommune.vectorise.leaves import NA, FactColumns
 from smartcommune.vectorise.possible import Term, any_true
@@ -42,13 +42,3 @@ def _frame(cells: Mapping[str, Cells]) -> nw.DataFrame[pl.DataFrame]:
     columns = {id: column.values for id, column in cells.items()}
     marks = {id + NA: column.na for id, column in cells.items() if column.na is not None}
     return nw.from_native(pl.DataFrame({**columns, **marks}), eager_only=True)
-
-
-def is_na(column: Cells) -> pl.Series:
-    """Which cells do not apply."""
-    return none(len(column.values)) if column.na is None else column.na
-
-
-def none(height: int) -> pl.Series:
-    """No row at all."""
-    return pl.Series([False]).new_from_index(0, height)

@@ -13,8 +13,7 @@ import polars as pl
 
 from smartcommune.messages import Message
 from smartcommune.problems import Place, Problem, finding
-from smartcommune.tables.cells.column_reader import Cells
-from smartcommune.tables.cells.contradictions import none
+from smartcommune.tables.cells.column_reader import Cells, none
 from smartcommune.tables.header.columns import Column, named_cell
 from smartcommune.tables.header.identity_names import KEYS, PLACES
 from smartcommune.tables.header.layout import Layout

@@ -7,7 +7,9 @@ then are Vietnamese and would not be in another encoding. TCVN3 and VNI are conv
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 from unicodedata import normalize
@@ -119,10 +121,8 @@ def _other(file: TableFile, head: bytes, wanted: str | None) -> Text:
 def _check_windows(name: str, head: bytes) -> None:
     """Nothing, if Windows-1258 alone makes words of the bytes above ASCII."""
     as_latin = words([head.decode("cp1252", "replace")])
-    shares = {"windows-1258": _share(_composed(head.decode("cp1258", "replace")))}
-    for legacy in LEGACY:
-        found = sum(count for word, count in as_latin.items() if is_syllable(to_unicode(word, legacy)))
-        shares[legacy] = 100 * found // max(1, as_latin.total())
+    shares = {"windows-1258": _share(words([head.decode("cp1258", "replace")]), str)}
+    shares |= {legacy: _share(as_latin, partial(to_unicode, legacy=legacy)) for legacy in LEGACY}
     likely = sorted(name for name in shares if shares[name] >= _ENOUGH)
     if likely == ["windows-1258"]:
         return
@@ -134,10 +134,9 @@ def _check_windows(name: str, head: bytes) -> None:
     raise refusal("not-a-text", name)
 
 
-def _share(text: str) -> int:
-    """Of a hundred words above ASCII, how many are Vietnamese."""
-    found = words([text])
-    return 100 * sum(count for word, count in found.items() if is_syllable(word)) // max(1, found.total())
+def _share(found: Counter[str], read: Callable[[str], str]) -> int:
+    """Of a hundred words above ASCII, how many are Vietnamese as they are read."""
+    return 100 * sum(count for word, count in found.items() if is_syllable(read(word))) // max(1, found.total())
 
 
 def _unless_legacy(file: TableFile, head: str, text: Text) -> Text:
