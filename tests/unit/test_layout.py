@@ -132,3 +132,12 @@ def test_a_total_with_a_doubtful_code_is_told_once() -> None:
     read = loaded.frame.collect()
     assert read["ok"].to_list() == [True, False]
     assert [problem.id for problem in rejected(loaded, read)] == ["lost-zeros"]
+
+
+@pytest.mark.parametrize(("unit", "target"), [("người", "adults"), ("nghìn người", None)])
+def test_units_below_the_header_may_stand_in_brackets(unit: str, target: str | None) -> None:
+    """They are no commune; one that does not fit is one as well."""
+    rows = [["Tên xã", "Số người trưởng thành", "ĐTTM"], ["", f"({unit})", "(%)"], ["Tân Mỹ", "4", "81"]]
+    loaded = load_table(sheet_of(rows), load("pilot-smart-2023"))
+    assert [column.target for column in loaded.columns] == ["name", target, "smartphone_rate"]
+    assert [item.why for item in loaded.layout.left_out] == ["units"]

@@ -195,6 +195,12 @@ def test_a_dash_is_no_name(text: str) -> None:
         assert reader.read(pl.Series("c0", [text])).values.to_list() == [None]
 
 
+def test_a_name_that_is_wrapped_in_its_cell_is_one_name() -> None:
+    """The break is none of its letters."""
+    for reader in readers("name", "text"):
+        assert reader.read(pl.Series("c0", ["Giao \n Phong", "Tân\r\nMỹ"])).values.to_list() == ["Giao Phong", "Tân Mỹ"]
+
+
 def readers(id: str, type: str) -> list[Reader]:
     """One that looks texts up, and one of a column with too many to be looked up."""
     manner = Manner(Indicator(id, type, Words("a", "a")), is_fact=False)

@@ -206,7 +206,8 @@ def test_a_commune_has_one_row() -> None:
 
 def test_a_commune_without_a_code_has_one_row() -> None:
     """Its name says which it is; another district makes another commune of it."""
-    twins = [commune(row, 50, code=None, name="Tân Lập", district="A") for row in (2, 7)]
+    names = {2: "Tân Lập", 7: "TÂN  LẬP"}
+    twins = [commune(row, 50, code=None, name=name, district="A") for row, name in names.items()]
     with pytest.raises(InputError) as caught:
         select(twins, Terms(1))
     assert [problem.id for problem in caught.value.problems] == ["name-twice"]

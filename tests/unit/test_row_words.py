@@ -42,6 +42,12 @@ def test_totals_are_known(text: str) -> None:
     assert is_total(text)
 
 
+@pytest.mark.parametrize("text", ["Bình quân huyện", "Trung bình các xã", "Bình quân tỉnh Nam Định"])
+def test_a_mean_of_places_is_no_commune_whatever_its_number(text: str) -> None:
+    """An office that numbers on counts it among the communes."""
+    assert is_total(text, is_numbered=True)
+
+
 @pytest.mark.parametrize("text", GROUPS)
 def test_groups_are_known(text: str) -> None:
     """By the kind of unit in front of their name."""

@@ -17,7 +17,9 @@ _WHOLE: Final = rf"(?:chung )?(?:toan|ca|chung) {_WHERE}(?: .*)?"
 _SUM: Final = r"(?:tong cong|tong so|tong|cong)"
 _MEAN: Final = r"(?:binh quan|trung binh)"
 # No commune is called so.
-SURE: Final = re.compile(rf"{_SUM}|(?:(?:{_SUM}|{_MEAN}) ?)?{_WHOLE}|total|grand total|subtotal")
+SURE: Final = re.compile(
+    rf"{_SUM}|(?:(?:{_SUM}|{_MEAN}) ?)?{_WHOLE}|{_MEAN} {_WHERE}(?: .*)?|total|grand total|subtotal"
+)
 # A commune may be, where it has a number or a code.
 LIKELY: Final = re.compile(
     rf"{_MEAN}(?: chung)?|{_SUM} (?:[0-9]+ )?{_WHERE}(?: .*)?|(?:total|subtotal|average)(?: .*)?"

@@ -27,9 +27,9 @@ MOST_KNOWN: Final = 20_000
 MOST_NAMES: Final = 1_000
 # A text of other letters than these may have another form when it is composed (NFC).
 _MAY_COMPOSE: Final = r"[^\x{0000}-\x{02FF}\x{1E00}-\x{1EFF}]"
-# Names that want a closer look: with letters lost or struck out, or none at all, and ditto marks; in a workbook, also
-# errors and formulas.
-_ODD: Final = rf"\x{{0336}}|{LOST_IN_NAME}|^[^\pL\pN]+$|^(?i:\PL*(?:n\PL*t|nh\pL+ tr\pL+|ditto)\PL*)$"
+# Names that want a closer look: wrapped, with letters lost or struck out, or none at all, and ditto marks; in a
+# workbook, also errors and formulas.
+_ODD: Final = rf"[\t\r\n\x{{0336}}]|{LOST_IN_NAME}|^[^\pL\pN]+$|^(?i:\PL*(?:n\PL*t|nh\pL+ tr\pL+|ditto)\PL*)$"
 _DOUBTFUL: Final = rf"^[#=]|{_ODD}"
 # The order in which texts are kept.
 _NA: Final = 0

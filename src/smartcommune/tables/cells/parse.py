@@ -37,6 +37,8 @@ UNKNOWN: Final = "?"
 LETTERS: Final = frozenset({"na", "n/a"})
 NOT_APPLICABLE: Final = frozenset(map(word, ("không áp dụng", "not applicable", "kad")))
 
+# A name that is wrapped in its cell.
+_WRAP: Final = re.compile(r"\s*[\t\r\n]\s*")
 # What stands for the words in the cell above.
 DITTO: Final = frozenset(map(folded, ("nt", "n.t", "như trên", "ditto")))
 DITTO_MARKS: Final = frozenset("\"″〃“”„''´`")
@@ -128,7 +130,7 @@ def _called(text: str) -> str | None:
     """A name, which has letters or figures: a dash says that there is none, ditto marks that it stands further up."""
     if folded(text) in DITTO or (set(text) & DITTO_MARKS and not any(map(str.isalnum, text))):
         raise Unfit("ditto", Message("ditto", found=shortened(text)), Message("ditto-help"))
-    return text if any(map(str.isalnum, text)) else None
+    return _WRAP.sub(" ", text) if any(map(str.isalnum, text)) else None
 
 
 def _broken(text: str) -> Unfit:

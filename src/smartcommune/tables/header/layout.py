@@ -34,6 +34,8 @@ _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,\s]*%?")
 _COLUMN_NUMBER: Final = re.compile(r"[(\[]?\s*(?:[0-9]{1,3}|[A-ZĐa-z])\s*[)\]]?(?:\s*=.*)?")
 
 
+# Around a unit.
+_BRACKETS: Final = "()[] "
 # Why rows are left out that look like data: a table of nothing else has rows, and none of them is assessed.
 _MEANT: Final = ("heading", "total")
 
@@ -286,7 +288,8 @@ def _rows_below(below: Sequence[Row], found: _Found, sheet: Sheet) -> tuple[tupl
     skipped: list[LeftOut] = []
     for row in below:
         if _is_units(row):
-            units = tuple(cell if cell is not None and unit_of(cell) else None for cell in row.cells)
+            cells = tuple(cell and cell.strip(_BRACKETS) for cell in row.cells)
+            units = tuple(cell if cell and unit_of(cell) else None for cell in cells)
             skipped.append(LeftOut(row.number, "units", said(row)))
         elif is_numbering(row, found.headers):
             skipped.append(LeftOut(row.number, "numbers", said(row)))
@@ -298,7 +301,7 @@ def _rows_below(below: Sequence[Row], found: _Found, sheet: Sheet) -> tuple[tupl
 def _is_units(row: Row) -> bool:
     """Whether a row holds units only, at least one of them a scale and not a word that could be an answer."""
     cells = [cell for cell in row.cells if cell is not None]
-    meanings = [unit_of(cell) for cell in cells]
+    meanings = [unit_of(cell.strip(_BRACKETS)) for cell in cells]
     named = [cell for cell in cells if bare(folded(cell)) in ("dvt", "don vi tinh", "unit")]
     known = [meaning for meaning in meanings if meaning not in (None, "choice")]
     return len(cells) == len(named) + sum(meaning is not None for meaning in meanings) and bool(known)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from smartcommune.messages import Message
 from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError, Place, Problem, finding
+from smartcommune.tables.header.folding import folded
 from smartcommune.tables.ranking.candidate import Candidate, Terms
 from smartcommune.tables.ranking.certainty import Certainty
 from smartcommune.tables.ranking.contenders import Scale, contenders_ever, contenders_now, spans_now
@@ -236,7 +237,8 @@ def _check_keys(candidates: Sequence[Candidate], source: str) -> None:
         if one.code is not None:
             rows.setdefault((one.code, one.code_list), []).append(one)
         elif one.name is not None:
-            rows.setdefault((None, one.name, one.district, one.province), []).append(one)
+            texts = (one.name, one.district, one.province)
+            rows.setdefault((None, *(text and folded(text) for text in texts)), []).append(one)
     doubled = [sorted(found, key=lambda one: one.row) for found in rows.values() if len(found) > 1]
     if doubled:
         raise InputError(_twice(source, first, second) for first, second, *_ in doubled)
