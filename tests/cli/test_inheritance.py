@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,66 @@ def test_left_out_scope_lets_other_communes_in(run: Run, profile: WriteProfile) 
 
 
 THRESHOLDS = "thresholds: {{{id}: {{basis: law, cite: law, values: [{{from: 2023-07-01, default: {value}}}]}}}}\n"
+
+
+ANEW = "replace: {criteria: {more: {cite: law#9, test: {indicator: rate, lt: 60%}}}}\n"
+
+
+def test_a_replaced_criterion_counts_wherever_it_stood(run: Run, profile: WriteProfile) -> None:
+    """Its name and weight are kept, its test and citation are new."""
+    facts = {**FACTS, "inside": True, "extra": False}
+    assert run("check", profile(facts), "--rules", "rules/parent.yaml").code == 10
+    done = run("check", profile(facts), "--rules", child(ANEW), "--format", "json", "--lang", "en")
+    more = next(each for each in walked(json.loads(done.out)["assessments"][0]["reasons"]) if each["id"] == "more")
+    assert done.code == 0
+    assert (more["label"], more["citation"], more["text"]) == ("More", "1/QĐ, 9", "50% (needs less than 60%)")
+
+
+def walked(reason: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield reason
+    for inner in reason.get("children", ()):
+        yield from walked(inner)
+
+
+def test_a_grandchild_replaces_the_latest(run: Run, profile: WriteProfile) -> None:
+    """What it does not replace stays as its parent has it."""
+    child(ANEW)
+    facts = {**FACTS, "inside": True, "extra": False}
+    kept = child(id="grandchild", extends="child")
+    assert run("check", profile(facts), "--rules", kept).code == 0
+    again = child(ANEW.replace("60%", "50%"), id="grandchild", extends="child")
+    assert run("check", profile(facts), "--rules", again).code == 10
+
+
+def test_a_document_says_what_a_criterion_asked_for_before(run: Run) -> None:
+    """In the rule set that replaces it, and only there."""
+    child(ANEW)
+    for format in ("text", "markdown"):
+        said = run("show", "rules/tinh/child.yaml", "more", "--as-of", "2023-06-30", "--format", format, "--lang", "en")
+        assert "Replaces what parent asks for: More" in said.out
+    (more,) = (each for each in shown(run, "rules/tinh/child.yaml")["criteria"] if each["id"] == "more")
+    assert more["replaces"] == {"ruleset": "parent", "text": "More"}
+    (later,) = (
+        each for each in shown(run, child(id="grandchild", extends="child"))["criteria"] if each["id"] == "more"
+    )
+    assert "replaces" not in later
+
+
+def test_what_is_replaced_is_there(run: Run) -> None:
+    """Else the nearest name is proposed; without a parent nothing is replaced."""
+    name = child(ANEW.replace("more:", "mroe:"))
+    done = run("validate", name, "--lang", "en")
+    assert "rules/tinh/child.yaml:6:22: unknown criterion `mroe`; did you mean `more`?" in done.out
+    own = write("rules/own.yaml", PARENT.replace("id: parent", "id: own") + ANEW)
+    assert told(run, own) == ["rules/own.yaml:29 without-parent"]
+
+
+def test_a_replaced_criterion_is_measured_where_it_stands(run: Run) -> None:
+    """Its mutants and what its cases should show are those of the file that replaces it."""
+    name = child(ANEW)
+    done = run("test", name, "--coverage", "--mutate", "--lang", "en")
+    assert "child.yaml:6:28: `more` is met" in done.out
+    assert "`rate` < 60% becomes <= 60%" in done.out
 
 
 @pytest.mark.parametrize("written", ["lov", "low_rate"])

@@ -101,6 +101,9 @@ def children(draw: st.DrawFn, files: dict[str, Tree], extends: str, id: str) -> 
         criteria[f"{id.replace('-', '_')}_{number}"] = criterion | {"test": draw(conditions(names, earlier, 2))}
     tree: Tree = {"format": "1", "id": id, "version": "1", "label": named(id), "extends": extends}
     tree |= {"thresholds": thresholds, "criteria": criteria}
+    old = draw(st.lists(st.sampled_from([*whole["criteria"]]), max_size=2, unique=True))
+    if old and draw(st.booleans()):
+        tree["replace"] = {"criteria": {name: draw(replacements(whole, names, name)) for name in old}}
     if draw(st.booleans()):
         earlier = [*whole["criteria"], *criteria]
         own = draw(st.lists(st.sampled_from(earlier), max_size=1))
@@ -110,6 +113,14 @@ def children(draw: st.DrawFn, files: dict[str, Tree], extends: str, id: str) -> 
     if draw(st.integers(0, 3)) == 0 and whole["in_force"].get("until", "9999") > "2024-12-31":
         tree["in_force"] = {"from": whole["in_force"]["from"], "until": "2024-12-31"}
     return tree
+
+
+@st.composite
+def replacements(draw: st.DrawFn, whole: Tree, names: Declared, name: str) -> Tree:
+    """What a criterion says anew: of those that stood before it in the oldest file, so that none goes in a circle."""
+    earlier = [other for other in whole["criteria"] if other.startswith("c") and other < name]
+    more = [{}, {}, {"weight": "2"}, {"in_force": {"from": "2022-07-01"}}, {"label": named("anew")}]
+    return {"cite": "law", "test": draw(conditions(names, earlier, 1))} | draw(st.sampled_from(more))
 
 
 @st.composite

@@ -52,6 +52,8 @@ def extended(rules: Tree, files: dict[str, Tree]) -> Tree:
         return rules
     parent = extended(files[rules["extends"]], files)
     whole = parent | {"in_force": rules.get("in_force", parent["in_force"])}
+    anew = rules.get("replace", {}).get("criteria", {})
+    parent = parent | {"criteria": parent["criteria"] | {id: parent["criteria"][id] | new for id, new in anew.items()}}
     for part in ("indicators", "derived", "criteria"):
         whole[part] = parent[part] | rules.get(part, {})
     before, anew = parent["thresholds"], rules.get("thresholds", {})

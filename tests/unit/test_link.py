@@ -529,10 +529,11 @@ LABEL = "label: {vi: a, en: a}"
     ],
 )
 def test_a_child_cannot_redefine_what_its_parent_has(more: str, expected: str) -> None:
-    """Sources, indicators and criteria can only be added; the place is the name that is taken."""
-    assert child(more) == [
-        f"{expected} already stands in `pilot-smart-2023`; only thresholds can be replaced [redefined]"
-    ]
+    """Sources and indicators can only be added, criteria are replaced elsewhere; the place is the taken name."""
+    said = f"{expected} already stands in `pilot-smart-2023`; only thresholds and criteria can be replaced"
+    if more.startswith("criteria"):
+        said += "; write `replace: {criteria: {facilities: …}}`, or give it another id"
+    assert child(more) == [f"{said} [redefined]"]
 
 
 def test_a_replaced_threshold_keeps_its_type() -> None:

@@ -238,12 +238,13 @@ READING = "{id: A-1, question: {vi: a, en: b}, reading: {vi: c, en: d}, alternat
 CALLED = "{eligible: {vi: a, en: b}, not_eligible: {vi: c, en: d}}"
 LEFT_OUT = "{scope: &, ambiguities: &, notices: &, not_known: &, called: &, score: &}".replace("&", "{cite: law}")
 RANKING = "ranking: {by: [score, {indicator: length, order: most_first}], cite: law}"
+REPLACE = "{criteria: {x: {cite: law, test: {indicator: flag, is: true}}}}"
 PERIOD = "{from: 2021-01-01, until: 2022-01-01}"
 AGES = "{indicator: opened, within: {years: 5}}, {indicator: opened, longer_ago_than: {months: 6}}"
 # Every key of the format: the small rule set with what it leaves out.
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
-    ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
+    ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\nreplace: {REPLACE}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
     ("until: 2025-12-31}", "until: 2025-12-31, note: {vi: a, en: b}, replaced_by: [other]}"),
     ("number: 1/QĐ", "number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {vi: Bộ, en: M}"),
     ("flag: {type", "flag: {actionable: false, difficulty: 3, aliases: [x], about: {vi: a, en: b}, type"),

@@ -38,7 +38,7 @@ def put(ruleset: RuleSet, old: Condition, new: Condition) -> RuleSet:
     """The rule set with one condition in the place of another, wherever that stands; itself if a circle would arise."""
     if old.path[0] == "verdict":
         return ruleset._replace(eligible_when=_replaced(ruleset.eligible_when, old, new))
-    criterion = ruleset.criteria[str(old.path[1])]
+    criterion = ruleset.criteria[str(old.path[2 if old.path[0] == "replace" else 1])]
     when = criterion.applies_when
     changed = criterion._replace(
         test=_replaced(criterion.test, old, new),

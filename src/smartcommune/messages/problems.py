@@ -225,8 +225,12 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{found}` is not a number of members: write `2`, `80%` or `2/3`, above 0",
     ),
     "redefined": (
-        "`{name}` đã có trong `{parent}`; chỉ ngưỡng mới được thay",
-        "`{name}` already stands in `{parent}`; only thresholds can be replaced",
+        "`{name}` đã có trong `{parent}`; chỉ ngưỡng và tiêu chí mới được thay",
+        "`{name}` already stands in `{parent}`; only thresholds and criteria can be replaced",
+    ),
+    "redefined-help": (
+        "viết `replace: {{criteria: {{{name}: …}}}}`, hoặc đặt mã khác",
+        "write `replace: {{criteria: {{{name}: …}}}}`, or give it another id",
     ),
     "criterion-out-of-force": (
         "tiêu chí có hiệu lực {own}, không ngày nào trong thời gian của bộ tiêu chí ({whole}): sửa ngày, hoặc bỏ đi",

@@ -85,6 +85,7 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "show.assumption-bare": ("GIẢ ĐỊNH*", "ASSUMED*"),
     "show.basis": ("Cơ sở: {basis}", "Basis: {basis}"),
     "show.threshold-period": ("Áp dụng: {period}", "Valid: {period}"),
+    "show.replaces-test": ("Thay cho nội dung trong {id}: {value}", "Replaces what {id} asks for: {value}"),
     "show.replaces": ("Thay cho {value} trong {id}", "Replaces {value} in {id}"),
     "show.used-by": ("Dùng ở các tiêu chí {numbers}", "Used in criteria {numbers}"),
     "show.used-by-one": ("Dùng ở tiêu chí {numbers}", "Used in criterion {numbers}"),

@@ -346,6 +346,7 @@ class Criterion(NamedTuple):
     note: Words | None  # what a reader should know
     readings: tuple[Reading, ...]  # of what its text leaves open
     in_force: Span | None = None  # the days on which it applies; None on all
+    path: Path = ()  # where it stands in its file: in `criteria`, or in `replace`
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

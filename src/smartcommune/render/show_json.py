@@ -12,6 +12,7 @@ from smartcommune.authoring.show.description import (
     Description,
     Header,
     Order,
+    Replaced,
     Requirement,
     RuleSetSummary,
     ThresholdText,
@@ -122,6 +123,9 @@ class _Document:
             found["members"] = [self.clause(member) for member in clause.members]
         return found
 
+    def replaced(self, before: Replaced) -> dict[str, str | None]:
+        return {"ruleset": before.id, "text": self.say(before.value)}
+
     def requirement(self, item: Requirement) -> dict[str, Any]:
         return {
             "number": item.number,
@@ -129,6 +133,7 @@ class _Document:
             "label": self.say(item.label),
             "sentence": self.say(item.test),
             "test": self.clause(item.test),
+            **({} if item.replaces is None else {"replaces": self.replaced(item.replaces)}),
             **({} if item.in_force is None else {"in_force": span(item.in_force)}),
             "applies_when": item.applies and self.clause(item.applies),
             "citations": self.citations(item.citations),
@@ -151,7 +156,7 @@ class _Document:
             "from_test": self.say(limit.from_test),
             "citations": self.citations(limit.citations),
             "period": limit.span and span(limit.span),
-            "replaces": limit.replaces and {"ruleset": limit.replaces.id, "text": self.say(limit.replaces.value)},
+            "replaces": limit.replaces and self.replaced(limit.replaces),
             "used_by": list(limit.used_by),
             "used_in_verdict": limit.used_in_verdict,
         }

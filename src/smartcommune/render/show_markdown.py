@@ -138,6 +138,9 @@ class _Document:
             yield from self._condition(Message("show.applies"), requirement.applies)
         yield from self._condition(Message("show.needed"), requirement.test)
         yield from (self._say("show.citations", citations=Listed(requirement.citations, "; ")), "")
+        if requirement.replaces is not None:
+            said = {"value": requirement.replaces.value, "id": requirement.replaces.id}
+            yield from (self._say("show.replaces-test", **said), "")
         if requirement.note is not None:
             yield from (self._say("show.note", note=requirement.note), "")
         yield from self._readings(requirement.readings)

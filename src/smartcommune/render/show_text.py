@@ -163,6 +163,9 @@ class _Document(Page):
             self._clauses((requirement.applies,), 2)
         self._clauses((requirement.test,), 1)
         self._citations(requirement.citations, 1)
+        if requirement.replaces is not None:
+            said = {"value": requirement.replaces.value, "id": requirement.replaces.id}
+            self.item("", Message("show.replaces-test", **said), 1)
         if requirement.note is not None:
             self.item("", Message("show.note", note=requirement.note), 1)
         self._readings(requirement.readings, 1)

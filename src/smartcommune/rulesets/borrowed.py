@@ -49,7 +49,7 @@ def uses(document: Document) -> tuple[Use, ...]:
     """Every verdict of another rule set that a file asks for."""
     found = (
         Use(scalar.text, document.text((*path[:-1], "is")) or "", path)
-        for part, node in (("criteria", document.node(("criteria",))), ("verdict", document.node(("verdict",))))
+        for part, node in ((part, document.node((part,))) for part in ("criteria", "replace", "verdict"))
         for path, scalar in (() if node is None else walk(node, (part,)))
         if len(path) > 2 and path[-1] == "ruleset"
     )
@@ -155,6 +155,7 @@ def _borrowed(criterion: Criterion, ruleset: str) -> Criterion:
         test=_renamed(criterion.test, ruleset),
         applies_when=None if applies_when is None else _renamed(applies_when, ruleset),
         weight=_NO_WEIGHT,
+        path=(f"{ruleset}:", *criterion.path),
     )
 
 
@@ -181,6 +182,7 @@ def _verdict(ruleset: RuleSet, verdict: str) -> Criterion:
         weight=_NO_WEIGHT,
         note=None,
         readings=(),
+        path=path,
     )
 
 

@@ -85,7 +85,7 @@ def check_linked(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
         number = sum(not is_borrowed(id) for id in getattr(ruleset, part))
         check_number(part, number, names, (part,) if getattr(file, part) else ())
     if ruleset.parent is None:
-        for key in ("without", "outlives"):
+        for key in ("without", "outlives", "replace"):
             if getattr(file, key) is not None:
                 names.report("without-parent", (key,), Message("without-parent", key=key), key=True)
     else:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Words
@@ -29,6 +29,7 @@ from smartcommune.model.ruleset import (
     RuleSet,
     Span,
     Verdict,
+    is_borrowed,
     members,
 )
 from smartcommune.model.wording import period
@@ -51,10 +52,21 @@ if TYPE_CHECKING:
         CriterionShape,
         ExpectShape,
         Notice,
+        ReplacementShape,
         RuleFile,
         SourceShape,
         VerdictShape,
     )
+
+
+# What a criterion that is replaced keeps unless it is written anew: its keys, and what they become.
+_KEPT: Final = {
+    "applies_when": "applies_when",
+    "in_force": "in_force",
+    "weight": "weight",
+    "note": "note",
+    "ambiguities": "readings",
+}
 
 
 def link(
@@ -144,7 +156,7 @@ def _ruleset(
 
 
 def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:
-    """Only thresholds may be replaced."""
+    """What is replaced says so; only thresholds may be written as if they were new."""
     inherited = {
         "sources": parent.sources,
         "indicators": parent.indicators,
@@ -154,7 +166,8 @@ def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:
     for part, known in inherited.items():
         for id in getattr(file, part) or ():
             if id in known:
-                names.report("redefined", (part, id), Message("redefined", name=id, parent=parent.id), key=True)
+                help = Message("redefined-help", name=id) if part == "criteria" else None
+                names.report("redefined", (part, id), Message("redefined", name=id, parent=parent.id), help, key=True)
 
 
 def _in_force(file: RuleFile, names: Names, parent: RuleSet | None) -> Span:
@@ -185,7 +198,11 @@ def _criteria(
     file: RuleFile, names: Names, in_force: Span, parent: RuleSet | None, used: Mapping[str, RuleSet]
 ) -> dict[str, Criterion]:
     """All criteria, each after those that it refers to."""
-    own = {id: _criterion(id, shape, names, in_force) for id, shape in items(file.criteria)}
+    own = {
+        id: _criterion(("criteria", id), words_of(shape.label), shape, names, in_force)
+        for id, shape in items(file.criteria)
+    }
+    own |= _replacements(file, names, in_force, parent)
     if names.problems:
         return own  # an undeclared name would only be reported a second time
     criteria = {**(parent.criteria if parent else {}), **borrowed(used, names.document), **own}
@@ -201,11 +218,27 @@ def _criteria(
     return ordered
 
 
-def _criterion(id: str, shape: CriterionShape, names: Names, in_force: Span) -> Criterion:
-    path: Path = ("criteria", id)
+def _replacements(file: RuleFile, names: Names, in_force: Span, parent: RuleSet | None) -> dict[str, Criterion]:
+    """The criteria of the parent that the file states anew; what is not written of them is kept."""
+    found: dict[str, Criterion] = {}
+    known = {id: item for id, item in (parent.criteria if parent else {}).items() if not is_borrowed(id)}
+    for id, shape in items(file.replace.criteria) if parent and file.replace else ():
+        path: Path = ("replace", "criteria", id)
+        if names.declared("criterion", id, known, path, key=True):
+            before, written = known[id], {key for key, _ in shape.items()}
+            label = before.label if shape.label is None else words_of(shape.label)
+            anew = _criterion(path, label, shape, names, in_force)
+            rest = {field: getattr(before, field) for key, field in _KEPT.items() if key not in written}
+            found[id] = anew._replace(**rest)
+    return found
+
+
+def _criterion(
+    path: Path, label: Words, shape: CriterionShape | ReplacementShape, names: Names, in_force: Span
+) -> Criterion:
     return Criterion(
-        id=id,
-        label=words_of(shape.label),
+        id=str(path[-1]),
+        label=label,
         citations=names.citations(shape.cite, (*path, "cite")),
         test=link_condition(shape.test, names, (*path, "test")),
         applies_when=None
@@ -215,6 +248,7 @@ def _criterion(id: str, shape: CriterionShape, names: Names, in_force: Span) -> 
         note=words_or(shape.note, None),
         readings=tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ()),
         in_force=None if shape.in_force is None else _within(shape.in_force, in_force, names, (*path, "in_force")),
+        path=path,
     )
 
 
@@ -244,7 +278,7 @@ def _check_levels(criteria: Mapping[str, Criterion], names: Names) -> None:
     for id, criterion in criteria.items():
         levels[id] = 1 + max(_levels(condition, levels) for condition in criterion.conditions)
         if levels[id] > MOST_LEVELS:
-            names.report("too-deep", ("criteria", id), Message("too-deep", most=MOST_LEVELS), key=True)
+            names.report("too-deep", criterion.path, Message("too-deep", most=MOST_LEVELS), key=True)
             return
 
 

@@ -210,6 +210,27 @@ class CriterionShape(Shape, vi="Một tiêu chí có tên và căn cứ."):
     ambiguities: tuple[Ambiguity, ...] | None = said("Những chỗ chưa rõ trong văn bản", "What is left open", None)
 
 
+class ReplacementShape(Shape, vi="Nội dung mới của một tiêu chí; phần nào không ghi thì giữ như cũ."):
+    """What a criterion says anew; all but its test and citation is kept unless it is written."""
+
+    cite: Citations = said("Căn cứ", "Citation")
+    test: ConditionShape = said("Điều kiện để đạt", "When it is met")
+    label: Bilingual | None = said("Tên tiêu chí", "Its name", None)
+    applies_when: ConditionShape | None = said("Chỉ áp dụng khi", "When it applies at all", None)
+    in_force: CriterionPeriodShape | None = said(
+        "Chỉ có hiệu lực trong thời gian này", "When it is in force itself", None
+    )
+    weight: Weight | None = said("Trọng số khi tính điểm; 0 là không tính", "Weight; 0 does not count", None)
+    note: Bilingual | None = said("Ghi chú", "Note", None)
+    ambiguities: tuple[Ambiguity, ...] | None = said("Những chỗ chưa rõ trong văn bản", "What is left open", None)
+
+
+class ReplaceShape(Shape, vi="Những phần của bộ tiêu chí mà bộ này dựa vào được thay bằng nội dung mới."):
+    """What is replaced of the rule set that this one extends."""
+
+    criteria: dict[Id, ReplacementShape] = said("Các tiêu chí được thay", "The criteria that are replaced")
+
+
 class ScoreShape(Shape, vi="Trọng số dựa trên cơ sở nào."):
     """On what the weights rest."""
 
@@ -352,6 +373,7 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
         "What lets it be in force after that rule set has ended",
         None,
     )
+    replace: ReplaceShape | None = said("Phần được thay bằng nội dung mới", "What is replaced", None)
     label: Bilingual = said("Tên bộ tiêu chí", "Its name")
     issuer: Bilingual | None = said("Cơ quan ban hành", "Who issued it", None)
     in_force: Period | None = said("Thời gian có hiệu lực", "When it is in force", None)

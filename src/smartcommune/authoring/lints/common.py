@@ -80,6 +80,13 @@ def own_indicators(subject: Subject) -> tuple[str, ...]:
     return subject.own("indicators") + subject.own("derived")
 
 
+def own_criteria(subject: Subject) -> dict[str, Path]:
+    """The criteria that this file declares or replaces, with their places."""
+    criteria = subject.ruleset.criteria
+    written = {*subject.own("criteria"), *subject.own("replace", "criteria")}
+    return {id: criteria[id].path for id in criteria if id in written}
+
+
 def own_values(subject: Subject, threshold: str) -> Iterator[tuple[Path, Value]]:
     """The values that this file gives a threshold, with their places."""
     for path, dated in periods(subject, threshold):

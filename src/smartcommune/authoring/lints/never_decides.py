@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Subject
-from smartcommune.authoring.lints.common import rests_on
+from smartcommune.authoring.lints.common import own_criteria, rests_on
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.rulesets.used import used_criteria
@@ -18,13 +18,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     if Verdict.ELIGIBLE not in verdicts or len(verdicts - {Verdict.OUT_OF_SCOPE}) == 1:
         return  # no criterion decides anything; other lints tell that
     used, found = used_criteria(subject.ruleset), list[str]()
-    for id in subject.own("criteria"):
+    for id in own_criteria(subject):
         told = reached(subject).criterion(id) if id in used else None
         if told is not None and told.can_be_met and told.can_fail and not told.decides:
             found.append(id)
     for id in found:
         if not any(rests_on(subject.ruleset, other, [id]) for other in found):  # told by what rests on it
-            yield Finding(("criteria", id), Message("lint.never-decides", name=id), on_key=True)
+            yield Finding(subject.ruleset.criteria[id].path, Message("lint.never-decides", name=id), on_key=True)
 
 
 SEVERITY = "warning"

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.beside import beside
-from smartcommune.authoring.lints.common import rests_on
+from smartcommune.authoring.lints.common import own_criteria, rests_on
 from smartcommune.authoring.measure.witness import complete
 from smartcommune.authoring.stretches import stretches
 from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under, flipped
@@ -237,11 +237,11 @@ def alike(subject: Subject, said: str, is_so: Callable[[Told], bool]) -> Iterato
     What a single comparison comes to, other lints look at; what rests on a criterion that is told is told by it.
     """
     found: list[str] = []
-    for id in subject.own("criteria"):
+    for id in own_criteria(subject):
         is_leaf = isinstance(subject.ruleset.criteria[id].test, Leaf)
         told = None if is_leaf else reached(subject).criterion(id)
         if told is not None and is_so(told):
             found.append(id)
     for id in found:
         if not rests_on(subject.ruleset, id, found):
-            yield Finding(("criteria", id), Message(said, name=id), on_key=True)
+            yield Finding(subject.ruleset.criteria[id].path, Message(said, name=id), on_key=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Subject
+from smartcommune.authoring.lints.common import own_criteria
 from smartcommune.messages import Message, Words
 from smartcommune.source.document import Path
 
@@ -13,9 +14,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name in subject.own("thresholds"):
         if not subject.ruleset.thresholds[name].citations:
             yield Finding(("thresholds", name, "cite"), Message("lint.uncited", name=name))
-    for name in subject.own("criteria"):
+    for name, place in own_criteria(subject).items():
         if not subject.ruleset.criteria[name].citations:
-            yield Finding(("criteria", name, "cite"), Message("lint.uncited", name=name))
+            yield Finding((*place, "cite"), Message("lint.uncited", name=name))
     for number in range(subject.count("notices")):
         path: Path = ("notices", number)
         if subject.ruleset.document.node((*path, "cite")) is None:

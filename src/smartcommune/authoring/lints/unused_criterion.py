@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Subject
+from smartcommune.authoring.lints.common import own_criteria
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import RuleSet, is_borrowed
 from smartcommune.rulesets.used import used_criteria
@@ -12,9 +13,9 @@ from smartcommune.rulesets.used import used_criteria
 
 def check(subject: Subject) -> Iterator[Finding]:
     used = used_criteria(subject.ruleset)
-    for name in subject.own("criteria"):
+    for name, path in own_criteria(subject).items():
         if name not in used:
-            yield Finding(("criteria", name), Message("lint.unused-criterion", name=name), on_key=True)
+            yield Finding(path, Message("lint.unused-criterion", name=name), on_key=True)
     yield from _left_behind(subject.ruleset, used)
 
 

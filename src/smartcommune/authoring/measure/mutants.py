@@ -47,7 +47,7 @@ def mutants(ruleset: RuleSet) -> Iterator[Edit]:
         if is_own(ruleset, ("thresholds", id)):
             yield from _of_threshold(ruleset.thresholds[id], ruleset)
     for criterion in ruleset.criteria.values():
-        if is_own(ruleset, ("criteria", criterion.id)):
+        if is_own(ruleset, criterion.path):
             yield from _of_criterion(criterion, ruleset)
     if is_own(ruleset, ("verdict",)):
         yield from _of_verdict(ruleset)
@@ -139,10 +139,10 @@ def _of_criterion(criterion: Criterion, ruleset: RuleSet) -> Iterator[Edit]:
     own = criterion.in_force
     for key, message, span in () if own is None else _shifted(own, criterion.id, ruleset.in_force):
         changed = with_criterion(ruleset, criterion._replace(in_force=span))
-        yield Edit(("criteria", criterion.id, "in_force", key), message, changed)
+        yield Edit((*criterion.path, "in_force", key), message, changed)
     yield from _of_condition(criterion.test, ruleset)
     if criterion.applies_when is not None:
-        path: Path = ("criteria", criterion.id, "applies_when")
+        path: Path = (*criterion.path, "applies_when")
         message = Message("mutant.applies-dropped", criterion=criterion.id)
         yield Edit(path, message, with_criterion(ruleset, criterion._replace(applies_when=None)))
         yield from _of_condition(criterion.applies_when, ruleset)

@@ -131,7 +131,7 @@ def changed_criteria(ruleset: RuleSet) -> list[str]:
     anew = ruleset.parent is None or is_own(ruleset, ("verdict",))
     changed: list[str] = []
     for id, criterion in ruleset.criteria.items():
-        is_changed = is_own(ruleset, ("criteria", id)) or any(other in changed for other in criterion.references)
+        is_changed = is_own(ruleset, criterion.path) or any(other in changed for other in criterion.references)
         is_changed = is_changed or any(
             is_own(ruleset, ("thresholds", name)) for name in thresholds_in(criterion.conditions)
         )
@@ -143,7 +143,7 @@ def changed_criteria(ruleset: RuleSet) -> list[str]:
 def _path_of(id: str, ruleset: RuleSet) -> Path:
     """Where a criterion stands; the verdict of another rule set stands where it is first asked for."""
     if not is_borrowed(id):
-        return ("criteria", id)
+        return ruleset.criteria[id].path
     asked = (use.path for use in uses(ruleset.document) if verdict_id(use.ruleset, use.verdict) == id)
     return next(asked, ("criteria",))
 

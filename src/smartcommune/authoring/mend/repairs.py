@@ -203,7 +203,7 @@ def _of_days(found: _Parts, cases: Tried) -> Iterator[Edit]:
         for key, said, span in _spans(ruleset.in_force, cases):
             yield Edit(("in_force", key), said, ruleset._replace(in_force=span))
     for criterion in ruleset.criteria.values():
-        path: Path = ("criteria", criterion.id, "in_force")
+        path: Path = (*criterion.path, "in_force")
         for key, said, span in _spans(criterion.in_force, cases) if criterion.in_force and found.has(path) else ():
             yield Edit((*path, key), said, with_criterion(ruleset, criterion._replace(in_force=span)))
     for threshold in found.thresholds:

@@ -33,6 +33,7 @@ from smartcommune.authoring.show.description import (
     Scoring,
     ThresholdText,
 )
+from smartcommune.authoring.stretches import is_own
 from smartcommune.engine.plan import Bound, Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.conditions import thresholds_in
@@ -211,6 +212,7 @@ class _Described:
             number=self.numbers[criterion.id],
             id=criterion.id,
             label=criterion.label,
+            replaces=self._replaced_criterion(criterion),
             in_force=criterion.in_force,
             applies=None if criterion.applies_when is None else self.clauses.clause(criterion.applies_when),
             test=self.clauses.clause(criterion.test),
@@ -271,6 +273,14 @@ class _Described:
             return None
         value = value_of(bound, like(threshold, self.ruleset), self.ruleset)
         return None if value is None else Replaced(parent.id, value)
+
+    def _replaced_criterion(self, criterion: Criterion) -> Replaced | None:
+        """What a criterion asked for before this rule set stated it anew."""
+        parent = self.ruleset.parent
+        if parent is None or criterion.path[0] != "replace" or not is_own(self.ruleset, criterion.path):
+            return None
+        before = parent.criteria[criterion.id]
+        return Replaced(parent.id, _Described(make_plan(parent, self.plan.as_of)).clauses.clause(before.test))
 
 
 def _stated(bound: Bound) -> tuple[object, ...]:

@@ -95,6 +95,7 @@ class Requirement(NamedTuple):
     number: int
     id: str
     label: Words
+    replaces: Replaced | None
     in_force: Span | None
     applies: ConditionText | None
     test: ConditionText
@@ -114,7 +115,7 @@ class PlaceValue(NamedTuple):
 
 
 class Replaced(NamedTuple):
-    """What a threshold is in the rule set that this one extends."""
+    """What a threshold is, or a criterion asks for, in the rule set that this one extends."""
 
     id: str
     value: Sayable
