@@ -197,14 +197,10 @@ class _Described:
             header=_header(self.ruleset),
             day=day,
             counts=_counts(limits),
-            verdict=None,
             criteria=criteria,
             thresholds=limits,
             scoring=self.scoring(inside),
-            order=None,
             sources=sources,
-            not_known=(),
-            remarks=(),
         )
 
     def requirement(self, criterion: Criterion) -> Requirement:

@@ -202,14 +202,14 @@ class Description(NamedTuple):
     header: Header
     day: Day
     counts: Mapping[str, int]
-    verdict: Conclusion | None
     criteria: tuple[Requirement, ...]
     thresholds: tuple[ThresholdText, ...]
     scoring: Scoring | None
-    order: Order | None
     sources: tuple[tuple[int, LegalSource], ...]
-    not_known: tuple[Words, ...]
-    remarks: tuple[Dictum, ...]
+    verdict: Conclusion | None = None
+    order: Order | None = None
+    not_known: tuple[Words, ...] = ()
+    remarks: tuple[Dictum, ...] = ()
     dropping: tuple[tuple[str, Sayable], ...] | None = None  # the facts that may not apply; None of one criterion alone
 
     @property
