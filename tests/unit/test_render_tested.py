@@ -8,14 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 from rich.cells import cell_len
+from rich.text import Text
 
 from smartcommune.authoring import cases
 from smartcommune.authoring.cases import run_file
 from smartcommune.authoring.measure.measured import Measured
 from smartcommune.messages import Language
-from smartcommune.render import measured
+from smartcommune.render import tested as rendered
 from smartcommune.render.json import provenance
-from smartcommune.render.tested import text_report
 
 from .test_cases import FACTS, RULES, row
 
@@ -24,11 +24,15 @@ FIRST = RULES.count("\n") + 2  # the line of the first case
 
 def json_report(tested: list[cases.TestedFile], language: Language) -> str:
     """Where nothing is measured besides."""
-    return measured.json_report([Measured(file) for file in tested], language)
+    return rendered.json_report([Measured(file) for file in tested], language)
+
+
+def text_report(tested: list[cases.TestedFile], language: Language, width: int) -> Text:
+    return rendered.text_report([Measured(file) for file in tested], language, width, None)
 
 
 def junit_report(tested: list[cases.TestedFile], language: Language) -> str:
-    return measured.junit_report([Measured(file) for file in tested], language, (), None)
+    return rendered.junit_report([Measured(file) for file in tested], language, (), None)
 
 
 @pytest.fixture

@@ -149,7 +149,7 @@ def _rendered(
     language: Language,
     width: int,
 ) -> Text | str:
-    from smartcommune.render import measured as rendered
+    from smartcommune.render import tested as rendered
 
     if format == "json":
         return rendered.json_report(measured, language)
