@@ -60,3 +60,9 @@ def test_a_form_numbered_beforehand_may_stay_half_empty() -> None:
     """Rows of a number only are no communes; a name alone is one."""
     rows = [HEADER, *communes(2), ["3", "", "Giao Hà", "", ""], ["4", "", "", "", ""], ["5", "", "", "", ""]]
     assert left_out(workbook(rows)) == {5: "empty", 6: "empty"}
+
+
+def test_a_bare_name_below_the_last_number_is_no_commune() -> None:
+    """Nobody can tell what `Xã đạt: 1` is; it is refused, for it may be a name."""
+    frame = workbook([HEADER, *communes(3), [], ["", "", "Xã đạt: 1", "", ""]]).frame.collect()
+    assert frame["ok"].to_list() == [True, True, True, False]

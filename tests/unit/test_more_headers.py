@@ -8,7 +8,7 @@ import pytest
 from smartcommune.problems import InputError, Place
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.cell_facts import Loaded, load_table
-from smartcommune.tables.header.column_map import ColumnMap, Entry
+from smartcommune.tables.header.column_map import ColumnMap, Entry, Ignored
 from smartcommune.tables.header.titles import is_planned
 from tests.table_rows import sheet_of
 
@@ -86,12 +86,29 @@ def test_a_table_that_calls_itself_a_plan_is_refused() -> None:
         load_table(sheet_of([HEADER, ONE], sheet="KH 2025"), RULES)
 
 
+def test_rows_of_plans_beside_those_of_results_are_refused() -> None:
+    """Each commune would stand there twice, once with what it is to have."""
+    rows = [["Tên xã", "Nội dung", "ĐTTM"], ["Giao Phong", "Kế hoạch", "90"], ["Giao Phong", "Thực hiện", "85"]]
+    assert stopped(rows) == ("planned-rows", 1)
+    mapping = ColumnMap(ignored=(Ignored("Nội dung", Place("map")),))
+    assert load_table(sheet_of(rows), RULES, mapping).frame.collect().height == 2
+
+
+@pytest.mark.parametrize("name", ["Yêu cầu", "Chỉ tiêu", "Kế hoạch 2023", "Mục tiêu"])
+def test_what_is_asked_for_is_no_commune(name: str) -> None:
+    """Nor with a number of its own: then it is refused."""
+    assert loaded([["Tên xã", "ĐTTM"], [name, "80"], ["Giao Phong", "85"]]).frame.collect()["name"][0] == "Giao Phong"
+    found = loaded([["STT", "Tên xã", "ĐTTM"], ["1", name, "80"], ["2", "Giao Phong", "85"]]).frame.collect()
+    assert found["ok"].to_list() == [False, True]
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
         ("Biểu số 2: Mục tiêu đến năm 2025", True),
         ("Phụ lục II. Dự kiến xã đạt chuẩn", True),
         ("Kế hoạch", True),
+        ("ƯỚC THỰC HIỆN NĂM 2023", True),
         ("BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2023", False),
         ("(Kèm theo Kế hoạch số 12/KH-UBND ngày 5/5/2023)", False),
         ("Kế hoạch số 12/KH-UBND", False),

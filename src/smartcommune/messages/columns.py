@@ -212,6 +212,14 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "để mỗi bảng ở một trang tính hoặc một tệp riêng",
         "put each table into a sheet or a file of its own",
     ),
+    "planned-rows": (
+        "{column}: có dòng là kế hoạch hoặc mục tiêu, có dòng là kết quả",
+        "{column}: some rows are plans or targets, others are results",
+    ),
+    "planned-rows-help": (
+        "chỉ giữ các dòng kết quả, mỗi xã một dòng; nếu cột này không nói vậy thì --ignore-columns {column}",
+        "keep the rows of results only, one for each; if the column means something else, --ignore-columns {column}",
+    ),
     "planned-table": (
         "“{found}” cho biết số trong bảng là kế hoạch hoặc mục tiêu, không phải kết quả",
         "“{found}” says that the figures are planned, and not yet so",

@@ -16,9 +16,11 @@ _WHERE: Final = r"(?:tinh|huyen|thanh pho|thi xa|quan|tp|vung|nuoc|xa|khu vuc|nh
 _WHOLE: Final = rf"(?:chung )?(?:toan|ca|chung) {_WHERE}(?: .*)?"
 _SUM: Final = r"(?:tong cong|tong so|tong|cong)"
 _MEAN: Final = r"(?:binh quan|trung binh)"
+# What stands in a row of its own over the figures: what is asked for.
+_ASKED: Final = r"(?:yeu cau|chi tieu|ke hoach|muc tieu)(?: .*)?"
 # No commune is called so.
 SURE: Final = re.compile(
-    rf"{_SUM}|(?:(?:{_SUM}|{_MEAN}) ?)?{_WHOLE}|{_MEAN} {_WHERE}(?: .*)?|total|grand total|subtotal"
+    rf"{_SUM}|(?:(?:{_SUM}|{_MEAN}) ?)?{_WHOLE}|{_MEAN} {_WHERE}(?: .*)?|{_ASKED}|total|grand total|subtotal"
 )
 # A commune may be, where it has a number or a code.
 LIKELY: Final = re.compile(

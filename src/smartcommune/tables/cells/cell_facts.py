@@ -43,7 +43,7 @@ from smartcommune.tables.header.left_out import with_rows_left_out
 from smartcommune.tables.header.manner import Manner
 from smartcommune.tables.header.matching import columns_of
 from smartcommune.tables.header.more_headers import with_more_headers
-from smartcommune.tables.header.titles import check_titles
+from smartcommune.tables.header.titles import check_rows, check_titles
 from smartcommune.tables.header.unused import said_unused, with_questions
 from smartcommune.tables.sheets.ends import reading
 from smartcommune.tables.sheets.sheet import ROW, Sheet
@@ -149,6 +149,7 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None,
     layout = with_more_headers(layout_of(sheet, naming, mapping), sheet, naming)
     check_titles(sheet, layout, naming, mapping)
     columns = columns_of(sheet, layout, naming, ruleset, mapping, _year(sheet, layout, naming, as_of))
+    check_rows(sheet, layout, columns)
     _check_keys(sheet, columns, ruleset)
     layout = with_rows_left_out(layout, sheet, columns, ruleset.subject)
     rows, ticked = with_ticks(_rows(sheet, layout), columns)

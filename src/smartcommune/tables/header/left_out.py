@@ -168,8 +168,12 @@ class Finder:
         return row.number in self._bands and (not self._is_keyed(row) or self._counted.starts_below(row.number))
 
     def is_uncounted(self, row: Row) -> bool:
-        """Whether a row has facts and a name, and the office counts on without it: nobody can tell what it is."""
-        return not self._is_keyed(row) and self._counted.passes_over(row.number) and bool(_given(row))
+        """Whether the office counts on without a row that has something, or has no number behind it for a bare name."""
+        given = _given(row)
+        if self._is_keyed(row) or not given:
+            return False
+        is_bare_below = self._counted.ends_above(row.number) and not given & self._roles.facts
+        return is_bare_below or self._counted.passes_over(row.number)
 
     def _last_commune(self, rows: Sequence[Row]) -> int:
         """The last row that is plainly data: it has a code or a number, or names a commune above any signature."""
@@ -269,6 +273,10 @@ class Counted:
         if at == len(self._rows):
             return False
         return self._numbers[at] == 1 or (at > 0 and self._numbers[at] == self._numbers[at - 1] + 1)
+
+    def ends_above(self, row: int) -> bool:
+        """Whether the last number stands above a row."""
+        return self.is_counted and self._rows[-1] < row
 
     def starts_below(self, row: int) -> bool:
         """Whether the first number below a row is 1."""

@@ -18,6 +18,7 @@ FIGURES: Final = r"^\s*[0-9]+\s*[.)]?\s*$"
 # Whatever is a total or a group begins so, with or without its accents; most texts are not looked at further.
 _BEGINNINGS: Final = (
     "t.ng|c.ng|b.nh|trung|to.n|c. |chung|total|grand|sub|average|t.nh|huy.n|qu.n|th. |th.nh|tp|tx|khu|v.ng|c.m|c.c"
+    "|y.u c|ch. t|k. h|m.c t"
 )
 HINTS: Final = {
     "commune": rf"(?i)^\W*(?:{_BEGINNINGS})",

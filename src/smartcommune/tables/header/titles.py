@@ -9,9 +9,10 @@ from typing import Final
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, finding
 from smartcommune.tables.header.column_map import ColumnMap
+from smartcommune.tables.header.columns import Column, named, place_of
 from smartcommune.tables.header.folding import folded
 from smartcommune.tables.header.header_names import Naming
-from smartcommune.tables.header.heading_parts import part_of
+from smartcommune.tables.header.heading_parts import PLAIN_KIND, part_of
 from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.sheets.sheet import Sheet
 
@@ -19,8 +20,8 @@ from smartcommune.tables.sheets.sheet import Sheet
 _LABELS: Final = ("phụ lục", "phụ biểu", "biểu", "bảng", "mẫu", "appendix", "table")
 # What the title of a plan begins with; `Kế hoạch số 12/KH-UBND` is a document, and what hangs on it may be anything.
 _PLANS: Final = (
-    "kế hoạch", "các mục tiêu", "mục tiêu", "chỉ tiêu kế hoạch", "chỉ tiêu giao", "dự kiến", "phấn đấu", "KH", "plan",
-    "target", "targets",
+    "kế hoạch", "các mục tiêu", "mục tiêu", "chỉ tiêu kế hoạch", "chỉ tiêu giao", "dự kiến", "dự báo", "phấn đấu",
+    "ước thực hiện", "ước tính", "KH", "plan", "target", "targets",
 )  # fmt: skip
 
 
@@ -54,3 +55,22 @@ def check_titles(sheet: Sheet, layout: Layout, naming: Naming, mapping: ColumnMa
         if is_planned(title):
             help = Message("planned-table-help")
             raise InputError([finding("planned-table", Place(sheet.name, row), help, found=title)])
+
+
+def check_rows(sheet: Sheet, layout: Layout, columns: Sequence[Column]) -> None:
+    """Refuse a table in which planned figures stand in rows of their own, as a column beside them says.
+
+    Raises:
+        InputError: they do, and nobody said that the column is not to be used.
+    """
+    rows = [row for row in (*sheet.head, *sheet.tail) if row.number >= layout.first]
+    for column in columns:
+        if column.is_left_alone:
+            words = {row.cells[column.position] for row in rows if column.position < len(row.cells)} - {None}
+            kinds = {part_of(text or "").kind for text in words}
+            if {"plan", PLAIN_KIND} == kinds:
+                place, help = (
+                    place_of(sheet, layout, column.position),
+                    Message("planned-rows-help", column=column.letter),
+                )
+                raise InputError([finding("planned-rows", place, help, column=named(column))])
