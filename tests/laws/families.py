@@ -25,6 +25,7 @@ from tests.laws.strategies import (
     threshold_values,
     to_yaml,
 )
+from tests.spec.figures import type_of
 from tests.spec.reference import extended
 
 
@@ -147,7 +148,7 @@ def declared(whole: Tree) -> Declared:
     """What a rule set's conditions may name."""
     indicators, thresholds = whole["indicators"], whole["thresholds"]
     return Declared(
-        types={name: each["type"] for name, each in indicators.items()} | dict.fromkeys(whole["derived"], "percent"),
+        types={name: type_of(whole, name) for name in [*indicators, *whole["derived"]]},
         values={name: list(each["values"]) for name, each in indicators.items() if each["type"] == "enum"},
         ordered=[name for name, each in indicators.items() if "ordered" in each],
         thresholds={name: each for name, each in thresholds.items() if name.startswith("t")},

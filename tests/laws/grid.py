@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import wraps
 from itertools import product
 from math import prod
 
-from hypothesis import settings
+from hypothesis import reject, settings
 
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
@@ -22,8 +23,10 @@ from smartcommune.model.facts import NA, Facts, FactValue
 from smartcommune.model.ruleset import Age, Indicator, RuleSet
 from smartcommune.problems import InputError
 from smartcommune.quantity import iso_date, plain
+from smartcommune.reach import TooMany
 from tests.laws.strategies import AGES, DAYS, UNORDERED, VALUES, Tree
 from tests.profile_mapping import profile_from_mapping
+from tests.spec.figures import type_of
 
 MOST_POINTS = 200
 
@@ -31,6 +34,19 @@ MOST_POINTS = 200
 law = settings(max_examples=int(os.environ.get("GRID_EXAMPLES", "6")))
 
 Commune = dict[str, str]
+
+
+def decided(test: Callable[..., None]) -> Callable[..., None]:
+    """A law about answers that are found: where it is said that one is not decided, there is nothing to compare."""
+
+    @wraps(test)
+    def asked(**drawn: object) -> None:
+        try:
+            test(**drawn)
+        except TooMany:
+            reject()
+
+    return asked
 
 
 def written(facts: Mapping[str, FactValue], ruleset: RuleSet) -> Commune:
@@ -81,7 +97,7 @@ def grid(rules: Tree, *, unknown: bool = True, not_applicable: bool = True) -> d
     places = {threshold["by"] for threshold in rules["thresholds"].values() if "by" in threshold}
     found: dict[str, list[str]] = {}
     for id in [*rules["indicators"], *rules["derived"]]:
-        indicator = rules["indicators"].get(id, {"type": "percent"})
+        indicator = rules["indicators"].get(id, {"type": type_of(rules, id)})
         values = list(indicator.get("values", ())) or around(indicator)
         found[id] = ["?"] * unknown + values + ["na"] * (not_applicable and id not in places)
     return found

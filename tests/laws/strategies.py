@@ -4,10 +4,12 @@ Indicators, thresholds and facts draw from one short list of values per type, so
 """
 
 import json
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from tests.spec.figures import below, computed, parts_of, type_of
 from tests.spec.reference import NOT_MET, Commune
 
 Tree = dict[str, Any]
@@ -63,6 +65,22 @@ INDICATORS: dict[str, list[Tree]] = {  # each in one of a few variants
     "motto": [{"type": "text"}],
     "office": [{"type": "code"}],
 }
+COMPUTED: dict[str, list[Tree]] = {  # from a figure and the one before it
+    "income": [
+        {"change": {"of": "income", "from": "income_before"}},
+        {"share": {"of": "income", "in": "income_before"}, "range": {"max": "200%"}},
+        {"share": {"of": "income", "in": "income_before"}},
+        {"sum": ["income", "income_before"]},
+    ],
+    "length": [
+        {"ratio": {"of": "length", "to": "length_before"}},
+        {"difference": {"of": "length", "minus": "length_before"}},
+    ],
+    "rate": [
+        {"difference": {"of": "rate", "minus": "rate_before"}, "range": {"min": "-50%"}},
+        {"mean": ["rate", "rate_before"]},
+    ],
+}
 SOURCE = {"date": "2020-11-12", "kind": "law"}
 QUOTAS = {"count": ["0", "1", "2"], "percent": ["50%", "60%", "100%"]}
 
@@ -111,7 +129,8 @@ def situations(draw: st.DrawFn) -> Situation:
 def rule_sets(draw: st.DrawFn) -> Tree:
     """A valid rule set of two to six indicators and as many criteria."""
     indicators, derived = draw(indicator_tables())
-    types = {name: each["type"] for name, each in indicators.items()} | dict.fromkeys(derived, "percent")
+    whole = {"indicators": indicators, "derived": derived}
+    types = {name: type_of(whole, name) for name in [*indicators, *derived]}
     values = {name: list(each["values"]) for name, each in indicators.items() if each["type"] == "enum"}
     places = [name for name in PLACES if name in indicators]
     comparable = sorted({kind for kind in types.values() if kind not in UNORDERED})
@@ -155,14 +174,27 @@ def rule_sets(draw: st.DrawFn) -> Tree:
 def indicator_tables(draw: st.DrawFn) -> tuple[Tree, Tree]:
     """Two to six indicators of different kinds, and the share of two counts when there are any."""
     indicators: Tree = {}
+    derived: Tree = {}
     for name in draw(st.lists(st.sampled_from(sorted(INDICATORS)), min_size=2, max_size=5, unique=True)):
         leave = draw(leaves_out(indicators)) if name not in PLACES else {}
         indicators[name] = draw(st.sampled_from(INDICATORS[name])) | {"label": named(name)} | leave
-    if "poor" not in indicators:
-        return indicators, {}
-    indicators["poor_em"] = indicators["poor"] | {"at_most": "poor"}
-    share = {"share": {"of": "poor_em", "in": "poor"}, "label": named("share")}
-    return indicators, {"poor_em_share": share | draw(leaves_out({}))}
+    if "poor" in indicators:
+        indicators["poor_em"] = indicators["poor"] | {"at_most": "poor"}
+        share = {"share": {"of": "poor_em", "in": "poor"}, "label": named("share")}
+        derived["poor_em_share"] = share | draw(leaves_out({}))
+    for name in [name for name in COMPUTED if name in indicators]:
+        indicators[name].pop("rounded_to", None)
+        indicators[f"{name}_before"] = indicators[name] | {"label": named(f"{name} before")} | draw(leaves_out({}))
+        form = draw(st.sampled_from(COMPUTED[name]))
+        derived[f"{name}_computed"] = form | {"label": named("computed")} | draw(leaves_out({}))
+    if (
+        "income_computed" in derived
+        and type_of({"indicators": indicators, "derived": derived}, "income_computed") == "percent"
+        and "coverage" in indicators
+    ):
+        rise = {"difference": {"of": "income_computed", "minus": "coverage"}, "label": named("rise")}
+        derived["rise"] = rise | draw(leaves_out({}))
+    return indicators, derived
 
 
 @st.composite
@@ -261,7 +293,7 @@ def threshold_values(threshold: Tree, name: str) -> list[str]:
 
 def possible_values(rules: Tree, name: str, known: Facts) -> list[str]:
     """What a fact may be, given the others: of its type, and of two counts one not above the other."""
-    indicator = rules["indicators"].get(name, {"type": "percent"})
+    indicator = rules["indicators"].get(name, {"type": type_of(rules, name)})
     values = list(indicator.get("values", ())) or VALUES[indicator["type"]]
     if indicator["type"] == "date" and "future" not in indicator:
         values = [value for value in values if value <= LAST_PAST]
@@ -283,12 +315,17 @@ def stands(rules: Tree, name: str, value: str, known: Facts) -> bool:
         only_when = rules["indicators"].get(other, {}).get("only_when")
         if text not in ("na", "?") and only_when and commune.leaf(**only_when) == {NOT_MET}:
             return False
-    return True
+    return all(within_range(spec, commune) for spec in rules["derived"].values())
 
 
-def counted(rules: Tree, share: str) -> list[str]:
-    """The two counts behind a derived share."""
-    return [rules["derived"][share]["share"][role] for role in ("of", "in")]
+def within_range(spec: Tree, commune: Commune) -> bool:
+    """Whether a figure, where it is computed from others, can be what it is."""
+    values = [commune.fact(part) for part in parts_of(spec)]
+    if any(isinstance(value, str) for value in values) or (figure := computed(spec, values)) is None:
+        return True
+    usual = {"min": "0%", "max": "100%"} if "share" in spec else {}
+    ends = {key: Fraction(text.rstrip("%")) for key, text in (usual | spec.get("range", {})).items()}
+    return ends.get("min", figure) <= figure <= ends.get("max", figure)
 
 
 @st.composite
@@ -296,8 +333,8 @@ def facts(draw: st.DrawFn, rules: Tree) -> Facts:
     """Facts that do not contradict each other, a quarter of them unknown and some not applicable."""
     stated: Facts = {}
     for name in [*rules["indicators"], *rules["derived"]]:
-        if name in rules["derived"] and any(stated.get(count, "?") != "?" for count in counted(rules, name)):
-            continue  # the counts say it
+        if name in rules["derived"] and any(stated.get(part, "?") != "?" for part in below(rules, name)):
+            continue  # these say it
         how = draw(st.sampled_from(["value"] * (5 if name in PLACES else 8) + ["absent", "absent", "?", "na"]))
         if how == "na" and any(threshold.get("by") == name for threshold in rules["thresholds"].values()):
             how = "?"  # a commune lies somewhere
@@ -321,8 +358,8 @@ def completions(draw: st.DrawFn, rules: Tree, stated: Facts) -> Facts:
     places = {threshold["by"] for threshold in rules["thresholds"].values() if "by" in threshold}
     known = {name: text for name, text in stated.items() if text != "?"}
     for name in draw(st.permutations([*rules["indicators"], *rules["derived"]])):
-        said = [count for share in rules["derived"] if share in known for count in counted(rules, share)]
-        said += [share for share in rules["derived"] if any(count in known for count in counted(rules, share))]
+        said = [part for each in rules["derived"] if each in known for part in below(rules, each)]
+        said += [each for each in rules["derived"] if any(part in known for part in below(rules, each))]
         if name in known or name in said or draw(st.integers(0, 5)) == 0:
             continue
         values = possible_values(rules, name, known)

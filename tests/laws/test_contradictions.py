@@ -11,8 +11,9 @@ from smartcommune.profiles.shares import misfits
 from smartcommune.rulesets.library import load, parse_ruleset
 from smartcommune.tables.cells.column_reader import Cells
 from smartcommune.tables.cells.contradictions import misfitting
-from tests.laws.strategies import VALUES, Facts, Tree, counted, rule_sets, stands, to_yaml
+from tests.laws.strategies import VALUES, Facts, Tree, rule_sets, stands, to_yaml
 from tests.profile_mapping import profile_from_mapping
+from tests.spec.figures import below, type_of
 
 
 @st.composite
@@ -20,15 +21,15 @@ def any_facts(draw: st.DrawFn, rules: Tree) -> Facts:
     """Facts of the declared types, each drawn by itself."""
     found: Facts = {}
     for name in [*rules["indicators"], *rules["derived"]]:
-        indicator = rules["indicators"].get(name, {"type": "percent"})
+        indicator = rules["indicators"].get(name, {"type": type_of(rules, name)})
         values = list(indicator.get("values", ())) or VALUES[indicator["type"]]
         found[name] = draw(st.sampled_from([*values, "?", "na"]))
     return {name: text for name, text in found.items() if name not in rules["derived"] or not told(rules, name, found)}
 
 
 def told(rules: Tree, share: str, facts: Facts) -> bool:
-    """Whether a share has a count beside it: how the two go together is asked elsewhere."""
-    return any(facts[count] != "?" for count in counted(rules, share))
+    """Whether a computed figure has a part beside it: how the two go together is asked elsewhere."""
+    return any(facts[part] != "?" for part in below(rules, share))
 
 
 def contradictory(rules: Tree, facts: Facts) -> bool:

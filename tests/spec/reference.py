@@ -12,6 +12,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
 from tests.spec.days import aged, in_period, replaced
+from tests.spec.figures import computed, divisor_of, parts
 
 Tree = dict[str, Any]
 Compare = Callable[[Any, Any], bool]
@@ -198,28 +199,26 @@ class Commune(NamedTuple):
         return threshold | (lasting[-1] if lasting else {})
 
     def fact(self, name: str) -> Any:
-        """A fact's value, `unknown` or `not_applicable`; a share of two counts is computed unless it is stated."""
+        """A fact's value, `unknown` or `not_applicable`; a derived one is computed unless it is stated."""
         text, derived = self.facts.get(name, "?"), self.rules.get("derived", {})
         if text == "na":
             return NOT_APPLICABLE if self.may_be_na(name) == {True} else UNKNOWN
         if text != "?" or name not in derived:
             return UNKNOWN if text == "?" else self.value(name, text)
-        part, whole = (self.fact(count) for count in self.counts(name))
-        if NOT_APPLICABLE in (part, whole) or (whole == 0 and self.declared(name) == {True}):
+        spec = derived[name]
+        known = {part: self.fact(part) for part in parts(self.rules, name)}
+        divisor = known.get(divisor_of(spec) or "", 1)
+        of_nothing = isinstance(divisor, Fraction) and divisor <= 0
+        if NOT_APPLICABLE in known.values() or (of_nothing and self.declared(name) == {True}):
             return NOT_APPLICABLE
-        return UNKNOWN if UNKNOWN in (part, whole) or whole == 0 else 100 * part / whole
-
-    def counts(self, name: str) -> list[str]:
-        """The counts that a share is made of; none of what is no share."""
-        derived = self.rules.get("derived", {})
-        return [derived[name]["share"][role] for role in ("of", "in")] if name in derived else []
+        return UNKNOWN if UNKNOWN in known.values() or of_nothing else computed(spec, list(known.values()))
 
     def may_be_na(self, name: str) -> set[bool]:
-        """Whether a fact may not apply, as far as is known: by its declaration, or as a share of what does not."""
+        """Whether a fact may not apply, as far as is known: by its declaration, or as computed from what does not."""
         ways = [self.declared(name)]
-        for count in self.counts(name):
-            fact = self.fact(count)
-            ways.append({fact == NOT_APPLICABLE} | ({True} & self.may_be_na(count) if fact == UNKNOWN else set()))
+        for part in parts(self.rules, name):
+            fact = self.fact(part)
+            ways.append({fact == NOT_APPLICABLE} | ({True} & self.may_be_na(part) if fact == UNKNOWN else set()))
         return {any(choice) for choice in product(*ways)}
 
     def declared(self, name: str) -> set[bool]:
@@ -232,7 +231,7 @@ class Commune(NamedTuple):
 
     def value(self, name: str, text: str) -> Any:
         """A text as a value that compares as its indicator's type does: enums by position."""
-        indicator = self.rules["indicators"].get(name, {"type": "percent"})  # not among them: a derived share
+        indicator = self.rules["indicators"].get(name, {"type": "percent"})  # not among them: a derived number
         if indicator["type"] == "enum":
             return list(indicator["values"]).index(text)
         if indicator["type"] in ("percent", "count", "number", "money"):

@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from smartcommune.messages import Words
-from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operator, Share
+from smartcommune.model.forms import Form
+from smartcommune.model.ruleset import Comparison, Indicator, Leaf, Operator
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells import column_reader
 from smartcommune.tables.cells.cell_facts import load_table
@@ -116,7 +117,7 @@ def test_a_fact_that_is_given_although_it_cannot_be(operator: Operator, constant
 
 def test_a_stated_share_is_the_counted_one_rounded_or_cut_off() -> None:
     """At its own last digit, or at the fourth; nothing in nothing is no share."""
-    share = Indicator("s", "percent", LABEL, share=Share("p", "w"))
+    share = Indicator("s", "percent", LABEL, form=Form("share", (("p", Fraction(100)),), "w", of_counts=True))
     counts = {name: Indicator(name, "count", LABEL) for name in ("p", "w")}
     rules = RULES._replace(indicators={**counts, "s": share}, thresholds={})
     rows = [

@@ -10,12 +10,14 @@ from typing import Any, cast
 import pytest
 
 from smartcommune.messages import Words
-from smartcommune.model.facts import NA, FactValue, completed, holds, share_of
-from smartcommune.model.ruleset import Indicator, Operator, RuleSet, Share, Value
+from smartcommune.model.facts import NA, FactValue, completed, figure_of, holds
+from smartcommune.model.forms import Form
+from smartcommune.model.ruleset import Indicator, Operator, RuleSet, Value
 
 WORDS = Words("a", "a")
 NUMBER = Indicator("n", "number", WORDS)
 ORDERED = Indicator("level", "enum", WORDS, values=dict.fromkeys(("low", "middle", "high"), WORDS), ordered=True)
+SHARE = Form("share", (("part", Fraction(100)),), "whole", of_counts=True)
 DAY = Indicator("day", "date", WORDS)
 
 
@@ -40,14 +42,15 @@ def test_a_share_is_exact_unknown_or_not_applicable(
     part: FactValue | None, total: FactValue | None, share: FactValue | None
 ) -> None:
     """A share of nothing does not apply, and one of something unknown is unknown."""
-    assert share_of(part, total) == share
+    facts = {id: fact for id, fact in (("part", part), ("whole", total)) if fact is not None}
+    assert figure_of(SHARE, facts) == share
 
 
 def rules(*indicators: Indicator) -> RuleSet:
     return cast("RuleSet", SimpleNamespace(indicators={indicator.id: indicator for indicator in indicators}))
 
 
-RATE = Indicator("rate", "percent", WORDS, share=Share("part", "whole"), may_not_apply=True)
+RATE = Indicator("rate", "percent", WORDS, form=SHARE, may_not_apply=True)
 COUNTS = [Indicator(id, "count", WORDS, may_not_apply=True) for id in ("part", "whole")]
 
 

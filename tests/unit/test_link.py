@@ -15,6 +15,7 @@ import pytest
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Words
+from smartcommune.model.forms import Share
 from smartcommune.model.ruleset import (
     AtLeast,
     Case,
@@ -26,7 +27,6 @@ from smartcommune.model.ruleset import (
     Not,
     Operator,
     Reference,
-    Share,
     Span,
     Verdict,
 )
@@ -197,6 +197,15 @@ NOT_ORDERED = (
 NOT_BOOLEAN = (
     "`yes` is neither `true` nor `false`; write `true` or `false`, or leave it out if not known [not-a-boolean]"
 )
+ONE_FORM = (
+    "`share` is computed in exactly one way: "
+    "write one of `share`, `difference`, `sum`, `mean`, `ratio`, `change` [one-form]"
+)
+PART_DIFFERS = "`length` and `part` differ in type or unit, so that nothing can be computed from both [part-differs]"
+PART_ROUNDED = (
+    "`rate` has `rounded_to`: nothing exact follows from it; drop it, or let profiles state the result [part-rounded]"
+)
+UNIT_OF = "only a `ratio` has a `unit`; whatever else is computed has that of its parts [unit-of]"
 MUST = "a condition in `must` must also stand in `of` [must-not-member]"
 
 # What is changed, and the problems: a bar stands before the word that each points at.
@@ -364,9 +373,36 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     "a share of what is no count": (
         [("share: {of: part, in: whole}", "share: {of: rate, in: hole}")],
         [
-            ("of: |rate", "`rate` must be an indicator of type `count` [not-a-count-indicator]"),
+            (
+                "of: |rate",
+                "`share` is computed from `count`, `money`, `number`, and `rate` is of type `percent` [part-type]",
+            ),
             ("in: |hole", "unknown indicator `hole`; did you mean `whole`? [undeclared-indicator]"),
         ],
+    ),
+    "a figure that is computed in two ways": (
+        [("share: {share: {of: part, in: whole}", "share: {share: {of: part, in: whole}, sum: [part, whole]")],
+        [("derived:\n  |share: {share", ONE_FORM)],
+    ),
+    "a sum of what has another unit": (
+        [("share: {share: {of: part, in: whole}", "share: {sum: [part, length]")],
+        [("sum: [part, |length", PART_DIFFERS)],
+    ),
+    "a part that stands twice": (
+        [("share: {share: {of: part, in: whole}", "share: {sum: [part, whole, part]")],
+        [("sum: [part, whole, |part", "`part` already stands in this computation [part-twice]")],
+    ),
+    "a part that is rounded": (
+        [("share: {share: {of: part, in: whole}", "share: {mean: [rate]")],
+        [("mean: [|rate", PART_ROUNDED)],
+    ),
+    "a figure that rests on itself": (
+        [("share: {share: {of: part, in: whole}", "share: {mean: [share]")],
+        [("derived:\n  |share: {mean", "the indicators depend on each other in a circle: share → share [circle]")],
+    ),
+    "a unit of what is no ratio": (
+        [("share: {share: {of: part, in: whole}", "share: {share: {of: part, in: whole}, unit: km")],
+        [("in: whole}, unit: |km", UNIT_OF)],
     ),
     "a condition in must that is no member": (
         [("must: [good]", "must: [base]")],

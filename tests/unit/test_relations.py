@@ -58,7 +58,7 @@ def test_shares_and_wholes_are_found_from_both_ends() -> None:
     """A share rests on its counts, and these know it; a whole knows its parts."""
     found = relations(ethnic())
     assert found.basis["poor_em_share"] == {"poor_em_share", "poor_em", "poor"}
-    assert found.shares_of == {"poor_em": ("poor_em_share",), "poor": ("poor_em_share",)}
+    assert found.sources == {"poor_em_share": {"poor_em", "poor"}}
     assert found.parts_of == {"poor": ("poor_em",)}
 
 

@@ -241,6 +241,12 @@ RANKING = "ranking: {by: [score, {indicator: length, order: most_first}], cite: 
 REPLACE = "{criteria: {x: {cite: law, test: {indicator: flag, is: true}}}}"
 PERIOD = "{from: 2021-01-01, until: 2022-01-01}"
 AGES = "{indicator: opened, within: {years: 5}}, {indicator: opened, longer_ago_than: {months: 6}}"
+COMPUTED = """
+  sum1: {sum: [part, whole], label: {vi: a, en: b}}
+  mean1: {mean: [part, whole], range: {min: 1}, label: {vi: a, en: b}}
+  less: {difference: {of: whole, minus: part}, label: {vi: a, en: b}}
+  growth: {change: {of: whole, from: part}, label: {vi: a, en: b}}
+  ratio1: {ratio: {of: whole, to: part}, unit: each, label: {vi: a, en: b}}"""
 # Every key of the format: the small rule set with what it leaves out.
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
@@ -249,6 +255,7 @@ FULL = changed(
     ("number: 1/QĐ", "number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {vi: Bộ, en: M}"),
     ("flag: {type", "flag: {actionable: false, difficulty: 3, aliases: [x], about: {vi: a, en: b}, type"),
     ("boolean, label: {vi: Cờ", "boolean, may_not_apply: true, not_to_be_confused: [y], label: {vi: Cờ"),
+    ("vi: Phần trăm, en: Share}}", "vi: Phần trăm, en: Share}}" + COMPUTED),
     ("share: {share: {of", "share: {difficulty: 5, actionable: true, aliases: [x], about: {vi: a, en: b}, share: {of"),
     ("  high: {type", "  high: {label: {vi: Cao, en: High}, type"),
     ("weight: 0", f"weight: 0.5, in_force: {PERIOD}, ambiguities: [{READING}], note: {{vi: a, en: b}}"),

@@ -19,7 +19,7 @@ from smartcommune.model.facts import NA, Facts, FactValue, stated_of
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
 from smartcommune.model.wording import shown
-from smartcommune.reach import Reach
+from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Communes, Cost
 from smartcommune.reach.declared import Fact
 from smartcommune.reach.nearest import distance_of, nearest
@@ -54,6 +54,8 @@ def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
     )
     reach = Reach(communes, keep=MOST_ADVICE, most=MOST_HEARD)
     ways = reach.ways(reach.verdict(plan)).get((Verdict.ELIGIBLE,), [])
+    if communes.is_partial and (not ways or ways[0].cost[0] > 1):
+        raise TooMany(0)  # one change is never overlooked, several of what one figure follows from may be
     smallest = [way for way in ways if way.cost[0] == ways[0].cost[0]]
     return tuple(_advice(reach.commune(way), way.names, evaluation) for way in smallest)
 

@@ -59,9 +59,9 @@ class Alike:
         return self._found[key]
 
     def is_known(self, id: str, facts: Facts) -> bool:
-        """Whether a fact is stated, or both counts that it follows from."""
-        counts = self._declared.counts(id)
-        return id in facts or (bool(counts) and all(count in facts for count in counts))
+        """Whether a fact is stated, or all that it follows from."""
+        parts = self._declared.parts(id)
+        return id in facts or (bool(parts) and all(self.is_known(part, facts) for part in parts))
 
     def _kind(self, group: Group, known: Facts, *, is_open: bool) -> Hashable:
         if not self._places.isdisjoint(group):

@@ -11,7 +11,7 @@ from smartcommune.engine.cut_points import rounded_from
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
-from smartcommune.model.facts import NA
+from smartcommune.model.facts import NA, is_of_nothing
 from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
@@ -198,9 +198,8 @@ class _Explained:
 
     def _why_open(self, indicator: Indicator, value: object, outcome: Outcome, need: Sayable) -> Message | None:
         """Why a comparison is open although nothing is missing: a share of nothing, or a figure that is rounded."""
-        counts = [self.evaluation.facts.get(count) for count in indicator.share or ()]
-        if value is None and counts and counts[1] == 0:
-            return Message("text.share-of-nothing", need=need)
+        if value is None and is_of_nothing(indicator.form, self.evaluation.facts):
+            return Message("text.of-nothing" if indicator.share is None else "text.share-of-nothing", need=need)
         if outcome is not Outcome.UNKNOWN or not isinstance(value, Fraction) or indicator.rounded_to is None:
             return None
         low, high = (shown(end, indicator) for end in rounded_from(value, indicator))

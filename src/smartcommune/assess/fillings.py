@@ -18,6 +18,7 @@ from smartcommune.engine.evaluate import outcomes_of
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import Possible
 from smartcommune.model.facts import Facts, completed
+from smartcommune.model.relations import relations
 from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Choice, Communes
 from smartcommune.reach.declared import Declared
@@ -120,8 +121,8 @@ class Fillings:
         Which of them it is matters where one of the counts is asked for as well.
         """
         asked = frozenset(asked)
-        shares = (self.plan.ruleset.indicators[id].share for id in asked)
-        both = any(share is not None and not asked.isdisjoint(share) for share in shares)
+        sources = relations(self.plan.ruleset).sources
+        both = any(not asked.isdisjoint(sources.get(id, ())) for id in asked)
         return [
             Reach(self._communes(facts, by_counts=by_counts), most=MOST_HEARD)
             for by_counts in ((False, True) if both else (False,))

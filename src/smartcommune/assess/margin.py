@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import floor
 from typing import Final, NamedTuple
 
 from smartcommune.assess.assessment import Margin
@@ -65,7 +66,7 @@ def _all_edges(evaluation: Evaluation, stated: Facts) -> Iterator[Edge]:
 def _looks(id: str, evaluation: Evaluation) -> int:
     """How many comparisons it takes to see what another fact changes."""
     plan, related = evaluation.plan, relations(evaluation.plan.ruleset)
-    ids = [id, *(share for share, counts in related.shares.items() if id in counts)]
+    ids = [id, *(other for other, sources in related.sources.items() if id in sources)]
     return 1 + sum(plan.width(leaf, evaluation.facts) for each in ids for leaf in related.leaves.get(each, ()))
 
 
@@ -92,7 +93,7 @@ def _text(indicator: Indicator, now: Fraction, edge: Fraction, verdict: Sayable)
 
 def _edges(indicator: Indicator, now: Fraction, evaluation: Evaluation) -> Iterator[tuple[Fraction, Fraction]]:
     """Where a figure reaches another cell, with a value in that cell."""
-    points = {*figure_cuts(indicator, evaluation.plan.cuts(indicator.id)), *_counts(indicator, evaluation)}
+    points = {*figure_cuts(indicator, evaluation.plan.cuts(indicator.id)), *_computed(indicator, evaluation)}
     cuts = sorted(point for point in points if isinstance(point, Fraction))
     for value in cells(indicator, [*cuts, *_bounds(indicator, evaluation)]):
         if isinstance(value, Fraction) and value != now:
@@ -118,23 +119,24 @@ def _bounds(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
             yield fact
 
 
-def _counts(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
-    """The counts around which a share, whose other count is known, reaches its cut points, or has no value."""
+def _computed(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
+    """The figures around which what is computed from them, and others that are known, reaches its cut points."""
     facts, plan = evaluation.facts, evaluation.plan
-    for id, share in relations(plan.ruleset).shares.items():
-        if indicator.id not in share:
+    for id, form in relations(plan.ruleset).forms.items():
+        if indicator.id not in form.parts:
             continue
-        if indicator.id == share.total:
+        if indicator.id == form.below:
             yield Fraction(0)
-        part, whole = facts.get(share.of), facts.get(share.total)
-        if not isinstance(part, Fraction) or not isinstance(whole, Fraction):
-            continue
-        for cut in plan.cuts(id):
-            if isinstance(cut, Fraction) and indicator.id == share.of:
-                reached = cut * whole / 100
-            elif isinstance(cut, Fraction) and cut:
-                reached = 100 * part / cut
-            else:
-                continue
-            near = (Fraction(reached.numerator // reached.denominator + step) for step in (-1, 0, 1))
-            yield from (count for count in near if count >= 0)
+        figures = {part: fact for part in form.parts if isinstance(fact := facts.get(part), Fraction)}
+        for cut in plan.cuts(id) if len(figures) == len(form.parts) else ():
+            reached = form.reaching(indicator.id, cut, figures) if isinstance(cut, Fraction) else None
+            yield from () if reached is None else _beside(reached, indicator)
+
+
+def _beside(reached: Fraction, indicator: Indicator) -> Iterator[Fraction]:
+    """A figure, where it is a count the whole numbers around it."""
+    if indicator.type != "count":
+        yield reached
+        return
+    near = (Fraction(floor(reached) + step) for step in (-1, 0, 1))
+    yield from (count for count in near if count >= 0)

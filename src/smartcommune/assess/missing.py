@@ -14,13 +14,15 @@ from math import ceil, floor
 from typing import Any, Final, NamedTuple
 
 from smartcommune.assess.assessment import Meaning, Missing
+from smartcommune.assess.not_decided import not_decided
 from smartcommune.assess.requirement import need_of
 from smartcommune.engine.cut_points import cells, come, figure_cuts
 from smartcommune.engine.evaluate import Evaluation, evaluate_again, possible
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, Outcome, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
-from smartcommune.model.facts import NA
+from smartcommune.model.facts import NA, is_of_nothing
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import (
     AtLeast,
     Condition,
@@ -32,6 +34,7 @@ from smartcommune.model.ruleset import (
     Verdict,
     members,
 )
+from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, shown
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.reach import Budget, Reach, TooMany
@@ -58,7 +61,7 @@ def missing(evaluation: Evaluation) -> Found:
     """The unknown facts that can change the verdict, ordered by the share of their answers that settle it alone."""
     if evaluation.verdict is not Verdict.UNDETERMINED:
         return Found()
-    ids, not_decided = _decisive(evaluation)
+    ids, notes = _decisive(evaluation)
     room = MOST_WORK // evaluation.plan.work()
     found: list[Missing] = []
     for id in ids:
@@ -67,8 +70,8 @@ def missing(evaluation: Evaluation) -> Found:
         found.append(_missing(evaluation, id, answers if room >= 0 else []))
     if room < 0:
         tried = sum(item.answers for item in found)
-        not_decided = (*not_decided, Message("missing-order-not-decided", looked=Shown(Fraction(tried))))
-    return Found(tuple(sorted(found, key=lambda item: -item.settles / max(item.answers, 1))), not_decided)
+        notes = (*notes, Message("missing-order-not-decided", looked=Shown(Fraction(tried))))
+    return Found(tuple(sorted(found, key=lambda item: -item.settles / max(item.answers, 1))), notes)
 
 
 def decisive(evaluation: Evaluation, most: int) -> list[str]:
@@ -96,8 +99,8 @@ def _reaches(ids: list[str], evaluation: Evaluation, most: int) -> Iterator[Reac
     Which of them it is matters where one of the counts is asked for as well.
     """
     plan = evaluation.plan
-    shares = (plan.ruleset.indicators[id].share for id in ids)
-    is_asked_twice = any(share is not None and not set(share).isdisjoint(ids) for share in shares)
+    sources = relations(plan.ruleset).sources
+    is_asked_twice = any(not sources.get(id, frozenset()).isdisjoint(ids) for id in ids)
     ways = (False, True) if is_asked_twice else (False,)
     budget = Budget(most)
     for by_counts in ways:
@@ -114,8 +117,7 @@ def _decisive(evaluation: Evaluation) -> tuple[list[str], tuple[Message, ...]]:
     try:
         return decisive(evaluation, MOST_IN_ALL), ()
     except TooMany as given_up:
-        note = Message("missing-not-decided", looked=Shown(Fraction(given_up.looked)))
-        return list(dict.fromkeys(open_facts(evaluation))), (note,)
+        return list(dict.fromkeys(open_facts(evaluation))), (not_decided("missing-not-decided", given_up),)
 
 
 def _deciding(ids: list[str], reach: Reach, evaluation: Evaluation) -> list[str]:
@@ -156,16 +158,21 @@ def _question(indicator: Indicator) -> Message:
 def _answers(evaluation: Evaluation, id: str) -> list[Value]:
     """One value per cell: of a count the smallest one, of anything else one inside."""
     plan = evaluation.plan
-    indicator = plan.ruleset.indicators[id]
-    if indicator.type != "count":
-        cuts = figure_cuts(indicator, plan.cuts(id))
-        return _one_each(come(cells(indicator, cuts), indicator, plan.as_of), cuts, indicator)
-    found = {indicator.least or Fraction(0)}
-    for cut in (*plan.cuts(id), *_share_cuts(evaluation, id)):
-        if isinstance(cut, Fraction):
-            found |= {Fraction(ceil(cut)), Fraction(floor(cut) + 1)}
-    known = evaluation.stated
-    return [value for value in sorted(found) if not contradicts_itself({**known, id: value}, plan.ruleset)]
+    indicator, cuts = plan.ruleset.indicators[id], _cuts(evaluation, id)
+    if indicator.type == "count":
+        ends = [end for cut in cuts if isinstance(cut, Fraction) for end in (ceil(cut), floor(cut) + 1)]
+        values: list[Value] = [*sorted({indicator.least or Fraction(0), *map(Fraction, ends)})]
+    else:
+        values = _one_each(come(cells(indicator, cuts), indicator, plan.as_of), cuts, indicator)
+    if indicator.type != "count" and len(cuts) == len(figure_cuts(indicator, plan.cuts(id))):
+        return values
+    return [value for value in values if not contradicts_itself({**evaluation.stated, id: value}, plan.ruleset)]
+
+
+def _cuts(evaluation: Evaluation, id: str) -> list[Value]:
+    """Where the cells of a fact end, and those of what is computed from it and what is known."""
+    plan = evaluation.plan
+    return [*figure_cuts(plan.ruleset.indicators[id], plan.cuts(id)), *_computed_cuts(evaluation, id)]
 
 
 def _one_each(values: Iterable[Value], cuts: list[Value], indicator: Indicator) -> list[Value]:
@@ -180,19 +187,19 @@ def _one_each(values: Iterable[Value], cuts: list[Value], indicator: Indicator) 
     return list(found.values())
 
 
-def _share_cuts(evaluation: Evaluation, id: str) -> Iterator[Fraction]:
-    """The counts at which a share with a known other count reaches its cut points."""
-    facts = evaluation.facts
-    for indicator in evaluation.plan.ruleset.indicators.values():
-        if indicator.share is None or id not in indicator.share:
+def _computed_cuts(evaluation: Evaluation, id: str) -> Iterator[Fraction]:
+    """The figures at which what is computed from them and others, which are known, reaches its cut points."""
+    facts, indicators = evaluation.facts, evaluation.plan.ruleset.indicators
+    for other, form in relations(evaluation.plan.ruleset).forms.items():
+        figures = {part: fact for part in form.parts if isinstance(fact := facts.get(part), Fraction)}
+        if id not in form.parts or len(figures) < len(form.parts) - 1:
             continue
-        part, whole = (facts.get(count) for count in indicator.share)
-        for cut in evaluation.plan.cuts(indicator.id):
-            if isinstance(cut, Fraction) and isinstance(whole, Fraction):
-                yield cut * whole / 100
-            elif isinstance(cut, Fraction) and cut and isinstance(part, Fraction):
-                yield part  # a whole is not below its part
-                yield 100 * part / cut
+        yield from (Fraction(0),) if form.below == id else ()
+        yield from figures.values() if form.below == id and form.share else ()  # a whole is not below its part
+        ends = () if form.share else (end for end in limits(indicators[other]) if end is not None)
+        for cut in (*evaluation.plan.cuts(other), *ends):
+            reached = form.reaching(id, cut, figures) if isinstance(cut, Fraction) else None
+            yield from () if reached is None else (reached,)
 
 
 def _meanings(evaluation: Evaluation, indicator: Indicator, answers: list[Settled]) -> Iterator[Meaning]:
@@ -205,7 +212,7 @@ def _meanings(evaluation: Evaluation, indicator: Indicator, answers: list[Settle
             yield Meaning(words, verdict, called(verdict))
         return
     runs = [list(run) for _, run in groupby(answers, key=lambda answer: answer[1])]
-    cuts = sorted(figure_cuts(indicator, evaluation.plan.cuts(indicator.id)))  # of one type
+    cuts = sorted(_cuts(evaluation, indicator.id))
     for number, run in enumerate(runs):
         after = runs[number + 1][0][0] if number + 1 < len(runs) else None
         low = None if number == 0 else _lowest(run[0][0], cuts, indicator)
@@ -284,7 +291,7 @@ def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
 
     A share is asked for as a share, unless one of its counts is known already; of nothing no part settles it.
     """
-    facts, ruleset = evaluation.facts, evaluation.plan.ruleset
+    facts = evaluation.facts
     by = evaluation.plan.place_of(leaf)
     if by is not None and by not in facts:
         yield by
@@ -293,17 +300,25 @@ def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
     if evaluation.stated.get(leaf.indicator) is NA:
         yield from _in_doubt(leaf.indicator, evaluation)
         return
-    share = ruleset.indicators[leaf.indicator].share
-    if share is not None and facts.get(share.total) == 0:
+    yield from _unknown_in(leaf.indicator, evaluation)
+
+
+def _unknown_in(id: str, evaluation: Evaluation) -> Iterator[str]:
+    """The unknown facts that a figure waits for: itself, or those beside a part of it that is known."""
+    facts, form = evaluation.facts, evaluation.plan.ruleset.indicators[id].form
+    if is_of_nothing(form, facts):
         return
-    counts = [] if share is None else [share.of, share.total]
-    yield from ([id for id in counts if id not in facts] if any(id in facts for id in counts) else [leaf.indicator])
+    if form is None or facts.keys().isdisjoint(form.parts):
+        yield id
+        return
+    for part in form.parts:
+        yield from _unknown_in(part, evaluation) if part not in facts else ()
 
 
 def _in_doubt(id: str, evaluation: Evaluation) -> Iterator[str]:
     """The unknown facts on which it depends whether a fact that is said not to apply may do so."""
     indicator, facts = evaluation.plan.ruleset.indicators[id], evaluation.facts
-    for other in (*(leaf.indicator for leaf in indicator.conditions), *(indicator.share or ())):
+    for other in (*(leaf.indicator for leaf in indicator.conditions), *indicator.parts):
         if evaluation.stated.get(other) is NA:
             yield from _in_doubt(other, evaluation)
         elif other not in facts:

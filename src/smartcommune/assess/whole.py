@@ -12,6 +12,7 @@ from smartcommune.assess.because import because
 from smartcommune.assess.explain import reasons
 from smartcommune.assess.margin import margin
 from smartcommune.assess.missing import missing
+from smartcommune.assess.not_decided import not_decided
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, outcome_of
@@ -68,7 +69,7 @@ def _asked(ask: Callable[[], Answer], nothing: Answer, key: str) -> tuple[Answer
     try:
         return ask(), ()
     except TooMany as given_up:
-        return nothing, ((Message(key, looked=Shown(Fraction(given_up.looked))), ()),)
+        return nothing, ((not_decided(key, given_up), ()),)
 
 
 def _remarks(plan: Plan) -> tuple[tuple[Words, tuple[Citation, ...]], ...]:

@@ -20,7 +20,7 @@ from smartcommune.tables.ranking.outlook import Outlook, Wanted
 from smartcommune.tables.results.explanations import explanations
 from smartcommune.vectorise import IDENTITY
 from smartcommune.vectorise.days import AS_OF
-from smartcommune.vectorise.leaves import NA
+from smartcommune.vectorise.facts import NA
 
 
 class Run(NamedTuple):

@@ -133,7 +133,7 @@ def ready_command(run: Run, found: Loaded, ruleset: RuleSet, given: Given) -> st
         id
         for id, indicator in ruleset.indicators.items()
         if (indicator.comparable or indicator.type == "boolean")
-        and (id in columns or indicator.share is not None)
+        and (id in columns or indicator.form is not None)
         and _decides((run.outlook.number(row, id) for row in rows), len(rows), tie.seats)
     )
     return shlex.join([*_words(given), "--tie-break", next(deciding, CODE)])

@@ -138,6 +138,14 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "diff.none": ("không có", "none"),
     "diff.fact": ("{value}", "{value}"),
     # What the answers to a question would mean
+    "computed-advice-not-decided": (
+        "Chưa tìm hết được cách ít thay đổi nhất để đủ điều kiện: có chỉ tiêu được tính từ nhiều số liệu.",
+        "The smallest set of changes is not decided: a figure is computed from several facts.",
+    ),
+    "computed-missing-not-decided": (
+        "Chưa xét hết số liệu còn thiếu nào làm khác kết luận: có chỉ tiêu được tính từ nhiều số liệu còn thiếu.",
+        "Which missing facts matter is not decided; all that may are listed: a figure is computed from several.",
+    ),
     "advice-not-decided": (
         "Chưa tìm hết được cách ít thay đổi nhất để đủ điều kiện: đã xem {looked} bước.",
         "The smallest set of changes is not decided: {looked} steps were looked at, and there are more.",

@@ -82,6 +82,10 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "text.value": ("{value}", "{value}"),
     "text.value-need": ("{value} (cần {need})", "{value} (needs {need})"),
     "text.not-given": ("chưa có số liệu (cần {need})", "not given (needs {need})"),
+    "text.of-nothing": (
+        "không tính được vì số chia không lớn hơn 0 (cần {need})",
+        "no figure, for it would be divided by 0 or less (needs {need})",
+    ),
     "text.share-of-nothing": (
         "không tính được vì mẫu số là 0 (cần {need})",
         "no share, for it is of 0 (needs {need})",

@@ -16,6 +16,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "sentence.fact": ("{label}: {value}", "{label}: {value}"),
     "sentence.fact-figure": ("{label}: {value}, cần {need}", "{label}: {value}, needs {need}"),
     "sentence.no-value": ("chưa có số liệu", "not given"),
+    "sentence.of-nothing": (
+        "không tính được vì số chia không lớn hơn 0",
+        "no figure, for it would be divided by 0 or less",
+    ),
     "sentence.share-of-nothing": ("không tính được vì mẫu số là 0", "no share, for it is of 0"),
     "sentence.rounded": (
         "{value} là số làm tròn, có thể từ {low} đến dưới {high}",

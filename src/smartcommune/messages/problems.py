@@ -114,8 +114,20 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{fact}` is given although `{other}` is `{value}` ({place})",
     ),
     "other-share": (
-        "`{rate}` ghi {stated} nhưng `{part}` trên `{whole}` là {counted} ({place})",
-        "`{rate}` says {stated}, but `{part}` in `{whole}` is {counted} ({place})",
+        "`{figure}` ghi {stated} nhưng `{part}` trên `{whole}` là {computed} ({place})",
+        "`{figure}` says {stated}, but `{part}` in `{whole}` is {computed} ({place})",
+    ),
+    "otherwise-computed": (
+        "`{figure}` ghi {stated} nhưng tính từ {parts} là {computed} ({place})",
+        "`{figure}` says {stated}, but computed from {parts} it is {computed} ({place})",
+    ),
+    "computed-out-of-range": (
+        "`{figure}` tính từ {parts} là {computed}, ngoài khoảng từ {low} đến {high} ({place})",
+        "`{figure}` computed from {parts} is {computed}, outside {low} to {high} ({place})",
+    ),
+    "computed-out-of-range-help": (
+        "kiểm tra lại các số liệu này; bộ tiêu chí nào cho phép ngoài khoảng đó thì ghi `range`",
+        "check these figures; a rule set that allows for more says so with `range`",
     ),
     "not-a-date-indicator": ("`future` chỉ dành cho kiểu `date`", "`future` is for the type `date` only"),
     "day-to-come": (
@@ -250,6 +262,27 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "the minimum of `{indicator}` is above its maximum",
     ),
     "bad-rounding": ("`{found}` không phải là bước làm tròn lớn hơn 0", "`{found}` is not a rounding step above 0"),
+    "one-form": (
+        "`{indicator}` được tính bằng đúng một trong {kinds}",
+        "`{indicator}` is computed in exactly one way: write one of {kinds}",
+    ),
+    "part-type": (
+        "`{kind}` tính từ các kiểu {types}, còn `{indicator}` có kiểu `{type}`",
+        "`{kind}` is computed from {types}, and `{indicator}` is of type `{type}`",
+    ),
+    "part-differs": (
+        "`{indicator}` và `{other}` không cùng kiểu và đơn vị, nên không tính chung được",
+        "`{indicator}` and `{other}` differ in type or unit, so that nothing can be computed from both",
+    ),
+    "part-twice": ("`{indicator}` đã có trong phép tính này", "`{indicator}` already stands in this computation"),
+    "part-rounded": (
+        "`{indicator}` có `rounded_to`, nên không tính chính xác được; bỏ `rounded_to`, hoặc để hồ sơ ghi sẵn kết quả",
+        "`{indicator}` has `rounded_to`: nothing exact follows from it; drop it, or let profiles state the result",
+    ),
+    "unit-of.derived": (
+        "chỉ `ratio` có `unit`; các phép tính khác lấy đơn vị của các chỉ tiêu được tính",
+        "only a `ratio` has a `unit`; whatever else is computed has that of its parts",
+    ),
     "not-a-count-indicator": (
         "`{indicator}` phải là chỉ tiêu kiểu `count`",
         "`{indicator}` must be an indicator of type `count`",

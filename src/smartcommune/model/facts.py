@@ -12,8 +12,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from smartcommune.logic import MET, NOT_MET, UNDECIDED, Possible, any_of, negate
+from smartcommune.model.forms import Form
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import MOST_PERCENT, Indicator, Leaf, Operator, RuleSet, Value
+from smartcommune.model.ruleset import Indicator, Leaf, Operator, RuleSet, Value
 
 
 class NotApplicable(Enum):
@@ -29,19 +30,18 @@ Facts = Mapping[str, FactValue]
 
 
 def completed(facts: Facts, ruleset: RuleSet) -> dict[str, FactValue]:
-    """The facts as they count: `na` where it may be, and the shares that follow from counts.
+    """The facts as they count: `na` where it may be, and the figures that follow from others.
 
     A share of nothing is unknown, whatever else is said of it, unless its rule set lets it not apply.
     """
-    indicators, related = ruleset.indicators, relations(ruleset)
+    indicators = ruleset.indicators
     found = {id: fact for id, fact in facts.items() if fact is not NA or may_be_na(id, facts, indicators) == MET}
-    for id in dict.fromkeys(share for count in found for share in related.shares_of.get(count, ())):
-        part, whole = (found.get(count) for count in related.shares[id])
-        share = share_of(part, whole)
-        if share is NA and NA not in (part, whole) and _declared(indicators[id], facts, indicators) != MET:
+    for id, form in relations(ruleset).forms.items():
+        figure = None if found.keys().isdisjoint(form.parts) else figure_of(form, found)
+        if figure is NA and not has_na_part(form, found) and _declared(indicators[id], facts, indicators) != MET:
             found.pop(id, None)
-        elif share is not None:
-            found[id] = share
+        elif figure is not None:
+            found[id] = figure
     return found
 
 
@@ -49,9 +49,9 @@ def may_be_na(id: str, facts: Facts, indicators: Mapping[str, Indicator]) -> Pos
     """Whether a fact of a commune may not apply, by what is known of it: met, not met, or still open."""
     indicator = indicators[id]
     declared = _declared(indicator, facts, indicators)
-    if indicator.share is None:
+    if indicator.form is None:
         return declared
-    return any_of([declared, *(_is_na(count, facts, indicators) for count in indicator.share)])
+    return any_of([declared, *(_is_na(part, facts, indicators) for part in indicator.parts)])
 
 
 def _declared(indicator: Indicator, facts: Facts, indicators: Mapping[str, Indicator]) -> Possible:
@@ -80,19 +80,31 @@ def whether(leaf: Leaf, facts: Facts, indicators: Mapping[str, Indicator]) -> Po
 
 
 def stated_of(facts: Facts, ruleset: RuleSet) -> dict[str, FactValue]:
-    """The facts without the shares that follow from the counts among them."""
-    shares = relations(ruleset).shares.items()
-    counted = {id: share_of(facts.get(share.of), facts.get(share.total)) for id, share in shares}
-    return {id: fact for id, fact in facts.items() if counted.get(id) is None}
+    """The facts without the figures that follow from others among them."""
+    following = {id for id, form in relations(ruleset).forms.items() if figure_of(form, facts) is not None}
+    return {id: fact for id, fact in facts.items() if id not in following}
 
 
-def share_of(part: FactValue | None, total: FactValue | None) -> FactValue | None:
-    """The exact percentage that one count is of another; None while either is unknown, `na` where there is none."""
-    if part is NA or total is NA:
+def figure_of(form: Form, facts: Facts) -> FactValue | None:
+    """The exact figure that follows from facts; None while one is unknown, `na` where there is none.
+
+    There is none of what does not apply, and where it would be divided by nothing, or by less.
+    """
+    if has_na_part(form, facts) or is_of_nothing(form, facts):
         return NA
-    if not isinstance(part, Fraction) or not isinstance(total, Fraction):
-        return NA if total == 0 else None
-    return MOST_PERCENT * part / total if total else NA
+    figures = {id: fact for id in form.parts if isinstance(fact := facts.get(id), Fraction)}
+    return form.value(figures) if len(figures) == len(form.parts) else None
+
+
+def has_na_part(form: Form, facts: Facts) -> bool:
+    """Whether a part of a figure does not apply."""
+    return any(facts.get(id) is NA for id in form.parts)
+
+
+def is_of_nothing(form: Form | None, facts: Facts) -> bool:
+    """Whether a figure would be divided by nothing, or by less."""
+    below = None if form is None or form.below is None else facts.get(form.below)
+    return isinstance(below, Fraction) and below <= 0
 
 
 def holds(operator: Operator, value: Value, operand: object, indicator: Indicator) -> bool:

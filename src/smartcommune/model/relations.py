@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from graphlib import TopologicalSorter
 from typing import Final, Generic, TypeVar
 
 from smartcommune.model.conditions import conditions, every_part, leaves_in, thresholds_in, thresholds_of
-from smartcommune.model.ruleset import Condition, Criterion, Leaf, RuleSet, Share
+from smartcommune.model.forms import Form, Share
+from smartcommune.model.ruleset import Condition, Criterion, Leaf, RuleSet
 
 Thing = TypeVar("Thing")
 
@@ -23,15 +25,23 @@ class Relations:
 
     @cached_property
     def shares(self) -> Mapping[str, Share]:
-        """The indicators that follow from two counts, with these."""
-        return {
-            id: indicator.share for id, indicator in self._ruleset.indicators.items() if indicator.share is not None
-        }
+        """The percentages that one count has in another, with these."""
+        return {id: form.share for id, form in self.forms.items() if form.share is not None}
 
     @cached_property
-    def shares_of(self) -> Mapping[str, tuple[str, ...]]:
-        """For each count the indicators that follow from it and another one."""
-        return _inverted(self.shares.items())
+    def forms(self) -> Mapping[str, Form]:
+        """The indicators that follow from others, each after those it follows from, with how they do."""
+        forms = {id: item.form for id, item in self._ruleset.indicators.items() if item.form is not None}
+        order = TopologicalSorter({id: [part for part in form.parts if part in forms] for id, form in forms.items()})
+        return {id: forms[id] for id in order.static_order()}
+
+    @cached_property
+    def sources(self) -> Mapping[str, frozenset[str]]:
+        """For each indicator that follows from others the stated facts that it does so from, by whatever steps."""
+        found: dict[str, frozenset[str]] = {}
+        for id, form in self.forms.items():
+            found[id] = frozenset().union(*(found.get(part, (part,)) for part in form.parts))
+        return found
 
     @cached_property
     def parts_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -63,7 +73,7 @@ class Relations:
 
     @cached_property
     def basis(self) -> Mapping[str, frozenset[str]]:
-        """For each indicator those whose facts decide what its own counts for: itself, its counts, its conditions."""
+        """For each indicator those whose facts decide what its own counts for: itself, its parts, its conditions."""
         found: dict[str, frozenset[str]] = {}
         for id in self._ruleset.indicators:
             below, waiting = set[str](), [id]
@@ -72,7 +82,7 @@ class Relations:
                 if near not in below:
                     below.add(near)
                     indicator = self._ruleset.indicators[near]
-                    waiting += [*(indicator.share or ()), *(leaf.indicator for leaf in indicator.conditions)]
+                    waiting += [*indicator.parts, *(leaf.indicator for leaf in indicator.conditions)]
             found[id] = frozenset(below)
         return found
 

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Message, Sayable, Words
+from smartcommune.model.forms import Form, Share
 from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.source.document import Document, Path
 
@@ -92,13 +93,6 @@ class Citation(NamedTuple):
         return f"{name}, {self.at}" if self.at else name
 
 
-class Share(NamedTuple):
-    """The counts that a derived percentage is made of."""
-
-    of: str  # the indicator counted above the line
-    total: str  # the indicator counted below it
-
-
 class Indicator(NamedTuple):
     """A declared, typed fact about a commune. Percentages run from 0 to 100, money is in million VND."""
 
@@ -117,12 +111,22 @@ class Indicator(NamedTuple):
     wholes: tuple[str, ...] = ()  # what it is never above: by `at_most`, or as part of a share, by however many steps
     only_when: Leaf | None = None  # it is given only where this comparison is met
     may_not_apply: Leaf | bool = False  # always, where the comparison is met, or never
-    share: Share | None = None  # of a percentage that two counts make
+    form: Form | None = None  # how it follows from other figures, unless it is stated
     future: bool = False  # of a date, whether it may lie after the day of assessment
     actionable: bool = True  # whether advice may ask for a change of it
     difficulty: int = 1  # 1 to 5; of advice that is as near, the easiest comes first
     aliases: tuple[str, ...] = ()  # what else headers of tables call it
     not_to_be_confused: tuple[str, ...] = ()  # what headers call something else that reads alike
+
+    @property
+    def share(self) -> Share | None:
+        """The two counts of a percentage that one has in the other."""
+        return None if self.form is None else self.form.share
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The indicators that it follows from; none of what is always stated."""
+        return () if self.form is None else self.form.parts
 
     @property
     def numeric(self) -> bool:

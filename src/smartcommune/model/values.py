@@ -209,8 +209,13 @@ def in_range(number: Fraction, indicator: Indicator, text: str) -> Fraction:
 
 
 def limits(indicator: Indicator) -> tuple[Fraction | None, Fraction | None]:
-    """The smallest and largest value a numeric indicator can have; None where there is no limit."""
+    """The smallest and largest value a numeric indicator can have; None where there is no limit.
+
+    What follows from other figures has the limits that these give it.
+    """
     low, high = indicator.least, indicator.most
+    if indicator.form is not None:
+        return low, high
     if indicator.type == "percent":
         return (Fraction(0) if low is None else low, MOST_PERCENT if high is None else high)
     if indicator.type == "count" and low is None:

@@ -14,13 +14,14 @@ from typing import Final, NamedTuple, TypeGuard
 
 from smartcommune.logic import NOT_MET
 from smartcommune.messages import Message
-from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na, share_of
+from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na
 from smartcommune.model.ruleset import Indicator, Leaf, RuleSet
 from smartcommune.model.values import Unfit, fact, said_fact, written_constant
 from smartcommune.model.wording import shown
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, finding, suggested
 from smartcommune.profiles import codes
-from smartcommune.profiles.shares import agree, misfits
+from smartcommune.profiles.computed import beyond_range, otherwise_computed
+from smartcommune.profiles.shares import misfits
 from smartcommune.quantity import day_of, today
 from smartcommune.source.document import Document, Node, Path, Scalar, Table
 
@@ -266,8 +267,9 @@ def contradictions(facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) 
         yield from _larger_than(indicator, fit, ruleset, places)
         if indicator.only_when is not None and fit[id] is not NA:
             yield from _given_although(indicator, indicator.only_when, fit, ruleset, places)
-        if indicator.share is not None:
-            yield from _other_share(indicator, fit[id], fit, places)
+        if indicator.form is not None:
+            yield from otherwise_computed(indicator, indicator.form, fit, ruleset, places)
+    yield from beyond_range(fit, ruleset, places)
 
 
 def applies(indicator: Indicator, facts: Facts, ruleset: RuleSet, places: Mapping[str, Place]) -> Problem:
@@ -318,31 +320,3 @@ def _given_although(
             place=places[other.id],
         )
         yield Problem("contradiction", places[indicator.id], message, related=places[other.id])
-
-
-def _other_share(
-    indicator: Indicator, stated: FactValue, facts: Facts, places: Mapping[str, Place]
-) -> Iterator[Problem]:
-    """A rate and two counts that disagree by more than the last digit of the rate."""
-    if indicator.share is None:
-        return
-    counted = share_of(facts.get(indicator.share.of), facts.get(indicator.share.total))
-    if counted is None and facts.get(indicator.share.of) == 0 and stated is not NA:
-        counted = Fraction(0)  # of whatever it is
-    if counted is None or agree(stated, counted):
-        return
-    other = places.get(indicator.share.of) or places[indicator.share.total]
-    message = Message(
-        "other-share",
-        rate=indicator.id,
-        stated=_shown(stated, indicator),
-        counted=_shown(counted, indicator),
-        part=indicator.share.of,
-        whole=indicator.share.total,
-        place=other,
-    )
-    yield Problem("contradiction", places[indicator.id], message, related=other)
-
-
-def _shown(value: FactValue, indicator: Indicator) -> object:
-    return shown(value, indicator) if isinstance(value, Fraction) else Message("not-applicable")

@@ -1,4 +1,4 @@
-"""A stated share beside the counts that it is of: whether it can be theirs."""
+"""A stated figure beside those that it follows from: whether it can be theirs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from smartcommune.quantity import plain
 
 
 def true_between(stated: Fraction) -> tuple[Fraction, Fraction]:
-    """The counted rates that a stated one can stand for: from the first up to, but without, the second.
+    """The computed figures, from 0 on, that a stated one can stand for: from the first up to, but without, the second.
 
     It is one of them rounded, or cut off, at its own last digit. One with more decimals than anybody writes was
     computed by a program, whose division may miss the last of them: it is looked at to the fourth.
@@ -27,11 +27,11 @@ def true_between(stated: Fraction) -> tuple[Fraction, Fraction]:
 
 
 def agree(stated: FactValue, counted: FactValue) -> bool:
-    """Whether a stated rate is the counted one, as far as it says."""
+    """Whether a stated figure is the computed one, as far as it says; one below 0 is read as its opposite is."""
     if not isinstance(stated, Fraction) or not isinstance(counted, Fraction):
         return stated is counted
-    low, high = true_between(stated)
-    return low <= counted < high
+    low, high = true_between(abs(stated))
+    return low <= (-counted if stated < 0 else counted) < high
 
 
 def misfits(facts: Facts, indicators: Mapping[str, Indicator]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smartcommune.engine.plan import Plan
-from smartcommune.model.facts import NA, Facts, FactValue, share_of
+from smartcommune.model.facts import NA, Facts, FactValue
+from smartcommune.reach.computed import ComputedValues
 from smartcommune.reach.count_values import MOST_CHOICES, CountValues
 from smartcommune.reach.declared import Declared, Fact
 from smartcommune.reach.wholes import TooMany
@@ -64,7 +65,7 @@ class Communes:
     ) -> None:
         self._declared = declared or Declared(plans)
         given, stated = self._declared.fitting(given or {}), self._declared.fitting(stated or {})
-        self.given = {id: fact for id, fact in given.items() if not self._follows(id, given)}
+        self.given = {id: fact for id, fact in given.items() if not self._declared.follows(id, given)}
         self._stated = {**stated, **self.given}
         self._is_void = self._declared.contradict(self.given)
         self._open = frozenset(open)
@@ -74,6 +75,7 @@ class Communes:
         self._values = values
         self.price = price
         self.free: Cost = (0,) * len(price("", None))
+        self.is_partial = False  # whether of some choices that were asked for more may exist than were found
         self._choices: dict[frozenset[str], tuple[Choice, ...]] = {}
 
     def groups(self, ids: Iterable[str]) -> list[frozenset[str]]:
@@ -99,15 +101,10 @@ class Communes:
         """The facts in the order in which the plans declare them."""
         return {id: facts[id] for id in sorted(facts, key=self._declared.positions.__getitem__)}
 
-    def _follows(self, id: str, facts: Facts) -> bool:
-        """Whether a share follows from its counts, so that nothing has to be stated; of 0 it does by itself."""
-        counts = self._declared.counts(id)
-        return bool(counts) and share_of(*map(facts.get, counts)) is not None
-
     def _asked(self, ids: Iterable[str]) -> list[str]:
         """The indicators themselves, and those that may have to change with them.
 
-        Of a share one of whose counts is known the other count is asked for as well, or of every share both.
+        Of a figure some part of which is known the others are asked for as well, or of every figure all.
         """
         found: dict[str, None] = {}
         waiting = list(ids)
@@ -115,18 +112,24 @@ class Communes:
             id = waiting.pop()
             if id not in found:
                 found[id] = None
-                counts = self._declared.counts(id)
-                waiting += counts if self._by_counts or any(count in self._stated for count in counts) else ()
+                is_asked = self._by_counts or not self._declared.sources(id).isdisjoint(self._stated)
+                waiting += self._declared.parts(id) if is_asked else ()
                 waiting += [other for other in self._declared.conditions(id) if other not in self.given]
                 waiting += [near for near in self._declared.near(id) if near in self._stated]
         return sorted(found, key=self._declared.positions.__getitem__)
 
     def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
         counted = CountValues(group, self._declared, self.given, self._stated)
+        computed = ComputedValues(group, self._declared, self.given, self._stated, self._open)
+        if self._values is None:
+            computed.check()
+        self.is_partial = self.is_partial or computed.is_partial
         order = counted.order()
         partial: list[dict[str, FactValue]] = [] if self._is_void else [{}]
         for id in order:
-            longer = (_with(facts, id, fact) for facts in partial for fact in self._domain(id, facts, counted))
+            longer = (
+                _with(facts, id, fact) for facts in partial for fact in self._domain(id, facts, counted, computed)
+            )
             partial = [
                 facts for facts in longer if not self._declared.contradict(self._declared.beside(facts, self.given))
             ]
@@ -137,15 +140,18 @@ class Communes:
             names = frozenset(id for id, cost in costs.items() if any(cost))
             yield Choice(facts, tuple(map(sum, zip(*costs.values(), strict=True))), names)
 
-    def _domain(self, id: str, facts: Facts, counted: CountValues) -> Sequence[Fact]:
+    def _domain(self, id: str, facts: Facts, counted: CountValues, computed: ComputedValues) -> Sequence[Fact]:
         if id in self.given:
             return (self.given[id],)
         known = {**self.given, **facts}
-        if id in self._open or (self._follows(id, known) and id not in self._stated):
+        if id in self._open or (self._declared.follows(id, known) and id not in self._stated):
             return (None,)
         if self._values is not None:
-            return list(dict.fromkeys([*self._values(id), *counted.beside(id, known)]))
-        values = counted.values(id, known) if self._declared.is_count(id) else self._declared.cells(id)
+            beside = (*counted.beside(id, known), *computed.beside(id, known))
+            return list(dict.fromkeys([*self._values(id), *beside]))
+        values = computed.values(id, known) or (
+            counted.values(id, known) if self._declared.is_count(id) else self._declared.cells(id)
+        )
         return [*((None,) if self._unknown else ()), *values, *self._na(id, known)]
 
     def _na(self, id: str, known: Facts) -> tuple[Fact, ...]:

@@ -12,7 +12,7 @@ from math import ceil, floor
 from typing import Final
 
 from smartcommune.engine.cut_points import cells
-from smartcommune.model.facts import NA, Facts, share_of
+from smartcommune.model.facts import NA, Facts
 from smartcommune.model.ruleset import MOST_PERCENT, Value
 from smartcommune.profiles.shares import true_between
 from smartcommune.reach.declared import Declared, Fact
@@ -45,7 +45,7 @@ class CountValues:
         self._has_shares = any(map(declared.counts, group))
 
     def order(self) -> list[str]:
-        """The indicators of the group, wholes before their parts, and counts before their shares."""
+        """The indicators of the group, wholes before their parts, and what others are computed from before these."""
         return sorted(self._group, key=self._place)
 
     def values(self, id: str, known: Facts) -> list[Fact]:
@@ -66,10 +66,9 @@ class CountValues:
 
     def _share_beside(self, id: str, known: Facts) -> list[Fact]:
         """What a share is by its counts, as it would be published; of whatever it is, none are 0 %."""
-        part, whole = (known.get(count) for count in self._declared.counts(id))
-        share = share_of(part, whole)
+        share = self._declared.computed(id, known)
         if share is None:
-            return [Fraction(0)] if part == 0 else []
+            return [Fraction(0)] if known.get(self._declared.counts(id)[0]) == 0 else []
         if not isinstance(share, Fraction):
             return [share]
         return [floor(share / FINEST) * FINEST] if share <= MOST_PERCENT else []
@@ -117,7 +116,7 @@ class CountValues:
         depth, above = 0, id
         while (over := self._wholes(above, self._group)) and depth < MOST_DEPTH:
             depth, above = depth + 1, min(over)
-        return (MOST_DEPTH + 1 if self._declared.counts(id) else depth), self._declared.positions[id]
+        return (MOST_DEPTH + 1 if self._declared.parts(id) else depth), self._declared.positions[id]
 
     def _counts_beside(self) -> list[str]:
         """The counts of the group, and those that are settled beside it: they have their cut points in common."""

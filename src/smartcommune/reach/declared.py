@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from smartcommune.engine.cut_points import cells, come, figure_cuts, is_written
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET
-from smartcommune.model.facts import Facts, FactValue, may_be_na, share_of
+from smartcommune.model.facts import Facts, FactValue, figure_of, may_be_na
+from smartcommune.model.forms import Form
 from smartcommune.model.ruleset import Indicator, Leaf, Value
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.profiles.shares import misfits
@@ -30,6 +31,9 @@ class Declared:
         self._shares = list(dict.fromkeys((each.id, *each.share) for each in self._declarations() if each.share))
         self._counts = {share: (part, whole) for share, part, whole in reversed(self._shares)}
         self._shares_of = _by_counts(self._shares)
+        self.forms: dict[str, Form] = {each.id: each.form for each in reversed([*self._declarations()]) if each.form}
+        forms = {(each.id, each.form) for each in self._declarations()}
+        self.differing = {id for id in ids if len({form for other, form in forms if other == id}) > 1}
         self._conditions = _conditions(self._declarations())
         self._near = _bindings(self._declarations())
         self._indicators: dict[str, Indicator | None] = {}
@@ -44,9 +48,9 @@ class Declared:
         return self._indicators[id]
 
     def is_count(self, id: str) -> bool:
-        """Whether all plans declare a number of persons or things."""
+        """Whether all plans declare a number of persons or things, which does not follow from others."""
         indicator = self.indicator(id)
-        return indicator is not None and indicator.type == "count"
+        return indicator is not None and indicator.type == "count" and indicator.form is None
 
     def is_place(self, id: str) -> bool:
         """Whether a threshold of some plan depends on where a commune lies."""
@@ -55,6 +59,30 @@ class Declared:
     def counts(self, id: str) -> tuple[str, ...]:
         """The part and the whole that a share follows from; nothing of other indicators."""
         return self._counts.get(id, ())
+
+    def parts(self, id: str) -> tuple[str, ...]:
+        """The indicators that a figure follows from; nothing of others."""
+        return self.forms[id].parts if id in self.forms else ()
+
+    def sources(self, id: str) -> frozenset[str]:
+        """The stated facts that a figure follows from, by whatever steps; of another fact itself."""
+        return frozenset().union(*map(self.sources, self.parts(id))) if id in self.forms else frozenset({id})
+
+    def computed(self, id: str, facts: Facts) -> Fact:
+        """The figure that follows from facts, where one does; `na` where there is none."""
+        if id not in self.forms:
+            return None
+        known = ((part, self.known(part, facts)) for part in self.parts(id))
+        return figure_of(self.forms[id], {part: fact for part, fact in known if fact is not None})
+
+    def known(self, id: str, facts: Facts) -> Fact:
+        """A fact as it follows from others, and else as it is stated."""
+        computed = self.computed(id, facts)
+        return facts.get(id) if computed is None else computed
+
+    def follows(self, id: str, facts: Facts) -> bool:
+        """Whether a figure follows from others, so that nothing has to be stated."""
+        return self.computed(id, facts) is not None
 
     def conditions(self, id: str) -> list[str]:
         """The facts that decide whether a fact is given, or may not apply."""
@@ -118,11 +146,11 @@ class Declared:
         return self._cells[id]
 
     def cells_of(self, facts: Facts, given: Facts) -> Hashable:
-        """In which cells facts lie, and the shares that follow from them: no plan tells others in these apart."""
+        """In which cells facts lie, and the figures that follow from them: no plan tells others in these apart."""
         known = {**given, **facts}
-        shares = dict.fromkeys(share for count in facts for share in self._shares_of.get(count, ()))
-        counted = ((id, share_of(known.get(part), known.get(whole))) for id, part, whole in shares)
-        return tuple((id, self._cell_of(id, fact)) for id, fact in (*facts.items(), *counted))
+        following = (id for id in self.forms if not self.sources(id).isdisjoint(facts))
+        computed = ((id, self.computed(id, known)) for id in following)
+        return tuple((id, self._cell_of(id, fact)) for id, fact in (*facts.items(), *computed))
 
     def _cell_of(self, id: str, fact: Fact) -> Hashable:
         if not isinstance(fact, Fraction | date):
@@ -165,14 +193,23 @@ def _conditions(declared: Iterable[Indicator]) -> dict[str, list[Leaf]]:
 
 
 def _bindings(declared: Iterable[Indicator]) -> dict[str, set[str]]:
-    """For each indicator those that what is said about it says something about: wholes, shares, conditions."""
+    """For each indicator those that what is said about it says something about: wholes, parts, conditions."""
     found: dict[str, set[str]] = {}
+    declared = list(declared)
+    by_id = {indicator.id: indicator for indicator in reversed(declared)}
     for indicator in declared:
         conditions = (leaf.indicator for leaf in indicator.conditions)
-        near = {indicator.id, *indicator.wholes, *conditions, *(indicator.share or ())}
+        near = {indicator.id, *indicator.wholes, *conditions, *_sources(indicator, by_id)}
         for id in near:
             found.setdefault(id, set()).update(near)
     return found
+
+
+def _sources(indicator: Indicator, by_id: Mapping[str, Indicator]) -> Iterator[str]:
+    """The indicators that one follows from, by whatever steps."""
+    for part in indicator.parts:
+        yield part
+        yield from _sources(by_id[part], by_id)
 
 
 def _narrowed(declared: Sequence[Indicator]) -> Indicator | None:

@@ -208,9 +208,8 @@ class Questions:
         return is_known and (atom.about <= self.given.keys() or all(self.given[id] is not NA for id in ids))
 
     def _looked_at(self, atom: Atom) -> tuple[str, ...]:
-        """The fact that an atom looks at; a share may also follow from its counts."""
-        share = atom.asks.plan.ruleset.indicators[atom.asks.id].share
-        return (atom.asks.id,) if share is None else (share.of, share.total)
+        """The fact that an atom looks at, or those that it follows from."""
+        return tuple(relations(atom.asks.plan.ruleset).sources.get(atom.asks.id, (atom.asks.id,)))
 
     def node(self, key: Hashable, counting: Counting, parts: tuple[Question, ...]) -> Question:
         """The answers of parts counted; what the constant ones settle is constant itself."""
@@ -346,7 +345,7 @@ def _asked_as(asks: Comparing | ComparingByPlace) -> Hashable:
     """All that a comparison depends on: plans that agree on it ask the same question."""
     indicator = asks.plan.ruleset.indicators[asks.id]
     limits = (indicator.least, indicator.most, indicator.rounded_to)
-    declared = (indicator.id, indicator.type, tuple(indicator.values), indicator.ordered, limits, indicator.share)
+    declared = (indicator.id, indicator.type, tuple(indicator.values), indicator.ordered, limits, indicator.form)
     return declared, tuple(asks.plan.operator(item) for item in asks.leaf.comparisons), asks.operands
 
 

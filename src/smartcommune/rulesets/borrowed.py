@@ -102,7 +102,7 @@ def _differing(other: RuleSet, names: Names) -> Iterator[tuple[str, str]]:
             yield "sources", id
     for id, indicator in other.indicators.items():
         if _measured(indicator) != _measured(names.indicators[id]):
-            yield "indicators" if indicator.share is None else "derived", id
+            yield "indicators" if indicator.form is None else "derived", id
     for id, threshold in other.thresholds.items():
         if _figures(threshold) != _figures(names.thresholds[id]):
             yield "thresholds", id

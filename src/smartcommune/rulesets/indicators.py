@@ -8,15 +8,17 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Indicator, Leaf, Share
+from smartcommune.model.ruleset import Indicator, Leaf
 from smartcommune.rulesets.conditions import link_leaf
+from smartcommune.rulesets.derived import Limits, in_order, link_derived, natural_limits
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
+from smartcommune.rulesets.words import words_of, words_or
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
     from smartcommune.shape.condition import LeafShape
-    from smartcommune.shape.rule_file import Bilingual, DerivedShape, IndicatorShape, RuleFile
+    from smartcommune.shape.rule_file import DerivedShape, IndicatorShape, RuleFile
 
 T = TypeVar("T")
 
@@ -27,14 +29,6 @@ _NO_LIMITS: Final = (None, None)
 
 def items(table: Mapping[str, T] | None) -> Iterable[tuple[str, T]]:
     return () if table is None else table.items()
-
-
-def words_of(shape: Bilingual) -> Words:
-    return Words(shape.vi, shape.en)
-
-
-def words_or(shape: Bilingual | None, other: Words | None) -> Words | None:
-    return other if shape is None else words_of(shape)
 
 
 def check_number(part: str, found: int, names: Names, path: Path) -> None:
@@ -48,10 +42,12 @@ def declare_indicators(file: RuleFile, names: Names) -> None:
     """Indicators first without what refers to other indicators, then with it."""
     for id, shape in items(file.indicators):
         names.indicators[id] = _indicator(id, shape, names, ("indicators", id))
-    for id, derived in items(file.derived):
+    for id in file.derived or ():
         if id in (file.indicators or ()):
             names.report("redefined", ("derived", id), Message("redefined", name=id, parent="indicators"), key=True)
-        names.indicators[id] = _derived(id, derived, names, ("derived", id))
+    anew = ((id, derived) for id, derived in items(file.derived) if id not in names.indicators)
+    for id, derived in in_order(anew, names):
+        names.indicators[id] = _limited(link_derived(id, derived, names, ("derived", id)), derived, names)
     for part in ("indicators", "derived"):
         for id, shape in items(getattr(file, part)):
             _declare_conditions(id, shape, names, (part, id))
@@ -102,7 +98,7 @@ def _leaf(shape: LeafShape, names: Names, path: Path) -> Leaf | None:
         names.report("only-when-threshold", path, Message("only-when-threshold", key=key))
         return None
     leaf = link_leaf(shape, names, path)
-    if leaf.indicator in names.indicators and names.indicators[leaf.indicator].share is not None:
+    if leaf.indicator in names.indicators and names.indicators[leaf.indicator].form is not None:
         message = Message("condition-derived", key=key, indicator=leaf.indicator)
         names.report("condition-derived", (*path, "indicator"), message)
         return None
@@ -185,9 +181,7 @@ def _value_aliases(shape: IndicatorShape, names: Names, path: Path) -> dict[str,
     return found
 
 
-def _range(
-    shape: IndicatorShape, indicator: Indicator, names: Names, path: Path
-) -> tuple[Fraction | None, Fraction | None]:
+def _range(shape: IndicatorShape | DerivedShape, indicator: Indicator, names: Names, path: Path) -> Limits:
     if shape.range is None:
         return _NO_LIMITS
     if not indicator.numeric:
@@ -214,20 +208,13 @@ def _rounding(shape: IndicatorShape, indicator: Indicator, names: Names, path: P
     return step if isinstance(step, Fraction) and step > 0 else None
 
 
-def _derived(id: str, shape: DerivedShape, names: Names, path: Path) -> Indicator:
-    _check_count(shape.share.of, names, (*path, "share", "of"))
-    _check_count(shape.share.in_, names, (*path, "share", "in"))
-    return Indicator(
-        id,
-        "percent",
-        words_of(shape.label),
-        about=words_or(shape.about, None),
-        share=Share(shape.share.of, shape.share.in_),
-        actionable=shape.actionable != "false",
-        difficulty=int(shape.difficulty or 1),
-        aliases=shape.aliases or (),
-        not_to_be_confused=shape.not_to_be_confused or (),
+def _limited(indicator: Indicator, shape: DerivedShape, names: Names) -> Indicator:
+    """A derived indicator with its limits: those that its file gives it, and else those that its parts do."""
+    given = _range(shape, indicator, names, ("derived", indicator.id))
+    least, most = (
+        own if own is not None else end for own, end in zip(given, natural_limits(indicator, names), strict=True)
     )
+    return indicator._replace(least=least, most=most)
 
 
 def _check_count(id: str, names: Names, path: Path) -> None:

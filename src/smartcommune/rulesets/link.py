@@ -37,11 +37,12 @@ from smartcommune.problems import InputError
 from smartcommune.quantity import decimal
 from smartcommune.rulesets.borrowed import borrowed, check_used, declare_used
 from smartcommune.rulesets.conditions import link_condition
-from smartcommune.rulesets.indicators import declare_indicators, items, words_of, words_or
+from smartcommune.rulesets.indicators import declare_indicators, items
 from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
 from smartcommune.rulesets.names import FIRST_DAY, Names, day
 from smartcommune.rulesets.ranking import ranking_of
 from smartcommune.rulesets.thresholds import link_threshold
+from smartcommune.rulesets.words import words_of, words_or
 from smartcommune.source.document import MOST_LEVELS, Document, Path
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Dated, Indicator, Span, Threshold
 from smartcommune.model.wording import Shown
 from smartcommune.problems import suggested
-from smartcommune.rulesets.indicators import words_or
 from smartcommune.rulesets.names import Names
+from smartcommune.rulesets.words import words_or
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:

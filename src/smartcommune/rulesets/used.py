@@ -28,8 +28,7 @@ def _needed_by(indicator: Indicator) -> Iterator[str]:
     if indicator.at_most is not None:
         yield indicator.at_most
     yield from (leaf.indicator for leaf in indicator.conditions)
-    if indicator.share is not None:
-        yield from indicator.share
+    yield from indicator.parts
 
 
 def used_criteria(ruleset: RuleSet) -> set[str]:

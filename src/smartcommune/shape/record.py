@@ -13,6 +13,8 @@ from smartcommune.source.document import Document, as_data
 
 # The keys by which a condition that is not a criterion's id is told.
 CONDITIONS: Final = ("indicator", "all_of", "any_of", "none_of", "not", "at_least", "at_most", "ruleset")
+# The keys of which a derived indicator has one, which says how it is computed.
+FORMS: Final = ("share", "difference", "sum", "mean", "ratio", "change")
 
 
 class Record:

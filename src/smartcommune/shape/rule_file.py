@@ -119,22 +119,50 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
     )
 
 
-class ShareShape(Shape, vi="Tỷ lệ phần trăm của một số đếm trong một số đếm khác."):
-    """The share that one count has in another, in percent."""
+class ShareShape(Shape, vi="Tỷ lệ phần trăm của một chỉ tiêu trong một chỉ tiêu khác."):
+    """The share that one figure has in another, in percent."""
 
-    of: Id = said("Tử số: chỉ tiêu số đếm", "Numerator: a count")
-    in_: Id = said("Mẫu số: chỉ tiêu số đếm", "Denominator: a count", alias="in")
+    of: Id = said("Tử số: số đếm, số tiền hoặc số", "Numerator: a count, money or a number")
+    in_: Id = said("Mẫu số: cùng kiểu, cùng đơn vị", "Denominator: of the same type and unit", alias="in")
+
+
+class DifferenceShape(Shape, vi="Hiệu của hai chỉ tiêu cùng kiểu, cùng đơn vị."):
+    """What is left of one figure without another of the same type and unit."""
+
+    of: Id = said("Số bị trừ", "What is subtracted from")
+    minus: Id = said("Số trừ", "What is subtracted")
+
+
+class ChangeShape(Shape, vi="Mức tăng hoặc giảm của một chỉ tiêu so với một chỉ tiêu khác, tính bằng phần trăm."):
+    """By how many percent of another figure one lies above it, or below."""
+
+    of: Id = said("Chỉ tiêu kỳ này", "The figure itself")
+    from_: Id = said("Chỉ tiêu kỳ trước, lớn hơn 0", "The figure it is compared with, above 0", alias="from")
+
+
+class RatioShape(Shape, vi="Thương của hai chỉ tiêu số."):
+    """One figure divided by another."""
+
+    of: Id = said("Số bị chia", "What is divided")
+    to: Id = said("Số chia, lớn hơn 0", "What it is divided by, above 0")
 
 
 class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không ghi sẵn."):
     """An indicator that is calculated when it is not stated."""
 
-    share: ShareShape = said("Cách tính", "How it is calculated")
+    share: ShareShape | None = said("Tỷ lệ của một chỉ tiêu trong một chỉ tiêu khác", "Share of one in another", None)
+    difference: DifferenceShape | None = said("Hiệu của hai chỉ tiêu", "Difference of two figures", None)
+    sum: tuple[Id, ...] | None = said("Tổng các chỉ tiêu", "Sum of figures", None, min_length=1)
+    mean: tuple[Id, ...] | None = said("Trung bình cộng các chỉ tiêu", "Mean of figures", None, min_length=1)
+    ratio: RatioShape | None = said("Thương của hai chỉ tiêu", "One figure divided by another", None)
+    change: ChangeShape | None = said("Tăng, giảm bao nhiêu phần trăm", "Change in percent", None)
+    unit: Id | None = said("Đơn vị tính của thương", "Unit of a ratio", None)
+    range: RangeShape | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
     label: Bilingual = said("Tên chỉ tiêu", "Its name")
     about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
     may_not_apply: MayNotApply | None = said(
-        "Có thể không áp dụng khi lấy 0 chia 0: true, hoặc điều kiện",
-        "Whether the share of nothing in nothing does not apply: true, or a comparison",
+        "Có thể không áp dụng khi mẫu số bằng 0: true, hoặc điều kiện",
+        "Whether it does not apply where it would be divided by 0: true, or a comparison",
         None,
     )
     actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)

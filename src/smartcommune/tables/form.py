@@ -85,10 +85,8 @@ def _note(indicator: Indicator, plan: Plan) -> Iterator[Sayable]:
     if indicator.about is not None:
         yield indicator.about
     yield from _measure(indicator)
-    if indicator.share is not None:
-        counts = tuple(
-            Message("form.quoted", label=_label(id, plan)) for id in (indicator.share.of, indicator.share.total)
-        )
+    if indicator.form is not None:
+        counts = tuple(Message("form.quoted", label=_label(id, plan)) for id in indicator.parts)
         yield Message("form.derived", counts=Listed(counts, ", "))
     if indicator.at_most is not None:
         yield Message("form.at-most", label=_label(indicator.at_most, plan))
@@ -112,11 +110,11 @@ def _measure(indicator: Indicator) -> Iterator[Sayable]:
 
 
 def _indicators(ruleset: RuleSet, criterion: str) -> set[str]:
-    """The indicators that a criterion compares itself, with the counts that its shares are made of."""
+    """The indicators that a criterion compares itself, with the parts that these are computed from."""
     found: set[str] = set()
     given = ruleset.criteria[criterion]
     for leaf in leaves_in(given.conditions):
-        found |= {leaf.indicator, *(ruleset.indicators[leaf.indicator].share or ())}
+        found |= {leaf.indicator, *ruleset.indicators[leaf.indicator].parts}
     return found
 
 
@@ -124,14 +122,14 @@ def _indicators(ruleset: RuleSet, criterion: str) -> set[str]:
 
 
 def _examples(plan: Plan) -> dict[str, Value]:
-    """Facts of a commune that could be; a share is left out, since its counts give it."""
+    """Facts of a commune that could be; what follows from others is left out."""
     indicators = plan.ruleset.indicators
     wholes = {each.at_most for each in indicators.values()} | {
-        each.share.total for each in indicators.values() if each.share is not None
+        each.form.below for each in indicators.values() if each.form is not None
     }
     found: dict[str, Value] = {}
     for id, indicator in indicators.items():
-        if indicator.share is None:
+        if indicator.form is None:
             value = _example(indicator, plan, is_whole=id in wholes)
             if value is not None:
                 found[id] = value

@@ -18,8 +18,9 @@ from smartcommune.messages import Language
 from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed
 from smartcommune.vectorise.criteria import Assessed, judged
 from smartcommune.vectorise.days import AS_OF, days, in_force, selected
+from smartcommune.vectorise.facts import NA, FactColumns
 from smartcommune.vectorise.figures import Figures
-from smartcommune.vectorise.leaves import NA, FactColumns, Leaves
+from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
 from smartcommune.vectorise.possible import Possible, Steps, Term, Truth

@@ -17,9 +17,10 @@ from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import MOST_DECIMALS
 from smartcommune.profiles.codes import CODE, REARRANGED
 from smartcommune.quantity import today
+from smartcommune.vectorise.computed import ComputedColumns
 from smartcommune.vectorise.days import AS_OF, to_come, until
-from smartcommune.vectorise.leaves import Fact, FactColumns, constant_leaf
-from smartcommune.vectorise.possible import Term, Truth, all_true, any_true, no
+from smartcommune.vectorise.facts import Fact, FactColumns, constant_leaf
+from smartcommune.vectorise.possible import Steps, Term, Truth, all_true, any_true, no
 
 # A product of decimals of at most 15 digits misses a whole number by less than this part of it, or by much more.
 _NOTHING: Final = 5e-16
@@ -31,8 +32,14 @@ TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
 Schema = Mapping[str, nw.dtypes.DType]
 
 
-def contradictions(ids: Iterable[str], ruleset: RuleSet, facts: FactColumns) -> Iterator[tuple[str, Truth]]:
-    """The rows in which something is wrong with a fact beside others, for each indicator that a frame has."""
+def contradictions(
+    ids: Iterable[str], ruleset: RuleSet, facts: FactColumns, steps: Steps
+) -> Iterator[tuple[str, Truth]]:
+    """The rows in which something is wrong with a fact beside others, for each indicator that a frame has.
+
+    What is computed from facts needs columns of its own, which `steps` gets.
+    """
+    yield from _computed(ruleset, ComputedColumns(facts, steps))
     for id in ids:
         indicator, fact, said = ruleset.indicators[id], facts[id], facts.said(id)
         allowed = facts.allowed(id)
@@ -43,8 +50,19 @@ def contradictions(ids: Iterable[str], ruleset: RuleSet, facts: FactColumns) -> 
             yield id, all_true([fact.known, whole.known, Term(fact.value > whole.value)])
         if indicator.only_when is not None:
             yield id, all_true([fact.known, constant_leaf(indicator.only_when, facts).is_failed])
-        if indicator.share is not None:
-            yield id, _other_share(id, facts, *indicator.share)
+        if indicator.form is not None and indicator.form.share:
+            yield id, _other_share(id, facts, *indicator.form.share)
+
+
+def _computed(ruleset: RuleSet, computed: ComputedColumns) -> Iterator[tuple[str, Truth]]:
+    """Where a figure is not what it is computed to be, or what is computed cannot be; told of what a frame has."""
+    for id, form in relations(ruleset).forms.items():
+        if form.share:
+            continue
+        sources = [each for each in ruleset.indicators if each in relations(ruleset).sources[id]]
+        yield id, computed.otherwise(id, form)
+        yield sources[0], computed.beyond(id, form)
+        yield from ((source, computed.too_fine(source)) for source in sources)
 
 
 def _other_share(id: str, facts: FactColumns, of: str, total: str) -> Truth:

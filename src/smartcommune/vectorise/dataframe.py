@@ -19,8 +19,8 @@ from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.vectorise.contradictions import TEXTS, Schema, contradictions, misnamed
 from smartcommune.vectorise.days import AS_OF
-from smartcommune.vectorise.leaves import NA, NA_FOR_SPARK, FactColumns
-from smartcommune.vectorise.possible import Term, Truth, any_true
+from smartcommune.vectorise.facts import NA, NA_FOR_SPARK, FactColumns
+from smartcommune.vectorise.possible import Steps, Term, Truth, any_true
 from smartcommune.vectorise.verdicts import NO_TEXT, named
 
 REFUSED: Final = "__refused"
@@ -62,10 +62,11 @@ def typed(native: Any, ruleset: RuleSet, language: Language, known: Known) -> An
     frame = frame.with_columns(**{id: _cast(ruleset.indicators[id], schema, _FLAG + id in flags) for id in checks})
     facts = FactColumns(frame.collect_schema(), ruleset.indicators)
     wrong: dict[str, list[Truth]] = {name.removeprefix(_FLAG): [Term(nw.col(name))] for name in flags}
-    for id, truth in contradictions(_given(schema, ruleset), ruleset, facts):
+    steps = Steps()
+    for id, truth in contradictions(_given(schema, ruleset), ruleset, facts, steps):
         wrong.setdefault(id, []).append(truth)
     wrong |= {id: [truth] for id, truth in misnamed(schema, known.strange).items()}
-    return frame.with_columns(**{REFUSED: _refusal(wrong, language)})
+    return steps.beside(frame, **{REFUSED: _refusal(wrong, language)})
 
 
 def _given(schema: Schema, ruleset: RuleSet) -> list[str]:

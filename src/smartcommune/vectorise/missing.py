@@ -14,14 +14,15 @@ import narwhals as nw
 
 from smartcommune.engine.cut_points import cells
 from smartcommune.engine.plan import Plan
-from smartcommune.model.facts import NA, Facts, FactValue, holds, share_of
-from smartcommune.model.ruleset import AtLeast, Indicator, Leaf, Operand, Reference, RuleSet, Share, Value
+from smartcommune.model.facts import NA, Facts, completed, holds
+from smartcommune.model.ruleset import AtLeast, Leaf, Operand, Reference, RuleSet, Value
 from smartcommune.reach import TooMany
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.declared import Declared
 from smartcommune.vectorise.criteria import Assessed, Part
-from smartcommune.vectorise.leaves import FactColumns, Leaves
-from smartcommune.vectorise.possible import Steps, Term, Truth, all_true, any_true, no
+from smartcommune.vectorise.facts import FactColumns
+from smartcommune.vectorise.leaves import Leaves
+from smartcommune.vectorise.possible import Steps, Truth, all_true, any_true, no
 from smartcommune.vectorise.verdicts import named
 
 
@@ -107,34 +108,34 @@ class _Gaps:
     def _leaf(self, leaf: Leaf, here: Truth) -> None:
         for plan, rows in self._leaves.plans:
             self._ask_place(plan.place_of(leaf), [here, rows])
-        share = self._ruleset.indicators[leaf.indicator].share
-        fact = self._facts[leaf.indicator] if share is None else self._leaves.share(leaf.indicator, share).fact
-        unknown = fact.unknown
+        unknown = self._leaves.computed.fact(leaf.indicator).unknown
         in_doubt = all_true([here, unknown, self._facts.said(leaf.indicator)])
         self._unsettled.append(in_doubt)
         self._in_doubt(leaf.indicator, in_doubt)
         asked = all_true([here, unknown, no(in_doubt)])
-        if share is None:
-            self.rows[leaf.indicator].append(asked)
-        else:
-            self._share(leaf.indicator, share, asked)
+        self._ask(leaf.indicator, asked)
         self._asked.append(Asked(leaf, here, unknown))
 
-    def _share(self, id: str, share: Share, open_here: Truth) -> None:
-        """A share is asked for as a share, unless one of its counts is known already; of nothing no part settles it."""
-        part, whole = self._facts[share.of], self._facts[share.total]
-        nothing = all_true([whole.known, Term(whole.value == 0)])
-        self._unsettled.append(all_true([open_here, nothing]))
-        self.rows[share.of].append(all_true([open_here, part.unknown, no(any_true([whole.unknown, nothing]))]))
-        self.rows[share.total].append(all_true([open_here, whole.unknown, no(part.unknown)]))
-        self.rows[id].append(all_true([open_here, part.unknown, whole.unknown]))
+    def _ask(self, id: str, here: Truth) -> None:
+        """A figure is asked for as itself, unless a part of it is known already; of nothing no part settles it."""
+        form, computed = self._ruleset.indicators[id].form, self._leaves.computed
+        if form is None or here is False:
+            self.rows[id].append(here)
+            return
+        nothing, parts = computed.nothing(form), [(part, computed.fact(part)) for part in form.parts]
+        self._unsettled.append(all_true([here, nothing]))
+        asked = all_true([here, no(nothing)])
+        is_begun = any_true(fact.known for _, fact in parts)
+        for part, fact in parts:
+            self._ask(part, all_true([asked, is_begun, fact.unknown]))
+        self.rows[id].append(all_true([asked, no(is_begun)]))
 
     def _in_doubt(self, id: str, here: Truth) -> None:
         """Where a fact is said not to apply, but it is not known whether it may: asked for is what decides that."""
         if here is False:
             return
         indicator = self._ruleset.indicators[id]
-        for other in (*(leaf.indicator for leaf in indicator.conditions), *(indicator.share or ())):
+        for other in (*(leaf.indicator for leaf in indicator.conditions), *indicator.parts):
             unknown, said = all_true([here, self._facts[other].unknown]), self._facts.said(other)
             self.rows[other].append(all_true([unknown, no(said)]))
             self._in_doubt(other, all_true([unknown, said]))
@@ -227,12 +228,5 @@ def _are_free(leaves: Sequence[Leaf], group: frozenset[str], plan: Plan) -> bool
 def _outcomes(leaves: Sequence[Leaf], facts: Facts, plan: Plan) -> Iterator[bool | None]:
     for leaf in leaves:
         (operands,) = plan.operands(leaf, facts)
-        value = _value(plan.ruleset.indicators[leaf.indicator], facts)
+        value = completed(facts, plan.ruleset).get(leaf.indicator)
         yield None if value is None or value is NA else _is_met(leaf, operands, plan, value)
-
-
-def _value(indicator: Indicator, facts: Facts) -> FactValue | None:
-    """A fact, or the share that follows from its counts."""
-    if indicator.share is None or indicator.id in facts:
-        return facts.get(indicator.id)
-    return share_of(facts.get(indicator.share.of), facts.get(indicator.share.total))

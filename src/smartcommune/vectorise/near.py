@@ -12,7 +12,8 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.model.values import limits
 from smartcommune.vectorise.criteria import Assessed, judged_again
 from smartcommune.vectorise.days import in_force
-from smartcommune.vectorise.leaves import FactColumns, Leaves, Moved
+from smartcommune.vectorise.facts import FactColumns
+from smartcommune.vectorise.leaves import Leaves, Moved
 from smartcommune.vectorise.possible import Steps, Truth, all_true, any_true, no
 from smartcommune.vectorise.verdicts import named, verdicts
 

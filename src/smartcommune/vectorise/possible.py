@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import ceil
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import narwhals as nw
 
 from smartcommune.logic import Outcome
+
+Frame = TypeVar("Frame", nw.DataFrame[Any], nw.LazyFrame[Any])
 
 # An expression that stands in several places is computed once, in a column of its own, beyond this size.
 MOST_SIZE: Final = 12
@@ -238,6 +240,13 @@ class Steps:
 
     def kept_all(self, possible: Possible, most: int = MOST_SIZE) -> Possible:
         return Possible(*(self.kept(truth, most) for truth in possible))
+
+    def beside(self, frame: Frame, **more: nw.Expr) -> Frame:
+        """A frame with more columns, which may need those of the steps; these are not kept."""
+        own = frame.collect_schema().names()
+        for step in self.columns:
+            frame = frame.with_columns(**step)
+        return frame.with_columns(**more).select(*own, *(name for name in more if name not in own))
 
     def column(self, expr: nw.Expr, step: int) -> str:
         """The name of a new column that a step adds."""

@@ -133,7 +133,9 @@ def complete(
 ) -> Iterator[Reach]:
     """The communes of which everything is known: those to which everything applies, then all of them."""
     open = {id for plan in plans for id, indicator in plan.ruleset.indicators.items() if _may_not_apply(indicator)}
-    by_counts = any(not open.isdisjoint(counts) for plan in plans for counts in relations(plan.ruleset).shares.values())
+    by_counts = any(
+        not open.isdisjoint(form.parts) for plan in plans for form in relations(plan.ruleset).forms.values()
+    )
     for tier in (False, True) if open else (False,):
         communes = Communes(plans, given=given, unknown=False, not_applicable=tier, by_counts=tier and by_counts)
         yield Reach(communes, most=most, in_all=in_all)

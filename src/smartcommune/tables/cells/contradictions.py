@@ -11,20 +11,21 @@ from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.tables.cells.column_reader import Cells, none
 from smartcommune.vectorise.contradictions import contradictions, misfits, misnamed
-from smartcommune.vectorise.leaves import NA, FactColumns
-from smartcommune.vectorise.possible import Term, any_true
+from smartcommune.vectorise.facts import NA, FactColumns
+from smartcommune.vectorise.possible import Steps, Term, any_true
 
 
 def contradicting(cells: Mapping[str, Cells], ruleset: RuleSet, height: int) -> pl.Series:
     """Which rows contradict themselves, or have a code that their list cannot have on their own day."""
     frame = _frame(cells)
     facts = FactColumns(frame.schema, ruleset.indicators)
-    given = [id for id in cells if id in ruleset.indicators]
-    wrong = (truth for _, truth in contradictions(given, ruleset, facts))
+    given, steps = [id for id in cells if id in ruleset.indicators], Steps()
+    wrong = [truth for _, truth in contradictions(given, ruleset, facts, steps)]
     found = any_true([*wrong, *misnamed(frame.schema, None).values()])
     if not isinstance(found, Term):
         return none(height)
-    return frame.select(wrong=found.expr).to_native()["wrong"].fill_null(value=False)
+    rows: pl.Series = steps.beside(frame, wrong=found.expr)["wrong"].to_native()
+    return rows.fill_null(value=False)
 
 
 def misfitting(cells: Mapping[str, Cells], ruleset: RuleSet) -> Iterator[tuple[str, str, pl.Series]]:

@@ -13,6 +13,7 @@ import polars as pl
 
 from smartcommune.messages import Listed, Message, Words
 from smartcommune.model.conditions import conditions, leaves_in
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import Problem
 from smartcommune.tables.header.columns import Column, named, place_of, why_unused
@@ -103,7 +104,8 @@ def _filled(columns: Sequence[Column], sheet: Sheet, layout: Layout) -> set[int]
 
 
 def _needed(ruleset: RuleSet) -> set[str]:
-    """The indicators that the verdict may depend on, with the counts of shares among them."""
+    """The indicators that the verdict may depend on, with those from which some of them are computed."""
     found = {leaf.indicator for leaf in leaves_in(conditions(ruleset))}
-    shares = (ruleset.indicators[id].share for id in found & ruleset.indicators.keys())
-    return found | {count for share in shares if share is not None for count in (share.of, share.total)}
+    for id, form in reversed([*relations(ruleset).forms.items()]):
+        found.update(form.parts if id in found else ())
+    return found

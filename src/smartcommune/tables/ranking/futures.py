@@ -16,7 +16,7 @@ from smartcommune.model.facts import NA, Facts, FactValue
 from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed
 from smartcommune.reach import TooMany
 from smartcommune.tables.results.missing_facts import fact_of
-from smartcommune.vectorise.leaves import NA as NA_COLUMN
+from smartcommune.vectorise.facts import NA as NA_COLUMN
 
 _POSSIBLE: Final[Mapping[str | None, Possible]] = {
     Outcome.MET: MET,

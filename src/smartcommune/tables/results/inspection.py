@@ -45,7 +45,7 @@ def inspected(loaded: Loaded, ruleset: RuleSet, as_of: date | None = None) -> In
     if total["refused"]:
         problems += rejected(loaded, loaded.frame.filter(is_bad).head(MOST_ROWS).collect(engine="streaming"))
     given = {column.target for column in loaded.columns}
-    missing = (item for id, item in ruleset.indicators.items() if id not in given and item.share is None)
+    missing = (item for id, item in ruleset.indicators.items() if id not in given and item.form is None)
     return Inspection(
         ruleset=ruleset,
         rests_on=loaded.with_map(ruleset.provenance()),

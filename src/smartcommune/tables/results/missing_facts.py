@@ -25,7 +25,7 @@ from smartcommune.model.ruleset import RuleSet
 from smartcommune.reach import TooMany
 from smartcommune.vectorise import DOUBTFUL, IDENTITY, is_fact
 from smartcommune.vectorise.days import AS_OF
-from smartcommune.vectorise.leaves import NA as NA_COLUMN
+from smartcommune.vectorise.facts import NA as NA_COLUMN
 from smartcommune.vectorise.verdicts import SEPARATOR
 
 # Answers heard about one commune: a tenth of a second.

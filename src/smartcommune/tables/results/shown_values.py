@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -14,11 +14,13 @@ from smartcommune.engine.cut_points import rounded_from
 from smartcommune.engine.periods import Periods
 from smartcommune.messages import Language, Message, say
 from smartcommune.model.conditions import conditions, leaves_in
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.facts import NA, Facts, completed, is_of_nothing
+from smartcommune.model.relations import relations
+from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.model.wording import shown
 from smartcommune.quantity import apart
+from smartcommune.vectorise.facts import NA as NA_COLUMN
 from smartcommune.vectorise.figures import SHOWN
-from smartcommune.vectorise.leaves import NA
 
 
 def with_words(frame: pl.LazyFrame, periods: Periods, language: Language) -> pl.LazyFrame:
@@ -28,8 +30,8 @@ def with_words(frame: pl.LazyFrame, periods: Periods, language: Language) -> pl.
     words = []
     for id in bounds:
         indicator = periods.ruleset.indicators[id]
-        names = [name for name in _columns(indicator) if name in schema]
-        say_row = partial(_said, indicator, bounds[id], language)
+        names = [name for name in _columns(id, periods.ruleset) if name in schema]
+        say_row = partial(_said, _Figure(indicator, periods.ruleset), bounds[id], language)
         if names:
             column = partial(_worded, say_row)
             worded = pl.struct(names).map_batches(column, return_dtype=pl.String, is_elementwise=True)
@@ -50,9 +52,22 @@ def _bounds(periods: Periods) -> Mapping[str, frozenset[Fraction]]:
     return {id: frozenset(numbers) for id, numbers in found.items()}
 
 
-def _columns(indicator: Indicator) -> tuple[str, ...]:
-    counts = () if indicator.share is None else (indicator.share.of, indicator.share.total)
-    return tuple(name for id in (indicator.id, *counts) for name in (id, id + NA))
+def _columns(id: str, ruleset: RuleSet) -> list[str]:
+    sources = relations(ruleset).sources.get(id, frozenset())
+    return [name for each in ruleset.indicators if each == id or each in sources for name in (each, each + NA_COLUMN)]
+
+
+class _Figure(NamedTuple):
+    """An indicator, and the rule set by which it may follow from others."""
+
+    indicator: Indicator
+    ruleset: RuleSet
+
+    def known(self, row: Mapping[str, Any]) -> Facts:
+        """What a row says of it, and of those that it follows from."""
+        given = {id: value for id, value in row.items() if value is not None and not id.endswith(NA_COLUMN)}
+        facts = {id: value if isinstance(value, bool | str) else _exact(value) for id, value in given.items()}
+        return facts if self.indicator.form is None else completed(facts, self.ruleset)
 
 
 def _worded(say_row: partial[str], rows: pl.Series) -> pl.Series:
@@ -67,15 +82,13 @@ def _worded(say_row: partial[str], rows: pl.Series) -> pl.Series:
     return pl.Series(found, dtype=pl.String)
 
 
-def _said(indicator: Indicator, bounds: frozenset[Fraction], language: Language, row: Mapping[str, Any]) -> str:
-    share = _share(indicator, row)
-    value = row.get(indicator.id) if share is None else share
-    if value is None and indicator.share is not None and row.get(indicator.share.total) == 0:
-        return Message("sentence.share-of-nothing").say(language)
-    if value is None:
-        return Message("sentence.na-value" if row.get(indicator.id + NA) else "sentence.no-value").say(language)
-    if not isinstance(value, bool | str | Fraction):
-        value = _exact(value)
+def _said(figure: _Figure, bounds: frozenset[Fraction], language: Language, row: Mapping[str, Any]) -> str:
+    indicator, known = figure.indicator, figure.known(row)
+    value = known.get(indicator.id)
+    if (value is None or value is NA) and is_of_nothing(indicator.form, known):
+        return Message("sentence.of-nothing" if indicator.share is None else "sentence.share-of-nothing").say(language)
+    if value is None or value is NA:
+        return Message("sentence.na-value" if row.get(indicator.id + NA_COLUMN) else "sentence.no-value").say(language)
     if isinstance(value, Fraction) and indicator.rounded_to is not None:
         low, high = rounded_from(value, indicator)
         if any(low <= bound < high for bound in bounds):
@@ -84,14 +97,6 @@ def _said(indicator: Indicator, bounds: frozenset[Fraction], language: Language,
     # A share is never rounded onto a bound that it lies beside.
     places = max((apart(value, bound) or 0 for bound in bounds), default=0) if isinstance(value, Fraction) else 0
     return say(shown(value, indicator, places or None), language)
-
-
-def _share(indicator: Indicator, row: Mapping[str, Any]) -> Fraction | None:
-    """The share that follows from the counts of a row, where it has both."""
-    if indicator.share is None:
-        return None
-    part, whole = row.get(indicator.share.of), row.get(indicator.share.total)
-    return None if part is None or not whole else Fraction(100 * part, whole)
 
 
 def _exact(value: object) -> Fraction | date:

@@ -1,0 +1,148 @@
+"""Figures that follow from others: what is said of them, asked for and advised, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from smartcommune.assess.assessment import Assessment
+from smartcommune.assess.whole import assess
+from smartcommune.authoring.compare.differences import differences
+from smartcommune.engine.plan import make_plan
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.problems import InputError
+from smartcommune.rulesets.library import parse_ruleset
+from tests.profile_mapping import profile_from_mapping
+
+RULES = """\
+format: 1
+id: finance
+version: "1"
+subject: commune
+label: {vi: Thử, en: Trial}
+in_force: {from: 2025-01-01}
+sources: {law: {title: {vi: Luật, en: Law}, number: 1/QĐ, date: 2025-01-01, kind: law}}
+indicators:
+  income: {type: money, label: {vi: Thu nhập, en: Income}}
+  before: {type: money, label: {vi: Năm trước, en: Before}}
+  spent: {type: money, label: {vi: Đã chi, en: Spent}}
+  given: {type: money, label: {vi: Được giao, en: Given}}
+  last: {type: percent, label: {vi: Tỷ lệ năm trước, en: Last}}
+derived:
+  rise: {difference: {of: rate, minus: last}, label: {vi: Tăng tỷ lệ, en: Rise}}
+  rate: {share: {of: spent, in: given}, range: {max: 120%}, label: {vi: Giải ngân, en: Rate}}
+  growth: {change: {of: income, from: before}, label: {vi: Tăng thu nhập, en: Growth}}
+criteria:
+  grows: {cite: law, label: {vi: Tăng, en: Grows}, test: {indicator: growth, gte: 5%}}
+  spends: {cite: law, label: {vi: Chi, en: Spends}, test: {indicator: rate, gt: 95%}}
+  rises: {cite: law, label: {vi: Lên, en: Rises}, test: {indicator: rise, gt: 0%}}
+verdict: {eligible_when: {all_of: [grows]}}
+"""
+ALL = RULES.replace("all_of: [grows]", "all_of: [grows, spends, rises]")
+DAY = date(2025, 6, 30)
+GOOD = {"income": 105, "before": 100, "spent": 96, "given": 100, "last": 90}
+
+
+def assessed(text: str, facts: dict[str, object]) -> Assessment:
+    ruleset = parse_ruleset(text)
+    return assess(make_plan(ruleset, DAY), profile_from_mapping({"facts": facts}, ruleset))
+
+
+def said(answer: Assessment) -> dict[str, str]:
+    """What is said of each criterion."""
+    eligible = answer.reasons.children[-1]
+    return {reason.id: reason.text.say("en") for reason in eligible.children}
+
+
+def test_a_computed_figure_is_shown_beside_what_it_needs() -> None:
+    """Whatever it is computed from, also where that is computed itself."""
+    answer = assessed(ALL, GOOD)
+    assert answer.verdict == "eligible"
+    assert said(answer) == {
+        "grows": "5% (needs at least 5%)",
+        "spends": "96% (needs more than 95%)",
+        "rises": "6% (needs more than 0%)",
+    }
+
+
+def test_what_would_be_divided_by_nothing_is_said_to_be_so() -> None:
+    """It is unknown, and so is what follows from it."""
+    answer = assessed(ALL, {**GOOD, "given": 0})
+    assert answer.verdict == "undetermined"
+    assert said(answer)["spends"] == "no figure, for it would be divided by 0 or less (needs more than 95%)"
+    assert said(answer)["rises"] == "not given (needs more than 0%)"
+
+
+def test_a_figure_is_asked_for_itself_or_by_the_part_that_is_open() -> None:
+    """Without any part a figure is asked for, and else what it lacks."""
+    assert [item.indicator for item in assessed(RULES, {}).missing] == ["growth"]
+    lacking = assessed(RULES, {"income": 105})
+    assert [item.indicator for item in lacking.missing] == ["before"]
+    (asked,) = lacking.missing
+    meanings = [(meaning.answer.say("en"), str(meaning.verdict)) for meaning in asked.meanings]
+    assert meanings[1:] == [
+        ("more than 0 million VND, at most 100 million VND", "eligible"),
+        ("more than 100 million VND", "not_eligible"),
+    ]
+
+
+def test_advice_changes_one_part_and_leaves_the_others() -> None:
+    """Each part may change; the nearest figures on the right side are advised."""
+    answer = assessed(RULES, {"income": 102, "before": 100})
+    changes = {change.indicator: change.after for advice in answer.advice for change in advice.changes}
+    assert answer.verdict == "not_eligible"
+    assert changes == {"income": 105, "before": Fraction("97.1")}
+
+
+def test_advice_of_several_changes_is_not_decided_where_figures_have_parts_in_common() -> None:
+    """One change is never overlooked; of several it is said that there may be others."""
+    one = assessed(ALL, {**GOOD, "last": 97})
+    assert {change.indicator for advice in one.advice for change in advice.changes} == {"spent", "given", "last"}
+    two = assessed(ALL, {**GOOD, "last": 97, "income": 100})
+    assert two.advice == ()
+    notes = [text.say("en") for text, _ in two.remarks]
+    assert "The smallest set of changes is not decided: a figure is computed from several facts." in notes
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        (
+            {"spent": 121, "given": 100},
+            "`rate` computed from `spent`, `given` is 121%, outside 0% to 120% (profile.facts.given)",
+        ),
+        (
+            {"growth": "6%", "income": 105, "before": 100},
+            "`growth` says 6%, but computed from `income`, `before` it is 5% (profile.facts.income)",
+        ),
+        (
+            {"rate": "95%", "spent": 96, "given": 100},
+            "`rate` says 95%, but `spent` in `given` is 96% (profile.facts.spent)",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_with_both_places(facts: dict[str, object], message: str) -> None:
+    """A figure beyond its range, and one that is stated otherwise than it is computed."""
+    with pytest.raises(InputError) as caught:
+        assessed(ALL, facts)
+    assert [problem.message.say("en") for problem in caught.value.problems] == [message]
+
+
+def test_a_stated_figure_may_be_rounded_or_cut_off() -> None:
+    """As shares of counts may."""
+    for stated in ("5.3%", "5.26%", "5.263%", "5.2%"):
+        assert assessed(RULES, {"income": 100, "before": 95, "growth": stated}).verdict == "eligible"
+
+
+def rules(text: str) -> RuleSet:
+    return parse_ruleset(text)
+
+
+def test_a_figure_that_is_computed_otherwise_is_a_difference() -> None:
+    """At least it is said that this is not decided: never that nothing differs."""
+    other = RULES.replace("change: {of: income, from: before}", "change: {of: spent, from: before}")
+    found = differences(rules(RULES), rules(other), DAY)
+    assert not found.is_same
+    assert [stretch.looked for stretch in found.stretches] != [None]
