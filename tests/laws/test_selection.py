@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from smartcommune.api import load_ruleset
 from smartcommune.cli.select_run import Run, chosen
 from smartcommune.cli.select_terms import as_terms, as_wanted
-from smartcommune.cli.table_options import TableOptions, opened
+from smartcommune.cli.table_options import TableOptions
 from smartcommune.cli.targets import Target
 from smartcommune.tables.ranking import tried
 from smartcommune.tables.ranking.choice import Pick, Standing
@@ -211,7 +211,7 @@ def run_of(case: Case, folder: Path) -> Run:
     rules = load_ruleset(str(folder / "small.yaml"), DAY)
     options = case.options
     terms = as_terms(options["seats"], options["per"], options["minimum"], rules.ruleset)
-    found = opened(str(path), rules.ruleset, TableOptions()).loaded(rules.ruleset)
+    found = TableOptions().opened(str(path), rules.ruleset).loaded(rules.ruleset)
     wanted = as_wanted(terms, options["ties"], found, rules.ruleset)
     with ExitStack() as stack:
         return chosen(found, rules, Target(None, "text", None, has_mark=False), "en", terms, wanted, stack)

@@ -27,7 +27,8 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.table_options import NoMark, RejectsFile, Table, TableOptions, opened
+from smartcommune.cli.streams import ReaderGone, columns, opened, show, wants_color
+from smartcommune.cli.table_options import NoMark, RejectsFile, Table, TableOptions
 from smartcommune.cli.targets import Target, target_of
 from smartcommune.messages import Language, Words
 from smartcommune.problems import InputError, Place, finding
@@ -78,7 +79,6 @@ def batch(
     quiet: Quiet = False,
 ) -> None:
     from smartcommune.api import load_ruleset
-    from smartcommune.cli.streams import ReaderGone
     from smartcommune.rulesets.library import DEFAULT
 
     language = one_of("--lang", lang, Language)
@@ -98,7 +98,7 @@ def batch(
 
         asked = SparkRun(table, target, master, within, tuple(reading.ignore_columns or ()))
         raise typer.Exit(_on_spark(asked, in_use, language, is_quiet=quiet, no_color=no_color))
-    found = opened(table, in_use.ruleset, reading).loaded(in_use.ruleset, in_use.as_of)
+    found = reading.opened(table, in_use.ruleset).loaded(in_use.ruleset, in_use.as_of)
     try:
         open, summary = _run(found, in_use, target, language, wanted, is_quiet=quiet)
     except ReaderGone:
@@ -147,7 +147,6 @@ def _run(
         How many rows have no verdict, and the run in figures, which nobody counts where nobody is to see them.
     """
     from smartcommune.cli.progress import progress
-    from smartcommune.cli.streams import opened
     from smartcommune.cli.table_run import TableRun
     from smartcommune.tables.results.kept import carried, kept_columns
     from smartcommune.tables.results.tally import Tally
@@ -236,7 +235,6 @@ def _write_workbook(file: BinaryIO, into: _Written, results: pl.LazyFrame) -> No
 
 def _show(summary: Summary, language: Language, *, no_color: bool) -> None:
     """The summary is the answer and goes where answers go, unless the results have gone there."""
-    from smartcommune.cli.streams import columns, show, wants_color
     from smartcommune.render.summary import summary as rendered
 
     stream = sys.stderr if summary.output is None else sys.stdout

@@ -8,7 +8,7 @@ import typer
 
 from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import AnswerOptions, AsOf, Rules, as_date, format_option, words
-from smartcommune.cli.table_options import Table, TableOptions, opened
+from smartcommune.cli.table_options import Table, TableOptions
 from smartcommune.cli.targets import check_suffix, format_of
 from smartcommune.messages import Language
 from smartcommune.model.ruleset import RuleSet
@@ -44,7 +44,7 @@ def inspect(
         check_suffix("--write-columns", write_columns, ("yaml",))
     ruleset = load(rules or DEFAULT)
     day = as_date("--as-of", as_of)
-    given = opened(table, ruleset, reading)
+    given = reading.opened(table, ruleset)
     try:
         table_read = given.loaded(ruleset, day)
     except InputError as error:

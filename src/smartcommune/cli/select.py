@@ -22,7 +22,8 @@ from smartcommune.cli.options import (
     format_option,
     words,
 )
-from smartcommune.cli.table_options import RejectsFile, Table, TableOptions, opened
+from smartcommune.cli.streams import opened
+from smartcommune.cli.table_options import RejectsFile, Table, TableOptions
 from smartcommune.cli.targets import Target, target_of
 from smartcommune.problems import InputError
 
@@ -69,7 +70,7 @@ def select(
     target = target_of(output, format, FORMATS, rejects=rejects)
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), *settings.given)
     terms = as_terms(seats, per or (), min_score, in_use.ruleset)
-    found = opened(table, in_use.ruleset, reading).loaded(in_use.ruleset, in_use.as_of)
+    found = reading.opened(table, in_use.ruleset).loaded(in_use.ruleset, in_use.as_of)
     if found.asked:
         raise InputError(questions(found.columns, found.sheet, found.layout, labels_of(in_use.ruleset)))
     wanted = as_wanted(terms, tie_break or (), found, in_use.ruleset)
@@ -95,7 +96,6 @@ def select(
 
 
 def _deliver(worded: Worded, target: Target, answer: AnswerOptions) -> None:
-    from smartcommune.cli.streams import opened
     from smartcommune.render.selection_files import Files
 
     match target.format:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 import typer
 
 from smartcommune.cli.options import words
+from smartcommune.cli.signals import listen_alone
 from smartcommune.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -23,6 +24,30 @@ Table = Annotated[str, typer.Argument(metavar="TABLE", help=words("help.table"))
 IGNORE: Final = "--ignore-columns"
 RejectsFile = Annotated[str | None, typer.Option("--rejects", metavar="FILE", help=words("help.rejects"))]
 NoMark = Annotated[bool, typer.Option("--no-bom", help=words("help.no-bom"))]
+
+
+class Opened(NamedTuple):
+    """A table that is open, and what the user said about its columns."""
+
+    sheet: Sheet
+    mapping: ColumnMap
+    mapped_by: FileDigest | None
+
+    def loaded(self, ruleset: RuleSet, as_of: date | None = None) -> Loaded:
+        """Its rows as facts.
+
+        Raises:
+            InputError: it is not clear which column is which.
+        """
+        from smartcommune.tables.cells.cell_facts import load_table
+
+        return load_table(self.sheet, ruleset, self.mapping, as_of)._replace(mapped_by=self.mapped_by)
+
+    def draft(self, ruleset: RuleSet, problems: Sequence[Problem], as_of: date | None) -> Draft:
+        """What is known of its columns where these problems keep it from being loaded."""
+        from smartcommune.tables.header.draft import draft_of
+
+        return draft_of(self.sheet, ruleset, self.mapping, problems, None if as_of is None else as_of.year)
 
 
 class TableOptions(NamedTuple):
@@ -51,52 +76,26 @@ class TableOptions(NamedTuple):
 
         return open_table(table, sheet=self.sheet, encoding=self.encoding, separator=self.separator)
 
-
-class Opened(NamedTuple):
-    """A table that is open, and what the user said about its columns."""
-
-    sheet: Sheet
-    mapping: ColumnMap
-    mapped_by: FileDigest | None
-
-    def loaded(self, ruleset: RuleSet, as_of: date | None = None) -> Loaded:
-        """Its rows as facts.
+    def opened(self, table: str, ruleset: RuleSet) -> Opened:
+        """The table of a file, read as these options say.
 
         Raises:
-            InputError: it is not clear which column is which.
+            InputError: the file, or the map of its columns, cannot be read.
         """
-        from smartcommune.tables.cells.cell_facts import load_table
+        import polars as pl
 
-        return load_table(self.sheet, ruleset, self.mapping, as_of)._replace(mapped_by=self.mapped_by)
+        from smartcommune.rulesets.library import file_digest
+        from smartcommune.source.document import read_document
+        from smartcommune.source.files import read_source
+        from smartcommune.tables.header.column_map import ColumnMap, read_map
+        from smartcommune.tables.results.stream import BATCH
 
-    def draft(self, ruleset: RuleSet, problems: Sequence[Problem], as_of: date | None) -> Draft:
-        """What is known of its columns where these problems keep it from being loaded."""
-        from smartcommune.tables.header.draft import draft_of
-
-        return draft_of(self.sheet, ruleset, self.mapping, problems, None if as_of is None else as_of.year)
-
-
-def opened(table: str, ruleset: RuleSet, options: TableOptions) -> Opened:
-    """The table of a file, with the options that say how it is read.
-
-    Raises:
-        InputError: the file, or the map of its columns, cannot be read.
-    """
-    import polars as pl
-
-    from smartcommune.cli.signals import listen_alone
-    from smartcommune.rulesets.library import file_digest
-    from smartcommune.source.document import read_document
-    from smartcommune.source.files import read_source
-    from smartcommune.tables.header.column_map import ColumnMap, read_map
-    from smartcommune.tables.results.stream import BATCH
-
-    listen_alone()
-    pl.Config.set_streaming_chunk_size(BATCH)  # in pieces of Polars' own size a wide table takes twice the memory
-    given = None if options.columns is None else read_source(options.columns)
-    mapping = ColumnMap() if given is None else read_map(read_document(given), ruleset)
-    digest = None if given is None else file_digest("columns", given)
-    return Opened(options.sheet_of(table), ignoring(mapping, options.ignore_columns or ()), digest)
+        listen_alone()
+        pl.Config.set_streaming_chunk_size(BATCH)  # in pieces of Polars' own size a wide table takes twice the memory
+        given = None if self.columns is None else read_source(self.columns)
+        mapping = ColumnMap() if given is None else read_map(read_document(given), ruleset)
+        digest = None if given is None else file_digest("columns", given)
+        return Opened(self.sheet_of(table), ignoring(mapping, self.ignore_columns or ()), digest)
 
 
 def ignoring(mapping: ColumnMap, names: Sequence[str]) -> ColumnMap:

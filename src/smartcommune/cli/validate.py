@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from os.path import normpath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
@@ -11,9 +13,11 @@ import typer
 from smartcommune import __version__
 from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import AnswerOptions, Quiet, format_option, words
+from smartcommune.cli.streams import columns, show, wants_color
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language, Message
-from smartcommune.problems import InputError, Place, Problem, did_you_mean, refusal
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, did_you_mean, refusal
+from smartcommune.source.files import read_source, yaml_files
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -84,7 +88,6 @@ def _report(paths: Sequence[str], lints: Sequence[Lint]) -> Report:
     from smartcommune.authoring.check.beside import beside
     from smartcommune.authoring.check.validate import validate
     from smartcommune.authoring.report import CheckedFile, Report
-    from smartcommune.source.files import read_source
 
     names, missing = rule_files(paths)
     checked = {problem.place.source: CheckedFile(problem.place.source, (problem,)) for problem in missing}
@@ -103,7 +106,6 @@ def _report(paths: Sequence[str], lints: Sequence[Lint]) -> Report:
 def _rules(name: str) -> Provenance | None:
     """Which rule set a file is, with its digest; none if it is no rule set that can be read."""
     from smartcommune.rulesets.library import CASES, read_ruleset
-    from smartcommune.source.files import read_source
 
     try:
         return None if name.endswith(CASES) else read_ruleset(read_source(name)).provenance()
@@ -116,12 +118,6 @@ def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
 
     A check of nothing is no success.
     """
-    from os.path import normpath
-    from pathlib import PurePath
-
-    from smartcommune.problems import UNREADABLE
-    from smartcommune.source.files import yaml_files
-
     names: dict[str, str] = {}
     missing: list[Problem] = []
     for path in paths:
@@ -137,8 +133,6 @@ def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
 
 
 def _deliver(report: Report, format: str, answer: AnswerOptions, *, statistics: bool) -> None:
-    from smartcommune.cli.streams import columns, show, wants_color
-
     language, width = answer.language, columns(sys.stdout)
     if format == "text" and not report.problems:  # as mostly: nothing is imported that lays out problems
         answer.deliver(report.summary.say(language) + "\n")
@@ -200,8 +194,6 @@ def _page(lint: Page, language: Language) -> str:
 
 
 def _exit_code(report: Report, strict: bool) -> Exit:
-    from smartcommune.problems import UNREADABLE
-
     if any(problem.id == UNREADABLE for problem in report.problems):
         return Exit.UNREADABLE
     return Exit.PROBLEMS if report.errors or (strict and report.warnings) else Exit.OK

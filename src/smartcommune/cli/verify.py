@@ -23,12 +23,13 @@ from smartcommune.cli.options import (
     one_of,
     words,
 )
-from smartcommune.cli.table_options import TableOptions, opened
+from smartcommune.cli.table_options import TableOptions
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import LANGUAGES, Amount, Language, Message, Sayable
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import did_you_mean, refusal
 from smartcommune.quantity import iso_date
+from smartcommune.render.safe import terminal
 from smartcommune.rulesets.library import CASES, id_of, load
 from smartcommune.source.files import is_folder, read_source, yaml_files
 
@@ -123,7 +124,6 @@ def _file_in(folder: str, id: str) -> str:
 
 def _again(recorded: Recorded, asked: _Asked, rules: str | None) -> _Part:
     """The rows of the table assessed again, beside the results."""
-    from smartcommune.render.safe import terminal
     from smartcommune.tables.results.recorded import differences
 
     for language in LANGUAGES:  # the sentences are in one of them
@@ -153,7 +153,7 @@ def _assessed(
     thresholds, cites = asked.settings or stated.thresholds, asked.cites or stated.cites
     assumptions: Any = asked.assumptions or stated.assumptions
     in_use = Rules(_ruleset(stated.id, rules), day, thresholds, assumptions, cites)
-    found = opened(asked.table, in_use.ruleset, asked.reading).loaded(in_use.ruleset, day)
+    found = asked.reading.opened(asked.table, in_use.ruleset).loaded(in_use.ruleset, day)
     if recorded.terms:
         from smartcommune.cli.verify_select import selected
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts
+from smartcommune.authoring.lints.reached import reached
 from smartcommune.authoring.measure.rewrites import named
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Group
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
-
     for part in own_parts(subject):
         if not (isinstance(part, Group) and part.kind == "all_of"):
             continue

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from smartcommune.authoring.lint import Finding, Subject
+from smartcommune.authoring.lints.reached import Reached, reached
 from smartcommune.engine.cut_points import cells
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Message, Words
@@ -15,13 +15,8 @@ from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import AtLeast, Leaf, RuleSet, Value
 from smartcommune.rulesets.used import used_criteria
 
-if TYPE_CHECKING:
-    from smartcommune.authoring.lints.reached import Reached
-
 
 def check(subject: Subject) -> Iterator[Finding]:
-    from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
-
     known, used = reached(subject), used_criteria(subject.ruleset)
     for id in subject.own("thresholds"):
         if not _is_needed(id, subject.ruleset, known, used):

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_criteria, rests_on
+from smartcommune.authoring.lints.reached import reached
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.rulesets.used import used_criteria
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
-
     verdicts = reached(subject).verdicts() or frozenset()
     if Verdict.ELIGIBLE not in verdicts or len(verdicts - {Verdict.OUT_OF_SCOPE}) == 1:
         return  # no criterion decides anything; other lints tell that

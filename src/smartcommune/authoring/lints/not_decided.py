@@ -9,6 +9,7 @@ from typing import Final
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.bands import pairs_left
 from smartcommune.authoring.lints.common import is_own, leaves_left
+from smartcommune.authoring.lints.reached import reached
 from smartcommune.messages import Message, Words
 from smartcommune.model.wording import Shown
 from smartcommune.source.document import Path
@@ -23,7 +24,6 @@ _PLACES: Final[dict[str, Path]] = {
 
 def check(subject: Subject) -> Iterator[Finding]:
     from smartcommune.authoring.lints import LINTS  # of which this is one
-    from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
 
     known = reached(subject)
     others = [lint for lint in LINTS.values() if lint.asks_all and not lint.of_cases and lint.check is not check]

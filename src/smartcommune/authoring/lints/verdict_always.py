@@ -7,6 +7,7 @@ from typing import Final
 
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import is_own
+from smartcommune.authoring.lints.reached import reached
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.source.document import Path
@@ -16,8 +17,6 @@ _IN_SCOPE: Final = {Verdict.ELIGIBLE, Verdict.OUT_OF_SCOPE}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
-
     verdicts = reached(subject).verdicts()
     if verdicts is not None and verdicts <= _IN_SCOPE and Verdict.ELIGIBLE in verdicts:
         yield Finding(_PATH if is_own(subject, _PATH) else (), Message("lint.verdict-always"))

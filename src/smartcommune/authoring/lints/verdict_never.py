@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import is_own
+from smartcommune.authoring.lints.reached import reached
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.source.document import Path
@@ -14,8 +15,6 @@ _PATH: Path = ("verdict", "eligible_when")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    from smartcommune.authoring.lints.reached import reached  # only files that are not on record pay for it
-
     verdicts = reached(subject).verdicts()
     is_settled = verdicts is not None and (Verdict.NOT_ELIGIBLE in verdicts or Verdict.OUT_OF_SCOPE in verdicts)
     if verdicts is not None and is_settled and not verdicts & {Verdict.ELIGIBLE, Verdict.UNDETERMINED}:
