@@ -24,6 +24,8 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not_applicable"
 
+    __hash__ = str.__hash__  # of an enumeration Python's own takes ten times as long
+
 
 # The outcomes that are still possible, a bit for each; never empty. Plain numbers: an enumeration takes five times as
 # long to combine, and nothing else is done as often.

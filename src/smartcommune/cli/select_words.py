@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final
 
 from smartcommune.api import Rules
-from smartcommune.cli.applied import day_of, provenance
 from smartcommune.cli.select_run import Run
 from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
@@ -20,6 +19,7 @@ from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.unused import labels_of, unused_note
 from smartcommune.tables.ranking.outlook import Wanted
 from smartcommune.tables.ranking.ties import TieBreak
+from smartcommune.vectorise.days import AS_OF
 
 CODE: Final = "code"
 TEXTS: Final = (CODE, "name", "province", "district")
@@ -29,15 +29,15 @@ Given = Mapping[str, str | Sequence[str] | None]
 
 def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str | None) -> Context:
     """What a choice rests on, in words."""
-    ruleset = rules.ruleset
+    ruleset, provenance = rules.ruleset, found.with_map(rules.on(None).provenance)
     names: dict[str, Sayable] = {id: indicator.label for id, indicator in ruleset.indicators.items()}
     columns = (*wanted.places, *(tie.column for tie in wanted.ties))
     names |= {column.target or column.name: column.label for column in columns}
     rows, refused = run.table.rows, run.table.refused
     read = Message("select.read", rows=rows, assessed=rows - refused, refused=refused)
     lead = (
-        *provenance(rules, found).lines,
-        day_of(rules, found),
+        *provenance.lines,
+        _day(rules, found),
         Listed((read, *found.sheet.notes, *found.layout.brief, *found.counted), "; "),
         *unused_note(found.columns, labels_of(ruleset)),
     )
@@ -45,7 +45,7 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
     named = {each.row for pick in run.selection.picked for each in pick.hangs_on[:MOST_NAMED]}
     return Context(
         lead,
-        _applied(provenance(rules, found), rules, run, wanted),
+        _applied(provenance, rules, run, wanted),
         names,
         {name: column.label for name, column in quotas.items()},
         {name: _values(column.target, ruleset) for name, column in quotas.items()},
@@ -54,6 +54,13 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
         command,
         tuple(column for column in found.columns if column.is_left_alone and not column.is_blank),
     )
+
+
+def _day(rules: Rules, found: Loaded) -> Sayable:
+    """On which day the rows are assessed."""
+    has_own = any(column.target == AS_OF for column in found.columns)
+    key = "sheet.day-or-own" if has_own and rules.as_of is None else "sheet.day"
+    return Message(key, day=Shown(rules.on(None).as_of))
 
 
 def _values(target: str | None, ruleset: RuleSet) -> Mapping[str, Words]:

@@ -26,8 +26,9 @@ def explanations(results: pl.DataFrame, periods: Periods, language: Language) ->
         language: of the sentences.
     """
     rows = results.filter(pl.col("verdict").is_in(_OUT))
-    if rows.is_empty():
+    verdicts = [Verdict(text) for text in rows["verdict"].unique()]
+    if not verdicts:
         return {}
     facts = nw.from_native(with_words(rows.lazy(), periods, language))
-    found = explained(facts, periods, language, [ROW], _OUT).to_native().collect()
+    found = explained(facts, periods, language, [ROW], verdicts).to_native().collect()
     return dict(found.iter_rows())
