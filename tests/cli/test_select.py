@@ -288,14 +288,29 @@ def test_three_equals_for_three_seats_are_no_tie(run: Run, tied: tuple[str, ...]
 
 
 @pytest.mark.parametrize(
-    ("tie", "first"),
-    [("code", "00001"), ("code:most", "00003"), ("Điểm thi đua", "00002"), ("điểm thi đua:least", "00001")],
+    ("tie", "first", "said", "order"),
+    [
+        ("code", "00001", "code", "least"),
+        ("code:least", "00001", "code", "least"),
+        ("code:most", "00003", "code:most", "most"),
+        ("name:most", "00001", "name:most", "most"),
+        ("Điểm thi đua", "00002", "Điểm thi đua", "most"),
+        ("Điểm thi đua:most", "00002", "Điểm thi đua", "most"),
+        ("điểm thi đua:least", "00001", "điểm thi đua:least", "least"),
+    ],
 )
-def test_any_column_decides_between_equals(run: Run, tied: tuple[str, ...], tie: str, first: str) -> None:
-    """By its header, the highest first or the least; a code only where it is asked for."""
-    done = run("select", *tied, "--seats", "1", "--tie-break", tie, "-f", "csv")
-    assert (done.code, picked(done)) == (0, [first])
-    assert f"tie-break={tie.removesuffix(':least')}" in done.out or tie == "code:most"
+def test_any_column_decides_between_equals(
+    run: Run, tied: tuple[str, ...], tie: str, first: str, said: str, order: str
+) -> None:
+    """By its header, the highest first or the least; a code only where it is asked for. Every output says which."""
+    asked = ("select", *tied, "--seats", "1", "--tie-break", tie)
+    done = run(*asked, "-o", "out.csv")
+    table = (Path(tied[0]).parent / "out.csv").read_text(encoding="utf-8-sig")
+    assert (done.code, [line.split(",")[4] for line in table.splitlines() if ",picked," in line]) == (0, [first])
+    assert f"tie-break={said};" in table or f'tie-break={said}"' in table or f"tie-break={said}\n" in table
+    (found,) = json.loads(run(*asked, "-f", "json").out)["tie_breaks"]
+    assert (found["column"], found["order"]) == (said.partition(":")[0], order)
+    assert run("verify", "out.csv", "--table", *tied[:3]).code == 0
 
 
 def test_a_code_that_decides_is_said(run: Run, tied: tuple[str, ...]) -> None:

@@ -102,7 +102,8 @@ def _tie(text: str, loaded: Loaded, ruleset: RuleSet) -> TieBreak:
         raise refusal("not-a-tie-break", "--tie-break", likely(name, loaded, ruleset), found=name)
     indicator = ruleset.indicators.get(column.target or "")
     if indicator is None:
-        return TieBreak(column, text.endswith(_MOST if column.target else _LEAST))
+        is_text = column.target is not None
+        return TieBreak(column, text.endswith(_MOST if is_text else _LEAST), is_text)
     if not (indicator.comparable or indicator.type == "boolean"):
         raise refusal("not-comparable-tie", "--tie-break", found=name)
     return TieBreak(column, text.endswith(_LEAST))

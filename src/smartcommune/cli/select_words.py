@@ -22,7 +22,6 @@ from smartcommune.tables.ranking.ties import TieBreak
 from smartcommune.vectorise.days import AS_OF
 
 CODE: Final = "code"
-TEXTS: Final = (CODE, "name", "province", "district")
 # What the user gave, by option; the table has no name.
 Given = Mapping[str, str | Sequence[str] | None]
 
@@ -74,7 +73,7 @@ def _applied(stated: Provenance, rules: Rules, run: Run, wanted: Wanted) -> Term
         stated,
         plan.as_of,
         tuple(id for id, bound in plan.bounds.items() if _is_assumed(bound)),
-        tuple((tie.column.name, tie.is_least) for tie in wanted.ties),
+        wanted.ties,
         tuple(_lines(run, plan, wanted)),
     )
 
@@ -124,8 +123,7 @@ def _order(run: Run, ruleset: RuleSet, wanted: Wanted) -> Iterator[Sayable]:
 
 
 def _tie(tie: TieBreak) -> Message:
-    is_text = tie.column.target in TEXTS
-    key = ("last" if tie.is_least else "first") if is_text else ("low" if tie.is_least else "high")
+    key = ("last" if tie.is_least else "first") if tie.is_text else ("low" if tie.is_least else "high")
     return Message(f"select.tie-{key}", label=tie.column.label)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from typing import Any, Final
+from typing import Any
 
 from smartcommune.api import Rules
 from smartcommune.cli.select_run import chosen
@@ -16,9 +16,6 @@ from smartcommune.messages import Language
 from smartcommune.render.selection_files import Files
 from smartcommune.render.selection_words import Worded
 from smartcommune.tables.cells.cell_facts import Loaded
-from smartcommune.tables.ranking.outlook import Wanted
-
-_LEAST: Final = ":least"
 
 
 def selected(rules: Rules, found: Loaded, terms: str, language: Language) -> Sequence[Mapping[str, Any]]:
@@ -39,16 +36,9 @@ def selected(rules: Rules, found: Loaded, terms: str, language: Language) -> Seq
         said.setdefault(option, []).append(value)
     asked = as_terms(said["seats"][-1], said["per"], next(iter(said["min-score"]), None), rules.ruleset)
     own = len(rules.ruleset.ranking.by)  # which stand first, and are not asked for
-    given = [text.removesuffix(_LEAST) for text in said["tie-break"][own:]]
-    wanted = _in_order(as_wanted(asked, given, found, rules.ruleset), said["tie-break"])
+    wanted = as_wanted(asked, said["tie-break"][own:], found, rules.ruleset)
     with ExitStack() as stack:
         run = chosen(found, rules, Target(None, "json", None, has_mark=False), language, asked, wanted, stack)
         context = worded(run, found, rules, wanted, None)
         communes: list[dict[str, Any]] = json.loads(Files(Worded(run.selection, context, language)).json())["communes"]
     return communes
-
-
-def _in_order(wanted: Wanted, texts: Sequence[str]) -> Wanted:
-    """Each tie-breaker in the direction that was recorded."""
-    ties = (tie._replace(is_least=text.endswith(_LEAST)) for tie, text in zip(wanted.ties, texts, strict=False))
-    return wanted._replace(ties=tuple(ties))

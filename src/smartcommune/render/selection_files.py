@@ -130,7 +130,7 @@ class Files:
             "seats": found.terms.seats,
             "quotas": dict(found.terms.quotas),
             "minimum": _number(found.terms.minimum),
-            "tie_breaks": [{"column": name, "order": "least" if least else "most"} for name, least in applied.ties],
+            "tie_breaks": [{"column": tie.column.name, "order": tie.order} for tie in applied.ties],
             "picked": len(found.picked),
             "certain": found.certain,
             "open_seats": [self._tie(tie) for tie in found.ties],

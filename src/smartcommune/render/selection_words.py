@@ -16,6 +16,7 @@ from smartcommune.tables.header.columns import Column
 from smartcommune.tables.ranking.asked import is_unknown
 from smartcommune.tables.ranking.candidate import Candidate
 from smartcommune.tables.ranking.choice import Pick, Selection, Standing, Tie
+from smartcommune.tables.ranking.ties import TieBreak
 
 # Communes that are named of those on whose facts a pick hangs, or who take its seat; how many there are is always said.
 MOST_NAMED: Final = 50
@@ -28,7 +29,7 @@ class TermsApplied(NamedTuple):
     provenance: Provenance
     day: date
     assumed: tuple[str, ...]  # thresholds that are only assumed
-    ties: tuple[tuple[str, bool], ...]  # what decides between equals, and whether the least comes first
+    ties: tuple[TieBreak, ...]  # what decides between equals
     lines: tuple[Sayable, ...]  # the same in words
 
 
@@ -219,7 +220,7 @@ class Worded:
         """Seats, quotas, minimum, tie-breakers and assumed thresholds, in one line that machines can read."""
         terms = self.found.terms
         minimum = [] if terms.minimum is None else [f"min-score={plain(terms.minimum)}"]
-        ties = [f"tie-break={name}{':least' if is_least else ''}" for name, is_least in self.context.terms.ties]
+        ties = [f"tie-break={tie.said}" for tie in self.context.terms.ties]
         per = [f"per={name}={most}" for name, most in terms.quotas.items()]
         assumed = [f"assumed={','.join(self.context.terms.assumed)}"] if self.context.terms.assumed else []
         return "; ".join([f"seats={terms.seats}", *per, *minimum, *ties, *assumed])

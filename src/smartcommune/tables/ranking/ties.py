@@ -33,10 +33,24 @@ _KINDS: Final = (
 
 
 class TieBreak(NamedTuple):
-    """What is compared between equals, and whether the least is the best."""
+    """What is compared between equals, and whether the other end comes first than is usual: of numbers the lowest.
+
+    Of texts the last one, in the order of their letters, as the first one usually does.
+    """
 
     column: Asked
     is_least: bool = False
+    is_text: bool = False
+
+    @property
+    def order(self) -> str:
+        """What comes first: `most` or `least`; of texts the first is the least."""
+        return "least" if self.is_least is not self.is_text else "most"
+
+    @property
+    def said(self) -> str:
+        """As it is asked for: what is usual needs no word."""
+        return f"{self.column.name}:{self.order}" if self.is_least else self.column.name
 
     def range(self, low: End, high: End) -> Range:
         """Values between two ends, so that the best is the highest."""
