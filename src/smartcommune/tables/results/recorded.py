@@ -188,7 +188,7 @@ def _terms(document: Mapping[str, Any]) -> str:
             f"seats={document['seats']}",
             *(f"per={name}={most}" for name, most in document["quotas"].items()),
             *([] if minimum is None else [f"min-score={minimum}"]),
-            *(f"tie-break={tie['column']}{':least' * (tie['order'] == 'least')}" for tie in document["tie_breaks"]),
+            *(f"tie-break={tie['column']}:{tie['order']}" for tie in document["tie_breaks"]),
         ]
     )
 
