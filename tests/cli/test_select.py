@@ -330,6 +330,21 @@ def test_a_blank_tie_breaker_decides_nothing(run: Run, tied: tuple[str, ...]) ->
     assert "does not decide for 1" in " ".join(done.out.split())
 
 
+def test_the_district_stands_beside_the_province(run: Run, tied: tuple[str, ...]) -> None:
+    """Where a table has one: in each row, among equals, in lists, and in a workbook, which is verified with it."""
+    page = run("select", *tied, "--seats", "2", "--lang", "en").out
+    assert "Một, H1, A" in page
+    assert "Bốn, H2, B" in page
+    found = json.loads(run("select", *tied, "--seats", "2", "-f", "json").out)
+    assert [each["district"] for each in found["open_seats"][0]["communes"]] == ["H1", "H2", "H1"]
+    assert [each["district"] for each in found["communes"]] == ["H1", "H2", "H1", "H2"]
+    assert run("select", *tied, "--seats", "2", "-o", "out.xlsx").code == 11
+    assert run("verify", "out.xlsx", "--table", *tied[:3]).code == 0
+    path = Path(tied[0])
+    path.write_text(path.read_text(encoding="utf-8").replace("Huyện", "Ghi chú"), encoding="utf-8")
+    assert "district" not in json.loads(run("select", *tied, "--seats", "2", "-f", "json").out)["communes"][0]
+
+
 def test_a_place_is_any_column(run: Run, tied: tuple[str, ...]) -> None:
     """`--per Huyện=1` counts by the district of each province."""
     done = run("select", *tied, "--seats", "4", "--per", "Huyện=1", "-f", "csv")

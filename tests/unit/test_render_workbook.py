@@ -22,7 +22,10 @@ from smartcommune.problems import InputError, Place, Problem
 from smartcommune.render import workbook
 from smartcommune.render.safe import MOST_CELL
 from smartcommune.render.workbook import Applied, write_workbook
+from smartcommune.render.workbook_collect import Open, collect_sheet
+from smartcommune.render.workbook_pages import writing
 from smartcommune.rulesets.library import built_in, parse_ruleset
+from smartcommune.tables.collection_plan import Collect
 from smartcommune.tables.results.rejects import Reject
 from smartcommune.tables.results.tally import Tally
 from smartcommune.tables.results.unread import Unread
@@ -112,6 +115,20 @@ def test_what_to_collect_is_listed_commune_by_commune() -> None:
         (2, level, "00123", "Giao Phong", "Nam Định", "có"),
     ]
     assert "Thu thập ở nơi nào: xem trang “Cần thu thập”." in texts(found["Tổng hợp"])
+
+
+def test_what_to_collect_has_the_district_where_the_table_has_one() -> None:
+    """Before the province."""
+    open = Open()
+    open.add(pl.DataFrame([result("undetermined", missing="adults", district="Giao Thủy")]))
+    assert [(one.district, one.province) for one in open.communes] == [("Giao Thủy", "Nam Định")]
+    stream = io.BytesIO()
+    with writing(stream, "vi") as pages:
+        labels = {id: indicator.label for id, indicator in RULES.ruleset.indicators.items()}
+        collect_sheet(pages, [Collect("adults", 1, 1)], open.communes, labels)
+    (sheet,) = openpyxl.load_workbook(stream).worksheets
+    (head, row) = [tuple(cell.value for cell in line) for line in sheet.iter_rows()]
+    assert (head[4:6], row[4:6]) == (("Huyện", "Tỉnh"), ("Giao Thủy", "Nam Định"))
 
 
 def test_where_there_are_too_many_to_list_the_results_are_filtered(monkeypatch: pytest.MonkeyPatch) -> None:

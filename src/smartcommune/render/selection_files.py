@@ -28,6 +28,7 @@ _COLUMNS: Final = {
     "standing": 22,
     "code": 9,
     "name": 20,
+    "district": 14,
     "province": 14,
     "verdict": 18,
     "score": 8,
@@ -45,7 +46,7 @@ _COLUMNS: Final = {
 # What a sheet of those who are ranked has, and one of those who are not considered; the lowest score is the score.
 _RANKED: Final = {name: width for name, width in _COLUMNS.items() if name != "score_low"}
 _APART: Final = {
-    **{name: _COLUMNS[name] for name in ("standing", "code", "name", "province")},
+    **{name: _COLUMNS[name] for name in ("standing", "code", "name", "district", "province")},
     "reason": 130,
     **{name: _COLUMNS[name] for name in ("as_of", "ruleset", "terms")},
 }
@@ -54,7 +55,7 @@ _TERMS_WIDTH: Final = 120
 _NUMBERS: Final = {"rank": "count", "best": "count", "worst": "count"} | dict.fromkeys(
     ("score", "score_low", "score_high"), "number"
 )
-_WRAPPED: Final = ("name", "reason", "hangs_on", "reserve", "missing")
+_WRAPPED: Final = ("name", "district", "reason", "hangs_on", "reserve", "missing")
 _STYLES: Final = {
     Standing.PICKED: "eligible",
     Standing.TIED: "undetermined",
@@ -72,6 +73,8 @@ class Files:
         self._worded = worded
         self._found = worded.found
         self._terms = worded.context.terms
+        # A column that only some tables have.
+        self._without = () if any(pick.candidate.district for pick in worded.found.all) else ("district",)
         self._ruleset = self._terms.provenance.text
         self._asked = worded.asked()
 
@@ -87,6 +90,7 @@ class Files:
             "standing": pick.standing.value,
             "code": commune.code,
             "name": commune.name,
+            **self._district(commune),
             "province": commune.province,
             "verdict": commune.verdict.value,
             "score": low,
@@ -102,11 +106,14 @@ class Files:
             "terms": self._asked,
         }
 
+    def _district(self, commune: Candidate) -> Row:
+        return {} if self._without else {"district": commune.district}
+
     def csv(self) -> str:
         """The table, with the mark by which Excel knows UTF-8 left to whoever writes it to a file."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(_COLUMNS)
+        writer.writerow([name for name in _COLUMNS if name not in self._without])
         safe = cache(cell)  # most texts of a column are those of other rows
         for pick in self._found.all:
             values = self.row(pick).values()
@@ -162,7 +169,8 @@ class Files:
         }
 
     def _named(self, commune: Candidate) -> Row:
-        return {"row": commune.row, "code": commune.code, "name": commune.name, "province": commune.province}
+        place = {**self._district(commune), "province": commune.province}
+        return {"row": commune.row, "code": commune.code, "name": commune.name, **place}
 
     def workbook(self, file: BinaryIO) -> None:
         """A sheet of those who are ranked or may yet be, one of all others, and one of the terms."""
@@ -180,8 +188,8 @@ class Files:
             terms.print_on_a4(0, 0)
 
     def _sheet(self, page: BookPage, picks: Sequence[Pick], widths: Mapping[str, int]) -> None:
-        columns = list(widths)
-        page.widths(tuple(widths.values()))
+        columns = [name for name in widths if name not in self._without]
+        page.widths(tuple(widths[name] for name in columns))
         page.sheet.freeze_panes(1, columns.index("province") + 1)
         page.line([self._worded.say(f"column.{name}") for name in columns], "header")
         for pick in picks:

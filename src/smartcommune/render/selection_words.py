@@ -58,7 +58,7 @@ class Worded:
         self._rounded: dict[Fraction, float] = {}
         self._written: dict[Fraction, str] = {}
         self._reasons: dict[tuple[Standing, Fraction | None], str] = {}
-        self._called = Counter((pick.candidate.name, pick.candidate.province) for pick in found.all)
+        self._called = Counter(_called(pick.candidate) for pick in found.all)
         self._tie_of = {pick.candidate.row: tie for tie in found.ties for pick in tie.picks}
 
     def say(self, key: str, **values: object) -> str:
@@ -189,11 +189,11 @@ class Worded:
         return self._labels(ids, most).say(self.language)
 
     def commune(self, commune: Candidate) -> str:
-        """Its name and province, with its code where another one is called the same."""
+        """Its name, district and province, with its code where another one is called the same."""
         name = commune.name or commune.code or self.say("page.commune-without-name")
-        is_one = self._called[commune.name, commune.province] < 2
-        province = None if is_unknown(commune.province) else commune.province
-        return ", ".join(filter(None, (name, province, None if is_one else commune.code)))
+        places = (None if is_unknown(place) else place for place in (commune.district, commune.province))
+        code = commune.code if self._called[_called(commune)] > 1 else None
+        return ", ".join(filter(None, (name, *places, code)))
 
     def headline(self) -> str:
         """How many are picked, and how many of them for certain."""
@@ -224,6 +224,10 @@ class Worded:
         per = [f"per={name}={most}" for name, most in terms.quotas.items()]
         assumed = [f"assumed={','.join(self.context.terms.assumed)}"] if self.context.terms.assumed else []
         return "; ".join([f"seats={terms.seats}", *per, *minimum, *ties, *assumed])
+
+
+def _called(commune: Candidate) -> tuple[str | None, ...]:
+    return commune.name, commune.district, commune.province
 
 
 def _first(communes: Sequence[Candidate], most: int, named: Callable[[Candidate], object]) -> Listed:

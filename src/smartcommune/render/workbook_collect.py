@@ -11,14 +11,17 @@ from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.render.workbook_pages import Book, BookPage
 from smartcommune.tables.collection_plan import Collect
+from smartcommune.tables.results.kept import DISTRICT
 
 # A province has fewer; of a longer table the results are filtered, which takes one click and no minutes to write.
 MOST_COMMUNES: Final = 200
+_DISTRICT: Final = "column.district"  # few tables have one
 _COLUMNS: Final = {
     "column.step": 8,
     "column.wanted": 46,
     "column.code": 11,
     "column.name": 26,
+    "column.district": 18,
     "column.province": 18,
     "column.settled-then": 18,
 }
@@ -29,6 +32,7 @@ class Lacking(NamedTuple):
 
     code: str | None
     name: str | None
+    district: str | None
     province: str | None
     facts: frozenset[str]
 
@@ -44,8 +48,10 @@ class Open:
         if len(self._found) <= MOST_COMMUNES and len(results):
             is_open = (pl.col("verdict") == Verdict.UNDETERMINED.value) & pl.col("missing").is_not_null()
             open = results.filter(is_open).head(MOST_COMMUNES + 1)
-            for code, name, province, missing in open.select("code", "name", "province", "missing").iter_rows():
-                self._found.append(Lacking(code, name, province, frozenset(missing.split(","))))
+            district = pl.col(DISTRICT) if DISTRICT in open.columns else pl.lit(None).alias(DISTRICT)
+            identity = ("code", "name", district, "province")
+            for code, name, near, province, missing in open.select(*identity, "missing").iter_rows():
+                self._found.append(Lacking(code, name, near, province, frozenset(missing.split(","))))
 
     @property
     def communes(self) -> Sequence[Lacking]:
@@ -59,22 +65,32 @@ def collect_sheet(
     """Write the sheet: for each step of the plan the communes that it is about, and whether it settles them."""
     page = book.sheet("sheet.collect")
     page.sheet.freeze_panes(1, 0)
-    page.widths(list(_COLUMNS.values()))
-    page.line([Message(key).say(book.language) for key in _COLUMNS], "header")
+    columns = [key for key in _COLUMNS if key != _DISTRICT or any(one.district for one in communes)]
+    page.widths([_COLUMNS[key] for key in columns])
+    page.line([Message(key).say(book.language) for key in columns], "header")
     known: set[str] = set()
     for number, step in enumerate(plan, 1):
         known.add(step.indicator)
         label = indicators[step.indicator].say(book.language)
-        _step(page, number, label, [one for one in communes if step.indicator in one.facts], known)
-    page.sheet.autofilter(0, 0, max(page.row - 1, 0), len(_COLUMNS) - 1)
+        _step(page, number, label, [one for one in communes if step.indicator in one.facts], known, columns)
+    page.sheet.autofilter(0, 0, max(page.row - 1, 0), len(columns) - 1)
     page.sheet.set_landscape()
     page.sheet.fit_to_pages(1, 0)
     page.sheet.repeat_rows(0)
 
 
-def _step(page: BookPage, number: int, label: str, communes: Sequence[Lacking], known: set[str]) -> None:
+def _step(
+    page: BookPage, number: int, label: str, communes: Sequence[Lacking], known: set[str], columns: Sequence[str]
+) -> None:
     yes = Message("yes").say(page.book.language)
     for one in communes:
-        settled = yes if one.facts <= known else None
-        cells = [number, label, one.code, one.name, one.province, settled]
-        page.line(cells, ["count", "wrapped", "text", "wrapped", "wrapped", "text"])
+        cells = {
+            "column.step": (number, "count"),
+            "column.wanted": (label, "wrapped"),
+            "column.code": (one.code, "text"),
+            "column.name": (one.name, "wrapped"),
+            _DISTRICT: (one.district, "wrapped"),
+            "column.province": (one.province, "wrapped"),
+            "column.settled-then": (yes if one.facts <= known else None, "text"),
+        }
+        page.line([cells[key][0] for key in columns], [cells[key][1] for key in columns])
