@@ -1,9 +1,6 @@
 """What exact questions about rules cost, in seconds of one processor: built-in rule sets, growing ones, sharing.
 
-    python benchmarks/analysis.py [--sizes 60 125 250 500] [--criteria 10 20 40] [--shared 0 1 2 4]
-
-First come files that grow (`costly`), as how many times what it takes to read the file and assess a commune of which
-everything is known: a commune of which little is known, one that fails everywhere, and `validate`.
+    python benchmarks/analysis.py [--criteria 10 20 40] [--shared 0 1 2 4]
 
 Each made-up rule set has criteria about two indicators of their own, a percentage and a yes or no, and each is about
 all shared percentages too; the one it is compared with has another figure in every fourth criterion. How the criteria
@@ -17,28 +14,18 @@ import json
 import time
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from itertools import product
 from typing import Any, Final
 
-from costly import Costly, Facts, deep, failing, flat, placed, shares
-
 from smartcommune.assess.advise import advise
 from smartcommune.assess.missing import missing
-from smartcommune.assess.whole import assess
-from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.compare.differences import differences
-from smartcommune.authoring.lints import LINTS
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.problems import InputError
-from smartcommune.profiles.profile import read_profile
 from smartcommune.reach import Reach, TooMany, verdict_pairs
 from smartcommune.reach.communes import Communes
 from smartcommune.rulesets.library import built_in, load, parse_ruleset
-from smartcommune.source.files import Source
-from smartcommune.source.python_values import document_of
 
 DAY: Final = date(2023, 6, 30)
 CUTS: Final = ("20%", "40%", "60%", "80%")
@@ -131,55 +118,11 @@ def growth(criteria: list[int], shared: list[int]) -> None:
             print(f"{combined:10} {count:>8} {share:>8}   {compared(old, new)}", flush=True)
 
 
-def costs(sizes: list[int]) -> None:
-    """How the cost grows, as how many times that of a commune of which everything is known."""
-    shapes: dict[str, Callable[[int], Costly]] = {
-        "flat": flat,
-        "shares": shares,
-        "34 places": placed,
-        "at_least": partial(flat, kind="at_least"),
-        "20 deep": lambda size: deep(min(size // 3, 20)),
-    }
-    assessed(flat(1), {})  # what is imported when it is first needed is not counted
-    validated(flat(1))
-    print(f"{'shape':10} {'size':>5} {'known':>9} {'little known':>13} {'failing':>9} {'validate':>9}")
-    for name, size in product(shapes, sizes):
-        made = shapes[name](size)
-        try:
-            parse_ruleset(json.dumps(made.rules))
-        except InputError as refused:
-            print(f"{name:10} {size:>5} {refused.problems[0].message.say('en')}", flush=True)
-            continue
-        known, *others = [
-            seconds(partial(assessed, made, facts)) for facts in (made.known, made.few, failing(made.known))
-        ]
-        others.append(seconds(partial(validated, made)))
-        times = " ".join(f"{taken / known:>{width}.1f}" for taken, width in zip(others, (13, 9, 9), strict=True))
-        print(f"{name:10} {size:>5} {known:>7.2f} s {times}", flush=True)
-
-
-def assessed(made: Costly, facts: Facts) -> None:
-    ruleset = parse_ruleset(json.dumps(made.rules))
-    assess(make_plan(ruleset, DAY), read_profile(document_of({"facts": facts}, "profile"), ruleset))
-
-
-def validated(made: Costly) -> None:
-    validate(Source("costly.yaml", json.dumps(made.rules)), LINTS.values())
-
-
-def seconds(ask: Callable[[], object]) -> float:
-    start = time.process_time()
-    ask()
-    return time.process_time() - start
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--criteria", type=int, nargs="*", default=[10, 20, 40])
     parser.add_argument("--shared", type=int, nargs="*", default=[0, 1, 2, 4])
-    parser.add_argument("--sizes", type=int, nargs="*", default=[60, 125, 250, 500])
     options = parser.parse_args()
-    costs(options.sizes)
     built_in_rules()
     growth(options.criteria, options.shared)
 

@@ -1,16 +1,36 @@
 """Small rule files that cost much where an analysis has no memory: each of a size that can be doubled.
 
+    python benchmarks/costly.py [--sizes 60 250 500] [--shapes flat shares …] [--groups all_of any_of …]
+
+shows what they cost in processor time: reading a file and assessing a commune of which everything is known, and, as how
+many times that, a commune of which little is known, one that fails everywhere, and `validate`; a `?` stands where
+something was not decided.
+
 `Costly` is a rule set as plain values, with a commune of which everything is known and one of which little is. All
 figures that are known lie beside their thresholds, so that every analysis has something to look for.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+from smartcommune.assess.whole import assess
+from smartcommune.authoring.check.validate import validate
+from smartcommune.authoring.lints import LINTS
+from smartcommune.engine.plan import make_plan
+from smartcommune.profiles.profile import read_profile
+from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.source.files import Source
+from smartcommune.source.python_values import document_of
 
 Facts = dict[str, Any]
 DAY: Final = "2023-06-30"
@@ -187,3 +207,61 @@ def placed(size: int, places: int = 34, kind: str = "all_of") -> Costly:
     known: Facts = {"place": "p0", **{f"rate{n}": "81%" for n in range(size)}}
     nowhere = {id: fact for id, fact in known.items() if id != "place"}
     return Costly(_rules(indicators, tests, group(kind, tests), thresholds), known, nowhere)
+
+
+SHAPES: Final[dict[str, Callable[[int, str], Costly]]] = {
+    "flat": flat,
+    "shares": shares,
+    "neighbours": neighbours,
+    "chosen": chosen,
+    "counts": counts,
+    "conditional": conditional,
+    "places": lambda size, kind: placed(min(size, 60), 34, kind),
+    "deep": lambda size, _: deep(min(size, 20)),
+}
+GROUPS: Final = ("all_of", "any_of", "none_of", "not", "at_least", "at_most", "nested")
+
+
+def assessed(made: Costly, facts: Facts) -> bool:
+    """Whether all that is said about a commune is decided."""
+    ruleset = parse_ruleset(json.dumps(made.rules))
+    profile = read_profile(document_of({"facts": facts}, "profile"), ruleset)
+    remarks = assess(make_plan(ruleset, date.fromisoformat(DAY)), profile).remarks
+    return not any("not decided" in remark.say("en") for remark, _ in remarks)
+
+
+def validated(made: Costly) -> bool:
+    """Whether all that is asked about a rule set is decided."""
+    problems = validate(Source("costly.yaml", json.dumps(made.rules)), LINTS.values())
+    return all(problem.id != "not-decided" for problem in problems)
+
+
+def timed(ask: Callable[[], bool]) -> tuple[float, str]:
+    """The processor time of something in seconds, and whether it was decided."""
+    start = time.process_time()
+    is_decided = ask()
+    return time.process_time() - start, " " if is_decided else "?"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[60, 250, 500])
+    parser.add_argument("--shapes", nargs="*", choices=SHAPES, default=[*SHAPES])
+    parser.add_argument("--groups", nargs="*", choices=GROUPS, default=[*GROUPS])
+    options = parser.parse_args()
+    assessed(flat(1), {})  # what is imported when it is first needed is not counted
+    validated(flat(1))
+    print(f"{'shape':12} {'group':9} {'size':>5} {'known':>9} {'little known':>13} {'failing':>10} {'validate':>10}")
+    for shape, kind, size in product(options.shapes, options.groups, options.sizes):
+        made = SHAPES[shape](size, kind)
+        known, _ = timed(partial(assessed, made, made.known))
+        others = [timed(partial(assessed, made, facts)) for facts in (made.few, failing(made.known))]
+        others.append(timed(partial(validated, made)))
+        times = " ".join(
+            f"{taken / known:>{width}.1f}{mark}" for (taken, mark), width in zip(others, (12, 9, 9), strict=True)
+        )
+        print(f"{shape:12} {kind:9} {size:>5} {known:>7.2f} s {times}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import pytest
-from benchmarks.costly import shares
+from benchmarks.costly import Costly, flat, neighbours, shares
 
 from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lint import Subject, run
 from smartcommune.authoring.lints import LINTS, bands, common, reached
+from smartcommune.logic import MET, NOT_MET
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.reach import Reach
+from smartcommune.reach.communes import Communes
 from smartcommune.rulesets.library import built_in, load_built_in, parse_ruleset
 from smartcommune.source.files import Source, read_source
 from tests.quick import RULE_SETS, some
@@ -153,6 +157,31 @@ def test_where_there_is_too_much_to_look_at_just_that_is_said(monkeypatch: pytes
             fresh = ruleset._replace(version="2")  # one that has not been asked about
             assert {id for id in ABOUT_ALL if found(id, fresh)} == {"not-decided"}
             assert [line.split(" given")[0] for line in found("not-decided", fresh)] == UNDECIDED
+
+
+@pytest.mark.parametrize("kind", ["all_of", "any_of", "none_of", "not", "at_least", "at_most", "nested"])
+@pytest.mark.parametrize("shape", [flat, shares, neighbours])
+def test_whether_a_criterion_decides_is_what_one_by_one_asking_says(shape: Callable[..., Costly], kind: str) -> None:
+    """Criteria that stand alike are asked about once, those that share a fact with others one by one."""
+    ruleset = parse_ruleset(json.dumps(shape(8, kind).rules))
+    asked = reached.Reached(ruleset)
+    plan = asked.plans[0]
+    reach = Reach(Communes([plan], unknown=False))
+    for id in ruleset.criteria:
+        forced = [reach.verdict(plan, {id: outcome}) for outcome in (MET, NOT_MET)]
+        decides = any(met != failed for met, failed in reach.answers(*forced))
+        known = asked.criterion(id)
+        assert known is not None
+        assert known.decides == decides
+
+
+@pytest.mark.parametrize("kind", ["nested", "at_least"])
+def test_criteria_that_stand_alike_are_asked_about_once(kind: str) -> None:
+    """Of hundreds in groups of one shape no more is heard than of a few."""
+    ruleset = parse_ruleset(json.dumps(flat(120, kind).rules))
+    asked = reached.Reached(ruleset)
+    assert all(known is not None and known.decides for known in map(asked.criterion, ruleset.criteria))
+    assert asked.looked < 120 * 3_000
 
 
 @pytest.mark.parametrize("kind", ["all_of", "any_of", "none_of", "not", "nested"])

@@ -17,7 +17,7 @@ class Formula:
     def __init__(self, evaluation: Evaluation) -> None:
         self._plan = evaluation.plan
         self._facts = evaluation.facts
-        self._eligible = evaluation.eligible
+        self._found = evaluation.eligible
         self._outcomes = dict(evaluation.outcomes)
         self._parts: list[Condition] = []  # each after those inside it
         self._users: dict[str, list[int]] = {}
@@ -38,9 +38,14 @@ class Formula:
         return Reference(_name(number))
 
     @property
+    def eligible(self) -> Possible:
+        """What the condition comes to with the outcomes that are put."""
+        return self._outcomes[self._whole]
+
+    @property
     def is_settled(self) -> bool:
-        """Whether the outcomes that are known give the verdict, whatever those of the others are."""
-        return self._outcomes[self._whole] == self._eligible
+        """Whether it comes to what it came to with all outcomes as they are."""
+        return self.eligible == self._found
 
     def put(self, outcomes: Mapping[str, Possible]) -> Mapping[str, Possible]:
         """Let criteria have other outcomes; returns all that stood there before, which may be put back."""

@@ -58,7 +58,7 @@ class Reach(Questions):
         """Every combination of answers that some commune gives, with the facts of the smallest such commune.
 
         Raises:
-            TooMany: there is too much to look at.
+            TooMany: there is too much to look at; says how much was looked at about all questions together.
         """
         return {answers: self.commune(ways[0]) for answers, ways in self.ways(*questions).items()}
 
@@ -67,6 +67,8 @@ class Reach(Questions):
         limit = Limit(min(self._most, self._budget.left))
         try:
             return self._table(questions, limit)
+        except TooMany as given_up:
+            raise TooMany(self._budget.taken + given_up.looked) from given_up
         finally:
             self._budget.taken += limit.heard
 

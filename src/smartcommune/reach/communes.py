@@ -25,7 +25,7 @@ class Choice(NamedTuple):
 
     facts: dict[str, FactValue]
     cost: Cost
-    names: frozenset[str]  # of the facts that cost something
+    names: int  # a bit for each of the facts that cost something
 
 
 def fewest(_: str, fact: Fact) -> Cost:
@@ -101,6 +101,10 @@ class Communes:
         """The facts in the order in which the plans declare them."""
         return {id: facts[id] for id in sorted(facts, key=self._declared.positions.__getitem__)}
 
+    def named(self, names: int) -> frozenset[str]:
+        """The indicators that some bits stand for."""
+        return frozenset(id for id, position in self._declared.positions.items() if names >> position & 1)
+
     def _asked(self, ids: Iterable[str]) -> list[str]:
         """The indicators themselves, and those that may have to change with them.
 
@@ -137,7 +141,7 @@ class Communes:
                 raise TooMany(MOST_CHOICES)
         for facts in partial:
             costs = {id: self.price(id, facts.get(id)) for id in order}
-            names = frozenset(id for id, cost in costs.items() if any(cost))
+            names = sum(1 << self._declared.positions[id] for id, cost in costs.items() if any(cost))
             yield Choice(facts, tuple(map(sum, zip(*costs.values(), strict=True))), names)
 
     def _domain(self, id: str, facts: Facts, counted: CountValues, computed: ComputedValues) -> Sequence[Fact]:

@@ -165,6 +165,11 @@ class Questions:
         """The outcomes that are possible for a condition."""
         return self._writer(plan).condition(condition)
 
+    def named(self, plan: Plan) -> tuple[Question, dict[str, Question]]:
+        """The verdict of a plan, with a part of its own for each criterion that it rests on, whatever that says."""
+        writer = _Named(self, plan)
+        return writer.verdict(), writer.written
+
     def weight(self, plan: Plan) -> Question:
         """The weight of the criteria that are met, and of those that apply."""
         weights = whole_weights(plan.ruleset)
@@ -174,6 +179,17 @@ class Questions:
     def without(self, question: Question, id: str) -> Question:
         """A question to which a fact is taken to be unknown."""
         return self._without(question, id, {})
+
+    def replaced(self, question: Question, part: Question, answer: Answer) -> Question:
+        """A question of which one part has the same answer for every commune."""
+        return self._replaced(question, {part: self.constant(answer)})
+
+    def _replaced(self, question: Question, known: dict[Question, Question]) -> Question:
+        node = self.nodes[question]
+        if question not in known:
+            parts = tuple([self._replaced(part, known) for part in node.parts])
+            known[question] = question if parts == node.parts else self.node(node.key, node.content, parts)
+        return known[question]
 
     def _without(self, question: Question, id: str, known: dict[Question, Question]) -> Question:
         node = self.nodes[question]
@@ -339,6 +355,22 @@ class _Forced(_Writer):
         if id in self._forced:
             return self._questions.constant(self._forced[id])
         return super()._criterion(id) if id in self._following else self._plain.criterion(id)
+
+
+class _Named(_Writer):
+    """Writes a plan down so that no criterion is one part with what else says the same."""
+
+    @property
+    def written(self) -> dict[str, Question]:
+        """The criteria that were written down so far."""
+        return self._criteria
+
+    def _criterion(self, id: str) -> Question:
+        return self._questions.node(("criterion", id), Function(1, _same), (super()._criterion(id),))
+
+
+def _same(outcome: Possible) -> Possible:
+    return outcome
 
 
 def _asked_as(asks: Comparing | ComparingByPlace) -> Hashable:

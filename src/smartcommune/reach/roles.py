@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from smartcommune.logic import MET, NOT_MET
 from smartcommune.reach import Reach
 from smartcommune.reach.alone import below, by_group, standing_alone
 from smartcommune.reach.members import Function, Quorum
@@ -15,6 +16,8 @@ from smartcommune.reach.questions import Answer, Question
 
 # What some parts answer without a fact and with it, every combination that some commune gives.
 Pairs = frozenset[tuple[Answer, ...]]
+# Whether a part is met or not met, what follows from either, and what the answer is: all that some commune gives.
+Turns = frozenset[tuple[bool, Answer, Answer, Answer]]
 
 
 class Roles:
@@ -30,8 +33,10 @@ class Roles:
                 self._users[part].append(number)
         groups = by_group(cone, reach.nodes, reach.groups)
         self._atoms = {id: tuple(atoms) for group, atoms in groups.items() for id in group}
-        self._home = self._homes(cone, standing_alone([question], cone, reach.nodes, groups.values()))
+        self._alone = standing_alone([question], cone, reach.nodes, groups.values())
+        self._home = self._homes(cone, self._alone)
         self._pairs: dict[Hashable, Pairs] = {}
+        self._turns: dict[Hashable, Turns] = {}
 
     def pairs(self, id: str) -> Pairs:
         """What the question answers without a fact and with it.
@@ -50,6 +55,34 @@ class Roles:
                 self._pairs[role] = self._asked((home,), id)
             heard, pairs = (home,), self._pairs[role]
         return pairs
+
+    def stands_alone(self, part: Question) -> bool:
+        """Whether a part shares no fact with what is beside it."""
+        return part in self._alone
+
+    def turns(self, part: Question) -> bool:
+        """Whether some commune gets another answer once a part that is met, or not met, is taken for the opposite.
+
+        Args:
+            part: one of the question's, which is no constant.
+
+        Raises:
+            TooMany: there is too much to look at.
+        """
+        heard, turns = part, frozenset((_is_settled(own), MET, NOT_MET, own) for (own,) in self._reach.answers(part))
+        while heard != self._question and _tell(turns):
+            home = self._home[heard]
+            # What shares a fact with something beside it has a role of its own.
+            role = (home, turns, self._way_up(heard, home) if self.stands_alone(heard) else heard)
+            if role not in self._turns:
+                self._turns[role] = self._turned(part, home)
+            heard, turns = home, self._turns[role]
+        return _tell(turns)
+
+    def _turned(self, part: Question, home: Question) -> Turns:
+        met, failed = (self._reach.replaced(home, part, outcome) for outcome in (MET, NOT_MET))
+        found = self._reach.answers(part, met, failed, home)
+        return frozenset((_is_settled(own), *others) for own, *others in found)
 
     def _asked(self, heard: tuple[Question, ...], id: str) -> Pairs:
         return frozenset(self._reach.answers(*(self._reach.without(number, id) for number in heard), *heard))
@@ -75,3 +108,12 @@ class Roles:
 
     def _is_function(self, number: Question) -> bool:
         return isinstance(self._reach.nodes[number].content, Function)
+
+
+def _is_settled(outcome: Answer) -> bool:
+    return outcome in (MET, NOT_MET)
+
+
+def _tell(turns: Turns) -> bool:
+    """Whether it matters to some commune which of the two a part is."""
+    return any(is_settled and met != failed for is_settled, met, failed, _ in turns)

@@ -128,6 +128,9 @@ class Schedule:
         ]
         self._parts = [self._nodes[number].parts for number in self._inner] + [(target,) for target in targets]
         self.heard_by = self._hearers()
+        self._wholes = [
+            tuple(dict.fromkeys(whole for whole, _ in self.heard_by.get(number, ()))) for number in self._inner
+        ]  # of each slot those that it is a part of
         self.machines = [*map(around.machine, self._inner), *(Machine(Function(1, _same)) for _ in targets)]
         self.results = range(len(self._inner), len(self._parts))
         self.start = tuple(self._begun(slot) for slot in range(len(self._parts)))
@@ -191,7 +194,7 @@ class Schedule:
         """Whether no group stands above a slot, up to the targets."""
         if slot >= len(self._inner):
             return True
-        wholes = self._wholes(slot)
+        wholes = self._wholes[slot]
         return all(
             whole >= len(self._inner)
             or (isinstance(self._nodes[self._inner[whole]].content, Function) and self._is_topmost(whole))
@@ -234,7 +237,7 @@ class Schedule:
         """The slots that still wait and may be forgotten: those that have begun, and those below them."""
         found: set[int] = set()
         for slot in reversed(range(len(self._inner))):
-            wholes = self._wholes(slot)
+            wholes = self._wholes[slot]
             if waiting[slot] and (slot in begun or found.issuperset(wholes)):
                 found.add(slot)
                 yield slot, wholes
@@ -244,10 +247,6 @@ class Schedule:
     ) -> None:
         for slot, part in self.heard_by.get(number, ()):
             hearing.setdefault(slot, []).append((part, is_slot, where))
-
-    def _wholes(self, slot: int) -> tuple[int, ...]:
-        """The slots that a slot is a part of."""
-        return tuple(dict.fromkeys(whole for whole, _ in self.heard_by.get(self._inner[slot], ())))
 
 
 def _hearers(moves: Sequence[Move]) -> Iterator[Hearer]:

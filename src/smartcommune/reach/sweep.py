@@ -17,6 +17,8 @@ from smartcommune.reach.ways import Table, Way, add_way
 FORGOTTEN: Final = -1
 # What it costs to keep a way, in answers heard.
 KEPT: Final = 3
+# Open parts that are looked through in the time in which one answer is heard.
+LOOKED_THROUGH: Final = 4
 
 
 class Moved(NamedTuple):
@@ -34,8 +36,9 @@ def sweep(targets: tuple[Question, ...], around: Around) -> Table:
     """
     schedule = Schedule(targets, around)
     around.limit.hear(schedule.size)
-    states: dict[tuple[int, ...], list[Way]] = {schedule.start: [Way(around.free, frozenset(), {})]}
+    states: dict[tuple[int, ...], list[Way]] = {schedule.start: [Way(around.free, 0, {})]}
     for step in schedule.steps():
+        around.limit.hear(len(schedule.start) // LOOKED_THROUGH)
         states = _after(step, states, schedule.machines, around)
     found: Table = {}
     for state, ways in states.items():
@@ -50,6 +53,7 @@ def _after(
 ) -> dict[tuple[int, ...], list[Way]]:
     """The states after a source has been heard, with the ways to each."""
     found: dict[tuple[int, ...], list[Way]] = {}
+    none: list[Way] = []
     moves, keep = _Moves(step, machines, around), around.keep
     for state, ways in states.items():
         for moved, choices in moves.of(tuple([state[slot] for slot in step.slots])):
@@ -58,9 +62,10 @@ def _after(
             for way in ways:
                 for choice in choices:
                     cost = tuple(map(add, way.cost, choice.cost))
-                    if keep > 1 or after not in found or cost < found[after][0].cost:
-                        names = way.names | choice.names
-                        add_way(found, after, Way(cost, names, (way.choices, choice.choices)), keep)
+                    kept = found.get(after, none)
+                    if len(kept) < keep or cost < kept[-1].cost:
+                        both = Way(cost, way.names | choice.names, (way.choices, choice.choices))
+                        add_way(found, after, both, keep)
     return found
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Hashable
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from smartcommune.model.facts import FactValue
 from smartcommune.reach.communes import Cost
 from smartcommune.reach.questions import Answer
 from smartcommune.reach.wholes import TooMany
 
+_COST: Final = attrgetter("cost")
+
 
 class Way(NamedTuple):
     """One way to an answer: what it costs, the facts that cost something, and all facts as a tree of choices."""
 
     cost: Cost
-    names: frozenset[str]
+    names: int  # a bit for each of those facts
     choices: Any
 
     def facts(self) -> dict[str, FactValue]:
@@ -72,11 +76,13 @@ def add_way(found: dict[Any, list[Way]], key: Hashable, way: Way, keep: int) -> 
         elif way.cost < ways[0].cost:
             ways[0] = way
         return
-    same = next((number for number, other in enumerate(ways) if other.names == way.names), None)
-    if same is not None:
+    if len(ways) == keep and way.cost >= ways[-1].cost:
+        return
+    names = [other.names for other in ways]
+    if way.names in names:
+        same = names.index(way.names)
         if way.cost >= ways[same].cost:
             return
         del ways[same]
-    ways.append(way)
-    ways.sort(key=lambda way: way.cost)
+    insort(ways, way, key=_COST)
     del ways[keep:]

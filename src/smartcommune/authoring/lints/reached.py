@@ -10,19 +10,22 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
+from smartcommune.assess.formula import Formula
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.beside import beside
 from smartcommune.authoring.lints.common import own_criteria, rests_on
 from smartcommune.authoring.measure.witness import complete
 from smartcommune.authoring.stretches import stretches
-from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under, flipped
+from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under, flipped, verdict_of
 from smartcommune.engine.plan import Plan, make_plan
-from smartcommune.logic import MET, NOT_MET
+from smartcommune.logic import MET, NOT_MET, negate
 from smartcommune.messages import Message
 from smartcommune.model.facts import Facts
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import Condition, Group, Leaf, Reference, RuleSet, Value, Verdict, parts
 from smartcommune.reach import Budget, Reach, TooMany
+from smartcommune.reach.questions import Question
+from smartcommune.reach.roles import Roles
 
 # For one question, about a tenth of a second; and for one file, a few seconds at most.
 _MOST_HEARD: Final = 300_000
@@ -55,6 +58,9 @@ class Reached:
         self._found: dict[tuple[str, Hashable], Any] = {}
         self._seen: dict[str, Evaluation] = {}
         self._deciding: dict[str, Evaluation] = {}  # for a criterion a commune in which it decides
+        self._comparing = {id for ids in relations(ruleset).comparing.values() for id in ids}
+        self._found_roles: dict[Reach, tuple[Roles, dict[str, Question]]] = {}
+        self._formulas: dict[Same[Evaluation], Formula] = {}
         self._facts: dict[str, frozenset[str]] = {}
         self.open: dict[str, int] = {}  # how many questions of a kind were not decided
         self.asked: dict[str, int] = {}
@@ -183,15 +189,45 @@ class Reached:
         outcome = commune.outcomes.get(id)
         if outcome not in (MET, NOT_MET):
             return told
-        if not told.decides and self._turned(commune, id).verdict is not commune.verdict:
+        if not told.decides and self._is_turned(commune, id):
             self._deciding[id] = commune
         return Told(told.can_be_met or outcome == MET, told.can_fail or outcome == NOT_MET, id in self._deciding)
 
-    def _turned(self, commune: Evaluation, id: str) -> Evaluation:
-        self._budget.take(len(commune.outcomes))
-        return flipped(commune, id)
+    def _is_turned(self, commune: Evaluation, id: str) -> bool:
+        """Whether a commune would get another verdict if one criterion had come out the other way."""
+        if id in self._ruleset.scope or relations(self._ruleset).followers.get(id):
+            self._budget.take(len(commune.outcomes))
+            return flipped(commune, id).verdict is not commune.verdict
+        formula = self._formula(commune)
+        looked, before = formula.looked, formula.put({id: negate(commune.outcomes[id])})
+        self._budget.take(1 + formula.looked - looked)
+        eligible = formula.eligible
+        formula.put_back(before)
+        return verdict_of(commune.scope, eligible) is not commune.verdict
+
+    def _formula(self, commune: Evaluation) -> Formula:
+        if Same(commune) not in self._formulas:
+            self._formulas[Same(commune)] = Formula(commune)
+        return self._formulas[Same(commune)]
 
     def _decides(self, id: str, plan: Plan, reach: Reach) -> bool:
+        """Whether a criterion turns the verdict of some commune; where it compares with a threshold, such a commune."""
+        roles, criteria = self._roles(plan, reach)
+        if id not in criteria:
+            return False
+        is_shown = id in self._comparing
+        if reach.nodes[criteria[id]].is_constant or (is_shown and not roles.stands_alone(criteria[id])):
+            return self._is_found_deciding(id, plan, reach)
+        return roles.turns(criteria[id]) and (not is_shown or self._is_found_deciding(id, plan, reach))
+
+    def _roles(self, plan: Plan, reach: Reach) -> tuple[Roles, dict[str, Question]]:
+        """What the criteria do for the verdict."""
+        if reach not in self._found_roles:
+            verdict, criteria = reach.named(plan)
+            self._found_roles[reach] = Roles(reach, verdict), criteria
+        return self._found_roles[reach]
+
+    def _is_found_deciding(self, id: str, plan: Plan, reach: Reach) -> bool:
         asked = (reach.verdict(plan), *(reach.verdict(plan, {id: forced}) for forced in (MET, NOT_MET)))
         found = reach.answers(reach.outcome(plan, id), *asked)
         for (outcome, verdict, as_met, as_failed), facts in found.items():
