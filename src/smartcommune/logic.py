@@ -23,6 +23,7 @@ class Outcome(StrEnum):
     NOT_MET = "not_met"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not_applicable"
+    SCORED = "scored"  # of what earns points and is neither met nor not
 
     __hash__ = str.__hash__  # of an enumeration Python's own takes ten times as long
 
@@ -54,6 +55,11 @@ def outcome_of(possible: Possible) -> Outcome:
 def negate(member: Possible) -> Possible:
     """`met` and `not_met` exchanged."""
     return _NEGATED[member]
+
+
+def holding(member: Possible) -> Possible:
+    """Whether it is met: what does not apply is not."""
+    return member & MET | (NOT_MET if member & (NOT_MET | NOT_APPLICABLE) else Possible(0))
 
 
 def all_of(members: Iterable[Possible]) -> Possible:

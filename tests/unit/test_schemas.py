@@ -248,6 +248,21 @@ COMPUTED = """
   growth: {change: {of: whole, from: part}, label: {vi: a, en: b}}
   ratio1: {ratio: {of: whole, to: part}, unit: each, label: {vi: a, en: b}}"""
 # Every key of the format: the small rule set with what it leaves out.
+ROWS = "{within: {years: 1}, points: 1}, {longer_ago_than: {months: 1}, points: 2}, {when: base, in: [a], points: -1}"
+RATES = "indicator: rate, in_proportion: {most: 1, full_at: 85%, none_below: 6%}, round: {to: 0.01, how: down}"
+GROWTH = "indicator: rate, each: 1%, add: 1, base: 0, above: 1%, most: 9, least: -1, none_below: 1%, parts: whole"
+SUMMED = "sum: [base], scaled_to: 1, most: 2, least: 0, printed_most: 3, round: {to: 1}"
+PLAIN = "label: {vi: Điểm, en: Points}, cite: law"
+SCORED = f"""\
+  p1: {{{PLAIN}, number: 1.1, not_applicable: full, points: {{indicator: rate, scale: [{ROWS}], otherwise: 0}}}}
+  p2: {{{PLAIN}, points: {{{RATES}}}}}
+  p3: {{{PLAIN}, points: {{{GROWTH}}}}}
+  p4: {{{PLAIN}, points: {{given: rate}}}}
+  p5: {{{PLAIN}, points: {{{SUMMED}}}}}
+  p6: {{{PLAIN}, test: {{points: [p1, p2], gte: 1, lt: 2}}, points: 4}}
+levels_ordered: true
+levels: [{{id: a, label: {{vi: Loại A, en: A}}, cite: law, when: {{level: a}}}}]
+"""
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
     ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\nreplace: {REPLACE}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
@@ -259,7 +274,7 @@ FULL = changed(
     ("share: {share: {of", "share: {difficulty: 5, actionable: true, aliases: [x], about: {vi: a, en: b}, share: {of"),
     ("  high: {type", "  high: {label: {vi: Cao, en: High}, type"),
     ("weight: 0", f"weight: 0.5, in_force: {PERIOD}, ambiguities: [{READING}], note: {{vi: a, en: b}}"),
-    ("verdict:\n", f"score: {{basis: assumption, cite: law, note: {{vi: a, en: b}}}}\n{RANKING}\nverdict:\n"),
+    ("verdict:\n", f"{SCORED}score: {{basis: assumption, cite: law, note: {{vi: a, en: b}}}}\n{RANKING}\nverdict:\n"),
     ("opened: {type", "opened: {future: true, type"),
     ("  eligible_when: {any_of: [many", "  eligible_when: {any_of: [many, {ruleset: other, is: eligible}"),
     ("{any_of: [many", f"{{any_of: [{AGES}, many"),

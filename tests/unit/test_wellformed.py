@@ -12,7 +12,8 @@ from smartcommune.source.files import Source
 from .small import SMALL, changed, placed
 
 NOT_CONDITION = (
-    "expected a criterion or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`, `at_most`, `ruleset`"
+    "expected a criterion or one of `indicator`, `all_of`, `any_of`, `none_of`, `not`, `at_least`, `at_most`, "
+    "`ruleset`, `points`, `level`"
 )
 IDS = "an id has lower-case letters without accents, digits and `_`"
 BASIS = "allowed: `law`, `guidance`, `province`, `assumption`"

@@ -15,6 +15,7 @@ from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.facts import FactValue
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Citation, Operand, Operator, Verdict
+from smartcommune.model.wording import Rounded
 from smartcommune.profiles.profile import Commune
 
 # The root of the tree of reasons and its two parts: names that no criterion can have.
@@ -32,6 +33,34 @@ class Score(NamedTuple):
     @property
     def value(self) -> Fraction:
         return self.low
+
+
+class Points(NamedTuple):
+    """What a criterion earns, and the most that was to be had of it; both are intervals while facts are unknown."""
+
+    low: Fraction  # some way to fill in the unknown facts gives as few
+    high: Fraction  # and some as many
+    most_low: Fraction
+    most_high: Fraction
+
+    @property
+    def lost(self) -> Fraction | None:
+        """How many points of the most are not earned; None while that is open, or where none are to be had."""
+        is_settled = self.low == self.high and self.most_low == self.most_high
+        return self.most_high - self.high if is_settled and self.most_high > 0 else None
+
+    @property
+    def text(self) -> Message:
+        """Both in words: `8 của 10 điểm`."""
+        points = interval(self.low, self.high)
+        if not self.most_high:
+            return Message("points.plain", points=points)
+        return Message("points.of", points=points, most=interval(self.most_low, self.most_high))
+
+
+def interval(low: Fraction, high: Fraction) -> Sayable:
+    """A number of points, or from how many to how many, to hundredths."""
+    return Message("points.exact" if low == high else "points.interval", low=Rounded(low), high=Rounded(high))
 
 
 class Compared(NamedTuple):
@@ -66,6 +95,8 @@ class Reason(NamedTuple):
     compared: tuple[Compared, ...] = ()  # with what; two for a range
     children: tuple[Reason, ...] = ()  # the parts, in the order of the rule
     is_criterion: bool = False  # whether it is a criterion of its own and not a part of one
+    points: Points | None = None  # what it earns, if it earns points
+    number: str | None = None  # its number in the document
 
 
 class Meaning(NamedTuple):
@@ -117,6 +148,13 @@ class Margin(NamedTuple):
     text: Message  # all of it, in words
 
 
+class Placed(NamedTuple):
+    """A level that is possible; without an id it is none of them."""
+
+    id: str | None
+    label: Sayable
+
+
 class Applied(NamedTuple):
     """Which rule set was applied."""
 
@@ -144,6 +182,8 @@ class Assessment(NamedTuple):
     advice: tuple[Advice, ...]  # the fewest changes first, then the nearest
     remarks: tuple[tuple[Sayable, tuple[Citation, ...]], ...]  # what is said besides, with what it rests on
     outcomes: Mapping[str, Outcome]  # by criterion
+    points: Points | None = None  # what is earned in all, where the rule set has points
+    levels: tuple[Placed, ...] = ()  # the levels that are possible, best first; one where it is settled
     margin: Margin | None = None  # None where no single figure changes the verdict, or none was asked for
     as_it_stood: Assessment | None = None  # the same on the last day in force, where the day lies behind it
 

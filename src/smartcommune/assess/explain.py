@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Reason
-from smartcommune.assess.requirement import absent, needs_of, with_basis
+from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Placed, Points, Reason
+from smartcommune.assess.requirement import POINTS, SHARE, absent, asked_for, needs_of, with_basis
 from smartcommune.engine.cut_points import rounded_from
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
@@ -18,12 +19,17 @@ from smartcommune.model.ruleset import (
     Condition,
     Criterion,
     Group,
+    Holds,
     Indicator,
     Leaf,
     Not,
     Operand,
     Operator,
+    PointsLeaf,
     Reference,
+    Rung,
+    Scale,
+    Sum,
     Verdict,
 )
 from smartcommune.model.wording import Shown, period, shown
@@ -39,7 +45,8 @@ _OUTCOMES: Final = {
 def reasons(evaluation: Evaluation) -> Reason:
     """The tree of reasons: the scope, if the rule set has one, and when a commune is eligible."""
     explained = _Explained(evaluation)
-    eligible = explained.condition(evaluation.plan.ruleset.eligible_when, ELIGIBLE)
+    ruleset = evaluation.plan.ruleset
+    eligible = explained.levels() if ruleset.verdict_by_level else explained.condition(ruleset.eligible_when, ELIGIBLE)
     children = [eligible._replace(label=Message("label.eligible_when"))]
     if evaluation.plan.ruleset.scope:
         children.insert(0, explained.scope())
@@ -47,6 +54,12 @@ def reasons(evaluation: Evaluation) -> Reason:
     label = evaluation.plan.ruleset.label
     said = Message("text.verdict", verdict=evaluation.plan.ruleset.verdict_words(evaluation.verdict))
     return Reason(ROOT, label, outcome, said, children=tuple(children))
+
+
+def placed(evaluation: Evaluation) -> tuple[Placed, ...]:
+    """The levels that are possible for a commune, best first."""
+    labels = {level.id: level.label for level in evaluation.plan.ruleset.levels}
+    return tuple(Placed(id, Message("level.none") if id is None else labels[id]) for id in evaluation.levels)
 
 
 class _Explained:
@@ -67,9 +80,11 @@ class _Explained:
         criterion = self.plan.ruleset.criteria[id]
         reason = self._of_criterion(criterion)._replace(
             label=criterion.label,
-            outcome=outcome_of(self.evaluation.outcomes[id]),
+            outcome=outcome_of(self.evaluation.outcomes[id]) if criterion.has_outcome else Outcome.SCORED,
             citations=criterion.citations,
             is_criterion=True,
+            points=self._points_of(id),
+            number=criterion.number,
         )
         self._unfolded[id] = reason
         return reason
@@ -78,7 +93,7 @@ class _Explained:
         if criterion.in_force is not None and not self.plan.has(criterion):
             text = Message("text.out-of-force", period=period(criterion.in_force))
             return Reason(criterion.id, criterion.label, Outcome.NOT_APPLICABLE, text)
-        reason = self.condition(criterion.test, criterion.id)
+        reason = self.condition(criterion.test, criterion.id) if criterion.has_outcome else self._scored(criterion)
         if criterion.applies_when is None:
             return reason
         return self._with_applicability(reason, criterion, criterion.applies_when)
@@ -92,6 +107,10 @@ class _Explained:
             case Not(member=AtLeast(must=()) as group):
                 need = self._needed(group, is_turned=True)
                 return self._group(condition, group.members, id, need, Message("label.at_least", need=need))
+            case Holds():
+                return self.condition(condition.member, id)
+            case PointsLeaf():
+                return self._compared_points(condition, id)
             case Not():
                 inner = self.condition(condition.member, f"{id}.1")
                 outcome = outcome_of(self._possible(condition))
@@ -102,8 +121,80 @@ class _Explained:
             case AtLeast():
                 return self._at_least(condition, id)
 
+    def levels(self) -> Reason:
+        """Which level the commune falls into, with what each of them takes."""
+        children = []
+        for level in self.plan.ruleset.levels:
+            if level.when is not None:
+                reason = self.condition(level.when, f"{ELIGIBLE}.{level.id}")
+                children.append(reason._replace(label=level.label, citations=level.citations))
+        outcome = outcome_of(self.evaluation.eligible)
+        names = Listed(tuple(each.label for each in placed(self.evaluation)), " / ")
+        return Reason(
+            ELIGIBLE, Message("label.levels"), outcome, Message("text.level", level=names), children=tuple(children)
+        )
+
+    def _points_of(self, id: str) -> Points | None:
+        earned = self.evaluation.earned.get(id)
+        return None if earned is None else Points(earned.low, earned.high, *earned.most)
+
+    def _scored(self, criterion: Criterion) -> Reason:
+        """A criterion that earns points only: with the figure that they depend on, or with its parts."""
+        points = self._points_of(criterion.id)
+        said = Listed(()) if points is None else points.text
+        reason = Reason(criterion.id, criterion.label, Outcome.SCORED, Message("text.points", points=said))
+        match criterion.earning:
+            case Sum(members=members):
+                return reason._replace(children=tuple(map(self.criterion, members)))
+            case Scale(rungs=rungs, measured=str(id)):
+                return self._measured(reason, id, said)
+            case Scale(rungs=rungs):
+                return reason._replace(children=tuple(self._rows(rungs, criterion.id)))
+        return reason
+
+    def _measured(self, reason: Reason, id: str, points: Sayable) -> Reason:
+        """What is earned by one figure."""
+        indicator, value = self.plan.ruleset.indicators[id], self.evaluation.facts.get(id)
+        if value is None:
+            text = Message("text.not-given-points", points=points)
+        elif value is NA:
+            text = Message("text.not-applicable-points", points=points)
+        else:
+            text = Message("text.value-points", value=shown(value, indicator), points=points)
+        return reason._replace(text=text, indicator=id, value=value)
+
+    def _rows(self, rungs: tuple[Rung, ...], id: str) -> Iterator[Reason]:
+        """The row that counts, or those of which one may."""
+        for number, rung in enumerate(rungs, 1):
+            outcome = self._possible(rung.condition)
+            if outcome & MET:
+                label = Message("label.row", points=Shown(rung.points))
+                yield self.condition(rung.condition, f"{id}.{number}")._replace(label=label)
+            if outcome == MET:
+                return
+
+    def _compared_points(self, leaf: PointsLeaf, id: str) -> Reason:
+        """What a criterion earns, compared with what it would have to."""
+        like = SHARE if leaf.is_share else POINTS
+        choices = self.plan.operands(leaf, self.evaluation.facts)
+        operands = [[each[number] for each in choices] for number in range(len(leaf.comparisons))]
+        pairs = list(zip(leaf.comparisons, operands, strict=True))
+        needs = Listed(tuple(asked_for(self.plan, one, found, like) for one, found in pairs), ", ")
+        inner = self.criterion(leaf.criterion)
+        said = Listed(()) if inner.points is None else inner.points.text
+        need = Message("need.of-most", need=needs) if leaf.is_share else needs
+        return Reason(
+            id=id,
+            label=inner.label,
+            outcome=outcome_of(self._possible(leaf)),
+            text=Message("text.value-need", value=said, need=need),
+            compared=tuple(self._compared(one, {*found}, like) for one, found in pairs),
+            children=(inner,),
+            points=inner.points,
+        )
+
     def _possible(self, condition: Condition) -> Possible:
-        return possible(condition, self.plan, self.evaluation.facts, self.evaluation.outcomes)
+        return possible(condition, self.evaluation)
 
     def _reference(self, reference: Reference, id: str) -> Reason:
         """A criterion inside a group stands there as itself; one that is all of a test is its only child."""

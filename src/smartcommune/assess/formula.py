@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 
-from smartcommune.engine.evaluate import Evaluation, possible
-from smartcommune.logic import Possible
+from smartcommune.engine.evaluate import Evaluation, evaluate, possible
+from smartcommune.logic import ANYTHING, Possible
 from smartcommune.model.conditions import named_in, rebuilt
 from smartcommune.model.ruleset import AtLeast, Condition, Reference, members
 
@@ -15,10 +15,13 @@ class Formula:
     """What the condition of one commune's verdict comes to, while the outcomes of criteria are tried out."""
 
     def __init__(self, evaluation: Evaluation) -> None:
-        self._plan = evaluation.plan
-        self._facts = evaluation.facts
         self._found = evaluation.eligible
         self._outcomes = dict(evaluation.outcomes)
+        self._earned = dict(evaluation.earned)
+        self._so_far = evaluation._replace(outcomes=self._outcomes, earned=self._earned)
+        # What criteria earn that count as if nothing were known of them.
+        self._open = evaluate(evaluation.plan, {}).earned if evaluation.earned else {}
+        self._known = evaluation.earned
         self._parts: list[Condition] = []  # each after those inside it
         self._users: dict[str, list[int]] = {}
         self._whole = self._named(evaluation.plan.ruleset.eligible_when).criterion
@@ -34,7 +37,7 @@ class Formula:
         self._parts.append(part)
         for id in named_in((part,)):
             self._users.setdefault(id, []).append(number)
-        self._outcomes[_name(number)] = possible(part, self._plan, self._facts, self._outcomes)
+        self._outcomes[_name(number)] = possible(part, self._so_far)
         return Reference(_name(number))
 
     @property
@@ -50,14 +53,14 @@ class Formula:
     def put(self, outcomes: Mapping[str, Possible]) -> Mapping[str, Possible]:
         """Let criteria have other outcomes; returns all that stood there before, which may be put back."""
         before = {id: self._outcomes[id] for id, outcome in outcomes.items() if outcome != self._outcomes[id]}
-        self._outcomes |= outcomes
+        self._set(outcomes)
         waiting = list({number for id in before for number in self._users.get(id, ())})
         heapify(waiting)
         while waiting:
             number = heappop(waiting)
             name, part = _name(number), self._parts[number]
             self.looked += 1 + len(members(part))
-            outcome = possible(part, self._plan, self._facts, self._outcomes)
+            outcome = possible(part, self._so_far)
             if outcome != self._outcomes[name]:
                 before.setdefault(name, self._outcomes[name])
                 self._outcomes[name] = outcome
@@ -67,7 +70,12 @@ class Formula:
 
     def put_back(self, before: Mapping[str, Possible]) -> None:
         """Undo what was put last."""
-        self._outcomes |= before
+        self._set(before)
+
+    def _set(self, outcomes: Mapping[str, Possible]) -> None:
+        self._outcomes |= outcomes
+        for id in outcomes.keys() & self._open.keys():
+            self._earned[id] = self._open[id] if outcomes[id] == ANYTHING else self._known[id]
 
 
 def _name(number: int) -> str:

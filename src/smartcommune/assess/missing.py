@@ -29,7 +29,10 @@ from smartcommune.model.ruleset import (
     Indicator,
     Leaf,
     Operator,
+    PointsLeaf,
     Reference,
+    Scale,
+    Sum,
     Value,
     Verdict,
     members,
@@ -264,14 +267,21 @@ def open_facts(evaluation: Evaluation) -> Iterator[str]:
         for id in ruleset.scope:
             yield from _open_in(Reference(id), evaluation, seen)
     yield from _open_in(ruleset.eligible_when, evaluation, seen)
+    for level in ruleset.levels if ruleset.verdict_by_level else ():
+        if level.when is not None:
+            yield from _open_in(level.when, evaluation, seen)
 
 
 def _open_in(condition: Condition, evaluation: Evaluation, seen: set[str]) -> Iterator[str]:
     """The unknown facts below a condition, following only what is itself undecided."""
     plan, facts = evaluation.plan, evaluation.facts
-    if outcome_of(possible(condition, plan, facts, evaluation.outcomes)) is not Outcome.UNKNOWN:
+    if outcome_of(possible(condition, evaluation)) is not Outcome.UNKNOWN:
         return
-    if isinstance(condition, Reference):
+    if isinstance(condition, PointsLeaf):
+        by = plan.place_of(condition)
+        yield from () if by is None or by in facts else (by,)
+        yield from _open_in_points(condition.criterion, evaluation, seen)
+    elif isinstance(condition, Reference):
         yield from _open_in_criterion(condition.criterion, evaluation, seen)
     elif isinstance(condition, Leaf):
         yield from _unknown_in_leaf(condition, evaluation)
@@ -290,6 +300,24 @@ def _open_in_criterion(id: str, evaluation: Evaluation, seen: set[str]) -> Itera
     for condition in (criterion.applies_when, criterion.test):
         if condition is not None:
             yield from _open_in(condition, evaluation, seen)
+
+
+def _open_in_points(id: str, evaluation: Evaluation, seen: set[str]) -> Iterator[str]:
+    """The unknown facts on which it depends what a criterion earns."""
+    if f"{id} points" in seen or evaluation.earned[id].is_settled:
+        return
+    seen.add(f"{id} points")
+    criterion = evaluation.plan.ruleset.criteria[id]
+    if criterion.applies_when is not None:
+        yield from _open_in(criterion.applies_when, evaluation, seen)
+    if isinstance(criterion.earning, Sum):
+        for member in criterion.earning.members:
+            yield from _open_in_points(member, evaluation, seen)
+        return
+    yield from _open_in(criterion.test, evaluation, seen)
+    if isinstance(criterion.earning, Scale) and not criterion.has_outcome:
+        for rung in criterion.earning.rungs:
+            yield from _open_in(rung.condition, evaluation, seen)
 
 
 def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:

@@ -7,12 +7,15 @@ from datetime import date
 from typing import Final
 
 from smartcommune.engine.plan import Absence, Bound, Plan
-from smartcommune.messages import Listed, Message, Sayable
+from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import Age, Comparison, Indicator, Leaf, Operand, Operator
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, age_shown, shown
 
+# What points are compared like: so many of them, or a share of the most that was to be had.
+POINTS: Final = Indicator("points", "number", Words("điểm", "points"), unit="point")
+SHARE: Final = Indicator("points", "percent", Words("điểm", "points"))
 # More values than that, one for each place, say less than where they begin and end.
 MOST_VALUES: Final = 4
 

@@ -7,15 +7,16 @@ from fractions import Fraction
 from typing import TypeVar
 
 from smartcommune.assess.advise import advise
-from smartcommune.assess.assessment import Advice, Applied, Assessment, Score
+from smartcommune.assess.assessment import Advice, Applied, Assessment, Points, Score
 from smartcommune.assess.because import because
-from smartcommune.assess.explain import reasons
+from smartcommune.assess.explain import placed, reasons
 from smartcommune.assess.margin import margin
 from smartcommune.assess.missing import missing
 from smartcommune.assess.not_decided import not_decided
+from smartcommune.assess.together import together
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
-from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, outcome_of
+from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, Possible, outcome_of
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.ruleset import Citation, RuleSet, Verdict
 from smartcommune.model.wording import Shown
@@ -28,7 +29,8 @@ Remarks = tuple[tuple[Sayable, tuple[Citation, ...]], ...]
 
 def assess(plan: Plan, profile: Profile) -> Assessment:
     """What the rule set of a plan says about a commune."""
-    evaluation = evaluate(plan, profile.facts)
+    alone = evaluate(plan, profile.facts)
+    evaluation, points_open = _asked(lambda: together(alone), alone, "points-not-decided")
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
     none: tuple[Advice, ...] = ()
     advice, advice_open = _asked(lambda: advise(evaluation), none, "advice-not-decided")
@@ -47,12 +49,24 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         remarks=(
             *_remarks(plan),
             *((note, ()) for note in (*_notes(plan, profile), *unknown.not_decided)),
+            *points_open,
             *advice_open,
             *margin_open,
         ),
-        outcomes={id: outcome_of(possible) for id, possible in evaluation.outcomes.items()},
+        outcomes={
+            id: outcome_of(possible) if plan.ruleset.criteria[id].has_outcome else Outcome.SCORED
+            for id, possible in evaluation.outcomes.items()
+        },
+        points=_total(evaluation),
+        levels=placed(evaluation),
         margin=nearest,
     )
+
+
+def _total(evaluation: Evaluation) -> Points | None:
+    """What is earned in all."""
+    earned = evaluation.earned.get(evaluation.plan.ruleset.score_points or "")
+    return None if earned is None else Points(earned.low, earned.high, *earned.most)
 
 
 def _notes(plan: Plan, profile: Profile) -> Iterable[Message]:
@@ -78,6 +92,9 @@ def _remarks(plan: Plan) -> tuple[tuple[Words, tuple[Citation, ...]], ...]:
 
 def score(evaluation: Evaluation) -> Score | None:
     """The score as the interval that the unknown facts leave; None if no criterion that counts applies."""
+    total = _total(evaluation)
+    if total is not None:
+        return Score(total.low, total.high)
     weighted = [
         (evaluation.outcomes[id], criterion.weight)
         for id, criterion in evaluation.plan.ruleset.criteria.items()

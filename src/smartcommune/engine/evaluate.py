@@ -5,14 +5,22 @@ An unknown fact makes a comparison unknown, never false.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from smartcommune import logic
 from smartcommune.engine.cut_points import stands_for
 from smartcommune.engine.plan import Plan
+from smartcommune.engine.points import (
+    NOTHING,
+    Earned,
+    compared_points,
+    earned_alone,
+    summed,
+    where_applied,
+)
 from smartcommune.logic import (
     ANYTHING,
     MET,
@@ -26,6 +34,7 @@ from smartcommune.logic import (
     applied,
     at_least_members,
     at_least_percent,
+    holding,
     negate,
     with_must,
 )
@@ -36,17 +45,44 @@ from smartcommune.model.ruleset import (
     AtLeast,
     Condition,
     Criterion,
+    Earning,
     Group,
+    Holds,
     Indicator,
     Leaf,
     Not,
     Operand,
+    PointsLeaf,
     Reference,
+    Scale,
     Value,
     Verdict,
 )
 
 Outcomes = Mapping[str, Possible]
+Points = Mapping[str, Earned]
+# The levels that are possible; None stands for none of them.
+Levels = tuple[str | None, ...]
+
+
+class Found(Protocol):
+    """What is known of a commune, and what has been found of its criteria so far."""
+
+    @property
+    def plan(self) -> Plan: ...
+    @property
+    def facts(self) -> Facts: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def earned(self) -> Points: ...
+
+
+class _SoFar(NamedTuple):
+    plan: Plan
+    facts: Facts
+    outcomes: dict[str, Possible]
+    earned: dict[str, Earned]
 
 
 class Evaluation(NamedTuple):
@@ -59,13 +95,15 @@ class Evaluation(NamedTuple):
     eligible: Possible  # whether its condition is met
     verdict: Verdict  # three-valued logic turned into the five verdicts
     stated: Facts  # as they were before anything followed from them
+    earned: Mapping[str, Earned] = {}  # what each criterion that earns points can still earn
+    levels: Levels = ()  # the levels that are possible, best first, None for none of them
 
 
 def evaluate(plan: Plan, facts: Facts) -> Evaluation:
     """The outcomes of all criteria and the verdict; nothing is evaluated outside the period in force."""
     if not plan.in_force:
         return Evaluation(plan, facts, {}, UNDECIDED, UNDECIDED, Verdict.NOT_IN_FORCE, facts)
-    return _followed(plan, facts, {}, set(plan.ruleset.criteria))
+    return _followed(plan, facts, _SoFar(plan, facts, {}, {}), set(plan.ruleset.criteria))
 
 
 def evaluate_again(evaluation: Evaluation, changes: Facts) -> Evaluation:
@@ -74,12 +112,12 @@ def evaluate_again(evaluation: Evaluation, changes: Facts) -> Evaluation:
     if not plan.in_force:
         return evaluate(plan, facts)
     waiting = {looker for id in changes for looker in relations(plan.ruleset).lookers.get(id, ())}
-    return _followed(plan, facts, evaluation.outcomes, waiting)
+    return _followed(plan, facts, evaluation, waiting)
 
 
 def evaluate_under(evaluation: Evaluation, plan: Plan, changed: Iterable[str]) -> Evaluation:
     """What `evaluate` says under a plan of the same rule set in which only some criteria compare with other values."""
-    return _followed(plan, evaluation.stated, evaluation.outcomes, set(changed))
+    return _followed(plan, evaluation.stated, evaluation, set(changed))
 
 
 def outcomes_of(ids: Iterable[str], plan: Plan, known: Facts, settled: Outcomes) -> Outcomes:
@@ -91,15 +129,15 @@ def outcomes_of(ids: Iterable[str], plan: Plan, known: Facts, settled: Outcomes)
         known: the facts, completed.
         settled: the outcomes of the others that they refer to.
     """
-    outcomes = dict(settled)
+    found = _SoFar(plan, known, dict(settled), {})
     for id in ids:
-        outcomes[id] = _criterion(plan.ruleset.criteria[id], plan, known, outcomes)
-    return outcomes
+        _look(id, found)
+    return found.outcomes
 
 
 def concluded(plan: Plan, known: Facts, outcomes: Outcomes) -> Verdict:
     """The verdict that follows from the outcomes of the criteria that it names."""
-    return _decided(plan, known, outcomes, known).verdict
+    return _decided(_SoFar(plan, known, dict(outcomes), {}), known).verdict
 
 
 def flipped(evaluation: Evaluation, id: str) -> Evaluation:
@@ -108,38 +146,114 @@ def flipped(evaluation: Evaluation, id: str) -> Evaluation:
     Whatever rests on the criterion follows it; all other comparisons stay as the facts have them.
     """
     plan, outcomes = evaluation.plan, {**evaluation.outcomes, id: negate(evaluation.outcomes[id])}
-    return _followed(plan, evaluation.stated, outcomes, set(relations(plan.ruleset).followers.get(id, ())))
+    waiting = set(relations(plan.ruleset).followers.get(id, ()))
+    return _followed(plan, evaluation.stated, evaluation._replace(outcomes=outcomes), waiting)
 
 
-def _followed(plan: Plan, stated: Facts, before: Outcomes, waiting: set[str]) -> Evaluation:
+def _followed(plan: Plan, stated: Facts, before: Found, waiting: set[str]) -> Evaluation:
     """The criteria that wait, evaluated, and all that rest on those of them that come out otherwise than before."""
-    known, outcomes, followers = completed(stated, plan.ruleset), dict(before), relations(plan.ruleset).followers
-    for id, criterion in plan.ruleset.criteria.items():  # each stands after those that it names
+    known, followers = completed(stated, plan.ruleset), relations(plan.ruleset).followers
+    found = _SoFar(plan, known, dict(before.outcomes), dict(before.earned))
+    for id in plan.ruleset.criteria:  # each stands after those that it names
         if id in waiting:
-            outcomes[id] = _criterion(criterion, plan, known, outcomes)
-            waiting.update(followers.get(id, ()) if outcomes[id] != before.get(id) else ())
-    return _decided(plan, known, outcomes, stated)
+            _look(id, found)
+            is_same = found.outcomes[id] == before.outcomes.get(id) and found.earned.get(id) == before.earned.get(id)
+            waiting.update(() if is_same else followers.get(id, ()))
+    return _decided(found, stated)
 
 
-def _decided(plan: Plan, known: Facts, outcomes: Outcomes, stated: Facts) -> Evaluation:
+def _look(id: str, found: _SoFar) -> None:
+    """What is possible for a criterion, and what it can earn, once that is known of those that it names."""
+    criterion = found.plan.ruleset.criteria[id]
+    found.outcomes[id] = _criterion(criterion, found)
+    if criterion.earning is not None:
+        found.earned[id] = _earned(criterion, criterion.earning, found)
+
+
+def _earned(criterion: Criterion, earning: Earning, found: Found) -> Earned:
+    if not found.plan.has(criterion):
+        return NOTHING
+    if isinstance(earning, Scale):
+        rows = (possible(rung.condition, found) for rung in earning.rungs)
+        return earned_alone(criterion, earning, found.outcomes[criterion.id], rows)
+    most = relations(found.plan.ruleset).mosts[criterion.id]
+    earned = summed(criterion, earning, [found.earned[id] for id in earning.members], most)
+    applies = MET if criterion.applies_when is None else possible(criterion.applies_when, found)
+    return where_applied(criterion, earned, applies, most)
+
+
+def _decided(found: _SoFar, stated: Facts) -> Evaluation:
+    plan, outcomes = found.plan, found.outcomes
     scope = all_of(outcomes[id] for id in plan.ruleset.scope) if plan.ruleset.scope else MET
-    eligible = possible(plan.ruleset.eligible_when, plan, known, outcomes)
-    return Evaluation(plan, known, outcomes, scope, eligible, verdict_of(scope, eligible), stated)
+    eligible = possible(plan.ruleset.eligible_when, found)
+    levels = _levels(found)
+    if plan.ruleset.verdict_by_level:
+        eligible = by_level(levels)
+    verdict = verdict_of(scope, eligible)
+    return Evaluation(plan, found.facts, outcomes, scope, eligible, verdict, stated, found.earned, levels)
 
 
-def possible(condition: Condition, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
+def by_level(levels: Levels) -> Possible:
+    """Whether a commune falls into a level: it does where it is settled into which."""
+    if len(levels) > 1:
+        return UNDECIDED
+    return NOT_MET if levels == (None,) else MET
+
+
+def _levels(found: Found) -> Levels:
+    """The levels that are possible: each that can be reached while no better one has to be."""
+    ruleset = found.plan.ruleset
+    reached = [(level.id, MET if level.when is None else possible(level.when, found)) for level in ruleset.levels]
+    return levels_of(reached, is_ordered=ruleset.levels_ordered) if reached else ()
+
+
+def levels_of(reached: Sequence[tuple[str, Possible]], *, is_ordered: bool) -> Levels:
+    """The levels that are possible, from what is possible for the condition of each; the last may take what is left."""
+    if not is_ordered:
+        return _classes(reached)
+    found: list[str | None] = []
+    for id, outcome in reached:
+        if outcome & MET:
+            found.append(id)
+        if outcome == MET:
+            return tuple(found)
+    return (*found, None)
+
+
+def _classes(reached: Sequence[tuple[str, Possible]]) -> Levels:
+    """As `levels_of`, where no class is better than another: one that has the signs of two is in neither for now."""
+    *own, last = reached
+    rest: tuple[tuple[str | None, Possible], ...] = ((last[0], MET),) if last[1] == MET else ((None, MET),)
+    own = own if last[1] == MET else [*own, last]
+    found = tuple(id for id, outcome in own if outcome & MET)
+    return found if any(outcome == MET for _, outcome in own) else (*found, rest[0][0])
+
+
+def possible(condition: Condition, found: Found) -> Possible:
     """The outcomes that a condition can still have."""
     match condition:
         case Leaf():
-            return leaf_possible(condition, plan, facts)
+            return leaf_possible(condition, found.plan, found.facts)
         case Reference():
-            return outcomes[condition.criterion]
+            return found.outcomes[condition.criterion]
         case Not():
-            return negate(possible(condition.member, plan, facts, outcomes))
+            return negate(possible(condition.member, found))
+        case Holds():
+            return holding(possible(condition.member, found))
         case Group():
-            return _group(condition.kind, [possible(member, plan, facts, outcomes) for member in condition.members])
+            return _group(condition.kind, [possible(member, found) for member in condition.members])
         case AtLeast():
-            return _at_least(condition, plan, facts, outcomes)
+            return _at_least(condition, found)
+        case PointsLeaf():
+            return _points(condition, found)
+
+
+def _points(leaf: PointsLeaf, found: Found) -> Possible:
+    """The outcomes that a comparison of points can still have, over all places that are possible."""
+    outcome = Possible(0)
+    for operands in found.plan.operands(leaf, found.facts):
+        outcome |= compared_points(leaf, found.earned[leaf.criterion], operands, found.plan)
+    return outcome
 
 
 def leaf_possible(leaf: Leaf, plan: Plan, facts: Facts) -> Possible:
@@ -192,19 +306,19 @@ def _group(kind: str, members: list[Possible]) -> Possible:
             return negate(any_of(members))
 
 
-def _at_least(group: AtLeast, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
-    enough = _enough(group.members, group, plan, facts, outcomes)
+def _at_least(group: AtLeast, found: Found) -> Possible:
+    enough = _enough(group.members, group, found)
     if not group.must:
         return enough
-    must = all_of(possible(member, plan, facts, outcomes) for member in group.must)
-    free = _enough(free_members(group), group, plan, facts, outcomes) if must & NOT_APPLICABLE else Possible(0)
+    must = all_of(possible(member, found) for member in group.must)
+    free = _enough(free_members(group), group, found) if must & NOT_APPLICABLE else Possible(0)
     return with_must(enough, must, free)
 
 
-def _enough(members: tuple[Condition, ...], group: AtLeast, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
+def _enough(members: tuple[Condition, ...], group: AtLeast, found: Found) -> Possible:
     """Whether some members of a group are enough of them, by any number that may count."""
-    choices, enough = [possible(member, plan, facts, outcomes) for member in members], Possible(0)
-    for need in plan.needs(group, facts):
+    choices, enough = [possible(member, found) for member in members], Possible(0)
+    for need in found.plan.needs(group, found.facts):
         if need is None:  # any number of members could be enough: whatever applies is undecided
             applies = UNDECIDED if any(choice & UNDECIDED for choice in choices) else Possible(0)
             enough |= applies | (all_of(choices) & NOT_APPLICABLE)
@@ -218,13 +332,13 @@ def enough_for(need: Fraction, is_share: bool) -> Enough:
     return at_least_percent(need) if is_share else at_least_members(need)
 
 
-def _criterion(criterion: Criterion, plan: Plan, facts: Facts, outcomes: Outcomes) -> Possible:
-    if not plan.has(criterion):
+def _criterion(criterion: Criterion, found: Found) -> Possible:
+    if not found.plan.has(criterion):
         return NOT_APPLICABLE
-    test = possible(criterion.test, plan, facts, outcomes)
+    test = possible(criterion.test, found)
     if criterion.applies_when is None:
         return test
-    return applied(possible(criterion.applies_when, plan, facts, outcomes), test)
+    return applied(possible(criterion.applies_when, found), test)
 
 
 def verdict_of(scope: Possible, eligible: Possible) -> Verdict:

@@ -27,6 +27,7 @@ from smartcommune.model.ruleset import (
     LegalSource,
     Operand,
     Operator,
+    PointsLeaf,
     Remark,
     RuleSet,
     Threshold,
@@ -95,7 +96,7 @@ class Plan(NamedTuple):
         """Whether a criterion is in force on the day; else it does not apply."""
         return criterion.in_force is None or criterion.in_force.covers(self.as_of)
 
-    def operands(self, leaf: Leaf, facts: Facts) -> list[tuple[Operand | None, ...]]:
+    def operands(self, leaf: Leaf | PointsLeaf, facts: Facts) -> list[tuple[Operand | None, ...]]:
         """What a leaf compares with: one tuple per place that is possible, an operand per comparison.
 
         None stands for a threshold without a value.
@@ -108,7 +109,7 @@ class Plan(NamedTuple):
         places = [place] if isinstance(place, str) else list(self.ruleset.indicators[by].values)
         return list(dict.fromkeys(self._operands_at(leaf, name) for name in places))
 
-    def place_of(self, leaf: Leaf) -> str | None:
+    def place_of(self, leaf: Leaf | PointsLeaf) -> str | None:
         """The indicator that the thresholds of a leaf depend on."""
         for comparison in leaf.comparisons:
             if comparison.threshold is not None and self.bounds[comparison.threshold].by is not None:
@@ -145,7 +146,7 @@ class Plan(NamedTuple):
         leaves = relations(self.ruleset).leaves.get(indicator, ())
         return list(dict.fromkeys(chain.from_iterable(map(self._values, leaves))))
 
-    def _operands_at(self, leaf: Leaf, place: str | None) -> tuple[Operand | None, ...]:
+    def _operands_at(self, leaf: Leaf | PointsLeaf, place: str | None) -> tuple[Operand | None, ...]:
         return tuple(self.operand(comparison, place) for comparison in leaf.comparisons)
 
     def operand(self, comparison: Comparison, place: str | None) -> Operand | None:
@@ -153,7 +154,10 @@ class Plan(NamedTuple):
         if comparison.age is not None:
             first = comparison.age.before(self.as_of)
             return (first, self.as_of) if comparison.operator is Operator.WITHIN else first
-        return comparison.constant if comparison.threshold is None else self.bounds[comparison.threshold].at(place)
+        if comparison.threshold is None:
+            return comparison.constant
+        value = self.bounds[comparison.threshold].at(place)
+        return value + comparison.plus if isinstance(value, Fraction) and comparison.plus else value
 
     def _values(self, leaf: Leaf) -> Iterator[Value]:
         for comparison in leaf.comparisons:

@@ -146,6 +146,10 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Chưa xét hết số liệu còn thiếu nào làm khác kết luận: có chỉ tiêu được tính từ nhiều số liệu còn thiếu.",
         "Which missing facts matter is not decided; all that may are listed: a figure is computed from several.",
     ),
+    "points-not-decided": (
+        "Điểm được tính riêng từng tiêu chí, nên khoảng điểm có thể rộng hơn thực tế: đã xem {looked} bước.",
+        "Points are counted one criterion at a time, so that intervals may be too wide: {looked} steps were looked at.",
+    ),
     "advice-not-decided": (
         "Chưa tìm hết được cách ít thay đổi nhất để đủ điều kiện: đã xem {looked} bước.",
         "The smallest set of changes is not decided: {looked} steps were looked at, and there are more.",

@@ -30,6 +30,7 @@ COVERAGE: Final[dict[str, tuple[str, str]]] = {
     "mutant.kind": ("`{before}` thành `{after}`", "`{before}` becomes `{after}`"),
     "mutant.member-dropped": ("bỏ {member} khỏi `{group}`", "{member} is dropped from `{group}`"),
     "mutant.not": ("phủ định của {member}", "not {member}"),
+    "mutant.points": ("{before} điểm thành {after} điểm", "{before} points become {after}"),
     "mutant.need": ("`{key}` {before} thành {after}", "`{key}` {before} becomes {after}"),
     "mutant.applies-dropped": ("bỏ `applies_when` của `{criterion}`", "`applies_when` of `{criterion}` is dropped"),
     "mutant.scope-dropped": ("bỏ `{criterion}` khỏi phạm vi", "`{criterion}` is dropped from the scope"),

@@ -23,6 +23,91 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "có {found}, cần mã tiêu chí hoặc một trong {kinds}",
         "found {found}, expected a criterion or one of {kinds}",
     ),
+    "expected-points": (
+        "có {found}, cần số điểm hoặc một trong {kinds}",
+        "found {found}, expected a number of points or one of {kinds}",
+    ),
+    # Points and levels
+    "points-too-fine": (
+        "điểm có quá nhiều chữ số để cộng chính xác cho cả bảng; làm tròn thô hơn",
+        "these points have too many digits to be added up exactly for whole tables; round them more coarsely",
+    ),
+    "undeclared-level": (
+        "chưa có mức nào tên `{name}` ở đây hoặc phía trên; mức cuối không có `when` thì ai cũng đạt",
+        "no level is called `{name}` here or above; the last one without `when` is everyone's",
+    ),
+    "level-twice": ("đã có một mức tên `{name}`", "there is a level called `{name}` already"),
+    "level-for-all": (
+        "chỉ mức cuối được bỏ `when`: sau `{name}` không còn ai",
+        "only the last level may stand without `when`: after `{name}` nobody is left",
+    ),
+    "no-points": ("`{name}` không có `points`", "`{name}` has no `points`"),
+    "points-only": (
+        "`{name}` chỉ có điểm, không có đạt hay không đạt: viết `{{points: {name}, gte: …}}`",
+        "`{name}` earns points and is neither met nor not: write `{{points: {name}, gte: …}}`",
+    ),
+    "points-beside-test": (
+        "cạnh `test` chỉ ghi được một số điểm: viết `points: 4`, hoặc bỏ `test`",
+        "beside `test` points are one number: write `points: 4`, or leave out `test`",
+    ),
+    "points-without-test": (
+        "số điểm này cho khi nào? Thêm `test`, hoặc viết thang điểm",
+        "when are these points earned? Add a `test`, or write a scale",
+    ),
+    "points-and-percent": (
+        "so sánh điểm với số hoặc với phần trăm của tối đa, không lẫn cả hai",
+        "compare points with numbers or with percent of the most, not with both",
+    ),
+    "weight-beside-points": (
+        "có điểm thì không có trọng số: bỏ `weight`",
+        "a rule set has points or weights: leave out `weight`",
+    ),
+    "row-without-condition": (
+        "một dòng cần `when`, hoặc so sánh chỉ tiêu của thang (`gte: …`), không cả hai",
+        "a row needs `when`, or a comparison of the scale's indicator (`gte: …`), not both",
+    ),
+    "row-twice": (
+        "một dòng khác đã có đúng điều kiện này",
+        "another row has this very condition",
+    ),
+    "rows-both-ways": (
+        "có giá trị mà dòng này cộng điểm và dòng khác trừ điểm cùng lúc; tách thành hai tiêu chí",
+        "for some value this row gives points while another takes some; make two criteria of it",
+    ),
+    "row-never": (
+        "dòng {points} điểm không bao giờ được tính: dòng khác luôn hơn",
+        "the row of {points} points never counts: another one always goes further",
+    ),
+    "bad-step": (
+        "`{found}` không làm tròn được: viết một số lớn hơn 0",
+        "`{found}` rounds nothing: write a number above 0",
+    ),
+    "not-a-figure": (
+        "`{indicator}` không phải là số, không tính điểm theo nó được; dùng `scale`",
+        "`{indicator}` is no number to count points by; use `scale`",
+    ),
+    "not-above-zero": ("`{key}` phải khác 0 và đúng chiều", "`{key}` has to be above 0"),
+    "scale-too-long": (
+        "thang này có {found} dòng; tối đa {most}: làm tròn thô hơn",
+        "this scale has {found} rows, the most are {most}: round it more coarsely",
+    ),
+    "pro-rata-rounded": (
+        "`parts: pro_rata` cần `round`, và `round` chỉ đi cùng nó",
+        "`parts: pro_rata` needs `round`, and `round` stands only beside it",
+    ),
+    "needs-end": (
+        "điểm tăng mãi: ghi `{key}`, hoặc `range` của chỉ tiêu",
+        "these points go on without end: write `{key}`, or the indicator's `range`",
+    ),
+    "given-without-range": (
+        "`{indicator}` cần `range: {{min: …, max: …}}` để biết điểm tối đa",
+        "`{indicator}` needs `range: {{min: …, max: …}}`, which says the most points",
+    ),
+    "added-twice": ("`{name}` được cộng hai lần trong tổng này", "`{name}` is added to this sum twice"),
+    "share-of-no-points": (
+        "`{name}` không có điểm nào để lấy tỷ lệ: điểm tối đa là 0",
+        "there is no share of the most of `{name}`: it is 0",
+    ),
     "expected-other": ("có {found}, không dùng được ở đây", "found {found}, which cannot stand here"),
     "kind.table": ("các dòng `khóa: giá trị`", "lines of the form `key: value`"),
     "kind.list": ("một danh sách", "a list"),

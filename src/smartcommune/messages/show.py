@@ -59,6 +59,7 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "show.eligible": ("Đủ điều kiện khi", "Eligible when"),
     # Criteria
     "show.criteria": ("Tiêu chí", "Criteria"),
+    "show.points": ("Điểm của tiêu chí {number} ({label}): {need}", "Points of criterion {number} ({label}): {need}"),
     "show.criterion": ("Tiêu chí {number}: {label}", "Criterion {number}: {label}"),
     "show.measured": ("{label} {need}", "{label}: {need}"),
     "show.stated": ("{label}: {need}", "{label}: {need}"),

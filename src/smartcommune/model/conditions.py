@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from smartcommune.model.ruleset import AtLeast, Condition, Group, Leaf, Not, Operator, Reference, RuleSet, parts
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Condition,
+    Group,
+    Holds,
+    Leaf,
+    Not,
+    Operator,
+    PointsLeaf,
+    Reference,
+    RuleSet,
+    parts,
+)
 
 LOWER: Final = (Operator.GTE, Operator.GT)
 UPPER: Final = (Operator.LTE, Operator.LT)
@@ -20,6 +32,7 @@ def conditions(ruleset: RuleSet) -> Iterator[Condition]:
     for criterion in ruleset.criteria.values():
         yield from criterion.conditions
     yield ruleset.eligible_when
+    yield from (level.when for level in ruleset.levels if level.when is not None)
 
 
 def every_part(conditions: Iterable[Condition]) -> Iterator[Condition]:
@@ -39,13 +52,14 @@ def has_ages(ruleset: RuleSet) -> bool:
 
 def named_in(conditions: Iterable[Condition]) -> tuple[str, ...]:
     """The criteria that conditions name, each once, in the order of the file."""
-    return tuple(dict.fromkeys(part.criterion for part in every_part(conditions) if isinstance(part, Reference)))
+    named = (part for part in every_part(conditions) if isinstance(part, Reference | PointsLeaf))
+    return tuple(dict.fromkeys(part.criterion for part in named))
 
 
 def rebuilt(condition: Condition, changed: Callable[[Condition], Condition]) -> Condition:
     """The same condition with each that stands directly inside it changed."""
     match condition:
-        case Not():
+        case Not() | Holds():
             return condition._replace(member=changed(condition.member))
         case Group():
             return condition._replace(members=tuple(map(changed, condition.members)))
@@ -65,7 +79,7 @@ def comparisons_with_thresholds(part: Condition) -> list[tuple[str, Operator]]:
     """The thresholds that a part of a condition itself compares with, and how it does."""
     if isinstance(part, AtLeast):
         return [] if part.threshold is None else [(part.threshold, Operator.GTE)]
-    if isinstance(part, Leaf):
+    if isinstance(part, Leaf | PointsLeaf):
         return [(item.threshold, item.operator) for item in part.comparisons if item.threshold is not None]
     return []
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
 from typing import Final, Generic, TypeVar
 
 from smartcommune.model.conditions import conditions, every_part, leaves_in, thresholds_in, thresholds_of
 from smartcommune.model.forms import Form, Share
-from smartcommune.model.ruleset import Condition, Criterion, Leaf, RuleSet
+from smartcommune.model.ruleset import Condition, Criterion, Leaf, RuleSet, Sum
 
 Thing = TypeVar("Thing")
 
@@ -87,6 +88,17 @@ class Relations:
         return found
 
     @cached_property
+    def mosts(self) -> Mapping[str, Fraction]:
+        """For each criterion that earns points the most that it can earn at all."""
+        found: dict[str, Fraction] = {}
+        for id, criterion in self._ruleset.criteria.items():
+            if isinstance(criterion.earning, Sum):
+                found[id] = _most_of(criterion.earning, found)
+            elif criterion.earning is not None:
+                found[id] = criterion.earning.most
+        return found
+
+    @cached_property
     def comparing(self) -> Mapping[str, tuple[str, ...]]:
         """For each threshold the criteria that compare with it."""
         return _inverted((id, thresholds_in(item.conditions)) for id, item in self._ruleset.criteria.items())
@@ -134,6 +146,13 @@ def _relations(same: Same[RuleSet]) -> Relations:
 def relations(ruleset: RuleSet) -> Relations:
     """How the parts of a rule set hang together."""
     return _relations(Same(ruleset))
+
+
+def _most_of(earning: Sum, members: Mapping[str, Fraction]) -> Fraction:
+    top = earning.scaled_to
+    if top is None:
+        top = sum((members[id] for id in earning.members), Fraction(0))
+    return top if earning.most is None else min(top, earning.most)
 
 
 def _inverted(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:

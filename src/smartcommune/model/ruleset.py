@@ -243,6 +243,7 @@ class Comparison(NamedTuple):
     constant: Operand | None = None  # in the type of the indicator; None beside anything else
     threshold: str | None = None  # its id; None beside anything else
     age: Age | None = None  # what a day is compared with on the day of assessment; None beside anything else
+    plus: Fraction = Fraction(0)  # how far beyond the threshold, of a number that is counted up from it
 
 
 class Leaf(NamedTuple):
@@ -296,13 +297,29 @@ class AtLeast(NamedTuple):
         return "at_most" if self.beyond else "at_least"
 
 
-Condition = Leaf | Reference | Not | Group | AtLeast
+class Holds(NamedTuple):
+    """Whether a condition is met; where it does not apply, it is not. Nothing drops out of a row of a scale."""
+
+    member: Condition
+    path: Path = ()
+
+
+class PointsLeaf(NamedTuple):
+    """What a criterion earns compared with constants or thresholds; all comparisons must hold."""
+
+    criterion: str  # its id
+    comparisons: tuple[Comparison, ...]
+    is_share: bool  # whether in percent of the most that was to be had
+    path: Path = ()
+
+
+Condition = Leaf | Reference | Not | Group | AtLeast | Holds | PointsLeaf
 
 
 def members(condition: Condition) -> tuple[Condition, ...]:
     """The conditions directly inside a condition."""
     match condition:
-        case Not():
+        case Not() | Holds():
             return (condition.member,)
         case Group():
             return condition.members
@@ -338,6 +355,102 @@ class Reading(NamedTuple):
     alternative: Words  # how else it could be read
 
 
+class Rounding(NamedTuple):
+    """To which step a number is rounded, and how what lies in the middle goes: away from 0, to even, or all down."""
+
+    to: Fraction
+    how: str = "half_away"  # half_away, half_even or down
+
+
+class Rung(NamedTuple):
+    """Points that are earned where a condition is met."""
+
+    condition: Condition
+    points: Fraction
+
+
+class Proportion(NamedTuple):
+    """How a scale is written whose points are in proportion to a figure, up to a target."""
+
+    indicator: str
+    most: Fraction
+    full_at: Fraction
+    none_below: Fraction | None
+    round: Rounding
+
+
+class Increments(NamedTuple):
+    """How a scale is written whose points grow with every so much more of a figure."""
+
+    indicator: str
+    base: Fraction  # what is earned up to `above`
+    above: Fraction | None  # None beside a threshold
+    threshold: str | None
+    each: Fraction
+    add: Fraction  # for each
+    most: Fraction
+    least: Fraction
+    none_below: Fraction | None  # below which nothing is earned
+    round: Rounding | None = None  # of parts that count in proportion; None where only whole ones count
+
+
+class Given(NamedTuple):
+    """How a scale is written whose points people give: each number of points is a row."""
+
+    indicator: str
+    round: Rounding
+
+
+class Scale(NamedTuple):
+    """Rows of which the one furthest from 0 counts, of those that hold."""
+
+    rungs: tuple[Rung, ...]
+    otherwise: Fraction = Fraction(0)
+    written: Proportion | Increments | Given | None = None  # how its file says it, if not by these rows
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """The least and the most that it can earn."""
+        points = (self.otherwise, *(rung.points for rung in self.rungs))
+        return min(points), max(points)
+
+    @property
+    def most(self) -> Fraction:
+        """The most that is to be had; of a deduction nothing is."""
+        top = self.written.most if isinstance(self.written, Proportion) else self.ends[1]
+        return max(top, Fraction(0))
+
+    @property
+    def measured(self) -> str | None:
+        """The one indicator that all rows compare; None where they look at more."""
+        leaves = [rung.condition.member for rung in self.rungs if isinstance(rung.condition, Holds)]
+        ids = {leaf.indicator if isinstance(leaf, Leaf) else None for leaf in leaves}
+        return ids.pop() if len(ids) == 1 and len(leaves) == len(self.rungs) else None
+
+
+class Sum(NamedTuple):
+    """What some criteria earn together: added up, scaled, cut off at the most, at the least, and rounded."""
+
+    members: tuple[str, ...]
+    scaled_to: Fraction | None = None
+    most: Fraction | None = None
+    least: Fraction | None = None
+    round: Rounding | None = None
+    printed_most: Fraction | None = None  # what the document prints as the most
+
+
+Earning = Scale | Sum
+
+
+class Level(NamedTuple):
+    """A class that a commune can fall into."""
+
+    id: str
+    label: Words
+    citations: tuple[Citation, ...]
+    when: Condition | None  # None where whoever is in no better one falls into it
+
+
 class Criterion(NamedTuple):
     """A named requirement with a citation."""
 
@@ -351,17 +464,29 @@ class Criterion(NamedTuple):
     readings: tuple[Reading, ...]  # of what its text leaves open
     in_force: Span | None = None  # the days on which it applies; None on all
     path: Path = ()  # where it stands in its file: in `criteria`, or in `replace`
+    earning: Earning | None = None  # how it earns points
+    has_outcome: bool = True  # whether it is met or not; else it earns points only, and its test says that it applies
+    not_applicable: str | None = None  # what it earns where it does not apply: `full`, `none`, `left_out`; None: unsaid
+    number: str | None = None  # its number in the document
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        """Its test, and what it depends on whether it applies."""
-        return (self.test,) if self.applies_when is None else (self.test, self.applies_when)
+        """Its test, what it depends on whether it applies, and what it depends on how much it earns."""
+        applies = () if self.applies_when is None else (self.applies_when,)
+        rungs = self.earning.rungs if isinstance(self.earning, Scale) and not self.earns_by_test else ()
+        return (self.test, *applies, *(rung.condition for rung in rungs))
+
+    @property
+    def earns_by_test(self) -> bool:
+        """Whether it earns its points where it is met."""
+        return self.has_outcome and isinstance(self.earning, Scale)
 
     @property
     def references(self) -> tuple[str, ...]:
         """The criteria that it names, each once, in the order of the file."""
         found = (part for condition in self.conditions for part in parts(condition))
-        return tuple(dict.fromkeys(part.criterion for part in found if isinstance(part, Reference)))
+        named = (part.criterion for part in found if isinstance(part, Reference | PointsLeaf))
+        return tuple(dict.fromkeys((*named, *(self.earning.members if isinstance(self.earning, Sum) else ()))))
 
 
 class Remark(NamedTuple):
@@ -435,6 +560,10 @@ class RuleSet(NamedTuple):
     files: tuple[FileDigest, ...] = ()  # its own first, then those of the rule sets that it rests on
     changed: tuple[str, ...] = ()  # the ids of built-in rule sets whose files here are others
     ranking: Ranking = Ranking()
+    score_points: str | None = None  # the criterion whose points are the score
+    levels: tuple[Level, ...] = ()  # best first
+    levels_ordered: bool = True  # whether an earlier level is a better one
+    verdict_by_level: bool = False  # whether it is eligible to fall into a level, whatever it is
 
     def verdict_words(self, verdict: Verdict) -> Sayable:
         """What a verdict is called here: what `eligible` means depends on the question."""

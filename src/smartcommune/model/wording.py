@@ -40,6 +40,13 @@ def period(span: Span) -> Message:
     return Message("show.period", first=Shown(span.first), last=Shown(span.last))
 
 
+class Rounded(Shown):
+    """A number in a sentence, to hundredths where it has more digits."""
+
+    def say(self, language: Language) -> str:
+        return written(Fraction(round(self.value * 100), 100), language)  # type: ignore[operator]  # a number
+
+
 def shown(value: Operand, indicator: Indicator, places: int | None = None) -> object:
     """A value in the words of its indicator: `79,5 %`, `Có`, `Giáo dục`, `12 hộ`."""
     if isinstance(value, tuple):

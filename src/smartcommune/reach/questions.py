@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
-from smartcommune.engine.evaluate import compared_with
+from smartcommune.engine.evaluate import Levels, by_level, compared_with, levels_of
 from smartcommune.engine.plan import Plan
+from smartcommune.engine.points import NOTHING, Earned, compared_points, earned_alone, summed, where_applied
 from smartcommune.engine.weight import whole_weights
-from smartcommune.logic import MET, NOT_APPLICABLE, Possible, negate, with_must
+from smartcommune.logic import MET, NOT_APPLICABLE, Possible, holding, negate, with_must
 from smartcommune.model.conditions import free_members
 from smartcommune.model.facts import NA, Facts, completed
 from smartcommune.model.relations import Same, relations
@@ -20,12 +21,17 @@ from smartcommune.model.ruleset import (
     AtLeast,
     Comparison,
     Condition,
+    Criterion,
     Group,
+    Holds,
     Leaf,
     Not,
     Operand,
     Operator,
+    PointsLeaf,
     Reference,
+    Scale,
+    Sum,
     Verdict,
 )
 from smartcommune.reach.members import (
@@ -170,6 +176,14 @@ class Questions:
         writer = _Named(self, plan)
         return writer.verdict(), writer.written
 
+    def earned(self, plan: Plan, criterion: str) -> Question:
+        """What a criterion can earn."""
+        return self._writer(plan).earned(criterion)
+
+    def levels(self, plan: Plan) -> Question:
+        """The levels that are possible."""
+        return self._writer(plan).levels()
+
     def weight(self, plan: Plan) -> Question:
         """The weight of the criteria that are met, and of those that apply."""
         weights = whole_weights(plan.ruleset)
@@ -252,9 +266,15 @@ class _Writer:
         self._questions = questions
         self._plan = plan
         self._criteria: dict[str, Question] = {}
+        self._earned: dict[str, Question] = {}
 
     def verdict(self) -> Question:
-        parts = (self._scope(), self.condition(self._plan.ruleset.eligible_when))
+        ruleset = self._plan.ruleset
+        if ruleset.verdict_by_level:
+            eligible = self._questions.node("by-level", Function(1, by_level), (self.levels(),))
+        else:
+            eligible = self.condition(ruleset.eligible_when)
+        parts = (self._scope(), eligible)
         return self._questions.node("verdict", VerdictRule(), parts)
 
     def _scope(self) -> Question:
@@ -283,11 +303,78 @@ class _Writer:
                 return self.criterion(condition.criterion)
             case Not():
                 return self._not(self.condition(condition.member))
+            case Holds():
+                return self._questions.node("holds", Function(1, holding), (self.condition(condition.member),))
+            case PointsLeaf():
+                return self._points(condition)
             case Group():
                 group = self._group(condition.kind, self._members(condition))
                 return self._not(group) if condition.kind == "none_of" else group
             case AtLeast():
                 return self._at_least(condition)
+
+    def earned(self, id: str) -> Question:
+        """What a criterion can earn."""
+        if id not in self._earned:
+            self._earned[id] = self._earning(self._plan.ruleset.criteria[id])
+        return self._earned[id]
+
+    def _earning(self, criterion: Criterion) -> Question:
+        earning = criterion.earning
+        if not self._plan.has(criterion):
+            return self._questions.constant(NOTHING)
+        if isinstance(earning, Sum):
+            return self._sum(criterion, earning)
+        if earning is None:
+            raise AssertionError(f"{criterion.id} has no points")
+        outcome, rungs = self.criterion(criterion.id), () if criterion.has_outcome else earning.rungs
+        rows = tuple(self.condition(rung.condition) for rung in rungs)
+
+        def rule(outcome: Possible, *rows: Possible) -> Earned:
+            return earned_alone(criterion, earning, outcome, rows)
+
+        return self._questions.node(_earns(criterion), Function(1 + len(rows), rule), (outcome, *rows))
+
+    def _sum(self, criterion: Criterion, earning: Sum) -> Question:
+        most = relations(self._plan.ruleset).mosts[criterion.id]
+
+        def rule(applies: Possible, *members: Earned) -> Earned:
+            return where_applied(criterion, summed(criterion, earning, members, most), applies, most)
+
+        applies = (
+            self._questions.constant(MET) if criterion.applies_when is None else self.condition(criterion.applies_when)
+        )
+        members = tuple(self.earned(id) for id in earning.members)
+        return self._questions.node((_earns(criterion), most), Function(1 + len(members), rule), (applies, *members))
+
+    def _points(self, leaf: PointsLeaf) -> Question:
+        """A comparison of points; where a threshold depends on the place, with that of each place that is possible."""
+        operands, by = tuple(self._plan.operands(leaf, NO_FACTS)), self._plan.place_of(leaf)
+        operators = tuple(self._plan.operator(comparison) for comparison in leaf.comparisons)
+        place = self._questions.constant((0,)) if by is None or len(operands) == 1 else self._place(leaf, by)
+
+        def rule(numbers: tuple[int, ...], earned: Earned) -> Possible:
+            found = Possible(0)
+            for number in numbers:
+                found |= compared_points(leaf, earned, operands[number], self._plan)
+            return found
+
+        key = ("points", operators, operands, leaf.is_share)
+        return self._questions.node(key, Function(2, rule), (place, self.earned(leaf.criterion)))
+
+    def levels(self) -> Question:
+        """The levels that are possible."""
+        ruleset = self._plan.ruleset
+        ids = tuple(level.id for level in ruleset.levels)
+        parts = tuple(
+            self._questions.constant(MET) if level.when is None else self.condition(level.when)
+            for level in ruleset.levels
+        )
+
+        def rule(*outcomes: Possible) -> Levels:
+            return levels_of(list(zip(ids, outcomes, strict=True)), is_ordered=ruleset.levels_ordered)
+
+        return self._questions.node(("levels", ids, ruleset.levels_ordered), Function(len(parts), rule), parts)
 
     def _not(self, member: Question) -> Question:
         return self._questions.node("not", Function(1, negate), (member,))
@@ -335,7 +422,7 @@ class _Writer:
         figure = self._questions.atom(Atom(ComparingByPlace(self._plan, leaf, operands)))
         return self._questions.node("at", Function(2, _at_places), (self._place(leaf, by), figure))
 
-    def _place(self, leaf: Leaf, by: str) -> Question:
+    def _place(self, leaf: Leaf | PointsLeaf, by: str) -> Question:
         number_of = {operand: number for number, operand in enumerate(self._plan.operands(leaf, NO_FACTS))}
         values = tuple(self._plan.ruleset.indicators[by].values)
         numbers = tuple(number_of[self._plan.operands(leaf, {by: value})[0]] for value in values)
@@ -371,6 +458,13 @@ class _Named(_Writer):
 
 def _same(outcome: Possible) -> Possible:
     return outcome
+
+
+def _earns(criterion: Criterion) -> Hashable:
+    """All that it depends on how much is earned, but for what the parts are."""
+    earning = criterion.earning
+    rows = (tuple(rung.points for rung in earning.rungs), earning.otherwise) if isinstance(earning, Scale) else earning
+    return "earned", rows, criterion.has_outcome, criterion.not_applicable
 
 
 def _asked_as(asks: Comparing | ComparingByPlace) -> Hashable:

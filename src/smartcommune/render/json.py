@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any, Final
 
-from smartcommune.assess.assessment import Advice, Assessment, Change, Compared, Margin, Reason, Score
+from smartcommune.assess.assessment import Advice, Assessment, Change, Compared, Margin, Points, Reason, Score
 from smartcommune.messages import Language, say
 from smartcommune.model.facts import NotApplicable
 from smartcommune.model.provenance import Provenance
@@ -48,6 +48,8 @@ def _assessment(answer: Assessment, language: Language) -> dict[str, Any]:
         "as_of": answer.as_of.isoformat(),
         "verdict": answer.verdict.value,
         "score": None if answer.score is None else _score(answer.score),
+        **({} if answer.points is None else {"points": _points(answer.points)}),
+        **_level(answer),
         "because": list(answer.because),
         "reasons": None if answer.reasons is None else _reason(answer.reasons, language),
         "missing": [item.indicator for item in answer.missing],
@@ -72,6 +74,20 @@ def provenance(rules: Provenance) -> dict[str, Any]:
     }
 
 
+def _level(answer: Assessment) -> dict[str, Any]:
+    """The level where it is settled, else those that are possible; null stands for none of them."""
+    if len(answer.levels) == 1:
+        return {"level": answer.levels[0].id}
+    return {"levels_possible": [level.id for level in answer.levels]} if answer.levels else {}
+
+
+def _points(points: Points) -> dict[str, Any]:
+    """Exact: a number that is no decimal is the text of a fraction."""
+    low, high, least, most = (plain_value(number) for number in points)
+    found = {"value": low, "low": low, "high": high, "most": most}
+    return found if least == most else {**found, "most_low": least, "most_high": most}
+
+
 def _score(score: Score) -> dict[str, Any]:
     """Rounded outwards to two digits: below `low` and above `high` the score cannot lie; one number to the nearest."""
     low, high = floor(score.low * 100), ceil(score.high * 100)
@@ -90,6 +106,14 @@ def _reason(reason: Reason, language: Language) -> dict[str, Any]:
         "label": reason.label.say(language),
         "outcome": reason.outcome.value,
     }
+    if reason.number is not None:
+        found["number"] = reason.number
+    if reason.points is not None:
+        points = _points(reason.points)
+        found |= {"points": points.pop("value"), "points_low": points.pop("low"), "points_high": points.pop("high")}
+        found |= points
+        if reason.points.lost is not None:
+            found["points_lost"] = plain_value(reason.points.lost)
     if reason.indicator is not None:
         found |= {"indicator": reason.indicator, "value": plain_value(reason.value)}
     if len(reason.compared) == 1:

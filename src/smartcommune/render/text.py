@@ -26,6 +26,7 @@ MARKS: Final = {
     Outcome.NOT_MET: ("✘", "red"),
     Outcome.UNKNOWN: ("?", "yellow"),
     Outcome.NOT_APPLICABLE: ("–", "dim"),
+    Outcome.SCORED: ("•", "cyan"),
 }
 VERDICT_COLOURS: Final = {
     Verdict.ELIGIBLE: "green",
@@ -117,6 +118,8 @@ class _Answer(Page):
 
     def _verdict(self) -> None:
         verdict = self.say(self.answer.ruleset.verdict).upper()
+        if self.answer.levels and self.answer.verdict is not Verdict.OUT_OF_SCOPE:
+            verdict += f": {' / '.join(self.say(level.label) for level in self.answer.levels)}"
         self.pair(verdict, score_words(self.answer, self.language), f"bold {VERDICT_COLOURS[self.answer.verdict]}")
 
     def _not_in_force(self) -> None:
@@ -247,6 +250,8 @@ def score_words(answer: Assessment, language: Language) -> str:
     """The score in words, with one digit; nothing where there is none."""
     if answer.score is None or answer.verdict is Verdict.OUT_OF_SCOPE:
         return ""
+    if answer.points is not None:
+        return answer.points.text.say(language)
     low, high = _digit(answer.score.low, language), _digit(answer.score.high, language)
     if answer.score.low == answer.score.high:
         return Message("page.score", score=low).say(language)

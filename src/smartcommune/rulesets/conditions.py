@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from smartcommune.messages import Message
+from smartcommune.messages import Message, Words
 from smartcommune.model.conditions import BOUNDS, said
 from smartcommune.model.ruleset import (
     Age,
@@ -19,6 +19,7 @@ from smartcommune.model.ruleset import (
     Leaf,
     Not,
     Operator,
+    PointsLeaf,
     Reference,
     Threshold,
     verdict_id,
@@ -30,13 +31,25 @@ from smartcommune.shape.record import CONDITIONS
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
-    from smartcommune.shape.condition import AgeShape, ConditionShape, CountShape, LeafShape, MostShape, ThresholdUse
+    from smartcommune.shape.condition import (
+        AgeShape,
+        ConditionShape,
+        CountShape,
+        LeafShape,
+        MostShape,
+        PointsLeafShape,
+        ThresholdUse,
+    )
+    from smartcommune.shape.points import RowShape
 
 _AGES: Final = (Operator.WITHIN, Operator.LONGER_AGO_THAN)
 _IN_ORDER: Final = (Operator.IS, Operator.IS_NOT, Operator.IN, *BOUNDS, *_AGES)
 _WHOLE: Final = re.compile("[1-9][0-9]{0,3}")
 # The longest time that a file can ask for, in years.
 _MOST_YEARS: Final = 100
+# What points are, to read constants: numbers, or percent of the most that was to be had.
+_NUMBER: Final = Indicator("points", "number", Words("điểm", "points"))
+_SHARE: Final = Indicator("points", "percent", Words("điểm", "points"))
 
 
 def link_condition(shape: ConditionShape, names: Names, path: Path) -> Condition:
@@ -54,6 +67,10 @@ def link_condition(shape: ConditionShape, names: Names, path: Path) -> Condition
             return Not(link_condition(content, names, (*path, kind)), path)
         case "at_least":
             return _at_least(content, names, (*path, kind))
+        case "points":
+            return _points(content, names, path)
+        case "level":
+            return _level(content, names, (*path, kind))
         case "at_most":
             return Not(_too_many(content, names, (*path, kind)), path)
         case _:
@@ -64,7 +81,7 @@ def _content(shape: ConditionShape) -> tuple[str, Any]:
     """The key that says what a condition is, and what stands behind it; for what compares, the condition itself."""
     for kind, content in shape.items():  # type: ignore[union-attr]  # the caller has asked for text
         if kind in CONDITIONS:
-            return kind, shape if kind in ("indicator", "ruleset") else content
+            return kind, shape if kind in ("indicator", "ruleset", "points") else content
     raise AssertionError("a condition without its key has passed validation")
 
 
@@ -72,14 +89,21 @@ def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
     """The leaf with its comparisons in the order `is`, `is_not`, `in`, lower bounds, upper bounds; or with an age."""
     if not names.declared("indicator", shape.indicator, names.indicators, (*path, "indicator")):
         return Leaf(shape.indicator, (), path)
-    indicator, known = names.indicators[shape.indicator], len(names.problems)
+    return Leaf(shape.indicator, link_comparisons(shape, names.indicators[shape.indicator], names, path), path)
+
+
+def link_comparisons(
+    shape: LeafShape | RowShape, indicator: Indicator, names: Names, path: Path
+) -> tuple[Comparison, ...]:
+    """The comparisons of an indicator that a shape has, of which there must be one."""
+    known = len(names.problems)
     comparisons = tuple(_comparisons(shape, indicator, names, path))
     if len(comparisons) > 1 and comparisons[-1].age is not None:
         key = comparisons[-1].operator.key
         names.report("age-alone", (*path, key), Message("age-alone", key=key), key=True)
     if not comparisons and len(names.problems) == known:
         names.report("no-comparison", path, Message("no-comparison", indicator=indicator.id))
-    return Leaf(indicator.id, comparisons, path)
+    return comparisons
 
 
 def _members(shapes: tuple[ConditionShape, ...], names: Names, path: Path) -> tuple[Condition, ...]:
@@ -90,7 +114,7 @@ def _members(shapes: tuple[ConditionShape, ...], names: Names, path: Path) -> tu
     return tuple(link_condition(shape, names, (*path, number)) for number, shape in enumerate(shapes))
 
 
-def _comparisons(shape: LeafShape, indicator: Indicator, names: Names, path: Path) -> Iterator[Comparison]:
+def _comparisons(shape: LeafShape | RowShape, indicator: Indicator, names: Names, path: Path) -> Iterator[Comparison]:
     """What is asked of the indicator, as far as that can be asked of its type."""
     given = dict(shape.items())
     for operator in _IN_ORDER:
@@ -137,13 +161,19 @@ def _compared(
 def _against_threshold(
     operator: Operator, use: ThresholdUse, indicator: Indicator, names: Names, path: Path
 ) -> list[Comparison]:
+    threshold = link_threshold_use(use, indicator, names, path)
+    return [] if threshold is None else [Comparison(operator, threshold=threshold)]
+
+
+def link_threshold_use(use: ThresholdUse, indicator: Indicator, names: Names, path: Path) -> str | None:
+    """The id of a threshold that is compared with an indicator; None if it is not declared, which is reported."""
     if not names.declared("threshold", use.threshold, names.thresholds, path):
-        return []
+        return None
     threshold = names.thresholds[use.threshold]
     if threshold.type != indicator.type:
         message = Message("other-type", threshold=threshold.id, type=threshold.type, expected=indicator.type)
         names.report("other-type", path, message)
-    return [Comparison(operator, threshold=threshold.id)]
+    return threshold.id
 
 
 def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
@@ -157,6 +187,52 @@ def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
         return AtLeast(None, is_share, shape.n.threshold, members, must, path)
     need, is_share = _need(shape.n, names, (*path, "n"))
     return AtLeast(need, is_share, None, members, must, path)
+
+
+def _points(shape: PointsLeafShape, names: Names, path: Path) -> Condition:
+    """What a criterion earns compared; of several, each of them."""
+    leaves = tuple(
+        _points_leaf(id, shape, names, path)
+        for number, id in enumerate(shape.points)
+        if names.declared("criterion", id, names.criteria, _item(names, (*path, "points"), number))
+    )
+    return leaves[0] if len(leaves) == 1 else Group("all_of", leaves, path)
+
+
+def _item(names: Names, path: Path, number: int) -> Path:
+    """The place of an item of a list; one item may stand without a list."""
+    return path if names.document.node((*path, number)) is None else (*path, number)
+
+
+def _points_leaf(id: str, shape: PointsLeafShape, names: Names, path: Path) -> PointsLeaf:
+    """Points are numbers; `50%` is of the most that was to be had."""
+    found: dict[bool, list[Comparison]] = {False: [], True: []}
+    given = dict(shape.items())
+    for operator in (Operator.IS, *BOUNDS):
+        key, operand = operator.key, given.get(operator.key)
+        if operand is None:
+            continue
+        is_share = _is_share(operand, names)
+        found[is_share] += _compared(operator, operand, _SHARE if is_share else _NUMBER, names, (*path, key))
+    if found[True] and found[False]:
+        names.report("points-and-percent", path, Message("points-and-percent"))
+    elif not found[True] and not found[False] and not names.problems:
+        names.report("no-comparison", path, Message("no-comparison", indicator=id))
+    return PointsLeaf(id, (*found[False], *found[True]), bool(found[True]), path)
+
+
+def _is_share(operand: str | ThresholdUse, names: Names) -> bool:
+    if isinstance(operand, str):
+        return operand.endswith("%")
+    threshold = names.thresholds.get(operand.threshold)
+    return threshold is not None and threshold.type == "percent"
+
+
+def _level(id: str, names: Names, path: Path) -> Condition:
+    """What it takes to be in a level or in a better one; where levels are no ranks, just in this one."""
+    if not names.declared("level", id, names.levels, path):
+        return Group("any_of", (), path)
+    return names.levels[id]._replace(path=path)
 
 
 def _too_many(shape: MostShape, names: Names, path: Path) -> AtLeast:

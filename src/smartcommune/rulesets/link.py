@@ -20,9 +20,12 @@ from smartcommune.model.ruleset import (
     Case,
     Condition,
     Criterion,
+    Earning,
     Expectation,
     Group,
     LegalSource,
+    Level,
+    PointsLeaf,
     Reading,
     Reference,
     Remark,
@@ -39,8 +42,11 @@ from smartcommune.rulesets.borrowed import borrowed, check_used, declare_used
 from smartcommune.rulesets.conditions import link_condition
 from smartcommune.rulesets.indicators import declare_indicators, items
 from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
+from smartcommune.rulesets.levels import are_ordered, link_levels
 from smartcommune.rulesets.names import FIRST_DAY, Names, day
+from smartcommune.rulesets.points import applying, by_test, link_points
 from smartcommune.rulesets.ranking import ranking_of
+from smartcommune.rulesets.scored import check_points
 from smartcommune.rulesets.thresholds import link_threshold
 from smartcommune.rulesets.words import words_of, words_or
 from smartcommune.source.document import MOST_LEVELS, Document, Path
@@ -67,6 +73,8 @@ _KEPT: Final = {
     "weight": "weight",
     "note": "note",
     "ambiguities": "readings",
+    "not_applicable": "not_applicable",
+    "number": "number",
 }
 
 
@@ -106,6 +114,7 @@ def link(
         names.thresholds[id] = link_threshold(id, shape, names, in_force, before)
     ruleset = _ruleset(file, names, in_force, parent, sha256, used)
     _check_counted(ruleset, names)
+    check_points(ruleset, file, names)
     check_used(ruleset, names)
     check_linked(ruleset, file, names)
     if names.problems:
@@ -123,6 +132,7 @@ def _ruleset(
 ) -> RuleSet:
     without = left_out(file, parent, names)
     taken = kept(parent, without)
+    levels = link_levels(file, names, parent)
     criteria = _criteria(file, names, in_force, parent, used)
     return RuleSet(
         id=file.id,
@@ -137,7 +147,7 @@ def _ruleset(
         thresholds=names.thresholds,
         criteria=criteria,
         scope=_scope(file.verdict, names, taken.scope),
-        eligible_when=_eligible_when(file.verdict, names, parent),
+        eligible_when=_eligible_when(file.verdict, names, parent, levels),
         readings=_readings(file.verdict, taken.readings),
         score_basis=file.score.basis if file.score else taken.score[0],
         score_note=words_or(file.score.note, None) if file.score else taken.score[1],
@@ -153,7 +163,18 @@ def _ruleset(
         without=without,
         outlives=outlived(file, names),
         ranking=ranking_of(file.ranking, names, parent),
+        score_points=(file.score and file.score.points) or (parent.score_points if parent else None),
+        levels=levels,
+        levels_ordered=are_ordered(file, parent),
+        verdict_by_level=_is_by_level(file, parent, levels),
     )
+
+
+def _is_by_level(file: RuleFile, parent: RuleSet | None, levels: tuple[Level, ...]) -> bool:
+    """Whether it is the verdict to fall into a level, because nothing else is said."""
+    if file.verdict is not None and file.verdict.eligible_when is not None:
+        return False
+    return bool(levels) if parent is None else parent.verdict_by_level
 
 
 def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:
@@ -207,6 +228,8 @@ def _criteria(
     if names.problems:
         return own  # an undeclared name would only be reported a second time
     criteria = {**(parent.criteria if parent else {}), **borrowed(used, names.document), **own}
+    if any(criterion.earning is not None for criterion in criteria.values()):
+        criteria = {id: criterion._replace(weight=Fraction(0)) for id, criterion in criteria.items()}
     graph = {id: criterion.references for id, criterion in criteria.items()}  # no sets: their order differs by run
     try:
         ordered = {id: criteria[id] for id in TopologicalSorter(graph).static_order()}
@@ -237,11 +260,12 @@ def _replacements(file: RuleFile, names: Names, in_force: Span, parent: RuleSet 
 def _criterion(
     path: Path, label: Words, shape: CriterionShape | ReplacementShape, names: Names, in_force: Span
 ) -> Criterion:
+    earning, test = _earning(shape, names, path)
     return Criterion(
         id=str(path[-1]),
         label=label,
         citations=names.citations(shape.cite, (*path, "cite")),
-        test=link_condition(shape.test, names, (*path, "test")),
+        test=test,
         applies_when=None
         if shape.applies_when is None
         else link_condition(shape.applies_when, names, (*path, "applies_when")),
@@ -250,6 +274,10 @@ def _criterion(
         readings=tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ()),
         in_force=None if shape.in_force is None else _within(shape.in_force, in_force, names, (*path, "in_force")),
         path=path,
+        earning=earning,
+        has_outcome=shape.test is not None,
+        not_applicable=shape.not_applicable,
+        number=shape.number,
     )
 
 
@@ -262,15 +290,33 @@ def _within(shape: CriterionPeriodShape, in_force: Span, names: Names, path: Pat
     return span
 
 
+def _earning(shape: CriterionShape | ReplacementShape, names: Names, path: Path) -> tuple[Earning | None, Condition]:
+    """How a criterion earns points, and its test; one that earns points only is tested for whether it applies."""
+    if shape.test is not None:
+        test = link_condition(shape.test, names, (*path, "test"))
+        if shape.points is None or isinstance(shape.points, str):
+            return None if shape.points is None else by_test(shape.points, test), test
+        names.report("points-beside-test", (*path, "points"), Message("points-beside-test"), key=True)
+        return None, test
+    if shape.points is None:
+        names.report("missing-key", path, Message("missing-key", key="test"))
+    elif isinstance(shape.points, str):
+        names.report("points-without-test", (*path, "points"), Message("points-without-test"))
+    else:
+        earning = link_points(shape.points, names, (*path, "points"))
+        if earning is not None:
+            return earning, applying(earning, (*path, "points"))
+    return None, Group("any_of", (), path)
+
+
 def _reading(shape: Ambiguity) -> Reading:
     return Reading(shape.id, words_of(shape.question), words_of(shape.reading), words_of(shape.alternative))
 
 
 def _reference(criterion: Criterion, id: str) -> Path:
     """The place where a criterion names another."""
-    return next(
-        part.path for part in every_part(criterion.conditions) if isinstance(part, Reference) and part.criterion == id
-    )
+    named = (part for part in every_part(criterion.conditions) if isinstance(part, Reference | PointsLeaf))
+    return next((part.path for part in named if part.criterion == id), ("criteria", criterion.id, "points"))
 
 
 def _check_levels(criteria: Mapping[str, Criterion], names: Names) -> None:
@@ -304,13 +350,17 @@ def _scope(shape: VerdictShape | None, names: Names, taken: tuple[str, ...]) -> 
     return (*own, *(id for id in taken if id not in own))
 
 
-def _eligible_when(shape: VerdictShape | None, names: Names, parent: RuleSet | None) -> Condition:
-    if shape is not None:
+def _eligible_when(
+    shape: VerdictShape | None, names: Names, parent: RuleSet | None, levels: tuple[Level, ...]
+) -> Condition:
+    if shape is not None and shape.eligible_when is not None:
         return link_condition(shape.eligible_when, names, ("verdict", "eligible_when"))
-    if parent is None:
-        names.report("missing-key", (), Message("missing-key", key="verdict"))
-        return Group("all_of", ())
-    return parent.eligible_when
+    if parent is not None:
+        return parent.eligible_when
+    if not levels:
+        path: Path = () if shape is None else ("verdict",)
+        names.report("missing-key", path, Message("missing-key", key="eligible_when" if path else "verdict"))
+    return Group("any_of", tuple(level.when for level in levels if level.when is not None))
 
 
 def _readings(shape: VerdictShape | None, taken: tuple[Reading, ...]) -> tuple[Reading, ...]:

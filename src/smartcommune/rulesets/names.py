@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Message
-from smartcommune.model.ruleset import Citation, Indicator, LegalSource, Span, Threshold, Value
+from smartcommune.model.ruleset import Citation, Condition, Indicator, LegalSource, Span, Threshold, Value
 from smartcommune.model.values import Unfit, constant
 from smartcommune.problems import MOST_PROBLEMS, Problem, suggested
 from smartcommune.quantity import iso_date
@@ -34,6 +34,7 @@ class Names:
         self.indicators: dict[str, Indicator] = {}
         self.thresholds: dict[str, Threshold] = {}
         self.criteria: set[str] = set()
+        self.levels: dict[str, Condition] = {}  # what it takes to be in a level, or in a better one
         self.problems: list[Problem] = []
 
     def report(self, id: str, path: Path, message: Message, help: Message | None = None, *, key: bool = False) -> None:

@@ -32,8 +32,9 @@ def _needed_by(indicator: Indicator) -> Iterator[str]:
 
 
 def used_criteria(ruleset: RuleSet) -> set[str]:
-    """The criteria that the scope or `eligible_when` leads to."""
-    found = {*ruleset.scope, *named_in((ruleset.eligible_when,))}
+    """The criteria that the scope, `eligible_when`, a level or the score leads to."""
+    whens = (level.when for level in ruleset.levels if level.when is not None)
+    found = {*ruleset.scope, *named_in((ruleset.eligible_when, *whens)), *filter(None, (ruleset.score_points,))}
     for id in reversed(list(ruleset.criteria)):  # each stands after those it refers to
         if id in found:
             found.update(ruleset.criteria[id].references)

@@ -8,7 +8,7 @@ from pydantic import Discriminator, Tag
 
 from smartcommune.shape.base import TAG, Shape, said, table_or
 from smartcommune.shape.record import CONDITIONS
-from smartcommune.shape.text_types import Boolean, CriterionId, Id, Named, RuleSetId, Text
+from smartcommune.shape.text_types import Boolean, Criteria, CriterionId, Id, Named, RuleSetId, Text
 
 
 class ThresholdUse(Shape, vi="Một ngưỡng có tên thay cho một giá trị."):
@@ -112,6 +112,23 @@ class VerdictOfShape(Shape, vi="Kết luận của một bộ tiêu chí khác v
     is_: Literal["eligible", "not_eligible"] = said("Kết luận phải có", "The verdict needed", alias="is")
 
 
+class PointsLeafShape(Shape, vi="So sánh điểm của một hoặc từng tiêu chí; nhiều so sánh thì phải đạt tất cả."):
+    """What one criterion earns, or each of several, compared; a percentage is of the most that was to be had."""
+
+    points: Criteria = said("Tiêu chí có điểm; nhiều tiêu chí thì từng tiêu chí", "A criterion with points, or several")
+    is_: Operand | None = said("Bằng", "Equal to", None, alias="is")
+    gte: Operand | None = said("Từ … trở lên", "At least", None)
+    gt: Operand | None = said("Trên", "More than", None)
+    lte: Operand | None = said("Không quá", "At most", None)
+    lt: Operand | None = said("Dưới", "Less than", None)
+
+
+class LevelUseShape(Shape, vi="Đạt mức này trở lên; nếu các mức không xếp thứ bậc thì đúng mức này."):
+    """To be in a level or in a better one; where levels are no ranks, just in this one."""
+
+    level: Id = said("Mã của mức", "Id of the level")
+
+
 def _condition_tag(value: object) -> str | None:
     if isinstance(value, str):
         return "‹criterion›"
@@ -128,7 +145,9 @@ ConditionShape = Annotated[
     | Annotated[NotShape, Tag("‹not›")]
     | Annotated[AtLeastShape, Tag("‹at_least›")]
     | Annotated[AtMostShape, Tag("‹at_most›")]
-    | Annotated[VerdictOfShape, Tag("‹ruleset›")],
+    | Annotated[VerdictOfShape, Tag("‹ruleset›")]
+    | Annotated[PointsLeafShape, Tag("‹points›")]
+    | Annotated[LevelUseShape, Tag("‹level›")],
     Discriminator(_condition_tag),
     Named("Condition"),
 ]

@@ -12,9 +12,22 @@ from typing import Any, Final
 from smartcommune.source.document import Document, as_data
 
 # The keys by which a condition that is not a criterion's id is told.
-CONDITIONS: Final = ("indicator", "all_of", "any_of", "none_of", "not", "at_least", "at_most", "ruleset")
+CONDITIONS: Final = (
+    "indicator",
+    "all_of",
+    "any_of",
+    "none_of",
+    "not",
+    "at_least",
+    "at_most",
+    "ruleset",
+    "points",
+    "level",
+)
 # The keys of which a derived indicator has one, which says how it is computed.
 FORMS: Final = ("share", "difference", "sum", "mean", "ratio", "change")
+# The keys by which a way of earning points is told.
+EARNINGS: Final = ("scale", "in_proportion", "each", "given", "sum")
 
 
 class Record:

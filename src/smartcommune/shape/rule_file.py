@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Tag
 
 from smartcommune.shape.base import Shape, said, table_or
 from smartcommune.shape.condition import ConditionShape, LeafShape, MayNotApply
+from smartcommune.shape.points import PointsShape
 from smartcommune.shape.text_types import (
     LABELLED,
     Basis,
@@ -23,6 +24,7 @@ from smartcommune.shape.text_types import (
     Id,
     IndicatorType,
     Named,
+    NotApplicable,
     Order,
     OutcomeName,
     ProfileDay,
@@ -228,7 +230,14 @@ class CriterionShape(Shape, vi="Một tiêu chí có tên và căn cứ."):
 
     label: Bilingual = said("Tên tiêu chí", "Its name")
     cite: Citations = said("Căn cứ", "Citation")
-    test: ConditionShape = said("Điều kiện để đạt", "When it is met")
+    test: ConditionShape | None = said("Điều kiện để đạt; không cần khi chỉ cho điểm", "When it is met", None)
+    points: PointsShape | None = said("Cách tính điểm", "How it earns points", None)
+    not_applicable: NotApplicable | None = said(
+        "Khi không áp dụng: đủ điểm (full), 0 điểm (none), không tính vào tối đa (left_out)",
+        "Where it does not apply: all points (full), none (none), or left out of the most (left_out)",
+        None,
+    )
+    number: Text | None = said("Số thứ tự trong văn bản", "Its number in the document", None)
     applies_when: ConditionShape | None = said("Chỉ áp dụng khi", "When it applies at all", None)
     in_force: CriterionPeriodShape | None = said(
         "Chỉ có hiệu lực trong thời gian này", "When it is in force itself", None
@@ -242,7 +251,14 @@ class ReplacementShape(Shape, vi="Nội dung mới của một tiêu chí; phầ
     """What a criterion says anew; all but its test and citation is kept unless it is written."""
 
     cite: Citations = said("Căn cứ", "Citation")
-    test: ConditionShape = said("Điều kiện để đạt", "When it is met")
+    test: ConditionShape | None = said("Điều kiện để đạt; không cần khi chỉ cho điểm", "When it is met", None)
+    points: PointsShape | None = said("Cách tính điểm", "How it earns points", None)
+    not_applicable: NotApplicable | None = said(
+        "Khi không áp dụng: đủ điểm (full), 0 điểm (none), không tính vào tối đa (left_out)",
+        "Where it does not apply: all points (full), none (none), or left out of the most (left_out)",
+        None,
+    )
+    number: Text | None = said("Số thứ tự trong văn bản", "Its number in the document", None)
     label: Bilingual | None = said("Tên tiêu chí", "Its name", None)
     applies_when: ConditionShape | None = said("Chỉ áp dụng khi", "When it applies at all", None)
     in_force: CriterionPeriodShape | None = said(
@@ -259,10 +275,22 @@ class ReplaceShape(Shape, vi="Những phần của bộ tiêu chí mà bộ này
     criteria: dict[Id, ReplacementShape] = said("Các tiêu chí được thay", "The criteria that are replaced")
 
 
-class ScoreShape(Shape, vi="Trọng số dựa trên cơ sở nào."):
-    """On what the weights rest."""
+class LevelShape(Shape, vi="Một mức xếp loại."):
+    """A class that a commune can fall into."""
 
-    basis: Basis = said("Cơ sở của trọng số", "On what the weights rest")
+    id: Id = said("Mã của mức", "Its id")
+    label: Bilingual = said("Tên mức", "Its name")
+    cite: Citations | None = said("Căn cứ", "Citation", None)
+    when: ConditionShape | None = said(
+        "Khi nào thuộc mức này; mức cuối có thể bỏ", "When; the last may stand without", None
+    )
+
+
+class ScoreShape(Shape, vi="Điểm dựa trên cơ sở nào."):
+    """On what the score rests."""
+
+    points: Id | None = said("Tiêu chí có điểm là tổng điểm", "The criterion whose points are the score", None)
+    basis: Basis = said("Cơ sở của trọng số hoặc thang điểm", "On what the weights or points rest")
     cite: Citations | None = said("Căn cứ", "Citation", None)
     note: Bilingual | None = said("Giải thích", "Explanation", None)
 
@@ -299,7 +327,9 @@ class VerdictShape(Shape, vi="Khi nào xã thuộc phạm vi và khi nào đủ 
     """When a commune is in scope and when it is eligible."""
 
     scope: tuple[Id, ...] | None = said("Các tiêu chí về phạm vi áp dụng", "The criteria of the scope", None)
-    eligible_when: ConditionShape = said("Đủ điều kiện khi", "When a commune is eligible")
+    eligible_when: ConditionShape | None = said(
+        "Đủ điều kiện khi; không cần khi có levels", "When a commune is eligible; not needed beside levels", None
+    )
     called: CalledShape | None = said("Cách gọi kết luận", "What the verdicts are called", None)
     ambiguities: tuple[Ambiguity, ...] | None = said("Những chỗ chưa rõ trong văn bản", "What is left open", None)
 
@@ -411,6 +441,14 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
     thresholds: dict[Id, ThresholdShape] | None = said("Các ngưỡng", "The thresholds", None)
     criteria: dict[Id, CriterionShape] | None = said("Các tiêu chí", "The criteria", None)
     score: ScoreShape | None = said("Cơ sở tính điểm", "On what the score rests", None)
+    levels: tuple[LevelShape, ...] | None = said(
+        "Các mức xếp loại, cao nhất trước", "Levels, best first", None, min_length=1
+    )
+    levels_ordered: Boolean | None = said(
+        "Các mức có xếp thứ bậc không; false là các nhóm ngang hàng",
+        "Whether levels are ranks; false for classes",
+        None,
+    )
     ranking: RankingShape | None = said("Thứ tự xếp hạng khi chọn", "What select ranks by", None)
     verdict: VerdictShape | None = said("Cách kết luận", "How the verdict is reached", None)
     notices: tuple[Notice, ...] | None = said("Lưu ý theo thời gian", "Notices for periods", None)

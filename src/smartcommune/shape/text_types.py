@@ -77,6 +77,14 @@ class _OneOrMany:
         return _definition("Citations", {"anyOf": [many["items"], many]})
 
 
+class _CriteriaSchema:
+    """One id without brackets stands for the list of it."""
+
+    def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        many = handler(core_schema)
+        return _definition("CriteriaIds", {"anyOf": [many["items"], many]})
+
+
 class _ListOrLabels:
     """A list of ids stands for a table of ids without labels."""
 
@@ -177,6 +185,7 @@ Url = Annotated[str, _matching("bad-url", _URL), Named("Url", **_pattern(_URL, _
 Citation = Annotated[
     str, _matching("bad-citation", _CITATION), Named("Citation", **_pattern(_CITATION, _CITATION_HELP))
 ]
+Criteria = Annotated[tuple[Id, ...], BeforeValidator(_listed), _CriteriaSchema()]
 Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed), _OneOrMany()]
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
@@ -219,4 +228,5 @@ SourceKind = Literal["law", "guidance", "province", "press"]
 VerdictName = Literal["eligible", "not_eligible", "undetermined", "out_of_scope", "not_in_force"]
 Order = Literal["most_first", "least_first"]
 OutcomeName = Literal["met", "not_met", "unknown", "not_applicable"]
+NotApplicable = Literal["full", "none", "left_out"]
 Subject = Literal["commune", "village"]

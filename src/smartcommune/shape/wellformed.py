@@ -13,18 +13,19 @@ from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_me
 from smartcommune.shape.base import Shape
 from smartcommune.shape.kinds import check_rule_file
 from smartcommune.shape.map_file import MapFile
-from smartcommune.shape.record import CONDITIONS
+from smartcommune.shape.record import CONDITIONS, EARNINGS
 from smartcommune.shape.rule_file import CasesFile, ProfileFile, RuleFile
 from smartcommune.source.document import Document, Path, Table, as_data, walk
 
 T = TypeVar("T", bound=Shape)
 
 _TAGS: Final = frozenset(
-    f"‹{name}›" for name in (*CONDITIONS, "criterion", "constant", "threshold", "value", "evidence")
+    f"‹{name}›" for name in (*CONDITIONS, *EARNINGS, "criterion", "constant", "threshold", "value", "evidence")
 )
 _TABLES: Final = frozenset({"sources", "indicators", "derived", "thresholds", "criteria"})
 _NEEDED: Final[dict[str, Any]] = {"format": "1", "id": "x", "version": "x", "label": {"vi": "x", "en": "x"}}
 _KINDS: Final = ", ".join(f"`{name}`" for name in CONDITIONS)
+_EARNINGS: Final = ", ".join(f"`{name}`" for name in EARNINGS)
 _MORE: Final = Message("too-many-problems", count=1)
 _EXPECTED: Final = {
     "string_type": "expected-text",
@@ -196,8 +197,11 @@ def _not_one_of(document: Document, path: Path, error: ErrorDetails) -> Problem:
 
 def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
     expected = _EXPECTED.get(error["type"], "expected-other")
-    message = Message(expected, found=_kind_of(error["input"]), key=path[-1] if path else "", kinds=_KINDS)
     help = None
+    is_points = expected == "expected-condition" and path[-1:] == ("points",)
+    expected = "expected-points" if is_points else expected
+    kinds = _EARNINGS if is_points else _KINDS
+    message = Message(expected, found=_kind_of(error["input"]), key=path[-1] if path else "", kinds=kinds)
     if expected == "expected-condition" and isinstance(error["input"], dict) and error["input"]:
         help = did_you_mean(next(iter(error["input"])), CONDITIONS)
     return Problem("wrong-kind", document.place(path), message, help)

@@ -23,10 +23,20 @@ from smartcommune.vectorise.figures import Figures
 from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
+from smartcommune.vectorise.points import Grid, Scored, shown
 from smartcommune.vectorise.possible import Possible, Steps, Term, Truth
 from smartcommune.vectorise.reasons import reasons
 from smartcommune.vectorise.score import score
-from smartcommune.vectorise.verdicts import NO_TEXT, outcome_text, verdict_text, verdicts
+from smartcommune.vectorise.verdicts import (
+    NO_TEXT,
+    first_of,
+    level_text,
+    levels_text,
+    outcome_text,
+    scored_text,
+    verdict_text,
+    verdicts,
+)
 
 Frame = TypeVar("Frame", nw.DataFrame[Any], nw.LazyFrame[Any])
 
@@ -167,7 +177,11 @@ def _answers(periods: Periods, of: _Judgement, wanted: _Wanted) -> dict[str, nw.
     unknown = missing(of.found, open, periods.ruleset, of.leaves, of.steps, with_doubts=wanted.with_doubts)
     figures = Figures(of.leaves, wanted.language) if wanted.with_figures else None
     doubts = {} if unknown.doubtful is False else {DOUBTFUL: _flag(unknown.doubtful)}
-    ends = score(periods.ruleset, of.criteria, of.steps) or (None, None)
+    scored, total = _scored(of.found), of.found.criteria.get(periods.ruleset.score_points or "")
+    if total is not None and total.scored is not None:
+        ends: tuple[nw.Expr, nw.Expr] | tuple[None, None] = shown(total.scored, of.found.grid)
+    else:
+        ends = score(periods.ruleset, of.criteria, of.steps) or (None, None)
     low, high = (_number(end, of.force) for end in ends)
     return {
         "verdict": verdict_text(of.given),
@@ -178,8 +192,38 @@ def _answers(periods: Periods, of: _Judgement, wanted: _Wanted) -> dict[str, nw.
         "missing": unknown.ids,
         **near,
         **doubts,
-        **{f"outcome.{id}": outcome_text(each, of.force) for id, each in of.criteria.items() if not is_borrowed(id)},
+        **({} if total is None else {"points": low, "points_low": low, "points_high": high}),
+        **_levels(of.found, of.force),
+        **{f"points.{id}": _number(_settled(each, of.found.grid), of.force) for id, each in scored.items()},
+        **{
+            f"outcome.{id}": _outcome(id, each, periods, of.force)
+            for id, each in of.criteria.items()
+            if not is_borrowed(id)
+        },
     }
+
+
+def _outcome(id: str, possible: Possible, periods: Periods, force: Truth) -> nw.Expr:
+    return outcome_text(possible, force) if periods.ruleset.criteria[id].has_outcome else scored_text(force)
+
+
+def _scored(found: Assessed) -> dict[str, Scored]:
+    """What each criterion of the rule set itself may earn."""
+    scored = ((id, judged.scored) for id, judged in found.criteria.items() if not is_borrowed(id))
+    return {id: each for id, each in scored if each is not None}
+
+
+def _settled(scored: Scored, grid: Grid) -> nw.Expr:
+    """What a criterion earns; null where it is open."""
+    low, high = shown(scored, grid)
+    return nw.when(low == high).then(low)
+
+
+def _levels(found: Assessed, force: Truth) -> dict[str, nw.Expr]:
+    if not found.levels:
+        return {}
+    texts = {"level": level_text(found.levels), "levels_possible": levels_text(found.levels)}
+    return {name: first_of([(force, text)]) for name, text in texts.items()}
 
 
 def is_fact(column: str, ruleset: RuleSet) -> bool:

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from smartcommune.engine.periods import Periods
 from smartcommune.model.conditions import free_members
-from smartcommune.model.ruleset import AtLeast, Condition, Criterion, Group, Leaf, Not, Reference, parts
+from smartcommune.model.relations import relations
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Condition,
+    Criterion,
+    Group,
+    Holds,
+    Leaf,
+    Not,
+    PointsLeaf,
+    Reference,
+    RuleSet,
+    Scale,
+    Sum,
+    parts,
+)
 from smartcommune.vectorise.leaves import Leaves
+from smartcommune.vectorise.levels import by_level, places
+from smartcommune.vectorise.points import Grid, Scored, compared, grid_of, of_scale, of_sum, where
 from smartcommune.vectorise.possible import (
     MET,
     NOT_MET,
@@ -21,6 +38,7 @@ from smartcommune.vectorise.possible import (
     any_true,
     applied,
     enough,
+    holding,
     negate,
     no,
     with_must,
@@ -41,6 +59,8 @@ class Judged(NamedTuple):
     possible: Possible
     test: Part
     applies: Part | None
+    scored: Scored | None = None  # what it may earn
+    rows: tuple[Part, ...] = ()  # the conditions of the rows of its scale
 
 
 class Assessed(NamedTuple):
@@ -49,12 +69,15 @@ class Assessed(NamedTuple):
     criteria: dict[str, Judged]
     scope: Possible
     eligible: Part
+    levels: Mapping[str, Truth]
+    reached: Sequence[Part]  # the conditions of the levels
+    grid: Grid
 
     def parts(self) -> Iterator[Part]:
         """Every condition, with those inside it."""
         waiting = [self.eligible]
         for item in self.criteria.values():
-            waiting += [item.test, *((item.applies,) if item.applies is not None else ())]
+            waiting += [item.test, *((item.applies,) if item.applies is not None else ()), *item.rows]
         while waiting:
             part = waiting.pop()
             yield part
@@ -63,25 +86,40 @@ class Assessed(NamedTuple):
 
 def judged(periods: Periods, leaves: Leaves, steps: Steps) -> Assessed:
     """Compiles a rule set; whatever is used in several places gets a column."""
-    return _Conditions(leaves, steps).ruleset(periods)
+    return _Conditions(periods.ruleset, leaves, steps).ruleset(periods)
 
 
 def judged_again(before: Assessed, moved: str, periods: Periods, leaves: Leaves, steps: Steps) -> Assessed:
     """The same with one figure moved; only what compares that figure, or rests on what does, is compiled anew."""
-    return _Moved(leaves, steps, before, moved).ruleset(periods)
+    return _Moved(periods.ruleset, leaves, steps, before, moved).ruleset(periods)
 
 
 class _Conditions:
-    def __init__(self, leaves: Leaves, steps: Steps) -> None:
+    def __init__(self, ruleset: RuleSet, leaves: Leaves, steps: Steps) -> None:
         self.leaves = leaves
         self.steps = steps
         self.criteria: dict[str, Judged] = {}
+        self.reached: list[Part] = []
+        self.grid = grid_of(ruleset, steps)
+        self.mosts = relations(ruleset).mosts
 
     def ruleset(self, periods: Periods) -> Assessed:
         for id, criterion in periods.ruleset.criteria.items():
             self.criteria[id] = self.criterion(criterion)
         scope = self.scope(periods.ruleset.scope)
-        return Assessed(self.criteria, scope, self.part(periods.ruleset.eligible_when, most=1))
+        eligible = self.part(periods.ruleset.eligible_when, most=1)
+        levels = self.levels(periods.ruleset)
+        if periods.ruleset.verdict_by_level:
+            eligible = eligible._replace(possible=self.steps.kept_all(by_level(levels), 1))
+        return Assessed(self.criteria, scope, eligible, levels, self.reached, self.grid)
+
+    def levels(self, ruleset: RuleSet) -> Mapping[str, Truth]:
+        """In which rows each level is possible."""
+        if not ruleset.levels:
+            return {}
+        self.reached = [self.part(level.when, most=1) for level in ruleset.levels if level.when is not None]
+        reached = [part.possible for part in self.reached] + [MET] * (len(ruleset.levels) - len(self.reached))
+        return places(ruleset.levels, reached, self.steps, is_ordered=ruleset.levels_ordered)
 
     def scope(self, ids: Sequence[str]) -> Possible:
         return self.steps.kept_all(all_of([self.criteria[id].possible for id in ids]) if ids else MET, 1)
@@ -92,14 +130,44 @@ class _Conditions:
         if criterion.applies_when is not None:
             applies = self.part(criterion.applies_when)
             found = applied(applies.possible, found)
-        return Judged(self.steps.kept_all(self._in_force(criterion, found), 1), test, applies)
+        judged = Judged(self.steps.kept_all(self._in_force(criterion, found), 1), test, applies)
+        if isinstance(criterion.earning, Scale) and not criterion.has_outcome:
+            judged = judged._replace(rows=tuple(self.part(rung.condition) for rung in criterion.earning.rungs))
+        if criterion.earning is None:
+            return judged
+        scored = self._scored(criterion, judged)
+        if criterion.in_force is not None:
+            scored = where(self._rows(criterion), scored, self.grid)
+        return judged._replace(scored=scored)
+
+    def _rows(self, criterion: Criterion) -> Truth:
+        """The rows in which a criterion is in force."""
+        return any_true(rows for plan, rows in self.leaves.plans if plan.has(criterion))
 
     def _in_force(self, criterion: Criterion, found: Possible) -> Possible:
         """What is possible for a criterion in the rows in which it is in force; in others it does not apply."""
         if criterion.in_force is None:
             return found
-        rows = any_true(rows for plan, rows in self.leaves.plans if plan.has(criterion))
+        rows = self._rows(criterion)
         return Possible(all_true([rows, found.met]), all_true([rows, found.fail]), any_true([no(rows), found.drop]))
+
+    def _scored(self, criterion: Criterion, judged: Judged) -> Scored:
+        """What a criterion may earn."""
+        if isinstance(criterion.earning, Sum):
+            members = [self.criteria[id].scored for id in criterion.earning.members]
+            applies = MET if judged.applies is None else judged.applies.possible
+            most = self.mosts[criterion.id]
+            return of_sum(criterion, criterion.earning, [one for one in members if one], applies, most, self.grid)
+        scale = criterion.earning
+        if scale is None:
+            raise AssertionError(f"{criterion.id} has no points")
+        return of_scale(criterion, scale, judged.possible, [row.possible for row in judged.rows], self.grid)
+
+    def _points(self, leaf: PointsLeaf) -> Possible:
+        scored = self.criteria[leaf.criterion].scored
+        if scored is None:
+            raise AssertionError(f"{leaf.criterion} has no points")
+        return compared(leaf, scored, self.leaves.points_bounds(leaf), self.grid)
 
     def part(self, condition: Condition, most: int | None = None) -> Part:
         """A condition compiled; it stands in several places, so it is kept where it is large."""
@@ -113,6 +181,11 @@ class _Conditions:
                 return Part(condition, self.leaves.leaf(condition))
             case Reference():
                 return Part(condition, self.criteria[condition.criterion].possible)
+            case Holds():
+                inner = self.part(condition.member)
+                return Part(condition, holding(inner.possible), (inner,))
+            case PointsLeaf():
+                return Part(condition, self._points(condition))
             case Not():
                 inner = self.part(condition.member)
                 return Part(condition, negate(inner.possible), (inner,))
@@ -158,8 +231,8 @@ class _Conditions:
 class _Moved(_Conditions):
     """Conditions of which most are known already: those that do not rest on the figure that is moved."""
 
-    def __init__(self, leaves: Leaves, steps: Steps, before: Assessed, moved: str) -> None:
-        super().__init__(leaves, steps)
+    def __init__(self, ruleset: RuleSet, leaves: Leaves, steps: Steps, before: Assessed, moved: str) -> None:
+        super().__init__(ruleset, leaves, steps)
         self._before = before
         self._moved = moved
         self._changed: set[str] = set()
@@ -181,5 +254,5 @@ class _Moved(_Conditions):
         return any(
             part.indicator == self._moved if isinstance(part, Leaf) else part.criterion in self._changed
             for part in parts(condition)
-            if isinstance(part, Leaf | Reference)
+            if isinstance(part, Leaf | Reference | PointsLeaf)
         )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
 from smartcommune.model.forms import Form
-from smartcommune.model.ruleset import Age, Comparison, Indicator, Leaf, Operator
+from smartcommune.model.ruleset import Age, Comparison, Indicator, Leaf, Operator, PointsLeaf
 from smartcommune.vectorise.ages import Ages
 from smartcommune.vectorise.computed import ComputedColumns, ComputedFact
 from smartcommune.vectorise.facts import Case, FactColumns, among, assembled, of_fact, within
@@ -64,6 +64,14 @@ class Leaves:
                 found.setdefault(self._met_by(leaf, bounds), []).append(all_true([rows, placed]))
         return [(bounds, any_true(rows)) for bounds, rows in found.items()]
 
+    def points_bounds(self, leaf: PointsLeaf) -> list[Case]:
+        """What a comparison of points compares with, each with the rows in which it may be that."""
+        found: dict[tuple[Edge, ...], list[Truth]] = {}
+        for plan, rows in self.plans:
+            for bounds, placed in self._placed(leaf, plan):
+                found.setdefault(bounds, []).append(all_true([rows, placed]))
+        return [(bounds, any_true(rows)) for bounds, rows in found.items()]
+
     def _met_by(self, leaf: Leaf, bounds: tuple[Edge, ...]) -> tuple[Edge, ...]:
         """The bounds that a figure reaches as it would reach these if it were higher: all of them lower."""
         if self._moved is None or self._moved.indicator != leaf.indicator:
@@ -71,7 +79,7 @@ class Leaves:
         by = self._moved.by
         return tuple((operator, bound - by if isinstance(bound, Fraction) else bound) for operator, bound in bounds)
 
-    def _placed(self, leaf: Leaf, plan: Plan) -> list[Case]:
+    def _placed(self, leaf: Leaf | PointsLeaf, plan: Plan) -> list[Case]:
         by = plan.place_of(leaf)
         if by is None:
             return [(_at(leaf, plan, None), True)]
@@ -108,6 +116,6 @@ class Leaves:
         return any_true([all_true([found.computed, computed]), all_true([found.stated, written])])
 
 
-def _at(leaf: Leaf, plan: Plan, place: str | None) -> tuple[Edge, ...]:
+def _at(leaf: Leaf | PointsLeaf, plan: Plan, place: str | None) -> tuple[Edge, ...]:
     """The comparisons of a leaf with the values that count at a place."""
     return tuple((plan.operator(item), plan.operand(item, place)) for item in leaf.comparisons)

@@ -15,13 +15,25 @@ import narwhals as nw
 from smartcommune.engine.cut_points import cells
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import NA, Facts, completed, holds
-from smartcommune.model.ruleset import AtLeast, Leaf, Operand, Reference, RuleSet, Value
+from smartcommune.model.ruleset import (
+    AtLeast,
+    Criterion,
+    Leaf,
+    Operand,
+    PointsLeaf,
+    Reference,
+    RuleSet,
+    Scale,
+    Sum,
+    Value,
+)
 from smartcommune.reach import TooMany
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.declared import Declared
-from smartcommune.vectorise.criteria import Assessed, Part
+from smartcommune.vectorise.criteria import Assessed, Judged, Part
 from smartcommune.vectorise.facts import FactColumns
 from smartcommune.vectorise.leaves import Leaves
+from smartcommune.vectorise.points import is_open
 from smartcommune.vectorise.possible import Steps, Truth, all_true, any_true, no
 from smartcommune.vectorise.verdicts import named
 
@@ -66,6 +78,7 @@ class _Gaps:
         self._ruleset = ruleset
         self._steps = steps
         self._reached: dict[str, list[Truth]] = {id: [] for id in ruleset.criteria}
+        self._earned: dict[str, list[Truth]] = {id: [] for id in ruleset.criteria}  # rows in which its points matter
         self._asked: list[Asked] = []
         self._unsettled: list[Truth] = []  # rows in which a group is open whose number of members has no value
 
@@ -82,18 +95,38 @@ class _Gaps:
         for id in self._ruleset.scope:
             self._reached[id].append(all_true([outside, found.criteria[id].possible.is_open]))
         self._below(found.eligible, undetermined)
+        for level in found.reached if self._ruleset.verdict_by_level else ():
+            self._below(level, undetermined)
         for id in reversed(list(self._ruleset.criteria)):
             here = self._steps.kept(any_true(self._reached[id]))
             judged = found.criteria[id]
+            counted = self._in_points(id, judged)
             for part in (judged.applies, judged.test):
                 if part is not None:
-                    self._below(part, here)
+                    self._below(part, any_true([here, counted]))
+            # Rows of one figure all ask for it.
+            for part in judged.rows[: 1 if _is_measured(self._ruleset.criteria[id]) else None]:
+                self._below(part, counted)
+
+    def _in_points(self, id: str, judged: Judged) -> Truth:
+        """The rows in which it is open what a criterion earns, and that matters; what a sum adds up matters there."""
+        if judged.scored is None:
+            return False
+        here = self._steps.kept(all_true([any_true(self._earned[id]), is_open(judged.scored)]))
+        earning = self._ruleset.criteria[id].earning
+        for member in earning.members if isinstance(earning, Sum) else ():
+            self._earned[member].append(here)
+        return here
 
     def _below(self, part: Part, above: Truth) -> None:
         here = self._steps.kept(all_true([above, part.possible.is_open]))
         match part.condition:
             case _ if here is False:
                 return
+            case PointsLeaf(criterion=criterion):
+                self._earned[criterion].append(here)
+                for plan, rows in self._leaves.plans:
+                    self._ask_place(plan.place_of(part.condition), [here, rows])
             case Reference(criterion=criterion):
                 self._reached[criterion].append(here)
             case Leaf() as leaf:
@@ -230,3 +263,8 @@ def _outcomes(leaves: Sequence[Leaf], facts: Facts, plan: Plan) -> Iterator[bool
         (operands,) = plan.operands(leaf, facts)
         value = completed(facts, plan.ruleset).get(leaf.indicator)
         yield None if value is None or value is NA else _is_met(leaf, operands, plan, value)
+
+
+def _is_measured(criterion: Criterion) -> bool:
+    """Whether its points depend on one figure alone."""
+    return isinstance(criterion.earning, Scale) and criterion.earning.measured is not None

@@ -74,7 +74,7 @@ class Possible(NamedTuple):
                 return self.is_failed
             case Outcome.NOT_APPLICABLE:
                 return self.is_dropped
-            case Outcome.UNKNOWN:
+            case Outcome.UNKNOWN | Outcome.SCORED:
                 return self.is_open
 
 
@@ -120,6 +120,11 @@ def _joined(terms: list[Term], *, empty: bool) -> Truth:
 def negate(member: Possible) -> Possible:
     """Met and not met exchanged."""
     return Possible(member.fail, member.met, member.drop)
+
+
+def holding(member: Possible) -> Possible:
+    """Whether it is met: what does not apply is not."""
+    return Possible(member.met, any_true([member.fail, member.drop]), drop=False)
 
 
 def all_of(members: Sequence[Possible]) -> Possible:
@@ -208,6 +213,11 @@ def _at_least(weighted: Sequence[tuple[Truth, int]], need: int) -> Truth:
         return constant >= need
     size = 2 + 2 * sum(truth.size for truth, weight in weighted if isinstance(truth, Term) and weight)
     return Term(expr >= need - constant, step, size)
+
+
+def two_of(truths: Iterable[Truth]) -> Truth:
+    """Whether at least two hold."""
+    return _at_least([(truth, 1) for truth in truths], 2)
 
 
 def total(weighted: Sequence[tuple[Truth, int]]) -> tuple[nw.Expr | None, int, int]:

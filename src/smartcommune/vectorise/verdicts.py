@@ -10,7 +10,8 @@ import narwhals as nw
 from smartcommune.logic import Outcome
 from smartcommune.model.ruleset import Verdict
 from smartcommune.vectorise.criteria import Assessed
-from smartcommune.vectorise.possible import Possible, Steps, Truth, all_true, any_true, no
+from smartcommune.vectorise.levels import NONE
+from smartcommune.vectorise.possible import Possible, Steps, Truth, all_true, any_true, no, two_of
 
 NO_TEXT: Final = nw.lit(None, dtype=nw.String)
 SEPARATOR: Final = ","
@@ -48,6 +49,11 @@ def outcome_text(possible: Possible, in_force: Truth) -> nw.Expr:
     )
 
 
+def scored_text(in_force: Truth) -> nw.Expr:
+    """What is said of a criterion that earns points and is neither met nor not."""
+    return first_of([(in_force, nw.lit(Outcome.SCORED.value))])
+
+
 def named(rows: Mapping[str, Truth], separator: str = SEPARATOR) -> nw.Expr:
     """The ids of what is true in each row, in their order; null where nothing is."""
     some = any_true(rows.values())
@@ -66,3 +72,15 @@ def first_of(cases: Sequence[tuple[Truth, nw.Expr]]) -> nw.Expr:
         elif truth is not False:
             found = nw.when(truth.expr).then(text).otherwise(found)
     return found
+
+
+def level_text(found: Mapping[str, Truth]) -> nw.Expr:
+    """The one level that is possible; null where there are several, or none."""
+    single = no(two_of(found.values()))
+    return first_of([(all_true([single, truth]), nw.lit(id)) for id, truth in found.items() if id != NONE])
+
+
+def levels_text(found: Mapping[str, Truth]) -> nw.Expr:
+    """The levels that are possible, best first, `-` standing for none of them; null where it is settled."""
+    several = two_of(found.values())
+    return named({id: all_true([several, truth]) for id, truth in found.items()})

@@ -8,7 +8,7 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_criteria, rests_on
 from smartcommune.authoring.lints.reached import reached
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Verdict
+from smartcommune.model.ruleset import Criterion, Verdict
 from smartcommune.rulesets.used import used_criteria
 
 
@@ -16,7 +16,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     verdicts = reached(subject).verdicts() or frozenset()
     if Verdict.ELIGIBLE not in verdicts or len(verdicts - {Verdict.OUT_OF_SCOPE}) == 1:
         return  # no criterion decides anything; other lints tell that
-    used, found = used_criteria(subject.ruleset), list[str]()
+    used, found = {id for id in used_criteria(subject.ruleset) if _is_plain(subject.ruleset.criteria[id])}, list[str]()
     for id in own_criteria(subject):
         told = reached(subject).criterion(id) if id in used else None
         if told is not None and told.can_be_met and told.can_fail and not told.decides:
@@ -24,6 +24,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     for id in found:
         if not any(rests_on(subject.ruleset, other, [id]) for other in found):  # told by what rests on it
             yield Finding(subject.ruleset.criteria[id].path, Message("lint.never-decides", name=id), on_key=True)
+
+
+def _is_plain(criterion: Criterion) -> bool:
+    """Whether it is met or not, and nothing more: whoever earns points decides by them as well."""
+    return criterion.has_outcome and criterion.earning is None
 
 
 SEVERITY = "warning"

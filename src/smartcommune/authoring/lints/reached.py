@@ -274,8 +274,8 @@ def alike(subject: Subject, said: str, is_so: Callable[[Told], bool]) -> Iterato
     """
     found: list[str] = []
     for id in own_criteria(subject):
-        is_leaf = isinstance(subject.ruleset.criteria[id].test, Leaf)
-        told = None if is_leaf else reached(subject).criterion(id)
+        criterion = subject.ruleset.criteria[id]
+        told = None if isinstance(criterion.test, Leaf) or not criterion.has_outcome else reached(subject).criterion(id)
         if told is not None and is_so(told):
             found.append(id)
     for id in found:

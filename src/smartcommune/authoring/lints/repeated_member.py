@@ -16,7 +16,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for part in own_parts(subject):
         if isinstance(part, Group | AtLeast):
             seen: dict[str, int] = {}
-            for number, member in enumerate(part.members, start=1):
+            written = [member for member in part.members if member.path != part.path]  # not what is made of one key
+            for number, member in enumerate(written, start=1):
                 first = seen.setdefault(_written(member.path, subject), number)
                 if first != number:
                     yield Finding(member.path, Message("lint.repeated-member", number=first))

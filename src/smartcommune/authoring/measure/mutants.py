@@ -31,12 +31,16 @@ from smartcommune.model.ruleset import (
     Dated,
     Indicator,
     RuleSet,
+    Rung,
+    Scale,
     Span,
+    Sum,
     Threshold,
     parts,
 )
 from smartcommune.model.wording import Shown, shown
 from smartcommune.quantity import day_after
+from smartcommune.rulesets.points import furthest_first
 from smartcommune.source.document import Path
 
 
@@ -140,12 +144,39 @@ def _of_criterion(criterion: Criterion, ruleset: RuleSet) -> Iterator[Edit]:
     for key, message, span in () if own is None else _shifted(own, criterion.id, ruleset.in_force):
         changed = with_criterion(ruleset, criterion._replace(in_force=span))
         yield Edit((*criterion.path, "in_force", key), message, changed)
-    yield from _of_condition(criterion.test, ruleset)
+    if criterion.has_outcome:
+        yield from _of_condition(criterion.test, ruleset)
+    yield from _of_earning(criterion, ruleset)
     if criterion.applies_when is not None:
         path: Path = (*criterion.path, "applies_when")
         message = Message("mutant.applies-dropped", criterion=criterion.id)
         yield Edit(path, message, with_criterion(ruleset, criterion._replace(applies_when=None)))
         yield from _of_condition(criterion.applies_when, ruleset)
+
+
+def _of_earning(criterion: Criterion, ruleset: RuleSet) -> Iterator[Edit]:
+    """Points one off, conditions of rows with a mistake, members of sums that are left out."""
+    earning, path = criterion.earning, (*criterion.path, "points")
+    if isinstance(earning, Sum):
+        for position, id, rest in without_each(earning.members) if len(earning.members) > 1 else ():
+            message = Message("mutant.member-dropped", group="sum", member=f"`{id}`")
+            changed = criterion._replace(earning=earning._replace(members=rest))
+            yield Edit((*path, "sum", position), message, with_criterion(ruleset, changed))
+    elif isinstance(earning, Scale) and earning.written is None:
+        for number, rung in enumerate(earning.rungs):
+            for points in (rung.points - 1, rung.points + 1):
+                message = Message("mutant.points", before=Shown(rung.points), after=Shown(points))
+                rungs = (*earning.rungs[:number], rung._replace(points=points), *earning.rungs[number + 1 :])
+                changed = criterion._replace(earning=earning._replace(rungs=furthest_first(rungs)))
+                yield Edit(_row(rung, path), message, with_criterion(ruleset, changed))
+            if not criterion.has_outcome:
+                yield from _of_condition(rung.condition, ruleset)
+
+
+def _row(rung: Rung, path: Path) -> Path:
+    """Where the points of a row stand."""
+    at = rung.condition.path
+    return (*at[: at.index("scale") + 2], "points") if "scale" in at else path
 
 
 def _of_condition(condition: Condition, ruleset: RuleSet) -> Iterator[Edit]:

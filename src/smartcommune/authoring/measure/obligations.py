@@ -120,7 +120,7 @@ def decides(kind: Kind, verdict: Verdict, turned: Verdict) -> bool:
 
 def _of_criteria(ruleset: RuleSet) -> Iterator[Obligation]:
     for id in changed_criteria(ruleset):
-        for kind in OF_CRITERIA:
+        for kind in OF_CRITERIA if ruleset.criteria[id].has_outcome else ():
             message = Message(f"obligation.{kind.value}", criterion=id)
             yield Obligation(kind, id, _path_of(id, ruleset), message)
 
@@ -258,7 +258,7 @@ def stands(kind: Kind, value: Value, figure: Value, indicator: Indicator) -> boo
 def _stand(kind: Kind, group: AtLeast, evaluation: Evaluation) -> bool:
     """Whether fewer members are met than are needed, just as many, or more; only if their outcomes settle it."""
     plan, facts = evaluation.plan, evaluation.facts
-    found = [possible(member, plan, facts, evaluation.outcomes) for member in group.members]
+    found = [possible(member, evaluation) for member in group.members]
     needs = plan.needs(group, facts)
     need = needs[0] if len(needs) == 1 else None
     is_open = any(outcome_of(item) is Outcome.UNKNOWN for item in found)

@@ -18,11 +18,13 @@ from smartcommune.model.ruleset import (
     Comparison,
     Condition,
     Group,
+    Holds,
     Indicator,
     Leaf,
     Not,
     Operand,
     Operator,
+    PointsLeaf,
     Reference,
     RuleSet,
     Value,
@@ -181,6 +183,10 @@ def named(condition: Condition) -> object:
             return f"`{condition.indicator}`"
         case Not(member=AtLeast(beyond=1) as group):
             return named(group)
+        case Holds():
+            return named(condition.member)
+        case PointsLeaf():
+            return f"`{condition.criterion}`"
         case Not():
             return Message("mutant.not", member=named(condition.member))
         case Group():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smartcommune.assess.requirement import absent, age_need, need_of, plainly, with_basis
+from smartcommune.assess.requirement import POINTS, SHARE, absent, age_need, need_of, plainly, with_basis
 from smartcommune.authoring.show.description import ASSUMPTION, ConditionText, PlaceValue, at_place
 from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
@@ -15,11 +15,13 @@ from smartcommune.model.ruleset import (
     Comparison,
     Condition,
     Group,
+    Holds,
     Indicator,
     Leaf,
     Not,
     Operand,
     Operator,
+    PointsLeaf,
     Reference,
     RuleSet,
     Threshold,
@@ -59,6 +61,10 @@ class Clauses:
                 clause = clause._replace(criterion=id)
             case Not(member=AtLeast(must=()) as group):
                 clause = self._at_least(group, path, is_turned=True)
+            case Holds():
+                clause = self.clause(condition.member, path)
+            case PointsLeaf():
+                clause = self._points(condition)
             case Not():
                 clause = ConditionText("not", Message("label.not"), members=self._members((condition.member,), path))
             case Group(kind=kind):
@@ -111,6 +117,16 @@ class Clauses:
             thresholds=named,
             is_assumed=self._assumed(named),
         )
+
+    def _points(self, leaf: PointsLeaf) -> ConditionText:
+        like = SHARE if leaf.is_share else POINTS
+        needs: Sayable = Listed(tuple(self._need(comparison, like) for comparison in leaf.comparisons))
+        needs = Message("need.of-most", need=needs) if leaf.is_share else needs
+        label = self.ruleset.criteria[leaf.criterion].label
+        text = Message("show.points", number=self.numbers[leaf.criterion], label=label, need=needs)
+        named = tuple(comparison.threshold for comparison in leaf.comparisons if comparison.threshold is not None)
+        is_assumed = self._assumed(named)
+        return ConditionText("points", text, criterion=leaf.criterion, thresholds=named, is_assumed=is_assumed)
 
     def _need(self, comparison: Comparison, indicator: Indicator) -> Sayable:
         """What a comparison asks for: of a threshold that depends on the place, at every place."""

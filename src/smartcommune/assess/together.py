@@ -1,0 +1,71 @@
+"""An evaluation with points to one in which criteria that look at the same unknown fact are taken together.
+
+Each may earn so much by itself, and still not all of them at once. Where there is too much to look at, what was found
+one by one stays: the least and the most are never too narrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from smartcommune.engine.evaluate import Evaluation, Levels, by_level
+from smartcommune.engine.points import Earned
+from smartcommune.logic import MET, NOT_MET
+from smartcommune.model.ruleset import Sum, Verdict
+from smartcommune.reach import Reach
+from smartcommune.reach.communes import Communes
+
+# Answers heard about one commune: a tenth of a second.
+MOST_HEARD: Final = 50_000
+
+_ELIGIBLE: Final = {Verdict.ELIGIBLE: MET, Verdict.NOT_ELIGIBLE: NOT_MET}
+
+
+def together(evaluation: Evaluation) -> Evaluation:
+    """What the unknown facts leave possible for points, levels and the verdict, each in some way to fill them in.
+
+    Raises:
+        TooMany: there is too much to look at.
+    """
+    open = [id for id, earned in evaluation.earned.items() if not earned.is_settled]
+    if not open:
+        return evaluation
+    plan, ways = evaluation.plan, list(reaches(evaluation))
+    earned = dict(evaluation.earned)
+    for id in open:
+        if isinstance(plan.ruleset.criteria[id].earning, Sum):
+            earned[id] = _any_of(answer for reach in ways for (answer,) in reach.answers(reach.earned(plan, id)))
+    answers = {pair for reach in ways for pair in reach.answers(reach.verdict(plan), reach.levels(plan))}
+    verdicts = {verdict for verdict, _ in answers}
+    levels = _levels((levels for _, levels in answers), evaluation)
+    found = evaluation._replace(earned=earned, levels=levels)
+    if plan.ruleset.verdict_by_level and evaluation.scope == MET:
+        eligible = by_level(levels)
+        verdicts = {verdict for verdict, bit in _ELIGIBLE.items() if eligible == bit}
+    if len(verdicts) != 1 or evaluation.verdict is not Verdict.UNDETERMINED:
+        return found
+    (verdict,) = verdicts
+    return found._replace(verdict=verdict, eligible=_ELIGIBLE.get(verdict, evaluation.eligible))
+
+
+def reaches(evaluation: Evaluation) -> Iterator[Reach]:
+    """The ways in which the unknown facts may become known: a share by itself, or by its counts."""
+    for by_counts in (False, True):
+        communes = Communes([evaluation.plan], given=evaluation.stated, unknown=False, by_counts=by_counts)
+        yield Reach(communes, most=MOST_HEARD)
+
+
+def _any_of(found: Iterable[Earned]) -> Earned:
+    """What may be earned in one of several ways."""
+    first, *others = found
+    for other in others:
+        first = first.with_(other)
+    return first
+
+
+def _levels(found: Iterable[Levels], evaluation: Evaluation) -> Levels:
+    """The levels that are possible in one of several ways, best first."""
+    possible = {level for levels in found for level in levels}
+    order = [*(level.id for level in evaluation.plan.ruleset.levels), None]
+    return tuple(id for id in order if id in possible)

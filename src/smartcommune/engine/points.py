@@ -1,0 +1,229 @@
+"""What is possible for criteria to what they can earn: points, and the most that was to be had.
+
+What a criterion can still earn is a set of pairs. Those of a sum are all sums of its members' pairs; where there
+are too many, only the corners of the region in which they lie are kept: the least and the most stay exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import floor
+from typing import Final, NamedTuple
+
+from smartcommune.engine.plan import Plan
+from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, all_of
+from smartcommune.messages import Words
+from smartcommune.model.conditions import BOUNDS
+from smartcommune.model.facts import holds
+from smartcommune.model.ruleset import (
+    MOST_PERCENT,
+    Criterion,
+    Indicator,
+    Operand,
+    PointsLeaf,
+    Rounding,
+    Scale,
+    Sum,
+)
+
+# Pairs that are kept of one criterion; beyond them the corners are.
+MOST_PAIRS: Final = 1_000
+_NOTHING: Final = Fraction(0)
+_POINTS: Final = Indicator("", "number", Words("", ""))
+
+# Points, and the most that was to be had.
+Pair = tuple[Fraction, Fraction]
+
+
+class Earned(NamedTuple):
+    """What a criterion can still earn."""
+
+    pairs: frozenset[Pair]
+    is_hull: bool = False  # whether these are only the corners, and anything between them may be, too
+
+    @property
+    def low(self) -> Fraction:
+        """The fewest points; some way to fill in what is unknown gives them."""
+        return min(points for points, _ in self.pairs)
+
+    @property
+    def high(self) -> Fraction:
+        """The most points; some way to fill in what is unknown gives them."""
+        return max(points for points, _ in self.pairs)
+
+    @property
+    def most(self) -> tuple[Fraction, Fraction]:
+        """The least and the most that was to be had."""
+        found = [most for _, most in self.pairs]
+        return min(found), max(found)
+
+    @property
+    def is_settled(self) -> bool:
+        return len(self.pairs) == 1
+
+    def with_(self, other: Earned) -> Earned:
+        """What may be earned either way."""
+        return _kept(self.pairs | other.pairs, is_hull=self.is_hull or other.is_hull)
+
+
+# Of what is not in force nothing is earned, and nothing was to be had.
+NOTHING: Final = Earned(frozenset({(_NOTHING, _NOTHING)}))
+
+
+def rounded(value: Fraction, rounding: Rounding | None) -> Fraction:
+    """A number on the grid of a rounding."""
+    if rounding is None:
+        return value
+    steps = value / rounding.to
+    match rounding.how:
+        case "half_even":
+            return round(steps) * rounding.to
+        case "down":
+            return int(steps) * rounding.to
+        case _:
+            away = floor(abs(steps) + Fraction(1, 2))
+            return (away if steps >= 0 else -away) * rounding.to
+
+
+def earned_alone(criterion: Criterion, scale: Scale, outcome: Possible, rows: Iterable[Possible]) -> Earned:
+    """What a criterion can earn that is no sum.
+
+    Args:
+        criterion: one that earns points.
+        scale: how it does.
+        outcome: what is possible for its test, and for whether it applies.
+        rows: what is possible for the condition of each row, the furthest from 0 first.
+    """
+    most = scale.most
+    pairs: set[Pair] = set()
+    if outcome & (MET | NOT_MET):
+        found = _by_test(scale, outcome) if criterion.has_outcome else on_scale(scale, rows)
+        pairs = {(points, most) for points in found}
+    if outcome & NOT_APPLICABLE:
+        pairs |= dropped(criterion, most)
+    return Earned(frozenset(pairs))
+
+
+def _by_test(scale: Scale, outcome: Possible) -> list[Fraction]:
+    ends = ((MET, scale.rungs[0].points), (NOT_MET, scale.otherwise))
+    return [points for bit, points in ends if outcome & bit]
+
+
+def on_scale(scale: Scale, rows: Iterable[Possible]) -> list[Fraction]:
+    """The points of the rows of which one may be the furthest from 0 of those that hold."""
+    found: list[Fraction] = []
+    for rung, outcome in zip(scale.rungs, rows, strict=False):  # not all are asked for
+        if outcome & MET:
+            found.append(rung.points)
+        if outcome == MET:
+            return found
+    return [*found, scale.otherwise]
+
+
+def dropped(criterion: Criterion, most: Fraction) -> set[Pair]:
+    """What a criterion earns that does not apply; where nothing says it, each way is possible."""
+    ways = {"full": (most, most), "none": (_NOTHING, most), "left_out": (_NOTHING, _NOTHING)}
+    return {ways[criterion.not_applicable]} if criterion.not_applicable else set(ways.values())
+
+
+def summed(criterion: Criterion, sum: Sum, members: Sequence[Earned], most: Fraction) -> Earned:
+    """What a sum can earn.
+
+    Args:
+        criterion: the one whose points it is.
+        sum: how it is made.
+        members: what each of its members can earn.
+        most: the most that it can earn at all.
+    """
+    found = Earned(frozenset({(_NOTHING, _NOTHING)}))
+    for member in members:
+        pairs = {(one + more, top + plus) for one, top in found.pairs for more, plus in member.pairs}
+        found = _kept(pairs, is_hull=found.is_hull or member.is_hull)
+    if found.is_hull and len({top for _, top in found.pairs}) > 1 and (sum.most is not None or sum.least is not None):
+        found = found._replace(pairs=_box(found.pairs))
+    return _kept({pair for one in found.pairs for pair in _finished(criterion, sum, one, most)}, is_hull=found.is_hull)
+
+
+def _finished(criterion: Criterion, sum: Sum, pair: Pair, most: Fraction) -> Iterable[Pair]:
+    """A sum scaled, cut off and rounded; one of which nothing was to be had does not apply."""
+    points, top = pair
+    if top == 0 and most > 0 and (criterion.not_applicable is not None or sum.scaled_to is not None):
+        return dropped(criterion, most)
+    if sum.scaled_to is not None and top > 0:
+        points, top = sum.scaled_to * points / top, sum.scaled_to
+    if sum.most is not None:
+        points, top = min(points, sum.most), min(top, sum.most)
+    if sum.least is not None:
+        points = max(points, sum.least)
+    return ((rounded(points, sum.round), top),)
+
+
+def where_applied(criterion: Criterion, earned: Earned, applies: Possible, most: Fraction) -> Earned:
+    """What a sum can earn that applies only under a condition, which may be open."""
+    if applies == MET:
+        return earned
+    pairs = dropped(criterion, most) if applies & (NOT_MET | NOT_APPLICABLE) else set[Pair]()
+    return _kept({*pairs, *(earned.pairs if applies & MET else ())}, is_hull=earned.is_hull)
+
+
+def compared_points(leaf: PointsLeaf, earned: Earned, operands: tuple[Operand | None, ...], plan: Plan) -> Possible:
+    """The outcomes of a comparison of points with one set of operands."""
+    if earned.is_hull and len(leaf.comparisons) > 1:  # between the corners both bounds may hold, or neither
+        pairs = zip(leaf.comparisons, operands, strict=True)
+        return all_of(
+            [compared_points(leaf._replace(comparisons=(one,)), earned, (operand,), plan) for one, operand in pairs]
+        )
+    found = Possible(0)
+    for points, most in earned.pairs:
+        found |= _compared(leaf, points, most, operands, plan)
+    if earned.is_hull and found & (MET | NOT_MET) and leaf.comparisons[0].operator not in BOUNDS:
+        found |= MET | NOT_MET
+    return found
+
+
+def _compared(
+    leaf: PointsLeaf, points: Fraction, most: Fraction, operands: tuple[Operand | None, ...], plan: Plan
+) -> Possible:
+    if leaf.is_share and most == 0:
+        return NOT_APPLICABLE
+    value, is_open = MOST_PERCENT * points / most if leaf.is_share else points, False
+    for comparison, operand in zip(leaf.comparisons, operands, strict=True):
+        if operand is None:
+            is_open = True
+        elif not holds(plan.operator(comparison), value, operand, _POINTS):
+            return NOT_MET
+    return MET | NOT_MET if is_open else MET
+
+
+def _kept(pairs: Iterable[Pair], *, is_hull: bool) -> Earned:
+    """All pairs; where they are many or corners already, the corners alone."""
+    found = frozenset(pairs)
+    if is_hull or len(found) > MOST_PAIRS:
+        return Earned(_corners(found), is_hull=len(found) > 1)
+    return Earned(found)
+
+
+def _box(pairs: Iterable[Pair]) -> frozenset[Pair]:
+    points, tops = zip(*pairs, strict=True)
+    return frozenset((point, top) for point in (min(points), max(points)) for top in (min(tops), max(tops)))
+
+
+def _corners(pairs: frozenset[Pair]) -> frozenset[Pair]:
+    """The corners of the smallest convex region that has all pairs in it."""
+    ordered = sorted(pairs)
+    return frozenset((*_chain(ordered), *_chain(ordered[::-1])))
+
+
+def _chain(ordered: Sequence[Pair]) -> list[Pair]:
+    """One side of the region, from one end to the other."""
+    found: list[Pair] = []
+    for pair in ordered:
+        while len(found) > 1 and not _turns_left(found[-2], found[-1], pair):
+            found.pop()
+        found.append(pair)
+    return found
+
+
+def _turns_left(one: Pair, other: Pair, third: Pair) -> bool:
+    return (other[0] - one[0]) * (third[1] - one[1]) > (other[1] - one[1]) * (third[0] - one[0])

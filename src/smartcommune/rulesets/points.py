@@ -1,0 +1,352 @@
+"""How a rule file says that points are earned to scales whose rows are conditions, to given points and to sums.
+
+Points in proportion, and points for every so much more, are rounded or come in whole parts: they are scales of many
+rows, each a comparison of one figure with one constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from smartcommune.engine.points import rounded
+from smartcommune.messages import Message
+from smartcommune.model.conditions import rebuilt
+from smartcommune.model.ruleset import (
+    Comparison,
+    Condition,
+    Earning,
+    Given,
+    Group,
+    Holds,
+    Increments,
+    Indicator,
+    Leaf,
+    Operator,
+    PointsLeaf,
+    Proportion,
+    Reference,
+    Rounding,
+    Rung,
+    Scale,
+    Sum,
+    parts,
+)
+from smartcommune.quantity import decimal
+from smartcommune.rulesets.conditions import link_comparisons, link_condition, link_threshold_use
+from smartcommune.rulesets.names import Names
+from smartcommune.shape.record import EARNINGS
+from smartcommune.source.document import Path
+
+if TYPE_CHECKING:
+    from smartcommune.shape.points import (
+        IncrementsShape,
+        PointsGivenShape,
+        PointsShape,
+        ProportionShape,
+        RoundShape,
+        ScaleShape,
+        SumShape,
+    )
+
+# Rows that a scale is written out to.
+MOST_RUNGS: Final = 4_000
+_HUNDREDTHS: Final = Rounding(Fraction(1, 100))
+_HALF: Final = Fraction(1, 2)
+_BEFORE: Final = {Operator.GTE: Operator.LT, Operator.GT: Operator.LTE}
+
+
+def link_points(shape: PointsShape, names: Names, path: Path) -> Earning | None:
+    """How points are earned; None where it cannot be said, which is reported."""
+    if isinstance(shape, str):
+        raise AssertionError("plain points belong to a test")
+    kind = next(key for key, _ in shape.items() if key in EARNINGS)
+    linked: Any = {
+        "scale": _scale,
+        "in_proportion": _proportion,
+        "each": _increments,
+        "given": _given,
+        "sum": _sum,
+    }[kind]
+    found: Earning | None = linked(shape, names, path)
+    return found
+
+
+def by_test(points: str, test: Condition) -> Scale:
+    """So many points where a test is met, and none where it is not."""
+    return Scale((Rung(test, decimal(points)),))
+
+
+def applying(earning: Earning, path: Path) -> Condition:
+    """What applies where at least one of the things applies that points depend on."""
+    if isinstance(earning, Sum):
+        return Group("any_of", tuple(Reference(id, path) for id in earning.members), path)
+    looked_at: dict[object, Condition] = {}
+    for rung in earning.rungs:
+        for part in parts(rung.condition):
+            if isinstance(part, Leaf):
+                looked_at.setdefault(part.indicator, part)
+            elif isinstance(part, Reference | PointsLeaf):
+                looked_at.setdefault((part.criterion,), part)
+    found = tuple(looked_at.values())
+    return found[0] if len(found) == 1 else Group("any_of", found, path)
+
+
+def holding(condition: Condition) -> Condition:
+    """The condition, in which nothing drops out: what does not apply is not met."""
+    if isinstance(condition, Leaf | Reference | PointsLeaf):
+        return Holds(condition, condition.path)
+    return condition if isinstance(condition, Holds) else rebuilt(condition, holding)
+
+
+def rounding(shape: RoundShape | None, names: Names, path: Path) -> Rounding | None:
+    """How a number is rounded; a step that is none is reported."""
+    if shape is None:
+        return None
+    step = decimal(shape.to)
+    if step <= 0:
+        names.report("bad-step", (*path, "to"), Message("bad-step", found=shape.to))
+        return None
+    return Rounding(step, shape.how or "half_away")
+
+
+def _scale(shape: ScaleShape, names: Names, path: Path) -> Scale | None:
+    known, indicator = len(names.problems), None
+    if shape.indicator is not None:
+        if not names.declared("indicator", shape.indicator, names.indicators, (*path, "indicator")):
+            return None
+        indicator = names.indicators[shape.indicator]
+    rungs = [_row(row, indicator, names, (*path, "scale", number)) for number, row in enumerate(shape.scale)]
+    if len(names.problems) > known:
+        return None
+    otherwise = Fraction(0) if shape.otherwise is None else decimal(shape.otherwise)
+    return Scale(furthest_first(rung for rung in rungs if rung is not None), otherwise)
+
+
+def _row(row: Any, indicator: Indicator | None, names: Names, path: Path) -> Rung | None:
+    """A row: a comparison of the indicator of its scale, or a condition of its own."""
+    if (row.when is None) == (indicator is None):
+        names.report("row-without-condition", path, Message("row-without-condition"))
+        return None
+    if indicator is None:
+        condition = link_condition(row.when, names, (*path, "when"))
+    else:
+        condition = Leaf(indicator.id, link_comparisons(row, indicator, names, path), path)
+    return Rung(holding(condition), decimal(row.points))
+
+
+def furthest_first(rungs: Iterable[Rung]) -> tuple[Rung, ...]:
+    """Rows in the order in which they are looked at."""
+    return tuple(sorted(rungs, key=lambda rung: -abs(rung.points)))
+
+
+def _measured(id: str, names: Names, path: Path) -> Indicator | None:
+    """An indicator that is a number; any other is reported."""
+    if not names.declared("indicator", id, names.indicators, path):
+        return None
+    indicator = names.indicators[id]
+    if not indicator.numeric:
+        names.report("not-a-figure", path, Message("not-a-figure", indicator=id))
+        return None
+    return indicator
+
+
+def _number(text: str | None, indicator: Indicator, names: Names, path: Path) -> Fraction | None:
+    """A constant in the unit of an indicator."""
+    if text is None:
+        return None
+    value = names.value(text, indicator._replace(least=None, most=None), path)
+    return value if isinstance(value, Fraction) else None
+
+
+def _proportion(shape: ProportionShape, names: Names, path: Path) -> Scale | None:
+    known, indicator = len(names.problems), _measured(shape.indicator, names, (*path, "indicator"))
+    step = rounding(shape.round, names, (*path, "round"))
+    if indicator is None or step is None:
+        return None
+    inner, rates = (*path, "in_proportion"), shape.in_proportion
+    most, full_at = decimal(rates.most), _number(rates.full_at, indicator, names, (*inner, "full_at"))
+    none_below = _number(rates.none_below, indicator, names, (*inner, "none_below"))
+    for key, value in (("most", most), ("full_at", full_at)):
+        if value is not None and value <= 0:
+            names.report("not-above-zero", (*inner, key), Message("not-above-zero", key=key))
+    if len(names.problems) > known or full_at is None:
+        return None
+    return _written_out(Proportion(indicator.id, most, full_at, none_below, step), names, path)
+
+
+def _written_out(rates: Proportion, names: Names, path: Path) -> Scale | None:
+    """The rows of points in proportion: one for each step of the rounding."""
+    step = rates.round.to
+    count = rounded(rates.most, rates.round) / step
+    if count > MOST_RUNGS:
+        names.report("scale-too-long", path, Message("scale-too-long", found=count, most=MOST_RUNGS))
+        return None
+    rungs: dict[Comparison, Fraction] = {}
+    for number in range(1, int(count) + 1):
+        comparison = _from(rates, number)
+        rungs[comparison] = min(number * step, rates.most)  # of several rows that begin together the last counts
+    return Scale(
+        furthest_first(
+            Rung(Holds(Leaf(rates.indicator, (comparison,), path), path), points)
+            for comparison, points in rungs.items()
+        ),
+        written=rates,
+    )
+
+
+def _from(rates: Proportion, number: int) -> Comparison:
+    """From which figure on points in proportion are rounded to so many steps, or more."""
+    is_half = rates.round.how != "down"
+    figure = (number - (_HALF if is_half else 0)) * rates.round.to * rates.full_at / rates.most
+    if rates.none_below is not None and figure < rates.none_below:
+        return Comparison(Operator.GTE, rates.none_below)
+    to_even = rates.round.how == "half_even" and number % 2
+    return Comparison(Operator.GT if to_even else Operator.GTE, min(figure, rates.full_at))
+
+
+def _increments(shape: IncrementsShape, names: Names, path: Path) -> Scale | None:
+    known, indicator = len(names.problems), _measured(shape.indicator, names, (*path, "indicator"))
+    if indicator is None:
+        return None
+    each, add = _number(shape.each, indicator, names, (*path, "each")), decimal(shape.add)
+    for key, wrong in (("each", each is not None and each <= 0), ("add", add == 0)):
+        if wrong:
+            names.report("not-above-zero", (*path, key), Message("not-above-zero", key=key))
+    above, threshold = _above(shape, indicator, names, path)
+    step = rounding(shape.round, names, (*path, "round"))
+    if (shape.parts == "pro_rata") != (step is not None):
+        names.report("pro-rata-rounded", path, Message("pro-rata-rounded"))
+    if len(names.problems) > known or each is None:
+        return None
+    base = Fraction(0) if shape.base is None else decimal(shape.base)
+    ends = _ends(shape, base, add, each, above, indicator, names, path)
+    if ends is None:
+        return None
+    none_below = _number(shape.none_below, indicator, names, (*path, "none_below"))
+    return _climbed(
+        Increments(indicator.id, base, above, threshold, each, add, ends[1], ends[0], none_below, step), names, path
+    )
+
+
+def _above(
+    shape: IncrementsShape, indicator: Indicator, names: Names, path: Path
+) -> tuple[Fraction | None, str | None]:
+    """From where on points are added: a number, or a threshold."""
+    if shape.above is None:
+        return Fraction(0), None
+    if isinstance(shape.above, str):
+        return _number(shape.above, indicator, names, (*path, "above")), None
+    return None, link_threshold_use(shape.above, indicator, names, (*path, "above", "threshold"))
+
+
+def _ends(
+    shape: IncrementsShape,
+    base: Fraction,
+    add: Fraction,
+    each: Fraction,
+    above: Fraction | None,
+    indicator: Indicator,
+    names: Names,
+    path: Path,
+) -> tuple[Fraction, Fraction] | None:
+    """The fewest and the most points; one of the two has to be written unless the range of the figure gives it."""
+    reached = [base, Fraction(0)]
+    if indicator.most is not None and above is not None and indicator.most > above:
+        reached.append(base + (indicator.most - above) // each * add)
+    key, text = ("most", shape.most) if add > 0 else ("least", shape.least)
+    if text is None and len(reached) < 3:
+        names.report("needs-end", path, Message("needs-end", key=key))
+        return None
+    least = min(reached) if shape.least is None else decimal(shape.least)
+    most = max(reached) if shape.most is None else decimal(shape.most)
+    return least, most
+
+
+def _climbed(rates: Increments, names: Names, path: Path) -> Scale | None:
+    """The rows of points that grow, or shrink, with a figure."""
+    step = rates.add if rates.round is None else rates.round.to * (1 if rates.add > 0 else -1)
+    count = -(-((rates.most if rates.add > 0 else rates.least) - rates.base) // step)
+    if count > MOST_RUNGS:
+        names.report("scale-too-long", path, Message("scale-too-long", found=count, most=MOST_RUNGS))
+        return None
+    begins = [] if rates.none_below is None else [(Comparison(Operator.GTE, rates.none_below), rates.base)]
+    begins += [
+        (_growth(rates, number), max(rates.least, min(rates.most, rates.base + number * step)))
+        for number in range(1, int(count) + 1)
+    ]
+    rungs = furthest_first(_rungs(begins, rates.indicator, path))
+    return Scale(rungs, rates.base if rates.none_below is None else Fraction(0), rates)
+
+
+def _growth(rates: Increments, number: int) -> Comparison:
+    """From which figure on so many steps are earned."""
+    wanted, operator = Fraction(number), Operator.GTE
+    if rates.round is not None:
+        wanted = (number - (0 if rates.round.how == "down" else _HALF)) * rates.round.to / abs(rates.add)
+        operator = Operator.GT if rates.round.how == "half_even" and number % 2 else operator
+    beyond = wanted * rates.each
+    if rates.threshold is not None:
+        return Comparison(operator, threshold=rates.threshold, plus=beyond)
+    figure = (rates.above or Fraction(0)) + beyond
+    if rates.none_below is not None and figure < rates.none_below:
+        return Comparison(Operator.GTE, rates.none_below)
+    return Comparison(operator, figure)
+
+
+def _rungs(begins: list[tuple[Comparison, Fraction]], indicator: str, path: Path) -> Iterator[Rung]:
+    """Rows from the figures at which each begins; where points come nearer to 0, each ends where the next begins."""
+    is_growing = all(abs(one) <= abs(other) for (_, one), (_, other) in pairwise(begins))
+    for number, (begin, points) in enumerate(begins):
+        comparisons: tuple[Comparison, ...] = (begin,)
+        if not is_growing and number + 1 < len(begins):
+            after = begins[number + 1][0]
+            comparisons = (begin, after._replace(operator=_BEFORE[after.operator]))
+        yield Rung(Holds(Leaf(indicator, comparisons, path), path), points)
+
+
+def _given(shape: PointsGivenShape, names: Names, path: Path) -> Scale | None:
+    """Points that people give: a row for each number of points on the grid to which they are rounded."""
+    indicator = _measured(shape.given, names, (*path, "given"))
+    if indicator is None:
+        return None
+    least, most = indicator.least, indicator.most
+    if least is None or most is None:
+        names.report("given-without-range", (*path, "given"), Message("given-without-range", indicator=indicator.id))
+        return None
+    grid = rounding(shape.round, names, (*path, "round")) or _HUNDREDTHS
+    count = -(-(most - least) // grid.to)
+    if count > MOST_RUNGS:
+        names.report("scale-too-long", path, Message("scale-too-long", found=count, most=MOST_RUNGS))
+        return None
+    steps = range(int(least // grid.to) + 1, int(-(-most // grid.to)))
+    begins = [(_rounded_to(value, grid), value) for value in (*(number * grid.to for number in steps), most)]
+    return Scale(furthest_first(_rungs(begins, indicator.id, path)), least, Given(indicator.id, grid))
+
+
+def _rounded_to(points: Fraction, grid: Rounding) -> Comparison:
+    """From which number on points are rounded to so many, or more."""
+    if grid.how == "down":
+        return Comparison(Operator.GTE, points)
+    to_odd = grid.how == "half_even" and (points / grid.to) % 2 == 1
+    return Comparison(Operator.GT if to_odd or points <= 0 else Operator.GTE, points - grid.to / 2)
+
+
+def _sum(shape: SumShape, names: Names, path: Path) -> Sum:
+    for number, id in enumerate(shape.sum):
+        names.declared("criterion", id, names.criteria, (*path, "sum", number))
+        if id in shape.sum[:number]:
+            names.report("added-twice", (*path, "sum", number), Message("added-twice", name=id))
+    values = {key: None if text is None else decimal(text) for key, text in _texts(shape).items()}
+    return Sum(shape.sum, round=rounding(shape.round, names, (*path, "round")), **values)
+
+
+def _texts(shape: SumShape) -> Mapping[str, str | None]:
+    return {
+        "scaled_to": shape.scaled_to,
+        "most": shape.most,
+        "least": shape.least,
+        "printed_most": shape.printed_most,
+    }

@@ -1,0 +1,143 @@
+"""What is wrong with the points and levels of a rule set that is linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from smartcommune.engine.cut_points import cells
+from smartcommune.messages import Message
+from smartcommune.model.conditions import conditions, every_part, said
+from smartcommune.model.facts import holds
+from smartcommune.model.relations import relations
+from smartcommune.model.ruleset import Criterion, Holds, Leaf, PointsLeaf, Reference, RuleSet, Rung, Scale, Sum
+from smartcommune.model.wording import Shown
+from smartcommune.rulesets.names import Names
+from smartcommune.source.document import Path
+
+if TYPE_CHECKING:
+    from smartcommune.shape.rule_file import RuleFile
+
+
+def check_points(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
+    """Report what contradicts itself in points, comparisons of points and levels."""
+    if names.problems:
+        return
+    scored = {id: criterion for id, criterion in ruleset.criteria.items() if criterion.earning is not None}
+    _check_named(ruleset, scored, names)
+    _check_score(ruleset, file, scored, names)
+    for id, criterion in scored.items():
+        own = file.criteria is not None and id in file.criteria
+        if own and isinstance(criterion.earning, Sum):
+            _check_sum(criterion, criterion.earning, scored, names)
+        elif own and isinstance(criterion.earning, Scale) and not criterion.has_outcome:
+            _check_rows(criterion.earning, ruleset, names)
+    if not names.problems:
+        _check_mosts(ruleset, names)
+
+
+def _check_named(ruleset: RuleSet, scored: Mapping[str, Criterion], names: Names) -> None:
+    """What has points only is compared, and what is compared has points."""
+    for part in every_part(conditions(ruleset)):
+        if isinstance(part, PointsLeaf) and part.criterion not in scored:
+            names.report("no-points", (*part.path, "points"), Message("no-points", name=part.criterion))
+        elif isinstance(part, Reference) and not ruleset.criteria[part.criterion].has_outcome and not _is_made(part):
+            names.report("points-only", part.path, Message("points-only", name=part.criterion))
+    for number, id in enumerate(ruleset.scope):
+        if not ruleset.criteria[id].has_outcome:
+            names.report("points-only", ("verdict", "scope", number), Message("points-only", name=id))
+
+
+def _is_made(reference: Reference) -> bool:
+    """Whether no file writes it: it says only what a sum is made of."""
+    return reference.path[-1:] == ("points",)
+
+
+def _check_score(ruleset: RuleSet, file: RuleFile, scored: Mapping[str, Criterion], names: Names) -> None:
+    """The score is what some criterion earns, or the weight of what is met."""
+    score = ruleset.score_points
+    path: Path = ("score", "points")
+    if score is not None and names.declared("criterion", score, ruleset.criteria, path) and score not in scored:
+        names.report("no-points", path, Message("no-points", name=score))
+    for id, shape in () if file.criteria is None else file.criteria.items():
+        if scored and shape.weight is not None:
+            names.report("weight-beside-points", ("criteria", id, "weight"), Message("weight-beside-points"), key=True)
+        if id not in scored and shape.not_applicable is not None:
+            place: Path = ("criteria", id, "not_applicable")
+            names.report("no-points", place, Message("no-points", name=id), key=True)
+
+
+def _check_sum(criterion: Criterion, earning: Sum, scored: Mapping[str, Criterion], names: Names) -> None:
+    """A sum is of points, and no criterion reaches it by two ways."""
+    seen: dict[str, str] = {}
+    for number, member in enumerate(earning.members):
+        path: Path = ("criteria", criterion.id, "points", "sum", number)
+        if member not in scored:
+            names.report("no-points", path, Message("no-points", name=member))
+        for id in _reached(member, scored):
+            if id in seen:
+                names.report("added-twice", path, Message("added-twice", name=id))
+            seen[id] = member
+
+
+def _reached(id: str, scored: Mapping[str, Criterion]) -> Iterator[str]:
+    """A criterion and all that it is a sum of."""
+    yield id
+    earning = scored[id].earning if id in scored else None
+    for member in earning.members if isinstance(earning, Sum) else ():
+        yield from _reached(member, scored)
+
+
+def _check_rows(scale: Scale, ruleset: RuleSet, names: Names) -> None:
+    """Rows that say the same with other points, that pull both ways at once, or that never count."""
+    if scale.written is not None:
+        return
+    rows = sorted(scale.rungs, key=lambda rung: str(rung.condition.path))
+    for number, row in enumerate(rows):
+        for other in rows[:number]:
+            if said(other.condition) == said(row.condition):
+                names.report("row-twice", row.condition.path, Message("row-twice"))
+    leaves = [(row, leaf) for row in scale.rungs if (leaf := _leaf(row)) is not None]
+    if scale.measured is not None and not any(item.threshold for _, leaf in leaves for item in leaf.comparisons):
+        _check_values(leaves, ruleset, names)
+
+
+def _leaf(row: Rung) -> Leaf | None:
+    condition = row.condition
+    return condition.member if isinstance(condition, Holds) and isinstance(condition.member, Leaf) else None
+
+
+def _check_values(rows: list[tuple[Rung, Leaf]], ruleset: RuleSet, names: Names) -> None:
+    """For every kind of value which rows hold."""
+    indicator = ruleset.indicators[rows[0][1].indicator]
+    cuts = [item.constant for _, leaf in rows for item in leaf.comparisons]
+    flat = [one for cut in cuts for one in (cut if isinstance(cut, tuple) else (cut,))]
+    counting = set[int]()
+    for value in cells(indicator, (cut for cut in flat if cut is not None)):
+        holding = [
+            number
+            for number, (_, leaf) in enumerate(rows)
+            if all(holds(item.operator, value, item.constant, indicator) for item in leaf.comparisons)
+        ]
+        counting.update(holding[:1])  # the furthest from 0 come first
+        points = {rows[number][0].points > 0 for number in holding if rows[number][0].points}
+        if len(points) > 1:
+            names.report("rows-both-ways", rows[holding[0]][1].path, Message("rows-both-ways"))
+            return
+    for number, (row, leaf) in enumerate(rows):
+        if number not in counting:
+            names.report("row-never", leaf.path, Message("row-never", points=Shown(row.points)))
+
+
+def _check_mosts(ruleset: RuleSet, names: Names) -> None:
+    """Nothing is a share of a most of nothing."""
+    most: Mapping[str, Fraction] = relations(ruleset).mosts
+    for part in every_part(conditions(ruleset)):
+        if isinstance(part, PointsLeaf) and part.is_share and most[part.criterion] <= 0:
+            names.report("share-of-no-points", part.path, Message("share-of-no-points", name=part.criterion))
+    for id, criterion in ruleset.criteria.items():
+        earning = criterion.earning
+        if isinstance(earning, Sum) and earning.scaled_to is not None and not any(most[one] for one in earning.members):
+            path: Path = ("criteria", id, "points", "scaled_to")
+            names.report("share-of-no-points", path, Message("share-of-no-points", name=id))

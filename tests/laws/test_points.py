@@ -1,0 +1,115 @@
+"""Points and levels: the engine against the reference, whole tables against the engine."""
+
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+import narwhals as nw
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartcommune.assess.together import reaches, together
+from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.periods import Periods
+from smartcommune.engine.plan import make_plan
+from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.reach import TooMany
+from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.vectorise import assessed
+from tests.laws.frames import frame_of
+from tests.laws.scored import scored_rule_sets
+from tests.laws.strategies import DAYS, Facts, Tree, completions, facts, to_yaml
+from tests.profile_mapping import profile_from_mapping
+from tests.spec import points as reference
+
+
+def evaluated(ruleset: RuleSet, stated: Facts, day: str) -> Evaluation:
+    plan = make_plan(ruleset, date.fromisoformat(day))
+    return evaluate(plan, profile_from_mapping({"facts": stated}, ruleset).facts)
+
+
+@st.composite
+def known(draw: st.DrawFn, rules: Tree, stated: Facts) -> Facts:
+    """The same facts with all that is unknown filled in."""
+    filled = stated
+    for _ in range(20):
+        filled = draw(completions(rules, filled))
+    return filled
+
+
+@given(data=st.data(), rules=scored_rule_sets(), day=st.sampled_from(DAYS))
+def test_what_is_known_earns_what_the_reference_says(data: st.DataObject, rules: Tree, day: str) -> None:
+    """Of a commune of which all is known: verdict, points, the most that was to be had, and the level."""
+    ruleset = parse_ruleset(to_yaml(rules))
+    stated = data.draw(known(rules, data.draw(facts(rules))))
+    found = evaluated(ruleset, stated, day)
+    if any(not earned.is_settled for earned in found.earned.values()):
+        return  # something has no value for the day, or is rounded
+    expected = reference.assess(rules, stated, day)
+    assert {id: next(iter(earned.pairs)) for id, earned in found.earned.items()} == expected.earned
+    assert (found.verdict.value, found.levels) == (expected.verdict, (expected.level,))
+
+
+@given(data=st.data(), rules=scored_rule_sets(), day=st.sampled_from(DAYS))
+def test_a_table_says_what_the_engine_says(data: st.DataObject, rules: Tree, day: str) -> None:
+    """Of what is known the same; of what is not, never less than what is possible."""
+    ruleset = parse_ruleset(to_yaml(rules))
+    communes = [data.draw(facts(rules)) for _ in range(3)]
+    communes += [data.draw(known(rules, stated)) for stated in communes]
+    found = [evaluated(ruleset, stated, day) for stated in communes]
+    plan = found[0].plan
+    frame = nw.from_native(frame_of(ruleset, [each.stated for each in found]).lazy())
+    rows = assessed(frame, Periods((plan,)), "en").collect().rows(named=True)
+    for evaluation, row in zip(found, rows, strict=True):
+        same_as(evaluation, row)
+
+
+@given(data=st.data(), rules=scored_rule_sets(), day=st.sampled_from(DAYS))
+def test_what_is_possible_is_what_some_way_to_fill_it_in_gives(data: st.DataObject, rules: Tree, day: str) -> None:
+    """Points, levels and verdict of a commune that is half known: no completion lies outside, and each end is one."""
+    ruleset = parse_ruleset(to_yaml(rules))
+    stated = data.draw(facts(rules))
+    alone = evaluated(ruleset, stated, day)
+    try:
+        found = together(alone)
+    except TooMany:
+        return
+    for id, earned in found.earned.items():
+        assert alone.earned[id].low <= earned.low <= earned.high <= alone.earned[id].high
+    filled = evaluated(ruleset, data.draw(known(rules, stated)), day)
+    for id, earned in filled.earned.items():
+        assert found.earned[id].low <= earned.low
+        assert earned.high <= found.earned[id].high
+    assert {*found.levels} >= {*filled.levels}
+    assert found.verdict in (filled.verdict, Verdict.UNDETERMINED)
+    for reach in reaches(alone):
+        for answer, commune in reach.answers(reach.earned(alone.plan, "total"), reach.levels(alone.plan)).items():
+            whole = evaluate(alone.plan, {**alone.stated, **commune})
+            assert answer == (whole.earned["total"], whole.levels)
+
+
+def same_as(evaluation: Evaluation, row: dict[str, Any]) -> None:
+    """Compares a row with what the engine says of it."""
+    levels = [row["level"]] if row["levels_possible"] is None else row["levels_possible"].split(",")
+    if not evaluation.plan.in_force:
+        assert (row["verdict"], row["points"], row["level"]) == ("not_in_force", None, None)
+        return
+    if all(earned.is_settled for earned in evaluation.earned.values()):
+        total = evaluation.earned["total"]
+        assert row["verdict"] == evaluation.verdict.value
+        assert [None if level == "-" else level for level in levels] == list(evaluation.levels)
+        assert (row["points_low"], row["points_high"]) == (in_hundredths(total.low), in_hundredths(total.high))
+        for id, earned in evaluation.earned.items():
+            assert row[f"points.{id}"] == in_hundredths(earned.low)
+    else:
+        total = evaluation.earned["total"]
+        assert row["verdict"] in (evaluation.verdict.value, "undetermined")
+        assert {None if level == "-" else level for level in levels} >= {*evaluation.levels}
+        assert row["points_low"] <= float(total.low) + 0.01
+        assert row["points_high"] >= float(total.high) - 0.01
+
+
+def in_hundredths(points: Fraction) -> float:
+    """As tables show a number that no grid holds: exact where it has two digits, else to the nearest hundredth."""
+    return floor(points * 100 + Fraction(1, 2)) / 100
