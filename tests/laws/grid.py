@@ -114,7 +114,7 @@ def around(indicator: Tree) -> list[str]:
         days += [age.before(date.fromisoformat(day)) for age in ages for day in DAYS[:3]]
         return sorted({(day + timedelta(days=step)).isoformat() for day in days for step in (-1, 0, 1)})
     numbers = [Fraction(text.rstrip("%")) for text in VALUES[kind]]
-    half = Fraction(indicator.get("rounded_to", "0").rstrip("%")) / 2
+    half = Fraction(indicator.get("rounded_to", indicator.get("round", {}).get("to", "0")).rstrip("%")) / 2
     step = Fraction(1) if kind == "count" else Fraction(1, 100)
     near = {number + side for number in numbers for side in (-half - step, -half, -step, 0, step, half, half + step)}
     low = Fraction(0) if kind in ("percent", "count") or "range" in indicator else None

@@ -47,13 +47,21 @@ PERIODS: list[list[Tree]] = [  # in which a threshold has its values
     [{"from": "2019-01-01"}, {"from": "2022-06-30", "until": "2022-06-30"}],  # afterwards none
 ]
 PLACES = ["region", "zone"]
+NEAREST: Tree = {"round": {"to": "1%"}}
+ROUNDED: list[Tree] = [  # before they are compared
+    {"type": "percent", "round": {"to": "10%", "how": "half_even"}},
+    {"type": "percent", "round": {"to": "0.1%", "how": "down"}},
+]
 INDICATORS: dict[str, list[Tree]] = {  # each in one of a few variants
     "flag": [{"type": "boolean"}],
     "region": [{"type": "enum", "values": ["delta", "coast", "other"]}],
     "zone": [{"type": "enum", "values": {place: {"vi": place, "en": place} for place in ("inner", "outer")}}],
     "level": [{"type": "enum", "values": ["none", "basic", "high"], "ordered": "true"}],
-    "rate": [{"type": "percent"} | more for more in ({}, {"rounded_to": "0.1%"}, {"rounded_to": "10%"})],
-    "coverage": [{"type": "percent"}, {"type": "percent", "range": {"min": "0%", "max": "100%"}}],
+    "rate": [
+        {"type": "percent"} | more
+        for more in ({}, {"rounded_to": "0.1%"}, {"rounded_to": "10%"}, {"round": {"to": "1%"}})
+    ],
+    "coverage": [{"type": "percent"}, {"type": "percent", "range": {"min": "0%", "max": "100%"}}, *ROUNDED],
     "poor": [{"type": "count", "unit": "household"}],
     "length": [
         {"type": "number", "unit": "km"} | limits | rounded
@@ -183,7 +191,8 @@ def indicator_tables(draw: st.DrawFn) -> tuple[Tree, Tree]:
         share = {"share": {"of": "poor_em", "in": "poor"}, "label": named("share")}
         derived["poor_em_share"] = share | draw(leaves_out({}))
     for name in [name for name in COMPUTED if name in indicators]:
-        indicators[name].pop("rounded_to", None)
+        for key in ("rounded_to", "round"):
+            indicators[name].pop(key, None)
         indicators[f"{name}_before"] = indicators[name] | {"label": named(f"{name} before")} | draw(leaves_out({}))
         form = draw(st.sampled_from(COMPUTED[name]))
         derived[f"{name}_computed"] = form | {"label": named("computed")} | draw(leaves_out({}))
@@ -192,6 +201,7 @@ def indicator_tables(draw: st.DrawFn) -> tuple[Tree, Tree]:
         and type_of({"indicators": indicators, "derived": derived}, "income_computed") == "percent"
         and "coverage" in indicators
     ):
+        indicators["coverage"].pop("round", None)
         rise = {"difference": {"of": "income_computed", "minus": "coverage"}, "label": named("rise")}
         derived["rise"] = rise | draw(leaves_out({}))
     return indicators, derived

@@ -61,6 +61,17 @@ def parts(rules: Tree, name: str) -> list[str]:
     return parts_of(rules["derived"][name]) if name in rules.get("derived", {}) else []
 
 
+def rounded(rules: Tree, name: str, value: Any) -> Any:
+    """A value as rules compare it: rounded, if they say so."""
+    spec = rules["indicators"].get(name, {}).get("round")
+    if spec is None:
+        return value
+    step, how = Fraction(spec["to"].rstrip("%")), spec.get("how", "half_away")
+    steps = abs(value) / step
+    whole = round(steps) if how == "half_even" else int(steps if how == "down" else steps + Fraction(1, 2))
+    return whole * step if value >= 0 else -whole * step
+
+
 def below(rules: Tree, name: str) -> list[str]:
     """All that a derived indicator is computed from, by whatever steps."""
     found = parts(rules, name)

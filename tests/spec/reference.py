@@ -12,7 +12,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
 from tests.spec.days import aged, in_period, replaced
-from tests.spec.figures import computed, divisor_of, parts
+from tests.spec.figures import computed, divisor_of, parts, rounded
 
 Tree = dict[str, Any]
 Compare = Callable[[Any, Any], bool]
@@ -163,7 +163,8 @@ class Commune(NamedTuple):
             return {MET if aged(form, bounds[form], fact, self.as_of) else NOT_MET}
         for reading in self.readings(bounds):
             limits = [(holds, None if text is None else self.value(indicator, text)) for holds, text in reading]
-            for value in self.stands_for(indicator, fact, [limit for _, limit in limits if limit is not None]):
+            known = self.stands_for(indicator, fact, [limit for _, limit in limits if limit is not None])
+            for value in (rounded(self.rules, indicator, each) for each in known):
                 answers = [{True, False} if limit is None else {holds(value, limit)} for holds, limit in limits]
                 possible |= {MET if all(choice) else NOT_MET for choice in product(*answers)}
         return possible

@@ -276,6 +276,7 @@ FULL = changed(
     ("weight: 0", f"weight: 0.5, in_force: {PERIOD}, ambiguities: [{READING}], note: {{vi: a, en: b}}"),
     ("verdict:\n", f"{SCORED}score: {{basis: assumption, cite: law, note: {{vi: a, en: b}}}}\n{RANKING}\nverdict:\n"),
     ("opened: {type", "opened: {future: true, type"),
+    ("length: {type: number,", "length: {type: number, round: {to: 1, how: down},"),
     ("  eligible_when: {any_of: [many", "  eligible_when: {any_of: [many, {ruleset: other, is: eligible}"),
     ("{any_of: [many", f"{{any_of: [{AGES}, many"),
     ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{READING}]\n  called: {CALLED}"),

@@ -32,7 +32,7 @@ from smartcommune.model.ruleset import (
     Sum,
     Verdict,
 )
-from smartcommune.model.wording import Shown, period, shown
+from smartcommune.model.wording import Shown, as_compared, period, shown
 from smartcommune.quantity import apart
 
 _OUTCOMES: Final = {
@@ -322,7 +322,7 @@ def _sentence(
         return Message("text.not-given", need=need)
     if value is NA:
         return Message("text.not-applicable")
-    known = shown(value, indicator, _places(value, compared))  # type: ignore[arg-type]  # neither unknown nor NA
+    known = as_compared(value, indicator, _places(value, compared))  # type: ignore[arg-type]  # neither unknown nor NA
     is_plain = outcome is Outcome.MET and all(item.operator is Operator.IS for item in compared)
     return Message("text.value", value=known) if is_plain else Message("text.value-need", value=known, need=need)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil, floor
 
 from smartcommune.model.ruleset import Indicator, Value
@@ -65,12 +65,20 @@ def come(values: Iterable[Value], indicator: Indicator, as_of: date) -> list[Val
     return sorted({min(value, as_of) for value in values})
 
 
+def turns(indicator: Indicator, cuts: Iterable[Value]) -> list[Value]:
+    """The points at which a comparison of a value with one of these comes out otherwise: where rules round, others."""
+    if indicator.round is None:
+        return list(cuts)
+    found = (indicator.round.turns(cut) for cut in cuts if isinstance(cut, Fraction))
+    return list(dict.fromkeys(chain.from_iterable(found)))
+
+
 def figure_cuts(indicator: Indicator, cuts: Iterable[Value]) -> list[Value]:
     """The points at which a stated figure changes what can be said about it.
 
     A rounded figure stands for values up to half a step away, so that it has three such points around each cut point.
     """
-    cuts = list(cuts)
+    cuts = turns(indicator, cuts)
     if indicator.rounded_to is None:
         return cuts
     half = indicator.rounded_to / 2

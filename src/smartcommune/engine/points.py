@@ -16,13 +16,13 @@ from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, all_of
 from smartcommune.messages import Words
 from smartcommune.model.conditions import BOUNDS
 from smartcommune.model.facts import holds
+from smartcommune.model.rounding import Rounding
 from smartcommune.model.ruleset import (
     MOST_PERCENT,
     Criterion,
     Indicator,
     Operand,
     PointsLeaf,
-    Rounding,
     Scale,
     Sum,
 )

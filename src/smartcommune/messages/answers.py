@@ -95,6 +95,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "need.set": ("{need}, do người dùng đặt", "{need}, set by the user"),
     # Reasons
     "text.value": ("{value}", "{value}"),
+    "value-rounded": ("{value}, làm tròn thành {rounded}", "{value}, rounded to {rounded}"),
     "text.value-need": ("{value} (cần {need})", "{value} (needs {need})"),
     "text.not-given": ("chưa có số liệu (cần {need})", "not given (needs {need})"),
     "text.of-nothing": (

@@ -361,12 +361,16 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "part-twice": ("`{indicator}` đã có trong phép tính này", "`{indicator}` already stands in this computation"),
     "part-rounded": (
-        "`{indicator}` có `rounded_to`, nên không tính chính xác được; bỏ `rounded_to`, hoặc để hồ sơ ghi sẵn kết quả",
-        "`{indicator}` has `rounded_to`: nothing exact follows from it; drop it, or let profiles state the result",
+        "`{indicator}` có `{key}`, nên không tính chính xác được; bỏ `{key}`, hoặc để hồ sơ ghi sẵn kết quả",
+        "`{indicator}` has `{key}`: nothing exact follows from it; drop it, or let profiles state the result",
     ),
     "unit-of.derived": (
         "chỉ `ratio` có `unit`; các phép tính khác lấy đơn vị của các chỉ tiêu được tính",
         "only a `ratio` has a `unit`; whatever else is computed has that of its parts",
+    ),
+    "rounded-twice": (
+        "`{indicator}` có cả `round` và `rounded_to`; chỉ ghi một",
+        "`{indicator}` has both `round` and `rounded_to`; write one of them",
     ),
     "not-a-count-indicator": (
         "`{indicator}` phải là chỉ tiêu kiểu `count`",

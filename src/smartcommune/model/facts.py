@@ -108,7 +108,9 @@ def is_of_nothing(form: Form | None, facts: Facts) -> bool:
 
 
 def holds(operator: Operator, value: Value, operand: object, indicator: Indicator) -> bool:
-    """Whether a comparison of two values of an indicator's type is true. Exact: no value is rounded."""
+    """Whether a comparison of two values of an indicator's type is true; exact, unless rules round its values."""
+    if indicator.round is not None and isinstance(value, Fraction):
+        value = indicator.round.of(value)
     match operator:
         case Operator.IS:
             return value == operand

@@ -17,6 +17,7 @@ from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Message, Sayable, Words
 from smartcommune.model.forms import Form, Share
 from smartcommune.model.provenance import FileDigest, Provenance
+from smartcommune.model.rounding import Rounding
 from smartcommune.source.document import Document, Path
 
 Value = bool | str | Fraction | date
@@ -107,6 +108,7 @@ class Indicator(NamedTuple):
     least: Fraction | None = None  # the smallest value that a fact may have
     most: Fraction | None = None  # the largest value that a fact may have
     rounded_to: Fraction | None = None  # figures are given in multiples of this: half of it is open
+    round: Rounding | None = None  # how rules round it before they compare it
     at_most: str | None = None  # the indicator that it is never above
     wholes: tuple[str, ...] = ()  # what it is never above: by `at_most`, or as part of a share, by however many steps
     only_when: Leaf | None = None  # it is given only where this comparison is met
@@ -353,13 +355,6 @@ class Reading(NamedTuple):
     question: Words  # what the text leaves open
     reading: Words  # how it is read here
     alternative: Words  # how else it could be read
-
-
-class Rounding(NamedTuple):
-    """To which step a number is rounded, and how what lies in the middle goes: away from 0, to even, or all down."""
-
-    to: Fraction
-    how: str = "half_away"  # half_away, half_even or down
 
 
 class Rung(NamedTuple):

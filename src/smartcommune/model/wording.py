@@ -64,6 +64,14 @@ def limit_shown(value: Value, threshold: Threshold) -> object:
     return Message("limit.over", value=found) if threshold.exclusive else found
 
 
+def as_compared(value: Value, indicator: Indicator, places: int | None = None) -> object:
+    """A value as a comparison takes it: one that rules round with what it is rounded to."""
+    known = shown(value, indicator, places)
+    if indicator.round is None or not isinstance(value, Fraction) or indicator.round.of(value) == value:
+        return known
+    return Message("value-rounded", value=known, rounded=shown(indicator.round.of(value), indicator))
+
+
 def need_shown(group: AtLeast, need: Fraction) -> Shown:
     """A number of members as the file of a group has it: `2`, `80 %`."""
     return Shown(need - group.beyond, Message("unit.percent") if group.is_share else "")

@@ -470,7 +470,7 @@ def _earns(criterion: Criterion) -> Hashable:
 def _asked_as(asks: Comparing | ComparingByPlace) -> Hashable:
     """All that a comparison depends on: plans that agree on it ask the same question."""
     indicator = asks.plan.ruleset.indicators[asks.id]
-    limits = (indicator.least, indicator.most, indicator.rounded_to)
+    limits = (indicator.least, indicator.most, indicator.rounded_to, indicator.round)
     declared = (indicator.id, indicator.type, tuple(indicator.values), indicator.ordered, limits, indicator.form)
     return declared, tuple(asks.plan.operator(item) for item in asks.leaf.comparisons), asks.operands
 

@@ -127,8 +127,8 @@ def _unfit(kind: str, part: Indicator, before: Sequence[Indicator]) -> Message |
     types = _OF_AMOUNTS if kind == "share" else _OF_NUMBERS
     if part.type not in types:
         return Message("part-type", indicator=part.id, type=part.type, kind=kind, types=_quoted(types))
-    if part.rounded_to is not None:
-        return Message("part-rounded", indicator=part.id)
+    if part.rounded_to is not None or part.round is not None:
+        return Message("part-rounded", indicator=part.id, key="rounded_to" if part.round is None else "round")
     if any(other.id == part.id for other in before):
         return Message("part-twice", indicator=part.id)
     if kind != "ratio" and before and (part.type, part.unit) != (before[0].type, before[0].unit):

@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartcommune.messages import Message, Words
+from smartcommune.model.rounding import Rounding
 from smartcommune.model.ruleset import Indicator, Leaf
 from smartcommune.rulesets.conditions import link_leaf
 from smartcommune.rulesets.derived import Limits, in_order, link_derived, natural_limits
@@ -141,7 +142,8 @@ def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indi
         unit=shape.unit,
         least=least,
         most=most,
-        rounded_to=_rounding(shape, bare, names, path),
+        rounded_to=_rounded_to(shape, bare, names, path),
+        round=_round(shape, bare, names, path),
         at_most=shape.at_most,
         future=_future(shape, names, path),
         actionable=shape.actionable != "false",
@@ -196,15 +198,28 @@ def _range(shape: IndicatorShape | DerivedShape, indicator: Indicator, names: Na
     return ends[0], ends[1]
 
 
-def _rounding(shape: IndicatorShape, indicator: Indicator, names: Names, path: Path) -> Fraction | None:
-    if shape.rounded_to is None:
+def _rounded_to(shape: IndicatorShape, indicator: Indicator, names: Names, path: Path) -> Fraction | None:
+    return None if shape.rounded_to is None else _step(shape.rounded_to, indicator, names, (*path, "rounded_to"))
+
+
+def _round(shape: IndicatorShape, indicator: Indicator, names: Names, path: Path) -> Rounding | None:
+    """How rules round a figure; one that is published rounded is a range, and has nothing to be rounded."""
+    if shape.round is None:
         return None
+    if shape.rounded_to is not None:
+        names.report("rounded-twice", (*path, "round"), Message("rounded-twice", indicator=indicator.id), key=True)
+    step = _step(shape.round.to, indicator, names, (*path, "round", "to"))
+    return None if step is None else Rounding(step, shape.round.how or "half_away")
+
+
+def _step(text: str, indicator: Indicator, names: Names, path: Path) -> Fraction | None:
+    """The step of a rounding."""
     if indicator.type not in ("percent", "number", "money"):
-        names.report("not-numeric", (*path, "rounded_to"), Message("not-numeric", indicator=indicator.id))
+        names.report("not-numeric", path, Message("not-numeric", indicator=indicator.id))
         return None
-    step = names.value(shape.rounded_to, indicator, (*path, "rounded_to"))
+    step = names.value(text, indicator, path)
     if isinstance(step, Fraction) and step <= 0:
-        names.report("bad-rounding", (*path, "rounded_to"), Message("bad-rounding", found=shape.rounded_to))
+        names.report("bad-rounding", path, Message("bad-rounding", found=text))
     return step if isinstance(step, Fraction) and step > 0 else None
 
 

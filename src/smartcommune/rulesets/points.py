@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from smartcommune.engine.points import rounded
 from smartcommune.messages import Message
 from smartcommune.model.conditions import rebuilt
+from smartcommune.model.rounding import Rounding
 from smartcommune.model.ruleset import (
     Comparison,
     Condition,
@@ -28,7 +29,6 @@ from smartcommune.model.ruleset import (
     PointsLeaf,
     Proportion,
     Reference,
-    Rounding,
     Rung,
     Scale,
     Sum,

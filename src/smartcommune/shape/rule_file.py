@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Tag
 
 from smartcommune.shape.base import Shape, said, table_or
 from smartcommune.shape.condition import ConditionShape, LeafShape, MayNotApply
-from smartcommune.shape.points import PointsShape
+from smartcommune.shape.points import PointsShape, RoundShape
 from smartcommune.shape.text_types import (
     LABELLED,
     Basis,
@@ -88,6 +88,12 @@ class RangeShape(Shape, vi="Giá trị nhỏ nhất và lớn nhất có thể c
     max: Text | None = said("Giá trị lớn nhất", "Largest value", None)
 
 
+class FigureRoundShape(RoundShape, vi="Quy định làm tròn một số liệu trước khi so sánh."):
+    """How a figure is rounded before it is compared."""
+
+    to: Text = said("Làm tròn đến bội số của giá trị này, ví dụ 1%", "To multiples of this, for example 1%")
+
+
 class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai cho từng xã."):
     """A declared, typed fact about a commune."""
 
@@ -103,6 +109,7 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
     unit: Id | None = said("Đơn vị tính, ví dụ household, km", "Unit, for example household or km", None)
     range: RangeShape | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
     rounded_to: Text | None = said("Số liệu làm tròn đến mức nào, ví dụ 0.1%", "To what facts are rounded", None)
+    round: FigureRoundShape | None = said("Làm tròn trước khi so sánh", "Rounded so before it is compared", None)
     at_most: Id | None = said("Không vượt quá chỉ tiêu này", "Never above this other count", None)
     only_when: LeafShape | None = said("Chỉ có khi đạt điều kiện này", "Given only when this comparison is met", None)
     future: Boolean | None = said(

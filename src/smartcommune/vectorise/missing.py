@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import narwhals as nw
 
-from smartcommune.engine.cut_points import cells
+from smartcommune.engine.cut_points import cells, turns
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import NA, Facts, completed, holds
 from smartcommune.model.ruleset import (
@@ -223,7 +223,7 @@ def _truths(leaf: Leaf, operands: tuple[Operand | None, ...], plan: Plan) -> set
         return set()
     indicator = plan.ruleset.indicators[leaf.indicator]
     cuts = chain.from_iterable(operand if isinstance(operand, tuple) else (operand,) for operand in operands)
-    return {_is_met(leaf, operands, plan, value) for value in cells(indicator, cuts)}  # type: ignore[arg-type]  # no None
+    return {_is_met(leaf, operands, plan, value) for value in cells(indicator, turns(indicator, cuts))}  # type: ignore[arg-type]  # no None
 
 
 def _is_met(leaf: Leaf, operands: tuple[Operand | None, ...], plan: Plan, value: Value) -> bool:

@@ -15,12 +15,12 @@ from typing import Final, NamedTuple
 
 import narwhals as nw
 
+from smartcommune.model.rounding import Rounding
 from smartcommune.model.ruleset import (
     Criterion,
     Operand,
     Operator,
     PointsLeaf,
-    Rounding,
     RuleSet,
     Scale,
     Sum,

@@ -77,7 +77,7 @@ def with_clause(old: Plan, new: Plan, clause: ChangedClause) -> Plan:
 def compared_as(indicator: Indicator) -> Hashable:
     """What a declaration says about how its values compare."""
     order = tuple(indicator.values) if indicator.ordered else None
-    return (indicator.ordered, order, indicator.rounded_to, indicator.form)
+    return (indicator.ordered, order, indicator.rounded_to, indicator.round, indicator.form)
 
 
 def _decides_by(criterion: Criterion, plan: Plan) -> Hashable:

@@ -67,7 +67,11 @@ def _declared(indicator: Indicator) -> dict[str, object]:
         if isinstance(leaf := parts[key], Leaf):
             parts[key] = (leaf.indicator, leaf.comparisons)
     parts["range"] = (parts.pop("least"), parts.pop("most"))
-    return {key: value for key, value in parts.items() if key not in ("id", "rounded_to", "ordered", "form", "wholes")}
+    return {
+        key: value
+        for key, value in parts.items()
+        if key not in ("id", "rounded_to", "round", "ordered", "form", "wholes")
+    }
 
 
 def _parts(items: Mapping[str, object], keys: Iterable[str]) -> dict[str, object]:

@@ -61,7 +61,7 @@ class Spot(NamedTuple):
 
 def findings(subject: Subject, kind: str) -> Iterator[Finding]:
     """Where neighbouring bands have a gap, or an overlap: once for each pair of them."""
-    every = list(leaves(subject))
+    every = _bands(subject)
     for border, path, spots in _looked_at(every, subject):
         if path is None or not _are_neighbours(border, spots):
             continue
@@ -74,9 +74,15 @@ def findings(subject: Subject, kind: str) -> Iterator[Finding]:
 
 def pairs_left(subject: Subject) -> tuple[int, int]:
     """How many pairs of bounds are not come to, and how many there are."""
-    every = list(leaves(subject))
+    every = _bands(subject)
     found = sum(1 for _ in _borders(every))
     return found - sum(1 for _ in _looked_at(every, subject)), found
+
+
+def _bands(subject: Subject) -> list[Leaf]:
+    """The comparisons whose bounds lie where they are written: those of figures that rules round lie elsewhere."""
+    indicators = subject.ruleset.indicators
+    return [leaf for leaf in leaves(subject) if indicators[leaf.indicator].round is None]
 
 
 def _looked_at(every: list[Leaf], subject: Subject) -> Iterator[tuple[Border, Path | None, list[Spot]]]:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring import stretches
 from smartcommune.authoring.lint import Subject
-from smartcommune.engine.cut_points import cells
+from smartcommune.engine.cut_points import cells, turns
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.model.conditions import conditions, every_part, leaves_in
 from smartcommune.model.facts import holds
@@ -149,7 +149,7 @@ def _truths(leaf: Leaf, operands: tuple[Operand | None, ...], indicator: Indicat
     pairs = zip(leaf.comparisons, operands, strict=True)
     known = [(comparison, operand) for comparison, operand in pairs if operand is not None]
     cuts = [operand if isinstance(operand, tuple) else (operand,) for _, operand in known]
-    values = cells(indicator, chain.from_iterable(cuts))
+    values = cells(indicator, turns(indicator, chain.from_iterable(cuts)))
     return [
         Truths(comparison, operand, tuple(holds(operator, value, operand, indicator) for value in values))
         for comparison, operand in known

@@ -144,6 +144,8 @@ def step_of(value: Fraction, indicator: Indicator) -> Fraction:
         return Fraction(1)
     if indicator.rounded_to is not None:
         return indicator.rounded_to
+    if indicator.round is not None:
+        return indicator.round.to
     digits = len(plain(value).partition(".")[2]) if is_decimal(value) else 0
     return min(_MOST_STEP, Fraction(1, 10**digits))
 

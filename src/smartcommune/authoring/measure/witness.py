@@ -17,7 +17,7 @@ from smartcommune.authoring.measure.exercise import Example
 from smartcommune.authoring.measure.obligations import Figure, Kind, Obligation, decides, shows, stands
 from smartcommune.authoring.measure.rewrites import beside
 from smartcommune.authoring.stretches import stretches
-from smartcommune.engine.cut_points import cells, come, is_written
+from smartcommune.engine.cut_points import cells, come, is_written, turns
 from smartcommune.engine.evaluate import evaluate, flipped
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET
@@ -193,7 +193,7 @@ def _fits(kind: Kind, answer: Seen) -> bool:
 
 def _stated(kind: Kind, figure: Value, indicator: Indicator, day: date) -> Iterator[dict[str, FactValue]]:
     """What a profile could state that stands so to a figure: the nearest value, then others, then two counts."""
-    for value in dict.fromkeys((*beside(figure, indicator), *cells(indicator, [figure]))):
+    for value in dict.fromkeys((*beside(figure, indicator), *cells(indicator, turns(indicator, [figure])))):
         is_statable = is_written(value) if isinstance(value, Fraction) else come([value], indicator, day) == [value]
         if is_statable and stands(kind, value, figure, indicator):
             yield {indicator.id: value}

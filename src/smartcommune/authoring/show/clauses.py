@@ -105,7 +105,8 @@ class Clauses:
         has_all = all(_figures(self.plan.bounds[id]) for id in named)
         measured = has_all and all(comparison.operator in BOUNDS for comparison in leaf.comparisons)
         needs = Listed(tuple(self._need(comparison, indicator) for comparison in leaf.comparisons))
-        text: Sayable = Message("show.measured" if measured else "show.stated", label=indicator.label, need=needs)
+        label = _rounded(indicator)
+        text: Sayable = Message("show.measured" if measured else "show.stated", label=label, need=needs)
         if leaf.comparisons == (Comparison(Operator.IS, constant=True),):
             text = indicator.label  # "Has a digital team", not "Has a digital team: yes"
         return ConditionText(
@@ -204,3 +205,11 @@ def _letters(number: int) -> str:
     """`a` to `z`, then `aa`, `ab`, …"""
     more, last = divmod(number - 1, 26)
     return (_letters(more) if more else "") + chr(ord("a") + last)
+
+
+def _rounded(indicator: Indicator) -> Sayable:
+    """What an indicator is called, and how it is rounded before it is compared."""
+    if indicator.round is None:
+        return indicator.label
+    how = Message(f"rounded.{indicator.round.how}")
+    return Message("show.rounded", label=indicator.label, how=how, to=shown(indicator.round.to, indicator))

@@ -17,7 +17,7 @@ from smartcommune.model.conditions import conditions, leaves_in
 from smartcommune.model.facts import NA, Facts, completed, is_of_nothing
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet
-from smartcommune.model.wording import shown
+from smartcommune.model.wording import as_compared, shown
 from smartcommune.quantity import apart
 from smartcommune.vectorise.facts import NA as NA_COLUMN
 from smartcommune.vectorise.figures import SHOWN
@@ -96,7 +96,7 @@ def _said(figure: _Figure, bounds: frozenset[Fraction], language: Language, row:
             return Message("sentence.rounded", value=shown(value, indicator), **ends).say(language)
     # A share is never rounded onto a bound that it lies beside.
     places = max((apart(value, bound) or 0 for bound in bounds), default=0) if isinstance(value, Fraction) else 0
-    return say(shown(value, indicator, places or None), language)
+    return say(as_compared(value, indicator, places or None), language)
 
 
 def _exact(value: object) -> Fraction | date:
