@@ -192,6 +192,61 @@ def test_what_is_replaced_is_there(run: Run) -> None:
     assert told(run, own) == ["rules/own.yaml:29 without-parent"]
 
 
+DROP = "drop: {more: {cite: law#8}}\n"
+
+
+def test_a_dropped_criterion_leaves_every_group(run: Run, profile: WriteProfile) -> None:
+    """Nothing asks for it, it has no part in the score, and the document says so; the parent stays as it was."""
+    facts = {**FACTS, "inside": True, "extra": False}
+    name = child(DROP)
+    done = run("check", profile(facts), "--rules", name, "--format", "json")
+    assert done.code == 0
+    assert all(each["id"] != "more" for each in walked(json.loads(done.out)["assessments"][0]["reasons"]))
+    assert shown(run, name)["ruleset"]["apart"] == ["Dropped: More (more; 1/QĐ, 8)"]
+    assert run("check", profile(facts), "--rules", "rules/parent.yaml").code == 10
+    assert run("validate", name).code == 0
+
+
+OF_VERDICT = "without `more` nothing is left of a condition in `verdict.eligible_when`"
+OF_SCOPE = "without `is_inside` nothing is left of the scope"
+SHORT = "without `more` a group in `verdict.eligible_when` has 1 members left, of which 2 are needed"
+TEST = "test: {indicator: extra, is: true}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "dropped", "said"),
+    [
+        ("[middle, more]", "[middle, {not: more}]", "more", OF_VERDICT),
+        ("{all_of: [middle, more]}", "more", "more", OF_VERDICT),
+        ("[middle, more]", "[middle, {at_least: {n: 2, of: [more, middle]}}]", "more", SHORT),
+        (TEST, "test: {any_of: [middle]}", "middle", "without `middle` nothing is left of a condition in `more`"),
+        (TEST, f"applies_when: middle, {TEST}", "middle", "whether the criterion `more` applies depends on `middle`"),
+        ("verdict:", "verdict:", "is_inside", OF_SCOPE),
+        ("verdict:", "verdict:", "moer", "unknown criterion `moer`; did you mean `more`?"),
+    ],
+)
+def test_what_nothing_is_left_of_is_told(run: Run, old: str, new: str, dropped: str, said: str) -> None:
+    """Where a criterion cannot just be left out, the author decides."""
+    write("rules/parent.yaml", PARENT.replace(old, new))
+    done = run("validate", child(f"drop: {{{dropped}: {{cite: law}}}}\n"), "--lang", "en")
+    assert f"rules/tinh/child.yaml:6:8: {said}" in done.out
+    assert done.code == 3
+
+
+@pytest.mark.parametrize(
+    ("test", "more"),
+    [
+        (TEST, "without: {scope: {cite: law}}\ndrop: {is_inside: {cite: law}}\n"),
+        (TEST, "verdict: {eligible_when: middle}\ndrop: {more: {cite: law}}\n"),
+        ("test: middle", f"drop: {{middle: {{cite: law}}}}\nreplace: {{criteria: {{more: {{cite: law, {TEST}}}}}}}\n"),
+    ],
+)
+def test_what_is_written_anew_need_not_be_left(run: Run, test: str, more: str) -> None:
+    """A scope that is left out in so many words, a verdict of its own, a criterion that is replaced."""
+    write("rules/parent.yaml", PARENT.replace(TEST, test))
+    assert told(run, child(more)) == []
+
+
 def test_a_replaced_criterion_is_measured_where_it_stands(run: Run) -> None:
     """Its mutants and what its cases should show are those of the file that replaces it."""
     name = child(ANEW)

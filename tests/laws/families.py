@@ -25,8 +25,8 @@ from tests.laws.strategies import (
     threshold_values,
     to_yaml,
 )
+from tests.spec.extending import changed, extended
 from tests.spec.figures import type_of
-from tests.spec.reference import extended
 
 
 class Family(NamedTuple):
@@ -83,6 +83,9 @@ def grown(draw: st.DrawFn, files: dict[str, Tree], oldest: str, ids: Iterable[st
 def children(draw: st.DrawFn, files: dict[str, Tree], extends: str, id: str) -> Tree:
     """A rule set that replaces thresholds, adds criteria, and sometimes says anew who is eligible, and when."""
     whole = extended(files[extends], files)
+    stated = draw(st.lists(st.sampled_from([*whole["criteria"]]), max_size=2, unique=True))
+    dropped = [name for name in whole["criteria"] if droppable(whole, name)][:1] if draw(st.booleans()) else []
+    whole, stated = changed(whole, {}, dropped), [name for name in stated if name not in dropped]
     names = declared(whole)
     values = names.values
     thresholds = {}
@@ -101,10 +104,9 @@ def children(draw: st.DrawFn, files: dict[str, Tree], extends: str, id: str) -> 
         criterion = {"label": named(id), "cite": "law", "weight": draw(st.sampled_from(["0", "1", "3"]))}
         criteria[f"{id.replace('-', '_')}_{number}"] = criterion | {"test": draw(conditions(names, earlier, 2))}
     tree: Tree = {"format": "1", "id": id, "version": "1", "label": named(id), "extends": extends}
-    tree |= {"thresholds": thresholds, "criteria": criteria}
-    old = draw(st.lists(st.sampled_from([*whole["criteria"]]), max_size=2, unique=True))
-    if old and draw(st.booleans()):
-        tree["replace"] = {"criteria": {name: draw(replacements(whole, names, name)) for name in old}}
+    tree |= {"thresholds": thresholds, "criteria": criteria, "drop": {name: {"cite": "law"} for name in dropped}}
+    if stated and draw(st.booleans()):
+        tree["replace"] = {"criteria": {name: draw(replacements(whole, names, name)) for name in stated}}
     if draw(st.booleans()):
         earlier = [*whole["criteria"], *criteria]
         own = draw(st.lists(st.sampled_from(earlier), max_size=1))
@@ -114,6 +116,15 @@ def children(draw: st.DrawFn, files: dict[str, Tree], extends: str, id: str) -> 
     if draw(st.integers(0, 3)) == 0 and whole["in_force"].get("until", "9999") > "2024-12-31":
         tree["in_force"] = {"from": whole["in_force"]["from"], "until": "2024-12-31"}
     return tree
+
+
+def droppable(whole: Tree, name: str) -> bool:
+    """Whether something is left of every condition, of the scope and of the verdict without a criterion."""
+    left = changed(whole, {}, [name])
+    tests = [each["test"] for each in left["criteria"].values()]
+    asked = [each for each in left["criteria"].values() if name in str(each.get("applies_when"))]
+    scope = not whole["verdict"].get("scope") or left["verdict"]["scope"]
+    return bool(scope) and not asked and None not in (*tests, left["verdict"]["eligible_when"])
 
 
 @st.composite

@@ -1,10 +1,7 @@
-"""Days as text: periods, times between days, and thresholds whose values change from one day on."""
+"""Days as text: whether one lies in a period, and within a time of another or longer ago."""
 
 from calendar import monthrange
 from datetime import date
-from typing import Any
-
-Tree = dict[str, Any]
 
 
 def in_period(period: dict[str, str], day: str) -> bool:
@@ -25,12 +22,3 @@ def later(day: date, age: dict[str, str]) -> date:
     month = day.month + int(age.get("months", "0"))
     year, month = day.year + int(age.get("years", "0")) + (month - 1) // 12, (month - 1) % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def replaced(old: Tree, new: Tree) -> Tree:
-    """A threshold written anew: before its first day the old values stay, with what they rest on."""
-    first = min(entry["from"] for entry in new["values"])
-    grounds = {"basis": old["basis"], "exclusive": old.get("exclusive", "false")}
-    kept = [grounds | entry for entry in old["values"] if entry["from"] < first]
-    ended = [entry | ({"until": min(entry["until"], first)} if "until" in entry else {}) for entry in kept]
-    return {key: old[key] for key in ("type", "by") if key in old} | new | {"values": [*ended, *new["values"]]}

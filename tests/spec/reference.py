@@ -11,7 +11,8 @@ from itertools import pairwise, product
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
-from tests.spec.days import aged, in_period, replaced
+from tests.spec.days import aged, in_period
+from tests.spec.extending import extended
 from tests.spec.figures import computed, divisor_of, parts, rounded
 
 Tree = dict[str, Any]
@@ -45,24 +46,6 @@ def assess(
     verdict = verdicts.pop() if len(verdicts) == 1 else "undetermined"
     weights = [(Fraction(rules["criteria"][name].get("weight", "1")), possible[name]) for name in possible]
     return {"verdict": verdict, "outcomes": {n: only(p) for n, p in possible.items()}, "score": score(weights)}
-
-
-def extended(rules: Tree, files: dict[str, Tree]) -> Tree:
-    """A rule set with all that it takes over from the one it extends, as one file would say it."""
-    if "extends" not in rules:
-        return rules
-    parent = extended(files[rules["extends"]], files)
-    whole = parent | {"in_force": rules.get("in_force", parent["in_force"])}
-    anew = rules.get("replace", {}).get("criteria", {})
-    parent = parent | {"criteria": parent["criteria"] | {id: parent["criteria"][id] | new for id, new in anew.items()}}
-    for part in ("indicators", "derived", "criteria"):
-        whole[part] = parent[part] | rules.get(part, {})
-    before, anew = parent["thresholds"], rules.get("thresholds", {})
-    whole["thresholds"] = before | {name: replaced(before.get(name, each), each) for name, each in anew.items()}
-    old, new = parent["verdict"], rules.get("verdict", {})
-    scope = [] if "scope" in rules.get("without", {}) else old.get("scope", [])
-    whole["verdict"] = old | new | {"scope": [*scope, *new.get("scope", [])]}
-    return whole
 
 
 def only(possible: set[str]) -> str:

@@ -238,7 +238,7 @@ READING = "{id: A-1, question: {vi: a, en: b}, reading: {vi: c, en: d}, alternat
 CALLED = "{eligible: {vi: a, en: b}, not_eligible: {vi: c, en: d}}"
 LEFT_OUT = "{scope: &, ambiguities: &, notices: &, not_known: &, called: &, score: &}".replace("&", "{cite: law}")
 RANKING = "ranking: {by: [score, {indicator: length, order: most_first}], cite: law}"
-REPLACE = "{criteria: {x: {cite: law, test: {indicator: flag, is: true}}}}"
+PARTS = "replace: {criteria: {x: {cite: law, test: {indicator: flag, is: true}}}}\ndrop: {y: {cite: law}}"
 PERIOD = "{from: 2021-01-01, until: 2022-01-01}"
 AGES = "{indicator: opened, within: {years: 5}}, {indicator: opened, longer_ago_than: {months: 6}}"
 COMPUTED = """
@@ -265,7 +265,7 @@ levels: [{{id: a, label: {{vi: Loại A, en: A}}, cite: law, when: {{level: a}}}
 """
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
-    ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\nreplace: {REPLACE}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
+    ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\n{PARTS}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
     ("until: 2025-12-31}", "until: 2025-12-31, note: {vi: a, en: b}, replaced_by: [other]}"),
     ("number: 1/QĐ", "number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {vi: Bộ, en: M}"),
     ("flag: {type", "flag: {actionable: false, difficulty: 3, aliases: [x], about: {vi: a, en: b}, type"),

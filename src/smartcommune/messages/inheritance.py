@@ -25,6 +25,43 @@ INHERITANCE: Final[dict[str, tuple[str, str]]] = {
         "`{parent}` không có `{key}` để bỏ; xóa khóa này",
         "`{parent}` has no `{key}` to leave out; remove this key",
     ),
+    "drop-scope": (
+        "bỏ `{name}` thì phạm vi áp dụng không còn tiêu chí nào",
+        "without `{name}` nothing is left of the scope",
+    ),
+    "drop-scope-help": (
+        "nếu đúng là bỏ cả phạm vi, viết `without: {{scope: {{cite: …}}}}`",
+        "if the scope is to go, write `without: {{scope: {{cite: …}}}}`",
+    ),
+    "drop-applies": (
+        "tiêu chí `{where}` chỉ áp dụng tùy theo `{name}`",
+        "whether the criterion `{where}` applies depends on `{name}`",
+    ),
+    "drop-applies-help": ("thay (`replace`) hoặc bỏ cả tiêu chí đó", "replace that criterion, or drop it, too"),
+    "drop-empty": (
+        "bỏ `{name}` thì một điều kiện trong `{where}` không còn gì",
+        "without `{name}` nothing is left of a condition in `{where}`",
+    ),
+    "drop-empty-help": (
+        "thay (`replace`) hoặc bỏ cả tiêu chí đó; nếu là kết luận thì viết lại `verdict`",
+        "replace that criterion, or drop it, too; where it is the verdict, write `verdict` anew",
+    ),
+    "drop-points": (
+        "điểm của `{name}` vẫn được tính ở nơi khác, hoặc một mức xếp loại nêu tiêu chí này",
+        "the points of `{name}` still count elsewhere, or a level names it",
+    ),
+    "drop-points-help": (
+        "giữ tiêu chí này, hoặc viết lại những nơi tính đến nó",
+        "keep it, or write anew what counts it",
+    ),
+    "drop-short": (
+        "bỏ `{name}` thì một nhóm trong `{where}` chỉ còn {count} điều kiện mà cần {need}",
+        "without `{name}` a group in `{where}` has {count} members left, of which {need} are needed",
+    ),
+    "drop-short-help": (
+        "thay (`replace`) tiêu chí đó, hoặc viết lại `verdict`",
+        "replace that criterion, or write `verdict` anew",
+    ),
     "outlives-nothing": (
         "thời gian có hiệu lực không vượt quá `{parent}`; xóa khóa này",
         "the period in force does not go beyond that of `{parent}`; remove this key",
@@ -67,6 +104,7 @@ INHERITANCE: Final[dict[str, tuple[str, str]]] = {
     "show.from-package": ("{id} (bộ có sẵn)", "{id} (built in)"),
     "show.from-file": ("{id} (tệp {file})", "{id} (file {file})"),
     "show.without": ("Không lấy từ bộ đó: {what} (căn cứ: {citations})", "Not taken over: {what} ({citations})"),
+    "show.dropped": ("Bỏ tiêu chí {label} ({id}; căn cứ: {citations})", "Dropped: {label} ({id}; {citations})"),
     "show.outlives": (
         "Còn hiệu lực sau khi bộ đó đã hết hiệu lực (căn cứ: {citations})",
         "In force after that rule set has ended ({citations})",

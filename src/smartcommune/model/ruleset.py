@@ -551,6 +551,7 @@ class RuleSet(NamedTuple):
     is_recorded: bool = False  # these very files came with the package, and were validated before
     is_built_in: bool = False  # its own file is the one in the package, and not one of that name elsewhere
     without: Mapping[str, tuple[Citation, ...]] = {}  # what it does not take over from its parent, and what lets it
+    dropped: Mapping[str, tuple[Citation, ...]] = {}  # the criteria of its parent that it drops, and what lets it
     outlives: tuple[Citation, ...] = ()  # what lets it be in force longer than its parent
     files: tuple[FileDigest, ...] = ()  # its own first, then those of the rule sets that it rests on
     changed: tuple[str, ...] = ()  # the ids of built-in rule sets whose files here are others

@@ -20,7 +20,7 @@ from smartcommune.rulesets.used import used_criteria, used_indicators, used_thre
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
-    from smartcommune.shape.rule_file import CitedShape, RuleFile
+    from smartcommune.shape.rule_file import RuleFile
 
 
 class Kept(NamedTuple):
@@ -60,7 +60,7 @@ def left_out(file: RuleFile, parent: RuleSet | None, names: Names) -> dict[str, 
     there = kept(parent, ())
     for key, shape in () if file.without is None else file.without.items():
         path: Path = ("without", key)
-        found[key] = _let(shape, names, path)
+        found[key] = names.let(shape.cite, path)
         if parent is not None and getattr(there, _PARTS[key]) == Kept._field_defaults[_PARTS[key]]:
             names.report("replaces-nothing", path, Message("leaves-nothing-out", key=key, parent=parent.id), key=True)
     return found
@@ -68,14 +68,7 @@ def left_out(file: RuleFile, parent: RuleSet | None, names: Names) -> dict[str, 
 
 def outlived(file: RuleFile, names: Names) -> tuple[Citation, ...]:
     """What lets a rule set live longer than the one it extends."""
-    return () if file.outlives is None else _let(file.outlives, names, ("outlives",))
-
-
-def _let(shape: CitedShape, names: Names, path: Path) -> tuple[Citation, ...]:
-    """The citations of what lets a file part from its parent; without any it may not."""
-    if not shape.cite:
-        names.report("empty-list", (*path, "cite"), Message("empty-list", key="cite"))
-    return names.citations(shape.cite, (*path, "cite"))
+    return () if file.outlives is None else names.let(file.outlives.cite, ("outlives",))
 
 
 def check_linked(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
@@ -85,7 +78,7 @@ def check_linked(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
         number = sum(not is_borrowed(id) for id in getattr(ruleset, part))
         check_number(part, number, names, (part,) if getattr(file, part) else ())
     if ruleset.parent is None:
-        for key in ("without", "outlives", "replace"):
+        for key in ("without", "outlives", "replace", "drop"):
             if getattr(file, key) is not None:
                 names.report("without-parent", (key,), Message("without-parent", key=key), key=True)
     else:

@@ -40,6 +40,7 @@ from smartcommune.problems import InputError
 from smartcommune.quantity import decimal
 from smartcommune.rulesets.borrowed import borrowed, check_used, declare_used
 from smartcommune.rulesets.conditions import link_condition
+from smartcommune.rulesets.dropped import dropped_by, without_dropped
 from smartcommune.rulesets.indicators import declare_indicators, items
 from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
 from smartcommune.rulesets.levels import are_ordered, link_levels
@@ -102,17 +103,20 @@ def link(
         names.sources.update(parent.sources)
         names.indicators.update(parent.indicators)
         names.thresholds.update(parent.thresholds)
-        names.criteria.update(parent.criteria)
         _check_redefinitions(file, parent, names)
     declare_used(used, names)
     names.criteria.update(file.criteria or ())
     names.sources.update({id: _source(id, shape) for id, shape in items(file.sources)})
+    dropped = dropped_by(file, parent, names)
+    taken = None if parent is None else without_dropped(parent, dropped, file, names)
+    names.criteria.update(taken.criteria if taken else ())
     declare_indicators(file, names)
     in_force = _in_force(file, names, parent)
     for id, shape in items(file.thresholds):
         before = parent.thresholds.get(id) if parent else None
         names.thresholds[id] = link_threshold(id, shape, names, in_force, before)
-    ruleset = _ruleset(file, names, in_force, parent, sha256, used)
+    whole = _ruleset(file, names, in_force, taken, sha256, used)
+    ruleset = whole._replace(parent=parent, dropped=dropped)
     _check_counted(ruleset, names)
     check_points(ruleset, file, names)
     check_used(ruleset, names)

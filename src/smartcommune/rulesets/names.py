@@ -74,3 +74,9 @@ class Names:
             if self.declared("source", source, self.sources, place):
                 found.append(Citation(self.sources[source], at))
         return tuple(found)
+
+    def let(self, cite: Citations | str | None, path: Path) -> tuple[Citation, ...]:
+        """The citations of what lets a file part from its parent; without any it may not."""
+        if not cite:
+            self.report("empty-list", (*path, "cite"), Message("empty-list", key="cite"))
+        return self.citations(cite, (*path, "cite"))

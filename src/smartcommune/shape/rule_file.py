@@ -438,6 +438,9 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
         "What lets it be in force after that rule set has ended",
         None,
     )
+    drop: dict[Id, CitedShape] | None = said(
+        "Các tiêu chí của bộ mà bộ này dựa vào bị bỏ", "Criteria of that rule set that are dropped", None
+    )
     replace: ReplaceShape | None = said("Phần được thay bằng nội dung mới", "What is replaced", None)
     label: Bilingual = said("Tên bộ tiêu chí", "Its name")
     issuer: Bilingual | None = said("Cơ quan ban hành", "Who issued it", None)

@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _left_behind(ruleset: RuleSet, used: set[str]) -> Iterator[Finding]:
     """What decided in the rule set that this one extends, and does so no more; not what it rests on itself."""
     parent = ruleset.parent
-    idle = used_criteria(parent) - used if parent else set[str]()
+    idle = used_criteria(parent) - used - {*ruleset.dropped} if parent else set[str]()
     if parent and "scope" in ruleset.without:  # that much is said, with a citation
         idle -= {*parent.scope}
     for name in sorted(idle):

@@ -131,7 +131,8 @@ def changed_criteria(ruleset: RuleSet) -> list[str]:
     anew = ruleset.parent is None or is_own(ruleset, ("verdict",))
     changed: list[str] = []
     for id, criterion in ruleset.criteria.items():
-        is_changed = is_own(ruleset, criterion.path) or any(other in changed for other in criterion.references)
+        before = ruleset.parent and ruleset.parent.criteria.get(id)
+        is_changed = before is not criterion or any(other in changed for other in criterion.references)
         is_changed = is_changed or any(
             is_own(ruleset, ("thresholds", name)) for name in thresholds_in(criterion.conditions)
         )

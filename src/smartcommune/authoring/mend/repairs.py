@@ -307,10 +307,10 @@ def _of_members(group: Group | AtLeast, path: Path, ruleset: RuleSet) -> Iterato
         if id not in present:
             changed = group._replace(members=(*group.members, Reference(id, (*path, len(group.members)))))
             yield Edit(path, Message("repair.member", name=id), put(ruleset, group, changed), on_key=True)
-    for position, member, rest in without_each(group.members):
+    for _, member, rest in without_each(group.members):
         if rest:
             said = Message("repair.without", member=named(member))
-            yield Edit((*path, position), said, put(ruleset, group, group._replace(members=rest)))
+            yield Edit(member.path, said, put(ruleset, group, group._replace(members=rest)))
 
 
 def _of_scope(found: _Parts) -> Iterator[Edit]:

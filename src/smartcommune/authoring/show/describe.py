@@ -136,6 +136,9 @@ def _apart(ruleset: RuleSet) -> Iterator[Message]:
     """In what a rule set parts from the one it extends, each with what lets it."""
     for key, citations in ruleset.without.items():
         yield Message("show.without", what=Message(f"without.{key}"), citations=Listed(citations, "; "))
+    for id, citations in ruleset.dropped.items():
+        label = ruleset.parent.criteria[id].label if ruleset.parent else id
+        yield Message("show.dropped", label=label, id=id, citations=Listed(citations, "; "))
     if ruleset.outlives:
         yield Message("show.outlives", citations=Listed(ruleset.outlives, "; "))
 
