@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any, NamedTuple
 
+from tests.spec import figures
 from tests.spec.reference import HOLDS, MET, NOT_APPLICABLE, NOT_MET, Commune, Tree, in_period
 
 Pair = tuple[Fraction, Fraction]  # points, and the most that was to be had
@@ -105,7 +106,8 @@ class Scored(Commune):
             return (number(rule) if self.only(criterion["test"]) == MET else Fraction(0)), most
         if "scale" in rule:
             return self.on_scale(rule), most
-        return self.by_figure(rule, self.fact(rule.get("indicator", rule.get("given")))), most
+        name_of = rule.get("indicator", rule.get("given"))
+        return self.by_figure(rule, figures.rounded(self.rules, name_of, self.fact(name_of))), most
 
     def dropped(self, name: str, most: Fraction) -> Pair:
         how = self.rules["criteria"][name]["not_applicable"]

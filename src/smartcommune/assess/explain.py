@@ -93,7 +93,7 @@ class _Explained:
         if criterion.in_force is not None and not self.plan.has(criterion):
             text = Message("text.out-of-force", period=period(criterion.in_force))
             return Reason(criterion.id, criterion.label, Outcome.NOT_APPLICABLE, text)
-        reason = self.condition(criterion.test, criterion.id) if criterion.has_outcome else self._scored(criterion)
+        reason = self._tested(criterion) if criterion.has_outcome else self._scored(criterion)
         if criterion.applies_when is None:
             return reason
         return self._with_applicability(reason, criterion, criterion.applies_when)
@@ -137,6 +137,13 @@ class _Explained:
     def _points_of(self, id: str) -> Points | None:
         earned = self.evaluation.earned.get(id)
         return None if earned is None else Points(earned.low, earned.high, *earned.most)
+
+    def _tested(self, criterion: Criterion) -> Reason:
+        """A criterion that is met or not, with the points that it earns for it."""
+        reason, points = self.condition(criterion.test, criterion.id), self._points_of(criterion.id)
+        if points is None:
+            return reason
+        return reason._replace(text=Message("text.value-points", value=reason.text, points=points.text))
 
     def _scored(self, criterion: Criterion) -> Reason:
         """A criterion that earns points only: with the figure that they depend on, or with its parts."""

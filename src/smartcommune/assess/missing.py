@@ -280,7 +280,7 @@ def _open_in(condition: Condition, evaluation: Evaluation, seen: set[str]) -> It
     if isinstance(condition, PointsLeaf):
         by = plan.place_of(condition)
         yield from () if by is None or by in facts else (by,)
-        yield from _open_in_points(condition.criterion, evaluation, seen)
+        yield from open_in_points(condition.criterion, evaluation, seen)
     elif isinstance(condition, Reference):
         yield from _open_in_criterion(condition.criterion, evaluation, seen)
     elif isinstance(condition, Leaf):
@@ -302,8 +302,9 @@ def _open_in_criterion(id: str, evaluation: Evaluation, seen: set[str]) -> Itera
             yield from _open_in(condition, evaluation, seen)
 
 
-def _open_in_points(id: str, evaluation: Evaluation, seen: set[str]) -> Iterator[str]:
+def open_in_points(id: str, evaluation: Evaluation, seen: set[str] | None = None) -> Iterator[str]:
     """The unknown facts on which it depends what a criterion earns."""
+    seen = set() if seen is None else seen
     if f"{id} points" in seen or evaluation.earned[id].is_settled:
         return
     seen.add(f"{id} points")
@@ -312,7 +313,7 @@ def _open_in_points(id: str, evaluation: Evaluation, seen: set[str]) -> Iterator
         yield from _open_in(criterion.applies_when, evaluation, seen)
     if isinstance(criterion.earning, Sum):
         for member in criterion.earning.members:
-            yield from _open_in_points(member, evaluation, seen)
+            yield from open_in_points(member, evaluation, seen)
         return
     yield from _open_in(criterion.test, evaluation, seen)
     if isinstance(criterion.earning, Scale) and not criterion.has_outcome:

@@ -14,7 +14,8 @@ from typing import Final, NamedTuple
 from smartcommune.assess.alike import Group, Matter, Matters
 from smartcommune.assess.bundles import Parts
 from smartcommune.assess.fillings import Commune, Fillings, Outcomes, Possibles
-from smartcommune.engine.evaluate import concluded
+from smartcommune.assess.missing import open_facts, open_in_points
+from smartcommune.engine.evaluate import concluded, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.weight import NO_WEIGHT, Weight, whole_weights
 from smartcommune.logic import SETTLED
@@ -64,6 +65,7 @@ class Prospects:
         self._counting = [id for id in plan.ruleset.criteria if id in self._weights or id in self._named]
         # What the verdict itself compares belongs to no criterion.
         self._has_loose = any(_is_loose(part) for part in parts(plan.ruleset.eligible_when))
+        self._total = plan.ruleset.score_points
         self._fillings = Fillings(plan)
         self._verdicts: dict[Hashable, Verdict] = {}
         self._open: dict[tuple[tuple[str, ...], frozenset[str]], Parts] = {}
@@ -82,7 +84,7 @@ class Prospects:
             self._parts(open, outcomes),
             settled,
             (is_open, settled, named),
-            is_open and self._has_loose,
+            self._total is not None or (is_open and self._has_loose),
         )
 
     def _parts(self, ids: tuple[str, ...], outcomes: Possibles) -> Parts:
@@ -124,6 +126,10 @@ class Prospects:
 
     def open_facts(self, known: Known, facts: Facts) -> tuple[str, ...]:
         """The unknown facts on which it depends what a commune becomes, in the order of the rule set."""
+        if self._total is not None:
+            evaluation = evaluate(self.plan, facts)
+            asked = {*open_facts(evaluation), *open_in_points(self._total, evaluation)}
+            return tuple(id for id in self.plan.ruleset.indicators if id in asked)
         commune = self._commune(known, facts)
         parts = known.open.of(commune.matters)
         found = {id for part in parts for id in self._fillings.deciding(part, commune)}
@@ -202,8 +208,10 @@ class Prospects:
         found: set[Prospect] = set()
         for reach in self._fillings.reaches(facts, self.plan.ruleset.indicators):
             asked = self._fillings.counted(reach)
-            for verdict, weight in asked.answers(reach.verdict(self.plan), reach.weight(self.plan)):
-                found.add(Prospect(verdict is Verdict.ELIGIBLE, weight.score))
+            score = reach.weight(self.plan) if self._total is None else reach.earned(self.plan, self._total)
+            for verdict, scored in asked.answers(reach.verdict(self.plan), score):
+                scores = (scored.score,) if self._total is None else (points for points, _ in scored.pairs)
+                found.update(Prospect(verdict is Verdict.ELIGIBLE, each) for each in scores)
         return frozenset(found)
 
 

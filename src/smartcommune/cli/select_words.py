@@ -102,7 +102,7 @@ def _lines(run: Run, plan: Plan, wanted: Wanted) -> Iterator[Sayable]:
 
 def _order(run: Run, ruleset: RuleSet, wanted: Wanted) -> Iterator[Sayable]:
     """What communes are ranked by, and for how many that is not known."""
-    has_score = any(criterion.weight for criterion in ruleset.criteria.values())
+    has_score = ruleset.score_points is not None or any(item.weight for item in ruleset.criteria.values())
     if not (has_score or wanted.ties):
         yield Message("select.no-weights")
         return

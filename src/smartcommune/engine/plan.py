@@ -30,6 +30,8 @@ from smartcommune.model.ruleset import (
     PointsLeaf,
     Remark,
     RuleSet,
+    Rung,
+    Scale,
     Threshold,
     Value,
     parts,
@@ -108,6 +110,13 @@ class Plan(NamedTuple):
         # A place that does not apply is refused in profiles; whoever brings one all the same may be anywhere.
         places = [place] if isinstance(place, str) else list(self.ruleset.indicators[by].values)
         return list(dict.fromkeys(self._operands_at(leaf, name) for name in places))
+
+    def depends_on_place(self, scale: Scale) -> bool:
+        """Whether a row of a scale of one figure compares with what differs from place to place."""
+        return any(map(self._is_placed, scale.rungs if scale.written is None else scale.rungs[:1]))
+
+    def _is_placed(self, rung: Rung) -> bool:
+        return any(isinstance(part, Leaf) and self.place_of(part) is not None for part in parts(rung.condition))
 
     def place_of(self, leaf: Leaf | PointsLeaf) -> str | None:
         """The indicator that the thresholds of a leaf depend on."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import reduce
 from math import floor
 from typing import Final, NamedTuple
 
@@ -95,13 +96,18 @@ def earned_alone(criterion: Criterion, scale: Scale, outcome: Possible, rows: It
         outcome: what is possible for its test, and for whether it applies.
         rows: what is possible for the condition of each row, the furthest from 0 first.
     """
-    most = scale.most
-    pairs: set[Pair] = set()
-    if outcome & (MET | NOT_MET):
-        found = _by_test(scale, outcome) if criterion.has_outcome else on_scale(scale, rows)
-        pairs = {(points, most) for points in found}
+    if not outcome & (MET | NOT_MET):
+        return earned_where(criterion, scale, outcome, ())
+    return earned_where(
+        criterion, scale, outcome, _by_test(scale, outcome) if criterion.has_outcome else on_scale(scale, rows)
+    )
+
+
+def earned_where(criterion: Criterion, scale: Scale, outcome: Possible, points: Iterable[Fraction]) -> Earned:
+    """What a criterion can earn: some points where it applies, or what its file says of where it does not."""
+    pairs: set[Pair] = {(each, scale.most) for each in points} if outcome & (MET | NOT_MET) else set()
     if outcome & NOT_APPLICABLE:
-        pairs |= dropped(criterion, most)
+        pairs |= dropped(criterion, scale.most)
     return Earned(frozenset(pairs))
 
 
@@ -136,10 +142,17 @@ def summed(criterion: Criterion, sum: Sum, members: Sequence[Earned], most: Frac
         members: what each of its members can earn.
         most: the most that it can earn at all.
     """
-    found = Earned(frozenset({(_NOTHING, _NOTHING)}))
-    for member in members:
-        pairs = {(one + more, top + plus) for one, top in found.pairs for more, plus in member.pairs}
-        found = _kept(pairs, is_hull=found.is_hull or member.is_hull)
+    return finished(criterion, sum, reduce(added, members, NOTHING), most)
+
+
+def added(one: Earned, other: Earned) -> Earned:
+    """What two criteria can earn that do not look at the same fact."""
+    pairs = {(mine + its, top + more) for mine, top in one.pairs for its, more in other.pairs}
+    return _kept(pairs, is_hull=one.is_hull or other.is_hull)
+
+
+def finished(criterion: Criterion, sum: Sum, found: Earned, most: Fraction) -> Earned:
+    """What was added up, scaled, cut off and rounded."""
     if found.is_hull and len({top for _, top in found.pairs}) > 1 and (sum.most is not None or sum.least is not None):
         found = found._replace(pairs=_box(found.pairs))
     return _kept({pair for one in found.pairs for pair in _finished(criterion, sum, one, most)}, is_hull=found.is_hull)

@@ -12,9 +12,10 @@ from math import ceil
 from typing import Any, Final, NamedTuple
 
 from smartcommune.engine.evaluate import enough_for, verdict_of
+from smartcommune.engine.points import NOTHING, added, finished, where_applied
 from smartcommune.engine.weight import NO_WEIGHT, Weight
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, UNDECIDED, Enough, Possible, applied
-from smartcommune.model.ruleset import Verdict
+from smartcommune.model.ruleset import Criterion, Sum, Verdict
 
 Needs = tuple[Fraction | None, ...]
 Summary = Hashable
@@ -208,6 +209,28 @@ class VerdictRule(Function):
         return Verdict.OUT_OF_SCOPE if self.settled(summary) else verdict_of(scope, eligible)
 
 
+class Adding:
+    """Members of a sum of points, and whether the sum applies: the answer is what it can earn."""
+
+    def __init__(self, criterion: Criterion, earning: Sum, most: Fraction) -> None:
+        self.start: Summary = (None, NOTHING)
+        self._criterion = criterion
+        self._earning = earning
+        self._most = most
+
+    def add(self, summary: Any, part: int, answer: Any) -> Summary:
+        applies, earned = summary
+        return (answer, earned) if part == 0 else (applies, added(earned, answer))
+
+    def settled(self, _: Any) -> bool:
+        return False
+
+    def result(self, summary: Any) -> Any:
+        applies, earned = summary
+        whole = finished(self._criterion, self._earning, earned, self._most)
+        return where_applied(self._criterion, whole, applies, self._most)
+
+
 class Weighed:
     """Criteria that count, each with its weight: the answer is the weight of what is met and of what applies."""
 
@@ -226,4 +249,4 @@ class Weighed:
         return summary
 
 
-Counting = Quorum | Function | Weighed
+Counting = Quorum | Function | Weighed | Adding

@@ -7,14 +7,15 @@ two: how the figure compares at each place, and which place it is.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from fractions import Fraction
 from typing import Any, NamedTuple
 
-from smartcommune.engine.evaluate import Levels, by_level, compared_with, levels_of
+from smartcommune.engine.evaluate import Levels, by_level, compared_with, leaf_possible, levels_of
 from smartcommune.engine.plan import Plan
-from smartcommune.engine.points import NOTHING, Earned, compared_points, earned_alone, summed, where_applied
+from smartcommune.engine.points import NOTHING, Earned, compared_points, earned_alone, earned_where, on_scale
 from smartcommune.engine.weight import whole_weights
 from smartcommune.logic import MET, NOT_APPLICABLE, Possible, holding, negate, with_must
-from smartcommune.model.conditions import free_members
+from smartcommune.model.conditions import free_members, leaves_in
 from smartcommune.model.facts import NA, Facts, completed
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import (
@@ -35,6 +36,7 @@ from smartcommune.model.ruleset import (
     Verdict,
 )
 from smartcommune.reach.members import (
+    Adding,
     Counting,
     Function,
     OpenQuorum,
@@ -108,10 +110,30 @@ class Whereabouts(NamedTuple):
         return (self.number_at[list(self.plan.ruleset.indicators[self.id].values).index(place)],)
 
 
+class Climbing(NamedTuple):
+    """How many points a scale of one figure may give."""
+
+    plan: Plan
+    scale: Scale
+
+    @property
+    def id(self) -> str:
+        return str(self.scale.measured)
+
+    @property
+    def key(self) -> Hashable:
+        return "points", _declared(self.plan, self.id), self.scale.written or self.scale.rungs, self.scale.otherwise
+
+    def answer(self, facts: Facts) -> Answer:
+        leaves = leaves_in(rung.condition for rung in self.scale.rungs)
+        rows = (holding(leaf_possible(leaf, self.plan, facts)) for leaf in leaves)
+        return frozenset(on_scale(self.scale, rows))
+
+
 class Atom(NamedTuple):
     """What the facts of a commune answer by themselves."""
 
-    asks: Comparing | ComparingByPlace | Whereabouts
+    asks: Comparing | ComparingByPlace | Whereabouts | Climbing
     hidden: frozenset[str] = frozenset()  # facts that are taken to be unknown
 
     @property
@@ -327,6 +349,8 @@ class _Writer:
             return self._sum(criterion, earning)
         if earning is None:
             raise AssertionError(f"{criterion.id} has no points")
+        if earning.measured is not None and not criterion.has_outcome and not self._plan.depends_on_place(earning):
+            return self._climbing(criterion, earning)
         outcome, rungs = self.criterion(criterion.id), () if criterion.has_outcome else earning.rungs
         rows = tuple(self.condition(rung.condition) for rung in rungs)
 
@@ -335,17 +359,22 @@ class _Writer:
 
         return self._questions.node(_earns(criterion), Function(1 + len(rows), rule), (outcome, *rows))
 
+    def _climbing(self, criterion: Criterion, scale: Scale) -> Question:
+        """A scale of one figure, of which only the points are asked."""
+
+        def rule(outcome: Possible, points: frozenset[Fraction]) -> Earned:
+            return earned_where(criterion, scale, outcome, points)
+
+        points = self._questions.atom(Atom(Climbing(self._plan, scale)))
+        return self._questions.node(_earns(criterion), Function(2, rule), (self.criterion(criterion.id), points))
+
     def _sum(self, criterion: Criterion, earning: Sum) -> Question:
         most = relations(self._plan.ruleset).mosts[criterion.id]
-
-        def rule(applies: Possible, *members: Earned) -> Earned:
-            return where_applied(criterion, summed(criterion, earning, members, most), applies, most)
-
         applies = (
             self._questions.constant(MET) if criterion.applies_when is None else self.condition(criterion.applies_when)
         )
         members = tuple(self.earned(id) for id in earning.members)
-        return self._questions.node((_earns(criterion), most), Function(1 + len(members), rule), (applies, *members))
+        return self._questions.node((_earns(criterion), most), Adding(criterion, earning, most), (applies, *members))
 
     def _points(self, leaf: PointsLeaf) -> Question:
         """A comparison of points; where a threshold depends on the place, with that of each place that is possible."""
@@ -469,10 +498,15 @@ def _earns(criterion: Criterion) -> Hashable:
 
 def _asked_as(asks: Comparing | ComparingByPlace) -> Hashable:
     """All that a comparison depends on: plans that agree on it ask the same question."""
-    indicator = asks.plan.ruleset.indicators[asks.id]
+    operators = tuple(asks.plan.operator(item) for item in asks.leaf.comparisons)
+    return _declared(asks.plan, asks.id), operators, asks.operands
+
+
+def _declared(plan: Plan, id: str) -> Hashable:
+    """How an indicator is declared, as far as comparisons depend on it."""
+    indicator = plan.ruleset.indicators[id]
     limits = (indicator.least, indicator.most, indicator.rounded_to, indicator.round)
-    declared = (indicator.id, indicator.type, tuple(indicator.values), indicator.ordered, limits, indicator.form)
-    return declared, tuple(asks.plan.operator(item) for item in asks.leaf.comparisons), asks.operands
+    return indicator.id, indicator.type, tuple(indicator.values), indicator.ordered, limits, indicator.form
 
 
 def _at_places(numbers: tuple[int, ...], outcomes: tuple[Possible, ...]) -> Possible:

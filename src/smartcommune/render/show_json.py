@@ -108,6 +108,7 @@ class _Document:
             "eligible_when": self.clause(verdict.eligible),
             "lead": self.say(verdict.lead),
             "sentence": self.say(verdict.eligible),
+            **({} if verdict.levels is None else {"levels": self.clause(verdict.levels)}),
             "ambiguities": list(map(self.plain, verdict.readings)),
         }
 

@@ -106,6 +106,8 @@ class _Document:
             lead = self._say(f"show.scope-{self.found.header.subject}")
             yield from (f"{lead}:", "", *self._clauses(verdict.scope), "")
         yield from self._condition(verdict.lead, verdict.eligible)
+        if verdict.levels is not None:
+            yield from (self._clause(verdict.levels), "", *self._clauses(verdict.levels.members), "")
         yield from self._readings(verdict.readings)
 
     def _condition(self, lead: Sayable, clause: ConditionText) -> Iterator[str]:

@@ -132,6 +132,7 @@ class _Document(Page):
             self._clauses(verdict.scope, 1)
         self.item("", f"{self.say(verdict.lead)}:")
         self._clauses((verdict.eligible,), 1)
+        self._clauses(() if verdict.levels is None else (verdict.levels,), 0)
         self._readings(verdict.readings, 0)
 
     def _clauses(self, clauses: Iterable[ConditionText], level: int) -> None:

@@ -144,6 +144,11 @@ class Clauses:
             return absent(bound)
         return with_basis(need_of(plainly(operator, [*_figures(bound)], indicator), value, indicator), bound)
 
+    def value_of(self, threshold: str, like: Indicator) -> Sayable:
+        """The value of a threshold in a sentence, with that of each place."""
+        bound = self.plan.bounds[threshold]
+        return value_of(bound, like, self.ruleset) or absent(bound)
+
     def _assumed(self, thresholds: tuple[str, ...]) -> bool:
         return any(self.plan.bounds[id].threshold.basis == ASSUMPTION for id in thresholds)
 

@@ -21,6 +21,7 @@ from smartcommune.authoring.show.description import (
     KINDS,
     Cited,
     Conclusion,
+    ConditionText,
     Day,
     Description,
     Dictum,
@@ -33,6 +34,7 @@ from smartcommune.authoring.show.description import (
     Scoring,
     ThresholdText,
 )
+from smartcommune.authoring.show.earnings import earned_by
 from smartcommune.authoring.stretches import is_own
 from smartcommune.engine.plan import Bound, Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable
@@ -161,6 +163,27 @@ class _Described:
             self.documents |= {item.source.id: item.source for item in bound.threshold.citations if bound.is_set}
         self.sources = {id: number for number, id in enumerate(self.documents, 1)}
 
+    def conclusion(self, scope: tuple[ConditionText, ...]) -> Conclusion:
+        """When a commune is eligible, and which levels there are; where these are the verdict, they say both."""
+        ruleset = self.ruleset
+        levels = (
+            ConditionText("levels", Message("show.levels"), members=tuple(self.levels())) if ruleset.levels else None
+        )
+        if ruleset.verdict_by_level and levels is not None:
+            return Conclusion(scope, levels, ruleset.readings, _lead(ruleset))
+        eligible = self.clauses.clause(ruleset.eligible_when)
+        return Conclusion(scope, eligible, ruleset.readings, _lead(ruleset), levels)
+
+    def levels(self) -> Iterator[ConditionText]:
+        """Each level with what it takes, the best first."""
+        for number, level in enumerate(self.ruleset.levels, 1):
+            if level.when is None:
+                yield ConditionText("level", Message("show.level-rest", label=level.label), f"{number})")
+                continue
+            clause = self.clauses.clause(level.when, (number,))
+            text = Message("show.level", label=level.label, text=clause.text)
+            yield clause._replace(text=text, mark=f"{number})")
+
     def whole(self, day: Day) -> Description:
         ruleset = self.ruleset
         scope = tuple(self.clauses.clause(Reference(id), (number,)) for number, id in enumerate(ruleset.scope, 1))
@@ -169,7 +192,7 @@ class _Described:
             header=_header(ruleset),
             day=day,
             counts=_counts(limits),
-            verdict=Conclusion(scope, self.clauses.clause(ruleset.eligible_when), ruleset.readings, _lead(ruleset)),
+            verdict=self.conclusion(scope),
             criteria=tuple(self.requirement(ruleset.criteria[id]) for id in self.numbers),
             thresholds=limits,
             scoring=self.scoring(self.numbers),
@@ -214,7 +237,7 @@ class _Described:
             replaces=self._replaced_criterion(criterion),
             in_force=criterion.in_force,
             applies=None if criterion.applies_when is None else self.clauses.clause(criterion.applies_when),
-            test=self.clauses.clause(criterion.test),
+            test=earned_by(criterion, self.clauses),
             citations=self.cited(criterion.citations),
             weight=Shown(criterion.weight) if criterion.weight else None,
             note=criterion.note,

@@ -167,6 +167,7 @@ class Conclusion(NamedTuple):
     eligible: ConditionText
     readings: tuple[Reading, ...]
     lead: Sayable
+    levels: ConditionText | None = None  # where they are not the verdict itself
 
 
 class Scoring(NamedTuple):
