@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.laws.strategies import VALUES, Declared, Tree, conditions, named, rule_sets
+from tests.spec.figures import type_of
 
 POINTS = ["1", "2", "2.5", "4", "10"]
 FIGURES = ("percent", "number", "count", "money")
@@ -49,9 +50,7 @@ def scored_rule_sets(draw: st.DrawFn) -> Tree:
 
 
 def _declared(rules: Tree) -> Declared:
-    types = {name: each["type"] for name, each in rules["indicators"].items()} | dict.fromkeys(
-        rules["derived"], "percent"
-    )
+    types = {name: type_of(rules, name) for name in [*rules["indicators"], *rules["derived"]]}
     values = {name: list(each["values"]) for name, each in rules["indicators"].items() if each["type"] == "enum"}
     ordered = [name for name, each in rules["indicators"].items() if "ordered" in each]
     quotas = {name: each for name, each in rules["thresholds"].items() if name.startswith("n")}

@@ -96,6 +96,8 @@ class Scored(Commune):
     def earned(self, name: str) -> Pair:
         """What a criterion earns, and the most that was to be had of it."""
         criterion = self.rules["criteria"][name]
+        if not in_period(criterion.get("in_force", self.rules["in_force"]), self.as_of):
+            return Fraction(0), Fraction(0)
         rule, most = criterion["points"], self.most(name)
         applies = "applies_when" not in criterion or self.only(criterion["applies_when"]) == MET
         if applies and isinstance(rule, dict) and "sum" in rule:

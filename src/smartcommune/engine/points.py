@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
-from math import floor
 from typing import Final, NamedTuple
 
 from smartcommune.engine.plan import Plan
@@ -17,7 +16,6 @@ from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, all_of
 from smartcommune.messages import Words
 from smartcommune.model.conditions import BOUNDS
 from smartcommune.model.facts import holds
-from smartcommune.model.rounding import Rounding
 from smartcommune.model.ruleset import (
     MOST_PERCENT,
     Criterion,
@@ -70,21 +68,6 @@ class Earned(NamedTuple):
 
 # Of what is not in force nothing is earned, and nothing was to be had.
 NOTHING: Final = Earned(frozenset({(_NOTHING, _NOTHING)}))
-
-
-def rounded(value: Fraction, rounding: Rounding | None) -> Fraction:
-    """A number on the grid of a rounding."""
-    if rounding is None:
-        return value
-    steps = value / rounding.to
-    match rounding.how:
-        case "half_even":
-            return round(steps) * rounding.to
-        case "down":
-            return int(steps) * rounding.to
-        case _:
-            away = floor(abs(steps) + Fraction(1, 2))
-            return (away if steps >= 0 else -away) * rounding.to
 
 
 def earned_alone(criterion: Criterion, scale: Scale, outcome: Possible, rows: Iterable[Possible]) -> Earned:
@@ -169,7 +152,7 @@ def _finished(criterion: Criterion, sum: Sum, pair: Pair, most: Fraction) -> Ite
         points, top = min(points, sum.most), min(top, sum.most)
     if sum.least is not None:
         points = max(points, sum.least)
-    return ((rounded(points, sum.round), top),)
+    return ((points if sum.round is None else sum.round.of(points), top),)
 
 
 def where_applied(criterion: Criterion, earned: Earned, applies: Possible, most: Fraction) -> Earned:

@@ -11,7 +11,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from smartcommune.engine.points import rounded
 from smartcommune.messages import Message
 from smartcommune.model.conditions import rebuilt
 from smartcommune.model.rounding import Rounding
@@ -180,7 +179,7 @@ def _proportion(shape: ProportionShape, names: Names, path: Path) -> Scale | Non
 def _written_out(rates: Proportion, names: Names, path: Path) -> Scale | None:
     """The rows of points in proportion: one for each step of the rounding."""
     step = rates.round.to
-    count = rounded(rates.most, rates.round) / step
+    count = rates.round.of(rates.most) / step
     if count > MOST_RUNGS:
         names.report("scale-too-long", path, Message("scale-too-long", found=count, most=MOST_RUNGS))
         return None
