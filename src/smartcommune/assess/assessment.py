@@ -107,6 +107,13 @@ class Meaning(NamedTuple):
     called: Sayable  # the verdict, in the words of the rule set
 
 
+def is_open(reason: Reason) -> bool:
+    """Whether it is not settled what comes of it: met or not, or how many points."""
+    if reason.outcome is not Outcome.SCORED or reason.points is None:
+        return reason.outcome is Outcome.UNKNOWN
+    return reason.points.low != reason.points.high or reason.points.most_low != reason.points.most_high
+
+
 class Missing(NamedTuple):
     """An unknown fact that can still change the verdict; filling it in settles it for `settles` of `answers` cells."""
 
@@ -198,10 +205,10 @@ class Assessment(NamedTuple):
         """The criteria that stand in the scope and in the conditions of selection themselves."""
         if self.reasons is None:
             return ()
-        found: list[Reason] = []
-        for part in self.reasons.children:
-            found.extend(_criteria_in(part))
-        return tuple(found)
+        found = [reason for part in self.reasons.children for reason in _criteria_in(part)]
+        # One whose points are compared twice stands there once, as it was unfolded first.
+        first = {reason.id: reason for reason in reversed(found)}
+        return tuple(reason for reason in found if reason is first[reason.id])
 
 
 def _criteria_in(reason: Reason) -> Iterator[Reason]:

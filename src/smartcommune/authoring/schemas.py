@@ -133,11 +133,21 @@ _IDS: Final = _list(_ID, uniqueItems=True)
 _CRITERIA: Final = _list(
     {"type": "string", "pattern": "^[a-z]([a-z0-9_]{0,63}|[a-z0-9-]{0,63}:(not_)?eligible)$"}, uniqueItems=True
 )
-_POINTS: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 100}
+# A number of points, a deduction below 0; the text of a fraction where it is no decimal.
+_POINTS: Final[Schema] = {"type": ["number", "string"]}
+_EARNED: Final = {
+    "low": _said("Ít nhất có thể", "The fewest possible", **_POINTS),
+    "high": _said("Nhiều nhất có thể", "The most possible", **_POINTS),
+    "most": _said("Điểm tối đa", "The most that was to be had", **_POINTS),
+    "most_low": _said("Điểm tối đa, ít nhất có thể", "The least of it, while that is open", **_POINTS),
+    "most_high": _said("Điểm tối đa, nhiều nhất có thể", "The most of it, while that is open", **_POINTS),
+}
 _VALUE: Final[Schema] = {"type": ["number", "string", "boolean"]}
 _FACT: Final[Schema] = {"type": ["number", "string", "boolean", "null"]}
 _OPERAND: Final[Schema] = {"anyOf": [{"type": ["number", "string", "boolean", "null"]}, _list(_VALUE, minItems=1)]}
 
+_MOSTS: Final = ("most", "most_low", "most_high")
+_OF_POINTS: Final = ("number", "points", "points_low", "points_high", *_MOSTS, "points_lost")
 _COMPARED: Final[Schema] = {
     "operator": _said("Phép so sánh", "How it compares", enum=[operator.value for operator in Operator]),
     "threshold": _said(
@@ -169,6 +179,12 @@ _REASON: Final = _table(
         "id": _said("Mã của tiêu chí, hoặc của phần trong đó", "Id of the criterion, or of the part of it", **_TEXT),
         "label": _said("Tên gọi", "Its name", **_TEXT),
         "outcome": _said("Kết quả", "Outcome", enum=[outcome.value for outcome in Outcome]),
+        "number": _said("Số thứ tự trong văn bản", "Its number in the document", **_TEXT),
+        "points": _said("Điểm chắc chắn đạt", "The points that are certain", **_POINTS),
+        "points_low": _EARNED["low"],
+        "points_high": _EARNED["high"],
+        **{key: _EARNED[key] for key in _MOSTS},
+        "points_lost": _said("Điểm chưa đạt được", "Points of the most that are not earned", **_POINTS),
         "indicator": _said("Chỉ tiêu được so sánh", "The indicator compared", **_ID),
         "value": _said(
             "Giá trị; null là chưa biết, na là không áp dụng", "Its value; null: unknown, na: not applicable", **_FACT
@@ -183,7 +199,7 @@ _REASON: Final = _table(
         "text": _said("Lý do bằng lời", "The reason in words", **_TEXT),
         "children": _said("Các lý do bên trong", "The reasons inside", **_list({"$ref": "#/$defs/reason"}, minItems=1)),
     },
-    ("indicator", "value", *_COMPARED, "comparisons", "citation", "children"),
+    (*_OF_POINTS, "indicator", "value", *_COMPARED, "comparisons", "citation", "children"),
     dependentRequired={**_TOGETHER, "indicator": ["value"], "value": ["indicator"]},
     dependentSchemas={"comparisons": {"properties": {"operator": False}}},
 )
@@ -258,8 +274,8 @@ _ASSESSMENT: Final = _table(
         "as_of": _said("Ngày xét", "The date assessed on", **_DAY),
         "verdict": _said("Kết luận", "Verdict", enum=[verdict.value for verdict in Verdict]),
         "score": _said(
-            "Điểm từ 0 đến 100; null khi không có tiêu chí nào tính điểm",
-            "Score, 0 to 100; null where no criterion counts",
+            "Điểm từ 0 đến 100, hoặc tổng điểm; null khi không có tiêu chí nào tính điểm",
+            "Score, 0 to 100, or the points in all; null where no criterion counts",
             **_or_null(
                 _table(
                     {
@@ -269,6 +285,23 @@ _ASSESSMENT: Final = _table(
                     }
                 )
             ),
+        ),
+        "points": _said(
+            "Tổng điểm, khi bộ tiêu chí có điểm",
+            "The points in all, where the rule set has points",
+            **_table(
+                {
+                    "value": _said("Điểm chắc chắn đạt, bằng low", "The certain points, equal to low", **_POINTS),
+                    **_EARNED,
+                },
+                ("most_low", "most_high"),
+            ),
+        ),
+        "level": _said("Mức xếp loại; null là chưa đạt mức nào", "The level; null: none of them", **_or_null(_ID)),
+        "levels_possible": _said(
+            "Các mức còn có thể, khi chưa rõ mức nào",
+            "The levels that are possible, while it is open which",
+            **_list(_or_null(_ID), minItems=2, uniqueItems=True),
         ),
         "because": _said("Các tiêu chí quyết định kết luận", "The criteria that settle the verdict", **_CRITERIA),
         "reasons": _said("Cây lý do", "The tree of reasons", **_or_null({"$ref": "#/$defs/reason"})),
@@ -290,7 +323,7 @@ _ASSESSMENT: Final = _table(
             **{"$ref": "#/$defs/assessment"},
         ),
     },
-    ("as_it_stood",),
+    ("points", "level", "levels_possible", "as_it_stood"),
     **_BY_VERDICT,
 )
 _ANSWER: Final = {

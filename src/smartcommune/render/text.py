@@ -13,7 +13,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from smartcommune.assess.assessment import ELIGIBLE, Assessment, Compared, Reason
+from smartcommune.assess.assessment import ELIGIBLE, Assessment, Compared, Reason, is_open
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.ruleset import Citation, Verdict
@@ -146,7 +146,7 @@ class _Answer(Page):
     def _deciding(self) -> list[Reason]:
         branches = self.answer.branches
         if self.answer.verdict is Verdict.UNDETERMINED:
-            return [reason for reason in branches if reason.outcome is Outcome.UNKNOWN]
+            return [reason for reason in branches if is_open(reason)]
         named = [reason for reason in branches if reason.id in self.answer.because]
         return named or [reason for reason in branches if reason.id.startswith(ELIGIBLE)]
 

@@ -98,8 +98,9 @@ def _check_rows(scale: Scale, ruleset: RuleSet, names: Names) -> None:
         for other in rows[:number]:
             if said(other.condition) == said(row.condition):
                 names.report("row-twice", row.condition.path, Message("row-twice"))
+                return
     leaves = [(row, leaf) for row in scale.rungs if (leaf := _leaf(row)) is not None]
-    if scale.measured is not None and not any(item.threshold for _, leaf in leaves for item in leaf.comparisons):
+    if scale.measured is not None and not any(item.constant is None for _, leaf in leaves for item in leaf.comparisons):
         _check_values(leaves, ruleset, names)
 
 

@@ -1,0 +1,193 @@
+"""Points and levels of one small rule set: what is earned, at the edges, in words, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from smartcommune.assess.whole import assess
+from smartcommune.authoring.schemas import schema
+from smartcommune.authoring.show.describe import describe
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.plan import make_plan
+from smartcommune.model.ruleset import Verdict
+from smartcommune.problems import InputError
+from smartcommune.render.json import assessments
+from smartcommune.rulesets.library import parse_ruleset
+from tests.profile_mapping import profile_from_mapping
+
+TEXT = (Path(__file__).parents[1] / "files" / "scored" / "scored.yaml").read_text(encoding="utf-8")
+DAY = date(2023, 6, 30)
+RULES = parse_ruleset(TEXT)
+PLAN = make_plan(RULES, DAY)
+KNOWN = {
+    "terrain": "low",
+    "people": "3600",
+    "plan": "true",
+    "rate": "72%",
+    "tasks": "90%",
+    "council": "5.5",
+    "late": "3",
+}
+
+
+def earned(id: str, **facts: str) -> tuple[Fraction, Fraction]:
+    """The fewest and the most points of a criterion."""
+    found = evaluate(PLAN, profile_from_mapping({"facts": facts}, RULES).facts).earned[id]
+    return found.low, found.high
+
+
+def points(id: str, **facts: str) -> str:
+    """The points of a criterion that is settled."""
+    low, high = earned(id, **facts)
+    assert low == high
+    return str(low)
+
+
+@pytest.mark.parametrize(
+    ("id", "facts", "expected"),
+    [
+        ("done", {"tasks": "100%"}, "10"),
+        ("done", {"tasks": "99.9%"}, "8"),
+        ("done", {"tasks": "70%"}, "4"),
+        ("done", {"tasks": "69.9%"}, "0"),
+        # 10 points are rounded to hundredths: 84.9575 % is the first figure that gives all of them
+        ("spent", {"rate": "84.9575%"}, "10"),
+        ("spent", {"rate": "84.9574%"}, "999/100"),
+        ("spent", {"rate": "60%"}, "353/50"),
+        ("spent", {"rate": "59.99%"}, "0"),
+        ("spent", {"rate": "na"}, "0"),
+        ("size", {"terrain": "low", "people": "3500"}, "10"),
+        ("size", {"terrain": "low", "people": "3599"}, "10"),
+        ("size", {"terrain": "low", "people": "3600"}, "21/2"),
+        ("size", {"terrain": "low", "people": "8500"}, "35"),
+        ("size", {"terrain": "low", "people": "90000"}, "35"),
+        ("size", {"terrain": "high", "people": "2725"}, "21/2"),
+        ("given", {"council": "5.494"}, "549/100"),
+        ("given", {"council": "5.495"}, "11/2"),
+        ("delay", {"late": "0"}, "0"),
+        ("delay", {"late": "1"}, "-1"),
+        ("delay", {"late": "2"}, "-1"),
+        ("delay", {"late": "3"}, "-2"),
+        ("delay", {"late": "30"}, "-10"),
+        ("basic", {"plan": "true", "tasks": "100%", "rate": "na"}, "50"),
+        ("total", KNOWN, "1133/20"),
+    ],
+)
+def test_points_at_the_edges(id: str, facts: dict[str, str], expected: str) -> None:
+    """Every way of earning points gives what the table of a decision says, on either side of each figure."""
+    assert points(id, **facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("id", "facts", "expected"),
+    [
+        ("done", {}, (0, 10)),
+        ("spent", {}, (0, 10)),
+        ("size", {"people": "3600"}, (Fraction(21, 2), Fraction(29, 2))),
+        ("delay", {}, (-10, 0)),
+        ("basic", {"plan": "true", "tasks": "100%"}, (Fraction(175, 6), 50)),
+    ],
+)
+def test_unknown_facts_leave_an_interval(id: str, facts: dict[str, str], expected: tuple[Any, Any]) -> None:
+    """Its ends are what some way to fill them in gives: of what may not apply, too."""
+    assert earned(id, **facts) == expected
+
+
+def answer(**facts: str) -> Any:
+    return assess(PLAN, profile_from_mapping({"facts": facts}, RULES))
+
+
+def test_the_level_is_the_verdict() -> None:
+    """A commune that falls into one level is settled; where several are possible it is not."""
+    known = answer(**KNOWN)
+    assert (known.verdict, [level.id for level in known.levels]) == (Verdict.ELIGIBLE, ["b"])
+    open = answer(**{**KNOWN, "council": "?"})
+    assert (open.verdict, [level.id for level in open.levels]) == (Verdict.ELIGIBLE, ["b"])
+    both = answer(**{**KNOWN, "tasks": "?"})
+    assert (both.verdict, [level.id for level in both.levels]) == (Verdict.UNDETERMINED, ["b", "c"])
+    assert [item.indicator for item in both.missing] == ["tasks"]
+
+
+def test_points_stand_in_the_reasons() -> None:
+    """Each criterion says what it earns of what was to be had, the sum before its parts."""
+    found = {reason.id: reason.text.say("vi") for reason in _every(answer(**KNOWN).reasons)}
+    assert found["total"] == "56,65 của 91 điểm"
+    assert found["done"] == "90 %: 8 của 10 điểm"
+    assert found["has_plan"] == "có: 4 của 4 điểm"
+    assert found["delay"] == "3 day: -2 điểm"
+
+
+def test_json_is_what_its_schema_says() -> None:
+    """Points, levels and what is lost stand in the JSON of an answer, settled or open."""
+    answers = [answer(**KNOWN), answer(**{**KNOWN, "tasks": "?", "rate": "?"})]
+    found = json.loads(assessments(answers, "vi"))
+    Draft202012Validator(schema("assessment")).validate(found)
+    settled, open = found["assessments"]
+    assert settled["points"] == {"value": 56.65, "low": 56.65, "high": 56.65, "most": 91}
+    assert (settled["level"], open["levels_possible"]) == ("b", ["b", "c"])
+
+
+def _every(reason: Any) -> list[Any]:
+    return [reason, *(below for child in reason.children for below in _every(child))]
+
+
+def test_show_has_the_table_of_points() -> None:
+    """A reader of the rules sees how points are earned, and the levels."""
+    found = describe(RULES, DAY, DAY)
+    said = {item.id: item.test.say("en") for item in found.criteria}
+    assert said["has_plan"] == "Has a plan: 4 points"
+    assert said["spent"] == (
+        "Disbursed: in proportion, all 10 points from 85%; none below 60%; rounded to 0.01; "
+        "where it does not apply it is left out of the most"
+    )
+    assert said["size"] == (
+        "Population: 10 points; beyond 3,500 people (Mountain: 2,625 people) 0.5 points for every 100 people more; "
+        "35 points at most"
+    )
+    assert said["basic"].endswith("scaled to 50 points")
+    assert found.verdict.eligible.say("en").startswith("Levels, the best first: 1) Class A:")
+
+
+MISTAKES = {
+    "points without a test": ("test: {indicator: plan, is: true}, ", "", "points-without-test"),
+    "a scale beside a test": ("is: true}, points: 4}", "is: true}, points: {sum: [done]}}", "points-beside-test"),
+    "no way of earning": ("points: {given: council}", "points: {gives: council}", "wrong-kind"),
+    "a weight": ("is: true}, points: 4}", "is: true}, points: 4, weight: 2}", "weight-beside-points"),
+    "a sum of itself": ("sum: [has_plan, done, spent]", "sum: [has_plan, done, total]", "circle"),
+    "a member twice": ("sum: [basic, size, given, delay]", "sum: [basic, size, spent]", "added-twice"),
+    "a member without points": ("is: true}, points: 4}", "is: true}}", "no-points"),
+    "a row that never counts": ("{gte: 90%, points: 8}", "{gte: 90%, points: 3}", "row-never"),
+    "two rows alike": ("{gte: 90%, points: 8}", "{gte: 70%, points: -4}", "row-twice"),
+    "rows both ways": ("{gte: 90%, points: 8}", "{gte: 90%, points: -8}", "rows-both-ways"),
+    "a row of nothing": ("{gte: 90%, points: 8}", "{points: 8}", "no-comparison"),
+    "a round of nothing": ("round: {to: 0.01}}}\n  size", "round: {to: 0}}}\n  size", "bad-step"),
+    "a fine round": ("round: {to: 0.01}}}\n  size", "round: {to: 0.0001}}}\n  size", "scale-too-long"),
+    "no end": (", most: 35}}", "}}", "needs-end"),
+    "given without a range": (", range: {min: 0, max: 6}", "", "given-without-range"),
+    "a named scored criterion": ("{points: total, gte: 40}", "total", "points-only"),
+    "points and percent": ("{points: total, gte: 40}", "{points: total, gte: 40, lt: 90%}", "points-and-percent"),
+    "a share of a deduction": ("{points: total, gte: 40}", "{points: delay, gte: 40%}", "share-of-no-points"),
+    "a level below": ("{points: total, gte: 40}", "{level: c}", "undeclared-level"),
+    "a level for all in the middle": (", when: {points: total, gte: 40}}", "}", "level-for-all"),
+    "two levels alike": ("id: c,", "id: b,", "level-twice"),
+    "text as a figure": ("{indicator: people, base", "{indicator: terrain, base", "not-a-figure"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), MISTAKES.values(), ids=MISTAKES)
+def test_what_contradicts_itself_is_refused(old: str, new: str, expected: str) -> None:
+    """Each mistake is a problem with a place, and the first that is told."""
+    assert TEXT.count(old) == 1
+    with pytest.raises(InputError) as caught:
+        parse_ruleset(TEXT.replace(old, new))
+    first = caught.value.problems[0]
+    assert first.id == expected
+    assert first.place.line
+    assert first.message.say("vi") != first.message.say("en")
