@@ -92,10 +92,12 @@ def test_what_is_possible_is_what_some_way_to_fill_it_in_gives(data: st.DataObje
         assert alone.earned[id].low <= earned.low <= earned.high <= alone.earned[id].high
     filled = evaluated(ruleset, data.draw(known(rules, stated)), day)
     for id, earned in filled.earned.items():
-        assert found.earned[id].low <= earned.low
-        assert earned.high <= found.earned[id].high
-    assert {*found.levels} >= {*filled.levels}
-    assert found.verdict in (filled.verdict, Verdict.UNDETERMINED)
+        if earned.is_settled:
+            assert found.earned[id].low <= earned.low <= found.earned[id].high
+    if len(filled.levels) == 1:
+        assert {*found.levels} >= {*filled.levels}
+    if filled.verdict is not Verdict.UNDETERMINED:
+        assert found.verdict in (filled.verdict, Verdict.UNDETERMINED)
     for reach in reaches(alone):
         try:
             answers = reach.answers(reach.earned(alone.plan, "total"), reach.levels(alone.plan))

@@ -13,7 +13,7 @@ from smartcommune.engine.evaluate import Evaluation, Levels, by_level
 from smartcommune.engine.points import Earned
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.model.ruleset import Sum, Verdict
-from smartcommune.reach import Reach
+from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Communes
 
 # Answers heard about one commune: a tenth of a second.
@@ -32,6 +32,11 @@ def together(evaluation: Evaluation) -> Evaluation:
     if not open:
         return evaluation
     plan, ways = evaluation.plan, list(reaches(evaluation))
+    computed = [
+        id for id, indicator in plan.ruleset.indicators.items() if indicator.form and id not in evaluation.facts
+    ]
+    if len(computed) > 1:  # each may become known by itself or by its parts: two ways are not all
+        raise TooMany(0)
     earned = dict(evaluation.earned)
     for id in open:
         if isinstance(plan.ruleset.criteria[id].earning, Sum):
