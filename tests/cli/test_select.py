@@ -421,7 +421,7 @@ def test_every_format_says_how_sure_a_pick_is(run: Run, tied: tuple[str, ...], t
     assert [(each["code"], each["facts"]) for each in first["hangs_on"]] == [("00004", ["vote"])]
     assert "0 of 3 certain" in run("select", *tied, *terms, "--lang", "en").out
     row = rows_of(run("select", *tied, *terms, "-f", "csv", "--lang", "en").out)[0]
-    assert (row["certain"], row["hangs_on"]) == ("no", "Bốn, B (Voted for)")
+    assert (row["certain"], row["hangs_on"]) == ("no", "Bốn, H2, B (Voted for)")
     assert run("select", *tied, *terms, "-o", "a.xlsx").code == 0
     assert "Bốn, B (Được bầu)" in [
         cell.value for cell in next(openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(min_row=2))

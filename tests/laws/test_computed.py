@@ -21,13 +21,13 @@ from smartcommune.logic import outcome_of
 from smartcommune.model.facts import figure_of
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.profiles.profile import profile_from_mapping
 from smartcommune.quantity import iso_date, plain
 from smartcommune.rulesets.library import parse_ruleset
 from smartcommune.vectorise import assessed
 from smartcommune.vectorise.dataframe import REFUSED, Known, typed
 from tests.laws.strategies import Tree, named
 from tests.laws.test_dataframes import ENGINES, rows
+from tests.profile_mapping import profile_from_mapping
 
 DAY = iso_date("2025-06-30")
 FORMS: dict[str, Tree] = {
