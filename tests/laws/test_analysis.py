@@ -219,6 +219,7 @@ def is_rounded(text: str, indicator: Tree) -> bool:
 
 @law
 @given(situation=situations())
+@decided
 def test_the_margin_is_the_least_move_of_one_figure_on_the_grid(situation: Situation) -> None:
     """Just beyond its edge the verdict is the one that is named, and no figure of the grid is nearer to another one."""
     plan = plan_of(situation.rules, overrides=situation.overrides, assumptions=situation.assumptions)

@@ -19,6 +19,7 @@ from smartcommune.model.wording import Shown, shown
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.reach.nearest import distance_of
 from smartcommune.reach.ways import Limit
+from smartcommune.reach.wholes import TooMany
 
 # Comparisons in all: about half a second; the largest built-in rule set takes a hundredth of them.
 MOST_LOOKS: Final = 200_000
@@ -44,6 +45,9 @@ def margin(evaluation: Evaluation) -> Margin | None:
     """
     if evaluation.verdict not in (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE):
         return None
+    related = relations(evaluation.plan.ruleset)
+    if any(not form.share and related.leaves.get(id) for id, form in related.forms.items()):
+        raise TooMany(0)  # figures that others follow from have more edges than are looked at here
     stated = stated_of(evaluation.facts, evaluation.plan.ruleset)
     limit = Limit(MOST_LOOKS)
     for edge in sorted(_all_edges(evaluation, stated), key=lambda edge: edge.relative):

@@ -64,6 +64,8 @@ class Reach(Questions):
 
     def ways(self, *questions: Question) -> Table:
         """As `answers`, with several ways to each, the cheapest first; the settled facts are not among theirs."""
+        if self.communes.has_computed:
+            raise TooMany(self._budget.taken)
         limit = Limit(min(self._most, self._budget.left))
         try:
             return self._table(questions, limit)

@@ -78,6 +78,17 @@ class Communes:
         self.is_partial = False  # whether of some choices that were asked for more may exist than were found
         self._choices: dict[frozenset[str], tuple[Choice, ...]] = {}
 
+    @property
+    def has_computed(self) -> bool:
+        """Whether a figure that is compared follows from open ones otherwise than as a share of counts.
+
+        Not every combination of their cells is found then.
+        """
+        return any(
+            not form.share and self._declared.cuts(id) and not self._declared.sources(id) <= self.given.keys()
+            for id, form in self._declared.forms.items()
+        )
+
     def groups(self, ids: Iterable[str]) -> list[frozenset[str]]:
         """The indicators in groups of which each is bound to another one of its group, in their own order."""
         return self._declared.together(self._asked(ids))

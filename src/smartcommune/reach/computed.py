@@ -48,12 +48,14 @@ class ComputedValues:
         """Nothing where every combination of cells is found.
 
         Raises:
-            TooMany: several facts that one figure follows from may have any value, or plans compute it differently.
+            TooMany: several facts that one figure follows from may have any value, one of them may not apply or is
+                bound to another, or plans compute it differently.
         """
         if not self._group.isdisjoint(self._declared.differing):
             raise TooMany(0)
-        asked = [open for open in self._open.values() if open <= self._group]
-        if any(len(open) > 1 for open in asked) or any(map(self._is_bound, frozenset().union(*asked))):
+        if any(len(open) > 1 for open in self._open.values()):
+            raise TooMany(0)
+        if any(self._is_bound(id) or self._may_drop_out(id) for open in self._open.values() for id in open):
             raise TooMany(0)
 
     @property
@@ -79,6 +81,11 @@ class ComputedValues:
             return []
         ends = [end for end in limits(indicator) if end is not None]
         return [*ends, *_published(sorted(reached), indicator)]
+
+    def _may_drop_out(self, id: str) -> bool:
+        """Whether a fact may not apply."""
+        indicator = self._declared.indicator(id)
+        return indicator is not None and bool(indicator.may_not_apply or indicator.only_when)
 
     def _is_bound(self, id: str) -> bool:
         """Whether a fact is a part or a whole of another one."""
