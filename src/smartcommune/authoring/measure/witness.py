@@ -192,9 +192,10 @@ def _fits(kind: Kind, answer: Seen) -> bool:
 
 
 def _stated(kind: Kind, figure: Value, indicator: Indicator, day: date) -> Iterator[dict[str, FactValue]]:
-    """What a profile could state that stands so to a figure: the nearest value, then others, then two counts."""
-    for value in dict.fromkeys((*beside(figure, indicator), *cells(indicator, turns(indicator, [figure])))):
-        is_statable = is_written(value) if isinstance(value, Fraction) else come([value], indicator, day) == [value]
+    """What a profile could state that stands so to a figure: the nearest that has come, others, then two counts."""
+    values = (*beside(figure, indicator), *cells(indicator, turns(indicator, [figure])))
+    for value in dict.fromkeys(stated for each in values for stated in come([each], indicator, day)):
+        is_statable = not isinstance(value, Fraction) or is_written(value)
         if is_statable and stands(kind, value, figure, indicator):
             yield {indicator.id: value}
     if kind is Kind.AT and indicator.share is not None and isinstance(figure, Fraction):
