@@ -185,3 +185,13 @@ def test_past_its_steps_coverage_proves_nothing(monkeypatch: pytest.MonkeyPatch)
     found = coverage(ruleset, ())
     assert (found.shown, found.impossible) == ((), ())
     assert {item.example for item in found.lacking} == {None}
+
+
+def test_below_a_day_to_come_stands_every_day_that_has_come() -> None:
+    """The eve of a day after all that the rules are in force on has not come; at it and after it, none can be shown."""
+    opened = {"opened": {"type": "date"}}
+    found = impossible({"x": {"indicator": "opened", "lte": "2030-01-01"}}, "x", indicators=opened)
+    assert {(kind, subject) for kind, subject in found if subject == "opened"} == {
+        ("at", "opened"),
+        ("above", "opened"),
+    }
