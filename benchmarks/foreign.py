@@ -27,9 +27,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from smartcommune.tables.office.number_formats import date_text, duration_text
-
 from smartcommune.problems import InputError
+from smartcommune.tables.office.stored_values import date_text, duration_text
 from smartcommune.tables.open import open_table
 
 SUFFIXES = (".xls", ".xlt", ".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".ots")
