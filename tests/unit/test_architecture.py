@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import os
 import subprocess
 import sys
@@ -195,6 +196,23 @@ def test_only_files_touches_the_disk() -> None:
     """Reading and writing is done in two modules; `library` may search its folder, `cli` may open the null device."""
     found = [(module, *call) for module in MODULES for call in calls(module) if call[1] in DISK]
     assert [call for call in found if not may_touch(*call[:3])] == []
+
+
+BESIDE = [
+    file
+    for folder in ("benchmarks", "examples")
+    for file in sorted(Path(__file__).parents[2].glob(f"{folder}/**/*.py"))
+]
+
+
+def test_what_lies_beside_the_house_finds_what_it_imports() -> None:
+    """Benchmarks and example scripts are not run by other tests: a module that moved leaves them behind unseen."""
+    assert BESIDE
+    for file in BESIDE:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "smartcommune":
+                module = importlib.import_module(node.module or "")
+                assert [alias.name for alias in node.names if not hasattr(module, alias.name)] == [], file.name
 
 
 def test_a_module_says_what_it_does() -> None:
