@@ -31,10 +31,9 @@ class AgeShape(Shape, vi="Khoảng thời gian tính đến ngày xét."):
     months: Text | None = said("Số tháng (12)", "How many months (12)", None)
 
 
-class LeafShape(Shape, vi="So sánh một chỉ tiêu; nhiều so sánh thì phải đạt tất cả."):
-    """One indicator compared with one constant or threshold; several bounds must all hold."""
+class ComparisonsShape(Shape, vi="Các phép so sánh; nhiều phép thì phải đạt tất cả."):
+    """Comparisons with a constant or a threshold; several bounds must all hold."""
 
-    indicator: Id = said("Mã của chỉ tiêu", "Id of the indicator")
     is_: Operand | None = said("Bằng", "Equal to", None, alias="is")
     is_not: Operand | None = said("Khác", "Different from", None)
     in_: tuple[Text, ...] | None = said("Là một trong các giá trị", "One of these", None, alias="in", min_length=1)
@@ -44,6 +43,12 @@ class LeafShape(Shape, vi="So sánh một chỉ tiêu; nhiều so sánh thì ph�
     lt: Operand | None = said("Dưới", "Less than", None)
     within: AgeShape | None = said("Trong vòng … tính đến ngày xét", "No longer before the day of assessment", None)
     longer_ago_than: AgeShape | None = said("Đã quá … tính đến ngày xét", "Longer before the day of assessment", None)
+
+
+class LeafShape(ComparisonsShape, vi="So sánh một chỉ tiêu; nhiều so sánh thì phải đạt tất cả."):
+    """One indicator compared with one constant or threshold; several bounds must all hold."""
+
+    indicator: Id = said("Mã của chỉ tiêu", "Id of the indicator")
 
 
 # Whether a fact may not apply: always, never, or where another fact compares so.

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Tag
 
 from smartcommune.shape.base import TAG, Shape, said
-from smartcommune.shape.condition import AgeShape, ConditionShape, Operand
+from smartcommune.shape.condition import ComparisonsShape, ConditionShape, Operand
 from smartcommune.shape.record import EARNINGS
 from smartcommune.shape.text_types import Id, Named, Score, Text
 
@@ -23,20 +23,11 @@ class RoundShape(Shape, vi="Làm tròn đến đâu, và số ở giữa thì v�
     )
 
 
-class RowShape(Shape, vi="Một dòng của thang điểm: điều kiện và số điểm."):
+class RowShape(ComparisonsShape, vi="Một dòng của thang điểm: điều kiện và số điểm."):
     """A row of a scale: a condition, and its points."""
 
     points: Score = said("Số điểm; trừ thì ghi số âm", "The points; a deduction is negative")
     when: ConditionShape | None = said("Điều kiện, khi thang không theo một chỉ tiêu", "A condition of any kind", None)
-    is_: Operand | None = said("Bằng", "Equal to", None, alias="is")
-    is_not: Operand | None = said("Khác", "Different from", None)
-    in_: tuple[Text, ...] | None = said("Là một trong các giá trị", "One of these", None, alias="in", min_length=1)
-    gte: Operand | None = said("Từ … trở lên", "At least", None)
-    gt: Operand | None = said("Trên", "More than", None)
-    lte: Operand | None = said("Không quá", "At most", None)
-    lt: Operand | None = said("Dưới", "Less than", None)
-    within: AgeShape | None = said("Trong vòng … tính đến ngày xét", "No longer before the day of assessment", None)
-    longer_ago_than: AgeShape | None = said("Đã quá … tính đến ngày xét", "Longer before the day of assessment", None)
 
 
 class ScaleShape(Shape, vi="Thang điểm: trong các dòng đạt, tính dòng xa 0 nhất."):
