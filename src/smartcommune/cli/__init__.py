@@ -32,6 +32,7 @@ def main() -> int:
             raise
         return signals.asked() or _bug(error)
     finally:
+        signals.end_at_once()
         gc.freeze()  # the process ends: looking through all that it has made once more takes a tenth of the time
 
 

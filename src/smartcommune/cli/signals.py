@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import signal
+import sys
+from contextlib import suppress
 from types import FrameType
 from typing import Final
 
@@ -44,6 +48,23 @@ def check() -> None:
     """End if a signal came and nobody heard: what is raised while Python imports a module may get lost."""
     if _asked:
         raise Terminated
+
+
+def end_at_once() -> None:
+    """Have the process end without taking Python down, if a signal came.
+
+    Threads of Polars may still be on their way out of a table, and die noisily where they come back to a Python that is
+    going. What is written is cleaned up by then.
+    """
+    if _asked:
+        atexit.register(_leave, _asked[0])
+
+
+def _leave(code: int) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # nobody reads it any more
+            stream.flush()
+    os._exit(code)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
