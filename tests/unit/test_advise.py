@@ -23,6 +23,7 @@ from .tiny import Tree, assessed, ethnic, evaluated, threshold, tiny, yes
 from .trees import Sample, facts, flags_of, samples
 
 Known = Mapping[str, object]
+COUNT: Tree = {"type": "count"}
 
 
 def as_written(value: FactValue) -> object:
@@ -236,6 +237,13 @@ def test_no_share_above_100_percent_is_stated() -> None:
     indicators = {"whole": {"type": "count"}, "part": {"type": "count"}}
     ruleset = tiny({"it": {"indicator": "part", "gt": 2}}, "it", indicators=indicators)
     assert found(ruleset, {"whole": 1, "share": "16%"}) == [{"part": "3", "whole": "18"}]
+
+
+@pytest.mark.parametrize("whole", [0, 2])
+def test_a_whole_is_as_large_as_what_it_has_a_share_of(whole: int) -> None:
+    """Also where nothing asks for the share: of 2 nobody can be 3."""
+    ruleset = tiny({"it": {"indicator": "part", "gt": 2}}, "it", indicators={"whole": {"type": "count"}, "part": COUNT})
+    assert found(ruleset, {"whole": whole}) == [{"part": "3", "whole": "3"}]
 
 
 def test_the_share_of_nothing_is_not_stated() -> None:

@@ -61,9 +61,12 @@ def test_from_nothing_a_whole_moves_although_its_part_is_not_known() -> None:
     assert (found.indicator, found.edge, found.verdict) == ("whole", 0, Verdict.UNDETERMINED)
 
 
-def test_a_part_moves_as_far_as_its_whole_lets_it() -> None:
-    """Of one household one, and not the 14 that lie in the middle of the next cell."""
-    ruleset = tiny({"it": {"indicator": "part", "is": 0}, "other": {"indicator": "part", "is": 29}}, "it")
+@pytest.mark.parametrize("bound", [{"at_most": "whole"}, {}])
+def test_a_part_moves_as_far_as_its_whole_lets_it(bound: dict[str, str]) -> None:
+    """Of one household one, and not the 14 that lie in the middle of the next cell; a share of it binds it as well."""
+    indicators = {"part": {"type": "count", **bound}}
+    criteria = {"it": {"indicator": "part", "is": 0}, "other": {"indicator": "part", "is": 29}}
+    ruleset = tiny(criteria, "it", indicators=indicators)
     found = margin(evaluated(ruleset, {"part": 0, "whole": 1}))
     assert found is not None
     assert (found.indicator, found.edge, found.verdict) == ("part", 0, Verdict.NOT_ELIGIBLE)

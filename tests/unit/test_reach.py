@@ -144,6 +144,16 @@ def test_counts_and_their_share_go_together() -> None:
     assert answers[MET, NOT_MET, MET] == {"part": 1, "whole": 3}
 
 
+@pytest.mark.parametrize("drops_out", ["part", "whole"])
+def test_a_share_does_not_apply_where_one_of_its_counts_does_not(drops_out: str) -> None:
+    """Nothing asks for that count; and the share itself may only say so beside it."""
+    never = {"may_not_apply": {"indicator": "rate", "lt": "0%"}}
+    indicators = {id: {"type": "count", **({} if id == drops_out else never)} for id in ("part", "whole")}
+    ruleset = tiny({"it": {"indicator": "share", "gte": "50%"}}, "it", indicators=indicators, share={})
+    found = verdict_pairs(plan_of(ruleset), plan_of(ruleset))
+    assert found[Verdict.OUT_OF_SCOPE, Verdict.OUT_OF_SCOPE] == {drops_out: NA}
+
+
 def test_a_place_is_asked_for_once() -> None:
     """Thresholds by region: the region that makes the difference is part of the commune."""
     by_region = {"low": threshold("percent", "50%", places={"delta": "40%"})}

@@ -48,6 +48,7 @@ def tiny(
     scope: Sequence[str] = (),
     thresholds: Tree | None = None,
     indicators: Mapping[str, Tree] | None = None,
+    share: Tree | None = None,
 ) -> RuleSet:
     """A rule set; a criterion is a condition, or a table with `test` and more."""
     leave = {"may_not_apply": "true"}
@@ -68,7 +69,11 @@ def tiny(
         "sources": {"law": {"title": label("Law"), "number": "1/L", "kind": "law", "date": "2020-01-01"}},
         "indicators": declared,
         "derived": {
-            "share": {"share": {"of": "part", "in": "whole"}, "may_not_apply": "true", "label": label("share")}
+            "share": {
+                "share": {"of": "part", "in": "whole"},
+                "label": label("share"),
+                **(leave if share is None else share),
+            }
         },
         "criteria": written,
         "verdict": {"scope": list(scope), "eligible_when": eligible_when},

@@ -74,14 +74,14 @@ def _values(evaluation: Evaluation, id: str) -> list[Fact]:
 
 
 def _bounded_with(id: str, ruleset: RuleSet) -> list[str]:
-    """An indicator, and the parts and wholes that are bound to it by `at_most`, directly or not."""
+    """An indicator, and the parts and wholes that are bound to it, directly or not."""
     found: dict[str, None] = {}
     waiting = [id]
     while waiting:
         near = waiting.pop()
         if near not in found:
             found[near] = None
-            waiting += [*relations(ruleset).parts_of.get(near, ()), *filter(None, (ruleset.indicators[near].at_most,))]
+            waiting += [*relations(ruleset).parts_of.get(near, ()), *ruleset.indicators[near].wholes]
     return list(found)
 
 

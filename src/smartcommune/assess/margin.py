@@ -117,8 +117,8 @@ def _last_passed(cuts: Sequence[Fraction], now: Fraction, value: Fraction) -> Fr
 
 def _bounds(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction]:
     """How far a count can move beside its whole and its parts."""
-    for other in (indicator.at_most, *relations(evaluation.plan.ruleset).parts_of.get(indicator.id, ())):
-        fact = evaluation.facts.get(other) if other is not None else None
+    for other in (*indicator.wholes, *relations(evaluation.plan.ruleset).parts_of.get(indicator.id, ())):
+        fact = evaluation.facts.get(other)
         if isinstance(fact, Fraction):
             yield fact
 

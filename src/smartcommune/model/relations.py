@@ -46,8 +46,8 @@ class Relations:
 
     @cached_property
     def parts_of(self) -> Mapping[str, tuple[str, ...]]:
-        """For each indicator those that are declared to be at most as much."""
-        return _inverted((id, filter(None, (item.at_most,))) for id, item in self._ruleset.indicators.items())
+        """For each indicator those that are never above it."""
+        return _inverted((id, item.wholes) for id, item in self._ruleset.indicators.items())
 
     @cached_property
     def leaves(self) -> Mapping[str, tuple[Leaf, ...]]:

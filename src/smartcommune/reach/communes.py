@@ -119,7 +119,8 @@ class Communes:
     def _asked(self, ids: Iterable[str]) -> list[str]:
         """The indicators themselves, and those that may have to change with them.
 
-        Of a figure some part of which is known the others are asked for as well, or of every figure all.
+        Of a figure some part of which is known the others are asked for as well, or of every figure all; where facts
+        may be unknown, also of one that does not apply because a part does not.
         """
         found: dict[str, None] = {}
         waiting = list(ids)
@@ -127,11 +128,15 @@ class Communes:
             id = waiting.pop()
             if id not in found:
                 found[id] = None
-                is_asked = self._by_counts or not self._declared.sources(id).isdisjoint(self._stated)
-                waiting += self._declared.parts(id) if is_asked else ()
+                waiting += self._declared.parts(id) if self._takes_parts(id) else ()
                 waiting += [other for other in self._declared.conditions(id) if other not in self.given]
                 waiting += [near for near in self._declared.near(id) if near in self._stated]
         return sorted(found, key=self._declared.positions.__getitem__)
+
+    def _takes_parts(self, id: str) -> bool:
+        sources = self._declared.sources(id)
+        may_drop_out = self._unknown and self._not_applicable and any(map(self._declared.may_drop_out, sources))
+        return self._by_counts or may_drop_out or not sources.isdisjoint(self._stated)
 
     def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
         counted = CountValues(group, self._declared, self.given, self._stated)

@@ -55,7 +55,7 @@ class ComputedValues:
             raise TooMany(0)
         if any(len(open) > 1 for open in self._open.values()):
             raise TooMany(0)
-        if any(self._is_bound(id) or self._may_drop_out(id) for open in self._open.values() for id in open):
+        if any(self._is_bound(id) or self._declared.may_drop_out(id) for open in self._open.values() for id in open):
             raise TooMany(0)
 
     @property
@@ -81,11 +81,6 @@ class ComputedValues:
             return []
         ends = [end for end in limits(indicator) if end is not None]
         return [*ends, *_published(sorted(reached), indicator)]
-
-    def _may_drop_out(self, id: str) -> bool:
-        """Whether a fact may not apply."""
-        indicator = self._declared.indicator(id)
-        return indicator is not None and bool(indicator.may_not_apply or indicator.only_when)
 
     def _is_bound(self, id: str) -> bool:
         """Whether a fact is a part or a whole of another one."""

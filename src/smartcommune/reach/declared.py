@@ -93,6 +93,10 @@ class Declared:
         rulesets = [plan.ruleset for plan in self.plans if id in plan.ruleset.indicators]
         return not self.is_place(id) and all(may_be_na(id, facts, each.indicators) & MET for each in rulesets)
 
+    def may_drop_out(self, id: str) -> bool:
+        """Whether a fact may not apply in some commune, by what its declarations say."""
+        return any(indicator.may_not_apply or indicator.only_when for indicator in self._of(id))
+
     def near(self, id: str) -> set[str]:
         """The indicators that what is said about one says something about, and itself."""
         return self._near.get(id, {id})
