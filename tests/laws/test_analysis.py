@@ -26,8 +26,9 @@ from smartcommune.authoring.stretches import stretches
 from smartcommune.engine.evaluate import Evaluation, evaluate, flipped
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET, outcome_of
+from smartcommune.model.condition import Value
 from smartcommune.model.facts import NA, Facts, stated_of
-from smartcommune.model.ruleset import RuleSet, Value, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import Reach, verdict_pairs
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.nearest import distance_of

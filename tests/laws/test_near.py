@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
+from smartcommune.model.condition import Leaf, Operand
 from smartcommune.model.facts import FactValue
-from smartcommune.model.ruleset import Leaf, Operand, Verdict
+from smartcommune.model.ruleset import Verdict
 from smartcommune.model.values import limits
 from smartcommune.vectorise import assessed
 from tests.laws.frames import frame_of

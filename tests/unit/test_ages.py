@@ -9,7 +9,8 @@ import pytest
 from smartcommune.authoring.compare.differences import differences
 from smartcommune.authoring.measure.coverage import coverage
 from smartcommune.engine.turns import turns
-from smartcommune.model.ruleset import Age, RuleSet
+from smartcommune.model.condition import Age
+from smartcommune.model.ruleset import RuleSet
 from tests.spec.days import later
 
 from .small import changed, placed, problems

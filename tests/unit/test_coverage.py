@@ -16,7 +16,8 @@ from smartcommune.authoring.measure.witness import Witness
 from smartcommune.authoring.stretches import stretches
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import make_plan
-from smartcommune.model.ruleset import Comparison, Leaf, Operator, RuleSet
+from smartcommune.model.condition import Comparison, Leaf, Operator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.reach import TooMany
 from smartcommune.rulesets.library import parse_ruleset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smartcommune.model.ruleset import Leaf
+from smartcommune.model.condition import Leaf
 from smartcommune.rulesets.library import parse_ruleset
 
 from .small import changed, problems, small

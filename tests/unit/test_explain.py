@@ -11,8 +11,9 @@ from hypothesis import given
 from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Reason
 from smartcommune.assess.explain import reasons
 from smartcommune.logic import Outcome, outcome_of
+from smartcommune.model.condition import Operator
 from smartcommune.model.facts import NA
-from smartcommune.model.ruleset import Operator, RuleSet, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
 
 from .tiny import Tree, assessed, ethnic, evaluated, every, reason_of, threshold, tiny, yes
 from .trees import Sample, facts, flags_of, samples

@@ -10,9 +10,10 @@ from typing import Any, cast
 import pytest
 
 from smartcommune.messages import Words
+from smartcommune.model.condition import Operator, Value
 from smartcommune.model.facts import NA, FactValue, completed, figure_of, holds
 from smartcommune.model.forms import Form
-from smartcommune.model.ruleset import Indicator, Operator, RuleSet, Value
+from smartcommune.model.ruleset import Indicator, RuleSet
 
 WORDS = Words("a", "a")
 NUMBER = Indicator("n", "number", WORDS)

@@ -15,21 +15,9 @@ import pytest
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Words
+from smartcommune.model.condition import AtLeast, Comparison, Condition, Group, Leaf, Not, Operator, Reference
 from smartcommune.model.forms import Share
-from smartcommune.model.ruleset import (
-    AtLeast,
-    Case,
-    Comparison,
-    Condition,
-    Dated,
-    Group,
-    Leaf,
-    Not,
-    Operator,
-    Reference,
-    Span,
-    Verdict,
-)
+from smartcommune.model.ruleset import Case, Dated, Span, Verdict
 from smartcommune.problems import InputError
 from smartcommune.rulesets.library import parse_ruleset
 from smartcommune.rulesets.link import link_cases

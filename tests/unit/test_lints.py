@@ -15,7 +15,7 @@ from smartcommune.authoring.lint import Lint, Subject, run
 from smartcommune.authoring.lints import LINTS, common
 from smartcommune.authoring.lints.text_figures import bounds, counts, figures, in_words
 from smartcommune.messages import CATALOGUE
-from smartcommune.model.ruleset import Operator
+from smartcommune.model.condition import Operator
 from smartcommune.problems import Problem
 from smartcommune.rulesets.library import load, load_built_in, parse_ruleset
 from smartcommune.source.document import Document, read_document

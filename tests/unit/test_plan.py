@@ -11,9 +11,9 @@ import pytest
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Absence, Plan, make_plan
 from smartcommune.logic import Outcome, outcome_of
+from smartcommune.model.condition import AtLeast, Group, Leaf
 from smartcommune.model.conditions import conditions
 from smartcommune.model.facts import NA, FactValue
-from smartcommune.model.ruleset import AtLeast, Group, Leaf
 from smartcommune.problems import InputError
 from smartcommune.rulesets.library import parse_ruleset
 

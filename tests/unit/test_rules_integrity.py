@@ -16,8 +16,9 @@ from smartcommune.authoring.show.describe import summary
 from smartcommune.authoring.show.description import BASES, KINDS
 from smartcommune.logic import Outcome
 from smartcommune.messages import LANGUAGES, Language, Words
+from smartcommune.model.condition import Leaf, parts
 from smartcommune.model.conditions import conditions
-from smartcommune.model.ruleset import Citation, Leaf, RuleSet, Threshold, is_borrowed, parts
+from smartcommune.model.ruleset import Citation, RuleSet, Threshold, is_borrowed
 from smartcommune.quantity import plain
 from smartcommune.render import show_text
 from smartcommune.rulesets.library import built_in, load_built_in

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Indicator, Value
+from smartcommune.model.condition import Value
+from smartcommune.model.ruleset import Indicator
 from smartcommune.model.values import Unfit, constant, fact, limits
 
 LEVELS = {"none": Words("Chưa", "None"), "basic": Words("Đạt", "Basic"), "advanced": Words("Nâng cao", "Advanced")}

@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Sayable, Words
+from smartcommune.model.condition import Operand, Operator
 from smartcommune.model.facts import FactValue
 from smartcommune.model.provenance import Provenance
-from smartcommune.model.ruleset import Citation, Operand, Operator, Verdict
+from smartcommune.model.ruleset import Citation, Verdict
 from smartcommune.model.wording import Rounded
 from smartcommune.profiles.profile import Commune
 

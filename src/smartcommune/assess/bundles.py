@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from smartcommune.assess.alike import Group, Matters
 from smartcommune.engine.plan import Plan
+from smartcommune.model.condition import AtLeast, Condition, Leaf
 from smartcommune.model.conditions import every_part
-from smartcommune.model.ruleset import AtLeast, Condition, Leaf
 from smartcommune.reach.declared import Declared
 from smartcommune.reach.joined import joined
 

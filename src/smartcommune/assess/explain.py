@@ -12,26 +12,21 @@ from smartcommune.engine.cut_points import rounded_from
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
-from smartcommune.model.facts import NA, is_of_nothing
-from smartcommune.model.ruleset import (
+from smartcommune.model.condition import (
     AtLeast,
     Comparison,
     Condition,
-    Criterion,
     Group,
     Holds,
-    Indicator,
     Leaf,
     Not,
     Operand,
     Operator,
     PointsLeaf,
     Reference,
-    Rung,
-    Scale,
-    Sum,
-    Verdict,
 )
+from smartcommune.model.facts import NA, is_of_nothing
+from smartcommune.model.ruleset import Criterion, Indicator, Rung, Scale, Sum, Verdict
 from smartcommune.model.wording import Shown, as_compared, period, shown
 from smartcommune.quantity import apart
 

@@ -7,8 +7,8 @@ from heapq import heapify, heappop, heappush
 
 from smartcommune.engine.evaluate import Evaluation, evaluate, possible
 from smartcommune.logic import ANYTHING, Possible
+from smartcommune.model.condition import AtLeast, Condition, Reference, members
 from smartcommune.model.conditions import named_in, rebuilt
-from smartcommune.model.ruleset import AtLeast, Condition, Reference, members
 
 
 class Formula:

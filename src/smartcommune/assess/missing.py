@@ -21,22 +21,10 @@ from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_again, p
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, Outcome, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
+from smartcommune.model.condition import AtLeast, Condition, Leaf, Operator, PointsLeaf, Reference, Value, members
 from smartcommune.model.facts import NA, is_of_nothing
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import (
-    AtLeast,
-    Condition,
-    Indicator,
-    Leaf,
-    Operator,
-    PointsLeaf,
-    Reference,
-    Scale,
-    Sum,
-    Value,
-    Verdict,
-    members,
-)
+from smartcommune.model.ruleset import Indicator, Scale, Sum, Verdict
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, shown
 from smartcommune.profiles.profile import contradicts_itself

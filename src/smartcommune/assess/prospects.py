@@ -19,9 +19,10 @@ from smartcommune.engine.evaluate import concluded, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.weight import NO_WEIGHT, Weight, whole_weights
 from smartcommune.logic import SETTLED
+from smartcommune.model.condition import Condition, Leaf, parts
 from smartcommune.model.conditions import named_in, thresholds_of
 from smartcommune.model.facts import Facts, FactValue, completed
-from smartcommune.model.ruleset import Condition, Leaf, Verdict, parts
+from smartcommune.model.ruleset import Verdict
 
 # Pairs of one commune that are put together from those of its criteria: a hundredth of a second.
 MOST_JOINED: Final = 2_000

@@ -8,8 +8,9 @@ from typing import Final
 
 from smartcommune.engine.plan import Absence, Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.model.condition import Age, Comparison, Leaf, Operand, Operator
 from smartcommune.model.facts import Facts
-from smartcommune.model.ruleset import Age, Comparison, Indicator, Leaf, Operand, Operator
+from smartcommune.model.ruleset import Indicator
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, age_shown, shown
 

@@ -13,18 +13,9 @@ from smartcommune.assess.requirement import needs_of
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message, Sayable
+from smartcommune.model.condition import AtLeast, Condition, Leaf, Reference, members, parts
 from smartcommune.model.conditions import is_turned, thresholds_in
-from smartcommune.model.ruleset import (
-    AtLeast,
-    Condition,
-    Criterion,
-    Indicator,
-    Leaf,
-    Reference,
-    Verdict,
-    members,
-    parts,
-)
+from smartcommune.model.ruleset import Criterion, Indicator, Verdict
 from smartcommune.model.wording import Shown, period
 
 SEPARATOR: Final = "; "

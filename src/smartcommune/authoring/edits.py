@@ -7,8 +7,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple, TypeVar
 
 from smartcommune.messages import Message
+from smartcommune.model.condition import Comparison, Condition, Leaf, Value
 from smartcommune.model.conditions import rebuilt
-from smartcommune.model.ruleset import Comparison, Condition, Criterion, Dated, Leaf, RuleSet, Threshold, Value
+from smartcommune.model.ruleset import Criterion, Dated, RuleSet, Threshold
 from smartcommune.source.document import Document, Path
 
 T = TypeVar("T")

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from smartcommune.logic import Outcome
-from smartcommune.model.ruleset import Operator, Verdict
+from smartcommune.model.condition import Operator
+from smartcommune.model.ruleset import Verdict
 
 if TYPE_CHECKING:
     from smartcommune.shape.base import Shape

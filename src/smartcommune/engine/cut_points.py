@@ -12,7 +12,8 @@ from fractions import Fraction
 from itertools import chain, pairwise
 from math import ceil, floor
 
-from smartcommune.model.ruleset import Indicator, Value
+from smartcommune.model.condition import Value
+from smartcommune.model.ruleset import Indicator
 from smartcommune.model.values import limits
 from smartcommune.quantity import MOST_DIGITS, NotANumber, decimal, plain
 

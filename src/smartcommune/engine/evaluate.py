@@ -38,26 +38,22 @@ from smartcommune.logic import (
     negate,
     with_must,
 )
-from smartcommune.model.conditions import free_members
-from smartcommune.model.facts import NA, Facts, FactValue, completed, holds, may_be_na
-from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import (
+from smartcommune.model.condition import (
     AtLeast,
     Condition,
-    Criterion,
-    Earning,
     Group,
     Holds,
-    Indicator,
     Leaf,
     Not,
     Operand,
     PointsLeaf,
     Reference,
-    Scale,
     Value,
-    Verdict,
 )
+from smartcommune.model.conditions import free_members
+from smartcommune.model.facts import NA, Facts, FactValue, completed, holds, may_be_na
+from smartcommune.model.relations import relations
+from smartcommune.model.ruleset import Criterion, Earning, Indicator, Scale, Verdict
 
 Outcomes = Mapping[str, Possible]
 Points = Mapping[str, Earned]

@@ -13,29 +13,12 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from smartcommune.messages import Message, Words
+from smartcommune.model.condition import AtLeast, Comparison, Leaf, Operand, Operator, PointsLeaf, Value, parts
 from smartcommune.model.conditions import STRICT, conditions
 from smartcommune.model.facts import Facts
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import (
-    SET,
-    AtLeast,
-    Citation,
-    Comparison,
-    Criterion,
-    Leaf,
-    LegalSource,
-    Operand,
-    Operator,
-    PointsLeaf,
-    Remark,
-    RuleSet,
-    Rung,
-    Scale,
-    Threshold,
-    Value,
-    parts,
-)
+from smartcommune.model.ruleset import SET, Citation, Criterion, LegalSource, Remark, RuleSet, Rung, Scale, Threshold
 from smartcommune.model.values import Unfit, constant, written_constant
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 

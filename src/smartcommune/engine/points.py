@@ -14,17 +14,10 @@ from typing import Final, NamedTuple
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, all_of
 from smartcommune.messages import Words
+from smartcommune.model.condition import Operand, PointsLeaf
 from smartcommune.model.conditions import BOUNDS
 from smartcommune.model.facts import holds
-from smartcommune.model.ruleset import (
-    MOST_PERCENT,
-    Criterion,
-    Indicator,
-    Operand,
-    PointsLeaf,
-    Scale,
-    Sum,
-)
+from smartcommune.model.ruleset import MOST_PERCENT, Criterion, Indicator, Scale, Sum
 
 # Pairs that are kept of one criterion; beyond them the corners are.
 MOST_PAIRS: Final = 1_000

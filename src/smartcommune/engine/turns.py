@@ -12,8 +12,9 @@ from datetime import date
 from itertools import product
 from typing import Final
 
+from smartcommune.model.condition import Age, Comparison
 from smartcommune.model.conditions import conditions, leaves_in
-from smartcommune.model.ruleset import Age, Comparison, RuleSet
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.quantity import day_after
 
 _NOW: Final = Age(0, "months")

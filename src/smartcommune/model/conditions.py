@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from smartcommune.model.ruleset import (
+from smartcommune.model.condition import (
     AtLeast,
     Condition,
     Group,
@@ -16,9 +16,9 @@ from smartcommune.model.ruleset import (
     Operator,
     PointsLeaf,
     Reference,
-    RuleSet,
     parts,
 )
+from smartcommune.model.ruleset import RuleSet
 
 LOWER: Final = (Operator.GTE, Operator.GT)
 UPPER: Final = (Operator.LTE, Operator.LT)

@@ -12,9 +12,10 @@ from fractions import Fraction
 from typing import Any, Final
 
 from smartcommune.logic import MET, NOT_MET, UNDECIDED, Possible, any_of, negate
+from smartcommune.model.condition import Leaf, Operator, Value
 from smartcommune.model.forms import Form
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Indicator, Leaf, Operator, RuleSet, Value
+from smartcommune.model.ruleset import Indicator, RuleSet
 
 
 class NotApplicable(Enum):

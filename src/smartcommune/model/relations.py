@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
 from typing import Final, Generic, TypeVar
 
+from smartcommune.model.condition import Condition, Leaf
 from smartcommune.model.conditions import conditions, every_part, leaves_in, thresholds_in, thresholds_of
 from smartcommune.model.forms import Form, Share
-from smartcommune.model.ruleset import Condition, Criterion, Leaf, RuleSet, Sum
+from smartcommune.model.ruleset import Criterion, RuleSet, Sum
 
 Thing = TypeVar("Thing")
 

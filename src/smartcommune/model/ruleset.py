@@ -1,12 +1,11 @@
 """What a rule set says, with every name resolved and every constant in its own type.
 
-All parts are frozen; conditions carry the path of the place in the file where they stand.
+All parts are frozen.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -15,12 +14,12 @@ from typing import Final, NamedTuple
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Message, Sayable, Words
+from smartcommune.model.condition import AtLeast, Condition, Holds, Leaf, PointsLeaf, Reference, Value, parts
 from smartcommune.model.forms import Form, Share
 from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.model.rounding import Rounding
 from smartcommune.source.document import Document, Path
 
-Value = bool | str | Fraction | date
 MOST_PERCENT: Final = Fraction(100)
 # The basis of a threshold that the user sets.
 SET: Final = "set"
@@ -34,25 +33,6 @@ class Verdict(StrEnum):
     UNDETERMINED = "undetermined"
     OUT_OF_SCOPE = "out_of_scope"
     NOT_IN_FORCE = "not_in_force"
-
-
-class Operator(StrEnum):
-    """How a comparison compares; the value is what the JSON output shows."""
-
-    GTE = ">="
-    GT = ">"
-    LTE = "<="
-    LT = "<"
-    IS = "="
-    IS_NOT = "!="
-    IN = "in"
-    WITHIN = "within"
-    LONGER_AGO_THAN = "longer_ago_than"
-
-    @property
-    def key(self) -> str:
-        """As files write it: `gte`, `is_not`."""
-        return self.name.lower()
 
 
 class Span(NamedTuple):
@@ -206,136 +186,6 @@ class Threshold(NamedTuple):
         """The threshold with what its values of a day rest on."""
         dated = self.on(day)
         return self if dated is None or dated.grounds is None else self._replace(**dated.grounds._asdict())
-
-
-Operand = Value | tuple[Value, ...]
-
-
-class Age(NamedTuple):
-    """A time between a day and the day of assessment, as a file writes it."""
-
-    number: int  # 1 or more
-    unit: str  # `years` or `months`
-
-    @property
-    def months(self) -> int:
-        return self.number * (12 if self.unit == "years" else 1)
-
-    def after(self, day: date) -> date:
-        """The day that lies so long after another; one that its month lacks becomes the last of the month."""
-        year, month = divmod(12 * day.year + day.month - 1 + self.months, 12)
-        if year > date.max.year:
-            return date.max
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-    def before(self, day: date) -> date:
-        """The first day that lies no longer before another: of those that come to it or to a later one."""
-        year, month = divmod(12 * day.year + day.month - 1 - self.months, 12)
-        if year < date.min.year:
-            return date.min
-        if day.day <= monthrange(year, month + 1)[1]:
-            return date(year, month + 1, day.day)
-        return date(year, month + 2, 1)  # no day of this month comes as far; December has all days
-
-
-class Comparison(NamedTuple):
-    """One bound of a leaf: an operator with a constant, with the threshold of that name, or with an age."""
-
-    operator: Operator
-    constant: Operand | None = None  # in the type of the indicator; None beside anything else
-    threshold: str | None = None  # its id; None beside anything else
-    age: Age | None = None  # what a day is compared with on the day of assessment; None beside anything else
-    plus: Fraction = Fraction(0)  # how far beyond the threshold, of a number that is counted up from it
-
-
-class Leaf(NamedTuple):
-    """One indicator compared with constants or thresholds; all comparisons must hold."""
-
-    indicator: str  # its id
-    comparisons: tuple[Comparison, ...]
-    path: Path = ()  # where it stands in its file
-
-    def place(self, comparison: Comparison) -> Path:
-        """Where one of its comparisons stands."""
-        return (*self.path, comparison.operator.key)
-
-
-class Reference(NamedTuple):
-    """Another criterion, by its name."""
-
-    criterion: str
-    path: Path = ()
-
-
-class Not(NamedTuple):
-    """The opposite of a condition."""
-
-    member: Condition
-    path: Path = ()
-
-
-class Group(NamedTuple):
-    """Conditions combined: `kind` is `all_of`, `any_of` or `none_of`."""
-
-    kind: str
-    members: tuple[Condition, ...]
-    path: Path = ()
-
-
-class AtLeast(NamedTuple):
-    """Enough members met: a count, a share of the applicable ones in percent, or a threshold of either type."""
-
-    need: Fraction | None  # how many, or percent from 0 to 100; None beside a threshold
-    is_share: bool  # whether `need` is a percentage of the members that apply
-    threshold: str | None  # its id; None beside a number
-    members: tuple[Condition, ...]  # of which enough have to be met
-    must: tuple[Condition, ...] = ()  # which have to be met in any case
-    path: Path = ()  # where it stands in its file
-    beyond: int = 0  # how many more `need` is than its file writes: 1 where this is what `at_most` rules out
-
-    @property
-    def key(self) -> str:
-        """What its file calls it."""
-        return "at_most" if self.beyond else "at_least"
-
-
-class Holds(NamedTuple):
-    """Whether a condition is met; where it does not apply, it is not. Nothing drops out of a row of a scale."""
-
-    member: Condition
-    path: Path = ()
-
-
-class PointsLeaf(NamedTuple):
-    """What a criterion earns compared with constants or thresholds; all comparisons must hold."""
-
-    criterion: str  # its id
-    comparisons: tuple[Comparison, ...]
-    is_share: bool  # whether in percent of the most that was to be had
-    path: Path = ()
-
-
-Condition = Leaf | Reference | Not | Group | AtLeast | Holds | PointsLeaf
-
-
-def members(condition: Condition) -> tuple[Condition, ...]:
-    """The conditions directly inside a condition."""
-    match condition:
-        case Not() | Holds():
-            return (condition.member,)
-        case Group():
-            return condition.members
-        case AtLeast():
-            return (*condition.members, *condition.must)
-        case _:
-            return ()
-
-
-def parts(condition: Condition) -> Iterator[Condition]:
-    """A condition and everything inside it; references are not followed."""
-    yield condition
-    for member in members(condition):
-        yield from parts(member)
 
 
 def verdict_id(ruleset: str, verdict: str) -> str:

@@ -12,7 +12,8 @@ from typing import Final
 from unicodedata import normalize
 
 from smartcommune.messages import Message
-from smartcommune.model.ruleset import MOST_PERCENT, Indicator, Value
+from smartcommune.model.condition import Value
+from smartcommune.model.ruleset import MOST_PERCENT, Indicator
 from smartcommune.model.wording import Shown
 from smartcommune.problems import did_you_mean
 from smartcommune.quantity import NotANumber, TooManyDigits, day_of, decimal, is_decimal, iso_date, plain

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from smartcommune.messages import Amount, Language, Listed, Message, Words, say
-from smartcommune.model.ruleset import Age, AtLeast, Indicator, Operand, Span, Threshold, Value
+from smartcommune.model.condition import Age, AtLeast, Operand, Value
+from smartcommune.model.ruleset import Indicator, Span, Threshold
 from smartcommune.quantity import written, written_date
 
 

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple, TypeGuard
 
 from smartcommune.logic import NOT_MET
 from smartcommune.messages import Message
+from smartcommune.model.condition import Leaf
 from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na
-from smartcommune.model.ruleset import Indicator, Leaf, RuleSet
+from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.model.values import Unfit, fact, said_fact, written_constant
 from smartcommune.model.wording import shown
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, finding, suggested

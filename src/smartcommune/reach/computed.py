@@ -12,8 +12,9 @@ from itertools import pairwise
 from math import ceil, floor
 
 from smartcommune.engine.cut_points import between, cells, is_written
+from smartcommune.model.condition import Value
 from smartcommune.model.facts import Facts
-from smartcommune.model.ruleset import Indicator, Value
+from smartcommune.model.ruleset import Indicator
 from smartcommune.model.values import limits
 from smartcommune.reach.declared import Declared, Fact
 from smartcommune.reach.nearest import FINEST

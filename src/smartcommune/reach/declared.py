@@ -11,9 +11,10 @@ from typing import Any
 from smartcommune.engine.cut_points import cells, come, figure_cuts, is_written
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET
+from smartcommune.model.condition import Leaf, Value
 from smartcommune.model.facts import Facts, FactValue, figure_of, may_be_na
 from smartcommune.model.forms import Form
-from smartcommune.model.ruleset import Indicator, Leaf, Value
+from smartcommune.model.ruleset import Indicator
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.profiles.shares import misfits
 from smartcommune.reach.joined import joined

@@ -15,14 +15,10 @@ from smartcommune.engine.plan import Plan
 from smartcommune.engine.points import NOTHING, Earned, compared_points, earned_alone, earned_where, on_scale
 from smartcommune.engine.weight import whole_weights
 from smartcommune.logic import MET, NOT_APPLICABLE, Possible, holding, negate, with_must
-from smartcommune.model.conditions import free_members, leaves_in
-from smartcommune.model.facts import NA, Facts, completed
-from smartcommune.model.relations import Same, relations
-from smartcommune.model.ruleset import (
+from smartcommune.model.condition import (
     AtLeast,
     Comparison,
     Condition,
-    Criterion,
     Group,
     Holds,
     Leaf,
@@ -31,10 +27,11 @@ from smartcommune.model.ruleset import (
     Operator,
     PointsLeaf,
     Reference,
-    Scale,
-    Sum,
-    Verdict,
 )
+from smartcommune.model.conditions import free_members, leaves_in
+from smartcommune.model.facts import NA, Facts, completed
+from smartcommune.model.relations import Same, relations
+from smartcommune.model.ruleset import Criterion, Scale, Sum, Verdict
 from smartcommune.reach.members import (
     Adding,
     Counting,

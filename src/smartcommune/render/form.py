@@ -11,7 +11,8 @@ from itertools import count
 from typing import BinaryIO, Final
 
 from smartcommune.messages import Language, Listed, Message, Sayable
-from smartcommune.model.ruleset import RuleSet, Value, Verdict
+from smartcommune.model.condition import Value
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import plain
 from smartcommune.render.safe import cell, terminal

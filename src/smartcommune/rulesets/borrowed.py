@@ -11,22 +11,9 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.messages import LANGUAGES, Message, Words
+from smartcommune.model.condition import AtLeast, Condition, Group, Leaf, Not, Reference
 from smartcommune.model.conditions import rebuilt
-from smartcommune.model.ruleset import (
-    AtLeast,
-    Condition,
-    Criterion,
-    Group,
-    Indicator,
-    Leaf,
-    LegalSource,
-    Not,
-    Reference,
-    RuleSet,
-    Threshold,
-    Verdict,
-    verdict_id,
-)
+from smartcommune.model.ruleset import Criterion, Indicator, LegalSource, RuleSet, Threshold, Verdict, verdict_id
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import Document, Path, Table, as_data, walk
 

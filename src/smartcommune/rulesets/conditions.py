@@ -8,22 +8,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from smartcommune.messages import Message, Words
-from smartcommune.model.conditions import BOUNDS, said
-from smartcommune.model.ruleset import (
+from smartcommune.model.condition import (
     Age,
     AtLeast,
     Comparison,
     Condition,
     Group,
-    Indicator,
     Leaf,
     Not,
     Operator,
     PointsLeaf,
     Reference,
-    Threshold,
-    verdict_id,
 )
+from smartcommune.model.conditions import BOUNDS, said
+from smartcommune.model.ruleset import Indicator, Threshold, verdict_id
 from smartcommune.quantity import NotANumber, decimal, ratio
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names

@@ -6,19 +6,9 @@ from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from smartcommune.messages import Message
+from smartcommune.model.condition import AtLeast, Condition, Group, Not, PointsLeaf, Reference
 from smartcommune.model.conditions import every_part, named_in
-from smartcommune.model.ruleset import (
-    AtLeast,
-    Citation,
-    Condition,
-    Criterion,
-    Group,
-    Not,
-    PointsLeaf,
-    Reference,
-    RuleSet,
-    is_borrowed,
-)
+from smartcommune.model.ruleset import Citation, Criterion, RuleSet, is_borrowed
 from smartcommune.rulesets.indicators import items
 from smartcommune.rulesets.names import Names
 

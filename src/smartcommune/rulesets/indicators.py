@@ -8,8 +8,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartcommune.messages import Message, Words
+from smartcommune.model.condition import Leaf
 from smartcommune.model.rounding import Rounding
-from smartcommune.model.ruleset import Indicator, Leaf
+from smartcommune.model.ruleset import Indicator
 from smartcommune.rulesets.conditions import link_leaf
 from smartcommune.rulesets.derived import Limits, in_order, link_derived, natural_limits
 from smartcommune.rulesets.limits import MOST_PARTS

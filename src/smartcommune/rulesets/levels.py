@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from smartcommune.messages import Message
-from smartcommune.model.ruleset import Condition, Group, Level, RuleSet
+from smartcommune.model.condition import Condition, Group
+from smartcommune.model.ruleset import Level, RuleSet
 from smartcommune.rulesets.conditions import link_condition
 from smartcommune.rulesets.names import Names
 from smartcommune.rulesets.points import holding

@@ -15,25 +15,21 @@ from typing import TYPE_CHECKING, Final
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Words
+from smartcommune.model.condition import Condition, Group, PointsLeaf, Reference, members
 from smartcommune.model.conditions import every_part
 from smartcommune.model.ruleset import (
     Case,
-    Condition,
     Criterion,
     Earning,
     Expectation,
-    Group,
     LegalSource,
     Level,
-    PointsLeaf,
     Reading,
-    Reference,
     Remark,
     RuleSet,
     Span,
     Verdict,
     is_borrowed,
-    members,
 )
 from smartcommune.model.wording import period
 from smartcommune.problems import InputError

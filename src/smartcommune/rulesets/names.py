@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Message
-from smartcommune.model.ruleset import Citation, Condition, Indicator, LegalSource, Span, Threshold, Value
+from smartcommune.model.condition import Condition, Value
+from smartcommune.model.ruleset import Citation, Indicator, LegalSource, Span, Threshold
 from smartcommune.model.values import Unfit, constant
 from smartcommune.problems import MOST_PROBLEMS, Problem, suggested
 from smartcommune.quantity import iso_date

@@ -12,27 +12,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from smartcommune.messages import Message
-from smartcommune.model.conditions import rebuilt
-from smartcommune.model.rounding import Rounding
-from smartcommune.model.ruleset import (
+from smartcommune.model.condition import (
     Comparison,
     Condition,
-    Earning,
-    Given,
     Group,
     Holds,
-    Increments,
-    Indicator,
     Leaf,
     Operator,
     PointsLeaf,
-    Proportion,
     Reference,
-    Rung,
-    Scale,
-    Sum,
     parts,
 )
+from smartcommune.model.conditions import rebuilt
+from smartcommune.model.rounding import Rounding
+from smartcommune.model.ruleset import Earning, Given, Increments, Indicator, Proportion, Rung, Scale, Sum
 from smartcommune.quantity import decimal
 from smartcommune.rulesets.conditions import link_comparisons, link_condition, link_threshold_use
 from smartcommune.rulesets.names import Names

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from smartcommune.engine.cut_points import cells
 from smartcommune.messages import Message
+from smartcommune.model.condition import Holds, Leaf, PointsLeaf, Reference
 from smartcommune.model.conditions import conditions, every_part, said
 from smartcommune.model.facts import holds
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Criterion, Holds, Leaf, PointsLeaf, Reference, RuleSet, Rung, Scale, Sum
+from smartcommune.model.ruleset import Criterion, RuleSet, Rung, Scale, Sum
 from smartcommune.model.wording import Shown
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import Path

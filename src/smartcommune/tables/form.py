@@ -11,9 +11,10 @@ from smartcommune.assess.sentence import dropping
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET
 from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.model.condition import Condition, Group, Leaf, Reference, Value, parts
 from smartcommune.model.conditions import conditions, leaves_in, thresholds_of
 from smartcommune.model.facts import Facts, holds, whether
-from smartcommune.model.ruleset import Condition, Group, Indicator, Leaf, Reference, RuleSet, Value, parts
+from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, shown, unit_words
 

@@ -9,7 +9,7 @@ from typing import Final
 import narwhals as nw
 
 from smartcommune.engine.periods import Periods
-from smartcommune.model.ruleset import Age, Operator
+from smartcommune.model.condition import Age, Operator
 from smartcommune.vectorise.days import AS_OF, days
 from smartcommune.vectorise.possible import Steps, Term, Truth, all_true, no
 

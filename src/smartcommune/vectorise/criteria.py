@@ -6,23 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from smartcommune.engine.periods import Periods
+from smartcommune.model.condition import AtLeast, Condition, Group, Holds, Leaf, Not, PointsLeaf, Reference, parts
 from smartcommune.model.conditions import free_members
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import (
-    AtLeast,
-    Condition,
-    Criterion,
-    Group,
-    Holds,
-    Leaf,
-    Not,
-    PointsLeaf,
-    Reference,
-    RuleSet,
-    Scale,
-    Sum,
-    parts,
-)
+from smartcommune.model.ruleset import Criterion, RuleSet, Scale, Sum
 from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.levels import by_level, places
 from smartcommune.vectorise.points import Grid, Scored, compared, grid_of, of_scale, of_sum, where

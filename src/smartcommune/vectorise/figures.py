@@ -11,7 +11,8 @@ from smartcommune.assess.sentence import Clause, deciding, needed
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Message
-from smartcommune.model.ruleset import Criterion, Leaf
+from smartcommune.model.condition import Leaf
+from smartcommune.model.ruleset import Criterion
 from smartcommune.vectorise.leaves import Leaves
 
 SHOWN: Final = ".shown"  # the ending of the column that holds the words for the value of an indicator

@@ -14,19 +14,9 @@ import narwhals as nw
 
 from smartcommune.engine.cut_points import cells, turns
 from smartcommune.engine.plan import Plan
+from smartcommune.model.condition import AtLeast, Leaf, Operand, PointsLeaf, Reference, Value
 from smartcommune.model.facts import NA, Facts, completed, holds
-from smartcommune.model.ruleset import (
-    AtLeast,
-    Criterion,
-    Leaf,
-    Operand,
-    PointsLeaf,
-    Reference,
-    RuleSet,
-    Scale,
-    Sum,
-    Value,
-)
+from smartcommune.model.ruleset import Criterion, RuleSet, Scale, Sum
 from smartcommune.reach import TooMany
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.declared import Declared

@@ -6,7 +6,8 @@ from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from smartcommune.messages import Listed, Message, Sayable
-from smartcommune.model.ruleset import Indicator, Leaf, RuleSet
+from smartcommune.model.condition import Leaf
+from smartcommune.model.ruleset import Indicator, RuleSet
 
 
 class Accepted(NamedTuple):

@@ -7,14 +7,9 @@ from typing import Literal, NamedTuple
 
 from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable
+from smartcommune.model.condition import Value
 from smartcommune.model.conditions import said
-from smartcommune.model.ruleset import (
-    Citation,
-    Criterion,
-    Indicator,
-    RuleSet,
-    Value,
-)
+from smartcommune.model.ruleset import Citation, Criterion, Indicator, RuleSet
 from smartcommune.model.wording import limit_shown
 
 Kind = Literal["threshold", "criterion", "indicator", "scope", "eligible_when"]

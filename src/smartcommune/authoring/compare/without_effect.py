@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
-from smartcommune.model.ruleset import Case, Indicator, Leaf, RuleSet
+from smartcommune.model.condition import Leaf
+from smartcommune.model.ruleset import Case, Indicator, RuleSet
 from smartcommune.source.document import as_data
 
 How = Literal["added", "removed", "changed"]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import MOST_PERCENT, AtLeast
+from smartcommune.model.condition import AtLeast
+from smartcommune.model.ruleset import MOST_PERCENT
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -17,9 +17,9 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import leaves, plans, where
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Message
+from smartcommune.model.condition import Comparison, Leaf, Operand
 from smartcommune.model.conditions import LOWER, UPPER
 from smartcommune.model.facts import holds
-from smartcommune.model.ruleset import Comparison, Leaf, Operand
 from smartcommune.model.wording import Shown, shown
 from smartcommune.source.document import Path
 

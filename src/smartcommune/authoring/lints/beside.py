@@ -8,9 +8,10 @@ from fractions import Fraction
 from smartcommune.engine.cut_points import cells, come, figure_cuts, is_written
 from smartcommune.engine.evaluate import Evaluation, evaluate_again, leaf_possible
 from smartcommune.engine.plan import Plan
+from smartcommune.model.condition import Leaf
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import MOST_PERCENT, Indicator, Leaf, RuleSet
+from smartcommune.model.ruleset import MOST_PERCENT, Indicator, RuleSet
 from smartcommune.model.values import limits
 from smartcommune.profiles.profile import contradicts_itself
 

@@ -9,7 +9,7 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import Truths, planned_leaves, truths, where
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Leaf
+from smartcommune.model.condition import Leaf
 from smartcommune.model.wording import shown
 
 

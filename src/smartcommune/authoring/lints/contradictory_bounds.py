@@ -9,7 +9,7 @@ from smartcommune.authoring.lints.common import own_parts
 from smartcommune.authoring.lints.reached import reached
 from smartcommune.authoring.measure.rewrites import named
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Group
+from smartcommune.model.condition import Group
 
 
 def check(subject: Subject) -> Iterator[Finding]:

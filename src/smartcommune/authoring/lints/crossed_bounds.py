@@ -8,7 +8,7 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import Truths, is_own, planned_leaves, truths, where
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Words
-from smartcommune.model.ruleset import Leaf
+from smartcommune.model.condition import Leaf
 from smartcommune.model.wording import Shown, shown
 from smartcommune.source.document import Path
 

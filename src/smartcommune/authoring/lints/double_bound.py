@@ -8,7 +8,7 @@ from typing import Final
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Leaf, Operator
+from smartcommune.model.condition import Leaf, Operator
 
 _PAIRS: Final = ((Operator.GTE, Operator.GT), (Operator.LTE, Operator.LT))
 

@@ -9,7 +9,7 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.encoded import Encoded, encoded
 from smartcommune.authoring.lints.text_figures import bounds
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Operator
+from smartcommune.model.condition import Operator
 
 _CONTRARY: Final = {
     Operator.GTE: Operator.GT,

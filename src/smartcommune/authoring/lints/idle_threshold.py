@@ -10,9 +10,10 @@ from smartcommune.authoring.lints.reached import Reached, reached
 from smartcommune.engine.cut_points import cells
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Message, Words
+from smartcommune.model.condition import AtLeast, Leaf, Value
 from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import AtLeast, Leaf, RuleSet, Value
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.rulesets.used import used_criteria
 
 

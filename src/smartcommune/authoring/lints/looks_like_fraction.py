@@ -8,7 +8,7 @@ from fractions import Fraction
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts, own_values
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import AtLeast, Condition, Leaf
+from smartcommune.model.condition import AtLeast, Condition, Leaf
 from smartcommune.quantity import plain
 from smartcommune.source.document import Path
 

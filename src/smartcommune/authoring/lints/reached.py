@@ -20,9 +20,10 @@ from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under, f
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET, negate
 from smartcommune.messages import Message
+from smartcommune.model.condition import Condition, Group, Leaf, Reference, Value, parts
 from smartcommune.model.facts import Facts
 from smartcommune.model.relations import Same, relations
-from smartcommune.model.ruleset import Condition, Group, Leaf, Reference, RuleSet, Value, Verdict, parts
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import Budget, Reach, TooMany
 from smartcommune.reach.questions import Question
 from smartcommune.reach.roles import Roles

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import AtLeast, Group
+from smartcommune.model.condition import AtLeast, Group
 from smartcommune.source.document import Path, as_data
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from smartcommune.messages import LANGUAGES, Language
-from smartcommune.model.ruleset import Operator
+from smartcommune.model.condition import Operator
 
 _MONTHS: Final = [
     "January",

@@ -9,8 +9,9 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import plans
 from smartcommune.engine.plan import Bound, make_plan
 from smartcommune.messages import Message, Words
+from smartcommune.model.condition import AtLeast, Condition, Leaf, Value, members
 from smartcommune.model.conditions import BOUNDS, LOWER, conditions, is_turned
-from smartcommune.model.ruleset import AtLeast, Condition, Leaf, RuleSet, Value, members
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.wording import limit_shown
 
 _ALLOWED: Final = ("law", "province")

@@ -13,9 +13,10 @@ from smartcommune.authoring.stretches import stretches
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import Outcome, outcome_of
+from smartcommune.model.condition import Condition
 from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.facts import Facts
-from smartcommune.model.ruleset import Condition, RuleSet, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 

@@ -23,21 +23,9 @@ from smartcommune.authoring.edits import (
 from smartcommune.authoring.measure.rewrites import beside, rewrites
 from smartcommune.authoring.stretches import is_own, stretch_periods
 from smartcommune.messages import Message
+from smartcommune.model.condition import AtLeast, Condition, parts
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import (
-    AtLeast,
-    Condition,
-    Criterion,
-    Dated,
-    Indicator,
-    RuleSet,
-    Rung,
-    Scale,
-    Span,
-    Sum,
-    Threshold,
-    parts,
-)
+from smartcommune.model.ruleset import Criterion, Dated, Indicator, RuleSet, Rung, Scale, Span, Sum, Threshold
 from smartcommune.model.wording import Shown, shown
 from smartcommune.quantity import day_after
 from smartcommune.rulesets.points import furthest_first

@@ -18,23 +18,10 @@ from smartcommune.engine.evaluate import Evaluation, flipped, possible
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, outcome_of
 from smartcommune.messages import Message
+from smartcommune.model.condition import Age, AtLeast, Comparison, Leaf, Operator, Value
 from smartcommune.model.conditions import BOUNDS, conditions, every_part, leaves_in, thresholds_in
 from smartcommune.model.facts import NA, holds
-from smartcommune.model.ruleset import (
-    Age,
-    AtLeast,
-    Comparison,
-    Dated,
-    Indicator,
-    Leaf,
-    Operator,
-    RuleSet,
-    Threshold,
-    Value,
-    Verdict,
-    is_borrowed,
-    verdict_id,
-)
+from smartcommune.model.ruleset import Dated, Indicator, RuleSet, Threshold, Verdict, is_borrowed, verdict_id
 from smartcommune.model.wording import Shown, age_shown, shown
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.source.document import Path

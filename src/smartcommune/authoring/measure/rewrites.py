@@ -12,23 +12,22 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring.edits import with_comparison, without_each
 from smartcommune.messages import Message
-from smartcommune.model.conditions import BOUNDS
-from smartcommune.model.ruleset import (
+from smartcommune.model.condition import (
     AtLeast,
     Comparison,
     Condition,
     Group,
     Holds,
-    Indicator,
     Leaf,
     Not,
     Operand,
     Operator,
     PointsLeaf,
     Reference,
-    RuleSet,
     Value,
 )
+from smartcommune.model.conditions import BOUNDS
+from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.model.values import limits
 from smartcommune.model.wording import age_shown, need_shown, shown
 from smartcommune.quantity import day_after, is_decimal, plain

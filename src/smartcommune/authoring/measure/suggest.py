@@ -19,8 +19,9 @@ from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message
+from smartcommune.model.condition import Age
 from smartcommune.model.facts import Facts
-from smartcommune.model.ruleset import Age, Expectation, RuleSet, Verdict, is_borrowed
+from smartcommune.model.ruleset import Expectation, RuleSet, Verdict, is_borrowed
 
 
 class Suggested(NamedTuple):

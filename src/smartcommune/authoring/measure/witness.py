@@ -21,10 +21,11 @@ from smartcommune.engine.cut_points import cells, come, is_written, turns
 from smartcommune.engine.evaluate import evaluate, flipped
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import MET, NOT_MET
+from smartcommune.model.condition import AtLeast, Value
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import MOST_PERCENT, AtLeast, Indicator, RuleSet, Value, Verdict
+from smartcommune.model.ruleset import MOST_PERCENT, Indicator, RuleSet, Verdict
 from smartcommune.reach import MOST_HEARD, Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 

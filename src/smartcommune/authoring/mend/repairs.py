@@ -26,25 +26,11 @@ from smartcommune.authoring.edits import (
 from smartcommune.authoring.measure.rewrites import named
 from smartcommune.authoring.stretches import is_own, stretch_periods
 from smartcommune.messages import Message
+from smartcommune.model.condition import AtLeast, Comparison, Condition, Group, Leaf, Not, Operator, Reference, Value
 from smartcommune.model.conditions import BOUNDS, conditions, every_part
 from smartcommune.model.facts import Facts
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import (
-    AtLeast,
-    Comparison,
-    Condition,
-    Dated,
-    Group,
-    Indicator,
-    Leaf,
-    Not,
-    Operator,
-    Reference,
-    RuleSet,
-    Span,
-    Threshold,
-    Value,
-)
+from smartcommune.model.ruleset import Dated, Indicator, RuleSet, Span, Threshold
 from smartcommune.model.wording import Shown, need_shown, shown
 from smartcommune.source.document import Path
 

@@ -9,25 +9,22 @@ from smartcommune.assess.requirement import POINTS, SHARE, absent, age_need, nee
 from smartcommune.authoring.show.description import ASSUMPTION, ConditionText, PlaceValue, at_place
 from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
-from smartcommune.model.conditions import BOUNDS, conditions, leaves_in
-from smartcommune.model.ruleset import (
+from smartcommune.model.condition import (
     AtLeast,
     Comparison,
     Condition,
     Group,
     Holds,
-    Indicator,
     Leaf,
     Not,
     Operand,
     Operator,
     PointsLeaf,
     Reference,
-    RuleSet,
-    Threshold,
     Value,
-    is_borrowed,
 )
+from smartcommune.model.conditions import BOUNDS, conditions, leaves_in
+from smartcommune.model.ruleset import Indicator, RuleSet, Threshold, is_borrowed
 from smartcommune.model.wording import Shown, shown
 
 # Levels of a condition whose marks have all numbers on the way: laws rarely go deeper.

@@ -8,16 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
+from smartcommune.model.condition import Condition
 from smartcommune.model.conditions import named_in, thresholds_in
-from smartcommune.model.ruleset import (
-    Condition,
-    Criterion,
-    Ranking,
-    Remark,
-    RuleSet,
-    Threshold,
-    is_borrowed,
-)
+from smartcommune.model.ruleset import Criterion, Ranking, Remark, RuleSet, Threshold, is_borrowed
 
 _Citing = Criterion | Threshold | Remark | Ranking
 

@@ -38,19 +38,9 @@ from smartcommune.authoring.show.earnings import earned_by
 from smartcommune.authoring.stretches import is_own
 from smartcommune.engine.plan import Bound, Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable
+from smartcommune.model.condition import Reference
 from smartcommune.model.conditions import thresholds_in
-from smartcommune.model.ruleset import (
-    SET,
-    Citation,
-    Criterion,
-    Reference,
-    Remark,
-    RuleSet,
-    Span,
-    Threshold,
-    Verdict,
-    is_borrowed,
-)
+from smartcommune.model.ruleset import SET, Citation, Criterion, Remark, RuleSet, Span, Threshold, Verdict, is_borrowed
 from smartcommune.model.wording import Shown
 from smartcommune.problems import did_you_mean, refusal
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
-from smartcommune.model.ruleset import SET, LegalSource, Reading, Span, Value
+from smartcommune.model.condition import Value
+from smartcommune.model.ruleset import SET, LegalSource, Reading, Span
 from smartcommune.model.wording import Shown
 
 ASSUMPTION: Final = "assumption"

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from smartcommune.model.ruleset import Criterion, Reference, RuleSet, Verdict, parts
+from smartcommune.model.condition import Reference, parts
+from smartcommune.model.ruleset import Criterion, RuleSet, Verdict
 from smartcommune.tables.collection_plan import Collect, collection_plan
 
 if TYPE_CHECKING:
