@@ -449,6 +449,8 @@ REASON = closed(
         "text": TEXT,
         "indicator": TEXT,
         "value": {"type": [*VALUE["type"], "null"]},
+        "evidence": TEXT,
+        "evidence_date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         **COMPARISON_KEYS,
         "citation": TEXT,
         "comparisons": {
@@ -462,7 +464,7 @@ REASON = closed(
         },
         "children": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/reason"}},
     },
-    ("indicator", "value", *COMPARISON_KEYS, "citation", "comparisons", "children"),
+    ("indicator", "value", "evidence", "evidence_date", *COMPARISON_KEYS, "citation", "comparisons", "children"),
     dependentRequired={**THRESHOLD_RULES, "indicator": ["value"], "value": ["indicator"]},
 )
 CHANGE = closed({"indicator": TEXT, "from": {"type": [*VALUE["type"], "null"]}, "to": VALUE, "text": TEXT})

@@ -18,7 +18,7 @@ from smartcommune.rulesets.library import load, parse_ruleset
 from tests.profile_mapping import profile_from_mapping
 
 from .small import small
-from .tiny import DAY, ETHNIC, Tree, assessed, ethnic, tiny, yes
+from .tiny import DAY, ETHNIC, Tree, assessed, ethnic, reason_of, tiny, yes
 from .trees import Sample, completions, facts, flags_of, samples
 
 
@@ -142,3 +142,25 @@ def test_an_assessment_keeps_who_it_is_about() -> None:
     profile = profile_from_mapping({"commune": {"code": "00123", "name": "Xã Mới"}, "facts": {}}, ruleset)
     answer = assess(make_plan(ruleset, DAY), profile)
     assert (answer.commune.code, answer.commune.name, answer.commune.province) == ("00123", "Xã Mới", None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"share": {"value": "50%", "evidence": "Report 1", "date": "2023-01-31"}}, ["Report 1 · 2023-01-31"]),
+        ({"share": {"value": "50%", "date": "2023-01-31"}}, ["dated 2023-01-31"]),
+        ({"share": {"value": "50%"}}, []),
+        (
+            {"part": {"value": 1, "evidence": "Report 1"}, "whole": {"value": 2, "evidence": "Report 2"}},
+            ["Report 1", "Report 2"],
+        ),
+        ({"part": {"value": 1, "evidence": "One"}, "whole": {"value": 2, "evidence": "One"}}, ["One"]),
+    ],
+)
+def test_a_reason_carries_what_its_value_rests_on(facts: Tree, said: list[str]) -> None:
+    """The evidence of the fact, with its day; of a computed figure that of its parts, each document once."""
+    ruleset = tiny({"it": {"indicator": "share", "gte": "40%"}}, {"any_of": ["it"]})
+    reason = reason_of(assessed(ruleset, facts), "it")
+    assert [each.say("en") for each in reason.evidence] == said
+    expected = f"; evidence: {'; '.join(said)}" if said else ""
+    assert reason.with_evidence.say("en") == reason.text.say("en") + expected

@@ -11,13 +11,13 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.logic import Outcome
-from smartcommune.messages import Message, Sayable, Words
+from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Operand, Operator
 from smartcommune.model.facts import FactValue
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Citation, Verdict
 from smartcommune.model.wording import Rounded
-from smartcommune.profiles.profile import Commune
+from smartcommune.profiles.profile import Commune, Evidence
 
 # The root of the tree of reasons and its two parts: names that no criterion can have.
 ROOT: Final = "verdict"
@@ -98,6 +98,14 @@ class Reason(NamedTuple):
     is_criterion: bool = False  # whether it is a criterion of its own and not a part of one
     points: Points | None = None  # what it earns, if it earns points
     number: str | None = None  # its number in the document
+    evidence: tuple[Evidence, ...] = ()  # on what the value rests: its own, or that of the figures it is made of
+
+    @property
+    def with_evidence(self) -> Message:
+        """What was found and needed, and on what the figure rests."""
+        if not self.evidence:
+            return self.text
+        return Message("evidence.with", text=self.text, evidence=Listed(self.evidence, "; "))
 
 
 class Meaning(NamedTuple):
@@ -200,6 +208,30 @@ class Assessment(NamedTuple):
         """What the advice leads to, in the words of the rule set."""
         goal = self.ruleset.goal
         return Message("page.advice") if goal is None else Message("page.advice-called", verdict=goal)
+
+    @property
+    def deciding(self) -> tuple[Reason, ...]:
+        """The branches that settle the verdict, or those that keep it open."""
+        branches = self.branches
+        if self.verdict is Verdict.UNDETERMINED:
+            return tuple(reason for reason in branches if is_open(reason))
+        named = tuple(reason for reason in branches if reason.id in self.because)
+        return named or tuple(reason for reason in branches if reason.id.startswith(ELIGIBLE))
+
+    @property
+    def others(self) -> tuple[Reason, ...]:
+        """The branches that the verdict does not hang on."""
+        deciding = {reason.id for reason in self.deciding}
+        return tuple(reason for reason in self.branches if reason.id not in deciding)
+
+    @property
+    def headline(self) -> Sayable:
+        """What the verdict rests on: how many of the branches are met, and how many would have to be."""
+        title = Message("page.open" if self.verdict is Verdict.UNDETERMINED else "page.why")
+        conditions = self.reasons.children[-1] if self.reasons is not None else None
+        if conditions is None or self.verdict is Verdict.OUT_OF_SCOPE:
+            return title
+        return Listed((title, conditions.text), ": ")
 
     @property
     def branches(self) -> tuple[Reason, ...]:

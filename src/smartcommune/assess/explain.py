@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Placed, Points, Reason
@@ -28,6 +29,7 @@ from smartcommune.model.condition import (
 from smartcommune.model.facts import NA, is_of_nothing
 from smartcommune.model.ruleset import Criterion, Indicator, Rung, Scale, Sum, Verdict
 from smartcommune.model.wording import Shown, as_compared, period, shown
+from smartcommune.profiles.profile import Evidence
 from smartcommune.quantity import apart
 
 _OUTCOMES: Final = {
@@ -37,9 +39,14 @@ _OUTCOMES: Final = {
 }
 
 
-def reasons(evaluation: Evaluation) -> Reason:
-    """The tree of reasons: the scope, if the rule set has one, and when a commune is eligible."""
-    explained = _Explained(evaluation)
+def reasons(evaluation: Evaluation, evidence: Mapping[str, Evidence] = MappingProxyType({})) -> Reason:
+    """The tree of reasons: the scope, if the rule set has one, and when a commune is eligible.
+
+    Args:
+        evaluation: what was decided.
+        evidence: on what each fact of the commune rests, by indicator.
+    """
+    explained = _Explained(evaluation, evidence)
     ruleset = evaluation.plan.ruleset
     eligible = explained.levels() if ruleset.verdict_by_level else explained.condition(ruleset.eligible_when, ELIGIBLE)
     children = [eligible._replace(label=Message("label.eligible_when"))]
@@ -60,8 +67,9 @@ def placed(evaluation: Evaluation) -> tuple[Placed, ...]:
 class _Explained:
     """Walks the conditions once; a criterion that comes a second time is not unfolded again."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
+    def __init__(self, evaluation: Evaluation, evidence: Mapping[str, Evidence]) -> None:
         self.evaluation = evaluation
+        self._evidence = evidence
         self.plan = evaluation.plan
         self._unfolded: dict[str, Reason] = {}
 
@@ -163,7 +171,7 @@ class _Explained:
             text = Message("text.not-applicable-points", points=points)
         else:
             text = Message("text.value-points", value=shown(value, indicator), points=points)
-        return reason._replace(text=text, indicator=id, value=value)
+        return reason._replace(text=text, indicator=id, value=value, evidence=self._on_what(indicator))
 
     def _rows(self, rungs: tuple[Rung, ...], id: str) -> Iterator[Reason]:
         """The row that counts, or those of which one may."""
@@ -287,7 +295,14 @@ class _Explained:
             indicator=indicator.id,
             value=value,
             compared=compared,
+            evidence=self._on_what(indicator),
         )
+
+    def _on_what(self, indicator: Indicator) -> tuple[Evidence, ...]:
+        """The evidence of a fact, else that of the figures that it is made of."""
+        own = self._evidence.get(indicator.id)
+        found = [own] if own is not None else [self._evidence.get(id) for id in indicator.parts]
+        return tuple(dict.fromkeys(each for each in found if each is not None and any(each)))
 
     def _why_open(self, indicator: Indicator, value: object, outcome: Outcome, need: Sayable) -> Message | None:
         """Why a comparison is open although nothing is missing: a share of nothing, or a figure that is rounded."""

@@ -43,7 +43,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         verdict=evaluation.verdict,
         score=score(evaluation) if is_in_force else None,
         because=because(evaluation),
-        reasons=reasons(evaluation) if is_in_force else None,
+        reasons=reasons(evaluation, profile.evidence) if is_in_force else None,
         missing=unknown.facts,
         advice=advice,
         remarks=(

@@ -190,6 +190,8 @@ _REASON: Final = _table(
         "value": _said(
             "Giá trị; null là chưa biết, na là không áp dụng", "Its value; null: unknown, na: not applicable", **_FACT
         ),
+        "evidence": _said("Minh chứng của giá trị", "The documents that the value rests on", **_TEXT),
+        "evidence_date": _said("Ngày của minh chứng", "The day they are of", **_DAY),
         **_COMPARED,
         "comparisons": _said(
             "Các phép so sánh, khi có nhiều hơn một",
@@ -200,8 +202,14 @@ _REASON: Final = _table(
         "text": _said("Lý do bằng lời", "The reason in words", **_TEXT),
         "children": _said("Các lý do bên trong", "The reasons inside", **_list({"$ref": "#/$defs/reason"}, minItems=1)),
     },
-    (*_OF_POINTS, "indicator", "value", *_COMPARED, "comparisons", "citation", "children"),
-    dependentRequired={**_TOGETHER, "indicator": ["value"], "value": ["indicator"]},
+    (*_OF_POINTS, "indicator", "value", "evidence", "evidence_date", *_COMPARED, "comparisons", "citation", "children"),
+    dependentRequired={
+        **_TOGETHER,
+        "indicator": ["value"],
+        "value": ["indicator"],
+        "evidence": ["indicator"],
+        "evidence_date": ["indicator"],
+    },
     dependentSchemas={"comparisons": {"properties": {"operator": False}}},
 )
 _CHANGE: Final = _table(

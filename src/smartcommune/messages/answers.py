@@ -36,6 +36,8 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
         "{label}: minh chứng ghi ngày {day}, sau ngày đánh giá {as_of}",
         "{label}: the evidence is dated {day}, after the day of assessment, {as_of}",
     ),
+    "evidence.day": ("ngày {day}", "dated {day}"),
+    "evidence.with": ("{text}; minh chứng: {evidence}", "{text}; evidence: {evidence}"),
     "outcome.not_applicable": ("không áp dụng", "not applicable"),
     # Values
     "yes": ("có", "yes"),

@@ -13,12 +13,12 @@ from pathlib import PurePath
 from typing import Final, NamedTuple, TypeGuard
 
 from smartcommune.logic import NOT_MET
-from smartcommune.messages import Message
+from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.condition import Leaf
 from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na
 from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.model.values import Unfit, fact, said_fact, written_constant
-from smartcommune.model.wording import shown
+from smartcommune.model.wording import Shown, shown
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, finding, suggested
 from smartcommune.profiles import codes
 from smartcommune.profiles.computed import beyond_range, otherwise_computed
@@ -35,6 +35,14 @@ class Evidence(NamedTuple):
 
     text: str | None
     day: date | None
+
+    def say(self, language: Language) -> str:
+        """Both in words: `Báo cáo số 12/BC-UBND · 31/05/2023`."""
+        if self.day is None:
+            return self.text or ""
+        day = Shown(self.day)
+        dated = Message("evidence.day", day=day) if self.text is None else Listed((self.text, day), " · ")
+        return dated.say(language)
 
 
 class Commune(NamedTuple):

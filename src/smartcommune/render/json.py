@@ -116,6 +116,7 @@ def _reason(reason: Reason, language: Language) -> dict[str, Any]:
             found["points_lost"] = plain_value(reason.points.lost)
     if reason.indicator is not None:
         found |= {"indicator": reason.indicator, "value": plain_value(reason.value)}
+    found |= _evidence(reason)
     if len(reason.compared) == 1:
         found |= _compared(reason.compared[0], language)
     elif reason.compared:
@@ -126,6 +127,15 @@ def _reason(reason: Reason, language: Language) -> dict[str, Any]:
     if reason.children:
         found["children"] = [_reason(child, language) for child in reason.children]
     return found
+
+
+def _evidence(reason: Reason) -> dict[str, Any]:
+    """The documents that a value rests on, and the day they are of, where that is one day."""
+    texts = [item.text for item in reason.evidence if item.text is not None]
+    days = {item.day for item in reason.evidence}
+    found = {"evidence": "; ".join(texts)} if texts else {}
+    day = days.pop() if len(days) == 1 else None
+    return found if day is None else {**found, "evidence_date": day.isoformat()}
 
 
 def _compared(compared: Compared, language: Language) -> dict[str, Any]:

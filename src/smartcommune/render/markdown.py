@@ -74,7 +74,7 @@ def _rows(reason: Reason, language: Language, level: int) -> Iterator[str]:
     mark = f"{MARKS[reason.outcome][0]} {Message(f'outcome.{reason.outcome}').say(language)}"
     label = "&emsp;" * level + markdown(reason.label.say(language))
     citation = markdown("; ".join(item.say(language) for item in reason.citations))
-    yield f"| {mark} | {label} | {markdown(reason.text.say(language))} | {citation} |"
+    yield f"| {mark} | {label} | {markdown(reason.with_evidence.say(language))} | {citation} |"
     for child in reason.children:
         yield from _rows(child, language, level + 1)
 

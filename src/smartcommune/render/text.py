@@ -13,7 +13,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from smartcommune.assess.assessment import ELIGIBLE, Assessment, Compared, Reason, is_open
+from smartcommune.assess.assessment import Assessment, Compared, Reason
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.ruleset import Citation, Verdict
@@ -128,27 +128,12 @@ class _Answer(Page):
 
     def _why(self) -> None:
         """The branches that settle the verdict, or those that keep it open, unfolded."""
-        deciding = self._deciding()
+        deciding = self.answer.deciding
         cited = {reason.citations[:1] for reason in deciding}
         shared = cited.pop() if len(cited) == 1 else ()
-        self.heading(self._headline() + bracketed(shared, self.language))
+        self.heading(self.say(self.answer.headline) + bracketed(shared, self.language))
         for reason in deciding:
             self._unfold(reason, 0, with_citation=not shared)
-
-    def _headline(self) -> str:
-        """What the verdict rests on: how many of the branches are met, and how many would have to be."""
-        title = self.say(Message("page.open" if self.answer.verdict is Verdict.UNDETERMINED else "page.why"))
-        conditions = self.answer.reasons.children[-1] if self.answer.reasons is not None else None
-        if conditions is None or self.answer.verdict is Verdict.OUT_OF_SCOPE:
-            return title
-        return f"{title}: {self.say(conditions.text)}"
-
-    def _deciding(self) -> list[Reason]:
-        branches = self.answer.branches
-        if self.answer.verdict is Verdict.UNDETERMINED:
-            return [reason for reason in branches if is_open(reason)]
-        named = [reason for reason in branches if reason.id in self.answer.because]
-        return named or [reason for reason in branches if reason.id.startswith(ELIGIBLE)]
 
     def _unfold(self, reason: Reason, level: int, *, with_citation: bool) -> None:
         mark, style = MARKS[reason.outcome]
@@ -196,8 +181,7 @@ class _Answer(Page):
             self.item("", self.answer.margin.text)
 
     def _rest(self) -> None:
-        deciding = {reason.id for reason in self._deciding()}
-        rest = [reason for reason in self.answer.branches if reason.id not in deciding]
+        rest = self.answer.others
         if not rest:
             return
         self.heading(Message("page.rest"))
