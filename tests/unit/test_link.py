@@ -19,8 +19,8 @@ from smartcommune.model.condition import AtLeast, Comparison, Condition, Group, 
 from smartcommune.model.forms import Share
 from smartcommune.model.ruleset import Case, Dated, Span, Verdict
 from smartcommune.problems import InputError
+from smartcommune.rulesets.expected import link_cases
 from smartcommune.rulesets.library import parse_ruleset
-from smartcommune.rulesets.link import link_cases
 from smartcommune.shape.wellformed import cases_file
 from smartcommune.source.document import as_data, read_document
 from smartcommune.source.files import Source

@@ -263,6 +263,7 @@ SCORED = f"""\
 levels_ordered: true
 levels: [{{id: a, label: {{vi: Loại A, en: A}}, cite: law, when: {{level: a}}}}]
 """
+EXPECTED = "level: a, levels_possible: [a, none], points: {p1: 1.5, p2: {low: 0, high: 2}}"
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
     ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\n{PARTS}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
@@ -281,6 +282,7 @@ FULL = changed(
     ("{any_of: [many", f"{{any_of: [{AGES}, many"),
     ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{READING}]\n  called: {CALLED}"),
     ("lt: 99%", "gt: 1, lte: 98.5, lt: 99%, is_not: 50%"),
+    ("high: 100}}", f"high: 100}}, {EXPECTED}}}"),
     ('set: ""}', 'set: "", rate: , length: {value: , evidence: x, date: 2023-01-01}}'),
 ).replace("facts: {flag: true, rate: 90%,", "facts: {flag: true,")  # fmt: skip
 PROFILE: dict[str, Any] = {

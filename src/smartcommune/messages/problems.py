@@ -36,6 +36,18 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "chưa có mức nào tên `{name}` ở đây hoặc phía trên; mức cuối không có `when` thì ai cũng đạt",
         "no level is called `{name}` here or above; the last one without `when` is everyone's",
     ),
+    "expected-level": (
+        "không có mức nào tên `{name}`; không thuộc mức nào thì ghi `none`",
+        "no level is called `{name}`; where a commune is in none, write `none`",
+    ),
+    "level-beside-possible": (
+        "chỉ ghi một trong hai: `level` khi đã rõ mức, `levels_possible` khi chưa rõ",
+        "write one of the two: `level` where it is settled, `levels_possible` where it is not",
+    ),
+    "no-outcome": (
+        "`{name}` chỉ có điểm, không có đạt hay không đạt: viết `points: {{{name}: …}}`",
+        "`{name}` earns points and is neither met nor not: write `points: {{{name}: …}}`",
+    ),
     "level-twice": ("đã có một mức tên `{name}`", "there is a level called `{name}` already"),
     "level-for-all": (
         "chỉ mức cuối được bỏ `when`: sau `{name}` không còn ai",

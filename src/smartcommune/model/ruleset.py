@@ -23,6 +23,8 @@ from smartcommune.source.document import Document, Path
 MOST_PERCENT: Final = Fraction(100)
 # The basis of a threshold that the user sets.
 SET: Final = "set"
+# What a case calls it to be in no level, where no level has that name.
+NO_LEVEL: Final = "none"
 
 
 class Verdict(StrEnum):
@@ -351,6 +353,8 @@ class Expectation(NamedTuple):
     missing: tuple[str, ...] | None  # the indicators that can still change the verdict
     score: tuple[Fraction, Fraction] | None  # its least and its most, 0 to 100
     notices: tuple[date, ...] | None = None  # their first days, in order
+    points: Mapping[str, tuple[Fraction, Fraction]] = {}  # the fewest and the most, by criterion
+    levels: frozenset[str | None] | None = None  # those that are possible; None among them for no level
 
 
 class Case(NamedTuple):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Amount, Language, Message
 from smartcommune.model.facts import NA, FactValue
-from smartcommune.model.ruleset import Case, Indicator, RuleSet
+from smartcommune.model.ruleset import NO_LEVEL, Case, Indicator, RuleSet
 from smartcommune.model.values import written_constant
+from smartcommune.quantity import is_decimal, plain
 from smartcommune.render.safe import terminal
 
 if TYPE_CHECKING:
@@ -49,10 +51,27 @@ def _unused(name: str, names: set[str]) -> str:
 
 def _case(name: str, case: Suggested, ruleset: RuleSet) -> str:
     facts = [f"{id}: {fact_text(value, ruleset.indicators[id])}" for id, value in _ordered(case, ruleset)]
-    outcomes = [f"{_scalar(id)}: {outcome.value}" for id, outcome in case.outcomes.items()]
-    expect = f"{{verdict: {case.verdict.value}" + (f", outcomes: {{{', '.join(outcomes)}}}}}" if outcomes else "}")
+    expect = f"{{{', '.join(_expected(case))}}}"
     head = f"  - {{name: {_quoted(name)}, on: {case.day.isoformat()},"
     return f"{head}\n{_wrapped('facts', facts)},\n     expect: {expect}}}\n"
+
+
+def _expected(case: Suggested) -> Iterator[str]:
+    """What a case expects, a key each."""
+    yield f"verdict: {case.verdict.value}"
+    levels = [id or NO_LEVEL for id in case.levels]
+    if levels:
+        yield f"level: {levels[0]}" if len(levels) == 1 else f"levels_possible: [{', '.join(levels)}]"
+    outcomes = [f"{_scalar(id)}: {outcome.value}" for id, outcome in case.outcomes.items()]
+    if outcomes:
+        yield f"outcomes: {{{', '.join(outcomes)}}}"
+    points = [f"{_scalar(id)}: {_points(*ends)}" for id, ends in case.points.items() if all(map(is_decimal, ends))]
+    if points:
+        yield f"points: {{{', '.join(points)}}}"
+
+
+def _points(low: Fraction, high: Fraction) -> str:
+    return plain(low) if low == high else f"{{low: {plain(low)}, high: {plain(high)}}}"
 
 
 def _ordered(case: Suggested, ruleset: RuleSet) -> list[tuple[str, FactValue]]:

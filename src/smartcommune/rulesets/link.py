@@ -13,15 +13,12 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import Condition, Group, PointsLeaf, Reference, members
 from smartcommune.model.conditions import every_part
 from smartcommune.model.ruleset import (
-    Case,
     Criterion,
     Earning,
-    Expectation,
     LegalSource,
     Level,
     Reading,
@@ -37,6 +34,7 @@ from smartcommune.quantity import decimal
 from smartcommune.rulesets.borrowed import borrowed, check_used, declare_used
 from smartcommune.rulesets.conditions import link_condition
 from smartcommune.rulesets.dropped import dropped_by, without_dropped
+from smartcommune.rulesets.expected import link_all
 from smartcommune.rulesets.indicators import declare_indicators, items
 from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
 from smartcommune.rulesets.levels import are_ordered, link_levels
@@ -51,10 +49,8 @@ from smartcommune.source.document import MOST_LEVELS, Document, Path
 if TYPE_CHECKING:
     from smartcommune.shape.rule_file import (
         Ambiguity,
-        CaseShape,
         CriterionPeriodShape,
         CriterionShape,
-        ExpectShape,
         Notice,
         ReplacementShape,
         RuleFile,
@@ -153,7 +149,7 @@ def _ruleset(
         score_note=words_or(file.score.note, None) if file.score else taken.score[1],
         remarks=(*taken.remarks, *_remarks(file.notices or (), names)),
         not_known=(*taken.not_known, *(words_of(item) for item in file.not_known or ())),
-        cases=tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(file.cases or ())),
+        cases=link_all(file.cases or (), names, criteria, levels),
         sha256=sha256,
         document=names.document,
         parent=parent,
@@ -383,42 +379,3 @@ def _remarks(notices: tuple[Notice, ...], names: Names) -> Iterable[Remark]:
         path: Path = ("notices", number)
         span = names.period(notice.from_, notice.until, path)
         yield Remark(span, words_of(notice.text), names.citations(notice.cite, (*path, "cite")))
-
-
-def link_cases(shapes: tuple[CaseShape, ...], ruleset: RuleSet, document: Document) -> tuple[Case, ...]:
-    """The cases that a file of their own has for a rule set.
-
-    Raises:
-        InputError: a case names a criterion or an indicator that the rule set does not declare.
-    """
-    names = Names(document)
-    names.indicators.update(ruleset.indicators)
-    names.criteria.update(ruleset.criteria)
-    cases = tuple(_case(shape, names, ("cases", number)) for number, shape in enumerate(shapes))
-    if names.problems:
-        raise InputError(names.problems)
-    return cases
-
-
-def _case(shape: CaseShape, names: Names, path: Path) -> Case:
-    expect = shape.expect
-    _check_expected(expect, names, (*path, "expect"))
-    score = None if expect.score is None else (decimal(expect.score.low), decimal(expect.score.high))
-    expectation = Expectation(
-        Verdict(expect.verdict),
-        None if expect.because is None else frozenset(expect.because),
-        {id: Outcome(name) for id, name in items(expect.outcomes)},
-        expect.missing,
-        score,
-        None if expect.notices is None else tuple(sorted(day(text) or FIRST_DAY for text in expect.notices)),
-    )
-    return Case(shape.name, day(shape.on) or FIRST_DAY, expectation, names.document, path)
-
-
-def _check_expected(expect: ExpectShape, names: Names, path: Path) -> None:
-    for key in ("because", "outcomes"):
-        for place, id in enumerate(getattr(expect, key) or ()):
-            is_key = key == "outcomes"
-            names.declared("criterion", id, names.criteria, (*path, key, id if is_key else place), key=is_key)
-    for place, id in enumerate(expect.missing or ()):
-        names.declared("indicator", id, names.indicators, (*path, "missing", place))

@@ -351,10 +351,17 @@ class Notice(Shape, vi="Lưu ý kèm theo mọi kết quả trong một khoảng
 
 
 class ScoreInterval(Shape, vi="Khoảng điểm mà ca kiểm thử chờ đợi."):
-    """The score that a case expects."""
+    """The score, or the points, that a case expects while some facts are unknown."""
 
     low: Score = said("Điểm thấp nhất", "Lowest")
     high: Score = said("Điểm cao nhất", "Highest")
+
+
+PointsExpected = Annotated[
+    Annotated[Score, Tag("‹constant›")] | Annotated[ScoreInterval, Tag("‹low›")],
+    table_or("constant", "low"),
+    Named("PointsOrInterval"),
+]
 
 
 class ExpectShape(Shape, vi="Kết quả mà ca kiểm thử chờ đợi; điều gì không ghi thì không so sánh."):
@@ -365,6 +372,11 @@ class ExpectShape(Shape, vi="Kết quả mà ca kiểm thử chờ đợi; đi�
     outcomes: dict[Id, OutcomeName] | None = said("Kết quả từng tiêu chí", "Outcomes of criteria", None)
     missing: tuple[Id, ...] | None = said("Số liệu còn thiếu, quan trọng nhất trước", "The first facts missing", None)
     score: ScoreInterval | None = said("Điểm", "Score", None)
+    points: dict[Id, PointsExpected] | None = said("Điểm từng tiêu chí", "Points of criteria", None)
+    level: Id | None = said("Mức xếp loại; none là không mức nào", "The level; none: in no level", None)
+    levels_possible: tuple[Id, ...] | None = said(
+        "Các mức còn có thể, khi chưa rõ mức nào", "The levels that are possible, while it is open which", None
+    )
     notices: tuple[Day, ...] | None = said(
         "Các lưu ý được nêu, mỗi lưu ý ghi bằng ngày đầu", "The notices shown, each by its first day", None
     )

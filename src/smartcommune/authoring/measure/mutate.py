@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from smartcommune.authoring.cases import differences_at_sight, differences_thought_through
+from smartcommune.authoring.cases import as_checked, differences_at_sight, differences_thought_through
 from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.disagreement import difference
 from smartcommune.authoring.measure.exercise import Example, Exercise, share
@@ -64,7 +64,8 @@ def is_noticed(mutant: Edit, found: Sequence[Exercise]) -> bool:
     plans = {day: make_plan(mutant.ruleset, day) for day in {exercise.case.on for exercise in found}}
     seen: list[tuple[Expectation, Evaluation]] = []
     for exercise in found:
-        expect, evaluation = exercise.case.expect, evaluate(plans[exercise.case.on], exercise.facts)
+        expect = exercise.case.expect
+        evaluation = as_checked(evaluate(plans[exercise.case.on], exercise.facts))
         if any(differences_at_sight(expect, evaluation)):
             return True
         seen.append((expect, evaluation))

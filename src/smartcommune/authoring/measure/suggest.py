@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
-from smartcommune.authoring.cases import differences
+from smartcommune.authoring.cases import as_checked, differences
 from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.coverage import Coverage
 from smartcommune.authoring.measure.disagreement import changed_criteria
@@ -15,7 +16,7 @@ from smartcommune.authoring.measure.measured import Measured
 from smartcommune.authoring.measure.mutate import Mutation
 from smartcommune.authoring.measure.obligations import Obligation, shows
 from smartcommune.authoring.measure.witness import comparing
-from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.evaluate import Evaluation, Levels, evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message
@@ -32,6 +33,8 @@ class Suggested(NamedTuple):
     facts: Facts
     verdict: Verdict
     outcomes: Mapping[str, Outcome]
+    points: Mapping[str, tuple[Fraction, Fraction]]  # the fewest and the most, by criterion
+    levels: Levels  # those that are possible, of a rule set with levels
 
 
 def suggested(measured: Measured) -> tuple[Suggested, ...]:
@@ -63,19 +66,24 @@ def _for_mutants(mutation: Mutation, ruleset: RuleSet, found: list[Suggested]) -
 
 
 def _evaluated(example: Example, ruleset: RuleSet) -> Evaluation:
-    return evaluate(make_plan(ruleset, example.day), example.facts)
+    return as_checked(evaluate(make_plan(ruleset, example.day), example.facts))
 
 
 def _case(name: Message, example: Example, evaluation: Evaluation, about: Iterable[str]) -> Suggested:
-    """The case with the verdict and the outcomes of the rule set's own criteria that it is about."""
+    """The case with the verdict and level, and what the rule set's own criteria come to that it is about."""
+    criteria = evaluation.plan.ruleset.criteria
     own = [id for id in about if id in evaluation.outcomes and not is_borrowed(id)]
-    outcomes = {id: outcome_of(evaluation.outcomes[id]) for id in own}
-    return Suggested(name, example.day, example.facts, evaluation.verdict, outcomes)
+    outcomes = {id: outcome_of(evaluation.outcomes[id]) for id in own if criteria[id].has_outcome}
+    total = (evaluation.plan.ruleset.score_points,) if evaluation.earned else ()
+    scored = [id for id in dict.fromkeys((*own, *total)) if id in evaluation.earned]
+    points = {id: (evaluation.earned[id].low, evaluation.earned[id].high) for id in scored if id is not None}
+    return Suggested(name, example.day, example.facts, evaluation.verdict, outcomes, points, evaluation.levels)
 
 
 def _notices(case: Suggested, mutant: Edit) -> bool:
-    expect = Expectation(case.verdict, None, case.outcomes, None, None)
-    return any(differences(expect, evaluate(make_plan(mutant.ruleset, case.day), case.facts)))
+    levels = frozenset(case.levels) if case.levels else None
+    expect = Expectation(case.verdict, None, case.outcomes, None, None, points=case.points, levels=levels)
+    return any(differences(expect, as_checked(evaluate(make_plan(mutant.ruleset, case.day), case.facts))))
 
 
 def _changed(mutant: Edit, example: Example, ruleset: RuleSet) -> Sequence[str]:
