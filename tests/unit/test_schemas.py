@@ -265,7 +265,7 @@ levels: [{{id: a, label: {{vi: Loại A, en: A}}, cite: law, when: {{level: a}}}
 """
 EXPECTED = "level: a, levels_possible: [a, none], points: {p1: 1.5, p2: {low: 0, high: 2}}"
 FULL = changed(
-    ('version: "1"', 'version: "1"\nsubject: village\nextends: other'),
+    ('version: "1"', 'version: "1"\nsubject: village\nstatus: draft\nextends: other'),
     ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\n{PARTS}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
     ("until: 2025-12-31}", "until: 2025-12-31, note: {vi: a, en: b}, replaced_by: [other]}"),
     ("number: 1/QĐ", "number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {vi: Bộ, en: M}"),

@@ -277,7 +277,9 @@ _ASSESSMENT: Final = _table(
                     ),
                     "files": _said("Các tệp", "The files", **_list(_table(_FILE))),
                     "settings": _said("Điều người dùng đặt", "What the user has set", **_list(_TEXT)),
-                }
+                    "status": _said("Ví dụ hoặc bản nháp", "An example or a draft", enum=["example", "draft"]),
+                },
+                ("status",),
             ),
         ),
         "as_of": _said("Ngày xét", "The date assessed on", **_DAY),

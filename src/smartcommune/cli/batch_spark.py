@@ -122,7 +122,8 @@ def _reason(error: Exception) -> str:
 def _totals(spark: Any, name: str, refused: int, rules: Rules) -> Totals:
     found = {row["verdict"]: row["count"] for row in spark.read.parquet(name).groupBy("verdict").count().collect()}
     counts = {verdict: found.get(verdict.value, 0) for verdict in Verdict}
-    return Totals(counts, refused, rules.ruleset.verdicts, labels_of(rules.ruleset))
+    warning = rules.ruleset.provenance().warning
+    return Totals(counts, refused, rules.ruleset.verdicts, labels_of(rules.ruleset), warning=warning)
 
 
 def show_totals(totals: Totals, output: str | None, language: Language, *, no_color: bool) -> None:

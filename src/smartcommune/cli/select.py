@@ -38,6 +38,8 @@ TieBreak = Annotated[
     list[str] | None, typer.Option("--tie-break", metavar="COLUMN[:least]", help=words("help.tie-break"))
 ]
 
+Example = Annotated[bool, typer.Option("--example", help=words("help.example"))]
+
 
 def select(
     *,
@@ -46,6 +48,7 @@ def select(
     per: Per = None,
     min_score: MinScore = None,
     tie_break: TieBreak = None,
+    example: Example = False,
     rules: Rules = None,
     as_of: AsOf = None,
     settings: SettingOptions,
@@ -59,7 +62,7 @@ def select(
 ) -> None:
     from smartcommune.api import load_ruleset
     from smartcommune.cli.select_run import chosen
-    from smartcommune.cli.select_terms import as_terms, as_wanted
+    from smartcommune.cli.select_terms import as_terms, as_wanted, check_usable
     from smartcommune.cli.select_words import ready_command, worded
     from smartcommune.render.selection_words import Worded
     from smartcommune.rulesets.library import DEFAULT
@@ -69,6 +72,7 @@ def select(
     language = answer.language
     target = target_of(output, format, FORMATS, rejects=rejects)
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), *settings.given)
+    check_usable(in_use.ruleset, is_agreed=example)
     terms = as_terms(seats, per or (), min_score, in_use.ruleset)
     found = reading.opened(table, in_use.ruleset).loaded(in_use.ruleset, in_use.as_of)
     if found.asked:
@@ -80,6 +84,7 @@ def select(
         "--per": per,
         "--min-score": min_score,
         "--tie-break": tie_break,
+        "--example": example,
         "--rules": rules,
         "--as-of": as_of,
         **settings.options,

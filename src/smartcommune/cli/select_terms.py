@@ -20,6 +20,16 @@ _LEAST: Final = ":least"
 _MOST: Final = ":most"
 
 
+def check_usable(ruleset: RuleSet, *, is_agreed: bool) -> None:
+    """Refuse to choose among real communes by an example, unless it is said that this is meant.
+
+    Raises:
+        InputError: it is an example or a draft, and nothing is said.
+    """
+    if ruleset.status is not None and not is_agreed:
+        raise refusal("not-to-choose-by", "--rules", ruleset=ruleset.id, status=Message(f"status.{ruleset.status}"))
+
+
 def as_terms(seats: str, per: Sequence[str], minimum: str | None, ruleset: RuleSet) -> Terms:
     """How many are picked, and under which conditions; quotas by the words that the user has for them.
 

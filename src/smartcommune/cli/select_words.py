@@ -23,7 +23,7 @@ from smartcommune.vectorise.days import AS_OF
 
 CODE: Final = "code"
 # What the user gave, by option; the table has no name.
-Given = Mapping[str, str | Sequence[str] | None]
+Given = Mapping[str, str | bool | Sequence[str] | None]
 
 
 def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str | None) -> Context:
@@ -153,5 +153,8 @@ def _decides(numbers: Iterator[Fraction | None], count: int, seats: int) -> bool
 def _words(given: Given) -> Iterator[str]:
     yield from ("smartcommune", "select")
     for option, value in given.items():
+        if isinstance(value, bool):
+            yield from (option,) if value else ()
+            continue
         for text in [value] if isinstance(value, str) else value or ():
             yield from (option, text) if option else (text,)

@@ -177,5 +177,6 @@ class TableRun:
             verdicts=ruleset.verdicts,
             output=output,
             rejects_file=self.rejects.name,
+            warning=ruleset.provenance().warning,
             doubles=None if doubles.is_undecided else tuple(doubles.found()),
         )

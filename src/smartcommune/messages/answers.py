@@ -165,6 +165,8 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "page.assumed-figure": ("{id} ({value}): {from_test}", "{id} ({value}): {from_test}"),
     "page.set-help": ("Đặt ngưỡng khác: --set {id}=…", "To use another value: --set {id}=…"),
     "page.notes": ("Lưu ý", "Notes"),
+    "status.example": ("VÍ DỤ, không dùng để ký", "AN EXAMPLE, not to be signed"),
+    "status.draft": ("BẢN NHÁP, chưa dùng để kết luận", "A DRAFT, nothing is decided by it yet"),
     "page.ruleset": ("Bộ tiêu chí: {label} ({id} {version})", "Rule set: {label} ({id} {version})"),
     "page.as-it-stood": (
         "Xét theo quy định như ngày cuối còn hiệu lực, {day}",

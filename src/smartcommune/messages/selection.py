@@ -203,6 +203,10 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
         "`{found}` cannot decide between equals",
     ),
     "asked-twice": ("`{found}` được nêu hai lần", "`{found}` is given twice"),
+    "not-to-choose-by": (
+        "`{ruleset}` là {status}; muốn chọn thử thì thêm `--example`",
+        "`{ruleset}` is {status}; to try a choice by it all the same, add `--example`",
+    ),
     "no-score-to-reach": (
         "bộ tiêu chí không có trọng số nên không có điểm để đặt mức tối thiểu",
         "the rule set has no weights, so there is no score that a minimum could be set for",
@@ -229,6 +233,10 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
     "help.tie-break": (
         "Cột để phân định khi bằng điểm, giá trị cao xếp trước (thêm :least: thấp xếp trước); có thể dùng nhiều lần.",
         "Column that decides between equal scores, the higher first (with :least the lower); can be repeated.",
+    ),
+    "help.example": (
+        "Chọn thử theo bộ tiêu chí ví dụ hoặc bản nháp.",
+        "Choose by an example or a draft, to try it out.",
     ),
     "help.select-format": (
         "Dạng kết quả; mặc định theo đuôi tên tệp, ra màn hình là text.",

@@ -26,17 +26,34 @@ class Provenance(NamedTuple):
     files: tuple[FileDigest, ...]
     changed: tuple[str, ...] = ()  # the ids of built-in rule sets whose files here are others
     settings: tuple[str, ...] = ()  # as `--set` and `--assumptions` take them
+    status: str | None = None  # `example` or `draft`; None of what is to be used
+
+    @property
+    def warning(self) -> Message | None:
+        """What heads every answer by rules that nobody should sign by."""
+        return None if self.status is None else Message(f"status.{self.status}")
 
     @property
     def text(self) -> str:
         """All of it in one line, for a row of a table."""
         changed = ("changed",) if self.changed else ()
-        return " ".join((self.id, self.version, f"sha256:{self.sha256}", *changed, *self.settings))
+        status = () if self.status is None else (self.status,)
+        return " ".join((self.id, self.version, f"sha256:{self.sha256}", *changed, *status, *self.settings))
+
+    @property
+    def title(self) -> Sayable:
+        """Which rules they are, in one line, behind the warning where there is one."""
+        return self._called if self.warning is None else Listed((self.warning, self._called), " · ")
+
+    @property
+    def _called(self) -> Message:
+        return Message("page.ruleset", label=self.label, id=self.id, version=self.version)
 
     @property
     def lines(self) -> tuple[Sayable, ...]:
         """All of it for people."""
-        found: list[Sayable] = [Message("page.ruleset", label=self.label, id=self.id, version=self.version)]
+        found: list[Sayable] = [] if self.warning is None else [self.warning]
+        found.append(self._called)
         if self.changed:
             found.append(Message("page.changed", ids=Listed(self.changed)))
         found.append(Message("page.digest", sha256=self.sha256))

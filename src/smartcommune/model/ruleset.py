@@ -414,6 +414,7 @@ class RuleSet(NamedTuple):
     levels: tuple[Level, ...] = ()  # best first
     levels_ordered: bool = True  # whether an earlier level is a better one
     verdict_by_level: bool = False  # whether it is eligible to fall into a level, whatever it is
+    status: str | None = None  # `example` or `draft`: nothing is signed by what it says; None of what is to be used
 
     def verdict_words(self, verdict: Verdict) -> Sayable:
         """What a verdict is called here: what `eligible` means depends on the question."""
@@ -421,7 +422,9 @@ class RuleSet(NamedTuple):
 
     def provenance(self, settings: tuple[str, ...] = ()) -> Provenance:
         """What every answer says of the rules that it rests on."""
-        return Provenance(self.id, self.version, self.sha256, self.label, self.files, self.changed, settings)
+        return Provenance(
+            self.id, self.version, self.sha256, self.label, self.files, self.changed, settings, self.status
+        )
 
     @property
     def verdicts(self) -> Mapping[Verdict, Sayable]:

@@ -71,6 +71,7 @@ def provenance(rules: Provenance) -> dict[str, Any]:
         "changed": list(rules.changed),
         "files": [{"name": file.name, "sha256": file.sha256} for file in rules.files],
         "settings": list(rules.settings),
+        **({} if rules.status is None else {"status": rules.status}),
     }
 
 

@@ -20,6 +20,10 @@ def assessments(answers: Iterable[Assessment], language: Language) -> str:
 def _section(answer: Assessment, language: Language) -> Iterator[str]:
     yield f"## {markdown(title(answer, language))}"
     yield ""
+    warning = answer.ruleset.provenance.warning
+    if warning is not None:
+        yield f"**{markdown(warning.say(language))}**"
+        yield ""
     head = [
         f"**{markdown(answer.ruleset.verdict.say(language))}**",
         Message("page.as-of", day=written_date(answer.as_of, language)).say(language),

@@ -82,6 +82,8 @@ class _Document:
     def _head(self) -> Iterator[str]:
         header = self.found.header
         yield from (f"# {self._safe(header.label)}", "")
+        if header.warning is not None:
+            yield from (f"**{self._safe(header.warning)}**", "")
         yield f"- {self._say('show.version', id=header.id, version=header.version)}"
         if header.extends:
             yield f"- {self._say('show.extends', ids=Listed(header.extends))}"

@@ -99,6 +99,8 @@ class _Document(Page):
     def _head(self) -> None:
         header = self.found.header
         self.blank()
+        if header.warning is not None:
+            self.item("", header.warning, style="bold magenta")
         self.item("", header.label, style="bold")
         self.item("", Message("show.version", id=header.id, version=header.version))
         if header.extends:

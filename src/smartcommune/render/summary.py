@@ -41,6 +41,8 @@ def summary(found: Summary, language: Language, width: int) -> Text:
 def totals(found: Totals, output: str | None, language: Language, width: int) -> Text:
     """Of a run whose rows this program has not seen: a line for each verdict, and where the answers are."""
     page = Page(width, language)
+    if found.warning is not None:
+        page.item("", found.warning, style="bold magenta")
     _verdict_bars(page, found)
     plain = [named(column) for column in found.unused if column.is_plain]
     if plain:
@@ -77,6 +79,8 @@ class _Summary(Page):
 
     def page(self) -> Text:
         self.blank()
+        if self.found.warning is not None:
+            self.item("", self.found.warning, style="bold magenta")
         self._read()
         self._matched()
         found = self.found

@@ -113,6 +113,8 @@ class _Answer(Page):
         if answer.commune.code and answer.commune.name:
             name += f" · {self.say(Message('page.code', code=answer.commune.code))}"
         self.blank()
+        if answer.ruleset.provenance.warning is not None:
+            self.item("", answer.ruleset.provenance.warning, style="bold magenta")
         self.pair(name, Message("page.as-of", day=Shown(answer.as_of)), "bold")
         self._verdict()
 

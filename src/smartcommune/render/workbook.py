@@ -123,7 +123,7 @@ def _begun(page: BookPage, columns: Sequence[str], applied: Applied) -> _Rows:
     names = [_STT, *own, *kept]
     page.widths([_WIDTHS.get(name, 9 if name in _NUMBERS else 15) for name in names])
     page.line([Message("sheet.title", label=applied.provenance.label).say(language).upper()], "title")
-    page.line([applied.provenance.lines[0].say(language)], "line")
+    page.line([applied.provenance.title.say(language)], "line")
     page.skip()
     titles = [kept[name] if name in kept else header(name, applied.criteria).say(language) for name in names]
     page.line(titles, "header")

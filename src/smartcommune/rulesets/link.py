@@ -163,6 +163,7 @@ def _ruleset(
         levels=levels,
         levels_ordered=are_ordered(file, parent),
         verdict_by_level=_is_by_level(file, parent, levels),
+        status=_status(file, parent, used),
     )
 
 
@@ -171,6 +172,12 @@ def _is_by_level(file: RuleFile, parent: RuleSet | None, levels: tuple[Level, ..
     if file.verdict is not None and file.verdict.eligible_when is not None:
         return False
     return bool(levels) if parent is None else parent.verdict_by_level
+
+
+def _status(file: RuleFile, parent: RuleSet | None, used: Mapping[str, RuleSet]) -> str | None:
+    """What it is, unless it is to be used: what rests on an example or a draft is no better than that."""
+    found = (file.status, parent and parent.status, *(other.status for other in used.values()))
+    return next(filter(None, found), None)
 
 
 def _check_redefinitions(file: RuleFile, parent: RuleSet, names: Names) -> None:

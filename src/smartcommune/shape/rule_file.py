@@ -31,6 +31,7 @@ from smartcommune.shape.text_types import (
     RuleSetId,
     Score,
     SourceKind,
+    Status,
     Subject,
     Text,
     Url,
@@ -441,6 +442,11 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
     id: RuleSetId = said("Mã của bộ tiêu chí, trùng với tên tệp", "Id, the same as the file's name")
     version: Version = said("Phiên bản, viết trong ngoặc kép", "Version, in quotes")
     subject: Subject | None = said("Xét xã hay thôn", "What is assessed", None)
+    status: Status | None = said(
+        "Ví dụ (example) hay bản nháp (draft); không ghi là để dùng thật",
+        "An example or a draft; without it the rule set is to be used",
+        None,
+    )
     extends: Text | None = said("Mã của bộ tiêu chí mà bộ này dựa vào", "Id of the rule set it builds on", None)
     without: WithoutShape | None = said(
         "Phần không lấy của bộ mà bộ này dựa vào", "What it does not take over from that rule set", None

@@ -111,6 +111,7 @@ def _header(ruleset: RuleSet) -> Header:
         subject=ruleset.subject,
         uses=tuple(map(_rests_on, ruleset.used.values())),
         replaced_by=ruleset.replaced_by,
+        warning=ruleset.provenance().warning,
     )
 
 

@@ -46,6 +46,7 @@ class Header(NamedTuple):
     subject: str
     uses: tuple[RestsOn, ...]
     replaced_by: tuple[str, ...]
+    warning: Message | None  # of an example or a draft
 
 
 class Day(NamedTuple):

@@ -20,7 +20,9 @@ RULESET: Final = "ruleset"
 STANDING: Final = "standing"
 TERMS: Final = "terms"
 _MOST_TITLES: Final = 50
-_SAID: Final = re.compile(r"(?P<id>\S+) (?P<version>\S+) sha256:(?P<sha256>[0-9a-f]{64})(?: changed)?(?P<settings>.*)")
+_SAID: Final = re.compile(
+    r"(?P<id>\S+) (?P<version>\S+) sha256:(?P<sha256>[0-9a-f]{64})(?: changed)?(?: example| draft)?(?P<settings>.*)"
+)
 _SETTING: Final = re.compile(r" (?P<name>[a-z_][a-z0-9_]*)=(?P<value>\S+)(?: \[(?P<cite>[^\]]*)\])?")
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _ASSESSMENTS: Final = "smartcommune/assessment/1"

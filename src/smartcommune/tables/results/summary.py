@@ -22,6 +22,7 @@ class Totals(NamedTuple):
     words: Mapping[Verdict, Sayable]
     indicators: Mapping[str, Words] = {}
     unused: tuple[Column, ...] = ()  # columns that hold data
+    warning: Sayable | None = None  # of an example or a draft
 
     @property
     def asked(self) -> bool:
@@ -42,6 +43,7 @@ class Summary(NamedTuple):
     verdicts: Mapping[Verdict, Sayable]  # what the rule set calls them
     output: str | None = None  # None for standard output
     rejects_file: str | None = None
+    warning: Sayable | None = None  # of an example or a draft
     doubles: tuple[Double, ...] | None = ()  # rows with the key of another; None where there were too many to compare
 
     @property
