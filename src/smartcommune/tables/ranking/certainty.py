@@ -11,7 +11,6 @@ from itertools import product
 from math import prod
 from typing import Final, NamedTuple
 
-from smartcommune.reach import TooMany
 from smartcommune.tables.ranking.contenders import Contender, Places, Position, beside, ends_of
 from smartcommune.tables.ranking.demand import Margin
 from smartcommune.tables.ranking.seats import ALL, Demand, Seats, not_behind
@@ -43,8 +42,8 @@ def certainties(picks: Sequence[int], contenders: Sequence[Contender], seats: Se
     # One of whom it is not known exactly what it can become, and where, may just as well never get so far.
     exact = [each for each in contenders if each.is_exact and all(turn.places == each.places for turn in each.turns)]
     open = certain if len(exact) == len(contenders) else _safe(exact, seats)
-    levels = _Levels(contenders, seats)
     by_number = {each.number: each for each in contenders}
+    levels = _Levels(contenders, seats, [by_number[number] for number in unsure])
     for number in unsure:
         is_decided = by_number[number].is_exact and number not in open
         found[number] = Certainty(False if is_decided else None, tuple(levels.hangs_on(by_number[number])))
@@ -77,44 +76,41 @@ class _Level(NamedTuple):
 class _Levels:
     """The positions of picks, each looked at once."""
 
-    def __init__(self, contenders: Sequence[Contender], seats: Seats) -> None:
+    def __init__(self, contenders: Sequence[Contender], seats: Seats, picks: Sequence[Contender]) -> None:
         self._contenders = sorted(contenders, key=lambda each: each.high, reverse=True)
-        self._seats = seats
         self._ends = ends_of(contenders)
-        self._levels: dict[Position, _Level] = {}
+        self._positions = {pick.number: self._positions_of(pick) for pick in picks}
+        asked = {position for positions in self._positions.values() for position in positions}
+        asked.update(end for pick in picks for end in (pick.low, pick.high))
+        self._levels = dict(_levels(self._contenders, seats, sorted(asked, reverse=True)))
 
     def hangs_on(self, pick: Contender) -> Iterator[int]:
         """Those whose facts, with some choice of all others, decide by themselves whether a pick gets a seat.
 
         Where a pick has too many positions to look at each, all whose facts are open and who are not behind it.
         """
-        try:
-            positions = sorted(self._positions(pick))
-        except TooMany:
+        positions = self._positions[pick.number]
+        if not positions:
             yield from (each.number for each in self._contenders if each.high >= pick.low and not each.is_settled)
             return
         if len(positions) > 1 and self._hangs_on_itself(pick):
             yield pick.number
         found: set[int] = set()
         for position in positions:
-            level = self._level(position)
+            level = self._levels[position]
             margin = self._margin(level, pick, is_sure=pick.low >= position)
             found.update(n for open, numbers in level.open.items() if margin.can_tip(*open) for n in numbers)
         yield from (each.number for each in self._contenders if each.number in found and each.number != pick.number)
 
-    def _positions(self, pick: Contender) -> set[Position]:
-        """Where a pick may stand, as far as others tell that apart.
-
-        Raises:
-            TooMany: that is at too many positions.
-        """
+    def _positions_of(self, pick: Contender) -> list[Position]:
+        """Where a pick may stand, as far as others tell that apart; nowhere if that is at too many positions."""
         found: set[Position] = set()
         for turn in pick.turns:
             numbers = beside(turn.span, self._ends)
             if prod(map(len, numbers)) > MOST_POSITIONS:
-                raise TooMany(MOST_POSITIONS)
+                return []
             found.update(product(*numbers))
-        return found
+        return sorted(found)
 
     def _margin(self, level: _Level, pick: Contender, *, is_sure: bool) -> Margin:
         """What all but the pick may ask for; it stands among those who do so for sure only at its lowest position."""
@@ -125,25 +121,32 @@ class _Levels:
     def _hangs_on_itself(self, pick: Contender) -> bool:
         """Whether there is somebody whom a pick may pass or not, and who takes its seat if it does not."""
         low, high = pick.low, pick.high
-        margin = Margin(self._level(low).most.without(pick.places), self._level(high).least, pick.places)
+        margin = Margin(self._levels[low].most.without(pick.places), self._levels[high].least, pick.places)
         return any(
             margin.can_tip(each.places) and any(turn.span.high >= low and turn.span.low < high for turn in each.turns)
             for each in self._contenders
             if each.number != pick.number
         )
 
-    def _level(self, position: Position) -> _Level:
-        if position not in self._levels:
-            most, least = Demand(self._seats), Demand(self._seats)
-            open: dict[Open, list[int]] = {}
-            for each in self._contenders:
-                if each.high < position:
-                    break
-                most.add(each.places)
-                is_there = each.is_sure and each.low >= position
-                if is_there and None not in each.places:
-                    least.add(each.places)
-                else:
-                    open.setdefault((each.places, is_there), []).append(each.number)
-            self._levels[position] = _Level(most, least, open)
-        return self._levels[position]
+
+def _levels(
+    contenders: Sequence[Contender], seats: Seats, positions: Sequence[Position]
+) -> Iterator[tuple[Position, _Level]]:
+    """What is asked for at positions; these from the best on, and so the contenders."""
+    waiting = [*reversed(contenders)]
+    settling = sorted((each for each in contenders if each.is_sure), key=lambda each: each.low)
+    most, least = Demand(seats), Demand(seats)
+    open: dict[Open, set[int]] = {}
+    for position in positions:
+        while waiting and waiting[-1].high >= position:
+            each = waiting.pop()
+            most.add(each.places)
+            open.setdefault((each.places, False), set()).add(each.number)
+        while settling and settling[-1].low >= position:
+            each = settling.pop()
+            open[each.places, False].discard(each.number)
+            if None in each.places:
+                open.setdefault((each.places, True), set()).add(each.number)
+            else:
+                least.add(each.places)
+        yield position, _Level(most.copy(), least.copy(), {key: [*numbers] for key, numbers in open.items() if numbers})

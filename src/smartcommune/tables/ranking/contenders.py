@@ -139,10 +139,10 @@ def contenders_now(candidates: Sequence[Candidate], spans: Mapping[int, Span], t
 
 def contenders_ever(candidates: Sequence[Candidate], scale: Scale, minimum: Fraction | None) -> list[Contender]:
     """Those who can take a seat, or a rank, whatever the unknown facts turn out to be."""
-    alike: dict[tuple[object, ...], Contender | None] = {}  # but for their numbers, one of each kind
+    alike: dict[tuple[object, ...], Contender | None] = {}  # but for their numbers, one of each with the same chances
     found = []
     for number, candidate in enumerate(candidates):
-        key = candidate.chances, candidate.can_fail, candidate.is_exact
+        key = id(candidate.chances), candidate.can_fail, candidate.is_exact
         if key not in alike:
             alike[key] = _ever(candidate, scale, minimum)
         one = alike[key]

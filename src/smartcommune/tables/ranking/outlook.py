@@ -90,6 +90,7 @@ class Outlook:
             if tie.column.target not in self._asked
         }
         self._rules: dict[date | None, _Rules] = {}  # by day
+        self._alike: dict[tuple[int, tuple[Range, ...], Places], tuple[Future, tuple[Chance, ...]]] = {}
         self._by_plan: dict[date, _Rules] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -155,7 +156,10 @@ class Outlook:
             found = [self._chance(each, row, facts, places, rules) for each in future.eligible]
             return tuple(sorted(found, key=_in_order))
         ties = tuple([self._range(tie, row, {}, {}, rules) for tie in self._wanted.ties])
-        return tuple([Chance(each.score, ties, places) for each in future.eligible])
+        key = id(future), ties, places  # equal scores need not be looked at again to tell that they are
+        if key not in self._alike:
+            self._alike[key] = future, tuple([Chance(each.score, ties, places) for each in future.eligible])
+        return self._alike[key][1]
 
     def _chance(self, prospect: Prospect, row: Row, facts: Facts, known: Places, rules: _Rules) -> Chance:
         """One way in which a commune is eligible; a fact that was filled in stands for all that are not told apart."""

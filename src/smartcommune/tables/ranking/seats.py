@@ -109,10 +109,14 @@ class Demand:
             if self.of[node] >= self.seats.most(node):
                 return
 
+    def copy(self) -> Demand:
+        other = Demand(self.seats)
+        other.of, other.anywhere, other.stood = self.of.copy(), self.anywhere.copy(), self.stood.copy()
+        return other
+
     def without(self, places: Places) -> Demand:
         """The demand without one of those in known places."""
-        other = Demand(self.seats)
-        other.of, other.anywhere, other.stood = self.of.copy(), self.anywhere, self.stood
+        other = self.copy()
         other.withdraw(places)
         return other
 
