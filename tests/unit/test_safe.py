@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from smartcommune.render.safe import markdown, terminal
+from smartcommune.render.safe import file_name, markdown, terminal
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ACTING = (
@@ -101,3 +101,23 @@ def test_the_controls_of_unicode_are_covered() -> None:
         character = chr(code)
         if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Cs"):
             assert terminal(character).startswith("\\")
+
+
+@given(texts)
+def test_the_name_of_a_file_stays_in_its_folder(text: str) -> None:
+    """It has no separator, begins with no dot, holds nothing that acts, and fits every system."""
+    name = file_name(text)
+    assert terminal(name) == name
+    assert not set(name) & set('/\\:*?"<>|')
+    assert not name.startswith(".")
+    assert not name.endswith((".", " "))
+    assert len(name.encode()) <= 200
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Giao Phong", "Giao Phong"), ("Vân/Hồ", "Vân-Hồ"), ("..", ""), (" a  b. ", "a b"), ("a" * 99, "a" * 50)],
+)
+def test_the_name_of_a_file_is_the_text_where_it_can_be(text: str, name: str) -> None:
+    """A commune is found by its own name."""
+    assert file_name(text) == name

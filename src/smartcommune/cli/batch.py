@@ -146,7 +146,7 @@ def _run(
     Returns:
         How many rows have no verdict, and the run in figures, which nobody counts where nobody is to see them.
     """
-    from smartcommune.cli.progress import progress
+    from smartcommune.cli.progress import expected, progress
     from smartcommune.cli.table_run import TableRun
     from smartcommune.tables.results.kept import carried, kept_columns
     from smartcommune.tables.results.tally import Tally
@@ -156,7 +156,7 @@ def _run(
     with ExitStack() as stack:
         file = stack.enter_context(opened(target.output))
         run = TableRun(loaded, rules, language, stack, target.rejects, kept=[column.position for column in kept])
-        advance = stack.enter_context(progress(loaded.sheet, language, is_wanted=not is_quiet))
+        advance = stack.enter_context(progress(expected(loaded.sheet), language, is_wanted=not is_quiet))
         carry = [*([ROW] if target.format in _BOOKS else []), *carried(loaded, kept)]
         into = _Written(run, kept, Tally(rules.ruleset))
         write = _writer(target, file, into, is_quiet=is_quiet)

@@ -1,14 +1,16 @@
-"""`smartcommune check`: the verdict and the reasons of one or more profiles."""
+"""`smartcommune check`: the verdict and the reasons of single communes, from profiles or from the rows of a table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Final
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
-from smartcommune.api import Rules as RuleSetInUse
+from smartcommune.api import Rules as InUse
 from smartcommune.assess.assessment import Assessment
+from smartcommune.cli.check_inputs import Inputs, Ready
 from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import (
     LANGUAGE,
@@ -16,7 +18,6 @@ from smartcommune.cli.options import (
     AsOf,
     Lang,
     NoColor,
-    Output,
     Quiet,
     Rules,
     SettingOptions,
@@ -24,81 +25,103 @@ from smartcommune.cli.options import (
     format_option,
     words,
 )
-from smartcommune.cli.targets import format_of
-from smartcommune.messages import Language
-from smartcommune.model.ruleset import RuleSet
-from smartcommune.problems import InputError
-from smartcommune.rulesets.library import load, named_in
-from smartcommune.source.document import Document, read_document
-from smartcommune.source.files import read_source
+from smartcommune.cli.streams import show
+from smartcommune.cli.table_options import RowOptions, TableOptions
+from smartcommune.cli.targets import format_of, suffix_of
+from smartcommune.messages import Amount, Language, Message
+from smartcommune.model.ruleset import Verdict
+from smartcommune.problems import InputError, refusal
+from smartcommune.render.safe import terminal
+from smartcommune.rulesets.library import load
+from smartcommune.source.files import means_folder
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 
 FORMATS: Final = ("text", "json", "markdown")
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|FOLDER/", help=words("help.check-output"))]
+# Files in one folder: of all the communes that Viet Nam has had, each twice.
+MOST_SHEETS: Final = 20_000
 Ask = Annotated[bool, typer.Option("--ask", help=words("help.ask"))]
 
 
 def check(
     *,
-    profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", help=words("help.profiles"))],
+    profiles: Annotated[list[str], typer.Argument(metavar="PROFILE|TABLE...", help=words("help.profiles"))],
+    rows: RowOptions,
     rules: Rules = None,
     as_of: AsOf = None,
     settings: SettingOptions,
+    reading: TableOptions,
     ask: Ask = False,
-    lang: Lang = LANGUAGE,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
+    lang: Lang = LANGUAGE,
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
     answer = AnswerOptions(output, lang, no_color)
-    language = answer.language
-    chosen = format_of(output, format, FORMATS)
+    folder = output if output is not None and means_folder(output) else None
+    chosen = format_of(None if folder else output, format, FORMATS)
     day, given = as_date("--as-of", as_of), settings.given
-    asked = None if rules is None else load(rules)
-    answers, failed = _assessed(profiles, asked, lambda found: RuleSetInUse(found, day, *given))
+    inputs = Inputs(None if rules is None else load(rules), lambda found: InUse(found, day, *given), rows, reading)
+    inputs.read(profiles)
+    wording = Wording(_asked if ask else _rendered, chosen, answer)
     try:
-        if answers and (output is not None or not quiet):
-            answer.deliver((_asked if ask else _rendered)(answers, chosen, language, answer.width))
+        if folder is not None:
+            verdicts = _write_folder(folder, inputs.ready, wording, is_quiet=quiet)
+        else:
+            answers = [each.rules.check(each.profile) for each in inputs.ready]
+            verdicts = {each.verdict for each in answers}
+            if answers and (output is not None or not quiet):
+                answer.deliver(wording.of(answers))
     finally:
-        if failed:
-            report([problem for error in failed for problem in error.problems], language, no_color=no_color)
-    raise typer.Exit(_exit_code(answers, failed))
+        if inputs.failed:
+            problems = [problem for error in inputs.failed for problem in error.problems]
+            report(problems, answer.language, no_color=no_color)
+    raise typer.Exit(_exit_code(verdicts, inputs.failed))
 
 
-def _assessed(
-    names: Sequence[str], asked: RuleSet | None, settle: Callable[[RuleSet], RuleSetInUse]
-) -> tuple[list[Assessment], list[InputError]]:
-    """The answers for the profiles that can be assessed, and what is wrong with the others.
+class Wording(NamedTuple):
+    """How answers are said."""
 
-    Args:
-        names: the files.
-        asked: the rule set for all of them; None leaves each with the one that it names.
-        settle: gives a rule set the user's settings; that one of them does not fit is no fault of a profile.
-    """
-    known = {} if asked is None else {asked.sha256: settle(asked)}
-    answers: list[Assessment] = []
-    failed: list[InputError] = []
-    for name in names:
-        try:
-            document, ruleset = _read(name, asked)
-        except InputError as error:
-            failed.append(error)
-            continue
-        rules = known.get(ruleset.sha256) or known.setdefault(ruleset.sha256, settle(ruleset))
-        try:
-            answers.append(rules.check_document(document))
-        except InputError as error:
-            failed.append(error)
-    return answers, failed
+    render: Callable[[list[Assessment], str, Language, int], Text | str]
+    format: str
+    answer: AnswerOptions
+
+    def of(self, answers: list[Assessment]) -> Text | str:
+        return self.render(answers, self.format, self.answer.language, self.answer.width)
+
+    def bytes_of(self, answer: Assessment) -> bytes:
+        text = self.of([answer])
+        return (text if isinstance(text, str) else text.plain).encode("utf-8", "backslashreplace")
 
 
-def _read(name: str, asked: RuleSet | None) -> tuple[Document, RuleSet]:
-    """A profile, and what it is assessed by."""
-    document = read_document(read_source(name))
-    return document, asked or named_in(document)
+def _write_folder(folder: str, ready: Sequence[Ready], wording: Wording, *, is_quiet: bool) -> set[Verdict]:
+    """Write a file for each commune; which verdicts there are among them."""
+    from smartcommune.cli.folder import names_of, write_each
+    from smartcommune.cli.progress import progress
+
+    language = wording.answer.language
+    if len(ready) > MOST_SHEETS:
+        count = Amount(len(ready), "noun.sheet")
+        raise refusal("too-many-sheets", "--output", Message("too-many-sheets-help"), count=count, most=MOST_SHEETS)
+    verdicts: set[Verdict] = set()
+
+    def contents() -> Iterator[bytes]:
+        for each in ready:
+            found = each.rules.check(each.profile)
+            verdicts.add(found.verdict)
+            yield wording.bytes_of(found)
+
+    names = names_of([(each.profile.commune, each.row) for each in ready], suffix_of(wording.format), language)
+    with progress(len(ready), language, is_wanted=not is_quiet) as advance:
+        write_each(folder, names, contents(), advance)
+    if not is_quiet:
+        said = Message("sheets-written", count=Amount(len(ready), "noun.sheet"), folder=folder).say(language)
+        show(f"{terminal(said)}\n", sys.stdout, color=False)
+    return verdicts
 
 
 def _asked(answers: list[Assessment], format: str, lang: Language, width: int) -> Text | str:
@@ -126,15 +149,14 @@ def _rendered(answers: list[Assessment], format: str, lang: Language, width: int
 
 # The worst verdict first: what an officer has to look at decides the code.
 _CODES: Final = {
-    "not_eligible": Exit.NOT_ELIGIBLE,
-    "undetermined": Exit.UNDETERMINED,
-    "out_of_scope": Exit.NOT_APPLICABLE,
-    "not_in_force": Exit.NOT_APPLICABLE,
+    Verdict.NOT_ELIGIBLE: Exit.NOT_ELIGIBLE,
+    Verdict.UNDETERMINED: Exit.UNDETERMINED,
+    Verdict.OUT_OF_SCOPE: Exit.NOT_APPLICABLE,
+    Verdict.NOT_IN_FORCE: Exit.NOT_APPLICABLE,
 }
 
 
-def _exit_code(answers: Sequence[Assessment], failed: Sequence[InputError]) -> Exit:
+def _exit_code(verdicts: Collection[Verdict], failed: Sequence[InputError]) -> Exit:
     if failed:
         return Exit.UNREADABLE if any(error.unreadable for error in failed) else Exit.PROBLEMS
-    verdicts = {answer.verdict.value for answer in answers}
     return next((code for verdict, code in _CODES.items() if verdict in verdicts), Exit.OK)

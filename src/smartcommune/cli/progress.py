@@ -17,8 +17,8 @@ Advance = Callable[[int], None]
 
 
 @contextmanager
-def progress(sheet: Sheet, language: Language, *, is_wanted: bool) -> Iterator[Advance]:
-    """What to call with the number of rows read so far; nothing is shown where nobody is looking."""
+def progress(total: int | None, language: Language, *, is_wanted: bool) -> Iterator[Advance]:
+    """What to call with the number of rows so far, of about so many; nothing is shown where nobody is looking."""
     if not is_wanted or not is_terminal(sys.stderr):
         yield lambda _: None
         return
@@ -30,7 +30,7 @@ def progress(sheet: Sheet, language: Language, *, is_wanted: bool) -> Iterator[A
     console = Console(file=sys.stderr, emoji=False, highlight=False)
     bar = Progress(TextColumn(" "), BarColumn(28), said, TimeRemainingColumn(), console=console, transient=True)
     with bar as shown:
-        task = shown.add_task(_said(0, 0, language), total=expected(sheet))
+        task = shown.add_task(_said(0, 0, language), total=total)
 
         def advance(rows: int) -> None:
             shown.update(task, completed=rows, description=_said(rows, shown.tasks[0].speed or 0, language))

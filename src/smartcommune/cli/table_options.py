@@ -98,6 +98,19 @@ class TableOptions(NamedTuple):
         return Opened(self.sheet_of(table), ignoring(mapping, self.ignore_columns or ()), digest)
 
 
+class RowOptions(NamedTuple):
+    """Which communes of a table are assessed."""
+
+    code: Annotated[list[str] | None, typer.Option("--code", metavar="CODE", help=words("help.code"))] = None
+    row: Annotated[list[str] | None, typer.Option("--row", metavar="NUMBER", help=words("help.row"))] = None
+    name: Annotated[list[str] | None, typer.Option("--name", metavar="NAME", help=words("help.name"))] = None
+
+    @property
+    def options(self) -> list[str]:
+        """Those that the user gave."""
+        return [f"--{option}" for option, given in self._asdict().items() if given]
+
+
 def ignoring(mapping: ColumnMap, names: Sequence[str]) -> ColumnMap:
     """A map that leaves the columns of `--ignore-columns` alone, too."""
     from smartcommune.tables.header.column_map import Ignored

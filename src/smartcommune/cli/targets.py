@@ -85,6 +85,11 @@ def format_of(output: str | None, format: str | None, formats: Sequence[str]) ->
     return target_of(output, format, formats).format
 
 
+def suffix_of(format: str) -> str:
+    """How the name of a file in a format ends."""
+    return next(suffix for suffix, each in _SUFFIXES.items() if each == format)
+
+
 def check_suffix(option: str, name: str, formats: Sequence[str]) -> None:
     """Refuse a file whose name promises what is not written.
 

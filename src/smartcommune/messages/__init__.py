@@ -15,6 +15,7 @@ from smartcommune.messages.columns import COLUMNS
 from smartcommune.messages.commands import COMMANDS
 from smartcommune.messages.coverage import COVERAGE
 from smartcommune.messages.files import FILES
+from smartcommune.messages.handover import HANDOVER
 from smartcommune.messages.inheritance import INHERITANCE
 from smartcommune.messages.lints import LINTS
 from smartcommune.messages.problems import PROBLEMS
@@ -46,6 +47,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **RULESETS,
     **INHERITANCE,
     **SELECTION,
+    **HANDOVER,
 }
 
 

@@ -12,14 +12,30 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "help.officers": ("Dành cho cán bộ xét chọn", "For officers"),
     "help.authors": ("Dành cho người soạn bộ tiêu chí", "For rule authors"),
     "help.check": (
-        "Kết luận và lý do cho một hoặc nhiều hồ sơ xã (YAML hoặc JSON; `-` là đầu vào chuẩn).",
-        "Verdict and reasons of one or more profiles (YAML or JSON; `-` is standard input).",
+        "Kết luận và lý do cho một hoặc nhiều xã: hồ sơ (YAML, JSON; `-` là đầu vào chuẩn) hoặc các dòng của một bảng.",
+        "Verdict and reasons of one or more communes: profiles (YAML, JSON; `-` is standard input) or rows of a table.",
     ),
     "help.check-codes": (
         "Mã thoát: 0 đủ điều kiện, 10 không đủ, 11 chưa rõ, 12 ngoài phạm vi, 2 sai lệnh, 3 tệp lỗi, 4 không đọc được.",
         "Exit codes: 0 eligible, 10 not, 11 undetermined, 12 out of scope, 2 bad usage, 3 bad file, 4 unreadable.",
     ),
-    "help.profiles": ("Các tệp hồ sơ xã.", "Profile files."),
+    "help.profiles": ("Các tệp hồ sơ xã, hoặc một bảng số liệu.", "Profile files, or a table."),
+    "help.code": (
+        "Chỉ xét xã có mã này trong bảng; dùng được nhiều lần.",
+        "Only the commune of this code; can be repeated.",
+    ),
+    "help.row": (
+        "Chỉ xét dòng này của bảng, theo số dòng của Excel; dùng được nhiều lần.",
+        "Only this row of the table, as Excel numbers it; can be repeated.",
+    ),
+    "help.name": (
+        "Chỉ xét xã có tên này trong bảng; dùng được nhiều lần.",
+        "Only the commune of this name; can be repeated.",
+    ),
+    "help.check-output": (
+        "Ghi ra tệp thay vì màn hình; tên thư mục (phieu/) thì mỗi xã một tệp.",
+        "Write to a file instead of the screen; to a folder (sheets/), a file for each commune.",
+    ),
     "help.rules": (
         "Mã hoặc tệp bộ tiêu chí; mặc định là bộ ghi ở khóa `rules` của hồ sơ, nếu không có thì bộ chọn xã thí điểm.",
         "Id or file of a rule set; by default the one in a profile's key `rules`, else that of pilot communes.",

@@ -8,6 +8,8 @@ from typing import Final
 
 # What one cell of a workbook can hold.
 MOST_CELL: Final = 32_767
+# Letters of the name of a file: each may take four bytes, and systems take 255.
+MOST_NAME: Final = 50
 # Texts that `cell` changes begin with the one or hold the other; written for the regular expressions of Rust.
 ACTING_START: Final = r" *[=+\-@＝＋－＠]"
 ACTING_SIGN: Final = r"[\p{C}[\p{Z}&&[^ ]]]"
@@ -15,6 +17,8 @@ ACTING_SIGN: Final = r"[\p{C}[\p{Z}&&[^ ]]]"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _UNBROKEN: Final = "\u00a0"
 _BREAK: Final = re.compile(r"[\t\r\n]+")
+# What stands in the name of no file on some system.
+_NO_NAME: Final = re.compile(r'[/\\:*?"<>|]')
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
 # What would begin a list.
 _MARKDOWN_ITEM: Final = re.compile(r"^(\s*[0-9]*)([-+.)])(?=\s)")
@@ -51,6 +55,12 @@ def sheet_cell(text: str) -> str:
     """The text as a cell of a workbook, where no text is a formula: with its no-break spaces, and cut to what fits."""
     shown = _UNBROKEN.join(map(terminal, _BREAK.sub(" ", text).split(_UNBROKEN)))
     return shown if len(shown) <= MOST_CELL else f"{shown[: MOST_CELL - 1]}…"
+
+
+def file_name(text: str) -> str:
+    """The text as the name of a file on every system, without a suffix; empty where nothing of it can stand there."""
+    plain = unicodedata.normalize("NFC", _NO_NAME.sub("-", terminal(text)))
+    return " ".join(plain.split()).strip(". ")[:MOST_NAME].rstrip(". ")
 
 
 def github_data(text: str) -> str:

@@ -84,6 +84,17 @@ def read_source(name: str) -> Source:
     return _decode(shown(name), _read_bytes(Path(name)), Path(name))
 
 
+def head_of(name: str, most: int) -> bytes:
+    """The first bytes of a file, or of standard input, which keeps them; nothing where they cannot be read."""
+    if name == STDIN:
+        peek = getattr(getattr(sys.stdin, "buffer", None), "peek", None)
+        return b"" if peek is None else bytes(peek(most)[:most])
+    try:
+        return _read_bytes(Path(name), most)
+    except InputError:  # whoever reads it will say why
+        return b""
+
+
 def from_here(name: str) -> str:
     """The name of a file inside the working folder as seen from there; any other name itself."""
     if not Path(name).is_absolute():
@@ -104,6 +115,11 @@ def is_folder(name: str) -> bool:
         return Path(name).is_dir()
     except (OSError, ValueError):  # whoever reads or writes it will say why
         return False
+
+
+def means_folder(name: str) -> bool:
+    """Whether a name is that of a folder: of one that is there, or one that is written as such."""
+    return name.endswith(("/", os.sep)) or (bool(name) and is_folder(name))
 
 
 def exists(path: Path) -> bool:

@@ -6,9 +6,10 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
@@ -101,6 +102,39 @@ def whole_file(name: str, option: str = _OUTPUT) -> Iterator[BinaryIO]:
     try:
         with _opened(name) as file, sink(name, file) as found:
             yield cast("BinaryIO", found)
+    except OSError as error:
+        raise WriteError(shown(name), error.strerror or str(error)) from error
+
+
+@contextmanager
+def whole_folder(name: str, option: str = _OUTPUT) -> Iterator[Callable[[str, bytes], None]]:
+    """What takes the files of a folder, which stand there once all are written; whatever happens, none is half-written.
+
+    What else is in the folder stays.
+
+    Raises:
+        InputError: the run reads one of the files.
+        WriteError: the folder, the disk or the permissions do not allow it.
+    """
+    from tempfile import TemporaryDirectory
+
+    try:
+        path = _real(name)
+        beside = path if path.is_dir() else path.parent
+        _clear(beside, _mark(path.name))
+        with TemporaryDirectory(prefix=_mark(path.name), suffix=".tmp", dir=beside) as temporary:
+            files: list[str] = []
+
+            def write(file: str, content: bytes) -> None:
+                check_free(str(path / file), option)
+                (Path(temporary) / file).write_bytes(content)
+                files.append(file)
+
+            yield write
+            path.mkdir(exist_ok=True)
+            for file in files:
+                (Path(temporary) / file).replace(path / file)
+            _sync(path)
     except OSError as error:
         raise WriteError(shown(name), error.strerror or str(error)) from error
 
@@ -205,7 +239,7 @@ def _clear(folder: Path, mark: str) -> None:
     for found in folder.glob(f"{mark}*.tmp"):
         with suppress(OSError):  # another run may be faster
             if time.time() - found.stat().st_mtime > _OLD:
-                found.unlink()
+                shutil.rmtree(found) if found.is_dir() else found.unlink()
 
 
 def _mode_of(path: Path) -> int:

@@ -9,22 +9,12 @@ from smartcommune.messages import Message
 from smartcommune.problems import InputError, refusal
 from smartcommune.source.files import TableFile, find_table, read_head
 from smartcommune.tables.office.archive import Archive, encrypted
+from smartcommune.tables.recognised import OLE, PARQUET, RECORDS, ZIP
 from smartcommune.tables.sheets.sheet import Sheet
 
-_ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Excel wrote its records (MS-XLS, 2.4.21) without a container around them until version 4.0; some programs do so still.
-_RECORDS: Final = (
-    b"\x09\x00\x04\x00",
-    b"\x09\x02\x06\x00",
-    b"\x09\x04\x06\x00",
-    b"\x09\x08\x08\x00",
-    b"\x09\x08\x10\x00",
-)
 # The name of the stream that holds an encrypted XLSX file, as the directory of its container writes it.
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _MOST_OLE: Final = 200_000_000
-_PARQUET: Final = b"PAR1"
 _COMPRESSED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 # Many a system writes a web page, or XML, and calls it `.xls`.
 _MARKUP: Final = (b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")
@@ -109,15 +99,15 @@ def _kind(file: TableFile) -> str:
     suffix = PurePath(file.name).suffix.lower()
     if not head:
         raise refusal("empty-file", file.name)
-    if head.startswith(_ZIP):
+    if head.startswith(ZIP):
         return _zipped(file)
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         if _ENCRYPTED_PACKAGE in read_head(file.path, _MOST_OLE):
             raise encrypted(file.name)
         return "xls"
-    if head.startswith(_RECORDS):
+    if head.startswith(RECORDS):
         return "xls"
-    if head.startswith(_PARQUET):
+    if head.startswith(PARQUET):
         return "parquet"
     other = next((kind for start, kind in _OTHERS.items() if head.startswith(start)), None)
     if other is not None:
