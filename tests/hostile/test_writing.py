@@ -73,7 +73,7 @@ HOSTILE = {
 }
 FACTS: dict[str, object] = {"unit_type": "xa", "central_pilot": False, "smartphone_rate": "85.2%"}
 OVERRIDES = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-FORMATS = ["text", "json", "markdown"]
+FORMATS = ["text", "json", "markdown", "html"]
 
 
 def acting(output: str) -> set[str]:

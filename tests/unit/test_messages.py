@@ -15,12 +15,15 @@ from smartcommune import messages
 from smartcommune.messages import CATALOGUE, LANGUAGES, Listed, Message, Words, say
 from smartcommune.model.wording import Shown
 
-from .program import NODES
+from .program import NODES, ROOT
 
 # What stands in every module that is no part of the catalogue.
 SPEAKING = {module: nodes for module, nodes in NODES.items() if module.partition(".")[0] != "messages"}
 # Functions whose first text is a key of the catalogue.
 SPEAKERS = ("Message", "finding", "refusal", "words", "self._say")
+# In templates it is `say("key")`, or a key that begins so: `say("outcome." ~ …)`.
+TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("render/pages/templates/*.html")))
+SAID_IN_TEMPLATES = re.findall(r'"([a-z_-]+\.[a-z_.-]+)"( ~)?', TEMPLATES)
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -71,6 +74,9 @@ def spoken() -> Iterator[tuple[str, re.Pattern[str]]]:
             if ast.unparse(node.func) in SPEAKERS:
                 for pattern in patterns(node.args[0]):
                     yield f"{module}:{node.lineno}", pattern
+    for key, more in SAID_IN_TEMPLATES:
+        if not key.endswith((".html", ".css", ".js")):
+            yield "templates", re.compile(re.escape(key) + (".+" if more else ""))
 
 
 def patterns(node: ast.expr) -> Iterator[re.Pattern[str]]:
@@ -102,6 +108,7 @@ def written() -> tuple[set[str], list[re.Pattern[str]]]:
                 texts.add(node.value)
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 joined += patterns(node)
+    texts.update(key for key, _ in SAID_IN_TEMPLATES)
     return texts, [pattern for pattern in joined if re.match(r"[a-z\\-]+", pattern.pattern)]
 
 

@@ -210,6 +210,14 @@ class Assessment(NamedTuple):
         return Message("page.advice") if goal is None else Message("page.advice-called", verdict=goal)
 
     @property
+    def conclusion(self) -> Sayable:
+        """The verdict in the words of the rule set, with the levels that are possible."""
+        if not self.levels or self.verdict is Verdict.OUT_OF_SCOPE:
+            return self.ruleset.verdict
+        levels = Listed(tuple(level.label for level in self.levels), " / ")
+        return Listed((self.ruleset.verdict, levels), ": ")
+
+    @property
     def deciding(self) -> tuple[Reason, ...]:
         """The branches that settle the verdict, or those that keep it open."""
         branches = self.branches

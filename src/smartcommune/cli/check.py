@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-FORMATS: Final = ("text", "json", "markdown")
+FORMATS: Final = ("text", "json", "markdown", "html")
+# A question is asked on a terminal, or of a program.
+_ASKED: Final = FORMATS[:3]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|FOLDER/", help=words("help.check-output"))]
 # Files in one folder: of all the communes that Viet Nam has had, each twice.
 MOST_SHEETS: Final = 20_000
@@ -63,7 +65,7 @@ def check(
 ) -> None:
     answer = AnswerOptions(output, lang, no_color)
     folder = output if output is not None and means_folder(output) else None
-    chosen = format_of(None if folder else output, format, FORMATS)
+    chosen = format_of(None if folder else output, format, _ASKED if ask else FORMATS)
     day, given = as_date("--as-of", as_of), settings.given
     inputs = Inputs(None if rules is None else load(rules), lambda found: InUse(found, day, *given), rows, reading)
     inputs.read(profiles)
@@ -142,6 +144,10 @@ def _rendered(answers: list[Assessment], format: str, lang: Language, width: int
         from smartcommune.render import markdown
 
         return markdown.assessments(answers, lang)
+    if format == "html":
+        from smartcommune.render.pages import sheets
+
+        return sheets.assessments(answers, lang)
     from smartcommune.render import text
 
     return text.assessments(answers, lang, width)

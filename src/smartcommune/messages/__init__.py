@@ -18,6 +18,7 @@ from smartcommune.messages.files import FILES
 from smartcommune.messages.handover import HANDOVER
 from smartcommune.messages.inheritance import INHERITANCE
 from smartcommune.messages.lints import LINTS
+from smartcommune.messages.pages import PAGES
 from smartcommune.messages.problems import PROBLEMS
 from smartcommune.messages.rulesets import RULESETS
 from smartcommune.messages.selection import SELECTION
@@ -48,6 +49,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **INHERITANCE,
     **SELECTION,
     **HANDOVER,
+    **PAGES,
 }
 
 

@@ -63,6 +63,11 @@ def file_name(text: str) -> str:
     return " ".join(plain.split()).strip(". ")[:MOST_NAME].rstrip(". ")
 
 
+def page_text(text: str) -> str:
+    """The text for a page, whose templates escape it as markup: with its no-break spaces, and nothing that acts."""
+    return text if text.isprintable() else _UNBROKEN.join(map(terminal, text.split(_UNBROKEN)))
+
+
 def github_data(text: str) -> str:
     """The text as the message of a GitHub workflow command.
 

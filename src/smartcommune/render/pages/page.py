@@ -1,0 +1,66 @@
+"""A template and what it shows to one self-contained page, in one language.
+
+Text from outside is escaped in one place for all templates: whatever a template shows is worded in the language of the
+page, cleared of signs that act, and escaped.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from smartcommune.messages import Language, Message
+from smartcommune.messages import say as worded
+from smartcommune.render.safe import page_text
+
+# Nothing is fetched, and no script runs but the page's own: a name that is markup could do nothing even as markup.
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def page(template: str, language: Language, **shown: object) -> str:
+    """A whole page.
+
+    Args:
+        template: its name.
+        language: of all that is said.
+        shown: what the template shows, by its names; what can be worded is worded where it is shown.
+    """
+    return _environment(language).get_template(template).render(shown)
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    def shown(value: object) -> object:
+        """What stands in the page for a value of a template: no line of it begins with a percent sign."""
+        if value is None or isinstance(value, int | Markup):
+            return value
+        return page_text(worded(value, language) if not isinstance(value, str) else value).replace(" %", "\u00a0%")
+
+    environment = Environment(
+        loader=PackageLoader("smartcommune.render.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {
+        "language": language,
+        "policy": _policy,
+        "say": lambda key, **values: Message(key, **values).say(language),
+    }
+    return environment
+
+
+def _policy(script: str) -> str:
+    """The policy of a page whose script is just this, to the byte; of one without a script if there is none."""
+    if not script:
+        return _POLICY
+    digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
+    return f"{_POLICY}; script-src 'sha256-{digest}'"

@@ -1,0 +1,28 @@
+"""Texts that a page, a document or a table has to show as they are, though they look like something else."""
+
+NAUGHTY = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</title></style></script><h1>x</h1>",
+    "'\"><svg onload=alert(1)>",
+    "javascript:alert(1)",
+    "{{ 7 * 7 }} {% raw %} {# x #}",
+    "&amp; &lt;b&gt; &#60; &nbsp;",
+    "<!-- x --> <![CDATA[x]]>",
+    "`${x}` \\u003cb\\u003e",
+    "' or 1=1 --",
+    "=1+1",
+    "Xã “A” ‘B’ «C»",
+    "مرحبا بالعالم",
+    "שלום abc שלום",
+    "a\u202eb\u202cc\u2066d\u2069",
+    "a\u200bb\ufeffc\u00add",
+    "👩‍👩‍👧 🇻🇳 ✔ ✘",
+    "Z̷̢̛a̸l̵g̶o̷",
+    "Ｆｕｌｌ　ｗｉｄｔｈ",
+    "Đ Ê Ơ Ư ạ ẳ ẵ ỡ",
+    "a\u00a0b 80 %",
+    "x" * 300,
+    "null",
+    "0",
+)
