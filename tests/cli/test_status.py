@@ -90,3 +90,15 @@ def test_nobody_is_chosen_by_it_unawares(status, words, folder, run, monkeypatch
     assert "--example" in done.err
     (folder / "small.yaml").write_text(RULES.replace("status: example\n", ""), encoding="utf-8")
     assert run("select", "t.csv", "--seats", "1", "--rules", "small.yaml").code == 0
+
+
+PAGES = [("check", "a.yaml", "--rules", "small.yaml")]
+
+
+@pytest.mark.parametrize("command", PAGES, ids=lambda command: command[0])
+def test_a_page_is_headed_by_it(command, folder, run, monkeypatch):
+    """Above the title of the page stands that nothing is signed by it."""
+    monkeypatch.chdir(folder)
+    page = run(*command, "--format", "html").out
+    assert f'<p class="warning">{WORDS}</p>' in page
+    assert page.index('class="warning"') < page.index("<h1>")
