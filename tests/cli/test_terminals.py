@@ -135,7 +135,7 @@ def test_problems_on_a_terminal_can_be_without_colours(tmp_path: Path, profile: 
 
 def test_marks_carry_the_meaning(tmp_path: Path, profile: WriteProfile) -> None:
     """Colour only repeats what marks and words say: without it nothing is lost."""
-    page = at_terminal(80, tmp_path, "check", profile({**UNDETERMINED, "ntm_level": "none"}), "--no-color")[1]
+    page = at_terminal(80, tmp_path, "check", profile({**UNDETERMINED, "ntm_level": "none"}), "--full", "--no-color")[1]
     assert "✔ " in page
     assert "✘ " in page
     assert "? " in page

@@ -137,7 +137,7 @@ def test_no_old_citation_stands_beside_a_value_that_is_set(run: Run, here: Path)
         "as_of: 2023-06-30\nfacts: {unit_type: xa, central_pilot: false, smartphone_rate: 78}\n", encoding="utf-8"
     )
     old = "The target of the Giao Phong model"
-    for command in (("check", "p.yaml"), ("show", "pilot-smart-2023", "smartphone_use")):
+    for command in (("check", "p.yaml", "--full"), ("show", "pilot-smart-2023", "smartphone_use")):
         for format in ("text", "markdown", "json"):
             before, plain, cited = (
                 " ".join(run(*command, *more, "-f", format, "--lang", "en").out.split())

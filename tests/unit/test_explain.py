@@ -102,8 +102,8 @@ def test_every_reason_has_words_and_a_name_of_its_own(sample: Sample, known: dic
             "2020-02-29 (needs on or after 2020-03-01)",
         ),
         (yes("a"), {"a": True}, Outcome.MET, "yes"),
-        (yes("a"), {"a": False}, Outcome.NOT_MET, "no (needs yes)"),
-        (yes("a"), {}, Outcome.UNKNOWN, "not given (needs yes)"),
+        (yes("a"), {"a": False}, Outcome.NOT_MET, "no (required: yes)"),
+        (yes("a"), {}, Outcome.UNKNOWN, "not assessed (required: yes)"),
         (
             {"indicator": "share", "gte": "57%"},
             {"part": 167, "whole": 293},
@@ -240,7 +240,7 @@ def test_all_values_of_an_unknown_place_are_shown() -> None:
 @pytest.mark.parametrize(
     ("known", "outcome", "words"),
     [
-        ({"a": True, "b": False}, Outcome.NOT_MET, "no (needs yes)"),
+        ({"a": True, "b": False}, Outcome.NOT_MET, "no (required: yes)"),
         ({"a": False, "b": True}, Outcome.NOT_APPLICABLE, "does not apply here"),
         ({"b": True}, Outcome.UNKNOWN, "not known whether it applies"),
     ],

@@ -51,9 +51,11 @@ NOT_ELIGIBLE = {
 }
 
 
-def page(answers: Sequence[Assessment] | Assessment, language: Language = "en", width: int = 80) -> str:
+def page(
+    answers: Sequence[Assessment] | Assessment, language: Language = "en", width: int = 80, *, is_full: bool = False
+) -> str:
     found = [answers] if isinstance(answers, Assessment) else answers
-    return assessments(found, language, width).plain
+    return assessments(found, language, width, is_full=is_full).plain
 
 
 def one_line(text: str) -> str:
@@ -116,7 +118,7 @@ def test_the_deciding_criteria_are_shown(verdict: str, language: Language) -> No
 
 def test_the_deciding_criterion_comes_before_the_others() -> None:
     """What put the commune out of scope stands above what did not matter."""
-    text = one_line(page(ANSWERS["out_of_scope"]))
+    text = one_line(page(ANSWERS["out_of_scope"], is_full=True))
     assert text.index("Is a commune") < text.index("Has other conditions")
 
 
@@ -134,11 +136,13 @@ def test_figures_and_clauses_of_what_decided_are_shown() -> None:
 
 @pytest.mark.parametrize("verdict", ["eligible", "not_eligible", "undetermined"])
 def test_an_assumed_threshold_has_its_mark_and_its_note(verdict: str) -> None:
-    """The mark stands at the figure, the note says for which test the figure was published."""
-    text = one_line(page(ANSWERS[verdict], "vi"))
-    assert "giả định*" in text
-    assert "Giao Phong" in text
-    assert re.search(r"\* Ngưỡng giả định", text)
+    """The mark stands at the figure, the note says for which test the figure was published; folded, where that is."""
+    folded, full = (one_line(page(ANSWERS[verdict], "vi", is_full=is_full)) for is_full in (False, True))
+    for text in (folded, full):
+        assert "giả định*" in text
+        assert re.search(r"\* Ngưỡng giả định", text)
+    assert "Giao Phong" in full
+    assert "(nguồn: --full)" in folded
 
 
 def test_a_page_without_assumptions_has_no_mark() -> None:
@@ -150,7 +154,9 @@ def test_an_assumed_number_of_members_has_its_note_too() -> None:
     """Wherever the page shows the mark it says what the mark means."""
     need = {"enough": threshold("count", "2", basis="assumption")}
     group = {"at_least": {"n": {"threshold": "enough"}, "of": [yes("a"), yes("b")]}}
-    text = one_line(page(assessed(tiny({"it": group}, "it", thresholds=need), {"a": True, "b": True})))
+    answer = assessed(tiny({"it": group}, "it", thresholds=need), {"a": True, "b": True})
+    assert Message("page.assumed-folded").say("en") in one_line(page(answer))
+    text = one_line(page(answer, is_full=True))
     assert "assumed*" in text
     assert Message("page.assumed").say("en") in text
     assert "another test" in text
@@ -187,7 +193,7 @@ def test_out_of_force_the_page_says_what_replaced_the_rule_set() -> None:
 def test_marks_say_what_colours_say() -> None:
     """Every outcome has a sign of its own."""
     text = page(assessed(tiny({f"c{flag}": yes(flag) for flag in "abcd"}, {"any_of": ["ca", "cb", "cc", "cd"]}),
-                         {"a": "na", "b": False}))  # fmt: skip
+                         {"a": "na", "b": False}), is_full=True)  # fmt: skip
     assert "✘ " in text or "– " in text
     assert "? " in text
 

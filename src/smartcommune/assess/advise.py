@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final
 
 from smartcommune.assess.assessment import Advice, Change
+from smartcommune.assess.requirement import attestations, attested
 from smartcommune.engine.cut_points import come
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.logic import MET
@@ -121,16 +122,24 @@ def _advice(facts: Facts, names: frozenset[str], evaluation: Evaluation) -> Advi
 def _change(id: str, changes: Facts, evaluation: Evaluation) -> Change:
     indicator, value = evaluation.plan.ruleset.indicators[id], changes[id]
     before: FactValue | None = evaluation.facts.get(id)
-    after = Message("not-applicable") if value is NA else shown(value, indicator)
+    after = _said(value, indicator, evaluation)
     count = _equally_good(indicator, changes, evaluation)
     if count > 1:
         after = Message("change.one-of", count=count, value=after)
     if before is None:
         text = Message("change.known", label=indicator.label, after=after)
     else:
-        words = Message("not-applicable") if before is NA else shown(before, indicator)
-        text = Message("change.to", label=indicator.label, before=words, after=after)
+        text = Message("change.to", label=indicator.label, before=_said(before, indicator, evaluation), after=after)
     return Change(id, indicator.label, before, value, text)
+
+
+def _said(value: FactValue, indicator: Indicator, evaluation: Evaluation) -> object:
+    """A value of a fact in words; what offices attest in theirs."""
+    if value is NA:
+        return Message("not-applicable")
+    if indicator.id in attestations(evaluation.plan.ruleset):
+        return attested(value)
+    return shown(value, indicator)
 
 
 def _equally_good(indicator: Indicator, changes: Facts, evaluation: Evaluation) -> int:

@@ -23,6 +23,7 @@ from smartcommune.profiles.profile import Commune, Evidence
 ROOT: Final = "verdict"
 SCOPE: Final = "verdict.scope"
 ELIGIBLE: Final = "verdict.eligible_when"
+_OPPOSITE: Final = {Outcome.MET: Outcome.NOT_MET, Outcome.NOT_MET: Outcome.MET, Outcome.UNKNOWN: Outcome.UNKNOWN}
 
 
 class Score(NamedTuple):
@@ -77,6 +78,7 @@ class Compared(NamedTuple):
     citations: tuple[Citation, ...] = ()  # what the value is taken from
     from_test: Words | None = None  # of an assumption, the test that the value was published for
     shown: Sayable | None = None  # the threshold in words
+    label: Sayable | None = None  # what the threshold is called
 
     @property
     def is_assumed(self) -> bool:
@@ -99,6 +101,7 @@ class Reason(NamedTuple):
     points: Points | None = None  # what it earns, if it earns points
     number: str | None = None  # its number in the document
     evidence: tuple[Evidence, ...] = ()  # on what the value rests: its own, or that of the figures it is made of
+    is_turned: bool = False  # whether what speaks for it is that its parts are not met
 
     @property
     def with_evidence(self) -> Message:
@@ -106,6 +109,14 @@ class Reason(NamedTuple):
         if not self.evidence:
             return self.text
         return Message("evidence.with", text=self.text, evidence=Listed(self.evidence, "; "))
+
+    @property
+    def decisive(self) -> tuple[Reason, ...]:
+        """The parts that made it what it is; all of them where no part speaks for it, as of points."""
+        speaking = _OPPOSITE.get(self.outcome) if self.is_turned else self.outcome
+        if speaking in (None, Outcome.SCORED):
+            return self.children
+        return tuple(child for child in self.children if child.outcome is speaking) or self.children
 
 
 class Meaning(NamedTuple):
@@ -250,6 +261,16 @@ class Assessment(NamedTuple):
         # One whose points are compared twice stands there once, as it was unfolded first.
         first = {reason.id: reason for reason in reversed(found)}
         return tuple(reason for reason in found if reason is first[reason.id])
+
+    @property
+    def reached(self) -> tuple[Reason, ...]:
+        """The levels from the best to the last that is possible, with what each takes; none without levels."""
+        conditions = None if self.reasons is None else self.reasons.children[-1]
+        if conditions is None or not self.levels or conditions.text.key != "text.level":
+            return ()
+        last = self.levels[-1].label
+        found = [level.label for level in conditions.children]
+        return conditions.children[: found.index(last) + 1] if last in found else conditions.children
 
 
 def _criteria_in(reason: Reason) -> Iterator[Reason]:

@@ -8,7 +8,16 @@ from types import MappingProxyType
 from typing import Final
 
 from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Placed, Points, Reason
-from smartcommune.assess.requirement import POINTS, SHARE, absent, asked_for, needs_of, with_basis
+from smartcommune.assess.requirement import (
+    POINTS,
+    SHARE,
+    absent,
+    asked_for,
+    attestations,
+    attested,
+    needs_of,
+    with_basis,
+)
 from smartcommune.engine.cut_points import rounded_from
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
@@ -26,6 +35,7 @@ from smartcommune.model.condition import (
     PointsLeaf,
     Reference,
 )
+from smartcommune.model.conditions import is_turned
 from smartcommune.model.facts import NA, is_of_nothing
 from smartcommune.model.ruleset import Criterion, Indicator, Rung, Scale, Sum, Verdict
 from smartcommune.model.wording import Shown, as_compared, period, shown
@@ -72,6 +82,7 @@ class _Explained:
         self._evidence = evidence
         self.plan = evaluation.plan
         self._unfolded: dict[str, Reason] = {}
+        self._attested = attestations(evaluation.plan.ruleset)
 
     def scope(self) -> Reason:
         children = tuple(self.criterion(id) for id in self.plan.ruleset.scope)
@@ -117,7 +128,7 @@ class _Explained:
             case Not():
                 inner = self.condition(condition.member, f"{id}.1")
                 outcome = outcome_of(self._possible(condition))
-                return Reason(id, Message("label.not"), outcome, Message("text.not"), children=(inner,))
+                return Reason(id, Message("label.not"), outcome, Message("text.not"), children=(inner,), is_turned=True)
             case Group():
                 need = Message(f"need.{condition.kind}")
                 return self._group(condition, condition.members, id, need, Message(f"label.{condition.kind}"))
@@ -217,7 +228,8 @@ class _Explained:
         self, condition: Condition, members: tuple[Condition, ...], id: str, need: Message, label: Message
     ) -> Reason:
         children = tuple(self.condition(member, f"{id}.{number}") for number, member in enumerate(members, 1))
-        return self._tallied(id, label, self._possible(condition), children, need)
+        found = self._tallied(id, label, self._possible(condition), children, need)
+        return found._replace(is_turned=is_turned(condition))
 
     def _at_least(self, group: AtLeast, id: str) -> Reason:
         """Enough members, and those among them that must be met."""
@@ -285,7 +297,11 @@ class _Explained:
         )
         outcome = outcome_of(self._possible(leaf))
         need = Listed(needs_of(self.plan, leaf, self.evaluation.facts))
-        text = self._why_open(indicator, value, outcome, need) or _sentence(indicator, value, compared, need, outcome)
+        text = self._why_open(indicator, value, outcome, need) or (
+            _attestation(value, outcome)
+            if indicator.id in self._attested
+            else _sentence(indicator, value, compared, need, outcome)
+        )
         return Reason(
             id=id,
             label=indicator.label,
@@ -328,6 +344,7 @@ class _Explained:
             citations=threshold.citations,
             from_test=threshold.from_test,
             shown=None if operand is None else Listed((shown(operand, indicator),)),
+            label=threshold.name,
         )
 
 
@@ -342,6 +359,17 @@ def _sentence(
     known = as_compared(value, indicator, _places(value, compared))  # type: ignore[arg-type]  # neither unknown nor NA
     is_plain = outcome is Outcome.MET and all(item.operator is Operator.IS for item in compared)
     return Message("text.value", value=known) if is_plain else Message("text.value-need", value=known, need=need)
+
+
+def _attestation(value: object, outcome: Outcome) -> Message:
+    """What is asked to be so, in the words of those who attest it."""
+    if value is None:
+        return Message("text.not-assessed", need=Message("attested"))
+    if value is NA:
+        return Message("text.not-applicable")
+    if outcome is Outcome.MET:
+        return Message("text.value", value=attested(value))
+    return Message("text.not-attested", value=attested(value), need=Message("attested"))
 
 
 def _places(value: object, compared: tuple[Compared, ...]) -> int | None:

@@ -8,9 +8,10 @@ from typing import Final
 
 from smartcommune.engine.plan import Absence, Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
-from smartcommune.model.condition import Age, Comparison, Leaf, Operand, Operator
+from smartcommune.model.condition import Age, Comparison, Leaf, Operand, Operator, parts
+from smartcommune.model.conditions import conditions, is_turned, leaves_in, named_in
 from smartcommune.model.facts import Facts
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, age_shown, shown
 
@@ -70,6 +71,33 @@ def needs_of(plan: Plan, leaf: Leaf, facts: Facts, *, of_commune: bool = True) -
         asked_for(plan, item, [operands[number] for operands in choices], indicator, of_commune=of_commune)
         for number, item in enumerate(leaf.comparisons)
     )
+
+
+def attestations(ruleset: RuleSet) -> frozenset[str]:
+    """The facts that are so or not and that are only ever asked to be so: what offices attest as achieved.
+
+    One that is turned round somewhere, or says to whom a criterion applies, is no achievement.
+    """
+    asked = {id for id, indicator in ruleset.indicators.items() if indicator.type == "boolean"}
+    found = list(conditions(ruleset))
+    otherwise = [part for condition in found for part in parts(condition) if is_turned(part)]
+    otherwise += [each.applies_when for each in ruleset.criteria.values() if each.applies_when is not None]
+    named = set(named_in(otherwise))
+    for criterion in reversed(list(ruleset.criteria.values())):  # each stands after those that it refers to
+        if criterion.id in named:
+            otherwise += criterion.conditions
+            named |= set(named_in(criterion.conditions))
+    asked -= {leaf.indicator for leaf in leaves_in(otherwise)}
+    return frozenset(asked - {leaf.indicator for leaf in leaves_in(found) if not _asks_for_yes(leaf)})
+
+
+def _asks_for_yes(leaf: Leaf) -> bool:
+    return [(item.operator, item.constant) for item in leaf.comparisons] == [(Operator.IS, True)]
+
+
+def attested(value: object) -> Message:
+    """What was attested: that it is achieved, or that it is not yet."""
+    return Message("attested" if value is True else "not-attested")
 
 
 def _few(operands: list[Operand], indicator: Indicator) -> Listed:

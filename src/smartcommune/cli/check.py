@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
@@ -45,6 +46,7 @@ _ASKED: Final = FORMATS[:3]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|FOLDER/", help=words("help.check-output"))]
 # Files in one folder: of all the communes that Viet Nam has had, each twice.
 MOST_SHEETS: Final = 20_000
+Full = Annotated[bool, typer.Option("--full", help=words("help.full"))]
 Ask = Annotated[bool, typer.Option("--ask", help=words("help.ask"))]
 
 
@@ -57,6 +59,7 @@ def check(
     settings: SettingOptions,
     reading: TableOptions,
     ask: Ask = False,
+    full: Full = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     lang: Lang = LANGUAGE,
@@ -69,7 +72,7 @@ def check(
     day, given = as_date("--as-of", as_of), settings.given
     inputs = Inputs(None if rules is None else load(rules), lambda found: InUse(found, day, *given), rows, reading)
     inputs.read(profiles)
-    wording = Wording(_asked if ask else _rendered, chosen, answer)
+    wording = Wording(_asked if ask else partial(_rendered, is_full=full), chosen, answer)
     try:
         if folder is not None:
             verdicts = _write_folder(folder, inputs.ready, wording, is_quiet=quiet)
@@ -135,7 +138,7 @@ def _asked(answers: list[Assessment], format: str, lang: Language, width: int) -
     return ask.document(answers, lang) if format == "markdown" else ask.page(answers, lang, width)
 
 
-def _rendered(answers: list[Assessment], format: str, lang: Language, width: int) -> Text | str:
+def _rendered(answers: list[Assessment], format: str, lang: Language, width: int, *, is_full: bool) -> Text | str:
     if format == "json":
         from smartcommune.render import json
 
@@ -150,7 +153,7 @@ def _rendered(answers: list[Assessment], format: str, lang: Language, width: int
         return sheets.assessments(answers, lang)
     from smartcommune.render import text
 
-    return text.assessments(answers, lang, width)
+    return text.assessments(answers, lang, width, is_full=is_full)
 
 
 # The worst verdict first: what an officer has to look at decides the code.

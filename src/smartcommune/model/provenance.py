@@ -52,11 +52,19 @@ class Provenance(NamedTuple):
     @property
     def lines(self) -> tuple[Sayable, ...]:
         """All of it for people."""
+        return self._lines("page.ruleset", "page.digest")
+
+    @property
+    def short_lines(self) -> tuple[Sayable, ...]:
+        """The same where there is little room: without the words for what it is."""
+        return self._lines("page.ruleset-folded", "page.digest-folded")
+
+    def _lines(self, ruleset: str, digest: str) -> tuple[Sayable, ...]:
         found: list[Sayable] = [] if self.warning is None else [self.warning]
-        found.append(self._called)
+        found.append(Message(ruleset, label=self.label, id=self.id, version=self.version))
         if self.changed:
             found.append(Message("page.changed", ids=Listed(self.changed)))
-        found.append(Message("page.digest", sha256=self.sha256))
+        found.append(Message(digest, sha256=self.sha256))
         if self.settings:
             found.append(Message("page.settings", settings=Listed(self.settings, "; ")))
         return tuple(found)

@@ -98,6 +98,7 @@ _UNITS: Final = {
     "person": Words("người", "people"),
     "village": Words("thôn", "villages"),
     "percent": Words("%", "%"),
+    "day": Words("ngày", "days"),
     "km": Words("km", "km"),
     "ha": Words("ha", "ha"),
     "point": Words("điểm", "points"),

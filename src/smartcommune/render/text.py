@@ -6,7 +6,7 @@ Marks carry the meaning; colour only repeats it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -19,6 +19,7 @@ from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.ruleset import Citation, Verdict
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import written
+from smartcommune.render.folded import compared_label, comparisons, counted, only
 from smartcommune.render.page import Page
 
 MARKS: Final = {
@@ -37,16 +38,58 @@ VERDICT_COLOURS: Final = {
 }
 # An officer asks for the next few facts, not for all of them.
 MOST_MISSING: Final = 5
+# What an ordinary screen shows above the line on which the next command is typed.
+SCREEN: Final = 23
+# More parts that do not decide say less than their number does.
+MOST_SIBLINGS: Final = 6
+# How far the branches of an open answer are unfolded, at best.
+OPEN_LEVELS: Final = 1
 
 
-def assessments(answers: Sequence[Assessment], language: Language, width: int) -> Text:
-    """One page a commune, and a table of all of them if there are several."""
+def assessments(answers: Sequence[Assessment], language: Language, width: int, *, is_full: bool = False) -> Text:
+    """One page a commune, and a table of all of them if there are several.
+
+    What decides is always there. The rest is folded to a line each, unless the page `is_full`. One that is longer than
+    a screen ends in its verdict.
+    """
     text = Text()
     for answer in answers:
-        text.append_text(_Answer(answer, language, width).page())
+        text.append_text(_page(answer, language, width, is_full=is_full))
     if len(answers) > 1:
-        text.append_text(_summary(answers, language, width))
+        return text.append_text(_summary(answers, language, width))
+    if text.plain.count("\n") > SCREEN:
+        text.append_text(_verdict_again(answers[0], language, width))
     return text
+
+
+def _page(answer: Assessment, language: Language, width: int, *, is_full: bool) -> Text:
+    """The page of one commune; what is open is unfolded as far as a screen holds it."""
+    page = _Answer(answer, language, width, is_full=is_full).page()
+    if is_full or page.plain.count("\n") <= SCREEN:
+        return page
+    return _Answer(answer, language, width, open_levels=0).page()
+
+
+def _verdict_again(answer: Assessment, language: Language, width: int) -> Text:
+    """The last line of a long page, which is what is seen first."""
+    page = Page(width, language)
+    words = verdict_words(answer, language)
+    if answer.as_it_stood is not None:
+        then = answer.as_it_stood
+        stood = {"day": Shown(then.as_of), "then": verdict_words(then, language)}
+        words = page.say(Message("page.verdict-as-it-stood", verdict=words, **stood))
+    page.blank()
+    again = Message("page.verdict-again", name=title(answer, language), verdict=words)
+    page.item("", again, style=f"bold {VERDICT_COLOURS[answer.verdict]}")
+    return page.text
+
+
+def verdict_words(answer: Assessment, language: Language) -> str:
+    """The verdict in capitals, and the level or those that are possible."""
+    verdict = answer.ruleset.verdict.say(language).upper()
+    if not answer.levels or answer.verdict is Verdict.OUT_OF_SCOPE:
+        return verdict
+    return f"{verdict}: {' / '.join(level.label.say(language) for level in answer.levels)}"
 
 
 def unfolded(answer: Assessment, language: Language, width: int) -> Text:
@@ -74,9 +117,19 @@ def title(answer: Assessment, language: Language) -> str:
 class _Answer(Page):
     """Writes the page of one commune."""
 
-    def __init__(self, answer: Assessment, language: Language, width: int) -> None:
+    def __init__(
+        self,
+        answer: Assessment,
+        language: Language,
+        width: int,
+        *,
+        is_full: bool = False,
+        open_levels: int = OPEN_LEVELS,
+    ) -> None:
         super().__init__(width, language)
         self.answer = answer
+        self.is_full = is_full
+        self.open_levels = open_levels
         self._assumed: dict[str, Compared] = {}
 
     def page(self) -> Text:
@@ -119,42 +172,87 @@ class _Answer(Page):
         self._verdict()
 
     def _verdict(self) -> None:
-        verdict = self.say(self.answer.ruleset.verdict).upper()
-        if self.answer.levels and self.answer.verdict is not Verdict.OUT_OF_SCOPE:
-            verdict += f": {' / '.join(self.say(level.label) for level in self.answer.levels)}"
-        self.pair(verdict, score_words(self.answer, self.language), f"bold {VERDICT_COLOURS[self.answer.verdict]}")
+        colour = VERDICT_COLOURS[self.answer.verdict]
+        words = verdict_words(self.answer, self.language)
+        self.pair(words, score_words(self.answer, self.language), f"bold {colour}")
 
     def _not_in_force(self) -> None:
         self.blank()
         self.item("", not_in_force(self.answer))
 
     def _why(self) -> None:
-        """The branches that settle the verdict, or those that keep it open, unfolded."""
-        deciding = self.answer.deciding
+        """The branches that settle the verdict, or those that keep it open, unfolded; of levels, what each takes."""
+        deciding, levels = self.answer.deciding, self.answer.reached
         cited = {reason.citations[:1] for reason in deciding}
         shared = cited.pop() if len(cited) == 1 else ()
         self.heading(self.say(self.answer.headline) + bracketed(shared, self.language))
+        for level in levels:
+            self._level(level)
+        if levels:
+            self.heading(Message("page.parts"))
         for reason in deciding:
             self._unfold(reason, 0, with_citation=not shared)
 
-    def _unfold(self, reason: Reason, level: int, *, with_citation: bool) -> None:
+    def _level(self, reason: Reason) -> None:
+        """A level, with the comparisons that give or refuse it."""
         mark, style = MARKS[reason.outcome]
-        self.item(mark, self._line(reason, with_citation=with_citation), level, "bold" if level == 0 else "", style)
-        # What is open is asked for below; two levels show where.
-        if self.answer.verdict is not Verdict.UNDETERMINED or level == 0:
-            for child in _telling(reason, level):
-                self._unfold(child, level + 1, with_citation=False)
+        compared = list(comparisons(reason))
+        for inner in compared:
+            self._remember(inner)
+        said = Listed(tuple(Listed((compared_label(inner), inner.text), " ") for inner in compared), "; ")
+        self.item(mark, f"{self.say(reason.label)}: {self.say(said)}", mark_style=style)
 
-    def _line(self, reason: Reason, with_citation: bool) -> str:
+    def _unfold(self, reason: Reason, level: int, *, with_citation: bool) -> None:
+        words = self._line(reason, with_citation=with_citation)
+        if not self._reaches(level):
+            self._item(reason, self._marked(words, reason.decisive), level)
+            return
+        self._item(reason, words, level)
+        told = reason.children if self.is_full else reason.decisive
+        is_short = level == 0 and len(reason.children) <= MOST_SIBLINGS
+        for child in reason.children if is_short else told:
+            if child in told:
+                self._unfold(child if self.is_full else only(child), level + 1, with_citation=False)
+            else:
+                self._item(child, self._marked(self.say(child.label), (child,)), level + 1)
+
+    def _item(self, reason: Reason, words: str, level: int) -> None:
+        mark, style = MARKS[reason.outcome]
+        self.item(mark, words, level, "bold" if level == 0 else "", style)
+
+    def _reaches(self, level: int) -> bool:
+        """Whether what lies below a level is shown; what is open is asked for further down."""
+        if self.is_full:
+            return True
+        if self.answer.points is not None and self.answer.levels:
+            return level < OPEN_LEVELS
+        return self.answer.verdict is not Verdict.UNDETERMINED or level < self.open_levels
+
+    def _marked(self, words: str, hidden: Sequence[Reason]) -> str:
+        """What is said in place of reasons that are folded; their assumptions are not hidden with them."""
+        found = [self._remember_all(reason) for reason in hidden]
+        if not any(found):
+            return words
+        return self.say(Message("page.folded-assumed", words=words))
+
+    def _line(self, reason: Reason, *, with_citation: bool) -> str:
         """Label, figure and requirement; groups that are unfolded below speak through their members."""
         self._remember(reason)
         cited = bracketed(reason.citations, self.language) if with_citation else ""
-        return f"{self.say(reason.label)}: {self.say(reason.text)}{cited}"
+        said = reason.with_evidence if self.is_full else reason.text
+        return f"{self.say(reason.label)}: {self.say(said)}{cited}"
 
-    def _remember(self, reason: Reason) -> None:
-        for compared in reason.compared:
-            if compared.is_assumed and compared.threshold_id is not None:
-                self._assumed.setdefault(compared.threshold_id, compared)
+    def _remember_all(self, reason: Reason) -> bool:
+        """Keep the assumptions that a folded reason rests on; whether there are any."""
+        inner = [self._remember_all(child) for child in reason.decisive]
+        return self._remember(reason) or any(inner)
+
+    def _remember(self, reason: Reason) -> bool:
+        """Keep the assumptions of a comparison; whether there are any."""
+        found = [compared for compared in reason.compared if compared.is_assumed]
+        for compared in found:
+            self._assumed.setdefault(str(compared.threshold_id), compared)
+        return bool(found)
 
     def _missing(self) -> None:
         found = self.answer.missing
@@ -186,21 +284,29 @@ class _Answer(Page):
         rest = self.answer.others
         if not rest:
             return
+        if not self.is_full:
+            self.blank()
+            self.item("", Message("page.rest-folded", counts=counted(rest)))
+            return
         self.heading(Message("page.rest"))
         for reason in rest:
-            mark, style = MARKS[reason.outcome]
-            self.item(mark, self._line(reason, with_citation=False), mark_style=style)
+            self._unfold(reason, 0, with_citation=False)
 
     def _assumptions(self) -> None:
         """Where each assumed number that was used comes from."""
         if not self._assumed:
             return
+        if not self.is_full:
+            self.item("", Message("page.assumed-folded"), style="dim")
+            return
         self.heading(Message("page.assumed"))
-        for id, compared in self._assumed.items():
+        for compared in self._assumed.values():
             source = compared.from_test or Listed(compared.citations, "; ")
-            words = Message("page.assumed-figure", id=id, value=compared.shown or "…", from_test=source)
+            label = compared.label or compared.threshold_id
+            words = Message("page.assumed-figure", label=label, value=compared.shown or "…", from_test=source)
             self.item("-", words, style="dim")
-        self.item("", Message("page.set-help", id=next(iter(self._assumed))), style="dim")
+        ids = Listed(tuple(f"{id}=…" for id in self._assumed))
+        self.item("", Message("page.set-help", ids=ids), style="dim")
 
     def _notes(self) -> None:
         answer = self.answer
@@ -214,18 +320,10 @@ class _Answer(Page):
 
     def _provenance(self) -> None:
         """Which rules the answer rests on."""
+        provenance = self.answer.ruleset.provenance
         self.blank()
-        for line in self.answer.ruleset.provenance.lines:
+        for line in provenance.lines if self.is_full else provenance.short_lines:
             self.item("", line, style="dim")
-
-
-def _telling(reason: Reason, level: int) -> Iterator[Reason]:
-    """The parts that made a reason what it is; of the deciding branch itself, all that apply."""
-    if level == 0 and len(reason.children) <= 6:
-        yield from reason.children
-        return
-    same = [child for child in reason.children if child.outcome is reason.outcome]
-    yield from same or reason.children
 
 
 def bracketed(citations: tuple[Citation, ...], language: Language) -> str:
