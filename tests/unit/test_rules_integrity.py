@@ -131,15 +131,11 @@ def figure_stands_in(threshold: Threshold, words: Words, language: Language) -> 
     return any(form in figures(text, language) or in_words(form, text, language) for form in forms)
 
 
-# The words of Lào Cai's guidance were not at hand: its figures are those of a paraphrase.
-WITHOUT_WORDS: Final = {"smart-village-laocai-2023"}
-
-
 @each
 def test_a_figure_that_is_not_assumed_stands_in_a_quote(id):
     """What is presented as set by a law, a guidance or a province stands in quoted words of a source that it cites."""
     for threshold in own_thresholds(load_built_in(id)):
-        if threshold.basis != "assumption" and id not in WITHOUT_WORDS:
+        if threshold.basis != "assumption":
             quotes = [citation.source.quote for citation in threshold.citations if citation.source.quote]
             assert any(figure_stands_in(threshold, Words(quote, quote), "vi") for quote in quotes), threshold.id
 
