@@ -88,6 +88,7 @@ COMPUTED: dict[str, list[Tree]] = {  # from a figure and the one before it
         {"difference": {"of": "rate", "minus": "rate_before"}, "range": {"min": "-50%"}},
         {"mean": ["rate", "rate_before"]},
     ],
+    "opened": [{"days": {"from": "opened_before", "to": "opened"}}],
 }
 SOURCE = {"date": "2020-11-12", "kind": "law"}
 QUOTAS = {"count": ["0", "1", "2"], "percent": ["50%", "60%", "100%"]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -28,6 +29,7 @@ from smartcommune.vectorise.dataframe import REFUSED, Known, typed
 from tests.laws.strategies import Tree, named
 from tests.laws.test_dataframes import ENGINES, rows
 from tests.profile_mapping import profile_from_mapping
+from tests.unit.tiny import tiny
 
 DAY = iso_date("2025-06-30")
 FORMS: dict[str, Tree] = {
@@ -79,10 +81,11 @@ FIGURES = st.fixed_dictionaries({id: st.one_of(NUMBERS, SMALL) for id in "abc"})
 
 def limit_of(ruleset: RuleSet, facts: Tree, step: int) -> str:
     """A limit at the figure that follows from facts, or as near to it as 15 digits come."""
-    known = dict(facts)
-    for id in ("d", "x"):
-        if id in ruleset.indicators:
-            known[id] = figure_of(ruleset.indicators[id].form, known)  # type: ignore[arg-type]  # it has a form
+    known = {id: fact for id, fact in facts.items() if fact is not None}
+    for id in ("d", "taken", "x"):
+        form = ruleset.indicators[id].form if id in ruleset.indicators else None
+        if form is not None:
+            known[id] = figure_of(form, known)
     figure = known["x"]
     if not isinstance(figure, Fraction):
         return "1"
@@ -125,7 +128,7 @@ def test_every_engine_computes_the_same(engine: str, form: str, facts: list[Tree
     frame = typed(ENGINES[engine](frame_of(facts)), ruleset, "en", Known(keep=["row"]))
     found = rows(assessed(frame, plans, "en", keep=["row"]).to_native())
     for row, each in zip(found, facts, strict=True):
-        wanted = outcomes(ruleset, each)
+        wanted = outcomes(ruleset, {id: fact for id, fact in each.items() if fact is not None})
         assert {key: row[key] for key in wanted} == wanted
 
 
@@ -155,3 +158,48 @@ def test_what_is_stated_otherwise_is_refused_in_tables_as_in_profiles(form: str,
         is_refused = True
     frame: Any = frame_of([facts]).with_columns(x=pl.lit(float(said)))
     assert (typed(frame, ruleset, "en", Known()).to_native()[REFUSED][0] is not None) == is_refused
+
+
+DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+SPANS = st.fixed_dictionaries({"a": st.none() | DAYS, "b": DAYS | st.just(date(2024, 2, 29)), "c": NUMBERS | SMALL})
+BETWEEN: dict[str, Tree] = {
+    "days": {"days": {"from": "a", "to": "b"}},
+    "later": {"difference": {"of": "taken", "minus": "c"}},
+}
+
+
+def rules_of_days(form: str, limit: str) -> RuleSet:
+    """A rule set that compares the days between two others, or what is left of them without a number."""
+    days = BETWEEN["days"] | {"label": named("taken")}
+    return tiny(
+        {f"is_{key}": {"indicator": "x", key: limit} for key in OPERATORS},
+        {"any_of": [f"is_{key}" for key in OPERATORS]},
+        indicators={
+            "a": {"type": "date", "future": "true"},
+            "b": {"type": "date", "future": "true"},
+            "c": {"type": "number", "unit": "day"},
+        },
+        derived={"x": BETWEEN[form] | {"label": named("x")}} | ({} if form == "days" else {"taken": days}),
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@fewer
+@given(form=st.sampled_from(sorted(BETWEEN)), facts=st.lists(SPANS, min_size=1, max_size=4), step=st.integers(-1, 1))
+@example(form="days", facts=[{"a": date(1, 1, 1), "b": date(9999, 12, 31), "c": Fraction(1)}], step=0)
+@example(form="days", facts=[{"a": date(2024, 2, 29), "b": date(2024, 3, 1), "c": Fraction(1)}], step=0)
+def test_every_engine_counts_the_same_days(engine: str, form: str, facts: list[Tree], step: int) -> None:
+    """Of any two days, before or after each other, through any library."""
+    ruleset = rules_of_days(form, limit_of(rules_of_days(form, "1"), facts[0], step))
+    plans = Periods((make_plan(ruleset, DAY),))  # type: ignore[arg-type]  # a day
+    columns = {id: pl.Series([each[id] for each in facts], dtype=pl.Date) for id in "ab"}
+    numbers = pl.Series([float(each["c"]) for each in facts], dtype=pl.Float64)
+    frame: Any = pl.DataFrame({"row": list(range(len(facts))), **columns, "c": numbers})
+    found = rows(
+        assessed(
+            typed(ENGINES[engine](frame), ruleset, "en", Known(keep=["row"])), plans, "en", keep=["row"]
+        ).to_native()
+    )
+    for row, each in zip(found, facts, strict=True):
+        wanted = outcomes(ruleset, {id: fact for id, fact in each.items() if fact is not None})
+        assert {key: row[key] for key in wanted} == wanted

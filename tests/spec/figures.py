@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 Tree = dict[str, Any]
-KINDS = ("share", "difference", "sum", "mean", "ratio", "change")
+KINDS = ("share", "difference", "sum", "mean", "ratio", "change", "days")
 DIVISORS = {"share": "in", "ratio": "to", "change": "from"}
 
 
@@ -25,7 +25,7 @@ def divisor_of(spec: Tree) -> str | None:
     return spec[kind][DIVISORS[kind]] if kind in DIVISORS else None
 
 
-def computed(spec: Tree, values: list[Fraction]) -> Fraction | None:
+def computed(spec: Tree, values: list[Any]) -> Fraction | None:
     """The figure, by the values of its parts; None where it would be divided by nothing, or by less."""
     kind = kind_of(spec)
     if kind in DIVISORS and values[1] <= 0:
@@ -39,6 +39,8 @@ def computed(spec: Tree, values: list[Fraction]) -> Fraction | None:
             return 100 * (values[0] - values[1]) / values[1]
         case "difference":
             return values[0] - values[1]
+        case "days":
+            return Fraction((values[1] - values[0]).days)
         case "mean":
             return sum(values, Fraction(0)) / len(values)
         case _:
@@ -53,7 +55,8 @@ def type_of(rules: Tree, name: str) -> str:
     kind, of_parts = kind_of(spec), type_of(rules, parts_of(spec)[0])
     if kind in ("share", "change"):
         return "percent"
-    return "number" if kind == "ratio" or (of_parts == "count" and kind in ("difference", "mean")) else of_parts
+    is_number = kind in ("ratio", "days") or (of_parts == "count" and kind in ("difference", "mean"))
+    return "number" if is_number else of_parts
 
 
 def parts(rules: Tree, name: str) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from smartcommune.api import Rules
 from smartcommune.assess.assessment import Assessment
 from smartcommune.assess.whole import assess
 from smartcommune.authoring.compare.differences import differences
@@ -137,3 +139,65 @@ def test_a_figure_that_is_computed_otherwise_is_a_difference() -> None:
     found = differences(rules(RULES), rules(other), DAY)
     assert not found.is_same
     assert [stretch.looked for stretch in found.stretches] != [None]
+
+
+DATES = """\
+indicators:
+  asked_on: {type: date, label: {vi: Ngày giao, en: Asked}}
+  done_on: {type: date, label: {vi: Ngày xong, en: Done}}
+derived:
+  taken: {days: {from: asked_on, to: done_on}, label: {vi: Thời gian, en: Taken}}
+criteria:
+  quick: {cite: law, label: {vi: Kịp, en: In time}, test: {indicator: taken, lte: 30}}
+verdict: {eligible_when: {all_of: [quick]}}
+"""
+DAYS = RULES[: RULES.index("indicators:")] + DATES
+
+
+@pytest.mark.parametrize(
+    ("done", "text"),
+    [
+        ("2025-03-31", "30 days (needs at most 30 days)"),
+        ("2025-04-01", "31 days (needs at most 30 days)"),
+        ("2025-03-01", "0 days (needs at most 30 days)"),
+        ("2025-02-27", "-2 days (needs at most 30 days)"),
+    ],
+)
+def test_days_are_counted_without_the_first(done: str, text: str) -> None:
+    """From one day to another; a day before it is so many days below 0."""
+    answer = assessed(DAYS, {"asked_on": "2025-03-01", "done_on": done})
+    assert (answer.verdict == "eligible") == (not text.startswith("31"))
+    assert said(answer)["quick"] == text
+
+
+def test_an_open_day_is_asked_for_with_the_days_that_settle_it() -> None:
+    """What the number of days is compared with is said of the one that is not known; no day after today may be it."""
+    (asked,) = assessed(DAYS, {"asked_on": "2025-05-01"}).missing
+    assert asked.indicator == "done_on"
+    assert [(meaning.answer.say("en"), str(meaning.verdict)) for meaning in asked.meanings] == [
+        ("on or before 2025-05-31", "eligible"),
+        ("after 2025-05-31", "not_eligible"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "problems"),
+    [
+        ("{from: asked_on, to: nope}", ["undeclared-indicator"]),
+        ("{from: asked_on, to: income}", ["part-type"]),
+        ("{from: asked_on, to: asked_on}", ["part-twice"]),
+    ],
+)
+def test_days_lie_between_two_dates(days: str, problems: list[str]) -> None:
+    """Other things, and one date alone, are problems."""
+    wrong = DAYS.replace("{from: asked_on, to: done_on}", days)
+    with pytest.raises(InputError) as caught:
+        rules(wrong.replace("indicators:", "indicators:\n  income: {type: money, label: {vi: Thu, en: Income}}"))
+    assert [problem.id for problem in caught.value.problems] == problems
+
+
+def test_objects_of_pandas_are_days() -> None:
+    """Days that pandas keeps as Python objects are computed with like others."""
+    frame = pd.DataFrame({"asked_on": [date(2025, 3, 1), None], "done_on": [date(2025, 3, 31), date(2025, 4, 1)]})
+    answer = Rules(rules(DAYS), DAY).assess(frame)
+    assert list(answer["verdict"]) == ["eligible", "undetermined"]

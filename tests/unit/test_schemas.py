@@ -246,7 +246,8 @@ COMPUTED = """
   mean1: {mean: [part, whole], range: {min: 1}, label: {vi: a, en: b}}
   less: {difference: {of: whole, minus: part}, label: {vi: a, en: b}}
   growth: {change: {of: whole, from: part}, label: {vi: a, en: b}}
-  ratio1: {ratio: {of: whole, to: part}, unit: each, label: {vi: a, en: b}}"""
+  ratio1: {ratio: {of: whole, to: part}, unit: each, label: {vi: a, en: b}}
+  days1: {days: {from: since, to: since}, label: {vi: a, en: b}}"""
 # Every key of the format: the small rule set with what it leaves out.
 ROWS = "{within: {years: 1}, points: 1}, {longer_ago_than: {months: 1}, points: 2}, {when: base, in: [a], points: -1}"
 RATES = "indicator: rate, in_proportion: {most: 1, full_at: 85%, none_below: 6%}, round: {to: 0.01, how: down}"

@@ -49,6 +49,7 @@ def tiny(
     thresholds: Tree | None = None,
     indicators: Mapping[str, Tree] | None = None,
     share: Tree | None = None,
+    derived: Mapping[str, Tree] | None = None,
 ) -> RuleSet:
     """A rule set; a criterion is a condition, or a table with `test` and more."""
     leave = {"may_not_apply": "true"}
@@ -73,7 +74,8 @@ def tiny(
                 "share": {"of": "part", "in": "whole"},
                 "label": label("share"),
                 **(leave if share is None else share),
-            }
+            },
+            **(derived or {}),
         },
         "criteria": written,
         "verdict": {"scope": list(scope), "eligible_when": eligible_when},

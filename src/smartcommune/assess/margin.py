@@ -12,7 +12,7 @@ from smartcommune.assess.assessment import Margin
 from smartcommune.engine.cut_points import cells, figure_cuts
 from smartcommune.engine.evaluate import Evaluation, evaluate_again
 from smartcommune.messages import Message, Sayable
-from smartcommune.model.facts import Facts, stated_of
+from smartcommune.model.facts import Facts, numbers, stated_of
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
 from smartcommune.model.wording import Shown, shown
@@ -131,7 +131,7 @@ def _computed(indicator: Indicator, evaluation: Evaluation) -> Iterator[Fraction
             continue
         if indicator.id == form.below:
             yield Fraction(0)
-        figures = {part: fact for part in form.parts if isinstance(fact := facts.get(part), Fraction)}
+        figures = numbers(form.parts, facts)
         for cut in plan.cuts(id) if len(figures) == len(form.parts) else ():
             reached = form.reaching(indicator.id, cut, figures) if isinstance(cut, Fraction) else None
             yield from () if reached is None else _beside(reached, indicator)

@@ -22,7 +22,8 @@ from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, Outcome, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import AtLeast, Condition, Leaf, Operator, PointsLeaf, Reference, Value, members
-from smartcommune.model.facts import NA, is_of_nothing
+from smartcommune.model.facts import NA, is_of_nothing, numbers
+from smartcommune.model.forms import days_at
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, Scale, Sum, Verdict
 from smartcommune.model.values import limits
@@ -184,11 +185,11 @@ def _one_each(values: Iterable[Value], cuts: list[Value], indicator: Indicator) 
     return list(found.values())
 
 
-def _computed_cuts(evaluation: Evaluation, id: str) -> Iterator[Fraction]:
+def _computed_cuts(evaluation: Evaluation, id: str) -> Iterator[Value]:
     """The figures at which what is computed from them and others, which are known, reaches its cut points."""
     facts, indicators = evaluation.facts, evaluation.plan.ruleset.indicators
     for other, form in relations(evaluation.plan.ruleset).forms.items():
-        figures = {part: fact for part in form.parts if isinstance(fact := facts.get(part), Fraction)}
+        figures = numbers(form.parts, facts)
         if id not in form.parts or len(figures) < len(form.parts) - 1:
             continue
         yield from (Fraction(0),) if form.below == id else ()
@@ -196,7 +197,8 @@ def _computed_cuts(evaluation: Evaluation, id: str) -> Iterator[Fraction]:
         ends = () if form.share else (end for end in limits(indicators[other]) if end is not None)
         for cut in (*evaluation.plan.cuts(other), *ends):
             reached = form.reaching(id, cut, figures) if isinstance(cut, Fraction) else None
-            yield from () if reached is None else (reached,)
+            if reached is not None:
+                yield from days_at(reached) if form.kind == "days" else (reached,)
 
 
 def _meanings(evaluation: Evaluation, indicator: Indicator, answers: list[Settled]) -> Iterator[Meaning]:

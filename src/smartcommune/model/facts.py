@@ -6,14 +6,14 @@ does not apply.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
 
 from smartcommune.logic import MET, NOT_MET, UNDECIDED, Possible, any_of, negate
 from smartcommune.model.condition import Leaf, Operator, Value
-from smartcommune.model.forms import Form
+from smartcommune.model.forms import Form, number_of
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet
 
@@ -93,8 +93,14 @@ def figure_of(form: Form, facts: Facts) -> FactValue | None:
     """
     if has_na_part(form, facts) or is_of_nothing(form, facts):
         return NA
-    figures = {id: fact for id in form.parts if isinstance(fact := facts.get(id), Fraction)}
+    figures = numbers(form.parts, facts)
     return form.value(figures) if len(figures) == len(form.parts) else None
+
+
+def numbers(ids: Iterable[str], facts: Facts) -> dict[str, Fraction]:
+    """Those of some facts that are known, as what is computed with."""
+    found = ((id, number_of(facts.get(id))) for id in ids)
+    return {id: number for id, number in found if number is not None}
 
 
 def has_na_part(form: Form, facts: Facts) -> bool:

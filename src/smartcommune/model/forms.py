@@ -1,9 +1,14 @@
-"""How a figure follows from others: a sum of multiples of them, and what it is divided by."""
+"""How a figure follows from others: a sum of multiples of them, and what it is divided by.
+
+A day is computed with as the number of days up to it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 from typing import NamedTuple
 
 
@@ -17,7 +22,7 @@ class Share(NamedTuple):
 class Form(NamedTuple):
     """A figure as the sum of multiples of others; where it is divided, by a figure that has to be above 0."""
 
-    kind: str  # as its file has it: share, difference, sum, mean, ratio or change
+    kind: str  # as its file has it: share, difference, sum, mean, ratio, change or days
     above: tuple[tuple[str, Fraction], ...]  # indicators, each with how many times it is added
     below: str | None = None  # the indicator that the sum is divided by
     of_counts: bool = False  # a share that one count has in another, which it is never above
@@ -48,3 +53,16 @@ class Form(NamedTuple):
         below = Fraction(1) if self.below is None else Fraction(0) if self.below == id else figures[self.below]
         slope = above.get(id, Fraction(0)) - (wanted if self.below == id else 0)
         return (wanted * below - rest) / slope if slope else None
+
+
+def number_of(value: object) -> Fraction | None:
+    """What is computed with: a number itself, of a day how many days there were up to it; None of anything else."""
+    if isinstance(value, date):
+        return Fraction(value.toordinal())
+    return value if isinstance(value, Fraction) else None
+
+
+def days_at(number: Fraction) -> tuple[date, ...]:
+    """The days that a number of days comes to, or lies between; of those that there are."""
+    found = dict.fromkeys((floor(number), ceil(number)))
+    return tuple(date.fromordinal(day) for day in found if 1 <= day <= date.max.toordinal())

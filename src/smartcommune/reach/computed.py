@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil, floor
 
 from smartcommune.engine.cut_points import between, cells, is_written
 from smartcommune.model.condition import Value
 from smartcommune.model.facts import Facts
+from smartcommune.model.forms import days_at, number_of
 from smartcommune.model.ruleset import Indicator
 from smartcommune.model.values import limits
 from smartcommune.reach.declared import Declared, Fact
@@ -70,6 +71,8 @@ class ComputedValues:
         indicator, reached = self._declared.indicator(id), self._reached(id, known)
         if indicator is None or not reached:
             return []
+        if indicator.type == "date":
+            return [*self._declared.days(id, chain.from_iterable(map(days_at, reached)))]
         points = sorted({*reached, *(cut for cut in self._declared.figure_cuts(id) if isinstance(cut, Fraction))})
         outside = (Fraction(floor(points[0]) - 1), Fraction(ceil(points[-1]) + 1))
         return [value for value in cells(indicator, [*points, *outside]) if _is_stated(value)]
@@ -80,6 +83,8 @@ class ComputedValues:
         reached = self._reached(id, {**self._stated, **known})
         if indicator is None or not any(id in open for open in self._open.values()):
             return []
+        if indicator.type == "date":
+            return [*self._declared.days(id, chain.from_iterable(map(days_at, reached)))]
         ends = [end for end in limits(indicator) if end is not None]
         return [*ends, *_published(sorted(reached), indicator)]
 
@@ -107,9 +112,10 @@ class ComputedValues:
         below = [part for part in (form.parts if form else ()) if id in self._declared.sources(part)]
         if form is None or len(below) != 1:
             return None
-        figures = {part: self._declared.known(part, known) for part in form.parts if part != below[0]}
-        numbers = {part: fact for part, fact in figures.items() if isinstance(fact, Fraction)}
-        reached = form.reaching(below[0], wanted, numbers) if len(numbers) == len(figures) else None
+        others = [part for part in form.parts if part != below[0]]
+        found = ((part, number_of(self._declared.known(part, known))) for part in others)
+        numbers = {part: number for part, number in found if number is not None}
+        reached = form.reaching(below[0], wanted, numbers) if len(numbers) == len(others) else None
         return None if reached is None else self._solved(below[0], reached, id, known)
 
     def _points(self, id: str) -> list[Fraction]:

@@ -146,9 +146,17 @@ class Declared:
         if id not in self._cells:
             indicator, cuts = self.indicator(id), self.figure_cuts(id)
             values = [cut for cut in cuts if not isinstance(cut, Fraction) or is_written(cut)]
-            day = min(plan.as_of for plan in self.plans)
-            self._cells[id] = [] if indicator is None else [*come(cells(indicator, values), indicator, day)]
+            self._cells[id] = [] if indicator is None else self._come(cells(indicator, values), indicator)
         return self._cells[id]
+
+    def days(self, id: str, others: Iterable[date]) -> Sequence[Fact]:
+        """One day for each cell that ends at its own cut points, or at others."""
+        indicator = self.indicator(id)
+        return [] if indicator is None else self._come(cells(indicator, [*self.cuts(id), *others]), indicator)
+
+    def _come(self, values: Iterable[Value], indicator: Indicator) -> list[Fact]:
+        """The values that a fact can have on the first of the days of assessment."""
+        return [*come(values, indicator, min(plan.as_of for plan in self.plans))]
 
     def cells_of(self, facts: Facts, given: Facts) -> Hashable:
         """In which cells facts lie, and the figures that follow from them: no plan tells others in these apart."""

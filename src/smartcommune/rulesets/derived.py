@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Of which types the parts of a share are, and those of everything else.
 _OF_AMOUNTS: Final = ("count", "money", "number")
 _OF_NUMBERS: Final = (*_OF_AMOUNTS, "percent")
+_OF_DAYS: Final = ("date",)
 _ONE: Final = Fraction(1)
 Limits = tuple[Fraction | None, Fraction | None]
 
@@ -57,15 +58,14 @@ def link_derived(id: str, shape: DerivedShape, names: Names, path: Path) -> Indi
     if len(names.problems) > known:
         return bare
     form = _form(kind, parts)._replace(of_counts=_is_of_counts(kind, parts) and shape.range is None)
-    unit = shape.unit if kind == "ratio" else parts[0].unit if kind in ("sum", "difference", "mean") else None
-    return bare._replace(type=_type(kind, parts[0]), form=form, unit=unit)
+    return bare._replace(type=_type(kind, parts[0]), form=form, unit=_unit(kind, parts[0], shape))
 
 
 def _bare(id: str, shape: DerivedShape) -> Indicator:
     """The indicator without what it is computed from."""
     return Indicator(
         id,
-        "percent",
+        "number" if shape.days is not None else "percent",
         words_of(shape.label),
         about=words_or(shape.about, None),
         actionable=shape.actionable != "false",
@@ -124,7 +124,7 @@ def _linked(kind: str, parts: Sequence[tuple[Path, str]], names: Names, path: Pa
 
 def _unfit(kind: str, part: Indicator, before: Sequence[Indicator]) -> Message | None:
     """What is wrong with a part beside those before it."""
-    types = _OF_AMOUNTS if kind == "share" else _OF_NUMBERS
+    types = _OF_AMOUNTS if kind == "share" else _OF_DAYS if kind == "days" else _OF_NUMBERS
     if part.type not in types:
         return Message("part-type", indicator=part.id, type=part.type, kind=kind, types=_quoted(types))
     if part.rounded_to is not None or part.round is not None:
@@ -151,6 +151,8 @@ def _form(kind: str, parts: Sequence[Indicator]) -> Form:
             return Form(kind, ((ids[0], MOST_PERCENT), (ids[1], -MOST_PERCENT)), ids[1])
         case "difference":
             return Form(kind, ((ids[0], _ONE), (ids[1], -_ONE)))
+        case "days":
+            return Form(kind, ((ids[0], -_ONE), (ids[1], _ONE)))
         case "mean":
             return Form(kind, tuple((id, Fraction(1, len(ids))) for id in ids))
         case _:
@@ -165,8 +167,21 @@ def _type(kind: str, part: Indicator) -> str:
     """Of what type a figure is whose parts are of one."""
     if kind in ("share", "change"):
         return "percent"
-    is_number = kind == "ratio" or (part.type == "count" and kind in ("difference", "mean"))
+    is_number = kind in ("ratio", "days") or (part.type == "count" and kind in ("difference", "mean"))
     return "number" if is_number else part.type
+
+
+def _unit(kind: str, part: Indicator, shape: DerivedShape) -> str | None:
+    """The unit of a figure whose parts have one, or of one that has its own."""
+    match kind:
+        case "ratio":
+            return shape.unit
+        case "days":
+            return "day"
+        case "sum" | "difference" | "mean":
+            return part.unit
+        case _:
+            return None
 
 
 def _total(ends: Sequence[tuple[Fraction, Limits]], which: int) -> Fraction | None:

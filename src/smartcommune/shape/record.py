@@ -25,7 +25,7 @@ CONDITIONS: Final = (
     "level",
 )
 # The keys of which a derived indicator has one, which says how it is computed.
-FORMS: Final = ("share", "difference", "sum", "mean", "ratio", "change")
+FORMS: Final = ("share", "difference", "sum", "mean", "ratio", "change", "days")
 # The keys by which a way of earning points is told.
 EARNINGS: Final = ("scale", "in_proportion", "each", "given", "sum")
 

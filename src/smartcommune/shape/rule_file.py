@@ -157,6 +157,13 @@ class RatioShape(Shape, vi="Thương của hai chỉ tiêu số."):
     to: Id = said("Số chia, lớn hơn 0", "What it is divided by, above 0")
 
 
+class DaysShape(Shape, vi="Số ngày từ ngày này đến ngày kia."):
+    """How many days lie between two days; the first is not counted."""
+
+    from_: Id = said("Từ ngày (không tính ngày này)", "The first day, which is not counted", alias="from")
+    to: Id = said("Đến ngày (tính cả ngày này)", "The last day; before the first one the number is below 0")
+
+
 class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không ghi sẵn."):
     """An indicator that is calculated when it is not stated."""
 
@@ -166,6 +173,7 @@ class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không 
     mean: tuple[Id, ...] | None = said("Trung bình cộng các chỉ tiêu", "Mean of figures", None, min_length=1)
     ratio: RatioShape | None = said("Thương của hai chỉ tiêu", "One figure divided by another", None)
     change: ChangeShape | None = said("Tăng, giảm bao nhiêu phần trăm", "Change in percent", None)
+    days: DaysShape | None = said("Số ngày giữa hai ngày", "Days between two days", None)
     unit: Id | None = said("Đơn vị tính của thương", "Unit of a ratio", None)
     range: RangeShape | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
     label: Bilingual = said("Tên chỉ tiêu", "Its name")

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from smartcommune.engine.periods import Periods
 from smartcommune.model.condition import Age, Operator
-from smartcommune.vectorise.days import AS_OF, days
+from smartcommune.vectorise.days import AS_OF, days, parts
 from smartcommune.vectorise.possible import Steps, Term, Truth, all_true, no
 
 # More than a month has days: days in their order are whole numbers of which each month has so many.
@@ -41,5 +41,5 @@ class Ages:
 
 
 def _number(day: nw.Expr) -> nw.Expr:
-    year, month, number = (part.cast(nw.Int32) for part in (day.dt.year(), day.dt.month(), day.dt.day()))
+    year, month, number = parts(day)
     return (12 * year + month) * _OF_MONTH + number

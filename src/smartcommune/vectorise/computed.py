@@ -10,6 +10,7 @@ import narwhals as nw
 
 from smartcommune.model.forms import Form
 from smartcommune.model.values import MOST_DECIMALS, limits
+from smartcommune.vectorise.days import up_to
 from smartcommune.vectorise.exact import LEAST, Exact, Number, constant
 from smartcommune.vectorise.facts import Fact, FactColumns
 from smartcommune.vectorise.possible import Steps, Term, Truth, all_true, any_true, no
@@ -42,6 +43,7 @@ class ComputedColumns:
         self._exact = Exact(steps)
         self._steps = steps
         self._known: dict[str, ComputedFact] = {}
+        self._days: dict[str, str] = {}
         self._quotients: dict[str, Quotient] = {}
 
     def fact(self, id: str) -> Fact:
@@ -102,17 +104,17 @@ class ComputedColumns:
     def too_fine(self, id: str) -> Truth:
         """Where a number is so small that it may have more digits behind the point than are computed with."""
         fact = self.facts[id]
-        if fact.known is False or fact.is_whole:
+        if fact.known is False or fact.is_whole or self._is_day(id):
             return False
         return all_true([fact.known, Term(fact.value.abs() < float(LEAST)), Term(fact.value != 0)])
 
     def _reaches(self, id: str, form: Form, limit: Fraction, *, is_low: bool, closed: bool) -> Term:
         """Whether a figure is above a limit, or below; or reaches it, where it is closed."""
-        direct = self._direct(form, limit)
+        direct, step = self._direct(form, limit), int(form.kind == "days")
         if direct is not None:
             if is_low:
-                return Term(direct >= 0 if closed else direct > 0, 0, 3)
-            return Term(direct <= 0 if closed else direct < 0, 0, 3)
+                return Term(direct >= 0 if closed else direct > 0, step, 3)
+            return Term(direct <= 0 if closed else direct < 0, step, 3)
         over = self._over(self._quotient(id, form), limit)
         if is_low:
             return _not(self._exact.is_below(over)) if closed else self._exact.is_above(over)
@@ -125,8 +127,7 @@ class ComputedColumns:
 
     def _direct(self, form: Form, limit: Fraction) -> nw.Expr | None:
         """The same in 64 bits, for whole numbers times small ones; None where it takes more."""
-        facts = [(self.facts[part], self.facts.indicator(part).form) for part in form.parts]
-        if any(below is not None or not fact.is_whole for fact, below in facts):
+        if not all(map(self._is_whole, form.parts)):
             return None
         factors = dict(form.above)
         rest = Fraction(0) if form.below else -limit
@@ -137,8 +138,22 @@ class ComputedColumns:
         shared = gcd(*whole.values(), int(rest * scale)) or 1
         if (sum(map(abs, whole.values())) // shared > _MOST_FACTOR) or abs(rest * scale) > 10**17:
             return None
-        found = [nw.col(id) * (factor // shared) for id, factor in whole.items()]
+        found = [self._number(id) * (factor // shared) for id, factor in whole.items()]
         return _added(found) + int(rest * scale) // shared
+
+    def _is_day(self, id: str) -> bool:
+        return self.facts.indicator(id).type == "date"
+
+    def _is_whole(self, id: str) -> bool:
+        return self._is_day(id) or (self.facts.indicator(id).form is None and self.facts[id].is_whole)
+
+    def _number(self, id: str) -> nw.Expr:
+        """A column of whole numbers; of days it stands in the first step."""
+        if not self._is_day(id):
+            return nw.col(id)
+        if id not in self._days:
+            self._days[id] = self._steps.column(up_to(nw.col(id)), 0)
+        return nw.col(self._days[id])
 
     def _of(self, id: str) -> Quotient:
         """A figure exactly: what follows from others where it does, and else what its column says."""
@@ -148,7 +163,7 @@ class ComputedColumns:
         return self._quotients[id]
 
     def _column(self, id: str) -> Quotient:
-        return Quotient(self._exact.column(id, is_whole=self.facts[id].is_whole), constant(1))
+        return Quotient(self._of_column(id), constant(1))
 
     def _either(self, id: str, form: Form) -> Quotient:
         computed = self.figure(id, form).computed
@@ -208,6 +223,8 @@ class ComputedColumns:
         return _both(_not(exact.is_below(over)), exact.is_above(under))
 
     def _of_column(self, id: str) -> Number:
+        if self._is_day(id):
+            return self._exact.days(id)
         return self._exact.column(id, is_whole=self.facts[id].is_whole)
 
     def _between(self, size: Number) -> tuple[Number, Number, Number]:

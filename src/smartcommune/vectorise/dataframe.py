@@ -80,12 +80,19 @@ def _plain(frame: Any, ruleset: RuleSet) -> Any:
         native = frame.to_native()
         own = [name for name in frame.columns if name in ruleset.indicators or name.endswith(NA) or name in _ROW]
         names = [name for name in own if not str(native[name].dtype).endswith("[pyarrow]")]
-        return nw.from_native(native.assign(**{name: native[name].convert_dtypes() for name in names}))
+        return nw.from_native(native.assign(**{name: _dated(native[name].convert_dtypes()) for name in names}))
     if frame.implementation.is_spark_like():
         names = [name for name in frame.columns if name.endswith(NA)]
         renamed = {name: name.removesuffix(NA) + NA_FOR_SPARK for name in names}
         return nw.from_native(frame.to_native().withColumnsRenamed(renamed))
     return frame
+
+
+def _dated(column: Any) -> Any:
+    """A column of pandas; days that it keeps as Python objects as days that can be computed with."""
+    if column.dtype != object or nw.dependencies.get_pandas().api.types.infer_dtype(column, skipna=True) != "date":
+        return column
+    return column.astype("datetime64[s]")
 
 
 def _wrong(schema: Schema, ruleset: RuleSet) -> Iterator[Problem]:

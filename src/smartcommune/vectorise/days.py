@@ -41,6 +41,24 @@ def days(periods: Periods, schema: Mapping[str, nw.dtypes.DType]) -> nw.Expr:
     return nw.when(~nw.col(AS_OF).is_null()).then(nw.col(AS_OF).cast(nw.Date)).otherwise(today)
 
 
+def up_to(day: nw.Expr) -> nw.Expr:
+    """How many days there were up to each day, as `date.toordinal` counts them: in whole numbers, on every engine.
+
+    Years are counted from March on, so that the day that some of them lack is their last.
+    """
+    year, month, number = parts(day)
+    begun = (14 - month) // 12
+    years, months = year + 4800 - begun, month + 12 * begun - 3
+    leap_days = years // 4 - years // 100 + years // 400
+    return number + (153 * months + 2) // 5 + 365 * years + leap_days - 1753470
+
+
+def parts(day: nw.Expr) -> tuple[nw.Expr, nw.Expr, nw.Expr]:
+    """Year, month and day as whole numbers; any, where there is no day."""
+    found = (part.fill_null(1).cast(nw.Int64) for part in (day.dt.year(), day.dt.month(), day.dt.day()))
+    return tuple(found)  # type: ignore[return-value]  # three of them
+
+
 def has_undated(frame: Any) -> bool:
     """Whether some row of a frame has no day of its own; where the frame is lazy, that one column is looked through."""
     if AS_OF not in frame.columns:

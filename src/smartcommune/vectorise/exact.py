@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import narwhals as nw
 
 from smartcommune.quantity import MOST_DIGITS
+from smartcommune.vectorise.days import up_to
 from smartcommune.vectorise.possible import Steps, Term
 
 _WIDTH: Final = 5
@@ -67,6 +68,14 @@ class Exact:
         """The numbers of a column, which were read from decimals of at most 15 digits."""
         if id not in self._columns:
             self._columns[id] = self._whole(id) if is_whole else self._decimal(id)
+        return self._columns[id]
+
+    def days(self, id: str) -> Number:
+        """How many days there were up to those of a column."""
+        if id not in self._columns:
+            number = nw.col(self._steps.column(up_to(nw.col(id)), 0))
+            above = nw.col(self._steps.column(number // _BASE, 1))
+            self._columns[id] = Number({0: number - above * _BASE, 1: above}, 2)
         return self._columns[id]
 
     def plus(self, one: Number, other: Number) -> Number:
