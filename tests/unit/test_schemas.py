@@ -264,12 +264,14 @@ SCORED = f"""\
 levels_ordered: true
 levels: [{{id: a, label: {{vi: Loại A, en: A}}, cite: law, when: {{level: a}}}}]
 """
+REPORT = "{title: {vi: Trang, en: Page}, publisher: {vi: Báo, en: Paper}, date: 2022-05-06, url: https://a.vn/b}"
+READ = f"reading: text, clauses: {{Phụ lục: reported}}, reported_by: {REPORT}"
 EXPECTED = "level: a, levels_possible: [a, none], points: {p1: 1.5, p2: {low: 0, high: 2}}"
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nstatus: draft\nextends: other'),
     ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\n{PARTS}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
     ("until: 2025-12-31}", "until: 2025-12-31, note: {vi: a, en: b}, replaced_by: [other]}"),
-    ("number: 1/QĐ", "number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {vi: Bộ, en: M}"),
+    ("number: 1/QĐ", f"number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {{vi: Bộ, en: M}}, {READ}"),
     ("flag: {type", "flag: {actionable: false, difficulty: 3, aliases: [x], about: {vi: a, en: b}, type"),
     ("boolean, label: {vi: Cờ", "boolean, may_not_apply: true, not_to_be_confused: [y], label: {vi: Cờ"),
     ("vi: Phần trăm, en: Share}}", "vi: Phần trăm, en: Share}}" + COMPUTED),

@@ -15,7 +15,8 @@ from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Operand, Operator
 from smartcommune.model.facts import FactValue
 from smartcommune.model.provenance import Provenance
-from smartcommune.model.ruleset import Citation, Verdict
+from smartcommune.model.ruleset import Verdict
+from smartcommune.model.sources import Citation
 from smartcommune.model.wording import Rounded
 from smartcommune.profiles.profile import Commune, Evidence
 

@@ -18,7 +18,8 @@ from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, Possible, outcome_of
 from smartcommune.messages import Message, Sayable, Words
-from smartcommune.model.ruleset import Citation, RuleSet, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.model.sources import Citation
 from smartcommune.model.wording import Shown
 from smartcommune.profiles.profile import Profile
 from smartcommune.reach import TooMany

@@ -18,7 +18,8 @@ from smartcommune.model.conditions import STRICT, conditions
 from smartcommune.model.facts import Facts
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import SET, Citation, Criterion, LegalSource, Remark, RuleSet, Rung, Scale, Threshold
+from smartcommune.model.ruleset import SET, Criterion, Remark, RuleSet, Rung, Scale, Threshold
+from smartcommune.model.sources import Citation, LegalSource
 from smartcommune.model.values import Unfit, constant, written_constant
 from smartcommune.problems import InputError, Place, Problem, did_you_mean
 

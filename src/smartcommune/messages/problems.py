@@ -58,6 +58,18 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{name}` chỉ có điểm, không có đạt hay không đạt: viết `{{points: {name}, gte: …}}`",
         "`{name}` earns points and is neither met nor not: write `{{points: {name}, gte: …}}`",
     ),
+    "reported-by-nobody": (
+        "`{name}` chỉ được dẫn lại; ghi ai dẫn lại, ở đâu: `reported_by: {{title: …, publisher: …, url: …}}`",
+        "`{name}` is only reported; say by whom and where: `reported_by: {{title: …, publisher: …, url: …}}`",
+    ),
+    "quote-unread": (
+        "mới biết tên văn bản `{name}` thì không trích nguyên văn được; bỏ `quote`, hoặc sửa `reading`",
+        "of `{name}` only the title is known, so nothing can be quoted; leave out `quote`, or mend `reading`",
+    ),
+    "basis-unread": (
+        "`{basis}` cần nguyên văn đã đọc, hoặc đoạn dẫn lại có `quote`; {sources} không có: ghi `basis: assumption`",
+        "`{basis}` needs words that were read, or a reported `quote`; {sources} has none: write `basis: assumption`",
+    ),
     "points-beside-test": (
         "cạnh `test` chỉ ghi được một số điểm: viết `points: 4`, hoặc bỏ `test`",
         "beside `test` points are one number: write `points: 4`, or leave out `test`",

@@ -17,6 +17,14 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "kind.set": ("do người dùng nêu", "named by the user"),
     "source.set": ("Văn bản do người dùng nêu", "Document named by the user"),
     "kind.press": ("báo chí", "press"),
+    # How a document was read
+    "cited.reported": ("{citation} (dẫn lại)", "{citation} (as reported)"),
+    "cited.title": ("{citation} (chưa đọc được)", "{citation} (not read)"),
+    "reading.text": ("đã đọc nguyên văn", "its text was read"),
+    "reading.reported": ("chỉ đọc qua nơi dẫn lại", "read as reported only"),
+    "reading.title": ("chỉ biết tên, chưa đọc được nội dung", "only its title is known"),
+    "reading.clause": ("“{clause}”: {reading}", "“{clause}”: {reading}"),
+    "reading.reported-by": ("Dẫn lại: {parts}", "Reported by: {parts}"),
     # Head
     "show.version": ("{id}, bản {version}", "{id}, version {version}"),
     "show.issuer": ("Cơ quan ban hành: {issuer}", "Issued by: {issuer}"),
@@ -167,6 +175,8 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     # list
     "list.title": ("Bộ tiêu chí có sẵn", "Built-in rule sets"),
     "list.criteria": ("{count} tiêu chí, căn cứ: {grounds}", "{count} criteria, resting on: {grounds}"),
+    "list.read-reported": ("trong đó chỉ đọc qua nơi dẫn lại", "of these as reported only"),
+    "list.read-title": ("trong đó chưa đọc được", "of these not read"),
     "list.weights-assumed": ("Trọng số khi tính điểm: giả định*", "Weights of the score: assumed*"),
     "list.cases": ("{count} ca kiểm thử", "{count} cases"),
     "list.name": ("{id}: {label}", "{id}: {label}"),

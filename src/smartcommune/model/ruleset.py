@@ -13,11 +13,12 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from smartcommune.logic import Outcome
-from smartcommune.messages import Language, Message, Sayable, Words
+from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.condition import AtLeast, Condition, Holds, Leaf, PointsLeaf, Reference, Value, parts
 from smartcommune.model.forms import Form, Share
 from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.model.rounding import Rounding
+from smartcommune.model.sources import Citation, LegalSource
 from smartcommune.source.document import Document, Path
 
 MOST_PERCENT: Final = Fraction(100)
@@ -49,31 +50,6 @@ class Span(NamedTuple):
     def includes(self, other: Span) -> bool:
         """Whether it has all days of another period."""
         return self.covers(other.first) and (self.last is None or (other.last is not None and self.covers(other.last)))
-
-
-class LegalSource(NamedTuple):
-    """A document that citations point into."""
-
-    id: str  # its name in `sources`
-    title: Words  # as the document has it
-    number: str | None  # such as 3445/BNN-VPĐP; None for what has none
-    issuer: Words | None  # who issued it
-    date: date | None  # of issue
-    kind: str  # law, guidance, province or press
-    url: str | None  # https only
-    quote: str | None  # the words that are relied on, in the language of the document
-    undated: Words | None = None  # why it has no date
-
-
-class Citation(NamedTuple):
-    """A legal document and the article, annex or point in it."""
-
-    source: LegalSource
-    at: str  # article, annex or point; empty for the whole document
-
-    def say(self, language: Language) -> str:
-        name = self.source.number or f"“{self.source.title.say(language)}”"
-        return f"{name}, {self.at}" if self.at else name
 
 
 class Indicator(NamedTuple):

@@ -12,7 +12,8 @@ from smartcommune.assess.assessment import Advice, Assessment, Change, Compared,
 from smartcommune.messages import Language, say
 from smartcommune.model.facts import NotApplicable
 from smartcommune.model.provenance import Provenance
-from smartcommune.model.ruleset import Citation, Span
+from smartcommune.model.ruleset import Span
+from smartcommune.model.sources import Citation
 from smartcommune.quantity import is_decimal, plain
 from smartcommune.render.safe import json_text
 from smartcommune.tables.header.columns import Column

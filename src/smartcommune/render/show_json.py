@@ -19,7 +19,7 @@ from smartcommune.authoring.show.description import (
     taken,
 )
 from smartcommune.messages import Language, Sayable
-from smartcommune.model.ruleset import LegalSource
+from smartcommune.model.sources import LegalSource, Report
 from smartcommune.render.json import plain_value, span
 from smartcommune.render.safe import json_text
 
@@ -68,6 +68,7 @@ class _Document:
         figures = {"criteria": item.criteria, "cases": item.cases, "thresholds": item.thresholds}
         found: dict[str, Any] = {
             "criteria_by_first_source": dict(item.grounds),
+            "criteria_by_reading": dict(item.readings),
             "thresholds_by_basis": dict(item.counts),
             "weights": item.score_basis,
         }
@@ -180,4 +181,18 @@ class _Document:
             "kind": source.kind,
             "url": source.url,
             "quote": source.quote,
+            "reading": source.reading,
+            "clauses": dict(source.clauses),
+            "reported_by": self._report(source.reported_by),
+        }
+
+    def _report(self, report: Report | None) -> dict[str, Any] | None:
+        if report is None:
+            return None
+        date = plain_value(report.date)
+        return {
+            "title": self.say(report.title),
+            "publisher": self.say(report.publisher),
+            "date": date,
+            "url": report.url,
         }

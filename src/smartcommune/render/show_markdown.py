@@ -16,13 +16,15 @@ from smartcommune.authoring.show.description import (
     grounds,
     name,
     ordered,
+    reported,
     scored,
     source_line,
     taken,
     used,
 )
 from smartcommune.messages import Language, Listed, Message, Sayable, say
-from smartcommune.model.ruleset import LegalSource, Reading
+from smartcommune.model.ruleset import Reading
+from smartcommune.model.sources import LegalSource
 from smartcommune.model.wording import Shown, period
 from smartcommune.render.safe import markdown
 
@@ -203,6 +205,8 @@ class _Document:
     def _source(self, number: int, source: LegalSource) -> Iterator[str]:
         words = Message("show.threshold", label=source_line(source), value=source.title)
         yield f"- **\\[{number}\\]** {self._safe(words)}" + (f" ({markdown(source.url)})" if source.url else "")
+        if (told := reported(source)) is not None:
+            yield from ("", f"  {self._safe(told)}", "")
         if source.quote is not None:
             yield from ("", f"  > “{markdown(source.quote)}”", "")
 

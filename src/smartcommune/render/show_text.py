@@ -21,6 +21,7 @@ from smartcommune.authoring.show.description import (
     grounds,
     name,
     ordered,
+    reported,
     scored,
     source_line,
     taken,
@@ -235,6 +236,8 @@ class _Document(Page):
                 self.item(f"{below} |", f"“{source.quote}”", 0, "italic", "dim")
             if source.url is not None:
                 self.item(below, source.url, style="dim")
+            if (words := reported(source)) is not None:
+                self.item(below, words, style="dim")
 
     def _dropping(self) -> None:
         if self.found.dropping is None:

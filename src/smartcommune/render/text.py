@@ -16,7 +16,8 @@ from rich.text import Text
 from smartcommune.assess.assessment import Assessment, Compared, Reason
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message
-from smartcommune.model.ruleset import Citation, Verdict
+from smartcommune.model.ruleset import Verdict
+from smartcommune.model.sources import Citation
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import written
 from smartcommune.render.folded import compared_label, comparisons, counted, only

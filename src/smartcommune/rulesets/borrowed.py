@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 from smartcommune.messages import LANGUAGES, Message, Words
 from smartcommune.model.condition import AtLeast, Condition, Group, Leaf, Not, Reference
 from smartcommune.model.conditions import rebuilt
-from smartcommune.model.ruleset import Criterion, Indicator, LegalSource, RuleSet, Threshold, Verdict, verdict_id
+from smartcommune.model.ruleset import Criterion, Indicator, RuleSet, Threshold, Verdict, verdict_id
+from smartcommune.model.sources import LegalSource
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import Document, Path, Table, as_data, walk
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from smartcommune.messages import Message
 from smartcommune.model.condition import AtLeast, Condition, Group, Not, PointsLeaf, Reference
 from smartcommune.model.conditions import every_part, named_in
-from smartcommune.model.ruleset import Citation, Criterion, RuleSet, is_borrowed
+from smartcommune.model.ruleset import Criterion, RuleSet, is_borrowed
+from smartcommune.model.sources import Citation
 from smartcommune.rulesets.indicators import items
 from smartcommune.rulesets.names import Names
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.conditions import conditions, leaves_in
-from smartcommune.model.ruleset import Citation, Reading, Remark, RuleSet, Span, Verdict, is_borrowed
+from smartcommune.model.ruleset import Reading, Remark, RuleSet, Span, Verdict, is_borrowed
+from smartcommune.model.sources import Citation
 from smartcommune.model.wording import period
 from smartcommune.problems import suggested
 from smartcommune.rulesets.indicators import check_number, items

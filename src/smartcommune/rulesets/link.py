@@ -16,18 +16,7 @@ from typing import TYPE_CHECKING, Final
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import Condition, Group, PointsLeaf, Reference, members
 from smartcommune.model.conditions import every_part
-from smartcommune.model.ruleset import (
-    Criterion,
-    Earning,
-    LegalSource,
-    Level,
-    Reading,
-    Remark,
-    RuleSet,
-    Span,
-    Verdict,
-    is_borrowed,
-)
+from smartcommune.model.ruleset import Criterion, Earning, Level, Reading, Remark, RuleSet, Span, Verdict, is_borrowed
 from smartcommune.model.wording import period
 from smartcommune.problems import InputError
 from smartcommune.quantity import decimal
@@ -38,10 +27,11 @@ from smartcommune.rulesets.expected import link_all
 from smartcommune.rulesets.indicators import declare_indicators, items
 from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
 from smartcommune.rulesets.levels import are_ordered, link_levels
-from smartcommune.rulesets.names import FIRST_DAY, Names, day
+from smartcommune.rulesets.names import FIRST_DAY, Names
 from smartcommune.rulesets.points import applying, by_test, link_points
 from smartcommune.rulesets.ranking import ranking_of
 from smartcommune.rulesets.scored import check_points
+from smartcommune.rulesets.sources import link_source
 from smartcommune.rulesets.thresholds import link_threshold
 from smartcommune.rulesets.words import words_of, words_or
 from smartcommune.source.document import MOST_LEVELS, Document, Path
@@ -54,7 +44,6 @@ if TYPE_CHECKING:
         Notice,
         ReplacementShape,
         RuleFile,
-        SourceShape,
         VerdictShape,
     )
 
@@ -98,7 +87,7 @@ def link(
         _check_redefinitions(file, parent, names)
     declare_used(used, names)
     names.criteria.update(file.criteria or ())
-    names.sources.update({id: _source(id, shape) for id, shape in items(file.sources)})
+    names.sources.update({id: link_source(id, shape, names) for id, shape in items(file.sources)})
     dropped = dropped_by(file, parent, names)
     taken = None if parent is None else without_dropped(parent, dropped, file, names)
     names.criteria.update(taken.criteria if taken else ())
@@ -202,21 +191,6 @@ def _in_force(file: RuleFile, names: Names, parent: RuleSet | None) -> Span:
             return Span(FIRST_DAY, None)
         return parent.in_force
     return names.period(file.in_force.from_, file.in_force.until, ("in_force",))
-
-
-def _source(id: str, shape: SourceShape) -> LegalSource:
-    issuer = None if shape.issuer is None else words_of(shape.issuer)
-    return LegalSource(
-        id=id,
-        title=words_of(shape.title),
-        number=shape.number,
-        issuer=issuer,
-        date=day(shape.date),
-        kind=shape.kind,
-        url=shape.url,
-        quote=shape.quote,
-        undated=words_or(shape.undated, None),
-    )
 
 
 def _criteria(

@@ -11,6 +11,7 @@ from smartcommune.model.ruleset import Dated, Indicator, Span, Threshold
 from smartcommune.model.wording import Shown
 from smartcommune.problems import suggested
 from smartcommune.rulesets.names import Names
+from smartcommune.rulesets.sources import check_basis
 from smartcommune.rulesets.words import words_or
 from smartcommune.source.document import Path
 
@@ -32,6 +33,8 @@ def link_threshold(id: str, shape: ThresholdShape, names: Names, in_force: Span,
         _dated(value, like, places, names, (*path, "values", number)) for number, value in enumerate(shape.values)
     ]
     values.sort(key=lambda dated: dated.span.first)
+    citations = names.citations(shape.cite, (*path, "cite"))
+    check_basis(shape.basis, citations, names, path)
     return Threshold(
         id=id,
         type=type,
@@ -39,7 +42,7 @@ def link_threshold(id: str, shape: ThresholdShape, names: Names, in_force: Span,
         by=by,
         exclusive=shape.exclusive == "true",
         basis=shape.basis,
-        citations=names.citations(shape.cite, (*path, "cite")),
+        citations=citations,
         from_test=words_or(shape.from_test, None),
         values=(*_kept(before, by, values[0].span.first, in_force, names), *values),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smartcommune.messages import Words
 
 if TYPE_CHECKING:
-    from smartcommune.shape.rule_file import Bilingual
+    from smartcommune.shape.words import Bilingual
 
 
 def words_of(shape: Bilingual) -> Words:

@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Tag
 from smartcommune.shape.base import Shape, said, table_or
 from smartcommune.shape.condition import ConditionShape, LeafShape, MayNotApply
 from smartcommune.shape.points import PointsShape, RoundShape
+from smartcommune.shape.sources import SourceShape
 from smartcommune.shape.text_types import (
     LABELLED,
     Basis,
@@ -30,30 +31,16 @@ from smartcommune.shape.text_types import (
     ProfileDay,
     RuleSetId,
     Score,
-    SourceKind,
     Status,
     Subject,
     Text,
-    Url,
     ValueId,
     VerdictName,
     Version,
     Weight,
 )
 from smartcommune.shape.text_types import Citations as Citations  # its readers look for it among the shapes
-
-
-class Bilingual(Shape, vi="Một nội dung bằng tiếng Việt và tiếng Anh."):
-    """A text in Vietnamese and in English."""
-
-    vi: Text = said("Nội dung tiếng Việt", "In Vietnamese")
-    en: Text = said("Nội dung tiếng Anh", "In English")
-
-
-class ValueShape(Bilingual, vi="Một giá trị: tên gọi, và những cách gọi khác."):
-    """What a value is called, and what else offices call it."""
-
-    aliases: tuple[Text, ...] | None = said("Cách gọi khác trong bảng và hồ sơ", "Other words for it in tables", None)
+from smartcommune.shape.words import Bilingual, ValueShape
 
 
 class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả ngày đầu và ngày cuối."):
@@ -65,21 +52,6 @@ class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả 
     replaced_by: tuple[RuleSetId, ...] | None = said(
         "Các bộ tiêu chí thay thế khi bộ này hết hiệu lực", "The rule sets that take its place afterwards", None
     )
-
-
-class SourceShape(Shape, vi="Văn bản mà các căn cứ dẫn tới."):
-    """A document that citations point into."""
-
-    title: Bilingual = said("Tên văn bản", "Title")
-    number: Text | None = said("Số, ký hiệu, ví dụ 924/QĐ-TTg", "Number, for example 924/QĐ-TTg", None)
-    issuer: Bilingual | None = said("Cơ quan ban hành", "Who issued it", None)
-    date: Day | None = said("Ngày ban hành", "Date of issue", None)
-    undated: Bilingual | None = said("Vì sao không ghi ngày; cần khi không có ngày", "Why there is no date", None)
-    kind: SourceKind = said(
-        "Loại: luật và quyết định, hướng dẫn, văn bản của tỉnh, báo chí", "Law, guidance, province or press"
-    )
-    url: Url | None = said("Địa chỉ trang đã đọc", "Address of the page that was read", None)
-    quote: Text | None = said("Nguyên văn đoạn được trích", "The exact words quoted", None)
 
 
 class RangeShape(Shape, vi="Giá trị nhỏ nhất và lớn nhất có thể có."):

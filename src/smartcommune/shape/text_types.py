@@ -225,6 +225,7 @@ LABELLED: Final = (BeforeValidator(_labelled), _ListOrLabels())
 IndicatorType = Literal["boolean", "enum", "percent", "count", "number", "money", "date", "text", "code"]
 Basis = Literal["law", "guidance", "province", "assumption"]
 SourceKind = Literal["law", "guidance", "province", "press"]
+Reading = Literal["text", "reported", "title"]
 VerdictName = Literal["eligible", "not_eligible", "undetermined", "out_of_scope", "not_in_force"]
 Order = Literal["most_first", "least_first"]
 OutcomeName = Literal["met", "not_met", "unknown", "not_applicable"]

@@ -9,7 +9,8 @@ from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import Value
 from smartcommune.model.conditions import said
-from smartcommune.model.ruleset import Citation, Criterion, Indicator, RuleSet
+from smartcommune.model.ruleset import Criterion, Indicator, RuleSet
+from smartcommune.model.sources import Citation
 from smartcommune.model.wording import limit_shown
 
 Kind = Literal["threshold", "criterion", "indicator", "scope", "eligible_when"]

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import LegalSource
+from smartcommune.model.sources import LegalSource
 from smartcommune.model.wording import Shown
 from smartcommune.problems import Place
 from smartcommune.quantity import iso_date

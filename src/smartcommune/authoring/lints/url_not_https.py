@@ -10,9 +10,11 @@ from smartcommune.messages import Message, Words
 
 def check(subject: Subject) -> Iterator[Finding]:
     for name in subject.own("sources"):
-        url = subject.ruleset.sources[name].url
-        if url is not None and not url.startswith("https://"):
-            yield Finding(("sources", name, "url"), Message("lint.url-not-https", name=name))
+        source = subject.ruleset.sources[name]
+        reported = None if source.reported_by is None else source.reported_by.url
+        for url, path in ((source.url, ("url",)), (reported, ("reported_by", "url"))):
+            if url is not None and not url.startswith("https://"):
+                yield Finding(("sources", name, *path), Message("lint.url-not-https", name=name))
 
 
 SEVERITY = "warning"

@@ -40,7 +40,8 @@ from smartcommune.engine.plan import Bound, Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import Reference
 from smartcommune.model.conditions import thresholds_in
-from smartcommune.model.ruleset import SET, Citation, Criterion, Remark, RuleSet, Span, Threshold, Verdict, is_borrowed
+from smartcommune.model.ruleset import SET, Criterion, Remark, RuleSet, Span, Threshold, Verdict, is_borrowed
+from smartcommune.model.sources import READINGS, Citation
 from smartcommune.model.wording import Shown
 from smartcommune.problems import did_you_mean, refusal
 
@@ -51,8 +52,10 @@ def summary(ruleset: RuleSet, cases: int, day: date | None = None) -> RuleSetSum
     criteria = [item for id, item in ruleset.criteria.items() if not is_borrowed(id)]
     kinds = [item.citations[0].source.kind for item in criteria if item.citations]
     grounds = {kind: kinds.count(kind) for kind in KINDS}
+    read = [item.citations[0].reading for item in criteria if item.citations]
+    readings = {reading: read.count(reading) for reading in READINGS}
     figures = (len(thresholds), _counts(thresholds), ruleset.score_basis)
-    return RuleSetSummary(_header(ruleset), len(criteria), cases, grounds, *figures, day)
+    return RuleSetSummary(_header(ruleset), len(criteria), cases, grounds, readings, *figures, day)
 
 
 def describe(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.model.condition import Value
-from smartcommune.model.ruleset import SET, LegalSource, Reading, Span
+from smartcommune.model.ruleset import SET, Reading, Span
+from smartcommune.model.sources import TEXT, LegalSource
 from smartcommune.model.wording import Shown
 
 ASSUMPTION: Final = "assumption"
@@ -229,6 +230,7 @@ class RuleSetSummary(NamedTuple):
     criteria: int
     cases: int
     grounds: Mapping[str, int]
+    readings: Mapping[str, int]
     thresholds: int
     counts: Mapping[str, int]
     score_basis: str | None
@@ -253,8 +255,9 @@ def at_place(label: Sayable | None, text: Sayable) -> Sayable:
 
 
 def grounds(item: RuleSetSummary) -> Message:
-    """How many criteria rest on what kind of document, by the first one that each cites."""
+    """How many criteria rest on what kind of document, by the first one that each cites, and how many on one unread."""
     found = [(Message(f"kind.{kind}"), count) for kind, count in item.grounds.items() if count]
+    found += [(Message(f"list.read-{read}"), count) for read, count in item.readings.items() if count and read != TEXT]
     each = tuple(Message("show.count", count=count, basis=kind) for kind, count in found)
     return Message("list.criteria", count=item.criteria, grounds=Listed(each, " · "))
 
@@ -292,8 +295,25 @@ def source_line(source: LegalSource) -> Sayable:
     """A source without its title: number, issuer, date, kind."""
     undated = source.undated or Message("show.undated")
     dated = undated if source.date is None else Message("show.dated", day=Shown(source.date))
-    known = (source.number, source.issuer, dated, Message(f"kind.{source.kind}"))
+    read = () if source.kind == KINDS[-1] and source.reading == TEXT else (Message(f"reading.{source.reading}"),)
+    known = (source.number, source.issuer, dated, Message(f"kind.{source.kind}"), *read, *_clauses(source))
     return Listed(tuple(part for part in known if part), " · ")
+
+
+def _clauses(source: LegalSource) -> Iterator[Message]:
+    """The clauses that were read otherwise than the document as a whole."""
+    for clause, reading in source.clauses:
+        yield Message("reading.clause", clause=clause, reading=Message(f"reading.{reading}"))
+
+
+def reported(source: LegalSource) -> Message | None:
+    """Who reports what a document says, and where; an address alone says little of whose it is."""
+    report = source.reported_by
+    if report is None:
+        return None
+    day = None if report.date is None else Shown(report.date)
+    parts = tuple(part for part in (report.publisher, report.title, day, report.url) if part is not None)
+    return Message("reading.reported-by", parts=Listed(parts, ", "))
 
 
 def taken(day: Day) -> Message:

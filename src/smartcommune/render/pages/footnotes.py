@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from smartcommune.model.ruleset import Citation
+from smartcommune.model.sources import Citation
 
 
 class Footnotes:
