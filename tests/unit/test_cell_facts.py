@@ -49,7 +49,8 @@ def test_a_contradiction_names_both_cells(kind: str, cell: str, other: str) -> N
     loaded = load_table(sheet_of(rows, kind), RULES)
     (found,) = rejected(loaded, loaded.frame.collect())
     assert found.say("en") == (
-        f"t.{kind}:2:4: {cell} “ĐTTM”: `smartphone_rate` says 51%, but `smartphone_adults` in `adults` is 50% ({other})"
+        f"t.{kind}:2:4: {cell} “ĐTTM”: "
+        f"`ĐTTM` says 51%, but `Số người trưởng thành dùng ĐTTM` in `Số người trưởng thành` is 50% ({other})"
         "; correct what is wrong, or leave blank what is not certain [contradiction]"
     )
     assert [reject.found for reject in of_rows(loaded, loaded.frame.collect())] == ["51"]

@@ -26,12 +26,12 @@ class Exit(IntEnum):
 
 def report(problems: Sequence[Problem], language: Language, *, no_color: bool = False) -> None:
     """Show problems on standard error, with their number below."""
-    from smartcommune.cli.streams import columns, show, wants_color
+    from smartcommune.cli.streams import columns, is_terminal, show, wants_color
     from smartcommune.render.problems import problems as rendered
 
     if sys.stderr is None:  # closed by whoever called us: the exit code has to do
         return
-    text = rendered(problems, language, columns(sys.stderr))
+    text = rendered(problems, language, columns(sys.stderr), is_wrapped=is_terminal(sys.stderr))
     text.append(Amount(total(problems), "noun.problem").say(language) + "\n")
     show(text, sys.stderr, color=wants_color(sys.stderr, no_color))
 

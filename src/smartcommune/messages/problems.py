@@ -214,6 +214,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "tìm số liệu “{label}” hoặc bỏ trống: {about}",
         "find out “{label}”, or leave it out: {about}",
     ),
+    "place.rows": ("{source}, dòng {rows}:", "{source}, rows {rows}:"),
     "larger-than-whole": (
         "`{part}` là {part_value}, lớn hơn `{whole}` là {whole_value} ({place})",
         "`{part}` is {part_value}, more than `{whole}`, which is {whole_value} ({place})",

@@ -1,11 +1,14 @@
 """Problems to lines on a terminal: place, finding and help, then the source line with a mark under the place.
 
+What many rows of a table have alike is told once, with the rows.
+
 Where two places contradict each other, the other one is shown below.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -13,17 +16,37 @@ from rich.text import Text
 from smartcommune.authoring.report import Report
 from smartcommune.messages import Language, Message
 from smartcommune.problems import Place, Problem
+from smartcommune.render.alike import gathered, stretches
 from smartcommune.render.safe import terminal
 
+_INDENT: Final = "    "
+# A narrower line holds no sentence.
+_LEAST: Final = 20
 
-def problems(found: Iterable[Problem], language: Language, width: int) -> Text:
-    """Every problem in the order given."""
+
+def problems(found: Iterable[Problem], language: Language, width: int, *, is_wrapped: bool = False) -> Text:
+    """Every problem in the order given; each in one line, unless lines are to be wrapped at the width."""
     text = Text()
-    for problem in found:
-        text.append_text(_line(problem, language))
-        text.append_text(_excerpt(problem.place, width))
-        text.append_text(_other(problem, width))
+    for problem, rows in gathered(found, language):
+        line = _line(problem, rows, language)
+        text.append_text(_folded(line, width) if is_wrapped else line)
+        if len(rows) < 2:
+            text.append_text(_excerpt(problem.place, width))
+            text.append_text(_other(problem, width))
     return text
+
+
+def _folded(line: Text, width: int) -> Text:
+    """A line broken at words, its further lines set in."""
+    from rich.console import Console  # only a terminal pays for it
+
+    inner = line[: len(line) - 1]
+    console = Console(width=max(width - len(_INDENT), _LEAST))
+    first, *rest = inner.wrap(console, max(width - len(_INDENT), _LEAST))
+    found = Text()
+    for number, part in enumerate((first, *rest)):
+        found.append(_INDENT if number else "").append_text(part).append("\n")
+    return found
 
 
 def _other(problem: Problem, width: int) -> Text:
@@ -36,10 +59,12 @@ def _other(problem: Problem, width: int) -> Text:
     return Text(f"    → {terminal(str(problem.related))}\n", "dim").append_text(found)
 
 
-def _line(problem: Problem, language: Language) -> Text:
+def _line(problem: Problem, rows: Sequence[int], language: Language) -> Text:
     """The problem in one line; a warning says that it is one, before what it says."""
     place, id = f"{problem.place}:", f" [{problem.id}]"
     said = problem.say(language).removeprefix(place).removesuffix(id)
+    if len(rows) > 1:
+        place = Message("place.rows", source=problem.place.source, rows=stretches(rows)).say(language)
     text = Text(terminal(place), "bold")
     if problem.severity == "warning":
         text.append(f" {Message('severity.warning').say(language)}:", "yellow")

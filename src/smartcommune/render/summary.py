@@ -15,13 +15,14 @@ from rich.text import Text
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.model.ruleset import Verdict
+from smartcommune.problems import Problem
 from smartcommune.quantity import written
+from smartcommune.render.alike import gathered, stretches
 from smartcommune.render.page import MARGIN, Page
 from smartcommune.render.text import VERDICT_COLOURS
 from smartcommune.tables.collection_plan import Collect
 from smartcommune.tables.header.columns import Column, named
 from smartcommune.tables.header.unused import said_unused
-from smartcommune.tables.results.rejects import Reject
 from smartcommune.tables.results.summary import Summary, Totals
 
 MOST_REASONS: Final = 10
@@ -131,9 +132,11 @@ class _Summary(Page):
         else:
             self.heading(Message("summary.rejects-nowhere"))
         most = MOST_REJECTS if self.found.rejects_file is not None else len(self.found.rejects)
-        for reject in self.found.rejects[:most]:
-            self.item("-", self._reject(reject))
-        if len(self.found.rejects) > most:
+        told = list(gathered((reject.problem for reject in self.found.rejects), self.language))
+        for problem, rows in told[:most]:
+            self.item("-", _reject(problem, rows))
+        known = {reject.row for reject in self.found.rejects}
+        if len(told) > most or len(known) < self.found.refused:
             self.item("", "…")
 
     def _unanswered(self) -> None:
@@ -154,11 +157,6 @@ class _Summary(Page):
                 self.item("-", Message("summary.double", row=double.row, first=double.first))
             if len(doubles) > MOST_REJECTS:
                 self.item("", "…")
-
-    def _reject(self, reject: Reject) -> Sayable:
-        problem = reject.problem
-        words = Message("summary.reject", row=reject.row or "?", problem=problem.message)
-        return words if problem.help is None else Listed((words, problem.help), "; ")
 
     def _reasons(self) -> None:
         counts = self.found.counts
@@ -222,6 +220,11 @@ def _verdict_bars(page: Page, found: Totals) -> None:
     for (words, count, style), number in zip(lines, numbers, strict=True):
         page.text.append(f"  {words}{' ' * (widest - cell_len(words))}  {number.rjust(digits)}  ")
         page.text.append(_bar(count, most, room) + "\n", style=style)
+
+
+def _reject(problem: Problem, rows: Sequence[int]) -> Sayable:
+    words = Message("summary.reject", row=stretches(rows) or "?", problem=problem.message)
+    return words if problem.help is None else Listed((words, problem.help), "; ")
 
 
 def _base(name: str) -> str:

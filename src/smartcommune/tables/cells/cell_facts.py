@@ -26,6 +26,7 @@ from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError, Place, Problem, refusal
 from smartcommune.profiles import codes
 from smartcommune.profiles.profile import contradictions, to_come
+from smartcommune.tables.cells.called import in_words
 from smartcommune.tables.cells.column_reader import Cells, TextColumn, read_together, type_of
 from smartcommune.tables.cells.contradictions import contradicting, misfitting
 from smartcommune.tables.cells.decimal_marks import settled
@@ -336,7 +337,9 @@ class Pieces:
         """A contradiction with its two cells called as the officer sees them."""
         one, other = (self._column_at(place) for place in (problem.place, problem.related))
         found = cells[f"c{one.position}"]
-        values = problem.message.values | {"place": lettered(other, row, self._sheet), "found": found}
+        headers = {target: column.header for target, column in self._columns.items()}
+        called = in_words(problem.message, headers, self._ruleset.indicators).values
+        values = called | {"place": lettered(other, row, self._sheet), "found": found}
         inner = Message(problem.message.key, **values)
         message = Message("cell", cell=named_cell(one, row, self._sheet), problem=inner)
         return problem._replace(message=message, help=Message("contradiction-help"))
@@ -358,7 +361,11 @@ class Pieces:
         if value is NA and target in self._ruleset.places:
             return Unfit("place-not-applicable", Message("place-not-applicable", name=target))
         if value is NA and may_be_na(target, {}, self._ruleset.indicators) == NOT_MET:
-            return Unfit("na-not-allowed", Message("na-not-allowed", fact=target), Message("na-not-allowed-help"))
+            return Unfit(
+                "na-not-allowed",
+                Message("na-not-allowed", fact=self._columns[target].header),
+                Message("na-not-allowed-help"),
+            )
         return value
 
 
