@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, Ty
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from smartcommune.cli import completing
 from smartcommune.messages import LANGUAGES, Language, Message
 from smartcommune.problems import InputError, did_you_mean, refusal
 from smartcommune.quantity import NotANumber, decimal, iso_date
@@ -147,6 +148,8 @@ class _TextOnly:
             if "process_value" not in vars(parameter):
                 parameter.process_value = _as_given(parameter)
                 parameter.display_type_rich = _metavar_of(parameter)
+            if completing.is_asked():
+                parameter._custom_shell_complete = completing.values
         return parameters
 
     def get_usage(self, context: Any) -> str:

@@ -177,8 +177,8 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "unit.points": (" điểm phần trăm", " percentage points"),
     # The next question
     "help.full": (
-        "kể đủ: mọi tiêu chí, mọi nhánh, nguồn của từng ngưỡng giả định",
-        "tell all: every criterion, every branch, the source of each assumed threshold",
+        "Kể đủ: mọi tiêu chí, mọi nhánh, nguồn của từng ngưỡng giả định.",
+        "Tell all: every criterion, every branch, the source of each assumed threshold.",
     ),
     "help.ask": (
         "Hỏi số liệu cần biết tiếp theo, và mỗi câu trả lời sẽ dẫn đến kết luận nào.",

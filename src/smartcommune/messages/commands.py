@@ -19,6 +19,60 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Mã thoát: 0 đủ điều kiện, 10 không đủ, 11 chưa rõ, 12 ngoài phạm vi, 2 sai lệnh, 3 tệp lỗi, 4 không đọc được.",
         "Exit codes: 0 eligible, 10 not, 11 undetermined, 12 out of scope, 2 bad usage, 3 bad file, 4 unreadable.",
     ),
+    "help.for-example": ("Ví dụ: {call}", "Example: {call}"),
+    "help.other-language": (
+        "English: smartcommune --lang en --help, or SMARTCOMMUNE_LANG=en",
+        "Tiếng Việt: smartcommune --lang vi --help, hoặc SMARTCOMMUNE_LANG=vi",
+    ),
+    "help.completion": (
+        "Tập lệnh để trình lệnh (bash, zsh, fish, PowerShell) gợi ý lệnh, tùy chọn và giá trị khi gõ phím Tab.",
+        "The script by which a shell (bash, zsh, fish, PowerShell) completes commands, options and values.",
+    ),
+    "help.shell": ("Trình lệnh đang dùng.", "The shell."),
+    "help.inspect-codes": (
+        "Mã thoát: 0 đọc được mọi dòng, 3 có dòng hoặc cột cần sửa, 2 sai lệnh, 4 không đọc hay ghi được.",
+        "Exit codes: 0 every row can be read, 3 rows or columns to mend, 2 bad usage, 4 unreadable or not written.",
+    ),
+    "help.template-codes": (
+        "Mã thoát: 0 đã ghi, 2 sai lệnh, 3 bộ tiêu chí có lỗi, 4 không đọc hay ghi được.",
+        "Exit codes: 0 written, 2 bad usage, 3 a rule set with problems, 4 unreadable or not written.",
+    ),
+    "help.validate-codes": (
+        "Mã thoát: 0 không có lỗi, 3 có lỗi, 2 sai lệnh, 4 không đọc hay ghi được.",
+        "Exit codes: 0 nothing wrong, 3 problems, 2 bad usage, 4 unreadable or not written.",
+    ),
+    "help.test-codes": (
+        "Mã thoát: 0 mọi ca đều đúng, 20 có ca sai hoặc không có ca nào, 3 tệp lỗi, 2 sai lệnh, 4 không đọc được.",
+        "Exit codes: 0 all cases pass, 20 one fails or there is none, 3 bad file, 2 bad usage, 4 unreadable.",
+    ),
+    "help.diff-codes": (
+        "Mã thoát: 0 giống nhau, 20 khác nhau, 3 tệp lỗi, 2 sai lệnh, 4 không đọc được.",
+        "Exit codes: 0 no difference, 20 differences, 3 bad file, 2 bad usage, 4 unreadable.",
+    ),
+    "help.list-codes": (
+        "Mã thoát: 0 xong, 2 sai lệnh, 4 không ghi được.",
+        "Exit codes: 0 done, 2 bad usage, 4 not written.",
+    ),
+    "help.show-codes": (
+        "Mã thoát: 0 xong, 2 sai lệnh, 3 bộ tiêu chí có lỗi, 4 không đọc hay ghi được.",
+        "Exit codes: 0 done, 2 bad usage, 3 a rule set with problems, 4 unreadable or not written.",
+    ),
+    "help.schema-codes": (
+        "Mã thoát: 0 xong, 2 sai lệnh, 4 không ghi được.",
+        "Exit codes: 0 done, 2 bad usage, 4 not written.",
+    ),
+    "help.digest-codes": (
+        "Mã thoát: 0 xong, 2 sai lệnh, 3 tệp lỗi, 4 không đọc được.",
+        "Exit codes: 0 done, 2 bad usage, 3 bad file, 4 unreadable.",
+    ),
+    "help.completion-codes": (
+        "Mã thoát: 0 xong, 2 sai lệnh.",
+        "Exit codes: 0 done, 2 bad usage.",
+    ),
+    "help.select-codes": (
+        "Mã thoát: 0 xong, 11 có suất để ngỏ vì bằng điểm, 3 có lỗi trong bảng, 2 sai lệnh, 4 không đọc hay ghi được.",
+        "Exit codes: 0 done, 11 seats left open by a tie, 3 problems in the table, 2 bad usage, 4 no access.",
+    ),
     "help.profiles": ("Các tệp hồ sơ xã, hoặc một bảng số liệu.", "Profile files, or a table."),
     "help.code": (
         "Chỉ xét xã có mã này trong bảng; dùng được nhiều lần.",
