@@ -55,6 +55,15 @@ def cited(ruleset: RuleSet) -> Iterator[Citation]:
         yield from item.citations
 
 
+@each
+def test_every_document_says_how_it_was_read(id: str) -> None:
+    """Nothing is taken as read because nobody wrote that it was not; and no address looks like something else."""
+    document = load_built_in(id).document
+    for source in own(load_built_in(id), "sources"):
+        assert document.text(("sources", source, "reading")), source
+        assert "bong-da" not in (document.text(("sources", source, "url")) or ""), source
+
+
 def said(document: Document, path: Path) -> bool:
     """Whether a text stands at a path in both languages."""
     return all((document.text((*path, language)) or "").strip() for language in LANGUAGES)
