@@ -222,7 +222,7 @@ def test_a_child_answers_for_its_own_parts(run: Run, write: Write) -> None:
     """How much is left to the rule set that it extends is said."""
     text = (
         'format: 1\nid: child\nversion: "1"\nextends: pilot-smart-2023\nlabel: {vi: Con, en: Child}\n'
-        "thresholds:\n  smartphone_min: {type: percent, basis: law, cite: qd924, "
+        "thresholds:\n  smartphone_min: {type: percent, basis: law, cite: tt60, "
         "values: [{from: 2023-06-05, default: 85%}]}\n"
     )
     done = run("test", "--coverage", "--lang", "en", write("child.yaml", text))

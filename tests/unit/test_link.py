@@ -520,7 +520,7 @@ def test_a_child_takes_over_everything_but_the_cases() -> None:
 def test_a_child_replaces_a_threshold() -> None:
     """The only thing of the parent that a child may change."""
     values = "[{from: 2023-06-05, default: 90%}]"
-    threshold = f"thresholds: {{smartphone_min: {{type: percent, basis: province, cite: qd924, values: {values}}}}}\n"
+    threshold = f"thresholds: {{smartphone_min: {{type: percent, basis: province, cite: tt60, values: {values}}}}}\n"
     assert parse_ruleset(CHILD + threshold).thresholds["smartphone_min"].values[0].default == 90
 
 
@@ -563,7 +563,7 @@ def test_a_child_cannot_redefine_what_its_parent_has(more: str, expected: str) -
 def test_a_replaced_threshold_keeps_its_type() -> None:
     """A percentage cannot become a count."""
     more = (
-        "thresholds: {smartphone_min: {type: count, basis: law, cite: qd924, values: [{from: 2023-06-05, default: 9}]}}"
+        "thresholds: {smartphone_min: {type: count, basis: law, cite: tt60, values: [{from: 2023-06-05, default: 9}]}}"
     )
     assert child(more) == [
         "6:37: the threshold `smartphone_min` is of type `count`, expected `percent` here [other-type]"
