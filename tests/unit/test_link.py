@@ -187,7 +187,7 @@ NOT_BOOLEAN = (
 )
 ONE_FORM = (
     "`share` is computed in exactly one way: "
-    "write one of `share`, `difference`, `sum`, `mean`, `ratio`, `change` [one-form]"
+    "write one of `share`, `difference`, `sum`, `mean`, `ratio`, `change`, `days` [one-form]"
 )
 PART_DIFFERS = "`length` and `part` differ in type or unit, so that nothing can be computed from both [part-differs]"
 PART_ROUNDED = (
