@@ -112,6 +112,7 @@ class Declared(NamedTuple):
     ordered: list[str]
     thresholds: Tree
     quotas: Tree
+    exact: dict[str, list[str]] | None = None  # of what is not rounded, others of its type and unit
 
 
 def to_yaml(rules: Tree) -> str:
@@ -150,7 +151,7 @@ def rule_sets(draw: st.DrawFn) -> Tree:
     for quota in quotas.values():
         quota.pop("exclusive", None)
     ordered = [name for name, each in indicators.items() if "ordered" in each]
-    declared = Declared(types, values, ordered, thresholds, quotas)
+    declared = Declared(types, values, ordered, thresholds, quotas, beside_each_other(whole, types))
     criteria: Tree = {}
     for i in range(draw(st.integers(2, 6))):
         criterion: Tree = {"label": named(f"criterion {i}"), "cite": f"law#{i}"}
@@ -177,6 +178,18 @@ def rule_sets(draw: st.DrawFn) -> Tree:
         "score": {"basis": "assumption", "note": named("the weights are random")},
         "verdict": {"scope": scope, "eligible_when": draw(conditions(declared, list(criteria), 2))},
     }
+
+
+def beside_each_other(rules: Tree, types: dict[str, str]) -> dict[str, list[str]]:
+    """For each fact that can be compared with another one those that it can be compared with."""
+    specs = rules["indicators"] | {name: each for name, each in rules["derived"].items() if types[name] == "percent"}
+    kinds = {
+        name: (types[name], each.get("unit"))
+        for name, each in specs.items()
+        if types[name] in ("percent", "number", "count", "money", "date") and not each.keys() & {"rounded_to", "round"}
+    }
+    found = {name: [other for other in kinds if other != name and kinds[other] == kinds[name]] for name in kinds}
+    return {name: others for name, others in found.items() if others}
 
 
 @st.composite
@@ -269,7 +282,11 @@ def conditions(draw: st.DrawFn, declared: Declared, earlier: list[str], depth: i
 
 @st.composite
 def leaves(draw: st.DrawFn, declared: Declared) -> Tree:
-    """A comparison of one indicator with one or two constants or thresholds."""
+    """A comparison of one indicator with one or two constants or thresholds, or with another one."""
+    if declared.exact and draw(st.integers(0, 4)) == 0:
+        one = draw(st.sampled_from(sorted(declared.exact)))
+        operator = draw(st.sampled_from(["is", "is_not", "gte", "gt", "lte", "lt"]))
+        return {"indicator": one, operator: {"indicator": draw(st.sampled_from(declared.exact[one]))}}
     compared = {threshold["type"] for threshold in declared.thresholds.values()}
     favoured = [name for name, kind in declared.types.items() if kind in compared]
     name = draw(st.sampled_from(sorted([*declared.types, *favoured, *favoured])))

@@ -138,6 +138,9 @@ class Commune(NamedTuple):
 
     def leaf(self, indicator: str, **bounds: Any) -> set[str]:
         """Whether all bounds hold, for every value the fact stands for and every threshold the place may have."""
+        ((form, bound), *_) = bounds.items()
+        if isinstance(bound, dict) and "indicator" in bound:
+            return self.beside(indicator, HOLDS[form], bound["indicator"])
         fact, possible = self.fact(indicator), set()
         if fact in (UNKNOWN, NOT_APPLICABLE):
             dropped = {NOT_APPLICABLE} if fact == NOT_APPLICABLE or True in self.may_be_na(indicator) else set()
@@ -151,6 +154,16 @@ class Commune(NamedTuple):
                 answers = [{True, False} if limit is None else {holds(value, limit)} for holds, limit in limits]
                 possible |= {MET if all(choice) else NOT_MET for choice in product(*answers)}
         return possible
+
+    def beside(self, one: str, holds: Compare, other: str) -> set[str]:
+        """Whether one fact stands so beside another; neither does where one does not apply."""
+        facts = {name: self.fact(name) for name in (one, other)}
+        if NOT_APPLICABLE in facts.values():
+            return {NOT_APPLICABLE}
+        unknown = [name for name in facts if facts[name] == UNKNOWN]
+        if not unknown:
+            return {MET if holds(facts[one], facts[other]) else NOT_MET}
+        return {MET, NOT_MET} | {NOT_APPLICABLE for name in unknown if True in self.may_be_na(name)}
 
     def readings(self, bounds: Tree) -> Iterator[list[tuple[Compare, str | None]]]:
         """The bounds as comparison and text (None: no value), for every joint choice of the places they depend on."""

@@ -103,6 +103,8 @@ class Reason(NamedTuple):
     number: str | None = None  # its number in the document
     evidence: tuple[Evidence, ...] = ()  # on what the value rests: its own, or that of the figures it is made of
     is_turned: bool = False  # whether what speaks for it is that its parts are not met
+    other_indicator: str | None = None  # that another fact is compared with, instead of a limit
+    other_value: FactValue | None = None  # its value; None where it is unknown
 
     @property
     def with_evidence(self) -> Message:

@@ -297,6 +297,8 @@ class _Explained:
         )
         outcome = outcome_of(self._possible(leaf))
         need = Listed(needs_of(self.plan, leaf, self.evaluation.facts))
+        if indicator.sides is not None:
+            return self._beside(leaf, indicator.sides, id, outcome, need)
         text = self._why_open(indicator, value, outcome, need) or (
             _attestation(value, outcome)
             if indicator.id in self._attested
@@ -313,6 +315,18 @@ class _Explained:
             compared=compared,
             evidence=self._on_what(indicator),
         )
+
+    def _beside(self, leaf: Leaf, sides: tuple[str, str], id: str, outcome: Outcome, need: Sayable) -> Reason:
+        """One fact beside another: both, with what they are."""
+        one, other = (self.plan.ruleset.indicators[side] for side in sides)
+        value, limit = (self.evaluation.facts.get(side) for side in sides)
+        compared = (Compared(leaf.comparisons[0].operator, None if limit is NA else limit),)
+        text = _sentence(one, value, compared, need, outcome)
+        if value is not NA and limit is NA:
+            text = Message("text.other-not-applicable", label=other.label)
+        evidence = (*self._on_what(one), *self._on_what(other))
+        found = Reason(id, one.label, outcome, text, (), one.id, value, compared, evidence=evidence)
+        return found._replace(other_indicator=other.id, other_value=limit)
 
     def _on_what(self, indicator: Indicator) -> tuple[Evidence, ...]:
         """The evidence of a fact, else that of the figures that it is made of."""

@@ -330,10 +330,11 @@ def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
 
 def _unknown_in(id: str, evaluation: Evaluation) -> Iterator[str]:
     """The unknown facts that a figure waits for: itself, or those beside a part of it that is known."""
-    facts, form = evaluation.facts, evaluation.plan.ruleset.indicators[id].form
+    facts, indicator = evaluation.facts, evaluation.plan.ruleset.indicators[id]
+    form = indicator.form
     if is_of_nothing(form, facts):
         return
-    if form is None or facts.keys().isdisjoint(form.parts):
+    if form is None or (indicator.sides is None and facts.keys().isdisjoint(form.parts)):
         yield id
         return
     for part in form.parts:

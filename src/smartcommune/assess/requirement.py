@@ -10,7 +10,7 @@ from smartcommune.engine.plan import Absence, Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Age, Comparison, Leaf, Operand, Operator, parts
 from smartcommune.model.conditions import conditions, is_turned, leaves_in, named_in
-from smartcommune.model.facts import Facts
+from smartcommune.model.facts import NA, Facts
 from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, age_shown, shown
@@ -67,6 +67,8 @@ def age_need(operator: Operator, age: Age, since: date | None = None) -> Sayable
 def needs_of(plan: Plan, leaf: Leaf, facts: Facts, *, of_commune: bool = True) -> tuple[Sayable, ...]:
     """What the comparisons of a leaf ask for of a commune; of none in particular, wherever it lies."""
     indicator, choices = plan.ruleset.indicators[leaf.indicator], plan.operands(leaf, facts)
+    if indicator.sides is not None:
+        return (beside_need(leaf, plan.ruleset, facts),)
     return tuple(
         asked_for(plan, item, [operands[number] for operands in choices], indicator, of_commune=of_commune)
         for number, item in enumerate(leaf.comparisons)
@@ -98,6 +100,19 @@ def _asks_for_yes(leaf: Leaf) -> bool:
 def attested(value: object) -> Message:
     """What was attested: that it is achieved, or that it is not yet."""
     return Message("attested" if value is True else "not-attested")
+
+
+def beside_need(leaf: Leaf, ruleset: RuleSet, facts: Facts) -> Sayable:
+    """What a comparison asks for of one fact beside another, which is named, with its value where that is known."""
+    difference, (comparison,) = ruleset.indicators[leaf.indicator], leaf.comparisons
+    other = ruleset.indicators[difference.parts[1]]
+    value = facts.get(other.id)
+    said: Sayable = Message("need.other", label=other.label)
+    if value is not None and value is not NA:
+        said = Message("need.other-value", label=other.label, value=shown(value, other))
+    if other.type == "date":
+        return Message(f"need.{comparison.operator.key}.other-day", other=said)
+    return Message(f"need.{comparison.operator.key}.other", other=said)
 
 
 def _few(operands: list[Operand], indicator: Indicator) -> Listed:

@@ -149,6 +149,7 @@ _OPERAND: Final[Schema] = {"anyOf": [{"type": ["number", "string", "boolean", "n
 
 _MOSTS: Final = ("most", "most_low", "most_high")
 _OF_POINTS: Final = ("number", "points", "points_low", "points_high", *_MOSTS, "points_lost")
+_OF_FACTS: Final = ("indicator", "value", "other_indicator", "other_value", "evidence", "evidence_date")
 _COMPARED: Final[Schema] = {
     "operator": _said("Phép so sánh", "How it compares", enum=[operator.value for operator in Operator]),
     "threshold": _said(
@@ -190,6 +191,8 @@ _REASON: Final = _table(
         "value": _said(
             "Giá trị; null là chưa biết, na là không áp dụng", "Its value; null: unknown, na: not applicable", **_FACT
         ),
+        "other_indicator": _said("Chỉ tiêu được so sánh với", "The indicator that it is compared with", **_ID),
+        "other_value": _said("Giá trị của chỉ tiêu đó", "The value of that one", **_FACT),
         "evidence": _said("Minh chứng của giá trị", "The documents that the value rests on", **_TEXT),
         "evidence_date": _said("Ngày của minh chứng", "The day they are of", **_DAY),
         **_COMPARED,
@@ -202,11 +205,13 @@ _REASON: Final = _table(
         "text": _said("Lý do bằng lời", "The reason in words", **_TEXT),
         "children": _said("Các lý do bên trong", "The reasons inside", **_list({"$ref": "#/$defs/reason"}, minItems=1)),
     },
-    (*_OF_POINTS, "indicator", "value", "evidence", "evidence_date", *_COMPARED, "comparisons", "citation", "children"),
+    (*_OF_POINTS, *_OF_FACTS, *_COMPARED, "comparisons", "citation", "children"),
     dependentRequired={
         **_TOGETHER,
         "indicator": ["value"],
         "value": ["indicator"],
+        "other_indicator": ["other_value"],
+        "other_value": ["other_indicator", "indicator"],
         "evidence": ["indicator"],
         "evidence_date": ["indicator"],
     },

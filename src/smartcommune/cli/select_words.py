@@ -136,7 +136,7 @@ def ready_command(run: Run, found: Loaded, ruleset: RuleSet, given: Given) -> st
     columns = {column.target for column in found.columns}
     deciding = (
         id
-        for id, indicator in ruleset.indicators.items()
+        for id, indicator in ruleset.declared.items()
         if (indicator.comparable or indicator.type == "boolean")
         and (id in columns or indicator.form is not None)
         and _decides((run.outlook.number(row, id) for row in rows), len(rows), tie.seats)

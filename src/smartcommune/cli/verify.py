@@ -183,7 +183,7 @@ def _words(ruleset: RuleSet) -> Mapping[str, Mapping[str, str]]:
 
     verdicts = {words.say(lang): verdict.value for verdict, words in ruleset.verdicts.items() for lang in LANGUAGES}
     outcomes = ("met", "not_met", "unknown", "not_applicable")
-    labels = {each.label.say(lang): id for id, each in ruleset.indicators.items() for lang in LANGUAGES}
+    labels = {each.label.say(lang): id for id, each in ruleset.declared.items() for lang in LANGUAGES}
     return {
         "standing": {Message(f"standing.{each}").say(lang): each.value for each in Standing for lang in LANGUAGES},
         "verdict": verdicts,

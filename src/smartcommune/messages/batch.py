@@ -15,6 +15,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "sentence.figure": ("{value}, cần {need}", "{value}, needs {need}"),
     "sentence.fact": ("{label}: {value}", "{label}: {value}"),
     "sentence.fact-figure": ("{label}: {value}, cần {need}", "{label}: {value}, needs {need}"),
+    "sentence.beside": ("{value} so với {other}", "{value} against {other}"),
     "sentence.no-value": ("chưa có số liệu", "not given"),
     "sentence.of-nothing": (
         "không tính được vì số chia không lớn hơn 0",

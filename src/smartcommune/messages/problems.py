@@ -334,6 +334,26 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{key}` đứng một mình: đặt các so sánh khác cạnh nó trong `all_of`",
         "`{key}` stands alone: put other comparisons beside it, in `all_of`",
     ),
+    "two-facts-alone": (
+        "so sánh hai chỉ tiêu đứng một mình: đặt các so sánh khác cạnh nó trong `all_of`",
+        "a comparison of two indicators stands alone: put other comparisons beside it, in `all_of`",
+    ),
+    "two-facts-here": (
+        "ở đây chỉ so sánh với giá trị hoặc ngưỡng; viết `when: {{indicator: …, gte: {{indicator: …}}}}`",
+        "here only values and thresholds are compared with; write `when: {{indicator: …, gte: {{indicator: …}}}}`",
+    ),
+    "two-facts-same": (
+        "`{indicator}` được so sánh với chính nó; ghi chỉ tiêu kia",
+        "`{indicator}` is compared with itself; name the other indicator",
+    ),
+    "two-facts-type": (
+        "`{indicator}` có kiểu `{type}`; chỉ so sánh với nhau được các số và các ngày",
+        "`{indicator}` has the type `{type}`; only numbers and days are compared with each other",
+    ),
+    "two-facts-rounded": (
+        "`{indicator}` được làm tròn, nên chưa so sánh chính xác được với chỉ tiêu khác; bỏ `rounded_to` hoặc `round`",
+        "`{indicator}` is rounded, so not yet compared exactly with another indicator; drop `rounded_to` or `round`",
+    ),
     "bad-age": (
         "viết `{key}: {{years: 5}}` hoặc `{key}: {{months: 18}}`, một số nguyên từ 1, không quá {most} năm",
         "write `{key}: {{years: 5}}` or `{key}: {{months: 18}}`, one whole number from 1 on, at most {most} years",

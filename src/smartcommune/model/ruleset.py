@@ -72,6 +72,7 @@ class Indicator(NamedTuple):
     only_when: Leaf | None = None  # it is given only where this comparison is met
     may_not_apply: Leaf | bool = False  # always, where the comparison is met, or never
     form: Form | None = None  # how it follows from other figures, unless it is stated
+    sides: tuple[str, str] | None = None  # of the difference by which two facts are compared, which no file declares
     future: bool = False  # of a date, whether it may lie after the day of assessment
     actionable: bool = True  # whether advice may ask for a change of it
     difficulty: int = 1  # 1 to 5; of advice that is as near, the easiest comes first
@@ -391,6 +392,11 @@ class RuleSet(NamedTuple):
     levels_ordered: bool = True  # whether an earlier level is a better one
     verdict_by_level: bool = False  # whether it is eligible to fall into a level, whatever it is
     status: str | None = None  # `example` or `draft`: nothing is signed by what it says; None of what is to be used
+
+    @property
+    def declared(self) -> Mapping[str, Indicator]:
+        """The indicators that files declare; the differences by which facts are compared are not among them."""
+        return {id: indicator for id, indicator in self.indicators.items() if indicator.sides is None}
 
     def verdict_words(self, verdict: Verdict) -> Sayable:
         """What a verdict is called here: what `eligible` means depends on the question."""

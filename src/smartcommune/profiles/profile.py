@@ -187,7 +187,7 @@ def read_facts(
     facts: dict[str, FactValue] = {}
     problems: list[Problem] = []
     for id, (key, node) in table.entries.items():
-        if id not in ruleset.indicators:
+        if id not in ruleset.declared:
             problems.append(_undeclared(id, key.place, ruleset, len(problems)))
             continue
         try:
@@ -226,14 +226,15 @@ def _evidence_to_come(document: Document, path: Path, table: Table) -> Iterator[
 def _undeclared(id: str, place: Place, ruleset: RuleSet, count: int) -> Problem:
     """A fact that the rule set does not know, or that it knows for another quantity than the one it needs."""
     others = {name: indicator for indicator in ruleset.indicators.values() for name in indicator.not_to_be_confused}
+    declared = ruleset.declared
     if id in others:
         needed = others[id]
         help = Message("other-quantity-help", label=needed.label, about=needed.about or needed.label)
         return finding("other-quantity", place, help, name=id, indicator=needed.id)
     # A misspelt share of households must not be corrected to the share of adults.
-    meant = suggested(count, id, (*ruleset.indicators, *others))
+    meant = suggested(count, id, (*declared, *others))
     if meant is not None and meant.key != "did-you-mean":
-        meant = suggested(count, id, ruleset.indicators)
+        meant = suggested(count, id, declared)
     return Problem("unknown-indicator", place, Message("undeclared-indicator", name=id), meant)
 
 

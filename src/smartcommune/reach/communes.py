@@ -136,7 +136,7 @@ class Communes:
     def _takes_parts(self, id: str) -> bool:
         sources = self._declared.sources(id)
         may_drop_out = self._unknown and self._not_applicable and any(map(self._declared.may_drop_out, sources))
-        return self._by_counts or may_drop_out or not sources.isdisjoint(self._stated)
+        return self._by_counts or self._declared.is_between(id) or may_drop_out or not sources.isdisjoint(self._stated)
 
     def _chosen(self, group: frozenset[str]) -> Iterator[Choice]:
         counted = CountValues(group, self._declared, self.given, self._stated)
@@ -164,7 +164,9 @@ class Communes:
         if id in self.given:
             return (self.given[id],)
         known = {**self.given, **facts}
-        if id in self._open or (self._declared.follows(id, known) and id not in self._stated):
+        if id in self._open or self._declared.is_between(id):
+            return (None,)
+        if self._declared.follows(id, known) and id not in self._stated:
             return (None,)
         if self._values is not None:
             beside = (*counted.beside(id, known), *computed.beside(id, known))

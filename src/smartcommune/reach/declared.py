@@ -53,6 +53,10 @@ class Declared:
         indicator = self.indicator(id)
         return indicator is not None and indicator.type == "count" and indicator.form is None
 
+    def is_between(self, id: str) -> bool:
+        """Whether it is the difference by which two facts are compared, which nobody states."""
+        return any(indicator.sides is not None for indicator in self._of(id))
+
     def is_place(self, id: str) -> bool:
         """Whether a threshold of some plan depends on where a commune lies."""
         return any(id in plan.ruleset.places for plan in self.plans)

@@ -118,6 +118,8 @@ def _reason(reason: Reason, language: Language) -> dict[str, Any]:
             found["points_lost"] = plain_value(reason.points.lost)
     if reason.indicator is not None:
         found |= {"indicator": reason.indicator, "value": plain_value(reason.value)}
+    if reason.other_indicator is not None:
+        found |= {"other_indicator": reason.other_indicator, "other_value": plain_value(reason.other_value)}
     found |= _evidence(reason)
     if len(reason.compared) == 1:
         found |= _compared(reason.compared[0], language)

@@ -119,6 +119,8 @@ class _Document:
             found["criterion"] = clause.criterion
         if clause.indicator is not None:
             found["indicator"] = clause.indicator
+        if clause.other_indicator is not None:
+            found["other_indicator"] = clause.other_indicator
         if clause.thresholds:
             found |= {"thresholds": list(clause.thresholds), "assumed": clause.is_assumed}
         if clause.members:

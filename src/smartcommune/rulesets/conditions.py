@@ -25,14 +25,18 @@ from smartcommune.model.ruleset import Indicator, Threshold, verdict_id
 from smartcommune.quantity import NotANumber, decimal, ratio
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
+from smartcommune.rulesets.two_facts import link_two_facts
 from smartcommune.shape.record import CONDITIONS
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
     from smartcommune.shape.condition import (
         AgeShape,
         ConditionShape,
         CountShape,
+        FactUse,
         LeafShape,
         MostShape,
         PointsLeafShape,
@@ -87,7 +91,14 @@ def link_leaf(shape: LeafShape, names: Names, path: Path) -> Leaf:
     """The leaf with its comparisons in the order `is`, `is_not`, `in`, lower bounds, upper bounds; or with an age."""
     if not names.declared("indicator", shape.indicator, names.indicators, (*path, "indicator")):
         return Leaf(shape.indicator, (), path)
+    if any(_is_fact(operand) for _, operand in shape.items()):
+        return link_two_facts(shape, names, path)
     return Leaf(shape.indicator, link_comparisons(shape, names.indicators[shape.indicator], names, path), path)
+
+
+def _is_fact(operand: object) -> TypeIs[FactUse]:
+    """Whether an operand is another fact: a table with its id."""
+    return not isinstance(operand, str | tuple) and getattr(operand, "indicator", None) is not None
 
 
 def link_comparisons(
@@ -148,11 +159,14 @@ def _age(shape: AgeShape, key: str, names: Names, path: Path) -> Age:
 
 
 def _compared(
-    operator: Operator, operand: str | ThresholdUse, indicator: Indicator, names: Names, path: Path
+    operator: Operator, operand: str | ThresholdUse | FactUse, indicator: Indicator, names: Names, path: Path
 ) -> list[Comparison]:
-    """The comparison with a constant or a threshold; none if the threshold is not declared."""
+    """The comparison with a constant or a threshold; none if that is not declared, or a fact that stands elsewhere."""
     if isinstance(operand, str):
         return [Comparison(operator, names.value(operand, indicator, path))]
+    if _is_fact(operand):
+        names.report("two-facts-here", path, Message("two-facts-here"))
+        return []
     return _against_threshold(operator, operand, indicator, names, (*path, "threshold"))
 
 

@@ -17,10 +17,31 @@ class ThresholdUse(Shape, vi="Một ngưỡng có tên thay cho một giá trị
     threshold: Id = said("Mã của ngưỡng", "Id of the threshold")
 
 
+class FactUse(Shape, vi="Một chỉ tiêu khác, cùng kiểu và đơn vị, để so sánh với."):
+    """Another fact of the same type and unit in the place of a constant."""
+
+    indicator: Id = said("Mã của chỉ tiêu kia", "Id of the other indicator")
+
+
 Operand = Annotated[
     Annotated[Text, Tag("‹constant›")] | Annotated[ThresholdUse, Tag("‹threshold›")],
     table_or("constant", "threshold"),
     Named("Operand"),
+]
+
+
+def _limit_tag(value: object) -> str:
+    if not isinstance(value, dict):
+        return TAG.format("constant")
+    return TAG.format("indicator" if "indicator" in value else "threshold")
+
+
+Limit = Annotated[
+    Annotated[Text, Tag("‹constant›")]
+    | Annotated[ThresholdUse, Tag("‹threshold›")]
+    | Annotated[FactUse, Tag("‹indicator›")],
+    Discriminator(_limit_tag),
+    Named("Limit"),
 ]
 
 
@@ -32,21 +53,21 @@ class AgeShape(Shape, vi="Khoảng thời gian tính đến ngày xét."):
 
 
 class ComparisonsShape(Shape, vi="Các phép so sánh; nhiều phép thì phải đạt tất cả."):
-    """Comparisons with a constant or a threshold; several bounds must all hold."""
+    """Comparisons with a constant, a threshold or another fact; several bounds must all hold."""
 
-    is_: Operand | None = said("Bằng", "Equal to", None, alias="is")
-    is_not: Operand | None = said("Khác", "Different from", None)
+    is_: Limit | None = said("Bằng", "Equal to", None, alias="is")
+    is_not: Limit | None = said("Khác", "Different from", None)
     in_: tuple[Text, ...] | None = said("Là một trong các giá trị", "One of these", None, alias="in", min_length=1)
-    gte: Operand | None = said("Từ … trở lên", "At least", None)
-    gt: Operand | None = said("Trên", "More than", None)
-    lte: Operand | None = said("Không quá", "At most", None)
-    lt: Operand | None = said("Dưới", "Less than", None)
+    gte: Limit | None = said("Từ … trở lên", "At least", None)
+    gt: Limit | None = said("Trên", "More than", None)
+    lte: Limit | None = said("Không quá", "At most", None)
+    lt: Limit | None = said("Dưới", "Less than", None)
     within: AgeShape | None = said("Trong vòng … tính đến ngày xét", "No longer before the day of assessment", None)
     longer_ago_than: AgeShape | None = said("Đã quá … tính đến ngày xét", "Longer before the day of assessment", None)
 
 
 class LeafShape(ComparisonsShape, vi="So sánh một chỉ tiêu; nhiều so sánh thì phải đạt tất cả."):
-    """One indicator compared with one constant or threshold; several bounds must all hold."""
+    """One indicator compared with constants, thresholds or another one; several bounds must all hold."""
 
     indicator: Id = said("Mã của chỉ tiêu", "Id of the indicator")
 

@@ -52,7 +52,7 @@ class Form(NamedTuple):
 def form_of(plan: Plan, day: date | None = None) -> Form:
     """The form of a rule set, in the order of its indicators, with the day that is proposed."""
     examples = _examples(plan)
-    indicators = plan.ruleset.indicators
+    indicators = plan.ruleset.declared
     return Form(plan.ruleset, tuple(_field(each, plan, examples.get(id)) for id, each in indicators.items()), day)
 
 
@@ -116,7 +116,7 @@ def _indicators(ruleset: RuleSet, criterion: str) -> set[str]:
     given = ruleset.criteria[criterion]
     for leaf in leaves_in(given.conditions):
         found |= {leaf.indicator, *ruleset.indicators[leaf.indicator].parts}
-    return found
+    return found & ruleset.declared.keys()
 
 
 # ------------------------------------------------------------------------------------------------------------- example
@@ -233,4 +233,4 @@ def _of_criterion(id: str, ruleset: RuleSet) -> Iterator[str]:
 
 
 def _ordered(ids: set[str], ruleset: RuleSet) -> tuple[str, ...]:
-    return tuple(id for id in ruleset.indicators if id in ids)
+    return tuple(id for id in ruleset.declared if id in ids)

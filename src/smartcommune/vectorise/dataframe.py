@@ -55,7 +55,7 @@ def typed(native: Any, ruleset: RuleSet, language: Language, known: Known) -> An
     problems = [*_wrong(schema, ruleset), *_absent(schema, ruleset, known)]
     if problems:
         raise InputError(problems)
-    checks = {id: _fits(each, schema, known) for id, each in ruleset.indicators.items() if id in schema}
+    checks = {id: _fits(each, schema, known) for id, each in ruleset.declared.items() if id in schema}
     flags = {_FLAG + id: (~fits).fill_null(value=False) for id, fits in checks.items() if fits is not None}
     if flags:
         frame = frame.with_columns(**flags)
@@ -71,7 +71,7 @@ def typed(native: Any, ruleset: RuleSet, language: Language, known: Known) -> An
 
 def _given(schema: Schema, ruleset: RuleSet) -> list[str]:
     """The indicators of which the frame says something."""
-    return [id for id in ruleset.indicators if any(id + ending in schema for ending in ("", NA, NA_FOR_SPARK))]
+    return [id for id in ruleset.declared if any(id + ending in schema for ending in ("", NA, NA_FOR_SPARK))]
 
 
 def _plain(frame: Any, ruleset: RuleSet) -> Any:
@@ -97,7 +97,7 @@ def _dated(column: Any) -> Any:
 
 def _wrong(schema: Schema, ruleset: RuleSet) -> Iterator[Problem]:
     """Columns of a type that cannot hold their facts exactly."""
-    for id, indicator in ruleset.indicators.items():
+    for id, indicator in ruleset.declared.items():
         if id in schema and not _holds(schema[id], indicator):
             yield _mistyped(id, schema[id], indicator.type)
     for name, dtype in schema.items():
@@ -131,7 +131,7 @@ def _mistyped(column: str, dtype: nw.dtypes.DType, type: str) -> Problem:
 
 
 def _absent(schema: Schema, ruleset: RuleSet, known: Known) -> Iterator[Problem]:
-    if not any(id in schema for id in ruleset.indicators):
+    if not any(id in schema for id in ruleset.declared):
         yield finding("no-fact-columns", Place("dataframe"), ruleset=ruleset.id)
     for name in known.percent:
         if name not in schema or name not in ruleset.indicators or ruleset.indicators[name].type != "percent":

@@ -48,7 +48,7 @@ class FactColumns:
         self._indicators = indicators
 
     def __getitem__(self, id: str) -> Fact:
-        value, dtype = nw.col(id), self.schema.get(id)
+        value, dtype = nw.col(id), None if self._indicators[id].sides else self.schema.get(id)
         allowed = self.allowed(id)
         na = all_true([self.said(id), allowed.is_met])
         if dtype is None:
@@ -58,6 +58,8 @@ class FactColumns:
 
     def said(self, id: str) -> Truth:
         """Where a column says that a fact does not apply, whether it may or not."""
+        if self._indicators[id].sides:
+            return False
         endings = [ending for ending in (NA, NA_FOR_SPARK) if id + ending in self.schema]
         return Term(nw.col(id + endings[0])) if endings else False
 

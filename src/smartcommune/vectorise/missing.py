@@ -148,7 +148,7 @@ class _Gaps:
         nothing, parts = computed.nothing(form), [(part, computed.fact(part)) for part in form.parts]
         self._unsettled.append(all_true([here, nothing]))
         asked = all_true([here, no(nothing)])
-        is_begun = any_true(fact.known for _, fact in parts)
+        is_begun = self._ruleset.indicators[id].sides is not None or any_true(fact.known for _, fact in parts)
         for part, fact in parts:
             self._ask(part, all_true([asked, is_begun, fact.unknown]))
         self.rows[id].append(all_true([asked, no(is_begun)]))

@@ -131,7 +131,7 @@ class Differences(NamedTuple):
 
 def differences(old: RuleSet, new: RuleSet, as_of: date | None = None, assumptions: Assumptions = "use") -> Differences:
     """How two rule sets differ, on one day or on all days of either."""
-    both = [id for id in new.indicators if id in old.indicators]
+    both = [id for id in new.declared if id in old.declared]
     accepted = accepted_by_one(old, new)
     told = {item.where for item in accepted}
     return Differences(
@@ -140,8 +140,8 @@ def differences(old: RuleSet, new: RuleSet, as_of: date | None = None, assumptio
         as_of=as_of,
         rests_on=(_rests_on(old, assumptions), _rests_on(new, assumptions)),
         stretches=tuple(_stretches(old, new, as_of, assumptions)),
-        only_old=tuple(id for id in old.indicators if id not in new.indicators),
-        only_new=tuple(id for id in new.indicators if id not in old.indicators),
+        only_old=tuple(id for id in old.declared if id not in new.declared),
+        only_new=tuple(id for id in new.declared if id not in old.declared),
         uncompared=tuple(id for id in both if old.indicators[id].type != new.indicators[id].type),
         accepted=accepted,
         asides=tuple(aside for aside in without_effect(old, new) if aside.where not in told),

@@ -58,7 +58,7 @@ def _tables(key: str, old: Mapping[str, object], new: Mapping[str, object]) -> I
 
 
 def _declarations(ruleset: RuleSet) -> dict[str, object]:
-    return {id: _declared(indicator) for id, indicator in ruleset.indicators.items()}
+    return {id: _declared(indicator) for id, indicator in ruleset.declared.items()}
 
 
 def _declared(indicator: Indicator) -> dict[str, object]:

@@ -11,7 +11,7 @@ from smartcommune.messages import Message, Words
 
 def check(subject: Subject) -> Iterator[Finding]:
     own = dict.fromkeys(own_indicators(subject))
-    indicators = subject.ruleset.indicators
+    indicators = subject.ruleset.declared
     taken: dict[str, str] = {}
     for id in (*(id for id in indicators if id not in own), *own):
         names = {_folded(name): (path, name) for path, name in names_of(indicators[id], indicator_path(subject, id))}

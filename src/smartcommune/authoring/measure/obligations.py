@@ -212,8 +212,11 @@ def _of_constants(ruleset: RuleSet) -> Iterator[Obligation]:
             ("age", age_shown(value)) if isinstance(value, Age) else ("constant", shown(value, ruleset.indicators[id]))
         )
         path = leaf.place(item)
+        subject, sides = id, ruleset.indicators[id].sides
+        if sides is not None:
+            subject, words = sides[0], f"`{sides[1]}`"
         for kind in OF_FIGURES:
-            message = Message(f"obligation.{what}-{kind.value}", subject=f"`{id}`", value=words)
+            message = Message(f"obligation.{what}-{kind.value}", subject=f"`{subject}`", value=words)
             yield Obligation(kind, id, path, message, Figure(value, days, (id,)))
 
 

@@ -106,13 +106,16 @@ def _comparison(comparison: Comparison, indicator: Indicator, ruleset: RuleSet) 
             age = comparison.age._replace(number=number)
             said = {**_said(comparison, indicator), "after": age_shown(age)}
             yield Message("mutant.constant", **said), comparison._replace(age=age)
-    if threshold is None and operator in BOUNDS:
+    if threshold is None and operator in BOUNDS and indicator.sides is None:
         for value in beside(comparison.constant, indicator):
             said = {**_said(comparison, indicator), "after": shown(value, indicator)}
             yield Message("mutant.constant", **said), comparison._replace(constant=value)
 
 
 def _said(comparison: Comparison, indicator: Indicator) -> dict[str, object]:
+    if indicator.sides is not None:
+        one, other = indicator.sides
+        return {"indicator": one, "operator": comparison.operator.value, "value": f"`{other}`"}
     operand: object = f"`{comparison.threshold}`"
     if comparison.age is not None:
         operand = age_shown(comparison.age)
@@ -181,7 +184,7 @@ def named(condition: Condition) -> object:
         case Reference():
             return f"`{condition.criterion}`"
         case Leaf():
-            return f"`{condition.indicator}`"
+            return f"`{condition.indicator.replace(':', '` − `')}`"
         case Not(member=AtLeast(beyond=1) as group):
             return named(group)
         case Holds():

@@ -99,6 +99,8 @@ class Witness:
 
     def _fact(self, obligation: Obligation, figure: Figure, id: str) -> Proof:
         """A commune with one fact below, at or above a figure; one that the fact decides, if there is one."""
+        if self._ruleset.indicators[id].sides is not None:
+            return UNDECIDED  # nobody states how far one fact lies above another
         for plan, where in self._places(figure):
             for stated in _stated(obligation.kind, figure.on(plan.as_of), plan.ruleset.indicators[id], plan.as_of):
                 found = _around(plan, {**where, **stated}, id, self._budget)

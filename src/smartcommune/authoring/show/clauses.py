@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smartcommune.assess.requirement import POINTS, SHARE, absent, age_need, need_of, plainly, with_basis
+from smartcommune.assess.requirement import POINTS, SHARE, absent, age_need, beside_need, need_of, plainly, with_basis
 from smartcommune.authoring.show.description import ASSUMPTION, ConditionText, PlaceValue, at_place
 from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
@@ -102,6 +102,10 @@ class Clauses:
         has_all = all(_figures(self.plan.bounds[id]) for id in named)
         measured = has_all and all(comparison.operator in BOUNDS for comparison in leaf.comparisons)
         needs = Listed(tuple(self._need(comparison, indicator) for comparison in leaf.comparisons))
+        if indicator.sides is not None:
+            need = beside_need(leaf, self.ruleset, {})
+            said = Message("show.measured", label=indicator.label, need=need)
+            return ConditionText("leaf", said, indicator=indicator.sides[0], other_indicator=indicator.sides[1])
         label = _rounded(indicator)
         text: Sayable = Message("show.measured" if measured else "show.stated", label=label, need=needs)
         if leaf.comparisons == (Comparison(Operator.IS, constant=True),):

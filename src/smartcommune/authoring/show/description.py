@@ -83,6 +83,7 @@ class ConditionText(NamedTuple):
     thresholds: tuple[str, ...] = ()
     is_assumed: bool = False
     members: tuple[ConditionText, ...] = ()
+    other_indicator: str | None = None  # that the indicator is compared with
 
     def say(self, language: Language) -> str:
         """The whole condition in one sentence; the marks tell which part belongs to which."""

@@ -110,13 +110,13 @@ def naming_of(ruleset: RuleSet) -> Naming:
         for name in those:
             without.setdefault(bare(base), {}).setdefault(name.target, name)
     bare_names = {base: tuple(those.values()) for base, those in without.items()}
-    return Naming(dict(ruleset.indicators), names, bare_names, ruleset.subject)
+    return Naming(dict(ruleset.declared), names, bare_names, ruleset.subject)
 
 
 def _names(ruleset: RuleSet) -> Iterator[Name]:
     """The indicators' names; what a rule set calls an indicator is no name of an identity column any more."""
     taken: set[str] = set()
-    for id, indicator in ruleset.indicators.items():
+    for id, indicator in ruleset.declared.items():
         texts = [("id", id), ("label", indicator.label.vi), ("label", indicator.label.en)]
         for how, text in [*texts, *(("alias", alias) for alias in indicator.aliases)]:
             taken.add(heading_of(text).base)

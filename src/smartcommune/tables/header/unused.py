@@ -54,7 +54,7 @@ def said_unused(columns: Sequence[Column], labels: Mapping[str, Words]) -> Itera
 
 def labels_of(ruleset: RuleSet) -> dict[str, Words]:
     """What each indicator is called."""
-    return {id: indicator.label for id, indicator in ruleset.indicators.items()}
+    return {id: indicator.label for id, indicator in ruleset.declared.items()}
 
 
 def unused_note(columns: Sequence[Column], labels: Mapping[str, Words]) -> tuple[Message, ...]:

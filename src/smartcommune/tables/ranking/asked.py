@@ -46,7 +46,7 @@ class Asked(NamedTuple):
 
 def asked(name: str, loaded: Loaded, ruleset: RuleSet) -> Asked | None:
     """The column that a name means: an id, or the header as it stands in the table; None if there is none."""
-    if name in ruleset.indicators:
+    if name in ruleset.declared:
         return Asked(name, ruleset.indicators[name].label, name)
     if name in _IDENTITY:
         return Asked(name, Message(f"column.{name}"), name)
@@ -68,7 +68,7 @@ def _headed(name: str, columns: Sequence[Column]) -> list[Column]:
 def likely(name: str, loaded: Loaded, ruleset: RuleSet) -> Message | None:
     """What a name that means nothing may have been meant to be."""
     headers = (column.header for column in loaded.columns if column.header)
-    return did_you_mean(name, [*_IDENTITY, *ruleset.indicators, *headers])
+    return did_you_mean(name, [*_IDENTITY, *ruleset.declared, *headers])
 
 
 def cells(column: Asked, loaded: Loaded) -> dict[int, str | None]:

@@ -84,6 +84,9 @@ def _worded(say_row: partial[str], rows: pl.Series) -> pl.Series:
 
 def _said(figure: _Figure, bounds: frozenset[Fraction], language: Language, row: Mapping[str, Any]) -> str:
     indicator, known = figure.indicator, figure.known(row)
+    if indicator.sides is not None:
+        one, other = (_value(figure.ruleset.indicators[side], known, row, language) for side in indicator.sides)
+        return Message("sentence.beside", value=one, other=other).say(language)
     value = known.get(indicator.id)
     if (value is None or value is NA) and is_of_nothing(indicator.form, known):
         return Message("sentence.of-nothing" if indicator.share is None else "sentence.share-of-nothing").say(language)
@@ -97,6 +100,14 @@ def _said(figure: _Figure, bounds: frozenset[Fraction], language: Language, row:
     # A share is never rounded onto a bound that it lies beside.
     places = max((apart(value, bound) or 0 for bound in bounds), default=0) if isinstance(value, Fraction) else 0
     return say(as_compared(value, indicator, places or None), language)
+
+
+def _value(indicator: Indicator, known: Facts, row: Mapping[str, Any], language: Language) -> str:
+    """One of two facts that are compared with each other."""
+    value = known.get(indicator.id)
+    if value is None or value is NA:
+        return Message("sentence.na-value" if row.get(indicator.id + NA_COLUMN) else "sentence.no-value").say(language)
+    return say(shown(value, indicator), language)
 
 
 def _exact(value: object) -> Fraction | date:
