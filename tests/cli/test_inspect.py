@@ -52,7 +52,7 @@ EXPLAINED = """
     leave it blank if not known [not-a-number]
 
   Rule set: Selection of pilot smart new-rural communes (pilot-smart-2023
-  2023.1)
+  2023.2)
   SHA-256 of the rule set:
   {sha256}
 """
