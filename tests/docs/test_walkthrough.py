@@ -25,7 +25,7 @@ def test_every_step_is_as_the_page_says(path, runner):
 def test_no_step_is_overlooked(path):
     """Every mark stands before a fenced block, so that it is played."""
     page = path.read_text(encoding="utf-8")
-    marks = re.findall(r"^<!-- (?:file|add|change|answer)", page, re.MULTILINE)
+    marks = re.findall(r"^<!-- (?:file|workbook|add|change|answer)", page, re.MULTILINE)
     assert len(marks) == len(STEP.findall(page))
 
 
@@ -34,7 +34,16 @@ def test_links_lead_somewhere(path):
     """Every relative link leads to a file."""
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
     assert links
-    assert [link for link in links if not (ROOT / "docs" / link).exists()] == []
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_the_problems_of_the_officers_page_are_real():
+    """Each id in the table of what to do is one that the program tells, and each option there is one."""
+    page = (ROOT / "README.vi.md").read_text(encoding="utf-8")
+    ids = re.findall(r"^\| .*?\[([a-z-]+)\]", page, re.MULTILINE)
+    assert len(ids) > 8
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    assert [id for id in ids if f'"{id}"' not in source] == []
 
 
 def test_the_rule_set_of_the_page_is_part_of_the_built_in_one():
