@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -18,6 +19,7 @@ from .tiny import Tree, assessed, ethnic, threshold, tiny
 from .trees import Sample, facts, samples
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+FOOTNOTE = re.compile(r"\[\^(\d+)\]")
 
 
 def read(answers: Iterable[Assessment], language: Language = "en") -> list[Token]:
@@ -25,8 +27,8 @@ def read(answers: Iterable[Assessment], language: Language = "en") -> list[Token
 
 
 def seen(token: Token) -> str:
-    """The text of a token as a reader sees it, without the indent of a table's cell."""
-    return "".join(child.content for child in token.children or []).strip("\u2003")
+    """The text of a token as a reader sees it, without the indent of a table's cell and the marks of footnotes."""
+    return FOOTNOTE.sub("", "".join(child.content for child in token.children or [])).strip("\u2003")
 
 
 def rows(tokens: list[Token]) -> list[list[str]]:
@@ -85,7 +87,11 @@ def test_what_is_missing_and_what_to_do_are_lists() -> None:
     titles = headings(tokens)
     assert Message("page.missing").say("en") in titles
     assert Message("page.advice").say("en") in titles
-    items = [seen(tokens[number + 2]) for number, token in enumerate(tokens) if token.type == "list_item_open"]
+    items = [
+        seen(tokens[number + 2])
+        for number, token in enumerate(tokens)
+        if token.type == "list_item_open" and token.markup == "."
+    ]
     assert items[0] == answer.missing[0].label.say("en")
     assert len(items) == len(answer.missing) + len(answer.advice)
 
@@ -120,8 +126,41 @@ def test_an_assumed_threshold_is_marked() -> None:
 
 
 def test_the_rule_set_is_named() -> None:
-    """Its label, id and version close the section."""
-    tokens = read([assessed(ethnic(), {})])
+    """Its label, id and version close the section, before the footnotes."""
+    tokens = READER.parse(assessments([assessed(ethnic(), {})], "en").partition("\n[^1]: ")[0])
     last = [token for token in tokens if token.type == "inline"][-1]
     assert "ethnic-area-iii-2021" in seen(last)
     assert "2021.1" in seen(last)
+
+
+def test_each_citation_and_each_assumed_threshold_is_one_footnote() -> None:
+    """Numbered in the order of their marks, however many communes stand in the document; every mark has its note."""
+    low = {"low": threshold("percent", "80%", basis="assumption")}
+    ruleset = tiny({"it": {"indicator": "rate", "gte": {"threshold": "low"}}}, {"any_of": ["it"]}, thresholds=low)
+    answers = [assessed(ruleset, {"rate": rate}) for rate in ("79%", "81%")]
+    text = assessments(answers, "en")
+    body, _, notes = text.partition("\n[^1]: ")
+    numbers = [int(number) for number in FOOTNOTE.findall(body)]
+    assert list(dict.fromkeys(numbers)) == [1, 2]
+    assert [int(number) for number in re.findall(r"^\[\^(\d+)\]: ", f"[^1]: {notes}", re.MULTILINE)] == [1, 2]
+    assert notes.count("Assumed threshold: ") == 1
+    assert "another test" in notes
+    assert text.count(answers[0].branches[0].citations[0].say("en")) <= 2
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_decided_is_told_above_the_table(language: Language) -> None:
+    """The headline and the branches that settle the verdict, or keep it open."""
+    for known in ({"ntm": False, "poverty_rate": "20%"}, {"ntm": True}, {}):
+        answer = assessed(ethnic(), known)
+        above = " ".join(assessments([answer], language).partition("| ")[0].split())
+        assert answer.deciding
+        for reason in answer.deciding:
+            assert f"{reason.label.say(language)}: {reason.text.say(language)}".replace("*", "\\*") in above
+
+
+def test_no_text_from_outside_is_a_footnote() -> None:
+    """A mark in a name shows as it is written."""
+    answer = assessed(ethnic(), {})
+    text = assessments([answer._replace(commune=answer.commune._replace(name="[^1]: x"))], "en")
+    assert "## \\[^1\\]: x" in text

@@ -197,6 +197,10 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
         "* Ngưỡng giả định, chưa có văn bản quy định cho việc xét này (nguồn: --full)",
         "* Assumed thresholds: no text sets them for this test (sources: --full)",
     ),
+    "markdown.assumed": (
+        "Ngưỡng giả định: {label} ({value}). Chưa có văn bản nào quy định cho việc xét này; lấy từ: {source}",
+        "Assumed threshold: {label} ({value}). No text sets it for this test; taken from: {source}",
+    ),
     "page.assumed-figure": ("{label} ({value}): {from_test}", "{label} ({value}): {from_test}"),
     "page.set-help": ("Đặt ngưỡng khác: --set {ids}", "To use another value: --set {ids}"),
     "page.notes": ("Lưu ý", "Notes"),

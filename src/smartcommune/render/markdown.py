@@ -1,96 +1,151 @@
-"""Assessments to Markdown, for pasting into a report."""
+"""Assessments to Markdown, for pasting into a report; each citation and assumed threshold stands in one footnote."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smartcommune.assess.assessment import Advice, Assessment, Reason
-from smartcommune.messages import Language, Message
+from smartcommune.assess.assessment import Advice, Assessment, Compared, Reason
+from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.ruleset import Verdict
-from smartcommune.quantity import written_date
+from smartcommune.model.sources import Citation
+from smartcommune.model.wording import Shown
 from smartcommune.render.safe import markdown
-from smartcommune.render.text import MARKS, bracketed, not_in_force, score_words, title
+from smartcommune.render.text import MARKS, not_in_force, score_words, title
 
 
 def assessments(answers: Iterable[Assessment], language: Language) -> str:
-    """A section a commune: verdict, a table of the criteria, what is missing, notes."""
-    return "\n".join("\n".join(_section(answer, language)) + "\n" for answer in answers)
+    """A section a commune: verdict, what decided, a table of criteria, what is missing, notes; then the footnotes."""
+    footnotes = Footnotes(language)
+    sections = ["\n".join(_Section(answer, language, footnotes).lines()) + "\n" for answer in answers]
+    return "\n".join([*sections, *([footnotes.text] if footnotes.text else [])])
 
 
-def _section(answer: Assessment, language: Language) -> Iterator[str]:
-    yield f"## {markdown(title(answer, language))}"
-    yield ""
-    warning = answer.ruleset.provenance.warning
-    if warning is not None:
-        yield f"**{markdown(warning.say(language))}**"
+class Footnotes:
+    """What the marks of a document stand for, each once, in the order of the first marks."""
+
+    def __init__(self, language: Language) -> None:
+        self._language: Language = language
+        self._numbers: dict[str, int] = {}
+
+    def cited(self, citations: Iterable[Citation]) -> str:
+        """The marks of citations."""
+        return self._marks(citations)
+
+    def assumed(self, compared: Iterable[Compared]) -> str:
+        """The marks of the thresholds that are only assumed: what each is, and for what its figure was published."""
+        return self._marks(_assumption(item) for item in compared if item.is_assumed)
+
+    def _marks(self, notes: Iterable[Sayable]) -> str:
+        said = dict.fromkeys(note.say(self._language) for note in notes)
+        return "".join(f"[^{self._numbers.setdefault(text, len(self._numbers) + 1)}]" for text in said)
+
+    @property
+    def text(self) -> str:
+        """All of them, a line each."""
+        return "".join(f"[^{number}]: {markdown(text)}\n" for text, number in self._numbers.items())
+
+
+def _assumption(compared: Compared) -> Message:
+    sources = Listed(tuple(filter(None, (compared.from_test, *compared.citations))), "; ")
+    label = compared.label or compared.threshold_id
+    return Message("markdown.assumed", label=label, value=compared.shown or "…", source=sources)
+
+
+class _Section:
+    """Writes what is said of one commune."""
+
+    def __init__(self, answer: Assessment, language: Language, footnotes: Footnotes) -> None:
+        self.answer = answer
+        self.language: Language = language
+        self.footnotes = footnotes
+
+    def say(self, words: Sayable) -> str:
+        """The words as Markdown that shows them as they are."""
+        return markdown(words.say(self.language))
+
+    def lines(self) -> Iterator[str]:
+        answer = self.answer
+        yield f"## {markdown(title(answer, self.language))}"
         yield ""
-    head = [
-        f"**{markdown(answer.ruleset.verdict.say(language))}**",
-        Message("page.as-of", day=written_date(answer.as_of, language)).say(language),
-        score_words(answer, language),
-    ]
-    yield " · ".join(part for part in head if part)
-    yield ""
-    if answer.verdict is Verdict.NOT_IN_FORCE:
-        yield not_in_force(answer).say(language)
+        warning = answer.ruleset.provenance.warning
+        if warning is not None:
+            yield f"**{self.say(warning)}**"
+            yield ""
+        yield from self._verdict(Message("page.as-of", day=Shown(answer.as_of)))
+        if answer.verdict is Verdict.NOT_IN_FORCE:
+            yield not_in_force(answer).say(self.language)
+            yield ""
+        yield from self._body()
+        if answer.as_it_stood is not None:
+            yield from _Section(answer.as_it_stood, self.language, self.footnotes).as_it_stood()
+        yield "\n".join(self.say(line) for line in answer.ruleset.provenance.lines)
+
+    def as_it_stood(self) -> Iterator[str]:
+        """The assessment on the last day in force, marked as what it is."""
+        yield f"### {self.say(Message('page.as-it-stood', day=Shown(self.answer.as_of)))}"
         yield ""
-    yield from _body(answer, language)
-    if answer.as_it_stood is not None:
-        yield from _as_it_stood(answer.as_it_stood, language)
-    yield "\n".join(markdown(line.say(language)) for line in answer.ruleset.provenance.lines)
+        yield from self._verdict()
+        yield from self._body()
 
-
-def _as_it_stood(answer: Assessment, language: Language) -> Iterator[str]:
-    """The assessment on the last day in force, marked as what it is."""
-    yield f"### {Message('page.as-it-stood', day=written_date(answer.as_of, language)).say(language)}"
-    yield ""
-    verdict = f"**{markdown(answer.ruleset.verdict.say(language))}**"
-    yield " · ".join(part for part in (verdict, score_words(answer, language)) if part)
-    yield ""
-    yield from _body(answer, language)
-
-
-def _body(answer: Assessment, language: Language) -> Iterator[str]:
-    """Criteria, what is missing, what would help, notes."""
-    yield from _table(answer, language)
-    yield from _list(Message("page.missing"), [item.label.say(language) for item in answer.missing], language)
-    yield from _list(answer.advice_title, [_changes(advice, language) for advice in answer.advice], language)
-    if answer.margin is not None:
-        yield markdown(answer.margin.text.say(language))
+    def _verdict(self, *more: Message) -> Iterator[str]:
+        levels = Listed(tuple(level.label for level in self.answer.levels), " / ")
+        head = [f"**{self.say(self.answer.ruleset.verdict)}**", *map(self.say, more)]
+        level = self.say(levels) if self.answer.verdict is not Verdict.OUT_OF_SCOPE else ""
+        yield " · ".join(filter(None, (*head, level, score_words(self.answer, self.language))))
         yield ""
-    notes = [text.say(language) + bracketed(citations, language) for text, citations in answer.remarks]
-    yield from _list(Message("page.notes"), notes, language)
 
+    def _body(self) -> Iterator[str]:
+        """What decided, criteria, what is missing, what would help, notes."""
+        answer = self.answer
+        yield from self._deciding()
+        yield from self._table()
+        yield from self._list(Message("page.missing"), [self.say(item.label) for item in answer.missing])
+        yield from self._list(answer.advice_title, [self._changes(advice) for advice in answer.advice])
+        if answer.margin is not None:
+            yield self.say(answer.margin.text)
+            yield ""
+        notes = [self.say(text) + self.footnotes.cited(citations) for text, citations in answer.remarks]
+        yield from self._list(Message("page.notes"), notes)
 
-def _table(answer: Assessment, language: Language) -> Iterator[str]:
-    if answer.reasons is None:
-        return
-    names = [Message(f"page.column.{name}").say(language) for name in ("outcome", "criterion", "detail", "citation")]
-    yield f"| {' | '.join(names)} |"
-    yield "|---|---|---|---|"
-    for part in answer.reasons.children:
-        for reason in part.children or (part,):
-            yield from _rows(reason, language, 0)
-    yield ""
+    def _deciding(self) -> Iterator[str]:
+        """The branches that settle the verdict, or those that keep it open; of levels, what each takes."""
+        told = [*self.answer.reached, *self.answer.deciding]
+        if not told:
+            return
+        yield f"**{self.say(self.answer.headline)}**"
+        yield ""
+        for reason in told:
+            marks = self.footnotes.cited(reason.citations)
+            yield f"- {MARKS[reason.outcome][0]} {self.say(reason.label)}: {self.say(reason.text)}{marks}"
+        yield ""
 
+    def _table(self) -> Iterator[str]:
+        if self.answer.reasons is None:
+            return
+        columns = ("outcome", "criterion", "detail", "citation")
+        yield f"| {' | '.join(self.say(Message(f'page.column.{name}')) for name in columns)} |"
+        yield "|---|---|---|---|"
+        for part in self.answer.reasons.children:
+            for reason in part.children or (part,):
+                yield from self._rows(reason, 0)
+        yield ""
 
-def _rows(reason: Reason, language: Language, level: int) -> Iterator[str]:
-    mark = f"{MARKS[reason.outcome][0]} {Message(f'outcome.{reason.outcome}').say(language)}"
-    label = "&emsp;" * level + markdown(reason.label.say(language))
-    citation = markdown("; ".join(item.say(language) for item in reason.citations))
-    yield f"| {mark} | {label} | {markdown(reason.with_evidence.say(language))} | {citation} |"
-    for child in reason.children:
-        yield from _rows(child, language, level + 1)
+    def _rows(self, reason: Reason, level: int) -> Iterator[str]:
+        mark = f"{MARKS[reason.outcome][0]} {self.say(Message(f'outcome.{reason.outcome}'))}"
+        label = "&emsp;" * level + self.say(reason.label)
+        said, full = self.say(reason.text), self.say(reason.with_evidence)
+        detail = said + self.footnotes.assumed(reason.compared) + full.removeprefix(said)
+        yield f"| {mark} | {label} | {detail} | {self.footnotes.cited(reason.citations)} |"
+        for child in reason.children:
+            yield from self._rows(child, level + 1)
 
+    def _changes(self, advice: Advice) -> str:
+        return markdown(" + ".join(change.text.say(self.language) for change in advice.changes))
 
-def _changes(advice: Advice, language: Language) -> str:
-    return " + ".join(change.text.say(language) for change in advice.changes)
-
-
-def _list(title: Message, items: list[str], language: Language) -> Iterator[str]:
-    if not items:
-        return
-    yield f"### {title.say(language)}"
-    yield ""
-    yield from (f"{number}. {markdown(item)}" for number, item in enumerate(items, 1))
-    yield ""
+    def _list(self, title: Message, items: list[str]) -> Iterator[str]:
+        if not items:
+            return
+        yield f"### {self.say(title)}"
+        yield ""
+        yield from (f"{number}. {item}" for number, item in enumerate(items, 1))
+        yield ""
