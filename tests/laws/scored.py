@@ -24,12 +24,14 @@ def scored_rule_sets(draw: st.DrawFn) -> Tree:
         criterion.pop("weight", None)
         if draw(st.booleans()):
             criterion |= {"points": draw(st.sampled_from([*POINTS, "-1"])), **draw(st.sampled_from(SAID))}
+            criterion |= draw(stated_only(criterion["points"]))
     plain = list(rules["criteria"])
     for i in range(draw(st.integers(1, 4))):
         criterion = {"label": named(f"points {i}"), "cite": "law#p", **draw(st.sampled_from(SAID))}
         if draw(st.integers(0, 4)) == 0:
             criterion["applies_when"] = draw(conditions(declared, plain, 1))
-        rules["criteria"][f"p{i}"] = criterion | {"points": draw(earnings(declared, plain))}
+        points = draw(earnings(declared, plain))
+        rules["criteria"][f"p{i}"] = criterion | {"points": points} | draw(stated_only(points))
     scored = [name for name, criterion in rules["criteria"].items() if "points" in criterion]
     middle = draw(st.integers(1, len(scored)))
     _add(rules, "group", draw(sums(scored[:middle])), draw(st.sampled_from(SAID)))
@@ -60,6 +62,16 @@ def _declared(rules: Tree) -> Declared:
 
 def _add(rules: Tree, name: str, points: Tree, more: Tree) -> None:
     rules["criteria"][name] = {"label": named(name), "cite": "law#s", "points": points, **more}
+
+
+@st.composite
+def stated_only(draw: st.DrawFn, points: Any) -> Tree:
+    """Perhaps that a criterion waits for what is claimed or found, where without either it has nothing."""
+    rows = [points] if isinstance(points, str) else [row["points"] for row in points.get("scale", ())]
+    takes = any(text.startswith("-") for text in rows) or (not rows and points.get("add") == "-1")
+    if "add" in points and (points["base"] == "2" or (points["base"] != "0" and "none_below" not in points)):
+        return {}
+    return draw(st.sampled_from([{}, {"by_finding" if takes else "by_claim": "true"}]))
 
 
 @st.composite

@@ -14,6 +14,7 @@ from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome, outcome_of
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.problems import InputError
 from smartcommune.reach import TooMany
@@ -24,6 +25,7 @@ from tests.laws.scored import scored_rule_sets
 from tests.laws.strategies import DAYS, Facts, Tree, completions, facts, to_yaml
 from tests.profile_mapping import profile_from_mapping
 from tests.spec import points as reference
+from tests.spec.claims import closed
 
 
 def linked(rules: Tree) -> RuleSet:
@@ -35,9 +37,15 @@ def linked(rules: Tree) -> RuleSet:
         raise
 
 
-def evaluated(ruleset: RuleSet, stated: Facts, day: str) -> Evaluation:
+def evaluated(ruleset: RuleSet, stated: Facts, day: str, complete: set[str] = frozenset()) -> Evaluation:  # type: ignore[assignment]  # nothing is put into it
     plan = make_plan(ruleset, date.fromisoformat(day))
-    return evaluate(plan, profile_from_mapping({"facts": stated}, ruleset).facts)
+    statements = dict.fromkeys(complete, "complete")
+    return evaluate(plan, profile_from_mapping({"facts": stated, **statements}, ruleset).facts)
+
+
+def statements(ruleset: RuleSet) -> st.SearchStrategy[set[str]]:
+    """Which of the statements that criteria wait for stand in a file."""
+    return st.sets(st.sampled_from(known)) if (known := relations(ruleset).statements) else st.just(set())
 
 
 @st.composite
@@ -56,10 +64,28 @@ def test_what_is_known_earns_what_the_reference_says(data: st.DataObject, rules:
         indicator.pop("rounded_to", None)  # such a figure stands for several
     ruleset = linked(rules)
     stated = data.draw(known(rules, data.draw(facts(rules))))
-    found = evaluated(ruleset, stated, day)
+    found = evaluated(ruleset, stated, day, data.draw(statements(ruleset)))
     if any(outcome_of(outcome) is Outcome.UNKNOWN for outcome in found.outcomes.values()):
         return  # something has no value for the day
     expected = reference.assess(rules, stated, day)
+    assert {id: next(iter(earned.pairs)) for id, earned in found.earned.items()} == expected.earned
+    assert (found.verdict.value, found.levels) == (expected.verdict, (expected.level,))
+
+
+@given(data=st.data(), rules=scored_rule_sets(), day=st.sampled_from(DAYS))
+def test_what_nobody_claimed_earns_nothing(data: st.DataObject, rules: Tree, day: str) -> None:
+    """However the unknown facts of a complete file are filled in, the reference leaves out the same rows of points."""
+    for indicator in rules["indicators"].values():
+        indicator.pop("rounded_to", None)
+    ruleset = linked(rules)
+    stated = data.draw(facts(rules))
+    complete = data.draw(statements(ruleset))
+    plan = evaluated(ruleset, stated, day, complete).plan
+    filled = data.draw(known(rules, stated))
+    found = evaluate(plan, profile_from_mapping({"facts": filled}, ruleset).facts)
+    if any(outcome_of(outcome) is Outcome.UNKNOWN for outcome in found.outcomes.values()):
+        return
+    expected = reference.assess(closed(rules, stated, day, complete), filled, day)
     assert {id: next(iter(earned.pairs)) for id, earned in found.earned.items()} == expected.earned
     assert (found.verdict.value, found.levels) == (expected.verdict, (expected.level,))
 
@@ -70,8 +96,8 @@ def test_a_table_says_what_the_engine_says(data: st.DataObject, rules: Tree, day
     ruleset = linked(rules)
     communes = [data.draw(facts(rules)) for _ in range(3)]
     communes += [data.draw(known(rules, stated)) for stated in communes]
-    found = [evaluated(ruleset, stated, day) for stated in communes]
-    plan = found[0].plan
+    found = [evaluated(ruleset, stated, day, data.draw(statements(ruleset))) for stated in communes]
+    plan = make_plan(ruleset, date.fromisoformat(day))
     frame = nw.from_native(frame_of(ruleset, [each.stated for each in found]).lazy())
     rows = assessed(frame, Periods((plan,)), "en").collect().rows(named=True)
     for evaluation, row in zip(found, rows, strict=True):
@@ -83,14 +109,15 @@ def test_what_is_possible_is_what_some_way_to_fill_it_in_gives(data: st.DataObje
     """Points, levels and verdict of a commune that is half known: no completion lies outside, and each end is one."""
     ruleset = linked(rules)
     stated = data.draw(facts(rules))
-    alone = evaluated(ruleset, stated, day)
+    alone = evaluated(ruleset, stated, day, data.draw(statements(ruleset)))
     try:
         found = together(alone)
     except TooMany:
         return
     for id, earned in found.earned.items():
         assert alone.earned[id].low <= earned.low <= earned.high <= alone.earned[id].high
-    filled = evaluated(ruleset, data.draw(known(rules, stated)), day)
+    facts_of = profile_from_mapping({"facts": data.draw(known(rules, stated))}, ruleset).facts
+    filled = evaluate(alone.plan, facts_of)  # what was not claimed stays so
     for id, earned in filled.earned.items():
         if earned.is_settled:
             assert found.earned[id].low <= earned.low <= found.earned[id].high

@@ -102,6 +102,8 @@ class Scored(Commune):
         applies = "applies_when" not in criterion or self.only(criterion["applies_when"]) == MET
         if applies and isinstance(rule, dict) and "sum" in rule:
             return self.added(name, rule, most)
+        if applies and isinstance(rule, dict) and "left_of" in rule:
+            return self.on_scale(rule), most
         if not applies or not self.looks(criterion):
             return self.dropped(name, most)
         if isinstance(rule, str):
@@ -170,6 +172,8 @@ class Scored(Commune):
         rule = self.rules["criteria"][name]["points"]
         if isinstance(rule, str):
             return max(Fraction(0), number(rule))
+        if "left_of" in rule:
+            return Fraction(rule["left_of"])
         if "scale" in rule:
             return max(Fraction(0), *(number(row["points"]) for row in (rule, *rule["scale"]) if "points" in row))
         if "given" in rule:

@@ -70,7 +70,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
     ),
     "an unknown key in a case": (
         ("    on: 2023-01-01\n", "    on: 2023-01-01\n    no: x\n"), "|no: x",
-        "unknown key `no`; allowed: `expect`, `facts`, `name`, `on` [unknown-key]",
+        "unknown key `no`; allowed: `claims`, `expect`, `facts`, `findings`, `name`, `on` [unknown-key]",
     ),
     "a missing key at the top": (
         ("id: small\n", ""), "|format: 1", "the key `id` is missing; write it above `version` [missing-key]",

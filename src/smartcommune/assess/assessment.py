@@ -185,6 +185,14 @@ class Placed(NamedTuple):
     label: Sayable
 
 
+class NotStated(NamedTuple):
+    """The criteria of which something was not claimed, or not found, once a file says that it is complete."""
+
+    statement: str  # `claims` or `findings`
+    criteria: tuple[str, ...]  # their ids
+    text: Message  # how many they are, and which
+
+
 class Applied(NamedTuple):
     """Which rule set was applied."""
 
@@ -215,6 +223,7 @@ class Assessment(NamedTuple):
     points: Points | None = None  # what is earned in all, where the rule set has points
     levels: tuple[Placed, ...] = ()  # the levels that are possible, best first; one where it is settled
     margin: Margin | None = None  # None where no single figure changes the verdict, or none was asked for
+    not_stated: tuple[NotStated, ...] = ()  # what earns nothing, because the file is complete without it
     as_it_stood: Assessment | None = None  # the same on the last day in force, where the day lies behind it
 
     @property

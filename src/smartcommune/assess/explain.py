@@ -37,7 +37,7 @@ from smartcommune.model.condition import (
 )
 from smartcommune.model.conditions import is_turned
 from smartcommune.model.facts import NA, is_of_nothing
-from smartcommune.model.ruleset import Criterion, Indicator, Rung, Scale, Sum, Verdict
+from smartcommune.model.ruleset import Criterion, Indicator, Rung, Scale, Sum, Unearned, Verdict
 from smartcommune.model.wording import Shown, as_compared, period, shown
 from smartcommune.profiles.profile import Evidence
 from smartcommune.quantity import apart
@@ -157,6 +157,8 @@ class _Explained:
         reason, points = self.condition(criterion.test, criterion.id), self._points_of(criterion.id)
         if points is None:
             return reason
+        if isinstance(criterion.earning, Unearned):
+            return reason._replace(text=_unearned(criterion, points))
         return reason._replace(text=Message("text.value-points", value=reason.text, points=points.text))
 
     def _scored(self, criterion: Criterion) -> Reason:
@@ -167,6 +169,8 @@ class _Explained:
         match criterion.earning:
             case Sum(members=members):
                 return reason._replace(children=tuple(map(self.criterion, members)))
+            case Unearned() if points is not None:
+                return reason._replace(text=_unearned(criterion, points))
             case Scale(rungs=rungs, measured=str(id)):
                 return self._measured(reason, id, said)
             case Scale(rungs=rungs):
@@ -360,6 +364,11 @@ class _Explained:
             shown=None if operand is None else Listed((shown(operand, indicator),)),
             label=threshold.name,
         )
+
+
+def _unearned(criterion: Criterion, points: Points) -> Message:
+    """That nobody claimed it, or found it, once the file said that it was complete."""
+    return Message(f"text.not-in-{criterion.by}", points=points.text)
 
 
 def _sentence(

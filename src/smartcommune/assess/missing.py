@@ -304,9 +304,10 @@ def open_in_points(id: str, evaluation: Evaluation, seen: set[str] | None = None
     if isinstance(criterion.earning, Sum):
         for member in criterion.earning.members:
             yield from open_in_points(member, evaluation, seen)
+    if not isinstance(criterion.earning, Scale):
         return
     yield from _open_in(criterion.test, evaluation, seen)
-    if isinstance(criterion.earning, Scale) and not criterion.has_outcome:
+    if not criterion.has_outcome:
         for rung in criterion.earning.rungs:
             yield from _open_in(rung.condition, evaluation, seen)
 

@@ -14,6 +14,7 @@ from smartcommune.assess.margin import margin
 from smartcommune.assess.missing import missing
 from smartcommune.assess.not_decided import not_decided
 from smartcommune.assess.together import together
+from smartcommune.assess.unstated import unstated, waiting
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, Possible, outcome_of
@@ -32,6 +33,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
     """What the rule set of a plan says about a commune."""
     alone = evaluate(plan, profile.facts)
     evaluation, points_open = _asked(lambda: together(alone), alone, "points-not-decided")
+    not_stated = tuple(unstated(evaluation))
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
     none: tuple[Advice, ...] = ()
     advice, advice_open = _asked(lambda: advise(evaluation), none, "advice-not-decided")
@@ -49,7 +51,8 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         advice=advice,
         remarks=(
             *_remarks(plan),
-            *((note, ()) for note in (*_notes(plan, profile), *unknown.not_decided)),
+            *((each.text, ()) for each in not_stated if each.criteria),
+            *((note, ()) for note in (*waiting(evaluation), *_notes(plan, profile), *unknown.not_decided)),
             *points_open,
             *advice_open,
             *margin_open,
@@ -61,6 +64,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         points=_total(evaluation),
         levels=placed(evaluation),
         margin=nearest,
+        not_stated=not_stated,
     )
 
 

@@ -319,6 +319,12 @@ _ASSESSMENT: Final = _table(
             "The levels that are possible, while it is open which",
             **_list(_or_null(_ID), minItems=2, uniqueItems=True),
         ),
+        "not_claimed": _said(
+            "Các tiêu chí không kê khai, khi kê khai đã đủ", "Not claimed, once claims are complete", **_CRITERIA
+        ),
+        "not_found": _said(
+            "Các tiêu chí không phát hiện gì, khi rà soát đã đủ", "Not found, once findings are complete", **_CRITERIA
+        ),
         "because": _said("Các tiêu chí quyết định kết luận", "The criteria that settle the verdict", **_CRITERIA),
         "reasons": _said("Cây lý do", "The tree of reasons", **_or_null({"$ref": "#/$defs/reason"})),
         "missing": _said("Số liệu còn thiếu, quan trọng nhất trước", "Missing facts, the most decisive first", **_IDS),
@@ -339,7 +345,7 @@ _ASSESSMENT: Final = _table(
             **{"$ref": "#/$defs/assessment"},
         ),
     },
-    ("points", "level", "levels_possible", "as_it_stood"),
+    ("points", "level", "levels_possible", "not_claimed", "not_found", "as_it_stood"),
     **_BY_VERDICT,
 )
 _ANSWER: Final = {

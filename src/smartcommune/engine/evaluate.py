@@ -11,6 +11,7 @@ from itertools import chain
 from typing import NamedTuple, Protocol
 
 from smartcommune import logic
+from smartcommune.engine.claims import closed, complete, rows_of, silent_rows, without_rows
 from smartcommune.engine.cut_points import stands_for
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.points import (
@@ -19,6 +20,7 @@ from smartcommune.engine.points import (
     compared_points,
     earned_alone,
     summed,
+    unearned,
     where_applied,
 )
 from smartcommune.logic import (
@@ -53,7 +55,7 @@ from smartcommune.model.condition import (
 from smartcommune.model.conditions import free_members
 from smartcommune.model.facts import NA, Facts, FactValue, completed, holds, may_be_na
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Criterion, Earning, Indicator, Scale, Verdict
+from smartcommune.model.ruleset import Criterion, Earning, Indicator, Scale, Unearned, Verdict
 
 Outcomes = Mapping[str, Possible]
 Points = Mapping[str, Earned]
@@ -99,6 +101,9 @@ def evaluate(plan: Plan, facts: Facts) -> Evaluation:
     """The outcomes of all criteria and the verdict; nothing is evaluated outside the period in force."""
     if not plan.in_force:
         return Evaluation(plan, facts, {}, UNDECIDED, UNDECIDED, Verdict.NOT_IN_FORCE, facts)
+    statements = complete(plan.ruleset, facts)
+    if statements:
+        return _closed(plan, facts, statements)
     return _followed(plan, facts, _SoFar(plan, facts, {}, {}), set(plan.ruleset.criteria))
 
 
@@ -158,12 +163,30 @@ def _followed(plan: Plan, stated: Facts, before: Found, waiting: set[str]) -> Ev
     return _decided(found, stated)
 
 
+def _closed(plan: Plan, stated: Facts, statements: frozenset[str]) -> Evaluation:
+    """What `evaluate` says of a commune whose file is complete: what was not claimed or found earns nothing.
+
+    From here on its plan is one in which that stays so, however unknown facts are filled in.
+    """
+    found, silent = _SoFar(plan, completed(stated, plan.ruleset), {}, {}), dict[str, tuple[int, ...]]()
+    for criterion in plan.ruleset.criteria.values():
+        if criterion.by in statements and plan.has(criterion):
+            rows = rows_of(criterion)
+            numbers = tuple(silent_rows(rows, (possible(row, found) for row in rows), found.facts))
+            silent |= {criterion.id: numbers} if numbers else {}
+        _look_at(without_rows(criterion, silent.get(criterion.id, ())), found)
+    return _decided(found._replace(plan=plan._replace(ruleset=closed(plan.ruleset, silent))), stated)
+
+
 def _look(id: str, found: _SoFar) -> None:
     """What is possible for a criterion, and what it can earn, once that is known of those that it names."""
-    criterion = found.plan.ruleset.criteria[id]
-    found.outcomes[id] = _criterion(criterion, found)
+    _look_at(found.plan.ruleset.criteria[id], found)
+
+
+def _look_at(criterion: Criterion, found: _SoFar) -> None:
+    found.outcomes[criterion.id] = _criterion(criterion, found)
     if criterion.earning is not None:
-        found.earned[id] = _earned(criterion, criterion.earning, found)
+        found.earned[criterion.id] = _earned(criterion, criterion.earning, found)
 
 
 def _earned(criterion: Criterion, earning: Earning, found: Found) -> Earned:
@@ -173,7 +196,10 @@ def _earned(criterion: Criterion, earning: Earning, found: Found) -> Earned:
         rows = (possible(rung.condition, found) for rung in earning.rungs)
         return earned_alone(criterion, earning, found.outcomes[criterion.id], rows)
     most = relations(found.plan.ruleset).mosts[criterion.id]
-    earned = summed(criterion, earning, [found.earned[id] for id in earning.members], most)
+    if isinstance(earning, Unearned):
+        earned = unearned(earning)
+    else:
+        earned = summed(criterion, earning, [found.earned[id] for id in earning.members], most)
     applies = MET if criterion.applies_when is None else possible(criterion.applies_when, found)
     return where_applied(criterion, earned, applies, most)
 

@@ -17,7 +17,7 @@ from smartcommune.messages import Words
 from smartcommune.model.condition import Operand, PointsLeaf
 from smartcommune.model.conditions import BOUNDS
 from smartcommune.model.facts import holds
-from smartcommune.model.ruleset import MOST_PERCENT, Criterion, Indicator, Scale, Sum
+from smartcommune.model.ruleset import MOST_PERCENT, Criterion, Indicator, Scale, Sum, Unearned
 
 # Pairs that are kept of one criterion; beyond them the corners are.
 MOST_PAIRS: Final = 1_000
@@ -107,6 +107,11 @@ def dropped(criterion: Criterion, most: Fraction) -> set[Pair]:
     """What a criterion earns that does not apply; where nothing says it, each way is possible."""
     ways = {"full": (most, most), "none": (_NOTHING, most), "left_out": (_NOTHING, _NOTHING)}
     return {ways[criterion.not_applicable]} if criterion.not_applicable else set(ways.values())
+
+
+def unearned(earning: Unearned) -> Earned:
+    """What is earned of what nobody claimed, or found."""
+    return Earned(frozenset({(_NOTHING, earning.most)}))
 
 
 def summed(criterion: Criterion, sum: Sum, members: Sequence[Earned], most: Fraction) -> Earned:

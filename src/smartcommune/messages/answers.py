@@ -62,6 +62,24 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "text.value-points": ("{value}: {points}", "{value}: {points}"),
     "text.not-given-points": ("chưa có số liệu: {points}", "not given: {points}"),
     "text.not-applicable-points": ("không áp dụng: {points}", "not applicable: {points}"),
+    "text.not-in-claims": ("không kê khai: {points}", "not claimed: {points}"),
+    "text.not-in-findings": ("không phát hiện: {points}", "not found: {points}"),
+    "text.silent-claims": (
+        "Kê khai đã đủ (claims: complete): {count} tiêu chí không kê khai, tính 0 điểm: {names}",
+        "Claims are complete (claims: complete). Not claimed, 0 points ({count}): {names}",
+    ),
+    "text.silent-findings": (
+        "Rà soát đã đủ (findings: complete): {count} tiêu chí không phát hiện gì, không trừ điểm: {names}",
+        "Findings are complete (findings: complete). Not found, nothing taken off ({count}): {names}",
+    ),
+    "text.waiting-claims": (
+        "{count} tiêu chí tính theo kê khai còn để ngỏ: {names}. Nếu xã không kê khai thêm, ghi claims: complete",
+        "Earned by claim and still open ({count}): {names}. If nothing else is claimed, write claims: complete",
+    ),
+    "text.waiting-findings": (
+        "{count} tiêu chí trừ điểm còn để ngỏ: {names}. Nếu rà soát không thấy gì thêm, ghi findings: complete",
+        "Taken off by finding and still open ({count}): {names}. If nothing else was found, write findings: complete",
+    ),
     "need.of-most": ("{need} số điểm tối đa", "{need} of the most"),
     # What a comparison or a group asks for
     "need.is": ("{value}", "{value}"),

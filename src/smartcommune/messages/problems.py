@@ -127,6 +127,38 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{indicator}` cần `range: {{min: …, max: …}}` để biết điểm tối đa",
         "`{indicator}` needs `range: {{min: …, max: …}}`, which says the most points",
     ),
+    "claim-and-finding": (
+        "`by_claim` (điểm cộng) và `by_finding` (điểm trừ) không đi cùng nhau: bỏ một khóa",
+        "`by_claim` (points given) and `by_finding` (points taken off) do not go together: leave one out",
+    ),
+    "stated-sum": (
+        "`{key}` không ghi cho một tổng: ghi ở từng tiêu chí được cộng",
+        "`{key}` is not for a sum: write it in each of the criteria that are added",
+    ),
+    "claim-takes": (
+        "`{name}` có thể trừ đến {points} điểm; `by_claim` chỉ cho điểm cộng, điểm trừ thì ghi `by_finding`",
+        "`{name}` may take off points, up to {points}; `by_claim` is for points given: write `by_finding`",
+    ),
+    "finding-gives": (
+        "`{name}` có thể cộng đến {points} điểm; `by_finding` chỉ cho điểm trừ, điểm cộng thì ghi `by_claim`",
+        "`{name}` may give points, up to {points}; `by_finding` is for points taken off: write `by_claim`",
+    ),
+    "earned-unstated": (
+        "không có gì thì `{name}` vẫn được {points} điểm, phải là 0: sửa `otherwise`, `none_below` hoặc `range`",
+        "of nothing `{name}` has {points} points, it has to have 0: see `otherwise`, `none_below` or `range`",
+    ),
+    "statement-taken": (
+        "`{name}` là câu xác nhận của hồ sơ (`{name}: complete`): đặt tên khác cho chỉ tiêu này",
+        "`{name}` is what a profile states as a whole (`{name}: complete`): call this indicator something else",
+    ),
+    "no-such-statement": (
+        "bộ tiêu chí này không có tiêu chí nào tính theo `{name}`: bỏ dòng này",
+        "no criterion of this rule set waits for `{name}`: leave it out",
+    ),
+    "statement-among-facts": (
+        "`{name}` không phải là số liệu: ghi `{name}: complete` ở ngoài, ngang hàng với `facts`",
+        "`{name}` is no fact: write `{name}: complete` beside `facts`, not inside",
+    ),
     "added-twice": ("`{name}` được cộng hai lần trong tổng này", "`{name}` is added to this sum twice"),
     "share-of-no-points": (
         "`{name}` không có điểm nào để lấy tỷ lệ: điểm tối đa là 0",

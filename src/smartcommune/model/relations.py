@@ -12,6 +12,7 @@ from smartcommune.model.condition import Condition, Leaf
 from smartcommune.model.conditions import conditions, every_part, leaves_in, thresholds_in, thresholds_of
 from smartcommune.model.forms import Form, Share
 from smartcommune.model.ruleset import Criterion, RuleSet, Sum
+from smartcommune.model.statements import statements_of
 
 Thing = TypeVar("Thing")
 
@@ -98,6 +99,11 @@ class Relations:
             elif criterion.earning is not None:
                 found[id] = criterion.earning.most
         return found
+
+    @cached_property
+    def statements(self) -> tuple[str, ...]:
+        """The statements after which some criteria earn only what is stated."""
+        return tuple(statements_of(self._ruleset.criteria.values()))
 
     @cached_property
     def comparing(self) -> Mapping[str, tuple[str, ...]]:

@@ -231,6 +231,7 @@ class Scale(NamedTuple):
     rungs: tuple[Rung, ...]
     otherwise: Fraction = Fraction(0)
     written: Proportion | Increments | Given | None = None  # how its file says it, if not by these rows
+    top: Fraction | None = None  # the most that is to be had, where rows of it are gone
 
     @property
     def ends(self) -> tuple[Fraction, Fraction]:
@@ -241,6 +242,8 @@ class Scale(NamedTuple):
     @property
     def most(self) -> Fraction:
         """The most that is to be had; of a deduction nothing is."""
+        if self.top is not None:
+            return self.top
         top = self.written.most if isinstance(self.written, Proportion) else self.ends[1]
         return max(top, Fraction(0))
 
@@ -263,7 +266,13 @@ class Sum(NamedTuple):
     printed_most: Fraction | None = None  # what the document prints as the most
 
 
-Earning = Scale | Sum
+class Unearned(NamedTuple):
+    """Nothing of what was to be had: nobody claimed it, or found it."""
+
+    most: Fraction
+
+
+Earning = Scale | Sum | Unearned
 
 
 class Level(NamedTuple):
@@ -292,6 +301,8 @@ class Criterion(NamedTuple):
     has_outcome: bool = True  # whether it is met or not; else it earns points only, and its test says that it applies
     not_applicable: str | None = None  # what it earns where it does not apply: `full`, `none`, `left_out`; None: unsaid
     number: str | None = None  # its number in the document
+    by: str | None = None  # the statement after which only what is stated earns points: `claims` or `findings`
+    is_silent: bool = False  # whether a row is gone because nobody claimed it, or found it
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

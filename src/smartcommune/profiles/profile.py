@@ -16,7 +16,9 @@ from smartcommune.logic import NOT_MET
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.condition import Leaf
 from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.statements import COMPLETE, STATEMENTS
 from smartcommune.model.values import Unfit, fact, said_fact, written_constant
 from smartcommune.model.wording import Shown, shown
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, finding, suggested
@@ -149,6 +151,10 @@ def _is_fact(node: Node) -> bool:
     return isinstance(node, Scalar) or (_has_only(node, _FACT) and "value" in node.entries)
 
 
+def _is_statement(node: Node) -> bool:
+    return isinstance(node, Scalar) and (node.blank or node.text in (COMPLETE, "open", _UNKNOWN))
+
+
 def _are_facts(node: Node) -> bool:
     return isinstance(node, Table) and all(_is_fact(value) for _, value in node.entries.values())
 
@@ -163,6 +169,7 @@ _FACT: Final[Keys] = {"value": lambda node: isinstance(node, Scalar), "evidence"
 _COMMUNE: Final[Keys] = dict.fromkeys(Commune._fields, _is_text) | {"code_list": _is_day}
 _PROFILE: Final[Keys] = {
     "rules": _is_text,
+    **dict.fromkeys(STATEMENTS, _is_statement),
     "commune": partial(_has_only, keys=_COMMUNE),
     "as_of": _is_day,
     "facts": _are_facts,
@@ -181,12 +188,14 @@ def read_facts(
         as_of: the day of the assessment; else today.
         in_words: whether they are written by people, who know values by their names; cases are strict.
     """
+    facts, problems = _statements(document, path[:-1], ruleset)
     table = document.node(path)
     if not isinstance(table, Table):
-        return {}, []
-    facts: dict[str, FactValue] = {}
-    problems: list[Problem] = []
+        return facts, problems
     for id, (key, node) in table.entries.items():
+        if id in relations(ruleset).statements:
+            problems.append(finding("statement-among-facts", key.place, name=id))
+            continue
         if id not in ruleset.declared:
             problems.append(_undeclared(id, key.place, ruleset, len(problems)))
             continue
@@ -200,9 +209,18 @@ def read_facts(
             problems.append(finding("place-not-applicable", _scalar(node).place, name=id))
         elif value is not None:
             facts[id] = value
-    places = {id: key.place for id, (key, _) in table.entries.items()}
+    places = {id: document.place((*path[:-1], id)) for id in STATEMENTS}
+    places |= {id: key.place for id, (key, _) in table.entries.items()}
     problems += [*contradictions(facts, ruleset, places), *to_come(facts, ruleset, as_of, places)]
     return facts, problems + list(_evidence_to_come(document, path, table))
+
+
+def _statements(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[str, FactValue], list[Problem]]:
+    """What a profile or a case states as a whole, beside its facts."""
+    known = relations(ruleset).statements
+    stated = {id: text for id in STATEMENTS if (text := document.text((*path, id))) is not None}
+    problems = [finding("no-such-statement", document.place((*path, id)), name=id) for id in stated if id not in known]
+    return {id: text for id, text in stated.items() if id in known and text != _UNKNOWN}, problems
 
 
 def to_come(facts: Facts, ruleset: RuleSet, as_of: date | None, places: Mapping[str, Place]) -> Iterator[Problem]:

@@ -12,7 +12,16 @@ from typing import Any, NamedTuple
 
 from smartcommune.engine.evaluate import Levels, by_level, compared_with, leaf_possible, levels_of
 from smartcommune.engine.plan import Plan
-from smartcommune.engine.points import NOTHING, Earned, compared_points, earned_alone, earned_where, on_scale
+from smartcommune.engine.points import (
+    NOTHING,
+    Earned,
+    compared_points,
+    earned_alone,
+    earned_where,
+    on_scale,
+    unearned,
+    where_applied,
+)
 from smartcommune.engine.weight import whole_weights
 from smartcommune.logic import MET, NOT_APPLICABLE, Possible, holding, negate, with_must
 from smartcommune.model.condition import (
@@ -31,7 +40,7 @@ from smartcommune.model.condition import (
 from smartcommune.model.conditions import free_members, leaves_in
 from smartcommune.model.facts import NA, Facts, completed
 from smartcommune.model.relations import Same, relations
-from smartcommune.model.ruleset import Criterion, Scale, Sum, Verdict
+from smartcommune.model.ruleset import Criterion, Scale, Sum, Unearned, Verdict
 from smartcommune.reach.members import (
     Adding,
     Counting,
@@ -344,6 +353,8 @@ class _Writer:
             return self._questions.constant(NOTHING)
         if isinstance(earning, Sum):
             return self._sum(criterion, earning)
+        if isinstance(earning, Unearned):
+            return self._unearned(criterion, earning)
         if earning is None:
             raise AssertionError(f"{criterion.id} has no points")
         if earning.measured is not None and not criterion.has_outcome and not self._plan.depends_on_place(earning):
@@ -365,13 +376,23 @@ class _Writer:
         points = self._questions.atom(Atom(Climbing(self._plan, scale)))
         return self._questions.node(_earns(criterion), Function(2, rule), (self.criterion(criterion.id), points))
 
+    def _unearned(self, criterion: Criterion, earning: Unearned) -> Question:
+        """Nothing of what was to be had, where the criterion applies."""
+
+        def rule(applies: Possible) -> Earned:
+            return where_applied(criterion, unearned(earning), applies, earning.most)
+
+        return self._questions.node(_earns(criterion), Function(1, rule), (self._applies(criterion),))
+
     def _sum(self, criterion: Criterion, earning: Sum) -> Question:
         most = relations(self._plan.ruleset).mosts[criterion.id]
-        applies = (
-            self._questions.constant(MET) if criterion.applies_when is None else self.condition(criterion.applies_when)
-        )
-        members = tuple(self.earned(id) for id in earning.members)
-        return self._questions.node((_earns(criterion), most), Adding(criterion, earning, most), (applies, *members))
+        parts = (self._applies(criterion), *(self.earned(id) for id in earning.members))
+        return self._questions.node((_earns(criterion), most), Adding(criterion, earning, most), parts)
+
+    def _applies(self, criterion: Criterion) -> Question:
+        """Whether a criterion applies, by what it says itself."""
+        condition = criterion.applies_when
+        return self._questions.constant(MET) if condition is None else self.condition(condition)
 
     def _points(self, leaf: PointsLeaf) -> Question:
         """A comparison of points; where a threshold depends on the place, with that of each place that is possible."""
@@ -489,7 +510,9 @@ def _same(outcome: Possible) -> Possible:
 def _earns(criterion: Criterion) -> Hashable:
     """All that it depends on how much is earned, but for what the parts are."""
     earning = criterion.earning
-    rows = (tuple(rung.points for rung in earning.rungs), earning.otherwise) if isinstance(earning, Scale) else earning
+    rows: Hashable = earning
+    if isinstance(earning, Scale):
+        rows = tuple(rung.points for rung in earning.rungs), earning.otherwise, earning.most
     return "earned", rows, criterion.has_outcome, criterion.not_applicable
 
 

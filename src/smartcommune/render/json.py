@@ -14,6 +14,7 @@ from smartcommune.model.facts import NotApplicable
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Span
 from smartcommune.model.sources import Citation
+from smartcommune.model.statements import NOT_STATED
 from smartcommune.quantity import is_decimal, plain
 from smartcommune.render.safe import json_text
 from smartcommune.tables.header.columns import Column
@@ -51,6 +52,7 @@ def _assessment(answer: Assessment, language: Language) -> dict[str, Any]:
         "score": None if answer.score is None else _score(answer.score),
         **({} if answer.points is None else {"points": _points(answer.points)}),
         **_level(answer),
+        **{NOT_STATED[each.statement]: list(each.criteria) for each in answer.not_stated},
         "because": list(answer.because),
         "reasons": None if answer.reasons is None else _reason(answer.reasons, language),
         "missing": [item.indicator for item in answer.missing],

@@ -17,6 +17,7 @@ from smartcommune.messages import Message, Words
 from smartcommune.model.condition import Condition, Group, PointsLeaf, Reference, members
 from smartcommune.model.conditions import every_part
 from smartcommune.model.ruleset import Criterion, Earning, Level, Reading, Remark, RuleSet, Span, Verdict, is_borrowed
+from smartcommune.model.statements import CLAIMS, FINDINGS, statements_of
 from smartcommune.model.wording import period
 from smartcommune.problems import InputError
 from smartcommune.quantity import decimal
@@ -57,7 +58,10 @@ _KEPT: Final = {
     "ambiguities": "readings",
     "not_applicable": "not_applicable",
     "number": "number",
+    "by_claim": "by",
 }
+# A key that says the same as another one, in a different way.
+_OTHERWISE: Final = {"by_finding": "by_claim"}
 
 
 def link(
@@ -119,6 +123,7 @@ def _ruleset(
     taken = kept(parent, without)
     levels = link_levels(file, names, parent)
     criteria = _criteria(file, names, in_force, parent, used)
+    _declare_statements(criteria, names)
     return RuleSet(
         id=file.id,
         version=file.version,
@@ -154,6 +159,14 @@ def _ruleset(
         verdict_by_level=_is_by_level(file, parent, levels),
         status=_status(file, parent, used),
     )
+
+
+def _declare_statements(criteria: Mapping[str, Criterion], names: Names) -> None:
+    """The statements of which criteria make use are facts like others; no indicator may have their name."""
+    for id, indicator in statements_of(criteria.values()).items():
+        if names.indicators.setdefault(id, indicator) != indicator:
+            message = Message("statement-taken", name=id)
+            names.report("statement-taken", ("indicators", id), message, key=True)
 
 
 def _is_by_level(file: RuleFile, parent: RuleSet | None, levels: tuple[Level, ...]) -> bool:
@@ -226,7 +239,7 @@ def _replacements(file: RuleFile, names: Names, in_force: Span, parent: RuleSet 
     for id, shape in items(file.replace.criteria) if parent and file.replace else ():
         path: Path = ("replace", "criteria", id)
         if names.declared("criterion", id, known, path, key=True):
-            before, written = known[id], {key for key, _ in shape.items()}
+            before, written = known[id], {_OTHERWISE.get(key, key) for key, _ in shape.items()}
             label = before.label if shape.label is None else words_of(shape.label)
             anew = _criterion(path, label, shape, names, in_force)
             rest = {field: getattr(before, field) for key, field in _KEPT.items() if key not in written}
@@ -255,7 +268,16 @@ def _criterion(
         has_outcome=shape.test is not None,
         not_applicable=shape.not_applicable,
         number=shape.number,
+        by=_by(shape, names, path),
     )
+
+
+def _by(shape: CriterionShape | ReplacementShape, names: Names, path: Path) -> str | None:
+    """The statement after which a criterion earns only what is stated."""
+    found = [id for id, flag in ((CLAIMS, shape.by_claim), (FINDINGS, shape.by_finding)) if flag == "true"]
+    if len(found) > 1:
+        names.report("claim-and-finding", (*path, "by_finding"), Message("claim-and-finding"), key=True)
+    return found[0] if found else None
 
 
 def _within(shape: CriterionPeriodShape, in_force: Span, names: Names, path: Path) -> Span:

@@ -76,7 +76,7 @@ def applying(earning: Earning, path: Path) -> Condition:
     if isinstance(earning, Sum):
         return Group("any_of", tuple(Reference(id, path) for id in earning.members), path)
     looked_at: dict[object, Condition] = {}
-    for rung in earning.rungs:
+    for rung in earning.rungs if isinstance(earning, Scale) else ():
         for part in parts(rung.condition):
             if isinstance(part, Leaf):
                 looked_at.setdefault(part.indicator, part)

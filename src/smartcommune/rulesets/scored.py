@@ -13,6 +13,7 @@ from smartcommune.model.conditions import conditions, every_part, said
 from smartcommune.model.facts import holds
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Criterion, RuleSet, Rung, Scale, Sum
+from smartcommune.model.statements import CLAIMS, FINDINGS, KEYS
 from smartcommune.model.wording import Shown
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import Path
@@ -28,6 +29,7 @@ def check_points(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
     scored = {id: criterion for id, criterion in ruleset.criteria.items() if criterion.earning is not None}
     _check_named(ruleset, scored, names)
     _check_score(ruleset, file, scored, names)
+    _check_stated(ruleset, file, names)
     for id, criterion in scored.items():
         own = file.criteria is not None and id in file.criteria
         if own and isinstance(criterion.earning, Sum):
@@ -67,6 +69,32 @@ def _check_score(ruleset: RuleSet, file: RuleFile, scored: Mapping[str, Criterio
         if id not in scored and shape.not_applicable is not None:
             place: Path = ("criteria", id, "not_applicable")
             names.report("no-points", place, Message("no-points", name=id), key=True)
+
+
+def _check_stated(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
+    """What is earned by claim gives, what is taken off by finding takes, and without either there is nothing."""
+    own = {*(file.criteria or ()), *(file.replace.criteria if file.replace else ())}
+    for criterion in ruleset.criteria.values():
+        if criterion.id in own and criterion.by is not None:
+            key = KEYS[criterion.by]
+            for problem, found in _misstated(criterion):
+                message = Message(problem, name=criterion.id, key=key, points=Shown(found))
+                names.report(problem, (*criterion.path, key), message, key=True)
+
+
+def _misstated(criterion: Criterion) -> Iterator[tuple[str, Fraction]]:
+    """What is wrong with a criterion that earns only what is stated, with the points that are."""
+    scale = criterion.earning
+    if not isinstance(scale, Scale):
+        yield "no-points" if scale is None else "stated-sum", Fraction(0)
+        return
+    least, most = scale.ends
+    if criterion.by == CLAIMS and least < 0:
+        yield "claim-takes", least
+    elif criterion.by == FINDINGS and most > 0:
+        yield "finding-gives", most
+    elif scale.otherwise:
+        yield "earned-unstated", scale.otherwise
 
 
 def _check_sum(criterion: Criterion, earning: Sum, scored: Mapping[str, Criterion], names: Names) -> None:

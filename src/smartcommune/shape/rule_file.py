@@ -31,6 +31,7 @@ from smartcommune.shape.text_types import (
     ProfileDay,
     RuleSetId,
     Score,
+    Statement,
     Status,
     Subject,
     Text,
@@ -226,6 +227,16 @@ class CriterionShape(Shape, vi="Một tiêu chí có tên và căn cứ."):
         None,
     )
     number: Text | None = said("Số thứ tự trong văn bản", "Its number in the document", None)
+    by_claim: Boolean | None = said(
+        "Chỉ tính cho nội dung xã kê khai: khi kê khai đã đủ, không khai là 0 điểm",
+        "Earned only by what is claimed: once claims are complete, what is not claimed earns nothing",
+        None,
+    )
+    by_finding: Boolean | None = said(
+        "Chỉ trừ vì điều được phát hiện: khi rà soát đã đủ, không phát hiện là không trừ",
+        "Taken off only for what is found: once findings are complete, what is not found takes nothing off",
+        None,
+    )
     applies_when: ConditionShape | None = said("Chỉ áp dụng khi", "When it applies at all", None)
     in_force: CriterionPeriodShape | None = said(
         "Chỉ có hiệu lực trong thời gian này", "When it is in force itself", None
@@ -247,6 +258,16 @@ class ReplacementShape(Shape, vi="Nội dung mới của một tiêu chí; phầ
         None,
     )
     number: Text | None = said("Số thứ tự trong văn bản", "Its number in the document", None)
+    by_claim: Boolean | None = said(
+        "Chỉ tính cho nội dung xã kê khai: khi kê khai đã đủ, không khai là 0 điểm",
+        "Earned only by what is claimed: once claims are complete, what is not claimed earns nothing",
+        None,
+    )
+    by_finding: Boolean | None = said(
+        "Chỉ trừ vì điều được phát hiện: khi rà soát đã đủ, không phát hiện là không trừ",
+        "Taken off only for what is found: once findings are complete, what is not found takes nothing off",
+        None,
+    )
     label: Bilingual | None = said("Tên tiêu chí", "Its name", None)
     applies_when: ConditionShape | None = said("Chỉ áp dụng khi", "When it applies at all", None)
     in_force: CriterionPeriodShape | None = said(
@@ -386,6 +407,8 @@ class CaseShape(Shape, vi="Một hồ sơ xã kèm kết luận phải có."):
 
     name: Text = said("Tên ca kiểm thử", "Its name")
     on: Day = said("Ngày xét", "The date to assess on")
+    claims: Statement | None = said("Kê khai đã đủ chưa", "Whether all claims are stated", None)
+    findings: Statement | None = said("Rà soát đã đủ chưa", "Whether all findings are stated", None)
     facts: dict[Id, Fact] | None = said("Số liệu của xã", "The facts", None)
     expect: ExpectShape = said("Kết quả phải có", "What is expected")
 
@@ -480,4 +503,6 @@ class ProfileFile(Shape, vi="Hồ sơ một xã: số liệu vào một ngày.")
     rules: Text | None = said("Mã hoặc tệp bộ tiêu chí để xét", "Id or file of the rule set to assess by", None)
     commune: CommuneShape | None = said("Xã nào", "Which commune", None)
     as_of: ProfileDay | None = said("Ngày xét", "The date to assess on", None)
+    claims: Statement | None = said("Kê khai đã đủ chưa", "Whether all claims are stated", None)
+    findings: Statement | None = said("Rà soát đã đủ chưa", "Whether all findings are stated", None)
     facts: dict[str, Fact] | None = said("Số liệu theo mã chỉ tiêu", "Facts by the indicators' ids", None)

@@ -15,7 +15,9 @@ import narwhals as nw
 from smartcommune.assess.sentence import ELIGIBLE, SCOPE
 from smartcommune.engine.periods import Periods
 from smartcommune.messages import Language
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed
+from smartcommune.model.statements import NOT_STATED
 from smartcommune.vectorise.criteria import Assessed, judged
 from smartcommune.vectorise.days import AS_OF, days, in_force, selected
 from smartcommune.vectorise.facts import NA, FactColumns
@@ -32,6 +34,7 @@ from smartcommune.vectorise.verdicts import (
     first_of,
     level_text,
     levels_text,
+    named,
     outcome_text,
     scored_text,
     verdict_text,
@@ -194,6 +197,7 @@ def _answers(periods: Periods, of: _Judgement, wanted: _Wanted) -> dict[str, nw.
         **doubts,
         **({} if total is None else {"points": low, "points_low": low, "points_high": high}),
         **_levels(of.found, of.force),
+        **_silent(of.found, periods.ruleset),
         **{f"points.{id}": _number(_settled(each, of.found.grid), of.force) for id, each in scored.items()},
         **{
             f"outcome.{id}": _outcome(id, each, periods, of.force)
@@ -224,6 +228,16 @@ def _levels(found: Assessed, force: Truth) -> dict[str, nw.Expr]:
         return {}
     texts = {"level": level_text(found.levels), "levels_possible": levels_text(found.levels)}
     return {name: first_of([(force, text)]) for name, text in texts.items()}
+
+
+def _silent(found: Assessed, ruleset: RuleSet) -> dict[str, nw.Expr]:
+    """The criteria of which something was not claimed, and of which something was not found."""
+    return {
+        NOT_STATED[statement]: named(
+            {id: each.silent for id, each in found.criteria.items() if ruleset.criteria[id].by == statement}
+        )
+        for statement in relations(ruleset).statements
+    }
 
 
 def is_fact(column: str, ruleset: RuleSet) -> bool:

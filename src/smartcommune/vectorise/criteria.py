@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import narwhals as nw
+
 from smartcommune.engine.periods import Periods
 from smartcommune.model.condition import AtLeast, Condition, Group, Holds, Leaf, Not, PointsLeaf, Reference, parts
 from smartcommune.model.conditions import free_members
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Criterion, RuleSet, Scale, Sum
+from smartcommune.model.statements import COMPLETE
+from smartcommune.vectorise.claims import closed
+from smartcommune.vectorise.facts import among
 from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.levels import by_level, places
 from smartcommune.vectorise.points import Grid, Scored, compared, grid_of, of_scale, of_sum, where
@@ -48,6 +53,7 @@ class Judged(NamedTuple):
     applies: Part | None
     scored: Scored | None = None  # what it may earn
     rows: tuple[Part, ...] = ()  # the conditions of the rows of its scale
+    silent: Truth = False  # where something of it was not claimed, or not found
 
 
 class Assessed(NamedTuple):
@@ -122,7 +128,10 @@ class _Conditions:
             judged = judged._replace(rows=tuple(self.part(rung.condition) for rung in criterion.earning.rungs))
         if criterion.earning is None:
             return judged
-        scored = self._scored(criterion, judged)
+        if criterion.by is not None and isinstance(criterion.earning, Scale):
+            judged, scored = self._stated(criterion, criterion.earning, judged, criterion.by)
+        else:
+            scored = self._scored(criterion, judged)
         if criterion.in_force is not None:
             scored = where(self._rows(criterion), scored, self.grid)
         return judged._replace(scored=scored)
@@ -138,6 +147,23 @@ class _Conditions:
         rows = self._rows(criterion)
         return Possible(all_true([rows, found.met]), all_true([rows, found.fail]), any_true([no(rows), found.drop]))
 
+    def _stated(self, criterion: Criterion, scale: Scale, judged: Judged, statement: str) -> tuple[Judged, Scored]:
+        """What a criterion may earn that is earned by claim or by finding: no more, where a file is complete."""
+        complete = among(nw.col(statement), [COMPLETE]) if statement in self.leaves.facts.schema else False
+        rows = [*judged.rows] or [judged.test]
+        complete = all_true([complete, self.leaves.facts[statement].known, self._rows(criterion)])
+        conditions = [(row.condition, row.possible) for row in rows]
+        found = closed(complete, judged.test.possible, conditions, self.leaves.computed.fact, self.steps)
+        applies = MET if judged.applies is None else judged.applies.possible
+        outcome = self.steps.kept_all(self._in_force(criterion, applied(applies, found.test)), 1)
+        is_whole = criterion.has_outcome or scale.measured is not None
+        if not is_whole:
+            rows = [row._replace(possible=each) for row, each in zip(rows, found.rows, strict=True)]
+            judged = judged._replace(rows=tuple(rows))
+        points = [row.possible for row in judged.rows]
+        scored = of_scale(criterion, scale, outcome, points, self.grid, is_whole and found.silent)
+        return judged._replace(silent=self.steps.kept(all_true([found.silent, applies.met]), 1)), scored
+
     def _scored(self, criterion: Criterion, judged: Judged) -> Scored:
         """What a criterion may earn."""
         if isinstance(criterion.earning, Sum):
@@ -145,10 +171,10 @@ class _Conditions:
             applies = MET if judged.applies is None else judged.applies.possible
             most = self.mosts[criterion.id]
             return of_sum(criterion, criterion.earning, [one for one in members if one], applies, most, self.grid)
-        scale = criterion.earning
-        if scale is None:
+        scale, rows = criterion.earning, [row.possible for row in judged.rows]
+        if not isinstance(scale, Scale):
             raise AssertionError(f"{criterion.id} has no points")
-        return of_scale(criterion, scale, judged.possible, [row.possible for row in judged.rows], self.grid)
+        return of_scale(criterion, scale, judged.possible, rows, self.grid, unearned=False)
 
     def _points(self, leaf: PointsLeaf) -> Possible:
         scored = self.criteria[leaf.criterion].scored

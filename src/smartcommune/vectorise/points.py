@@ -19,7 +19,7 @@ from smartcommune.model.condition import Operand, Operator, PointsLeaf
 from smartcommune.model.rounding import Rounding
 from smartcommune.model.ruleset import Criterion, RuleSet, Scale, Sum
 from smartcommune.problems import refusal
-from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_of, all_true, any_true
+from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_of, all_true, any_true, no
 
 # What a column of whole numbers holds, with room for one doubling more.
 _MOST: Final = 2**61
@@ -95,7 +95,9 @@ def _numbers(criterion: Criterion) -> Iterable[Fraction]:
         yield from (each for each in (earning.scaled_to, earning.most, earning.least, rounding) if each is not None)
 
 
-def of_scale(criterion: Criterion, scale: Scale, outcome: Possible, rows: Sequence[Possible], grid: Grid) -> Scored:
+def of_scale(
+    criterion: Criterion, scale: Scale, outcome: Possible, rows: Sequence[Possible], grid: Grid, unearned: Truth
+) -> Scored:
     """What a criterion may earn that is no sum.
 
     Args:
@@ -104,6 +106,7 @@ def of_scale(criterion: Criterion, scale: Scale, outcome: Possible, rows: Sequen
         outcome: what is possible for its test, and for whether it applies.
         rows: what is possible for the conditions of its rows, the furthest from 0 first.
         grid: in what points are counted.
+        unearned: where nothing is earned of it, because nobody claimed it, or found it.
     """
     most = max(scale.ends[1], _ZERO)
     if criterion.has_outcome:
@@ -111,6 +114,10 @@ def of_scale(criterion: Criterion, scale: Scale, outcome: Possible, rows: Sequen
         low, high = _ends(found, grid)
     else:
         low, high = _on_scale(scale, rows, grid)
+    if unearned is not False:
+        nothing = grid.constant(_ZERO)
+        choices = ([(no(unearned), number), (unearned, nothing)] for number in (low, high))
+        low, high = (_either(each, end) for each, end in zip(choices, _HORIZONTAL[:2], strict=True))
     return _where(criterion, (low, high), grid.constant(most), outcome, most, grid)
 
 
