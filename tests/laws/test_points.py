@@ -64,7 +64,7 @@ def test_what_is_known_earns_what_the_reference_says(data: st.DataObject, rules:
         indicator.pop("rounded_to", None)  # such a figure stands for several
     ruleset = linked(rules)
     stated = data.draw(known(rules, data.draw(facts(rules))))
-    found = evaluated(ruleset, stated, day, data.draw(statements(ruleset)))
+    found = evaluated(ruleset, stated, day)
     if any(outcome_of(outcome) is Outcome.UNKNOWN for outcome in found.outcomes.values()):
         return  # something has no value for the day
     expected = reference.assess(rules, stated, day)

@@ -120,7 +120,7 @@ def test_points_stand_in_the_reasons() -> None:
     found = {reason.id: reason.text.say("vi") for reason in _every(answer(**KNOWN).reasons)}
     assert found["total"] == "56,65 của 91 điểm"
     assert found["done"] == "90 %: 8 của 10 điểm"
-    assert found["has_plan"] == "có: 4 của 4 điểm"
+    assert found["has_plan"] == "đạt: 4 của 4 điểm"
     assert found["delay"] == "3 day: -2 điểm"
 
 

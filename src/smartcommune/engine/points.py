@@ -81,9 +81,10 @@ def earned_alone(criterion: Criterion, scale: Scale, outcome: Possible, rows: It
 
 def earned_where(criterion: Criterion, scale: Scale, outcome: Possible, points: Iterable[Fraction]) -> Earned:
     """What a criterion can earn: some points where it applies, or what its file says of where it does not."""
-    pairs: set[Pair] = {(each, scale.most) for each in points} if outcome & (MET | NOT_MET) else set()
+    most = scale.most
+    pairs: set[Pair] = {(each, most) for each in points} if outcome & (MET | NOT_MET) else set()
     if outcome & NOT_APPLICABLE:
-        pairs |= dropped(criterion, scale.most)
+        pairs |= dropped(criterion, most)
     return Earned(frozenset(pairs))
 
 

@@ -72,6 +72,14 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "show.level-rest": ("{label}: còn lại", "{label}: all others"),
     "show.points-if-met": ("{text}: {points} điểm", "{text}: {points} points"),
     "show.points-and": ("{text}; {more}", "{text}; {more}"),
+    "show.by-claims": (
+        "chỉ tính cho nội dung xã kê khai (kê khai đã đủ thì không khai là 0 điểm)",
+        "earned only by what is claimed (once claims are complete, nothing for what is not)",
+    ),
+    "show.by-findings": (
+        "chỉ trừ vì điều được phát hiện (rà soát đã đủ thì không phát hiện là không trừ)",
+        "taken off only for what is found (once findings are complete, nothing for what is not)",
+    ),
     "show.not-applicable.full": ("không áp dụng thì đủ điểm", "all of them where it does not apply"),
     "show.not-applicable.none": ("không áp dụng thì 0 điểm", "none where it does not apply"),
     "show.not-applicable.left_out": (

@@ -39,14 +39,16 @@ _WIDTHS: Final = {
     "as_of": 12,
     "ruleset": 60,
 }
-_NUMBERS: Final = ("score", "score_low", "score_high")
+_NUMBERS: Final = ("score", "score_low", "score_high", "points", "points_low", "points_high")
 _STT: Final = "serial"
 # The last of the columns that are printed; those behind it are for the screen.
 _LAST_PRINTED: Final = "missing"
 # In which row the header stands, below the title and the rule set.
 _HEAD: Final = 3
 _OUTCOME: Final = "outcome."
+_POINTS: Final = "points."
 _LISTS: Final = ("missing", "near")  # of indicators
+_CRITERIA: Final = ("not_claimed", "not_found")  # lists of criteria
 _PLACES: Final = ("name", DISTRICT, "province")
 
 
@@ -143,6 +145,8 @@ def header(name: str, criteria: Mapping[str, Words]) -> Sayable:
     """What the workbook calls a column of the results."""
     if name.startswith(_OUTCOME):
         return criteria[name.removeprefix(_OUTCOME)]
+    if name.startswith(_POINTS):
+        return Message("column.points-of", label=criteria[name.removeprefix(_POINTS)])
     return Message(f"column.{name}")
 
 
@@ -153,6 +157,7 @@ class _Rows:
         self._page = page
         self._columns = columns
         self._indicators = applied.indicators
+        self._criteria = applied.criteria
         self._verdicts = applied.verdicts
         self._unread = applied.unread
 
@@ -205,13 +210,15 @@ class _Rows:
             sentences = {value: unbroken(value) for value in set(values) if isinstance(value, str)}
             return [sentences.get(value) for value in values]  # type: ignore[call-overload]  # texts, or nothing
         kind = "outcome" if name.startswith(_OUTCOME) else name
-        if kind not in ("outcome", "verdict", *_LISTS):
+        if kind not in ("outcome", "verdict", *_LISTS, *_CRITERIA):
             return values
         worded = {value: self._words(kind, value) for value in set(values) if isinstance(value, str)}
         return [worded.get(value) for value in values]  # type: ignore[call-overload]  # texts, or nothing
 
     def _words(self, kind: str, value: str) -> str:
         language = self._page.book.language
+        if kind in _CRITERIA:
+            return "; ".join(self._criteria[id].say(language) for id in value.split(","))
         if kind in _LISTS:
             return "; ".join(self._indicators[id].say(language) for id in value.split(","))
         if kind == "verdict":
@@ -222,9 +229,9 @@ class _Rows:
 def _styles(name: str, values: Sequence[object]) -> Sequence[str]:
     if name == "verdict" or name.startswith(_OUTCOME):
         return [str(value or "text") for value in values]
-    if name in _NUMBERS:
+    if name in _NUMBERS or name.startswith(_POINTS):
         return ["number"] * len(values)
-    return ["wrapped" if name in ("reasons", *_LISTS, *_PLACES) else "text"] * len(values)
+    return ["wrapped" if name in ("reasons", *_LISTS, *_CRITERIA, *_PLACES) else "text"] * len(values)
 
 
 def _identity(name: str, value: object) -> object:

@@ -25,10 +25,12 @@ def earned_by(criterion: Criterion, clauses: Clauses) -> ConditionText:
         if isinstance(earning, Scale):
             text = Message("show.points-if-met", text=found.text, points=Shown(earning.rungs[0].points))
             found = found._replace(text=text)
-    if criterion.not_applicable is None:
+    more = [] if criterion.by is None else [Message(f"show.by-{criterion.by}")]
+    if criterion.not_applicable is not None:
+        more.append(Message(f"show.not-applicable.{criterion.not_applicable}"))
+    if not more:
         return found
-    otherwise = Message(f"show.not-applicable.{criterion.not_applicable}")
-    return found._replace(text=Message("show.points-and", text=found.text, more=otherwise))
+    return found._replace(text=Message("show.points-and", text=found.text, more=Listed(tuple(more), "; ")))
 
 
 def _of_sum(earning: Sum, clauses: Clauses) -> ConditionText:
