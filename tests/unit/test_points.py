@@ -121,7 +121,7 @@ def test_points_stand_in_the_reasons() -> None:
     assert found["total"] == "56,65 của 91 điểm"
     assert found["done"] == "90 %: 8 của 10 điểm"
     assert found["has_plan"] == "đạt: 4 của 4 điểm"
-    assert found["delay"] == "3 day: -2 điểm"
+    assert found["delay"] == "3 ngày: -2 điểm"
 
 
 def test_json_is_what_its_schema_says() -> None:

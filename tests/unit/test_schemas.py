@@ -258,7 +258,7 @@ SCORED = f"""\
   p1: {{{PLAIN}, number: 1.1, not_applicable: full, points: {{indicator: rate, scale: [{ROWS}], otherwise: 0}}}}
   p2: {{{PLAIN}, points: {{{RATES}}}}}
   p3: {{{PLAIN}, points: {{{GROWTH}}}}}
-  p4: {{{PLAIN}, points: {{given: rate}}}}
+  p4: {{{PLAIN}, by_claim: true, by_finding: false, points: {{given: rate}}}}
   p5: {{{PLAIN}, points: {{{SUMMED}}}}}
   p6: {{{PLAIN}, test: {{points: [p1, p2], gte: 1, lt: 2}}, points: 4}}
 levels_ordered: true
@@ -287,10 +287,12 @@ FULL = changed(
     ("lt: 99%", "gt: 1, lte: 98.5, lt: 99%, is_not: 50%"),
     ("high: 100}}", f"high: 100}}, {EXPECTED}}}"),
     ('set: ""}', 'set: "", rate: , length: {value: , evidence: x, date: 2023-01-01}}'),
-).replace("facts: {flag: true, rate: 90%,", "facts: {flag: true,")  # fmt: skip
+).replace("facts: {flag: true, rate: 90%,", "claims: complete\n    findings: open\n    facts: {flag: true,")  # fmt: skip
 PROFILE: dict[str, Any] = {
     "commune": {"code": "14212", "code_list": "2023-01-01", "name": "Giao Phong", "province": "Nam Định"},
     "as_of": "2023-06-30",
+    "claims": "complete",
+    "findings": "?",
     "facts": {"a": {"value": "85.2%", "evidence": "Báo cáo", "date": "2023-05-31"}, "b": None, "c": 0.5},
 }
 KEYS = ["unknown", "Xã", "", "1x", "a b", "from", "is", "all_of", "not", "threshold", "value", "vi", "default"]
