@@ -267,6 +267,7 @@ levels: [{{id: a, label: {{vi: Loại A, en: A}}, cite: law, when: {{level: a}}}
 REPORT = "{title: {vi: Trang, en: Page}, publisher: {vi: Báo, en: Paper}, date: 2022-05-06, url: https://a.vn/b}"
 READ = f"reading: text, clauses: {{Phụ lục: reported}}, reported_by: {REPORT}"
 EXPECTED = "level: a, levels_possible: [a, none], points: {p1: 1.5, p2: {low: 0, high: 2}}"
+STATED = "claims: complete\n    findings: open\n    "
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nstatus: draft\nextends: other'),
     ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\n{PARTS}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
@@ -287,7 +288,7 @@ FULL = changed(
     ("lt: 99%", "gt: 1, lte: 98.5, lt: 99%, is_not: 50%"),
     ("high: 100}}", f"high: 100}}, {EXPECTED}}}"),
     ('set: ""}', 'set: "", rate: , length: {value: , evidence: x, date: 2023-01-01}}'),
-).replace("facts: {flag: true, rate: 90%,", "claims: complete\n    findings: open\n    facts: {flag: true,")  # fmt: skip
+).replace("facts: {flag: true, rate: 90%,", f"{STATED}facts: {{flag: true,")  # fmt: skip
 PROFILE: dict[str, Any] = {
     "commune": {"code": "14212", "code_list": "2023-01-01", "name": "Giao Phong", "province": "Nam Định"},
     "as_of": "2023-06-30",
