@@ -55,8 +55,9 @@ BETWEEN = between("answers")
 
 
 def profiles() -> list[Path]:
-    """Every profile, the communes of the main rule set first."""
-    return sorted(EXAMPLES.glob("*.yaml")) + sorted(EXAMPLES.glob("*/*.yaml"))
+    """Every profile, the communes of the main rule set first; `scored` has rule sets."""
+    others = (path for path in EXAMPLES.glob("*/*.yaml") if path.parent.name != "scored")
+    return sorted(EXAMPLES.glob("*.yaml")) + sorted(others)
 
 
 def read(path: Path) -> Document:

@@ -73,15 +73,13 @@ def earned_alone(criterion: Criterion, scale: Scale, outcome: Possible, rows: It
         rows: what is possible for the condition of each row, the furthest from 0 first.
     """
     if not outcome & (MET | NOT_MET):
-        return earned_where(criterion, scale, outcome, ())
-    return earned_where(
-        criterion, scale, outcome, _by_test(scale, outcome) if criterion.has_outcome else on_scale(scale, rows)
-    )
+        return earned_where(criterion, scale.most, outcome, ())
+    points = _by_test(scale, outcome) if criterion.has_outcome else on_scale(scale, rows)
+    return earned_where(criterion, scale.most, outcome, points)
 
 
-def earned_where(criterion: Criterion, scale: Scale, outcome: Possible, points: Iterable[Fraction]) -> Earned:
-    """What a criterion can earn: some points where it applies, or what its file says of where it does not."""
-    most = scale.most
+def earned_where(criterion: Criterion, most: Fraction, outcome: Possible, points: Iterable[Fraction]) -> Earned:
+    """What a criterion can earn: some points of the most, or what its file says of where it does not apply."""
     pairs: set[Pair] = {(each, most) for each in points} if outcome & (MET | NOT_MET) else set()
     if outcome & NOT_APPLICABLE:
         pairs |= dropped(criterion, most)

@@ -6,8 +6,10 @@ two: how the figure compares at each place, and which place it is.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from bisect import bisect_left
+from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from smartcommune.engine.evaluate import Levels, by_level, compared_with, leaf_possible, levels_of
@@ -121,19 +123,30 @@ class Climbing(NamedTuple):
 
     plan: Plan
     scale: Scale
+    leaves: tuple[Leaf, ...]  # of its rows, the furthest from 0 first
+    is_climbing: bool  # whether each row that holds has all rows below it hold, too
 
     @property
     def id(self) -> str:
-        return str(self.scale.measured)
+        return self.leaves[0].indicator
 
     @property
     def key(self) -> Hashable:
         return "points", _declared(self.plan, self.id), self.scale.written or self.scale.rungs, self.scale.otherwise
 
     def answer(self, facts: Facts) -> Answer:
-        leaves = leaves_in(rung.condition for rung in self.scale.rungs)
-        rows = (holding(leaf_possible(leaf, self.plan, facts)) for leaf in leaves)
+        value, indicator = facts.get(self.id), self.plan.ruleset.indicators[self.id]
+        if self.is_climbing and isinstance(value, Fraction) and indicator.rounded_to is None:
+            rungs, number = (
+                self.scale.rungs,
+                bisect_left(self.leaves, x=True, key=lambda leaf: self._holds(leaf, facts)),
+            )
+            return frozenset((rungs[number].points if number < len(rungs) else self.scale.otherwise,))
+        rows = (holding(leaf_possible(leaf, self.plan, facts)) for leaf in self.leaves)
         return frozenset(on_scale(self.scale, rows))
+
+    def _holds(self, leaf: Leaf, facts: Facts) -> bool:
+        return leaf_possible(leaf, self.plan, facts) == MET
 
 
 class Atom(NamedTuple):
@@ -369,11 +382,13 @@ class _Writer:
 
     def _climbing(self, criterion: Criterion, scale: Scale) -> Question:
         """A scale of one figure, of which only the points are asked."""
+        most = scale.most  # a scale may have thousands of rows
 
         def rule(outcome: Possible, points: frozenset[Fraction]) -> Earned:
-            return earned_where(criterion, scale, outcome, points)
+            return earned_where(criterion, most, outcome, points)
 
-        points = self._questions.atom(Atom(Climbing(self._plan, scale)))
+        leaves = tuple(leaves_in(rung.condition for rung in scale.rungs))
+        points = self._questions.atom(Atom(Climbing(self._plan, scale, leaves, _is_climbing(leaves))))
         return self._questions.node(_earns(criterion), Function(2, rule), (self.criterion(criterion.id), points))
 
     def _unearned(self, criterion: Criterion, earning: Unearned) -> Question:
@@ -501,6 +516,17 @@ class _Named(_Writer):
 
     def _criterion(self, id: str) -> Question:
         return self._questions.node(("criterion", id), Function(1, _same), (super()._criterion(id),))
+
+
+def _is_climbing(leaves: Sequence[Leaf]) -> bool:
+    """Whether every row begins at a figure of its own, and none ends: the furthest from 0 at the highest."""
+    begins: list[Fraction] = []
+    for leaf in leaves:
+        (first, *others) = leaf.comparisons
+        if others or first.operator not in (Operator.GTE, Operator.GT) or not isinstance(first.constant, Fraction):
+            return False
+        begins.append(first.constant)
+    return all(higher > lower for higher, lower in pairwise(begins))
 
 
 def _same(outcome: Possible) -> Possible:

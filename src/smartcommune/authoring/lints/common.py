@@ -45,8 +45,14 @@ def is_own(subject: Subject, path: Path) -> bool:
 
 
 def leaves(subject: Subject) -> Iterator[Leaf]:
-    """Every leaf of the rule set, inherited ones included."""
-    return leaves_in(conditions(subject.ruleset))
+    """Every leaf that somebody wrote, inherited ones included; of rows that are computed, one for each threshold."""
+    seen: set[Path] = set()
+    for leaf in leaves_in(conditions(subject.ruleset)):
+        if leaf.path[-1:] != ("points",):
+            yield leaf
+        elif leaf.path not in seen and any(comparison.threshold is not None for comparison in leaf.comparisons):
+            seen.add(leaf.path)
+            yield leaf
 
 
 def where(subject: Subject, leaf: Leaf, comparison: Comparison) -> Path | None:

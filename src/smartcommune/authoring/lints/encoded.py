@@ -10,6 +10,7 @@ from smartcommune.authoring.lint import Subject
 from smartcommune.authoring.lints.common import is_own, own_threshold, own_values
 from smartcommune.model.condition import AtLeast, Condition, Leaf, Operand, Operator, parts
 from smartcommune.model.conditions import STRICT, comparisons_with_thresholds
+from smartcommune.model.ruleset import Criterion, Scale
 from smartcommune.model.sources import Citation
 from smartcommune.quantity import plain
 from smartcommune.source.document import Path
@@ -30,13 +31,23 @@ def encoded(subject: Subject) -> Iterator[Encoded]:
     """The constants of this file's criteria and the values of its thresholds, wherever they are compared with."""
     uses: dict[tuple[str, Operator], None] = {}
     for criterion in subject.ruleset.criteria.values():
-        for condition in (criterion.test, criterion.applies_when):
-            if condition is not None:
-                uses.update(dict.fromkeys(_uses(condition)))
-                yield from _constants(condition, criterion.citations, subject)
+        for condition in _written(criterion):
+            uses.update(dict.fromkeys(_uses(condition)))
+            yield from _constants(condition, criterion.citations, subject)
     uses.update(dict.fromkeys(_uses(subject.ruleset.eligible_when)))
     for name, operator in uses:
         yield from _threshold(name, operator, subject)
+
+
+def _written(criterion: Criterion) -> Iterator[Condition]:
+    """The conditions that stand in the file; rows that are computed have figures that nobody wrote."""
+    earning = criterion.earning
+    if criterion.has_outcome:
+        yield criterion.test
+    elif isinstance(earning, Scale) and earning.written is None:
+        yield from (rung.condition for rung in earning.rungs)
+    if criterion.applies_when is not None:
+        yield criterion.applies_when
 
 
 def _uses(condition: Condition) -> Iterator[tuple[str, Operator]]:

@@ -17,6 +17,8 @@ _IN_SCOPE: Final = {Verdict.ELIGIBLE, Verdict.OUT_OF_SCOPE}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
+    if subject.ruleset.verdict_by_level:
+        return  # the level is the answer, and everybody falls into the last one
     verdicts = reached(subject).verdicts()
     if verdicts is not None and verdicts <= _IN_SCOPE and Verdict.ELIGIBLE in verdicts:
         yield Finding(_PATH if is_own(subject, _PATH) else (), Message("lint.verdict-always"))

@@ -1,0 +1,51 @@
+"""The scored rule sets in `examples/scored/` are right, are examples, and their cases pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from smartcommune.authoring.cases import run_file
+from smartcommune.authoring.check.validate import validate
+from smartcommune.authoring.lints import LINTS
+from smartcommune.rulesets.library import read_ruleset
+from smartcommune.source.files import read_source
+
+SCORED = Path(__file__).parents[2] / "examples" / "scored"
+RULES = sorted(path for path in SCORED.glob("*.yaml") if not path.name.endswith(".cases.yaml"))
+each = pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+
+
+@each
+def test_every_case_passes(path: Path) -> None:
+    """There are cases, and each comes out as the document says."""
+    results = run_file(str(path)).results
+    assert len(results) > 5
+    assert [(item.case.name, item.differences, item.problems) for item in results if not item.passed] == []
+
+
+@each
+def test_nothing_is_wrong_but_what_is_too_much_to_decide(path: Path) -> None:
+    """`validate` finds no mistake; where it gives up it says so."""
+    found = validate(read_source(str(path)), LINTS.values())
+    assert {problem.id for problem in found} <= {"not-decided"}
+
+
+@each
+def test_it_is_an_example(path: Path) -> None:
+    """Each says that nothing is signed by it, and what of its document is not known."""
+    ruleset = read_ruleset(read_source(str(path)))
+    assert ruleset.status == "example"
+    assert ruleset.not_known
+
+
+@each
+def test_what_was_not_read_is_no_law(path: Path) -> None:
+    """A mark that nobody could read in the document rests on an assumption, and says so."""
+    ruleset = read_ruleset(read_source(str(path)))
+    for threshold in ruleset.thresholds.values():
+        if threshold.basis != "assumption":
+            assert all(citation.source.quote for citation in threshold.citations), threshold.id
+        else:
+            assert threshold.from_test is not None
