@@ -1,4 +1,4 @@
-"""How long an officer waits: `check` on one example against the bare imports of its libraries.
+"""How long an officer waits: `check` on one example, also into a document, against the bare imports of its libraries.
 
 Both commands run in turn, so that a machine whose speed drifts slows both; the ratio is the median over the pairs.
 
@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 # An installed copy is compiled: the run to warm up leaves what it has compiled for the others.
@@ -44,9 +45,16 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=21)
     pairs = parser.parse_args().pairs
     for name in ("thanh-phu", "tan-my", "vi-huong"):
-        command = [sys.executable, "-m", "smartcommune", "check", str(EXAMPLES / f"{name}.yaml")]
-        ratio, ours, floor = paired(command, pairs)
-        print(f"check {name}.yaml: {ratio:.2f} times the floor ({ours * 1000:.0f} ms against {floor * 1000:.0f} ms)")
+        tell(f"check {name}.yaml", [str(EXAMPLES / f"{name}.yaml")], pairs)
+    with TemporaryDirectory() as folder:
+        output = ["-o", str(Path(folder) / "x.docx")]
+        tell("check tan-my.yaml -o x.docx", [str(EXAMPLES / "tan-my.yaml"), *output], pairs)
+
+
+def tell(called: str, arguments: Sequence[str], pairs: int) -> None:
+    """Measure one `check`, and print what it takes."""
+    ratio, ours, floor = paired([sys.executable, "-m", "smartcommune", "check", *arguments], pairs)
+    print(f"{called}: {ratio:.2f} times the floor ({ours * 1000:.0f} ms against {floor * 1000:.0f} ms)")
 
 
 if __name__ == "__main__":

@@ -93,8 +93,8 @@ def test_a_parent_is_not_written_over(run: Run, here: Path) -> None:
 
 
 UNFIT = [
-    (("check", "p.yaml", "-o", "a.zip"), ".txt, .md, .html, .json"),
-    (("check", "p.yaml", "-o", "a"), ".txt, .md, .html, .json"),
+    (("check", "p.yaml", "-o", "a.zip"), ".txt, .md, .html, .docx, .json"),
+    (("check", "p.yaml", "-o", "a"), ".txt, .md, .html, .docx, .json"),
     (("batch", "t.csv", *DAY, "-o", "a.md"), ".csv, .xlsx, .parquet, .jsonl"),
     (("select", "t.csv", "--seats", "1", *DAY, "-o", "a.xml"), ".txt"),
     (("inspect", "t.csv", "-o", "a.csv"), ".txt, .json"),

@@ -16,7 +16,7 @@ from smartcommune.model.condition import Operand, Operator
 from smartcommune.model.facts import FactValue
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Verdict
-from smartcommune.model.sources import Citation
+from smartcommune.model.sources import TEXT, Citation
 from smartcommune.model.wording import Rounded
 from smartcommune.profiles.profile import Commune, Evidence
 
@@ -84,6 +84,11 @@ class Compared(NamedTuple):
     @property
     def is_assumed(self) -> bool:
         return self.basis == "assumption"
+
+    @property
+    def source(self) -> Sayable:
+        """Where an assumed value comes from: the test that it was published for, else what it is taken from."""
+        return self.from_test or Listed(self.citations, "; ")
 
 
 class Reason(NamedTuple):
@@ -265,6 +270,22 @@ class Assessment(NamedTuple):
         return Listed((title, conditions.text), ": ")
 
     @property
+    def unread(self) -> tuple[Citation, ...]:
+        """What the answer cites of which the text was not read, because it is only reported, or known by its title."""
+        every = list(self.ruleset.citations)
+        for reason in every_reason(self.reasons):
+            every += [*reason.citations, *(each for item in reason.compared for each in item.citations)]
+        return tuple(dict.fromkeys(each for each in every if each.reading != TEXT))
+
+    @property
+    def assumed(self) -> tuple[Compared, ...]:
+        """The comparisons with thresholds that nobody has set for this test, one for each threshold."""
+        found: dict[str | None, Compared] = {}
+        for item in (item for reason in every_reason(self.reasons) for item in reason.compared if item.is_assumed):
+            found.setdefault(item.threshold_id, item)
+        return tuple(found.values())
+
+    @property
     def branches(self) -> tuple[Reason, ...]:
         """The criteria that stand in the scope and in the conditions of selection themselves."""
         if self.reasons is None:
@@ -283,6 +304,14 @@ class Assessment(NamedTuple):
         last = self.levels[-1].label
         found = [level.label for level in conditions.children]
         return conditions.children[: found.index(last) + 1] if last in found else conditions.children
+
+
+def every_reason(reason: Reason | None) -> Iterator[Reason]:
+    """A reason and all those below it, in their order."""
+    if reason is not None:
+        yield reason
+        for child in reason.children:
+            yield from every_reason(child)
 
 
 def _criteria_in(reason: Reason) -> Iterator[Reason]:

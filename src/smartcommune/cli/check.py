@@ -13,6 +13,7 @@ from smartcommune.api import Rules as InUse
 from smartcommune.assess.assessment import Assessment
 from smartcommune.cli.check_inputs import Inputs, Ready
 from smartcommune.cli.exits import Exit, report
+from smartcommune.cli.office_options import WORD, Office, OfficeOptions
 from smartcommune.cli.options import (
     LANGUAGE,
     AnswerOptions,
@@ -26,7 +27,7 @@ from smartcommune.cli.options import (
     format_option,
     words,
 )
-from smartcommune.cli.streams import show
+from smartcommune.cli.streams import as_bytes, show
 from smartcommune.cli.table_options import RowOptions, TableOptions
 from smartcommune.cli.targets import format_of, suffix_of
 from smartcommune.messages import Amount, Language, Message
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-FORMATS: Final = ("text", "json", "markdown", "html")
+FORMATS: Final = ("text", "json", "markdown", "html", WORD)
 # A question is asked on a terminal, or of a program.
 _ASKED: Final = FORMATS[:3]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|FOLDER/", help=words("help.check-output"))]
@@ -58,6 +59,7 @@ def check(
     as_of: AsOf = None,
     settings: SettingOptions,
     reading: TableOptions,
+    office: OfficeOptions,
     ask: Ask = False,
     full: Full = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
@@ -68,11 +70,13 @@ def check(
 ) -> None:
     answer = AnswerOptions(output, lang, no_color)
     folder = output if output is not None and means_folder(output) else None
-    chosen = format_of(None if folder else output, format, _ASKED if ask else FORMATS)
+    formats = _ASKED if ask else FORMATS
+    chosen = format_of(output, format or (formats[-1] if folder else None), formats)
+    office.check(chosen)
     day, given = as_date("--as-of", as_of), settings.given
     inputs = Inputs(None if rules is None else load(rules), lambda found: InUse(found, day, *given), rows, reading)
     inputs.read(profiles)
-    wording = Wording(_asked if ask else partial(_rendered, is_full=full), chosen, answer)
+    wording = Wording(_asked if ask else _renderer(chosen, office, answer.language, is_full=full), chosen, answer)
     try:
         if folder is not None:
             verdicts = _write_folder(folder, inputs.ready, wording, is_quiet=quiet)
@@ -88,19 +92,21 @@ def check(
     raise typer.Exit(_exit_code(verdicts, inputs.failed))
 
 
+Render = Callable[[list[Assessment], str, Language, int], "Text | str | bytes"]
+
+
 class Wording(NamedTuple):
     """How answers are said."""
 
-    render: Callable[[list[Assessment], str, Language, int], Text | str]
+    render: Render
     format: str
     answer: AnswerOptions
 
-    def of(self, answers: list[Assessment]) -> Text | str:
+    def of(self, answers: list[Assessment]) -> Text | str | bytes:
         return self.render(answers, self.format, self.answer.language, self.answer.width)
 
     def bytes_of(self, answer: Assessment) -> bytes:
-        text = self.of([answer])
-        return (text if isinstance(text, str) else text.plain).encode("utf-8", "backslashreplace")
+        return as_bytes(self.of([answer]))
 
 
 def _write_folder(folder: str, ready: Sequence[Ready], wording: Wording, *, is_quiet: bool) -> set[Verdict]:
@@ -136,6 +142,14 @@ def _asked(answers: list[Assessment], format: str, lang: Language, width: int) -
     if format == "json":
         return ask.questions(answers, lang)
     return ask.document(answers, lang) if format == "markdown" else ask.page(answers, lang, width)
+
+
+def _renderer(format: str, office: OfficeOptions, language: Language, *, is_full: bool) -> Render:
+    """What says the answers in a format."""
+    if format != WORD:
+        return partial(_rendered, is_full=is_full)
+    made = Office(office, language)
+    return lambda answers, *_: made.sheets(answers)
 
 
 def _rendered(answers: list[Assessment], format: str, lang: Language, width: int, *, is_full: bool) -> Text | str:

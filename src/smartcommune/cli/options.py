@@ -94,7 +94,7 @@ class AnswerOptions(NamedTuple):
 
         return columns(sys.stdout) if self.output is None else DEFAULT_COLUMNS
 
-    def deliver(self, text: Text | str) -> None:
+    def deliver(self, text: Text | str | bytes) -> None:
         from smartcommune.cli.streams import deliver
 
         deliver(text, self.output, no_color=self.no_color)

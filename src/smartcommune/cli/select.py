@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from smartcommune.cli.exits import Exit, report
+from smartcommune.cli.office_options import WORD, Office, OfficeOptions
 from smartcommune.cli.options import (
     LANGUAGE,
     AnswerOptions,
@@ -30,7 +31,7 @@ from smartcommune.problems import InputError
 if TYPE_CHECKING:
     from smartcommune.render.selection_words import Worded
 
-FORMATS: Final = ("text", "csv", "xlsx", "json")
+FORMATS: Final = ("text", "csv", "xlsx", "json", WORD)
 Seats = Annotated[str, typer.Option("--seats", "-n", metavar="N", help=words("help.seats"))]
 Per = Annotated[list[str] | None, typer.Option("--per", metavar="COLUMN=N", help=words("help.per"))]
 MinScore = Annotated[str | None, typer.Option("--min-score", metavar="SCORE", help=words("help.min-score"))]
@@ -53,6 +54,7 @@ def select(
     as_of: AsOf = None,
     settings: SettingOptions,
     reading: TableOptions,
+    office: OfficeOptions,
     format: Annotated[str | None, format_option(FORMATS, "help.select-format")] = None,
     output: Output = None,
     rejects: RejectsFile = None,
@@ -71,6 +73,7 @@ def select(
     answer = AnswerOptions(output, lang, no_color)
     language = answer.language
     target = target_of(output, format, FORMATS, rejects=rejects)
+    office.check(target.format)
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), *settings.given)
     check_usable(in_use.ruleset, is_agreed=example)
     terms = as_terms(seats, per or (), min_score, in_use.ruleset)
@@ -94,16 +97,18 @@ def select(
         run = chosen(found, in_use, target, language, terms, wanted, stack)
         if output is not None or not quiet:
             context = worded(run, found, in_use, wanted, ready_command(run, found, in_use.ruleset, given))
-            _deliver(Worded(run.selection, context, language), target, answer._replace(output=target.output))
+            _deliver(Worded(run.selection, context, language), target, answer._replace(output=target.output), office)
     if run.table.refused:
         report(list(run.problems), language, no_color=no_color)
     raise typer.Exit(Exit.PROBLEMS if run.table.unanswered else Exit.UNDETERMINED if run.selection.ties else Exit.OK)
 
 
-def _deliver(worded: Worded, target: Target, answer: AnswerOptions) -> None:
+def _deliver(worded: Worded, target: Target, answer: AnswerOptions, office: OfficeOptions) -> None:
     from smartcommune.render.selection_files import Files
 
     match target.format:
+        case "docx":
+            answer.deliver(Office(office, answer.language).proposal(worded))
         case "xlsx":
             with opened(target.output) as file:
                 Files(worded).workbook(file)

@@ -13,6 +13,7 @@ from smartcommune.engine.plan import Bound, Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.sources import TEXT, Citation
 from smartcommune.model.wording import Shown
 from smartcommune.render.selection_words import MOST_NAMED, Context, TermsApplied
 from smartcommune.tables.cells.cell_facts import Loaded
@@ -52,6 +53,7 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
         {row: run.outlook.open_facts(row) for row in sorted(named)},
         command,
         tuple(column for column in found.columns if column.is_left_alone and not column.is_blank),
+        _unread(ruleset),
     )
 
 
@@ -98,6 +100,12 @@ def _lines(run: Run, plan: Plan, wanted: Wanted) -> Iterator[Sayable]:
         yield Message("summary.wide", count=run.table.narrowing.wide)
     if run.undecided:
         yield Message("select.not-decided", count=run.undecided)
+
+
+def _unread(ruleset: RuleSet) -> tuple[Citation, ...]:
+    """What criteria and thresholds cite of which the text was not read."""
+    cited = (each for part in (ruleset.criteria, ruleset.thresholds) for one in part.values() for each in one.citations)
+    return tuple(dict.fromkeys(each for each in cited if each.reading != TEXT))
 
 
 def _order(run: Run, ruleset: RuleSet, wanted: Wanted) -> Iterator[Sayable]:

@@ -75,13 +75,20 @@ def wants_color(stream: TextIO | None, no_color: bool) -> bool:
     return is_terminal(stream) and not no_color and not os.environ.get("NO_COLOR")
 
 
-def deliver(text: Text | str, output: str | None, *, no_color: bool) -> None:
-    """Write an answer to a file, or to standard output."""
-    if is_stdout(output):
+def deliver(text: Text | str | bytes, output: str | None, *, no_color: bool) -> None:
+    """Write an answer to a file, or to standard output; bytes are for files only."""
+    if is_stdout(output) and not isinstance(text, bytes):
         show(text, sys.stdout, color=wants_color(sys.stdout, no_color))
         return
     with suppress(ReaderGone), opened(output) as file:
-        file.write((text if isinstance(text, str) else text.plain).encode("utf-8", "backslashreplace"))
+        file.write(as_bytes(text))
+
+
+def as_bytes(text: Text | str | bytes) -> bytes:
+    """An answer as a file has it."""
+    if isinstance(text, bytes):
+        return text
+    return (text if isinstance(text, str) else text.plain).encode("utf-8", "backslashreplace")
 
 
 def is_stdout(output: str | None) -> bool:

@@ -13,7 +13,7 @@ from smartcommune.source.files import is_folder
 from smartcommune.source.writing import is_same_file, is_stream
 
 # What cannot be written from front to back, and therefore not to a stream.
-_FILES_ONLY: Final = ("parquet", "xlsx")
+_FILES_ONLY: Final = ("parquet", "xlsx", "docx")
 _SUFFIXES: Final = {
     ".txt": "text",
     ".md": "markdown",

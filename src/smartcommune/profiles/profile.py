@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import Final, NamedTuple, TypeGuard
 
 from smartcommune.logic import NOT_MET
-from smartcommune.messages import Language, Listed, Message
+from smartcommune.messages import Language, Message
 from smartcommune.model.condition import Leaf
 from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na
 from smartcommune.model.relations import relations
@@ -42,9 +42,8 @@ class Evidence(NamedTuple):
         """Both in words: `Báo cáo số 12/BC-UBND · 31/05/2023`."""
         if self.day is None:
             return self.text or ""
-        day = Shown(self.day)
-        dated = Message("evidence.day", day=day) if self.text is None else Listed((self.text, day), " · ")
-        return dated.say(language)
+        day = Shown(self.day).say(language)
+        return Message("evidence.day", day=day).say(language) if self.text is None else f"{self.text} · {day}"
 
 
 class Commune(NamedTuple):

@@ -57,6 +57,11 @@ def sheet_cell(text: str) -> str:
     return shown if len(shown) <= MOST_CELL else f"{shown[: MOST_CELL - 1]}…"
 
 
+def line_text(text: str) -> str:
+    """The text for a document whose writer escapes it: in one line, with its no-break spaces, and nothing that acts."""
+    return page_text(_BREAK.sub(" ", text))
+
+
 def file_name(text: str) -> str:
     """The text as the name of a file on every system, without a suffix; empty where nothing of it can stand there."""
     plain = unicodedata.normalize("NFC", _NO_NAME.sub("-", terminal(text)))

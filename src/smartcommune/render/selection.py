@@ -109,8 +109,7 @@ class SelectionPage:
         commune = pick.candidate
         found = []
         if commune.high is not None:
-            low, high = self._worded.score(commune.low), self._worded.score(commune.high)
-            found.append(self._say("select.score", score=low if low == high else f"{low}–{high}"))
+            found.append(self._say("select.score", score=self._worded.scores(commune)))
         if pick.best is not None and pick.best != pick.worst:
             found.append(self._say("select.rank", best=pick.best, worst=pick.worst))
         return ", ".join(found)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from smartcommune.messages import Amount, Language, Listed, Message, Sayable, Words
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Verdict
+from smartcommune.model.sources import Citation
 from smartcommune.quantity import plain, written
 from smartcommune.tables.header.columns import Column
 from smartcommune.tables.ranking.asked import is_unknown
@@ -45,6 +46,7 @@ class Context(NamedTuple):
     facts: Mapping[int, tuple[str, ...]]  # of the rows that picks hang on: what is not known
     command: str | None = None  # that decides between equals
     unused: tuple[Column, ...] = ()  # columns of the table that hold data and are not used
+    unread: tuple[Citation, ...] = ()  # what is cited without its text having been read
 
 
 class Worded:
@@ -78,6 +80,13 @@ class Worded:
         if score not in self._written:
             self._written[score] = written(round(score, self._places), self.language)
         return self._written[score]
+
+    def scores(self, commune: Candidate) -> str:
+        """Its score, between two ends where that is open; nothing where it has none."""
+        if commune.high is None:
+            return ""
+        low, high = self.score(commune.low), self.score(commune.high)
+        return low if low == high else f"{low}–{high}"
 
     def reason(self, pick: Pick) -> str:
         """Why a commune is picked, or is not."""
@@ -209,11 +218,12 @@ class Worded:
     def summary(self) -> list[str]:
         """All that is said of the choice as a whole: what it rests on, what came of it, and under which terms."""
         lead = [line.say(self.language) for line in self.context.lead]
-        ties = [f"{self.tie(tie)}: {self._those(tie)}" for tie in self.found.ties]
+        ties = [f"{self.tie(tie)}: {self.those(tie)}" for tie in self.found.ties]
         command = [f"{self.say('select.command')} {self.context.command}"] if self.context.command else []
         return [*lead, self.headline(), *ties, *command, *self.terms()]
 
-    def _those(self, tie: Tie) -> str:
+    def those(self, tie: Tie) -> str:
+        """The equals by name."""
         return "; ".join(self.commune(pick.candidate) for pick in tie.picks)
 
     def asked(self) -> str:

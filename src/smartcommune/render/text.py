@@ -302,9 +302,8 @@ class _Answer(Page):
             return
         self.heading(Message("page.assumed"))
         for compared in self._assumed.values():
-            source = compared.from_test or Listed(compared.citations, "; ")
             label = compared.label or compared.threshold_id
-            words = Message("page.assumed-figure", label=label, value=compared.shown or "…", from_test=source)
+            words = Message("page.assumed-figure", label=label, value=compared.shown or "…", from_test=compared.source)
             self.item("-", words, style="dim")
         ids = Listed(tuple(f"{id}=…" for id in self._assumed))
         self.item("", Message("page.set-help", ids=ids), style="dim")

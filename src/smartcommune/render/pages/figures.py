@@ -12,6 +12,8 @@ from smartcommune.model.wording import Shown
 
 # How a sentence of the catalogue ends that says what is needed: `{value} (cần {need})`.
 _NEED: Final = re.compile(r"(?P<found>.+) \([^(){}]*\{need\}\)")
+# And one that says what is earned.
+_POINTS: Final = ": {points}"
 _PERCENT: Final = Message("unit.percent")
 
 
@@ -28,6 +30,8 @@ def found_and_needed(text: Message, language: Language) -> tuple[str, str]:
     if text.key == "text.points":  # they stand in a column of their own
         return "", ""
     sentence = CATALOGUE[text.key][LANGUAGES.index(language)]
+    if sentence.endswith(_POINTS):  # the same
+        return text.say(language).removesuffix(_POINTS.format(points=say(text.values["points"], language))), ""
     match = _NEED.fullmatch(sentence)
     if match is None:
         return text.say(language), ""

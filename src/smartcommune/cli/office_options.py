@@ -1,0 +1,119 @@
+"""The options that say what only the office knows, and answers to the Word document that it signs.
+
+What writes Word is imported where one is written, and nowhere before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+
+import typer
+
+from smartcommune.cli.options import words
+from smartcommune.messages import Amount, Language, Message
+from smartcommune.model.provenance import Provenance
+from smartcommune.problems import refusal
+
+if TYPE_CHECKING:
+    from smartcommune.assess.assessment import Assessment
+    from smartcommune.render.selection_words import Worded
+    from smartcommune.render.word.document import Content
+    from smartcommune.render.word.template import Template
+
+WORD: Final = "docx"
+
+
+class OfficeOptions(NamedTuple):
+    """What only the office knows; in a Word document it is dots where it is not given."""
+
+    office: Annotated[list[str] | None, typer.Option("--office", metavar="NAME", help=words("help.office"))] = None
+    place: Annotated[str | None, typer.Option("--place", metavar="NAME", help=words("help.place"))] = None
+    number: Annotated[str | None, typer.Option("--number", metavar="NUMBER", help=words("help.number"))] = None
+    signer: Annotated[str | None, typer.Option("--signer", metavar="NAME", help=words("help.signer"))] = None
+    title: Annotated[list[str] | None, typer.Option("--title", metavar="TITLE", help=words("help.title"))] = None
+    template: Annotated[str | None, typer.Option("--template", metavar="FILE", help=words("help.template-file"))] = None
+
+    def check(self, format: str) -> None:
+        """Refuse what says something about a Word document where none is written.
+
+        Raises:
+            InputError: something is said, and another format is written.
+        """
+        given = [f"--{option}" for option, value in self._asdict().items() if value]
+        if given and format != WORD:
+            raise refusal("needs-word", given[0], option=given[0])
+
+
+class Office:
+    """Writes the documents of one run; the office's template is read once, before anything is written.
+
+    Raises:
+        InputError: the template cannot be read.
+    """
+
+    def __init__(self, options: OfficeOptions, language: Language) -> None:
+        from smartcommune.render.word.letter import Letter
+
+        self._language: Language = language
+        self._template = None if options.template is None else _template(options.template)
+        self._letter = Letter(
+            tuple(options.office or ()), options.place, options.number, options.signer, tuple(options.title or ())
+        )
+
+    def sheets(self, answers: Sequence[Assessment]) -> bytes:
+        """The sheets of some communes, each on pages of its own.
+
+        Raises:
+            InputError: nothing is signed by their rules, or the template is for one commune or lacks a place.
+        """
+        from smartcommune.render.word.sheet import sheet
+
+        check_signed(answer.ruleset.provenance for answer in answers)
+        return self._written([sheet(answer, self._language) for answer in answers])
+
+    def proposal(self, worded: Worded) -> bytes:
+        """The list of the communes that are picked.
+
+        Raises:
+            InputError: nothing is signed by its rules, or the template lacks a place.
+        """
+        from smartcommune.render.word.selection import proposal
+
+        check_signed([worded.context.terms.provenance])
+        return self._written([proposal(worded)])
+
+    def _written(self, contents: Sequence[Content]) -> bytes:
+        if self._template is None:
+            from smartcommune.render.word.document import written
+
+            return written(contents, self._letter, self._language)
+        from smartcommune.render.word.template import filled
+
+        if len(contents) > 1:
+            raise refusal("template-for-one", "--template", count=Amount(len(contents), "noun.sheet"))
+        return filled(self._template, contents[0], self._letter, self._language)
+
+
+def check_signed(rules: Iterable[Provenance]) -> None:
+    """Refuse to make a document for a signature by an example or a draft.
+
+    Raises:
+        InputError: one of these rule sets is one.
+    """
+    for each in rules:
+        if each.warning is not None:
+            raise refusal("not-to-sign", "--format", ruleset=each.id, status=each.warning)
+
+
+def _template(name: str) -> Template:
+    from smartcommune.render.word.template import Template
+    from smartcommune.source.files import find_table, read_head
+    from smartcommune.tables.office.archive import Archive
+    from smartcommune.tables.recognised import ZIP
+
+    file = find_table(name)
+    # An archive also refuses what would fill the memory.
+    if not read_head(file.path, len(ZIP)).startswith(ZIP) or "word/document.xml" not in Archive(file):
+        raise refusal("not-a-template", file.name, Message("save-as-docx"))
+    return Template(file.name, read_head(file.path, file.size))
