@@ -58,3 +58,55 @@ def test_a_folder_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     done = run("check", PROFILE, "-o", "none/phieu.html")
     assert done.code == 4
     assert list(tmp_path.iterdir()) == []
+
+
+def table(tmp_path: Path, rows: int) -> None:
+    lines = [f"{number:05},Xã {number},Hà Nội,xa,không,{number % 100 + 1}%" for number in range(1, rows + 1)]
+    head = "code,name,province,unit_type,central_pilot,smartphone_rate"
+    (tmp_path / "xa.csv").write_text("\n".join([head, *lines]), encoding="utf-8")
+
+
+def test_a_table_becomes_a_page(run: Run, tmp_path: Path) -> None:
+    """The summary is on the screen; the page has a line for each row, its figures, and the rules with their digest."""
+    table(tmp_path, 30)
+    done = run("batch", "xa.csv", "--as-of", "2023-06-30", "-o", "ket-qua.html")
+    page = (tmp_path / "ket-qua.html").read_text(encoding="utf-8")
+    assert (done.code, done.err) == (0, "")
+    assert page.count("<th scope=row>") == 30
+    assert "sha256" not in page.casefold().partition("<h2>")[0].partition("script-src")[0]
+    assert "pilot-smart-2023.yaml: " in page
+    again = run("batch", "xa.csv", "--as-of", "2023-06-30", "-f", "html", "--quiet")
+    assert again.out == page
+
+
+def test_a_page_of_viet_nam_stays_small(run: Run, tmp_path: Path) -> None:
+    """3,321 communes take less than 1.5 MB, and what is left out for that is said."""
+    table(tmp_path, 3_321)
+    page = run("batch", "xa.csv", "--as-of", "2023-06-30", "-f", "html", "--quiet").out
+    assert page.count("<th scope=row>") == 3_321
+    size = len(page.encode())
+    assert size < 1_500_000
+    full = run("batch", "xa.csv", "--as-of", "2023-06-30", "-f", "html", "--quiet", "--reasons", "full").out
+    assert full.count("<summary>") == 3_321
+    assert (page.count("<summary>") == 3_321) is ("--reasons full" not in page)
+
+
+def test_too_many_rows_for_a_page_are_refused(run: Run, tmp_path: Path) -> None:
+    """Past 20,000 rows the formats that serve are named, and nothing is left behind."""
+    table(tmp_path, 20_001)
+    done = run("batch", "xa.csv", "--as-of", "2023-06-30", "-o", "ket-qua.html", "--quiet")
+    assert done.code == 2
+    assert all(format in done.err for format in (".xlsx", ".csv", ".parquet", "[too-many-lines]"))
+    assert [path.name for path in tmp_path.iterdir()] == ["xa.csv"]
+
+
+def test_a_scored_table_shows_points_and_levels(run: Run, tmp_path: Path) -> None:
+    """Points of each criterion and in all, and the level or those that are possible."""
+    rules = Path(__file__).parents[1] / "files" / "scored" / "scored.yaml"
+    rows = ["1,A,low,3600,true,72%,90%,5.5,3", "2,B,high,3600,true,,20%,1,0"]
+    head = "code,name,terrain,people,plan,rate,tasks,council,late"
+    (tmp_path / "xa.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+    page = run("batch", "xa.csv", "--rules", str(rules), "--as-of", "2023-06-30", "-f", "html", "--quiet").out
+    assert "<td>Loại B<td>56,65<td class=y>✔ 4" in page
+    assert "Loại B / Loại C" in page
+    assert "<td class=s>8,47" in page

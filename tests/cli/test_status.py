@@ -92,7 +92,10 @@ def test_nobody_is_chosen_by_it_unawares(status, words, folder, run, monkeypatch
     assert run("select", "t.csv", "--seats", "1", "--rules", "small.yaml").code == 0
 
 
-PAGES = [("check", "a.yaml", "--rules", "small.yaml")]
+PAGES = [
+    ("check", "a.yaml", "--rules", "small.yaml"),
+    ("batch", "t.csv", "--rules", "small.yaml", "--as-of", "2023-06-30", "--quiet"),
+]
 
 
 @pytest.mark.parametrize("command", PAGES, ids=lambda command: command[0])

@@ -1,4 +1,4 @@
-"""Rules with the user's settings to what a workbook says about them."""
+"""Rules with the user's settings to what a workbook or a page says about them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from itertools import groupby
 
 from smartcommune.api import Rules
 from smartcommune.authoring.show.describe import describe_plan
-from smartcommune.render.workbook import Applied
-from smartcommune.render.workbook_rules import RulesOnDays
+from smartcommune.render.applied import Applied, RulesOnDays
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.unused import labels_of
 from smartcommune.tables.results.kept import Kept
+from smartcommune.tables.results.tally import combines
 from smartcommune.tables.results.unread import Unread
 
 
@@ -27,6 +27,8 @@ def applied(rules: Rules, loaded: Loaded, kept: Sequence[Kept], unread: Unread) 
         tuple((column.name, column.title) for column in kept),
         unread,
         lambda: loaded.reading(labels_of(rules.ruleset)),
+        {level.id: level.label for level in rules.ruleset.levels},
+        [id for id, criterion in rules.ruleset.criteria.items() if combines(criterion)],
     )
 
 

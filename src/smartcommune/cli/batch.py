@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from smartcommune.tables.results.summary import Summary
     from smartcommune.tables.results.tally import Counts, Tally
 
-FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx")
-# Those that people read: they have all columns of the table, and reasons with figures.
-_BOOKS: Final = ("xlsx",)
+FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx", "html")
+# Those that people read, with figures in the reasons; a page may be made public, so only a workbook has all columns.
+_BOOKS: Final = ("xlsx", "html")
 ALL: Final = "all"
 EngineName = Literal["polars", "spark"]
 ReasonLength = Literal["short", "full"]
@@ -88,8 +88,9 @@ def batch(
     is_book = target.format in _BOOKS
     wanted = Wanted(
         within,
-        tuple(keep or ([ALL] if is_book else ())),
+        tuple(keep or ([ALL] if target.format == "xlsx" else ())),
         has_figures=one_of("--reasons", reasons or ("full" if is_book else "short"), ReasonLength) == "full",
+        is_full=reasons == "full",
     )
     if one_of("--engine", engine, EngineName) == "spark":
         elsewhere = reading._replace(ignore_columns=None).options
@@ -130,6 +131,7 @@ class Wanted(NamedTuple):
     margin: Fraction | None
     keep: tuple[str, ...]
     has_figures: bool
+    is_full: bool  # whether the user has asked for full reasons
 
 
 def _run(
@@ -159,7 +161,7 @@ def _run(
         advance = stack.enter_context(progress(expected(loaded.sheet), language, is_wanted=not is_quiet))
         carry = [*([ROW] if target.format in _BOOKS else []), *carried(loaded, kept)]
         into = _Written(run, kept, Tally(rules.ruleset))
-        write = _writer(target, file, into, is_quiet=is_quiet)
+        write = _writer(target, file, into, is_quiet=is_quiet, is_full=wanted.is_full)
         assess = partial(run.results, carry, wanted.margin, with_figures=wanted.has_figures)
         run.finished(lambda: write(assess()), advance)
     return run.unanswered, None if is_quiet else run.summed_up(into.counts(), target.output)
@@ -176,10 +178,12 @@ class _Written(NamedTuple):
         return self.tally.counts()._replace(refused=self.run.refused, wide=self.run.narrowing.wide)
 
 
-def _writer(target: Target, file: BinaryIO, into: _Written, *, is_quiet: bool) -> Callable[[pl.LazyFrame], None]:
+def _writer(
+    target: Target, file: BinaryIO, into: _Written, *, is_quiet: bool, is_full: bool
+) -> Callable[[pl.LazyFrame], None]:
     """What runs the results into the file, counting them on the way."""
     if target.format in _BOOKS:
-        return partial(_write_workbook, file, into)
+        return partial(_write_book, file, into, target.format, is_full=is_full)
     from smartcommune.render.data_files import acting_columns, guarded, write
     from smartcommune.tables.results.kept import DISTRICT, arranged
     from smartcommune.tables.results.stream import observed
@@ -215,11 +219,10 @@ def _words(ruleset: RuleSet) -> Iterator[Words]:
         yield from indicator.values.values()
 
 
-def _write_workbook(file: BinaryIO, into: _Written, results: pl.LazyFrame) -> None:
+def _write_book(file: BinaryIO, into: _Written, format: str, results: pl.LazyFrame, *, is_full: bool) -> None:
     import polars as pl
 
     from smartcommune.cli.applied import applied
-    from smartcommune.render.workbook import write_workbook
 
     run = into.run
 
@@ -230,6 +233,13 @@ def _write_workbook(file: BinaryIO, into: _Written, results: pl.LazyFrame) -> No
             yield part
 
     book = applied(run.rules, run.loaded, into.kept, run.rejects.kept())
+    if format == "html":
+        from smartcommune.render.pages.table import write_page
+
+        write_page(file, parts(), into.counts, book, run.language, is_full=is_full)
+        return
+    from smartcommune.render.workbook import write_workbook
+
     write_workbook(file, parts(), into.counts, book, run.language)
 
 

@@ -113,8 +113,8 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Another column of the table to hand through to the results (repeatable), or `all`; .xlsx keeps all of them.",
     ),
     "help.reasons": (
-        "Lý do ngắn, hay đủ cả số liệu và mức cần đạt; mặc định đủ trong .xlsx, ngắn ở các dạng khác.",
-        "Reasons without or with the value and the need of each comparison; full in .xlsx, short elsewhere.",
+        "Lý do ngắn, hay đủ cả số liệu và mức cần đạt; mặc định đủ trong .xlsx và .html, ngắn ở các dạng khác.",
+        "Reasons without or with the value and the need of each comparison; full in .xlsx and .html, short elsewhere.",
     ),
     "keep-what": ("bảng không có cột `{name}`", "the table has no column `{name}`"),
     "not-on-spark": (

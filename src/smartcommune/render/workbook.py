@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from smartcommune.messages import Language, Message, Sayable, Words
-from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.wording import Shown
 from smartcommune.problems import InputError, Place, Problem
+from smartcommune.render.applied import Applied, days_of
 from smartcommune.render.workbook_collect import Open, collect_sheet
 from smartcommune.render.workbook_pages import MOST_ROWS, BookPage, unbroken, writing
-from smartcommune.render.workbook_rules import RulesOnDays, rules_sheet
+from smartcommune.render.workbook_rules import rules_sheet
 from smartcommune.render.workbook_summary import Labels, summary_sheet
 from smartcommune.tables.cells.cell_facts import KEPT, NUMBER
 from smartcommune.tables.results.kept import DISTRICT
 from smartcommune.tables.results.tally import Counts
-from smartcommune.tables.results.unread import Unread, UnreadRow
+from smartcommune.tables.results.unread import UnreadRow
 from smartcommune.tables.sheets.sheet import ROW
 
 if TYPE_CHECKING:
@@ -50,19 +50,6 @@ _POINTS: Final = "points."
 _LISTS: Final = ("missing", "near")  # of indicators
 _CRITERIA: Final = ("not_claimed", "not_found")  # lists of criteria
 _PLACES: Final = ("name", DISTRICT, "province")
-
-
-class Applied(NamedTuple):
-    """Which rules were applied, and how."""
-
-    provenance: Provenance
-    on_days: Callable[[Collection[date]], Sequence[RulesOnDays]]
-    criteria: Mapping[str, Words]
-    indicators: Mapping[str, Words]
-    verdicts: Mapping[Verdict, Sayable]  # what the rule set calls them
-    kept: Sequence[tuple[str, str]]  # the columns of the table beside the results: their names there, and their headers
-    unread: Unread  # the rows that could not be read
-    reading: Callable[[], Sequence[Sayable]]  # how the table was read, once all of it was
 
 
 def write_workbook(
@@ -95,7 +82,7 @@ def write_workbook(
         labels = Labels(applied.criteria, applied.indicators, applied.verdicts)
         found = counts()
         rules = applied.on_days(days)
-        lead = (*applied.provenance.lines, _days(rules))
+        lead = (*applied.provenance.lines, days_of(rules))
         summary_sheet(book, found, labels, lead, applied.reading(), is_listed=bool(open.communes))
         if open.communes:
             collect_sheet(book, found.wanted, open.communes, applied.indicators)
@@ -105,16 +92,6 @@ def write_workbook(
 def _too_many_rows() -> InputError:
     message, help = Message("too-many-rows", most=Shown(Fraction(MOST_ROWS))), Message("too-many-rows-help")
     return InputError([Problem("too-many-rows", Place("--output"), message, help)])
-
-
-def _days(rules: Sequence[RulesOnDays]) -> Message:
-    """On which days the rows are assessed."""
-    first, last = rules[0].first, rules[-1].last
-    return (
-        Message("sheet.day", day=Shown(first))
-        if first == last
-        else Message("sheet.days", first=Shown(first), last=Shown(last))
-    )
 
 
 def _begun(page: BookPage, columns: Sequence[str], applied: Applied) -> _Rows:

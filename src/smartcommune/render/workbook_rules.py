@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import NamedTuple
 
 from smartcommune.authoring.show.description import Description, ThresholdText, basis, name
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.provenance import FileDigest
 from smartcommune.model.wording import Shown, period
+from smartcommune.render.applied import RulesOnDays
 from smartcommune.render.workbook_pages import Book, BookPage, unbroken
-
-
-class RulesOnDays(NamedTuple):
-    """The rules as they were applied to rows of some days, between which nothing in them changes."""
-
-    first: date
-    last: date
-    rules: Description
 
 
 def rules_sheet(

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from smartcommune.messages import Language, Message
 from smartcommune.messages import say as worded
+from smartcommune.model.wording import Shown, period
 from smartcommune.render.safe import page_text
 
 # Nothing is fetched, and no script runs but the page's own: a name that is markup could do nothing even as markup.
@@ -53,6 +54,8 @@ def _environment(language: Language) -> Environment:
     environment.globals |= {
         "language": language,
         "policy": _policy,
+        "period": period,
+        "shown": Shown,
         "say": lambda key, **values: Message(key, **values).say(language),
     }
     return environment

@@ -45,7 +45,7 @@ class Tally:
     def __init__(self, ruleset: RuleSet) -> None:
         self._indicators = list(ruleset.indicators)
         # A criterion that combines others says no more than these do.
-        self._criteria = [id for id, criterion in ruleset.criteria.items() if not _combines(criterion)]
+        self._criteria = [id for id, criterion in ruleset.criteria.items() if not combines(criterion)]
         self._places: dict[str | None, Counter[str]] = {}
         self._unmet: Counter[str] = Counter()
         self._near: int | None = None
@@ -96,7 +96,8 @@ class Tally:
         )
 
 
-def _combines(criterion: Criterion) -> bool:
+def combines(criterion: Criterion) -> bool:
+    """Whether a criterion is made of others, and says no more than these do."""
     return any(isinstance(part, Reference) for part in parts(criterion.test))
 
 
