@@ -90,6 +90,12 @@ COMPUTED: dict[str, list[Tree]] = {  # from a figure and the one before it
     ],
     "opened": [{"days": {"from": "opened_before", "to": "opened"}}],
 }
+FOLLOWING: dict[str, list[Tree]] = {  # how thresholds follow from others, without leaving their range
+    "percent": [{}, {"times": "0.5"}],
+    "count": [{}, {"plus": "1"}],
+    "number": [{"plus": "-2"}, {"times": "1.1"}],
+    "money": [{"plus": "0.05"}, {"times": "2"}],
+}
 SOURCE = {"date": "2020-11-12", "kind": "law"}
 QUOTAS = {"count": ["0", "1", "2"], "percent": ["50%", "60%", "100%"]}
 
@@ -146,6 +152,7 @@ def rule_sets(draw: st.DrawFn) -> Tree:
     comparable = sorted({kind for kind in types.values() if kind not in UNORDERED})
     kinds = draw(st.lists(st.sampled_from(comparable), max_size=2)) * 2 if comparable else []
     thresholds = {f"t{i}": draw(a_threshold(kind, VALUES[kind], places, values)) for i, kind in enumerate(kinds)}
+    draw(following(thresholds))
     quota_kinds = draw(st.lists(st.sampled_from(sorted(QUOTAS)), max_size=1))
     quotas = {f"n{i}": draw(a_threshold(kind, QUOTAS[kind], places, values)) for i, kind in enumerate(quota_kinds)}
     for quota in quotas.values():
@@ -250,6 +257,24 @@ def a_threshold(
             at = ["default", *at]
         threshold["values"].append(period | {place: draw(st.sampled_from(values)) for place in at})
     return threshold
+
+
+@st.composite
+def following(draw: st.DrawFn, thresholds: Tree) -> None:
+    """Lets some thresholds follow from earlier ones of their type, which depend on no other place."""
+    for number, (name, threshold) in enumerate(thresholds.items()):
+        bases = [
+            other
+            for other, base in list(thresholds.items())[:number]
+            if base["type"] == threshold["type"] and base.get("by") in (None, threshold.get("by"))
+        ]
+        if not bases or threshold["type"] not in FOLLOWING or draw(st.integers(0, 2)):
+            continue
+        for values in threshold["values"]:
+            period = {key: values.pop(key) for key in ("from", "until") if key in values}
+            values.clear()
+            values |= period | {"of": bases[-1]} | draw(st.sampled_from(FOLLOWING[threshold["type"]]))
+        thresholds[name] = threshold
 
 
 @st.composite

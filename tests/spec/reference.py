@@ -185,6 +185,10 @@ class Commune(NamedTuple):
             return self.overrides[name]
         if threshold["basis"] == "assumption" and self.assumptions == "refuse":
             return None
+        if "of" in threshold:
+            base = self.threshold(threshold["of"], where)
+            plus, times = Fraction(threshold.get("plus", "0").rstrip("%")), Fraction(threshold.get("times", "1"))
+            return None if base is None else f"{Fraction(base.rstrip('%')) * times + plus}{'%' * ('%' in base)}"
         value: str | None = threshold.get(where.get(threshold.get("by", ""), "default"), threshold.get("default"))
         return value
 

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 import pytest
 
+from smartcommune.engine.bounds import Absence
 from smartcommune.engine.evaluate import evaluate
-from smartcommune.engine.plan import Absence, Plan, make_plan
+from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.model.condition import AtLeast, Group, Leaf
 from smartcommune.model.conditions import conditions

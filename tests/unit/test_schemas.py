@@ -266,6 +266,10 @@ levels: [{{id: a, label: {{vi: Loại A, en: A}}, cite: law, when: {{level: a}}}
 """
 REPORT = "{title: {vi: Trang, en: Page}, publisher: {vi: Báo, en: Paper}, date: 2022-05-06, url: https://a.vn/b}"
 READ = f"reading: text, clauses: {{Phụ lục: reported}}, reported_by: {REPORT}"
+PART_OF_HIGH = (
+    "{type: percent, basis: law, cite: law, values: [{from: 2022-01-01, of: high, plus: 1%}, "
+    "{from: 2023-01-01, of: high, times: 0.9}]}"
+)
 EXPECTED = "level: a, levels_possible: [a, none], points: {p1: 1.5, p2: {low: 0, high: 2}}"
 STATED = "claims: complete\n    findings: open\n    "
 FULL = changed(
@@ -277,7 +281,7 @@ FULL = changed(
     ("boolean, label: {vi: Cờ", "boolean, may_not_apply: true, not_to_be_confused: [y], label: {vi: Cờ"),
     ("vi: Phần trăm, en: Share}}", "vi: Phần trăm, en: Share}}" + COMPUTED),
     ("share: {share: {of", "share: {difficulty: 5, actionable: true, aliases: [x], about: {vi: a, en: b}, share: {of"),
-    ("  high: {type", "  high: {label: {vi: Cao, en: High}, type"),
+    ("  high: {type", f"  part: {PART_OF_HIGH}\n  high: {{label: {{vi: Cao, en: High}}, type"),
     ("weight: 0", f"weight: 0.5, in_force: {PERIOD}, ambiguities: [{READING}], note: {{vi: a, en: b}}"),
     ("verdict:\n", f"{SCORED}score: {{basis: assumption, cite: law, note: {{vi: a, en: b}}}}\n{RANKING}\nverdict:\n"),
     ("opened: {type", "opened: {future: true, type"),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from smartcommune.engine.plan import Absence, Bound, Plan
+from smartcommune.engine.bounds import Absence, Bound
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Age, Comparison, Leaf, Operand, Operator, parts
 from smartcommune.model.conditions import conditions, is_turned, leaves_in, named_in

@@ -9,7 +9,8 @@ from typing import Final
 
 from smartcommune.api import Rules
 from smartcommune.cli.select_run import Run
-from smartcommune.engine.plan import Bound, Plan
+from smartcommune.engine.bounds import Bound
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import RuleSet

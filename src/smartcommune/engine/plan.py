@@ -5,13 +5,14 @@ After this nothing about dates, assumptions or settings is left to look up; both
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from smartcommune.engine.bounds import Bound, bound_on
+from smartcommune.engine.relative import followed
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import AtLeast, Comparison, Leaf, Operand, Operator, PointsLeaf, Value, parts
 from smartcommune.model.conditions import STRICT, conditions
@@ -21,40 +22,10 @@ from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import SET, Criterion, Remark, RuleSet, Rung, Scale, Threshold
 from smartcommune.model.sources import Citation, LegalSource
 from smartcommune.model.values import Unfit, constant, written_constant
-from smartcommune.problems import InputError, Place, Problem, did_you_mean
+from smartcommune.model.wording import shown
+from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding
 
 Assumptions = Literal["use", "refuse"]
-
-
-class Absence(StrEnum):
-    """Why a threshold has no value."""
-
-    DATE = "date"
-    ASSUMPTION = "assumption"
-
-
-class Bound(NamedTuple):
-    """The values of one threshold on the plan's date: by place, and for every other place."""
-
-    threshold: Threshold
-    default: Value | None  # for every place without one of its own; None leaves those without
-    places: Mapping[str, Value]  # by value of the indicator that chooses
-    is_set: bool = False  # by the user, with --set
-    absence: Absence | None = None  # why there is no value on this day
-
-    def at(self, place: str | None) -> Value | None:
-        """The value at a place; None if there is none."""
-        return self.default if place is None else self.places.get(place, self.default)
-
-    def everywhere(self, value: Value) -> Bound:
-        """The same threshold with one value wherever it has any."""
-        default = None if self.default is None else value
-        return self._replace(default=default, places=dict.fromkeys(self.places, value))
-
-    @property
-    def by(self) -> str | None:
-        """The indicator that decides which value counts."""
-        return self.threshold.by if self.places else None
 
 
 class Plan(NamedTuple):
@@ -184,11 +155,20 @@ def make_plan(
     bounds = {
         id: Bound(_set(threshold.as_of(as_of), decided.get(id)), settings[id], {}, is_set=True)
         if id in settings
-        else _bound(threshold, as_of, assumptions)
+        else bound_on(threshold, as_of, are_refused=assumptions == "refuse")
         for id, threshold in ruleset.thresholds.items()
     }
+    bounds, beyond = followed(bounds, as_of)
+    if beyond and settings:
+        raise InputError([_beyond(each.threshold, each.base, each.value, settings, ruleset) for each in beyond])
     said = (_said(id, bounds[id], decided.get(id)) for id in settings)
     return Plan(ruleset, as_of, bounds, (*said, *(("assumptions=refuse",) if assumptions == "refuse" else ())))
+
+
+def _beyond(id: str, base: str, value: Value, settings: Iterable[str], ruleset: RuleSet) -> Problem:
+    """A value that follows from one that the user sets, and that cannot be."""
+    told = {"name": id, "base": base, "value": shown(value, ruleset.thresholds[id].like)}
+    return finding("threshold-beyond", Place("--set " + ", ".join(settings)), **told)
 
 
 def _decided(cites: Mapping[str, str], settings: Mapping[str, Value]) -> Mapping[str, str]:
@@ -219,16 +199,6 @@ def _said(id: str, bound: Bound, decided: str | None) -> str:
     """A setting as the command line takes it, with the document in brackets behind it."""
     value = written_constant(bound.default, bound.threshold.type)
     return f"{id}={value}" if decided is None else f"{id}={value} [{decided}]"
-
-
-def _bound(threshold: Threshold, as_of: date, assumptions: Assumptions) -> Bound:
-    """The values of the day, with what they rest on then."""
-    dated, then = threshold.on(as_of), threshold.as_of(as_of)
-    if assumptions == "refuse" and then.basis == "assumption":
-        return Bound(then, None, {}, absence=Absence.ASSUMPTION)
-    if dated is None:
-        return Bound(then, None, {}, absence=Absence.DATE)
-    return Bound(then, dated.default, dated.places)
 
 
 def _settings(ruleset: RuleSet, overrides: Mapping[str, str]) -> dict[str, Value]:

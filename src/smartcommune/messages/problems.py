@@ -284,6 +284,34 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "minh chứng của `{fact}` ghi ngày {found}, sau hôm nay ({last}); sửa ngày",
         "the evidence of `{fact}` is dated {found}, after today ({last}); correct the day",
     ),
+    "circle-thresholds": (
+        "các ngưỡng dựa vào nhau thành vòng: {cycle}",
+        "the thresholds follow from each other in a circle: {cycle}",
+    ),
+    "relative-alone": (
+        "viết `of: ngưỡng khác` cùng `plus: …` hoặc `times: …`, không kèm `default` hay giá trị của nơi nào",
+        "write `of: another threshold` with `plus: …` or `times: …`, and neither `default` nor values of places",
+    ),
+    "relative-type": (
+        "ngưỡng kiểu `{type}` không tính được từ ngưỡng khác; chỉ các số tính được",
+        "a threshold of the type `{type}` does not follow from another one; only numbers do",
+    ),
+    "relative-places": (
+        "`{name}` tùy theo `{by}`, nên ngưỡng dựa vào nó cũng phải ghi `by: {by}`",
+        "`{name}` depends on `{by}`: what follows from it needs `by: {by}`, too",
+    ),
+    "bad-times": (
+        "`{found}` không phải số lần; ghi một số trên 0, ví dụ 1.1",
+        "`{found}` is no factor; write a number above 0, such as 1.1",
+    ),
+    "threshold-beyond": (
+        "ngưỡng `{name}` tính từ `{base}` là {value}, ngoài khoảng có thể có",
+        "the threshold `{name}`, which follows from `{base}`, is {value}: beyond what it can be",
+    ),
+    "reserved-place": (
+        "`{name}` là giá trị của `{indicator}` nhưng là từ của định dạng, nên không làm nơi áp dụng được; đổi mã khác",
+        "`{name}` is a value of `{indicator}`, but a word of the format: it cannot be a place; give it another id",
+    ),
     "circle-indicators": (
         "các chỉ tiêu phụ thuộc lẫn nhau thành vòng: {cycle}",
         "the indicators depend on each other in a circle: {cycle}",

@@ -145,6 +145,11 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "show.used-by": ("Dùng ở các tiêu chí {numbers}", "Used in criteria {numbers}"),
     "show.used-by-one": ("Dùng ở tiêu chí {numbers}", "Used in criterion {numbers}"),
     "show.unused": ("Chưa dùng ở đâu", "Not used anywhere"),
+    "show.followed-by": ("Là cơ sở tính {names}", "What {names} follows from"),
+    "show.follows": ("Bằng “{base}”", "The same as “{base}”"),
+    "show.follows-plus": ("Bằng “{base}” cộng {plus}", "“{base}” and {plus} more"),
+    "show.follows-minus": ("Bằng “{base}” trừ {plus}", "“{base}” less {plus}"),
+    "show.follows-times": ("Bằng {times} lần “{base}”", "{times} times “{base}”"),
     "show.used-in-verdict": ("Dùng ở kết luận", "Used in the verdict"),
     # The rest
     "show.order": ("Thứ tự khi bằng điểm", "Order of equal scores"),

@@ -113,6 +113,18 @@ class Grounds(NamedTuple):
     from_test: Words | None  # of an assumption, the test that the value was published for
 
 
+class Relative(NamedTuple):
+    """How values follow from those of another threshold, at each place: so many times as large, and so much more."""
+
+    threshold: str  # its id
+    times: Fraction = Fraction(1)
+    plus: Fraction = Fraction(0)
+
+    def of(self, value: Value) -> Fraction:
+        """What follows from a number."""
+        return Fraction(value) * self.times + self.plus  # type: ignore[arg-type]  # only numbers are followed
+
+
 class Dated(NamedTuple):
     """The values of a threshold in one period: by place, and for every other place."""
 
@@ -120,6 +132,7 @@ class Dated(NamedTuple):
     default: Value | None  # for every place without one of its own; None leaves those without
     places: Mapping[str, Value]  # by value of the indicator that `by` names
     grounds: Grounds | None = None  # of a period that a parent states; else they are the threshold's own
+    of: Relative | None = None  # the values stand nowhere, but follow from another threshold's
 
 
 class Threshold(NamedTuple):
@@ -144,6 +157,11 @@ class Threshold(NamedTuple):
     def like(self) -> Indicator:
         """Something that has values of its type."""
         return Indicator(self.id, self.type, self.name)
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The thresholds that its values follow from, each once."""
+        return tuple(dict.fromkeys(dated.of.threshold for dated in self.values if dated.of is not None))
 
     @property
     def periods(self) -> tuple[Span, ...]:

@@ -163,6 +163,7 @@ class _Document:
             "replaces": limit.replaces and self.replaced(limit.replaces),
             "used_by": list(limit.used_by),
             "used_in_verdict": limit.used_in_verdict,
+            **({} if limit.of is None else {"of": limit.of, "text": self.say(limit.follows)}),
         }
 
     def order(self, order: Order) -> dict[str, Any]:

@@ -165,6 +165,8 @@ class _Document:
         value = self._safe(limit.value)
         if limit.is_assumed:
             value = f"**{value}**"
+        if limit.follows is not None:
+            value += f"; {self._safe(limit.follows)}"
         if limit.replaces is not None:
             value += f"; {self._say('show.replaces', value=limit.replaces.value, id=limit.replaces.id)}"
         if limit.span is not None and not limit.span.includes(self.found.header.in_force):

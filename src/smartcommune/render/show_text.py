@@ -194,6 +194,8 @@ class _Document(Page):
         if limit.by_place:
             for figure in limit.figures:
                 self.item("", Message("show.at-place", place=figure.label, value=figure.text), 2, style)
+        if limit.follows is not None:
+            self.item("", limit.follows, 1)
         self.item("", basis(limit), 1, _ASSUMED if limit.is_assumed else "")
         self._citations(limit.citations, 1)
         if limit.replaces is not None:

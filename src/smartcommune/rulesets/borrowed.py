@@ -114,7 +114,7 @@ def _measured(indicator: Indicator) -> tuple[object, ...]:
 
 def _figures(threshold: Threshold) -> tuple[object, ...]:
     each = tuple(
-        (dated.span, dated.default, dated.places, grounds.exclusive, grounds.basis)
+        (dated.span, dated.default, dated.places, dated.of, grounds.exclusive, grounds.basis)
         for dated in threshold.values
         for grounds in (dated.grounds or threshold.grounds,)
     )

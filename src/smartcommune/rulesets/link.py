@@ -31,6 +31,7 @@ from smartcommune.rulesets.levels import are_ordered, link_levels
 from smartcommune.rulesets.names import FIRST_DAY, Names
 from smartcommune.rulesets.points import applying, by_test, link_points
 from smartcommune.rulesets.ranking import ranking_of
+from smartcommune.rulesets.relative import check_relative
 from smartcommune.rulesets.scored import check_points
 from smartcommune.rulesets.sources import link_source
 from smartcommune.rulesets.thresholds import link_threshold
@@ -100,6 +101,7 @@ def link(
     for id, shape in items(file.thresholds):
         before = parent.thresholds.get(id) if parent else None
         names.thresholds[id] = link_threshold(id, shape, names, in_force, before)
+    check_relative(names, in_force)
     whole = _ruleset(file, names, in_force, taken, sha256, used)
     ruleset = whole._replace(parent=parent, dropped=dropped)
     _check_counted(ruleset, names)

@@ -11,6 +11,7 @@ from smartcommune.model.ruleset import Dated, Indicator, Span, Threshold
 from smartcommune.model.wording import Shown
 from smartcommune.problems import suggested
 from smartcommune.rulesets.names import Names
+from smartcommune.rulesets.relative import RELATIVE_KEYS, is_relative, link_relative
 from smartcommune.rulesets.sources import check_basis
 from smartcommune.rulesets.words import words_or
 from smartcommune.source.document import Path
@@ -18,7 +19,7 @@ from smartcommune.source.document import Path
 if TYPE_CHECKING:
     from smartcommune.shape.rule_file import ThresholdShape, ValuesShape
 
-_PERIOD_KEYS: Final = ("from", "until", "default")
+_PERIOD_KEYS: Final = ("from", "until", "default", *RELATIVE_KEYS)
 _DAY: Final = timedelta(days=1)
 
 
@@ -73,10 +74,16 @@ def _places(by: str | None, names: Names, path: Path) -> Mapping[str, Words] | N
         return None
     if names.indicators[by].may_not_apply is not False:
         names.report("place-applies", (*path, "by"), Message("place-applies", indicator=by))
+    for value in names.indicators[by].values:
+        if value in _PERIOD_KEYS:
+            names.report("reserved-place", (*path, "by"), Message("reserved-place", indicator=by, name=value))
     return names.indicators[by].values
 
 
 def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words] | None, names: Names, path: Path) -> Dated:
+    if is_relative(shape):
+        of = link_relative(shape, like, names, path)
+        return Dated(names.period(shape.from_, shape.until, path), None, {}, of=of)
     given = {key: text for key, text in shape.items() if key not in _PERIOD_KEYS}
     for place in given:
         if places is not None and place not in places:

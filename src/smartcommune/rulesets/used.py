@@ -9,8 +9,14 @@ from smartcommune.model.ruleset import Indicator, RuleSet
 
 
 def used_thresholds(ruleset: RuleSet) -> set[str]:
-    """The thresholds that some condition compares with."""
-    return thresholds_in(conditions(ruleset))
+    """The thresholds that some condition compares with, and those that they follow from."""
+    found = thresholds_in(conditions(ruleset))
+    waiting = list(found)
+    while waiting:
+        more = {*ruleset.thresholds[waiting.pop()].bases} - found
+        found |= more
+        waiting += more
+    return found
 
 
 def used_indicators(ruleset: RuleSet) -> set[str]:

@@ -167,7 +167,7 @@ class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không 
 
 
 class ValuesShape(Shape, vi="Giá trị của ngưỡng từ một ngày; mọi khóa khác là nơi áp dụng."):
-    """The values of a threshold from one day on; every key but these three is a place."""
+    """The values of a threshold from one day on; every key but these is a place."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Text]
@@ -175,6 +175,9 @@ class ValuesShape(Shape, vi="Giá trị của ngưỡng từ một ngày; mọi 
     from_: Day = said("Ngày đầu áp dụng", "First day on which it applies", alias="from")
     until: Day | None = said("Ngày cuối áp dụng", "Last day on which it applies", None)
     default: Text | None = said("Giá trị cho mọi nơi còn lại", "Value for every other place", None)
+    of: Id | None = said("Ngưỡng khác mà các giá trị dựa vào", "Another threshold that the values follow from", None)
+    plus: Text | None = said("Cộng thêm bao nhiêu, ví dụ 5%", "How much more, for example 5%", None)
+    times: Text | None = said("Gấp bao nhiêu lần, ví dụ 1.1", "How many times as much, for example 1.1", None)
 
 
 class ThresholdShape(Shape, vi="Một ngưỡng có tên và ngày áp dụng để các tiêu chí so sánh."):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import Literal, NamedTuple
 
-from smartcommune.engine.plan import Bound, Plan
+from smartcommune.engine.bounds import Bound
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import Value
 from smartcommune.model.conditions import said

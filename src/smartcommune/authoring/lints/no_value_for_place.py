@@ -18,7 +18,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         by = subject.ruleset.thresholds[name].by
         places = subject.ruleset.indicators[by].values if by is not None else {}
         for path, dated in periods(subject, name):
-            if dated.default is not None:
+            if dated.default is not None or dated.of is not None:
                 continue
             missing = tuple(islice((f"`{place}`" for place in places if place not in dated.places), _MOST_NAMED))
             if missing:

@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import plans
-from smartcommune.engine.plan import Bound, make_plan
+from smartcommune.engine.bounds import Bound
+from smartcommune.engine.plan import make_plan
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import AtLeast, Condition, Leaf, Value, members
 from smartcommune.model.conditions import BOUNDS, LOWER, conditions, is_turned

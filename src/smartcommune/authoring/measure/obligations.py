@@ -150,10 +150,10 @@ def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet)
         return
     like = threshold.like
     when = Message("obligation.since", day=Shown(dated.span.first)) if len(threshold.values) > 1 else ""
-    for place, value, places in _values(dated, threshold, ruleset):
+    for each_days, place, value, places in _stated(dated, threshold, days, ruleset):
         figure = Figure(
             value=value,
-            days=days,
+            days=each_days,
             indicators=indicators,
             groups=groups,
             threshold=threshold,
@@ -166,12 +166,29 @@ def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet)
         said = {"subject": f"`{threshold.id}`", "value": shown(value, like), "where": where, "when": when}
         for kind in OF_FIGURES:
             message = Message(f"obligation.{kind.value}" if indicators else f"obligation.members-{kind.value}", **said)
-            yield Obligation(kind, threshold.id, (*path, place), message, figure)
+            yield Obligation(kind, threshold.id, (*path, place if dated.of is None else "of"), message, figure)
 
 
 def in_effect(dated: Dated, threshold: Threshold, plan: Plan) -> bool:
     """Whether it is these values that a threshold has in a plan, and not those of another period."""
+    if dated.of is not None:
+        return threshold.on(plan.as_of) is dated and not plan.bounds[threshold.id].is_set
     return plan.bounds[threshold.id].places is dated.places and dated.span.covers(plan.as_of)
+
+
+def _stated(
+    dated: Dated, threshold: Threshold, days: tuple[date, ...], ruleset: RuleSet
+) -> Iterator[tuple[tuple[date, ...], str, Value, tuple[str, ...]]]:
+    """The values of a period with the days on which they count; those that follow from others change with these."""
+    if dated.of is None:
+        yield from ((days, *each) for each in _values(dated, threshold, ruleset))
+        return
+    found: dict[tuple[str, Value, tuple[str, ...]], list[date]] = {}
+    for day in days:
+        bound = make_plan(ruleset, day).bounds[threshold.id]
+        for each in _values(dated._replace(default=bound.default, places=bound.places), threshold, ruleset):
+            found.setdefault(each, []).append(day)
+    yield from ((tuple(each_days), *each) for each, each_days in found.items())
 
 
 def _values(dated: Dated, threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[str, Value, tuple[str, ...]]]:

@@ -7,7 +7,8 @@ from typing import Final
 
 from smartcommune.assess.requirement import POINTS, SHARE, absent, age_need, beside_need, need_of, plainly, with_basis
 from smartcommune.authoring.show.description import ASSUMPTION, ConditionText, PlaceValue, at_place
-from smartcommune.engine.plan import Bound, Plan
+from smartcommune.engine.bounds import Bound
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import (
     AtLeast,

@@ -36,13 +36,14 @@ from smartcommune.authoring.show.description import (
 )
 from smartcommune.authoring.show.earnings import earned_by
 from smartcommune.authoring.stretches import is_own
-from smartcommune.engine.plan import Bound, Plan, make_plan
+from smartcommune.engine.bounds import Bound
+from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import Reference
 from smartcommune.model.conditions import thresholds_in
-from smartcommune.model.ruleset import SET, Criterion, Remark, RuleSet, Span, Threshold, Verdict, is_borrowed
+from smartcommune.model.ruleset import SET, Criterion, Relative, Remark, RuleSet, Span, Threshold, Verdict, is_borrowed
 from smartcommune.model.sources import READINGS, Citation
-from smartcommune.model.wording import Shown
+from smartcommune.model.wording import Shown, shown
 from smartcommune.problems import did_you_mean, refusal
 
 
@@ -263,6 +264,8 @@ class _Described:
     def limit(self, id: str) -> ThresholdText:
         bound = self.plan.bounds[id]
         threshold = bound.threshold
+        told = None if bound.is_set else self.ruleset.thresholds[id].on(self.plan.as_of)
+        relative = None if told is None else told.of
         spans = [dated.span for dated in threshold.values if dated.span.covers(self.plan.as_of) and not bound.is_set]
         return ThresholdText(
             id=threshold.id,
@@ -277,7 +280,20 @@ class _Described:
             replaces=None if bound.is_set else self._replaced(threshold),
             used_by=tuple(number for id, number in self.numbers.items() if threshold.id in self._used(id)),
             used_in_verdict=threshold.id in thresholds_in((self.ruleset.eligible_when,)),
+            follows=None if relative is None else self._follows(relative, threshold),
+            of=None if relative is None else relative.threshold,
+            followed_by=tuple(each.id for each in self.ruleset.thresholds.values() if threshold.id in each.bases),
         )
+
+    def _follows(self, relative: Relative, threshold: Threshold) -> Sayable:
+        """How the values of a threshold follow from another one's."""
+        base = self.ruleset.thresholds[relative.threshold].name
+        if relative.times != 1:
+            return Message("show.follows-times", base=base, times=Shown(relative.times))
+        if not relative.plus:
+            return Message("show.follows", base=base)
+        key = "show.follows-plus" if relative.plus > 0 else "show.follows-minus"
+        return Message(key, base=base, plus=shown(abs(relative.plus), like(threshold, self.ruleset)))
 
     def _used(self, criterion: str) -> set[str]:
         return thresholds_in(conditions_of(self.ruleset.criteria[criterion]))

@@ -140,6 +140,9 @@ class ThresholdText(NamedTuple):
     replaces: Replaced | None
     used_by: tuple[int, ...]
     used_in_verdict: bool
+    follows: Sayable | None = None  # how its values follow from another threshold's
+    of: str | None = None  # that threshold
+    followed_by: tuple[str, ...] = ()  # the thresholds whose values follow from these
 
     @property
     def is_assumed(self) -> bool:
@@ -289,6 +292,8 @@ def used(limit: ThresholdText) -> Sayable:
         found.append(Message(key, numbers=Listed(limit.used_by)))
     if limit.used_in_verdict:
         found.append(Message("show.used-in-verdict"))
+    if limit.followed_by:
+        found.append(Message("show.followed-by", names=Listed(limit.followed_by, ", ")))
     return Listed(tuple(found) or (Message("show.unused"),), "; ")
 
 
