@@ -83,7 +83,7 @@ def grown(draw: st.DrawFn, files: dict[str, Tree], oldest: str, ids: Iterable[st
 def children(draw: st.DrawFn, files: dict[str, Tree], extends: str, id: str) -> Tree:
     """A rule set that replaces thresholds, adds criteria, and sometimes says anew who is eligible, and when."""
     whole = extended(files[extends], files)
-    stated = draw(st.lists(st.sampled_from([*whole["criteria"]]), max_size=2, unique=True))
+    stated = draw(some_of([*whole["criteria"]], 2))
     dropped = [name for name in whole["criteria"] if droppable(whole, name)][:1] if draw(st.booleans()) else []
     whole, stated = changed(whole, {}, dropped), [name for name in stated if name not in dropped]
     names = declared(whole)
@@ -109,13 +109,18 @@ def children(draw: st.DrawFn, files: dict[str, Tree], extends: str, id: str) -> 
         tree["replace"] = {"criteria": {name: draw(replacements(whole, names, name)) for name in stated}}
     if draw(st.booleans()):
         earlier = [*whole["criteria"], *criteria]
-        own = draw(st.lists(st.sampled_from(earlier), max_size=1))
+        own = draw(some_of(earlier, 1))
         tree["verdict"] = {"scope": own, "eligible_when": draw(conditions(names, earlier, 2))}
     if whole["verdict"].get("scope") and draw(st.integers(0, 3)) == 0:
         tree["without"] = {"scope": {"cite": "law"}}
     if draw(st.integers(0, 3)) == 0 and whole["in_force"].get("until", "9999") > "2024-12-31":
         tree["in_force"] = {"from": whole["in_force"]["from"], "until": "2024-12-31"}
     return tree
+
+
+def some_of(names: list[str], most: int) -> st.SearchStrategy[list[str]]:
+    """Some of the names, each once; where all were dropped there are none."""
+    return st.lists(st.sampled_from(names), max_size=most, unique=True) if names else st.just([])
 
 
 def droppable(whole: Tree, name: str) -> bool:

@@ -201,3 +201,17 @@ def test_objects_of_pandas_are_days() -> None:
     frame = pd.DataFrame({"asked_on": [date(2025, 3, 1), None], "done_on": [date(2025, 3, 31), date(2025, 4, 1)]})
     answer = Rules(rules(DAYS), DAY).assess(frame)
     assert list(answer["verdict"]) == ["eligible", "undetermined"]
+
+
+def test_a_unit_has_a_name_in_both_languages() -> None:
+    """Behind figures; parts of a sum have to have the same."""
+    unit = "unit: {vi: đồng/km², en: VND per km²}, "
+    text = RULES.replace(
+        "  growth: {change: {of: income, from: before}, ", f"  growth: {{ratio: {{of: income, to: before}}, {unit}"
+    )
+    answer = assessed(text.replace("gte: 5%", "gte: 2"), {"income": 105, "before": 50})
+    reason = answer.reasons.children[-1].children[0].text
+    assert (reason.say("vi"), reason.say("en")) == (
+        "2,1 đồng/km² (cần từ 2 đồng/km² trở lên)",
+        "2.1 VND per km² (needs at least 2 VND per km²)",
+    )

@@ -9,6 +9,7 @@ from smartcommune.model.ruleset import Indicator
 from smartcommune.rulesets.library import load
 from smartcommune.tables.header.folding import bare, folded, word
 from smartcommune.tables.header.header_names import Naming, heading_of, naming_of, unit_fits
+from tests.unit.tiny import tiny
 
 RULES = load("pilot-smart-2023")
 NAMING = naming_of(RULES)
@@ -125,3 +126,23 @@ def test_a_unit_fits_or_not(type: str, unit: str | None, header: str, fits: bool
     heading = heading_of(header)
     assert heading.unit is not None
     assert unit_fits(heading.unit, heading.unit_text, Indicator("a", type, Words("a", "b"), unit=unit)) == fits
+
+
+def test_a_unit_that_a_rule_set_names_stands_behind_a_header() -> None:
+    """In either language, also where the name means a unit that is known here; days behind a number of them."""
+    teams = {"type": "count", "unit": {"vi": "tổ", "en": "teams"}}
+    homes = {"type": "count", "unit": {"vi": "hộ", "en": "homes"}}
+    days = {"days": {"from": "opened", "to": "closed"}, "label": {"vi": "Thời gian", "en": "Time taken"}}
+    ruleset = tiny(
+        {"c": {"indicator": "taken", "gte": "3"}},
+        "c",
+        indicators={"teams": teams, "homes": homes, "closed": {"type": "date"}},
+        derived={"taken": days},
+    )
+    naming = naming_of(ruleset)
+    for header in ("Teams (tổ)", "teams (TEAMS)", "teams"):
+        assert targets(header, naming) == ["teams"]
+    for header in ("homes (hộ)", "homes (homes)"):
+        assert targets(header, naming) == ["homes"]
+    assert targets("homes (người)", naming) == []
+    assert targets("Thời gian (ngày)", naming) == ["taken"]

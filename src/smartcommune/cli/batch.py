@@ -214,7 +214,8 @@ def _words(ruleset: RuleSet) -> Iterator[Words]:
     """What the rule set contributes to reasons."""
     yield from (criterion.label for criterion in ruleset.criteria.values())
     for indicator in ruleset.indicators.values():
-        yield Words(indicator.unit or "", indicator.unit or "")
+        unit = indicator.unit or ""
+        yield unit if isinstance(unit, Words) else Words(unit, unit)
         yield indicator.label
         yield from indicator.values.values()
 

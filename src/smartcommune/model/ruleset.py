@@ -62,7 +62,7 @@ class Indicator(NamedTuple):
     values: Mapping[str, Words] = {}  # of an enum, by their ids, in the order of the file
     value_aliases: Mapping[str, tuple[str, ...]] = {}  # what else offices call these
     ordered: bool = False  # of an enum, whether a later value is more
-    unit: str | None = None  # behind a figure that is shown
+    unit: str | Words | None = None  # behind a figure that is shown: an id, or its name
     least: Fraction | None = None  # the smallest value that a fact may have
     most: Fraction | None = None  # the largest value that a fact may have
     rounded_to: Fraction | None = None  # figures are given in multiples of this: half of it is open

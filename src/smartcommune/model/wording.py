@@ -108,6 +108,6 @@ _UNITS: Final = {
 }
 
 
-def unit_words(unit: str) -> object:
-    """The name of a unit in both languages; a unit that is not known here is shown as the file writes it."""
-    return _UNITS.get(unit, unit)
+def unit_words(unit: str | Words) -> object:
+    """The name of a unit in both languages; an id that is not known here is shown as the file writes it."""
+    return unit if isinstance(unit, Words) else _UNITS.get(unit, unit)

@@ -7,13 +7,13 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, Final
 
-from smartcommune.messages import Listed, Message
+from smartcommune.messages import Listed, Message, Words
 from smartcommune.model.forms import Form
 from smartcommune.model.ruleset import MOST_PERCENT, Indicator
 from smartcommune.model.values import limits
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
-from smartcommune.rulesets.words import words_of, words_or
+from smartcommune.rulesets.words import unit_of, words_of, words_or
 from smartcommune.shape.record import FORMS
 from smartcommune.source.document import Path
 
@@ -171,11 +171,11 @@ def _type(kind: str, part: Indicator) -> str:
     return "number" if is_number else part.type
 
 
-def _unit(kind: str, part: Indicator, shape: DerivedShape) -> str | None:
+def _unit(kind: str, part: Indicator, shape: DerivedShape) -> str | Words | None:
     """The unit of a figure whose parts have one, or of one that has its own."""
     match kind:
         case "ratio":
-            return shape.unit
+            return unit_of(shape.unit)
         case "days":
             return "day"
         case "sum" | "difference" | "mean":

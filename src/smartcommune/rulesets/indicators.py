@@ -15,7 +15,7 @@ from smartcommune.rulesets.conditions import link_leaf
 from smartcommune.rulesets.derived import Limits, in_order, link_derived, natural_limits
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
-from smartcommune.rulesets.words import words_of, words_or
+from smartcommune.rulesets.words import unit_of, words_of, words_or
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indi
         values=_value_labels(shape),
         value_aliases=_value_aliases(shape, names, path),
         ordered=shape.ordered == "true",
-        unit=shape.unit,
+        unit=unit_of(shape.unit),
         least=least,
         most=most,
         rounded_to=_rounded_to(shape, bare, names, path),

@@ -16,3 +16,8 @@ def words_of(shape: Bilingual) -> Words:
 
 def words_or(shape: Bilingual | None, other: Words | None) -> Words | None:
     return other if shape is None else words_of(shape)
+
+
+def unit_of(shape: Bilingual | str | None) -> Words | str | None:
+    """A unit: its id, or its name in both languages."""
+    return shape if shape is None or isinstance(shape, str) else words_of(shape)

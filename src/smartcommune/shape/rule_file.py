@@ -41,7 +41,7 @@ from smartcommune.shape.text_types import (
     Weight,
 )
 from smartcommune.shape.text_types import Citations as Citations  # its readers look for it among the shapes
-from smartcommune.shape.words import Bilingual, ValueShape
+from smartcommune.shape.words import Bilingual, Unit, ValueShape
 
 
 class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả ngày đầu và ngày cuối."):
@@ -80,7 +80,11 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
         None,
     )
     ordered: Boolean | None = said("Các giá trị xếp từ thấp lên cao", "The values are in ascending order", None)
-    unit: Id | None = said("Đơn vị tính, ví dụ household, km", "Unit, for example household or km", None)
+    unit: Unit | None = said(
+        "Đơn vị tính: mã (household, km), hoặc tên bằng hai ngôn ngữ",
+        "Unit: an id (household, km), or its name in both languages",
+        None,
+    )
     range: RangeShape | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
     rounded_to: Text | None = said("Số liệu làm tròn đến mức nào, ví dụ 0.1%", "To what facts are rounded", None)
     round: FigureRoundShape | None = said("Làm tròn trước khi so sánh", "Rounded so before it is compared", None)
@@ -147,7 +151,7 @@ class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không 
     ratio: RatioShape | None = said("Thương của hai chỉ tiêu", "One figure divided by another", None)
     change: ChangeShape | None = said("Tăng, giảm bao nhiêu phần trăm", "Change in percent", None)
     days: DaysShape | None = said("Số ngày giữa hai ngày", "Days between two days", None)
-    unit: Id | None = said("Đơn vị tính của thương", "Unit of a ratio", None)
+    unit: Unit | None = said("Đơn vị tính của thương", "Unit of a ratio", None)
     range: RangeShape | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
     label: Bilingual = said("Tên chỉ tiêu", "Its name")
     about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from smartcommune.shape.base import Shape, said
-from smartcommune.shape.text_types import Text
+from typing import Annotated
+
+from pydantic import Tag
+
+from smartcommune.shape.base import Shape, said, table_or
+from smartcommune.shape.text_types import Id, Named, Text
 
 
 class Bilingual(Shape, vi="Một nội dung bằng tiếng Việt và tiếng Anh."):
@@ -11,6 +15,13 @@ class Bilingual(Shape, vi="Một nội dung bằng tiếng Việt và tiếng An
 
     vi: Text = said("Nội dung tiếng Việt", "In Vietnamese")
     en: Text = said("Nội dung tiếng Anh", "In English")
+
+
+Unit = Annotated[
+    Annotated[Id, Tag("‹id›")] | Annotated[Bilingual, Tag("‹name›")],
+    table_or("id", "name"),
+    Named("Unit"),
+]
 
 
 class ValueShape(Bilingual, vi="Một giá trị: tên gọi, và những cách gọi khác."):

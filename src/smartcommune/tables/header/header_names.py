@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from smartcommune.messages import Words
 from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.wording import unit_words
 from smartcommune.tables.header.folding import bare, folded
 from smartcommune.tables.header.identity_names import IDENTITY, VILLAGES
 
@@ -117,7 +119,7 @@ def _names(ruleset: RuleSet) -> Iterator[Name]:
     """The indicators' names; what a rule set calls an indicator is no name of an identity column any more."""
     taken: set[str] = set()
     for id, indicator in ruleset.declared.items():
-        texts = [("id", id), ("label", indicator.label.vi), ("label", indicator.label.en)]
+        texts = [("id", id), *(("label", text) for text in _labels(indicator))]
         for how, text in [*texts, *(("alias", alias) for alias in indicator.aliases)]:
             taken.add(heading_of(text).base)
             yield Name(id, how, text, None)
@@ -126,6 +128,15 @@ def _names(ruleset: RuleSet) -> Iterator[Name]:
         for text in spellings:
             if folded(text) not in taken or text == target:
                 yield Name(target, "id" if text == target else "label", text, None)
+
+
+def _labels(indicator: Indicator) -> Iterator[str]:
+    """Its name in both languages, also with a unit behind it that it names itself."""
+    label = indicator.label
+    unit = unit_words("day") if indicator.unit == "day" else indicator.unit  # behind a date it means something else
+    yield from (label.vi, label.en)
+    if isinstance(unit, Words):
+        yield from (f"{label.vi} ({unit.vi})", f"{label.en} ({unit.en})")
 
 
 def heading_of(text: str) -> Heading:
@@ -144,6 +155,13 @@ def unit_of(text: str) -> str | None:
     return "percent" if plain.startswith("%") else _MEANINGS.get(plain)
 
 
+def _is_unit(own: str | Words | None, meaning: str, written: str | None) -> bool:
+    """Whether a unit behind a header is an indicator's own: by its id, or by its name in one of the languages."""
+    if isinstance(own, Words):
+        return written is not None and folded(written) in (folded(own.vi), folded(own.en))
+    return own is not None and own in (meaning, written)
+
+
 def unit_fits(unit: str, written: str | None, indicator: Indicator | None) -> bool:
     """Whether values of an indicator can be written in a unit."""
     if indicator is None:  # an identity column
@@ -153,9 +171,7 @@ def unit_fits(unit: str, written: str | None, indicator: Indicator | None) -> bo
             return unit == indicator.type
         case "count" | "number":
             counted = unit not in ("percent", "money", "other", "choice", "day")
-            return (counted and indicator.unit in (None, unit)) or (
-                indicator.unit is not None and indicator.unit == written
-            )
+            return (counted and indicator.unit is None) or _is_unit(indicator.unit, unit, written)
         case "date":
             return unit == "day"
         case "boolean" | "enum":
