@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,37 @@ def test_a_scored_table_shows_points_and_levels(run: Run, tmp_path: Path) -> Non
     assert "<td>Loại B<td>56,65<td class=y>✔ 4" in page
     assert "Loại B / Loại C" in page
     assert "<td class=s>8,47" in page
+
+
+def test_a_selection_becomes_a_page(run: Run, tmp_path: Path) -> None:
+    """Who is picked and how sure that is, who is not and why, the terms, the rules with their digest."""
+    table(tmp_path, 30)
+    done = run("select", "xa.csv", "--as-of", "2023-06-30", "--seats", "2", "-o", "danh-sach.html")
+    page = (tmp_path / "danh-sach.html").read_text(encoding="utf-8")
+    assert (done.out, done.err) == ("", "")
+    assert page.count("<th scope=row>") == 30
+    assert "seats" not in page.partition("<main>")[2].casefold()
+    assert "pilot-smart-2023.yaml: " in page
+    assert run("select", "xa.csv", "--as-of", "2023-06-30", "--seats", "2", "-f", "html").out == page
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("rules", ["pilot-smart-2023", "pilot-smart-lam-dong", "ntm-model-2021"])
+def test_a_rule_set_becomes_a_page(run: Run, rules: str, language: str) -> None:
+    """Every criterion, every threshold and every source of the document stands on it, numbered alike."""
+    arguments = (rules, "--as-of", "2023-06-30", "--lang", language)
+    page = html.unescape(run("show", *arguments, "-f", "html").out).replace("\u00a0", " ")
+    found = json.loads(run("show", *arguments, "-f", "json").out)
+    for number, item in enumerate(found["criteria"], 1):
+        assert f'id="criterion-{number}"' in page
+        assert item["label"] in page
+    for item in found["thresholds"]:
+        assert f"<code>{item['id']}</code>" in page
+    assert page.count('<li id="source-') == len(found["sources"])
+
+
+def test_one_criterion_becomes_a_page(run: Run) -> None:
+    """With what it rests on, and no verdict."""
+    page = run("show", "pilot-smart-2023", "smartphone_use", "-f", "html").out
+    assert page.count('class="criterion"') == 1
+    assert page.count("<code>smartphone_min</code>") == 1

@@ -95,6 +95,8 @@ def test_nobody_is_chosen_by_it_unawares(status, words, folder, run, monkeypatch
 PAGES = [
     ("check", "a.yaml", "--rules", "small.yaml"),
     ("batch", "t.csv", "--rules", "small.yaml", "--as-of", "2023-06-30", "--quiet"),
+    ("select", "t.csv", "--seats", "1", "--rules", "small.yaml", "--as-of", "2023-06-30", "--example"),
+    ("show", "small.yaml"),
 ]
 
 

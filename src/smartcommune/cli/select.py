@@ -31,7 +31,7 @@ from smartcommune.problems import InputError
 if TYPE_CHECKING:
     from smartcommune.render.selection_words import Worded
 
-FORMATS: Final = ("text", "csv", "xlsx", "json", WORD)
+FORMATS: Final = ("text", "csv", "xlsx", "json", WORD, "html")
 Seats = Annotated[str, typer.Option("--seats", "-n", metavar="N", help=words("help.seats"))]
 Per = Annotated[list[str] | None, typer.Option("--per", metavar="COLUMN=N", help=words("help.per"))]
 MinScore = Annotated[str | None, typer.Option("--min-score", metavar="SCORE", help=words("help.min-score"))]
@@ -109,6 +109,10 @@ def _deliver(worded: Worded, target: Target, answer: AnswerOptions, office: Offi
     match target.format:
         case "docx":
             answer.deliver(Office(office, answer.language).proposal(worded))
+        case "html":
+            from smartcommune.render.pages.selection import selection
+
+            answer.deliver(selection(worded))
         case "xlsx":
             with opened(target.output) as file:
                 Files(worded).workbook(file)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-FORMATS: Final = ("text", "json", "markdown")
+FORMATS: Final = ("text", "json", "markdown", "html")
 
 RuleSetName = Annotated[str, typer.Argument(metavar="RULESET", help=words("help.ruleset"))]
 CriterionId = Annotated[str | None, typer.Argument(metavar="CRITERION", help=words("help.criterion"))]
@@ -54,6 +54,10 @@ def _rendered(found: Description, format: str, language: Language, width: int) -
         from smartcommune.render import show_markdown
 
         return show_markdown.description(found, language)
+    if format == "html":
+        from smartcommune.render.pages import rules
+
+        return rules.description(found, language)
     from smartcommune.render import show_text
 
     return show_text.description(found, language, width)

@@ -46,5 +46,8 @@ PAGES: Final[dict[str, tuple[str, str]]] = {
         "ghi ra .xlsx, .csv, .jsonl hoặc .parquet, hoặc tách bảng theo tỉnh",
         "write .xlsx, .csv, .jsonl or .parquet, or take the table apart by province",
     ),
+    # The page of a selection
+    "html.selection": ("Danh sách lựa chọn: {label}", "Selection: {label}"),
+    "html.rest": ("Không được chọn", "Not picked"),
     "html.ruleset": ("Bộ tiêu chí đã áp dụng", "The rule set that was applied"),
 }

@@ -14,13 +14,27 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from smartcommune.messages import Language, Message
+from smartcommune.messages import Language, Listed, Message
 from smartcommune.messages import say as worded
 from smartcommune.model.wording import Shown, period
+from smartcommune.problems import InputError, Place, Problem
 from smartcommune.render.safe import page_text
 
+# Viet Nam has had some 10,600 communes.
+MOST_LINES: Final = 20_000
 # Nothing is fetched, and no script runs but the page's own: a name that is markup could do nothing even as markup.
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def too_long(rows: int) -> None:
+    """Refuse a page that no browser would scroll through.
+
+    Raises:
+        InputError: there are too many rows.
+    """
+    if rows > MOST_LINES:
+        message, help = Message("too-many-lines", most=MOST_LINES), Message("too-many-lines-help")
+        raise InputError([Problem("too-many-lines", Place("--output"), message, help)])
 
 
 def page(template: str, language: Language, **shown: object) -> str:
@@ -54,6 +68,7 @@ def _environment(language: Language) -> Environment:
     environment.globals |= {
         "language": language,
         "policy": _policy,
+        "listed": lambda parts: Listed(tuple(parts)),
         "period": period,
         "shown": Shown,
         "say": lambda key, **values: Message(key, **values).say(language),

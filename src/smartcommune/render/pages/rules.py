@@ -10,6 +10,7 @@ from smartcommune.authoring.show.description import (
     counted,
     name,
     ordered,
+    reported,
     scored,
     source_line,
     taken,
@@ -19,7 +20,9 @@ from smartcommune.messages import Language
 from smartcommune.render.pages.page import page
 
 # What says the parts of a description, for the templates that show them.
-WORDS: Final = {each.__name__: each for each in (basis, counted, name, ordered, scored, source_line, taken, used)}
+WORDS: Final = {
+    each.__name__: each for each in (basis, counted, name, ordered, reported, scored, source_line, taken, used)
+}
 
 
 def description(found: Description, language: Language) -> str:

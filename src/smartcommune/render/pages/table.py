@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from smartcommune.messages import Language, Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.messages import Language
 from smartcommune.render.applied import Applied, days_of
 from smartcommune.render.pages.listing import listing
 from smartcommune.render.pages.overview import heat, number, steps, tiles
-from smartcommune.render.pages.page import page
+from smartcommune.render.pages.page import page, too_long
 from smartcommune.render.pages.rules import WORDS
 from smartcommune.tables.results.tally import Counts
 
 if TYPE_CHECKING:
     import polars as pl
 
-# A browser scrolls through as many with ease; Viet Nam has had some 10,600 communes.
-MOST_LINES: Final = 20_000
 # A page that is sent around stays below 1.5 MB: where its lines would not, they do not open to their reasons.
 MOST_BYTES: Final = 1_400_000
 _LINE: Final = 300  # bytes of a line besides its reasons
@@ -74,7 +71,5 @@ def _whole(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
     found: list[pl.DataFrame] = []
     for part in parts:
         found.append(part)
-        if sum(map(len, found)) > MOST_LINES:
-            message, help = Message("too-many-lines", most=MOST_LINES), Message("too-many-lines-help")
-            raise InputError([Problem("too-many-lines", Place("--output"), message, help)])
+        too_long(sum(map(len, found)))
     return pl.concat(found)
