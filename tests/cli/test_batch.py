@@ -391,7 +391,16 @@ def test_an_end_on_the_way_leaves_nothing(tmp_path: Path, office: str, format: s
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / f"kq.{format}").write_text("old", encoding="utf-8")
-    command = [sys.executable, "-c", STOPPED.format(signal=name), "batch", office, *AS_OF, "-o", f"out/kq.{format}"]
+    command = [
+        sys.executable,
+        "-c",
+        HEARD + STOPPED.format(signal=name),
+        "batch",
+        office,
+        *AS_OF,
+        "-o",
+        f"out/kq.{format}",
+    ]
     done = subprocess.run(
         command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=PATIENCE, check=False
     )

@@ -387,7 +387,7 @@ def test_a_citation_names_its_source() -> None:
 def test_a_source_says_when_its_date_is_not_known() -> None:
     """Number, issuer, date or why there is none, and kind, as far as there are any."""
     (_, law), (_, news) = described(small()).sources
-    assert source_line(law).say("en") == "1/QĐ · 2020-01-01 · law"
+    assert source_line(law).say("en") == "1/QĐ · 2020-01-01 · law · its text was read"
     assert source_line(news).say("en") == "not known · press"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,10 @@ def test_days_can_be_counted_from_1904(tmp_path: Path) -> None:
     """As Excel did on the Macintosh."""
     found = with_rows('<row><c s="1"><v>43615</v></c></row>')
     name = "xl/workbook.xml"
-    assert b"<workbookPr />" in found[name]
-    found[name] = found[name].replace(b"<workbookPr />", b'<workbookPr date1904="1"/>')
+    found[name], changed = re.subn(
+        rb"<workbookPr ?/>", b'<workbookPr date1904="1"/>', found[name]
+    )  # by lxml or without
+    assert changed == 1
     styles = '<fonts><font/></fonts><cellXfs><xf numFmtId="0"/><xf numFmtId="14" fontId="9"/></cellXfs>'
     found["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'.encode()
     assert row(packed(tmp_path, found)) == ("2023-05-31",)
