@@ -19,9 +19,11 @@ from smartcommune.authoring.schemas import schema
 from smartcommune.authoring.show.describe import describe
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import make_plan
+from smartcommune.messages import Words
 from smartcommune.problems import InputError
 from smartcommune.render.json import assessments
 from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.tables.form import form_of
 from smartcommune.vectorise import assessed
 from tests.profile_mapping import profile_from_mapping
 
@@ -36,7 +38,7 @@ PLAN = make_plan(RULES, DAY)
 KNOWN = {"terrain": "low", "people": "3600", "plan": "true", "rate": "72%", "tasks": "90%"}
 
 
-def answer(text: str = TEXT, facts: dict[str, str] = KNOWN, **statements: str) -> Assessment:
+def answer(text: str = TEXT, facts: dict[str, Any] = KNOWN, **statements: str) -> Assessment:
     rules = parse_ruleset(text)
     return assess(make_plan(rules, DAY), profile_from_mapping({"facts": facts, **statements}, rules))
 
@@ -177,6 +179,24 @@ def test_a_statement_that_nothing_waits_for_is_told() -> None:
     with pytest.raises(InputError) as raised:
         answer(FILE, claims="complete")
     assert [each.id for each in raised.value.problems] == ["no-such-statement"]
+
+
+def test_evidence_that_is_asked_for_is_shown() -> None:
+    """In `show`, in the notes of the form, and in answers while no fact has any and there is something to earn."""
+    asked = 'has_plan: {evidence_asked: {vi: Quyết định, en: Decision}, number: "1", '
+    text = FILE.replace('has_plan: {number: "1", ', asked)
+    rules = parse_ruleset(text)
+    shown = {item.id: item.evidence_asked for item in describe(rules, DAY, DAY).criteria}
+    assert shown["has_plan"] == Words("Quyết định", "Decision")
+    fields = {field.indicator.id: field for field in form_of(make_plan(rules, DAY)).fields}
+    assert "Evidence to hand in: Decision" in [line.say("en") for line in fields["plan"].note]
+    known = {**KNOWN, "council": "1", "late": "0"}
+    assert [text.say("en") for text, _ in answer(text, known).remarks] == ["Evidence to hand in: 1: Decision"]
+    assert answer(text, {**known, "plan": "false"}).remarks == ()
+    assert answer(text, {**known, "plan": {"value": "true", "evidence": "12/QĐ-UBND"}}).remarks == ()
+    (found,) = json.loads(assessments([answer(text, known)], "en"))["assessments"]
+    Draft202012Validator(schema("assessment")).validate({"schema": "smartcommune/assessment/1", "assessments": [found]})
+    assert '"evidence_asked": "Decision"' in json.dumps(found)
 
 
 def _every(reason: Any) -> list[Any]:

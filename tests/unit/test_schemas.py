@@ -258,7 +258,7 @@ SCORED = f"""\
   p1: {{{PLAIN}, number: 1.1, not_applicable: full, points: {{indicator: rate, scale: [{ROWS}], otherwise: 0}}}}
   p2: {{{PLAIN}, points: {{{RATES}}}}}
   p3: {{{PLAIN}, points: {{{GROWTH}}}}}
-  p4: {{{PLAIN}, by_claim: true, by_finding: false, points: {{given: rate}}}}
+  p4: {{{PLAIN}, by_claim: true, by_finding: false, evidence_asked: {{vi: a, en: b}}, points: {{given: rate}}}}
   p5: {{{PLAIN}, points: {{{SUMMED}}}}}
   p6: {{{PLAIN}, test: {{points: [p1, p2], gte: 1, lt: 2}}, points: 4}}
 levels_ordered: true

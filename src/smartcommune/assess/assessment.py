@@ -106,6 +106,7 @@ class Reason(NamedTuple):
     is_criterion: bool = False  # whether it is a criterion of its own and not a part of one
     points: Points | None = None  # what it earns, if it earns points
     number: str | None = None  # its number in the document
+    evidence_asked: Words | None = None  # what has to be handed in for its points
     evidence: tuple[Evidence, ...] = ()  # on what the value rests: its own, or that of the figures it is made of
     is_turned: bool = False  # whether what speaks for it is that its parts are not met
     other_indicator: str | None = None  # that another fact is compared with, instead of a limit

@@ -99,6 +99,7 @@ class _Explained:
             is_criterion=True,
             points=self._points_of(id),
             number=criterion.number,
+            evidence_asked=criterion.evidence_asked,
         )
         self._unfolded[id] = reason
         return reason

@@ -1,10 +1,10 @@
-"""An evaluation to what a commune did not claim, or an appraiser did not find, and to what still waits for that."""
+"""An evaluation to what its file lacks: what nobody claimed or found, what waits for that, and evidence to hand in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.assess.assessment import NotStated
+from smartcommune.assess.assessment import NotStated, Reason
 from smartcommune.engine.claims import complete
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.logic import MET
@@ -47,3 +47,27 @@ def _waiting_for(statement: str, evaluation: Evaluation) -> Iterator[Criterion]:
 def _named(criteria: list[Criterion]) -> Listed:
     """Their numbers in the document, or else what they are called."""
     return Listed(tuple(criterion.number or criterion.label for criterion in criteria), ", ")
+
+
+def evidence_lacking(reasons: Reason | None) -> Iterator[Message]:
+    """The evidence that is asked for points that are or may be earned, and that no fact below comes with."""
+    found = {} if reasons is None else {reason.id: reason for reason in _earning(reasons)}
+    if found:
+        each = (
+            Message("text.evidence-of", criterion=reason.number or reason.label, evidence=reason.evidence_asked or "")
+            for reason in found.values()
+        )
+        yield Message("text.evidence-asked", what=Listed(tuple(each), "; "))
+
+
+def _earning(reason: Reason) -> Iterator[Reason]:
+    """The criteria at or below a reason for whose points evidence is asked, and is not there."""
+    is_lacking = reason.evidence_asked is not None and not _has_evidence(reason)
+    if is_lacking and reason.points is not None and (reason.points.high > 0 or reason.points.low < 0):
+        yield reason
+    for child in reason.children:
+        yield from _earning(child)
+
+
+def _has_evidence(reason: Reason) -> bool:
+    return bool(reason.evidence) or any(map(_has_evidence, reason.children))

@@ -14,7 +14,7 @@ from smartcommune.assess.margin import margin
 from smartcommune.assess.missing import missing
 from smartcommune.assess.not_decided import not_decided
 from smartcommune.assess.together import together
-from smartcommune.assess.unstated import unstated, waiting
+from smartcommune.assess.unstated import evidence_lacking, unstated, waiting
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, Possible, outcome_of
@@ -39,6 +39,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
     advice, advice_open = _asked(lambda: advise(evaluation), none, "advice-not-decided")
     unknown = missing(evaluation)
     nearest, margin_open = _asked(lambda: margin(evaluation), None, "margin-not-decided")
+    why = reasons(evaluation, profile.evidence) if is_in_force else None
     return Assessment(
         commune=profile.commune,
         ruleset=_applied(plan, evaluation.verdict),
@@ -46,13 +47,16 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         verdict=evaluation.verdict,
         score=score(evaluation) if is_in_force else None,
         because=because(evaluation),
-        reasons=reasons(evaluation, profile.evidence) if is_in_force else None,
+        reasons=why,
         missing=unknown.facts,
         advice=advice,
         remarks=(
             *_remarks(plan),
             *((each.text, ()) for each in not_stated if each.criteria),
-            *((note, ()) for note in (*waiting(evaluation), *_notes(plan, profile), *unknown.not_decided)),
+            *(
+                (note, ())
+                for note in (*waiting(evaluation), *evidence_lacking(why), *_notes(plan, profile), *unknown.not_decided)
+            ),
             *points_open,
             *advice_open,
             *margin_open,

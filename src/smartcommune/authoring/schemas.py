@@ -148,7 +148,7 @@ _FACT: Final[Schema] = {"type": ["number", "string", "boolean", "null"]}
 _OPERAND: Final[Schema] = {"anyOf": [{"type": ["number", "string", "boolean", "null"]}, _list(_VALUE, minItems=1)]}
 
 _MOSTS: Final = ("most", "most_low", "most_high")
-_OF_POINTS: Final = ("number", "points", "points_low", "points_high", *_MOSTS, "points_lost")
+_OF_POINTS: Final = ("number", "evidence_asked", "points", "points_low", "points_high", *_MOSTS, "points_lost")
 _OF_FACTS: Final = ("indicator", "value", "other_indicator", "other_value", "evidence", "evidence_date")
 _COMPARED: Final[Schema] = {
     "operator": _said("Phép so sánh", "How it compares", enum=[operator.value for operator in Operator]),
@@ -181,6 +181,7 @@ _REASON: Final = _table(
         "id": _said("Mã của tiêu chí, hoặc của phần trong đó", "Id of the criterion, or of the part of it", **_TEXT),
         "label": _said("Tên gọi", "Its name", **_TEXT),
         "outcome": _said("Kết quả", "Outcome", enum=[outcome.value for outcome in Outcome]),
+        "evidence_asked": _said("Minh chứng phải nộp", "The evidence to hand in", **_TEXT),
         "number": _said("Số thứ tự trong văn bản", "Its number in the document", **_TEXT),
         "points": _said("Điểm chắc chắn đạt", "The points that are certain", **_POINTS),
         "points_low": _EARNED["low"],

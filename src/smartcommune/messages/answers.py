@@ -64,6 +64,8 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "text.not-applicable-points": ("không áp dụng: {points}", "not applicable: {points}"),
     "text.not-in-claims": ("không kê khai: {points}", "not claimed: {points}"),
     "text.not-in-findings": ("không phát hiện: {points}", "not found: {points}"),
+    "text.evidence-asked": ("Minh chứng phải nộp: {what}", "Evidence to hand in: {what}"),
+    "text.evidence-of": ("{criterion}: {evidence}", "{criterion}: {evidence}"),
     "text.silent-claims": (
         "Kê khai đã đủ (claims: complete): {count} tiêu chí không kê khai, tính 0 điểm: {names}",
         "Claims are complete (claims: complete). Not claimed, 0 points ({count}): {names}",

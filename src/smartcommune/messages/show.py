@@ -126,6 +126,7 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "show.citations": ("Căn cứ: {citations}", "Citation: {citations}"),
     "show.cited": ("[{number}] {name}", "[{number}] {name}"),
     "show.cited-at": ("[{number}] {name}, {at}", "[{number}] {name}, {at}"),
+    "show.evidence-asked": ("Minh chứng phải nộp: {evidence}", "Evidence to hand in: {evidence}"),
     "show.note": ("Ghi chú: {note}", "Note: {note}"),
     "show.question": ("Chỗ chưa rõ {id}: {question}", "Open to reading {id}: {question}"),
     "show.reading": ("Cách hiểu đã chọn: {text}", "Reading taken: {text}"),

@@ -320,6 +320,7 @@ class Criterion(NamedTuple):
     not_applicable: str | None = None  # what it earns where it does not apply: `full`, `none`, `left_out`; None: unsaid
     number: str | None = None  # its number in the document
     by: str | None = None  # the statement after which only what is stated earns points: `claims` or `findings`
+    evidence_asked: Words | None = None  # what has to be handed in for its points
     is_silent: bool = False  # whether a row is gone because nobody claimed it, or found it
 
     @property

@@ -112,6 +112,8 @@ def _reason(reason: Reason, language: Language) -> dict[str, Any]:
     }
     if reason.number is not None:
         found["number"] = reason.number
+    if reason.evidence_asked is not None:
+        found["evidence_asked"] = reason.evidence_asked.say(language)
     if reason.points is not None:
         points = _points(reason.points)
         found |= {"points": points.pop("value"), "points_low": points.pop("low"), "points_high": points.pop("high")}

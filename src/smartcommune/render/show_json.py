@@ -143,6 +143,7 @@ class _Document:
             "citations": self.citations(item.citations),
             "weight": 0 if item.weight is None else plain_value(item.weight.value),
             "note": self.say(item.note),
+            "evidence_asked": self.say(item.evidence_asked),
             "ambiguities": list(map(self.plain, item.readings)),
         }
 

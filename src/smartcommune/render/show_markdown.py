@@ -147,6 +147,8 @@ class _Document:
         if requirement.replaces is not None:
             said = {"value": requirement.replaces.value, "id": requirement.replaces.id}
             yield from (self._say("show.replaces-test", **said), "")
+        if requirement.evidence_asked is not None:
+            yield from (self._say("show.evidence-asked", evidence=requirement.evidence_asked), "")
         if requirement.note is not None:
             yield from (self._say("show.note", note=requirement.note), "")
         yield from self._readings(requirement.readings)

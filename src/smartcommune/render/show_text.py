@@ -170,6 +170,8 @@ class _Document(Page):
         if requirement.replaces is not None:
             said = {"value": requirement.replaces.value, "id": requirement.replaces.id}
             self.item("", Message("show.replaces-test", **said), 1)
+        if requirement.evidence_asked is not None:
+            self.item("", Message("show.evidence-asked", evidence=requirement.evidence_asked), 1)
         if requirement.note is not None:
             self.item("", Message("show.note", note=requirement.note), 1)
         self._readings(requirement.readings, 1)

@@ -60,6 +60,7 @@ _KEPT: Final = {
     "not_applicable": "not_applicable",
     "number": "number",
     "by_claim": "by",
+    "evidence_asked": "evidence_asked",
 }
 # A key that says the same as another one, in a different way.
 _OTHERWISE: Final = {"by_finding": "by_claim"}
@@ -271,6 +272,7 @@ def _criterion(
         not_applicable=shape.not_applicable,
         number=shape.number,
         by=_by(shape, names, path),
+        evidence_asked=words_or(shape.evidence_asked, None),
     )
 
 

@@ -69,6 +69,9 @@ def _check_score(ruleset: RuleSet, file: RuleFile, scored: Mapping[str, Criterio
         if id not in scored and shape.not_applicable is not None:
             place: Path = ("criteria", id, "not_applicable")
             names.report("no-points", place, Message("no-points", name=id), key=True)
+        if id not in scored and shape.evidence_asked is not None:
+            place = ("criteria", id, "evidence_asked")
+            names.report("no-points", place, Message("no-points", name=id), key=True)
 
 
 def _check_stated(ruleset: RuleSet, file: RuleFile, names: Names) -> None:

@@ -234,6 +234,7 @@ class CriterionShape(Shape, vi="Một tiêu chí có tên và căn cứ."):
         None,
     )
     number: Text | None = said("Số thứ tự trong văn bản", "Its number in the document", None)
+    evidence_asked: Bilingual | None = said("Minh chứng phải nộp", "The evidence to hand in", None)
     by_claim: Boolean | None = said(
         "Chỉ tính cho nội dung xã kê khai: khi kê khai đã đủ, không khai là 0 điểm",
         "Earned only by what is claimed: once claims are complete, what is not claimed earns nothing",
@@ -265,6 +266,7 @@ class ReplacementShape(Shape, vi="Nội dung mới của một tiêu chí; phầ
         None,
     )
     number: Text | None = said("Số thứ tự trong văn bản", "Its number in the document", None)
+    evidence_asked: Bilingual | None = said("Minh chứng phải nộp", "The evidence to hand in", None)
     by_claim: Boolean | None = said(
         "Chỉ tính cho nội dung xã kê khai: khi kê khai đã đủ, không khai là 0 điểm",
         "Earned only by what is claimed: once claims are complete, what is not claimed earns nothing",

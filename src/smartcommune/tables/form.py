@@ -96,6 +96,8 @@ def _note(indicator: Indicator, plan: Plan) -> Iterator[Sayable]:
     for criterion in plan.ruleset.criteria.values():
         if indicator.id in _indicators(plan.ruleset, criterion.id):
             yield Message("form.used", label=criterion.label, citations=Listed(criterion.citations[:2], "; "))
+            if criterion.evidence_asked is not None:
+                yield Message("show.evidence-asked", evidence=criterion.evidence_asked)
 
 
 def _label(id: str, plan: Plan) -> Words:

@@ -237,6 +237,7 @@ class _Described:
             weight=Shown(criterion.weight) if criterion.weight else None,
             note=criterion.note,
             readings=criterion.readings,
+            evidence_asked=criterion.evidence_asked,
         )
 
     def scoring(self, criteria: Container[str]) -> Scoring | None:

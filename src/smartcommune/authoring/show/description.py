@@ -107,6 +107,7 @@ class Requirement(NamedTuple):
     weight: Shown | None
     note: Words | None
     readings: tuple[Reading, ...]
+    evidence_asked: Words | None = None  # what has to be handed in for its points
 
 
 class PlaceValue(NamedTuple):
