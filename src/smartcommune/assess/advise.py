@@ -6,14 +6,16 @@ overlooked. What an office cannot change (`actionable: false`) is left alone, an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartcommune.assess.assessment import Advice, Change
 from smartcommune.assess.requirement import attestations, attested
 from smartcommune.engine.cut_points import come
 from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET
 from smartcommune.messages import Message
 from smartcommune.model.facts import NA, Facts, FactValue, stated_of
@@ -24,6 +26,7 @@ from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Communes, Cost
 from smartcommune.reach.declared import Fact
 from smartcommune.reach.nearest import distance_of, nearest
+from smartcommune.reach.questions import Answer, Question
 
 MOST_ADVICE: Final = 5
 # Steps in all, a few seconds and 150 MB at the most; at least 30 of 60 criteria take nearly all of them.
@@ -40,10 +43,49 @@ def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
     """
     if evaluation.verdict not in (Verdict.NOT_ELIGIBLE, Verdict.UNDETERMINED) or evaluation.scope != MET:
         return ()
+    return tuple(found.advice for found in smallest(evaluation, ELIGIBLE))
+
+
+class Goal(NamedTuple):
+    """What changes are to lead to."""
+
+    ask: Callable[[Reach, Plan], Question]
+    is_reached: Callable[[Answer], bool]  # whether this answers it
+    holds: Callable[[Evaluation], bool]  # the same of a commune by itself
+    most: int  # how many steps it may take
+
+
+ELIGIBLE: Final = Goal(
+    lambda reach, plan: reach.verdict(plan),
+    lambda verdict: verdict is Verdict.ELIGIBLE,
+    lambda found: found.verdict is Verdict.ELIGIBLE,
+    MOST_HEARD,
+)
+
+
+class Found(NamedTuple):
+    """A set of changes, with what it costs."""
+
+    cost: Cost
+    advice: Advice
+
+
+def smallest(evaluation: Evaluation, goal: Goal, free: frozenset[str] | None = None) -> tuple[Found, ...]:
+    """The smallest sets of changes that lead to a goal, as in `advise`.
+
+    Args:
+        evaluation: of the commune as it is.
+        goal: what the changes are to lead to.
+        free: the facts that may change; None for all that somebody can change.
+
+    Raises:
+        TooMany: there is too much to look at, so that a smaller set may have been overlooked.
+    """
     plan = evaluation.plan
     facts = stated_of(evaluation.facts, plan.ruleset)
     evaluation = evaluation._replace(facts=facts)  # a share that follows is none that could stay
-    fixed = [id for id, indicator in plan.ruleset.indicators.items() if not indicator.actionable]
+    indicators = plan.ruleset.indicators.items()
+    fixed = [id for id, each in indicators if not each.actionable or (free is not None and id not in free)]
     communes = Communes(
         [plan],
         given={id: facts[id] for id in fixed if id in facts},
@@ -53,12 +95,17 @@ def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
         values=partial(_values, evaluation),
         price=partial(_price, evaluation),
     )
-    reach = Reach(communes, keep=MOST_ADVICE, most=MOST_HEARD)
-    ways = reach.ways(reach.verdict(plan)).get((Verdict.ELIGIBLE,), [])
+    reach = Reach(communes, keep=MOST_ADVICE, most=goal.most)
+    ways = [
+        way for (answer,), ways in reach.ways(goal.ask(reach, plan)).items() if goal.is_reached(answer) for way in ways
+    ]
+    ways = sorted(ways, key=lambda way: way.cost)[:MOST_ADVICE]
     if communes.is_partial and (not ways or ways[0].cost[0] > 1):
         raise TooMany(0)  # one change is never overlooked, several of what one figure follows from may be
-    smallest = [way for way in ways if way.cost[0] == ways[0].cost[0]]
-    return tuple(_advice(reach.commune(way), communes.named(way.names), evaluation) for way in smallest)
+    fewest = [way for way in ways if way.cost[0] == ways[0].cost[0]]
+    return tuple(
+        Found(way.cost, _advice(reach.commune(way), communes.named(way.names), evaluation, goal)) for way in fewest
+    )
 
 
 def _values(evaluation: Evaluation, id: str) -> list[Fact]:
@@ -114,16 +161,16 @@ def _steps(value: FactValue, indicator: Indicator, facts: Facts) -> int:
     return abs(order.index(str(value)) - (order.index(now) if isinstance(now, str) else 0))
 
 
-def _advice(facts: Facts, names: frozenset[str], evaluation: Evaluation) -> Advice:
+def _advice(facts: Facts, names: frozenset[str], evaluation: Evaluation, goal: Goal) -> Advice:
     changes = {id: fact for id, fact in facts.items() if id in names}
-    return Advice(tuple(_change(id, changes, evaluation) for id in changes))
+    return Advice(tuple(_change(id, changes, evaluation, goal) for id in changes))
 
 
-def _change(id: str, changes: Facts, evaluation: Evaluation) -> Change:
+def _change(id: str, changes: Facts, evaluation: Evaluation, goal: Goal) -> Change:
     indicator, value = evaluation.plan.ruleset.indicators[id], changes[id]
     before: FactValue | None = evaluation.facts.get(id)
     after = _said(value, indicator, evaluation)
-    count = _equally_good(indicator, changes, evaluation)
+    count = _equally_good(indicator, changes, evaluation, goal)
     if count > 1:
         after = Message("change.one-of", count=count, value=after)
     if before is None:
@@ -142,10 +189,9 @@ def _said(value: FactValue, indicator: Indicator, evaluation: Evaluation) -> obj
     return shown(value, indicator)
 
 
-def _equally_good(indicator: Indicator, changes: Facts, evaluation: Evaluation) -> int:
+def _equally_good(indicator: Indicator, changes: Facts, evaluation: Evaluation, goal: Goal) -> int:
     """How many values of an enumeration would do beside the other changes; 1 where one is nearer than the others."""
     if indicator.type != "enum" or indicator.ordered:
         return 1
     facts = {**evaluation.facts, **changes}
-    verdicts = [evaluate(evaluation.plan, {**facts, indicator.id: value}).verdict for value in indicator.values]
-    return verdicts.count(Verdict.ELIGIBLE)
+    return sum(goal.holds(evaluate(evaluation.plan, {**facts, indicator.id: value})) for value in indicator.values)

@@ -171,6 +171,17 @@ class Advice(NamedTuple):
     changes: tuple[Change, ...]  # all of which are needed
 
 
+class NextLevel(NamedTuple):
+    """The next better level, and a smallest set of changes after which it, or a better one, is reached."""
+
+    level: Placed
+    changes: tuple[Change, ...]  # all of which are needed
+
+    @property
+    def title(self) -> Message:
+        return Message("page.next-level", level=self.level.label)
+
+
 class Margin(NamedTuple):
     """How far a figure is from changing the verdict: where that happens, how far away it is, and what comes then."""
 
@@ -229,8 +240,18 @@ class Assessment(NamedTuple):
     points: Points | None = None  # what is earned in all, where the rule set has points
     levels: tuple[Placed, ...] = ()  # the levels that are possible, best first; one where it is settled
     margin: Margin | None = None  # None where no single figure changes the verdict, or none was asked for
+    next_level: NextLevel | None = None  # None where there is none, or where it is not decided
     not_stated: tuple[NotStated, ...] = ()  # what earns nothing, because the file is complete without it
     as_it_stood: Assessment | None = None  # the same on the last day in force, where the day lies behind it
+
+    @property
+    def lost(self) -> tuple[Reason, ...]:
+        """The criteria, no sums, that are settled and earn less than their most; those that lose the most first."""
+        every = [] if self.reasons is None else list(_every(self.reasons))
+        sums = {reason.id for reason in every if any(child.points is not None for child in reason.children)}
+        losing = (each for each in every if each.is_criterion and each.id not in sums and _lost_points(each) > 0)
+        found = {reason.id: reason for reason in losing}
+        return tuple(sorted(found.values(), key=_lost_points, reverse=True))
 
     @property
     def advice_title(self) -> Message:
@@ -322,3 +343,15 @@ def _criteria_in(reason: Reason) -> Iterator[Reason]:
         return
     below = [found for child in reason.children for found in _criteria_in(child)]
     yield from below or [reason]
+
+
+def _every(reason: Reason) -> Iterator[Reason]:
+    """A reason and all below it."""
+    yield reason
+    for child in reason.children:
+        yield from _every(child)
+
+
+def _lost_points(reason: Reason) -> Fraction:
+    lost = None if reason.points is None else reason.points.lost
+    return Fraction(0) if lost is None else lost

@@ -11,6 +11,7 @@ from smartcommune.reach import TooMany
 
 _COMPUTED: Final = {
     "advice-not-decided": "computed-advice-not-decided",
+    "next-level-not-decided": "computed-next-level-not-decided",
     "missing-not-decided": "computed-missing-not-decided",
 }
 

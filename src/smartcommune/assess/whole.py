@@ -12,6 +12,7 @@ from smartcommune.assess.because import because
 from smartcommune.assess.explain import placed, reasons
 from smartcommune.assess.margin import margin
 from smartcommune.assess.missing import missing
+from smartcommune.assess.next_level import next_level
 from smartcommune.assess.not_decided import not_decided
 from smartcommune.assess.together import together
 from smartcommune.assess.unstated import evidence_lacking, unstated, waiting
@@ -37,6 +38,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
     none: tuple[Advice, ...] = ()
     advice, advice_open = _asked(lambda: advise(evaluation), none, "advice-not-decided")
+    better, better_open = _asked(lambda: next_level(evaluation), None, "next-level-not-decided")
     unknown = missing(evaluation)
     nearest, margin_open = _asked(lambda: margin(evaluation), None, "margin-not-decided")
     why = reasons(evaluation, profile.evidence) if is_in_force else None
@@ -59,6 +61,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
             ),
             *points_open,
             *advice_open,
+            *better_open,
             *margin_open,
         ),
         outcomes={
@@ -68,6 +71,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         points=_total(evaluation),
         levels=placed(evaluation),
         margin=nearest,
+        next_level=better,
         not_stated=not_stated,
     )
 

@@ -334,6 +334,16 @@ _ASSESSMENT: Final = _table(
             "The smallest sets of changes that would make it eligible",
             **_list(_table({"changes": _said("Các thay đổi", "The changes", **_list(_CHANGE, minItems=1))})),
         ),
+        "next_level": _said(
+            "Mức tốt hơn tiếp theo, và cách ít thay đổi nhất để chắc chắn đạt mức đó",
+            "The next better level, and a smallest set of changes that surely reaches it",
+            **_table(
+                {
+                    "level": _said("Mức", "The level", **_ID),
+                    "changes": _said("Các thay đổi", "The changes", **_list(_CHANGE, minItems=1)),
+                }
+            ),
+        ),
         "margin": _said(
             "Số liệu sát nhất với một kết luận khác; null khi không có",
             "The figure nearest to another verdict; null where there is none",
@@ -346,7 +356,7 @@ _ASSESSMENT: Final = _table(
             **{"$ref": "#/$defs/assessment"},
         ),
     },
-    ("points", "level", "levels_possible", "not_claimed", "not_found", "as_it_stood"),
+    ("points", "level", "levels_possible", "not_claimed", "not_found", "next_level", "as_it_stood"),
     **_BY_VERDICT,
 )
 _ANSWER: Final = {

@@ -154,6 +154,14 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Chưa tìm hết được cách ít thay đổi nhất để đủ điều kiện: đã xem {looked} bước.",
         "The smallest set of changes is not decided: {looked} steps were looked at, and there are more.",
     ),
+    "next-level-not-decided": (
+        "Chưa tìm hết được cách ít thay đổi nhất để lên mức tiếp theo: đã xem {looked} bước.",
+        "The smallest set of changes to the next level is not decided: {looked} steps were looked at.",
+    ),
+    "computed-next-level-not-decided": (
+        "Chưa tìm hết được cách ít thay đổi nhất để lên mức tiếp theo: có chỉ tiêu được tính từ nhiều số liệu.",
+        "The smallest set of changes to the next level is not decided: a figure is computed from several facts.",
+    ),
     "margin-not-decided": (
         "Chưa xét hết số liệu nào sát ngưỡng nhất: đã xem {looked} bước.",
         "Which figure is nearest to another verdict is not decided: {looked} steps were looked at, and there are more.",

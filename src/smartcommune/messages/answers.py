@@ -64,6 +64,9 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "text.not-applicable-points": ("không áp dụng: {points}", "not applicable: {points}"),
     "text.not-in-claims": ("không kê khai: {points}", "not claimed: {points}"),
     "text.not-in-findings": ("không phát hiện: {points}", "not found: {points}"),
+    "page.next-level": ("Để lên mức “{level}”, cách ít thay đổi nhất", "To reach “{level}”, the smallest change"),
+    "page.lost": ("Mất điểm nhiều nhất ở", "Where most points are lost"),
+    "page.lost-item": ("{label}: mất {lost} điểm ({text})", "{label}: {lost} points lost ({text})"),
     "text.evidence-asked": ("Minh chứng phải nộp: {what}", "Evidence to hand in: {what}"),
     "text.evidence-of": ("{criterion}: {evidence}", "{criterion}: {evidence}"),
     "text.silent-claims": (

@@ -8,7 +8,17 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any, Final
 
-from smartcommune.assess.assessment import Advice, Assessment, Change, Compared, Margin, Points, Reason, Score
+from smartcommune.assess.assessment import (
+    Advice,
+    Assessment,
+    Change,
+    Compared,
+    Margin,
+    NextLevel,
+    Points,
+    Reason,
+    Score,
+)
 from smartcommune.messages import Language, say
 from smartcommune.model.facts import NotApplicable
 from smartcommune.model.provenance import Provenance
@@ -57,6 +67,7 @@ def _assessment(answer: Assessment, language: Language) -> dict[str, Any]:
         "reasons": None if answer.reasons is None else _reason(answer.reasons, language),
         "missing": [item.indicator for item in answer.missing],
         "advice": [_advice(item, language) for item in answer.advice],
+        **({} if answer.next_level is None else {"next_level": _next_level(answer.next_level, language)}),
         "margin": None if answer.margin is None else _margin(answer.margin),
         "notices": [
             {"text": text.say(language), "citation": _citations(citations, language)}
@@ -159,6 +170,10 @@ def _compared(compared: Compared, language: Language) -> dict[str, Any]:
 
 def _advice(advice: Advice, language: Language) -> dict[str, Any]:
     return {"changes": [_change(change, language) for change in advice.changes]}
+
+
+def _next_level(found: NextLevel, language: Language) -> dict[str, Any]:
+    return {"level": found.level.id, "changes": [_change(change, language) for change in found.changes]}
 
 
 def _change(change: Change, language: Language) -> dict[str, Any]:

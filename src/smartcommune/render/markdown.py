@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smartcommune.assess.assessment import Advice, Assessment, Compared, Reason
+from smartcommune.assess.assessment import Advice, Assessment, Compared, NextLevel, Reason
 from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.sources import Citation
 from smartcommune.model.wording import Shown
 from smartcommune.render.safe import markdown
-from smartcommune.render.text import MARKS, not_in_force, score_words, title
+from smartcommune.render.text import MARKS, lost_words, not_in_force, score_words, title
 
 
 def assessments(answers: Iterable[Assessment], language: Language) -> str:
@@ -101,6 +101,9 @@ class _Section:
         yield from self._table()
         yield from self._list(Message("page.missing"), [self.say(item.label) for item in answer.missing])
         yield from self._list(answer.advice_title, [self._changes(advice) for advice in answer.advice])
+        if answer.next_level is not None:
+            yield from self._list(answer.next_level.title, [self._changes(answer.next_level)])
+        yield from self._list(Message("page.lost"), [self.say(lost_words(reason)) for reason in answer.lost])
         if answer.margin is not None:
             yield self.say(answer.margin.text)
             yield ""
@@ -139,7 +142,7 @@ class _Section:
         for child in reason.children:
             yield from self._rows(child, level + 1)
 
-    def _changes(self, advice: Advice) -> str:
+    def _changes(self, advice: Advice | NextLevel) -> str:
         return markdown(" + ".join(change.text.say(self.language) for change in advice.changes))
 
     def _list(self, title: Message, items: list[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.sources import Citation
-from smartcommune.model.wording import Shown
+from smartcommune.model.wording import Rounded, Shown
 from smartcommune.quantity import written
 from smartcommune.render.folded import compared_label, comparisons, counted, only
 from smartcommune.render.page import Page
@@ -39,6 +39,8 @@ VERDICT_COLOURS: Final = {
 }
 # An officer asks for the next few facts, not for all of them.
 MOST_MISSING: Final = 5
+# And where most of the points went.
+MOST_LOST: Final = 5
 # What an ordinary screen shows above the line on which the next command is typed.
 SCREEN: Final = 23
 # More parts that do not decide say less than their number does.
@@ -149,6 +151,8 @@ class _Answer(Page):
         self._why()
         self._missing()
         self._advice()
+        self._next_level()
+        self._lost()
         self._margin()
         self._rest()
         self._assumptions()
@@ -275,6 +279,20 @@ class _Answer(Page):
                 mark = f"{number}." if position == 0 else "+ "
                 self.item(mark, change.text)
 
+    def _next_level(self) -> None:
+        """What it takes to fall into a better level."""
+        if self.answer.next_level is not None:
+            self.heading(self.answer.next_level.title)
+            for position, change in enumerate(self.answer.next_level.changes):
+                self.item("+ " if position else "1.", change.text)
+
+    def _lost(self) -> None:
+        """The points that are lost, the most first."""
+        if self.answer.lost:
+            self.heading(Message("page.lost"))
+            for number, reason in enumerate(self.answer.lost[:MOST_LOST], 1):
+                self.item(f"{number}.", lost_words(reason))
+
     def _margin(self) -> None:
         """How far the figure that is nearest to another verdict is from it."""
         if self.answer.margin is not None:
@@ -324,6 +342,12 @@ class _Answer(Page):
         self.blank()
         for line in provenance.lines if self.is_full else provenance.short_lines:
             self.item("", line, style="dim")
+
+
+def lost_words(reason: Reason) -> Message:
+    """A criterion with the points of its most that are lost."""
+    lost = None if reason.points is None else reason.points.lost
+    return Message("page.lost-item", label=reason.label, lost=Rounded(lost or Fraction(0)), text=reason.text)
 
 
 def bracketed(citations: tuple[Citation, ...], language: Language) -> str:
