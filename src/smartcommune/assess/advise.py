@@ -52,14 +52,13 @@ class Goal(NamedTuple):
     ask: Callable[[Reach, Plan], Question]
     is_reached: Callable[[Answer], bool]  # whether this answers it
     holds: Callable[[Evaluation], bool]  # the same of a commune by itself
-    most: int  # how many steps it may take
+    most: int | None = None  # how many steps it may take; None for as many as advice may
 
 
 ELIGIBLE: Final = Goal(
     lambda reach, plan: reach.verdict(plan),
     lambda verdict: verdict is Verdict.ELIGIBLE,
     lambda found: found.verdict is Verdict.ELIGIBLE,
-    MOST_HEARD,
 )
 
 
@@ -95,7 +94,7 @@ def smallest(evaluation: Evaluation, goal: Goal, free: frozenset[str] | None = N
         values=partial(_values, evaluation),
         price=partial(_price, evaluation),
     )
-    reach = Reach(communes, keep=MOST_ADVICE, most=goal.most)
+    reach = Reach(communes, keep=MOST_ADVICE, most=goal.most or MOST_HEARD)
     ways = [
         way for (answer,), ways in reach.ways(goal.ask(reach, plan)).items() if goal.is_reached(answer) for way in ways
     ]
