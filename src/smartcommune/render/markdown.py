@@ -115,11 +115,11 @@ class _Section:
         told = [*self.answer.reached, *self.answer.deciding]
         if not told:
             return
-        yield f"**{self.say(self.answer.headline)}**"
-        yield ""
+        lines = [f"**{self.say(self.answer.headline)}**"]
         for reason in told:
             marks = self.footnotes.cited(reason.citations)
-            yield f"- {MARKS[reason.outcome][0]} {self.say(reason.label)}: {self.say(reason.text)}{marks}"
+            lines.append(f"{MARKS[reason.outcome][0]} {self.say(reason.label)}: {self.say(reason.text)}{marks}")
+        yield "\\\n".join(lines)  # a backslash breaks the line, and begins no list
         yield ""
 
     def _table(self) -> Iterator[str]:
