@@ -29,14 +29,12 @@ EXPLAINED = """
   ✔ B  tên xã
         the commune's name; by its name
   ✔ C  ĐTTM
-        Share of adults using a smartphone (smartphone_rate); by an alias; a
-        percentage
+        Share of adults using a smartphone; by an alias; a percentage
   – D  Tỷ lệ ĐTTTM
         not used; resembles “Tỷ lệ ĐTTM”: if so, declare `columns:
         {smartphone_rate: …}` with --columns; if not, use --ignore-columns
   ✔ E  Wifi nhà văn hoá
-        Free wifi at the culture houses (free_wifi_culture_house); by an alias;
-        yes or no
+        Free wifi at the culture houses; by an alias; yes or no
   – F  Ghi chú
         not used
 

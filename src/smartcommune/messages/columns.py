@@ -72,7 +72,6 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "unused": ("cột có số liệu mà không dùng: {columns}", "columns that hold data and are not used: {columns}"),
     "unused.more": ("và {count} cột khác (xem lệnh inspect)", "and {count} more (see inspect)"),
     "unused.why": ("{column}: {why}", "{column}: {why}"),
-    "inspect.indicator": ("{label} ({id})", "{label} ({id})"),
     "inspect.target.code": ("mã xã", "the commune's code"),
     "inspect.target.name": ("tên xã", "the commune's name"),
     "inspect.target.province": ("tỉnh", "the province"),

@@ -106,7 +106,7 @@ def _details(column: Column, found: Inspection) -> Iterator[Sayable]:
     if not column.is_fact:
         yield Message(f"inspect.target.{column.target}")
     else:
-        yield Message("inspect.indicator", id=column.target, label=found.ruleset.indicators[column.target].label)
+        yield found.ruleset.indicators[column.target].label
     yield Message(f"inspect.how.{column.how}")
     yield from _written(column, column.manner)
 

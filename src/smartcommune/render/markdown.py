@@ -115,12 +115,12 @@ class _Section:
         told = [*self.answer.reached, *self.answer.deciding]
         if not told:
             return
-        lines = [f"**{self.say(self.answer.headline)}**"]
+        yield f"**{self.say(self.answer.headline)}**"
+        yield ""
         for reason in told:
             marks = self.footnotes.cited(reason.citations)
-            lines.append(f"{MARKS[reason.outcome][0]} {self.say(reason.label)}: {self.say(reason.text)}{marks}")
-        yield "\\\n".join(lines)  # a backslash breaks the line, and begins no list
-        yield ""
+            yield f"{MARKS[reason.outcome][0]} {self.say(reason.label)}: {self.say(reason.text)}{marks}"
+            yield ""
 
     def _table(self) -> Iterator[str]:
         if self.answer.reasons is None:
