@@ -216,6 +216,14 @@ def test_profiles_go_to_a_folder_as_well(run: Run, profile: WriteProfile, tmp_pa
     assert list(sheets(tmp_path / "phieu")) == ["dong-1.json", "dong-2.json", "notes.txt"]
 
 
+def test_no_folder_is_made_for_nobody(run: Run, tmp_path: Path) -> None:
+    """Where no row can be assessed, nothing is written."""
+    source = table(tmp_path / "xa.csv", [[*ROWS[0][:-1], "80-85"]], HEADER)
+    done = run("check", source, "-o", "phieu/")
+    assert (done.code, done.out) == (3, "")
+    assert not (tmp_path / "phieu").exists()
+
+
 @pytest.mark.parametrize("exists", [True, False])
 def test_a_folder_is_written_whole_or_not_at_all(
     patched: Run, monkeypatch: pytest.MonkeyPatch, office: str, tmp_path: Path, exists: bool

@@ -16,7 +16,7 @@ from smartcommune.model.condition import Operand, Operator
 from smartcommune.model.facts import FactValue
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Verdict
-from smartcommune.model.sources import TEXT, Citation
+from smartcommune.model.sources import Citation
 from smartcommune.model.wording import Rounded
 from smartcommune.profiles.profile import Commune, Evidence
 
@@ -292,12 +292,12 @@ class Assessment(NamedTuple):
         return Listed((title, conditions.text), ": ")
 
     @property
-    def unread(self) -> tuple[Citation, ...]:
-        """What the answer cites of which the text was not read, because it is only reported, or known by its title."""
+    def cited(self) -> tuple[Citation, ...]:
+        """What the answer cites: for the verdict, its criteria and their thresholds, each once."""
         every = list(self.ruleset.citations)
         for reason in every_reason(self.reasons):
             every += [*reason.citations, *(each for item in reason.compared for each in item.citations)]
-        return tuple(dict.fromkeys(each for each in every if each.reading != TEXT))
+        return tuple(dict.fromkeys(every))
 
     @property
     def assumed(self) -> tuple[Compared, ...]:

@@ -78,7 +78,7 @@ def check(
     inputs.read(profiles)
     wording = Wording(_asked if ask else _renderer(chosen, office, answer.language, is_full=full), chosen, answer)
     try:
-        if folder is not None:
+        if folder is not None and inputs.ready:
             verdicts = _write_folder(folder, inputs.ready, wording, is_quiet=quiet)
         else:
             answers = [each.rules.check(each.profile) for each in inputs.ready]

@@ -54,6 +54,10 @@ HANDOVER: Final[dict[str, tuple[str, str]]] = {
     "word.verdict": ("Kết luận: ", "Conclusion: "),
     "word.criteria": ("Kết quả theo từng tiêu chí: {need}.", "Result of each criterion: {need}."),
     "word.cited": ("Căn cứ: {citations}.", "Citations: {citations}."),
+    "word.unread-means": (
+        "Chỗ ghi “dẫn lại” hoặc “chưa đọc được” là chưa đọc được nguyên văn.",
+        "Where it says “as reported” or “not read”, the text itself was not read.",
+    ),
     "word.unread": (
         "Căn cứ chưa đọc được nguyên văn: {citations}.",
         "Cited without its text having been read: {citations}.",

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from smartcommune.messages import Language
-from smartcommune.render.word.elements import MM, POINT, Element, Look, Run, element, line, paragraph, stay
+from smartcommune.render.word.elements import MM, POINT, Element, Look, Run, close, element, line, paragraph
 from smartcommune.render.word.letter import WIDTH, Letter, foot, head
 
 # Decree 30/2020/NĐ-CP, annex I: 20 to 25 mm above and below, 30 to 35 on the left, 15 to 20 on the right.
@@ -56,8 +56,7 @@ def _framed(content: Content, letter: Letter, language: Language) -> list[Elemen
     """Everything between the margins."""
     title = paragraph([Run(content.title, bold=True)], _TITLE)
     about = paragraph([Run(content.about, bold=True)], _ABOUT)
-    *_, last = content.blocks
-    stay(last)  # a signature does not stand alone on a page
+    close(content.blocks)
     under = line(round(50 * MM), WIDTH, after=POINT * 8)
     below = (foot(letter, language), paragraph("", Look(size=1)))  # Word wants a paragraph behind the last table
     return [head(letter, language), title, about, under, *content.blocks, *below]

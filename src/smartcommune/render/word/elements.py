@@ -19,6 +19,8 @@ MM: Final = 56.7  # twips
 POINT: Final = 20  # twips
 # Between the lines of a cell and its text; Word's own is wider, and five columns need the room.
 _CELL_MARGIN: Final = round(1.2 * MM)
+# Paragraphs that are company for a signature; a digest alone is none.
+_CLOSING: Final = 3
 
 
 class Run(NamedTuple):
@@ -149,8 +151,18 @@ def _run(run: Run, look: Look) -> Element:
     return element("r", about, text)
 
 
-def stay(block: Element) -> None:
-    """Have a paragraph stay on the page of what comes next."""
-    about = block.find(qn("w:pPr"))
-    if about is not None and about.find(qn("w:keepNext")) is None:
-        about.insert(0, element("keepNext"))
+def close(blocks: Sequence[Element]) -> None:
+    """Have the last paragraphs stay on the page of what comes next: a signature does not stand alone."""
+    for block in blocks[-_CLOSING:]:
+        about = block.find(qn("w:pPr"))  # a table has none
+        if about is not None and about.find(qn("w:keepNext")) is None:
+            about.insert(0, element("keepNext"))
+
+
+def fit(block: Element, width: int) -> None:
+    """Have a table be no wider than there is room."""
+    grid = [int(column.get(qn("w:w"), 0)) for column in block.iter(qn("w:gridCol"))]
+    if sum(grid) <= width:
+        return
+    for part in block.iter(qn("w:gridCol"), qn("w:tcW"), qn("w:tblW")):
+        part.set(qn("w:w"), str(int(part.get(qn("w:w"), 0)) * width // sum(grid)))

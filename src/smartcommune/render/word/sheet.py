@@ -10,6 +10,7 @@ from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.condition import Operator
 from smartcommune.model.ruleset import Verdict
+from smartcommune.model.sources import TEXT
 from smartcommune.model.wording import Shown
 from smartcommune.render.pages.figures import found_and_needed, of_most
 from smartcommune.render.text import bracketed, not_in_force, score_words, title
@@ -122,11 +123,10 @@ class _Sheet:
     def _rests_on(self) -> Iterator[Element]:
         """Which rules the sheet rests on; a Vietnamese document ends in a stroke."""
         provenance = self.answer.ruleset.provenance
-        citations = self.answer.ruleset.citations
-        if citations:
-            yield self._numbered(Message("word.cited", citations=Listed(citations, "; ")))
-        if self.answer.unread:
-            yield self._numbered(Message("word.unread", citations=Listed(self.answer.unread, "; ")))
+        cited = self.answer.cited
+        if cited:
+            unread = [Message("word.unread-means")] if any(each.reading != TEXT for each in cited) else []
+            yield self._numbered(Message("word.cited", citations=Listed(cited, "; ")), *unread)
         *before, last = provenance.lines
         yield from (paragraph(self.say(each), _SMALL) for each in before)
         yield paragraph(self.say(Message("word.end", text=last)), _SMALL)

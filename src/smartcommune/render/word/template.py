@@ -14,12 +14,13 @@ from zipfile import BadZipFile
 
 import docx
 from docx.oxml.ns import qn
+from docx.shared import Twips
 
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.problems import InputError, Place, Problem, finding, refusal
 from smartcommune.render.safe import line_text
 from smartcommune.render.word.document import Content, saved
-from smartcommune.render.word.elements import Element, element, stay
+from smartcommune.render.word.elements import Element, close, element, fit
 from smartcommune.render.word.letter import Letter
 
 BODY: Final = "noi_dung"
@@ -52,6 +53,8 @@ def filled(template: Template, content: Content, letter: Letter, language: Langu
     }
     paragraphs = [each for part in _parts(document) for each in part.iter(qn("w:p"))]
     _check(template, paragraphs, words, letter)
+    for block in content.blocks:
+        fit(block, min(map(_room, document.sections)))
     for each in paragraphs:
         if BODY in _names(each):
             _put_content(each, content.blocks)
@@ -65,6 +68,11 @@ def _opened(template: Template) -> Any:
         return docx.Document(io.BytesIO(template.content))
     except _DAMAGES as error:
         raise refusal("not-a-template", template.name, Message("save-as-docx")) from error
+
+
+def _room(section: Any) -> int:
+    """How wide the text of a page is, in twips."""
+    return int((section.page_width - section.left_margin - section.right_margin) / Twips(1))
 
 
 def _parts(document: Any) -> Iterator[Any]:
@@ -113,8 +121,8 @@ def _names(paragraph: Element) -> list[str]:
 
 
 def _put_content(paragraph: Element, blocks: Sequence[Element]) -> None:
+    close(blocks)
     *before, last = blocks
-    stay(last)
     for block in before:
         paragraph.addprevious(block)
     parent: Any = paragraph.getparent()
