@@ -123,7 +123,7 @@ class _Sheet:
     def _rests_on(self) -> Iterator[Element]:
         """Which rules the sheet rests on; a Vietnamese document ends in a stroke."""
         provenance = self.answer.ruleset.provenance
-        cited = self.answer.cited
+        cited = (self.answer.as_it_stood or self.answer).cited
         if cited:
             unread = [Message("word.unread-means")] if any(each.reading != TEXT for each in cited) else []
             yield self._numbered(Message("word.cited", citations=Listed(cited, "; ")), *unread)
