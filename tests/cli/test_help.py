@@ -68,7 +68,7 @@ def test_the_examples_of_the_help_work(run: Run, tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     for name in ("pilot-smart-2023.yaml", "pilot-smart-2023.cases.yaml"):
         shutil.copy(ROOT / "rules" / name, tmp_path / "rules" / name)
-    shutil.copy(ROOT / "rules" / "tinh" / "pilot-smart-phu-yen.yaml", tmp_path / "rules" / "tinh.yaml")
+    shutil.copy(ROOT / "rules" / "tinh" / "pilot-smart-tra-vinh.yaml", tmp_path / "rules" / "tinh.yaml")
     ended = {call: run(*call.split()).code for call in CALLS.values()}
     assert {call: code for call, code in ended.items() if code in (1, 2, 4)} == {}
 

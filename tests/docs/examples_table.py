@@ -32,9 +32,7 @@ PROVINCES = {
     "pilot-smart-lam-dong": "Lâm Đồng",
     "pilot-smart-nam-dinh": "Nam Định",
     "pilot-smart-ninh-binh": "Ninh Bình",
-    "pilot-smart-phu-yen": "Phú Yên",
     "pilot-smart-tra-vinh": "Trà Vinh",
-    "pilot-smart-tuyen-quang": "Tuyên Quang",
     "smart-commune-phuyen-2023": "Phú Yên",
 }
 IDENTITY = ("code", "code_list", "name", "province")
