@@ -227,6 +227,11 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "{first} và {second} không thể cùng đạt, mà `all_of` này đòi cả hai; sửa một trong hai",
         "{first} and {second} can never be met together, but this `all_of` asks for both; correct one of them",
     ),
+    "lint.printed-most": (
+        "văn bản in tối đa {printed} điểm, các tiêu chí cộng lại nhiều nhất là {found}: {parts}; so lại từng dòng",
+        "the document prints a most of {printed}, the members reach {found} together: {parts}; compare each row",
+    ),
+    "lint.most-of": ("{name} {most}", "{name} {most}"),
     "lint.idle-threshold": (
         "dù ngưỡng `{name}` bằng bao nhiêu, kết luận của mọi xã vẫn thế; xem lại nơi dùng ngưỡng này",
         "whatever the value of the threshold `{name}`, no verdict changes; look at where it is used",
