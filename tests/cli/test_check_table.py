@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -246,6 +247,30 @@ def test_a_folder_is_written_whole_or_not_at_all(
     assert (tmp_path / "phieu").exists() == exists
     assert not list(tmp_path.rglob("*.tmp"))
     assert not exists or (tmp_path / "phieu" / before[0]).read_text(encoding="utf-8") == "old"
+
+
+def test_a_run_that_is_ended_leaves_no_folder(office: str, tmp_path: Path) -> None:
+    """Asked to end while the sheets are written, it ends with the promised code, and nothing half-written stays."""
+    before = sorted(tmp_path.iterdir())
+    command = [sys.executable, "-c", ENDED, "check", office, "-o", "phieu/", "-f", "json"]
+    done = subprocess.run(command, env=environment(tmp_path), cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (143, b"")
+    assert b"Traceback" not in done.stderr
+    assert sorted(tmp_path.iterdir()) == before
+
+
+# The signal comes with the third sheet.
+ENDED = """\
+import os, signal, sys
+from smartcommune import api, cli
+real, count = api.Rules.check, iter(range(9))
+def check(self, profile):
+    if next(count) == 2:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return real(self, profile)
+api.Rules.check = check
+sys.exit(cli.main())
+"""
 
 
 @pytest.mark.parametrize("folder", ["taken/", "nowhere/phieu/"])

@@ -127,7 +127,7 @@ def _write_folder(folder: str, ready: Sequence[Ready], wording: Wording, *, is_q
             yield wording.bytes_of(found)
 
     names = names_of([(each.profile.commune, each.row) for each in ready], suffix_of(wording.format), language)
-    with progress(len(ready), language, is_wanted=not is_quiet) as advance:
+    with progress(len(ready), language, is_wanted=not is_quiet, said="progress-sheets") as advance:
         write_each(folder, names, contents(), advance)
     if not is_quiet:
         said = Message("sheets-written", count=Amount(len(ready), "noun.sheet"), folder=folder).say(language)

@@ -17,7 +17,7 @@ Advance = Callable[[int], None]
 
 
 @contextmanager
-def progress(total: int | None, language: Language, *, is_wanted: bool) -> Iterator[Advance]:
+def progress(total: int | None, language: Language, *, is_wanted: bool, said: str = "progress") -> Iterator[Advance]:
     """What to call with the number of rows so far, of about so many; nothing is shown where nobody is looking."""
     if not is_wanted or not is_terminal(sys.stderr):
         yield lambda _: None
@@ -26,22 +26,22 @@ def progress(total: int | None, language: Language, *, is_wanted: bool) -> Itera
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    said = TextColumn("{task.description}", markup=False)
+    words = TextColumn("{task.description}", markup=False)
     console = Console(file=sys.stderr, emoji=False, highlight=False)
-    bar = Progress(TextColumn(" "), BarColumn(28), said, TimeRemainingColumn(), console=console, transient=True)
+    bar = Progress(TextColumn(" "), BarColumn(28), words, TimeRemainingColumn(), console=console, transient=True)
     with bar as shown:
-        task = shown.add_task(_said(0, 0, language), total=total)
+        task = shown.add_task(_worded(said, 0, 0, language), total=total)
 
         def advance(rows: int) -> None:
-            shown.update(task, completed=rows, description=_said(rows, shown.tasks[0].speed or 0, language))
+            shown.update(task, completed=rows, description=_worded(said, rows, shown.tasks[0].speed or 0, language))
 
         yield advance
 
 
-def _said(rows: int, speed: float, language: Language) -> str:
+def _worded(key: str, rows: int, speed: float, language: Language) -> str:
     """The rows read and the rows per second."""
     read, a_second = (written(Fraction(int(number)), language) for number in (rows, speed))
-    return Message("progress", rows=read, speed=a_second).say(language)
+    return Message(key, rows=read, speed=a_second).say(language)
 
 
 def expected(sheet: Sheet) -> int | None:

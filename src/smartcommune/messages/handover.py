@@ -35,6 +35,7 @@ HANDOVER: Final[dict[str, tuple[str, str]]] = {
         "dùng `batch`, hoặc chọn xã bằng --code, --row",
         "use `batch`, or choose by --code or --row",
     ),
+    "progress-sheets": ("{rows} phiếu, {speed} phiếu/giây", "{rows} sheets, {speed} sheets/s"),
     "sheets-written": ("Đã ghi {count} vào {folder}", "Wrote {count} to {folder}"),
     "noun.sheet": ("phiếu", "sheet|sheets"),
     "row-name": ("dong-{row}", "row-{row}"),
