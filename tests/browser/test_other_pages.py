@@ -13,6 +13,8 @@ pytestmark = pytest.mark.full
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGES = {
     "select": ("select", str(EXAMPLES / "communes.csv"), "--seats", "3", "--as-of", "2023-06-30", "--quiet"),
+    "diff": ("diff", "pilot-smart-2023", "pilot-smart-lam-dong"),
+    "diff on a table": ("diff", "pilot-smart-2023", "pilot-smart-lam-dong", "--on", str(EXAMPLES / "communes.csv")),
     "show": ("show", "pilot-smart-2023", "--as-of", "2023-06-30"),
     "show a long one": ("show", "ntm-model-2021"),
     "show a criterion": ("show", "pilot-smart-2023", "smartphone_use"),

@@ -146,3 +146,19 @@ def test_one_criterion_becomes_a_page(run: Run) -> None:
     page = run("show", "pilot-smart-2023", "smartphone_use", "-f", "html").out
     assert page.count('class="criterion"') == 1
     assert page.count("<code>smartphone_min</code>") == 1
+
+
+@pytest.mark.parametrize("more", [(), ("--on", str(EXAMPLES / "communes.csv"), "--as-of", "2023-06-30")])
+@pytest.mark.parametrize("new", ["pilot-smart-lam-dong", "pilot-smart-2023"])
+def test_differences_become_a_page(run: Run, new: str, more: tuple[str, ...]) -> None:
+    """The same sentences as in Markdown, with the same exit code; nothing of it is left out."""
+    arguments = ("diff", "pilot-smart-2023", new, *more)
+    done = run(*arguments, "-f", "html")
+    text = run(*arguments, "-f", "json")
+    assert done.code == text.code
+    assert (done.code == 20) is ('class="verdict not_eligible"' in done.out)
+    found = json.loads(text.out)
+    assert found["new"]["sha256"] in done.out
+    lines = run(*arguments, "-f", "markdown").out.splitlines()
+    changes = [line for line in lines if line.startswith("#### ")]
+    assert done.out.count("<h3>") == len(changes)

@@ -30,7 +30,7 @@ from smartcommune.rulesets.library import load
 if TYPE_CHECKING:
     from rich.text import Text
 
-FORMATS: Final = ("text", "markdown", "json")
+FORMATS: Final = ("text", "markdown", "json", "html")
 # An answer in a format, for a width of the page.
 Rendering = Callable[[str, int], "Text | str"]
 
@@ -79,6 +79,10 @@ def _everywhere(
             return differences_json.document(found, language)
         if format == "markdown":
             return differences.document(found, language)
+        if format == "html":
+            from smartcommune.render.pages import changes
+
+            return changes.differences(found, language)
         return differences.page(found, language, width)
 
     return answer, Exit.OK if found.is_same else Exit.DIFFERENT
@@ -104,6 +108,10 @@ def _on_table(
 
         if format == "json":
             return affected.json(found, language)
+        if format == "html":
+            from smartcommune.render.pages import changes
+
+            return changes.on_table(found, language)
         return affected.document(found, language) if format == "markdown" else affected.page(found, language, width)
 
     if problems:

@@ -49,5 +49,7 @@ PAGES: Final[dict[str, tuple[str, str]]] = {
     # The page of a selection
     "html.selection": ("Danh sách lựa chọn: {label}", "Selection: {label}"),
     "html.rest": ("Không được chọn", "Not picked"),
+    # The page of differences
+    "html.diff": ("So sánh hai bộ tiêu chí", "Two rule sets compared"),
     "html.ruleset": ("Bộ tiêu chí đã áp dụng", "The rule set that was applied"),
 }

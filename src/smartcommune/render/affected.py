@@ -38,55 +38,55 @@ def page(found: OnTable, language: Language, width: int) -> Text:
     out = Page(width, language)
     out.blank()
     out.pair(title(found, language), "", "bold")
-    out.pair(_headline(found, language).upper(), found.table, "bold red" if found.changed else "bold green")
+    out.pair(headline(found, language).upper(), found.table, "bold red" if found.changed else "bold green")
     out.blank()
     _counts(found.pairs, found, out, 0, language)
-    for line in _notes(found, language):
+    for line in notes(found, language):
         out.item("!", line)
     if found.changed and set(found.provinces) != {None}:
         out.heading(Message("diff.on-provinces").say(language))
-        for line, pairs in _provinces(found, language):
+        for line, pairs in provinces(found, language):
             out.item("", line)
             _counts(pairs, found, out, 1, language)
     for group in found.groups:
         _group(group, found, out, language)
-    end(found, _examples(found), out, language)
+    end(found, examples_of(found), out, language)
     return out.text
 
 
 def document(found: OnTable, language: Language) -> str:
     """The same as Markdown: the comment below a pull request."""
-    lines = [f"## {markdown(title(found, language))}", "", f"**{markdown(_headline(found, language))}**", ""]
+    lines = [f"## {markdown(title(found, language))}", "", f"**{markdown(headline(found, language))}**", ""]
     lines += _markdown_counts(found.pairs, found, "", language)
-    lines += [f"- {markdown(line)}" for line in _notes(found, language)]
+    lines += [f"- {markdown(line)}" for line in notes(found, language)]
     if found.changed and set(found.provinces) != {None}:
         lines += ["", f"### {Message('diff.on-provinces').say(language)}", ""]
-        for line, pairs in _provinces(found, language):
+        for line, pairs in provinces(found, language):
             lines += [f"- {markdown(line)}", *_markdown_counts(pairs, found, "  ", language)]
     for group in found.groups:
         lines += _markdown_group(group, found, language)
-    lines += markdown_end(found, _examples(found), language)
+    lines += markdown_end(found, examples_of(found), language)
     return "\n".join(lines) + "\n"
 
 
-def _examples(found: OnTable) -> Iterator[ChangeExample]:
+def examples_of(found: OnTable) -> Iterator[ChangeExample]:
     """Every commune that is shown."""
     for group in found.groups:
         yield from (one.example for one in group.communes[:MOST_COMMUNES])
 
 
-def _headline(found: OnTable, language: Language) -> str:
-    compared = _number(found.read - found.refused, language)
+def headline(found: OnTable, language: Language) -> str:
+    compared = in_figures(found.read - found.refused, language)
     if not found.changed:
         return Message("diff.on-same", compared=compared).say(language)
-    return Message("diff.on-changed", changed=_number(found.changed, language), compared=compared).say(language)
+    return Message("diff.on-changed", changed=in_figures(found.changed, language), compared=compared).say(language)
 
 
-def _number(count: int, language: Language) -> str:
+def in_figures(count: int, language: Language) -> str:
     return written(Fraction(count), language)
 
 
-def _called(pair: Pair, found: OnTable) -> Message:
+def called(pair: Pair, found: OnTable) -> Message:
     """Both verdicts, each as its rule set calls it."""
     before, after = found.old.verdict_words(pair[0]), found.new.verdict_words(pair[1])
     return Message("diff.verdicts", before=before, after=after)
@@ -94,34 +94,37 @@ def _called(pair: Pair, found: OnTable) -> Message:
 
 def _counts(pairs: Mapping[Pair, int], found: OnTable, out: Page, level: int, language: Language) -> None:
     """A line for each way in which verdicts change, the numbers below each other."""
-    numbers = [_number(count, language) for count in pairs.values()]
+    numbers = [in_figures(count, language) for count in pairs.values()]
     for number, pair in zip(numbers, pairs, strict=True):
-        out.item(number.rjust(max(map(len, numbers))), _called(pair, found).say(language), level)
+        out.item(number.rjust(max(map(len, numbers))), called(pair, found).say(language), level)
 
 
 def _markdown_counts(pairs: Mapping[Pair, int], found: OnTable, indent: str, language: Language) -> Iterator[str]:
     for pair, count in pairs.items():
-        yield f"{indent}- {_number(count, language)} {markdown(_called(pair, found).say(language))}"
+        yield f"{indent}- {in_figures(count, language)} {markdown(called(pair, found).say(language))}"
 
 
-def _notes(found: OnTable, language: Language) -> Iterator[str]:
+def notes(found: OnTable, language: Language) -> Iterator[str]:
     """What the figures leave out."""
     if found.refused:
-        yield Message("diff.on-refused", refused=_number(found.refused, language)).say(language)
+        yield Message("diff.on-refused", refused=in_figures(found.refused, language)).say(language)
     if found.explained < found.changed:
-        yield Message("diff.on-unexplained", explained=_number(found.explained, language)).say(language)
+        yield Message("diff.on-unexplained", explained=in_figures(found.explained, language)).say(language)
 
 
-def _provinces(found: OnTable, language: Language) -> Iterator[tuple[str, Mapping[Pair, int]]]:
+def provinces(found: OnTable, language: Language) -> Iterator[tuple[str, Mapping[Pair, int]]]:
     """Each province where verdicts change, and how; most of a country has none."""
     for name, province in found.provinces.items():
         if province.changed:
             place = Message("diff.on-no-province") if name is None else name
-            counts = {"changed": _number(province.changed, language), "compared": _number(province.communes, language)}
+            counts = {
+                "changed": in_figures(province.changed, language),
+                "compared": in_figures(province.communes, language),
+            }
             yield Message("diff.on-province", place=place, **counts).say(language), province.pairs
 
 
-def _causes(cause: Cause, language: Language) -> list[str]:
+def causes(cause: Cause, language: Language) -> list[str]:
     """What causes a change, in a line for each clause that does so alone."""
     if not all(cause.in_force):
         return [in_force(language, old=cause.in_force[0], new=cause.in_force[1])]
@@ -130,25 +133,25 @@ def _causes(cause: Cause, language: Language) -> list[str]:
 
 def _group(group: AffectedGroup, found: OnTable, out: Page, language: Language) -> None:
     out.blank()
-    for line in _causes(group.cause, language):
+    for line in causes(group.cause, language):
         out.item("▸", line, style="bold")
-    out.item("", _together(group, language), 1)
+    out.item("", together(group, language), 1)
     for one in group.communes[:MOST_COMMUNES]:
-        out.item("", _commune(one, found, language), 1)
+        out.item("", commune(one, found, language), 1)
         for side, line in marked(one.example, language):
             out.item(side, line, 2, style="dim")
     if len(group.communes) > MOST_COMMUNES:
         out.item("", Message("diff.on-more", count=len(group.communes) - MOST_COMMUNES).say(language), 1)
 
 
-def _together(group: AffectedGroup, language: Language) -> str:
+def together(group: AffectedGroup, language: Language) -> str:
     """How many communes there are with one cause."""
     key = "diff.on-group-each" if len(group.cause.clauses) > 1 else "diff.on-group"
-    return Message(key, count=_number(len(group.communes), language)).say(language)
+    return Message(key, count=in_figures(len(group.communes), language)).say(language)
 
 
-def _commune(one: Affected, found: OnTable, language: Language) -> str:
-    pair = _called((one.example.before.verdict, one.example.after.verdict), found)
+def commune(one: Affected, found: OnTable, language: Language) -> str:
+    pair = called((one.example.before.verdict, one.example.after.verdict), found)
     commune = one.row.commune
     name = ", ".join(filter(None, (commune.name or commune.code, commune.province)))
     if not name:
@@ -158,10 +161,10 @@ def _commune(one: Affected, found: OnTable, language: Language) -> str:
 
 def _markdown_group(group: AffectedGroup, found: OnTable, language: Language) -> Iterator[str]:
     yield ""
-    yield from (f"#### {markdown(line)}" for line in _causes(group.cause, language))
-    yield from ("", _together(group, language), "")
+    yield from (f"#### {markdown(line)}" for line in causes(group.cause, language))
+    yield from ("", together(group, language), "")
     for one in group.communes[:MOST_COMMUNES]:
-        yield f"- **{markdown(_commune(one, found, language))}**"
+        yield f"- **{markdown(commune(one, found, language))}**"
         yield from markdown_marked(one.example, language)
     if len(group.communes) > MOST_COMMUNES:
         yield f"- {markdown(Message('diff.on-more', count=len(group.communes) - MOST_COMMUNES).say(language))}"

@@ -33,15 +33,15 @@ def page(found: Differences, language: Language, width: int) -> Text:
     out = Page(width, language)
     out.blank()
     out.pair(title(found, language), "", "bold")
-    out.pair(_headline(found, language).upper(), "", "bold green" if found.is_same else "bold red")
+    out.pair(headline(found, language).upper(), "", "bold green" if found.is_same else "bold red")
     for stretch in found.stretches:
         _stretch(stretch, out, language)
-    for line in _besides(found, language):
+    for line in besides(found, language):
         if line.startswith("- "):
             out.item("-", line.removeprefix("- "))
         else:
             out.heading(line)
-    end(found, _examples(found), out, language)
+    end(found, examples_of(found), out, language)
     return out.text
 
 
@@ -51,27 +51,27 @@ def title(found: Differences | OnTable, language: Language) -> str:
     return Message("diff.title", old=old, new=new).say(language)
 
 
-def _headline(found: Differences, language: Language) -> str:
+def headline(found: Differences, language: Language) -> str:
     return Message("diff.same" if found.is_same else "diff.differs").say(language)
 
 
 def end(found: Differences | OnTable, examples: Iterable[ChangeExample], out: Page, language: Language) -> None:
     """What the mark of assumed numbers means where one is shown, and which two rule sets the answer rests on."""
-    for line in _footnote(examples, language):
+    for line in footnote(examples, language):
         out.heading(line)
     out.blank()
-    for line in _provenance_lines(found, language):
+    for line in provenance_lines(found, language):
         out.item("", line, style="dim")
 
 
-def _provenance_lines(found: Differences | OnTable, language: Language) -> list[str]:
+def provenance_lines(found: Differences | OnTable, language: Language) -> list[str]:
     """Both rule sets and the user's settings, and the day if one was asked for."""
     lines = dict.fromkeys(line for rules in found.rests_on for line in rules.lines)
     day = () if found.as_of is None else (Message("sheet.day", day=Shown(found.as_of)),)
     return [line.say(language) for line in (*lines, *day)]
 
 
-def _examples(found: Differences) -> Iterator[ChangeExample]:
+def examples_of(found: Differences) -> Iterator[ChangeExample]:
     """Every commune that is shown."""
     for stretch in found.stretches:
         for change in stretch.changes:
@@ -79,8 +79,8 @@ def _examples(found: Differences) -> Iterator[ChangeExample]:
 
 
 def _stretch(stretch: Stretch, out: Page, language: Language) -> None:
-    out.heading(_all_days(stretch.spans, language))
-    for note in _notes(stretch, language):
+    out.heading(all_days(stretch.spans, language))
+    for note in notes(stretch, language):
         out.item("", note)
     for change in stretch.changes:
         out.blank()
@@ -90,13 +90,13 @@ def _stretch(stretch: Stretch, out: Page, language: Language) -> None:
 
 
 def _example(example: ChangeExample, out: Page, language: Language) -> None:
-    out.item("", _verdicts(example, language), 1)
-    out.item("", _commune(example, language), 2, style="dim")
+    out.item("", verdicts(example, language), 1)
+    out.item("", commune(example, language), 2, style="dim")
     for side, line in marked(example, language):
         out.item(side, line, 2)
 
 
-def _all_days(spans: tuple[Span, ...], language: Language) -> str:
+def all_days(spans: tuple[Span, ...], language: Language) -> str:
     """The days that a comparison is about."""
     return Listed(tuple(_days(span, language) for span in spans), "; ").say(language)
 
@@ -110,7 +110,7 @@ def _days(span: Span, language: Language) -> Message:
     return Message("diff.days", first=first, last=written_date(span.last, language))
 
 
-def _notes(stretch: Stretch, language: Language) -> Iterator[str]:
+def notes(stretch: Stretch, language: Language) -> Iterator[str]:
     """What there is to say about some days besides the changes of verdicts."""
     if not (stretch.old_in_force and stretch.new_in_force):
         yield in_force(language, old=stretch.old_in_force, new=stretch.new_in_force)
@@ -151,13 +151,13 @@ def heading(clause: ChangedClause | None, language: Language) -> str:
     return name.say(language) + cited
 
 
-def _verdicts(example: ChangeExample, language: Language) -> str:
+def verdicts(example: ChangeExample, language: Language) -> str:
     """Both verdicts."""
     before, after = (side.called for side in (example.before, example.after))
     return Message("diff.verdicts", before=before, after=after).say(language)
 
 
-def _commune(example: ChangeExample, language: Language) -> str:
+def commune(example: ChangeExample, language: Language) -> str:
     """The facts of the commune, in one line; what is not named is not known."""
     if not example.facts:
         return Message("diff.nothing-known").say(language)
@@ -188,7 +188,7 @@ def reasons(example: ChangeExample) -> list[tuple[str, Reason]]:
     ]
 
 
-def _footnote(examples: Iterable[ChangeExample], language: Language) -> Iterator[str]:
+def footnote(examples: Iterable[ChangeExample], language: Language) -> Iterator[str]:
     """What the mark of assumed numbers means, where a reason bears it."""
     told = chain.from_iterable(map(reasons, examples))
     if any(item.is_assumed for _, reason in told for item in reason.compared):
@@ -238,7 +238,7 @@ def _changes_below(reason: Reason, after: dict[str, Reason]) -> bool:
     )
 
 
-def _besides(found: Differences, language: Language) -> Iterator[str]:
+def besides(found: Differences, language: Language) -> Iterator[str]:
     """Headings, and lines behind a dash: what differs without changing any verdict."""
     for key, ids in (
         ("diff.only-old", found.only_old),
@@ -267,29 +267,29 @@ def _aside(aside: WithoutEffect, language: Language) -> str:
 
 def document(found: Differences, language: Language) -> str:
     """Headings for days and clauses, a quoted commune for each change; folded lists for the rest."""
-    lines = [f"## {markdown(title(found, language))}", "", f"**{_headline(found, language)}**"]
+    lines = [f"## {markdown(title(found, language))}", "", f"**{headline(found, language)}**"]
     for stretch in found.stretches:
         lines += _markdown_stretch(stretch, language)
-    lines += [*_markdown_besides(found, language), *markdown_end(found, _examples(found), language)]
+    lines += [*_markdown_besides(found, language), *markdown_end(found, examples_of(found), language)]
     return "\n".join(lines) + "\n"
 
 
 def markdown_end(found: Differences | OnTable, examples: Iterable[ChangeExample], language: Language) -> Iterator[str]:
     """What `end` writes, as Markdown."""
-    for line in _footnote(examples, language):
+    for line in footnote(examples, language):
         yield from ("", markdown(line))
     yield ""
-    yield from (f"- {markdown(line)}" for line in _provenance_lines(found, language))
+    yield from (f"- {markdown(line)}" for line in provenance_lines(found, language))
 
 
 def _markdown_stretch(stretch: Stretch, language: Language) -> Iterator[str]:
-    yield from ("", f"### {markdown(_all_days(stretch.spans, language))}", "")
-    yield from (f"- {markdown(note)}" for note in _notes(stretch, language))
+    yield from ("", f"### {markdown(all_days(stretch.spans, language))}", "")
+    yield from (f"- {markdown(note)}" for note in notes(stretch, language))
     for change in stretch.changes:
         yield from ("", f"#### {markdown(heading(change.clause, language))}", "")
         for example in change.examples:
-            yield f"- **{markdown(_verdicts(example, language))}**"
-            yield f"  {markdown(_commune(example, language))}"
+            yield f"- **{markdown(verdicts(example, language))}**"
+            yield f"  {markdown(commune(example, language))}"
             yield from markdown_marked(example, language)
 
 
@@ -300,7 +300,7 @@ def markdown_marked(example: ChangeExample, language: Language) -> Iterator[str]
 
 
 def _markdown_besides(found: Differences, language: Language) -> Iterator[str]:
-    for line in _besides(found, language):
+    for line in besides(found, language):
         if line.startswith("- "):
             yield f"- `{line.removeprefix('- ')}`" if " " not in line[2:] else f"- {markdown(line[2:])}"
         else:
