@@ -12,9 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from office import make
 from startup import EXAMPLES, paired
 from tables import DAY
+
+from office import make
 
 
 def main() -> None:
