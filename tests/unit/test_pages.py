@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
+from jinja2 import DictLoader, Environment
 
 from smartcommune.api import load_ruleset
 from smartcommune.assess.assessment import Assessment
 from smartcommune.messages import Language, Message
 from smartcommune.model.ruleset import Verdict
 from smartcommune.render.pages.figures import bar, found_and_needed, of_most
+from smartcommune.render.pages.page import Compiled
 from smartcommune.render.pages.sheets import assessments
 
 from .tiny import Tree, assessed, ethnic, every, reason_of, threshold, tiny
@@ -184,3 +187,17 @@ def test_not_in_force_is_not_a_no() -> None:
         < found.text.index("As the rules stood")
         < found.text.index("Still open")
     )
+
+
+@pytest.mark.parametrize("folder", ["kept", "none/at/all"])
+def test_compiled_templates_are_kept_where_that_can_be_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """Where nothing can be written every run compiles them; a changed template is not taken for the old one."""
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    (tmp_path / "kept").mkdir()
+    for text in ("one", "two"):
+        cache = Compiled(str(tmp_path / folder), "%s.compiled")
+        templates = Environment(loader=DictLoader({"a": text}), bytecode_cache=cache, autoescape=True)
+        assert templates.get_template("a").render() == text
+    assert len(list(tmp_path.rglob("*.compiled"))) == (1 if folder == "kept" else 0)
