@@ -21,6 +21,8 @@ from smartcommune.model.ruleset import MOST_PERCENT, Criterion, Indicator, Scale
 
 # Pairs that are kept of one criterion; beyond them the corners are.
 MOST_PAIRS: Final = 1_000
+# Sums that are made to see how many differ.
+MOST_SUMS: Final = 20_000
 _NOTHING: Final = Fraction(0)
 _POINTS: Final = Indicator("", "number", Words("", ""))
 
@@ -127,6 +129,8 @@ def summed(criterion: Criterion, sum: Sum, members: Sequence[Earned], most: Frac
 
 def added(one: Earned, other: Earned) -> Earned:
     """What two criteria can earn that do not look at the same fact."""
+    if len(one.pairs) * len(other.pairs) > MOST_SUMS:  # the corners of all sums are sums of corners
+        one, other = (Earned(_corners(each.pairs), is_hull=True) for each in (one, other))
     pairs = {(mine + its, top + more) for mine, top in one.pairs for its, more in other.pairs}
     return _kept(pairs, is_hull=one.is_hull or other.is_hull)
 

@@ -63,6 +63,8 @@ COVERAGE: Final[dict[str, tuple[str, str]]] = {
     # obligations: what cases should show
     "obligation.met": ("`{criterion}` đạt", "`{criterion}` is met"),
     "obligation.not_met": ("`{criterion}` không đạt", "`{criterion}` is not met"),
+    "obligation.row": ("`{criterion}` được {points} điểm", "`{criterion}` earns {points} points"),
+    "obligation.level": ("một xã thuộc {level}", "a commune is in {level}"),
     "obligation.decides_for": (
         "chỉ nhờ `{criterion}` mà xã đủ điều kiện",
         "a commune is eligible thanks to `{criterion}` alone",
@@ -82,6 +84,18 @@ COVERAGE: Final[dict[str, tuple[str, str]]] = {
     "obligation.above": (
         "số liệu trên {subject} ({value}){where}{when}",
         "a figure above {subject} ({value}){where}{when}",
+    ),
+    "obligation.points-below": (
+        "điểm dưới {subject} ({value}){where}{when}",
+        "points below {subject} ({value}){where}{when}",
+    ),
+    "obligation.points-at": (
+        "điểm đúng bằng {subject} ({value}){where}{when}",
+        "points at exactly {subject} ({value}){where}{when}",
+    ),
+    "obligation.points-above": (
+        "điểm trên {subject} ({value}){where}{when}",
+        "points above {subject} ({value}){where}{when}",
     ),
     "obligation.members-below": (
         "số điều kiện đạt ít hơn {subject} ({value}){where}{when}",
@@ -133,6 +147,8 @@ COVERAGE: Final[dict[str, tuple[str, str]]] = {
     # the names of suggested cases
     "suggest.met": ("{label}: đạt", "{label}: met"),
     "suggest.not_met": ("{label}: không đạt", "{label}: not met"),
+    "suggest.row": ("{label}: {points} điểm", "{label}: {points} points"),
+    "suggest.level": ("xếp vào {level}", "in {level}"),
     "suggest.decides_for": ("đủ điều kiện chỉ nhờ: {label}", "eligible thanks to this alone: {label}"),
     "suggest.decides_against": (
         "không đủ điều kiện chỉ vì: {label}",

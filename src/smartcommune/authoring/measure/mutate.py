@@ -14,11 +14,10 @@ from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.disagreement import difference
 from smartcommune.authoring.measure.exercise import Example, Exercise, share
 from smartcommune.authoring.measure.mutants import mutants
-from smartcommune.authoring.measure.witness import MOST_STEPS
+from smartcommune.authoring.measure.witness import budget_for
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.model.ruleset import Expectation, RuleSet
-from smartcommune.reach import Budget
 
 
 class Survivor(NamedTuple):
@@ -46,7 +45,7 @@ def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
     noticed = 0
     survivors: list[Survivor] = []
     equivalent: list[Edit] = []
-    budget = Budget(MOST_STEPS)
+    budget = budget_for(ruleset)
     for mutant in mutants(ruleset):
         if is_noticed(mutant, found):
             noticed += 1

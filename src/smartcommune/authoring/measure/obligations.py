@@ -10,18 +10,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from math import ceil
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.stretches import is_own, stretch_periods, stretches
 from smartcommune.engine.evaluate import Evaluation, flipped, possible
 from smartcommune.engine.plan import Plan, make_plan
+from smartcommune.engine.points import Earned
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, outcome_of
-from smartcommune.messages import Message
-from smartcommune.model.condition import Age, AtLeast, Comparison, Leaf, Operator, Value
+from smartcommune.messages import Message, Words
+from smartcommune.model.condition import Age, AtLeast, Comparison, Leaf, Operator, PointsLeaf, Value
 from smartcommune.model.conditions import BOUNDS, conditions, every_part, leaves_in, thresholds_in
 from smartcommune.model.facts import NA, holds
-from smartcommune.model.ruleset import Dated, Indicator, RuleSet, Threshold, Verdict, is_borrowed, verdict_id
+from smartcommune.model.ruleset import (
+    MOST_PERCENT,
+    Dated,
+    Indicator,
+    RuleSet,
+    Scale,
+    Threshold,
+    Verdict,
+    is_borrowed,
+    verdict_id,
+)
 from smartcommune.model.wording import Shown, age_shown, shown
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.source.document import Path
@@ -34,6 +46,8 @@ class Kind(StrEnum):
     NOT_MET = "not_met"
     DECIDES_FOR = "decides_for"
     DECIDES_AGAINST = "decides_against"
+    LEVEL = "level"
+    ROW = "row"
     BELOW = "below"
     AT = "at"
     ABOVE = "above"
@@ -41,6 +55,7 @@ class Kind(StrEnum):
 
 OF_CRITERIA: Final = (Kind.MET, Kind.NOT_MET, Kind.DECIDES_FOR, Kind.DECIDES_AGAINST)
 OF_FIGURES: Final = (Kind.BELOW, Kind.AT, Kind.ABOVE)
+_POINTS: Final = Indicator("", "number", Words("", ""))
 
 
 class Figure(NamedTuple):
@@ -50,6 +65,7 @@ class Figure(NamedTuple):
     days: tuple[date, ...]  # the first of each stretch on which it counts
     indicators: tuple[str, ...]  # what is compared with it
     groups: tuple[AtLeast, ...] = ()  # whose members are counted against it
+    scored: tuple[PointsLeaf, ...] = ()  # the comparisons of points with it
     threshold: Threshold | None = None
     dated: Dated | None = None
     places: tuple[str, ...] = ()  # none where no place matters
@@ -70,15 +86,17 @@ class Obligation(NamedTuple):
     """One thing that some case should show."""
 
     kind: Kind
-    subject: str  # a criterion, a threshold, or an indicator with a constant
+    subject: str  # a criterion, a level, a threshold, or an indicator with a constant
     path: Path
     message: Message
     figure: Figure | None = None
+    points: Fraction | None = None  # of a row of the scale that its criterion has
 
 
 def obligations(ruleset: RuleSet) -> tuple[Obligation, ...]:
     """Everything that the cases of a rule set should show, in the order of its parts."""
-    return (*_of_criteria(ruleset), *_of_thresholds(ruleset), *_of_constants(ruleset))
+    scored = (*_of_rows(ruleset), *_of_levels(ruleset))
+    return (*_of_criteria(ruleset), *_of_thresholds(ruleset), *_of_constants(ruleset), *scored)
 
 
 def shows(obligation: Obligation, evaluation: Evaluation) -> bool:
@@ -87,6 +105,11 @@ def shows(obligation: Obligation, evaluation: Evaluation) -> bool:
         return False
     if obligation.figure is not None:
         return obligation.figure.counts_for(evaluation) and _stands(obligation.kind, obligation.figure, evaluation)
+    if obligation.kind is Kind.LEVEL:
+        return evaluation.levels == (obligation.subject,)
+    if obligation.points is not None:
+        outcome, earned = evaluation.outcomes[obligation.subject], evaluation.earned[obligation.subject]
+        return not outcome & NOT_APPLICABLE and earned.low == earned.high == obligation.points
     outcome = evaluation.outcomes[obligation.subject]
     match obligation.kind:
         case Kind.MET:
@@ -110,6 +133,22 @@ def _of_criteria(ruleset: RuleSet) -> Iterator[Obligation]:
         for kind in OF_CRITERIA if ruleset.criteria[id].has_outcome else ():
             message = Message(f"obligation.{kind.value}", criterion=id)
             yield Obligation(kind, id, _path_of(id, ruleset), message)
+
+
+def _of_rows(ruleset: RuleSet) -> Iterator[Obligation]:
+    """Each number of points that a scale of rows can give, and what it gives where no row holds."""
+    for id in changed_criteria(ruleset):
+        criterion = ruleset.criteria[id]
+        scale = criterion.earning
+        if isinstance(scale, Scale) and scale.written is None and not criterion.has_outcome:
+            for points in dict.fromkeys((*(rung.points for rung in scale.rungs), scale.otherwise)):
+                message = Message("obligation.row", criterion=id, points=Shown(points))
+                yield Obligation(Kind.ROW, id, (*criterion.path, "points"), message, points=points)
+
+
+def _of_levels(ruleset: RuleSet) -> Iterator[Obligation]:
+    for number, level in enumerate(ruleset.levels if is_own(ruleset, ("levels",)) else ()):
+        yield Obligation(Kind.LEVEL, level.id, ("levels", number), Message("obligation.level", level=level.label))
 
 
 def changed_criteria(ruleset: RuleSet) -> list[str]:
@@ -146,7 +185,8 @@ def _of_thresholds(ruleset: RuleSet) -> Iterator[Obligation]:
 def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet) -> Iterator[Obligation]:
     days = tuple(day for day in stretches(ruleset) if in_effect(dated, threshold, make_plan(ruleset, day)))
     indicators, groups = _compared_with(threshold.id, ruleset)
-    if not days or not (indicators or groups):
+    scored = _scored_with(threshold.id, ruleset)
+    if not days or not (indicators or groups or scored):
         return
     like = threshold.like
     when = Message("obligation.since", day=Shown(dated.span.first)) if len(threshold.values) > 1 else ""
@@ -156,6 +196,7 @@ def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet)
             days=each_days,
             indicators=indicators,
             groups=groups,
+            scored=scored,
             threshold=threshold,
             dated=dated,
             places=places,
@@ -165,7 +206,8 @@ def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet)
         )
         said = {"subject": f"`{threshold.id}`", "value": shown(value, like), "where": where, "when": when}
         for kind in OF_FIGURES:
-            message = Message(f"obligation.{kind.value}" if indicators else f"obligation.members-{kind.value}", **said)
+            what = "" if indicators else "points-" if scored else "members-"
+            message = Message(f"obligation.{what}{kind.value}", **said)
             yield Obligation(kind, threshold.id, (*path, place if dated.of is None else "of"), message, figure)
 
 
@@ -216,6 +258,13 @@ def _compared_with(threshold: str, ruleset: RuleSet) -> tuple[tuple[str, ...], t
     return tuple(dict.fromkeys(indicators)), tuple(groups)
 
 
+def _scored_with(threshold: str, ruleset: RuleSet) -> tuple[PointsLeaf, ...]:
+    """The comparisons of points with a threshold."""
+    found = [part for part in every_part(conditions(ruleset)) if isinstance(part, PointsLeaf)]
+    used = [leaf for leaf in found if any(item.threshold == threshold for item in leaf.comparisons)]
+    return tuple({(leaf.criterion, leaf.is_share): leaf for leaf in used}.values())
+
+
 def _of_constants(ruleset: RuleSet) -> Iterator[Obligation]:
     """A figure that stands in a comparison itself asks for the same as a threshold; one that stands twice asks once."""
     seen: set[tuple[str, Value | Age]] = set()
@@ -240,7 +289,8 @@ def _of_constants(ruleset: RuleSet) -> Iterator[Obligation]:
 def _own_figures(ruleset: RuleSet) -> Iterator[tuple[Leaf, Comparison, Value | Age]]:
     """The comparisons of this file with a constant or an age that more and less are said of."""
     for leaf in leaves_in(conditions(ruleset)):
-        for item in leaf.comparisons if is_own(ruleset, leaf.path) else ():
+        is_written = leaf.path[-1:] != ("points",)  # and no row that points are computed to
+        for item in leaf.comparisons if is_written and is_own(ruleset, leaf.path) else ():
             if item.age is not None:
                 yield leaf, item, item.age
             elif item.operator in BOUNDS and item.constant is not None and not isinstance(item.constant, tuple):
@@ -254,7 +304,19 @@ def _stands(kind: Kind, figure: Figure, evaluation: Evaluation) -> bool:
         value = facts.get(id)
         if value is not None and value is not NA and stands(kind, value, figure.on(day), indicators[id]):
             return True
+    scored = ((leaf, evaluation.earned[leaf.criterion]) for leaf in figure.scored)
+    if any(earned.is_settled and points_stand(kind, leaf, earned, figure) for leaf, earned in scored):
+        return True
     return any(_stand(kind, group, evaluation) for group in figure.groups)
+
+
+def points_stand(kind: Kind, leaf: PointsLeaf, earned: Earned, figure: Figure) -> bool:
+    """Whether settled points, or their share of the most, are below, at or above a figure."""
+    ((points, most),) = earned.pairs
+    if leaf.is_share and most == 0:
+        return False
+    value = MOST_PERCENT * points / most if leaf.is_share else points
+    return stands(kind, value, figure.value, _POINTS) if not isinstance(figure.value, Age) else False
 
 
 def stands(kind: Kind, value: Value, figure: Value, indicator: Indicator) -> bool:

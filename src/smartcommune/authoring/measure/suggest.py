@@ -14,7 +14,7 @@ from smartcommune.authoring.measure.disagreement import changed_criteria
 from smartcommune.authoring.measure.exercise import Example
 from smartcommune.authoring.measure.measured import Measured
 from smartcommune.authoring.measure.mutate import Mutation
-from smartcommune.authoring.measure.obligations import Obligation, shows
+from smartcommune.authoring.measure.obligations import Kind, Obligation, shows
 from smartcommune.authoring.measure.witness import comparing
 from smartcommune.engine.evaluate import Evaluation, Levels, evaluate
 from smartcommune.engine.plan import make_plan
@@ -23,6 +23,7 @@ from smartcommune.messages import Message
 from smartcommune.model.condition import Age
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import Expectation, RuleSet, Verdict, is_borrowed
+from smartcommune.model.wording import Shown
 
 
 class Suggested(NamedTuple):
@@ -101,7 +102,7 @@ def _about(obligation: Obligation, ruleset: RuleSet) -> Sequence[str]:
     """The criteria that a case for an obligation is about."""
     figure = obligation.figure
     if figure is None:
-        return (obligation.subject,)
+        return () if obligation.kind is Kind.LEVEL else (obligation.subject,)
     used = [id for indicator in figure.indicators for id in comparing(ruleset, indicator)]
     return list(dict.fromkeys(used))[:3]
 
@@ -109,8 +110,11 @@ def _about(obligation: Obligation, ruleset: RuleSet) -> Sequence[str]:
 def _name(obligation: Obligation, ruleset: RuleSet) -> Message:
     """What a case for an obligation is called: what it shows, in the words of the rule set."""
     key, figure = f"suggest.{obligation.kind.value}", obligation.figure
+    if obligation.kind is Kind.LEVEL:
+        return Message(key, **obligation.message.values)
     if figure is None:
-        return Message(key, label=ruleset.criteria[obligation.subject].label)
+        points = {} if obligation.points is None else {"points": Shown(obligation.points)}
+        return Message(key, **points, label=ruleset.criteria[obligation.subject].label)
     where = obligation.message.values.get("where", "")
     value = obligation.message.values["value"]
     if isinstance(figure.value, Age):

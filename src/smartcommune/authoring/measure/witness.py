@@ -7,27 +7,30 @@ too much to look at, the answer is left open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from math import ceil
 from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.measure.exercise import Example
-from smartcommune.authoring.measure.obligations import Figure, Kind, Obligation, decides, shows, stands
+from smartcommune.authoring.measure.obligations import Figure, Kind, Obligation, decides, points_stand, shows, stands
 from smartcommune.authoring.measure.rewrites import beside
 from smartcommune.authoring.stretches import stretches
 from smartcommune.engine.cut_points import cells, come, is_written, turns
 from smartcommune.engine.evaluate import evaluate, flipped
 from smartcommune.engine.plan import Plan, make_plan
-from smartcommune.logic import MET, NOT_MET
-from smartcommune.model.condition import AtLeast, Value
+from smartcommune.engine.points import Earned
+from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible
+from smartcommune.model.condition import AtLeast, PointsLeaf, Value
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import MOST_PERCENT, Indicator, RuleSet, Verdict
 from smartcommune.reach import MOST_HEARD, Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
+from smartcommune.reach.questions import Question
 
 _SETTLED: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)
 
@@ -41,6 +44,8 @@ class Proof(NamedTuple):
 
 # Steps that all obligations of a rule set, or all its mutants, may take together.
 MOST_STEPS: Final = 10_000_000
+# The same of rule sets with points, of which each step adds up thousands of them.
+MOST_SCORED_STEPS: Final = 50_000
 
 UNDECIDED: Final = Proof()
 IMPOSSIBLE: Final = Proof(is_impossible=True)
@@ -49,13 +54,19 @@ IMPOSSIBLE: Final = Proof(is_impossible=True)
 Seen = tuple[Any, Verdict, Verdict, Verdict]
 
 
+def budget_for(ruleset: RuleSet) -> Budget:
+    """What all questions about a rule set may take together."""
+    is_scored = any(criterion.earning is not None for criterion in ruleset.criteria.values())
+    return Budget(MOST_SCORED_STEPS if is_scored else MOST_STEPS)
+
+
 class Witness:
     """Finds communes that show obligations of one rule set."""
 
     def __init__(self, ruleset: RuleSet) -> None:
         self._ruleset = ruleset
         self._plans = {day: make_plan(ruleset, day) for day in stretches(ruleset)}
-        self._budget = Budget(MOST_STEPS)
+        self._budget = budget_for(ruleset)
         self._reaches = {day: tuple(complete(plan, in_all=self._budget)) for day, plan in self._plans.items()}
 
     def of(self, obligation: Obligation) -> Proof:
@@ -63,6 +74,8 @@ class Witness:
         if self._budget.left < 0:
             return UNDECIDED
         figure = obligation.figure
+        if obligation.kind in (Kind.LEVEL, Kind.ROW) or (figure is not None and figure.scored):
+            return self._scored(obligation)
         if figure is None:
             return self._criterion(obligation)
         answers = [self._fact(obligation, figure, id) for id in figure.indicators]
@@ -79,6 +92,22 @@ class Witness:
                 continue
             if facts is not None:
                 return self._shown(obligation, self._plans[day], facts, obligation.subject)
+        return UNDECIDED if is_open else IMPOSSIBLE
+
+    def _scored(self, obligation: Obligation) -> Proof:
+        """A commune in a level, with the points of a row, or with points below, at or above a mark."""
+        is_open = False
+        for day, reaches in self._reaches.items():
+            plan = self._plans[day]
+            for reach in reaches:
+                try:
+                    facts = _earning(reach, plan, obligation)
+                except TooMany:
+                    is_open = True
+                    continue
+                if facts is not None and shows(obligation, evaluate(plan, facts)):
+                    return self._shown(obligation, plan, facts, None)
+                is_open = is_open or facts is not None  # at another place, or on another day
         return UNDECIDED if is_open else IMPOSSIBLE
 
     def _shown(self, obligation: Obligation, plan: Plan, facts: Facts, criterion: str | None) -> Proof:
@@ -182,6 +211,34 @@ def _fitting(reaches: tuple[Reach, ...], plan: Plan, obligation: Obligation) -> 
             if _fits(obligation.kind, answer):
                 return facts
     return None
+
+
+def _earning(reach: Reach, plan: Plan, obligation: Obligation) -> Facts | None:
+    """A commune with the level or the points that an obligation asks for; None if there is none."""
+    if obligation.kind is Kind.LEVEL:
+        return _first(reach, (reach.levels(plan),), lambda levels: levels == (obligation.subject,))
+    if obligation.figure is None:
+        id = obligation.subject
+        return _first(reach, (reach.outcome(plan, id), reach.earned(plan, id)), partial(_is_row, obligation))
+    for leaf in obligation.figure.scored:
+        facts = _first(reach, (reach.earned(plan, leaf.criterion),), partial(_is_side, obligation, leaf))
+        if facts is not None:
+            return facts
+    return None
+
+
+def _first(reach: Reach, questions: tuple[Question, ...], is_fit: Callable[..., bool]) -> Facts | None:
+    """A commune whose answers fit."""
+    return next((facts for answers, facts in reach.answers(*questions).items() if is_fit(*answers)), None)
+
+
+def _is_row(obligation: Obligation, outcome: Possible, earned: Earned) -> bool:
+    return not outcome & NOT_APPLICABLE and earned.low == earned.high == obligation.points
+
+
+def _is_side(obligation: Obligation, leaf: PointsLeaf, earned: Earned) -> bool:
+    figure = obligation.figure
+    return figure is not None and earned.is_settled and points_stand(obligation.kind, leaf, earned, figure)
 
 
 def _fits(kind: Kind, answer: Seen) -> bool:
