@@ -1,4 +1,4 @@
-"""The pages of `docs/` that the tool writes itself: one a rule set, one a lint, and what is not known.
+"""The pages of `docs/` that the tool writes itself: one a rule set, one a lint, what is not known, and every key.
 
 `python -m tests.docs` writes them anew; a test compares them with what it would write.
 """
@@ -21,6 +21,7 @@ from smartcommune.model.wording import period
 from smartcommune.render.safe import markdown
 from smartcommune.render.show_markdown import description, summaries
 from smartcommune.rulesets.library import built_in, load_built_in
+from tests.docs.reference import reference
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
 NOTE: Final = "<!-- Written by `python -m tests.docs` from the rule files and the code; not to be edited here. -->\n"
@@ -36,6 +37,7 @@ def pages() -> dict[Path, str]:
     found |= {DOCS / "lints" / f"{id}.md": lint_page(page) for id, page in (LINTS | FAULTS).items()}
     found[DOCS / "lints" / "README.md"] = lints_index()
     found[DOCS / "not-known.md"] = not_known(rules)
+    found[DOCS / "format.md"] = f"{TO_ENGLISH}\n{reference('vi')}{ENGLISH}{reference('en')}"
     return {path: f"{NOTE}\n{text}" for path, text in found.items()}
 
 

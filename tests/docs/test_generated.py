@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import pytest
+
 from smartcommune.authoring.lints import LINTS
+from smartcommune.authoring.schemas import Name, schema
+from smartcommune.messages import Language
 from smartcommune.rulesets.library import built_in
 from tests.docs.generated import DOCS, pages
+from tests.docs.reference import reference
 
 wanted = cache(pages)
 
@@ -36,3 +41,16 @@ def test_links_lead_somewhere() -> None:
     links = [(path, link) for path, text in wanted().items() for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text)]
     assert len(links) > len(wanted())
     assert [(str(path), link) for path, link in links if path.parent / link not in wanted()] == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_reference_has_every_key_and_leads_nowhere_wrong(language: Language) -> None:
+    """Each key of the schemas of rule files, cases and profiles stands there, and every link has its place."""
+    page = reference(language)
+    names: tuple[Name, ...] = ("ruleset", "cases", "profile")
+    for name in names:
+        whole = schema(name)
+        keys = [key for part in (whole, *whole["$defs"].values()) for key in part.get("properties", ())]
+        assert keys
+        assert [key for key in keys if f"`{key}`" not in page] == []
+    assert set(re.findall(r"\(#([a-z-]+)\)", page)) <= set(re.findall(r'<a id="([a-z-]+)"', page))
