@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -162,3 +165,13 @@ def test_differences_become_a_page(run: Run, new: str, more: tuple[str, ...]) ->
     lines = run(*arguments, "-f", "markdown").out.splitlines()
     changes = [line for line in lines if line.startswith("#### ")]
     assert done.out.count("<h3>") == len(changes)
+
+
+def test_the_only_script_is_small_and_the_one_that_the_policy_names(run: Run, tmp_path: Path) -> None:
+    """Less than 4 KB, and its digest over the exact bytes stands in the policy."""
+    table(tmp_path, 3)
+    page = run("batch", "xa.csv", "--as-of", "2023-06-30", "-f", "html", "--quiet").out
+    (script,) = re.findall("<script>(.*?)</script>", page, re.DOTALL)
+    assert len(script.encode()) < 4_000
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in html.unescape(page)

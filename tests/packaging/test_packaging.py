@@ -130,6 +130,15 @@ def test_the_wheel_is_whole(wheel: Path) -> None:
     assert packaged == modules | rules | {"smartcommune/py.typed"}
 
 
+def test_the_wheel_holds_the_templates_of_pages(wheel: Path) -> None:
+    """Every one of them: without them no page is written."""
+    folder = "smartcommune/render/pages/templates"
+    expected = {f"{folder}/{path.name}" for path in (ROOT / "src" / folder).iterdir()}
+    assert len(expected) > 5
+    with zipfile.ZipFile(wheel) as archive:
+        assert expected <= set(archive.namelist())
+
+
 def test_the_wheel_holds_the_rule_files_byte_for_byte(wheel: Path) -> None:
     """What is installed is what was checked."""
     with zipfile.ZipFile(wheel) as archive:
