@@ -7,6 +7,7 @@ import pytest
 from smartcommune.authoring.cases import run_case
 from smartcommune.authoring.measure.coverage import Coverage, coverage
 from smartcommune.authoring.measure.exercise import exercises
+from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.messages import say
 from smartcommune.rulesets.library import parse_ruleset
 
@@ -97,3 +98,9 @@ def test_there_is_a_commune_for_everything_that_is_lacking() -> None:
     found = measured()
     assert found.impossible == ()
     assert all(item.example is not None for item in found.lacking)
+
+
+def test_mutants_are_of_what_somebody_wrote() -> None:
+    """Where levels are the verdict, no condition of the verdict stands in the file, and none is changed."""
+    found = list(mutants(parse_ruleset(RULES)))
+    assert {item.path[0] for item in found} == {"in_force", "thresholds", "criteria"}

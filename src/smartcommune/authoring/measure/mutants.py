@@ -177,4 +177,5 @@ def _of_verdict(ruleset: RuleSet) -> Iterator[Edit]:
     for position, id, rest in without_each(ruleset.scope):
         message = Message("mutant.scope-dropped", criterion=id)
         yield Edit(("verdict", "scope", position), message, ruleset._replace(scope=rest))
-    yield from _of_condition(ruleset.eligible_when, ruleset)
+    if not ruleset.verdict_by_level:  # else nobody wrote it
+        yield from _of_condition(ruleset.eligible_when, ruleset)
