@@ -21,9 +21,10 @@ from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Level
 from smartcommune.reach import TooMany
 
-# Steps that a set of facts may take, and sets that are tried: a second in all.
-MOST_HEARD: Final = 50_000
+# Steps that a set of facts may take, sets that are tried, and those whose values are looked at.
+MOST_HEARD: Final = 10_000
 MOST_SETS: Final = 500
+MOST_SEARCHED: Final = 12
 
 
 def next_level(evaluation: Evaluation) -> NextLevel | None:
@@ -59,7 +60,7 @@ def _is_within(found: Levels, most: int, levels: tuple[Level, ...]) -> bool:
 
 def _fewest(evaluation: Evaluation, goal: Goal, wanted: frozenset[str]) -> Found | None:
     """The cheapest of the smallest sets of changes that lead to a goal."""
-    ids, tried = list(_changeable(evaluation)), 0
+    ids, tried, searched = list(_changeable(evaluation)), 0, 0
     if wanted.isdisjoint(_possible(evaluation, ids)):
         return None
     for size in range(1, len(ids) + 1):
@@ -69,6 +70,9 @@ def _fewest(evaluation: Evaluation, goal: Goal, wanted: frozenset[str]) -> Found
             if tried > MOST_SETS:
                 raise TooMany(tried)
             if not wanted.isdisjoint(_possible(evaluation, chosen)):
+                searched += 1
+                if searched > MOST_SEARCHED:
+                    raise TooMany(tried)
                 found += smallest(evaluation, goal, frozenset(chosen))
         if found:
             return min(found, key=lambda each: each.cost)

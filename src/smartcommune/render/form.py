@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.condition import Value
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import plain
@@ -247,16 +248,26 @@ def _lines(form: Form, language: Language) -> Iterator[str]:
         yield f"  {name}: # {Message(f'form.yaml-{name}').say(language)}"
     day = "" if form.day is None else f" {form.day.isoformat()}"
     yield f"as_of:{day} # {Message('form.yaml-as_of').say(language)}"
+    statements = relations(ruleset).statements
     yield "facts:"
     for field in form.fields:
-        yield ""
-        yield from (f"  {line}" for line in _comment(field.indicator.label, language))
-        for line in field.note:
-            yield from (f"  {comment}" for comment in _comment(line, language))
-        if field.indicator.values:
-            yield f"  # {Message('form.values').say(language)}"
-            yield from (f"  #   {id}: {terminal(words.say(language))}" for id, words in field.indicator.values.items())
-        yield f"  {field.indicator.id}:{_hint(field)}"
+        if field.indicator.id not in statements:
+            yield from (line and f"  {line}" for line in _entry(field, language))
+    for field in form.fields:
+        if field.indicator.id in statements:  # beside the facts: they are about all of them
+            yield from _entry(field, language)
+
+
+def _entry(field: Field, language: Language) -> Iterator[str]:
+    """A question: what it means, as comments, and its key."""
+    yield ""
+    yield from _comment(field.indicator.label, language)
+    for line in field.note:
+        yield from _comment(line, language)
+    if field.indicator.values:
+        yield f"# {Message('form.values').say(language)}"
+        yield from (f"#   {id}: {terminal(words.say(language))}" for id, words in field.indicator.values.items())
+    yield f"{field.indicator.id}:{_hint(field)}"
 
 
 def _comment(words: Sayable, language: Language) -> Iterator[str]:

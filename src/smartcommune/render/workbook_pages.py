@@ -74,6 +74,7 @@ _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "share": {"num_format": "0.##%_ ", **_LINED},
     "figure": {"num_format": "General", **_LINED},
     "not_applicable": {**_LINED, "font_color": "#595959"},
+    "scored": _LINED,
 }
 
 # The styles that are seen where there is no value.
