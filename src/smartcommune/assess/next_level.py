@@ -22,7 +22,7 @@ from smartcommune.model.ruleset import Level
 from smartcommune.reach import TooMany
 
 # Steps that a set of facts may take, sets that are tried, and those whose values are looked at.
-MOST_HEARD: Final = 10_000
+MOST_HEARD: Final = 50_000
 MOST_SETS: Final = 500
 MOST_SEARCHED: Final = 12
 
