@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from smartcommune.authoring.cases import cases_beside, run_case
 from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lints import LINTS
 from smartcommune.authoring.mend import blame
 from smartcommune.authoring.report import CheckedFile, Report
+from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.plan import Plan
+from smartcommune.model.facts import Facts
+from smartcommune.model.ruleset import Verdict
+from smartcommune.rulesets.library import load
 from smartcommune.source.files import Source, read_source
 
 RULES = """\
@@ -235,3 +241,21 @@ def test_cases_that_cannot_be_read_are_not_said_to_be_missing(tmp_path: Path) ->
     of_cases, of_rules = written(tmp_path, small=RULES, small_cases="format: 1\nruleset: small\ncases: none\n")
     assert [problem.id for problem in of_cases.problems] == ["wrong-kind"]
     assert of_rules.problems == ()
+
+
+def test_rows_of_points_count_for_what_they_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule set of thousands of comparisons is tried as long as one of a few, and so fewer times."""
+    evaluated: list[Plan] = []
+
+    def counted(plan: Plan, facts: Facts) -> Evaluation:
+        evaluated.append(plan)
+        return evaluate(plan, facts)
+
+    path = Path("examples/scored/legal-access-2021.yaml")
+    ruleset = load(str(path))
+    case, *_ = cases_beside(ruleset, path)
+    wrong = case._replace(expect=case.expect._replace(verdict=Verdict.NOT_ELIGIBLE))
+    results = [run_case(wrong, ruleset)]
+    monkeypatch.setattr(blame, "evaluate", counted)
+    assert blame.blamed(ruleset, results) == []
+    assert sum(plan.work() for plan in evaluated) < 2_000_000

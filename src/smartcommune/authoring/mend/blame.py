@@ -18,8 +18,10 @@ from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import Case, RuleSet
 
-# About three seconds; a rule set of 60 criteria needs some 5,000, the pilot's, with all its cases, up to 20,000.
+# About three seconds; a rule set of 60 criteria needs some 5,000, the pilot's, with all its cases, up to 20,000. One
+# whose points have thousands of rows counts for as many as it has comparisons more than the pilot's.
 _MOST_EVALUATIONS: Final = 30_000
+_USUAL_WORK: Final = 35
 # Whoever breaks more of a rule set than this looks at one thing after the other anyway.
 _MOST_BLAMED: Final = 5
 # Cases by which a change is judged before all others are looked at.
@@ -72,6 +74,7 @@ class _Trial:
         self.failing = [number for number, (item, _) in enumerate(run) if not item.passed]
         self.passing = [number for number, (item, _) in enumerate(run) if item.passed]
         self.evaluations = 0
+        self._weight = 1
 
     def mended(self, ruleset: RuleSet, left: tuple[int, ...]) -> tuple[int, ...]:
         """Which of the failing cases pass on a rule set on which no other fails, as far as outcomes alone tell."""
@@ -88,10 +91,11 @@ class _Trial:
         return all(self._passes(ruleset, number, plans, thoroughly=True) for number in (*mended, *self.passing))
 
     def _passes(self, ruleset: RuleSet, number: int, plans: dict[date, Plan], *, thoroughly: bool = False) -> bool:
-        self.evaluations += 1
         case, facts = self.cases[number]
         if case.on not in plans:
             plans[case.on] = make_plan(ruleset, case.on)
+            self._weight = max(1, plans[case.on].work() // _USUAL_WORK)
+        self.evaluations += self._weight
         evaluation = evaluate(plans[case.on], facts)
         differences = differences_thought_through if thoroughly else differences_at_sight
         return not any(differences(case.expect, evaluation))
