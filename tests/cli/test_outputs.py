@@ -106,7 +106,7 @@ UNFIT = [
     (("test", OWN, "--suggest", "-o", "a.txt"), ".yaml"),
     (("show", OWN, "-o", "a.yaml"), ".txt"),
     (("list", "-o", "a.csv"), ".txt, .md, .json"),
-    (("diff", OWN, "ntm-2026", "-o", "a.csv"), ".txt, .md, .json"),
+    (("diff", OWN, "ntm-2026", "-o", "a.csv"), ".txt, .md, .html, .json"),
     (("schema", "profile", "-o", "a.yaml"), ".json"),
 ]
 
