@@ -50,6 +50,7 @@ class Reach(Questions):
         self._keep = keep
         self._most = most
         self._budget = in_all or Budget(maxsize)
+        self._limit = Limit(most)  # of the question that is being answered
         self._tables: dict[tuple[Question, ...], Table] = {}
         self._machines: dict[Question, Machine] = {}
         self._choices: dict[tuple[frozenset[str], tuple[Question, ...]], Table] = {}
@@ -66,7 +67,7 @@ class Reach(Questions):
         """As `answers`, with several ways to each, the cheapest first; the settled facts are not among theirs."""
         if self.communes.has_computed:
             raise TooMany(self._budget.taken)
-        limit = Limit(min(self._most, self._budget.left))
+        self._limit = limit = Limit(min(self._most, self._budget.left))
         try:
             return self._table(questions, limit)
         except TooMany as given_up:
@@ -93,10 +94,13 @@ class Reach(Questions):
             self._tables[targets] = sweep(targets, around)
         return self._tables[targets]
 
+    def _hear(self, answers: int) -> None:
+        self._limit.hear(answers)
+
     def _machine(self, number: Question) -> Machine:
         """How a node counts its parts; what it has learnt about that is kept."""
         if number not in self._machines:
-            self._machines[number] = Machine(self.nodes[number].content)
+            self._machines[number] = Machine(self.nodes[number].content, self._hear)
         return self._machines[number]
 
     def groups(self, atoms: Iterable[Question]) -> list[frozenset[str]]:

@@ -12,7 +12,7 @@ from math import ceil
 from typing import Any, Final, NamedTuple
 
 from smartcommune.engine.evaluate import enough_for, verdict_of
-from smartcommune.engine.points import NOTHING, added, finished, where_applied
+from smartcommune.engine.points import MOST_SUMS, NOTHING, added, finished, where_applied
 from smartcommune.engine.weight import NO_WEIGHT, Weight
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, UNDECIDED, Enough, Possible, applied
 from smartcommune.model.ruleset import Criterion, Sum, Verdict
@@ -217,6 +217,10 @@ class Adding:
         self._criterion = criterion
         self._earning = earning
         self._most = most
+
+    def pairs(self, summary: Any, part: int, answer: Any) -> int:
+        """How many pairs are added up for a member; each takes as long as an answer that is heard."""
+        return 0 if part == 0 else min(len(summary[1].pairs) * len(answer.pairs), MOST_SUMS)
 
     def add(self, summary: Any, part: int, answer: Any) -> Summary:
         applies, earned = summary

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from smartcommune.reach.alone import below, by_group, standing_alone
 from smartcommune.reach.blocks import blocks
 from smartcommune.reach.communes import Cost
-from smartcommune.reach.members import Counting, Function
+from smartcommune.reach.members import Adding, Counting, Function
 from smartcommune.reach.questions import Answer, Node, Question
 from smartcommune.reach.ways import Limit, Table
 
@@ -34,8 +34,9 @@ class Around(NamedTuple):
 class Machine:
     """A node's count with its summaries numbered, and every move between them found only once."""
 
-    def __init__(self, counting: Counting) -> None:
+    def __init__(self, counting: Counting, hear: Callable[[int], None]) -> None:
         self._counting = counting
+        self._hear = hear
         self._summaries: list[Any] = []
         self._numbers: dict[Hashable, int] = {}
         self._moves: dict[tuple[int, int, Any], int] = {}
@@ -56,6 +57,8 @@ class Machine:
     def move(self, at: int, part: int, answer: Answer) -> int:
         key = (at, part, answer)
         if key not in self._moves:
+            if isinstance(self._counting, Adding):
+                self._hear(self._counting.pairs(self._summaries[at], part, answer))
             self._moves[key] = self.number(self._counting.add(self._summaries[at], part, answer))
         return self._moves[key]
 
@@ -131,7 +134,10 @@ class Schedule:
         self._wholes = [
             tuple(dict.fromkeys(whole for whole, _ in self.heard_by.get(number, ()))) for number in self._inner
         ]  # of each slot those that it is a part of
-        self.machines = [*map(around.machine, self._inner), *(Machine(Function(1, _same)) for _ in targets)]
+        self.machines = [
+            *map(around.machine, self._inner),
+            *(Machine(Function(1, _same), around.limit.hear) for _ in targets),
+        ]
         self.results = range(len(self._inner), len(self._parts))
         self.start = tuple(self._begun(slot) for slot in range(len(self._parts)))
 
