@@ -52,7 +52,7 @@ def chosen(
 ) -> Run:
     """The rows that cannot be assessed, and the choice among all others."""
     run = TableRun(found, rules, language, stack, target.rejects)
-    frame = run.collected(run.results(_kept(found, wanted)))
+    frame = run.collected(run.results(_kept(found, wanted), with_reasons=False))  # the choice has its own
     because = explanations(frame, rules.periods(), language)
     outlook = Outlook(rules.periods(), wanted, found, _rows(frame), because)
     candidates = list(outlook.candidates())
@@ -64,7 +64,7 @@ def chosen(
 def _rows(results: pl.DataFrame) -> list[dict[str, Any]]:
     """The results, without the columns in which nothing is said: few tables have facts that do not apply."""
     silent = [name for name in results.columns if name.endswith(NA) and not results[name].any()]
-    return results.drop(*silent, "reasons", "ruleset").to_dicts()
+    return results.drop(*silent, "ruleset").to_dicts()
 
 
 def _kept(found: Loaded, wanted: Wanted) -> list[str]:

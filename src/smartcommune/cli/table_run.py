@@ -122,7 +122,12 @@ class TableRun:
         return self.refused if self.refused or self.table.read else len(self.loaded.layout.dropped)
 
     def results(
-        self, keep: Sequence[str] = (), margin: Fraction | None = None, *, with_figures: bool = False
+        self,
+        keep: Sequence[str] = (),
+        margin: Fraction | None = None,
+        *,
+        with_figures: bool = False,
+        with_reasons: bool = True,
     ) -> pl.LazyFrame:
         """The results of the pass: columns to keep, unknown where there are none, then those of the contract."""
 
@@ -138,6 +143,7 @@ class TableRun:
                 margin=margin,
                 with_doubts=self.narrowing.is_wanted,
                 with_figures=with_figures,
+                with_reasons=with_reasons,
             ).to_native()
             narrowed = self.narrowing.narrowed(found, kept)
             return narrowed.with_columns(pl.lit(None).alias(name) for name in keep if name not in kept)

@@ -77,6 +77,7 @@ class _Wanted(NamedTuple):
     margin: Fraction | None
     with_doubts: bool
     with_figures: bool
+    with_reasons: bool
 
 
 def assessed(
@@ -89,6 +90,7 @@ def assessed(
     *,
     with_doubts: bool = False,
     with_figures: bool = False,
+    with_reasons: bool = True,
 ) -> Frame:
     """One row for each row of the frame, in its order.
 
@@ -108,13 +110,14 @@ def assessed(
             name facts that cannot change the verdict after all.
         with_figures: puts value and need of every deciding comparison into the reasons; the frame then has a column
             `<id>.shown` with the words for the value of each indicator that is compared.
+        with_reasons: whether there is a column of reasons.
 
     Raises:
         InputError: the weights have too many digits to be added up exactly.
     """
     schema = frame.collect_schema()
     judgement = _judgement(schema, periods)
-    answers = _answers(periods, judgement, _Wanted(language, margin, with_doubts, with_figures))
+    answers = _answers(periods, judgement, _Wanted(language, margin, with_doubts, with_figures, with_reasons))
     if DOUBTFUL in answers:
         keep = list(dict.fromkeys([*keep, *(name for name in frame.columns if is_fact(name, periods.ruleset))]))
     if refused is not None:
@@ -179,6 +182,7 @@ def _answers(periods: Periods, of: _Judgement, wanted: _Wanted) -> dict[str, nw.
     open = of.given[Verdict.UNDETERMINED]
     unknown = missing(of.found, open, periods.ruleset, of.leaves, of.steps, with_doubts=wanted.with_doubts)
     figures = Figures(of.leaves, wanted.language) if wanted.with_figures else None
+    said = (periods, of.rows, of.given, of.possible, of.steps, wanted.language, figures)
     doubts = {} if unknown.doubtful is False else {DOUBTFUL: _flag(unknown.doubtful)}
     scored, total = _scored(of.found), of.found.criteria.get(periods.ruleset.score_points or "")
     if total is not None and total.scored is not None:
@@ -191,7 +195,7 @@ def _answers(periods: Periods, of: _Judgement, wanted: _Wanted) -> dict[str, nw.
         "score": low,
         "score_low": low,
         "score_high": high,
-        "reasons": reasons(periods, of.rows, of.given, of.possible, of.steps, wanted.language, figures),
+        **({"reasons": reasons(*said)} if wanted.with_reasons else {}),
         "missing": unknown.ids,
         **near,
         **doubts,

@@ -117,6 +117,7 @@ class Futures:
         self._texts = itemgetter("verdict", *(f"outcome.{id}" for id in self._own))
         self._told: dict[tuple[str | None, ...], _Told] = {}
         self._groups: dict[Group, _Matters] = {}
+        self._exact: dict[frozenset[Prospect], Future] = {}  # what many can become is put in order once
 
     def of(self, row: Row) -> Future:
         """What the commune of a row may turn out to be."""
@@ -137,11 +138,12 @@ class Futures:
 
     def _future(self, row: Row, known: Known, look: Callable[[], frozenset[Prospect]]) -> Future:
         try:
-            prospects, is_exact = look(), True
+            prospects = look()
         except TooMany:
-            prospects, is_exact = self._at_most(row, known.verdict), False
-        eligible = sorted((each for each in prospects if each.is_eligible), key=lambda each: or_none(each.score))
-        return Future(tuple(eligible), len(eligible) < len(prospects), is_exact)
+            return _future(self._at_most(row, known.verdict), is_exact=False)
+        if prospects not in self._exact:
+            self._exact[prospects] = _future(prospects, is_exact=True)
+        return self._exact[prospects]
 
     def _at_most(self, row: Row, verdict: Verdict) -> frozenset[Prospect]:
         """What a commune may become at most, where that could not be looked through."""
@@ -167,6 +169,11 @@ class Futures:
                 columns, lambda row: self._prospects.matters(group, self._stated.facts(row, group))
             )
         return self._groups[group]
+
+
+def _future(prospects: frozenset[Prospect], *, is_exact: bool) -> Future:
+    eligible = sorted((each for each in prospects if each.is_eligible), key=lambda each: or_none(each.score))
+    return Future(tuple(eligible), len(eligible) < len(prospects), is_exact)
 
 
 def or_none(score: Fraction | None) -> Fraction:
