@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ def worst(found: Levels, plan: Plan) -> int:
     return max(order.index(level) for level in found)
 
 
+@pytest.mark.full
 @law
 @given(data=st.data(), rules=scored_rule_sets(), day=st.sampled_from(DAYS))
 @decided

@@ -243,6 +243,7 @@ def test_cases_that_cannot_be_read_are_not_said_to_be_missing(tmp_path: Path) ->
     assert of_rules.problems == ()
 
 
+@pytest.mark.full
 def test_rows_of_points_count_for_what_they_take(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule set of thousands of comparisons is tried as long as one of a few, and so fewer times."""
     evaluated: list[Plan] = []

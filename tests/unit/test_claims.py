@@ -75,6 +75,7 @@ def test_the_fact_stays_unknown_elsewhere() -> None:
     assert found.points.low == found.points.high
 
 
+@pytest.mark.full
 def test_what_does_not_apply_is_dropped_as_the_file_says() -> None:
     """Nothing is earned of what applies; what does not apply by `applies_when` is left out all the same."""
     more = "by_claim: true, applies_when: {indicator: plan, is: true}, not_applicable: left_out, "
@@ -181,6 +182,7 @@ def test_a_statement_that_nothing_waits_for_is_told() -> None:
     assert [each.id for each in raised.value.problems] == ["no-such-statement"]
 
 
+@pytest.mark.full
 def test_evidence_that_is_asked_for_is_shown() -> None:
     """In `show`, in the notes of the form, and in answers while no fact has any and there is something to earn."""
     asked = 'has_plan: {evidence_asked: {vi: Quyết định, en: Decision}, number: "1", '
