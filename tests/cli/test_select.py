@@ -124,6 +124,21 @@ def test_a_minimum_leaves_seats_free(run: Run, office: str) -> None:
     assert "below 99" in done.out
 
 
+@pytest.mark.parametrize(("least", "picked"), [("50", "AB"), ("60", "B"), ("120", "")])
+def test_points_are_ranked_and_have_a_minimum(run: Run, tmp_path: Path, least: str, picked: str) -> None:
+    """They may be more than 100."""
+    header = ["Mã xã", "Tên xã", "terrain", "people", "plan", "rate", "tasks", "council", "late"]
+    rows = [
+        ["90001", "A", "low", "3600", "có", "72%", "90%", "5", "0"],
+        ["90002", "B", "low", "9000", "có", "90%", "95%", "6", "0"],
+        ["90003", "C", "low", "9000", "không", "10%", "95%", "1", "0"],
+    ]
+    rules = str(Path(__file__).parents[1] / "files" / "scored" / "scored.yaml")
+    name = table(tmp_path / "points.csv", rows, header)
+    done = run("select", name, *PICK, "--rules", rules, "--min-score", least, "-f", "csv")
+    assert {row["name"] for row in rows_of(done.out) if row["standing"] == "picked"} == set(picked)
+
+
 def test_the_page_says_who_is_next(run: Run, office: str) -> None:
     """The picked, the next in line, the undetermined with what they lack; narrow enough for the terminal."""
     done = run("select", office, *PICK, "--lang", "en", env={"COLUMNS": "80"})

@@ -58,6 +58,8 @@ def _minimum(text: str, ruleset: RuleSet) -> Fraction:
         score = decimal(text.replace(",", "."))
     except NotANumber:
         raise refusal("not-a-number", "--min-score", found=text) from None
+    if ruleset.score_points is not None:
+        return score  # points may be as many, or as few, as the rule set gives
     if not 0 <= score <= Fraction(100):
         raise refusal("not-a-score", "--min-score", found=text)
     if not any(criterion.weight for criterion in ruleset.criteria.values()):
