@@ -253,10 +253,9 @@ class Steps:
 
     def beside(self, frame: Frame, **more: nw.Expr) -> Frame:
         """A frame with more columns, which may need those of the steps; these are not kept."""
-        own = frame.collect_schema().names()
         for step in self.columns:
             frame = frame.with_columns(**step)
-        return frame.with_columns(**more).select(*own, *(name for name in more if name not in own))
+        return frame.with_columns(**more).drop(*(name for step in self.columns for name in step))
 
     def column(self, expr: nw.Expr, step: int) -> str:
         """The name of a new column that a step adds."""
