@@ -255,7 +255,7 @@ def test_a_hostile_rule_file_does_not_act(run: Run, tmp_path: Path, format: str)
         if format == "markdown":
             tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(out)
             inline = {child.type for token in tokens for child in token.children or []}
-            assert inline <= {"text", "text_special", "softbreak", "strong_open", "strong_close"}, text
+            assert inline <= {"text", "text_special", "softbreak", "hardbreak", "strong_open", "strong_close"}, text
             assert not {"html_block", "fence", "code_block"} & {token.type for token in tokens}, text
 
 

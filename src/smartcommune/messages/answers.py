@@ -220,6 +220,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
         "* Ngưỡng giả định, chưa có văn bản quy định cho việc xét này (nguồn: --full)",
         "* Assumed thresholds: no text sets them for this test (sources: --full)",
     ),
+    "markdown.cited": ("Căn cứ viện dẫn: {citation}", "Cited here: {citation}"),
     "markdown.assumed": (
         "Ngưỡng giả định: {label} ({value}). Chưa có văn bản nào quy định cho việc xét này; lấy từ: {source}",
         "Assumed threshold: {label} ({value}). No text sets it for this test; taken from: {source}",

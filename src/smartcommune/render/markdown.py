@@ -21,7 +21,10 @@ def assessments(answers: Iterable[Assessment], language: Language) -> str:
 
 
 class Footnotes:
-    """What the marks of a document stand for, each once, in the order of the first marks."""
+    """What the marks of a document stand for, each once, in the order of the first marks.
+
+    Each begins with two words of ours: whoever does not know footnotes would take a single one for where a link leads.
+    """
 
     def __init__(self, language: Language) -> None:
         self._language: Language = language
@@ -29,7 +32,7 @@ class Footnotes:
 
     def cited(self, citations: Iterable[Citation]) -> str:
         """The marks of citations."""
-        return self._marks(citations)
+        return self._marks(Message("markdown.cited", citation=citation) for citation in citations)
 
     def assumed(self, compared: Iterable[Compared]) -> str:
         """The marks of the thresholds that are only assumed: what each is, and for what its figure was published."""
