@@ -113,14 +113,16 @@ def test_the_workbook_has_every_row_of_the_table(run: Run, office: str, tmp_path
     """With its columns, its figures, and what is wrong with the row that could not be read."""
     target = tmp_path / "kq.xlsx"
     run("batch", office, *AS_OF, "-o", str(target))
-    rows = [list(row) for row in openpyxl.load_workbook(target).worksheets[0].iter_rows(min_row=4, values_only=True)]
-    head, *body = rows
+    book = openpyxl.load_workbook(target)
+    listed, all = (list(book[name].iter_rows(min_row=4, values_only=True)) for name in ("Danh sách", "Kết quả"))
+    head, *body = all
+    assert [row[:4] for row in listed[1:6]] == [row[:4] for row in body]
     assert [row[0] for row in body] == [1, 2, 3, 4, 5]
     assert [row[1] for row in body] == ["00123", "00124", "00125", "00126", "00127"]
-    assert head[-4:] == ["unit_type", "central_pilot", "smartphone_rate", "Ghi chú"]
+    assert list(head[-4:]) == ["unit_type", "central_pilot", "smartphone_rate", "Ghi chú"]
     assert (body[2][4], body[2][-2]) == ("Không đọc được", "80-85")
-    assert "`80-85` không phải là số" in body[2][head.index("Lý do")]
-    assert "85,2\u00a0%, cần từ 80\u00a0%" in body[0][head.index("Lý do")]
+    assert "`80-85` không phải là số" in listed[3][listed[0].index("Lý do")]
+    assert "85,2\u00a0%, cần từ 80\u00a0%" in listed[1][listed[0].index("Lý do")]
 
 
 def test_communes_within_a_margin_are_marked(run: Run, office: str, tmp_path: Path) -> None:
@@ -129,7 +131,7 @@ def test_communes_within_a_margin_are_marked(run: Run, office: str, tmp_path: Pa
     assert near == {"5": "", "6%": "smartphone_rate"}
     done = run("batch", office, *AS_OF, "--margin", "6", "--lang", "en", "-o", str(tmp_path / "kq.xlsx"))
     assert "Near a threshold: 1" in done.out
-    sheet = openpyxl.load_workbook(tmp_path / "kq.xlsx").worksheets[0]
+    sheet = openpyxl.load_workbook(tmp_path / "kq.xlsx")["Results"]
     head, first, *_ = sheet.iter_rows(min_row=4, values_only=True)
     assert dict(zip(head, first, strict=True))["Near a threshold"] == "Share of adults using a smartphone"
 
@@ -184,7 +186,7 @@ def test_each_format_says_the_same(run: Run, office: str, tmp_path: Path, format
     assert (done.code, done.err) == (3, "")
     assert f"Kết quả: {output.name}" in done.out
     if format == "xlsx":
-        sheet = openpyxl.load_workbook(output).worksheets[0]
+        sheet = openpyxl.load_workbook(output)["Kết quả"]
         found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, min_col=2, max_col=6)]
         assert [row[:2] for row in found] == [[row[0], row[1]] for row in ROWS]
         assert [row[3] for row in found][:1] == ["Đủ điều kiện"]

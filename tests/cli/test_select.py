@@ -159,12 +159,35 @@ def test_json_has_the_whole_choice(run: Run, office: str) -> None:
 
 
 def test_a_workbook_has_the_ranking(run: Run, office: str, tmp_path: Path) -> None:
-    """Ranked and undetermined communes on the first sheet, all others on the second, the terms on the third."""
+    """What is signed and the terms in front, then all figures of who is ranked or undetermined, and all others."""
     assert run("select", office, *PICK, *BY_ADULTS, "--per", "province=1", "-o", "chon.xlsx") == Done(0, "", "")
     book = openpyxl.load_workbook(tmp_path / "chon.xlsx")
-    assert [sheet.max_row for sheet in book.worksheets[:2]] == [5, 2]
-    assert [cell.value for cell in book.worksheets[0]["D"]][1:4] == ["Được chọn", "Nhóm đã đủ suất", "Được chọn"]
-    assert any("Tỉnh" in str(cell.value) for cell in book.worksheets[2]["A"])
+    assert book.sheetnames == ["Danh sách", "Cách chọn", "Xếp hạng", "Không xét chọn"]
+    assert [book[name].max_row for name in book.sheetnames[2:]] == [5, 2]
+    standings = ["Được chọn", "Nhóm đã đủ suất", "Được chọn"]
+    assert [cell.value for cell in book["Xếp hạng"]["D"]][1:4] == standings
+    assert [cell.value for cell in book["Danh sách"]["E"]][4:7] == standings
+    assert any("Tỉnh" in str(cell.value) for cell in book["Cách chọn"]["A"])
+
+
+def test_the_list_of_a_workbook_is_signed(run: Run, office: str, tmp_path: Path) -> None:
+    """By whom the office says; what came of the choice stands above, and no command that decides between equals."""
+    who = ("--place", "Nam Định", "--signer", "Nguyễn Văn A", "--office", "Sở Nội vụ")
+    assert run("select", office, *PICK, *who, "-o", "chon.xlsx").code in (0, 11)
+    rows = openpyxl.load_workbook(tmp_path / "chon.xlsx")["Danh sách"].iter_rows(values_only=True)
+    found = [str(cell) for row in rows for cell in row if cell is not None]
+    assert found[0] == "SỞ NỘI VỤ"
+    assert found[-4:] == ["NGƯỜI LẬP BIỂU", "…………………", "…………………", "Nguyễn Văn A"]
+    assert any(text.startswith("Được chọn: ") for text in found)
+    assert not any("smartcommune select" in text for text in found)
+
+
+def test_only_what_is_signed_has_a_signer(run: Run, office: str) -> None:
+    """A table that programs read has no place for one, and a workbook none for a letterhead."""
+    refused = run("select", office, *PICK, "--signer", "A", "-f", "csv", "--lang", "en")
+    assert (refused.code, refused.out) == (2, "")
+    assert "a workbook (.xlsx) of `batch` or `select` [needs-signed]" in refused.err
+    assert "[needs-word]" in run("select", office, *PICK, "--number", "1", "-o", "a.xlsx").err
 
 
 @pytest.mark.parametrize("format", ["text", "csv", "json", "xlsx"])
@@ -439,7 +462,7 @@ def test_every_format_says_how_sure_a_pick_is(run: Run, tied: tuple[str, ...], t
     assert (row["certain"], row["hangs_on"]) == ("no", "Bốn, H2, B (Voted for)")
     assert run("select", *tied, *terms, "-o", "a.xlsx").code == 0
     assert "Bốn, H2, B (Được bầu)" in [
-        cell.value for cell in next(openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(min_row=2))
+        cell.value for cell in next(openpyxl.load_workbook(tmp_path / "a.xlsx")["Xếp hạng"].iter_rows(min_row=2))
     ]
     certain = json.loads(run("select", *tied, "--seats", "4", "-f", "json").out)
     assert certain["certain"] == 3

@@ -19,7 +19,8 @@ from smartcommune.api import Rules, load_ruleset
 from smartcommune.cli.applied import on_days
 from smartcommune.messages import Language, Message, Words
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.render import workbook
+from smartcommune.render import workbook_table
+from smartcommune.render.office import OfficeDetails
 from smartcommune.render.safe import MOST_CELL
 from smartcommune.render.workbook import Applied, write_workbook
 from smartcommune.render.workbook_collect import Open, collect_sheet
@@ -34,6 +35,7 @@ DAY = date(2023, 6, 30)
 RULES = load_ruleset("pilot-smart-2023", as_of=DAY)
 CRITERIA = list(RULES.ruleset.criteria)
 HEAD = 4
+NOBODY = OfficeDetails()
 
 
 def result(verdict: str, **more: Any) -> dict[str, Any]:
@@ -66,6 +68,7 @@ def content(
     kept: Mapping[str, str] | None = None,
     types: Mapping[str, Any] | None = None,
     apart: Sequence[Reject] = (),
+    details: OfficeDetails = NOBODY,
 ) -> bytes:
     """The workbook, its rows written two at a time."""
     names = dict(kept or {})
@@ -80,7 +83,7 @@ def content(
 
     file = io.BytesIO()
     counts = lambda: tally.counts()._replace(refused=refused)  # noqa: E731  # as `batch` counts
-    write_workbook(file, parts(), counts, applied(rules, tuple(names.items()), apart), language)
+    write_workbook(file, parts(), counts, applied(rules, tuple(names.items()), apart), language, details)
     return file.getvalue()
 
 
@@ -135,36 +138,41 @@ def test_where_there_are_too_many_to_list_the_results_are_filtered(monkeypatch: 
     """No sheet lists a part of them as if it were all."""
     monkeypatch.setattr("smartcommune.render.workbook_collect.MOST_COMMUNES", 1)
     found = book(*ROWS)
-    assert found.sheetnames == ["Kết quả", "Tổng hợp", "Bộ tiêu chí"]
+    assert found.sheetnames == ["Danh sách", "Tổng hợp", "Kết quả", "Bộ tiêu chí"]
     assert any(text.startswith("Thu thập ở nơi nào: lọc cột") for text in texts(found["Tổng hợp"]))
 
 
 @pytest.mark.parametrize(
     ("language", "sheets", "heads"),
     [
-        ("vi", ["Kết quả", "Tổng hợp", "Cần thu thập", "Bộ tiêu chí"], ["Mã xã", "Tên xã", "Tỉnh", "Kết luận"]),
-        ("en", ["Results", "Summary", "To collect", "Rule set"], ["Code", "Name", "Province", "Verdict"]),
+        (
+            "vi",
+            ["Danh sách", "Tổng hợp", "Kết quả", "Cần thu thập", "Bộ tiêu chí"],
+            ["Mã xã", "Tên xã", "Tỉnh", "Kết luận"],
+        ),
+        ("en", ["List", "Summary", "Results", "To collect", "Rule set"], ["Code", "Name", "Province", "Verdict"]),
     ],
 )
 def test_it_is_in_the_language(language: Language, sheets: list[str], heads: list[str]) -> None:
     """Sheets, headers, verdicts, outcomes and facts have the words of the language."""
     found = book(*ROWS, language=language)
     assert found.sheetnames == sheets
-    assert [cell.value for cell in found.worksheets[0][HEAD]][1:5] == heads
+    for sheet in (found.worksheets[0], found.worksheets[2]):
+        assert [cell.value for cell in sheet[HEAD]][1:5] == heads
+        assert sheet["E5"].value == Message("verdict.eligible").say(language)
     label = RULES.ruleset.indicators["adults"].label.say(language)
-    assert found.worksheets[0]["J8"].value == label
-    assert found.worksheets[0]["E5"].value == Message("verdict.eligible").say(language)
-    assert found.worksheets[0]["K5"].value == Message("outcome.met").say(language)
+    assert found.worksheets[2]["I8"].value == label
+    assert found.worksheets[2]["J5"].value == Message("outcome.met").say(language)
 
 
 def test_it_is_made_to_be_read() -> None:
     """The header stays in view and filters, verdicts have colours of their own, long texts get the height they need."""
-    sheet = book(result("eligible", reasons="dài " * 100), *ROWS[1:]).worksheets[0]
+    sheet = book(result("eligible", reasons="dài " * 200), *ROWS[1:]).worksheets[0]
     assert sheet.freeze_panes == "D5"
-    assert sheet.auto_filter.ref == f"A4:{sheet.cell(9, sheet.max_column).coordinate}"
+    assert sheet.auto_filter.ref == "A4:G9"
     assert len({sheet.cell(row, 5).fill.fgColor.rgb for row in (5, 6, 7, 9)}) == 4
     assert (sheet.row_dimensions[5].height or 0) > 90
-    assert sheet.column_dimensions["I"].width > 40
+    assert sheet.column_dimensions["G"].width > 40
     assert all(sheet.cell(row, sheet.max_column).border.bottom.style for row in range(4, 10))
     assert all(sheet.cell(row, 4).border.bottom.style for row in range(4, 10))
 
@@ -172,17 +180,18 @@ def test_it_is_made_to_be_read() -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "https://x.vn", "mailto:x", "123", "\x1b[31m", "a\nb"])
 def test_a_text_stays_a_text(text: str) -> None:
     """What would be a formula, a link or a number elsewhere is a text of the cell; numbers are numbers."""
-    sheet = book(result("eligible", code=text, name=text)).worksheets[0]
-    assert {sheet["B5"].data_type, sheet["C5"].data_type} == {"s"}
-    assert sheet["B5"].hyperlink is None
-    assert (sheet["F5"].value, sheet["F5"].data_type) == (16.66, "n")
-    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    assert "\x1b" not in str(sheet["B5"].value)
+    found = book(result("eligible", code=text, name=text))
+    for sheet in (found["Danh sách"], found["Kết quả"]):
+        assert {sheet["B5"].data_type, sheet["C5"].data_type} == {"s"}
+        assert sheet["B5"].hyperlink is None
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+        assert "\x1b" not in str(sheet["B5"].value)
+    assert (found["Kết quả"]["F5"].value, found["Kết quả"]["F5"].data_type) == (16.66, "n")
 
 
 def test_a_text_that_no_cell_holds_is_cut_and_says_so() -> None:
     """A cell has a greatest length; a longer text ends in an ellipsis instead of vanishing."""
-    value = str(book(result("eligible", reasons="x" * 40_000)).worksheets[0]["I5"].value)
+    value = str(book(result("eligible", reasons="x" * 40_000)).worksheets[0]["G5"].value)
     assert (len(value), value[-1]) == (MOST_CELL, "…")
 
 
@@ -208,18 +217,20 @@ def test_the_summary_tells_of_rows_that_are_not_there() -> None:
 
 
 def test_it_prints_on_a4() -> None:
-    """Landscape, as wide as the page, its header on each, numbered; what is for the screen is not printed."""
-    sheet = book(*ROWS)["Kết quả"]
-    assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "landscape")
-    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet.print_title_rows == "$4:$4"
-    assert sheet.print_area == "'Kết quả'!$A$1:$J$9"
-    assert sheet.oddFooter.center.text == "&P / &N"
+    """Landscape, as wide as the page, numbered; of the list all, of the results what is not for the screen."""
+    found = book(*ROWS)
+    for sheet in found.worksheets:
+        assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "landscape")
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.oddFooter.center.text == "&P / &N"
+    assert found["Danh sách"].print_title_rows == found["Kết quả"].print_title_rows == "$4:$4"
+    assert found["Danh sách"].print_area == f"'Danh sách'!$A$1:$G${found['Danh sách'].max_row}"
+    assert found["Kết quả"].print_area == "'Kết quả'!$A$1:$I$9"
 
 
 def test_it_has_a_title_and_running_numbers() -> None:
     """What it is, by which rules, and which row is the how-manieth."""
-    sheet = book(*ROWS)["Kết quả"]
+    sheet = book(*ROWS)["Danh sách"]
     assert sheet["A1"].value == f"Kết quả đánh giá: {RULES.ruleset.label.vi}".upper()
     assert "pilot-smart-2023" in str(sheet["A2"].value)
     assert [sheet.cell(row, 1).value for row in range(4, 10)] == ["STT", 1, 2, 3, 4, 5]
@@ -233,14 +244,76 @@ def reject(row: int, found: str) -> Reject:
 def test_every_row_of_the_table_is_there() -> None:
     """Those that could not be read stand in their places with what is wrong with them, and without an answer."""
     rows = [result("eligible", row=3), result("eligible", row=6)]
-    sheet = book(*rows, apart=[reject(2, "a"), reject(5, "b"), reject(5, "c"), reject(9, "d")])["Kết quả"]
-    verdicts = [sheet.cell(row, 5).value for row in range(5, 10)]
-    assert verdicts == ["Không đọc được", "Đủ điều kiện", "Không đọc được", "Đủ điều kiện", "Không đọc được"]
-    assert [sheet.cell(row, 1).value for row in range(5, 10)] == [1, 2, 3, 4, 5]
-    said = str(sheet["I7"].value)
+    found = book(*rows, apart=[reject(2, "a"), reject(5, "b"), reject(5, "c"), reject(9, "d")])
+    for sheet in (found["Danh sách"], found["Kết quả"]):
+        verdicts = [sheet.cell(row, 5).value for row in range(5, 10)]
+        assert verdicts == ["Không đọc được", "Đủ điều kiện", "Không đọc được", "Đủ điều kiện", "Không đọc được"]
+        assert [sheet.cell(row, 1).value for row in range(5, 10)] == [1, 2, 3, 4, 5]
+    said = str(found["Danh sách"]["G7"].value)
     assert "`b`" in said
     assert "`c`" in said
-    assert all(sheet.cell(7, column).value is None for column in (6, 7, 8, 10, 11))
+    assert found["Danh sách"]["F7"].value is None
+    assert all(found["Kết quả"].cell(7, column).value is None for column in range(6, 12))
+
+
+def test_the_list_has_levels_and_scores_in_words() -> None:
+    """A level by its label, or those that are possible; a score, or its two ends; no score where rules give none."""
+    rules = load_ruleset("pilot-smart-2023", as_of=DAY)
+    levels = {"a": Words("Loại A", "Class A"), "b": Words("Loại B", "Class B")}
+    rows = [
+        result("eligible", level="a", levels_possible="a"),
+        result("eligible", level=None, levels_possible="a,b", score_high=16.66),
+    ]
+    frame = pl.DataFrame(rows)
+
+    def sheet(of: Applied) -> list[tuple[Any, ...]]:
+        file = io.BytesIO()
+        write_workbook(file, iter([frame]), Tally(rules.ruleset).counts, of, "vi", NOBODY)
+        found = openpyxl.load_workbook(file)
+        return list(found["Danh sách"].iter_rows(min_row=4, max_row=6, min_col=6, values_only=True))
+
+    scored = applied()._replace(levels=levels)
+    assert [row[:2] for row in sheet(scored)] == [
+        ("Xếp loại", "Điểm"),
+        ("Loại A", "16,66–100"),
+        ("Loại A / Loại B", "16,66"),
+    ]
+    assert [row[0] for row in sheet(scored._replace(has_score=False))] == ["Xếp loại", "Loại A", "Loại A / Loại B"]
+    assert "Điểm" not in sheet(scored._replace(has_score=False))[0]
+
+
+def test_the_list_ends_with_what_whoever_signs_has_to_know() -> None:
+    """The sums, the day, thresholds that are assumed, clauses that were not read, the digest; then who signs."""
+    office = OfficeDetails(("UBND tỉnh Nam Định",), "Nam Định", None, "Nguyễn Văn A", ("TM. UBND", "Chủ tịch"))
+    sheet = book(*ROWS, refused=1, details=office)["Danh sách"]
+    found = texts(sheet)
+    assert found[0] == "UBND TỈNH NAM ĐỊNH"
+    below = found[found.index("Tổng số 6: Đủ điều kiện 1; Không đủ điều kiện 1; Chưa kết luận được 2; "
+                              "Ngoài phạm vi áp dụng 1; Không đọc được 1") :]  # fmt: skip
+    assert below[1] == "Xét tại ngày 30/06/2023"
+    assert "Tỷ lệ người trưởng thành dùng điện thoại thông minh tối thiểu: 80 %" in below[2]
+    assert below[3].startswith("Căn cứ chưa đọc được nguyên văn: 3445/BNN-VPĐP")
+    assert RULES.ruleset.sha256 in below[4]
+    assert below[5:] == [
+        "Nam Định, ngày … tháng … năm …",
+        "NGƯỜI LẬP BIỂU",
+        "TM. UBND",
+        "CHỦ TỊCH",
+        "…………………",
+        "Nguyễn Văn A",
+    ]
+
+
+def test_nobody_signs_by_an_example() -> None:
+    """The list says what it is, and has no room for a signature."""
+    example = applied()
+    provenance = example.provenance._replace(status="example")
+    file = io.BytesIO()
+    parts = iter([pl.DataFrame([result("eligible")], schema=schema())])
+    write_workbook(file, parts, Tally(RULES.ruleset).counts, example._replace(provenance=provenance), "vi", NOBODY)
+    found = texts(openpyxl.load_workbook(file)["Danh sách"])
+    assert any(text.startswith("VÍ DỤ") for text in found)
+    assert "NGƯỜI LẬP BIỂU" not in found
 
 
 def test_columns_of_the_table_stand_beside_the_results() -> None:
@@ -263,8 +336,8 @@ def test_typed_columns_of_the_table_are_shown_as_what_they_are() -> None:
 
 def test_no_number_is_parted_from_its_unit() -> None:
     """A line may break anywhere else."""
-    sheet = book(result("eligible", reasons="Tỷ lệ hộ 79,5 %, cần từ 80 % trở lên; 12 hộ"))["Kết quả"]
-    assert sheet["I5"].value == "Tỷ lệ hộ 79,5\u00a0%, cần từ 80\u00a0% trở lên; 12\u00a0hộ"
+    sheet = book(result("eligible", reasons="Tỷ lệ hộ 79,5 %, cần từ 80 % trở lên; 12 hộ"))["Danh sách"]
+    assert sheet["G5"].value == "Tỷ lệ hộ 79,5\u00a0%, cần từ 80\u00a0% trở lên; 12\u00a0hộ"
 
 
 def test_the_summary_says_how_the_table_was_read() -> None:
@@ -320,16 +393,16 @@ def test_it_is_the_same_every_time() -> None:
 def test_no_rows_leave_a_header() -> None:
     """A table of which nothing could be assessed has its columns all the same."""
     found = book()
-    assert found.worksheets[0].max_row == HEAD
+    assert found.worksheets[2].max_row == HEAD
     assert "Tổng số" in texts(found.worksheets[1])
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is cut off: the message says how many fit and what to write instead."""
-    monkeypatch.setattr(workbook, "MOST_ROWS", 7)
-    with pytest.raises(InputError, match=r"a sheet holds 7 rows.*\.parquet"):
+    monkeypatch.setattr(workbook_table, "MOST_ROWS", 4)
+    with pytest.raises(InputError, match=r"a sheet holds 4 rows.*\.parquet"):
         content(*ROWS)
-    monkeypatch.setattr(workbook, "MOST_ROWS", 8)
+    monkeypatch.setattr(workbook_table, "MOST_ROWS", 5)
     assert content(*ROWS)
 
 
@@ -342,7 +415,7 @@ def test_a_disk_that_is_full_is_told() -> None:
 
     tally = Tally(RULES.ruleset)
     with pytest.raises(OSError, match="No space left"):
-        write_workbook(Full(), iter([pl.DataFrame(schema=schema())]), tally.counts, applied(), "vi")
+        write_workbook(Full(), iter([pl.DataFrame(schema=schema())]), tally.counts, applied(), "vi", NOBODY)
 
 
 def test_words_of_a_rule_file_do_not_act() -> None:
@@ -351,6 +424,6 @@ def test_words_of_a_rule_file_do_not_act() -> None:
     tally = Tally(RULES.ruleset)
     file = io.BytesIO()
     parts = iter([pl.DataFrame([result("eligible")], schema=schema())])
-    write_workbook(file, parts, tally.counts, applied()._replace(criteria=labels), "vi")
-    sheet = openpyxl.load_workbook(file).worksheets[0]
-    assert (sheet["K4"].value, sheet["K4"].data_type) == ("=1+1\\x1b[31m", "s")
+    write_workbook(file, parts, tally.counts, applied()._replace(criteria=labels), "vi", NOBODY)
+    sheet = openpyxl.load_workbook(file)["Kết quả"]
+    assert (sheet["J4"].value, sheet["J4"].data_type) == ("=1+1\\x1b[31m", "s")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, Literal, NamedTupl
 import typer
 
 from smartcommune.cli.exits import Exit
+from smartcommune.cli.office_options import OfficeOptions
 from smartcommune.cli.options import (
     LANGUAGE,
     AsOf,
@@ -65,6 +66,7 @@ def batch(
     as_of: AsOf = None,
     settings: SettingOptions,
     reading: TableOptions,
+    office: OfficeOptions,
     engine: Engine = "polars",
     master: Master = None,
     margin: Margin = None,
@@ -84,6 +86,7 @@ def batch(
     language = one_of("--lang", lang, Language)
     within = as_share("--margin", margin)
     target = target_of(output, format, FORMATS, rejects=rejects, is_marked=not no_bom)
+    office.check(target.format)
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), *settings.given)
     is_book = target.format in _BOOKS
     wanted = Wanted(
@@ -91,6 +94,7 @@ def batch(
         tuple(keep or ([ALL] if target.format == "xlsx" else ())),
         has_figures=one_of("--reasons", reasons or ("full" if is_book else "short"), ReasonLength) == "full",
         is_full=reasons == "full",
+        office=office,
     )
     if one_of("--engine", engine, EngineName) == "spark":
         elsewhere = reading._replace(ignore_columns=None).options
@@ -132,6 +136,7 @@ class Wanted(NamedTuple):
     keep: tuple[str, ...]
     has_figures: bool
     is_full: bool  # whether the user has asked for full reasons
+    office: OfficeOptions
 
 
 def _run(
@@ -161,7 +166,7 @@ def _run(
         advance = stack.enter_context(progress(expected(loaded.sheet), language, is_wanted=not is_quiet))
         carry = [*([ROW] if target.format in _BOOKS else []), *carried(loaded, kept)]
         into = _Written(run, kept, Tally(rules.ruleset))
-        write = _writer(target, file, into, is_quiet=is_quiet, is_full=wanted.is_full)
+        write = _writer(target, file, into, wanted, is_quiet=is_quiet)
         assess = partial(run.results, carry, wanted.margin, with_figures=wanted.has_figures)
         run.finished(lambda: write(assess()), advance)
     return run.unanswered, None if is_quiet else run.summed_up(into.counts(), target.output)
@@ -179,11 +184,11 @@ class _Written(NamedTuple):
 
 
 def _writer(
-    target: Target, file: BinaryIO, into: _Written, *, is_quiet: bool, is_full: bool
+    target: Target, file: BinaryIO, into: _Written, wanted: Wanted, *, is_quiet: bool
 ) -> Callable[[pl.LazyFrame], None]:
     """What runs the results into the file, counting them on the way."""
     if target.format in _BOOKS:
-        return partial(_write_book, file, into, target.format, is_full=is_full)
+        return partial(_write_book, file, into, target.format, wanted)
     from smartcommune.render.data_files import acting_columns, guarded, write
     from smartcommune.tables.results.kept import DISTRICT, arranged
     from smartcommune.tables.results.stream import observed
@@ -220,7 +225,7 @@ def _words(ruleset: RuleSet) -> Iterator[Words]:
         yield from indicator.values.values()
 
 
-def _write_book(file: BinaryIO, into: _Written, format: str, results: pl.LazyFrame, *, is_full: bool) -> None:
+def _write_book(file: BinaryIO, into: _Written, format: str, wanted: Wanted, results: pl.LazyFrame) -> None:
     import polars as pl
 
     from smartcommune.cli.applied import applied
@@ -237,11 +242,11 @@ def _write_book(file: BinaryIO, into: _Written, format: str, results: pl.LazyFra
     if format == "html":
         from smartcommune.render.pages.table import write_page
 
-        write_page(file, parts(), into.counts, book, run.language, is_full=is_full)
+        write_page(file, parts(), into.counts, book, run.language, is_full=wanted.is_full)
         return
     from smartcommune.render.workbook import write_workbook
 
-    write_workbook(file, parts(), into.counts, book, run.language)
+    write_workbook(file, parts(), into.counts, book, run.language, wanted.office.details)
 
 
 def _show(summary: Summary, language: Language, *, no_color: bool) -> None:

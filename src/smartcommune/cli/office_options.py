@@ -17,15 +17,19 @@ from smartcommune.problems import refusal
 
 if TYPE_CHECKING:
     from smartcommune.assess.assessment import Assessment
+    from smartcommune.render.office import OfficeDetails
     from smartcommune.render.selection_words import Worded
     from smartcommune.render.word.document import Content
     from smartcommune.render.word.template import Template
 
 WORD: Final = "docx"
+BOOK: Final = "xlsx"
+# What a workbook has no place for.
+_WORD_ONLY: Final = ("number", "template")
 
 
 class OfficeOptions(NamedTuple):
-    """What only the office knows; in a Word document it is dots where it is not given."""
+    """What only the office knows; in what it signs there are dots where it is not given."""
 
     office: Annotated[list[str] | None, typer.Option("--office", metavar="NAME", help=words("help.office"))] = None
     place: Annotated[str | None, typer.Option("--place", metavar="NAME", help=words("help.place"))] = None
@@ -35,14 +39,23 @@ class OfficeOptions(NamedTuple):
     template: Annotated[str | None, typer.Option("--template", metavar="FILE", help=words("help.template-file"))] = None
 
     def check(self, format: str) -> None:
-        """Refuse what says something about a Word document where none is written.
+        """Refuse what says something about a document to be signed where none is written.
 
         Raises:
             InputError: something is said, and another format is written.
         """
-        given = [f"--{option}" for option, value in self._asdict().items() if value]
-        if given and format != WORD:
-            raise refusal("needs-word", given[0], option=given[0])
+        given = [option for option, value in self._asdict().items() if value]
+        wrong = [option for option in given if format != WORD and (format != BOOK or option in _WORD_ONLY)]
+        if wrong:
+            key = "needs-word" if wrong[0] in _WORD_ONLY else "needs-signed"
+            raise refusal(key, f"--{wrong[0]}", option=f"--{wrong[0]}")
+
+    @property
+    def details(self) -> OfficeDetails:
+        """What the office says of itself."""
+        from smartcommune.render.office import OfficeDetails
+
+        return OfficeDetails(tuple(self.office or ()), self.place, self.number, self.signer, tuple(self.title or ()))
 
 
 class Office:
@@ -53,13 +66,9 @@ class Office:
     """
 
     def __init__(self, options: OfficeOptions, language: Language) -> None:
-        from smartcommune.render.word.letter import Letter
-
         self._language: Language = language
         self._template = None if options.template is None else _template(options.template)
-        self._letter = Letter(
-            tuple(options.office or ()), options.place, options.number, options.signer, tuple(options.title or ())
-        )
+        self._details = options.details
 
     def sheets(self, answers: Sequence[Assessment]) -> bytes:
         """The sheets of some communes, each on pages of its own.
@@ -87,12 +96,12 @@ class Office:
         if self._template is None:
             from smartcommune.render.word.document import written
 
-            return written(contents, self._letter, self._language)
+            return written(contents, self._details, self._language)
         from smartcommune.render.word.template import filled
 
         if len(contents) > 1:
             raise refusal("template-for-one", "--template", count=Amount(len(contents), "noun.sheet"))
-        return filled(self._template, contents[0], self._letter, self._language)
+        return filled(self._template, contents[0], self._details, self._language)
 
 
 def check_signed(rules: Iterable[Provenance]) -> None:

@@ -104,8 +104,6 @@ def select(
 
 
 def _deliver(worded: Worded, target: Target, answer: AnswerOptions, office: OfficeOptions) -> None:
-    from smartcommune.render.selection_files import Files
-
     match target.format:
         case "docx":
             answer.deliver(Office(office, answer.language).proposal(worded))
@@ -114,11 +112,17 @@ def _deliver(worded: Worded, target: Target, answer: AnswerOptions, office: Offi
 
             answer.deliver(selection(worded))
         case "xlsx":
+            from smartcommune.render.selection_book import write_selection
+
             with opened(target.output) as file:
-                Files(worded).workbook(file)
+                write_selection(file, worded, office.details)
         case "json":
+            from smartcommune.render.selection_files import Files
+
             answer.deliver(Files(worded).json())
         case "csv":
+            from smartcommune.render.selection_files import Files
+
             answer.deliver(("\ufeff" if target.has_mark else "") + Files(worded).csv())
         case _:
             from smartcommune.render.selection import SelectionPage  # other formats do not pay for it

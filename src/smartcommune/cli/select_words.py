@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Final
 
 from smartcommune.api import Rules
+from smartcommune.cli.applied import has_score
 from smartcommune.cli.select_run import Run
 from smartcommune.engine.bounds import Bound
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.model.sources import TEXT, Citation
+from smartcommune.model.sources import Citation, not_read
 from smartcommune.model.wording import Shown
 from smartcommune.render.selection_words import MOST_NAMED, Context, TermsApplied
 from smartcommune.tables.cells.cell_facts import Loaded
@@ -54,7 +55,7 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
         {row: run.outlook.open_facts(row) for row in sorted(named)},
         command,
         tuple(column for column in found.columns if column.is_left_alone and not column.is_blank),
-        _unread(ruleset),
+        not_read(_cited(ruleset)),
     )
 
 
@@ -103,25 +104,26 @@ def _lines(run: Run, plan: Plan, wanted: Wanted) -> Iterator[Sayable]:
         yield Message("select.not-decided", count=run.undecided)
 
 
-def _unread(ruleset: RuleSet) -> tuple[Citation, ...]:
-    """What criteria and thresholds cite of which the text was not read."""
-    cited = (each for part in (ruleset.criteria, ruleset.thresholds) for one in part.values() for each in one.citations)
-    return tuple(dict.fromkeys(each for each in cited if each.reading != TEXT))
+def _cited(ruleset: RuleSet) -> Iterator[Citation]:
+    """What criteria and thresholds cite."""
+    for part in (ruleset.criteria, ruleset.thresholds):
+        for one in part.values():
+            yield from one.citations
 
 
 def _order(run: Run, ruleset: RuleSet, wanted: Wanted) -> Iterator[Sayable]:
     """What communes are ranked by, and for how many that is not known."""
-    has_score = ruleset.score_points is not None or any(item.weight for item in ruleset.criteria.values())
-    if not (has_score or wanted.ties):
+    is_scored = has_score(ruleset)
+    if not (is_scored or wanted.ties):
         yield Message("select.no-weights")
         return
-    if has_score:
+    if is_scored:
         yield Message("select.by-score")
     if not wanted.ties:
         yield Message("select.no-ties")
         return
     labels = Listed(tuple(_tie(tie) for tie in wanted.ties), "; ")
-    yield Message("select.ties" if has_score else "select.by-ties", labels=labels)
+    yield Message("select.ties" if is_scored else "select.by-ties", labels=labels)
     if ruleset.ranking.citations:
         yield Message("select.ties-cited", citations=Listed(ruleset.ranking.citations, "; "))
     eligible = [pick.candidate for pick in run.selection.ranked]

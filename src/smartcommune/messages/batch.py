@@ -64,6 +64,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "the weights have too many digits to be added up exactly for a whole table; write fewer digits",
     ),
     # Sheets of a workbook
+    "sheet.list": ("Danh sách", "List"),
     "sheet.results": ("Kết quả", "Results"),
     "sheet.summary": ("Tổng hợp", "Summary"),
     "sheet.collect": ("Cần thu thập", "To collect"),
@@ -107,6 +108,14 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "reading.file": ("Tệp: {file}", "File: {file}"),
     "reading.sheet": ("{file}, sheet `{sheet}`", "{file}, the sheet `{sheet}`"),
     "reading.unused": ("Cột không dùng để đánh giá: {columns}", "Columns that are not used: {columns}"),
+    "list.counted": ("Tổng số {count}: {sums}", "{count} in all: {sums}"),
+    "list.count": ("{label} {count}", "{label} {count}"),
+    "list.assumed": (
+        "Ngưỡng giả định, chưa có văn bản nào quy định cho việc xét này: {values}",
+        "Assumed thresholds, which no text sets for this test: {values}",
+    ),
+    "list.value": ("{label}: {value}", "{label}: {value}"),
+    "list.made-by": ("NGƯỜI LẬP BIỂU", "MADE BY"),
     "column.serial": ("STT", "No."),
     "help.keep": (
         "Giữ thêm một cột của bảng trong kết quả (nhắc lại được); `all` giữ mọi cột, mặc định của tệp .xlsx.",

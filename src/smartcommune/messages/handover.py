@@ -80,6 +80,10 @@ HANDOVER: Final[dict[str, tuple[str, str]]] = {
         "`{option}` chỉ dùng cho văn bản Word (-o TÊN.docx)",
         "`{option}` is for Word documents (-o NAME.docx)",
     ),
+    "needs-signed": (
+        "`{option}` chỉ dùng cho tệp để ký: Word (.docx), hoặc bảng tính (.xlsx) của `batch` và `select`",
+        "`{option}` is for files that are signed: Word (.docx), or a workbook (.xlsx) of `batch` or `select`",
+    ),
     "not-a-template": ("tệp này không phải là mẫu Word (.docx)", "this is no Word document (.docx)"),
     "save-as-docx": ("mở bằng Word rồi lưu lại dạng .docx", "open it in Word and save it as .docx"),
     "template-without-body": (
@@ -101,12 +105,12 @@ HANDOVER: Final[dict[str, tuple[str, str]]] = {
         "a template is for one commune; write {count} to a folder (-o sheets/)",
     ),
     "help.office": (
-        "Cơ quan ban hành văn bản Word; dùng nhiều lần thì cơ quan cấp trên trước.",
-        "The office that issues the Word document; repeated, the one above it first.",
+        "Cơ quan ban hành văn bản; dùng nhiều lần thì cơ quan cấp trên trước.",
+        "The office that issues the document; repeated, the one above it first.",
     ),
-    "help.place": ("Địa danh trên văn bản Word.", "The place on the Word document."),
+    "help.place": ("Địa danh trên văn bản.", "The place on the document."),
     "help.number": ("Số, ký hiệu của văn bản Word.", "The number of the Word document."),
-    "help.signer": ("Người ký văn bản Word.", "Who signs the Word document."),
+    "help.signer": ("Người ký văn bản.", "Who signs the document."),
     "help.title": (
         "Chức danh của người ký; dùng nhiều lần thì mỗi lần một dòng.",
         "The signer's title; repeated, a line each.",

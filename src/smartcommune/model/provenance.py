@@ -55,6 +55,11 @@ class Provenance(NamedTuple):
         return self._lines("page.ruleset", "page.digest")
 
     @property
+    def beyond_title(self) -> tuple[Sayable, ...]:
+        """What they say beyond the one line: what is changed and set, and the digest."""
+        return self.lines[1 if self.warning is None else 2 :]
+
+    @property
     def short_lines(self) -> tuple[Sayable, ...]:
         """The same where there is little room: without the words for what it is."""
         return self._lines("page.ruleset-folded", "page.digest-folded")

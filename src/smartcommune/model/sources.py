@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -55,3 +56,10 @@ class Citation(NamedTuple):
         name = self.source.number or f"“{self.source.title.say(language)}”"
         found = f"{name}, {self.at}" if self.at else name
         return found if self.reading == TEXT else Message(f"cited.{self.reading}", citation=found).say(language)
+
+
+def not_read(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """What of them was not read in its text, each once; a whole document where it was read in the same way."""
+    unread = (each for each in citations if each.reading != TEXT)
+    whole = (each._replace(at="") if each.reading == each.source.reading else each for each in unread)
+    return tuple(dict.fromkeys(whole))

@@ -35,6 +35,7 @@ class Applied(NamedTuple):
     reading: Callable[[], Sequence[Sayable]]  # how the table was read, once all of it was
     levels: Mapping[str, Words] = {}  # best first; empty where it has none
     combined: Collection[str] = ()  # the criteria that say no more than those that they are made of
+    has_score: bool = True  # whether communes are given any
 
 
 def days_of(rules: Sequence[RulesOnDays]) -> Message:

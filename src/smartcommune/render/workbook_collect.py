@@ -74,8 +74,7 @@ def collect_sheet(
         label = indicators[step.indicator].say(book.language)
         _step(page, number, label, [one for one in communes if step.indicator in one.facts], known, columns)
     page.sheet.autofilter(0, 0, max(page.row - 1, 0), len(columns) - 1)
-    page.sheet.set_landscape()
-    page.sheet.fit_to_pages(1, 0)
+    page.on_a4()
     page.sheet.repeat_rows(0)
 
 

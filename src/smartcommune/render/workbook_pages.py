@@ -20,8 +20,8 @@ from smartcommune.render.page import wrapped
 from smartcommune.render.safe import sheet_cell
 from smartcommune.render.workbook_lines import Lines
 
-# As many rows as a sheet has, without the one of the header.
-MOST_ROWS: Final = 1_048_575
+# The cells of a row, and their styles.
+Row = tuple[Sequence[object], Sequence[str]]
 _OPTIONS: Final = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -40,14 +40,19 @@ _BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=%|[^\W\d_])")
 _LINE: Final = 15.75
 _HIGHEST: Final = 408.75
 # Letters in one unit of a column's width, in the styles that break lines; on the safe side.
-_LETTERS: Final = {"wrapped": 1.15, "header": 0.9}
+_LETTERS: Final = {"wrapped": 1.25, "header": 0.9}
+# From which width on narrow letters of a line make up for wide ones, and how much more it holds then.
+_WIDE: Final = 40
+_WIDE_HOLDS: Final = 1.1
 # A workbook says when it was made; ours always says the same.
 _CREATED: Final = datetime(2023, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _PLAIN: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 _LINED: Final = {"bottom": 4, "bottom_color": "#B8C4D0"}
+_VERDICT: Final = {**_LINED, "bold": True, "text_wrap": True}
 _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "text": {"num_format": "@", **_LINED},
     "wrapped": {"num_format": "@", "text_wrap": True, **_LINED},
+    "right": {"num_format": "@", "align": "right", "indent": 1, **_LINED},
     "number": {"num_format": "0.0?_ ", **_LINED},
     "count": {"num_format": "#,##0_ ", **_LINED},
     "serial": {"num_format": "0", "align": "center", **_LINED},
@@ -60,17 +65,19 @@ _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "day": {"num_format": "dd/mm/yyyy"},
     "header": {"bold": True, "text_wrap": True, "bg_color": "#DDE6F0", "bottom": 1, "valign": "vcenter"},
     "title": {"bold": True, "font_size": 15},
+    "signed": {"bold": True, "align": "center"},
+    "place": {"italic": True, "align": "center"},
     "section": {"bold": True, "font_size": 13},
     "faint": {"font_color": "#595959"},
-    "eligible": {**_LINED, "bold": True, "bg_color": "#DCEFD8", "font_color": "#1E5B1A"},
-    "not_eligible": {**_LINED, "bold": True, "bg_color": "#F8DCD9", "font_color": "#8E1B12"},
-    "undetermined": {**_LINED, "bold": True, "bg_color": "#FCF0CC", "font_color": "#6B4E00"},
-    "out_of_scope": {**_LINED, "bold": True, "bg_color": "#E4E4E4", "font_color": "#404040"},
-    "not_in_force": {**_LINED, "bold": True, "bg_color": "#E9E1F2", "font_color": "#4B2E6E"},
+    "eligible": {**_VERDICT, "bg_color": "#DCEFD8", "font_color": "#1E5B1A"},
+    "not_eligible": {**_VERDICT, "bg_color": "#F8DCD9", "font_color": "#8E1B12"},
+    "undetermined": {**_VERDICT, "bg_color": "#FCF0CC", "font_color": "#6B4E00"},
+    "out_of_scope": {**_VERDICT, "bg_color": "#E4E4E4", "font_color": "#404040"},
+    "not_in_force": {**_VERDICT, "bg_color": "#E9E1F2", "font_color": "#4B2E6E"},
     "met": {**_LINED, "font_color": "#1E5B1A"},
     "not_met": {**_LINED, "font_color": "#8E1B12"},
     "unknown": {**_LINED, "font_color": "#6B4E00"},
-    "unread": {**_LINED, "bold": True, "bg_color": "#FFFFFF", "font_color": "#8E1B12"},
+    "unread": {**_VERDICT, "bg_color": "#FFFFFF", "font_color": "#8E1B12"},
     "share": {"num_format": "0.##%_ ", **_LINED},
     "figure": {"num_format": "General", **_LINED},
     "not_applicable": {**_LINED, "font_color": "#595959"},
@@ -157,11 +164,8 @@ class BookPage:
             last: the last of the columns that each sheet has.
             together: how many columns are never parted, counted from the last one backwards.
         """
-        self.sheet.set_landscape()
-        self.sheet.set_paper(_A4)
+        self._paper()
         self.sheet.set_print_scale(_SCALE)
-        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.sheet.set_footer("&C&P / &N")
         self.sheet.repeat_rows(head)
         self.sheet.repeat_columns(0, last)
         self.sheet.set_v_pagebreaks(list(self._breaks(last + 1, together)))
@@ -177,13 +181,21 @@ class BookPage:
                 used = sum(self._widths[:repeated])
             used += width
 
-    def print_on_a4(self, head: int, last_column: int) -> None:
-        """Print the columns up to one on A4 landscape, on as many pages as it takes, with header and page number."""
+    def _paper(self) -> None:
+        """A4 landscape, its pages numbered."""
         self.sheet.set_landscape()
         self.sheet.set_paper(_A4)
-        self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.set_footer("&C&P / &N")
+
+    def on_a4(self) -> None:
+        """Print as wide as the page, on as many pages as it takes."""
+        self._paper()
+        self.sheet.fit_to_pages(1, 0)
+
+    def print_on_a4(self, head: int, last_column: int) -> None:
+        """Print the columns up to one, with the header on each page."""
+        self.on_a4()
         self.sheet.repeat_rows(head)
         self.sheet.print_area(0, 0, max(self.row - 1, head), last_column)
 
@@ -205,7 +217,7 @@ def _height(lines: int) -> float:
 
 def _room(width: float, style: str) -> int:
     """How many letters a line of a column holds."""
-    return max(int(width * _LETTERS[style]), 1)
+    return max(int(width * _LETTERS[style] * (_WIDE_HOLDS if width > _WIDE else 1)), 1)
 
 
 @lru_cache(maxsize=10_000)  # rows of a table have few different texts, and some of them are long

@@ -37,8 +37,7 @@ def rules_sheet(
         _thresholds(page, part.rules)
     _sources(page, applied[0].rules)
     _files(page, files)
-    page.sheet.set_landscape()
-    page.sheet.fit_to_pages(1, 0)
+    page.on_a4()
     page.sheet.hide_gridlines(2)
 
 

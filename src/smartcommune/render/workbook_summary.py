@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.ruleset import Verdict
-from smartcommune.render.workbook_pages import Book, BookPage
+from smartcommune.render.workbook_pages import BookPage
 from smartcommune.tables.results.tally import Counts
 
 MOST_REASONS: Final = 10
@@ -32,23 +32,28 @@ class Labels(NamedTuple):
 
 
 def summary_sheet(
-    book: Book, counts: Counts, labels: Labels, lead: Sequence[Sayable], reading: Sequence[Sayable], *, is_listed: bool
+    page: BookPage,
+    counts: Counts,
+    labels: Labels,
+    lead: Sequence[Sayable],
+    reading: Sequence[Sayable],
+    *,
+    is_listed: bool,
 ) -> None:
     """Write the sheet.
 
     Args:
-        book: where to.
+        page: where to.
         counts: what to sum up.
         labels: what the parts of the rule set are called.
         lead: what stands below the title.
         reading: how the table was read.
         is_listed: whether a sheet lists where to collect what is lacking.
     """
-    page = book.sheet("sheet.summary")
     page.widths([_FIRST_WIDTH, *[15] * 7])
     page.say("sheet.summary", "title")
     for line in lead:
-        page.line([line.say(book.language)], "line")
+        page.line([line.say(page.book.language)], "line")
     page.skip()
     first = page.row
     _verdicts(page, counts, labels)
@@ -57,8 +62,7 @@ def summary_sheet(
     _reasons(page, counts, labels.criteria)
     _wanted(page, counts, labels.indicators, is_listed=is_listed)
     _reading(page, reading)
-    page.sheet.set_portrait()
-    page.sheet.fit_to_pages(1, 0)
+    page.on_a4()
     page.sheet.hide_gridlines(2)
     _verdict_chart(page, counts, first)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from smartcommune.messages import Language, Message, Sayable, say
 from smartcommune.model.ruleset import Verdict
-from smartcommune.model.wording import Rounded, Shown
+from smartcommune.model.wording import Shown
 from smartcommune.render.applied import Applied
 from smartcommune.render.pages.sheets import VERDICT_MARKS
+from smartcommune.render.result_words import ENDS, LEVELS, OUTCOME, POINTS, ResultWords
 from smartcommune.tables.results.kept import DISTRICT
 from smartcommune.tables.results.unread import UnreadRow
 from smartcommune.tables.sheets.sheet import ROW
@@ -20,8 +19,6 @@ from smartcommune.tables.sheets.sheet import ROW
 if TYPE_CHECKING:
     import polars as pl
 
-OUTCOME: Final = "outcome."
-POINTS: Final = "points."
 # Classes and marks of lines and cells: a letter each, for there are thousands of them.
 KINDS: Final = {
     Verdict.ELIGIBLE: "e",
@@ -95,9 +92,7 @@ class _Listing:
         self.applied = applied
         self.language: Language = language
         self._has_reasons = has_reasons
-        # Most texts of a table stand in many rows.
-        self._labels, self._verdict = cache(self._labels_of), cache(self._verdict_of)
-        self._level, self._number = cache(self._level_of), cache(self._number_of)
+        self._words = ResultWords(applied, language)
         self._who = [name for name in _WHO if name == "name" or self._says(name)]
         self._ids = shown_criteria(results, applied)
 
@@ -130,18 +125,13 @@ class _Listing:
                 number += 1
                 yield self._unread(number, unread, len(figures), len(more))
             number += 1
-            lacking, because = self._labels(missing) if missing else "", self._because(verdict, reasons)
+            lacking = self._lacking(missing)
+            because = self._words.because(verdict, reasons) if self._has_reasons else ""
             kind = KINDS[Verdict(verdict)]
             yield Line(kind, number, name, self._verdict(verdict), figure, mark, also, lacking, because)
         for unread in self.applied.unread.before(None):
             number += 1
             yield self._unread(number, unread, len(figures), len(more))
-
-    def _because(self, verdict: str, reasons: str) -> str:
-        """The sentence without the verdict at its head, which stands in a column of its own."""
-        if not self._has_reasons:
-            return ""
-        return reasons.removeprefix(self.applied.verdicts[Verdict(verdict)].say(self.language)).removeprefix("; ")
 
     def _unread(self, number: int, unread: UnreadRow, figures: int, more: int) -> Line:
         """Who it is as far as that is known, and what is wrong; no fact of it is shown as if it had been used."""
@@ -154,53 +144,32 @@ class _Listing:
     def _texts(self, name: str) -> Sequence[str]:
         return [value or "" for value in self.results[name].to_list()]
 
-    def _labels_of(self, ids: str) -> str:
-        """The first few facts, and how many more there are."""
-        all = ids.split(",")
-        words = [self.applied.indicators[id].say(self.language) for id in all[:MOST_LACKING]]
-        more = len(all) - len(words)
-        return "; ".join([*words, *([Message("page.more-missing", count=more).say(self.language)] if more else ())])
+    def _lacking(self, ids: str) -> str:
+        return self._words.facts(ids, MOST_LACKING) if ids else ""
 
-    def _verdict_of(self, verdict: str) -> str:
-        found = Verdict(verdict)
-        return f"{VERDICT_MARKS[found]} {self.applied.verdicts[found].say(self.language)}"
+    def _verdict(self, verdict: str) -> str:
+        return f"{VERDICT_MARKS[Verdict(verdict)]} {self._words.verdict(verdict)}"
 
     def _marked(self, id: str) -> Sequence[Mark]:
         """The outcomes of a criterion, with the points that it earns where it earns some."""
         marks = [_MARKS[outcome] for outcome in self.results[OUTCOME + id].to_list()]
         if POINTS + id not in self.results.columns:
             return marks
-        points = map(self._number, self.results[POINTS + id].to_list())
+        points = map(self._words.number, self.results[POINTS + id].to_list())
         return [_with_points(mark, earned) for mark, earned in zip(marks, points, strict=True)]
 
     def _figures(self) -> Iterator[tuple[str, Sequence[str]]]:
         """The level and the score, where the rules give them."""
         if "level" in self.results.columns:
-            yield "label.levels", self._placed()
+            yield "label.levels", self._words.placed(*(self.results[name].to_list() for name in LEVELS))
         if self._says("score"):
-            low, high = (map(self._number, self.results[name].to_list()) for name in ("score_low", "score_high"))
-            yield (
-                "column.score",
-                [one if one == other else f"{one}–{other}" for one, other in zip(low, high, strict=True)],
-            )
-
-    def _placed(self) -> Sequence[str]:
-        """The level of each, or those that are possible."""
-        possible = self.results["levels_possible"].to_list()
-        levels = zip(self.results["level"].to_list(), possible, strict=True)
-        return [self._level(level or open or "") for level, open in levels]
-
-    def _level_of(self, ids: str) -> str:
-        none = Message("level.none")
-        return " / ".join(self.applied.levels.get(id, none).say(self.language) for id in ids.split(",") if id)
-
-    def _number_of(self, number: float | None) -> str:
-        return "" if number is None else Rounded(Fraction(repr(number))).say(self.language)
+            ends = zip(*(self.results[name].to_list() for name in ENDS), strict=True)
+            yield "column.score", [self._words.score(low, high) for low, high in ends]
 
     def _more(self) -> Iterator[tuple[object, Sequence[str]]]:
         """What only some runs ask for: figures near another verdict, days, columns of the table."""
         if "near" in self.results.columns:
-            yield Message("column.near"), [self._labels(ids) if ids else "" for ids in self._texts("near")]
+            yield Message("column.near"), [self._lacking(ids) for ids in self._texts("near")]
         if self.results["as_of"].n_unique() > 1:
             yield Message("column.as_of"), [self._day(day) for day in self.results["as_of"].to_list()]
         for name, title in self.applied.kept:

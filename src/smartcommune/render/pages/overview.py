@@ -10,8 +10,9 @@ from smartcommune.messages import Language, Message, Sayable, Words
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import written
 from smartcommune.render.applied import Applied
-from smartcommune.render.pages.listing import KINDS, OUTCOME, UNREAD, shown_criteria
+from smartcommune.render.pages.listing import KINDS, UNREAD, shown_criteria
 from smartcommune.render.pages.sheets import VERDICT_MARKS
+from smartcommune.render.result_words import OUTCOME
 from smartcommune.tables.results.kept import DISTRICT
 from smartcommune.tables.results.tally import MOST_PROVINCES, Counts
 

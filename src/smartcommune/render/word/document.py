@@ -14,8 +14,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from smartcommune.messages import Language
+from smartcommune.render.office import OfficeDetails
 from smartcommune.render.word.elements import MM, POINT, Element, Look, Run, close, element, line, paragraph
-from smartcommune.render.word.letter import WIDTH, Letter, foot, head
+from smartcommune.render.word.letter import WIDTH, foot, head
 
 # Decree 30/2020/NĐ-CP, annex I: 20 to 25 mm above and below, 30 to 35 on the left, 15 to 20 on the right.
 _MARGINS: Final = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
@@ -37,7 +38,7 @@ class Content(NamedTuple):
     places: Mapping[str, str] = {}  # what else a template may have in its named places
 
 
-def written(contents: Sequence[Content], letter: Letter, language: Language) -> bytes:
+def written(contents: Sequence[Content], details: OfficeDetails, language: Language) -> bytes:
     """One document with each content on pages of its own, numbered from 1."""
     document = docx.Document()
     _set_up(document, language)
@@ -46,20 +47,20 @@ def written(contents: Sequence[Content], letter: Letter, language: Language) -> 
             document.add_section(WD_SECTION.NEW_PAGE)
         section: Any = document.sections[-1]
         _set_pages(section)
-        for block in _framed(content, letter, language):
+        for block in _framed(content, details, language):
             section._sectPr.addprevious(block)
     _number_pages(document.sections[0])
     return saved(document, contents[0], language)
 
 
-def _framed(content: Content, letter: Letter, language: Language) -> list[Element]:
+def _framed(content: Content, details: OfficeDetails, language: Language) -> list[Element]:
     """Everything between the margins."""
     title = paragraph([Run(content.title, bold=True)], _TITLE)
     about = paragraph([Run(content.about, bold=True)], _ABOUT)
     close(content.blocks)
     under = line(round(50 * MM), WIDTH, after=POINT * 8)
-    below = (foot(letter, language), paragraph("", Look(size=1)))  # Word wants a paragraph behind the last table
-    return [head(letter, language), title, about, under, *content.blocks, *below]
+    below = (foot(details, language), paragraph("", Look(size=1)))  # Word wants a paragraph behind the last table
+    return [head(details, language), title, about, under, *content.blocks, *below]
 
 
 def _set_up(document: Any, language: Language) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from smartcommune.messages import Language, Message
+from smartcommune.render.office import OfficeDetails
 from smartcommune.render.word.elements import MM, POINT, Cell, Element, Look, Run, line, paragraph, table
 
 # The text is 165 mm wide: A4 without 30 mm on the left and 15 on the right.
 WIDTH: Final = round(165 * MM)
 _HEAD: Final = (round(63 * MM), WIDTH - round(63 * MM))
 _FOOT: Final = (round(80 * MM), WIDTH - round(80 * MM))
-_OPEN: Final = "…………………"
 _SIGN: Final = POINT * 72  # room for a hand
 _CENTRE: Final = Look("center", 13, stays=True)
 _OFFICE: Final = _CENTRE._replace(size=12)
@@ -19,34 +19,13 @@ _BELOW: Final = _CENTRE._replace(before=POINT * 6)
 _LISTED: Final = Look("left", 11)
 
 
-class Letter(NamedTuple):
-    """What only the office knows; what is not given stands as dots."""
-
-    office: tuple[str, ...] = ()  # the one that issues the document last, those above it before
-    place: str | None = None
-    number: str | None = None
-    signer: str | None = None
-    title: tuple[str, ...] = ()  # of the signer, a line each: `TM. ỦY BAN NHÂN DÂN`, `CHỦ TỊCH`
-
-    @property
-    def words(self) -> dict[str, str]:
-        """What stands in its places, by the names that these have in a template."""
-        return {
-            "co_quan": "\n".join(each.upper() for each in self.office) or _OPEN,
-            "so": self.number or "      /…",
-            "dia_danh": self.place or "…",
-            "chuc_danh": "\n".join(each.upper() for each in self.title) or _OPEN,
-            "nguoi_ky": self.signer or _OPEN,
-        }
-
-
-def head(letter: Letter, language: Language) -> Element:
+def head(details: OfficeDetails, language: Language) -> Element:
     """Office and nation, number and place, side by side and without lines between."""
 
     def say(key: str, **values: object) -> str:
         return Message(key, **values).say(language)
 
-    words = letter.words
+    words = details.words
     *above, office = words["co_quan"].split("\n")
     left = (*(paragraph(each, _OFFICE) for each in above), paragraph([Run(office, bold=True)], _OFFICE))
     nation, motto = ([Run(say(key), bold=True)] for key in ("word.nation", "word.motto"))
@@ -60,13 +39,13 @@ def head(letter: Letter, language: Language) -> Element:
     return table(_HEAD, rows, has_head=False, has_lines=False)
 
 
-def foot(letter: Letter, language: Language) -> Element:
+def foot(details: OfficeDetails, language: Language) -> Element:
     """Recipients and signer; all of it on one page."""
 
     def say(key: str) -> str:
         return Message(key).say(language)
 
-    words = letter.words
+    words = details.words
     recipients = [Run(say("word.recipients"), bold=True, italic=True)]
     listed = (paragraph(say(key), _LISTED) for key in ("word.recipient-open", "word.filed"))
     first, *more = ([Run(each, bold=True)] for each in words["chuc_danh"].split("\n"))

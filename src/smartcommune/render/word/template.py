@@ -18,10 +18,10 @@ from docx.shared import Twips
 
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.problems import InputError, Place, Problem, finding, refusal
+from smartcommune.render.office import OfficeDetails
 from smartcommune.render.safe import line_text
 from smartcommune.render.word.document import Content, saved
 from smartcommune.render.word.elements import Element, close, element, fit
-from smartcommune.render.word.letter import Letter
 
 BODY: Final = "noi_dung"
 # What an option of the letter says, by the place that it stands in.
@@ -38,7 +38,7 @@ class Template(NamedTuple):
     content: bytes
 
 
-def filled(template: Template, content: Content, letter: Letter, language: Language) -> bytes:
+def filled(template: Template, content: Content, details: OfficeDetails, language: Language) -> bytes:
     """The letterhead with the content and the words in their places.
 
     Raises:
@@ -46,13 +46,13 @@ def filled(template: Template, content: Content, letter: Letter, language: Langu
     """
     document = _opened(template)
     words = {
-        **letter.words,
+        **details.words,
         "tieu_de": content.title,
         "ve_viec": content.about,
         **content.places,
     }
     paragraphs = [each for part in _parts(document) for each in part.iter(qn("w:p"))]
-    _check(template, paragraphs, words, letter)
+    _check(template, paragraphs, words, details)
     for block in content.blocks:
         fit(block, min(map(_room, document.sections)))
     for each in paragraphs:
@@ -85,7 +85,7 @@ def _parts(document: Any) -> Iterator[Any]:
                 yield found._element
 
 
-def _check(template: Template, paragraphs: Sequence[Element], words: Mapping[str, str], letter: Letter) -> None:
+def _check(template: Template, paragraphs: Sequence[Element], words: Mapping[str, str], details: OfficeDetails) -> None:
     names = [name for each in paragraphs for name in _names(each)]
     alone = any(_PLACE.fullmatch(_text(each).strip()) for each in paragraphs if BODY in _names(each))
     known = Listed(tuple(f"{{{{{name}}}}}" for name in (BODY, *words)))
@@ -100,7 +100,7 @@ def _check(template: Template, paragraphs: Sequence[Element], words: Mapping[str
         help = Message("template-places", names=known)
         problems.append(finding("template-other-places", at, help, names=Listed(unknown)))
     for name, option in _OPTIONS.items():
-        if getattr(letter, option) and name not in names:
+        if getattr(details, option) and name not in names:
             problems.append(finding("template-lacks-place", at, option=f"--{option}", name=f"{{{{{name}}}}}"))
     if problems:
         raise InputError(problems)

@@ -19,6 +19,8 @@ from smartcommune.tables.open import open_table
 RULESET: Final = "ruleset"
 STANDING: Final = "standing"
 TERMS: Final = "terms"
+# The sheets of a workbook in which each row says by which rules it was assessed: of results, and of a selection.
+_WORKED_WITH: Final = ("sheet.results", "sheet.selection", "sheet.others")
 _MOST_TITLES: Final = 50
 _SAID: Final = re.compile(
     r"(?P<id>\S+) (?P<version>\S+) sha256:(?P<sha256>[0-9a-f]{64})(?: changed)?(?: example| draft)?(?P<settings>.*)"
@@ -98,17 +100,23 @@ class _Frozen(dict[str, str]):
 
 
 def _of_table(name: str) -> tuple[list[dict[str, object]], list[str], list[FileDigest]]:
-    """The rows of a table; of a selection in a workbook those of both sheets."""
-    rows, is_book = _rows_of(name)
-    if is_book and any(STANDING in row for row in rows):
+    """The rows of a table; of a workbook those of the sheets that are worked with."""
+    rows = list(_rows_of_workbook(name))
+    files = _files_of_workbook(name) if rows else []
+    rows = rows or _rows_of(name)
+    return rows, [str(row[RULESET]) for row in rows], files
+
+
+def _rows_of_workbook(name: str) -> Iterator[dict[str, object]]:
+    """The rows of all sheets that have every column; none of what is no workbook of ours."""
+    for key in _WORKED_WITH:
         for language in LANGUAGES:
             with suppress(InputError):  # the sheet bears the name of one of them, if it is there
-                rows += _rows_of(name, Message("sheet.others").say(language))[0]
-    return rows, [str(row[RULESET]) for row in rows], _files_of_workbook(name) if is_book else []
+                yield from _rows_of(name, Message(key).say(language))
 
 
-def _rows_of(name: str, sheet_name: str | None = None) -> tuple[list[dict[str, object]], bool]:
-    """The rows of one sheet, and whether it is one of a workbook."""
+def _rows_of(name: str, sheet_name: str | None = None) -> list[dict[str, object]]:
+    """The rows of one sheet."""
     sheet = open_table(name, sheet=sheet_name)
     cells: list[tuple[Any, ...]] = sheet.frame.select(f"c{number}" for number in range(sheet.width)).collect().rows()
     names: Sequence[object] = sheet.names
@@ -116,7 +124,7 @@ def _rows_of(name: str, sheet_name: str | None = None) -> tuple[list[dict[str, o
         names, cells = _below_header(name, cells)
     keys = [_column(str(header or "")) for header in names]
     found = [{key: cell for key, cell in zip(keys, row, strict=False) if key} for row in cells]
-    return [row for row in found if row.get(RULESET)], sheet.kind == "xlsx"
+    return [row for row in found if row.get(RULESET)]
 
 
 def _below_header(name: str, rows: list[tuple[Any, ...]]) -> tuple[Sequence[object], list[tuple[Any, ...]]]:

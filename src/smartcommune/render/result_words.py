@@ -1,0 +1,60 @@
+"""Cells of a table's results to the words that people read; each different cell is worded once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
+from typing import Final
+
+from smartcommune.messages import Language, Message
+from smartcommune.model.ruleset import Verdict
+from smartcommune.model.wording import Rounded
+from smartcommune.render.applied import Applied
+
+OUTCOME: Final = "outcome."
+POINTS: Final = "points."
+# Columns that are read together.
+ENDS: Final = ("score_low", "score_high")
+LEVELS: Final = ("level", "levels_possible")
+
+
+class ResultWords:
+    """The words for results by some rules, in one language."""
+
+    def __init__(self, applied: Applied, language: Language) -> None:
+        self.language: Language = language
+        self._applied = applied
+        self.verdict, self.levels = cache(self._verdict), cache(self._levels)
+        self.number, self.facts = cache(self._number), cache(self._facts)
+
+    def _verdict(self, verdict: str) -> str:
+        return self._applied.verdicts[Verdict(verdict)].say(self.language)
+
+    def _levels(self, ids: str) -> str:
+        """The level, or those that are still possible."""
+        none = Message("level.none")
+        return " / ".join(self._applied.levels.get(id, none).say(self.language) for id in ids.split(",") if id)
+
+    def _number(self, number: float | None) -> str:
+        return "" if number is None else Rounded(Fraction(repr(number))).say(self.language)
+
+    def _facts(self, ids: str, most: int | None = None) -> str:
+        """The labels of facts: the first few of them, and how many more there are."""
+        all = ids.split(",")
+        words = [self._applied.indicators[id].say(self.language) for id in all[:most]]
+        more = len(all) - len(words)
+        return "; ".join([*words, *([Message("page.more-missing", count=more).say(self.language)] if more else ())])
+
+    def score(self, low: float | None, high: float | None) -> str:
+        """The score, between two ends where it is open."""
+        one, other = self.number(low), self.number(high)
+        return one if one == other else f"{one}–{other}"
+
+    def placed(self, level: Sequence[str | None], possible: Sequence[str | None]) -> list[str]:
+        """The level of each row, or those that are still possible there."""
+        return [self.levels(own or open or "") for own, open in zip(level, possible, strict=True)]
+
+    def because(self, verdict: str, reasons: str) -> str:
+        """The reasons without the verdict at their head, where that stands in a column of its own."""
+        return reasons.removeprefix(self.verdict(verdict)).removeprefix("; ")
