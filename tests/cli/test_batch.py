@@ -152,13 +152,32 @@ def test_verdicts_go_by_the_names_that_the_rule_set_gives_them(run: Run, tmp_pat
     ]
     source, target = table(tmp_path / "xa.csv", rows, header), tmp_path / "xa.xlsx"
     done = run("batch", source, "--rules", "commune-group-2026", "--lang", "en")
-    assert "In one group" in done.err
-    assert [row["verdict"] for row in rows_of(done.out)] == ["eligible", "not_eligible"]
-    assert [row["reasons"].partition(";")[0] for row in rows_of(done.out)] == ["In one group", "In no single group"]
+    assert "In a group" in done.err
+    assert [row["verdict"] for row in rows_of(done.out)] == ["eligible", "undetermined"]
+    assert [row["reasons"].partition(";")[0] for row in rows_of(done.out)] == ["In a group", "Not yet decidable"]
     run("batch", source, "--rules", "commune-group-2026", "--lang", "en", "-o", str(target))
     sheets = openpyxl.load_workbook(target)
-    assert [sheets.worksheets[0].cell(row, 5).value for row in (5, 6)] == ["In one group", "In no single group"]
-    assert "In one group" in [row[0].value for row in sheets.worksheets[1].iter_rows()]
+    assert [sheets.worksheets[0].cell(row, 5).value for row in (5, 6)] == ["In a group", "Not yet decidable"]
+    assert "In a group" in [row[0].value for row in sheets.worksheets[1].iter_rows()]
+
+
+def test_the_group_of_a_commune_stands_in_a_column_of_its_own(run: Run, tmp_path: Path) -> None:
+    """By its id for programs and by its name in a workbook; the signs of two groups leave both, and a ward has none."""
+    header = ["name", "as_of", "unit_type", "next_to_urban", "agriculture_share", "planned_new_town", "minority_area"]
+    rows = [
+        ["A", "2026-03-01", "xa", "false", "40", "false", "outside"],
+        ["B", "2026-03-01", "xa", "false", "9", "false", "area_3"],
+        ["C", "2026-03-01", "phuong", "false", "40", "false", "outside"],
+    ]
+    source, target = table(tmp_path / "xa.csv", rows, header), tmp_path / "xa.xlsx"
+    done = run("batch", source, "--rules", "commune-group-2026", "--lang", "en")
+    found = [(row["level"], row["levels_possible"]) for row in rows_of(done.out)]
+    assert found == [("group_2", ""), ("", "group_1,group_3"), ("", "")]
+    assert rows_of(done.out)[1]["reasons"].endswith("met: Has a sign of group 1; met: Has the sign of group 3")
+    run("batch", source, "--rules", "commune-group-2026", "--lang", "en", "-o", str(target))
+    sheet = openpyxl.load_workbook(target)["List"]
+    found = [sheet.cell(row, 6).value or "" for row in (4, 5, 6, 7)]
+    assert found == ["Level", "Group 2", "Group 1 / Group 3", ""]
 
 
 def test_a_row_is_assessed_as_its_profile_is(run: Run, office: str) -> None:

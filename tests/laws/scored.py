@@ -41,6 +41,7 @@ def scored_rule_sets(draw: st.DrawFn) -> Tree:
         {"id": name, "label": named(name)} | ({"when": draw(comparisons(scored))} if number < 2 else {})
         for number, name in enumerate(["a", "b", "c"][: draw(st.integers(2, 3))])
     ]
+    rules["levels_ordered"] = draw(st.sampled_from(["true", "false"]))
     form = draw(st.sampled_from(["levels", "level", "points"]))
     if form == "levels":
         rules["verdict"].pop("eligible_when")

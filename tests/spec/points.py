@@ -19,7 +19,7 @@ class Answer(NamedTuple):
 
     verdict: str
     earned: dict[str, Pair]
-    level: str | None
+    levels: tuple[str | None, ...]  # one, but for a commune that has the signs of several classes
 
 
 def assess(rules: Tree, facts: dict[str, str], as_of: str) -> Answer:
@@ -27,18 +27,19 @@ def assess(rules: Tree, facts: dict[str, str], as_of: str) -> Answer:
     commune = Scored(rules, facts, as_of, {}, "use", {})
     earned = {name: commune.earned(name) for name, each in rules["criteria"].items() if "points" in each}
     if not in_period(rules["in_force"], as_of):
-        return Answer("not_in_force", {}, None)
-    reached = [level["id"] for level in rules.get("levels", []) if commune.reaches(level)]
-    level = reached[0] if reached else None
+        return Answer("not_in_force", {}, ())
+    levels = commune.levels()
     scope = [commune.only(name) for name in rules["verdict"].get("scope", [])]
     in_scope = NOT_MET not in scope and (MET in scope or not scope)
     if "eligible_when" in rules["verdict"]:
         eligible = commune.only(rules["verdict"]["eligible_when"])
     else:
-        eligible = NOT_MET if level is None else MET
+        eligible = NOT_MET if levels == (None,) else MET
     if not in_scope or eligible == NOT_APPLICABLE:
-        return Answer("out_of_scope", earned, level)
-    return Answer("eligible" if eligible == MET else "not_eligible", earned, level)
+        return Answer("out_of_scope", earned, levels)
+    if "eligible_when" not in rules["verdict"] and len(levels) > 1:
+        return Answer("undetermined", earned, levels)
+    return Answer("eligible" if eligible == MET else "not_eligible", earned, levels)
 
 
 def number(text: str) -> Fraction:
@@ -66,9 +67,7 @@ class Scored(Commune):
         if isinstance(condition, dict) and "points" in condition:
             return self.compared(**condition)
         if isinstance(condition, dict) and "level" in condition:
-            levels = self.rules["levels"]
-            place = [level["id"] for level in levels].index(condition["level"])
-            return {MET if any(self.reaches(level) for level in levels[: place + 1]) else NOT_MET}
+            return {MET if self.is_in(condition["level"]) else NOT_MET}
         return super().condition(condition)
 
     def compared(self, points: Any, **bounds: str) -> set[str]:
@@ -92,6 +91,22 @@ class Scored(Commune):
 
     def reaches(self, level: Tree) -> bool:
         return "when" not in level or self.holds(level["when"])
+
+    def is_in(self, name: str) -> bool:
+        """Whether it is in a level or in a better one; in a class that has its own signs in just that one."""
+        levels = self.rules["levels"]
+        place = [level["id"] for level in levels].index(name)
+        if self.rules.get("levels_ordered") != "false":
+            return any(self.reaches(level) for level in levels[: place + 1])
+        return self.reaches(levels[place]) if "when" in levels[place] else self.levels() == (name,)
+
+    def levels(self) -> tuple[str | None, ...]:
+        """The best level that it reaches; of classes all whose signs it has, or else the one for the others."""
+        levels = self.rules.get("levels", [])
+        if self.rules.get("levels_ordered") != "false":
+            return tuple(level["id"] for level in levels if self.reaches(level))[:1] or (None,)
+        own = tuple(level["id"] for level in levels if "when" in level and self.reaches(level))
+        return own or tuple(level["id"] for level in levels if "when" not in level) or (None,)
 
     def earned(self, name: str) -> Pair:
         """What a criterion earns, and the most that was to be had of it."""

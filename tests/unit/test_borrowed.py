@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -138,6 +139,34 @@ def test_another_subject_is_refused(tmp_path):
     """A verdict about a village says nothing about a commune."""
     assert told(files(tmp_path, other=OTHER.replace("label:", "subject: village\nlabel:", 1))) == [
         "14 used-subject `other` assesses a `village`, this rule set a `commune`"
+    ]
+
+
+def test_the_points_of_the_other_decide_its_verdict(tmp_path):
+    """Criteria that earn points keep them under their new names; the user's own weights stay."""
+    scored = OTHER.replace(
+        "test: {indicator: rate, gte: {threshold: high}}", "test: {indicator: rate, gte: 80%}, points: 4"
+    )
+    scored = re.sub(r"thresholds:\n.*\n", "", scored)
+    total = "  all: {label: {vi: Cộng, en: Sum}, cite: law, points: {sum: [is_high]}}\n"
+    scored = scored.replace("verdict:", f"{total}verdict:")
+    scored = scored.replace("eligible_when: is_high}", "eligible_when: {points: all, gte: 4}}")
+    weighed = USER.replace("    cite: own\n    test", "    cite: own\n    weight: 3\n    test")
+    found = [answer(files(tmp_path, weighed, scored), inside=True, rate=rate) for rate in (80, 79)]
+    assert [each.outcomes["holds"] for each in found] == ["met", "unknown"]
+    assert [each.outcomes["lacks"] for each in found] == ["not_met", "met"]
+    assert found[0].score is not None
+    assert found[0].score.low == 75
+
+
+def test_which_level_a_commune_falls_into_is_no_verdict_to_use(tmp_path):
+    """Whoever is in the last level would be eligible, too; who has the signs of two classes neither is nor is not."""
+    levels = "levels: [{id: a, label: {vi: A, en: A}, when: is_high}, {id: b, label: {vi: B, en: B}}]\n"
+    other = OTHER.replace(
+        "verdict: {scope: [is_inside], eligible_when: is_high}", levels + "verdict: {scope: [is_inside]}"
+    )
+    assert told(files(tmp_path, other=other)) == [
+        "14 used-level the verdict of `other` is into which level a commune falls, and not whether it is eligible"
     ]
 
 

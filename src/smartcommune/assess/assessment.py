@@ -262,7 +262,7 @@ class Assessment(NamedTuple):
     @property
     def conclusion(self) -> Sayable:
         """The verdict in the words of the rule set, with the levels that are possible."""
-        if not self.levels or self.verdict is Verdict.OUT_OF_SCOPE:
+        if not self.levels:
             return self.ruleset.verdict
         levels = Listed(tuple(level.label for level in self.levels), " / ")
         return Listed((self.ruleset.verdict, levels), ": ")

@@ -69,7 +69,9 @@ def reasons(evaluation: Evaluation, evidence: Mapping[str, Evidence] = MappingPr
 
 
 def placed(evaluation: Evaluation) -> tuple[Placed, ...]:
-    """The levels that are possible for a commune, best first."""
+    """The levels that are possible for a commune, best first; none out of scope."""
+    if evaluation.verdict is Verdict.OUT_OF_SCOPE:
+        return ()
     labels = {level.id: level.label for level in evaluation.plan.ruleset.levels}
     return tuple(Placed(id, Message("level.none") if id is None else labels[id]) for id in evaluation.levels)
 
@@ -141,7 +143,10 @@ class _Explained:
         children = []
         for level in self.plan.ruleset.levels:
             if level.when is not None:
-                reason = self.condition(level.when, f"{ELIGIBLE}.{level.id}")
+                id = f"{ELIGIBLE}.{level.id}"
+                reason = self.condition(level.when, id)
+                if reason.is_criterion:  # it keeps its own name
+                    reason = Reason(id, level.label, reason.outcome, reason.text, children=(reason,))
                 children.append(reason._replace(label=level.label, citations=level.citations))
         outcome = outcome_of(self.evaluation.eligible)
         names = Listed(tuple(each.label for each in placed(self.evaluation)), " / ")

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 
-from smartcommune.engine.evaluate import Evaluation, evaluate, possible
+from smartcommune.engine.evaluate import Evaluation, Levels, by_level, evaluate, levels_of, possible
 from smartcommune.logic import ANYTHING, Possible
 from smartcommune.model.condition import AtLeast, Condition, Reference, members
 from smartcommune.model.conditions import named_in, rebuilt
+from smartcommune.model.ruleset import Level
 
 
 class Formula:
     """What the condition of one commune's verdict comes to, while the outcomes of criteria are tried out."""
 
     def __init__(self, evaluation: Evaluation) -> None:
-        self._found = evaluation.eligible
+        self._ruleset = evaluation.plan.ruleset
+        self._found = evaluation.levels if self._ruleset.verdict_by_level else evaluation.eligible
         self._outcomes = dict(evaluation.outcomes)
         self._earned = dict(evaluation.earned)
         self._so_far = evaluation._replace(outcomes=self._outcomes, earned=self._earned)
@@ -24,7 +26,9 @@ class Formula:
         self._known = evaluation.earned
         self._parts: list[Condition] = []  # each after those inside it
         self._users: dict[str, list[int]] = {}
-        self._whole = self._named(evaluation.plan.ruleset.eligible_when).criterion
+        whens = [level.when for level in self._by_level]
+        self._reached = [None if when is None else self._named(when).criterion for when in whens]
+        self._whole = self._named(self._ruleset.eligible_when).criterion
         self.looked = 0  # at how many members of parts in all
 
     def _named(self, condition: Condition) -> Reference:
@@ -43,12 +47,23 @@ class Formula:
     @property
     def eligible(self) -> Possible:
         """What the condition comes to with the outcomes that are put."""
-        return self._outcomes[self._whole]
+        return by_level(self._levels) if self._ruleset.verdict_by_level else self._outcomes[self._whole]
 
     @property
     def is_settled(self) -> bool:
         """Whether it comes to what it came to with all outcomes as they are."""
-        return self.eligible == self._found
+        return self._found == (self._levels if self._ruleset.verdict_by_level else self.eligible)
+
+    @property
+    def _by_level(self) -> tuple[Level, ...]:
+        return self._ruleset.levels if self._ruleset.verdict_by_level else ()
+
+    @property
+    def _levels(self) -> Levels:
+        """The levels that are possible with the outcomes that are put."""
+        outcomes = [None if name is None else self._outcomes[name] for name in self._reached]
+        reached = [(level.id, outcome) for level, outcome in zip(self._by_level, outcomes, strict=True)]
+        return levels_of(reached, is_ordered=self._ruleset.levels_ordered)
 
     def put(self, outcomes: Mapping[str, Possible]) -> Mapping[str, Possible]:
         """Let criteria have other outcomes; returns all that stood there before, which may be put back."""

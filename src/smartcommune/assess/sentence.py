@@ -113,6 +113,8 @@ def _named(verdict: Verdict, plan: Plan) -> Iterator[tuple[Key, tuple[Key, ...]]
     """The criteria that the verdict itself names, with the outcomes that speak for it, and what these stand within."""
     ruleset = plan.ruleset
     match verdict:
+        case Verdict.ELIGIBLE if not ruleset.levels_ordered:  # the signs of a class, and that it has those of no other
+            yield from ((key, ()) for each in _OPPOSITE for key in _speaking(ruleset.eligible_when, each))
         case Verdict.ELIGIBLE:
             yield from ((key, ()) for key in _speaking(ruleset.eligible_when, Outcome.MET))
         case Verdict.NOT_ELIGIBLE:
@@ -126,6 +128,8 @@ def _named(verdict: Verdict, plan: Plan) -> Iterator[tuple[Key, tuple[Key, ...]]
                 yield (id, Outcome.UNKNOWN), (_OPEN_PARTS if id in both else (scope,))
             for key in _speaking(ruleset.eligible_when, Outcome.UNKNOWN):
                 yield key, (_OPEN_PARTS if key[0] in both else (eligible,))
+            if not ruleset.levels_ordered:  # the signs of two classes leave both of them open
+                yield from ((key, (eligible,)) for key in _speaking(ruleset.eligible_when, Outcome.MET))
         case _:
             for id in ruleset.scope:
                 yield from (((id, outcome), ()) for outcome in (Outcome.NOT_MET, Outcome.NOT_APPLICABLE))

@@ -1,4 +1,4 @@
-"""An evaluation to what its file lacks: what nobody claimed or found, what waits for that, and evidence to hand in."""
+"""An evaluation to what keeps it open besides unknown facts: what nobody claimed or found, evidence, two classes."""
 
 from __future__ import annotations
 
@@ -33,6 +33,16 @@ def waiting(evaluation: Evaluation) -> Iterator[Message]:
         open = [each for each in _waiting_for(statement, evaluation) if not evaluation.earned[each.id].is_settled]
         if open:
             yield Message(f"text.waiting-{statement}", count=len(open), names=_named(open))
+
+
+def torn(evaluation: Evaluation) -> Iterator[Message]:
+    """That a commune has the signs of several classes, whatever else becomes known: it is in none of them for now."""
+    ruleset = evaluation.plan.ruleset
+    if not ruleset.levels_ordered and evaluation.plan.in_force and evaluation.scope & MET:
+        whens = ((level.label, level.when) for level in ruleset.levels)
+        held = [label for label, when in whens if when is not None and possible(when, evaluation) == MET]
+        if len(held) > 1:
+            yield Message("text.torn", levels=Listed(tuple(held), ", "))
 
 
 def _waiting_for(statement: str, evaluation: Evaluation) -> Iterator[Criterion]:

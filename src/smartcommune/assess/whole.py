@@ -15,7 +15,7 @@ from smartcommune.assess.missing import missing
 from smartcommune.assess.next_level import next_level
 from smartcommune.assess.not_decided import not_decided
 from smartcommune.assess.together import together
-from smartcommune.assess.unstated import evidence_lacking, unstated, waiting
+from smartcommune.assess.unstated import evidence_lacking, torn, unstated, waiting
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, Possible, outcome_of
@@ -54,6 +54,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         advice=advice,
         remarks=(
             *_remarks(plan),
+            *((each, ()) for each in torn(evaluation)),
             *((each.text, ()) for each in not_stated if each.criteria),
             *(
                 (note, ())

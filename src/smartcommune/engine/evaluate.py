@@ -225,30 +225,23 @@ def by_level(levels: Levels) -> Possible:
 def _levels(found: Found) -> Levels:
     """The levels that are possible: each that can be reached while no better one has to be."""
     ruleset = found.plan.ruleset
-    reached = [(level.id, MET if level.when is None else possible(level.when, found)) for level in ruleset.levels]
+    reached = [(level.id, None if level.when is None else possible(level.when, found)) for level in ruleset.levels]
     return levels_of(reached, is_ordered=ruleset.levels_ordered) if reached else ()
 
 
-def levels_of(reached: Sequence[tuple[str, Possible]], *, is_ordered: bool) -> Levels:
-    """The levels that are possible, from what is possible for the condition of each; the last may take what is left."""
-    if not is_ordered:
-        return _classes(reached)
-    found: list[str | None] = []
-    for id, outcome in reached:
-        if outcome & MET:
-            found.append(id)
-        if outcome == MET:
-            return tuple(found)
-    return (*found, None)
+def levels_of(reached: Sequence[tuple[str, Possible | None]], *, is_ordered: bool) -> Levels:
+    """The levels that are possible, from what is possible for the condition of each.
 
-
-def _classes(reached: Sequence[tuple[str, Possible]]) -> Levels:
-    """As `levels_of`, where no class is better than another: one that has the signs of two is in neither for now."""
-    *own, last = reached
-    rest: tuple[tuple[str | None, Possible], ...] = ((last[0], MET),) if last[1] == MET else ((None, MET),)
-    own = own if last[1] == MET else [*own, last]
+    The last may stand without one, and takes what is left. Where no class is better than another, a commune that has
+    the signs of two is in neither for now.
+    """
+    own = [(id, outcome) for id, outcome in reached if outcome is not None]
+    rest = next((id for id, outcome in reached if outcome is None), None)
+    if is_ordered:
+        behind = next((number for number, (_, outcome) in enumerate(own, 1) if outcome == MET), len(own))
+        own = own[:behind]  # whoever is surely in one is in none behind it
     found = tuple(id for id, outcome in own if outcome & MET)
-    return found if any(outcome == MET for _, outcome in own) else (*found, rest[0][0])
+    return found if any(outcome == MET for _, outcome in own) else (*found, rest)
 
 
 def possible(condition: Condition, found: Found) -> Possible:

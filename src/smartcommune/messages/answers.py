@@ -58,6 +58,10 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "label.levels": ("Xếp loại", "Level"),
     "label.row": ("Dòng {points} điểm", "Row of {points} points"),
     "text.level": ("{level}", "{level}"),
+    "text.torn": (
+        "Có dấu hiệu của nhiều mức cùng lúc ({levels}), nên chưa thuộc mức nào cho đến khi được quyết định.",
+        "It has the signs of several levels at once ({levels}), so it is in none of them until that is decided.",
+    ),
     "text.points": ("{points}", "{points}"),
     "text.value-points": ("{value}: {points}", "{value}: {points}"),
     "text.not-given-points": ("chưa có số liệu: {points}", "not given: {points}"),
@@ -204,6 +208,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     ),
     "page.rest-count": ("{count} {outcome}", "{count} {outcome}"),
     "page.folded-assumed": ("{words} (giả định*)", "{words} (assumed*)"),
+    "page.criteria": ("Xét theo các tiêu chí", "By these criteria"),
     "page.parts": ("Điểm thành phần", "What the points are made of"),
     "page.verdict-again": ("{name}: {verdict}", "{name}: {verdict}"),
     "page.verdict-as-it-stood": (

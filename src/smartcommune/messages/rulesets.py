@@ -84,6 +84,14 @@ RULESETS: Final[dict[str, tuple[str, str]]] = {
         "`{name}` xét đối tượng `{found}`, bộ tiêu chí này xét `{expected}`",
         "`{name}` assesses a `{found}`, this rule set a `{expected}`",
     ),
+    "used-level": (
+        "kết luận của `{name}` là xã thuộc mức nào, không phải đủ hay không đủ điều kiện",
+        "the verdict of `{name}` is into which level a commune falls, and not whether it is eligible",
+    ),
+    "used-level-help": (
+        "viết lại ở đây các điều kiện của mức cần dùng, kèm căn cứ",
+        "write the conditions of the level that is meant here, with their citation",
+    ),
     "used-period": (
         "có ngày bộ tiêu chí này có hiệu lực mà `{name}` không có hiệu lực, nên không có kết luận để dùng",
         "on some days this rule set is in force and `{name}` is not: there is no verdict to use",

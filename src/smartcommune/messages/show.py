@@ -68,6 +68,7 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     # Criteria
     "show.criteria": ("Tiêu chí", "Criteria"),
     "show.levels": ("Xếp loại, mức cao nhất trước", "Levels, the best first"),
+    "show.classes": ("Xếp loại, không theo thứ bậc", "Levels, none better than another"),
     "show.level": ("{label}: {text}", "{label}: {text}"),
     "show.level-rest": ("{label}: còn lại", "{label}: all others"),
     "show.points-if-met": ("{text}: {points} điểm", "{text}: {points} points"),

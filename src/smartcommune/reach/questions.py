@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
 from smartcommune.engine.evaluate import Levels, by_level, compared_with, leaf_possible, levels_of
@@ -428,13 +428,10 @@ class _Writer:
         """The levels that are possible."""
         ruleset = self._plan.ruleset
         ids = tuple(level.id for level in ruleset.levels)
-        parts = tuple(
-            self._questions.constant(MET) if level.when is None else self.condition(level.when)
-            for level in ruleset.levels
-        )
+        parts = tuple(self.condition(level.when) for level in ruleset.levels if level.when is not None)
 
-        def rule(*outcomes: Possible) -> Levels:
-            return levels_of(list(zip(ids, outcomes, strict=True)), is_ordered=ruleset.levels_ordered)
+        def rule(*outcomes: Possible) -> Levels:  # the last level may stand without a condition
+            return levels_of(list(zip_longest(ids, outcomes)), is_ordered=ruleset.levels_ordered)
 
         return self._questions.node(("levels", ids, ruleset.levels_ordered), Function(len(parts), rule), parts)
 

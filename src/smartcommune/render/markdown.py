@@ -93,8 +93,7 @@ class _Section:
     def _verdict(self, *more: Message) -> Iterator[str]:
         levels = Listed(tuple(level.label for level in self.answer.levels), " / ")
         head = [f"**{self.say(self.answer.ruleset.verdict)}**", *map(self.say, more)]
-        level = self.say(levels) if self.answer.verdict is not Verdict.OUT_OF_SCOPE else ""
-        yield " · ".join(filter(None, (*head, level, score_words(self.answer, self.language))))
+        yield " · ".join(filter(None, (*head, self.say(levels), score_words(self.answer, self.language))))
         yield ""
 
     def _body(self) -> Iterator[str]:

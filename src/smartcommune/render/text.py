@@ -90,7 +90,7 @@ def _verdict_again(answer: Assessment, language: Language, width: int) -> Text:
 def verdict_words(answer: Assessment, language: Language) -> str:
     """The verdict in capitals, and the level or those that are possible."""
     verdict = answer.ruleset.verdict.say(language).upper()
-    if not answer.levels or answer.verdict is Verdict.OUT_OF_SCOPE:
+    if not answer.levels:
         return verdict
     return f"{verdict}: {' / '.join(level.label.say(language) for level in answer.levels)}"
 
@@ -193,8 +193,8 @@ class _Answer(Page):
         self.heading(self.say(self.answer.headline) + bracketed(shared, self.language))
         for level in levels:
             self._level(level)
-        if levels:
-            self.heading(Message("page.parts"))
+        if levels and deciding:
+            self.heading(Message("page.criteria" if self.answer.points is None else "page.parts"))
         for reason in deciding:
             self._unfold(reason, 0, with_citation=not shared)
 

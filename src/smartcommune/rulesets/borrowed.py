@@ -11,9 +11,19 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.messages import LANGUAGES, Message, Words
-from smartcommune.model.condition import AtLeast, Condition, Group, Leaf, Not, Reference
+from smartcommune.model.condition import AtLeast, Condition, Group, Leaf, Not, PointsLeaf, Reference
 from smartcommune.model.conditions import rebuilt
-from smartcommune.model.ruleset import Criterion, Indicator, RuleSet, Threshold, Verdict, verdict_id
+from smartcommune.model.ruleset import (
+    Criterion,
+    Earning,
+    Indicator,
+    RuleSet,
+    Scale,
+    Sum,
+    Threshold,
+    Verdict,
+    verdict_id,
+)
 from smartcommune.model.sources import LegalSource
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import Document, Path, Table, as_data, walk
@@ -60,6 +70,9 @@ def check_used(user: RuleSet, names: Names) -> None:
     own = {use.ruleset: use.path for use in reversed(uses(names.document))} if user.used else {}
     for other in user.used.values():
         place = own.get(other.id, ("extends",))
+        if other.verdict_by_level:
+            help = Message("used-level-help", name=other.id)
+            names.report("used-level", place, Message("used-level", name=other.id), help)
         if other.subject != user.subject:
             message = Message("used-subject", name=other.id, found=other.subject, expected=user.subject)
             names.report("used-subject", place, message)
@@ -144,7 +157,18 @@ def _borrowed(criterion: Criterion, ruleset: str) -> Criterion:
         applies_when=None if applies_when is None else _renamed(applies_when, ruleset),
         weight=_NO_WEIGHT,
         path=(f"{ruleset}:", *criterion.path),
+        earning=_earning(criterion.earning, ruleset),
     )
+
+
+def _earning(earning: Earning | None, ruleset: str) -> Earning | None:
+    """How points are earned, by the new names of what that looks at."""
+    if isinstance(earning, Sum):
+        return earning._replace(members=tuple(f"{ruleset}/{id}" for id in earning.members))
+    if isinstance(earning, Scale):
+        rungs = (rung._replace(condition=_renamed(rung.condition, ruleset)) for rung in earning.rungs)
+        return earning._replace(rungs=tuple(rungs))
+    return earning
 
 
 def _verdict(ruleset: RuleSet, verdict: str) -> Criterion:
@@ -177,6 +201,6 @@ def _verdict(ruleset: RuleSet, verdict: str) -> Criterion:
 def _renamed(condition: Condition, ruleset: str) -> Condition:
     """A condition that refers to criteria under their new names; its path leads nowhere in this file."""
     path = (f"{ruleset}:", *condition.path)
-    if isinstance(condition, Reference):
-        return Reference(f"{ruleset}/{condition.criterion}", path)
+    if isinstance(condition, Reference | PointsLeaf):
+        return condition._replace(criterion=f"{ruleset}/{condition.criterion}", path=path)
     return rebuilt(condition, lambda member: _renamed(member, ruleset))._replace(path=path)

@@ -221,7 +221,7 @@ def _criteria(
     if names.problems:
         return own  # an undeclared name would only be reported a second time
     criteria = {**(parent.criteria if parent else {}), **borrowed(used, names.document), **own}
-    if any(criterion.earning is not None for criterion in criteria.values()):
+    if any(criterion.earning is not None for id, criterion in criteria.items() if not is_borrowed(id)):
         criteria = {id: criterion._replace(weight=Fraction(0)) for id, criterion in criteria.items()}
     graph = {id: criterion.references for id, criterion in criteria.items()}  # no sets: their order differs by run
     try:
@@ -358,7 +358,7 @@ def _eligible_when(
 ) -> Condition:
     if shape is not None and shape.eligible_when is not None:
         return link_condition(shape.eligible_when, names, ("verdict", "eligible_when"))
-    if parent is not None:
+    if parent is not None and not (parent.verdict_by_level and levels != parent.levels):
         return parent.eligible_when
     if not levels:
         path: Path = () if shape is None else ("verdict",)

@@ -12,7 +12,7 @@ from smartcommune.model.condition import Holds, Leaf, PointsLeaf, Reference
 from smartcommune.model.conditions import conditions, every_part, said
 from smartcommune.model.facts import holds
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Criterion, RuleSet, Rung, Scale, Sum
+from smartcommune.model.ruleset import Criterion, RuleSet, Rung, Scale, Sum, is_borrowed
 from smartcommune.model.statements import CLAIMS, FINDINGS, KEYS
 from smartcommune.model.wording import Shown
 from smartcommune.rulesets.names import Names
@@ -63,8 +63,9 @@ def _check_score(ruleset: RuleSet, file: RuleFile, scored: Mapping[str, Criterio
     path: Path = ("score", "points")
     if score is not None and names.declared("criterion", score, ruleset.criteria, path) and score not in scored:
         names.report("no-points", path, Message("no-points", name=score))
+    has_points = not all(map(is_borrowed, scored))
     for id, shape in () if file.criteria is None else file.criteria.items():
-        if scored and shape.weight is not None:
+        if has_points and shape.weight is not None:
             names.report("weight-beside-points", ("criteria", id, "weight"), Message("weight-beside-points"), key=True)
         if id not in scored and shape.not_applicable is not None:
             place: Path = ("criteria", id, "not_applicable")

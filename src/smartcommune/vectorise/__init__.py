@@ -26,7 +26,7 @@ from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
 from smartcommune.vectorise.points import Grid, Scored, shown
-from smartcommune.vectorise.possible import Possible, Steps, Term, Truth
+from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_true, no
 from smartcommune.vectorise.reasons import reasons
 from smartcommune.vectorise.score import score
 from smartcommune.vectorise.verdicts import (
@@ -200,7 +200,7 @@ def _answers(periods: Periods, of: _Judgement, wanted: _Wanted) -> dict[str, nw.
         **near,
         **doubts,
         **({} if total is None else {"points": low, "points_low": low, "points_high": high}),
-        **_levels(of.found, of.force),
+        **_levels(of.found, all_true([of.force, no(of.given[Verdict.OUT_OF_SCOPE])])),
         **_silent(of.found, periods.ruleset),
         **{f"points.{id}": _number(_settled(each, of.found.grid), of.force) for id, each in scored.items()},
         **{
@@ -227,11 +227,11 @@ def _settled(scored: Scored, grid: Grid) -> nw.Expr:
     return nw.when(low == high).then(low)
 
 
-def _levels(found: Assessed, force: Truth) -> dict[str, nw.Expr]:
+def _levels(found: Assessed, rows: Truth) -> dict[str, nw.Expr]:
     if not found.levels:
         return {}
     texts = {"level": level_text(found.levels), "levels_possible": levels_text(found.levels)}
-    return {name: first_of([(force, text)]) for name, text in texts.items()}
+    return {name: first_of([(rows, text)]) for name, text in texts.items()}
 
 
 def _silent(found: Assessed, ruleset: RuleSet) -> dict[str, nw.Expr]:

@@ -161,9 +161,8 @@ class _Described:
     def conclusion(self, scope: tuple[ConditionText, ...]) -> Conclusion:
         """When a commune is eligible, and which levels there are; where these are the verdict, they say both."""
         ruleset = self.ruleset
-        levels = (
-            ConditionText("levels", Message("show.levels"), members=tuple(self.levels())) if ruleset.levels else None
-        )
+        said = Message("show.levels" if ruleset.levels_ordered else "show.classes")
+        levels = ConditionText("levels", said, members=tuple(self.levels())) if ruleset.levels else None
         if ruleset.verdict_by_level and levels is not None:
             return Conclusion(scope, levels, ruleset.readings, _lead(ruleset))
         eligible = self.clauses.clause(ruleset.eligible_when)
