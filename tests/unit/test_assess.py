@@ -106,7 +106,9 @@ def test_out_of_force_there_is_nothing_but_the_notices() -> None:
 @pytest.mark.parametrize(
     ("day", "notices"),
     [
-        (date(2025, 6, 30), 0),
+        (date(2024, 1, 8), 0),
+        (date(2024, 1, 9), 1),
+        (date(2025, 6, 30), 1),
         (date(2025, 7, 1), 1),
         (date(2025, 12, 31), 1),
         (date(2026, 1, 1), 2),

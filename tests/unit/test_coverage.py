@@ -143,7 +143,7 @@ def test_without_anything_to_show_everything_is_shown() -> None:
     child = 'format: 1\nid: c\nversion: "1"\nextends: pilot-smart-2023\nlabel: {vi: Con, en: Child}\n'
     found = covered(parse_ruleset(child))
     assert found.rate == 100
-    assert found.left == 10
+    assert found.left == 11
 
 
 def test_stretches_end_where_a_threshold_changes() -> None:

@@ -10,7 +10,9 @@ from smartcommune.authoring.compare.differences import differences
 from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.authoring.show.describe import describe_plan
 from smartcommune.engine.plan import make_plan
+from smartcommune.messages import LANGUAGES, Language
 from smartcommune.render.show_text import description
+from smartcommune.render.text import assessments
 from smartcommune.rulesets.library import parse_ruleset
 
 from .small import SMALL, changed, placed, problems
@@ -41,6 +43,24 @@ def test_a_reason_says_when_a_criterion_is_in_force() -> None:
     reason = reason_of(found, "late")
     assert reason.text.say("en") == "does not apply: the criterion is in force 2023-07-01 – 2024-06-30"
     assert (reason.outcome.value, reason.children, found.missing) == ("not_applicable", (), ())
+
+
+@pytest.mark.parametrize(("day", "because"), [("2023-06-30", ("x",)), ("2023-07-01", ("x", "late"))])
+def test_what_is_not_in_force_settles_nothing(day: str, because: tuple[str, ...]) -> None:
+    """A verdict never rests on a criterion outside its period."""
+    assert assessed(RULES, {"a": "true", "b": "true"}, date.fromisoformat(day)).because == because
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_folded_answer_says_why_a_criterion_is_left_out(language: Language) -> None:
+    """A member of a group that does not apply is not only named there."""
+    group = {"x": yes("a"), "late": LATE, "both": {"test": {"all_of": ["x", "late"]}}}
+    answer = assessed(tiny(group, {"any_of": ["both"]}), {"a": "true"}, date(2023, 6, 30))
+    why = {
+        "vi": "không áp dụng: tiêu chí có hiệu lực 01/07/2023",
+        "en": "does not apply: the criterion is in force 2023-07-01",
+    }
+    assert why[language] in " ".join(assessments([answer], language, 80).plain.split())
 
 
 @pytest.mark.parametrize("period", ["{from: 2026-01-01}", "{from: 2010-01-01, until: 2020-12-31}"])

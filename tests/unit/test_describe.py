@@ -141,9 +141,9 @@ def test_a_summary_counts() -> None:
     ruleset = load(PILOT)
     cases = len(cases_beside(ruleset, built_in()[PILOT]))
     found = summary(ruleset, cases)
-    assert (found.criteria, found.cases, found.thresholds) == (10, cases, 6)
+    assert (found.criteria, found.cases, found.thresholds) == (11, cases, 6)
     assert found.counts == {"law": 0, "guidance": 0, "province": 0, "assumption": 6}
-    assert found.grounds == {"law": 0, "guidance": 10, "province": 0, "press": 0}
+    assert found.grounds == {"law": 0, "guidance": 11, "province": 0, "press": 0}
     assert found.score_basis == "assumption"
 
 

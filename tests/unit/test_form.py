@@ -20,7 +20,7 @@ from smartcommune.source.document import read_document
 from smartcommune.source.files import Source
 from smartcommune.source.python_values import document_of
 from smartcommune.tables.cells.cell_facts import load_table
-from smartcommune.tables.form import Field, Form, form_of, needs_of
+from smartcommune.tables.form import Field, Form, form_of
 from smartcommune.tables.open import open_table
 from tests.quick import some
 from tests.table_rows import sheet_of
@@ -29,8 +29,8 @@ DAY = date(2023, 6, 30)
 every_rule_set = pytest.mark.parametrize("name", some(sorted(built_in()), ["pilot-smart-2023", "ntm-model-2021"]))
 
 
-def form(name: str) -> Form:
-    return form_of(Rules(load_built_in(name), DAY).plan(DAY))
+def form(name: str, day: date = DAY) -> Form:
+    return form_of(Rules(load_built_in(name), day).plan(day))
 
 
 def field(id: str, name: str = "pilot-smart-2023") -> Field:
@@ -49,7 +49,7 @@ def test_every_header_is_known_to_the_reader(name: str, language: Language) -> N
         "district",
         "province",
         "as_of",
-        *ruleset.indicators,
+        *(field.indicator.id for field in form(name).fields),
     ]
 
 
@@ -143,7 +143,7 @@ def test_a_yes_that_speaks_against_a_commune_is_no_in_the_example() -> None:
 
 def test_the_form_says_which_columns_suffice() -> None:
     """Those of the scope, and those of one branch: with nothing else, a commune is eligible."""
-    needs = needs_of(load_built_in("pilot-smart-2023"))
+    needs = form("pilot-smart-2023").needs
     assert needs.scope == ("unit_type", "central_pilot")
     assert needs.branches[0].indicators == ("ntm_level", "ntm_criteria_set")
     facts = {field.indicator.id: _plainly(field) for field in form("pilot-smart-2023").fields}
@@ -152,3 +152,13 @@ def test_the_form_says_which_columns_suffice() -> None:
         given = {id: facts[id] for id in wanted if facts[id] is not None}
         rules = Rules(load_built_in("pilot-smart-2023"), DAY)
         assert rules.check({"facts": given}).verdict is Verdict.ELIGIBLE
+
+
+@pytest.mark.parametrize(("day", "is_asked"), [(date(2025, 6, 30), False), (date(2025, 7, 1), True)])
+def test_what_only_criteria_of_other_days_look_at_is_not_asked(day: date, is_asked: bool) -> None:
+    """Neither as a column nor among those that suffice; every other indicator is."""
+    asked = form("pilot-smart-2023", day)
+    late = {"unit_change", "own_decision_after_merger"}
+    assert {field.indicator.id for field in asked.fields} & late == (late if is_asked else set())
+    assert set(asked.needs.branches[0].indicators) & late == (late if is_asked else set())
+    assert len(asked.fields) == len(load_built_in("pilot-smart-2023").declared) - (0 if is_asked else len(late))

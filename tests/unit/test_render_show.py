@@ -128,14 +128,18 @@ def test_a_threshold_of_part_of_the_period_says_so() -> None:
 def test_ambiguities_are_shown_with_both_readings() -> None:
     """The one taken first."""
     page = one_line(text(described(load(PILOT))))
-    assert page.index("Open to reading AMB-6") < page.index("Reading taken: No.") < page.index("Other reading: Yes,")
+    assert (
+        page.index("Open to reading AMB-6")
+        < page.index("Reading taken: No.")
+        < page.index("Other reading: Yes, because")
+    )
 
 
 def test_a_part_says_nothing_of_the_verdict() -> None:
     """Only of its criteria, thresholds and sources."""
     page = text(described(load(PILOT), "smartphone_use"))
     assert Message("show.verdict").say("en").upper() not in page
-    assert "10. Smartphone use" in page
+    assert "11. Smartphone use" in page
     markdown = show_markdown.description(described(load(PILOT), "smartphone_use"), "en")
     assert f"## {Message('show.verdict').say('en')}" not in markdown
 
@@ -340,9 +344,9 @@ def test_the_list_is_json_too() -> None:
     document = json.loads(show_json.summaries(SUMMARIES, "en"))
     assert document["schema"] == "smartcommune/rulesets/1"
     first = next(item for item in document["rulesets"] if item["id"] == PILOT)
-    assert (first["criteria"], first["cases"], first["thresholds"]) == (10, 7, 6)
+    assert (first["criteria"], first["cases"], first["thresholds"]) == (11, 7, 6)
     assert first["thresholds_by_basis"]["assumption"] == 6
-    assert first["criteria_by_first_source"] == {"law": 0, "guidance": 10, "province": 0, "press": 0}
+    assert first["criteria_by_first_source"] == {"law": 0, "guidance": 11, "province": 0, "press": 0}
     assert first["weights"] == "assumption"
 
 

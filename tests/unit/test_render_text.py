@@ -102,7 +102,7 @@ def test_the_rule_set_is_named(verdict: str) -> None:
     """With its id and version."""
     text = one_line(page(ANSWERS[verdict]))
     assert "pilot-smart-2023" in text
-    assert "2023.2" in text
+    assert "2023.3" in text
 
 
 @each

@@ -41,7 +41,7 @@ def _out_of_scope(evaluation: Evaluation) -> tuple[str, ...]:
 
 def _smallest(evaluation: Evaluation) -> tuple[str, ...]:
     """The first of the smallest sets; whatever none can do without is in each of them."""
-    named, formula = named_in((evaluation.plan.ruleset.eligible_when,)), Formula(evaluation)
+    named, formula = _in_force(evaluation), Formula(evaluation)
     needed = {id for id in named if not _settles(formula, {id: ANYTHING})}
     others = [id for id in named if id not in needed]
     before, looked = formula.put(dict.fromkeys(others, ANYTHING)), formula.looked
@@ -52,6 +52,13 @@ def _smallest(evaluation: Evaluation) -> tuple[str, ...]:
         if _settles(formula, {id: evaluation.outcomes[id] for id in more}):
             return tuple(id for id in named if id in needed or id in more)
     return named
+
+
+def _in_force(evaluation: Evaluation) -> tuple[str, ...]:
+    """The criteria named in `eligible_when` whose period covers the day; the others settle nothing."""
+    plan = evaluation.plan
+    named = named_in((plan.ruleset.eligible_when,))
+    return tuple(id for id in named if plan.has(plan.ruleset.criteria[id]))
 
 
 def _sets(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -18,7 +18,7 @@ from smartcommune.model.wording import Shown
 from smartcommune.quantity import plain
 from smartcommune.render.safe import cell, terminal
 from smartcommune.render.workbook_pages import Book, BookPage, writing
-from smartcommune.tables.form import Field, Form, needs_of
+from smartcommune.tables.form import Field, Form
 from smartcommune.tables.sheets.sheet import RULES_NAME
 
 # Rows that can be filled in with drop-downs; no province has as many communes.
@@ -94,7 +94,7 @@ def _instructions(page: BookPage, form: Form, sheet: str) -> None:
     page.skip()
     for key in ("rows", "who", "blank", "columns", "share", "evidence", "run"):
         page.paragraph(Message(f"form.how-{key}", sheet=sheet, id=ruleset.id).say(language))
-    for message in _suffices(ruleset):
+    for message in _suffices(form):
         page.paragraph(message.say(language))
     page.sheet.set_portrait()
     page.sheet.set_paper(9)
@@ -102,9 +102,9 @@ def _instructions(page: BookPage, form: Form, sheet: str) -> None:
     page.sheet.hide_gridlines(2)
 
 
-def _suffices(ruleset: RuleSet) -> Iterator[Message]:
+def _suffices(form: Form) -> Iterator[Message]:
     """Which columns suffice for a yes, where there are several ways to one."""
-    needs = needs_of(ruleset)
+    ruleset, needs = form.ruleset, form.needs
     if not needs.branches:
         return
     if needs.scope:

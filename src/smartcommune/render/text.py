@@ -219,7 +219,12 @@ class _Answer(Page):
             if child in told:
                 self._unfold(child if self.is_full else only(child), level + 1, with_citation=False)
             else:
-                self._item(child, self._marked(self.say(child.label), (child,)), level + 1)
+                self._item(child, self._marked(self._folded(child), (child,)), level + 1)
+
+    def _folded(self, reason: Reason) -> str:
+        """The label of a reason that does not decide; one that does not apply says why."""
+        drops = reason.outcome is Outcome.NOT_APPLICABLE
+        return self._line(reason, with_citation=False) if drops else self.say(reason.label)
 
     def _item(self, reason: Reason, words: str, level: int) -> None:
         mark, style = MARKS[reason.outcome]

@@ -29,6 +29,7 @@ from smartcommune.rulesets.indicators import declare_indicators, items
 from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
 from smartcommune.rulesets.levels import are_ordered, link_levels
 from smartcommune.rulesets.names import FIRST_DAY, Names
+from smartcommune.rulesets.order import in_order
 from smartcommune.rulesets.points import applying, by_test, link_points
 from smartcommune.rulesets.ranking import ranking_of
 from smartcommune.rulesets.relative import check_relative
@@ -225,12 +226,13 @@ def _criteria(
         criteria = {id: criterion._replace(weight=Fraction(0)) for id, criterion in criteria.items()}
     graph = {id: criterion.references for id, criterion in criteria.items()}  # no sets: their order differs by run
     try:
-        ordered = {id: criteria[id] for id in TopologicalSorter(graph).static_order()}
+        TopologicalSorter(graph).prepare()
     except CycleError as error:
         cycle = error.args[1]  # each criterion is referred to by the next
         before, first = next(pair for pair in pairwise(cycle) if pair[1] in own)
         names.report("circle", _reference(own[first], before), Message("circle", cycle=" → ".join(cycle)))
         return own
+    ordered = in_order(criteria)
     _check_levels(ordered, names)
     return ordered
 

@@ -14,6 +14,7 @@ from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Condition, Group, Leaf, Reference, Value, parts
 from smartcommune.model.conditions import conditions, leaves_in, thresholds_of
 from smartcommune.model.facts import Facts, holds, whether
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, shown, unit_words
@@ -41,19 +42,42 @@ class Field(NamedTuple):
     shown: Sayable | None  # the example as it is written in a cell
 
 
+class Branch(NamedTuple):
+    """One way to be eligible: what it is called, and the indicators that it asks for."""
+
+    label: Sayable
+    indicators: tuple[str, ...]
+
+
+class Needs(NamedTuple):
+    """The indicators that every commune is asked for, and the branches of which one suffices."""
+
+    scope: tuple[str, ...]
+    branches: tuple[Branch, ...]
+
+
 class Form(NamedTuple):
     """What is asked of each commune under a rule set."""
 
     ruleset: RuleSet
     fields: tuple[Field, ...]
+    needs: Needs
     day: date | None = None  # the one that is proposed for the assessment
 
 
 def form_of(plan: Plan, day: date | None = None) -> Form:
     """The form of a rule set, in the order of its indicators, with the day that is proposed."""
     examples = _examples(plan)
-    indicators = plan.ruleset.declared
-    return Form(plan.ruleset, tuple(_field(each, plan, examples.get(id)) for id, each in indicators.items()), day)
+    fields = (_field(each, plan, examples.get(id)) for id, each in plan.ruleset.declared.items() if _is_asked(id, plan))
+    return Form(plan.ruleset, tuple(fields), _needs_of(plan), day)
+
+
+def _is_asked(id: str, plan: Plan) -> bool:
+    """Whether an indicator is asked for on the day: not if only criteria that are not in force then look at it."""
+    ruleset = plan.ruleset
+    lookers = [ruleset.criteria[looker] for looker in relations(ruleset).lookers.get(id, ())]
+    beside = (ruleset.eligible_when, *(level.when for level in ruleset.levels if level.when is not None))
+    return not lookers or any(map(plan.has, lookers)) or any(leaf.indicator == id for leaf in leaves_in(beside))
 
 
 def _field(indicator: Indicator, plan: Plan, example: Value | None) -> Field:
@@ -180,30 +204,17 @@ def _is_given(indicator: Indicator, facts: Facts, indicators: Mapping[str, Indic
 # -------------------------------------------------------------------------------------------- what suffices for a yes
 
 
-class Branch(NamedTuple):
-    """One way to be eligible: what it is called, and the indicators that it asks for."""
-
-    label: Sayable
-    indicators: tuple[str, ...]
-
-
-class Needs(NamedTuple):
-    """The indicators that every commune is asked for, and the branches of which one suffices."""
-
-    scope: tuple[str, ...]
-    branches: tuple[Branch, ...]
-
-
-def needs_of(ruleset: RuleSet) -> Needs:
-    """What suffices under a rule set; one that knows no branches has none."""
-    scope = _ordered({id for criterion in ruleset.scope for id in _of_criterion(criterion, ruleset)}, ruleset)
+def _needs_of(plan: Plan) -> Needs:
+    """What suffices on the day; a rule set that knows no branches has none."""
+    ruleset = plan.ruleset
+    scope = _ordered({id for criterion in ruleset.scope for id in _of_criterion(criterion, plan)}, ruleset)
     way = ruleset.eligible_when
     members = way.members if isinstance(way, Group) and way.kind == "any_of" else ()
     labels = [_branch_label(member, ruleset) for member in members]
     if None in labels:
         return Needs(scope, ())
     named = [(label, member) for label, member in zip(labels, members, strict=True) if label is not None]
-    return Needs(scope, tuple(Branch(label, _ordered(set(_of(each, ruleset)), ruleset)) for label, each in named))
+    return Needs(scope, tuple(Branch(label, _ordered(set(_of(each, plan)), ruleset)) for label, each in named))
 
 
 def _branch_label(condition: Condition, ruleset: RuleSet) -> Sayable | None:
@@ -217,21 +228,21 @@ def _branch_label(condition: Condition, ruleset: RuleSet) -> Sayable | None:
             return None
 
 
-def _of(condition: Condition, ruleset: RuleSet) -> Iterator[str]:
+def _of(condition: Condition, plan: Plan) -> Iterator[str]:
     """The facts that a condition asks for, those of the criteria that it names among them."""
     for part in parts(condition):
         if isinstance(part, Reference):
-            yield from _of_criterion(part.criterion, ruleset)
+            yield from _of_criterion(part.criterion, plan)
         elif isinstance(part, Leaf):
             yield part.indicator
-        yield from filter(None, (ruleset.thresholds[id].by for id in thresholds_of(part)))
+        yield from filter(None, (plan.ruleset.thresholds[id].by for id in thresholds_of(part)))
 
 
-def _of_criterion(id: str, ruleset: RuleSet) -> Iterator[str]:
-    criterion = ruleset.criteria[id]
+def _of_criterion(id: str, plan: Plan) -> Iterator[str]:
+    criterion = plan.ruleset.criteria[id]
     for condition in (criterion.test, criterion.applies_when):
-        if condition is not None:
-            yield from _of(condition, ruleset)
+        if condition is not None and plan.has(criterion):
+            yield from _of(condition, plan)
 
 
 def _ordered(ids: set[str], ruleset: RuleSet) -> tuple[str, ...]:
