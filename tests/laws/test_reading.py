@@ -129,11 +129,12 @@ def test_whole_columns_are_read_as_single_cells_are(
        st.sampled_from([item for item in INDICATORS if item.numeric]), st.booleans())  # fmt: skip
 def test_typed_numbers_are_used_exactly(numbers: list[float], indicator: Indicator, is_fraction: bool) -> None:
     """A number of a typed file is the value itself, or 100 times itself rounded once; what is no value is refused."""
-    from smartcommune.tables.cells.typed import TypedColumn
+    from smartcommune.tables.cells.typed import TypedColumn, read_numbers
 
     manner = Manner(indicator, is_fraction=is_fraction)
     reader = TypedColumn(manner, pl.Float64())
-    found = reader.read(pl.DataFrame({"c0": numbers}, schema={"c0": pl.Float64()}))
+    piece = pl.DataFrame({"c0": numbers}, schema={"c0": pl.Float64()})
+    found = read_numbers({"x": reader}, piece)["x"]
     for number, value, wrong in zip(numbers, found.values, marks(found.wrong, len(numbers)), strict=True):
         exact = reader.one({"c0": repr(number)})
         assert isinstance(exact, Fraction | Unfit)

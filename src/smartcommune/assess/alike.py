@@ -67,9 +67,9 @@ class Alike:
     def _kind(self, group: Group, known: Facts, *, is_open: bool) -> Hashable:
         if not self._places.isdisjoint(group):
             return tuple(known.items())
-        if len(group) == 1:
+        if len(group) == 1 and self._is_text(*group):
             return tuple([self._compared(id, fact) for id, fact in known.items()])
-        if not is_open:
+        if len(group) == 1 or not is_open:
             return self._declared.cells_of(known, {})
         if len(known) == 1:
             ((id, fact),) = known.items()
@@ -77,6 +77,9 @@ class Alike:
             if share is not None and isinstance(fact, Fraction) and fact:
                 return self._beside(share, id, int(fact))
         return tuple(known.items())
+
+    def _is_text(self, id: str) -> bool:
+        return self._plan.ruleset.indicators[id].type == "text"
 
     def _compared(self, id: str, fact: FactValue) -> Hashable:
         """The outcome of every comparison of a fact."""

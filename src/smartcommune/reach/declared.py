@@ -38,6 +38,7 @@ class Declared:
         self._conditions = _conditions(self._declarations())
         self._near = _bindings(self._declarations())
         self._indicators: dict[str, Indicator | None] = {}
+        self._from: dict[str, frozenset[str]] = {}
         self._cuts: dict[str, list[Value]] = {}
         self._cells: dict[str, list[Fact]] = {}
         self._points: dict[str, list[Any]] = {}  # sorted, of one type
@@ -71,7 +72,10 @@ class Declared:
 
     def sources(self, id: str) -> frozenset[str]:
         """The stated facts that a figure follows from, by whatever steps; of another fact itself."""
-        return frozenset().union(*map(self.sources, self.parts(id))) if id in self.forms else frozenset({id})
+        if id not in self._from:
+            parts = frozenset().union(*map(self.sources, self.parts(id)))
+            self._from[id] = parts if id in self.forms else frozenset({id})
+        return self._from[id]
 
     def computed(self, id: str, facts: Facts) -> Fact:
         """The figure that follows from facts, where one does; `na` where there is none."""

@@ -32,7 +32,7 @@ from smartcommune.tables.cells.contradictions import contradicting, misfitting
 from smartcommune.tables.cells.decimal_marks import settled
 from smartcommune.tables.cells.no_communes import Strangers
 from smartcommune.tables.cells.ticks import with_ticks
-from smartcommune.tables.cells.typed import TypedColumn
+from smartcommune.tables.cells.typed import TypedColumn, read_numbers
 from smartcommune.tables.cells.written_once import headed, spread
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, header_notes, lettered, named, named_cell
@@ -221,6 +221,8 @@ class Pieces:
             for column, target, manner in used
             if target is not None and manner is not None
         }
+        typed = ((target, reader) for target, reader in self._readers.items() if isinstance(reader, TypedColumn))
+        self._numbers = {target: reader for target, reader in typed if reader.is_number}
         self._strangers = Strangers(self._columns, sheet, layout, ruleset.subject)
         self.not_applicable = 0
         self.letters = 0
@@ -286,7 +288,8 @@ class Pieces:
         """What each column says."""
         plain = {target: reader.plain for target, reader in self._readers.items() if reader.plain is not None}
         found = dict(zip(plain, read_together(list(plain.values()), piece), strict=True))
-        found |= {target: reader.read(piece) for target, reader in self._readers.items() if target not in plain}
+        found |= read_numbers(self._numbers, piece)
+        found |= {target: reader.read(piece) for target, reader in self._readers.items() if target not in found}
         return {target: found[target] for target in self._readers}
 
     def _raw(self, piece: pl.DataFrame, bad: pl.Series, marks: Mapping[str, pl.Series]) -> pl.Series:

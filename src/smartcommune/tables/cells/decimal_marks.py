@@ -21,7 +21,7 @@ from smartcommune.tables.cells.typed import as_text
 from smartcommune.tables.header.columns import Column, named, place_of
 from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.header.manner import Manner
-from smartcommune.tables.sheets.sheet import MOST_HEAD, Sheet
+from smartcommune.tables.sheets.sheet import Sheet
 
 _MARKS: Final = frozenset(".,")
 
@@ -42,7 +42,7 @@ def settled(columns: tuple[Column, ...], sheet: Sheet, layout: Layout, rows: pl.
     Raises:
         InputError: a column of percentages holds nothing but fractions.
     """
-    seen = _seen(columns, sheet, layout, rows)
+    seen = _seen(columns, sheet, layout)
     marked = [item for item in seen if item.words is not None and _may_settle(item)]
     shares = [item for item in seen if _may_be_shares(item)]
     asked = {
@@ -64,9 +64,9 @@ def _key(column: Column, question: str) -> str:
     return f"{column.position}.{question}"
 
 
-def _seen(columns: Sequence[Column], sheet: Sheet, layout: Layout, rows: pl.LazyFrame) -> list[_Seen]:
+def _seen(columns: Sequence[Column], sheet: Sheet, layout: Layout) -> list[_Seen]:
     """The columns that are used, with their cells."""
-    types = sheet.frame.collect_schema()
+    types, samples = sheet.frame.collect_schema(), _samples(sheet, layout)
     found = []
     for column in columns:
         type = types[f"c{column.position}"]
@@ -75,9 +75,8 @@ def _seen(columns: Sequence[Column], sheet: Sheet, layout: Layout, rows: pl.Lazy
             words = text if type == pl.String else None
             if sheet.has_number_marks:
                 words = pl.when(~pl.col(f"c{column.position}.number")).then(text)
-            found.append(_Seen(column, column.manner, (), text, words))
-    samples = _typed_samples(found, rows) if sheet.is_typed else _samples(sheet, layout)
-    return [item._replace(sample=samples[item.column.position]) for item in found]
+            found.append(_Seen(column, column.manner, samples[column.position], text, words))
+    return found
 
 
 def _samples(sheet: Sheet, layout: Layout) -> dict[int, list[str]]:
@@ -90,12 +89,6 @@ def _samples(sheet: Sheet, layout: Layout) -> dict[int, list[str]]:
                 if cell is not None:
                     samples[position].append(cell)
     return samples
-
-
-def _typed_samples(seen: Sequence[_Seen], rows: pl.LazyFrame) -> dict[int, list[str]]:
-    texts = {str(item.column.position): item.text for item in seen}
-    head = rows.head(MOST_HEAD).select(**texts).collect()
-    return {int(name): head[name].drop_nulls().to_list() for name in head.columns}
 
 
 def _may_settle(item: _Seen) -> bool:

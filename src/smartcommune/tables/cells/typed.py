@@ -45,6 +45,7 @@ class TypedColumn:
         self._texts = Reader(manner, is_number=self._is_number)
         # Rows with a problem are read once more, and what is refused has few different texts.
         self._known = lru_cache(MOST_KNOWN)(self._one)
+        self.is_number = self._is_number and manner.indicator.numeric
 
     def texts(self) -> list[pl.Expr]:
         """The cells as they are worded in a problem."""
@@ -59,8 +60,6 @@ class TypedColumn:
         column = piece[self.source]
         if self._is_plain():
             return Cells(column)
-        if self._is_exact_number():
-            return self._numbers(column)
         return self._texts.read(self._text(column))
 
     def _text(self, column: pl.Series) -> pl.Series:
@@ -68,7 +67,7 @@ class TypedColumn:
 
     def _one(self, text: str | None) -> FactValue | Unfit | None:
         """The fact in one cell, from its text, or what is wrong with it."""
-        if text is None or not self._is_exact_number():
+        if text is None or not self.is_number:
             return self._texts.one(text)
         try:
             return self._number(text)
@@ -86,11 +85,19 @@ class TypedColumn:
     def _is_plain(self) -> bool:
         return self._type in (pl.Boolean, pl.Date) and self._type == type_of(self.manner)
 
-    def _is_exact_number(self) -> bool:
-        return self.manner.indicator.numeric and self._is_number
+    def numbers(self) -> pl.Expr:
+        """The numbers that are values of the indicator; null elsewhere."""
+        indicator, number = self.manner.indicator, pl.col(self.source).cast(pl.Float64)
+        good = number.is_finite()
+        if self._type.is_integer():
+            good &= pl.col(self.source).is_between(1 - 10**MOST_DIGITS, 10**MOST_DIGITS - 1)
+        if indicator.type == "percent" and self.manner.is_fraction:
+            number, is_exact = _percentages(number)
+            good &= is_exact
+        return fitting(pl.when(good).then(number), self.manner, pl.lit(value=self.manner.is_fraction))
 
-    def _numbers(self, column: pl.Series) -> Cells:
-        values = column.to_frame("number").select(_checked(self.manner, self._type)).to_series()
+    def completed(self, values: pl.Series, column: pl.Series) -> Cells:
+        """What the cells say of which the numbers that are values are found already."""
         if values.null_count() == column.null_count():
             return Cells(values)
         rest = values.is_null() & column.is_not_null()
@@ -104,17 +111,10 @@ class TypedColumn:
         return Cells(found, found.is_null())
 
 
-def _checked(manner: Manner, type: pl.DataType) -> pl.Expr:
-    """The numbers that are values of the indicator; null elsewhere."""
-    indicator = manner.indicator
-    number = pl.col("number").cast(pl.Float64)
-    good = number.is_finite()
-    if type.is_integer():
-        good &= pl.col("number").is_between(1 - 10**MOST_DIGITS, 10**MOST_DIGITS - 1)
-    if indicator.type == "percent" and manner.is_fraction:
-        number, is_exact = _percentages(number)
-        good &= is_exact
-    return fitting(pl.when(good).then(number), manner, pl.lit(value=manner.is_fraction))
+def read_numbers(columns: Mapping[str, TypedColumn], piece: pl.DataFrame) -> dict[str, Cells]:
+    """What each of some columns of numbers says; in one step, which spares most of the time."""
+    found = piece.select(**{target: column.numbers() for target, column in columns.items()})
+    return {target: column.completed(found[target], piece[column.source]) for target, column in columns.items()}
 
 
 def _percentages(share: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from smartcommune.messages import Message
@@ -31,6 +31,7 @@ def _any(phrases: Sequence[str]) -> str:
 
 _NUMBER: Final = rf"(?: {re.escape(folded('số'))})?(?: (?:[0-9]+|[ivx]+|[a-z]))?"
 _LABEL: Final = re.compile(rf"(?:{_any(_LABELS)}){_NUMBER}(?: |$)")
+_APART: Final = {"plan", PLAIN_KIND}
 _PLANNED: Final = re.compile(rf"(?:{_any(_PLANS)})(?= |$)(?! {re.escape(folded('số'))}(?: |$))")
 
 
@@ -66,11 +67,20 @@ def check_rows(sheet: Sheet, layout: Layout, columns: Sequence[Column]) -> None:
     rows = [row for row in (*sheet.head, *sheet.tail) if row.number >= layout.first]
     for column in columns:
         if column.is_left_alone:
-            words = {row.cells[column.position] for row in rows if column.position < len(row.cells)} - {None}
-            kinds = {part_of(text or "").kind for text in words}
-            if {"plan", PLAIN_KIND} == kinds:
+            words = {row.cells[column.position] or "" for row in rows if column.position < len(row.cells)} - {""}
+            if _tell_plans_apart(words):
                 place, help = (
                     place_of(sheet, layout, column.position),
                     Message("planned-rows-help", column=column.letter),
                 )
                 raise InputError([finding("planned-rows", place, help, column=named(column))])
+
+
+def _tell_plans_apart(words: Iterable[str]) -> bool:
+    """Whether some words call figures planned and all others call theirs real; most columns say neither at once."""
+    kinds = set()
+    for word in words:
+        kinds.add(part_of(word).kind)
+        if not kinds <= _APART:
+            return False
+    return kinds == _APART

@@ -92,6 +92,7 @@ class Outlook:
         self._rules: dict[date | None, _Rules] = {}  # by day
         self._alike: dict[tuple[int, tuple[Range, ...], Places], tuple[Future, tuple[Chance, ...]]] = {}
         self._by_plan: dict[date, _Rules] = {}
+        self._completed: dict[int, Facts] = {}  # by row, of those that were asked for numbers
 
     def candidates(self) -> Iterator[Candidate]:
         """A candidate for each row."""
@@ -113,8 +114,9 @@ class Outlook:
 
     def number(self, row: int, id: str) -> Fraction | None:
         """What an indicator says of a row, as a number that compares as it does; None where it is not known."""
-        facts = completed(self._stated.facts(self._rows[row]), self._ruleset)
-        return number_of(facts.get(id), self._ruleset.indicators[id])
+        if row not in self._completed:
+            self._completed[row] = completed(self._stated.facts(self._rows[row]), self._ruleset)
+        return number_of(self._completed[row].get(id), self._ruleset.indicators[id])
 
     def _compared(self, column: Asked, loaded: Loaded) -> Mapping[int, Fraction]:
         if column.target is not None:
@@ -139,7 +141,7 @@ class Outlook:
             chances,
             future.can_fail,
             future.is_exact,
-            tuple([_around(ranges) for ranges in zip(*[each.ties for each in chances], strict=True)]),
+            _common(chances) if self._wanted.ties else (),
             places,
             self._places.words(row),
             tuple(row["missing"].split(SEPARATOR)) if row["missing"] else (),
@@ -201,6 +203,11 @@ class Outlook:
 
 def _in_order(chance: Chance) -> tuple[Fraction, tuple[Range, ...], str]:
     return or_none(chance.score), chance.ties, repr(chance.places)
+
+
+def _common(chances: Sequence[Chance]) -> tuple[Range, ...]:
+    """What is known of each tie-breaker, whichever of the chances it is."""
+    return tuple([_around(ranges) for ranges in zip(*[each.ties for each in chances], strict=True)])
 
 
 def _around(ranges: Sequence[Range]) -> Range:
