@@ -38,7 +38,7 @@ def test_every_rule_set_has_cases(id):
 
 
 def test_every_criterion_is_seen_in_every_outcome():
-    """The cases of the main rule set show each criterion met, not met, unknown, and not applicable before its period."""
+    """The cases of the main rule set show each criterion met, not met, unknown, and not applicable before its day."""
     seen: dict[str, set[Outcome]] = {}
     for result in results_of("pilot-smart-2023"):
         for id, outcome in result.outcomes.items():
