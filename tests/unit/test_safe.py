@@ -116,7 +116,18 @@ def test_the_name_of_a_file_stays_in_its_folder(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("Giao Phong", "Giao Phong"), ("Vân/Hồ", "Vân-Hồ"), ("..", ""), (" a  b. ", "a b"), ("a" * 99, "a" * 50)],
+    [
+        ("Giao Phong", "Giao Phong"),
+        ("Vân/Hồ", "Vân-Hồ"),
+        ("..", ""),
+        (" a  b. ", "a b"),
+        ("a" * 99, "a" * 50),
+        ("con", "con-"),
+        ("LPT1.x", "LPT1-.x"),
+        ("Còn", "Còn"),
+        ("COM", "COM"),
+        ("nul a", "nul a"),
+    ],
 )
 def test_the_name_of_a_file_is_the_text_where_it_can_be(text: str, name: str) -> None:
     """A commune is found by its own name."""

@@ -86,7 +86,7 @@ def batch(
     language = one_of("--lang", lang, Language)
     within = as_share("--margin", margin)
     target = target_of(output, format, FORMATS, rejects=rejects, is_marked=not no_bom)
-    office.check(target.format)
+    office = office.completed(target.format)
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), *settings.given)
     is_book = target.format in _BOOKS
     wanted = Wanted(

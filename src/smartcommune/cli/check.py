@@ -72,7 +72,7 @@ def check(
     folder = output if output is not None and means_folder(output) else None
     formats = _ASKED if ask else FORMATS
     chosen = format_of(output, format or (formats[-1] if folder else None), formats)
-    office.check(chosen)
+    office = office.completed(chosen)
     day, given = as_date("--as-of", as_of), settings.given
     inputs = Inputs(None if rules is None else load(rules), lambda found: InUse(found, day, *given), rows, reading)
     inputs.read(profiles)

@@ -6,14 +6,16 @@ What writes Word is imported where one is written, and nowhere before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 
 import typer
 
+from smartcommune.cli.configuration import configured
 from smartcommune.cli.options import words
 from smartcommune.messages import Amount, Language, Message
 from smartcommune.model.provenance import Provenance
 from smartcommune.problems import refusal
+from smartcommune.source.files import within
 
 if TYPE_CHECKING:
     from smartcommune.assess.assessment import Assessment
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 
 WORD: Final = "docx"
 BOOK: Final = "xlsx"
-# What a workbook has no place for.
-_WORD_ONLY: Final = ("number", "template")
+# What a workbook has a place for.
+_IN_BOOKS: Final = ("office", "place", "signer", "title")
 
 
 class OfficeOptions(NamedTuple):
@@ -38,17 +40,18 @@ class OfficeOptions(NamedTuple):
     title: Annotated[list[str] | None, typer.Option("--title", metavar="TITLE", help=words("help.title"))] = None
     template: Annotated[str | None, typer.Option("--template", metavar="FILE", help=words("help.template-file"))] = None
 
-    def check(self, format: str) -> None:
-        """Refuse what says something about a document to be signed where none is written.
+    def completed(self, format: str) -> OfficeOptions:
+        """With what the office's own file says (`smartcommune.toml`), where a document to be signed is written.
 
         Raises:
-            InputError: something is said, and another format is written.
+            InputError: something is said of such a document, and another format is written.
         """
-        given = [option for option, value in self._asdict().items() if value]
-        wrong = [option for option in given if format != WORD and (format != BOOK or option in _WORD_ONLY)]
+        places = {WORD: self._fields, BOOK: _IN_BOOKS}.get(format, ())
+        wrong = [option for option, value in self._asdict().items() if value and option not in places]
         if wrong:
-            key = "needs-word" if wrong[0] in _WORD_ONLY else "needs-signed"
+            key = "needs-signed" if wrong[0] in _IN_BOOKS else "needs-word"
             raise refusal(key, f"--{wrong[0]}", option=f"--{wrong[0]}")
+        return self._replace(**{name: getattr(self, name) or _configured(name) for name in places})
 
     @property
     def details(self) -> OfficeDetails:
@@ -56,6 +59,15 @@ class OfficeOptions(NamedTuple):
         from smartcommune.render.office import OfficeDetails
 
         return OfficeDetails(tuple(self.office or ()), self.place, self.number, self.signer, tuple(self.title or ()))
+
+
+def _configured(name: str) -> Any:
+    """What the office's own file says of it; the letterhead stands where the file says, seen from there."""
+    found = configured()
+    value = getattr(found, name)
+    if name == "template":
+        return value and within(found.folder, value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 class Office:

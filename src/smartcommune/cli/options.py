@@ -18,6 +18,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from smartcommune.cli import completing
+from smartcommune.cli.configuration import configured, lang_of_file
 from smartcommune.messages import LANGUAGES, Language, Message
 from smartcommune.problems import InputError, did_you_mean, refusal
 from smartcommune.quantity import NotANumber, decimal, iso_date
@@ -32,9 +33,9 @@ T = TypeVar("T")
 OUTPUTS: Final = {"output": "--output", "rejects": "--rejects", "write_columns": "--write-columns"}
 
 
-def language_of(arguments: Sequence[str], variable: str | None) -> Language:
+def language_of(arguments: Sequence[str], otherwise: str | None) -> Language:
     """The language that a command line asks for, before it is parsed: the help itself is in that language."""
-    wanted = variable
+    wanted = otherwise
     for position, argument in enumerate(arguments):
         if argument.startswith("--lang="):
             wanted = argument.partition("=")[2]
@@ -43,7 +44,7 @@ def language_of(arguments: Sequence[str], variable: str | None) -> Language:
     return next((language for language in LANGUAGES if language == wanted), DEFAULT_LANGUAGE)
 
 
-LANGUAGE: Final = language_of(sys.argv[1:], os.environ.get("SMARTCOMMUNE_LANG"))
+LANGUAGE: Final = language_of(sys.argv[1:], os.environ.get("SMARTCOMMUNE_LANG") or lang_of_file())
 
 
 def words(key: str) -> str:
@@ -178,6 +179,7 @@ class TextCommand(_TextOnly, TyperCommand):
         from smartcommune.source.files import note_inputs
         from smartcommune.source.writing import check_free
 
+        configured()  # what is wrong with it is told before anything is done
         note_inputs(_texts(value for name, value in ctx.params.items() if name not in OUTPUTS))
         for name, option in OUTPUTS.items():
             check_free(ctx.params.get(name), option)

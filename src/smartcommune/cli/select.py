@@ -73,7 +73,7 @@ def select(
     answer = AnswerOptions(output, lang, no_color)
     language = answer.language
     target = target_of(output, format, FORMATS, rejects=rejects)
-    office.check(target.format)
+    office = office.completed(target.format)
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), *settings.given)
     check_usable(in_use.ruleset, is_agreed=example)
     terms = as_terms(seats, per or (), min_score, in_use.ruleset)

@@ -13,9 +13,9 @@ from smartcommune.authoring.cases import TestedFile, rules_of_cases, run_file
 from smartcommune.authoring.check.beside import unfit_children
 from smartcommune.cli.exits import Exit, report
 from smartcommune.cli.options import AnswerOptions, Quiet, as_share, format_option, words
+from smartcommune.cli.rule_paths import RuleFiles, asked_for, rule_files
 from smartcommune.cli.streams import columns, show, wants_color
 from smartcommune.cli.targets import format_of
-from smartcommune.cli.validate import DEFAULT_FOLDER, rule_files
 from smartcommune.messages import Language
 from smartcommune.problems import InputError, Place, Problem, finding, refusal
 from smartcommune.rulesets.library import CASES
@@ -51,13 +51,15 @@ def test(
     asked = Asked(coverage or (suggest and not mutate), mutate, suggest, as_share("--min", least))
     _check(asked, format)
     chosen = "text" if suggest and format_of(output, None, ("yaml",)) else format_of(output, format, FORMATS)
-    tested, problems = _tested(paths or [DEFAULT_FOLDER], named)
+    files = rule_files(asked_for(paths))
+    tested, problems = _tested(files, named)
     if suggest and len(tested) > 1:
         raise refusal("suggest-one", "--suggest", count=len(tested))
     none = _no_case(tested, problems, asked, named)
     measured = _measured(tested, asked)
     if output is not None or not quiet:
         _deliver(measured, problems, asked, chosen, answer)
+        files.note(language)
     if problems or none:
         report([*problems, *none], language, no_color=answer.no_color)
     if none:
@@ -82,10 +84,10 @@ def _check(asked: Asked, format: str | None) -> None:
         raise refusal("suggest-is-yaml", "--suggest", found=format)
 
 
-def _tested(paths: Sequence[str], named: str | None) -> tuple[list[TestedFile], list[Problem]]:
+def _tested(files: RuleFiles, named: str | None) -> tuple[list[TestedFile], list[Problem]]:
     """The results of every rule set that can be read, and what is wrong with the others."""
     tested: list[TestedFile] = []
-    names, problems = rule_files(paths)
+    names, problems = files.names, list(files.problems)
     for name in names:
         try:
             rules = rules_of_cases(name) if name.endswith(CASES) else name

@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from os.path import normpath
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated, Final, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from smartcommune import __version__
+from smartcommune.cli.configuration import configured
 from smartcommune.cli.exits import Exit
 from smartcommune.cli.options import AnswerOptions, Quiet, format_option, words
+from smartcommune.cli.rule_paths import RuleFiles, asked_for, rule_files
 from smartcommune.cli.streams import columns, show, wants_color
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language, Message
-from smartcommune.problems import UNREADABLE, InputError, Place, Problem, did_you_mean, refusal
-from smartcommune.source.files import read_source, yaml_files
+from smartcommune.problems import UNREADABLE, InputError, did_you_mean, refusal
+from smartcommune.source.files import read_source
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.lint import Lint, Page
+    from smartcommune.authoring.lint import Page
     from smartcommune.authoring.report import Report
+    from smartcommune.cli.lint_levels import ChosenLints
     from smartcommune.model.provenance import Provenance
 
-T = TypeVar("T")
 FORMATS: Final = ("text", "json", "github", "sarif", "junit", "gitlab")
 # The formats in which a report has a place for the rule sets that it is about.
 NAMING: Final = ("json", "sarif", "junit")
-DEFAULT_FOLDER: Final = "rules"
-TABLES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".jsonl", ".ndjson")
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.paths"))]
 Select = Annotated[list[str] | None, typer.Option("--select", metavar="ID", help=words("help.select"))]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="ID", help=words("help.ignore"))]
-Strict = Annotated[bool, typer.Option("--strict", help=words("help.strict"))]
+Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help=words("help.strict"))]
 Statistics = Annotated[bool, typer.Option("--statistics", help=words("help.statistics"))]
 Explain = Annotated[str | None, typer.Option("--explain", metavar="ID", help=words("help.explain"))]
 
@@ -46,54 +44,52 @@ def validate(
     paths: Paths = None,
     select: Select = None,
     ignore: Ignore = None,
-    strict: Strict = False,
+    strict: Strict = None,
     statistics: Statistics = False,
     explain: Explain = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     answer: AnswerOptions,
     quiet: Quiet = False,
 ) -> None:
-    from smartcommune.authoring.lints import LINTS
     from smartcommune.authoring.report import Report
+    from smartcommune.cli.lint_levels import chosen_lints
 
     language, output = answer.language, answer.output
     if explain is not None:
         format_of(output, None, ("text", "markdown"))
-        answer.deliver(_page(_known("--explain", explain, _pages()), language))
+        answer.deliver(_page(_explained(explain), language))
         raise typer.Exit(Exit.OK)
     chosen = format_of(output, format, FORMATS)
-    lints = _chosen(LINTS, select or (), ignore or ())
-    report = _report(paths or [DEFAULT_FOLDER], lints)
+    lints = chosen_lints(select or (), ignore or (), configured())
+    named = asked_for(paths)
+    files = rule_files(named)
+    report = _report(named, files, lints)
     if chosen in NAMING:
         report = Report(tuple(file._replace(rules=_rules(file.name)) for file in report.files))
     if output is not None or not quiet:
         _deliver(report, chosen, answer, statistics=statistics)
-    raise typer.Exit(_exit_code(report, strict))
+        files.note(language)
+    raise typer.Exit(_exit_code(report, configured().strict if strict is None else strict))
 
 
-def _known(option: str, id: str, lints: Mapping[str, T]) -> T:
-    if id not in lints:
-        raise refusal("unknown-lint", option, did_you_mean(id, lints), name=id)
-    return lints[id]
+def _explained(id: str) -> Page:
+    pages = _pages()
+    if id not in pages:
+        raise refusal("unknown-lint", "--explain", did_you_mean(id, pages), name=id)
+    return pages[id]
 
 
-def _chosen(lints: Mapping[str, Lint], select: Sequence[str], ignore: Sequence[str]) -> list[Lint]:
-    wanted = [_known("--select", id, lints) for id in select] or list(lints.values())
-    unwanted = {_known("--ignore", id, lints).id for id in ignore}
-    return [lint for lint in wanted if lint.id not in unwanted]
-
-
-def _report(paths: Sequence[str], lints: Sequence[Lint]) -> Report:
+def _report(paths: Sequence[str], files: RuleFiles, lints: ChosenLints) -> Report:
     """What is wrong with each of the files; one after the other, so that many take no more memory than one."""
     from smartcommune.authoring.check.beside import beside
     from smartcommune.authoring.check.validate import validate
     from smartcommune.authoring.report import CheckedFile, Report
 
-    names, missing = rule_files(paths)
-    checked = {problem.place.source: CheckedFile(problem.place.source, (problem,)) for problem in missing}
+    names = files.names
+    checked = {problem.place.source: CheckedFile(problem.place.source, (problem,)) for problem in files.problems}
     for name in names:
         try:
-            found = validate(read_source(name), lints)
+            found = validate(read_source(name), lints.of(name))
         except InputError as error:
             found = error.problems
         checked[name] = CheckedFile(name, found)
@@ -111,25 +107,6 @@ def _rules(name: str) -> Provenance | None:
         return None if name.endswith(CASES) else read_ruleset(read_source(name)).provenance()
     except InputError:
         return None
-
-
-def rule_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
-    """The files that paths, folders and patterns mean, each once, and those that mean none.
-
-    A check of nothing is no success.
-    """
-    names: dict[str, str] = {}
-    missing: list[Problem] = []
-    for path in paths:
-        found = yaml_files(path)
-        if not found:
-            missing.append(Problem(UNREADABLE, Place(path), Message("no-rule-files", path=path)))
-        for name in found:
-            if PurePath(name).suffix.lower() in TABLES:
-                missing.append(Problem("is-table", Place(name), Message("is-table"), Message("is-table-help")))
-            else:
-                names.setdefault(normpath(name), name)
-    return list(names.values()), missing
 
 
 def _deliver(report: Report, format: str, answer: AnswerOptions, *, statistics: bool) -> None:

@@ -213,8 +213,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Run the cases of rule sets.",
     ),
     "help.paths": (
-        "Tệp, thư mục hoặc mẫu tên tệp; mặc định là rules/.",
-        "Files, folders or patterns; by default rules/.",
+        "Tệp, thư mục hoặc mẫu tên tệp; mặc định theo smartcommune.toml, hoặc rules/.",
+        "Files, folders or patterns; by default those of smartcommune.toml, or rules/.",
     ),
     "help.select": ("Chỉ kiểm tra mục này; có thể dùng nhiều lần.", "Look for this lint only; can be repeated."),
     "help.ignore": ("Bỏ qua mục này; có thể dùng nhiều lần.", "Leave this lint out; can be repeated."),
@@ -279,5 +279,38 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "help.schema-name": (
         "Của gì: bộ tiêu chí (ruleset), ca kiểm thử (cases), hồ sơ xã (profile) hay kết quả dạng JSON (assessment).",
         "Of what: a rule set, a file of cases, a profile, or the assessment that `check --format json` prints.",
+    ),
+    # What is wrong with `smartcommune.toml`
+    "not-toml": ("tệp này không đúng cú pháp TOML: {reason}", "this is not TOML: {reason}"),
+    "not-toml-help": (
+        "mỗi dòng viết `khóa = giá trị`, chữ đặt trong dấu nháy kép",
+        "each line is `key = value`, and texts stand in double quotes",
+    ),
+    "unknown-setting": ("không có thiết lập `{key}`", "there is no setting `{key}`"),
+    "wrong-setting": ("giá trị của `{key}` không hợp lệ", "the value of `{key}` is not valid"),
+    "setting-language": ("viết một trong: {words}", "write one of: {words}"),
+    "setting-level": ("viết một trong: {words}", "write one of: {words}"),
+    "setting-text": ('viết một đoạn chữ, ví dụ "Nam Định"', 'write a text, such as "Nam Định"'),
+    "setting-lines": (
+        'viết một đoạn chữ, hoặc một danh sách, ví dụ ["TM. UBND", "CHỦ TỊCH"]',
+        'write a text, or a list such as ["TM. UBND", "CHỦ TỊCH"]',
+    ),
+    "setting-texts": ('viết một danh sách, ví dụ ["rules"]', 'write a list, such as ["rules"]'),
+    "setting-switch": ("viết true hoặc false", "write true or false"),
+    "setting-levels": (
+        'viết một bảng, mỗi dòng một mã, ví dụ `idle-threshold = "off"`',
+        'write a table with a line for each id, such as `idle-threshold = "off"`',
+    ),
+    "setting-files": (
+        'viết một bảng cho mỗi mẫu tên tệp, ví dụ `[per-file."rules/tinh/*.yaml"]`',
+        'write a table for each pattern of files, such as `[per-file."rules/tinh/*.yaml"]`',
+    ),
+    "no-level": (
+        "`{name}` làm cho tệp không dùng được, nên không đặt mức được",
+        "`{name}` is no lint, and has no level that could be set",
+    ),
+    "other-files": (
+        "Không xét {files} YAML khác trong thư mục: không phải bộ tiêu chí hay ca kiểm thử",
+        "Left alone in folders: {files} of YAML that are neither rules nor cases",
     ),
 }

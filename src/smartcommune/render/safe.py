@@ -19,6 +19,8 @@ _UNBROKEN: Final = "\u00a0"
 _BREAK: Final = re.compile(r"[\t\r\n]+")
 # What stands in the name of no file on some system.
 _NO_NAME: Final = re.compile(r'[/\\:*?"<>|]')
+# What Windows takes for a device, whatever stands behind a dot.
+_DEVICE: Final = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
 # What would begin a list.
 _MARKDOWN_ITEM: Final = re.compile(r"^(\s*[0-9]*)([-+.)])(?=\s)")
@@ -65,7 +67,7 @@ def line_text(text: str) -> str:
 def file_name(text: str) -> str:
     """The text as the name of a file on every system, without a suffix; empty where nothing of it can stand there."""
     plain = unicodedata.normalize("NFC", _NO_NAME.sub("-", terminal(text)))
-    return " ".join(plain.split()).strip(". ")[:MOST_NAME].rstrip(". ")
+    return _DEVICE.sub(r"\1-", " ".join(plain.split()).strip(". ")[:MOST_NAME].rstrip(". "))
 
 
 def page_text(text: str) -> str:

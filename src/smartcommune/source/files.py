@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 STDIN: Final = "-"
 YAML: Final = (".yaml", ".yml")
+# Folders that programs make; those of environments of Python are known by what is in them.
+_NOT_OURS: Final = frozenset({"node_modules", "__pycache__", "build", "dist", "site-packages"})
 # The largest real rule file is below 100 kB.
 MOST_BYTES: Final = 1_000_000
 # Ten million rows of forty columns have a little more than 2 GB.
@@ -120,6 +122,34 @@ def is_folder(name: str) -> bool:
 def means_folder(name: str) -> bool:
     """Whether a name is that of a folder: of one that is there, or one that is written as such."""
     return name.endswith(("/", os.sep)) or (bool(name) and is_folder(name))
+
+
+def is_file(name: str) -> bool:
+    return os.path.isfile(name)  # noqa: PTH113  # a folder that may not be looked into has none
+
+
+def within(folder: str, name: str) -> str:
+    """A name as it is from a folder; one that says where it is stays itself."""
+    return shown(os.path.normpath(os.path.join(folder, name)))  # noqa: PTH118  # the names stay as the user wrote them
+
+
+def from_folder(name: str, folder: str) -> str:
+    """A name as it is seen from a folder."""
+    try:
+        return shown(os.path.relpath(name, folder or "."))
+    except ValueError:  # on Windows another drive has no way from here
+        return name
+
+
+def folders_upwards() -> Iterator[str]:
+    """The working folder and those that it lies in, as seen from it, up to one that holds `.git`."""
+    with suppress(OSError):  # it is no longer there
+        here = Path.cwd()
+        for height in range(len(here.parts)):
+            folder = "/".join([".."] * height) or "."
+            yield folder
+            if os.path.exists(within(folder, ".git")):  # noqa: PTH110  # as `is_file`
+                return
 
 
 def exists(path: Path) -> bool:
@@ -235,11 +265,24 @@ def yaml_files(name: str) -> list[str]:
     except OSError:  # reading it will say why
         return [name]
     if is_folder:
-        return sorted(shown(str(found)) for found in path.rglob("*") if found.suffix in YAML and found.is_file())
+        return sorted(_yaml_below(name))
     if any(mark in name for mark in "*?[") and not path.exists():
         found = glob.glob(name, recursive=True)  # noqa: PTH207  # `Path.glob` takes no absolute pattern
         return sorted(shown(path) for path in found if Path(path).is_file())
     return [name]
+
+
+def _yaml_below(top: str) -> Iterator[str]:
+    """The YAML files of a folder and those in it, without folders that are hidden, built or brought by programs."""
+    for folder, folders, files in os.walk(top):
+        folders[:] = [
+            each for each in folders
+            if not each.startswith(".") and each not in _NOT_OURS and not is_file(within(folder, f"{each}/pyvenv.cfg"))
+        ]  # fmt: skip
+        for name in files:
+            path = Path(folder, name)
+            if path.suffix in YAML and path.is_file():
+                yield shown(str(path))
 
 
 # --------------------------------------------------------------------------------------------------------------- tables
