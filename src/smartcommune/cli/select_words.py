@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from smartcommune.api import Rules
 from smartcommune.cli.applied import has_score
 from smartcommune.cli.select_run import Run
+from smartcommune.cli.shell import line
 from smartcommune.engine.bounds import Bound
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
@@ -152,7 +152,7 @@ def ready_command(run: Run, found: Loaded, ruleset: RuleSet, given: Given) -> st
         and (id in columns or indicator.form is not None)
         and _decides((run.outlook.number(row, id) for row in rows), len(rows), tie.seats)
     )
-    return shlex.join([*_words(given), "--tie-break", next(deciding, CODE)])
+    return line([*_words(given), "--tie-break", next(deciding, CODE)])
 
 
 def _decides(numbers: Iterator[Fraction | None], count: int, seats: int) -> bool:

@@ -46,6 +46,10 @@ class Look(NamedTuple):
     stays: bool = False  # on the page of what comes next
 
 
+# Letters of a cell that would leave much of a page empty if its row were not parted.
+_LONG: Final = 400
+
+
 class Cell(NamedTuple):
     """One cell of a table."""
 
@@ -82,19 +86,17 @@ def table(
     *,
     has_head: bool = True,
     has_lines: bool = True,
-    is_whole: bool = True,
 ) -> Element:
-    """A table whose columns are as wide as they are said to be.
+    """A table whose columns are as wide as they are said to be; a row stands on one page unless it is very long.
 
     Args:
         widths: of its columns.
         rows: their cells.
         has_head: whether the first of them is repeated on every page.
         has_lines: whether there are lines between cells.
-        is_whole: whether each row stands on one page.
     """
     grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
-    made = (_row(widths, row, is_head=has_head and not number, is_whole=is_whole) for number, row in enumerate(rows))
+    made = (_row(widths, row, is_head=has_head and not number) for number, row in enumerate(rows))
     return element("tbl", _of_table(sum(widths), has_lines=has_lines), grid, *made)
 
 
@@ -112,14 +114,19 @@ def _of_table(width: int, *, has_lines: bool) -> Element:
     )
 
 
-def _row(widths: Sequence[int], cells: Sequence[Cell], *, is_head: bool, is_whole: bool) -> Element:
-    kept = [*([element("cantSplit")] if is_whole or is_head else []), *([element("tblHeader")] if is_head else [])]
+def _row(widths: Sequence[int], cells: Sequence[Cell], *, is_head: bool) -> Element:
+    is_long = any(_letters(cell) > _LONG for cell in cells)
+    kept = [*([] if is_long else [element("cantSplit")]), *([element("tblHeader")] if is_head else [])]
     found = element("tr", element("trPr", *kept))
     at = 0
     for cell in cells:
         found.append(_cell(cell, sum(widths[at : at + cell.span]), is_head=is_head))
         at += cell.span
     return found
+
+
+def _letters(cell: Cell) -> int:
+    return sum(len(text.text or "") for block in cell.blocks for text in block.iter(qn("w:t")))
 
 
 def _cell(cell: Cell, width: int, *, is_head: bool) -> Element:

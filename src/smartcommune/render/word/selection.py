@@ -96,4 +96,4 @@ def _table(
     looks = [_CENTRE if place in centred else _LEFT for place in range(len(heads))]
     head = [Cell((paragraph([Run(worded.say(key), bold=True)], _CENTRE),)) for key in heads]
     below = ([Cell((paragraph(text, look),)) for text, look in zip(row, looks, strict=True)] for row in rows)
-    return table([round(width * MM) for width in millimetres], (head, *below), is_whole=False)  # some reasons are long
+    return table([round(width * MM) for width in millimetres], (head, *below))
