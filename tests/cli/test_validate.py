@@ -257,6 +257,31 @@ def test_standard_input(run: Run) -> None:
     assert run("validate", "-", stdin="").code == 3
 
 
+def test_standard_input_stands_for_a_file(run: Run, write: Write) -> None:
+    """Under its name, with what it rests on, and with the cases beside it; whatever the file itself holds."""
+    write("rules/base.yaml")
+    child = GOOD.replace("id: small\n", "id: child\n").partition("indicators:")[0] + "extends: base\n"
+    done = run("validate", "-", "--stdin-filename", "rules/child.yaml", "--lang", "en", stdin=child)
+    assert "unknown rule set" not in done.out
+    assert "<stdin>" not in done.out
+    write("rules/small.yaml")
+    case = "{name: a, on: 2023-06-30, facts: {raet: 80%}, expect: {verdict: eligible}}"
+    cases = f"format: 1\nruleset: small\ncases:\n  - {case}\n"
+    done = run("validate", "-", "--stdin-filename", "rules/small.cases.yaml", "--lang", "en", stdin=cases)
+    assert done.code == 3
+    assert "rules/small.cases.yaml:4:" in done.out
+    done = run("validate", "--stdin-filename", "rules/small.yaml", "--lang", "en", stdin=changed(MISSPELT))
+    assert done.out.startswith("rules/small.yaml:19:46: unknown threshold `rate_mni`")
+    assert run("validate", "rules/small.yaml").code == 0
+
+
+def test_a_name_for_standard_input_needs_it(run: Run, write: Write) -> None:
+    """Else a file that is named would be read, and the name mean nothing."""
+    done = run("validate", write("rules/small.yaml"), "--stdin-filename", "x.yaml", "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert "--stdin-filename: `--stdin-filename` needs `-` among the paths" in done.err
+
+
 @pytest.mark.parametrize(
     ("paths", "files"),
     [

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from smartcommune.authoring.measure.measured import Measured
 
 FORMATS: Final = ("text", "json", "junit")
+WATCH: Final = "--watch"
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("help.paths"))]
 Named = Annotated[str | None, typer.Option("-k", metavar="TEXT", help=words("help.named"))]
 Coverage = Annotated[bool, typer.Option("--coverage", help=words("help.coverage"))]
 Mutate = Annotated[bool, typer.Option("--mutate", help=words("help.mutate"))]
 Suggest = Annotated[bool, typer.Option("--suggest", help=words("help.suggest"))]
+Watch = Annotated[bool, typer.Option(WATCH, help=words("help.watch"))]
 Least = Annotated[str | None, typer.Option("--min", metavar="PERCENT", help=words("help.min"))]
 
 
@@ -43,6 +45,7 @@ def test(
     mutate: Mutate = False,
     suggest: Suggest = False,
     least: Least = None,
+    watch: Watch = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     answer: AnswerOptions,
     quiet: Quiet = False,
@@ -51,6 +54,10 @@ def test(
     asked = Asked(coverage or (suggest and not mutate), mutate, suggest, as_share("--min", least))
     _check(asked, format)
     chosen = "text" if suggest and format_of(output, None, ("yaml",)) else format_of(output, format, FORMATS)
+    if watch:
+        from smartcommune.cli import watching
+
+        watching.watch(asked_for(paths), WATCH, language)
     files = rule_files(asked_for(paths))
     tested, problems = _tested(files, named)
     if suggest and len(tested) > 1:

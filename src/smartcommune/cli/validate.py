@@ -17,7 +17,7 @@ from smartcommune.cli.streams import columns, show, wants_color
 from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language, Message
 from smartcommune.problems import UNREADABLE, InputError, did_you_mean, refusal
-from smartcommune.source.files import read_source
+from smartcommune.source.files import STDIN, hold_stdin, read_source
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -35,6 +35,7 @@ Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help=words("h
 Select = Annotated[list[str] | None, typer.Option("--select", metavar="ID", help=words("help.select"))]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="ID", help=words("help.ignore"))]
 Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help=words("help.strict"))]
+StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="FILE", help=words("help.stdin-filename"))]
 Statistics = Annotated[bool, typer.Option("--statistics", help=words("help.statistics"))]
 Explain = Annotated[str | None, typer.Option("--explain", metavar="ID", help=words("help.explain"))]
 
@@ -45,6 +46,7 @@ def validate(
     select: Select = None,
     ignore: Ignore = None,
     strict: Strict = None,
+    stdin_filename: StdinName = None,
     statistics: Statistics = False,
     explain: Explain = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
@@ -61,7 +63,7 @@ def validate(
         raise typer.Exit(Exit.OK)
     chosen = format_of(output, format, FORMATS)
     lints = chosen_lints(select or (), ignore or (), configured())
-    named = asked_for(paths)
+    named = asked_for(paths) if stdin_filename is None else _with_stdin(paths or [STDIN], stdin_filename)
     files = rule_files(named)
     report = _report(named, files, lints)
     if chosen in NAMING:
@@ -70,6 +72,14 @@ def validate(
         _deliver(report, chosen, answer, statistics=statistics)
         files.note(language)
     raise typer.Exit(_exit_code(report, configured().strict if strict is None else strict))
+
+
+def _with_stdin(paths: Sequence[str], name: str) -> list[str]:
+    """The paths, with the file in place of standard input, which stands for it."""
+    if STDIN not in paths:
+        raise refusal("needs-stdin", "--stdin-filename")
+    hold_stdin(name)
+    return [name if path == STDIN else path for path in paths]
 
 
 def _explained(id: str) -> Page:

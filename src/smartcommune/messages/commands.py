@@ -313,4 +313,17 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Không xét {files} YAML khác trong thư mục: không phải bộ tiêu chí hay ca kiểm thử",
         "Left alone in folders: {files} of YAML that are neither rules nor cases",
     ),
+    "help.stdin-filename": (
+        "Tên của tệp đưa vào bằng `-`, để tìm được bộ mà nó dựa vào và các ca kiểm thử.",
+        "The file that `-` stands for, so that what it rests on and its cases are found.",
+    ),
+    "needs-stdin": (
+        "`--stdin-filename` cần `-` trong các đường dẫn",
+        "`--stdin-filename` needs `-` among the paths",
+    ),
+    "help.watch": (
+        "Chạy lại mỗi khi một tệp bộ tiêu chí thay đổi, đến khi nhấn Ctrl+C.",
+        "Run again whenever a rule file changes, until Ctrl+C.",
+    ),
+    "watching": ("Đang theo dõi {files}; Ctrl+C để dừng", "Watching {files}; Ctrl+C ends it"),
 }

@@ -160,9 +160,19 @@ def exists(path: Path) -> bool:
 _in_use: set[tuple[int, int]] = set()
 
 
+# Texts that stand for files, by where these are or would be: what an editor has not saved yet.
+_held: dict[str, bytes] = {}
+
+
 def begin_run() -> None:
-    """Nothing is in use before a run."""
+    """Nothing is in use before a run, and nothing stands for a file."""
     _in_use.clear()
+    _held.clear()
+
+
+def hold_stdin(name: str) -> None:
+    """Have standard input stand for a file, whoever reads it: itself, or what rests on it or lies beside it."""
+    _held[os.path.realpath(name)] = b"" if sys.stdin is None else sys.stdin.buffer.read(MOST_BYTES + 1)
 
 
 def note_read(path: Path) -> os.stat_result:
@@ -195,6 +205,24 @@ def is_in_use(name: str) -> bool:
     return (found.st_dev, found.st_ino) in _in_use
 
 
+class Stamp(NamedTuple):
+    """What a file looks like from outside."""
+
+    name: str
+    changed: int
+    size: int
+
+
+def stamps(names: Iterable[str]) -> frozenset[Stamp]:
+    """What these files look like; those that are not there are left out."""
+    found = set()
+    for name in names:
+        with suppress(OSError, ValueError):
+            seen = Path(name).stat()
+            found.add(Stamp(os.path.realpath(name), seen.st_mtime_ns, seen.st_size))
+    return frozenset(found)
+
+
 def size_of(name: str) -> int | None:
     """How many bytes a file has; None for what is no regular file."""
     try:
@@ -209,6 +237,8 @@ def shown(name: str) -> str:
 
 
 def _read_bytes(path: Path, most: int = MOST_BYTES + 1) -> bytes:
+    if _held and (held := _held.get(os.path.realpath(path))) is not None:
+        return held[:most]
     try:
         if not stat.S_ISREG(note_read(path).st_mode):
             raise _unreadable(path, Message("not-a-regular-file"))
