@@ -53,8 +53,8 @@ BETWEEN = between("answers")
 
 
 def profiles() -> list[Path]:
-    """Every profile, the communes of the main rule set first; `scored` has rule sets."""
-    others = (path for path in EXAMPLES.glob("*/*.yaml") if path.parent.name != "scored")
+    """Every profile, the communes of the main rule set first; `scored` and `format` have rule sets."""
+    others = (path for path in EXAMPLES.glob("*/*.yaml") if path.parent.name not in ("scored", "format"))
     return sorted(EXAMPLES.glob("*.yaml")) + sorted(others)
 
 

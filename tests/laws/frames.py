@@ -22,7 +22,9 @@ from smartcommune.model.ruleset import Indicator, RuleSet, Verdict, is_borrowed
 
 Row = dict[str, Any]
 TYPES: dict[str, Any] = {"boolean": pl.Boolean, "count": pl.Int64, "date": pl.Date}
-TYPES |= dict.fromkeys(("percent", "number", "money"), pl.Float64) | dict.fromkeys(("enum", "text", "code"), pl.String)
+TYPES |= dict.fromkeys(("percent", "number", "money"), pl.Float64) | dict.fromkeys(
+    ("enum", "set", "text", "code"), pl.String
+)
 
 
 def frame_of(

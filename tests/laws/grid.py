@@ -25,7 +25,7 @@ from smartcommune.model.ruleset import Indicator, RuleSet
 from smartcommune.problems import InputError
 from smartcommune.quantity import iso_date, plain
 from smartcommune.reach import TooMany
-from tests.laws.strategies import AGES, DAYS, UNORDERED, VALUES, Tree
+from tests.laws.strategies import AGES, DAYS, UNORDERED, VALUES, Tree, stated_values
 from tests.profile_mapping import profile_from_mapping
 from tests.spec.figures import type_of
 
@@ -99,7 +99,7 @@ def grid(rules: Tree, *, unknown: bool = True, not_applicable: bool = True) -> d
     found: dict[str, list[str]] = {}
     for id in [*rules["indicators"], *rules["derived"]]:
         indicator = rules["indicators"].get(id, {"type": type_of(rules, id)})
-        values = list(indicator.get("values", ())) or around(indicator)
+        values = stated_values(indicator) if indicator["type"] in UNORDERED else around(indicator)
         found[id] = ["?"] * unknown + values + ["na"] * (not_applicable and id not in places)
     return found
 
@@ -107,8 +107,6 @@ def grid(rules: Tree, *, unknown: bool = True, not_applicable: bool = True) -> d
 def around(indicator: Tree) -> list[str]:
     """The usual values of a type and their neighbours, as far as the indicator can have them."""
     kind = indicator["type"]
-    if kind in UNORDERED:
-        return VALUES[kind]
     if kind == "date":
         days = [iso_date(text) or date.min for text in VALUES[kind]]
         ages = [Age(int(number), unit) for age in AGES for unit, number in age.items()]

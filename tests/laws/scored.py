@@ -80,7 +80,10 @@ def earnings(draw: st.DrawFn, declared: Declared, plain: list[str]) -> Any:
     """One way of earning points."""
     figures = [name for name, kind in declared.types.items() if kind in FIGURES]
     forms = ["rows", "given", *(["scale", "proportion", "each", "each"] if figures else [])]
-    form = draw(st.sampled_from(forms))
+    form = draw(st.sampled_from([*forms, *(["set"] if "crops" in declared.types else [])]))
+    if form == "set":
+        rows = [{"has": "tea", "points": "1"}, {"count": {"gte": "2"}, "points": draw(st.sampled_from(["2", "2.5"]))}]
+        return {"indicator": "crops", "scale": rows}
     if form == "given":
         return {"given": "council", "round": draw(st.sampled_from(ROUNDS))}
     if form == "rows":

@@ -24,9 +24,11 @@ VALUES = {
     "money": ["0", "49", "49.95", "50", "1200.5"],
     "text": ["Xã A", "b", "1"],
     "code": ["00123", "123", "A-1"],
+    "set": ["[]", "rice", "tea", "fish", "rice, tea", "fish;rice", "tea,fish", "rice; tea; fish"],
 }
+IN_SETS = ["rice", "tea", "fish"]
 # Types that are only equal or not.
-UNORDERED = ("boolean", "enum", "text", "code")
+UNORDERED = ("boolean", "enum", "set", "text", "code")
 # Some of these lie on the last day of an age, after a day of `VALUES`.
 DAYS = ["2021-01-01", "2022-06-30", "2022-07-01", "2024-12-31", "2021-02-28", "2021-03-01"]
 AGES: list[dict[str, str]] = [
@@ -70,6 +72,7 @@ INDICATORS: dict[str, list[Tree]] = {  # each in one of a few variants
     ],
     "opened": [{"type": "date", "future": "true"}, {"type": "date"}],
     "income": [{"type": "money"}, {"type": "money", "rounded_to": "0.1"}],
+    "crops": [{"type": "set", "values": IN_SETS}],
     "motto": [{"type": "text"}],
     "office": [{"type": "code"}],
 }
@@ -149,7 +152,8 @@ def rule_sets(draw: st.DrawFn) -> Tree:
     types = {name: type_of(whole, name) for name in [*indicators, *derived]}
     values = {name: list(each["values"]) for name, each in indicators.items() if each["type"] == "enum"}
     places = [name for name in PLACES if name in indicators]
-    comparable = sorted({kind for kind in types.values() if kind not in UNORDERED})
+    counted = {"count"} if "set" in types.values() else set()
+    comparable = sorted(counted | {kind for kind in types.values() if kind not in UNORDERED})
     kinds = draw(st.lists(st.sampled_from(comparable), max_size=2)) * 2 if comparable else []
     thresholds = {f"t{i}": draw(a_threshold(kind, VALUES[kind], places, values)) for i, kind in enumerate(kinds)}
     draw(following(thresholds))
@@ -237,6 +241,9 @@ def leaves_out(draw: st.DrawFn, earlier: Tree) -> Tree:
     forms += [{"may_not_apply": {"indicator": name, "is": "false"}} for name in flags]
     forms += [{"may_not_apply": {"indicator": name, "lt": "high"}} for name in levels]
     forms += [{"only_when": {"indicator": name, "is": "true"}} for name in flags]
+    sets = [name for name, each in earlier.items() if each["type"] == "set"]
+    forms += [{"may_not_apply": {"indicator": name, "count": {"is": "0"}}} for name in sets]
+    forms += [{"only_when": {"indicator": name, "has": "rice"}} for name in sets]
     return draw(st.sampled_from(forms))
 
 
@@ -316,6 +323,8 @@ def leaves(draw: st.DrawFn, declared: Declared) -> Tree:
     favoured = [name for name, kind in declared.types.items() if kind in compared]
     name = draw(st.sampled_from(sorted([*declared.types, *favoured, *favoured])))
     kind = declared.types[name]
+    if kind == "set":
+        return {"indicator": name} | draw(asked_of_sets(declared))
     values = declared.values.get(name) or VALUES[kind]
     forms = [["is"], ["is_not"]]
     if kind in ("enum", "text", "code"):
@@ -339,15 +348,37 @@ def leaves(draw: st.DrawFn, declared: Declared) -> Tree:
     return leaf
 
 
+@st.composite
+def asked_of_sets(draw: st.DrawFn, declared: Declared) -> Tree:
+    """That a set has a value, how many it has, or both."""
+    has = {"has": draw(st.sampled_from(IN_SETS))}
+    place = draw(st.sampled_from(PLACES))
+    fitting = [
+        {"threshold": name}
+        for name, threshold in sorted(declared.thresholds.items())
+        if threshold["type"] == "count" and threshold.get("by", place) == place and "exclusive" not in threshold
+    ]
+    numbers = [*fitting, *fitting, "0", "1", "2", "3"]
+    operators = draw(st.sampled_from([["gte"], ["is"], ["lt"], ["gt", "lte"]]))
+    count = {"count": {operator: draw(st.sampled_from(numbers)) for operator in operators}}
+    return draw(st.sampled_from([has, count, has | count]))
+
+
 def threshold_values(threshold: Tree, name: str) -> list[str]:
     """The values a threshold may be given: of its type, or quotas."""
     return (QUOTAS if name.startswith("n") else VALUES)[threshold["type"]]
 
 
+def stated_values(indicator: Tree) -> list[str]:
+    """What may be stated of an indicator: its own values, or the usual ones of its type."""
+    own = [] if indicator["type"] == "set" else list(indicator.get("values", ()))
+    return own or VALUES[indicator["type"]]
+
+
 def possible_values(rules: Tree, name: str, known: Facts) -> list[str]:
     """What a fact may be, given the others: of its type, and of two counts one not above the other."""
     indicator = rules["indicators"].get(name, {"type": type_of(rules, name)})
-    values = list(indicator.get("values", ())) or VALUES[indicator["type"]]
+    values = stated_values(indicator)
     if indicator["type"] == "date" and "future" not in indicator:
         values = [value for value in values if value <= LAST_PAST]
     for part, spec in rules["indicators"].items():

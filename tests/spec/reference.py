@@ -145,6 +145,8 @@ class Commune(NamedTuple):
         if fact in (UNKNOWN, NOT_APPLICABLE):
             dropped = {NOT_APPLICABLE} if fact == NOT_APPLICABLE or True in self.may_be_na(indicator) else set()
             return dropped | ({MET, NOT_MET} if fact == UNKNOWN else set())
+        if isinstance(fact, frozenset):
+            return self.of_set(fact, bounds)
         for form in {"within", "longer_ago_than"} & {*bounds}:
             return {MET if aged(form, bounds[form], fact, self.as_of) else NOT_MET}
         for reading in self.readings(bounds):
@@ -153,6 +155,14 @@ class Commune(NamedTuple):
             for value in (rounded(self.rules, indicator, each) for each in known):
                 answers = [{True, False} if limit is None else {holds(value, limit)} for holds, limit in limits]
                 possible |= {MET if all(choice) else NOT_MET for choice in product(*answers)}
+        return possible
+
+    def of_set(self, chosen: frozenset[str], bounds: Tree) -> set[str]:
+        """Whether a set has a value, and as many as are asked for, for every threshold the place may have."""
+        has, possible = {bounds.get("has") in (None, *chosen)}, set()
+        for reading in self.readings(bounds.get("count", {})):
+            sizes = [{True, False} if n is None else {holds(len(chosen), Fraction(n))} for holds, n in reading]
+            possible |= {MET if all(choice) else NOT_MET for choice in product(has, *sizes)}
         return possible
 
     def beside(self, one: str, holds: Compare, other: str) -> set[str]:
@@ -235,6 +245,8 @@ class Commune(NamedTuple):
         indicator = self.rules["indicators"].get(name, {"type": "percent"})  # not among them: a derived number
         if indicator["type"] == "enum":
             return list(indicator["values"]).index(text)
+        if indicator["type"] == "set":
+            return frozenset(text.strip("[]").replace(";", ",").replace(" ", "").split(",")) - {""}
         if indicator["type"] in ("percent", "count", "number", "money"):
             return Fraction(text.rstrip("%").replace(",", "."))
         return date.fromisoformat(text) if indicator["type"] == "date" else text

@@ -320,11 +320,11 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "an enumeration without values": (
         [("  opened:", "  empty: {type: enum, label: {vi: a, en: a}}\n  opened:")],
-        [("|empty:", "`empty`: an indicator of type `enum` has `values`, others have none [enum-values]")],
+        [("|empty:", "`empty`: an indicator of type `enum` or `set` has `values`, others have none [enum-values]")],
     ),
     "values that are not of an enumeration": (
         [("flag: {type: boolean", "flag: {type: boolean, values: [a]")],
-        [("|flag: {type", "`flag`: an indicator of type `enum` has `values`, others have none [enum-values]")],
+        [("|flag: {type", "`flag`: an indicator of type `enum` or `set` has `values`, others have none [enum-values]")],
     ),
     "a range of what is no number": (
         [("flag: {type: boolean", "flag: {type: boolean, range: {min: 1}")],

@@ -258,8 +258,8 @@ def test_a_value_of_python_that_does_not_fit_is_refused(fact: str, value: object
         ("as_of: 30/06/23", [("1:8: `30/06/23` is not a date; "
                                "write year-month-day, for example `2023-06-30` [not-a-date]")]),
         ("facts: [flag]", ["1:8: found a list, expected lines of the form `key: value` [wrong-kind]"]),
-        ("facts: {flag: [true]}", ["1:15: found a list, expected a single value [wrong-kind]"]),
-        ("facts: {flag: {value: [true]}}", ["1:23: found a list, expected a single value [wrong-kind]"]),
+        ("facts: {flag: [true]}", ["1:15: `flag` has one value, not a list of them [list-of-one]"]),
+        ("facts: {flag: {value: [true]}}", ["1:23: `flag` has one value, not a list of them [list-of-one]"]),
         ("facts: {flag: {evidence: x}}", ["1:9: the key `value` is missing [missing-key]"]),
         ("facts: {flag: {value: true, day: x}}", [
             "1:29: unknown key `day`; allowed: `date`, `evidence`, `value` [unknown-key]"]),

@@ -241,6 +241,7 @@ RANKING = "ranking: {by: [score, {indicator: length, order: most_first}], cite: 
 PARTS = "replace: {criteria: {x: {cite: law, test: {indicator: flag, is: true}}}}\ndrop: {y: {cite: law}}"
 PERIOD = "{from: 2021-01-01, until: 2022-01-01}"
 AGES = "{indicator: opened, within: {years: 5}}, {indicator: opened, longer_ago_than: {months: 6}}"
+OF_SETS = "{indicator: fields, has: a, count: {is: 1, gte: 1, gt: 1, lte: 1, lt: 1}}"
 COMPUTED = """
   sum1: {sum: [part, whole], label: {vi: a, en: b}}
   mean1: {mean: [part, whole], range: {min: 1}, label: {vi: a, en: b}}
@@ -287,7 +288,7 @@ FULL = changed(
     ("opened: {type", "opened: {future: true, type"),
     ("length: {type: number,", "length: {type: number, round: {to: 1, how: down},"),
     ("  eligible_when: {any_of: [many", "  eligible_when: {any_of: [many, {ruleset: other, is: eligible}"),
-    ("{any_of: [many", f"{{any_of: [{AGES}, many"),
+    ("{any_of: [many", f"{{any_of: [{AGES}, {OF_SETS}, many"),
     ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{READING}]\n  called: {CALLED}"),
     ("lt: 99%", "gt: 1, lte: 98.5, lt: 99%, is_not: 50%"),
     ("high: 100}}", f"high: 100}}, {EXPECTED}}}"),

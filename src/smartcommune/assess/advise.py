@@ -18,9 +18,11 @@ from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET
 from smartcommune.messages import Message
+from smartcommune.model.condition import Value
 from smartcommune.model.facts import NA, Facts, FactValue, stated_of
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
+from smartcommune.model.sets import EMPTY, members, set_of
 from smartcommune.model.wording import shown
 from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Communes, Cost
@@ -117,7 +119,15 @@ def _values(evaluation: Evaluation, id: str) -> list[Fact]:
     cuts = [cut for other in near for cut in plan.cuts(other)]
     cuts += [fact for other in near[1:] if isinstance(fact := evaluation.facts.get(other), Fraction)]
     indicator = plan.ruleset.indicators[id]
-    return [now, *(value for value in come(nearest(indicator, cuts), indicator, plan.as_of) if value != now)]
+    values = come(nearest(indicator, cuts), indicator, plan.as_of)
+    if indicator.type == "set" and isinstance(now, str):
+        values += [_with(now, value, indicator) for value in values]
+    return [now, *(value for value in dict.fromkeys(values) if value != now)]
+
+
+def _with(now: str, value: Value, indicator: Indicator) -> str:
+    """A set with what is in it now: nobody gives up what nothing speaks against."""
+    return set_of((*members(now), *members(str(value))), indicator.values)
 
 
 def _bounded_with(id: str, ruleset: RuleSet) -> list[str]:
@@ -168,15 +178,26 @@ def _advice(facts: Facts, names: frozenset[str], evaluation: Evaluation, goal: G
 def _change(id: str, changes: Facts, evaluation: Evaluation, goal: Goal) -> Change:
     indicator, value = evaluation.plan.ruleset.indicators[id], changes[id]
     before: FactValue | None = evaluation.facts.get(id)
-    after = _said(value, indicator, evaluation)
+    added = _added(before, value, indicator)
+    after = _said(value if added is None else added, indicator, evaluation)
     count = _equally_good(indicator, changes, evaluation, goal)
     if count > 1:
         after = Message("change.one-of", count=count, value=after)
     if before is None:
         text = Message("change.known", label=indicator.label, after=after)
-    else:
+    elif added is None:
         text = Message("change.to", label=indicator.label, before=_said(before, indicator, evaluation), after=after)
+    else:
+        text = Message("change.more", label=indicator.label, after=after)
     return Change(id, indicator.label, before, value, text)
+
+
+def _added(before: FactValue | None, after: FactValue, indicator: Indicator) -> str | None:
+    """What a set gets beside all that it has; of one that is unknown, all. None where it loses something."""
+    if indicator.type != "set" or before is NA:
+        return None
+    now, then = {*members(str(before or EMPTY))}, {*members(str(after))}
+    return set_of(then - now, indicator.values) if now < then else None
 
 
 def _said(value: FactValue, indicator: Indicator, evaluation: Evaluation) -> object:
@@ -189,8 +210,22 @@ def _said(value: FactValue, indicator: Indicator, evaluation: Evaluation) -> obj
 
 
 def _equally_good(indicator: Indicator, changes: Facts, evaluation: Evaluation, goal: Goal) -> int:
-    """How many values of an enumeration would do beside the other changes; 1 where one is nearer than the others."""
-    if indicator.type != "enum" or indicator.ordered:
+    """How many values of an enumeration would do beside the other changes; 1 where one is nearer than the others.
+
+    Of a set that gets one value more, how many values that could be.
+    """
+    if indicator.type not in ("enum", "set") or indicator.ordered:
         return 1
-    facts = {**evaluation.facts, **changes}
-    return sum(goal.holds(evaluate(evaluation.plan, {**facts, indicator.id: value})) for value in indicator.values)
+    facts, values = {**evaluation.facts, **changes}, list(indicator.values)
+    if indicator.type == "set":
+        values = _one_more(evaluation.facts.get(indicator.id), facts[indicator.id], indicator)
+    return sum(goal.holds(evaluate(evaluation.plan, {**facts, indicator.id: value})) for value in values)
+
+
+def _one_more(before: FactValue | None, after: FactValue, indicator: Indicator) -> list[str]:
+    """The sets that get one value more, if that is what a set gets; else itself."""
+    added = _added(before, after, indicator)
+    if added is None or len(members(added)) != 1:
+        return [str(after)]
+    now = members(str(before or EMPTY))
+    return [set_of((*now, value), indicator.values) for value in indicator.values if value not in now]

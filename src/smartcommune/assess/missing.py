@@ -41,6 +41,8 @@ MOST_WORK: Final = 100_000
 # them facts are listed without proof that they matter.
 MOST_HEARD: Final = 400_000
 MOST_IN_ALL: Final = 500_000
+# Sets whose meanings are said one by one.
+_MOST_SAID: Final = 8
 
 
 class Found(NamedTuple):
@@ -149,7 +151,8 @@ def _missing(evaluation: Evaluation, id: str, answers: list[Value]) -> Missing:
 
 def _question(indicator: Indicator) -> Message:
     """What is asked for, in words."""
-    kind = "number" if indicator.numeric else indicator.type if indicator.type in ("boolean", "date") else "value"
+    own = indicator.type if indicator.type in ("boolean", "date", "set") else "value"
+    kind = "number" if indicator.numeric else own
     return Message(f"ask.{kind}", label=indicator.label)
 
 
@@ -204,6 +207,8 @@ def _computed_cuts(evaluation: Evaluation, id: str) -> Iterator[Value]:
 def _meanings(evaluation: Evaluation, indicator: Indicator, answers: list[Settled]) -> Iterator[Meaning]:
     """What the answers mean: those that stand beside each other and mean the same are said together."""
     called = evaluation.plan.ruleset.verdict_words
+    if indicator.type == "set" and len(answers) > _MOST_SAID:
+        return
     if not (indicator.numeric or indicator.type == "date"):
         for verdict in dict.fromkeys(verdict for _, verdict in answers):
             same = [value for value, found in answers if found is verdict]

@@ -146,7 +146,7 @@ def plainly(operator: Operator, operands: list[Operand], indicator: Indicator) -
 
 
 def need_of(operator: Operator, value: object, indicator: Indicator) -> Message:
-    if operator in (Operator.IS, Operator.IS_NOT, Operator.IN):
+    if operator in (Operator.IS, Operator.IS_NOT, Operator.IN, Operator.HAS):
         return Message(f"need.{operator.key}", value=value)
     kind = "ordered" if indicator.ordered else "date" if indicator.type == "date" else "number"
     return Message(f"need.{operator.key}.{kind}", value=value)

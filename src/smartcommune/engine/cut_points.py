@@ -1,21 +1,27 @@
 """An indicator and its cut points to cells: the values between which no comparison can tell a difference.
 
-A boolean has two cells, an enumeration one per value, a number one per cut point and one per gap between cut points.
+A boolean has two cells, an enumeration one per value, a number one per cut point and one per gap between cut points, a
+set one for each choice of the values that are asked for with each number of others that matters.
 Each cell is given by one value in it that a real commune could have: counts are whole, values keep to their range.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import chain, combinations, pairwise
 from math import ceil, floor
+from typing import Final
 
 from smartcommune.model.condition import Value
 from smartcommune.model.ruleset import Indicator
+from smartcommune.model.sets import set_of
 from smartcommune.model.values import limits
 from smartcommune.quantity import MOST_DIGITS, NotANumber, decimal, plain
+
+# Of a set so many values are asked for one by one at most: there are twice as many cells for each.
+MOST_ASKED: Final = 10
 
 
 def cells(indicator: Indicator, cuts: Iterable[Value]) -> tuple[Value, ...]:
@@ -29,6 +35,8 @@ def cells(indicator: Indicator, cuts: Iterable[Value]) -> tuple[Value, ...]:
         return (False, True)
     if indicator.type == "enum":
         return tuple(indicator.values)
+    if indicator.type == "set":
+        return tuple(_sets(indicator, list(cuts)))
     if indicator.type == "date":
         return _days([cut for cut in cuts if isinstance(cut, date)])
     if indicator.numeric:
@@ -125,6 +133,17 @@ def _days(cuts: list[date]) -> tuple[Value, ...]:
         return (date(2000, 1, 1),)
     days = {cut + timedelta(days=step) for cut in cuts for step in (-1, 0, 1) if date.min < cut < date.max}
     return tuple(sorted(days | set(cuts)))
+
+
+def _sets(indicator: Indicator, cuts: list[Value]) -> Iterator[str]:
+    """The smallest sets first: each choice of the values that are asked for, with as many others as a number needs."""
+    asked = [value for value in indicator.values if value in cuts]
+    others = [value for value in indicator.values if value not in cuts]
+    turns = [floor(cut) + step for cut in cuts if isinstance(cut, Fraction) for step in (-1, 0, 1)]
+    for size in range(len(asked) + 1):
+        more = sorted({0, *(min(max(number - size, 0), len(others)) for number in turns)})
+        for chosen in combinations(asked, size):
+            yield from (set_of((*chosen, *others[:number]), indicator.values) for number in more)
 
 
 def _texts(cuts: list[str]) -> tuple[Value, ...]:

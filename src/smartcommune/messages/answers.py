@@ -45,6 +45,8 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "attested": ("đạt", "yes"),
     "not-attested": ("chưa đạt", "no"),
     "not-applicable": ("không áp dụng", "not applicable"),
+    "set.empty": ("không có", "none"),
+    "unit.chosen": (" mục", " of them"),
     "unit.percent": (" %", "%"),
     "unit.money": (" triệu đồng", " million VND"),
     "unit.other": (" {unit}", " {unit}"),
@@ -93,6 +95,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     # What a comparison or a group asks for
     "need.is": ("{value}", "{value}"),
     "need.is_not": ("khác “{value}”", "other than “{value}”"),
+    "need.has": ("có {value}", "includes {value}"),
     "need.in": ("một trong: {value}", "one of: {value}"),
     "need.gte.number": ("từ {value} trở lên", "at least {value}"),
     "need.gt.number": ("trên {value}", "more than {value}"),

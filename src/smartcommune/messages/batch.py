@@ -38,6 +38,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     ),
     "frame-type.boolean": ("kiểu đúng/sai (Boolean)", "truth values (Boolean)"),
     "frame-type.enum": ("kiểu chữ (String)", "text (String)"),
+    "frame-type.set": ("kiểu chữ (String)", "text (String)"),
     "frame-type.text": ("kiểu chữ (String)", "text (String)"),
     "frame-type.code": ("kiểu chữ (String)", "text (String)"),
     "frame-type.percent": ("số nguyên, Decimal hoặc Float64", "whole numbers, Decimal or Float64"),
@@ -328,6 +329,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "form.between": ("Từ {low} đến {high}", "From {low} to {high}"),
     "form.type-boolean": ("Ghi có hoặc không; bỏ trống nếu chưa biết", "Yes or no; leave blank if not known"),
     "form.type-enum": ("Chọn một giá trị; bỏ trống nếu chưa biết", "Choose one value; leave blank if not known"),
+    "form.type-set": (
+        "Ghi một hoặc nhiều giá trị, ngăn bằng dấu ; hoặc dấu phẩy; không có thì ghi “không”, chưa biết thì bỏ trống",
+        "One value or several, with ; or commas between them; write none if there is none, leave blank if not known",
+    ),
     "form.type-percent": (
         "Ghi phần trăm, ví dụ 85,2; bỏ trống nếu chưa biết, ghi na nếu không áp dụng",
         "A percentage, like 85.2; leave blank if not known, write na if it does not apply",
@@ -347,6 +352,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "form.type-date": ("Ghi ngày/tháng/năm; bỏ trống nếu chưa biết", "A date; leave blank if not known"),
     "form.type-text": ("Ghi bằng lời; bỏ trống nếu chưa biết", "In words; leave blank if not known"),
     "form.type-code": ("Ghi mã; bỏ trống nếu chưa biết", "A code; leave blank if not known"),
+    "form.among": ("Các giá trị: {values}", "The values: {values}"),
     "form.derived": ("Bỏ trống nếu đã ghi {counts}", "Leave blank if these are given: {counts}"),
     "form.at-most": ("Không lớn hơn “{label}”", "Not above “{label}”"),
     "form.used": ("Dùng cho tiêu chí: {label} [{citations}]", "Needed for: {label} [{citations}]"),
@@ -371,6 +377,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "form.how": (
         "Ghi giá trị sau dấu hai chấm; bỏ trống hoặc ghi ? nếu chưa biết, ghi na nếu không áp dụng.",
         "Write a value behind the colon; leave it blank or write ? if not known, na if it does not apply.",
+    ),
+    "form.values-set": (
+        "Ghi một hoặc nhiều mã sau trong [ ], ngăn bằng dấu phẩy; [] là không có:",
+        "Write one or several of these ids in [ ], with commas between them; [] is none:",
     ),
     "form.values": ("Ghi một trong các mã sau:", "Write one of these ids:"),
     "form.yaml-code": ("mã xã, trong ngoặc kép", "code of the commune, in quotes"),

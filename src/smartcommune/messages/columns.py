@@ -267,6 +267,7 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "map-type.identity": ("cột định danh", "an identity column"),
     "map-type.boolean": ("có hay không", "yes or no"),
     "map-type.enum": ("một trong các giá trị", "one of several values"),
+    "map-type.set": ("một hoặc nhiều giá trị", "one or several values"),
     "map-type.percent": ("tỷ lệ phần trăm", "a percentage"),
     "map-type.count": ("số đếm", "a count"),
     "map-type.number": ("số", "a number"),

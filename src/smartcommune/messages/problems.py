@@ -358,6 +358,34 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{indicator}` chưa được so sánh với gì: thêm `is`, `gte`, `gt`, `lte`, `lt` hoặc `in`",
         "`{indicator}` is compared with nothing: add `is`, `gte`, `gt`, `lte`, `lt` or `in`",
     ),
+    "no-comparison-set": (
+        "`{indicator}` chưa được so sánh với gì: thêm `has` hoặc `count`",
+        "`{indicator}` is compared with nothing: add `has` or `count`",
+    ),
+    "set-compared": (
+        "`{indicator}` thuộc kiểu `set`, không so sánh bằng `{key}`: dùng `has` hoặc `count`",
+        "`{indicator}` is of type `set`, which `{key}` does not compare: write `has` or `count`",
+    ),
+    "not-a-set": (
+        "`{key}` hỏi một tập hợp, còn `{indicator}` thuộc kiểu `{type}`: khai báo `type: set`",
+        "`{key}` is asked of a set, but `{indicator}` is of type `{type}`: write `type: set`",
+    ),
+    "set-ordered": (
+        "các giá trị của một tập hợp không xếp thứ bậc: bỏ `ordered`",
+        "the values of a set are in no order: leave out `ordered`",
+    ),
+    "set-asked": (
+        "`has` hỏi {found} giá trị khác nhau của `{indicator}`; nhiều nhất là {most}, còn lại dùng `count`",
+        "`has` asks for {found} different values of `{indicator}`; at most {most} are possible, `count` asks for more",
+    ),
+    "set-value-parts": (
+        "“{name}” của `{value}` đọc được như nhiều giá trị khác: đặt tên khác",
+        "“{name}” of `{value}` reads like several other values: call it otherwise",
+    ),
+    "list-of-one": (
+        "`{indicator}` có một giá trị, không phải một danh sách",
+        "`{indicator}` has one value, not a list of them",
+    ),
     "not-comparable": (
         "`{indicator}` không có thứ tự nên không dùng được `{key}`",
         "`{indicator}` has no order, so `{key}` does not fit",
@@ -443,8 +471,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "the period ends on {last}, before it begins on {first}",
     ),
     "enum-values": (
-        "`{indicator}`: chỉ tiêu kiểu `enum` có `values`, kiểu khác thì không",
-        "`{indicator}`: an indicator of type `enum` has `values`, others have none",
+        "`{indicator}`: chỉ tiêu kiểu `enum` hoặc `set` có `values`, kiểu khác thì không",
+        "`{indicator}`: an indicator of type `enum` or `set` has `values`, others have none",
     ),
     "not-numeric": ("`{indicator}` không phải là chỉ tiêu số", "`{indicator}` is not a number"),
     "range-backwards": (

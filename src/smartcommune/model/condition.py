@@ -28,6 +28,7 @@ class Operator(StrEnum):
     IS = "="
     IS_NOT = "!="
     IN = "in"
+    HAS = "has"
     WITHIN = "within"
     LONGER_AGO_THAN = "longer_ago_than"
 
@@ -72,6 +73,7 @@ class Comparison(NamedTuple):
     threshold: str | None = None  # its id; None beside anything else
     age: Age | None = None  # what a day is compared with on the day of assessment; None beside anything else
     plus: Fraction = Fraction(0)  # how far beyond the threshold, of a number that is counted up from it
+    counted: bool = False  # of a set, whether it is how many values it has that is compared
 
 
 class Leaf(NamedTuple):
@@ -83,7 +85,7 @@ class Leaf(NamedTuple):
 
     def place(self, comparison: Comparison) -> Path:
         """Where one of its comparisons stands."""
-        return (*self.path, comparison.operator.key)
+        return (*self.path, *(("count",) if comparison.counted else ()), comparison.operator.key)
 
 
 class Reference(NamedTuple):

@@ -16,6 +16,7 @@ from smartcommune.model.condition import Leaf, Operator, Value
 from smartcommune.model.forms import Form, number_of
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.sets import members
 
 
 class NotApplicable(Enum):
@@ -118,6 +119,8 @@ def holds(operator: Operator, value: Value, operand: object, indicator: Indicato
     """Whether a comparison of two values of an indicator's type is true; exact, unless rules round its values."""
     if indicator.round is not None and isinstance(value, Fraction):
         value = indicator.round.of(value)
+    if isinstance(value, str) and isinstance(operand, Fraction):
+        value = Fraction(len(members(value)))  # of a set, how many values it has
     match operator:
         case Operator.IS:
             return value == operand
@@ -125,6 +128,8 @@ def holds(operator: Operator, value: Value, operand: object, indicator: Indicato
             return value != operand
         case Operator.IN:
             return isinstance(operand, tuple) and value in operand
+        case Operator.HAS:
+            return operand in members(str(value))
         case Operator.WITHIN:
             return isinstance(operand, tuple) and bool(operand[0] <= value <= operand[1])
     left, right = _rank(value, indicator), _rank(operand, indicator)

@@ -59,7 +59,7 @@ class Indicator(NamedTuple):
     type: str  # one of `IndicatorType`: boolean, enum, percent …
     label: Words  # what it is called
     about: Words | None = None  # how it is counted, and who has the figure
-    values: Mapping[str, Words] = {}  # of an enum, by their ids, in the order of the file
+    values: Mapping[str, Words] = {}  # of an enum or a set, by their ids, in the order of the file
     value_aliases: Mapping[str, tuple[str, ...]] = {}  # what else offices call these
     ordered: bool = False  # of an enum, whether a later value is more
     unit: str | Words | None = None  # behind a figure that is shown: an id, or its name

@@ -6,7 +6,7 @@ Nothing is guessed: what could mean two things is refused, with how to write it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final
 from unicodedata import normalize
@@ -14,6 +14,7 @@ from unicodedata import normalize
 from smartcommune.messages import Message
 from smartcommune.model.condition import Value
 from smartcommune.model.ruleset import MOST_PERCENT, Indicator
+from smartcommune.model.sets import EMPTY, set_of
 from smartcommune.model.wording import Shown
 from smartcommune.problems import did_you_mean
 from smartcommune.quantity import NotANumber, TooManyDigits, day_of, decimal, is_decimal, iso_date, plain
@@ -26,6 +27,8 @@ MOST_DECIMALS: Final = 4
 _PERCENT: Final = re.compile(r"([^%\s]+) ?(%?)")
 _COMMA_DECIMAL: Final = re.compile(r"-?[0-9]+,[0-9]+%?")
 _TRUTHS: Final = {"có": True, "không": False}
+# What says that a set has no value.
+_NONE: Final = frozenset({"", "không", "khong", "không có", "khong co", "none"})
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,63}")
 
 
@@ -55,6 +58,8 @@ def constant(text: str, indicator: Indicator) -> Value:
         if not text.endswith("%"):
             raise Unfit("percent-sign", Message("percent-sign", found=text), Message("percent-sign-help", found=text))
         return in_range(number_of(text[:-1].rstrip(), text), indicator, text)
+    if indicator.type == "set":
+        return _one_of(text, indicator)
     return _value(text, indicator)
 
 
@@ -89,6 +94,8 @@ def said_fact(text: str, indicator: Indicator) -> Value:
         return _TRUTHS[words]
     if indicator.type == "enum":
         return _named(words, indicator) or _one_of(text, indicator)
+    if indicator.type == "set":
+        return several(text, indicator, lambda part: _named(part.casefold(), indicator) or _one_of(part, indicator))
     day = day_of(text) if indicator.type == "date" else None
     return fact(text, indicator) if day is None else day
 
@@ -127,6 +134,8 @@ def _value(text: str, indicator: Indicator) -> Value:
             return _boolean(text)
         case "enum":
             return _one_of(text, indicator)
+        case "set":
+            return several(text, indicator, lambda part: _one_of(part, indicator))
         case "date":
             return _day(text)
         case "code":
@@ -150,6 +159,24 @@ def _one_of(text: str, indicator: Indicator) -> str:
         message = Message("not-a-value", found=text, indicator=indicator.id)
         raise Unfit("not-a-value", message, among=indicator.values)
     return text
+
+
+def several(text: str, indicator: Indicator, read: Callable[[str], str]) -> str:
+    """The set that a text names: one value by all of its words, else several between semicolons or commas, or none.
+
+    Raises:
+        Unfit: as `read` does of a part.
+    """
+    bare = normalize("NFC", text).strip().removeprefix("[").removesuffix("]").strip()
+    try:
+        return set_of([read(bare)], indicator.values)
+    except Unfit:
+        if bare.casefold() in _NONE:
+            return EMPTY
+        parts = [part.strip() for part in bare.split(";" if ";" in bare else ",")]
+        if len(parts) == 1 or not any(parts):
+            raise
+    return set_of([read(part) for part in parts if part], indicator.values)
 
 
 def _day(text: str) -> Value:

@@ -9,6 +9,7 @@ from typing import Final
 from smartcommune.messages import Amount, Language, Listed, Message, Words, say
 from smartcommune.model.condition import Age, AtLeast, Operand, Value
 from smartcommune.model.ruleset import Indicator, Span, Threshold
+from smartcommune.model.sets import members
 from smartcommune.quantity import written, written_date
 
 
@@ -54,6 +55,9 @@ def shown(value: Operand, indicator: Indicator, places: int | None = None) -> ob
         return Listed(tuple(shown(item, indicator) for item in value))
     if isinstance(value, bool):
         return Message("yes" if value else "no")
+    if indicator.type == "set" and isinstance(value, str):
+        chosen = tuple(indicator.values.get(item, item) for item in members(value))
+        return Listed(chosen, "; ") if chosen else Message("set.empty")
     if isinstance(value, str):
         return indicator.values.get(value, value)
     return Shown(value, _unit(indicator), places)
@@ -89,6 +93,8 @@ def _unit(indicator: Indicator) -> object:
             return Message("unit.percent")
         case "money":
             return Message("unit.money")
+        case "set" if indicator.unit is None:
+            return Message("unit.chosen")
         case _:
             return Message("unit.other", unit=unit_words(indicator.unit)) if indicator.unit else ""
 

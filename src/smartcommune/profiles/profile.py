@@ -18,6 +18,7 @@ from smartcommune.model.condition import Leaf
 from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.sets import members, set_of
 from smartcommune.model.statements import COMPLETE, STATEMENTS
 from smartcommune.model.values import Unfit, fact, said_fact, written_constant
 from smartcommune.model.wording import Shown, shown
@@ -26,7 +27,7 @@ from smartcommune.profiles import codes
 from smartcommune.profiles.computed import beyond_range, otherwise_computed
 from smartcommune.profiles.shares import misfits
 from smartcommune.quantity import day_of, today
-from smartcommune.source.document import Document, Node, Path, Scalar, Table
+from smartcommune.source.document import Document, Listing, Node, Path, Scalar, Table
 
 _UNKNOWN: Final = "?"
 _NOT_APPLICABLE: Final = frozenset({"na", "không áp dụng"})
@@ -146,8 +147,12 @@ def _is_day(node: Node) -> bool:
     return isinstance(node, Scalar) and day_of(node.text) is not None
 
 
+def _is_value(node: Node) -> bool:
+    return isinstance(node, Scalar) or (isinstance(node, Listing) and all(map(_is_text, node.items)))
+
+
 def _is_fact(node: Node) -> bool:
-    return isinstance(node, Scalar) or (_has_only(node, _FACT) and "value" in node.entries)
+    return _is_value(node) or (_has_only(node, _FACT) and "value" in node.entries)
 
 
 def _is_statement(node: Node) -> bool:
@@ -164,7 +169,7 @@ def _has_only(node: Node, keys: Keys) -> TypeGuard[Table]:
 
 
 Keys = Mapping[str, Callable[[Node], bool]]
-_FACT: Final[Keys] = {"value": lambda node: isinstance(node, Scalar), "evidence": _is_text, "date": _is_day}
+_FACT: Final[Keys] = {"value": _is_value, "evidence": _is_text, "date": _is_day}
 _COMMUNE: Final[Keys] = dict.fromkeys(Commune._fields, _is_text) | {"code_list": _is_day}
 _PROFILE: Final[Keys] = {
     "rules": _is_text,
@@ -202,10 +207,10 @@ def read_facts(
             value = _fact(node, ruleset.indicators[id], in_words=in_words)
         except Unfit as unfit:
             help = unfit.help if len(problems) < MOST_PROBLEMS else None
-            problems.append(Problem(unfit.id, _scalar(node).place, unfit.message, help))
+            problems.append(Problem(unfit.id, _given(node).place, unfit.message, help))
             continue
         if value is NA and id in ruleset.places:
-            problems.append(finding("place-not-applicable", _scalar(node).place, name=id))
+            problems.append(finding("place-not-applicable", _given(node).place, name=id))
         elif value is not None:
             facts[id] = value
     places = {id: document.place((*path[:-1], id)) for id in STATEMENTS}
@@ -255,15 +260,26 @@ def _undeclared(id: str, place: Place, ruleset: RuleSet, count: int) -> Problem:
     return Problem("unknown-indicator", place, Message("undeclared-indicator", name=id), meant)
 
 
-def _scalar(node: Node) -> Scalar:
-    """The text of a fact, given alone or with its evidence."""
+def _given(node: Node) -> Scalar | Listing:
+    """The text of a fact, or the values of a set, given alone or with its evidence."""
     if isinstance(node, Table):
         node = node.entries["value"][1] if "value" in node.entries else Scalar("", node.place)
-    return node if isinstance(node, Scalar) else Scalar("", node.place)
+    return Scalar("", node.place) if isinstance(node, Table) else node
+
+
+def _listed(listing: Listing, indicator: Indicator, *, in_words: bool) -> FactValue:
+    """The set that a list of its values is."""
+    if indicator.type != "set":
+        raise Unfit("list-of-one", Message("list-of-one", indicator=indicator.id))
+    read = said_fact if in_words else fact
+    chosen = [read(item.text, indicator) for item in listing.items if isinstance(item, Scalar) and _is_text(item)]
+    return set_of((value for one in chosen for value in members(str(one))), indicator.values)
 
 
 def _fact(node: Node, indicator: Indicator, *, in_words: bool) -> FactValue | None:
-    scalar = _scalar(node)
+    scalar = _given(node)
+    if isinstance(scalar, Listing):
+        return _listed(scalar, indicator, in_words=in_words)
     # In a text, the quoted words `na` and `?` are words; elsewhere they cannot be a value and mean what they say.
     is_word = scalar.quoted and indicator.type in ("text", "code")
     if scalar.blank or not scalar.text.strip() or (scalar.text == _UNKNOWN and not is_word):

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from smartcommune.engine.cut_points import cells, come, figure_cuts, is_written
+from smartcommune.engine.cut_points import MOST_ASKED, cells, come, figure_cuts, is_written
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET
 from smartcommune.model.condition import Leaf, Value
@@ -18,6 +18,7 @@ from smartcommune.model.ruleset import Indicator
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.profiles.shares import misfits
 from smartcommune.reach.joined import joined
+from smartcommune.reach.wholes import TooMany
 
 Fact = FactValue | None  # None where it is unknown
 
@@ -153,6 +154,9 @@ class Declared:
         """One value of what is no count for each cell, as a profile can state it."""
         if id not in self._cells:
             indicator, cuts = self.indicator(id), self.figure_cuts(id)
+            is_set = indicator is not None and indicator.type == "set"
+            if is_set and sum(isinstance(cut, str) for cut in cuts) > MOST_ASKED:
+                raise TooMany(MOST_ASKED)  # each of the plans asks for fewer
             values = [cut for cut in cuts if not isinstance(cut, Fraction) or is_written(cut)]
             self._cells[id] = [] if indicator is None else self._come(cells(indicator, values), indicator)
         return self._cells[id]

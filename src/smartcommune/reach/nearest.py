@@ -13,6 +13,7 @@ from smartcommune.engine.cut_points import between, cells, figure_cuts, is_writt
 from smartcommune.model.condition import Value
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.ruleset import Indicator
+from smartcommune.model.sets import members
 from smartcommune.model.values import limits
 from smartcommune.quantity import plain
 
@@ -61,6 +62,9 @@ def distance_of(value: FactValue, indicator: Indicator, facts: Facts) -> Fractio
         start = now if isinstance(now, Fraction) else low or Fraction(0)
         span = high - low if low is not None and high is not None and high > low else max(abs(start), Fraction(1))
         return abs(value - start) / span
+    if indicator.type == "set" and isinstance(value, str):
+        differing = {*members(value)} ^ {*(members(now) if isinstance(now, str) else ())}
+        return Fraction(len(differing), len(indicator.values))
     if isinstance(value, date):
         return min(Fraction(abs(value - now).days, DAYS), Fraction(1)) if isinstance(now, date) else Fraction(0)
     return Fraction(1)

@@ -14,6 +14,7 @@ from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.condition import Value
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.model.sets import members
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import plain
 from smartcommune.render.safe import cell, terminal
@@ -265,7 +266,8 @@ def _entry(field: Field, language: Language) -> Iterator[str]:
     for line in field.note:
         yield from _comment(line, language)
     if field.indicator.values:
-        yield f"# {Message('form.values').say(language)}"
+        is_set = field.indicator.type == "set"
+        yield f"# {Message('form.values-set' if is_set else 'form.values').say(language)}"
         yield from (f"#   {id}: {terminal(words.say(language))}" for id, words in field.indicator.values.items())
     yield f"{field.indicator.id}:{_hint(field)}"
 
@@ -287,4 +289,6 @@ def _plainly(value: Value, field: Field) -> str:
         return "true | false"
     if isinstance(value, Fraction):
         return plain(value) + ("%" if field.indicator.type == "percent" else "")
+    if field.indicator.type == "set":
+        return f"[{', '.join(members(str(value)))}]"
     return " | ".join(field.indicator.values) if field.indicator.values else str(value)

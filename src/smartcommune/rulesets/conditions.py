@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from smartcommune.shape.points import RowShape
 
 _AGES: Final = (Operator.WITHIN, Operator.LONGER_AGO_THAN)
-_IN_ORDER: Final = (Operator.IS, Operator.IS_NOT, Operator.IN, *BOUNDS, *_AGES)
+_IN_ORDER: Final = (Operator.IS, Operator.IS_NOT, Operator.IN, *BOUNDS, Operator.HAS, *_AGES)
+_OPERATORS: Final = frozenset(operator.key for operator in Operator)
 _WHOLE: Final = re.compile("[1-9][0-9]{0,3}")
 # The longest time that a file can ask for, in years.
 _MOST_YEARS: Final = 100
@@ -106,13 +107,31 @@ def link_comparisons(
 ) -> tuple[Comparison, ...]:
     """The comparisons of an indicator that a shape has, of which there must be one."""
     known = len(names.problems)
-    comparisons = tuple(_comparisons(shape, indicator, names, path))
+    asked = _of_set if indicator.type == "set" else _comparisons
+    comparisons = tuple(asked(shape, indicator, names, path))
     if len(comparisons) > 1 and comparisons[-1].age is not None:
         key = comparisons[-1].operator.key
         names.report("age-alone", (*path, key), Message("age-alone", key=key), key=True)
     if not comparisons and len(names.problems) == known:
-        names.report("no-comparison", path, Message("no-comparison", indicator=indicator.id))
+        kind = "no-comparison-set" if indicator.type == "set" else "no-comparison"
+        names.report("no-comparison", path, Message(kind, indicator=indicator.id))
     return comparisons
+
+
+def _of_set(shape: LeafShape | RowShape, indicator: Indicator, names: Names, path: Path) -> Iterator[Comparison]:
+    """What is asked of a set: that it has a value, and how many it has."""
+    for key, operand in shape.items():
+        if key in _OPERATORS and key != "has":
+            message = Message("set-compared", indicator=indicator.id, key=key)
+            names.report("set-compared", (*path, key), message, key=True)
+        elif key == "has":
+            yield Comparison(Operator.HAS, names.value(operand, indicator, (*path, key)))
+        elif key == "count":
+            like, given = Indicator(indicator.id, "count", indicator.label), dict(operand.items())
+            for operator in (Operator.IS, *BOUNDS):
+                size, place = given.get(operator.key), (*path, key, operator.key)
+                found = [] if size is None else _compared(operator, size, like, names, place)
+                yield from (item._replace(counted=True) for item in found)
 
 
 def _members(shapes: tuple[ConditionShape, ...], names: Names, path: Path) -> tuple[Condition, ...]:
@@ -126,12 +145,16 @@ def _members(shapes: tuple[ConditionShape, ...], names: Names, path: Path) -> tu
 def _comparisons(shape: LeafShape | RowShape, indicator: Indicator, names: Names, path: Path) -> Iterator[Comparison]:
     """What is asked of the indicator, as far as that can be asked of its type."""
     given = dict(shape.items())
+    if given.get("count") is not None:
+        _report_no_set("count", indicator, names, (*path, "count"))
     for operator in _IN_ORDER:
         key, operand = operator.key, given.get(operator.key)
         place = (*path, key)
         if operand is None:
             continue
-        if operator in BOUNDS and not indicator.comparable:
+        if operator is Operator.HAS:
+            _report_no_set(key, indicator, names, place)
+        elif operator in BOUNDS and not indicator.comparable:
             message = Message("not-comparable", indicator=indicator.id, key=key)
             names.report("not-comparable", place, message, Message("not-comparable-help"))
         elif operator in _AGES and indicator.type != "date":
@@ -144,6 +167,11 @@ def _comparisons(shape: LeafShape | RowShape, indicator: Indicator, names: Names
             yield Comparison(operator, tuple(values))
         else:
             yield from _compared(operator, operand, indicator, names, place)
+
+
+def _report_no_set(key: str, indicator: Indicator, names: Names, path: Path) -> None:
+    message = Message("not-a-set", indicator=indicator.id, key=key, type=indicator.type)
+    names.report("not-a-set", path, message, key=True)
 
 
 def _age(shape: AgeShape, key: str, names: Names, path: Path) -> Age:

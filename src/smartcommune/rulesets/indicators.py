@@ -96,7 +96,9 @@ def _declare_conditions(id: str, shape: IndicatorShape | DerivedShape, names: Na
 def _leaf(shape: LeafShape, names: Names, path: Path) -> Leaf | None:
     """A comparison of a stated fact with values; None, and a problem, where it is something else."""
     key = path[-1]
-    if any(not isinstance(operand, str | tuple) for _, operand in shape.items()):
+    count = () if shape.count is None else shape.count.items()
+    operands = (*count, *((each, operand) for each, operand in shape.items() if each != "count"))
+    if any(not isinstance(operand, str | tuple) for _, operand in operands):
         names.report("only-when-threshold", path, Message("only-when-threshold", key=key))
         return None
     leaf = link_leaf(shape, names, path)
@@ -126,10 +128,12 @@ def _report_circle(cycle: list[str], names: Names, file: RuleFile) -> None:
 
 
 def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indicator:
-    if (shape.type == "enum") != bool(shape.values):
+    if (shape.type in ("enum", "set")) != bool(shape.values):
         names.report("enum-values", path, Message("enum-values", indicator=id), key=True)
-    if shape.unit is not None and shape.type not in ("count", "number"):
+    if shape.unit is not None and shape.type not in ("count", "number", "set"):
         names.report("unit-of", (*path, "unit"), Message(f"unit-of.{'money' if shape.type == 'money' else 'other'}"))
+    if shape.ordered == "true" and shape.type == "set":
+        names.report("set-ordered", (*path, "ordered"), Message("set-ordered"), key=True)
     for value in _READ_OTHERWISE & {*(shape.values or ())}:
         names.report("reserved-value", (*path, "values"), Message("reserved-value", value=value))
     check_number("values", len(shape.values or ()), names, path)

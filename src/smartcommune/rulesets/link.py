@@ -34,6 +34,7 @@ from smartcommune.rulesets.points import applying, by_test, link_points
 from smartcommune.rulesets.ranking import ranking_of
 from smartcommune.rulesets.relative import check_relative
 from smartcommune.rulesets.scored import check_points
+from smartcommune.rulesets.sets import check_sets
 from smartcommune.rulesets.sources import link_source
 from smartcommune.rulesets.thresholds import link_threshold
 from smartcommune.rulesets.words import words_of, words_or
@@ -107,6 +108,7 @@ def link(
     whole = _ruleset(file, names, in_force, taken, sha256, used)
     ruleset = whole._replace(parent=parent, dropped=dropped)
     _check_counted(ruleset, names)
+    check_sets(ruleset, names)
     check_points(ruleset, file, names)
     check_used(ruleset, names)
     check_linked(ruleset, file, names)

@@ -55,7 +55,7 @@ def _type(shape: ThresholdShape, names: Names, path: Path, before: Threshold | N
         if before is None:
             names.report("missing-key", path, Message("missing-key", key="type"), key=True)
         return before.type if before else "percent"
-    if shape.type in ("boolean", "enum", "text", "code"):
+    if shape.type in ("boolean", "enum", "set", "text", "code"):
         names.report("threshold-type", (*path, "type"), Message("threshold-type", type=shape.type))
     if before is not None and before.type != shape.type:
         message = Message("other-type", threshold=before.id, type=shape.type, expected=before.type)

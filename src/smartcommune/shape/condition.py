@@ -8,7 +8,7 @@ from pydantic import Discriminator, Tag
 
 from smartcommune.shape.base import TAG, Shape, said, table_or
 from smartcommune.shape.record import CONDITIONS
-from smartcommune.shape.text_types import Boolean, Criteria, CriterionId, Id, Named, RuleSetId, Text
+from smartcommune.shape.text_types import Boolean, Criteria, CriterionId, Id, Named, RuleSetId, Text, ValueId
 
 
 class ThresholdUse(Shape, vi="Một ngưỡng có tên thay cho một giá trị."):
@@ -52,6 +52,16 @@ class AgeShape(Shape, vi="Khoảng thời gian tính đến ngày xét."):
     months: Text | None = said("Số tháng (12)", "How many months (12)", None)
 
 
+class AmountShape(Shape, vi="So sánh một số lượng; nhiều so sánh thì phải đạt tất cả."):
+    """How much or how many there is, compared with constants or thresholds; several bounds must all hold."""
+
+    is_: Operand | None = said("Bằng", "Equal to", None, alias="is")
+    gte: Operand | None = said("Từ … trở lên", "At least", None)
+    gt: Operand | None = said("Trên", "More than", None)
+    lte: Operand | None = said("Không quá", "At most", None)
+    lt: Operand | None = said("Dưới", "Less than", None)
+
+
 class ComparisonsShape(Shape, vi="Các phép so sánh; nhiều phép thì phải đạt tất cả."):
     """Comparisons with a constant, a threshold or another fact; several bounds must all hold."""
 
@@ -62,6 +72,8 @@ class ComparisonsShape(Shape, vi="Các phép so sánh; nhiều phép thì phải
     gt: Limit | None = said("Trên", "More than", None)
     lte: Limit | None = said("Không quá", "At most", None)
     lt: Limit | None = said("Dưới", "Less than", None)
+    has: ValueId | None = said("Tập hợp có giá trị này", "The set has this value", None)
+    count: AmountShape | None = said("Tập hợp có bao nhiêu giá trị", "How many values the set has", None)
     within: AgeShape | None = said("Trong vòng … tính đến ngày xét", "No longer before the day of assessment", None)
     longer_ago_than: AgeShape | None = said("Đã quá … tính đến ngày xét", "Longer before the day of assessment", None)
 
@@ -138,15 +150,10 @@ class VerdictOfShape(Shape, vi="Kết luận của một bộ tiêu chí khác v
     is_: Literal["eligible", "not_eligible"] = said("Kết luận phải có", "The verdict needed", alias="is")
 
 
-class PointsLeafShape(Shape, vi="So sánh điểm của một hoặc từng tiêu chí; nhiều so sánh thì phải đạt tất cả."):
+class PointsLeafShape(AmountShape, vi="So sánh điểm của một hoặc từng tiêu chí; nhiều so sánh thì phải đạt tất cả."):
     """What one criterion earns, or each of several, compared; a percentage is of the most that was to be had."""
 
     points: Criteria = said("Tiêu chí có điểm; nhiều tiêu chí thì từng tiêu chí", "A criterion with points, or several")
-    is_: Operand | None = said("Bằng", "Equal to", None, alias="is")
-    gte: Operand | None = said("Từ … trở lên", "At least", None)
-    gt: Operand | None = said("Trên", "More than", None)
-    lte: Operand | None = said("Không quá", "At most", None)
-    lt: Operand | None = said("Dưới", "Less than", None)
 
 
 class LevelUseShape(Shape, vi="Đạt mức này trở lên; nếu các mức không xếp thứ bậc thì đúng mức này."):

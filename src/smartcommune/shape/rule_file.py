@@ -75,8 +75,8 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
     label: Bilingual = said("Tên chỉ tiêu", "Its name")
     about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
     values: Annotated[dict[ValueId, ValueShape | None], *LABELLED] | None = said(
-        "Các giá trị của kiểu enum: mã, hoặc mã kèm tên gọi",
-        "Values of an enum: ids, or ids with labels",
+        "Các giá trị của kiểu enum hoặc set: mã, hoặc mã kèm tên gọi",
+        "Values of an enum or a set: ids, or ids with labels",
         None,
     )
     ordered: Boolean | None = said("Các giá trị xếp từ thấp lên cao", "The values are in ascending order", None)
@@ -397,8 +397,8 @@ class FactShape(Shape, vi="Một số liệu kèm minh chứng."):
     """A fact with its evidence."""
 
     value: Given = said(
-        "Giá trị; bỏ trống hoặc ? là chưa biết, na là không áp dụng",
-        "Value; blank or ? is unknown, na is not applicable",
+        "Giá trị, tập hợp thì là danh sách; bỏ trống hoặc ? là chưa biết, na là không áp dụng",
+        "Value, of a set a list of them; blank or ? is unknown, na is not applicable",
     )
     evidence: Text | None = said("Minh chứng: văn bản, báo cáo", "Evidence: a document or a report", None)
     date: Day | None = said("Ngày của số liệu", "The day it is from", None)

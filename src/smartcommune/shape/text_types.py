@@ -151,6 +151,15 @@ def _labelled(value: object) -> object:
     return value
 
 
+_SCALARS: Final = ["string", "number", "boolean"]
+
+
+def _several(value: object) -> object:
+    """A list of texts as one text."""
+    is_list = isinstance(value, tuple) and all(isinstance(item, str) and item.strip() for item in value)
+    return ", ".join(value) if is_list else value  # type: ignore[arg-type]  # a list, as was asked
+
+
 Id = Annotated[str, _matching("bad-id", _ID), Named("Id", **_pattern(_ID, _ID_HELP))]
 # Where a condition is due; an editor that finds neither an id nor a condition says what it could be.
 CriterionId = Annotated[
@@ -179,8 +188,12 @@ Version = Annotated[
     _matching("bad-version", _VERSION),
     Named("Version", **(_pattern(_VERSION, _VERSION_HELP) | {"type": ["string", "number"], "minimum": 0})),
 ]
-# What stands for a fact: any text, none at all where it is unknown.
-Given = Annotated[str | None, Named("Given", type=["string", "number", "boolean", "null"])]
+# What stands for a fact: any text, none at all where it is unknown; a list for the values of a set.
+Given = Annotated[
+    str | None,
+    BeforeValidator(_several),
+    Named("Given", type=[*_SCALARS, "null", "array"], items={"type": _SCALARS, "pattern": r"\S"}),
+]
 Url = Annotated[str, _matching("bad-url", _URL), Named("Url", **_pattern(_URL, _URL_HELP))]
 Citation = Annotated[
     str, _matching("bad-citation", _CITATION), Named("Citation", **_pattern(_CITATION, _CITATION_HELP))
@@ -222,7 +235,7 @@ Format = Annotated[Literal["1"], Named("Format", enum=[1, "1"])]
 # How a table of ids and labels, or only the ids as a list, is read.
 LABELLED: Final = (BeforeValidator(_labelled), _ListOrLabels())
 
-IndicatorType = Literal["boolean", "enum", "percent", "count", "number", "money", "date", "text", "code"]
+IndicatorType = Literal["boolean", "enum", "set", "percent", "count", "number", "money", "date", "text", "code"]
 Basis = Literal["law", "guidance", "province", "assumption"]
 SourceKind = Literal["law", "guidance", "province", "press"]
 Reading = Literal["text", "reported", "title"]

@@ -16,6 +16,7 @@ from smartcommune.model.conditions import conditions, leaves_in, thresholds_of
 from smartcommune.model.facts import Facts, holds, whether
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.sets import set_of
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, shown, unit_words
 
@@ -100,9 +101,11 @@ def _field(indicator: Indicator, plan: Plan, example: Value | None) -> Field:
 
 
 def _choices(indicator: Indicator) -> Iterator[Sayable]:
+    """The one answer that is picked; several are written."""
     if indicator.type == "boolean":
         yield from (YES, NO)
-    yield from indicator.values.values()
+    elif indicator.type == "enum":
+        yield from indicator.values.values()
 
 
 def _note(indicator: Indicator, plan: Plan) -> Iterator[Sayable]:
@@ -132,6 +135,8 @@ def _measure(indicator: Indicator) -> Iterator[Sayable]:
     low, high = limits(indicator) if indicator.numeric else (None, None)
     if indicator.type in ("count", "number") and indicator.unit is not None:
         yield Message("form.unit", unit=unit_words(indicator.unit))
+    if indicator.type == "set":
+        yield Message("form.among", values=Listed(tuple(indicator.values.values()), "; "))
     if low is not None and high is not None:
         yield Message("form.between", low=Shown(low), high=Shown(high))
 
@@ -169,6 +174,8 @@ def _example(indicator: Indicator, plan: Plan, *, is_whole: bool) -> Value | Non
             return next((value for value in (True, False) if _speaks_for(value, indicator, plan)), True)
         case "enum":
             return next((value for value in indicator.values if _speaks_for(value, indicator, plan)), None)
+        case "set":
+            return next((value for value in _sets(indicator) if _speaks_for(value, indicator, plan)), None)
         case "date":
             return plan.as_of
         case "percent" | "count" | "number" | "money":
@@ -177,6 +184,12 @@ def _example(indicator: Indicator, plan: Plan, *, is_whole: bool) -> Value | Non
             )
         case _:
             return None
+
+
+def _sets(indicator: Indicator) -> Iterator[str]:
+    """The first values of a set, two of them first: an example shows how several are written."""
+    values = list(indicator.values)
+    yield from (set_of(values[:number], values) for number in (*range(2, len(values) + 1), 1, 0))
 
 
 def _speaks_for(value: Value, indicator: Indicator, plan: Plan) -> bool:

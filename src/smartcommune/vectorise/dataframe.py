@@ -21,6 +21,7 @@ from smartcommune.vectorise.contradictions import TEXTS, Schema, contradictions,
 from smartcommune.vectorise.days import AS_OF
 from smartcommune.vectorise.facts import NA, NA_FOR_SPARK, FactColumns
 from smartcommune.vectorise.possible import Steps, Term, Truth, any_true
+from smartcommune.vectorise.sets import every_set
 from smartcommune.vectorise.verdicts import NO_TEXT, named
 
 REFUSED: Final = "__refused"
@@ -146,6 +147,8 @@ def _fits(indicator: Indicator, schema: Schema, known: Known) -> nw.Expr | None:
     value = nw.col(indicator.id)
     if indicator.type == "enum":
         return value.is_null() | value.cast(nw.String).is_in(list(indicator.values))
+    if indicator.type == "set":
+        return value.is_null() | value.cast(nw.String).str.contains(every_set(indicator))
     if not indicator.numeric:
         return None
     low, high = limits(indicator)

@@ -17,6 +17,7 @@ from smartcommune.model.condition import Leaf
 from smartcommune.model.ruleset import Indicator
 from smartcommune.vectorise.possible import MET, NOT_MET, Possible, Term, Truth, all_true, any_of, any_true, negate, no
 from smartcommune.vectorise.ranges import Choices, Edge, Range, choices, split
+from smartcommune.vectorise.sets import told_of_set
 
 NA: Final = ".na"  # the ending of the column that says which facts do not apply
 NA_FOR_SPARK: Final = ":na"  # the same for Spark, which takes a dot for a field of a structure
@@ -100,6 +101,8 @@ def of_fact(fact: Fact, indicator: Indicator, bounds: Sequence[Case]) -> Possibl
         if indicator.numeric or indicator.type == "date":
             ranges = split(each, indicator)
             return within(fact, indicator, ranges.met), within(fact, indicator, ranges.fail)
+        if indicator.type == "set":
+            return told_of_set(fact.value, each, indicator)
         chosen = choices(each, indicator)
         return _chosen(fact.value, chosen, indicator, 0), _chosen(fact.value, chosen, indicator, 1)
 

@@ -63,7 +63,8 @@ def _constants(condition: Condition, citations: tuple[Citation, ...], subject: S
             for comparison in part.comparisons:
                 path = part.place(comparison)
                 if comparison.age is None:
-                    yield from _figure(path, comparison.operator, comparison.constant, type, citations)
+                    like = "count" if comparison.counted else type
+                    yield from _figure(path, comparison.operator, comparison.constant, like, citations)
                 else:
                     number = Fraction(comparison.age.number)
                     yield from _figure((*path, comparison.age.unit), comparison.operator, number, "count", citations)

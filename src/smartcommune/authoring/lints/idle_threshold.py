@@ -14,6 +14,7 @@ from smartcommune.model.condition import AtLeast, Leaf, Value
 from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.sets import sizes
 from smartcommune.rulesets.used import used_criteria
 
 
@@ -42,7 +43,9 @@ def _values(id: str, ruleset: RuleSet, plans: Iterable[Plan]) -> Iterable[Value]
     for part in relations(ruleset).compared.get(id, ()):
         if isinstance(part, Leaf):
             cuts = [cut for plan in plans for cut in plan.cuts(part.indicator)]
-            found |= dict.fromkeys(cells(ruleset.indicators[part.indicator], cuts))
+            indicator = ruleset.indicators[part.indicator]
+            is_set = indicator.type == "set"
+            found |= dict.fromkeys(sizes(indicator.values) if is_set else cells(indicator, cuts))
         elif isinstance(part, AtLeast):
             unit = 100 / Fraction(len(part.members)) if part.is_share else Fraction(1)
             found |= dict.fromkeys(number * unit for number in range(len(part.members) + 1))

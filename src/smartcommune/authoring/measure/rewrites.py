@@ -81,7 +81,7 @@ def _leaf(leaf: Leaf, ruleset: RuleSet) -> Iterator[Rewrite]:
         if rest:
             message = Message("mutant.bound-dropped", **_said(comparison, indicator))
             yield Rewrite(path, message, leaf._replace(comparisons=rest))
-        if comparison.operator is Operator.IN:
+        if comparison.operator in (Operator.IN, Operator.HAS):
             message = Message("mutant.in-negated", **_said(comparison, indicator))
             yield Rewrite(path, message, Not(leaf._replace(comparisons=(comparison,)), leaf.path))
 
@@ -106,7 +106,7 @@ def _comparison(comparison: Comparison, indicator: Indicator, ruleset: RuleSet) 
             age = comparison.age._replace(number=number)
             said = {**_said(comparison, indicator), "after": age_shown(age)}
             yield Message("mutant.constant", **said), comparison._replace(age=age)
-    if threshold is None and operator in BOUNDS and indicator.sides is None:
+    if threshold is None and operator in (*BOUNDS, Operator.HAS) and indicator.sides is None:
         for value in beside(comparison.constant, indicator):
             said = {**_said(comparison, indicator), "after": shown(value, indicator)}
             yield Message("mutant.constant", **said), comparison._replace(constant=value)
@@ -142,7 +142,7 @@ def beside(value: Operand | None, indicator: Indicator) -> list[Value]:
 
 def step_of(value: Fraction, indicator: Indicator) -> Fraction:
     """The smallest step that one would notice: of a count 1, of a rounded figure its rounding, else 0.1 or less."""
-    if indicator.type == "count":
+    if indicator.type in ("count", "set"):
         return Fraction(1)
     if indicator.rounded_to is not None:
         return indicator.rounded_to

@@ -253,7 +253,8 @@ def _fits(kind: Kind, answer: Seen) -> bool:
 
 def _stated(kind: Kind, figure: Value, indicator: Indicator, day: date) -> Iterator[dict[str, FactValue]]:
     """What a profile could state that stands so to a figure: the nearest that has come, others, then two counts."""
-    values = (*beside(figure, indicator), *cells(indicator, turns(indicator, [figure])))
+    near = () if indicator.type == "set" else beside(figure, indicator)
+    values = (*near, *cells(indicator, turns(indicator, [figure])))
     for value in dict.fromkeys(stated for each in values for stated in come([each], indicator, day)):
         is_statable = not isinstance(value, Fraction) or is_written(value)
         if is_statable and stands(kind, value, figure, indicator):

@@ -31,6 +31,7 @@ from smartcommune.model.conditions import BOUNDS, conditions, every_part
 from smartcommune.model.facts import Facts
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Dated, Indicator, RuleSet, Span, Threshold
+from smartcommune.model.sets import sizes
 from smartcommune.model.wording import Shown, need_shown, shown
 from smartcommune.source.document import Path
 
@@ -165,7 +166,9 @@ def _figures(threshold: str, ruleset: RuleSet, cases: Tried) -> list[Value]:
     found: dict[Value, None] = {}
     for part in relations(ruleset).compared.get(threshold, ()):
         if isinstance(part, Leaf):
-            found |= dict.fromkeys(cases.values.get(part.indicator, ()))
+            indicator = ruleset.indicators[part.indicator]
+            is_set = indicator.type == "set"
+            found |= dict.fromkeys(sizes(indicator.values) if is_set else cases.values.get(indicator.id, ()))
         elif isinstance(part, AtLeast):
             found |= dict.fromkeys(_needs(part))
     return [value for value in found if isinstance(value, Fraction | date)]
@@ -245,6 +248,8 @@ def _constants(comparison: Comparison, indicator: Indicator, cases: Tried) -> It
     if comparison.constant is None or isinstance(comparison.constant, tuple):
         return
     known: Collection[Value] = (False, True) if indicator.type == "boolean" else tuple(indicator.values)
+    if comparison.counted:
+        known = sizes(indicator.values)
     for value in known or cases.values.get(indicator.id, ()):
         if value != comparison.constant:
             yield value

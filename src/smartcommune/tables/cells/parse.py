@@ -22,6 +22,7 @@ from smartcommune.model.values import (
     no_number,
     number_of,
     percent_or_fraction,
+    several,
     shortened,
     whole,
 )
@@ -74,7 +75,7 @@ _MIDNIGHT: Final = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
 ONE_COMMA: Final = r"-?[1-9][0-9]{0,2},[0-9]{3}"
 # How a struck-out letter is written where a font cannot say it.
 STRUCK: Final = "\u0336"
-_WORDED: Final = ("boolean", "enum", "text", "code", "date")
+_WORDED: Final = ("boolean", "enum", "set", "text", "code", "date")
 # What programs write for what is no number; nobody is told to declare that.
 _NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity"})
 _ERROR: Final = re.compile(r"#(?:[A-Z]+[A-Z0-9/_]*[!?]|N/A|GETTING_DATA|ERR[0-9]+|[Ee]rr:?[0-9]+|#+)")
@@ -146,6 +147,8 @@ def _value(text: str, key: str, manner: Manner, *, is_number: bool) -> FactValue
             return _truth(text, key, manner)
         case "enum":
             return _choice(text, manner)
+        case "set":
+            return several(text, indicator, lambda part: _choice(part, manner))
         case "date":
             return _date(text)
         case "code":

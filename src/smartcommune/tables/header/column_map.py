@@ -125,7 +125,7 @@ class _Reader:
             "yes": type == "boolean",
             "no": type == "boolean",
             "fill": target in SHARED,
-            "values": type == "enum",
+            "values": type in ("enum", "set"),
         }
         if key != "column" and not fitting.get(key, indicator is not None):
             self._report("map-misfit", (target, key), key=key, target=target, type=Message(f"map-type.{type}"))

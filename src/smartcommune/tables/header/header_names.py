@@ -174,7 +174,7 @@ def unit_fits(unit: str, written: str | None, indicator: Indicator | None) -> bo
             return (counted and indicator.unit is None) or _is_unit(indicator.unit, unit, written)
         case "date":
             return unit == "day"
-        case "boolean" | "enum":
+        case "boolean" | "enum" | "set":
             return unit == "choice"
         case _:
             return False

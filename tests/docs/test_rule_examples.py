@@ -1,4 +1,4 @@
-"""The scored rule sets in `examples/scored/` are right, are examples, and their cases pass."""
+"""The rule sets in `examples/scored/` and `examples/format/` are right, are examples, and their cases pass."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from smartcommune.rulesets.library import read_ruleset
 from smartcommune.source.files import read_source
 from tests.quick import some_of
 
-SCORED = Path(__file__).parents[2] / "examples" / "scored"
-RULES = sorted(path for path in SCORED.glob("*.yaml") if not path.name.endswith(".cases.yaml"))
-QUICK = ("nq57-khanh-hoa-commune-2026",)  # the whole rating of a commune; the others take longer
+EXAMPLES = Path(__file__).parents[2] / "examples"
+FOUND = (*EXAMPLES.glob("scored/*.yaml"), *EXAMPLES.glob("format/*.yaml"))
+RULES = sorted(path for path in FOUND if not path.name.endswith(".cases.yaml"))
+QUICK = ("nq57-khanh-hoa-commune-2026", "outstanding-fields")  # the whole rating of a commune; the others take longer
 each = pytest.mark.parametrize("path", some_of({path.stem: (path,) for path in RULES}, QUICK))
 
 
