@@ -10,15 +10,15 @@ from typing import Any
 
 import polars as pl
 
-from smartcommune.assess.missing import open_facts
+from smartcommune.assess.missing import open_facts, open_questions
 from smartcommune.assess.sentence import ELIGIBLE, SCOPE, sentence
 from smartcommune.assess.whole import score
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan
-from smartcommune.logic import outcome_of
+from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Language
 from smartcommune.model.facts import NA, FactValue
-from smartcommune.model.ruleset import Indicator, RuleSet, Verdict, is_borrowed
+from smartcommune.model.ruleset import Criterion, Indicator, RuleSet, Verdict, is_borrowed
 
 Row = dict[str, Any]
 TYPES: dict[str, Any] = {"boolean": pl.Boolean, "count": pl.Int64, "date": pl.Date}
@@ -59,10 +59,9 @@ def expected(plan: Plan, facts: Mapping[str, FactValue], language: Language) -> 
     if interval is not None and interval.low == interval.high:
         low = high = floor(interval.low * 100 + Fraction(1, 2)) / 100
     outcomes = {id: outcome_of(possible) for id, possible in evaluation.outcomes.items()}
-    is_open = evaluation.verdict is Verdict.UNDETERMINED
-    own = [id for id in plan.ruleset.criteria if not is_borrowed(id)]
+    own = [item for id, item in plan.ruleset.criteria.items() if not is_borrowed(id)]
     parts = {SCOPE: outcome_of(evaluation.scope), ELIGIBLE: outcome_of(evaluation.eligible)}
-    asked = set(open_facts(evaluation)) if is_open else set()
+    asked = {id for question in open_questions(evaluation) for id in open_facts(question)}
     return {
         "verdict": evaluation.verdict.value,
         "score": low,
@@ -70,5 +69,9 @@ def expected(plan: Plan, facts: Mapping[str, FactValue], language: Language) -> 
         "score_high": high,
         "reasons": sentence(plan, evaluation.verdict, {**outcomes, **parts}, language),
         "missing": ",".join(id for id in plan.ruleset.indicators if id in asked) or None,
-        **{f"outcome.{id}": str(outcomes[id]) if outcomes else None for id in own},
+        **{f"outcome.{item.id}": _outcome(item, outcomes) if outcomes else None for item in own},
     }
+
+
+def _outcome(criterion: Criterion, outcomes: Mapping[str, Outcome]) -> str:
+    return str(outcomes[criterion.id] if criterion.has_outcome else Outcome.SCORED)

@@ -260,3 +260,30 @@ def test_rows_of_points_count_for_what_they_take(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(blame, "evaluate", counted)
     assert blame.blamed(ruleset, results) == []
     assert sum(plan.work() for plan in evaluated) < 2_000_000
+
+
+LEVELS = """\
+format: 1
+id: classes
+version: "1"
+label: {vi: Lớp, en: Classes}
+in_force: {from: 2023-01-01, until: 2025-12-31}
+sources:
+  law: {title: {vi: Luật, en: Law}, date: 2020-01-01, kind: law}
+indicators:
+  team: {type: boolean, label: {vi: Tổ, en: Team}}
+  wifi: {type: boolean, label: {vi: Wifi, en: Wifi}}
+levels:
+  - {id: a, cite: law, label: {vi: A, en: A},
+     when: {any_of: [{indicator: team, is: true}, {indicator: wifi, is: true}]}}
+  - {id: b, label: {vi: B, en: B}, cite: law}
+cases:
+  - {name: both are needed, on: 2023-06-30, facts: {team: true, wifi: false}, expect: {verdict: eligible, level: b}}
+  - {name: both are there, on: 2023-06-30, facts: {team: true, wifi: true}, expect: {verdict: eligible, level: a}}
+"""
+
+
+def test_a_condition_of_a_level_can_be_the_slip() -> None:
+    """It is changed where it stands, as those of criteria are."""
+    (problem,) = validate(Source("classes.yaml", LEVELS), [LINTS["case-fails"]])
+    assert problem.place.line == LEVELS[: LEVELS.index("any_of")].count("\n") + 1

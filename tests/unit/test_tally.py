@@ -10,6 +10,8 @@ import pytest
 
 from smartcommune.api import load_ruleset
 from smartcommune.model.ruleset import Verdict
+from smartcommune.rulesets.library import load_built_in
+from smartcommune.rulesets.used import verdict_criteria
 from smartcommune.tables.collection_plan import Collect
 from smartcommune.tables.results import tally
 from smartcommune.tables.results.tally import Counts, Tally
@@ -116,3 +118,10 @@ def test_who_is_near_another_verdict_is_counted_where_it_is_asked() -> None:
     for near in (["smartphone_rate", None, None], [None, "adults,smartphone_rate", "adults"]):
         found.add(part.with_columns(near=pl.Series(near, dtype=pl.String)))
     assert found.counts().near == 3
+
+
+def test_what_no_verdict_rests_on_is_not_counted_against_a_commune() -> None:
+    """Of a rule set with groups beside its verdict, the criteria of the verdict alone."""
+    deciding = verdict_criteria(load_built_in("ntm-2026"))
+    assert {id for id in deciding if not id.startswith(("c0", "c1"))} == {"is_commune"}
+    assert len(deciding) == 11

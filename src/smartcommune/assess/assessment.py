@@ -24,6 +24,7 @@ from smartcommune.profiles.profile import Commune, Evidence
 ROOT: Final = "verdict"
 SCOPE: Final = "verdict.scope"
 ELIGIBLE: Final = "verdict.eligible_when"
+LEVELS: Final = "verdict.levels"
 _OPPOSITE: Final = {Outcome.MET: Outcome.NOT_MET, Outcome.NOT_MET: Outcome.MET, Outcome.UNKNOWN: Outcome.UNKNOWN}
 
 
@@ -312,7 +313,8 @@ class Assessment(NamedTuple):
         """The criteria that stand in the scope and in the conditions of selection themselves."""
         if self.reasons is None:
             return ()
-        found = [reason for part in self.reasons.children for reason in _criteria_in(part)]
+        parts = [part for part in self.reasons.children if part.id != LEVELS]
+        found = [reason for part in parts for reason in _criteria_in(part)]
         # One whose points are compared twice stands there once, as it was unfolded first.
         first = {reason.id: reason for reason in reversed(found)}
         return tuple(reason for reason in found if reason is first[reason.id])
@@ -320,8 +322,9 @@ class Assessment(NamedTuple):
     @property
     def reached(self) -> tuple[Reason, ...]:
         """The levels from the best to the last that is possible, with what each takes; none without levels."""
-        conditions = None if self.reasons is None else self.reasons.children[-1]
-        if conditions is None or not self.levels or conditions.text.key != "text.level":
+        parts = () if self.reasons is None else self.reasons.children
+        conditions = next((part for part in parts if part.text.key == "text.level"), None)
+        if conditions is None or not self.levels:
             return ()
         last = self.levels[-1].label
         found = [level.label for level in conditions.children]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Compared, Placed, Points, Reason
+from smartcommune.assess.assessment import ELIGIBLE, LEVELS, ROOT, SCOPE, Compared, Placed, Points, Reason
 from smartcommune.assess.requirement import (
     POINTS,
     SHARE,
@@ -19,7 +19,7 @@ from smartcommune.assess.requirement import (
     with_basis,
 )
 from smartcommune.engine.cut_points import rounded_from
-from smartcommune.engine.evaluate import Evaluation, possible
+from smartcommune.engine.evaluate import Evaluation, by_level, possible
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import (
@@ -50,7 +50,7 @@ _OUTCOMES: Final = {
 
 
 def reasons(evaluation: Evaluation, evidence: Mapping[str, Evidence] = MappingProxyType({})) -> Reason:
-    """The tree of reasons: the scope, if the rule set has one, and when a commune is eligible.
+    """The tree of reasons: the scope and the levels, as far as the rule set has them, and when a commune is eligible.
 
     Args:
         evaluation: what was decided.
@@ -58,8 +58,12 @@ def reasons(evaluation: Evaluation, evidence: Mapping[str, Evidence] = MappingPr
     """
     explained = _Explained(evaluation, evidence)
     ruleset = evaluation.plan.ruleset
-    eligible = explained.levels() if ruleset.verdict_by_level else explained.condition(ruleset.eligible_when, ELIGIBLE)
+    eligible = (
+        explained.levels(ELIGIBLE) if ruleset.verdict_by_level else explained.condition(ruleset.eligible_when, ELIGIBLE)
+    )
     children = [eligible._replace(label=Message("label.eligible_when"))]
+    if ruleset.levels and not ruleset.verdict_by_level:
+        children.insert(0, explained.levels(LEVELS))
     if evaluation.plan.ruleset.scope:
         children.insert(0, explained.scope())
     outcome = _OUTCOMES.get(evaluation.verdict, Outcome.NOT_APPLICABLE)
@@ -138,20 +142,20 @@ class _Explained:
             case AtLeast():
                 return self._at_least(condition, id)
 
-    def levels(self) -> Reason:
+    def levels(self, root: str) -> Reason:
         """Which level the commune falls into, with what each of them takes."""
         children = []
         for level in self.plan.ruleset.levels:
             if level.when is not None:
-                id = f"{ELIGIBLE}.{level.id}"
+                id = f"{root}.{level.id}"
                 reason = self.condition(level.when, id)
                 if reason.is_criterion:  # it keeps its own name
                     reason = Reason(id, level.label, reason.outcome, reason.text, children=(reason,))
                 children.append(reason._replace(label=level.label, citations=level.citations))
-        outcome = outcome_of(self.evaluation.eligible)
+        outcome = outcome_of(by_level(self.evaluation.levels))
         names = Listed(tuple(each.label for each in placed(self.evaluation)), " / ")
         return Reason(
-            ELIGIBLE, Message("label.levels"), outcome, Message("text.level", level=names), children=tuple(children)
+            root, Message("label.levels"), outcome, Message("text.level", level=names), children=tuple(children)
         )
 
     def _points_of(self, id: str) -> Points | None:

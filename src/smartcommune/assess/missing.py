@@ -1,7 +1,8 @@
-"""An undecided evaluation to the unknown facts that can still change the verdict, the most decisive first.
+"""An undecided evaluation to the unknown facts that can still change the verdict or the level, the most decisive first.
 
-A fact can change the verdict if there is a way to fill in all other unknown facts so that the verdict is open without
-it and settled by one of its values (`docs/semantics.md`).
+Where the level is not the verdict, it is a question of its own, asked of the rule set as if it were. A fact can
+change the verdict if there is a way to fill in all other unknown facts so that the verdict is open without it and
+settled by one of its values (`docs/semantics.md`).
 """
 
 from __future__ import annotations
@@ -53,9 +54,28 @@ class Found(NamedTuple):
 
 
 def missing(evaluation: Evaluation) -> Found:
-    """The unknown facts that can change the verdict, ordered by the share of their answers that settle it alone."""
-    if evaluation.verdict is not Verdict.UNDETERMINED:
-        return Found()
+    """The unknown facts that can change the verdict, then those that can only change the level."""
+    facts: dict[str, Missing] = {}
+    notes: dict[Message, None] = {}
+    for asked in open_questions(evaluation):
+        found = _missing_in(asked)
+        for item in found.facts:  # what an answer means is said of verdicts
+            facts.setdefault(item.indicator, item if asked is evaluation else item._replace(meanings=()))
+        notes |= dict.fromkeys(found.not_decided)
+    return Found(tuple(facts.values()), tuple(notes))
+
+
+def open_questions(evaluation: Evaluation) -> Iterator[Evaluation]:
+    """What is open about a commune: its verdict, and its level where that is asked beside the verdict."""
+    if evaluation.verdict is Verdict.UNDETERMINED:
+        yield evaluation
+    ruleset = evaluation.plan.ruleset
+    if len(evaluation.levels) > 1 and not ruleset.verdict_by_level and evaluation.verdict is not Verdict.OUT_OF_SCOPE:
+        yield evaluate(evaluation.plan._replace(ruleset=relations(ruleset).by_level), evaluation.stated)
+
+
+def _missing_in(evaluation: Evaluation) -> Found:
+    """The unknown facts that can settle an open verdict, ordered by the share of their answers that settle it alone."""
     ids, notes = _decisive(evaluation)
     room = MOST_WORK // evaluation.plan.work()
     found: list[Missing] = []
@@ -261,8 +281,10 @@ def open_facts(evaluation: Evaluation) -> Iterator[str]:
     if evaluation.scope != MET:
         for id in ruleset.scope:
             yield from _open_in(Reference(id), evaluation, seen)
-    yield from _open_in(ruleset.eligible_when, evaluation, seen)
-    for level in ruleset.levels if ruleset.verdict_by_level else ():
+    if not ruleset.verdict_by_level:
+        yield from _open_in(ruleset.eligible_when, evaluation, seen)
+        return
+    for level in ruleset.levels:
         if level.when is not None:
             yield from _open_in(level.when, evaluation, seen)
 

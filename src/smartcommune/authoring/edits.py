@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from smartcommune.messages import Message
 from smartcommune.model.condition import Comparison, Condition, Leaf, Value
 from smartcommune.model.conditions import rebuilt
-from smartcommune.model.ruleset import Criterion, Dated, RuleSet, Threshold
+from smartcommune.model.ruleset import Criterion, Dated, Level, RuleSet, Threshold
 from smartcommune.source.document import Document, Path
 
 T = TypeVar("T")
@@ -39,6 +39,8 @@ def put(ruleset: RuleSet, old: Condition, new: Condition) -> RuleSet:
     """The rule set with one condition in the place of another, wherever that stands; itself if a circle would arise."""
     if old.path[0] == "verdict":
         return ruleset._replace(eligible_when=_replaced(ruleset.eligible_when, old, new))
+    if old.path[0] == "levels":
+        return ruleset._replace(levels=tuple(_with_when(level, old, new) for level in ruleset.levels))
     criterion = ruleset.criteria[str(old.path[2 if old.path[0] == "replace" else 1])]
     when = criterion.applies_when
     changed = criterion._replace(
@@ -46,6 +48,10 @@ def put(ruleset: RuleSet, old: Condition, new: Condition) -> RuleSet:
         applies_when=None if when is None else _replaced(when, old, new),
     )
     return with_criterion(ruleset, changed)
+
+
+def _with_when(level: Level, old: Condition, new: Condition) -> Level:
+    return level if level.when is None else level._replace(when=_replaced(level.when, old, new))
 
 
 def _replaced(condition: Condition, old: Condition, new: Condition) -> Condition:

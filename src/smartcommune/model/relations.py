@@ -101,6 +101,11 @@ class Relations:
         return found
 
     @cached_property
+    def by_level(self) -> RuleSet:
+        """The rule set as if its levels were its verdict."""
+        return self._ruleset._replace(verdict_by_level=True)
+
+    @cached_property
     def statements(self) -> tuple[str, ...]:
         """The statements after which some criteria earn only what is stated."""
         return tuple(statements_of(self._ruleset.criteria.values()))

@@ -231,9 +231,10 @@ def _at_least(shape: CountShape, names: Names, path: Path) -> AtLeast:
 
 def _points(shape: PointsLeafShape, names: Names, path: Path) -> Condition:
     """What a criterion earns compared; of several, each of them."""
+    points: object = shape.points  # one of a file that is known by its digest stands there as it is written
     leaves = tuple(
         _points_leaf(id, shape, names, path)
-        for number, id in enumerate(shape.points)
+        for number, id in enumerate((points,) if isinstance(points, str) else shape.points)
         if names.declared("criterion", id, names.criteria, _item(names, (*path, "points"), number))
     )
     return leaves[0] if len(leaves) == 1 else Group("all_of", leaves, path)

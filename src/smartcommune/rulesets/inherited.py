@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Message, Words
+from smartcommune.model.condition import PointsLeaf, parts
 from smartcommune.model.conditions import conditions, leaves_in
-from smartcommune.model.ruleset import Reading, Remark, RuleSet, Span, Verdict, is_borrowed
+from smartcommune.model.ruleset import Criterion, Reading, Remark, RuleSet, Span, Verdict, is_borrowed
 from smartcommune.model.sources import Citation
 from smartcommune.model.wording import period
 from smartcommune.problems import suggested
@@ -115,15 +116,16 @@ def _check_period(ruleset: RuleSet, parent: RuleSet, file: RuleFile, names: Name
 def _check_replaced(ruleset: RuleSet, parent: RuleSet, file: RuleFile, names: Names) -> None:
     """What a file writes replaces something of its parent, or something asks for it; else it was to replace something.
 
-    A criterion that states a weight may be there for the score alone.
+    A criterion that states a weight may be there for the score alone, and one that compares points to be told.
     """
-    weighed = {id for id, shape in items(file.criteria) if shape.weight is not None}
+    beside = {id for id, shape in items(file.criteria) if shape.weight is not None}
+    beside |= {id for id, item in ruleset.criteria.items() if _compares_points(item)}
     criteria = [id for id in parent.criteria if not is_borrowed(id)]
     for part, used, known in (
         ("thresholds", used_thresholds(ruleset), parent.thresholds),
         ("indicators", used_indicators(ruleset), parent.indicators),
         ("derived", used_indicators(ruleset), parent.indicators),
-        ("criteria", used_criteria(ruleset) | weighed, criteria),
+        ("criteria", used_criteria(ruleset) | beside, criteria),
     ):
         for id in _idle(getattr(file, part) or (), used, known):
             help = suggested(len(names.problems), id, known)
@@ -133,3 +135,7 @@ def _check_replaced(ruleset: RuleSet, parent: RuleSet, file: RuleFile, names: Na
 
 def _idle(written: Iterable[str], used: Collection[str], known: Collection[str]) -> Iterator[str]:
     return (id for id in written if id not in known and id not in used)
+
+
+def _compares_points(criterion: Criterion) -> bool:
+    return any(isinstance(part, PointsLeaf) for part in parts(criterion.test))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from smartcommune.model.condition import Condition
 from smartcommune.model.conditions import conditions, leaves_in, named_in, thresholds_in
 from smartcommune.model.ruleset import Indicator, RuleSet
 
@@ -39,8 +40,23 @@ def _needed_by(indicator: Indicator) -> Iterator[str]:
 
 def used_criteria(ruleset: RuleSet) -> set[str]:
     """The criteria that the scope, `eligible_when`, a level or the score leads to."""
-    whens = (level.when for level in ruleset.levels if level.when is not None)
-    found = {*ruleset.scope, *named_in((ruleset.eligible_when, *whens)), *filter(None, (ruleset.score_points,))}
+    score = filter(None, (ruleset.score_points,))
+    return {*verdict_criteria(ruleset), *_below(score, ruleset), *_below(named_in(_whens(ruleset)), ruleset)}
+
+
+def verdict_criteria(ruleset: RuleSet) -> set[str]:
+    """The criteria that the verdict rests on."""
+    whens = _whens(ruleset) if ruleset.verdict_by_level else ()
+    return _below((*ruleset.scope, *named_in((ruleset.eligible_when, *whens))), ruleset)
+
+
+def _whens(ruleset: RuleSet) -> tuple[Condition, ...]:
+    return tuple(level.when for level in ruleset.levels if level.when is not None)
+
+
+def _below(ids: Iterable[str], ruleset: RuleSet) -> set[str]:
+    """Some criteria, and all that they lead to."""
+    found = {*ids}
     for id in reversed(list(ruleset.criteria)):  # each stands after those it refers to
         if id in found:
             found.update(ruleset.criteria[id].references)

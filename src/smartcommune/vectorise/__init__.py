@@ -179,8 +179,7 @@ def _without(answers: dict[str, nw.Expr], refused: str) -> dict[str, nw.Expr]:
 def _answers(periods: Periods, of: _Judgement, wanted: _Wanted) -> dict[str, nw.Expr]:
     nearness = Nearness(of.facts, periods, of.rows, of.steps)
     near = {} if wanted.margin is None else {"near": nearness.near(of.found, of.given, wanted.margin)}
-    open = of.given[Verdict.UNDETERMINED]
-    unknown = missing(of.found, open, periods.ruleset, of.leaves, of.steps, with_doubts=wanted.with_doubts)
+    unknown = missing(of.found, of.given, periods.ruleset, of.leaves, of.steps, with_doubts=wanted.with_doubts)
     figures = Figures(of.leaves, wanted.language) if wanted.with_figures else None
     said = (periods, of.rows, of.given, of.possible, of.steps, wanted.language, figures)
     doubts = {} if unknown.doubtful is False else {DOUBTFUL: _flag(unknown.doubtful)}

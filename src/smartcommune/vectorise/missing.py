@@ -6,7 +6,7 @@ one of the facts decides for some values of the others. Elsewhere it takes a loo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from smartcommune.engine.cut_points import cells, turns
 from smartcommune.engine.plan import Plan
 from smartcommune.model.condition import AtLeast, Leaf, Operand, PointsLeaf, Reference, Value
 from smartcommune.model.facts import NA, Facts, completed, holds
-from smartcommune.model.ruleset import Criterion, RuleSet, Scale, Sum
+from smartcommune.model.ruleset import Criterion, RuleSet, Scale, Sum, Verdict
 from smartcommune.reach import TooMany
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.declared import Declared
@@ -24,7 +24,7 @@ from smartcommune.vectorise.criteria import Assessed, Judged, Part
 from smartcommune.vectorise.facts import FactColumns
 from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.points import is_open
-from smartcommune.vectorise.possible import Steps, Truth, all_true, any_true, no
+from smartcommune.vectorise.possible import Steps, Truth, all_true, any_true, no, two_of
 from smartcommune.vectorise.verdicts import named
 
 
@@ -44,7 +44,13 @@ class MissingColumns(NamedTuple):
 
 
 def missing(
-    found: Assessed, undetermined: Truth, ruleset: RuleSet, leaves: Leaves, steps: Steps, *, with_doubts: bool
+    found: Assessed,
+    given: Mapping[Verdict, Truth],
+    ruleset: RuleSet,
+    leaves: Leaves,
+    steps: Steps,
+    *,
+    with_doubts: bool,
 ) -> MissingColumns:
     """The ids of the unknown facts in undecided branches, in the order of the rule set; null where there are none.
 
@@ -53,9 +59,17 @@ def missing(
     twice; which these are takes a look at one commune at a time.
     """
     gaps = _Gaps(leaves, ruleset, steps)
-    gaps.fill(found, undetermined)
+    gaps.fill(found, given[Verdict.UNDETERMINED], _unplaced(found, given, ruleset))
     ids = named({id: steps.kept(any_true(rows)) for id, rows in gaps.rows.items()})
     return MissingColumns(ids, steps.kept(gaps.doubtful()) if with_doubts else False)
+
+
+def _unplaced(found: Assessed, given: Mapping[Verdict, Truth], ruleset: RuleSet) -> Truth:
+    """The rows in which several levels are possible, whatever the verdict is."""
+    if ruleset.verdict_by_level:
+        return given[Verdict.UNDETERMINED]
+    settled = [given[Verdict.OUT_OF_SCOPE], given[Verdict.NOT_IN_FORCE]]
+    return all_true([no(any_true(settled)), two_of(found.levels.values())])
 
 
 class _Gaps:
@@ -79,14 +93,14 @@ class _Gaps:
         named = [*self.rows.values(), *self._reached.values()]
         return _doubtful(self._asked, named, places, self._unsettled, plans)
 
-    def fill(self, found: Assessed, undetermined: Truth) -> None:
+    def fill(self, found: Assessed, undetermined: Truth, unplaced: Truth) -> None:
         """Follows what is undecided from the verdict down; each criterion comes after all that name it."""
         outside = all_true([undetermined, no(found.scope.is_met)])
         for id in self._ruleset.scope:
             self._reached[id].append(all_true([outside, found.criteria[id].possible.is_open]))
         self._below(found.eligible, undetermined)
-        for level in found.reached if self._ruleset.verdict_by_level else ():
-            self._below(level, undetermined)
+        for level in found.reached:
+            self._below(level, unplaced)
         for id in reversed(list(self._ruleset.criteria)):
             here = self._steps.kept(any_true(self._reached[id]))
             judged = found.criteria[id]

@@ -87,10 +87,10 @@ class Narrowing:
     def _looked_at(self, row: Mapping[str, Any]) -> str | None:
         if not self._is_possible or len(self._known) >= MOST_LOOKS:
             raise TooMany(len(self._known))
-        from smartcommune.assess.missing import decisive  # only doubtful rows pay for it
+        from smartcommune.assess.missing import decisive, open_questions  # only doubtful rows pay for it
 
         evaluation = evaluate(self.periods.on(day_of(row.get(AS_OF))), facts_of(row, self.periods.ruleset))
-        ids = decisive(evaluation, MOST_HEARD)
+        ids = {id for asked in open_questions(evaluation) for id in decisive(asked, MOST_HEARD)}
         return SEPARATOR.join(id for id in self.periods.ruleset.indicators if id in ids) or None
 
 

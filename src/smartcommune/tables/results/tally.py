@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.model.condition import Reference, parts
 from smartcommune.model.ruleset import Criterion, RuleSet, Verdict
+from smartcommune.rulesets.used import verdict_criteria
 from smartcommune.tables.collection_plan import Collect, collection_plan
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Tally:
     def __init__(self, ruleset: RuleSet) -> None:
         self._indicators = list(ruleset.indicators)
         # A criterion that combines others says no more than these do.
-        self._criteria = [id for id, criterion in ruleset.criteria.items() if not combines(criterion)]
+        deciding = verdict_criteria(ruleset)
+        self._criteria = [id for id, item in ruleset.criteria.items() if id in deciding and not combines(item)]
         self._places: dict[str | None, Counter[str]] = {}
         self._unmet: Counter[str] = Counter()
         self._near: int | None = None
