@@ -19,6 +19,7 @@ from smartcommune.profiles.codes import used_outside
 from smartcommune.profiles.profile import Profile, read_profile
 from smartcommune.quantity import iso_date, today
 from smartcommune.rulesets.library import load
+from smartcommune.rulesets.readings import read_by
 from smartcommune.rulesets.succession import instead
 from smartcommune.source.document import Document
 from smartcommune.source.python_values import document_of
@@ -34,8 +35,9 @@ class Rules:
         thresholds: Mapping[str, str] | None = None,
         assumptions: Literal["use", "refuse"] = "use",
         cites: Mapping[str, str] | None = None,
+        readings: Mapping[str, str] | None = None,
     ) -> None:
-        self.ruleset = ruleset
+        self.ruleset = read_by(ruleset, readings or {})
         self.as_of = as_of
         self._thresholds = dict(thresholds or {})
         self._assumptions: Literal["use", "refuse"] = assumptions
@@ -155,6 +157,7 @@ def load_ruleset(
     thresholds: Mapping[str, str] | None = None,
     assumptions: Literal["use", "refuse"] = "use",
     cites: Mapping[str, str] | None = None,
+    readings: Mapping[str, str] | None = None,
 ) -> Rules:
     """A rule set by its id or its file.
 
@@ -164,11 +167,13 @@ def load_ruleset(
         thresholds: values that replace those of the rule set, as rule files write them: `{"smartphone_min": "70%"}`.
         assumptions: `refuse` treats thresholds that rest on an assumption as having no value.
         cites: the documents that decided these values: `{"smartphone_min": "12/QĐ-UBND"}`.
+        readings: of a text that can be read in two ways, the one that is taken, by ambiguity: `written`, as the rule
+            file has it, or `instead`. Answers are computed under both where none is taken.
 
     Raises:
         InputError: there is no such rule set, it has problems, or a setting does not fit it.
     """
-    return Rules(load(name), _day(as_of), thresholds, assumptions, cites)
+    return Rules(load(name), _day(as_of), thresholds, assumptions, cites, readings)
 
 
 def _day(as_of: date | str | None) -> date | None:

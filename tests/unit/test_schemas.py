@@ -236,6 +236,8 @@ def test_the_schema_of_answers_is_strict(path: tuple[str | int, ...], change: di
 
 READING = "{id: A-1, question: {vi: a, en: b}, reading: {vi: c, en: d}, alternative: {vi: e, en: f}}"
 CALLED = "{eligible: {vi: a, en: b}, not_eligible: {vi: c, en: d}}"
+INSTEAD = "instead: {criteria: {x: {cite: law, test: {indicator: flag, is: true}}}}"
+OTHERWISE = READING.replace("id: A-1", f"id: A-1, {INSTEAD}")
 LEFT_OUT = "{scope: &, ambiguities: &, notices: &, not_known: &, called: &, score: &}".replace("&", "{cite: law}")
 RANKING = "ranking: {by: [score, {indicator: length, order: most_first}], cite: law}"
 PARTS = "replace: {criteria: {x: {cite: law, test: {indicator: flag, is: true}}}}\ndrop: {y: {cite: law}}"
@@ -272,7 +274,7 @@ PART_OF_HIGH = (
     "{from: 2023-01-01, of: high, times: 0.9}]}"
 )
 EXPECTED = "level: a, levels_possible: [a, none], points: {p1: 1.5, p2: {low: 0, high: 2}}"
-STATED = "claims: complete\n    findings: open\n    "
+STATED = "reading: {A-1: instead}\n    claims: complete\n    findings: open\n    "
 FULL = changed(
     ('version: "1"', 'version: "1"\nsubject: village\nstatus: draft\nextends: other'),
     ("label: {vi: Nhỏ", f"outlives: {{cite: law}}\n{PARTS}\nwithout: {LEFT_OUT}\nlabel: {{vi: Nhỏ"),
@@ -289,7 +291,7 @@ FULL = changed(
     ("length: {type: number,", "length: {type: number, round: {to: 1, how: down},"),
     ("  eligible_when: {any_of: [many", "  eligible_when: {any_of: [many, {ruleset: other, is: eligible}"),
     ("{any_of: [many", f"{{any_of: [{AGES}, {OF_SETS}, many"),
-    ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{READING}]\n  called: {CALLED}"),
+    ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{OTHERWISE}]\n  called: {CALLED}"),
     ("lt: 99%", "gt: 1, lte: 98.5, lt: 99%, is_not: 50%"),
     ("high: 100}}", f"high: 100}}, {EXPECTED}}}"),
     ('set: ""}', 'set: "", rate: , length: {value: , evidence: x, date: 2023-01-01}}'),

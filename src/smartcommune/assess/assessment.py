@@ -224,6 +224,13 @@ class Applied(NamedTuple):
     goal: Words | None = None  # what `eligible` is called, where it has a name of its own
 
 
+class ReadAs(NamedTuple):
+    """What comes out under one reading of a text that can be read in two ways."""
+
+    taken: Mapping[str, str]  # how each ambiguity is read: `written` or `instead`
+    answer: Assessment
+
+
 class Assessment(NamedTuple):
     """The whole answer for one commune."""
 
@@ -243,6 +250,7 @@ class Assessment(NamedTuple):
     margin: Margin | None = None  # None where no single figure changes the verdict, or none was asked for
     next_level: NextLevel | None = None  # None where there is none, or where it is not decided
     not_stated: tuple[NotStated, ...] = ()  # what earns nothing, because the file is complete without it
+    readings: tuple[ReadAs, ...] = ()  # under each reading of the text, where it is open which is right
     as_it_stood: Assessment | None = None  # the same on the last day in force, where the day lies behind it
 
     @property

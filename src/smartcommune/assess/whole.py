@@ -31,7 +31,16 @@ Remarks = tuple[tuple[Sayable, tuple[Citation, ...]], ...]
 
 
 def assess(plan: Plan, profile: Profile) -> Assessment:
-    """What the rule set of a plan says about a commune."""
+    """What the rule set of a plan says about a commune, whichever reading of its text is right."""
+    if not plan.others or not plan.in_force:
+        return _read(plan, profile)[1]
+    from smartcommune.assess.readings import whichever  # few texts are computed in two ways
+
+    return whichever([_read(each, profile) for each in (plan, *plan.others)])
+
+
+def _read(plan: Plan, profile: Profile) -> tuple[Evaluation, Assessment]:
+    """What it says by one reading, and what that was decided from."""
     alone = evaluate(plan, profile.facts)
     evaluation, points_open = _asked(lambda: together(alone), alone, "points-not-decided")
     not_stated = tuple(unstated(evaluation))
@@ -42,7 +51,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
     unknown = missing(evaluation)
     nearest, margin_open = _asked(lambda: margin(evaluation), None, "margin-not-decided")
     why = reasons(evaluation, profile.evidence) if is_in_force else None
-    return Assessment(
+    answer = Assessment(
         commune=profile.commune,
         ruleset=_applied(plan, evaluation.verdict),
         as_of=plan.as_of,
@@ -75,6 +84,7 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
         next_level=better,
         not_stated=not_stated,
     )
+    return evaluation, answer
 
 
 def _total(evaluation: Evaluation) -> Points | None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from smartcommune.engine.evaluate import Evaluation, evaluate
-from smartcommune.engine.plan import make_plan
+from smartcommune.engine.plan import Plan, make_plan
+from smartcommune.engine.readings import joined, under_each
 from smartcommune.logic import Outcome, outcome_of
-from smartcommune.model.ruleset import NO_LEVEL, Case, Expectation, RuleSet, is_borrowed
+from smartcommune.model.facts import Facts
+from smartcommune.model.ruleset import NO_LEVEL, Case, Expectation, RuleSet, Verdict, is_borrowed
 from smartcommune.problems import InputError, Problem, finding, refusal
 from smartcommune.profiles.profile import Commune, Profile, read_facts
 from smartcommune.quantity import plain as number_text
 from smartcommune.rulesets.expected import link_cases
 from smartcommune.rulesets.library import CASES, is_validated, read_ruleset
+from smartcommune.rulesets.readings import read_by
 from smartcommune.shape.record import known
 from smartcommune.source.document import Document, read_document
 from smartcommune.source.files import YAML, Source, exists, read_source
@@ -125,8 +128,18 @@ def run_case(case: Case, ruleset: RuleSet) -> CaseResult:
     facts, problems = read_facts(case.document, (*case.path, "facts"), ruleset, case.on)
     if problems:
         return CaseResult(case, None, (), tuple(InputError(problems).problems))
-    evaluation = as_checked(evaluate(make_plan(ruleset, case.on), facts))
-    return CaseResult(case, evaluation, tuple(differences(case.expect, evaluation)), ())
+    found = read(plan_of(case, ruleset), facts)
+    return CaseResult(case, joined(found), tuple(differences(case.expect, found)), ())
+
+
+def plan_of(case: Case, ruleset: RuleSet) -> Plan:
+    """What a case is assessed by: on its day, by the readings that it takes."""
+    return make_plan(read_by(ruleset, case.readings), case.on)
+
+
+def read(plan: Plan, facts: Facts) -> tuple[Evaluation, ...]:
+    """What `check` says of facts by each reading of the text that is left open."""
+    return under_each(plan, lambda each: as_checked(evaluate(each, facts)))
 
 
 def as_checked(evaluation: Evaluation) -> Evaluation:
@@ -142,14 +155,15 @@ def as_checked(evaluation: Evaluation) -> Evaluation:
         return evaluation
 
 
-def differences(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
-    """What came out otherwise than expected."""
-    yield from differences_at_sight(expect, found)
-    yield from differences_thought_through(expect, found)
+def differences(expect: Expectation, readings: Sequence[Evaluation]) -> Iterator[Difference]:
+    """What came out otherwise than expected, whichever reading is right."""
+    yield from differences_at_sight(expect, readings)
+    yield from differences_thought_through(expect, readings)
 
 
-def differences_at_sight(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
+def differences_at_sight(expect: Expectation, readings: Sequence[Evaluation]) -> Iterator[Difference]:
     """What came out otherwise, as far as the outcomes alone tell."""
+    found = joined(readings)
     if expect.verdict != found.verdict:
         yield Difference("verdict", expect.verdict, found.verdict)
     yield from _other_outcomes(expect, found)
@@ -165,15 +179,16 @@ def differences_at_sight(expect: Expectation, found: Evaluation) -> Iterator[Dif
     yield from _other_notices(expect, found)
 
 
-def differences_thought_through(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
+def differences_thought_through(expect: Expectation, readings: Sequence[Evaluation]) -> Iterator[Difference]:
     """What else came out otherwise: it takes other communes to tell."""
     if expect.because is not None:
         from smartcommune.assess.because import because  # what asks about other communes takes a while to import
 
-        settled = because(found)
-        if expect.because != frozenset(settled):
+        is_open = joined(readings).verdict is Verdict.UNDETERMINED
+        settled = frozenset[str]() if is_open else frozenset(id for each in readings for id in because(each))
+        if expect.because != settled:
             yield Difference("because", _listed(sorted(expect.because)), _listed(sorted(settled)))
-    yield from _other_missing(expect, found)
+    yield from _other_missing(expect, readings)
 
 
 def _other_outcomes(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
@@ -191,11 +206,11 @@ def _other_points(expect: Expectation, found: Evaluation) -> Iterator[Difference
             yield Difference(id, _points(points), _points(came))
 
 
-def _other_missing(expect: Expectation, found: Evaluation) -> Iterator[Difference]:
+def _other_missing(expect: Expectation, readings: Sequence[Evaluation]) -> Iterator[Difference]:
     if expect.missing is not None:
         from smartcommune.assess.missing import missing
 
-        unknown = tuple(item.indicator for item in missing(found).facts)
+        unknown = tuple(dict.fromkeys(item.indicator for each in readings for item in missing(each).facts))
         if not _begins_with(unknown, expect.missing):
             yield Difference("missing", _listed(expect.missing), _listed(unknown))
 

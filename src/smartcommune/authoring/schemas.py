@@ -249,6 +249,39 @@ _NOTICE: Final = _table(
         "citation": _said("Căn cứ, có thể trống", "Citation, possibly empty", type="string"),
     }
 )
+# What a commune earns, and the level that it falls into.
+_PLACED: Final = {
+    "points": _said(
+        "Tổng điểm, khi bộ tiêu chí có điểm",
+        "The points in all, where the rule set has points",
+        **_table(
+            {
+                "value": _said("Điểm chắc chắn đạt, bằng low", "The certain points, equal to low", **_POINTS),
+                **_EARNED,
+            },
+            ("most_low", "most_high"),
+        ),
+    ),
+    "level": _said("Mức xếp loại; null là chưa đạt mức nào", "The level; null: none of them", **_or_null(_ID)),
+    "levels_possible": _said(
+        "Các mức còn có thể, khi chưa rõ mức nào",
+        "The levels that are possible, while it is open which",
+        **_list(_or_null(_ID), minItems=2, uniqueItems=True),
+    ),
+}
+_READ_AS: Final = _table(
+    {
+        "taken": _said(
+            "Cách hiểu từng chỗ chưa rõ",
+            "How each ambiguity is read",
+            type="object",
+            additionalProperties={"enum": ["written", "instead"]},
+        ),
+        "verdict": _said("Kết luận khi đó", "The verdict then", enum=[verdict.value for verdict in Verdict]),
+        **_PLACED,
+    },
+    ("points", "level", "levels_possible"),
+)
 # Outside the period in force nothing is evaluated.
 _BY_VERDICT: Final[dict[str, Any]] = {
     "if": {"properties": {"verdict": {"const": Verdict.NOT_IN_FORCE.value}}, "required": ["verdict"]},
@@ -303,23 +336,7 @@ _ASSESSMENT: Final = _table(
                 )
             ),
         ),
-        "points": _said(
-            "Tổng điểm, khi bộ tiêu chí có điểm",
-            "The points in all, where the rule set has points",
-            **_table(
-                {
-                    "value": _said("Điểm chắc chắn đạt, bằng low", "The certain points, equal to low", **_POINTS),
-                    **_EARNED,
-                },
-                ("most_low", "most_high"),
-            ),
-        ),
-        "level": _said("Mức xếp loại; null là chưa đạt mức nào", "The level; null: none of them", **_or_null(_ID)),
-        "levels_possible": _said(
-            "Các mức còn có thể, khi chưa rõ mức nào",
-            "The levels that are possible, while it is open which",
-            **_list(_or_null(_ID), minItems=2, uniqueItems=True),
-        ),
+        **_PLACED,
         "not_claimed": _said(
             "Các tiêu chí không kê khai, khi kê khai đã đủ", "Not claimed, once claims are complete", **_CRITERIA
         ),
@@ -333,6 +350,11 @@ _ASSESSMENT: Final = _table(
             "Những cách ít thay đổi nhất để đủ điều kiện",
             "The smallest sets of changes that would make it eligible",
             **_list(_table({"changes": _said("Các thay đổi", "The changes", **_list(_CHANGE, minItems=1))})),
+        ),
+        "readings": _said(
+            "Kết quả theo từng cách hiểu, khi văn bản có thể hiểu nhiều cách",
+            "What comes out under each reading, where the text can be read in more than one way",
+            **_list(_READ_AS),
         ),
         "next_level": _said(
             "Mức tốt hơn tiếp theo, và cách ít thay đổi nhất để chắc chắn đạt mức đó",
@@ -356,7 +378,7 @@ _ASSESSMENT: Final = _table(
             **{"$ref": "#/$defs/assessment"},
         ),
     },
-    ("points", "level", "levels_possible", "not_claimed", "not_found", "next_level", "as_it_stood"),
+    ("points", "level", "levels_possible", "not_claimed", "not_found", "readings", "next_level", "as_it_stood"),
     **_BY_VERDICT,
 )
 _ANSWER: Final = {

@@ -58,6 +58,9 @@ Settings = Annotated[list[str] | None, typer.Option("--set", metavar="THRESHOLD=
 Cites = Annotated[
     list[str] | None, typer.Option("--set-cite", metavar="THRESHOLD=DOCUMENT", help=words("help.set-cite"))
 ]
+Readings = Annotated[
+    list[str] | None, typer.Option("--reading", metavar="ID=written|instead", help=words("help.reading"))
+]
 Assumptions = Annotated[str, typer.Option("--assumptions", metavar="use|refuse", help=words("help.assumptions"))]
 Lang = Annotated[str, typer.Option("--lang", metavar="vi|en", help=words("help.lang"))]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help=words("help.output"))]
@@ -107,18 +110,21 @@ class SettingOptions(NamedTuple):
     settings: Settings = None
     cites: Cites = None
     assumptions: Assumptions = "use"
+    readings: Readings = None
 
     @property
-    def given(self) -> tuple[Mapping[str, str], AssumptionUse, Mapping[str, str]]:
-        """Values of thresholds, whether assumptions count, and documents: as `load_ruleset` takes them."""
+    def given(self) -> tuple[Mapping[str, str], AssumptionUse, Mapping[str, str], Mapping[str, str]]:
+        """Values of thresholds, whether assumptions count, documents, and readings: as `load_ruleset` takes them."""
         use: AssumptionUse = one_of("--assumptions", self.assumptions, AssumptionUse)
-        return as_settings(self.settings), use, as_settings(self.cites, "--set-cite")
+        cites = as_settings(self.cites, "--set-cite")
+        readings = as_settings(self.readings, "--reading", "bad-reading")
+        return as_settings(self.settings), use, cites, readings
 
     @property
     def options(self) -> dict[str, str | list[str] | None]:
         """What the user gave, by option."""
         use = None if self.assumptions == "use" else self.assumptions
-        return {"--set": self.settings, "--set-cite": self.cites, "--assumptions": use}
+        return {"--set": self.settings, "--set-cite": self.cites, "--assumptions": use, "--reading": self.readings}
 
 
 def singly(command: Callable[..., None]) -> Callable[..., None]:
@@ -265,16 +271,16 @@ def as_share(option: str, text: str | None) -> Fraction | None:
     return share
 
 
-def as_settings(texts: Sequence[str] | None, option: str = "--set") -> dict[str, str]:
-    """Threshold ids with the values, or the documents, that the user gives them.
+def as_settings(texts: Sequence[str] | None, option: str = "--set", wrong: str = "bad-setting") -> dict[str, str]:
+    """Names with what the user gives them: thresholds with values or documents, ambiguities with readings.
 
     Raises:
-        InputError: a text that is not of the form `threshold=value`.
+        InputError: a text that is not of the form `name=value`; `wrong` is the problem.
     """
     found: dict[str, str] = {}
     for text in texts or ():
         name, equals, value = text.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise refusal("bad-setting", option, found=text, option=option)
+            raise refusal(wrong, option, found=text, option=option)
         found[name.strip()] = value.strip()
     return found

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from smartcommune.messages import Message
+from smartcommune.messages import Listed, Message
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import refusal
 from smartcommune.quantity import NotANumber, decimal
+from smartcommune.rulesets.readings import open_readings
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.ranking.asked import DISTRICT, PROVINCE, Asked, asked, likely
 from smartcommune.tables.ranking.candidate import Terms
@@ -21,11 +22,14 @@ _MOST: Final = ":most"
 
 
 def check_usable(ruleset: RuleSet, *, is_agreed: bool) -> None:
-    """Refuse to choose among real communes by an example, unless it is said that this is meant.
+    """Refuse to choose among real communes by an example, unless it is said that this is meant, or by an open text.
 
     Raises:
-        InputError: it is an example or a draft, and nothing is said.
+        InputError: it is an example or a draft, and nothing is said; or it is open which reading of it is right.
     """
+    if ruleset.others:
+        ways = Listed(tuple(f"--reading {id}=written|instead" for id in open_readings(ruleset)))
+        raise refusal("reading-needed", "--reading", Message("reading-needed-help", ways=ways), ruleset=ruleset.id)
     if ruleset.status is not None and not is_agreed:
         raise refusal("not-to-choose-by", "--rules", ruleset=ruleset.id, status=Message(f"status.{ruleset.status}"))
 

@@ -152,7 +152,7 @@ def _assessed(
     day = asked.day or (_day(days.pop()) if len(days) == 1 else None)
     thresholds, cites = asked.settings or stated.thresholds, asked.cites or stated.cites
     assumptions: Any = asked.assumptions or stated.assumptions
-    in_use = Rules(_ruleset(stated.id, rules), day, thresholds, assumptions, cites)
+    in_use = Rules(_ruleset(stated.id, rules), day, thresholds, assumptions, cites, stated.readings)
     found = asked.reading.opened(asked.table, in_use.ruleset).loaded(in_use.ruleset, day)
     if recorded.terms:
         from smartcommune.cli.verify_select import selected

@@ -30,7 +30,13 @@ class Periods(NamedTuple):
         if self.today is None:
             return self.plans[self.default]
         day = day or self.today
-        return self.plans[self.number(day)]._replace(as_of=day)
+        return self.plans[self.number(day)].on(day)
+
+    @property
+    def others(self) -> tuple[Periods, ...]:
+        """The same under the other readings of the text that are left open."""
+        plans = zip(*(plan.others for plan in self.plans), strict=True)
+        return tuple(self._replace(plans=each) for each in plans)
 
     def number(self, day: date) -> int:
         """Which of the plans holds on a day."""
@@ -46,7 +52,8 @@ def periods(ruleset: RuleSet, plan_on: Callable[[date], Plan], today: date) -> P
         today: the date of whatever has none of its own.
     """
     plans: list[Plan] = []
-    for day in sorted({date.min, *changes(ruleset)}):
+    days = (day for each in (ruleset, *ruleset.others.values()) for day in changes(each))
+    for day in sorted({date.min, *days}):
         plan = plan_on(day)
         if not plans or _differs(plans[-1], plan):
             plans.append(plan)
@@ -69,5 +76,7 @@ def _differs(plan: Plan, later: Plan) -> bool:
     if not plan.in_force and not later.in_force:
         return False
     if plan.in_force != later.in_force or plan.bounds != later.bounds:
+        return True
+    if any(_differs(one, other) for one, other in zip(plan.others, later.others, strict=True)):
         return True
     return any(plan.has(criterion) != later.has(criterion) for criterion in plan.ruleset.criteria.values())

@@ -35,10 +35,15 @@ class Plan(NamedTuple):
     as_of: date  # the day of assessment
     bounds: Mapping[str, Bound]  # the values of the thresholds on that day, by id
     settings: tuple[str, ...] = ()  # the user's, as the command line takes them
+    others: tuple[Plan, ...] = ()  # the same under the other readings of the text that are left open
 
     @property
     def provenance(self) -> Provenance:
         return self.ruleset.provenance(self.settings)
+
+    def on(self, day: date) -> Plan:
+        """The plan on another day on which everything is as on its own."""
+        return self._replace(as_of=day, others=tuple(other.on(day) for other in self.others))
 
     @property
     def in_force(self) -> bool:
@@ -162,7 +167,9 @@ def make_plan(
     if beyond and settings:
         raise InputError([_beyond(each.threshold, each.base, each.value, settings, ruleset) for each in beyond])
     said = (_said(id, bounds[id], decided.get(id)) for id in settings)
-    return Plan(ruleset, as_of, bounds, (*said, *(("assumptions=refuse",) if assumptions == "refuse" else ())))
+    set_by_user = (*said, *(("assumptions=refuse",) if assumptions == "refuse" else ()))
+    others = (make_plan(other, as_of, overrides, assumptions, cites) for other in ruleset.others.values())
+    return Plan(ruleset, as_of, bounds, set_by_user, tuple(others))
 
 
 def _beyond(id: str, base: str, value: Value, settings: Iterable[str], ruleset: RuleSet) -> Problem:

@@ -60,6 +60,22 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "label.levels": ("Xếp loại", "Level"),
     "label.row": ("Dòng {points} điểm", "Row of {points} points"),
     "text.level": ("{level}", "{level}"),
+    "sentence.readings": ("tùy cách hiểu {ids}", "hangs on how {ids} is read"),
+    "readings.open": (
+        "Kết quả tùy cách hiểu văn bản. {questions} {each}. Chọn một cách bằng {ways}.",
+        "The answer hangs on how the text is read. {questions} {each}. Take one reading with {ways}.",
+    ),
+    "readings.same": (
+        "Kết quả như nhau dù hiểu văn bản theo cách nào ({ids}).",
+        "The answer is the same whichever way the text is read ({ids}).",
+    ),
+    "readings.same-but-points": (
+        "Kết luận như nhau dù hiểu văn bản theo cách nào ({ids}), điểm thì khác: {each}.",
+        "The conclusion is the same whichever way the text is read ({ids}); the points are not: {each}.",
+    ),
+    "readings.how": ("{id}: {text}", "{id}: {text}"),
+    "readings.each": ("“{how}” → {then}", "“{how}” → {then}"),
+    "readings.points": ("{conclusion}, {points} điểm", "{conclusion}, {points} points"),
     "text.torn": (
         "Có dấu hiệu của nhiều mức cùng lúc ({levels}), nên chưa thuộc mức nào cho đến khi được quyết định.",
         "It has the signs of several levels at once ({levels}), so it is in none of them until that is decided.",

@@ -106,6 +106,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         'Văn bản quyết định giá trị đã đặt bằng --set, ví dụ smartphone_min="12/QĐ-UBND".',
         'The document that decides a value of --set, like smartphone_min="12/QĐ-UBND".',
     ),
+    "help.reading": (
+        "Cách hiểu được chọn cho một chỗ chưa rõ, ví dụ QD11-2=instead; không chọn thì xét theo cả hai.",
+        "The reading taken of an ambiguity, like QD11-2=instead; both are looked at where none is taken.",
+    ),
     "help.assumptions": (
         "Dùng (use) hay không dùng (refuse) các ngưỡng giả định.",
         "Whether to use or refuse thresholds that rest on an assumption.",

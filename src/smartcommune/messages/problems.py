@@ -350,6 +350,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     # Rule sets
     "unknown-ruleset": ("không có bộ tiêu chí `{name}`", "unknown rule set `{name}`"),
+    "undeclared-reading": (
+        "không có chỗ chưa rõ `{name}` nào được tính theo hai cách hiểu",
+        "no ambiguity `{name}` is computed under two readings",
+    ),
     "undeclared-threshold": ("không có ngưỡng `{name}`", "unknown threshold `{name}`"),
     "undeclared-criterion": ("không có tiêu chí `{name}`", "unknown criterion `{name}`"),
     "undeclared-source": ("không có văn bản `{name}` trong `sources`", "unknown source `{name}`"),
@@ -581,6 +585,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "there are no YAML files at `{path}`",
     ),
     # Settings
+    "bad-reading": (
+        "`{found}` không đúng dạng: viết `{option} ID=written` (như đã ghi) hoặc `{option} ID=instead` (cách hiểu kia)",
+        "`{found}` is not of the form `{option} ID=written` (as it stands) or `{option} ID=instead` (read otherwise)",
+    ),
     "bad-setting": (
         "`{found}` không đúng dạng: viết `{option} ngưỡng=giá_trị`",
         "`{found}` is not of the form `{option} threshold=value`",

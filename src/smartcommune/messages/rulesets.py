@@ -84,6 +84,42 @@ RULESETS: Final[dict[str, tuple[str, str]]] = {
         "`{name}` xét đối tượng `{found}`, bộ tiêu chí này xét `{expected}`",
         "`{name}` assesses a `{found}`, this rule set a `{expected}`",
     ),
+    "used-reading": (
+        "`{name}` có chỗ được tính theo hai cách hiểu, nên kết luận của nó có thể còn để ngỏ",
+        "`{name}` is computed under two readings of its text, so that its verdict may be open",
+    ),
+    "no-readings-help": (
+        "bộ tiêu chí này không có chỗ nào như vậy: bỏ `--reading`",
+        "this rule set has none: leave `--reading` out",
+    ),
+    "not-a-reading": (
+        "`{found}` không phải là cách hiểu; viết `written` (như đã ghi) hoặc `instead` (cách hiểu kia)",
+        "`{found}` is no reading; write `written` (as it stands) or `instead` (the other one)",
+    ),
+    "reading-id": (
+        "`{name}` không dùng được cho `--reading`: chỉ dùng chữ không dấu, chữ số, `.`, `_` và `-`",
+        "`{name}` cannot be given to `--reading`: use letters of A to Z, digits, `.`, `_` and `-`",
+    ),
+    "too-many-readings": (
+        "nhiều nhất {most} chỗ chưa rõ được tính theo cả hai cách hiểu; ở đây có: {ids}",
+        "at most {most} ambiguities are computed under both readings; these are: {ids}",
+    ),
+    "readings-clash": (
+        "`{name}` khác đi theo cả {one} lẫn {other}; mỗi phần chỉ được khác đi theo một chỗ chưa rõ",
+        "`{name}` differs by {one} and by {other}; a part may hang on one ambiguity only",
+    ),
+    "reading-same": (
+        "`{name}` viết trong `instead` của {id} giống như đã ghi, nên cách hiểu kia không đổi gì",
+        "`{name}` stands in `instead` of {id} as it stands anyway: the other reading changes nothing of it",
+    ),
+    "reading-overruled": (
+        "`{name}` được viết lại ở đây, mà chỗ chưa rõ {id} của bộ gốc cũng viết nó theo cách khác",
+        "`{name}` is written anew or dropped here, and the ambiguity {id} of the parent writes it otherwise, too",
+    ),
+    "reading-overruled-help": (
+        "viết lại {id} ở đây, với `instead` phù hợp hoặc không có `instead`",
+        "write {id} anew here, with an `instead` that fits or without any",
+    ),
     "used-level": (
         "kết luận của `{name}` là xã thuộc mức nào, không phải đủ hay không đủ điều kiện",
         "the verdict of `{name}` is into which level a commune falls, and not whether it is eligible",

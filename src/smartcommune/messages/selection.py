@@ -203,6 +203,11 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
         "`{found}` cannot decide between equals",
     ),
     "asked-twice": ("`{found}` được nêu hai lần", "`{found}` is given twice"),
+    "reading-needed": (
+        "`{ruleset}` có chỗ hiểu được hai cách, nên thứ hạng có thể còn để ngỏ; hãy chọn một cách",
+        "`{ruleset}` can be read in two ways, so that ranks may hang on the reading: take one",
+    ),
+    "reading-needed-help": ("thêm {ways}", "add {ways}"),
     "not-to-choose-by": (
         "`{ruleset}` là {status}; muốn chọn thử thì thêm `--example`",
         "`{ruleset}` is {status}; to try a choice by it all the same, add `--example`",

@@ -68,6 +68,12 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     # Criteria
     "show.criteria": ("Tiêu chí", "Criteria"),
     "show.levels": ("Xếp loại, mức cao nhất trước", "Levels, the best first"),
+    "show.instead": (
+        "{text} Tính theo cả hai cách (chọn một: --reading {id}=written|instead); theo cách này thì: {parts}",
+        "{text} Computed both ways (take one: --reading {id}=written|instead); by this one: {parts}",
+    ),
+    "show.instead-part": ("{label}: {text}", "{label}: {text}"),
+    "show.rest": ("còn lại", "all others"),
     "show.classes": ("Xếp loại, không theo thứ bậc", "Levels, none better than another"),
     "show.level": ("{label}: {text}", "{label}: {text}"),
     "show.level-rest": ("{label}: còn lại", "{label}: all others"),

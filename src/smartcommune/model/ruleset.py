@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Sayable, Words
@@ -26,6 +26,10 @@ MOST_PERCENT: Final = Fraction(100)
 SET: Final = "set"
 # What a case calls it to be in no level, where no level has that name.
 NO_LEVEL: Final = "none"
+
+
+# How a text that can be read in two ways is read: as its file has it, or in the other way.
+Taken = Literal["written", "instead"]
 
 
 class Verdict(StrEnum):
@@ -202,6 +206,7 @@ class Reading(NamedTuple):
     question: Words  # what the text leaves open
     reading: Words  # how it is read here
     alternative: Words  # how else it could be read
+    instead: Document | None = None  # the parts that would then be written otherwise, as a file that extends it
 
 
 class Rung(NamedTuple):
@@ -372,6 +377,7 @@ class Case(NamedTuple):
     expect: Expectation
     document: Document  # the file of cases
     path: Path  # where it stands in that file
+    readings: Mapping[str, str] = {}  # the readings taken, by ambiguity
 
 
 class Ranking(NamedTuple):
@@ -420,6 +426,9 @@ class RuleSet(NamedTuple):
     score_points: str | None = None  # the criterion whose points are the score
     levels: tuple[Level, ...] = ()  # best first
     levels_ordered: bool = True  # whether an earlier level is a better one
+    others: Mapping[frozenset[str], RuleSet] = {}  # the same under other readings, by the ambiguities read otherwise
+    instead: frozenset[str] = frozenset()  # the ambiguities that are read otherwise in this one
+    taken: Mapping[str, str] = {}  # the readings that the user takes, by ambiguity
     verdict_by_level: bool = False  # whether it is eligible to fall into a level, whatever it is
     status: str | None = None  # `example` or `draft`: nothing is signed by what it says; None of what is to be used
 
@@ -434,9 +443,9 @@ class RuleSet(NamedTuple):
 
     def provenance(self, settings: tuple[str, ...] = ()) -> Provenance:
         """What every answer says of the rules that it rests on."""
-        return Provenance(
-            self.id, self.version, self.sha256, self.label, self.files, self.changed, settings, self.status
-        )
+        readings = tuple(f"reading:{id}={reading}" for id, reading in self.taken.items())
+        said = (self.files, self.changed, (*readings, *settings), self.status)
+        return Provenance(self.id, self.version, self.sha256, self.label, *said)
 
     @property
     def verdicts(self) -> Mapping[Verdict, Sayable]:

@@ -16,6 +16,7 @@ from smartcommune.assess.assessment import (
     Margin,
     NextLevel,
     Points,
+    ReadAs,
     Reason,
     Score,
 )
@@ -67,6 +68,7 @@ def _assessment(answer: Assessment, language: Language) -> dict[str, Any]:
         "reasons": None if answer.reasons is None else _reason(answer.reasons, language),
         "missing": [item.indicator for item in answer.missing],
         "advice": [_advice(item, language) for item in answer.advice],
+        **({"readings": [_reading(each) for each in answer.readings]} if answer.readings else {}),
         **({} if answer.next_level is None else {"next_level": _next_level(answer.next_level, language)}),
         "margin": None if answer.margin is None else _margin(answer.margin),
         "notices": [
@@ -87,6 +89,12 @@ def provenance(rules: Provenance) -> dict[str, Any]:
         "settings": list(rules.settings),
         **({} if rules.status is None else {"status": rules.status}),
     }
+
+
+def _reading(one: ReadAs) -> dict[str, Any]:
+    """What comes out under one reading of the text."""
+    points = {} if one.answer.points is None else {"points": _points(one.answer.points)}
+    return {"taken": dict(one.taken), "verdict": one.answer.verdict.value, **_level(one.answer), **points}
 
 
 def _level(answer: Assessment) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from smartcommune.authoring.show.description import (
     Conclusion,
     ConditionText,
     Description,
+    ReadingText,
     Requirement,
     RuleSetSummary,
     ThresholdText,
@@ -23,7 +24,6 @@ from smartcommune.authoring.show.description import (
     used,
 )
 from smartcommune.messages import Language, Listed, Message, Sayable, say
-from smartcommune.model.ruleset import Reading
 from smartcommune.model.sources import LegalSource
 from smartcommune.model.wording import Shown, period
 from smartcommune.render.safe import markdown
@@ -128,7 +128,7 @@ class _Document:
         words = self._safe(clause.text) + (":" if clause.members else "")
         return f"**{words}**" if clause.is_assumed else words
 
-    def _readings(self, readings: Iterable[Reading]) -> Iterator[str]:
+    def _readings(self, readings: Iterable[ReadingText]) -> Iterator[str]:
         for reading in readings:
             yield f"- {self._say('show.question', id=reading.id, question=reading.question)}"
             yield f"  - {self._say('show.reading', text=reading.reading)}"

@@ -13,6 +13,7 @@ from smartcommune.authoring.show.description import (
     Conclusion,
     ConditionText,
     Description,
+    ReadingText,
     Requirement,
     RuleSetSummary,
     ThresholdText,
@@ -28,7 +29,6 @@ from smartcommune.authoring.show.description import (
     used,
 )
 from smartcommune.messages import Language, Listed, Message, Sayable
-from smartcommune.model.ruleset import Reading
 from smartcommune.model.wording import Shown, period
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
@@ -145,7 +145,7 @@ class _Document(Page):
             self.item(clause.mark, words, level, style, style)
             self._clauses(clause.members, level + 1)
 
-    def _readings(self, readings: Iterable[Reading], level: int) -> None:
+    def _readings(self, readings: Iterable[ReadingText], level: int) -> None:
         for reading in readings:
             self.item("?", Message("show.question", id=reading.id, question=reading.question), level, "", "cyan")
             self.item("→", Message("show.reading", text=reading.reading), level + 1)

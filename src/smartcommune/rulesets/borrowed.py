@@ -73,6 +73,9 @@ def check_used(user: RuleSet, names: Names) -> None:
         if other.verdict_by_level:
             help = Message("used-level-help", name=other.id)
             names.report("used-level", place, Message("used-level", name=other.id), help)
+        if other.others:
+            message = Message("used-reading", name=other.id)
+            names.report("used-reading", place, message, Message("used-level-help", name=other.id))
         if other.subject != user.subject:
             message = Message("used-subject", name=other.id, found=other.subject, expected=user.subject)
             names.report("used-subject", place, message)

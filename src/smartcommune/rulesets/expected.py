@@ -13,6 +13,7 @@ from smartcommune.problems import InputError, suggested
 from smartcommune.quantity import decimal
 from smartcommune.rulesets.indicators import items
 from smartcommune.rulesets.names import FIRST_DAY, Names, day
+from smartcommune.rulesets.readings import computed
 from smartcommune.source.document import Document, Path
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def link_cases(shapes: tuple[CaseShape, ...], ruleset: RuleSet, document: Docume
     names = Names(document)
     names.indicators.update(ruleset.indicators)
     names.criteria.update(ruleset.criteria)
+    names.readings.update(computed(ruleset))
     cases = link_all(shapes, names, ruleset.criteria, ruleset.levels)
     if names.problems:
         raise InputError(names.problems)
@@ -59,7 +61,10 @@ def _case(
         dict(_points(expect)),
         _levels(expect, names, (*path, "expect"), levels),
     )
-    return Case(shape.name, day(shape.on) or FIRST_DAY, expectation, names.document, path)
+    taken = dict(items(shape.reading))
+    for id in taken:
+        names.declared("reading", id, names.readings, (*path, "reading", id), key=True)
+    return Case(shape.name, day(shape.on) or FIRST_DAY, expectation, names.document, path, taken)
 
 
 def _check_named(expect: ExpectShape, names: Names, path: Path) -> None:

@@ -126,7 +126,13 @@ def read_ruleset(source: Source, chain: Chain = ()) -> RuleSet:
     is_built_in = source.path is not None and source.path.resolve() in _built_in_files()
     changed = tuple(one.id for one in files if _is_other(one))
     linked = _linked(_Parts(source, sha256, file, document, parent, used))
-    return linked._replace(is_recorded=is_recorded, is_built_in=is_built_in, files=files, changed=changed)
+
+    def of_files(ruleset: RuleSet) -> RuleSet:
+        others = {taken: of_files(other) for taken, other in ruleset.others.items()}
+        whole = ruleset._replace(is_recorded=is_recorded, is_built_in=is_built_in, others=others)
+        return whole._replace(files=files, changed=changed)
+
+    return of_files(linked)
 
 
 @cache

@@ -32,6 +32,7 @@ from smartcommune.rulesets.names import FIRST_DAY, Names
 from smartcommune.rulesets.order import in_order
 from smartcommune.rulesets.points import applying, by_test, link_points
 from smartcommune.rulesets.ranking import ranking_of
+from smartcommune.rulesets.readings import computed_among, other_readings, readings_of
 from smartcommune.rulesets.relative import check_relative
 from smartcommune.rulesets.scored import check_points
 from smartcommune.rulesets.sets import check_sets
@@ -42,7 +43,6 @@ from smartcommune.source.document import MOST_LEVELS, Document, Path
 
 if TYPE_CHECKING:
     from smartcommune.shape.rule_file import (
-        Ambiguity,
         CriterionPeriodShape,
         CriterionShape,
         Notice,
@@ -75,7 +75,7 @@ def link(
     sha256: str,
     used: Mapping[str, RuleSet] = MappingProxyType({}),
 ) -> RuleSet:
-    """The rule set that a file describes, together with what it takes over from its parent.
+    """The rule set that a file describes, together with what it takes over from its parent, under every reading.
 
     Args:
         file: what the file says.
@@ -87,6 +87,15 @@ def link(
     Raises:
         InputError: every undeclared name, constant that does not fit, circle and missing part, at its place.
     """
+    written = _link(file, document, parent, sha256, used)
+    others = other_readings(written, lambda file, document, under: _link(file, document, under, sha256, {}))
+    return written._replace(others=others)
+
+
+def _link(
+    file: RuleFile, document: Document, parent: RuleSet | None, sha256: str, used: Mapping[str, RuleSet]
+) -> RuleSet:
+    """The rule set as it is written."""
     names = Names(document)
     if parent is not None:
         names.sources.update(parent.sources)
@@ -130,6 +139,8 @@ def _ruleset(
     levels = link_levels(file, names, parent)
     criteria = _criteria(file, names, in_force, parent, used)
     _declare_statements(criteria, names)
+    readings = _readings(file.verdict, names, taken.readings)
+    names.readings |= computed_among(criteria.values(), readings).keys()
     return RuleSet(
         id=file.id,
         version=file.version,
@@ -144,7 +155,7 @@ def _ruleset(
         criteria=criteria,
         scope=_scope(file.verdict, names, taken.scope),
         eligible_when=_eligible_when(file.verdict, names, parent, levels),
-        readings=_readings(file.verdict, taken.readings),
+        readings=readings,
         score_basis=file.score.basis if file.score else taken.score[0],
         score_note=words_or(file.score.note, None) if file.score else taken.score[1],
         remarks=(*taken.remarks, *_remarks(file.notices or (), names)),
@@ -268,7 +279,7 @@ def _criterion(
         else link_condition(shape.applies_when, names, (*path, "applies_when")),
         weight=Fraction(1) if shape.weight is None else decimal(shape.weight),
         note=words_or(shape.note, None),
-        readings=tuple(_reading(ambiguity) for ambiguity in shape.ambiguities or ()),
+        readings=readings_of(shape.ambiguities or (), names, (*path, "ambiguities")),
         in_force=None if shape.in_force is None else _within(shape.in_force, in_force, names, (*path, "in_force")),
         path=path,
         earning=earning,
@@ -314,10 +325,6 @@ def _earning(shape: CriterionShape | ReplacementShape, names: Names, path: Path)
         if earning is not None:
             return earning, applying(earning, (*path, "points"))
     return None, Group("any_of", (), path)
-
-
-def _reading(shape: Ambiguity) -> Reading:
-    return Reading(shape.id, words_of(shape.question), words_of(shape.reading), words_of(shape.alternative))
 
 
 def _reference(criterion: Criterion, id: str) -> Path:
@@ -370,9 +377,9 @@ def _eligible_when(
     return Group("any_of", tuple(level.when for level in levels if level.when is not None))
 
 
-def _readings(shape: VerdictShape | None, taken: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def _readings(shape: VerdictShape | None, names: Names, taken: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """What is left open: what is taken over, an own entry in the place of one of the same id, then the others."""
-    own = [_reading(ambiguity) for ambiguity in (shape.ambiguities or ())] if shape else []
+    own = readings_of((shape.ambiguities or ()) if shape else (), names, ("verdict", "ambiguities"))
     return tuple({reading.id: reading for reading in (*taken, *own)}.values())
 
 

@@ -36,6 +36,7 @@ class Names:
         self.indicators: dict[str, Indicator] = {}
         self.thresholds: dict[str, Threshold] = {}
         self.criteria: set[str] = set()
+        self.readings: set[str] = set()  # the ambiguities that are computed under both readings
         self.levels: dict[str, Condition] = {}  # what it takes to be in a level, or in a better one
         self.problems: list[Problem] = []
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from smartcommune.model.condition import Condition
 from smartcommune.model.conditions import conditions, leaves_in, named_in, thresholds_in
 from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.rulesets.readings import named_by_readings
 
 
 def used_thresholds(ruleset: RuleSet) -> set[str]:
     """The thresholds that some condition compares with, and those that they follow from."""
-    found = thresholds_in(conditions(ruleset))
+    found = thresholds_in(conditions(ruleset)) | (named_by_readings(ruleset) & ruleset.thresholds.keys())
     waiting = list(found)
     while waiting:
         more = {*ruleset.thresholds[waiting.pop()].bases} - found
@@ -27,7 +28,7 @@ def used_indicators(ruleset: RuleSet) -> set[str]:
     found.update(threshold.by for threshold in ruleset.thresholds.values() if threshold.by is not None)
     for indicator in ruleset.indicators.values():
         found.update(_needed_by(indicator))
-    return found
+    return found | named_by_readings(ruleset)
 
 
 def _needed_by(indicator: Indicator) -> Iterator[str]:
@@ -41,7 +42,9 @@ def _needed_by(indicator: Indicator) -> Iterator[str]:
 def used_criteria(ruleset: RuleSet) -> set[str]:
     """The criteria that the scope, `eligible_when`, a level or the score leads to."""
     score = filter(None, (ruleset.score_points,))
-    return {*verdict_criteria(ruleset), *_below(score, ruleset), *_below(named_in(_whens(ruleset)), ruleset)}
+    return _below(
+        (*verdict_criteria(ruleset), *score, *named_in(_whens(ruleset)), *named_by_readings(ruleset)), ruleset
+    )
 
 
 def verdict_criteria(ruleset: RuleSet) -> set[str]:

@@ -6,7 +6,8 @@ on record was validated before, so it is read like this; what absent keys give, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from smartcommune.source.document import Document, as_data
@@ -54,9 +55,9 @@ class Record:
         return _read(self._entries[key])
 
 
-def known(document: Document) -> Any:
+def known(document: Document, more: Mapping[str, Any] = MappingProxyType({})) -> Any:
     """What a document holds, of which it is known that it is well formed: it reads like the model of its shape."""
-    return Record(as_data(document.root))
+    return Record({**as_data(document.root), **more})
 
 
 def _read(value: Any) -> Any:

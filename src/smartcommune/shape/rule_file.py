@@ -34,6 +34,7 @@ from smartcommune.shape.text_types import (
     Statement,
     Status,
     Subject,
+    TakenName,
     Text,
     ValueId,
     VerdictName,
@@ -212,6 +213,11 @@ class Ambiguity(Shape, vi="Chỗ văn bản có thể hiểu nhiều cách, và 
     question: Bilingual = said("Câu hỏi đặt ra", "The question")
     reading: Bilingual = said("Cách hiểu đã chọn", "The reading taken")
     alternative: Bilingual = said("Cách hiểu khác", "The other reading")
+    instead: InsteadShape | None = said(
+        "Những phần sẽ viết khác đi theo cách hiểu kia; kết luận được tính theo cả hai cách",
+        "What would be written otherwise by the other reading; answers are computed under both",
+        None,
+    )
 
 
 class CriterionPeriodShape(Shape, vi="Thời gian một tiêu chí có hiệu lực, kể cả ngày đầu và ngày cuối."):
@@ -302,6 +308,15 @@ class LevelShape(Shape, vi="Một mức xếp loại."):
     when: ConditionShape | None = said(
         "Khi nào thuộc mức này; mức cuối có thể bỏ", "When; the last may stand without", None
     )
+
+
+class InsteadShape(Shape, vi="Những phần của bộ tiêu chí sẽ khác đi theo cách hiểu kia."):
+    """What the other reading of a text writes in the place of parts of the rule set."""
+
+    criteria: dict[Id, ReplacementShape] | None = said("Các tiêu chí khác đi", "Criteria that differ", None)
+    thresholds: dict[Id, ThresholdShape] | None = said("Các ngưỡng khác đi", "Thresholds that differ", None)
+    levels: tuple[LevelShape, ...] | None = said("Các mức xếp loại khác đi", "Levels that differ", None, min_length=1)
+    eligible_when: ConditionShape | None = said("Đủ điều kiện khi", "When a commune is eligible then", None)
 
 
 class ScoreShape(Shape, vi="Điểm dựa trên cơ sở nào."):
@@ -416,6 +431,11 @@ class CaseShape(Shape, vi="Một hồ sơ xã kèm kết luận phải có."):
 
     name: Text = said("Tên ca kiểm thử", "Its name")
     on: Day = said("Ngày xét", "The date to assess on")
+    reading: dict[Text, TakenName] | None = said(
+        "Cách hiểu được chọn cho từng chỗ chưa rõ; không ghi thì xét theo cả hai",
+        "The reading taken of each ambiguity; both where it is not given",
+        None,
+    )
     claims: Statement | None = said("Kê khai đã đủ chưa", "Whether all claims are stated", None)
     findings: Statement | None = said("Rà soát đã đủ chưa", "Whether all findings are stated", None)
     facts: dict[Id, Fact] | None = said("Số liệu của xã", "The facts", None)

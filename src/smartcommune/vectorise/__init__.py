@@ -12,21 +12,21 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import narwhals as nw
 
-from smartcommune.assess.sentence import ELIGIBLE, SCOPE
+from smartcommune.assess.sentence import SEPARATOR
 from smartcommune.engine.periods import Periods
-from smartcommune.messages import Language
+from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed
 from smartcommune.model.statements import NOT_STATED
-from smartcommune.vectorise.criteria import Assessed, judged
-from smartcommune.vectorise.days import AS_OF, days, in_force, selected
-from smartcommune.vectorise.facts import NA, FactColumns
+from smartcommune.rulesets.readings import open_readings
+from smartcommune.vectorise.criteria import Assessed
+from smartcommune.vectorise.days import AS_OF, days
+from smartcommune.vectorise.facts import NA
 from smartcommune.vectorise.figures import Figures
-from smartcommune.vectorise.leaves import Leaves
+from smartcommune.vectorise.judgement import Judgement, hull, judgement, union
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
-from smartcommune.vectorise.points import Grid, Scored, shown
-from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_true, no
+from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_true, any_true, no
 from smartcommune.vectorise.reasons import reasons
 from smartcommune.vectorise.score import score
 from smartcommune.vectorise.verdicts import (
@@ -38,7 +38,6 @@ from smartcommune.vectorise.verdicts import (
     outcome_text,
     scored_text,
     verdict_text,
-    verdicts,
 )
 
 Frame = TypeVar("Frame", nw.DataFrame[Any], nw.LazyFrame[Any])
@@ -47,27 +46,6 @@ IDENTITY: Final = ("code", "name", "province")
 # What answers are called; `outcome.‹criterion›` cannot be the name of anything else.
 ANSWERS: Final = ("verdict", "score", "score_low", "score_high", "reasons", "missing", "near", "ruleset")
 DOUBTFUL: Final = "__doubtful"
-
-
-class _Judgement(NamedTuple):
-    """What is possible for every criterion and verdict, in every row."""
-
-    facts: FactColumns
-    rows: Sequence[Truth]  # for each plan, in which rows it counts
-    leaves: Leaves
-    found: Assessed
-    force: Truth
-    given: dict[Verdict, Truth]
-    steps: Steps
-
-    @property
-    def criteria(self) -> dict[str, Possible]:
-        return {id: each.possible for id, each in self.found.criteria.items()}
-
-    @property
-    def possible(self) -> dict[str, Possible]:
-        """The same, with the two parts of the verdict."""
-        return {**self.criteria, SCOPE: self.found.scope, ELIGIBLE: self.found.eligible.possible}
 
 
 class _Wanted(NamedTuple):
@@ -116,15 +94,15 @@ def assessed(
         InputError: the weights have too many digits to be added up exactly.
     """
     schema = frame.collect_schema()
-    judgement = _judgement(schema, periods)
-    answers = _answers(periods, judgement, _Wanted(language, margin, with_doubts, with_figures, with_reasons))
+    of = judgement(schema, periods)
+    answers = _answers(of, _Wanted(language, margin, with_doubts, with_figures, with_reasons))
     if DOUBTFUL in answers:
         keep = list(dict.fromkeys([*keep, *(name for name in frame.columns if is_fact(name, periods.ruleset))]))
     if refused is not None:
         answers = _without(answers, refused)
     identity = {id: nw.col(id) if id in schema else NO_TEXT for id in IDENTITY}
     columns = {**identity, **answers, **_provenance(periods, schema)}
-    return _with_answers(frame, [name for name in keep if name not in columns], columns, judgement.steps)
+    return _with_answers(frame, [name for name in keep if name not in columns], columns, of.steps)
 
 
 def explained(
@@ -139,19 +117,26 @@ def explained(
         keep: columns to hand through.
         among: the verdicts for which there are reasons.
     """
-    found = _judgement(frame.collect_schema(), periods)
-    figures = Figures(found.leaves, language)
-    said = reasons(periods, found.rows, found.given, found.possible, found.steps, language, figures, among)
+    found = judgement(frame.collect_schema(), periods)
+    said = _reasons(found, found.verdicts(), language, Figures(found.leaves, language), among)
     return _with_answers(frame, keep, {"reasons": said}, found.steps)
 
 
-def _judgement(schema: Mapping[str, nw.dtypes.DType], periods: Periods) -> _Judgement:
-    steps = Steps()
-    facts, rows = FactColumns(schema, periods.ruleset.indicators), selected(periods, schema)
-    leaves = Leaves(facts, periods, rows, steps)
-    found = judged(periods, leaves, steps)
-    force = in_force(periods, rows)
-    return _Judgement(facts, rows, leaves, found, force, verdicts(found, force, steps), steps)
+def _reasons(
+    of: Judgement,
+    given: Mapping[Verdict, Truth],
+    language: Language,
+    figures: Figures | None,
+    among: Collection[Verdict] = tuple(Verdict),
+) -> nw.Expr:
+    """The reasons of every row; where the answer hangs on how the text is read, that is said behind them."""
+    said = reasons(of.periods, of.rows, given, of.possible, of.steps, language, figures, among)
+    differ = of.differ()
+    if differ is False:
+        return said
+    open = Message("sentence.readings", ids=Listed(tuple(open_readings(of.periods.ruleset)))).say(language)
+    shown = all_true([differ, any_true(given[verdict] for verdict in among)])
+    return nw.concat_str(said, first_of([(shown, nw.lit(open))]), separator=SEPARATOR, ignore_nulls=True)
 
 
 def _with_answers(frame: Frame, keep: Iterable[str], columns: Mapping[str, nw.Expr], steps: Steps) -> Frame:
@@ -176,60 +161,64 @@ def _without(answers: dict[str, nw.Expr], refused: str) -> dict[str, nw.Expr]:
     return {**found, "reasons": nw.when(is_fit).then(answers["reasons"]).otherwise(nw.col(refused))}
 
 
-def _answers(periods: Periods, of: _Judgement, wanted: _Wanted) -> dict[str, nw.Expr]:
-    nearness = Nearness(of.facts, periods, of.rows, of.steps)
-    near = {} if wanted.margin is None else {"near": nearness.near(of.found, of.given, wanted.margin)}
-    unknown = missing(of.found, of.given, periods.ruleset, of.leaves, of.steps, with_doubts=wanted.with_doubts)
+def _answers(of: Judgement, wanted: _Wanted) -> dict[str, nw.Expr]:
+    ruleset, given, possible = of.periods.ruleset, of.verdicts(), of.possible
     figures = Figures(of.leaves, wanted.language) if wanted.with_figures else None
-    said = (periods, of.rows, of.given, of.possible, of.steps, wanted.language, figures)
-    doubts = {} if unknown.doubtful is False else {DOUBTFUL: _flag(unknown.doubtful)}
-    scored, total = _scored(of.found), of.found.criteria.get(periods.ruleset.score_points or "")
-    if total is not None and total.scored is not None:
-        ends: tuple[nw.Expr, nw.Expr] | tuple[None, None] = shown(total.scored, of.found.grid)
-    else:
-        ends = score(periods.ruleset, of.criteria, of.steps) or (None, None)
-    low, high = (_number(end, of.force) for end in ends)
+    unknown = [missing(each, with_doubts=wanted.with_doubts) for each in of.readings]
+    doubtful = of.steps.kept(any_true(each.doubtful for each in unknown))
+    asked = union(each.rows for each in unknown)
+    has_total = ruleset.score_points in of.found.criteria
+    low, high = (_number(end, of.force) for end in _ends(of) or (None, None))
+    own = [id for id in of.found.criteria if not is_borrowed(id)]
+    earned = {id: ends for id in own if (ends := of.ends(id)) is not None}
     return {
-        "verdict": verdict_text(of.given),
+        "verdict": verdict_text(given),
         "score": low,
         "score_low": low,
         "score_high": high,
-        **({"reasons": reasons(*said)} if wanted.with_reasons else {}),
-        "missing": unknown.ids,
-        **near,
-        **doubts,
-        **({} if total is None else {"points": low, "points_low": low, "points_high": high}),
-        **_levels(of.found, all_true([of.force, no(of.given[Verdict.OUT_OF_SCOPE])])),
-        **_silent(of.found, periods.ruleset),
-        **{f"points.{id}": _number(_settled(each, of.found.grid), of.force) for id, each in scored.items()},
-        **{
-            f"outcome.{id}": _outcome(id, each, periods, of.force)
-            for id, each in of.criteria.items()
-            if not is_borrowed(id)
-        },
+        **({"reasons": _reasons(of, given, wanted.language, figures)} if wanted.with_reasons else {}),
+        "missing": named({id: of.steps.kept(rows) for id, rows in asked.items()}),
+        **({} if wanted.margin is None else {"near": _near(of, given, wanted.margin)}),
+        **({} if doubtful is False else {DOUBTFUL: _flag(doubtful)}),
+        **({"points": low, "points_low": low, "points_high": high} if has_total else {}),
+        **_levels(of.levels, all_true([of.force, no(given[Verdict.OUT_OF_SCOPE])])),
+        **_silent(of.found, ruleset),
+        **{f"points.{id}": _number(_settled(ends), of.force) for id, ends in earned.items()},
+        **{f"outcome.{id}": _outcome(id, possible[id], of.periods, of.force) for id in own},
     }
+
+
+def _ends(of: Judgement) -> tuple[nw.Expr, nw.Expr] | None:
+    """The least and the most score of every row: the points of the total, or the weight of what is met."""
+    total = of.periods.ruleset.score_points
+    if total is not None:
+        return of.ends(total)
+    found = (score(each.periods.ruleset, each.outcomes, of.steps) for each in of.readings)
+    return hull([each for each in found if each is not None])
+
+
+def _near(of: Judgement, given: Mapping[Verdict, Truth], margin: Fraction) -> nw.Expr:
+    """The figures that are within a margin of another verdict by some reading, where all agree on the verdict."""
+    found = ((Nearness(one.facts, one.periods, one.rows, one.steps), one) for one in of.readings)
+    each = (nearness.near(one.found, one.given, margin) for nearness, one in found)
+    settled = no(given[Verdict.UNDETERMINED])
+    return named({id: of.steps.kept(all_true([settled, rows]), 1) for id, rows in union(each).items()})
 
 
 def _outcome(id: str, possible: Possible, periods: Periods, force: Truth) -> nw.Expr:
     return outcome_text(possible, force) if periods.ruleset.criteria[id].has_outcome else scored_text(force)
 
 
-def _scored(found: Assessed) -> dict[str, Scored]:
-    """What each criterion of the rule set itself may earn."""
-    scored = ((id, judged.scored) for id, judged in found.criteria.items() if not is_borrowed(id))
-    return {id: each for id, each in scored if each is not None}
-
-
-def _settled(scored: Scored, grid: Grid) -> nw.Expr:
+def _settled(ends: tuple[nw.Expr, nw.Expr]) -> nw.Expr:
     """What a criterion earns; null where it is open."""
-    low, high = shown(scored, grid)
+    low, high = ends
     return nw.when(low == high).then(low)
 
 
-def _levels(found: Assessed, rows: Truth) -> dict[str, nw.Expr]:
-    if not found.levels:
+def _levels(levels: Mapping[str, Truth], rows: Truth) -> dict[str, nw.Expr]:
+    if not levels:
         return {}
-    texts = {"level": level_text(found.levels), "levels_possible": levels_text(found.levels)}
+    texts = {"level": level_text(levels), "levels_possible": levels_text(levels)}
     return {name: first_of([(rows, text)]) for name, text in texts.items()}
 
 

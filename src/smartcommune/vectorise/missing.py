@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
-import narwhals as nw
-
 from smartcommune.engine.cut_points import cells, turns
 from smartcommune.engine.plan import Plan
 from smartcommune.model.condition import AtLeast, Leaf, Operand, PointsLeaf, Reference, Value
@@ -22,10 +20,10 @@ from smartcommune.reach.communes import Communes
 from smartcommune.reach.declared import Declared
 from smartcommune.vectorise.criteria import Assessed, Judged, Part
 from smartcommune.vectorise.facts import FactColumns
+from smartcommune.vectorise.judgement import Judgement
 from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.points import is_open
 from smartcommune.vectorise.possible import Steps, Truth, all_true, any_true, no, two_of
-from smartcommune.vectorise.verdicts import named
 
 
 class Asked(NamedTuple):
@@ -36,32 +34,24 @@ class Asked(NamedTuple):
     unknown: Truth
 
 
-class MissingColumns(NamedTuple):
-    """The ids of the unknown facts in undecided branches, and the rows in which some may not matter after all."""
+class MissingFacts(NamedTuple):
+    """In which rows each unknown fact is in an undecided branch, and in which some may not matter after all."""
 
-    ids: nw.Expr
+    rows: Mapping[str, Truth]
     doubtful: Truth
 
 
-def missing(
-    found: Assessed,
-    given: Mapping[Verdict, Truth],
-    ruleset: RuleSet,
-    leaves: Leaves,
-    steps: Steps,
-    *,
-    with_doubts: bool,
-) -> MissingColumns:
-    """The ids of the unknown facts in undecided branches, in the order of the rule set; null where there are none.
+def missing(of: Judgement, *, with_doubts: bool) -> MissingFacts:
+    """The unknown facts in undecided branches, in the order of the rule set, with the rows in which each is.
 
     A branch is undecided as long as several outcomes are possible for it and for all that it stands in. In doubtful
     rows some of these facts may be unable to change the verdict after all, for example because an indicator is used
     twice; which these are takes a look at one commune at a time.
     """
-    gaps = _Gaps(leaves, ruleset, steps)
-    gaps.fill(found, given[Verdict.UNDETERMINED], _unplaced(found, given, ruleset))
-    ids = named({id: steps.kept(any_true(rows)) for id, rows in gaps.rows.items()})
-    return MissingColumns(ids, steps.kept(gaps.doubtful()) if with_doubts else False)
+    gaps = _Gaps(of.leaves, of.periods.ruleset, of.steps)
+    gaps.fill(of.found, of.given[Verdict.UNDETERMINED], _unplaced(of.found, of.given, of.periods.ruleset))
+    rows = {id: of.steps.kept(any_true(each)) for id, each in gaps.rows.items()}
+    return MissingFacts(rows, of.steps.kept(gaps.doubtful()) if with_doubts else False)
 
 
 def _unplaced(found: Assessed, given: Mapping[Verdict, Truth], ruleset: RuleSet) -> Truth:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-import narwhals as nw
-
 from smartcommune.engine.periods import Periods
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.values import limits
@@ -15,7 +13,7 @@ from smartcommune.vectorise.days import in_force
 from smartcommune.vectorise.facts import FactColumns
 from smartcommune.vectorise.leaves import Leaves, Moved
 from smartcommune.vectorise.possible import Steps, Truth, all_true, any_true, no
-from smartcommune.vectorise.verdicts import named, verdicts
+from smartcommune.vectorise.verdicts import verdicts
 
 
 class Nearness:
@@ -27,12 +25,12 @@ class Nearness:
         self._rows = rows
         self._steps = steps
 
-    def near(self, before: Assessed, given: Mapping[Verdict, Truth], margin: Fraction) -> nw.Expr:
-        """The ids of the figures that are within the margin, in percent of their ranges; null where none is."""
+    def near(self, before: Assessed, given: Mapping[Verdict, Truth], margin: Fraction) -> dict[str, Truth]:
+        """The figures that are within the margin, in percent of their ranges, each with the rows in which it is."""
         found: dict[str, list[Truth]] = {}
         for moved in moves(self._periods, margin):
             found.setdefault(moved.indicator, []).append(self._changed(before, given, moved))
-        return named({id: self._steps.kept(any_true(rows), 1) for id, rows in found.items()})
+        return {id: any_true(rows) for id, rows in found.items()}
 
     def _changed(self, before: Assessed, given: Mapping[Verdict, Truth], moved: Moved) -> Truth:
         """In which rows a verdict on eligibility becomes another one."""

@@ -34,9 +34,9 @@ def share(done: int, left: int) -> Fraction:
 
 
 def exercises(results: Iterable[CaseResult]) -> tuple[Exercise, ...]:
-    """The cases that pass: one that fails says nothing about the rule set."""
+    """The cases that pass: one that fails says nothing about the rule set, nor does one by another reading of it."""
     return tuple(
         Exercise(result.case, result.evaluation.facts, result.evaluation)
         for result in results
-        if result.passed and result.evaluation is not None
+        if result.passed and result.evaluation is not None and not result.evaluation.plan.ruleset.instead
     )

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from smartcommune.authoring.cases import as_checked, differences_at_sight, differences_thought_through
+from smartcommune.authoring.cases import differences_at_sight, differences_thought_through, plan_of, read
 from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.disagreement import difference
 from smartcommune.authoring.measure.exercise import Example, Exercise, share
 from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.authoring.measure.witness import budget_for
-from smartcommune.engine.evaluate import Evaluation, evaluate
-from smartcommune.engine.plan import make_plan
+from smartcommune.engine.evaluate import Evaluation
+from smartcommune.engine.plan import Plan
 from smartcommune.model.ruleset import Expectation, RuleSet
 
 
@@ -60,13 +60,15 @@ def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
 
 def is_noticed(mutant: Edit, found: Sequence[Exercise]) -> bool:
     """Whether some case fails on the mutant."""
-    plans = {day: make_plan(mutant.ruleset, day) for day in {exercise.case.on for exercise in found}}
-    seen: list[tuple[Expectation, Evaluation]] = []
+    seen: list[tuple[Expectation, Sequence[Evaluation]]] = []
+    plans = dict[tuple[object, ...], Plan]()
     for exercise in found:
-        expect = exercise.case.expect
-        evaluation = as_checked(evaluate(plans[exercise.case.on], exercise.facts))
-        if any(differences_at_sight(expect, evaluation)):
+        case = exercise.case
+        key = (case.on, *case.readings.items())
+        plans[key] = plans.get(key) or plan_of(case, mutant.ruleset)
+        readings = read(plans[key], exercise.facts)
+        if any(differences_at_sight(case.expect, readings)):
             return True
-        seen.append((expect, evaluation))
+        seen.append((case.expect, readings))
     # Most mutants are seen at once: all cases are looked at before any is thought through.
-    return any(any(differences_thought_through(expect, evaluation)) for expect, evaluation in seen)
+    return any(any(differences_thought_through(expect, readings)) for expect, readings in seen)

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from smartcommune.authoring.cases import as_checked, differences
+from smartcommune.authoring.cases import differences, read
 from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.coverage import Coverage
 from smartcommune.authoring.measure.disagreement import changed_criteria
@@ -18,6 +18,7 @@ from smartcommune.authoring.measure.obligations import Kind, Obligation, shows
 from smartcommune.authoring.measure.witness import comparing
 from smartcommune.engine.evaluate import Evaluation, Levels, evaluate
 from smartcommune.engine.plan import make_plan
+from smartcommune.engine.readings import joined
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message
 from smartcommune.model.condition import Age
@@ -67,7 +68,7 @@ def _for_mutants(mutation: Mutation, ruleset: RuleSet, found: list[Suggested]) -
 
 
 def _evaluated(example: Example, ruleset: RuleSet) -> Evaluation:
-    return as_checked(evaluate(make_plan(ruleset, example.day), example.facts))
+    return joined(read(make_plan(ruleset, example.day), example.facts))
 
 
 def _case(name: Message, example: Example, evaluation: Evaluation, about: Iterable[str]) -> Suggested:
@@ -84,7 +85,7 @@ def _case(name: Message, example: Example, evaluation: Evaluation, about: Iterab
 def _notices(case: Suggested, mutant: Edit) -> bool:
     levels = frozenset(case.levels) if case.levels else None
     expect = Expectation(case.verdict, None, case.outcomes, None, None, points=case.points, levels=levels)
-    return any(differences(expect, as_checked(evaluate(make_plan(mutant.ruleset, case.day), case.facts))))
+    return any(differences(expect, read(make_plan(mutant.ruleset, case.day), case.facts)))
 
 
 def _changed(mutant: Edit, example: Example, ruleset: RuleSet) -> Sequence[str]:

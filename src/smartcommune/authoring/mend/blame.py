@@ -7,14 +7,14 @@ wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Final, NamedTuple
 
-from smartcommune.authoring.cases import CaseResult, differences_at_sight, differences_thought_through
+from smartcommune.authoring.cases import CaseResult, differences_at_sight, differences_thought_through, plan_of
 from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.mend.repairs import repairs, tried
 from smartcommune.engine.evaluate import evaluate
-from smartcommune.engine.plan import Plan, make_plan
+from smartcommune.engine.plan import Plan
+from smartcommune.engine.readings import under_each
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import Case, RuleSet
 
@@ -26,6 +26,8 @@ _USUAL_WORK: Final = 35
 _MOST_BLAMED: Final = 5
 # Cases by which a change is judged before all others are looked at.
 _MOST_SAMPLED: Final = 4
+# What cases are assessed by, by their days and the readings that they take.
+Plans = dict[tuple[object, ...], Plan]
 
 
 class Blame(NamedTuple):
@@ -78,7 +80,7 @@ class _Trial:
 
     def mended(self, ruleset: RuleSet, left: tuple[int, ...]) -> tuple[int, ...]:
         """Which of the failing cases pass on a rule set on which no other fails, as far as outcomes alone tell."""
-        plans: dict[date, Plan] = {}
+        plans: Plans = {}
         sample = left[:: max(1, len(left) // _MOST_SAMPLED)]
         if not any(self._passes(ruleset, number, plans) for number in sample):
             return ()
@@ -87,15 +89,16 @@ class _Trial:
 
     def holds(self, ruleset: RuleSet, mended: Iterable[int]) -> bool:
         """Whether these cases and all that pass do so when it takes other communes to tell."""
-        plans: dict[date, Plan] = {}
+        plans: Plans = {}
         return all(self._passes(ruleset, number, plans, thoroughly=True) for number in (*mended, *self.passing))
 
-    def _passes(self, ruleset: RuleSet, number: int, plans: dict[date, Plan], *, thoroughly: bool = False) -> bool:
+    def _passes(self, ruleset: RuleSet, number: int, plans: Plans, *, thoroughly: bool = False) -> bool:
         case, facts = self.cases[number]
-        if case.on not in plans:
-            plans[case.on] = make_plan(ruleset, case.on)
-            self._weight = max(1, plans[case.on].work() // _USUAL_WORK)
+        key = (case.on, *case.readings.items())
+        if key not in plans:
+            plans[key] = plan_of(case, ruleset)
+            self._weight = max(1, plans[key].work() // _USUAL_WORK)
         self.evaluations += self._weight
-        evaluation = evaluate(plans[case.on], facts)
+        readings = under_each(plans[key], lambda each: evaluate(each, facts))
         differences = differences_thought_through if thoroughly else differences_at_sight
-        return not any(differences(case.expect, evaluation))
+        return not any(differences(case.expect, readings))

@@ -27,6 +27,7 @@ from smartcommune.authoring.show.description import (
     Dictum,
     Header,
     Order,
+    ReadingText,
     Replaced,
     Requirement,
     RestsOn,
@@ -35,13 +36,25 @@ from smartcommune.authoring.show.description import (
     ThresholdText,
 )
 from smartcommune.authoring.show.earnings import earned_by
+from smartcommune.authoring.show.readings import reading_texts
 from smartcommune.authoring.stretches import is_own
 from smartcommune.engine.bounds import Bound
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import Reference
 from smartcommune.model.conditions import thresholds_in
-from smartcommune.model.ruleset import SET, Criterion, Relative, Remark, RuleSet, Span, Threshold, Verdict, is_borrowed
+from smartcommune.model.ruleset import (
+    SET,
+    Criterion,
+    Reading,
+    Relative,
+    Remark,
+    RuleSet,
+    Span,
+    Threshold,
+    Verdict,
+    is_borrowed,
+)
 from smartcommune.model.sources import READINGS, Citation
 from smartcommune.model.wording import Shown, shown
 from smartcommune.problems import did_you_mean, refusal
@@ -163,10 +176,11 @@ class _Described:
         ruleset = self.ruleset
         said = Message("show.levels" if ruleset.levels_ordered else "show.classes")
         levels = ConditionText("levels", said, members=tuple(self.levels())) if ruleset.levels else None
+        readings = self.readings(ruleset.readings)
         if ruleset.verdict_by_level and levels is not None:
-            return Conclusion(scope, levels, ruleset.readings, _lead(ruleset))
+            return Conclusion(scope, levels, readings, _lead(ruleset))
         eligible = self.clauses.clause(ruleset.eligible_when)
-        return Conclusion(scope, eligible, ruleset.readings, _lead(ruleset), levels)
+        return Conclusion(scope, eligible, readings, _lead(ruleset), levels)
 
     def levels(self) -> Iterator[ConditionText]:
         """Each level with what it takes, the best first."""
@@ -223,6 +237,9 @@ class _Described:
             sources=sources,
         )
 
+    def readings(self, readings: Iterable[Reading]) -> tuple[ReadingText, ...]:
+        return reading_texts(readings, self.plan, lambda plan: Clauses(plan, self.numbers))
+
     def requirement(self, criterion: Criterion) -> Requirement:
         return Requirement(
             number=self.numbers[criterion.id],
@@ -235,7 +252,7 @@ class _Described:
             citations=self.cited(criterion.citations),
             weight=Shown(criterion.weight) if criterion.weight else None,
             note=criterion.note,
-            readings=criterion.readings,
+            readings=self.readings(criterion.readings),
             evidence_asked=criterion.evidence_asked,
         )
 

@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.model.condition import Value
-from smartcommune.model.ruleset import SET, Reading, Span
+from smartcommune.model.ruleset import SET, Span
 from smartcommune.model.sources import TEXT, LegalSource
 from smartcommune.model.wording import Shown
 
@@ -72,6 +72,15 @@ class Cited(NamedTuple):
         )
 
 
+class ReadingText(NamedTuple):
+    """What a text leaves open, and how it is read; where answers are computed both ways, what would be otherwise."""
+
+    id: str
+    question: Sayable
+    reading: Sayable
+    alternative: Sayable
+
+
 class ConditionText(NamedTuple):
     """A condition in words: a sentence, or a lead-in with members below it, each with its mark."""
 
@@ -106,7 +115,7 @@ class Requirement(NamedTuple):
     citations: tuple[Cited, ...]
     weight: Shown | None
     note: Words | None
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadingText, ...]
     evidence_asked: Words | None = None  # what has to be handed in for its points
 
 
@@ -173,7 +182,7 @@ class Conclusion(NamedTuple):
 
     scope: tuple[ConditionText, ...]
     eligible: ConditionText
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadingText, ...]
     lead: Sayable
     levels: ConditionText | None = None  # where they are not the verdict itself
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from threading import Lock
 from typing import Any, Final
 
@@ -47,8 +48,9 @@ class Narrowing:
     def __init__(self, periods: Periods, *, is_wanted: bool = True) -> None:
         self.periods = periods
         self.is_wanted = is_wanted
-        times = Counter(leaf.indicator for leaf in leaves_in(conditions(periods.ruleset)))
-        self._is_possible = sum(count > 1 for count in times.values()) <= MOST_TWICE
+        every = [each.ruleset for each in (periods, *periods.others)]
+        times = [Counter(leaf.indicator for leaf in leaves_in(conditions(ruleset))) for ruleset in every]
+        self._is_possible = all(sum(count > 1 for count in each.values()) <= MOST_TWICE for each in times)
         self._known: dict[tuple[Any, ...], str | None] = {}
         self._lock = Lock()  # Polars hands on several parts of a table at the same time
         self.wide = 0
@@ -89,8 +91,9 @@ class Narrowing:
             raise TooMany(len(self._known))
         from smartcommune.assess.missing import decisive, open_questions  # only doubtful rows pay for it
 
-        evaluation = evaluate(self.periods.on(day_of(row.get(AS_OF))), facts_of(row, self.periods.ruleset))
-        ids = {id for asked in open_questions(evaluation) for id in decisive(asked, MOST_HEARD)}
+        plan, facts = self.periods.on(day_of(row.get(AS_OF))), facts_of(row, self.periods.ruleset)
+        asked = chain.from_iterable(open_questions(evaluate(each, facts)) for each in (plan, *plan.others))
+        ids = {id for evaluation in asked for id in decisive(evaluation, MOST_HEARD)}
         return SEPARATOR.join(id for id in self.periods.ruleset.indicators if id in ids) or None
 
 

@@ -25,7 +25,10 @@ _MOST_TITLES: Final = 50
 _SAID: Final = re.compile(
     r"(?P<id>\S+) (?P<version>\S+) sha256:(?P<sha256>[0-9a-f]{64})(?: changed)?(?: example| draft)?(?P<settings>.*)"
 )
-_SETTING: Final = re.compile(r" (?P<name>[a-z_][a-z0-9_]*)=(?P<value>\S+)(?: \[(?P<cite>[^\]]*)\])?")
+_SETTING: Final = re.compile(
+    r" (?P<name>[a-z_][a-z0-9_]*|reading:[A-Za-z0-9._-]+)=(?P<value>\S+)(?: \[(?P<cite>[^\]]*)\])?"
+)
+_READING: Final = "reading:"
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _ASSESSMENTS: Final = "smartcommune/assessment/1"
 
@@ -39,6 +42,7 @@ class Stated(NamedTuple):
     thresholds: Mapping[str, str]
     cites: Mapping[str, str]
     assumptions: str
+    readings: Mapping[str, str]
 
 
 class Recorded(NamedTuple):
@@ -78,7 +82,8 @@ def _stated(text: str) -> Stated | None:
         return None
     settings = [match.groupdict() for match in _SETTING.finditer(found["settings"])]
     refused = any(item["name"] == "assumptions" for item in settings)
-    set_by_user = [item for item in settings if item["name"] != "assumptions"]
+    readings = {item["name"].removeprefix(_READING): item["value"] for item in settings if _is_reading(item)}
+    set_by_user = [item for item in settings if item["name"] != "assumptions" and not _is_reading(item)]
     return Stated(
         found["id"],
         found["version"],
@@ -86,7 +91,12 @@ def _stated(text: str) -> Stated | None:
         _Frozen({item["name"]: item["value"] for item in set_by_user}),
         _Frozen({item["name"]: item["cite"] for item in set_by_user if item["cite"]}),
         "refuse" if refused else "use",
+        _Frozen(readings),
     )
+
+
+def _is_reading(setting: Mapping[str, str]) -> bool:
+    return setting["name"].startswith(_READING)
 
 
 class _Frozen(dict[str, str]):
