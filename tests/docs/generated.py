@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from smartcommune.authoring.cases import cases_beside
+from smartcommune.authoring.check.explained import explained
 from smartcommune.authoring.faults import FAULTS
 from smartcommune.authoring.lint import Lint, LintPage
 from smartcommune.authoring.lints import LINTS
 from smartcommune.authoring.show.describe import describe, summary
-from smartcommune.cli.validate import _page
 from smartcommune.messages import Language, Message
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.wording import period
+from smartcommune.render.explained import page as explained_page
 from smartcommune.render.safe import markdown
 from smartcommune.render.show_markdown import description, summaries
 from smartcommune.rulesets.library import built_in, load_built_in
@@ -59,7 +60,8 @@ def rules_index(rules: list[RuleSet]) -> str:
 
 def lint_page(page: Lint | LintPage) -> str:
     """What `validate --explain` says, in both languages."""
-    return f"{TO_ENGLISH}\n{_page(page, 'vi')}{ENGLISH}{_page(page, 'en')}"
+    found = explained()[page.id]
+    return f"{TO_ENGLISH}\n{explained_page(found, 'vi')}{ENGLISH}{explained_page(found, 'en')}"
 
 
 def lints_index() -> str:

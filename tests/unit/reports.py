@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from smartcommune.authoring.lint import LintPage
+from smartcommune.authoring.check.explained import Explained
 from smartcommune.authoring.report import CheckedFile, Report
 from smartcommune.messages import Message, Words
 from smartcommune.problems import Place, Problem
@@ -25,15 +25,12 @@ MISSING = Problem("unreadable-file", Place("none.yaml"), Message("no-such-file")
 ORDINARY = Report((CheckedFile("ok.yaml"), CheckedFile(RULES, (UNKNOWN, UNUSED)), CheckedFile("none.yaml", (MISSING,))))
 EMPTY = Report(())
 DESCRIBED = {
-    "unused-threshold": LintPage(
-        "unused-threshold",
-        "warning",
-        Words("Ngưỡng không dùng", "Unused"),
-        "",
-        "",
-        Words("Vì {thừa}", "Because {idle}"),
+    "unused-threshold": Explained(
+        "unused-threshold", "warning", Words("Ngưỡng không dùng", "Unused"), Words("Vì {thừa}", "Because {idle}")
     ),
-    "never-found": LintPage("never-found", "error", Words("", ""), "", "", Words("", "")),
+    "undeclared-threshold": Explained("undeclared-threshold", "error", Words("Chưa khai", "Undeclared")),
+    "unreadable-file": Explained("unreadable-file", "error", Words("Không đọc được", "Unreadable")),
+    "never-found": Explained("never-found", "error", Words("", "")),
 }
 
 HOSTILE = (

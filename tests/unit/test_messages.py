@@ -84,7 +84,7 @@ def patterns(node: ast.expr) -> Iterator[re.Pattern[str]]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield re.compile(re.escape(node.value))
     elif isinstance(node, ast.JoinedStr):
-        parts = [re.escape(part.value) if isinstance(part, ast.Constant) else r"[a-z_]+" for part in node.values]
+        parts = [re.escape(part.value) if isinstance(part, ast.Constant) else r"[a-z0-9_-]+" for part in node.values]
         yield re.compile("".join(parts))
     elif isinstance(node, ast.IfExp):
         yield from patterns(node.body)

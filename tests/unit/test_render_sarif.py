@@ -86,18 +86,21 @@ def test_the_results() -> None:
 
 
 def test_the_rules() -> None:
-    """The rules that occur, in the order of their ids, each described as far as it is known."""
+    """The rules that occur, in the order of their ids, each with what it means and why."""
     run = run_of(ORDINARY, "vi")
-    why = {"text": "Vì {{thừa}}"}
-    described = {"shortDescription": {"text": "Ngưỡng không dùng"}, "fullDescription": why, "help": why}
+
+    def rule(id: str, summary: str, why: str) -> dict[str, Any]:
+        texts = {"shortDescription": summary, "fullDescription": why, "help": why}
+        return {"id": id, **{name: {"text": text} for name, text in texts.items()}}
+
     assert run["tool"]["driver"] == {
         "name": "smartcommune",
         "version": "1.2.3",
         "language": "vi",
         "rules": [
-            {"id": "undeclared-threshold"},
-            {"id": "unreadable-file"},
-            {"id": "unused-threshold", **described},
+            rule("undeclared-threshold", "Chưa khai", "Chưa khai"),
+            rule("unreadable-file", "Không đọc được", "Không đọc được"),
+            rule("unused-threshold", "Ngưỡng không dùng", "Vì {{thừa}}"),
         ],
     }
     assert (run["language"], run["columnKind"]) == ("vi", "unicodeCodePoints")

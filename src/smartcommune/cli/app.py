@@ -34,13 +34,14 @@ _PANELS: Final[dict[str, dict[str, str]]] = {
         "schema": "schema ruleset -o ruleset.schema.json",
         "digest": "digest rules/",
         "verify": "verify ket-qua.xlsx --table xa.xlsx",
+        "explain": "explain percent-or-fraction",
         "completion": "completion bash",
     },
 }
 _NAMES: Final = {name for panel in _PANELS.values() for name in panel}
 # Where a command's function and the words for it are not called as it is.
 _FUNCTIONS: Final = {"list": "list_rules"}
-_WORDS: Final = {"select": "help.select-table"}
+_WORDS: Final = {"select": "help.select-table", "explain": "help.explain-id"}
 
 
 def _program(asked: str | None) -> typer.Typer:

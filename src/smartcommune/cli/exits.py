@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import Final
 
 from smartcommune.messages import Amount, Language, Message
 from smartcommune.problems import InputError, Problem, WriteError, os_words, total
+
+# What is wrong with a word of a call that is no option.
+_OF_CALLS: Final = ("no-such-command", "no-such-problem")
 
 
 class Exit(IntEnum):
@@ -44,7 +48,7 @@ def report_input_error(error: InputError, language: Language) -> Exit:
 
 
 def _is_usage(problem: Problem) -> bool:
-    return problem.place.source.startswith("--") or problem.id == "no-such-command"
+    return problem.place.source.startswith("--") or problem.id in _OF_CALLS
 
 
 def report_usage_error(error: Exception, language: Language) -> Exit:

@@ -15,14 +15,13 @@ from smartcommune.cli.options import AnswerOptions, Quiet, format_option, words
 from smartcommune.cli.rule_paths import RuleFiles, asked_for, rule_files
 from smartcommune.cli.streams import columns, show, wants_color
 from smartcommune.cli.targets import format_of
-from smartcommune.messages import Language, Message
+from smartcommune.messages import Language
 from smartcommune.problems import UNREADABLE, InputError, did_you_mean, refusal
 from smartcommune.source.files import STDIN, hold_stdin, read_source
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.lint import Page
     from smartcommune.authoring.report import Report
     from smartcommune.cli.lint_levels import ChosenLints
     from smartcommune.model.provenance import Provenance
@@ -59,7 +58,7 @@ def validate(
     language, output = answer.language, answer.output
     if explain is not None:
         format_of(output, None, ("text", "markdown"))
-        answer.deliver(_page(_explained(explain), language))
+        answer.deliver(_page(explain, language))
         raise typer.Exit(Exit.OK)
     chosen = format_of(output, format, FORMATS)
     lints = chosen_lints(select or (), ignore or (), configured())
@@ -82,11 +81,14 @@ def _with_stdin(paths: Sequence[str], name: str) -> list[str]:
     return [name if path == STDIN else path for path in paths]
 
 
-def _explained(id: str) -> Page:
-    pages = _pages()
-    if id not in pages:
-        raise refusal("unknown-lint", "--explain", did_you_mean(id, pages), name=id)
-    return pages[id]
+def _page(id: str, language: Language) -> str:
+    from smartcommune.authoring.check.explained import explained
+    from smartcommune.render.explained import page
+
+    known = explained()
+    if id not in known:
+        raise refusal("unknown-lint", "--explain", did_you_mean(id, known), name=id)
+    return page(known[id], language)
 
 
 def _report(paths: Sequence[str], files: RuleFiles, lints: ChosenLints) -> Report:
@@ -152,6 +154,7 @@ def _counts(report: Report, language: Language, *, statistics: bool) -> Text:
 
 
 def _formats() -> dict[str, Callable[[Report, Language], str]]:
+    from smartcommune.authoring.check.explained import explained
     from smartcommune.render import github, gitlab, junit, report_json, sarif
 
     return {
@@ -159,25 +162,8 @@ def _formats() -> dict[str, Callable[[Report, Language], str]]:
         "github": github.report,
         "gitlab": gitlab.report,
         "junit": junit.report,
-        "sarif": lambda report, language: sarif.report(report, language, _pages(), __version__),
+        "sarif": lambda report, language: sarif.report(report, language, explained(), __version__),
     }
-
-
-def _pages() -> dict[str, Page]:
-    from smartcommune.authoring.faults import FAULTS
-    from smartcommune.authoring.lints import LINTS
-
-    return {**FAULTS, **LINTS}
-
-
-def _page(lint: Page, language: Language) -> str:
-    """The page of a problem: what it finds, a piece of YAML to avoid, the same mended, and why."""
-    avoid, prefer, why = (Message(f"page.{name}").say(language) for name in ("avoid", "prefer", "because"))
-    return (
-        f"# {lint.id}\n\n{lint.summary.say(language)} ({Message(f'severity.{lint.severity}').say(language)})\n\n"
-        f"## {avoid}\n\n```yaml\n{lint.avoid}```\n\n## {prefer}\n\n```yaml\n{lint.prefer}```\n\n"
-        f"## {why}\n\n{lint.why.say(language)}\n"
-    )
 
 
 def _exit_code(report: Report, strict: bool) -> Exit:

@@ -20,6 +20,7 @@ from smartcommune.messages.inheritance import INHERITANCE
 from smartcommune.messages.lints import LINTS
 from smartcommune.messages.pages import PAGES
 from smartcommune.messages.problems import PROBLEMS
+from smartcommune.messages.remedies import REMEDIES
 from smartcommune.messages.rulesets import RULESETS
 from smartcommune.messages.selection import SELECTION
 from smartcommune.messages.show import SHOW
@@ -50,6 +51,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **SELECTION,
     **HANDOVER,
     **PAGES,
+    **REMEDIES,
 }
 
 

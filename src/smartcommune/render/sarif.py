@@ -10,7 +10,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from posixpath import normpath
 from typing import Any, Final
 
-from smartcommune.authoring.lint import Page
+from smartcommune.authoring.check.explained import Explained
 from smartcommune.authoring.report import CheckedFile, Report, fingerprints, sentence, tidy_path
 from smartcommune.messages import Language, Words
 from smartcommune.problems import Place, Problem
@@ -21,7 +21,7 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 FINGERPRINT: Final = "smartcommuneProblem/v1"
 
 
-def report(found: Report, language: Language, rules: Mapping[str, Page], version: str) -> str:
+def report(found: Report, language: Language, rules: Mapping[str, Explained], version: str) -> str:
     """One run with the rules that occur and a result for each problem, ending in a newline."""
     ids = sorted({problem.id for problem in found.problems})
     marked = zip(found.problems, fingerprints(found.problems), strict=True)
@@ -29,7 +29,7 @@ def report(found: Report, language: Language, rules: Mapping[str, Page], version
         "name": "smartcommune",
         "version": version,
         "language": language,
-        "rules": [_rule(id, rules.get(id), language) for id in ids],
+        "rules": [_rule(id, rules[id], language) for id in ids],
     }
     run = {
         "tool": {"driver": driver},
@@ -47,10 +47,8 @@ def _checked(file: CheckedFile) -> dict[str, Any]:
     return found if file.rules is None else found | {"properties": {"ruleset": file.rules.text}}
 
 
-def _rule(id: str, rule: Page | None, language: Language) -> dict[str, Any]:
+def _rule(id: str, rule: Explained, language: Language) -> dict[str, Any]:
     """What is known of a kind of problem; GitHub asks for all three texts."""
-    if rule is None:
-        return {"id": id}
     why = _text(rule.why, language)
     return {"id": id, "shortDescription": _text(rule.summary, language), "fullDescription": why, "help": why}
 

@@ -1,0 +1,91 @@
+"""What every id means: none is told that `explain` does not know, and it knows none that is not told."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import smartcommune
+from smartcommune.authoring.check.explained import _PLAIN, Explained, explained
+from smartcommune.authoring.faults import FAULTS
+from smartcommune.authoring.lints import LINTS
+from smartcommune.messages import CATALOGUE
+
+SOURCE = Path(smartcommune.__file__).parent
+# What makes a problem, with its id first; names that begin with `_` are those of a module's own.
+MAKERS = {"finding", "refusal", "Problem", "Unfit", "report", "_report", "_named", "_refused", "_checked", "_matching"}
+# Whose problem has the key of its message as its id.
+BY_MESSAGE = {"_about_call", "Wrong"}
+EXPLAINED = explained()
+
+
+def calls() -> Iterator[tuple[str, list[ast.expr]]]:
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield getattr(node.func, "id", getattr(node.func, "attr", "")), node.args
+
+
+def literals(expression: ast.expr) -> Iterator[str]:
+    """The texts that an argument may be."""
+    if isinstance(expression, ast.IfExp):
+        yield from literals(expression.body)
+        yield from literals(expression.orelse)
+    elif isinstance(expression, ast.Constant) and isinstance(expression.value, str):
+        yield expression.value
+
+
+def told() -> set[str]:
+    """The ids that stand in the code where a problem is made."""
+    found: set[str] = set()
+    for name, arguments in calls():
+        if name in MAKERS and arguments:
+            found |= set(literals(arguments[0]))
+        elif name in BY_MESSAGE:
+            keys = [one.args[0] for one in arguments if isinstance(one, ast.Call) and one.args]
+            found |= {id for key in keys for id in literals(key)}
+    return {id for id in found if re.fullmatch("[a-z]+(-[a-z0-9]+)*", id)}
+
+
+def test_every_id_that_is_told_is_explained() -> None:
+    """Those of rule files, profiles, tables, settings and calls."""
+    assert len(told()) > 200
+    assert told() - EXPLAINED.keys() == set()
+
+
+def test_every_id_that_is_printed_is_explained() -> None:
+    """In the answers that tests and pages expect."""
+    root = Path(__file__).parents[2]
+    places = [*root.glob("tests/files/**/*.out"), *root.glob("docs/*.md"), *root.glob("README*.md")]
+    printed = {id for path in places for id in re.findall(r"\[([a-z]+(?:-[a-z]+)+)\]$", path.read_text("utf-8"), re.M)}
+    assert len(printed) > 60
+    assert printed - EXPLAINED.keys() == set()
+
+
+def test_nothing_is_explained_that_is_not_told() -> None:
+    """Each of those without a page of a lint stands somewhere in the code, and no lint among them."""
+    text = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py") if path.name != "explained.py")
+    assert [id for id in _PLAIN if f'"{id}"' not in text] == []
+    assert not set(_PLAIN) & (set(LINTS) | set(FAULTS))
+    assert sorted(_PLAIN) == list(_PLAIN)
+
+
+@pytest.mark.parametrize("found", EXPLAINED.values(), ids=EXPLAINED)
+def test_it_says_what_is_wrong_and_what_to_do(found: Explained) -> None:
+    """In both languages; without a page or a remedy the sentence itself says both."""
+    said = [words for words in (found.summary, found.why, found.remedy) if words is not None]
+    assert all(words.vi.strip() and words.en.strip() and words.vi != words.en for words in said)
+    assert "{" not in re.sub(r"\{[^}]*\}", "", "".join(words.vi + words.en for words in said))
+    if found.page is None and found.remedy is None:
+        assert re.search("[:;(]", found.summary.vi)
+        assert re.search("[:;(]", found.summary.en)
+
+
+def test_no_remedy_is_written_for_nothing() -> None:
+    """Each belongs to an id that has no page."""
+    written = {key.partition(".")[2] for key in CATALOGUE if key.startswith(("remedy.", "explained."))}
+    assert written <= set(_PLAIN)
