@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,45 +14,7 @@ from smartcommune.authoring.lints import LINTS
 from smartcommune.messages import CATALOGUE
 
 SOURCE = Path(smartcommune.__file__).parent
-# What makes a problem, with its id first; names that begin with `_` are those of a module's own.
-MAKERS = {"finding", "refusal", "Problem", "Unfit", "report", "_report", "_named", "_refused", "_checked", "_matching"}
-# Whose problem has the key of its message as its id.
-BY_MESSAGE = {"_about_call", "Wrong"}
 EXPLAINED = explained()
-
-
-def calls() -> Iterator[tuple[str, list[ast.expr]]]:
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield getattr(node.func, "id", getattr(node.func, "attr", "")), node.args
-
-
-def literals(expression: ast.expr) -> Iterator[str]:
-    """The texts that an argument may be."""
-    if isinstance(expression, ast.IfExp):
-        yield from literals(expression.body)
-        yield from literals(expression.orelse)
-    elif isinstance(expression, ast.Constant) and isinstance(expression.value, str):
-        yield expression.value
-
-
-def told() -> set[str]:
-    """The ids that stand in the code where a problem is made."""
-    found: set[str] = set()
-    for name, arguments in calls():
-        if name in MAKERS and arguments:
-            found |= set(literals(arguments[0]))
-        elif name in BY_MESSAGE:
-            keys = [one.args[0] for one in arguments if isinstance(one, ast.Call) and one.args]
-            found |= {id for key in keys for id in literals(key)}
-    return {id for id in found if re.fullmatch("[a-z]+(-[a-z0-9]+)*", id)}
-
-
-def test_every_id_that_is_told_is_explained() -> None:
-    """Those of rule files, profiles, tables, settings and calls."""
-    assert len(told()) > 200
-    assert told() - EXPLAINED.keys() == set()
 
 
 def test_every_id_that_is_printed_is_explained() -> None:

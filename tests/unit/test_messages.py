@@ -12,6 +12,7 @@ from fractions import Fraction
 from unicodedata import is_normalized
 
 from smartcommune import messages
+from smartcommune.authoring.check.explained import explained
 from smartcommune.messages import CATALOGUE, LANGUAGES, Listed, Message, Words, say
 from smartcommune.model.wording import Shown
 
@@ -164,3 +165,43 @@ def test_a_message_can_be_read_in_a_debugger() -> None:
     """Its key and values show."""
     assert repr(Message("yes")) == "Message('yes', {})"
     assert repr(Words("a", "b")) == "Words('a', 'b')"
+
+
+# What makes a problem, with its id first; names that begin with `_` are those of a module's own.
+MAKERS = {"finding", "refusal", "Problem", "Unfit", "report", "_report", "_named", "_refused", "_checked", "_matching"}
+# Whose problem has the key of its message as its id.
+BY_MESSAGE = {"_about_call", "Wrong"}
+
+
+def calls() -> Iterator[tuple[str, list[ast.expr]]]:
+    for nodes in SPEAKING.values():
+        for node in nodes:
+            if isinstance(node, ast.Call):
+                yield getattr(node.func, "id", getattr(node.func, "attr", "")), node.args
+
+
+def literals(expression: ast.expr) -> Iterator[str]:
+    """The texts that an argument may be."""
+    if isinstance(expression, ast.IfExp):
+        yield from literals(expression.body)
+        yield from literals(expression.orelse)
+    elif isinstance(expression, ast.Constant) and isinstance(expression.value, str):
+        yield expression.value
+
+
+def told() -> set[str]:
+    """The ids that stand in the code where a problem is made."""
+    found: set[str] = set()
+    for name, arguments in calls():
+        if name in MAKERS and arguments:
+            found |= set(literals(arguments[0]))
+        elif name in BY_MESSAGE:
+            keys = [one.args[0] for one in arguments if isinstance(one, ast.Call) and one.args]
+            found |= {id for key in keys for id in literals(key)}
+    return {id for id in found if re.fullmatch("[a-z]+(-[a-z0-9]+)*", id)}
+
+
+def test_every_id_that_is_told_is_explained() -> None:
+    """Each has its place in `authoring/check/explained`, and a sentence that says what to do, or a remedy."""
+    assert len(told()) > 200
+    assert told() - explained().keys() == set()

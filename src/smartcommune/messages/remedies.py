@@ -203,6 +203,7 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
     "remedy.empty-list": ("ghi ít nhất một mục, hoặc bỏ khóa", "write at least one item, or leave the key out"),
     "remedy.empty-text": ("ghi nội dung, hoặc bỏ khóa", "write something, or leave the key out"),
     "remedy.expected-text": ("ghi một giá trị", "write a single value"),
+    "remedy.list-of-one": ("ghi một giá trị", "write one value"),
     "remedy.merge-key": ("viết các khóa ra", "write the keys out"),
     "remedy.must-not-member": ("thêm vào `of`, hoặc bỏ khỏi `must`", "add it to `of`, or leave it out of `must`"),
     "remedy.no-points": ("thêm `points`, hoặc sửa tên", "add `points`, or mend the name"),
