@@ -105,7 +105,7 @@ class TypedColumn:
 
     def _one_by_one(self, column: pl.Series) -> Cells:
         """Numbers that are no values, and shares that the quick way does not take."""
-        facts = map(self._known, self._text(column))
+        facts = map(self._known, map(str, column))
         values = [float(fact) if isinstance(fact, Fraction) else None for fact in facts]
         found = pl.Series(values, dtype=pl.Float64).cast(type_of(self.manner))
         return Cells(found, found.is_null())
