@@ -248,7 +248,8 @@ def _named(headers: Sequence[str], naming: Naming, wanted: frozenset[str], *, by
     for header in filter(None, headers):
         if folded(header) in wanted:
             targets.add(f"map:{folded(header)}")
-        reading = reading_of(header, naming, by_words=by_words)
+        is_worded = any(map(str.isalpha, header))  # figures, of which data are full, name nothing
+        reading = reading_of(header, naming, by_words=by_words) if is_worded else None
         targets.update(name.target for name in (reading.names if reading else ()))
     return len(targets) if targets - (IDENTITY.keys() - naming.indicators.keys()) else 0
 
