@@ -28,6 +28,8 @@ from tests.laws.strategies import (
 from tests.spec.extending import changed, extended
 from tests.spec.figures import type_of
 
+AFTERWARDS = "2026-01-01"  # when every rule set has ended that ends at all
+
 
 class Family(NamedTuple):
     """Rule files by their ids, which of them is asked, and everything else that an assessment depends on."""
@@ -65,7 +67,8 @@ def families(draw: st.DrawFn, *, borrowing: bool) -> Family:
     thresholds = whole["thresholds"]
     overridden = draw(st.lists(st.sampled_from(sorted(thresholds)), max_size=1)) if thresholds else []
     overrides = {name: draw(st.sampled_from(threshold_values(thresholds[name], name))) for name in overridden}
-    as_of = draw(st.sampled_from(DAYS * 3 + EDGES))
+    is_after = extended(files[asked], files)["in_force"]["from"] == AFTERWARDS
+    as_of = draw(st.sampled_from([AFTERWARDS, "2027-06-30"] if is_after else DAYS * 3 + EDGES))
     assumptions = draw(st.sampled_from(["use", "use", "refuse"]))
     return Family(files, asked, draw(facts(whole)), as_of, overrides, assumptions)
 
@@ -113,7 +116,8 @@ def children(draw: st.DrawFn, files: dict[str, Tree], extends: str, id: str) -> 
         tree["verdict"] = {"scope": own, "eligible_when": draw(conditions(names, earlier, 2))}
     if whole["verdict"].get("scope") and draw(st.integers(0, 3)) == 0:
         tree["without"] = {"scope": {"cite": "law"}}
-    if draw(st.integers(0, 3)) == 0 and whole["in_force"].get("until", "9999") > "2024-12-31":
+    goes_on = whole["in_force"]["from"] < AFTERWARDS and whole["in_force"].get("until", "9999") > "2024-12-31"
+    if goes_on and draw(st.integers(0, 3)) == 0:
         tree["in_force"] = {"from": whole["in_force"]["from"], "until": "2024-12-31"}
     return tree
 
@@ -146,14 +150,18 @@ def users(draw: st.DrawFn, files: dict[str, Tree], of: str) -> Tree:
     whole = extended(files[of], files)
     names = declared(whole)._replace(thresholds={}, quotas={})
     asks = {"ruleset": of, "is": draw(st.sampled_from(["eligible", "not_eligible"]))}
+    in_force = whole["in_force"]
+    if "until" in in_force and draw(st.booleans()):
+        asks["on"], in_force = "its_last_day", {"from": AFTERWARDS}
     tests = {"u0": draw(st.sampled_from([asks, {"not": asks}, {"any_of": [asks, asks]}]))}
     tests["u1"] = draw(conditions(names, ["u0", "u0"], 2))
     scope = draw(st.lists(st.just("u1"), max_size=1))
     eligible_when = draw(conditions(names, ["u0", "u1"], 1))
-    shared = ("format", "version", "in_force", "sources", "indicators", "derived", "score")
+    shared = ("format", "version", "sources", "indicators", "derived", "score")
     return {key: whole[key] for key in shared} | {
         "id": "user",
         "label": named("user"),
+        "in_force": in_force,
         "thresholds": {},
         "criteria": {id: {"label": named(id), "cite": "law", "test": test} for id, test in tests.items()},
         "verdict": {"scope": scope, "eligible_when": eligible_when},

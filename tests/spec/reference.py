@@ -117,7 +117,7 @@ class Commune(NamedTuple):
         if "indicator" in condition:
             return self.leaf(**condition)
         if "ruleset" in condition:
-            return self.verdict(condition["ruleset"], condition["is"])
+            return self.verdict(condition["ruleset"], condition["is"], condition.get("on"))
         ((form, body),) = condition.items()
         if form == "at_most":
             return lift(lambda them: them.count(MET) <= int(body["n"]), [self.condition(each) for each in body["of"]])
@@ -127,9 +127,14 @@ class Commune(NamedTuple):
             return {each for choice in choices for rule in rules for each in counted(body, choice, rule)}
         return lift(GROUPS[form], [self.condition(each) for each in ([body] if form == "not" else body)])
 
-    def verdict(self, ruleset: str, wanted: str) -> set[str]:
-        """Whether another rule set comes to a verdict: both its scope and its condition, or the opposite, are met."""
+    def verdict(self, ruleset: str, wanted: str, on: str | None) -> set[str]:
+        """Whether another rule set comes to a verdict: both its scope and its condition, or the opposite, are met.
+
+        It does so on the same day, or on the last one on which it was in force.
+        """
         other = self._replace(rules=extended(self.files[ruleset], self.files))
+        if on == "its_last_day":
+            other = other._replace(as_of=other.rules["in_force"]["until"])
         scope, eligible = other.rules["verdict"].get("scope", []), other.rules["verdict"]["eligible_when"]
         decides = other.condition(eligible if wanted == "eligible" else {"not": eligible})
         return (

@@ -252,3 +252,72 @@ def test_a_verdict_that_does_not_exist_is_a_problem(mistake: str, tmp_path: Path
     problems = validate(read_source(name), ())
     assert "undeclared-source" in {problem.id for problem in problems}
     assert {problem.place.line for problem in problems} == {13, 15}
+
+
+SUCCESSOR = (
+    USER.replace("{from: 2022-01-01, until: 2024-12-31}", "{from: 2026-01-01}")
+    .replace("is: eligible}", "is: eligible, on: its_last_day}")
+    .replace("is: not_eligible}", "is: not_eligible, on: its_last_day}")
+)
+ENDED = (
+    OTHER.replace(
+        "values: [{from: 2021-01-01, default: 80%}]",
+        "values: [{from: 2021-01-01, until: 2025-06-30, default: 80%}, {from: 2025-07-01, default: 60%}]",
+    )
+    .replace("rate: {type: percent,", "opened: {type: date, label: {vi: Mở, en: Opened}}\n  rate: {type: percent,")
+    .replace(
+        "verdict: {scope: [is_inside], eligible_when: is_high}",
+        "  early: {label: {vi: Cũ, en: Old}, cite: law, in_force: {from: 2021-01-01, until: 2023-12-31},"
+        " test: {indicator: inside, is: false}}\n"
+        "  new: {label: {vi: Mới, en: New}, cite: law, test: {indicator: opened, within: {years: 1}}}\n"
+        "verdict: {scope: [is_inside], eligible_when: {all_of: [is_high, early, new]}}",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        ({"rate": 60, "opened": "2024-12-31"}, "eligible"),
+        ({"rate": 59, "opened": "2024-12-31"}, "not_eligible"),
+        ({"rate": 60, "opened": "2024-12-30"}, "not_eligible"),
+        ({"rate": 60, "opened": "2026-02-01"}, "not_eligible"),
+        ({"rate": 60}, "undetermined"),
+    ],
+)
+def test_a_title_under_a_predecessor_is_that_of_its_last_day(tmp_path, facts, verdict):
+    """The values, the criteria and the ages are those of the last day, whatever the day of assessment."""
+    ruleset = load(files(tmp_path, SUCCESSOR, ENDED))
+    profile = profile_from_mapping(
+        {"as_of": "2026-09-01", "facts": {"attested": False, "inside": True} | facts}, ruleset
+    )
+    assert assess(make_plan(ruleset, date(2026, 9, 1)), profile).verdict == verdict
+
+
+def test_a_reason_says_on_which_day_a_title_was_looked_at(tmp_path):
+    """The verdict of the other rule set is called by its last day."""
+    ruleset = load(files(tmp_path, SUCCESSOR, ENDED))
+    criterion = ruleset.criteria["other:eligible"]
+    assert criterion.label.en == "The other, on its last day in force 2025-12-31: Eligible"
+    assert criterion.label.vi == "Bộ kia, xét vào ngày cuối có hiệu lực 31/12/2025: Đủ điều kiện"
+
+
+@pytest.mark.parametrize(
+    ("user", "other", "said"),
+    [
+        (SUCCESSOR, ENDED.replace(", until: 2025-12-31}", "}"), "14 no-last-day `other` has no last day in force"),
+        (
+            SUCCESSOR.replace("from: 2026-01-01", "from: 2025-12-31"),
+            ENDED,
+            "14 used-before-its-end on some days this rule set is in force and `other` has not ended",
+        ),
+        (
+            SUCCESSOR.replace("is: not_eligible, on: its_last_day", "is: not_eligible"),
+            ENDED,
+            "14 used-on-two-days the verdict of `other` is asked for on the day of assessment and on its last day",
+        ),
+    ],
+)
+def test_only_what_has_ended_has_a_last_day_to_look_at(tmp_path, user, other, said):
+    """It has one, it lies before the first day of whoever asks, and no other day is asked for beside it."""
+    assert told(files(tmp_path, user, other))[0].startswith(said)

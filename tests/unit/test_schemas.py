@@ -243,6 +243,7 @@ RANKING = "ranking: {by: [score, {indicator: length, order: most_first}], cite: 
 PARTS = "replace: {criteria: {x: {cite: law, test: {indicator: flag, is: true}}}}\ndrop: {y: {cite: law}}"
 PERIOD = "{from: 2021-01-01, until: 2022-01-01}"
 AGES = "{indicator: opened, within: {years: 5}}, {indicator: opened, longer_ago_than: {months: 6}}"
+TITLE = "{ruleset: other, is: eligible, on: its_last_day}"
 OF_SETS = "{indicator: fields, has: a, count: {is: 1, gte: 1, gt: 1, lte: 1, lt: 1}}"
 COMPUTED = """
   sum1: {sum: [part, whole], label: {vi: a, en: b}}
@@ -289,7 +290,7 @@ FULL = changed(
     ("verdict:\n", f"{SCORED}score: {{basis: assumption, cite: law, note: {{vi: a, en: b}}}}\n{RANKING}\nverdict:\n"),
     ("opened: {type", "opened: {future: true, type"),
     ("length: {type: number,", "length: {type: number, round: {to: 1, how: down},"),
-    ("  eligible_when: {any_of: [many", "  eligible_when: {any_of: [many, {ruleset: other, is: eligible}"),
+    ("  eligible_when: {any_of: [many", f"  eligible_when: {{any_of: [many, {TITLE}"),
     ("{any_of: [many", f"{{any_of: [{AGES}, {OF_SETS}, many"),
     ("  scope: [base]", f"  scope: [base]\n  ambiguities: [{OTHERWISE}]\n  called: {CALLED}"),
     ("lt: 99%", "gt: 1, lte: 98.5, lt: 99%, is_not: 50%"),

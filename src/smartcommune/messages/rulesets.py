@@ -80,6 +80,26 @@ RULESETS: Final[dict[str, tuple[str, str]]] = {
     ),
     # The verdict of another rule set
     "verdict-of": ("{ruleset}: {verdict}", "{ruleset}: {verdict}"),
+    "verdict-of-last-day": (
+        "{ruleset}, xét vào ngày cuối có hiệu lực {day}: {verdict}",
+        "{ruleset}, on its last day in force {day}: {verdict}",
+    ),
+    "no-last-day": (
+        "`{name}` chưa có ngày cuối có hiệu lực: bỏ `on`, hoặc ghi `until` trong bộ đó",
+        "`{name}` has no last day in force: leave out `on`, or write `until` there",
+    ),
+    "used-on-two-days": (
+        "kết luận của `{name}` được hỏi cả vào ngày xét và vào ngày cuối có hiệu lực của bộ đó: chỉ hỏi một ngày",
+        "the verdict of `{name}` is asked for on the day of assessment and on its last day: ask for one of them",
+    ),
+    "used-before-its-end": (
+        "có ngày bộ tiêu chí này có hiệu lực mà `{name}` chưa hết hiệu lực, nên chưa có kết luận của ngày cuối",
+        "on some days this rule set is in force and `{name}` has not ended: its last day is still to come",
+    ),
+    "used-before-its-end-help": (
+        "bỏ `on`, hoặc để `in_force` của bộ tiêu chí này bắt đầu sau ngày cuối của bộ kia",
+        "leave out `on`, or let `in_force` of this rule set begin after the last day of the other",
+    ),
     "used-subject": (
         "`{name}` xét đối tượng `{found}`, bộ tiêu chí này xét `{expected}`",
         "`{name}` assesses a `{found}`, this rule set a `{expected}`",

@@ -430,6 +430,7 @@ class RuleSet(NamedTuple):
     instead: frozenset[str] = frozenset()  # the ambiguities that are read otherwise in this one
     taken: Mapping[str, str] = {}  # the readings that the user takes, by ambiguity
     verdict_by_level: bool = False  # whether it is eligible to fall into a level, whatever it is
+    ended_on: date | None = None  # the last day of one that has ended, as whose rules it stands here for another one
     status: str | None = None  # `example` or `draft`: nothing is signed by what it says; None of what is to be used
 
     @property

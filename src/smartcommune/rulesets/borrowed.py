@@ -25,6 +25,7 @@ from smartcommune.model.ruleset import (
     verdict_id,
 )
 from smartcommune.model.sources import LegalSource
+from smartcommune.model.wording import Shown
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import Document, Path, Table, as_data, walk
 
@@ -41,12 +42,13 @@ class Use(NamedTuple):
     ruleset: str
     verdict: str
     path: Path
+    on: str | None = None  # `its_last_day`; None on the day of assessment
 
 
 def uses(document: Document) -> tuple[Use, ...]:
     """Every verdict of another rule set that a file asks for."""
     found = (
-        Use(scalar.text, document.text((*path[:-1], "is")) or "", path)
+        Use(scalar.text, document.text((*path[:-1], "is")) or "", path, document.text((*path[:-1], "on")))
         for part, node in ((part, document.node((part,))) for part in ("criteria", "replace", "verdict"))
         for path, scalar in (() if node is None else walk(node, (part,)))
         if len(path) > 2 and path[-1] == "ruleset"
@@ -80,8 +82,9 @@ def check_used(user: RuleSet, names: Names) -> None:
             message = Message("used-subject", name=other.id, found=other.subject, expected=user.subject)
             names.report("used-subject", place, message)
         if not other.in_force.includes(user.in_force):
-            message, help = Message("used-period", name=other.id), Message("used-period-help")
-            names.report("used-period", own.get(other.id, ("in_force",)), message, help)
+            key = "used-period" if other.ended_on is None else "used-before-its-end"
+            message, help = Message(key, name=other.id), Message(f"{key}-help")
+            names.report(key, own.get(other.id, ("in_force",)), message, help)
         for kind, id in _differing(other, names):
             written = _where_it_differs((kind, id), names.document, other.document)
             message = Message("declared-otherwise", name=id, ruleset=other.id)
@@ -186,7 +189,10 @@ def _verdict(ruleset: RuleSet, verdict: str) -> Criterion:
         scope = tuple(Reference(f"{ruleset.id}/{id}", path) for id in ruleset.scope)
         both = (scope[0] if len(scope) == 1 else Group("all_of", scope, path), decides)
         decides = AtLeast(need=_BOTH, is_share=False, threshold=None, members=both, path=path)
-    label = Message("verdict-of", ruleset=ruleset.label, verdict=ruleset.verdict_words(Verdict(verdict)))
+    said = {"ruleset": ruleset.label, "verdict": ruleset.verdict_words(Verdict(verdict))}
+    label = Message("verdict-of", **said)
+    if ruleset.ended_on is not None:
+        label = Message("verdict-of-last-day", **said, day=Shown(ruleset.ended_on))
     words = Words(*(label.say(language) for language in LANGUAGES))
     return Criterion(
         id=verdict_id(ruleset.id, verdict),

@@ -24,6 +24,7 @@ from smartcommune.quantity import decimal
 from smartcommune.rulesets.borrowed import borrowed, check_used, declare_used
 from smartcommune.rulesets.conditions import link_condition
 from smartcommune.rulesets.dropped import dropped_by, without_dropped
+from smartcommune.rulesets.ended import with_ended
 from smartcommune.rulesets.expected import link_all
 from smartcommune.rulesets.indicators import declare_indicators, items
 from smartcommune.rulesets.inherited import check_linked, kept, left_out, outlived
@@ -102,6 +103,7 @@ def _link(
         names.indicators.update(parent.indicators)
         names.thresholds.update(parent.thresholds)
         _check_redefinitions(file, parent, names)
+    used = with_ended(used, parent, names)
     declare_used(used, names)
     names.criteria.update(file.criteria or ())
     names.sources.update({id: link_source(id, shape, names) for id, shape in items(file.sources)})

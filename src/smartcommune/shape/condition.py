@@ -148,6 +148,11 @@ class VerdictOfShape(Shape, vi="Kết luận của một bộ tiêu chí khác v
 
     ruleset: RuleSetId = said("Mã của bộ tiêu chí kia", "Id of the other rule set")
     is_: Literal["eligible", "not_eligible"] = said("Kết luận phải có", "The verdict needed", alias="is")
+    on: Literal["its_last_day"] | None = said(
+        "Xét vào ngày cuối có hiệu lực của bộ đó, khi bộ đó đã hết hiệu lực",
+        "On the last day on which it was in force, of one that has ended",
+        None,
+    )
 
 
 class PointsLeafShape(AmountShape, vi="So sánh điểm của một hoặc từng tiêu chí; nhiều so sánh thì phải đạt tất cả."):
