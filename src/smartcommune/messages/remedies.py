@@ -218,6 +218,19 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
     "remedy.outside": ("chép bộ đó vào cùng thư mục rules", "copy that rule set into the same rules folder"),
     "remedy.period-backwards": ("đổi chỗ hai ngày", "exchange the two days"),
     "remedy.range-backwards": ("đổi chỗ hai đầu", "exchange the two ends"),
+    "remedy.reading-needed": ("thêm --reading cho chỗ này", "add --reading for it"),
+    "remedy.reading-same": (
+        "bỏ phần này khỏi `instead`, hoặc viết khác đi",
+        "leave it out of `instead`, or write it otherwise",
+    ),
+    "remedy.undeclared-reading": (
+        "xem những chỗ hiểu được hai cách: `smartcommune show`",
+        "see what can be read in two ways: `smartcommune show`",
+    ),
+    "remedy.used-reading": (
+        "dựa vào bộ khác, hoặc chọn một cách hiểu ở bộ đó",
+        "use another rule set, or have that one take one reading",
+    ),
     "remedy.row-never": ("bỏ dòng này", "leave the row out"),
     "remedy.row-twice": ("bỏ một dòng", "leave one of them out"),
     "remedy.second-document": ("tách thành hai tệp", "make two files of it"),
