@@ -82,9 +82,12 @@ def check_used(user: RuleSet, names: Names) -> None:
             message = Message("used-subject", name=other.id, found=other.subject, expected=user.subject)
             names.report("used-subject", place, message)
         if not other.in_force.includes(user.in_force):
-            key = "used-period" if other.ended_on is None else "used-before-its-end"
-            message, help = Message(key, name=other.id), Message(f"{key}-help")
-            names.report(key, own.get(other.id, ("in_force",)), message, help)
+            where, named = own.get(other.id, ("in_force",)), {"name": other.id}
+            if other.ended_on is None:
+                names.report("used-period", where, Message("used-period", **named), Message("used-period-help"))
+            else:
+                message, help = Message("used-before-its-end", **named), Message("used-before-its-end-help")
+                names.report("used-before-its-end", where, message, help)
         for kind, id in _differing(other, names):
             written = _where_it_differs((kind, id), names.document, other.document)
             message = Message("declared-otherwise", name=id, ruleset=other.id)

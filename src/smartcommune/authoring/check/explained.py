@@ -26,19 +26,19 @@ _PLAIN: Final = """
     map-word-twice markup merge-key min-of-nothing missing-argument must-not-member na-not-allowed name-twice
     nameless-row needs-a-file needs-a-table needs-end needs-on needs-one-table needs-signed needs-stdin needs-word
     nested-value no-byte-order-mark no-case-at-all no-case-named no-comparison no-fact-columns no-header no-key
-    no-level no-outcome no-percent-column no-points no-provenance no-score-to-reach no-separator no-sheets no-spark
-    no-such-column no-such-command no-such-commune no-such-option no-such-problem no-such-row no-such-statement
-    not-a-boolean not-a-code not-a-count not-a-count-indicator not-a-date-indicator not-a-day not-a-figure
-    not-a-json-number not-a-number not-a-place not-a-reading not-a-row not-a-row-number not-a-rule-file not-a-score
-    not-a-set not-a-share not-a-template not-a-text not-a-tie-break not-a-truth not-a-value not-a-whole-number
-    not-above-zero not-an-object not-comparable not-comparable-tie not-counted-by not-json not-json-from not-numeric
-    not-on-spark not-text not-to-choose-by not-to-sign not-toml not-utf-8 nul-character one-form only-when-threshold
-    option-needs-value option-takes-none other-encoding other-figure other-file other-mark other-places
-    other-quantity other-ruleset other-type out-of-range outside percent-or-fraction period-backwards place-applies
-    place-not-applicable planned-rows planned-table points-and-percent points-beside-test points-only
-    points-too-fine points-without-test pro-rata-rounded quota-once quote-unread range-backwards reading-id
-    reading-needed reading-overruled reading-same readings-clash redefined relative-alone relative-places
-    relative-type reported-by-nobody reserved-place reserved-value rounded-twice row-never row-twice
+    no-last-day no-level no-outcome no-percent-column no-points no-provenance no-score-to-reach no-separator
+    no-sheets no-spark no-such-column no-such-command no-such-commune no-such-option no-such-problem no-such-row
+    no-such-statement not-a-boolean not-a-code not-a-count not-a-count-indicator not-a-date-indicator not-a-day
+    not-a-figure not-a-json-number not-a-number not-a-place not-a-reading not-a-row not-a-row-number not-a-rule-file
+    not-a-score not-a-set not-a-share not-a-template not-a-text not-a-tie-break not-a-truth not-a-value
+    not-a-whole-number not-above-zero not-an-object not-comparable not-comparable-tie not-counted-by not-json
+    not-json-from not-numeric not-on-spark not-text not-to-choose-by not-to-sign not-toml not-utf-8 nul-character
+    one-form only-when-threshold option-needs-value option-takes-none other-encoding other-figure other-file
+    other-mark other-places other-quantity other-ruleset other-type out-of-range outside percent-or-fraction
+    period-backwards place-applies place-not-applicable planned-rows planned-table points-and-percent
+    points-beside-test points-only points-too-fine points-without-test pro-rata-rounded quota-once quote-unread
+    range-backwards reading-id reading-needed reading-overruled reading-same readings-clash redefined relative-alone
+    relative-places relative-type reported-by-nobody reserved-place reserved-value rounded-twice row-never row-twice
     row-without-condition rows-both-ways rules-ended scale-too-long score-first second-document second-table
     set-asked set-compared set-ordered set-value-parts several-communes share-of-no-points spark-parquet
     statement-among-facts statement-taken stray-quote struck-out suggest-is-yaml suggest-one tag template-body-alone
@@ -48,8 +48,9 @@ _PLAIN: Final = """
     two-facts-alone two-facts-here two-places two-readings unclear-encoding unclear-separator unclosed-quote
     uncounted-row undeclared-place undeclared-reading unit-of unknown-encoding unknown-indicator unknown-lint
     unknown-ruleset unknown-setting unknown-sheet unknown-suffix unpacks-to-too-much unreadable-file
-    unsupported-type used-level used-period used-reading used-subject value-alias-twice weight-beside-points
-    weights-too-fine without-parent workbook-encoding would-overwrite wrong-kind wrong-setting wrong-width
+    unsupported-type used-before-its-end used-level used-on-two-days used-period used-reading used-subject
+    value-alias-twice weight-beside-points weights-too-fine without-parent workbook-encoding would-overwrite
+    wrong-kind wrong-setting wrong-width
 """.split()  # noqa: SIM905  # a list of its own lines would be longer than the house allows
 
 
