@@ -338,6 +338,11 @@ class Assessment(NamedTuple):
         found = [level.label for level in conditions.children]
         return conditions.children[: found.index(last) + 1] if last in found else conditions.children
 
+    @property
+    def beside(self) -> tuple[Reason, ...]:
+        """The levels with what each takes, where the level is not the verdict."""
+        return tuple(reason for reason in self.reached if reason.id.startswith(LEVELS))
+
 
 def every_reason(reason: Reason | None) -> Iterator[Reason]:
     """A reason and all those below it, in their order."""

@@ -105,7 +105,7 @@ class _Part:
 
     def made(self) -> Part:
         answer = self.answer
-        rows = [row for reason in answer.deciding for row in self._rows(reason)]
+        rows = [row for reason in (*answer.beside, *answer.deciding) for row in self._rows(reason)]
         scope, others = self._others()
         return Part(
             answer=answer,
