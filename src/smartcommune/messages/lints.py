@@ -138,6 +138,15 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "chưa rõ {open} trong {asked} ngưỡng có làm khác kết luận nào không; dừng sau {looked} bước",
         "not decided whether {open} of {asked} thresholds change any verdict; given up after {looked} steps",
     ),
+    "lint.levels-gap": (
+        "có xã không thuộc mức nào ({facts}); sửa điều kiện của các mức, hoặc để mức cuối không có `when`",
+        "some commune is in no level ({facts}); mend the conditions, or let the last level stand without `when`",
+    ),
+    "lint.fact": ("{label}: {value}", "{label}: {value}"),
+    "lint.not-decided-levels": (
+        "chưa rõ có xã nào không thuộc mức xếp loại nào không; dừng sau {looked} bước",
+        "not decided whether some commune is in no level; given up after {looked} steps",
+    ),
     "lint.not-decided-verdict": (
         "chưa rõ có xã nào đủ điều kiện, có xã nào không; dừng sau {looked} bước",
         "not decided whether any commune can be eligible, or not be; given up after {looked} steps",

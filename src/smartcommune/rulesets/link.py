@@ -376,7 +376,8 @@ def _eligible_when(
     if not levels:
         path: Path = () if shape is None else ("verdict",)
         names.report("missing-key", path, Message("missing-key", key="eligible_when" if path else "verdict"))
-    return Group("any_of", tuple(level.when for level in levels if level.when is not None))
+    whens = tuple(level.when for level in levels if level.when is not None)
+    return whens[0] if len(whens) == 1 else Group("any_of", whens)
 
 
 def _readings(shape: VerdictShape | None, names: Names, taken: tuple[Reading, ...]) -> tuple[Reading, ...]:

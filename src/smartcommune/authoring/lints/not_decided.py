@@ -19,6 +19,7 @@ _PLACES: Final[dict[str, Path]] = {
     "groups": ("criteria",),
     "thresholds": ("thresholds",),
     "verdict": ("verdict", "eligible_when"),
+    "levels": ("levels",),
 }
 
 

@@ -79,6 +79,10 @@ class Reached:
         """The verdicts that some commune gets."""
         return self._decided("verdict", None, self._verdicts)
 
+    def unplaced(self) -> Evaluation | None:
+        """A commune in scope that is in no level."""
+        return self._decided("levels", None, self._unplaced)
+
     def contradicting(self, group: Group) -> tuple[Condition, Condition] | None:
         """Two members of an `all_of` that can each be met where both apply, but never together; None without any."""
         return self._decided("groups", group.path, partial(self._contradicting, group))
@@ -105,6 +109,13 @@ class Reached:
             for facts in told.values():
                 self._see(plan, facts)
         return frozenset(found)
+
+    def _unplaced(self) -> Evaluation | None:
+        for plan, reach in self._spaces():
+            for (levels, verdict), facts in reach.answers(reach.levels(plan), reach.verdict(plan)).items():
+                if levels == (None,) and verdict is not Verdict.OUT_OF_SCOPE:
+                    return self._see(plan, facts)
+        return None
 
     def _contradicting(self, group: Group) -> tuple[Condition, Condition] | None:
         return next((pair for pair in self._related(group) if self._exclude(*pair)), None)
