@@ -46,5 +46,12 @@ def compared(rule: Tree, row: Tree) -> Tree:
 
 
 def is_silent(condition: Any, commune: Scored) -> bool:
-    unknown = [leaf for leaf in leaves(condition) if "indicator" in leaf and commune.fact(leaf["indicator"]) == UNKNOWN]
-    return bool(unknown) and commune.condition(condition) != {MET}
+    compared = (id for leaf in leaves(condition) if "indicator" in leaf for id in facts_of(leaf))
+    is_open = any(commune.fact(id) == UNKNOWN for id in compared)
+    return is_open and commune.condition(condition) != {MET}
+
+
+def facts_of(leaf: Tree) -> list[str]:
+    """The facts that a comparison looks at: its own, and the one that this is compared with."""
+    others = (each["indicator"] for each in leaf.values() if isinstance(each, dict) and "indicator" in each)
+    return [leaf["indicator"], *others]

@@ -12,6 +12,7 @@ from typing import Final
 from smartcommune.engine.evaluate import Evaluation, Levels, by_level
 from smartcommune.engine.points import Earned
 from smartcommune.logic import MET, NOT_MET
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Sum, Verdict
 from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Communes
@@ -32,10 +33,7 @@ def together(evaluation: Evaluation) -> Evaluation:
     if not open:
         return evaluation
     plan, ways = evaluation.plan, list(reaches(evaluation))
-    computed = [
-        id for id, indicator in plan.ruleset.indicators.items() if indicator.form and id not in evaluation.facts
-    ]
-    if len(computed) > 1:  # each may become known by itself or by its parts: two ways are not all
+    if len(list(_by_two_ways(evaluation))) > 1:  # two ways for all of them together are not all there are
         raise TooMany(0)
     earned = dict(evaluation.earned)
     for id in open:
@@ -52,6 +50,14 @@ def together(evaluation: Evaluation) -> Evaluation:
         return found
     (verdict,) = verdicts
     return found._replace(verdict=verdict, eligible=_ELIGIBLE.get(verdict, evaluation.eligible))
+
+
+def _by_two_ways(evaluation: Evaluation) -> Iterator[str]:
+    """The unknown figures that may become known by themselves or by their parts; by these where one is known."""
+    sources = relations(evaluation.plan.ruleset).sources
+    for id, indicator in evaluation.plan.ruleset.indicators.items():
+        if indicator.form and id not in evaluation.facts and sources[id].isdisjoint(evaluation.stated):
+            yield id
 
 
 def reaches(evaluation: Evaluation) -> Iterator[Reach]:

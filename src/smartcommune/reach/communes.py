@@ -80,14 +80,17 @@ class Communes:
 
     @property
     def has_computed(self) -> bool:
-        """Whether a figure that is compared follows from open ones otherwise than as a share of counts.
+        """Whether a figure that is compared follows from several open ones otherwise than as a share of counts.
 
-        Not every combination of their cells is found then.
+        Not every combination of their cells is found then. Where all but one of them are settled, it rises or falls
+        with this one, whose cells are then those of both.
         """
-        return any(
-            not form.share and self._declared.cuts(id) and not self._declared.sources(id) <= self.given.keys()
+        compared = (
+            self._declared.sources(id)
             for id, form in self._declared.forms.items()
+            if not form.share and self._declared.cuts(id)
         )
+        return any(len(open := sources - self.given.keys()) > 1 or open == sources for sources in compared)
 
     def groups(self, ids: Iterable[str]) -> list[frozenset[str]]:
         """The indicators in groups of which each is bound to another one of its group, in their own order."""
