@@ -29,7 +29,12 @@ def typed_sheet(frame: pl.DataFrame) -> Sheet:
     columns = {f"c{place}": frame[name] for place, name in enumerate(frame.columns)}
     rows = pl.DataFrame({"row": pl.Series(range(1, frame.height + 1), dtype=pl.Int64), **columns})
     names = tuple(frame.columns)
-    ends: dict[str, Any] = {"head": (), "tail": ()}
+    found = [Row(number, tuple(map(_text, cells))) for number, cells in enumerate(frame.iter_rows(), 1)]
+    ends: dict[str, Any] = {"head": tuple(found[:MOST_HEAD]), "tail": tuple(found[-MOST_TAIL:])}
     return Sheet(
         name="t.parquet", kind="parquet", is_typed=True, frame=rows.lazy(), width=len(names), names=names, **ends
     )
+
+
+def _text(value: object) -> str | None:
+    return value if value is None or isinstance(value, str) else str(value).lower()

@@ -227,4 +227,4 @@ def test_a_child_answers_for_its_own_parts(run: Run, write: Write) -> None:
     )
     done = run("test", "--coverage", "--lang", "en", write("child.yaml", text))
     assert "  ✘ obligations: 0 of 11 shown (0%)" in done.out
-    assert "    – left to the cases of `pilot-smart-2023`: 8 criteria taken over" in done.out
+    assert "    – left to the cases of `pilot-smart-2023`: 9 criteria taken over" in done.out

@@ -40,17 +40,18 @@ EXPLAINED = """
 
   Indicators without a column (taken as unknown)
   Type of unit; Already chosen as a pilot by the central level; New-rural level
-  held; New-rural criteria set applied; Households with broadband internet; Work
-  files processed online; Community digital technology team; Digital platform in
-  use; Capability to apply digital technology attested; Outstanding field;
-  Villages reached by fibre; Households covered by 4G/5G; and 5 more
+  held; New-rural criteria set applied; What the rearrangement of units did; The
+  new commune has its own decision of recognition as advanced; Households with
+  broadband internet; Work files processed online; Community digital technology
+  team; Digital platform in use; Capability to apply digital technology
+  attested; Outstanding field; and 7 more
 
   1 of 2 rows have problems; the first:
   ✘ xa.csv:3:3: column C “ĐTTM”: `80-85` is not a number; write one number,
     leave it blank if not known [not-a-number]
 
   Rule set: Selection of pilot smart new-rural communes (pilot-smart-2023
-  2023.2)
+  2023.3)
   SHA-256 of the rule set:
   {sha256}
 """

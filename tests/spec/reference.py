@@ -5,15 +5,15 @@ children's outcomes. Slow on purpose and trusting its input: the engines are com
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import product
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
 from tests.spec.days import aged, in_period
 from tests.spec.extending import extended
 from tests.spec.figures import computed, divisor_of, parts, rounded
+from tests.spec.values import stands_for, value_of
 
 Tree = dict[str, Any]
 Compare = Callable[[Any, Any], bool]
@@ -156,7 +156,9 @@ class Commune(NamedTuple):
             return {MET if aged(form, bounds[form], fact, self.as_of) else NOT_MET}
         for reading in self.readings(bounds):
             limits = [(holds, None if text is None else self.value(indicator, text)) for holds, text in reading]
-            known = self.stands_for(indicator, fact, [limit for _, limit in limits if limit is not None])
+            known = stands_for(
+                self.rules["indicators"].get(indicator, {}), fact, [limit for _, limit in limits if limit is not None]
+            )
             for value in (rounded(self.rules, indicator, each) for each in known):
                 answers = [{True, False} if limit is None else {holds(value, limit)} for holds, limit in limits]
                 possible |= {MET if all(choice) else NOT_MET for choice in product(*answers)}
@@ -246,25 +248,5 @@ class Commune(NamedTuple):
         return {any(choice) for choice in product(*ways)}
 
     def value(self, name: str, text: str) -> Any:
-        """A text as a value that compares as its indicator's type does: enums by position."""
-        indicator = self.rules["indicators"].get(name, {"type": "percent"})  # not among them: a derived number
-        if indicator["type"] == "enum":
-            return list(indicator["values"]).index(text)
-        if indicator["type"] == "set":
-            return frozenset(text.strip("[]").replace(";", ",").replace(" ", "").split(",")) - {""}
-        if indicator["type"] in ("percent", "count", "number", "money"):
-            return Fraction(text.rstrip("%").replace(",", "."))
-        return date.fromisoformat(text) if indicator["type"] == "date" else text
-
-    def stands_for(self, name: str, stated: Any, limits: list[Any]) -> list[Any]:
-        """The stated value; of a rounded one the ends, limits and middles of all that it may have been rounded from."""
-        indicator = self.rules["indicators"].get(name, {})
-        if "rounded_to" not in indicator:
-            return [stated]
-        half = self.value(name, indicator["rounded_to"]) / 2
-        ends = ({"min": "0", "max": "100"} if indicator["type"] == "percent" else {}) | indicator.get("range", {})
-        lower = max(stated - half, self.value(name, ends["min"])) if "min" in ends else stated - half
-        upper = min(stated + half, self.value(name, ends["max"])) if "max" in ends else stated + half
-        marks = sorted({lower, upper, *(limit for limit in limits if lower < limit < upper)})
-        middles = [(one + other) / 2 for one, other in pairwise(marks)]
-        return [*marks[:-1], *middles, *([upper] if upper < stated + half else [])]
+        """A text as a value that compares as its indicator's type does; not among them is a derived number."""
+        return value_of(self.rules["indicators"].get(name, {"type": "percent"}), text)

@@ -51,7 +51,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
     ),
     "an unknown key in a comparison": (
         ("lt: 99%", "less: 99%"), "|less: 99%",
-        "unknown key `less`; allowed: `gt`, `gte`, `in`, `indicator`, `is`, `is_not`, `longer_ago_than`, `lt`, `lte`, `within` [unknown-key]",  # noqa: E501  # one line of output
+        "unknown key `less`; allowed: `count`, `gt`, `gte`, `has`, `in`, `indicator`, `is`, `is_not`, `longer_ago_than`, `lt`, `lte`, `within` [unknown-key]",  # noqa: E501  # one line of output
     ),
     "an unknown key beside a group": (
         ("{not: {indicator: region, is: other}}", "{not: {indicator: region, is: other}, any: x}"), "|any: x",
@@ -70,7 +70,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
     ),
     "an unknown key in a case": (
         ("    on: 2023-01-01\n", "    on: 2023-01-01\n    no: x\n"), "|no: x",
-        "unknown key `no`; allowed: `claims`, `expect`, `facts`, `findings`, `name`, `on` [unknown-key]",
+        "unknown key `no`; allowed: `claims`, `expect`, `facts`, `findings`, `name`, `on`, `reading` [unknown-key]",
     ),
     "a missing key at the top": (
         ("id: small\n", ""), "|format: 1", "the key `id` is missing; write it above `version` [missing-key]",
