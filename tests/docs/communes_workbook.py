@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.rulesets.library import load_built_in
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"

@@ -18,7 +18,8 @@ from smartcommune.engine.plan import Plan
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Language
 from smartcommune.model.facts import NA, FactValue
-from smartcommune.model.ruleset import Criterion, Indicator, RuleSet, Verdict, is_borrowed
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import Criterion, RuleSet, Verdict, is_borrowed
 
 Row = dict[str, Any]
 TYPES: dict[str, Any] = {"boolean": pl.Boolean, "count": pl.Int64, "date": pl.Date}

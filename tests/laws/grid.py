@@ -21,7 +21,8 @@ from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.model.condition import Age
 from smartcommune.model.facts import NA, Facts, FactValue
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
 from smartcommune.quantity import iso_date, plain
 from smartcommune.reach import TooMany

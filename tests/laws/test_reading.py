@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from smartcommune.messages import Words
 from smartcommune.model.facts import NA
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError
 from smartcommune.rulesets.library import load

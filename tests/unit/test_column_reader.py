@@ -10,7 +10,7 @@ import pytest
 from smartcommune.messages import Words
 from smartcommune.model.condition import Comparison, Leaf, Operator
 from smartcommune.model.forms import Form
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells import column_reader
 from smartcommune.tables.cells.cell_facts import load_table

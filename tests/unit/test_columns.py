@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smartcommune.messages import Words
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.problems import InputError, Place
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.cell_facts import load_table

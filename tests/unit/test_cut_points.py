@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from smartcommune.engine.cut_points import cells, stands_for
 from smartcommune.messages import Words
 from smartcommune.model.condition import Value
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 
 WORDS = Words("a", "a")
 

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from smartcommune.messages import Words
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.cell_facts import load_table, rejected

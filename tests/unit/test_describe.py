@@ -25,7 +25,8 @@ from smartcommune.authoring.show.description import (
     used,
 )
 from smartcommune.messages import LANGUAGES
-from smartcommune.model.ruleset import RuleSet, Span, is_borrowed
+from smartcommune.model.ruleset import RuleSet, is_borrowed
+from smartcommune.model.threshold import Span
 from smartcommune.model.wording import period
 from smartcommune.problems import InputError
 from smartcommune.rulesets.library import built_in, load, parse_ruleset

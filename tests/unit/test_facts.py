@@ -13,7 +13,8 @@ from smartcommune.messages import Words
 from smartcommune.model.condition import Operator, Value
 from smartcommune.model.facts import NA, FactValue, completed, figure_of, holds
 from smartcommune.model.forms import Form
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 
 WORDS = Words("a", "a")
 NUMBER = Indicator("n", "number", WORDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smartcommune.messages import Words
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.rulesets.library import load
 from smartcommune.tables.header.folding import bare, folded, word
 from smartcommune.tables.header.header_names import Naming, heading_of, naming_of, unit_fits

@@ -17,7 +17,8 @@ from smartcommune.logic import Outcome
 from smartcommune.messages import Words
 from smartcommune.model.condition import AtLeast, Comparison, Condition, Group, Leaf, Not, Operator, Reference
 from smartcommune.model.forms import Share
-from smartcommune.model.ruleset import Case, Dated, Span, Verdict
+from smartcommune.model.ruleset import Case, Verdict
+from smartcommune.model.threshold import Dated, Span
 from smartcommune.problems import InputError
 from smartcommune.rulesets.expected import link_cases
 from smartcommune.rulesets.library import parse_ruleset

@@ -12,7 +12,8 @@ from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.authoring.measure.rewrites import beside, step_of
 from smartcommune.messages import Words
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.rulesets.library import load_built_in, parse_ruleset
 from tests.unit.small import small
 from tests.unit.tiny import ethnic, threshold, tiny, yes

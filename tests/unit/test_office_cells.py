@@ -10,7 +10,7 @@ import pytest
 
 from smartcommune.messages import Words
 from smartcommune.model.facts import FactValue
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.values import Unfit
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.column_reader import MOST_KNOWN, Reader

@@ -10,7 +10,7 @@ import pytest
 
 from smartcommune.messages import Words
 from smartcommune.model.facts import NA
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.values import Unfit
 from smartcommune.tables.cells.column_reader import Reader
 from smartcommune.tables.cells.parse import read_cell

@@ -18,8 +18,9 @@ from smartcommune.logic import Outcome
 from smartcommune.messages import LANGUAGES, Language, Words
 from smartcommune.model.condition import Leaf, parts
 from smartcommune.model.conditions import conditions
-from smartcommune.model.ruleset import RuleSet, Threshold, is_borrowed
+from smartcommune.model.ruleset import RuleSet, is_borrowed
 from smartcommune.model.sources import Citation
+from smartcommune.model.threshold import Threshold
 from smartcommune.quantity import plain
 from smartcommune.render import show_text
 from smartcommune.rulesets.library import built_in, load_built_in

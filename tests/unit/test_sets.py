@@ -16,7 +16,8 @@ from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Words
 from smartcommune.model.condition import Operator, Value
 from smartcommune.model.facts import holds
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.sets import EMPTY, members, set_of
 from smartcommune.model.values import Unfit, said_fact
 from smartcommune.problems import InputError

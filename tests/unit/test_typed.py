@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from smartcommune.messages import Words
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.problems import Place
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.cell_facts import load_table, rejected

@@ -11,7 +11,7 @@ import pytest
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import Value
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.values import Unfit, constant, fact, limits
 
 LEVELS = {"none": Words("Chưa", "None"), "basic": Words("Đạt", "Basic"), "advanced": Words("Nâng cao", "Advanced")}

@@ -20,15 +20,17 @@ from smartcommune.logic import MET
 from smartcommune.messages import Message
 from smartcommune.model.condition import Value
 from smartcommune.model.facts import NA, Facts, FactValue, stated_of
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.model.sets import EMPTY, members, set_of
 from smartcommune.model.wording import shown
 from smartcommune.reach import Reach, TooMany
+from smartcommune.reach.atoms import Answer
 from smartcommune.reach.communes import Communes, Cost
 from smartcommune.reach.declared import Fact
 from smartcommune.reach.nearest import distance_of, nearest
-from smartcommune.reach.questions import Answer, Question
+from smartcommune.reach.questions import Question
 
 MOST_ADVICE: Final = 5
 # Steps in all, a few seconds and 150 MB at the most; at least 30 of 60 criteria take nearly all of them.

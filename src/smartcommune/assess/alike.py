@@ -15,8 +15,8 @@ from smartcommune.engine.evaluate import compared_with
 from smartcommune.engine.plan import Plan
 from smartcommune.model.condition import Leaf, Operand
 from smartcommune.model.facts import Facts, FactValue
+from smartcommune.model.indicator import MOST_PERCENT
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import MOST_PERCENT
 from smartcommune.reach.declared import Declared
 
 Group = tuple[str, ...]

@@ -37,7 +37,9 @@ from smartcommune.model.condition import (
 )
 from smartcommune.model.conditions import is_turned
 from smartcommune.model.facts import NA, is_of_nothing
-from smartcommune.model.ruleset import Criterion, Indicator, Rung, Scale, Sum, Unearned, Verdict
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.points import Rung, Scale, Sum, Unearned
+from smartcommune.model.ruleset import Criterion, Verdict
 from smartcommune.model.wording import Shown, as_compared, period, shown
 from smartcommune.profiles.profile import Evidence
 from smartcommune.quantity import apart

@@ -13,8 +13,9 @@ from smartcommune.engine.cut_points import cells, figure_cuts
 from smartcommune.engine.evaluate import Evaluation, evaluate_again
 from smartcommune.messages import Message, Sayable
 from smartcommune.model.facts import Facts, numbers, stated_of
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.model.wording import Shown, shown
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.reach.nearest import distance_of

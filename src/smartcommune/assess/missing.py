@@ -25,8 +25,10 @@ from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import AtLeast, Condition, Leaf, Operator, PointsLeaf, Reference, Value, members
 from smartcommune.model.facts import NA, is_of_nothing, numbers
 from smartcommune.model.forms import days_at
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.points import Scale, Sum
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Indicator, Scale, Sum, Verdict
+from smartcommune.model.ruleset import Verdict
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, shown
 from smartcommune.profiles.profile import contradicts_itself

@@ -12,7 +12,8 @@ from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Age, Comparison, Leaf, Operand, Operator, parts
 from smartcommune.model.conditions import conditions, is_turned, leaves_in, named_in
 from smartcommune.model.facts import NA, Facts
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, age_shown, shown
 

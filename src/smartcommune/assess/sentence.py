@@ -15,7 +15,8 @@ from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.condition import AtLeast, Condition, Leaf, Reference, members, parts
 from smartcommune.model.conditions import is_turned, thresholds_in
-from smartcommune.model.ruleset import Criterion, Indicator, Verdict
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import Criterion, Verdict
 from smartcommune.model.wording import Shown, period
 
 SEPARATOR: Final = "; "

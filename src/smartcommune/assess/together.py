@@ -12,8 +12,9 @@ from typing import Final
 from smartcommune.engine.evaluate import Evaluation, Levels, by_level
 from smartcommune.engine.points import Earned
 from smartcommune.logic import MET, NOT_MET
+from smartcommune.model.points import Sum
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Sum, Verdict
+from smartcommune.model.ruleset import Verdict
 from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Communes
 

@@ -25,7 +25,7 @@ from smartcommune.source.files import YAML, Source, exists, read_source
 
 if TYPE_CHECKING:
     from smartcommune.assess.assessment import Assessment
-    from smartcommune.shape.rule_file import CasesFile
+    from smartcommune.shape.cases import CasesFile
 
 
 class Difference(NamedTuple):

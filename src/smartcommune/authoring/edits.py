@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeVar
 from smartcommune.messages import Message
 from smartcommune.model.condition import Comparison, Condition, Leaf, Value
 from smartcommune.model.conditions import rebuilt
-from smartcommune.model.ruleset import Criterion, Dated, Level, RuleSet, Threshold
+from smartcommune.model.ruleset import Criterion, Level, RuleSet
+from smartcommune.model.threshold import Dated, Threshold
 from smartcommune.source.document import Document, Path
 
 T = TypeVar("T")

@@ -45,7 +45,8 @@ def written(name: Name) -> str:
 
 
 def _of_model(name: Name) -> Schema:
-    from smartcommune.shape.rule_file import CasesFile, ProfileFile, RuleFile
+    from smartcommune.shape.cases import CasesFile
+    from smartcommune.shape.rule_file import ProfileFile, RuleFile
 
     models: dict[str, type[Shape]] = {"ruleset": RuleFile, "cases": CasesFile, "profile": ProfileFile}
     model = models[name]

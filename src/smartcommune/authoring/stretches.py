@@ -7,7 +7,8 @@ from itertools import chain
 
 from smartcommune.engine.periods import changes
 from smartcommune.engine.turns import turns
-from smartcommune.model.ruleset import Dated, RuleSet
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.threshold import Dated
 from smartcommune.source.document import Path
 
 

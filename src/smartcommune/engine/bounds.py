@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from smartcommune.model.condition import Value
-from smartcommune.model.ruleset import Threshold
+from smartcommune.model.threshold import Threshold
 
 
 class Absence(StrEnum):

@@ -14,8 +14,9 @@ from smartcommune.logic import MET, Possible
 from smartcommune.model.condition import Condition, Holds
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import Facts
+from smartcommune.model.points import Scale, Unearned
 from smartcommune.model.relations import Same, relations
-from smartcommune.model.ruleset import Criterion, RuleSet, Scale, Unearned
+from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.statements import COMPLETE
 
 # Rule sets without what was not claimed that are kept: communes often leave the same out.

@@ -15,7 +15,7 @@ from math import ceil, floor
 from typing import Final
 
 from smartcommune.model.condition import Value
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.sets import set_of
 from smartcommune.model.values import limits
 from smartcommune.quantity import MOST_DIGITS, NotANumber, decimal, plain

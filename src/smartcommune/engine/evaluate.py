@@ -54,8 +54,10 @@ from smartcommune.model.condition import (
 )
 from smartcommune.model.conditions import free_members
 from smartcommune.model.facts import NA, Facts, FactValue, completed, holds, may_be_na
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.points import Scale, Unearned
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Criterion, Earning, Indicator, Scale, Unearned, Verdict
+from smartcommune.model.ruleset import Criterion, Earning, Verdict
 
 Outcomes = Mapping[str, Possible]
 Points = Mapping[str, Earned]

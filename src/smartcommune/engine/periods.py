@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from smartcommune.engine.plan import Plan
-from smartcommune.model.ruleset import RuleSet, Span
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.threshold import Span
 
 
 class Periods(NamedTuple):

@@ -17,10 +17,12 @@ from smartcommune.messages import Message, Words
 from smartcommune.model.condition import AtLeast, Comparison, Leaf, Operand, Operator, PointsLeaf, Value, parts
 from smartcommune.model.conditions import STRICT, conditions
 from smartcommune.model.facts import Facts
+from smartcommune.model.points import Rung, Scale
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import SET, Criterion, Remark, RuleSet, Rung, Scale, Threshold
+from smartcommune.model.ruleset import Criterion, Remark, RuleSet
 from smartcommune.model.sources import Citation, LegalSource
+from smartcommune.model.threshold import SET, Threshold
 from smartcommune.model.values import Unfit, constant, written_constant
 from smartcommune.model.wording import shown
 from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding

@@ -17,7 +17,9 @@ from smartcommune.messages import Words
 from smartcommune.model.condition import Operand, PointsLeaf
 from smartcommune.model.conditions import BOUNDS
 from smartcommune.model.facts import holds
-from smartcommune.model.ruleset import MOST_PERCENT, Criterion, Indicator, Scale, Sum, Unearned
+from smartcommune.model.indicator import MOST_PERCENT, Indicator
+from smartcommune.model.points import Scale, Sum, Unearned
+from smartcommune.model.ruleset import Criterion
 
 # Pairs that are kept of one criterion; beyond them the corners are.
 MOST_PAIRS: Final = 1_000

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.engine.bounds import Bound
 from smartcommune.model.condition import Value
-from smartcommune.model.ruleset import SET, Relative, Threshold
+from smartcommune.model.threshold import SET, Relative, Threshold
 from smartcommune.model.values import limits
 
 # What a threshold can rest on, from the firmest ground to the weakest.

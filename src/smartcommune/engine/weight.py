@@ -9,7 +9,8 @@ from math import lcm
 from typing import Final, NamedTuple
 
 from smartcommune.logic import NOT_APPLICABLE, NOT_MET, Possible
-from smartcommune.model.ruleset import MOST_PERCENT, RuleSet
+from smartcommune.model.indicator import MOST_PERCENT
+from smartcommune.model.ruleset import RuleSet
 
 
 class Score(Fraction):

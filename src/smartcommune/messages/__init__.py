@@ -15,10 +15,12 @@ from smartcommune.messages.columns import COLUMNS
 from smartcommune.messages.commands import COMMANDS
 from smartcommune.messages.coverage import COVERAGE
 from smartcommune.messages.files import FILES
+from smartcommune.messages.forms import FORMS
 from smartcommune.messages.handover import HANDOVER
 from smartcommune.messages.inheritance import INHERITANCE
 from smartcommune.messages.lints import LINTS
 from smartcommune.messages.pages import PAGES
+from smartcommune.messages.points import POINTS
 from smartcommune.messages.problems import PROBLEMS
 from smartcommune.messages.remedies import REMEDIES
 from smartcommune.messages.rulesets import RULESETS
@@ -36,6 +38,7 @@ MOST_LETTERS: Final = 180
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **FILES,
     **PROBLEMS,
+    **POINTS,
     **ANSWERS,
     **COMMANDS,
     **LINTS,
@@ -44,6 +47,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **COLUMNS,
     **CELLS,
     **BATCH,
+    **FORMS,
     **ANALYSIS,
     **COVERAGE,
     **RULESETS,

@@ -14,8 +14,9 @@ from typing import Any, Final
 from smartcommune.logic import MET, NOT_MET, UNDECIDED, Possible, any_of, negate
 from smartcommune.model.condition import Leaf, Operator, Value
 from smartcommune.model.forms import Form, number_of
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.sets import members
 
 

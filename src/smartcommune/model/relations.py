@@ -11,7 +11,8 @@ from typing import Final, Generic, TypeVar
 from smartcommune.model.condition import Condition, Leaf
 from smartcommune.model.conditions import conditions, every_part, leaves_in, thresholds_in, thresholds_of
 from smartcommune.model.forms import Form, Share
-from smartcommune.model.ruleset import Criterion, RuleSet, Sum
+from smartcommune.model.points import Sum
+from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.statements import statements_of
 
 Thing = TypeVar("Thing")

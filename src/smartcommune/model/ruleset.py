@@ -14,16 +14,14 @@ from typing import Final, Literal, NamedTuple
 
 from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Sayable, Words
-from smartcommune.model.condition import AtLeast, Condition, Holds, Leaf, PointsLeaf, Reference, Value, parts
-from smartcommune.model.forms import Form, Share
+from smartcommune.model.condition import AtLeast, Condition, PointsLeaf, Reference, parts
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.points import Scale, Sum, Unearned
 from smartcommune.model.provenance import FileDigest, Provenance
-from smartcommune.model.rounding import Rounding
 from smartcommune.model.sources import Citation, LegalSource
+from smartcommune.model.threshold import Span, Threshold
 from smartcommune.source.document import Document, Path
 
-MOST_PERCENT: Final = Fraction(100)
-# The basis of a threshold that the user sets.
-SET: Final = "set"
 # What a case calls it to be in no level, where no level has that name.
 NO_LEVEL: Final = "none"
 
@@ -40,153 +38,6 @@ class Verdict(StrEnum):
     UNDETERMINED = "undetermined"
     OUT_OF_SCOPE = "out_of_scope"
     NOT_IN_FORCE = "not_in_force"
-
-
-class Span(NamedTuple):
-    """A period; both days belong to it, and no last day means that it goes on."""
-
-    first: date
-    last: date | None
-
-    def covers(self, day: date) -> bool:
-        return self.first <= day and (self.last is None or day <= self.last)
-
-    def includes(self, other: Span) -> bool:
-        """Whether it has all days of another period."""
-        return self.covers(other.first) and (self.last is None or (other.last is not None and self.covers(other.last)))
-
-
-class Indicator(NamedTuple):
-    """A declared, typed fact about a commune. Percentages run from 0 to 100, money is in million VND."""
-
-    id: str  # its name in `indicators`
-    type: str  # one of `IndicatorType`: boolean, enum, percent …
-    label: Words  # what it is called
-    about: Words | None = None  # how it is counted, and who has the figure
-    values: Mapping[str, Words] = {}  # of an enum or a set, by their ids, in the order of the file
-    value_aliases: Mapping[str, tuple[str, ...]] = {}  # what else offices call these
-    ordered: bool = False  # of an enum, whether a later value is more
-    unit: str | Words | None = None  # behind a figure that is shown: an id, or its name
-    least: Fraction | None = None  # the smallest value that a fact may have
-    most: Fraction | None = None  # the largest value that a fact may have
-    rounded_to: Fraction | None = None  # figures are given in multiples of this: half of it is open
-    round: Rounding | None = None  # how rules round it before they compare it
-    at_most: str | None = None  # the indicator that it is never above
-    wholes: tuple[str, ...] = ()  # what it is never above: by `at_most`, or as part of a share, by however many steps
-    only_when: Leaf | None = None  # it is given only where this comparison is met
-    may_not_apply: Leaf | bool = False  # always, where the comparison is met, or never
-    form: Form | None = None  # how it follows from other figures, unless it is stated
-    sides: tuple[str, str] | None = None  # of the difference by which two facts are compared, which no file declares
-    future: bool = False  # of a date, whether it may lie after the day of assessment
-    actionable: bool = True  # whether advice may ask for a change of it
-    difficulty: int = 1  # 1 to 5; of advice that is as near, the easiest comes first
-    aliases: tuple[str, ...] = ()  # what else headers of tables call it
-    not_to_be_confused: tuple[str, ...] = ()  # what headers call something else that reads alike
-
-    @property
-    def share(self) -> Share | None:
-        """The two counts of a percentage that one has in the other."""
-        return None if self.form is None else self.form.share
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The indicators that it follows from; none of what is always stated."""
-        return () if self.form is None else self.form.parts
-
-    @property
-    def numeric(self) -> bool:
-        return self.type in ("percent", "count", "number", "money")
-
-    @property
-    def conditions(self) -> tuple[Leaf, ...]:
-        """The comparisons of other facts that decide whether this one is given, or may not apply."""
-        return tuple(leaf for leaf in (self.only_when, self.may_not_apply) if isinstance(leaf, Leaf))
-
-    @property
-    def comparable(self) -> bool:
-        """Whether more and less mean something for it."""
-        return self.numeric or self.type == "date" or self.ordered
-
-
-class Grounds(NamedTuple):
-    """On what the values of a threshold rest; `exclusive` means that reaching them does not suffice."""
-
-    exclusive: bool
-    basis: str  # law, guidance, province or assumption; `set` by the user
-    citations: tuple[Citation, ...]
-    from_test: Words | None  # of an assumption, the test that the value was published for
-
-
-class Relative(NamedTuple):
-    """How values follow from those of another threshold, at each place: so many times as large, and so much more."""
-
-    threshold: str  # its id
-    times: Fraction = Fraction(1)
-    plus: Fraction = Fraction(0)
-
-    def of(self, value: Value) -> Fraction:
-        """What follows from a number."""
-        return Fraction(value) * self.times + self.plus  # type: ignore[arg-type]  # only numbers are followed
-
-
-class Dated(NamedTuple):
-    """The values of a threshold in one period: by place, and for every other place."""
-
-    span: Span
-    default: Value | None  # for every place without one of its own; None leaves those without
-    places: Mapping[str, Value]  # by value of the indicator that `by` names
-    grounds: Grounds | None = None  # of a period that a parent states; else they are the threshold's own
-    of: Relative | None = None  # the values stand nowhere, but follow from another threshold's
-
-
-class Threshold(NamedTuple):
-    """A named, dated value; `exclusive` means that reaching it does not suffice."""
-
-    id: str  # its name in `thresholds`
-    type: str  # that of what is compared with it: an indicator, or how many members are met
-    label: Words | None  # what it is called
-    by: str | None  # the indicator whose value chooses among places
-    exclusive: bool
-    basis: str  # law, guidance, province or assumption; `set` by the user
-    citations: tuple[Citation, ...]  # what the values are taken from
-    from_test: Words | None  # of an assumption, the test that the value was published for
-    values: tuple[Dated, ...]  # by their first days
-
-    @property
-    def name(self) -> Words:
-        """What it is called, by its id where it has no label."""
-        return self.label or Words(self.id, self.id)
-
-    @property
-    def like(self) -> Indicator:
-        """Something that has values of its type."""
-        return Indicator(self.id, self.type, self.name)
-
-    @property
-    def bases(self) -> tuple[str, ...]:
-        """The thresholds that its values follow from, each once."""
-        return tuple(dict.fromkeys(dated.of.threshold for dated in self.values if dated.of is not None))
-
-    @property
-    def periods(self) -> tuple[Span, ...]:
-        """The days on which it has values."""
-        return tuple(dated.span for dated in self.values)
-
-    @property
-    def grounds(self) -> Grounds:
-        """On what the values rest that its own file states."""
-        return Grounds(self.exclusive, self.basis, self.citations, self.from_test)
-
-    def on(self, day: date) -> Dated | None:
-        """The values of a day. Those without a last day end where the next begin, and never come back."""
-        begun = [dated for dated in self.values if dated.span.first <= day]
-        goes_on = (dated for dated in reversed(begun) if dated is begun[-1] or dated.span.last is not None)
-        return next((dated for dated in goes_on if dated.span.covers(day)), None)
-
-    def as_of(self, day: date) -> Threshold:
-        """The threshold with what its values of a day rest on."""
-        dated = self.on(day)
-        return self if dated is None or dated.grounds is None else self._replace(**dated.grounds._asdict())
 
 
 def verdict_id(ruleset: str, verdict: str) -> str:
@@ -207,92 +58,6 @@ class Reading(NamedTuple):
     reading: Words  # how it is read here
     alternative: Words  # how else it could be read
     instead: Document | None = None  # the parts that would then be written otherwise, as a file that extends it
-
-
-class Rung(NamedTuple):
-    """Points that are earned where a condition is met."""
-
-    condition: Condition
-    points: Fraction
-
-
-class Proportion(NamedTuple):
-    """How a scale is written whose points are in proportion to a figure, up to a target."""
-
-    indicator: str
-    most: Fraction
-    full_at: Fraction
-    none_below: Fraction | None
-    round: Rounding
-
-
-class Increments(NamedTuple):
-    """How a scale is written whose points grow with every so much more of a figure."""
-
-    indicator: str
-    base: Fraction  # what is earned up to `above`
-    above: Fraction | None  # None beside a threshold
-    threshold: str | None
-    each: Fraction
-    add: Fraction  # for each
-    most: Fraction
-    least: Fraction
-    none_below: Fraction | None  # below which nothing is earned
-    round: Rounding | None = None  # of parts that count in proportion; None where only whole ones count
-
-
-class Given(NamedTuple):
-    """How a scale is written whose points people give: each number of points is a row."""
-
-    indicator: str
-    round: Rounding
-
-
-class Scale(NamedTuple):
-    """Rows of which the one furthest from 0 counts, of those that hold."""
-
-    rungs: tuple[Rung, ...]
-    otherwise: Fraction = Fraction(0)
-    written: Proportion | Increments | Given | None = None  # how its file says it, if not by these rows
-    top: Fraction | None = None  # the most that is to be had, where rows of it are gone
-
-    @property
-    def ends(self) -> tuple[Fraction, Fraction]:
-        """The least and the most that it can earn."""
-        points = (self.otherwise, *(rung.points for rung in self.rungs))
-        return min(points), max(points)
-
-    @property
-    def most(self) -> Fraction:
-        """The most that is to be had; of a deduction nothing is."""
-        if self.top is not None:
-            return self.top
-        top = self.written.most if isinstance(self.written, Proportion) else self.ends[1]
-        return max(top, Fraction(0))
-
-    @property
-    def measured(self) -> str | None:
-        """The one indicator that all rows compare; None where they look at more."""
-        leaves = [rung.condition.member for rung in self.rungs if isinstance(rung.condition, Holds)]
-        ids = {leaf.indicator if isinstance(leaf, Leaf) else None for leaf in leaves}
-        return ids.pop() if len(ids) == 1 and len(leaves) == len(self.rungs) else None
-
-
-class Sum(NamedTuple):
-    """What some criteria earn together: added up, scaled, cut off at the most, at the least, and rounded."""
-
-    members: tuple[str, ...]
-    scaled_to: Fraction | None = None
-    most: Fraction | None = None
-    least: Fraction | None = None
-    round: Rounding | None = None
-    printed_most: Fraction | None = None  # what the document prints as the most
-
-
-class Unearned(NamedTuple):
-    """Nothing of what was to be had: nobody claimed it, or found it."""
-
-    most: Fraction
 
 
 Earning = Scale | Sum | Unearned

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from smartcommune.messages import Words
-from smartcommune.model.ruleset import Criterion, Indicator
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import Criterion
 
 CLAIMS: Final = "claims"
 FINDINGS: Final = "findings"

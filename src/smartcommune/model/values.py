@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from smartcommune.messages import Message
 from smartcommune.model.condition import Value
-from smartcommune.model.ruleset import MOST_PERCENT, Indicator
+from smartcommune.model.indicator import MOST_PERCENT, Indicator
 from smartcommune.model.sets import EMPTY, set_of
 from smartcommune.model.wording import Shown
 from smartcommune.problems import did_you_mean

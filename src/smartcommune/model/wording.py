@@ -8,8 +8,9 @@ from typing import Final
 
 from smartcommune.messages import Amount, Language, Listed, Message, Words, say
 from smartcommune.model.condition import Age, AtLeast, Operand, Value
-from smartcommune.model.ruleset import Indicator, Span, Threshold
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.sets import members
+from smartcommune.model.threshold import Span, Threshold
 from smartcommune.quantity import written, written_date
 
 

@@ -8,8 +8,9 @@ from fractions import Fraction
 from smartcommune.messages import Listed, Message
 from smartcommune.model.facts import NA, Facts, FactValue, completed, figure_of
 from smartcommune.model.forms import Form
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import limits
 from smartcommune.model.wording import shown
 from smartcommune.problems import Place, Problem

@@ -16,8 +16,9 @@ from smartcommune.logic import NOT_MET
 from smartcommune.messages import Language, Message
 from smartcommune.model.condition import Leaf
 from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.sets import members, set_of
 from smartcommune.model.statements import COMPLETE, STATEMENTS
 from smartcommune.model.values import Unfit, fact, said_fact, written_constant

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from smartcommune.model.facts import Facts, FactValue
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.values import MOST_DECIMALS
 from smartcommune.quantity import plain
 

@@ -17,8 +17,9 @@ from typing import Final
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.ruleset import Verdict
+from smartcommune.reach.atoms import Answer
 from smartcommune.reach.communes import Communes
-from smartcommune.reach.questions import Answer, Question, Questions
+from smartcommune.reach.questions import Question, Questions
 from smartcommune.reach.schedule import Around, Machine
 from smartcommune.reach.sweep import sweep
 from smartcommune.reach.ways import Budget, Limit, Table, Way, add_way

@@ -15,7 +15,7 @@ from smartcommune.engine.cut_points import between, cells, is_written
 from smartcommune.model.condition import Value
 from smartcommune.model.facts import Facts
 from smartcommune.model.forms import days_at, number_of
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.values import limits
 from smartcommune.reach.declared import Declared, Fact
 from smartcommune.reach.nearest import FINEST

@@ -14,7 +14,7 @@ from typing import Final
 from smartcommune.engine.cut_points import cells
 from smartcommune.model.condition import Value
 from smartcommune.model.facts import NA, Facts
-from smartcommune.model.ruleset import MOST_PERCENT
+from smartcommune.model.indicator import MOST_PERCENT
 from smartcommune.profiles.shares import true_between
 from smartcommune.reach.declared import Declared, Fact
 from smartcommune.reach.nearest import FINEST

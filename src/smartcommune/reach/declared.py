@@ -14,7 +14,7 @@ from smartcommune.logic import MET
 from smartcommune.model.condition import Leaf, Value
 from smartcommune.model.facts import Facts, FactValue, figure_of, may_be_na
 from smartcommune.model.forms import Form
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.profiles.shares import misfits
 from smartcommune.reach.joined import joined

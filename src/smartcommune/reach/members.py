@@ -15,7 +15,8 @@ from smartcommune.engine.evaluate import enough_for, verdict_of
 from smartcommune.engine.points import MOST_SUMS, NOTHING, added, finished, where_applied
 from smartcommune.engine.weight import NO_WEIGHT, Weight
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, UNDECIDED, Enough, Possible, applied
-from smartcommune.model.ruleset import Criterion, Sum, Verdict
+from smartcommune.model.points import Sum
+from smartcommune.model.ruleset import Criterion, Verdict
 
 Needs = tuple[Fraction | None, ...]
 Summary = Hashable

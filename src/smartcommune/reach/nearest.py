@@ -12,7 +12,7 @@ from typing import Final
 from smartcommune.engine.cut_points import between, cells, figure_cuts, is_written
 from smartcommune.model.condition import Value
 from smartcommune.model.facts import Facts, FactValue
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.sets import members
 from smartcommune.model.values import limits
 from smartcommune.quantity import plain

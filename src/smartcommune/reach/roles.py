@@ -11,8 +11,9 @@ from collections.abc import Hashable, Sequence
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.reach import Reach
 from smartcommune.reach.alone import below, by_group, standing_alone
+from smartcommune.reach.atoms import Answer
 from smartcommune.reach.members import Function, Quorum
-from smartcommune.reach.questions import Answer, Question
+from smartcommune.reach.questions import Question
 
 # What some parts answer without a fact and with it, every combination that some commune gives.
 Pairs = frozenset[tuple[Answer, ...]]

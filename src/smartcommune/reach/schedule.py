@@ -11,10 +11,11 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from smartcommune.reach.alone import below, by_group, standing_alone
+from smartcommune.reach.atoms import Answer
 from smartcommune.reach.blocks import blocks
 from smartcommune.reach.communes import Cost
 from smartcommune.reach.members import Adding, Counting, Function
-from smartcommune.reach.questions import Answer, Node, Question
+from smartcommune.reach.questions import Node, Question
 from smartcommune.reach.ways import Limit, Table
 
 

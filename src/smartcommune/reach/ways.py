@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from smartcommune.model.facts import FactValue
+from smartcommune.reach.atoms import Answer
 from smartcommune.reach.communes import Cost
-from smartcommune.reach.questions import Answer
 from smartcommune.reach.wholes import TooMany
 
 _COST: Final = attrgetter("cost")

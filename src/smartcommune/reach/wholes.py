@@ -14,7 +14,7 @@ from itertools import pairwise, product
 from math import ceil, floor, prod
 from typing import Final, NamedTuple
 
-from smartcommune.model.ruleset import MOST_PERCENT
+from smartcommune.model.indicator import MOST_PERCENT
 
 # Combinations of cells of one whole: about a second.
 MOST_COMBINATIONS: Final = 20_000

@@ -14,7 +14,7 @@ from smartcommune.authoring.compare.clauses import ChangedClause
 from smartcommune.authoring.compare.differences import ChangeExample, Differences, Side, Stretch
 from smartcommune.authoring.compare.without_effect import WithoutEffect
 from smartcommune.messages import Language, Listed, Message
-from smartcommune.model.ruleset import Span
+from smartcommune.model.threshold import Span
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page

@@ -23,9 +23,9 @@ from smartcommune.assess.assessment import (
 from smartcommune.messages import Language, say
 from smartcommune.model.facts import NotApplicable
 from smartcommune.model.provenance import Provenance
-from smartcommune.model.ruleset import Span
 from smartcommune.model.sources import Citation
 from smartcommune.model.statements import NOT_STATED
+from smartcommune.model.threshold import Span
 from smartcommune.quantity import is_decimal, plain
 from smartcommune.render.safe import json_text
 from smartcommune.tables.header.columns import Column

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Amount, Language, Message
 from smartcommune.model.facts import NA, FactValue
-from smartcommune.model.ruleset import NO_LEVEL, Case, Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import NO_LEVEL, Case, RuleSet
 from smartcommune.model.values import written_constant
 from smartcommune.quantity import is_decimal, plain
 from smartcommune.render.safe import terminal

@@ -13,18 +13,11 @@ from typing import Final, NamedTuple
 from smartcommune.messages import LANGUAGES, Message, Words
 from smartcommune.model.condition import AtLeast, Condition, Group, Leaf, Not, PointsLeaf, Reference
 from smartcommune.model.conditions import rebuilt
-from smartcommune.model.ruleset import (
-    Criterion,
-    Earning,
-    Indicator,
-    RuleSet,
-    Scale,
-    Sum,
-    Threshold,
-    Verdict,
-    verdict_id,
-)
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.points import Scale, Sum
+from smartcommune.model.ruleset import Criterion, Earning, RuleSet, Verdict, verdict_id
 from smartcommune.model.sources import LegalSource
+from smartcommune.model.threshold import Threshold
 from smartcommune.model.wording import Shown
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import Document, Path, Table, as_data, walk

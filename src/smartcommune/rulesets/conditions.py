@@ -21,7 +21,9 @@ from smartcommune.model.condition import (
     Reference,
 )
 from smartcommune.model.conditions import BOUNDS, said
-from smartcommune.model.ruleset import Indicator, Threshold, verdict_id
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import verdict_id
+from smartcommune.model.threshold import Threshold
 from smartcommune.quantity import NotANumber, decimal, ratio
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smartcommune.messages import Listed, Message, Words
 from smartcommune.model.forms import Form
-from smartcommune.model.ruleset import MOST_PERCENT, Indicator
+from smartcommune.model.indicator import MOST_PERCENT, Indicator
 from smartcommune.model.values import limits
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
@@ -18,7 +18,7 @@ from smartcommune.shape.record import FORMS
 from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
-    from smartcommune.shape.rule_file import DerivedShape
+    from smartcommune.shape.indicator import DerivedShape
 
 # Of which types the parts of a share are, and those of everything else.
 _OF_AMOUNTS: Final = ("count", "money", "number")

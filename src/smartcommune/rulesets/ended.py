@@ -15,7 +15,9 @@ from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.messages import Message
 from smartcommune.model.condition import Comparison, Condition, Leaf, Operator
 from smartcommune.model.conditions import rebuilt
-from smartcommune.model.ruleset import Criterion, Dated, RuleSet, Scale, Span, Threshold
+from smartcommune.model.points import Scale
+from smartcommune.model.ruleset import Criterion, RuleSet
+from smartcommune.model.threshold import Dated, Span, Threshold
 from smartcommune.quantity import day_after
 from smartcommune.rulesets.borrowed import Use, uses
 from smartcommune.rulesets.names import Names

@@ -17,7 +17,7 @@ from smartcommune.rulesets.readings import computed
 from smartcommune.source.document import Document, Path
 
 if TYPE_CHECKING:
-    from smartcommune.shape.rule_file import CaseShape, ExpectShape
+    from smartcommune.shape.cases import CaseShape, ExpectShape
 
 
 def link_cases(shapes: tuple[CaseShape, ...], ruleset: RuleSet, document: Document) -> tuple[Case, ...]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import Leaf
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.rounding import Rounding
-from smartcommune.model.ruleset import Indicator
 from smartcommune.rulesets.conditions import link_leaf
 from smartcommune.rulesets.derived import Limits, in_order, link_derived, natural_limits
 from smartcommune.rulesets.limits import MOST_PARTS
@@ -20,7 +20,8 @@ from smartcommune.source.document import Path
 
 if TYPE_CHECKING:
     from smartcommune.shape.condition import LeafShape
-    from smartcommune.shape.rule_file import DerivedShape, IndicatorShape, RuleFile
+    from smartcommune.shape.indicator import DerivedShape, IndicatorShape
+    from smartcommune.shape.rule_file import RuleFile
 
 T = TypeVar("T")
 

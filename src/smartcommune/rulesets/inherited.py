@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import PointsLeaf, parts
 from smartcommune.model.conditions import conditions, leaves_in
-from smartcommune.model.ruleset import Criterion, Reading, Remark, RuleSet, Span, Verdict, is_borrowed
+from smartcommune.model.ruleset import Criterion, Reading, Remark, RuleSet, Verdict, is_borrowed
 from smartcommune.model.sources import Citation
+from smartcommune.model.threshold import Span
 from smartcommune.model.wording import period
 from smartcommune.problems import suggested
 from smartcommune.rulesets.indicators import check_number, items

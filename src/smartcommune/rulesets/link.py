@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import Condition, Group, PointsLeaf, Reference, members
 from smartcommune.model.conditions import every_part
-from smartcommune.model.ruleset import Criterion, Earning, Level, Reading, Remark, RuleSet, Span, Verdict, is_borrowed
+from smartcommune.model.ruleset import Criterion, Earning, Level, Reading, Remark, RuleSet, Verdict, is_borrowed
 from smartcommune.model.statements import CLAIMS, FINDINGS, statements_of
+from smartcommune.model.threshold import Span
 from smartcommune.model.wording import period
 from smartcommune.problems import InputError
 from smartcommune.quantity import decimal

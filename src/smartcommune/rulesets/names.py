@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Message
 from smartcommune.model.condition import Condition, Value
-from smartcommune.model.ruleset import Indicator, Span, Threshold
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.sources import Citation, LegalSource
+from smartcommune.model.threshold import Span, Threshold
 from smartcommune.model.values import Unfit, constant
 from smartcommune.problems import MOST_PROBLEMS, Problem, suggested
 from smartcommune.quantity import iso_date

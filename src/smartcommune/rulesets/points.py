@@ -24,8 +24,10 @@ from smartcommune.model.condition import (
     parts,
 )
 from smartcommune.model.conditions import rebuilt
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.points import Given, Increments, Proportion, Rung, Scale, Sum
 from smartcommune.model.rounding import Rounding
-from smartcommune.model.ruleset import Earning, Given, Increments, Indicator, Proportion, Rung, Scale, Sum
+from smartcommune.model.ruleset import Earning
 from smartcommune.quantity import decimal
 from smartcommune.rulesets.conditions import link_comparisons, link_condition, link_threshold_use
 from smartcommune.rulesets.names import Names

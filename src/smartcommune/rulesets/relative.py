@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from smartcommune.engine.bounds import bound_on
 from smartcommune.engine.relative import Beyond, followed
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Indicator, Relative, Span, Threshold
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.threshold import Relative, Span, Threshold
 from smartcommune.model.wording import shown
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.rulesets.names import Names

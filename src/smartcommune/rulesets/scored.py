@@ -11,8 +11,9 @@ from smartcommune.messages import Message
 from smartcommune.model.condition import Holds, Leaf, PointsLeaf, Reference
 from smartcommune.model.conditions import conditions, every_part, said
 from smartcommune.model.facts import holds
+from smartcommune.model.points import Rung, Scale, Sum
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Criterion, RuleSet, Rung, Scale, Sum, is_borrowed
+from smartcommune.model.ruleset import Criterion, RuleSet, is_borrowed
 from smartcommune.model.statements import CLAIMS, FINDINGS, KEYS
 from smartcommune.model.wording import Shown
 from smartcommune.rulesets.names import Names

@@ -5,8 +5,9 @@ from __future__ import annotations
 from smartcommune.engine.cut_points import MOST_ASKED
 from smartcommune.messages import Message
 from smartcommune.model.condition import Operator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.rulesets.names import Names
 
 

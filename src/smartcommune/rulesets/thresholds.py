@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Dated, Indicator, Span, Threshold
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.threshold import Dated, Span, Threshold
 from smartcommune.model.wording import Shown
 from smartcommune.problems import suggested
 from smartcommune.rulesets.names import Names

@@ -13,7 +13,7 @@ from smartcommune.messages import Message
 from smartcommune.model.condition import Comparison, Leaf, Operator
 from smartcommune.model.conditions import BOUNDS
 from smartcommune.model.forms import Form
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.rulesets.names import Names
 from smartcommune.source.document import Path
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from smartcommune.model.condition import Condition
 from smartcommune.model.conditions import conditions, leaves_in, named_in, thresholds_in
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.rulesets.readings import named_by_readings
 
 

@@ -11,38 +11,32 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Tag
 
 from smartcommune.shape.base import Shape, said, table_or
-from smartcommune.shape.condition import ConditionShape, LeafShape, MayNotApply
-from smartcommune.shape.points import PointsShape, RoundShape
+from smartcommune.shape.cases import CaseShape, Fact
+from smartcommune.shape.condition import ConditionShape
+from smartcommune.shape.indicator import DerivedShape, IndicatorShape
+from smartcommune.shape.points import PointsShape
 from smartcommune.shape.sources import SourceShape
 from smartcommune.shape.text_types import (
-    LABELLED,
     Basis,
     Boolean,
     Day,
-    Difficulty,
     Format,
-    Given,
     Id,
     IndicatorType,
     Named,
     NotApplicable,
     Order,
-    OutcomeName,
     ProfileDay,
     RuleSetId,
-    Score,
     Statement,
     Status,
     Subject,
-    TakenName,
     Text,
-    ValueId,
-    VerdictName,
     Version,
     Weight,
 )
 from smartcommune.shape.text_types import Citations as Citations  # its readers look for it among the shapes
-from smartcommune.shape.words import Bilingual, Unit, ValueShape
+from smartcommune.shape.words import Bilingual
 
 
 class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả ngày đầu và ngày cuối."):
@@ -53,121 +47,6 @@ class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả 
     note: Bilingual | None = said("Điều cần biết về hai ngày này", "What to know about these days", None)
     replaced_by: tuple[RuleSetId, ...] | None = said(
         "Các bộ tiêu chí thay thế khi bộ này hết hiệu lực", "The rule sets that take its place afterwards", None
-    )
-
-
-class RangeShape(Shape, vi="Giá trị nhỏ nhất và lớn nhất có thể có."):
-    """The smallest and largest value a fact can have."""
-
-    min: Text | None = said("Giá trị nhỏ nhất", "Smallest value", None)
-    max: Text | None = said("Giá trị lớn nhất", "Largest value", None)
-
-
-class FigureRoundShape(RoundShape, vi="Quy định làm tròn một số liệu trước khi so sánh."):
-    """How a figure is rounded before it is compared."""
-
-    to: Text = said("Làm tròn đến bội số của giá trị này, ví dụ 1%", "To multiples of this, for example 1%")
-
-
-class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai cho từng xã."):
-    """A declared, typed fact about a commune."""
-
-    type: IndicatorType = said("Kiểu dữ liệu", "Type of its values")
-    label: Bilingual = said("Tên chỉ tiêu", "Its name")
-    about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
-    values: Annotated[dict[ValueId, ValueShape | None], *LABELLED] | None = said(
-        "Các giá trị của kiểu enum hoặc set: mã, hoặc mã kèm tên gọi",
-        "Values of an enum or a set: ids, or ids with labels",
-        None,
-    )
-    ordered: Boolean | None = said("Các giá trị xếp từ thấp lên cao", "The values are in ascending order", None)
-    unit: Unit | None = said(
-        "Đơn vị tính: mã (household, km), hoặc tên bằng hai ngôn ngữ",
-        "Unit: an id (household, km), or its name in both languages",
-        None,
-    )
-    range: RangeShape | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
-    rounded_to: Text | None = said("Số liệu làm tròn đến mức nào, ví dụ 0.1%", "To what facts are rounded", None)
-    round: FigureRoundShape | None = said("Làm tròn trước khi so sánh", "Rounded so before it is compared", None)
-    at_most: Id | None = said("Không vượt quá chỉ tiêu này", "Never above this other count", None)
-    only_when: LeafShape | None = said("Chỉ có khi đạt điều kiện này", "Given only when this comparison is met", None)
-    future: Boolean | None = said(
-        "Ngày có thể sau ngày đánh giá", "A date that may lie after the day of assessment", None
-    )
-    may_not_apply: MayNotApply | None = said(
-        "Có thể không áp dụng: true, hoặc điều kiện", "Whether it may not apply: true, or a comparison", None
-    )
-    actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)
-    difficulty: Difficulty | None = said(
-        "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
-    )
-    aliases: tuple[Text, ...] | None = said("Tên cột khác thường gặp trong bảng", "Other headers in tables", None)
-    not_to_be_confused: tuple[Id, ...] | None = said(
-        "Chỉ tiêu khác, dễ nhầm với chỉ tiêu này", "Ids of other quantities that it is easily taken for", None
-    )
-
-
-class ShareShape(Shape, vi="Tỷ lệ phần trăm của một chỉ tiêu trong một chỉ tiêu khác."):
-    """The share that one figure has in another, in percent."""
-
-    of: Id = said("Tử số: số đếm, số tiền hoặc số", "Numerator: a count, money or a number")
-    in_: Id = said("Mẫu số: cùng kiểu, cùng đơn vị", "Denominator: of the same type and unit", alias="in")
-
-
-class DifferenceShape(Shape, vi="Hiệu của hai chỉ tiêu cùng kiểu, cùng đơn vị."):
-    """What is left of one figure without another of the same type and unit."""
-
-    of: Id = said("Số bị trừ", "What is subtracted from")
-    minus: Id = said("Số trừ", "What is subtracted")
-
-
-class ChangeShape(Shape, vi="Mức tăng hoặc giảm của một chỉ tiêu so với một chỉ tiêu khác, tính bằng phần trăm."):
-    """By how many percent of another figure one lies above it, or below."""
-
-    of: Id = said("Chỉ tiêu kỳ này", "The figure itself")
-    from_: Id = said("Chỉ tiêu kỳ trước, lớn hơn 0", "The figure it is compared with, above 0", alias="from")
-
-
-class RatioShape(Shape, vi="Thương của hai chỉ tiêu số."):
-    """One figure divided by another."""
-
-    of: Id = said("Số bị chia", "What is divided")
-    to: Id = said("Số chia, lớn hơn 0", "What it is divided by, above 0")
-
-
-class DaysShape(Shape, vi="Số ngày từ ngày này đến ngày kia."):
-    """How many days lie between two days; the first is not counted."""
-
-    from_: Id = said("Từ ngày (không tính ngày này)", "The first day, which is not counted", alias="from")
-    to: Id = said("Đến ngày (tính cả ngày này)", "The last day; before the first one the number is below 0")
-
-
-class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không ghi sẵn."):
-    """An indicator that is calculated when it is not stated."""
-
-    share: ShareShape | None = said("Tỷ lệ của một chỉ tiêu trong một chỉ tiêu khác", "Share of one in another", None)
-    difference: DifferenceShape | None = said("Hiệu của hai chỉ tiêu", "Difference of two figures", None)
-    sum: tuple[Id, ...] | None = said("Tổng các chỉ tiêu", "Sum of figures", None, min_length=1)
-    mean: tuple[Id, ...] | None = said("Trung bình cộng các chỉ tiêu", "Mean of figures", None, min_length=1)
-    ratio: RatioShape | None = said("Thương của hai chỉ tiêu", "One figure divided by another", None)
-    change: ChangeShape | None = said("Tăng, giảm bao nhiêu phần trăm", "Change in percent", None)
-    days: DaysShape | None = said("Số ngày giữa hai ngày", "Days between two days", None)
-    unit: Unit | None = said("Đơn vị tính của thương", "Unit of a ratio", None)
-    range: RangeShape | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
-    label: Bilingual = said("Tên chỉ tiêu", "Its name")
-    about: Bilingual | None = said("Giải thích trong một câu", "Its meaning in one sentence", None)
-    may_not_apply: MayNotApply | None = said(
-        "Có thể không áp dụng khi mẫu số bằng 0: true, hoặc điều kiện",
-        "Whether it does not apply where it would be divided by 0: true, or a comparison",
-        None,
-    )
-    actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)
-    difficulty: Difficulty | None = said(
-        "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None
-    )
-    aliases: tuple[Text, ...] | None = said("Tên cột khác thường gặp trong bảng", "Other headers in tables", None)
-    not_to_be_confused: tuple[Id, ...] | None = said(
-        "Chỉ tiêu khác, dễ nhầm với chỉ tiêu này", "Ids of other quantities that it is easily taken for", None
     )
 
 
@@ -374,80 +253,6 @@ class Notice(Shape, vi="Lưu ý kèm theo mọi kết quả trong một khoảng
     until: Day | None = said("Ngày cuối", "Last day", None)
     cite: Citations | None = said("Căn cứ", "Citation", None)
     text: Bilingual = said("Nội dung lưu ý", "What it says")
-
-
-class ScoreInterval(Shape, vi="Khoảng điểm mà ca kiểm thử chờ đợi."):
-    """The score, or the points, that a case expects while some facts are unknown."""
-
-    low: Score = said("Điểm thấp nhất", "Lowest")
-    high: Score = said("Điểm cao nhất", "Highest")
-
-
-PointsExpected = Annotated[
-    Annotated[Score, Tag("‹constant›")] | Annotated[ScoreInterval, Tag("‹low›")],
-    table_or("constant", "low"),
-    Named("PointsOrInterval"),
-]
-
-
-class ExpectShape(Shape, vi="Kết quả mà ca kiểm thử chờ đợi; điều gì không ghi thì không so sánh."):
-    """What a case expects; what it does not name is not compared."""
-
-    verdict: VerdictName = said("Kết luận", "Verdict")
-    because: tuple[Id, ...] | None = said("Các tiêu chí quyết định kết luận", "The criteria that settle it", None)
-    outcomes: dict[Id, OutcomeName] | None = said("Kết quả từng tiêu chí", "Outcomes of criteria", None)
-    missing: tuple[Id, ...] | None = said("Số liệu còn thiếu, quan trọng nhất trước", "The first facts missing", None)
-    score: ScoreInterval | None = said("Điểm", "Score", None)
-    points: dict[Id, PointsExpected] | None = said("Điểm từng tiêu chí", "Points of criteria", None)
-    level: Id | None = said("Mức xếp loại; none là không mức nào", "The level; none: in no level", None)
-    levels_possible: tuple[Id, ...] | None = said(
-        "Các mức còn có thể, khi chưa rõ mức nào", "The levels that are possible, while it is open which", None
-    )
-    notices: tuple[Day, ...] | None = said(
-        "Các lưu ý được nêu, mỗi lưu ý ghi bằng ngày đầu", "The notices shown, each by its first day", None
-    )
-
-
-class FactShape(Shape, vi="Một số liệu kèm minh chứng."):
-    """A fact with its evidence."""
-
-    value: Given = said(
-        "Giá trị, tập hợp thì là danh sách; bỏ trống hoặc ? là chưa biết, na là không áp dụng",
-        "Value, of a set a list of them; blank or ? is unknown, na is not applicable",
-    )
-    evidence: Text | None = said("Minh chứng: văn bản, báo cáo", "Evidence: a document or a report", None)
-    date: Day | None = said("Ngày của số liệu", "The day it is from", None)
-
-
-Fact = Annotated[
-    Annotated[Given, Tag("‹value›")] | Annotated[FactShape, Tag("‹evidence›")],
-    table_or("value", "evidence"),
-    Named("FactOrEvidence"),
-]
-
-
-class CaseShape(Shape, vi="Một hồ sơ xã kèm kết luận phải có."):
-    """A profile with the verdict expected of it."""
-
-    name: Text = said("Tên ca kiểm thử", "Its name")
-    on: Day = said("Ngày xét", "The date to assess on")
-    reading: dict[Text, TakenName] | None = said(
-        "Cách hiểu được chọn cho từng chỗ chưa rõ; không ghi thì xét theo cả hai",
-        "The reading taken of each ambiguity; both where it is not given",
-        None,
-    )
-    claims: Statement | None = said("Kê khai đã đủ chưa", "Whether all claims are stated", None)
-    findings: Statement | None = said("Rà soát đã đủ chưa", "Whether all findings are stated", None)
-    facts: dict[Id, Fact] | None = said("Số liệu của xã", "The facts", None)
-    expect: ExpectShape = said("Kết quả phải có", "What is expected")
-
-
-class CasesFile(Shape, vi="Các ca kiểm thử của một bộ tiêu chí, trong tệp riêng cạnh tệp của bộ tiêu chí."):
-    """The cases of a rule set in a file of their own, `<rule set>.cases.yaml` beside it."""
-
-    format: Format = said("Phiên bản định dạng: 1", "Version of the format: 1")
-    ruleset: RuleSetId = said("Mã của bộ tiêu chí", "Id of the rule set")
-    cases: tuple[CaseShape, ...] = said("Các ca kiểm thử", "The cases", min_length=1)
 
 
 class CitedShape(Shape, vi="Căn cứ cho phép khác với bộ tiêu chí mà bộ này dựa vào."):

@@ -11,10 +11,11 @@ from pydantic_core import ErrorDetails
 from smartcommune.messages import Message
 from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean, finding
 from smartcommune.shape.base import Shape
+from smartcommune.shape.cases import CasesFile
 from smartcommune.shape.kinds import check_rule_file
 from smartcommune.shape.map_file import MapFile
 from smartcommune.shape.record import CONDITIONS, EARNINGS
-from smartcommune.shape.rule_file import CasesFile, ProfileFile, RuleFile
+from smartcommune.shape.rule_file import ProfileFile, RuleFile
 from smartcommune.source.document import Document, Path, Table, as_data, walk
 
 T = TypeVar("T", bound=Shape)

@@ -14,8 +14,9 @@ from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Condition, Group, Leaf, Reference, Value, parts
 from smartcommune.model.conditions import conditions, leaves_in, thresholds_of
 from smartcommune.model.facts import Facts, holds, whether
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.sets import set_of
 from smartcommune.model.values import limits
 from smartcommune.model.wording import Shown, shown, unit_words

@@ -10,8 +10,9 @@ import narwhals as nw
 from smartcommune.engine.periods import Periods
 from smartcommune.model.condition import AtLeast, Condition, Group, Holds, Leaf, Not, PointsLeaf, Reference, parts
 from smartcommune.model.conditions import free_members
+from smartcommune.model.points import Scale, Sum
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Criterion, RuleSet, Scale, Sum
+from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.statements import COMPLETE
 from smartcommune.vectorise.claims import closed
 from smartcommune.vectorise.facts import among

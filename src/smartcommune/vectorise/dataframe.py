@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple
 import narwhals as nw
 
 from smartcommune.messages import Language, Message
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import MOST_COUNT, limits
 from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.quantity import MOST_DIGITS

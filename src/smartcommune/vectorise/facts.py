@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import narwhals as nw
 
 from smartcommune.model.condition import Leaf
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.vectorise.possible import MET, NOT_MET, Possible, Term, Truth, all_true, any_of, any_true, negate, no
 from smartcommune.vectorise.ranges import Choices, Edge, Range, choices, split
 from smartcommune.vectorise.sets import told_of_set

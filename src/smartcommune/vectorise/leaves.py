@@ -10,7 +10,7 @@ from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
 from smartcommune.model.condition import Age, Comparison, Leaf, Operator, PointsLeaf
 from smartcommune.model.forms import Form
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.vectorise.ages import Ages
 from smartcommune.vectorise.computed import ComputedColumns, ComputedFact
 from smartcommune.vectorise.facts import Case, FactColumns, among, assembled, of_fact, within

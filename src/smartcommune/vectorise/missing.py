@@ -14,7 +14,8 @@ from smartcommune.engine.cut_points import cells, turns
 from smartcommune.engine.plan import Plan
 from smartcommune.model.condition import AtLeast, Leaf, Operand, PointsLeaf, Reference, Value
 from smartcommune.model.facts import NA, Facts, completed, holds
-from smartcommune.model.ruleset import Criterion, RuleSet, Scale, Sum, Verdict
+from smartcommune.model.points import Scale, Sum
+from smartcommune.model.ruleset import Criterion, RuleSet, Verdict
 from smartcommune.reach import TooMany
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.declared import Declared

@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 import narwhals as nw
 
 from smartcommune.model.condition import Operand, Operator, PointsLeaf
+from smartcommune.model.points import Scale, Sum
 from smartcommune.model.rounding import Rounding
-from smartcommune.model.ruleset import Criterion, RuleSet, Scale, Sum
+from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.problems import refusal
 from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_of, all_true, any_true, no
 

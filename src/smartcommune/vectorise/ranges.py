@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from smartcommune.engine.cut_points import figure_cuts, stands_for
 from smartcommune.model.condition import Operand, Operator, Value
 from smartcommune.model.facts import holds
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 
 # A bound as its operator and its operand; None stands for a threshold without a value.
 Edge = tuple[Operator, Operand | None]

@@ -11,7 +11,7 @@ import narwhals as nw
 
 from smartcommune.model.condition import Operator
 from smartcommune.model.facts import holds
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.sets import EMPTY, sizes
 from smartcommune.vectorise.possible import Term, Truth, all_true, no
 from smartcommune.vectorise.ranges import Edge

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import Leaf
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 
 
 class Accepted(NamedTuple):

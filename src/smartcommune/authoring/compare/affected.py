@@ -15,8 +15,9 @@ from smartcommune.authoring.compare.differences import ChangeExample, side
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import Facts
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.provenance import Provenance
-from smartcommune.model.ruleset import Indicator, RuleSet, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.tables.rows import FactRow
 
 Pair = tuple[Verdict, Verdict]

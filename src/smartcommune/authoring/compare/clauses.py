@@ -10,7 +10,8 @@ from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import Value
 from smartcommune.model.conditions import said
-from smartcommune.model.ruleset import Criterion, Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.sources import Citation
 from smartcommune.model.wording import limit_shown
 

@@ -25,7 +25,8 @@ from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.conditions import has_ages
 from smartcommune.model.facts import NA, Facts, FactValue
 from smartcommune.model.provenance import Provenance
-from smartcommune.model.ruleset import RuleSet, Span, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.model.threshold import Span
 from smartcommune.model.wording import shown
 from smartcommune.reach import Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes

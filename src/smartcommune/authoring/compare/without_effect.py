@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from smartcommune.model.condition import Leaf
-from smartcommune.model.ruleset import Case, Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import Case, RuleSet
 from smartcommune.source.document import as_data
 
 How = Literal["added", "removed", "changed"]

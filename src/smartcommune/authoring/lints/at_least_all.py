@@ -8,7 +8,7 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import AtLeast
-from smartcommune.model.ruleset import MOST_PERCENT
+from smartcommune.model.indicator import MOST_PERCENT
 
 
 def check(subject: Subject) -> Iterator[Finding]:

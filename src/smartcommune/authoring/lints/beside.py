@@ -10,8 +10,9 @@ from smartcommune.engine.evaluate import Evaluation, evaluate_again, leaf_possib
 from smartcommune.engine.plan import Plan
 from smartcommune.model.condition import Leaf
 from smartcommune.model.facts import Facts, FactValue
+from smartcommune.model.indicator import MOST_PERCENT, Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import MOST_PERCENT, Indicator, RuleSet
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import limits
 from smartcommune.profiles.profile import contradicts_itself
 

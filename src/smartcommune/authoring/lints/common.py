@@ -17,7 +17,9 @@ from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.model.condition import AtLeast, Comparison, Condition, Leaf, Operand, Value, parts
 from smartcommune.model.conditions import conditions, every_part, leaves_in
 from smartcommune.model.facts import holds
-from smartcommune.model.ruleset import Dated, Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.threshold import Dated
 from smartcommune.source.document import Node, Path, Table
 
 # Real rule sets have below 10 stretches and some hundred looks; a file made to be slow is answered all the same.

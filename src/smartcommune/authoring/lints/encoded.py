@@ -10,7 +10,8 @@ from smartcommune.authoring.lint import Subject
 from smartcommune.authoring.lints.common import is_own, own_threshold, own_values
 from smartcommune.model.condition import AtLeast, Condition, Leaf, Operand, Operator, parts
 from smartcommune.model.conditions import STRICT, comparisons_with_thresholds
-from smartcommune.model.ruleset import Criterion, Scale
+from smartcommune.model.points import Scale
+from smartcommune.model.ruleset import Criterion
 from smartcommune.model.sources import Citation
 from smartcommune.quantity import plain
 from smartcommune.source.document import Path

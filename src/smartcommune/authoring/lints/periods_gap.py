@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_threshold
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Span, Threshold
+from smartcommune.model.threshold import Span, Threshold
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import day_after
 

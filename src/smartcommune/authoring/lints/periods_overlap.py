@@ -8,7 +8,7 @@ from itertools import pairwise
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import periods
 from smartcommune.messages import Message, Words
-from smartcommune.model.ruleset import Span
+from smartcommune.model.threshold import Span
 from smartcommune.model.wording import Shown
 
 

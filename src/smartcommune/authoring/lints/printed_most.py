@@ -10,8 +10,8 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.messages import Listed, Message, Words
 from smartcommune.model.conditions import leaves_in
+from smartcommune.model.points import Sum
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Sum
 from smartcommune.model.wording import Shown
 from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.communes import Communes

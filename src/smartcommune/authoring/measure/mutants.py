@@ -24,8 +24,11 @@ from smartcommune.authoring.measure.rewrites import beside, rewrites
 from smartcommune.authoring.stretches import is_own, stretch_periods
 from smartcommune.messages import Message
 from smartcommune.model.condition import AtLeast, Condition, parts
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.points import Rung, Scale, Sum
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Criterion, Dated, Indicator, RuleSet, Rung, Scale, Span, Sum, Threshold
+from smartcommune.model.ruleset import Criterion, RuleSet
+from smartcommune.model.threshold import Dated, Span, Threshold
 from smartcommune.model.wording import Shown, shown
 from smartcommune.quantity import day_after
 from smartcommune.rulesets.points import furthest_first

@@ -23,17 +23,10 @@ from smartcommune.messages import Message, Words
 from smartcommune.model.condition import Age, AtLeast, Comparison, Leaf, Operator, PointsLeaf, Value
 from smartcommune.model.conditions import BOUNDS, conditions, every_part, leaves_in, thresholds_in
 from smartcommune.model.facts import NA, holds
-from smartcommune.model.ruleset import (
-    MOST_PERCENT,
-    Dated,
-    Indicator,
-    RuleSet,
-    Scale,
-    Threshold,
-    Verdict,
-    is_borrowed,
-    verdict_id,
-)
+from smartcommune.model.indicator import MOST_PERCENT, Indicator
+from smartcommune.model.points import Scale
+from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed, verdict_id
+from smartcommune.model.threshold import Dated, Threshold
 from smartcommune.model.wording import Shown, age_shown, shown
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.source.document import Path

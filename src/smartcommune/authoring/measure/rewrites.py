@@ -27,7 +27,8 @@ from smartcommune.model.condition import (
     Value,
 )
 from smartcommune.model.conditions import BOUNDS
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import limits
 from smartcommune.model.wording import age_shown, need_shown, shown
 from smartcommune.quantity import day_after, is_decimal, plain

@@ -26,8 +26,9 @@ from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible
 from smartcommune.model.condition import AtLeast, PointsLeaf, Value
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import Facts, FactValue
+from smartcommune.model.indicator import MOST_PERCENT, Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import MOST_PERCENT, Indicator, RuleSet, Verdict
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import MOST_HEARD, Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.questions import Question

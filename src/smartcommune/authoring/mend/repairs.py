@@ -29,9 +29,11 @@ from smartcommune.messages import Message
 from smartcommune.model.condition import AtLeast, Comparison, Condition, Group, Leaf, Not, Operator, Reference, Value
 from smartcommune.model.conditions import BOUNDS, conditions, every_part
 from smartcommune.model.facts import Facts
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Dated, Indicator, RuleSet, Span, Threshold
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.sets import sizes
+from smartcommune.model.threshold import Dated, Span, Threshold
 from smartcommune.model.wording import Shown, need_shown, shown
 from smartcommune.source.document import Path
 

@@ -25,7 +25,9 @@ from smartcommune.model.condition import (
     Value,
 )
 from smartcommune.model.conditions import BOUNDS, conditions, leaves_in
-from smartcommune.model.ruleset import Indicator, RuleSet, Threshold, is_borrowed
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet, is_borrowed
+from smartcommune.model.threshold import Threshold
 from smartcommune.model.wording import Shown, shown
 
 # Levels of a condition whose marks have all numbers on the way: laws rarely go deeper.

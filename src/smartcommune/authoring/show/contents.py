@@ -10,7 +10,8 @@ from itertools import chain
 
 from smartcommune.model.condition import Condition
 from smartcommune.model.conditions import named_in, thresholds_in
-from smartcommune.model.ruleset import Criterion, Ranking, Remark, RuleSet, Threshold, is_borrowed
+from smartcommune.model.ruleset import Criterion, Ranking, Remark, RuleSet, is_borrowed
+from smartcommune.model.threshold import Threshold
 
 _Citing = Criterion | Threshold | Remark | Ranking
 

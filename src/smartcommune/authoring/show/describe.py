@@ -43,19 +43,9 @@ from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import Reference
 from smartcommune.model.conditions import thresholds_in
-from smartcommune.model.ruleset import (
-    SET,
-    Criterion,
-    Reading,
-    Relative,
-    Remark,
-    RuleSet,
-    Span,
-    Threshold,
-    Verdict,
-    is_borrowed,
-)
+from smartcommune.model.ruleset import Criterion, Reading, Remark, RuleSet, Verdict, is_borrowed
 from smartcommune.model.sources import READINGS, Citation
+from smartcommune.model.threshold import SET, Relative, Span, Threshold
 from smartcommune.model.wording import Shown, shown
 from smartcommune.problems import did_you_mean, refusal
 

@@ -8,8 +8,8 @@ from typing import Final, Literal, NamedTuple
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.model.condition import Value
-from smartcommune.model.ruleset import SET, Span
 from smartcommune.model.sources import TEXT, LegalSource
+from smartcommune.model.threshold import SET, Span
 from smartcommune.model.wording import Shown
 
 ASSUMPTION: Final = "assumption"

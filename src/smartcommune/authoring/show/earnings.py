@@ -8,8 +8,10 @@ from fractions import Fraction
 from smartcommune.authoring.show.clauses import Clauses
 from smartcommune.authoring.show.description import ConditionText
 from smartcommune.messages import Listed, Message, Sayable
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.points import Given, Increments, Proportion, Scale, Sum
 from smartcommune.model.rounding import Rounding
-from smartcommune.model.ruleset import Criterion, Given, Increments, Indicator, Proportion, Scale, Sum
+from smartcommune.model.ruleset import Criterion
 from smartcommune.model.wording import Shown, shown
 
 

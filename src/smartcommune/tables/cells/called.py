@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from smartcommune.messages import Listed, Message
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 
 
 def in_words(message: Message, headers: Mapping[str, str], indicators: Mapping[str, Indicator]) -> Message:

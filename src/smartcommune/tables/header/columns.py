@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Listed, Message, Sayable, Words
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import Place
 from smartcommune.tables.header.column_map import ColumnMap, Entry
 from smartcommune.tables.header.heading_parts import Part, years_of

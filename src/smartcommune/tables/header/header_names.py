@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Words
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.wording import unit_words
 from smartcommune.tables.header.folding import bare, folded
 from smartcommune.tables.header.identity_names import IDENTITY, VILLAGES

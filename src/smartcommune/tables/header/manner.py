@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.tables.header.folding import bare, folded
 
 POINT: Final = "point"

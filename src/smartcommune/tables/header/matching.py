@@ -14,7 +14,8 @@ from typing import Final
 import polars as pl
 
 from smartcommune.messages import Listed, Message
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, named, place_of, with_manner

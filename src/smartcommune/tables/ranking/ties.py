@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Words
 from smartcommune.model.facts import FactValue
-from smartcommune.model.ruleset import Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.values import Unfit, limits
 from smartcommune.reach.declared import Declared
 from smartcommune.tables.cells.parse import read_cell

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.provenance import Provenance
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import Problem
 from smartcommune.tables.cells.cell_facts import OK, Loaded, rejected
 from smartcommune.tables.header.columns import HEADS, Column

@@ -15,8 +15,9 @@ from smartcommune.engine.periods import Periods
 from smartcommune.messages import Language, Message, say
 from smartcommune.model.conditions import conditions, leaves_in
 from smartcommune.model.facts import NA, Facts, completed, is_of_nothing
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
-from smartcommune.model.ruleset import Indicator, RuleSet
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.wording import as_compared, shown
 from smartcommune.quantity import apart
 from smartcommune.vectorise.facts import NA as NA_COLUMN

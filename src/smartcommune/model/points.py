@@ -1,0 +1,95 @@
+"""The ways in which a criterion earns points."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from smartcommune.model.condition import Condition, Holds, Leaf
+from smartcommune.model.rounding import Rounding
+
+
+class Rung(NamedTuple):
+    """Points that are earned where a condition is met."""
+
+    condition: Condition
+    points: Fraction
+
+
+class Proportion(NamedTuple):
+    """How a scale is written whose points are in proportion to a figure, up to a target."""
+
+    indicator: str
+    most: Fraction
+    full_at: Fraction
+    none_below: Fraction | None
+    round: Rounding
+
+
+class Increments(NamedTuple):
+    """How a scale is written whose points grow with every so much more of a figure."""
+
+    indicator: str
+    base: Fraction  # what is earned up to `above`
+    above: Fraction | None  # None beside a threshold
+    threshold: str | None
+    each: Fraction
+    add: Fraction  # for each
+    most: Fraction
+    least: Fraction
+    none_below: Fraction | None  # below which nothing is earned
+    round: Rounding | None = None  # of parts that count in proportion; None where only whole ones count
+
+
+class Given(NamedTuple):
+    """How a scale is written whose points people give: each number of points is a row."""
+
+    indicator: str
+    round: Rounding
+
+
+class Scale(NamedTuple):
+    """Rows of which the one furthest from 0 counts, of those that hold."""
+
+    rungs: tuple[Rung, ...]
+    otherwise: Fraction = Fraction(0)
+    written: Proportion | Increments | Given | None = None  # how its file says it, if not by these rows
+    top: Fraction | None = None  # the most that is to be had, where rows of it are gone
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """The least and the most that it can earn."""
+        points = (self.otherwise, *(rung.points for rung in self.rungs))
+        return min(points), max(points)
+
+    @property
+    def most(self) -> Fraction:
+        """The most that is to be had; of a deduction nothing is."""
+        if self.top is not None:
+            return self.top
+        top = self.written.most if isinstance(self.written, Proportion) else self.ends[1]
+        return max(top, Fraction(0))
+
+    @property
+    def measured(self) -> str | None:
+        """The one indicator that all rows compare; None where they look at more."""
+        leaves = [rung.condition.member for rung in self.rungs if isinstance(rung.condition, Holds)]
+        ids = {leaf.indicator if isinstance(leaf, Leaf) else None for leaf in leaves}
+        return ids.pop() if len(ids) == 1 and len(leaves) == len(self.rungs) else None
+
+
+class Sum(NamedTuple):
+    """What some criteria earn together: added up, scaled, cut off at the most, at the least, and rounded."""
+
+    members: tuple[str, ...]
+    scaled_to: Fraction | None = None
+    most: Fraction | None = None
+    least: Fraction | None = None
+    round: Rounding | None = None
+    printed_most: Fraction | None = None  # what the document prints as the most
+
+
+class Unearned(NamedTuple):
+    """Nothing of what was to be had: nobody claimed it, or found it."""
+
+    most: Fraction
