@@ -178,6 +178,9 @@ def test_the_group_of_a_commune_stands_in_a_column_of_its_own(run: Run, tmp_path
     sheet = openpyxl.load_workbook(target)["List"]
     found = [sheet.cell(row, 6).value or "" for row in (4, 5, 6, 7)]
     assert found == ["Level", "Group 2", "Group 1 / Group 3", ""]
+    summary = [row[:4] for row in openpyxl.load_workbook(target)["Summary"].iter_rows(values_only=True)]
+    assert ("(no province given)", 1, 1, 2) in summary
+    assert ("Total", 1, 1, 2) in summary
 
 
 def test_a_row_is_assessed_as_its_profile_is(run: Run, office: str) -> None:

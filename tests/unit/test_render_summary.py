@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from smartcommune.messages import Language
+from smartcommune.messages import Language, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError
 from smartcommune.render.summary import summary
@@ -51,6 +51,14 @@ def page(width: int = 80, language: Language = "en", **more: Any) -> str:
 def rejects() -> tuple[Reject, ...]:
     table = loaded(cells=("huyện", "Tân Mỹ"))
     return tuple(of_rows(table, table.frame.collect()))
+
+
+def test_levels_are_counted() -> None:
+    """Each that occurs, in the order of the rule set, then those that are open between several."""
+    found = COUNTS._replace(levels={None: {"?": 2, "b": 4}})
+    levels = {id: Words(f"Mức {id}", f"Level {id}") for id in "abc"}
+    assert "  Level\n  - Level b: 4\n  - open between several levels: 2\n" in page(counts=found, levels=levels)
+    assert "Level" not in page()
 
 
 def test_counts_have_bars_of_their_length() -> None:

@@ -44,6 +44,19 @@ def test_parts_add_up() -> None:
     assert counts(rows).verdicts[Verdict.ELIGIBLE] == 3
 
 
+def test_levels_are_counted_by_province() -> None:
+    """Each level by itself, all that are open between several together; out of scope a commune is in none."""
+    rows = [
+        ("A", "group_1", None), ("A", "group_1", None), ("A", None, "group_1,group_3"), (None, "group_3", None),
+        ("B", None, None),
+    ]  # fmt: skip
+    part = [row("eligible", place) | {"level": level, "levels_possible": open} for place, level, open in rows]
+    found = Tally(RULES)
+    found.add(pl.DataFrame(part, schema=SCHEMA | {"level": pl.String, "levels_possible": pl.String}))
+    assert found.counts().levels == {"A": {"group_1": 2, tally.OPEN: 1}, None: {"group_3": 1}}
+    assert found.counts().by_level == {"group_1": 2, tally.OPEN: 1, "group_3": 1}
+
+
 def test_provinces_are_in_order_with_the_unknown_last() -> None:
     """Each province has its own counts; those without one stand at the end."""
     found = counts([row("eligible", "B"), row("eligible", None), row("not_eligible", "A")])

@@ -181,6 +181,7 @@ class TableRun:
             criteria={id: criterion.label for id, criterion in ruleset.criteria.items()},
             indicators={id: indicator.label for id, indicator in ruleset.indicators.items()},
             verdicts=ruleset.verdicts,
+            levels={level.id: level.label for level in ruleset.levels},
             output=output,
             rejects_file=self.rejects.name,
             warning=ruleset.provenance().warning,

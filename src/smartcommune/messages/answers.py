@@ -57,6 +57,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "points.exact": ("{low}", "{low}"),
     "points.interval": ("{low}–{high}", "{low}–{high}"),
     "level.none": ("chưa đạt mức nào", "no level"),
+    "level.open": ("còn để ngỏ giữa nhiều mức", "open between several levels"),
     "label.levels": ("Xếp loại", "Level"),
     "label.row": ("Dòng {points} điểm", "Row of {points} points"),
     "text.level": ("{level}", "{level}"),

@@ -83,6 +83,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     ),
     "sheet.chart": ("Số lượng theo kết luận", "Number by verdict"),
     "sheet.by-province": ("Theo tỉnh", "By province"),
+    "sheet.by-level": ("Xếp loại theo tỉnh", "Levels by province"),
     "sheet.reasons": (
         "Tiêu chí chưa đạt nhiều nhất ({count} trường hợp không đủ điều kiện)",
         "Criteria most often not met ({count} not eligible)",
@@ -184,6 +185,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Bảng quá dài nên không tìm dòng trùng mã",
         "The table is too long to look for rows with one code",
     ),
+    "summary.level": ("{label}: {count}", "{label}: {count}"),
     "summary.reasons": (
         "Chưa đạt nhiều nhất trong {count} nơi không đủ điều kiện",
         "Most often not met among the {count} not eligible",

@@ -23,7 +23,7 @@ from smartcommune.render.text import VERDICT_COLOURS
 from smartcommune.tables.collection_plan import Collect
 from smartcommune.tables.header.columns import Column, named
 from smartcommune.tables.header.unused import said_unused
-from smartcommune.tables.results.summary import Summary, Totals
+from smartcommune.tables.results.summary import Summary, Totals, level_counts
 
 MOST_REASONS: Final = 10
 MOST_WANTED: Final = 5
@@ -86,6 +86,7 @@ class _Summary(Page):
         self._matched()
         found = self.found
         _verdict_bars(self, Totals(found.counts.verdicts, found.refused, found.verdicts))
+        self._levels()
         self._unanswered()
         _questions(self, found.loaded.columns, found.indicators)
         self._rejects()
@@ -165,6 +166,14 @@ class _Summary(Page):
         refused = counts.verdicts[Verdict.NOT_ELIGIBLE]
         self.heading(Message("summary.reasons", count=self._number(refused)))
         self._listed([(count, self.found.criteria[id]) for id, count in counts.unmet[:MOST_REASONS]])
+
+    def _levels(self) -> None:
+        """How many are in each level, where the rule set has any."""
+        counted = level_counts(self.found.counts, self.found.levels)
+        if counted:
+            self.heading(Message("column.level"))
+        for count, words in counted:
+            self.item("-", Message("summary.level", label=words, count=self._number(count)))
 
     def _near(self) -> None:
         if self.found.counts.near is not None:

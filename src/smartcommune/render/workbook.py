@@ -17,6 +17,7 @@ from smartcommune.render.workbook_pages import writing
 from smartcommune.render.workbook_results import ResultsSheet
 from smartcommune.render.workbook_rules import rules_sheet
 from smartcommune.render.workbook_summary import Labels, summary_sheet
+from smartcommune.tables.results.summary import level_words
 from smartcommune.tables.results.tally import Counts
 from smartcommune.tables.results.unread import Unread
 from smartcommune.tables.sheets.sheet import ROW
@@ -61,7 +62,7 @@ def write_workbook(
         found, rules = counts(), applied.on_days(days)
         lead = (*applied.provenance.lines, days_of(rules))
         listed.finish(found, rules)
-        labels = Labels(applied.criteria, applied.indicators, applied.verdicts)
+        labels = Labels(applied.criteria, applied.indicators, applied.verdicts, level_words(applied.levels))
         summary_sheet(sums, found, labels, lead, applied.reading(), is_listed=bool(lacking.communes))
         results.finish()
         if lacking.communes:

@@ -1,14 +1,16 @@
-"""Counts to the sheet that sums them up: verdicts, provinces, reasons for a "no", what to collect, and a chart."""
+"""Counts to the sheet that sums them up: verdicts, provinces, levels, why a "no", what to collect, and a chart."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.render.workbook_pages import BookPage
 from smartcommune.tables.results.tally import Counts
+
+_Kind = TypeVar("_Kind", bound=str)
 
 MOST_REASONS: Final = 10
 _FIRST_WIDTH: Final = 46
@@ -24,11 +26,12 @@ _COLOURS: Final = {
 
 
 class Labels(NamedTuple):
-    """What the rule set calls its criteria, its indicators and its verdicts."""
+    """What the rule set calls its criteria, its indicators, its verdicts and its levels."""
 
     criteria: Mapping[str, Words]
     indicators: Mapping[str, Words]
     verdicts: Mapping[Verdict, Sayable]
+    levels: Mapping[str, Sayable] = {}  # with what it is called to be in one of several
 
 
 def summary_sheet(
@@ -59,6 +62,7 @@ def summary_sheet(
     _verdicts(page, counts, labels)
     page.row = max(page.row, first + _CHART_ROWS)
     _provinces(page, counts, labels)
+    _levels(page, counts, labels.levels)
     _reasons(page, counts, labels.criteria)
     _wanted(page, counts, labels.indicators, is_listed=is_listed)
     _reading(page, reading)
@@ -92,13 +96,28 @@ def _provinces(page: BookPage, counts: Counts, labels: Labels) -> None:
     if set(counts.provinces) <= {None}:
         return
     page.say("sheet.by-province", "section")
-    verdicts = [verdict for verdict in Verdict if counts.verdicts[verdict]]
-    called = [labels.verdicts[verdict].say(page.book.language) for verdict in verdicts]
+    _by_province(page, counts.provinces, labels.verdicts)
+
+
+def _levels(page: BookPage, counts: Counts, levels: Mapping[str, Sayable]) -> None:
+    if counts.levels:
+        page.say("sheet.by-level", "section")
+        _by_province(page, counts.levels, levels)
+
+
+def _by_province(
+    page: BookPage, counted: Mapping[str | None, Mapping[_Kind, int]], words: Mapping[_Kind, Sayable]
+) -> None:
+    """How many of each kind there are in each province, a column for each kind that occurs."""
+    kinds = [kind for kind in words if any(found.get(kind) for found in counted.values())]
+    called = [words[kind].say(page.book.language) for kind in kinds]
     page.line([*_names(page, ["column.province"]), *called, *_names(page, ["total"])], "header")
-    for province, found in counts.provinces.items():
+    for province, found in counted.items():
         name = province if province is not None else Message("no-province").say(page.book.language)
-        numbers = [found[verdict] for verdict in verdicts]
+        numbers = [found.get(kind, 0) for kind in kinds]
         page.line([name, *numbers, sum(found.values())], ["text", *["count"] * (len(numbers) + 1)])
+    sums = [sum(found.get(kind, 0) for found in counted.values()) for kind in kinds]
+    page.line([*_names(page, ["total"]), *sums, sum(sums)], ["total", *["sum"] * (len(sums) + 1)])
     page.skip()
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from smartcommune.messages import Sayable, Words
+from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.columns import Column
 from smartcommune.tables.results.doubles import Double
 from smartcommune.tables.results.rejects import Reject
-from smartcommune.tables.results.tally import Counts
+from smartcommune.tables.results.tally import OPEN, Counts
 
 
 class Totals(NamedTuple):
@@ -44,9 +44,20 @@ class Summary(NamedTuple):
     output: str | None = None  # None for standard output
     rejects_file: str | None = None
     warning: Sayable | None = None  # of an example or a draft
+    levels: Mapping[str, Words] = {}  # best first; empty where the rule set has none
     doubles: tuple[Double, ...] | None = ()  # rows with the key of another; None where there were too many to compare
 
     @property
     def is_unanswered(self) -> bool:
         """Whether there are rows and none of them got a verdict."""
         return not self.counts.assessed and bool(self.rows or self.loaded.layout.dropped)
+
+
+def level_words(levels: Mapping[str, Words]) -> dict[str, Sayable]:
+    """What levels are called, and what it is called to be in one of several."""
+    return {**levels, OPEN: Message("level.open")} if levels else {}
+
+
+def level_counts(counts: Counts, levels: Mapping[str, Words]) -> list[tuple[int, Sayable]]:
+    """How many communes are in each level that occurs, the best first."""
+    return [(counts.by_level[id], words) for id, words in level_words(levels).items() if counts.by_level.get(id)]

@@ -1,4 +1,4 @@
-"""Results to counts: verdicts by province, what most communes do not meet, which facts to collect next.
+"""Results to counts: verdicts and levels by province, what most communes do not meet, which facts to collect next.
 
 Results come in parts and are not kept, so counting takes no more memory for ten million rows than for ten.
 """
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST_PROVINCES: Final = 500
 # Different lists of missing facts; real tables have a few dozen. Communes beyond them are left out of the plan.
 MOST_SETS: Final = 20_000
+# What counts as a level where several are still possible; no level can have this name.
+OPEN: Final = "?"
 
 
 class Counts(NamedTuple):
@@ -34,6 +36,12 @@ class Counts(NamedTuple):
     refused: int = 0  # rows that could not be assessed
     near: int | None = None  # with a figure within the margin; None where no margin is asked for
     wide: int = 0  # whose list of missing facts may name others, too
+    levels: Mapping[str | None, Mapping[str, int]] = {}  # by province, for rules that have levels
+
+    @property
+    def by_level(self) -> Mapping[str, int]:
+        """How many are in each level, `OPEN` where several are still possible."""
+        return sum(map(Counter, self.levels.values()), Counter())
 
     @property
     def assessed(self) -> int:
@@ -49,6 +57,7 @@ class Tally:
         deciding = verdict_criteria(ruleset)
         self._criteria = [id for id, item in ruleset.criteria.items() if id in deciding and not combines(item)]
         self._places: dict[str | None, Counter[str]] = {}
+        self._levels: dict[str | None, Counter[str]] = {}
         self._unmet: Counter[str] = Counter()
         self._near: int | None = None
         self._lacking: Counter[frozenset[str]] = Counter()
@@ -64,11 +73,14 @@ class Tally:
         unmet = refused.select(pl.col(f"outcome.{id}").eq("not_met").sum().alias(id) for id in self._counted(results))
         open = results.filter(pl.col("verdict") == Verdict.UNDETERMINED.value, pl.col("missing").is_not_null())
         missing = open.group_by("missing").len().rows()
+        levels = _levelled(results)
         with self._lock:
             if "near" in results.columns:
                 self._near = (self._near or 0) + results["near"].count()
             for province, verdict, count in places:
                 self._place(province)[verdict] += count
+            for province, level, count in levels:
+                self._levels.setdefault(self._known(province), Counter())[level] += count
             self._unmet.update(unmet.row(0, named=True) if unmet.width else {})
             for indicators, count in missing:
                 self._add_missing(frozenset(indicators.split(",")), count)
@@ -79,8 +91,12 @@ class Tally:
     def _place(self, province: str | None) -> Counter[str]:
         if len(self._places) > MOST_PROVINCES:
             self._places = {None: sum(self._places.values(), Counter())}
+            self._levels = {None: sum(self._levels.values(), Counter())} if self._levels else {}
             self._has_provinces = False
-        return self._places.setdefault(province if self._has_provinces else None, Counter())
+        return self._places.setdefault(self._known(province), Counter())
+
+    def _known(self, province: str | None) -> str | None:
+        return province if self._has_provinces else None
 
     def _add_missing(self, indicators: frozenset[str], count: int) -> None:
         if indicators in self._lacking or len(self._lacking) < MOST_SETS:
@@ -95,7 +111,19 @@ class Tally:
             tuple((id, count) for id, count in self._unmet.most_common() if count),
             collection_plan(self._lacking, self._indicators),
             near=self._near,
+            levels={province: self._levels[province] for province, _ in places if province in self._levels},
         )
+
+
+def _levelled(results: pl.DataFrame) -> list[tuple[str | None, str, int]]:
+    """How many communes of each province are in which level; those of which nothing is said are in none."""
+    import polars as pl
+
+    if "level" not in results.columns:
+        return []
+    is_open = pl.col("levels_possible").is_not_null()
+    level = pl.when(is_open).then(pl.lit(OPEN)).otherwise(pl.col("level"))
+    return results.group_by("province", level=level).len().drop_nulls("level").rows()
 
 
 def combines(criterion: Criterion) -> bool:
