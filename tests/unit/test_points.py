@@ -104,6 +104,7 @@ def answer(**facts: str) -> Any:
     return assess(PLAN, profile_from_mapping({"facts": facts}, RULES))
 
 
+@pytest.mark.full
 def test_the_level_is_the_verdict() -> None:
     """A commune that falls into one level is settled; where several are possible it is not."""
     known = answer(**KNOWN)
@@ -124,6 +125,7 @@ def test_points_stand_in_the_reasons() -> None:
     assert found["delay"] == "3 ngày: -2 điểm"
 
 
+@pytest.mark.full
 def test_json_is_what_its_schema_says() -> None:
     """Points, levels and what is lost stand in the JSON of an answer, settled or open."""
     answers = [answer(**KNOWN), answer(**{**KNOWN, "tasks": "?", "rate": "?"})]
