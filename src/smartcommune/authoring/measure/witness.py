@@ -46,7 +46,7 @@ class Proof(NamedTuple):
 # Steps that all obligations of a rule set, or all its mutants, may take together.
 MOST_STEPS: Final = 10_000_000
 # The same of rule sets with points, of which each step adds up thousands of them.
-MOST_SCORED_STEPS: Final = 50_000
+MOST_SCORED_STEPS: Final = 100_000
 
 UNDECIDED: Final = Proof()
 IMPOSSIBLE: Final = Proof(is_impossible=True)
