@@ -359,3 +359,23 @@ def test_a_file_made_to_be_slow_is_not_looked_at_to_its_end(monkeypatch: pytest.
     assert len(linted(LINTS["crossed-bounds"], text)) == 2
     monkeypatch.setattr(common, "_MOST_LOOKS", 4)
     assert len(linted(LINTS["crossed-bounds"], text)) == 1
+
+
+LEVELS = """\
+levels:
+  - {id: one, label: {vi: Một, en: One}, cite: law, when: {all_of: [middle, {indicator: rate, gte: 50%}]}}
+  - {id: two, label: {vi: Hai, en: Two}, cite: law, when: small}
+  - {id: three, label: {vi: Ba, en: Three}}
+"""
+NAMED = "{all_of: [{any_of: [{level: one}, {level: two}]}, {indicator: rate, gte: 1%}]}"
+
+
+@pytest.mark.parametrize("id", ["single-member", "at-least-all", "repeated-member", "double-bound"])
+@pytest.mark.parametrize("order", ["", "levels_ordered: false\n"])
+def test_a_named_level_is_no_group_that_somebody_wrote(id: str, order: str, tmp_path: Path) -> None:
+    """What it takes to be in a level is written once, there, be it in this file or in the one that it extends."""
+    own = f"  own: {{label: {{vi: R, en: O}}, cite: law, test: {NAMED}}}\n"
+    whole = PARENT.replace("\nverdict:", f"\n{own}{order}{LEVELS}verdict:")
+    assert linted(LINTS[id], whole) == []
+    ends = "verdict: {eligible_when: {all_of: [own, some]}}"
+    assert linted_beside(tmp_path, PARENT + order + LEVELS, id, "criteria:", own, ends) == []

@@ -19,7 +19,7 @@ from smartcommune.engine.plan import make_plan
 from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError
 from smartcommune.render.json import assessments
-from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.rulesets.library import load, parse_ruleset
 from tests.profile_mapping import profile_from_mapping
 
 TEXT = (Path(__file__).parents[1] / "files" / "scored" / "scored.yaml").read_text(encoding="utf-8")
@@ -193,3 +193,33 @@ def test_what_contradicts_itself_is_refused(old: str, new: str, expected: str) -
     assert first.id == expected
     assert first.place.line
     assert first.message.say("vi") != first.message.say("en")
+
+
+# What a file makes of a criterion of `ntm-2026`, which adds up ten of them to `criteria_met`, and what that breaks.
+ATTESTED = "test: {indicator: ntm2026_01_planning, is: true}"
+ROWS = "points: {indicator: agriculture_share, scale: [{gte: 5%, points: 1}, {gte: 5%, points: 2}]}"
+CHANGES = {
+    "a sum is none": ("criteria_met", ATTESTED, "no-points"),
+    "a member loses its points": ("c01_planning", ATTESTED, "no-points"),
+    "a sum of what has none": ("criteria_met", "points: {sum: [is_commune]}", "no-points"),
+    "a member becomes a sum of another": ("c01_planning", "points: {sum: [c02_infrastructure]}", "points-only"),
+    "a sum of one twice": ("criteria_met", "points: {sum: [c01_planning, c01_planning]}", "added-twice"),
+    "a sum of itself": ("c01_planning", "points: {sum: [criteria_met]}", "circle"),
+    "rows alike": ("c01_planning", ROWS, "row-twice"),
+    "the scope is scored only": ("is_commune", "points: {sum: [c01_planning]}", "points-only"),
+}
+
+
+@pytest.mark.parametrize(("id", "written", "expected"), CHANGES.values(), ids=CHANGES)
+def test_what_a_replaced_criterion_breaks_is_told_in_the_file_that_replaces_it(
+    id: str, written: str, expected: str, tmp_path: Path
+) -> None:
+    """Not at its first line, nor at places of the file that it extends."""
+    child = tmp_path / "child.yaml"
+    head = 'format: 1\nid: child\nversion: "1"\nextends: ntm-2026\nlabel: {vi: C, en: C}\nreplace:\n  criteria:\n'
+    child.write_text(f"{head}    {id}: {{label: {{vi: A, en: A}}, cite: qd51#1, {written}}}\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load(str(child))
+    problems = caught.value.problems
+    assert expected in [problem.id for problem in problems]
+    assert {(problem.place.source, problem.place.line) for problem in problems} == {(str(child), 8)}

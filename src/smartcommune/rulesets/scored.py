@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -30,27 +30,37 @@ def check_points(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
     scored = {id: criterion for id, criterion in ruleset.criteria.items() if criterion.earning is not None}
     _check_named(ruleset, scored, names)
     _check_score(ruleset, file, scored, names)
-    _check_stated(ruleset, file, names)
+    own = {*(file.criteria or ()), *(file.replace.criteria if file.replace else ())}
+    _check_stated(ruleset, own, names)
     for id, criterion in scored.items():
-        own = file.criteria is not None and id in file.criteria
-        if own and isinstance(criterion.earning, Sum):
-            _check_sum(criterion, criterion.earning, scored, names)
-        elif own and isinstance(criterion.earning, Scale) and not criterion.has_outcome:
+        if isinstance(criterion.earning, Sum):
+            _check_sum(criterion, criterion.earning, ruleset, names)
+        elif id in own and isinstance(criterion.earning, Scale) and not criterion.has_outcome:
             _check_rows(criterion.earning, ruleset, names)
     if not names.problems:
         _check_mosts(ruleset, names)
+
+
+def _report(problem: str, path: Path, id: str, ruleset: RuleSet, names: Names, among: Iterable[str] = ()) -> None:
+    """Report a use of a criterion; one that is taken over was right until this file changed a criterion among some."""
+    if names.document.node(path) is not None:
+        names.report(problem, path, Message(problem, name=id))
+        return
+    paths = (ruleset.criteria[changed].path for changed in (id, *among))
+    place = next((path for path in paths if names.document.node(path) is not None), ())
+    names.report(problem, place, Message(problem, name=id), Message("still-used"), key=True)
 
 
 def _check_named(ruleset: RuleSet, scored: Mapping[str, Criterion], names: Names) -> None:
     """What has points only is compared, and what is compared has points."""
     for part in every_part(conditions(ruleset)):
         if isinstance(part, PointsLeaf) and part.criterion not in scored:
-            names.report("no-points", (*part.path, "points"), Message("no-points", name=part.criterion))
+            _report("no-points", (*part.path, "points"), part.criterion, ruleset, names)
         elif isinstance(part, Reference) and not ruleset.criteria[part.criterion].has_outcome and not _is_made(part):
-            names.report("points-only", part.path, Message("points-only", name=part.criterion))
+            _report("points-only", part.path, part.criterion, ruleset, names)
     for number, id in enumerate(ruleset.scope):
         if not ruleset.criteria[id].has_outcome:
-            names.report("points-only", ("verdict", "scope", number), Message("points-only", name=id))
+            _report("points-only", ("verdict", "scope", number), id, ruleset, names)
 
 
 def _is_made(reference: Reference) -> bool:
@@ -63,7 +73,7 @@ def _check_score(ruleset: RuleSet, file: RuleFile, scored: Mapping[str, Criterio
     score = ruleset.score_points
     path: Path = ("score", "points")
     if score is not None and names.declared("criterion", score, ruleset.criteria, path) and score not in scored:
-        names.report("no-points", path, Message("no-points", name=score))
+        _report("no-points", path, score, ruleset, names)
     has_points = not all(map(is_borrowed, scored))
     for id, shape in () if file.criteria is None else file.criteria.items():
         if has_points and shape.weight is not None:
@@ -76,9 +86,8 @@ def _check_score(ruleset: RuleSet, file: RuleFile, scored: Mapping[str, Criterio
             names.report("no-points", place, Message("no-points", name=id), key=True)
 
 
-def _check_stated(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
+def _check_stated(ruleset: RuleSet, own: Collection[str], names: Names) -> None:
     """What is earned by claim gives, what is taken off by finding takes, and without either there is nothing."""
-    own = {*(file.criteria or ()), *(file.replace.criteria if file.replace else ())}
     for criterion in ruleset.criteria.values():
         if criterion.id in own and criterion.by is not None:
             key = KEYS[criterion.by]
@@ -102,25 +111,25 @@ def _misstated(criterion: Criterion) -> Iterator[tuple[str, Fraction]]:
         yield "earned-unstated", scale.otherwise
 
 
-def _check_sum(criterion: Criterion, earning: Sum, scored: Mapping[str, Criterion], names: Names) -> None:
+def _check_sum(criterion: Criterion, earning: Sum, ruleset: RuleSet, names: Names) -> None:
     """A sum is of points, and no criterion reaches it by two ways."""
     seen: dict[str, str] = {}
     for number, member in enumerate(earning.members):
-        path: Path = ("criteria", criterion.id, "points", "sum", number)
-        if member not in scored:
-            names.report("no-points", path, Message("no-points", name=member))
-        for id in _reached(member, scored):
+        path: Path = (*criterion.path, "points", "sum", number)
+        if ruleset.criteria[member].earning is None:
+            _report("no-points", path, member, ruleset, names)
+        for id in _reached(member, ruleset):
             if id in seen:
-                names.report("added-twice", path, Message("added-twice", name=id))
+                _report("added-twice", path, id, ruleset, names, (member, seen[id]))
             seen[id] = member
 
 
-def _reached(id: str, scored: Mapping[str, Criterion]) -> Iterator[str]:
+def _reached(id: str, ruleset: RuleSet) -> Iterator[str]:
     """A criterion and all that it is a sum of."""
     yield id
-    earning = scored[id].earning if id in scored else None
+    earning = ruleset.criteria[id].earning
     for member in earning.members if isinstance(earning, Sum) else ():
-        yield from _reached(member, scored)
+        yield from _reached(member, ruleset)
 
 
 def _check_rows(scale: Scale, ruleset: RuleSet, names: Names) -> None:
@@ -170,9 +179,8 @@ def _check_mosts(ruleset: RuleSet, names: Names) -> None:
     most: Mapping[str, Fraction] = relations(ruleset).mosts
     for part in every_part(conditions(ruleset)):
         if isinstance(part, PointsLeaf) and part.is_share and most[part.criterion] <= 0:
-            names.report("share-of-no-points", part.path, Message("share-of-no-points", name=part.criterion))
+            _report("share-of-no-points", part.path, part.criterion, ruleset, names)
     for id, criterion in ruleset.criteria.items():
         earning = criterion.earning
         if isinstance(earning, Sum) and earning.scaled_to is not None and not any(most[one] for one in earning.members):
-            path: Path = ("criteria", id, "points", "scaled_to")
-            names.report("share-of-no-points", path, Message("share-of-no-points", name=id))
+            _report("share-of-no-points", (*criterion.path, "points", "scaled_to"), id, ruleset, names)

@@ -38,7 +38,12 @@ def own_parts(subject: Subject) -> Iterator[Condition]:
     """Every condition that stands in this file, with those inside it."""
     for condition in conditions(subject.ruleset):
         if is_own(subject, condition.path):
-            yield from parts(condition)
+            yield from (part for part in parts(condition) if _is_written(part, condition))
+
+
+def _is_written(part: Condition, whole: Condition) -> bool:
+    """Whether a part stands where its whole does; `{level: …}` stands for what is written at the level."""
+    return part.path[: len(whole.path)] == whole.path and part.path[-1:] != ("level",)
 
 
 def is_own(subject: Subject, path: Path) -> bool:
