@@ -14,6 +14,7 @@ from tests.command import Run, inside, installed
 
 QUICK = "not full"
 WHAT_ELSE = "`pytest --all` adds the full run: laws with more examples, builds, hooks, Spark, LibreOffice, processes"
+LAWS = Path(__file__).parent / "laws"
 LEFT_OUT = pytest.StashKey[int]()
 
 # No law depends on how fast the machine is; a quick run tries the same examples each time.
@@ -104,8 +105,13 @@ def patched(tmp_path: Path) -> Run:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of a module run in one process, which makes once what they share; those with Spark where its session is."""
+    """Tests of a module run in one process, which makes once what they share; those with Spark where its session is.
+
+    Branches are not counted while a law tries its examples: that takes twice as long, and they run the same lines.
+    """
     for item in items:
+        if LAWS in item.path.parents:
+            item.add_marker("no_cover")
         if "spark" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("spark"))
             item.add_marker(pytest.mark.full)

@@ -27,7 +27,7 @@ ROOMS = (
     "tables.sheets", "tables.text", "tables.office", "tables", "tables.header", "tables.cells", "tables.results",
     "tables.ranking",
     "authoring", "authoring.measure", "authoring.show", "authoring.compare", "authoring.mend", "authoring.lints",
-    "authoring.check", "render", "render.pages", "render.word", "cli", "__main__",
+    "authoring.check", "authoring.start", "render", "render.pages", "render.word", "cli", "__main__",
 )  # fmt: skip
 
 PACKAGES = {name for name in MODULES if (ROOT / name.replace(".", "/")).is_dir()}

@@ -26,6 +26,7 @@ _PANELS: Final[dict[str, dict[str, str]]] = {
         "template": "template -o bieu.xlsx",
     },
     "help.authors": {
+        "new": "new ntm-tinh --extends ntm-2026",
         "validate": "validate rules/",
         "test": "test rules/ --coverage",
         "diff": "diff pilot-smart-2023 rules/tinh.yaml",

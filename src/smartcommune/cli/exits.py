@@ -36,7 +36,8 @@ def report(problems: Sequence[Problem], language: Language, *, no_color: bool = 
     if sys.stderr is None:  # closed by whoever called us: the exit code has to do
         return
     text = rendered(problems, language, columns(sys.stderr), is_wrapped=is_terminal(sys.stderr))
-    text.append(Amount(total(problems), "noun.problem").say(language) + "\n")
+    noun = "noun.problem" if total(problems, "error") else "noun.warning"
+    text.append(Amount(total(problems), noun).say(language) + "\n")
     show(text, sys.stderr, color=wants_color(sys.stderr, no_color))
 
 

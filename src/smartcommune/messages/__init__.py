@@ -26,6 +26,7 @@ from smartcommune.messages.remedies import REMEDIES
 from smartcommune.messages.rulesets import RULESETS
 from smartcommune.messages.selection import SELECTION
 from smartcommune.messages.show import SHOW
+from smartcommune.messages.starting import STARTING
 from smartcommune.messages.tables import TABLES
 
 Language = Literal["vi", "en"]
@@ -43,6 +44,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **COMMANDS,
     **LINTS,
     **SHOW,
+    **STARTING,
     **TABLES,
     **COLUMNS,
     **CELLS,

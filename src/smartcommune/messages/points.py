@@ -32,8 +32,8 @@ POINTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "no-points": ("`{name}` không có `points`", "`{name}` has no `points`"),
     "still-used": (
-        "bộ tiêu chí mà tệp này dựa vào (`extends`) dùng tiêu chí này như trước khi thay: giữ cách dùng đó, hoặc thay cả nơi dùng",
-        "the rule set that this file extends uses this criterion as it was: keep that use possible, or replace what uses it",
+        "bộ tiêu chí mà tệp này dựa vào còn dùng tiêu chí này như cũ: giữ cách dùng đó, hoặc thay cả nơi dùng",
+        "the rule set that it extends uses this criterion as it was: keep that possible, or replace what uses it",
     ),
     "points-only": (
         "`{name}` chỉ có điểm, không có đạt hay không đạt: viết `{{points: {name}, gte: …}}`",

@@ -174,6 +174,9 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
         "xem lại tên, thư mục và quyền đọc",
         "look at the name, the folder and whether it may be read",
     ),
+    "remedy.file-exists": ("chọn tên khác bằng -o", "choose another name with -o"),
+    "remedy.no-document": ("ghi số và ngày của văn bản", "write the number and the date of the document"),
+    "remedy.not-numbered": ("ghi `number` cho các tiêu chí", "give the criteria a `number`"),
     "remedy.would-overwrite": ("ghi ra tệp khác", "write to another file"),
     "remedy.wrong-setting": ("viết theo gợi ý", "write it as the help says"),
     # Rule files

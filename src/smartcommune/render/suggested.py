@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -15,12 +13,12 @@ from smartcommune.model.ruleset import NO_LEVEL, Case, RuleSet
 from smartcommune.model.values import written_constant
 from smartcommune.quantity import is_decimal, plain
 from smartcommune.render.safe import terminal
+from smartcommune.render.scalars import quoted, scalar
 
 if TYPE_CHECKING:
     from smartcommune.authoring.measure.suggest import Suggested
 
 _WIDTH: Final = 130
-_PLAIN: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.%/-]*")
 
 
 def yaml(ruleset: RuleSet, cases: Sequence[Suggested], known: Iterable[Case], language: Language) -> str:
@@ -53,7 +51,7 @@ def _unused(name: str, names: set[str]) -> str:
 def _case(name: str, case: Suggested, ruleset: RuleSet) -> str:
     facts = [f"{id}: {fact_text(value, ruleset.indicators[id])}" for id, value in _ordered(case, ruleset)]
     expect = f"{{{', '.join(_expected(case))}}}"
-    head = f"  - {{name: {_quoted(name)}, on: {case.day.isoformat()},"
+    head = f"  - {{name: {quoted(name)}, on: {case.day.isoformat()},"
     return f"{head}\n{_wrapped('facts', facts)},\n     expect: {expect}}}\n"
 
 
@@ -63,10 +61,10 @@ def _expected(case: Suggested) -> Iterator[str]:
     levels = [id or NO_LEVEL for id in case.levels]
     if levels:
         yield f"level: {levels[0]}" if len(levels) == 1 else f"levels_possible: [{', '.join(levels)}]"
-    outcomes = [f"{_scalar(id)}: {outcome.value}" for id, outcome in case.outcomes.items()]
+    outcomes = [f"{scalar(id)}: {outcome.value}" for id, outcome in case.outcomes.items()]
     if outcomes:
         yield f"outcomes: {{{', '.join(outcomes)}}}"
-    points = [f"{_scalar(id)}: {_points(*ends)}" for id, ends in case.points.items() if all(map(is_decimal, ends))]
+    points = [f"{scalar(id)}: {_points(*ends)}" for id, ends in case.points.items() if all(map(is_decimal, ends))]
     if points:
         yield f"points: {{{', '.join(points)}}}"
 
@@ -96,13 +94,4 @@ def fact_text(value: FactValue, indicator: Indicator) -> str:
     """A fact as a profile writes it."""
     if value is NA:
         return "na"
-    return _scalar(value) if isinstance(value, str) else written_constant(value, indicator.type)
-
-
-def _scalar(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    """A text in double quotes; JSON's escapes are YAML's too."""
-    return json.dumps(terminal(text), ensure_ascii=False)
+    return scalar(value) if isinstance(value, str) else written_constant(value, indicator.type)

@@ -20,38 +20,42 @@ _PLAIN: Final = """
     complex-key compressed condition-derived contradiction criterion-out-of-force day-to-come declared-otherwise
     ditto drop-applies drop-empty drop-leaves-nothing drop-points drop-scope drop-short empty-file empty-list
     empty-table empty-text encrypted enum-values evidence-to-come exclusive-count expected-level expected-text
-    extra-argument formula frame-type given-without-range group-row half-a-character header-unclear header-years
-    is-table keep-what key-twice level-beside-possible level-for-all level-twice line-too-long list-of-one
-    looks-like-legacy lost-letters lost-zeros map-many-columns map-misfit map-no-column map-same-column
-    map-word-twice markup merge-key min-of-nothing missing-argument must-not-member na-not-allowed name-twice
-    nameless-row needs-a-file needs-a-table needs-end needs-on needs-one-table needs-signed needs-stdin needs-word
-    nested-value no-byte-order-mark no-case-at-all no-case-named no-comparison no-fact-columns no-header no-key
-    no-last-day no-level no-outcome no-percent-column no-points no-provenance no-score-to-reach no-separator
-    no-sheets no-spark no-such-column no-such-command no-such-commune no-such-option no-such-problem no-such-row
+    extra-argument file-exists formula frame-type given-without-range group-row half-a-character header-unclear
+    header-years is-table keep-what key-twice level-beside-possible level-blank level-for-all level-twice
+    level-unclear line-too-long list-of-one looks-like-legacy lost-letters lost-zeros map-many-columns map-misfit
+    map-no-column map-same-column map-word-twice markup merge-key min-of-nothing missing-argument must-not-member
+    na-not-allowed name-twice nameless-row needs-a-file needs-a-table needs-end needs-on needs-one-table
+    needs-signed needs-stdin needs-word nested-value new-needs no-byte-order-mark no-case-at-all no-case-named
+    no-comparison no-document no-fact-columns no-form-rules no-header no-key no-last-day no-level no-outcome
+    no-percent-column no-points no-provenance no-requirements no-score-to-reach no-separator no-sheets no-spark
+    no-such-column no-such-command no-such-commune no-such-number no-such-option no-such-problem no-such-row
     no-such-statement not-a-boolean not-a-code not-a-count not-a-count-indicator not-a-date-indicator not-a-day
     not-a-figure not-a-json-number not-a-number not-a-place not-a-reading not-a-row not-a-row-number not-a-rule-file
     not-a-score not-a-set not-a-share not-a-template not-a-text not-a-tie-break not-a-truth not-a-value
     not-a-whole-number not-above-zero not-an-object not-comparable not-comparable-tie not-counted-by not-json
-    not-json-from not-numeric not-on-spark not-text not-to-choose-by not-to-sign not-toml not-utf-8 nul-character
-    one-form only-when-threshold option-needs-value option-takes-none other-encoding other-figure other-file
-    other-mark other-places other-quantity other-ruleset other-type out-of-range outside percent-or-fraction
-    period-backwards place-applies place-not-applicable planned-rows planned-table points-and-percent
-    points-beside-test points-only points-too-fine points-without-test pro-rata-rounded quota-once quote-unread
-    range-backwards reading-id reading-needed reading-overruled reading-same readings-clash redefined relative-alone
-    relative-places relative-type reported-by-nobody reserved-place reserved-value rounded-twice row-never row-twice
-    row-without-condition rows-both-ways rules-ended scale-too-long score-first second-document second-table
-    set-asked set-compared set-ordered set-value-parts several-communes share-of-no-points spark-parquet
-    statement-among-facts statement-taken stray-quote struck-out suggest-is-yaml suggest-one tag template-body-alone
-    template-for-one template-lacks-place template-other-places template-without-body threshold-beyond
-    threshold-type too-deep too-large too-many too-many-cells too-many-columns too-many-digits too-many-lines
-    too-many-nodes too-many-parts too-many-problems too-many-readings too-many-rows too-many-sheets total-row
-    two-facts-alone two-facts-here two-places two-readings unclear-encoding unclear-separator unclosed-quote
-    uncounted-row undeclared-place undeclared-reading unit-of unknown-encoding unknown-indicator unknown-lint
-    unknown-ruleset unknown-setting unknown-sheet unknown-suffix unpacks-to-too-much unreadable-file
-    unsupported-type used-before-its-end used-level used-on-two-days used-period used-reading used-subject
-    value-alias-twice weight-beside-points weights-too-fine without-parent workbook-encoding would-overwrite
-    wrong-kind wrong-setting wrong-width
+    not-json-from not-numbered not-numeric not-on-spark not-text not-to-choose-by not-to-sign not-toml not-utf-8
+    nul-character one-form only-when-threshold option-needs-value option-takes-none other-encoding other-figure
+    other-file other-mark other-places other-quantity other-ruleset other-type out-of-range outside
+    percent-or-fraction period-backwards place-applies place-not-applicable planned-rows planned-table
+    points-and-percent points-beside-test points-only points-too-fine points-without-test pro-rata-rounded
+    quota-once quote-unread range-backwards reading-id reading-needed reading-overruled reading-same readings-clash
+    redefined relative-alone relative-places relative-type reported-by-nobody requirements-columns reserved-place
+    reserved-value rounded-twice row-never row-twice row-without-condition rows-both-ways rules-ended scale-too-long
+    score-first second-document second-table set-asked set-compared set-ordered set-value-parts several-communes
+    share-of-no-points spark-parquet statement-among-facts statement-taken stray-quote struck-out suggest-is-yaml
+    suggest-one tag template-body-alone template-for-one template-lacks-place template-other-places
+    template-without-body threshold-beyond threshold-type too-deep too-large too-many too-many-cells
+    too-many-columns too-many-digits too-many-lines too-many-nodes too-many-parts too-many-problems
+    too-many-readings too-many-rows too-many-sheets total-row two-facts-alone two-facts-here two-places two-readings
+    unclear-encoding unclear-separator unclosed-quote uncounted-row undeclared-place undeclared-reading unit-of
+    unknown-encoding unknown-indicator unknown-lint unknown-ruleset unknown-setting unknown-sheet unknown-suffix
+    unpacks-to-too-much unreadable-file unsupported-type used-before-its-end used-level used-on-two-days used-period
+    used-reading used-subject value-alias-twice weight-beside-points weights-too-fine without-parent
+    workbook-encoding would-overwrite wrong-kind wrong-setting wrong-width
 """.split()  # noqa: SIM905  # a list of its own lines would be longer than the house allows
+
+# Those that are told beside an answer, and stop nothing.
+_WARNED: Final = ("level-blank", "level-unclear")
 
 
 class Explained(NamedTuple):
@@ -87,9 +91,9 @@ class _Open(dict[str, str]):
 def _plain(id: str) -> Explained:
     """Its sentence, and its remedy or help."""
     summary, remedy = Message(f"explained.{id}").key, Message(f"remedy.{id}").key
-    return Explained(
-        id, "error", _words(summary) or _words(id) or Words(id, id), _words(remedy) or _words(f"{id}-help")
-    )
+    severity: Severity = "warning" if id in _WARNED else "error"
+    said, mended = _words(summary) or _words(id) or Words(id, id), _words(remedy) or _words(f"{id}-help")
+    return Explained(id, severity, said, mended)
 
 
 def _words(key: str) -> Words | None:

@@ -1,0 +1,84 @@
+"""The words of a cell of an annex to what they ask of a figure: `≥ 80%`, `từ 90% trở lên`, `dưới 5%`, `Đạt`."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from smartcommune.quantity import NotANumber, decimal
+from smartcommune.tables.header.folding import bare, word
+
+_NUMBER: Final = r"(?P<number>\d+(?:[.,]\d+)?)"
+_MEASURED: Final = rf"{_NUMBER}\s*(?P<percent>%?)\s*(?P<unit>[^\d%]*?)"
+# Where the number stands, and on which side of it a figure has to lie; the first that fits counts.
+_PATTERNS: Final = tuple(
+    (operator, re.compile(pattern.replace("N", _MEASURED)))
+    for operator, pattern in (
+        ("gte", r"(?:tu|dat tu|from)\s*N\s*(?:tro len|and above|or more|and over)"),
+        ("lte", r"(?:tu|from)\s*N\s*(?:tro xuong|or less|and below)"),
+        ("gte", r"N\s*(?:tro len|and above|or more|and over)"),
+        ("gte", r"(?:≥|>=|=>|tu|dat tu|toi thieu|it nhat|khong duoi|at least|from|no less than)\s*N"),
+        ("lte", r"N\s*(?:tro xuong|or less|and below)"),
+        ("lte", r"(?:≤|<=|=<|khong qua|khong vuot qua|toi da|at most|up to|no more than)\s*N"),
+        ("gt", r"(?:>|tren|hon|lon hon|over|above|more than)\s*N"),
+        ("lt", r"(?:<|duoi|nho hon|thap hon|below|under|less than)\s*N"),
+    )
+)
+_WHOLE: Final = re.compile(r"100(?:[.,]0+)?\s*%")  # no figure lies above all of them
+# Three digits behind a point are thousands to some and a fraction to others.
+_UNCLEAR: Final = re.compile(r"\d+\.\d{3}(?!\d)")
+_ATTESTED: Final = frozenset({"dat", "co", "x", "met", "yes"})
+_NOTHING: Final = frozenset({"-", "–", "—", "khong quy dinh", "khong ap dung", "not required", "not applicable"})
+
+
+class Limit(NamedTuple):
+    """What is asked of a figure: `operator` is a key of the format, and `number` counts percent as percent."""
+
+    operator: str
+    number: Fraction
+    is_percent: bool
+    unit: str
+
+
+class Attested(NamedTuple):
+    """Somebody says that it is met."""
+
+
+class NotAsked(NamedTuple):
+    """Nothing is asked of this group."""
+
+
+Asked = Limit | Attested | NotAsked
+
+
+def asked_of(text: str) -> Asked | None:
+    """What a cell asks; None where that is not clear, as of a bare number, which may be the most or the least."""
+    words = bare(word(text))
+    if words in _NOTHING:
+        return NotAsked()
+    if words in _ATTESTED:
+        return Attested()
+    if _WHOLE.fullmatch(words):
+        return Limit("gte", Fraction(100), is_percent=True, unit="")
+    if _UNCLEAR.search(words):
+        return None
+    found = ((operator, pattern.fullmatch(words)) for operator, pattern in _PATTERNS)
+    return next((_limit(operator, match, text) for operator, match in found if match is not None), None)
+
+
+def _limit(operator: str, match: re.Match[str], text: str) -> Limit | None:
+    try:
+        number = decimal(match["number"].replace(",", "."))
+    except NotANumber:
+        return None
+    unit = _unit(match["unit"], text)
+    if match["percent"] and unit:
+        return None  # it may narrow down what the share is of
+    return Limit(operator, number, bool(match["percent"]), unit)
+
+
+def _unit(found: str, text: str) -> str:
+    """The unit as it stands in the cell, with its accents: so many words behind the number."""
+    behind = re.sub(r"^\D*\d[\d.,]*\s*%?", "", text)
+    return " ".join(behind.split()[: len(found.split())])

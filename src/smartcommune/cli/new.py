@@ -1,0 +1,83 @@
+"""`smartcommune new`: a first rule file, of a rule set that it extends, or of the levels of an office's decision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartcommune.cli.exits import report
+from smartcommune.cli.options import LANGUAGE, AnswerOptions, Lang, NoColor, Output, words
+from smartcommune.cli.streams import deliver, show
+from smartcommune.messages import Language, Message
+from smartcommune.problems import refusal
+
+Named = Annotated[str, typer.Argument(metavar="ID", help=words("help.new-id"))]
+Extends = Annotated[str | None, typer.Option("--extends", metavar="ID|FILE", help=words("help.new-extends"))]
+Filled = Annotated[str | None, typer.Option("--requirements", metavar="FILE", help=words("help.new-requirements"))]
+
+
+def new(
+    *,
+    id: Named,
+    extends: Extends = None,
+    requirements: Filled = None,
+    output: Output = None,
+    lang: Lang = LANGUAGE,
+    no_color: NoColor = False,
+) -> None:
+    language = AnswerOptions(output, lang).language
+    target = output or f"{id}.yaml"
+    if Path(target).exists():
+        raise refusal("file-exists", target)
+    if requirements is not None:
+        _from_requirements(id, extends, requirements, target, language, no_color=no_color)
+    elif extends is not None:
+        _extending(id, extends, target, language)
+    else:
+        raise refusal("new-needs", "--extends", Message("new-needs-help"))
+
+
+def _extending(id: str, extends: str, target: str, language: Language) -> None:
+    from smartcommune.api import load_ruleset
+    from smartcommune.authoring.start.extended import changeable, extension
+    from smartcommune.render.started import commented, yaml
+
+    ruleset = load_ruleset(extends).ruleset
+    head = [Message("start.extends-head", id=ruleset.id)]
+    text = yaml(extension(id, ruleset.id, ruleset), head, language) + commented(changeable(ruleset), language)
+    _write(text, target, language)
+
+
+def _from_requirements(
+    id: str, extends: str | None, requirements: str, target: str, language: Language, *, no_color: bool
+) -> None:
+    from smartcommune.api import load_ruleset
+    from smartcommune.authoring.start.from_requirements import rule_file
+    from smartcommune.authoring.start.requirements import read_requirements
+    from smartcommune.render.started import yaml
+    from smartcommune.tables.open import open_table
+
+    sheet = open_table(requirements)
+    base = extends or sheet.rules
+    if base is None:
+        raise refusal("no-form-rules", sheet.name, Message("no-form-rules-help"))
+    asked = read_requirements(sheet, load_ruleset(base).ruleset)
+    head = [Message("start.head", name=Path(sheet.name).name)]
+    _write(yaml(rule_file(id, asked.ruleset.id, asked), head, language), target, language)
+    if asked.unclear:
+        report(list(asked.unclear), language, no_color=no_color)
+
+
+def _write(text: str, target: str, language: Language) -> None:
+    """The file, once it is known that it can be read."""
+    import sys
+
+    from smartcommune.rulesets.library import parse_ruleset
+
+    ruleset = parse_ruleset(text, target)
+    deliver(text, target, no_color=True)
+    for key in ("started", "started-next"):
+        message = Message(key, name=target, label=ruleset.label)
+        show(f"{message.say(language)}\n", sys.stderr, color=False)
