@@ -28,7 +28,7 @@ _PERCENT: Final = re.compile(r"([^%\s]+) ?(%?)")
 _COMMA_DECIMAL: Final = re.compile(r"-?[0-9]+,[0-9]+%?")
 _TRUTHS: Final = {"có": True, "không": False}
 # What says that a set has no value.
-_NONE: Final = frozenset({"", "không", "khong", "không có", "khong co", "none"})
+_NONE: Final = frozenset({"", "không", "khong", "không có", "khong co", "chưa có", "chua co", "none"})
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,63}")
 
 
