@@ -43,6 +43,7 @@ _TEXTS: Final = {
         "Format": "`1`",
         "Difficulty": "1 đến 5",
         "Given": "giá trị, hoặc để trống",
+        "OwnPoints": "số, hoặc để trống",
     },
     "en": {
         "Text": "text",
@@ -63,6 +64,7 @@ _TEXTS: Final = {
         "Format": "`1`",
         "Difficulty": "1 to 5",
         "Given": "a value, or nothing",
+        "OwnPoints": "a number, or nothing",
     },
 }
 _ONE_OF: Final = {"vi": "Một trong các cách viết:", "en": "One of these:"}

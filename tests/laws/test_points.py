@@ -6,10 +6,12 @@ from math import floor
 from typing import Any
 
 import narwhals as nw
+import polars as pl
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smartcommune.assess.explain import placed
+from smartcommune.assess.self_points import beside
 from smartcommune.assess.together import reaches, together
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.periods import Periods
@@ -17,6 +19,7 @@ from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.model.self_points import SELF, self_scored
 from smartcommune.problems import InputError
 from smartcommune.reach import TooMany
 from smartcommune.rulesets.library import parse_ruleset
@@ -109,6 +112,38 @@ def test_a_table_says_what_the_engine_says(data: st.DataObject, rules: Tree, day
     rows = assessed(frame, Periods((plan,)), "en").collect().rows(named=True)
     for evaluation, row in zip(found, rows, strict=True):
         same_as(evaluation, row)
+
+
+@given(data=st.data(), rules=scored_rule_sets(), day=st.sampled_from(DAYS))
+def test_a_table_compares_self_scored_points_as_the_engine_does(data: st.DataObject, rules: Tree, day: str) -> None:
+    """Of what is known the same difference; of what is not, one only where the engine has one as large, or larger."""
+    ruleset = linked(rules)
+    half = data.draw(facts(rules))
+    plan = make_plan(ruleset, date.fromisoformat(day))
+    found = [evaluated(ruleset, stated, day) for stated in (half, data.draw(known(rules, half)))]
+    own = [{id: data.draw(own_points(each, id)) for id in self_scored(ruleset)} for each in found]
+    columns = [pl.Series(SELF + id, [float(each[id]) for each in own]) for id in self_scored(ruleset)]
+    frame = frame_of(ruleset, [each.stated for each in found]).with_columns(columns)
+    rows = assessed(nw.from_native(frame.lazy()), Periods((plan,)), "en").collect().rows(named=True)
+    for evaluation, row, points in zip(found, rows, own, strict=True):
+        expected = {id: each.difference for id, each in beside(points, evaluation).items()}
+        is_settled = all(earned.is_settled for earned in evaluation.earned.values())
+        for id in points:
+            told, difference = row[f"points_difference.{id}"], expected.get(id)
+            if is_settled or difference is None:
+                assert told == (None if difference is None else float(difference))
+            elif told is not None:
+                assert told * difference >= 0
+                assert abs(told) <= abs(float(difference)) + 0.01
+
+
+def own_points(evaluation: Evaluation, id: str) -> st.SearchStrategy[Fraction]:
+    """Points that a commune may give itself for a criterion: just those that are computed, nearly so, or any."""
+    earned = evaluation.earned.get(id)
+    ends = (Fraction(0),) if earned is None else (earned.low, earned.high)
+    steps = [Fraction(step) for step in ("0", "0.004", "-0.01", "0.01", "0.5", "-2")]
+    near = (Fraction(floor(end * 1000), 1000) + step for end in ends for step in steps)
+    return st.sampled_from([*near, Fraction(0), Fraction(7)])
 
 
 @given(data=st.data(), rules=scored_rule_sets(), day=st.sampled_from(DAYS))

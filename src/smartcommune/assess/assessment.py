@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from smartcommune.assess.points import Points, SelfScored
 from smartcommune.logic import Outcome
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Operand, Operator
@@ -17,7 +19,6 @@ from smartcommune.model.facts import FactValue
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.sources import Citation
-from smartcommune.model.wording import Rounded
 from smartcommune.profiles.profile import Commune, Evidence
 
 # The root of the tree of reasons and its two parts: names that no criterion can have.
@@ -37,34 +38,6 @@ class Score(NamedTuple):
     @property
     def value(self) -> Fraction:
         return self.low
-
-
-class Points(NamedTuple):
-    """What a criterion earns, and the most that was to be had of it; both are intervals while facts are unknown."""
-
-    low: Fraction  # some way to fill in the unknown facts gives as few
-    high: Fraction  # and some as many
-    most_low: Fraction
-    most_high: Fraction
-
-    @property
-    def lost(self) -> Fraction | None:
-        """How many points of the most are not earned; None while that is open, or where none are to be had."""
-        is_settled = self.low == self.high and self.most_low == self.most_high
-        return self.most_high - self.high if is_settled and self.most_high > 0 else None
-
-    @property
-    def text(self) -> Message:
-        """Both in words: `8 của 10 điểm`."""
-        points = interval(self.low, self.high)
-        if not self.most_high:
-            return Message("points.plain", points=points)
-        return Message("points.of", points=points, most=interval(self.most_low, self.most_high))
-
-
-def interval(low: Fraction, high: Fraction) -> Sayable:
-    """A number of points, or from how many to how many, to hundredths."""
-    return Message("points.exact" if low == high else "points.interval", low=Rounded(low), high=Rounded(high))
 
 
 class Compared(NamedTuple):
@@ -112,6 +85,7 @@ class Reason(NamedTuple):
     is_turned: bool = False  # whether what speaks for it is that its parts are not met
     other_indicator: str | None = None  # that another fact is compared with, instead of a limit
     other_value: FactValue | None = None  # its value; None where it is unknown
+    self_points: SelfScored | None = None  # what the commune gives itself for it, if it says so
 
     @property
     def with_evidence(self) -> Message:
@@ -251,6 +225,7 @@ class Assessment(NamedTuple):
     next_level: NextLevel | None = None  # None where there is none, or where it is not decided
     not_stated: tuple[NotStated, ...] = ()  # what earns nothing, because the file is complete without it
     readings: tuple[ReadAs, ...] = ()  # under each reading of the text, where it is open which is right
+    self_points: Mapping[str, SelfScored] = MappingProxyType({})  # what the commune gives itself, by criterion
     as_it_stood: Assessment | None = None  # the same on the last day in force, where the day lies behind it
 
     @property

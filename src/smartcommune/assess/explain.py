@@ -7,7 +7,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from smartcommune.assess.assessment import ELIGIBLE, LEVELS, ROOT, SCOPE, Compared, Placed, Points, Reason
+from smartcommune.assess.assessment import ELIGIBLE, LEVELS, ROOT, SCOPE, Compared, Placed, Reason
+from smartcommune.assess.points import Points
 from smartcommune.assess.requirement import (
     POINTS,
     SHARE,

@@ -12,11 +12,11 @@ from smartcommune.assess.assessment import (
     Missing,
     NextLevel,
     Placed,
-    Points,
     ReadAs,
     Reason,
     Score,
 )
+from smartcommune.assess.points import Points, SelfScored
 from smartcommune.engine.evaluate import Evaluation, by_level, evaluate_again
 from smartcommune.engine.readings import differ, joined
 from smartcommune.logic import Outcome, outcome_of
@@ -62,6 +62,7 @@ def whichever(each: Sequence[tuple[Evaluation, Assessment]]) -> Assessment:
         outcomes=_outcomes(answers, together),
         remarks=((_said(readings, ruleset, is_open=is_open), ()), *_each(answers, lambda answer: answer.remarks)),
         readings=readings,
+        self_points={id: _self_scored([each.self_points[id] for each in answers]) for id in written.self_points},
     )
 
 
@@ -108,10 +109,18 @@ def _score(answers: Sequence[Assessment]) -> Score | None:
 
 def _points(answers: Sequence[Assessment]) -> Points | None:
     there = [answer.points for answer in answers if answer.points is not None]
-    if not there:
-        return None
-    low, high, most_low, most_high = zip(*there, strict=True)
+    return _hull(there) if there else None
+
+
+def _hull(points: Sequence[Points]) -> Points:
+    low, high, most_low, most_high = zip(*points, strict=True)
     return Points(min(low), max(high), min(most_low), max(most_high))
+
+
+def _self_scored(each: Sequence[SelfScored]) -> SelfScored:
+    """What a commune gives itself beside what is computed by some reading."""
+    low, high = min(one.low for one in each), max(one.high for one in each)
+    return SelfScored(each[0].own, _hull([one.points for one in each]), low, high)
 
 
 def _reasons(written: Assessment, together: Evaluation, levels: tuple[Placed, ...]) -> Reason | None:

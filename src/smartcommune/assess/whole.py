@@ -7,13 +7,15 @@ from fractions import Fraction
 from typing import TypeVar
 
 from smartcommune.assess.advise import advise
-from smartcommune.assess.assessment import Advice, Applied, Assessment, Points, Score
+from smartcommune.assess.assessment import Advice, Applied, Assessment, Score
 from smartcommune.assess.because import because
 from smartcommune.assess.explain import placed, reasons
 from smartcommune.assess.margin import margin
 from smartcommune.assess.missing import missing
 from smartcommune.assess.next_level import next_level
 from smartcommune.assess.not_decided import not_decided
+from smartcommune.assess.points import Points
+from smartcommune.assess.self_points import beside, compared, with_self_points
 from smartcommune.assess.together import together
 from smartcommune.assess.unstated import evidence_lacking, torn, unstated, waiting
 from smartcommune.engine.evaluate import Evaluation, evaluate
@@ -32,6 +34,12 @@ Remarks = tuple[tuple[Sayable, tuple[Citation, ...]], ...]
 
 def assess(plan: Plan, profile: Profile) -> Assessment:
     """What the rule set of a plan says about a commune, whichever reading of its text is right."""
+    found = _whichever(plan, profile)
+    said = ((each, ()) for each in compared(found.self_points, plan.ruleset.criteria))
+    return found._replace(remarks=(*found.remarks, *said)) if found.self_points else found
+
+
+def _whichever(plan: Plan, profile: Profile) -> Assessment:
     if not plan.others or not plan.in_force:
         return _read(plan, profile)[1]
     from smartcommune.assess.readings import whichever  # few texts are computed in two ways
@@ -50,7 +58,8 @@ def _read(plan: Plan, profile: Profile) -> tuple[Evaluation, Assessment]:
     better, better_open = _asked(lambda: next_level(evaluation), None, "next-level-not-decided")
     unknown = missing(evaluation)
     nearest, margin_open = _asked(lambda: margin(evaluation), None, "margin-not-decided")
-    why = reasons(evaluation, profile.evidence) if is_in_force else None
+    own = beside(profile.self_points, evaluation)
+    why = with_self_points(reasons(evaluation, profile.evidence), own) if is_in_force else None
     answer = Assessment(
         commune=profile.commune,
         ruleset=_applied(plan, evaluation.verdict),
@@ -83,6 +92,7 @@ def _read(plan: Plan, profile: Profile) -> tuple[Evaluation, Assessment]:
         margin=nearest,
         next_level=better,
         not_stated=not_stated,
+        self_points=own,
     )
     return evaluation, answer
 

@@ -144,12 +144,21 @@ _EARNED: Final = {
     "most_low": _said("Điểm tối đa, ít nhất có thể", "The least of it, while that is open", **_POINTS),
     "most_high": _said("Điểm tối đa, nhiều nhất có thể", "The most of it, while that is open", **_POINTS),
 }
+# What a commune gives itself for a criterion; the difference is null where it may be the same.
+_SELF: Final = {
+    "self_points": _said("Điểm xã tự chấm", "The points that the commune gives itself", **_POINTS),
+    "points_difference": _said(
+        "Điểm tự chấm hơn điểm tính được bao nhiêu; null khi chưa đủ số liệu",
+        "By how much that is more than what is computed; null while that is open",
+        **_or_null(_POINTS),
+    ),
+}
 _VALUE: Final[Schema] = {"type": ["number", "string", "boolean"]}
 _FACT: Final[Schema] = {"type": ["number", "string", "boolean", "null"]}
 _OPERAND: Final[Schema] = {"anyOf": [{"type": ["number", "string", "boolean", "null"]}, _list(_VALUE, minItems=1)]}
 
 _MOSTS: Final = ("most", "most_low", "most_high")
-_OF_POINTS: Final = ("number", "evidence_asked", "points", "points_low", "points_high", *_MOSTS, "points_lost")
+_OF_POINTS: Final = ("number", "evidence_asked", "points", "points_low", "points_high", *_MOSTS, "points_lost", *_SELF)
 _OF_FACTS: Final = ("indicator", "value", "other_indicator", "other_value", "evidence", "evidence_date")
 _COMPARED: Final[Schema] = {
     "operator": _said("Phép so sánh", "How it compares", enum=[operator.value for operator in Operator]),
@@ -189,6 +198,7 @@ _REASON: Final = _table(
         "points_high": _EARNED["high"],
         **{key: _EARNED[key] for key in _MOSTS},
         "points_lost": _said("Điểm chưa đạt được", "Points of the most that are not earned", **_POINTS),
+        **_SELF,
         "indicator": _said("Chỉ tiêu được so sánh", "The indicator compared", **_ID),
         "value": _said(
             "Giá trị; null là chưa biết, na là không áp dụng", "Its value; null: unknown, na: not applicable", **_FACT
@@ -250,18 +260,16 @@ _NOTICE: Final = _table(
         "citation": _said("Căn cứ, có thể trống", "Citation, possibly empty", type="string"),
     }
 )
+_TOTAL: Final = {
+    "value": _said("Điểm chắc chắn đạt, bằng low", "The certain points, equal to low", **_POINTS),
+    **_EARNED,
+}
 # What a commune earns, and the level that it falls into.
 _PLACED: Final = {
     "points": _said(
         "Tổng điểm, khi bộ tiêu chí có điểm",
         "The points in all, where the rule set has points",
-        **_table(
-            {
-                "value": _said("Điểm chắc chắn đạt, bằng low", "The certain points, equal to low", **_POINTS),
-                **_EARNED,
-            },
-            ("most_low", "most_high"),
-        ),
+        **_table(_TOTAL, ("most_low", "most_high")),
     ),
     "level": _said("Mức xếp loại; null là chưa đạt mức nào", "The level; null: none of them", **_or_null(_ID)),
     "levels_possible": _said(
@@ -338,6 +346,13 @@ _ASSESSMENT: Final = _table(
             ),
         ),
         **_PLACED,
+        "self_points": _said(
+            "Điểm xã tự chấm, theo tiêu chí, bên điểm tính được",
+            "What the commune gives itself, by criterion, beside what is computed",
+            type="object",
+            propertyNames=_ID,
+            additionalProperties=_table({**_TOTAL, **_SELF}, ("most_low", "most_high")),
+        ),
         "not_claimed": _said(
             "Các tiêu chí không kê khai, khi kê khai đã đủ", "Not claimed, once claims are complete", **_CRITERIA
         ),
@@ -379,7 +394,17 @@ _ASSESSMENT: Final = _table(
             **{"$ref": "#/$defs/assessment"},
         ),
     },
-    ("points", "level", "levels_possible", "not_claimed", "not_found", "readings", "next_level", "as_it_stood"),
+    (
+        "points",
+        "level",
+        "levels_possible",
+        "self_points",
+        "not_claimed",
+        "not_found",
+        "readings",
+        "next_level",
+        "as_it_stood",
+    ),
     **_BY_VERDICT,
 )
 _ANSWER: Final = {

@@ -84,6 +84,7 @@ class TableOptions(NamedTuple):
         """
         import polars as pl
 
+        from smartcommune.model.self_points import as_read
         from smartcommune.rulesets.library import file_digest
         from smartcommune.source.document import read_document
         from smartcommune.source.files import read_source
@@ -93,7 +94,7 @@ class TableOptions(NamedTuple):
         listen_alone()
         pl.Config.set_streaming_chunk_size(BATCH)  # in pieces of Polars' own size a wide table takes twice the memory
         given = None if self.columns is None else read_source(self.columns)
-        mapping = ColumnMap() if given is None else read_map(read_document(given), ruleset)
+        mapping = ColumnMap() if given is None else read_map(read_document(given), as_read(ruleset))
         digest = None if given is None else file_digest("columns", given)
         return Opened(self.sheet_of(table), ignoring(mapping, self.ignore_columns or ()), digest)
 

@@ -298,6 +298,7 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "column.points": ("Tổng điểm", "Points"),
     "column.points_low": ("Tổng điểm thấp nhất", "Fewest points"),
     "column.points_high": ("Tổng điểm cao nhất", "Most points"),
+    "column.points-difference": ("Tự chấm hơn điểm tính được: {label}", "Self-scored above computed: {label}"),
     "column.points-of": ("Điểm: {label}", "Points: {label}"),
     "column.level": ("Xếp loại", "Level"),
     "column.levels_possible": ("Các mức còn có thể", "Levels still possible"),

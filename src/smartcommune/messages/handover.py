@@ -65,6 +65,7 @@ HANDOVER: Final[dict[str, tuple[str, str]]] = {
     ),
     "word.column.number": ("TT", "No."),
     "word.column.result": ("Kết quả", "Result"),
+    "word.column.self-points": ("Tự chấm", "Self-scored"),
     "word.column.points": ("Điểm", "Points"),
     "word.column.evidence": ("Minh chứng", "Evidence"),
     "word.list": ("DANH SÁCH ĐỀ NGHỊ", "LIST OF PROPOSED COMMUNES"),

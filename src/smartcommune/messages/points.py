@@ -35,6 +35,10 @@ POINTS: Final[dict[str, tuple[str, str]]] = {
         "bộ tiêu chí mà tệp này dựa vào còn dùng tiêu chí này như cũ: giữ cách dùng đó, hoặc thay cả nơi dùng",
         "the rule set that it extends uses this criterion as it was: keep that possible, or replace what uses it",
     ),
+    "self-points-of-none": (
+        "{column}: bộ tiêu chí không có tiêu chí nào tên `{name}` được tính điểm",
+        "{column}: no criterion `{name}` of the rule set earns points",
+    ),
     "points-only": (
         "`{name}` chỉ có điểm, không có đạt hay không đạt: viết `{{points: {name}, gte: …}}`",
         "`{name}` earns points and is neither met nor not: write `{{points: {name}, gte: …}}`",

@@ -19,19 +19,17 @@ from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.model.sets import members, set_of
 from smartcommune.model.statements import COMPLETE, STATEMENTS
-from smartcommune.model.values import Unfit, fact, said_fact, written_constant
+from smartcommune.model.values import Unfit, written_constant
 from smartcommune.model.wording import Shown, shown
 from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, finding, suggested
 from smartcommune.profiles import codes
 from smartcommune.profiles.computed import beyond_range, otherwise_computed
+from smartcommune.profiles.given import UNKNOWN, fact_in, given_in, is_text
+from smartcommune.profiles.self_points import read_self_points
 from smartcommune.profiles.shares import misfits
 from smartcommune.quantity import day_of, today
 from smartcommune.source.document import Document, Listing, Node, Path, Scalar, Table
-
-_UNKNOWN: Final = "?"
-_NOT_APPLICABLE: Final = frozenset({"na", "không áp dụng"})
 
 
 class Evidence(NamedTuple):
@@ -66,6 +64,7 @@ class Profile(NamedTuple):
     facts: Facts
     evidence: Mapping[str, Evidence] = {}
     notes: tuple[Message, ...] = ()  # what is odd about the facts without being wrong
+    self_points: Mapping[str, Fraction] = {}  # what the commune gives itself, by criterion
 
 
 def read_profile(document: Document, ruleset: RuleSet) -> Profile:
@@ -79,7 +78,8 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
     identity = {name: _identity(document.node(("commune", name))) for name in Commune._fields}
     listed, where = _day(identity["code_list"]), (identity["province"], identity["district"])
     commune = Commune(identity["code"], listed, identity["name"], *where)
-    problems += _shape_problems(document)
+    self_points, unfit = read_self_points(document, ruleset)
+    problems += [*unfit, *_shape_problems(document)]
     places = {name: document.place(("commune", name)) for name in Commune._fields}
     problems += codes.problems(commune.code, commune.code_list, as_of, places)
     if problems:
@@ -90,6 +90,7 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
         facts,
         {id: _evidence(document, ("facts", id)) for id in facts},
         (*_otherwise(ruleset, document), *_unfitting(facts, ruleset, document)),
+        self_points,
     )
 
 
@@ -140,16 +141,12 @@ def _shape_problems(document: Document) -> tuple[Problem, ...]:
     return ()
 
 
-def _is_text(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.blank and node.text.strip() != ""
-
-
 def _is_day(node: Node) -> bool:
     return isinstance(node, Scalar) and day_of(node.text) is not None
 
 
 def _is_value(node: Node) -> bool:
-    return isinstance(node, Scalar) or (isinstance(node, Listing) and all(map(_is_text, node.items)))
+    return isinstance(node, Scalar) or (isinstance(node, Listing) and all(map(is_text, node.items)))
 
 
 def _is_fact(node: Node) -> bool:
@@ -157,11 +154,15 @@ def _is_fact(node: Node) -> bool:
 
 
 def _is_statement(node: Node) -> bool:
-    return isinstance(node, Scalar) and (node.blank or node.text in (COMPLETE, "open", _UNKNOWN))
+    return isinstance(node, Scalar) and (node.blank or node.text in (COMPLETE, "open", UNKNOWN))
 
 
 def _are_facts(node: Node) -> bool:
     return isinstance(node, Table) and all(_is_fact(value) for _, value in node.entries.values())
+
+
+def _are_numbers(node: Node) -> bool:
+    return isinstance(node, Table) and all(isinstance(value, Scalar) for _, value in node.entries.values())
 
 
 def _has_only(node: Node, keys: Keys) -> TypeGuard[Table]:
@@ -170,14 +171,15 @@ def _has_only(node: Node, keys: Keys) -> TypeGuard[Table]:
 
 
 Keys = Mapping[str, Callable[[Node], bool]]
-_FACT: Final[Keys] = {"value": _is_value, "evidence": _is_text, "date": _is_day}
-_COMMUNE: Final[Keys] = dict.fromkeys(Commune._fields, _is_text) | {"code_list": _is_day}
+_FACT: Final[Keys] = {"value": _is_value, "evidence": is_text, "date": _is_day}
+_COMMUNE: Final[Keys] = dict.fromkeys(Commune._fields, is_text) | {"code_list": _is_day}
 _PROFILE: Final[Keys] = {
-    "rules": _is_text,
+    "rules": is_text,
     **dict.fromkeys(STATEMENTS, _is_statement),
     "commune": partial(_has_only, keys=_COMMUNE),
     "as_of": _is_day,
     "facts": _are_facts,
+    "self_points": _are_numbers,
 }
 
 
@@ -205,13 +207,13 @@ def read_facts(
             problems.append(_undeclared(id, key.place, ruleset, len(problems)))
             continue
         try:
-            value = _fact(node, ruleset.indicators[id], in_words=in_words)
+            value = fact_in(node, ruleset.indicators[id], in_words=in_words)
         except Unfit as unfit:
             help = unfit.help if len(problems) < MOST_PROBLEMS else None
-            problems.append(Problem(unfit.id, _given(node).place, unfit.message, help))
+            problems.append(Problem(unfit.id, given_in(node).place, unfit.message, help))
             continue
         if value is NA and id in ruleset.places:
-            problems.append(finding("place-not-applicable", _given(node).place, name=id))
+            problems.append(finding("place-not-applicable", given_in(node).place, name=id))
         elif value is not None:
             facts[id] = value
     places = {id: document.place((*path[:-1], id)) for id in STATEMENTS}
@@ -225,7 +227,7 @@ def _statements(document: Document, path: Path, ruleset: RuleSet) -> tuple[dict[
     known = relations(ruleset).statements
     stated = {id: text for id in STATEMENTS if (text := document.text((*path, id))) is not None}
     problems = [finding("no-such-statement", document.place((*path, id)), name=id) for id in stated if id not in known]
-    return {id: text for id, text in stated.items() if id in known and text != _UNKNOWN}, problems
+    return {id: text for id, text in stated.items() if id in known and text != UNKNOWN}, problems
 
 
 def to_come(facts: Facts, ruleset: RuleSet, as_of: date | None, places: Mapping[str, Place]) -> Iterator[Problem]:
@@ -259,35 +261,6 @@ def _undeclared(id: str, place: Place, ruleset: RuleSet, count: int) -> Problem:
     if meant is not None and meant.key != "did-you-mean":
         meant = suggested(count, id, declared)
     return Problem("unknown-indicator", place, Message("undeclared-indicator", name=id), meant)
-
-
-def _given(node: Node) -> Scalar | Listing:
-    """The text of a fact, or the values of a set, given alone or with its evidence."""
-    if isinstance(node, Table):
-        node = node.entries["value"][1] if "value" in node.entries else Scalar("", node.place)
-    return Scalar("", node.place) if isinstance(node, Table) else node
-
-
-def _listed(listing: Listing, indicator: Indicator, *, in_words: bool) -> FactValue:
-    """The set that a list of its values is."""
-    if indicator.type != "set":
-        raise Unfit("list-of-one", Message("list-of-one", indicator=indicator.id))
-    read = said_fact if in_words else fact
-    chosen = [read(item.text, indicator) for item in listing.items if isinstance(item, Scalar) and _is_text(item)]
-    return set_of((value for one in chosen for value in members(str(one))), indicator.values)
-
-
-def _fact(node: Node, indicator: Indicator, *, in_words: bool) -> FactValue | None:
-    scalar = _given(node)
-    if isinstance(scalar, Listing):
-        return _listed(scalar, indicator, in_words=in_words)
-    # In a text, the quoted words `na` and `?` are words; elsewhere they cannot be a value and mean what they say.
-    is_word = scalar.quoted and indicator.type in ("text", "code")
-    if scalar.blank or not scalar.text.strip() or (scalar.text == _UNKNOWN and not is_word):
-        return None
-    if scalar.text.casefold() in _NOT_APPLICABLE and not is_word:
-        return NA
-    return said_fact(scalar.text, indicator) if in_words else fact(scalar.text, indicator)
 
 
 def contradicts_itself(facts: Facts, ruleset: RuleSet) -> bool:

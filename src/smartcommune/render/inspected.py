@@ -106,14 +106,14 @@ def _details(column: Column, found: Inspection) -> Iterator[Sayable]:
     if not column.is_fact:
         yield Message(f"inspect.target.{column.target}")
     else:
-        yield found.ruleset.indicators[column.target].label
+        yield column.manner.indicator.label
     yield Message(f"inspect.how.{column.how}")
     yield from _written(column, column.manner)
 
 
 def _of(column: Column, found: Inspection) -> dict[str, Words]:
     """The label of the indicator that a column is about, where it gives none."""
-    return {} if column.named is None else {"label": found.ruleset.indicators[column.named].label}
+    return {} if column.named is None else {"label": labels_of(found.ruleset)[column.named]}
 
 
 def _written(column: Column, manner: Manner) -> Iterator[Sayable]:

@@ -15,11 +15,11 @@ from smartcommune.assess.assessment import (
     Compared,
     Margin,
     NextLevel,
-    Points,
     ReadAs,
     Reason,
     Score,
 )
+from smartcommune.assess.points import Points, SelfScored
 from smartcommune.messages import Language, say
 from smartcommune.model.facts import NotApplicable
 from smartcommune.model.provenance import Provenance
@@ -64,6 +64,7 @@ def _assessment(answer: Assessment, language: Language) -> dict[str, Any]:
         **({} if answer.points is None else {"points": _points(answer.points)}),
         **_level(answer),
         **{NOT_STATED[each.statement]: list(each.criteria) for each in answer.not_stated},
+        **_all_self_points(answer),
         "because": list(answer.because),
         "reasons": None if answer.reasons is None else _reason(answer.reasons, language),
         "missing": [item.indicator for item in answer.missing],
@@ -111,6 +112,18 @@ def _points(points: Points) -> dict[str, Any]:
     return found if least == most else {**found, "most_low": least, "most_high": most}
 
 
+def _all_self_points(answer: Assessment) -> dict[str, Any]:
+    """What the commune gives itself, by criterion, where it says so."""
+    if not answer.self_points:
+        return {}
+    return {"self_points": {id: _points(each.points) | _self_points(each) for id, each in answer.self_points.items()}}
+
+
+def _self_points(scored: SelfScored) -> dict[str, Any]:
+    """What the commune gives itself, and by how much that is more than what is computed; null while that is open."""
+    return {"self_points": plain_value(scored.own), "points_difference": plain_value(scored.difference)}
+
+
 def _score(score: Score) -> dict[str, Any]:
     """Rounded outwards to two digits: below `low` and above `high` the score cannot lie; one number to the nearest."""
     low, high = floor(score.low * 100), ceil(score.high * 100)
@@ -139,6 +152,8 @@ def _reason(reason: Reason, language: Language) -> dict[str, Any]:
         found |= points
         if reason.points.lost is not None:
             found["points_lost"] = plain_value(reason.points.lost)
+    if reason.self_points is not None:
+        found |= _self_points(reason.self_points)
     if reason.indicator is not None:
         found |= {"indicator": reason.indicator, "value": plain_value(reason.value)}
     if reason.other_indicator is not None:

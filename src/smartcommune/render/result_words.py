@@ -14,6 +14,7 @@ from smartcommune.render.applied import Applied
 
 OUTCOME: Final = "outcome."
 POINTS: Final = "points."
+DIFFERENCE: Final = "points_difference."
 # Columns that are read together.
 ENDS: Final = ("score_low", "score_high")
 LEVELS: Final = ("level", "levels_possible")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from smartcommune.messages import Language, Message, Sayable, Words
 from smartcommune.model.wording import Shown
 from smartcommune.render.applied import Applied
-from smartcommune.render.result_words import LEVELS, OUTCOME, POINTS, ResultWords
+from smartcommune.render.result_words import DIFFERENCE, LEVELS, OUTCOME, POINTS, ResultWords
 from smartcommune.render.workbook_pages import BookPage, Row
 from smartcommune.render.workbook_table import NumberedTable, title_of
 from smartcommune.tables.cells.cell_facts import KEPT, NUMBER
@@ -48,6 +48,8 @@ def header(name: str, criteria: Mapping[str, Words]) -> Sayable:
         return criteria[name.removeprefix(OUTCOME)]
     if name.startswith(POINTS):
         return Message("column.points-of", label=criteria[name.removeprefix(POINTS)])
+    if name.startswith(DIFFERENCE):
+        return Message("column.points-difference", label=criteria[name.removeprefix(DIFFERENCE)])
     return Message(f"column.{name}")
 
 
@@ -128,7 +130,7 @@ def _in_order(names: Sequence[str]) -> list[str]:
 def _styles(name: str, values: Sequence[object]) -> Sequence[str]:
     if name == "verdict" or name.startswith(OUTCOME):
         return [str(value or "text") for value in values]
-    if name in _NUMBERS or name.startswith(POINTS):
+    if name in _NUMBERS or name.startswith((POINTS, DIFFERENCE)):
         return ["number"] * len(values)
     return ["wrapped" if name in (*LEVELS, *_LISTS, *_CRITERIA, *_WHO[1:]) else "text"] * len(values)
 

@@ -26,6 +26,7 @@ from smartcommune.shape.text_types import (
     Named,
     NotApplicable,
     Order,
+    OwnPoints,
     ProfileDay,
     RuleSetId,
     Statement,
@@ -340,3 +341,6 @@ class ProfileFile(Shape, vi="Hồ sơ một xã: số liệu vào một ngày.")
     claims: Statement | None = said("Kê khai đã đủ chưa", "Whether all claims are stated", None)
     findings: Statement | None = said("Rà soát đã đủ chưa", "Whether all findings are stated", None)
     facts: dict[str, Fact] | None = said("Số liệu theo mã chỉ tiêu", "Facts by the indicators' ids", None)
+    self_points: dict[str, OwnPoints] | None = said(
+        "Điểm xã tự chấm theo mã tiêu chí", "Points that the commune gives itself, by the criteria's ids", None
+    )

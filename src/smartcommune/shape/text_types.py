@@ -194,6 +194,8 @@ Given = Annotated[
     BeforeValidator(_several),
     Named("Given", type=[*_SCALARS, "null", "array"], items={"type": _SCALARS, "pattern": r"\S"}),
 ]
+# What stands for the points that a commune gives itself; none at all where it says nothing.
+OwnPoints = Annotated[str | None, Named("OwnPoints", type=["number", "string", "null"])]
 Url = Annotated[str, _matching("bad-url", _URL), Named("Url", **_pattern(_URL, _URL_HELP))]
 Citation = Annotated[
     str, _matching("bad-citation", _CITATION), Named("Citation", **_pattern(_CITATION, _CITATION_HELP))

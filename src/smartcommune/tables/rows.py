@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from smartcommune.model.facts import NA, FactValue
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.self_points import SELF, self_scored
 from smartcommune.profiles.profile import Commune
 
 _NA: Final = ".na"
@@ -31,6 +32,12 @@ def row_of(cells: Mapping[str, Any], ruleset: RuleSet) -> FactRow:
     commune = Commune(**{name: cells.get(name) for name in Commune._fields})
     facts = {id: fact for id in ruleset.indicators if (fact := _fact(id, cells)) is not None}
     return FactRow(cells["row"], commune, cells.get("as_of"), facts)
+
+
+def self_points_in(cells: Mapping[str, Any], ruleset: RuleSet) -> dict[str, Fraction]:
+    """What a commune gives itself in the cells of a frame's row, by criterion."""
+    found = ((id, _fact(SELF + id, cells)) for id in self_scored(ruleset))
+    return {id: points for id, points in found if isinstance(points, Fraction)}
 
 
 def _fact(id: str, cells: Mapping[str, Any]) -> FactValue | None:

@@ -29,6 +29,7 @@ from smartcommune.vectorise.near import Nearness
 from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_true, any_true, no
 from smartcommune.vectorise.reasons import reasons
 from smartcommune.vectorise.score import score
+from smartcommune.vectorise.self_points import DIFFERENCE, differences
 from smartcommune.vectorise.verdicts import (
     NO_TEXT,
     first_of,
@@ -73,7 +74,8 @@ def assessed(
     """One row for each row of the frame, in its order.
 
     The columns are those to keep, `code`, `name`, `province`, `verdict`, `score`, `score_low`, `score_high`, `reasons`,
-    `missing`, with a margin `near`, `outcome.<criterion id>` for each criterion of the rule set itself, `as_of` and
+    `missing`, with a margin `near`, `points_difference.<criterion id>` for each criterion of which the frame has
+    `self_points.<criterion id>`, `outcome.<criterion id>` for each criterion of the rule set itself, `as_of` and
     `ruleset`.
 
     Args:
@@ -184,6 +186,7 @@ def _answers(of: Judgement, wanted: _Wanted) -> dict[str, nw.Expr]:
         **_levels(of.levels, all_true([of.force, no(given[Verdict.OUT_OF_SCOPE])])),
         **_silent(of.found, ruleset),
         **{f"points.{id}": _number(_settled(ends), of.force) for id, ends in earned.items()},
+        **{DIFFERENCE + id: _number(found, of.force) for id, found in differences(of, list(earned))},
         **{f"outcome.{id}": _outcome(id, possible[id], of.periods, of.force) for id in own},
     }
 

@@ -15,6 +15,7 @@ import narwhals as nw
 from smartcommune.messages import Language, Message
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.self_points import SELF, SELF_FOR_SPARK, as_read
 from smartcommune.model.values import MOST_COUNT, limits
 from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.quantity import MOST_DIGITS
@@ -52,7 +53,9 @@ def typed(native: Any, ruleset: RuleSet, language: Language, known: Known) -> An
     Raises:
         InputError: a column has a type that cannot hold its facts exactly, or nothing of the rule set is there.
     """
-    frame = _plain(nw.from_native(native), ruleset)
+    frame = nw.from_native(native)
+    ruleset = as_read(ruleset, SELF_FOR_SPARK if frame.implementation.is_spark_like() else SELF)
+    frame = _plain(frame, ruleset)
     schema = frame.collect_schema()
     problems = [*_wrong(schema, ruleset), *_absent(schema, ruleset, known)]
     if problems:
@@ -86,6 +89,8 @@ def _plain(frame: Any, ruleset: RuleSet) -> Any:
     if frame.implementation.is_spark_like():
         names = [name for name in frame.columns if name.endswith(NA)]
         renamed = {name: name.removesuffix(NA) + NA_FOR_SPARK for name in names}
+        own = [name for name in frame.columns if name.startswith(SELF)]
+        renamed |= {name: SELF_FOR_SPARK + name.removeprefix(SELF) for name in own}
         return nw.from_native(frame.to_native().withColumnsRenamed(renamed))
     return frame
 
@@ -133,8 +138,12 @@ def _mistyped(column: str, dtype: nw.dtypes.DType, type: str) -> Problem:
 
 
 def _absent(schema: Schema, ruleset: RuleSet, known: Known) -> Iterator[Problem]:
-    if not any(id in schema for id in ruleset.declared):
+    if not any(id in schema for id in ruleset.declared if not id.startswith((SELF, SELF_FOR_SPARK))):
         yield finding("no-fact-columns", Place("dataframe"), ruleset=ruleset.id)
+    for name in schema:
+        if name.startswith((SELF, SELF_FOR_SPARK)) and name not in ruleset.declared:
+            id = name.removeprefix(SELF).removeprefix(SELF_FOR_SPARK)
+            yield finding("self-points-of-none", Place(SELF + id), column=f"`{SELF}{id}`", name=id)
     for name in known.percent:
         if name not in schema or name not in ruleset.indicators or ruleset.indicators[name].type != "percent":
             yield finding("no-percent-column", Place(name), column=name)

@@ -6,9 +6,10 @@ import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from smartcommune.assess.assessment import Points, Reason, interval
+from smartcommune.assess.assessment import Reason
+from smartcommune.assess.points import Points, SelfScored, interval
 from smartcommune.messages import CATALOGUE, LANGUAGES, Language, Message, Sayable, say
-from smartcommune.model.wording import Shown
+from smartcommune.model.wording import Rounded, Shown
 
 # How a sentence of the catalogue ends that says what is needed: `{value} (cần {need})`.
 _NEED: Final = re.compile(r"(?P<found>.+) \([^(){}]*\{need\}\)")
@@ -43,6 +44,9 @@ def found_and_needed(text: Message, language: Language) -> tuple[str, str]:
 
 def _bare(text: Message) -> Message:
     """The sentence without the points behind it, which stand in a column of their own."""
+    own = text.values.get("text")
+    if text.key == "text.self-points" and isinstance(own, Message):
+        return _bare(own)
     inner = text.values.get("value")
     return inner if text.key == "text.value-points" and isinstance(inner, Message) else text
 
@@ -61,6 +65,11 @@ def bar(reason: Reason) -> Bar | None:
 def _hundredths(number: Fraction) -> str:
     """The number as drawings take it."""
     return f"{float(number):.2f}".rstrip("0").rstrip(".")
+
+
+def self_scored(scored: SelfScored | None) -> Sayable | None:
+    """What the commune gives itself, below the points that are computed, where it is not the same."""
+    return Message("self-points.own", own=Rounded(scored.own)) if scored is not None and scored.difference else None
 
 
 def of_most(points: Points | None) -> Sayable | None:

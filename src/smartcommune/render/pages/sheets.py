@@ -9,7 +9,7 @@ from smartcommune.assess.assessment import SCOPE, Assessment, Compared, Reason
 from smartcommune.messages import Language, Message, Sayable
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.wording import Shown
-from smartcommune.render.pages.figures import Bar, bar, found_and_needed, of_most
+from smartcommune.render.pages.figures import Bar, bar, found_and_needed, of_most, self_scored
 from smartcommune.render.pages.footnotes import Footnotes
 from smartcommune.render.pages.page import page
 from smartcommune.render.text import MARKS, not_in_force, score_words, title
@@ -35,6 +35,7 @@ class Row(NamedTuple):
     need: str
     bar: Bar | None
     points: Sayable | None
+    self_points: Sayable | None  # what the commune gives itself, where that is not the same
     notes: tuple[int, ...]  # the numbers of its citations
     assumed: str | None  # the threshold that is assumed, if its need rests on one
 
@@ -136,6 +137,7 @@ class _Part:
             need=need,
             bar=bar(reason),
             points=of_most(reason.points),
+            self_points=self_scored(reason.self_points),
             notes=self.notes.of(reason.citations),
             assumed=self._assumption(reason),
         )

@@ -11,15 +11,17 @@ from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.condition import Operator
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.sources import TEXT
-from smartcommune.model.wording import Shown
+from smartcommune.model.wording import Rounded, Shown
 from smartcommune.render.pages.figures import found_and_needed, of_most
 from smartcommune.render.text import bracketed, not_in_force, score_words, title
 from smartcommune.render.word.document import Content
 from smartcommune.render.word.elements import MM, POINT, Cell, Element, Look, Run, paragraph, table
 
-# Millimetres, 165 in all: number, criterion, need, result, evidence; and the same with points.
-_PLAIN: Final = (15, 55, 36, 29, 30)
-_WITH_POINTS: Final = (14, 48, 31, 26, 18, 28)
+# Millimetres, 165 in all: number, criterion, need, result, columns of points, evidence; by how many columns of points.
+_WIDTHS: Final = ((15, 55, 36, 29, 30), (14, 48, 31, 26, 18, 28), (14, 41, 29, 24, 16, 17, 24))
+# The columns of points: those that are computed, and before them what the commune gives itself, where it says so.
+_POINTS: Final = "word.column.points"
+_OWN: Final = "word.column.self-points"
 _BODY: Final = Look("both", first=round(10 * MM), after=POINT * 6)
 _ITEM: Final = Look("both", first=round(10 * MM), after=POINT * 3)
 _SMALL: Final = Look("left", size=11, after=POINT * 2)
@@ -133,27 +135,26 @@ class _Sheet:
 
     def _table(self, reasons: Reason) -> Element:
         every = list(every_reason(reasons))
-        has_points = any(reason.points is not None for reason in every)
+        points = [_POINTS] if any(reason.points is not None for reason in every) else []
+        points[:0] = [_OWN] if any(reason.self_points is not None for reason in every) else []
         has_numbers = any(reason.number is not None for reason in every)
-        points = ("word.column.points",) if has_points else ()
         names = ("word.column.number", "html.column.criterion", "html.column.need", "word.column.result", *points)
         heads = (Run(self.say(Message(key)), bold=True) for key in (*names, "word.column.evidence"))
         rows: list[Sequence[Cell]] = [[Cell((paragraph([head], _HEAD),)) for head in heads]]
         for number, part in zip(_ROMAN, reasons.children, strict=False):
-            rows.append(self._row(part, number, _SECTION, has_points=has_points))
+            rows.append(self._row(part, number, _SECTION, points))
             for place, child in enumerate(part.children, 1):
-                rows += self._branch(child, "" if has_numbers else str(place), 0, has_points=has_points)
-        return table([round(width * MM) for width in (_WITH_POINTS if has_points else _PLAIN)], rows)
+                rows += self._branch(child, "" if has_numbers else str(place), 0, points)
+        return table([round(width * MM) for width in _WIDTHS[len(points)]], rows)
 
-    def _branch(self, reason: Reason, number: str, level: int, *, has_points: bool) -> Iterator[Sequence[Cell]]:
+    def _branch(self, reason: Reason, number: str, level: int, points: Sequence[str]) -> Iterator[Sequence[Cell]]:
         """A criterion and its parts, with the numbers that the document gives them, else those of their places."""
         inner = _same(reason)
-        yield self._row(reason, inner.number or number, _PARTS[min(level, 1)], has_points=has_points)
+        yield self._row(reason, inner.number or number, _PARTS[min(level, 1)], points)
         for place, child in enumerate(inner.children, 1):
-            yield from self._branch(child, f"{number}.{place}" if number else "", level + 1, has_points=has_points)
+            yield from self._branch(child, f"{number}.{place}" if number else "", level + 1, points)
 
-    def _row(self, reason: Reason, number: str, kind: _Kind, *, has_points: bool) -> Sequence[Cell]:
-        points = [Listed(()) if reason.points is None else of_most(reason.points)] if has_points else []
+    def _row(self, reason: Reason, number: str, kind: _Kind, points: Sequence[str]) -> Sequence[Cell]:
         found, need = self._found(reason)
         outcome = self.say(Message(f"outcome.{reason.outcome}"))
         outcomes = [Run(f"{outcome[:1].upper()}{outcome[1:]}", bold=kind.bold)] if found != outcome else []
@@ -165,9 +166,15 @@ class _Sheet:
             Cell((paragraph([Run(self.say(reason.label), bold=kind.bold)], kind.left),)),
             Cell((paragraph(need, kind.left),)),
             Cell(tuple(paragraph(each, kind.left) for each in results or [[Run("")]])),
-            *(Cell((paragraph("" if each is None else self.say(each), kind.centre),)) for each in points),
+            *(Cell((paragraph(self._points(reason, each), kind.centre),)) for each in points),
             Cell((paragraph(self.say(Listed(reason.evidence, "; ")), kind.left),)),
         ]
+
+    def _points(self, reason: Reason, column: str) -> str:
+        """What a column of points says of a criterion."""
+        own = None if reason.self_points is None else Rounded(reason.self_points.own)
+        said = own if column == _OWN else of_most(reason.points)
+        return "" if said is None else self.say(said)
 
     def _found(self, reason: Reason) -> tuple[str, str]:
         """What was found and what is needed; points stand in a column of their own."""

@@ -22,6 +22,7 @@ from smartcommune.messages import Amount, Listed, Message, Sayable, Words
 from smartcommune.model.facts import NA, FactValue, may_be_na
 from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.self_points import as_read
 from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError, Place, Problem, refusal
 from smartcommune.profiles import codes
@@ -146,6 +147,7 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None,
         InputError: there is no header, its columns are not clear, or a column cannot be what it says.
     """
     _check_names(sheet, ruleset)
+    ruleset = as_read(ruleset)
     naming, mapping = naming_of(ruleset), mapping or ColumnMap()
     layout = with_more_headers(layout_of(sheet, naming, mapping), sheet, naming)
     check_titles(sheet, layout, naming, mapping)

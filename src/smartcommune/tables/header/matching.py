@@ -16,6 +16,7 @@ import polars as pl
 from smartcommune.messages import Listed, Message
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.self_points import SELF
 from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, named, place_of, with_manner
@@ -78,7 +79,7 @@ class _Matching:
         found = _told_by_cells(self._paired(found), self._sheet, self._layout, self._naming)
         self._check_years(found)
         self._check_others(found)
-        self.problems += _doubled(found, self._sheet)
+        self.problems += [*_doubled(found, self._sheet), *self._not_scored(found)]
         return self._compared(found)
 
     def _reading(self, position: int) -> Reading | None:
@@ -162,6 +163,14 @@ class _Matching:
             help = Message("other-figure-help", target=target, column=others[0].letter)
             place = place_of(self._sheet, self._layout, others[0].position)
             self.problems.append(finding("other-figure", place, help, target=target, columns=names))
+
+    def _not_scored(self, columns: Sequence[Column]) -> Iterator[Problem]:
+        """Columns of self-scored points that are of no criterion, or of one that earns none."""
+        known = [id.removeprefix(SELF) for id in self._naming.indicators if id.startswith(SELF)]
+        for column in columns:
+            if column.how == "unused" and column.header.startswith(SELF):
+                id, place = column.header.removeprefix(SELF), place_of(self._sheet, self._layout, column.position)
+                yield finding("self-points-of-none", place, did_you_mean(id, known), column=named(column), name=id)
 
     def _unclear(self, position: int, reading: Reading) -> Problem:
         """A header that is a name of two things."""

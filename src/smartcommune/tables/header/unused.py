@@ -15,6 +15,7 @@ from smartcommune.messages import Listed, Message, Words
 from smartcommune.model.conditions import conditions, leaves_in
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.self_points import as_read
 from smartcommune.problems import Problem
 from smartcommune.tables.header.columns import Column, named, place_of, why_unused
 from smartcommune.tables.header.header_names import naming_of
@@ -54,7 +55,7 @@ def said_unused(columns: Sequence[Column], labels: Mapping[str, Words]) -> Itera
 
 def labels_of(ruleset: RuleSet) -> dict[str, Words]:
     """What each indicator is called."""
-    return {id: indicator.label for id, indicator in ruleset.declared.items()}
+    return {id: indicator.label for id, indicator in as_read(ruleset).declared.items()}
 
 
 def unused_note(columns: Sequence[Column], labels: Mapping[str, Words]) -> tuple[Message, ...]:
@@ -77,7 +78,7 @@ def questions(
 
 def of_frame(headers: Sequence[str], ruleset: RuleSet) -> tuple[Column, ...]:
     """The columns of a frame that are not used: there, columns are known by the ids of indicators alone."""
-    naming = naming_of(ruleset)
+    naming = naming_of(as_read(ruleset))
     absent = naming.indicators.keys() - set(headers)
     names = {name.text: target for target, name in naming.called(absent)}
     needed = _needed(ruleset) & absent

@@ -21,7 +21,7 @@ from smartcommune.tables.header.columns import CODE_DIGITS, lettered
 from smartcommune.tables.header.folding import bare, folded
 from smartcommune.tables.header.heading_parts import EVIDENCE
 from smartcommune.tables.results.stream import BATCH
-from smartcommune.tables.rows import FactRow, row_of
+from smartcommune.tables.rows import FactRow, row_of, self_points_in
 from smartcommune.tables.sheets.sheet import BLANKS, ROW, runs
 
 # Communes that are listed where a name means several; more of them are counted.
@@ -100,7 +100,7 @@ def _profile(
     documents = _evidence(cells, evidence)
     said = {id: Evidence(documents.get(id), None) for id in known}
     notes = (*_of_form(loaded, ruleset), *_misfits(loaded, row, ruleset))
-    return Profile(row.commune, row.as_of, known, said, notes)
+    return Profile(row.commune, row.as_of, known, said, notes, self_points_in(cells, ruleset))
 
 
 def _evidence(cells: Mapping[str, Any], evidence: Mapping[int, str]) -> dict[str, str]:
