@@ -139,3 +139,36 @@ def test_a_form_has_to_go_to_a_file_it_can_be(run: Run) -> None:
     assert run("template", "-f", "xlsx").code == 2
     assert run("template", "-o", "form.docx").code == 2
     assert run("template", "--rules", "none").code == 2
+
+
+SCORED = str(Path(__file__).parents[1] / "files" / "scored" / "scored.yaml")
+
+
+def test_a_sheet_goes_back_into_check_and_a_folder_of_them_into_batch(run: Run, tmp_path: Path) -> None:
+    """Filled in from the top down: one commune for `check`, a row for each for `batch`, in the order of the files."""
+    assert run("template", "--rules", SCORED, "--vertical", "-o", "phieu.xlsx").code == 0
+    (tmp_path / "phieu").mkdir()
+    for file, name, own in (("b", "Giao Ba", 8), ("a", "Giao An", 10)):
+        book = openpyxl.load_workbook(tmp_path / "phieu.xlsx")
+        page = book.worksheets[0]
+        rows = {cell.value: cell.row for row in page.iter_rows() for cell in row}
+        columns = {cell.value: cell.column for cell in page[rows["Nội dung"]]}
+        page.cell(rows["Tên xã"], 3, name)
+        page.cell(rows["Ngày số liệu"], 3, "30/06/2023")
+        page.cell(rows["done/tasks"], columns["Số liệu"], 90)
+        page.cell(rows["done/tasks"], columns["Điểm tự chấm"], own)
+        book.save(tmp_path / "phieu" / f"{file}.xlsx")
+    checked = run("check", "phieu/a.xlsx", "--rules", SCORED, "--format", "json")
+    assert '"points_difference": 2' in checked.out
+    done = run("batch", "phieu/", "--rules", SCORED, "-o", "kq.csv")
+    assert (done.code, done.err) == (0, "")
+    rows_found = rows_of((tmp_path / "kq.csv").read_text(encoding="utf-8"))
+    assert [(row["name"], row["points_difference.done"]) for row in rows_found] == [
+        ("Giao An", "2.0"),
+        ("Giao Ba", "0.0"),
+    ]
+
+
+def test_a_sheet_is_a_workbook(run: Run) -> None:
+    """There is no other format that communes fill in from the top down."""
+    assert run("template", "--vertical", "-o", "phieu.csv").code == 2

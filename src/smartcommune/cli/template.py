@@ -27,6 +27,7 @@ def template(
     requirements: Levels = None,
     as_of: AsOf = None,
     format: Annotated[str | None, format_option(FORMATS, "help.template-format")] = None,
+    vertical: Annotated[bool, typer.Option("--vertical", help=words("help.vertical"))] = False,
     output: Output = None,
     lang: Lang = LANGUAGE,
 ) -> None:
@@ -37,10 +38,16 @@ def template(
     if requirements is not None:
         _requirements(requirements, target_of(output, format or "xlsx", ("xlsx",)), language)
         return
-    target = target_of(output, format, FORMATS)
+    target = target_of(output, format, FORMATS[-1:] if vertical else FORMATS)
     in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of))
     form = form_of(in_use.on(in_use.last_day), in_use.as_of or in_use.last_day)
-    if target.format == "xlsx":
+    if vertical:
+        from smartcommune.render import vertical_form as sheet
+        from smartcommune.tables.vertical_form import vertical_form
+
+        with opened(target.output) as file:
+            sheet.workbook(file, vertical_form(form, in_use.on(in_use.last_day)), language)
+    elif target.format == "xlsx":
         with opened(target.output) as file:
             rendered.workbook(file, form, language)
     elif target.format == "csv":

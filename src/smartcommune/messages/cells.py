@@ -8,6 +8,8 @@ CELLS: Final[dict[str, tuple[str, str]]] = {
     # Cells
     "cell": ("{cell}: {problem}", "{cell}: {problem}"),
     "cell-name": ("ô {cell} “{header}”", "cell {cell} “{header}”"),
+    "cell-of-sheet": ("{where}, ô {cell} “{header}”", "{where}, cell {cell} “{header}”"),
+    "cell-sheet": ("trang “{sheet}”", "sheet “{sheet}”"),
     "cell-letter": ("ô {cell}", "cell {cell}"),
     "contradiction-help": (
         "sửa số sai, hoặc để trống ô chưa chắc chắn",

@@ -7,8 +7,8 @@ from typing import Final
 COLUMNS: Final[dict[str, tuple[str, str]]] = {
     # Options
     "help.table": (
-        "Bảng CSV, TSV, XLSX, XLS, ODS, Parquet hoặc JSON Lines; `-` là đầu vào chuẩn",
-        "A CSV, TSV, XLSX, XLS, ODS, Parquet or JSON Lines table; `-` is standard input",
+        "Bảng CSV, TSV, XLSX, XLS, ODS, Parquet hoặc JSON Lines, hoặc thư mục phiếu của các xã; `-` là đầu vào chuẩn",
+        "A CSV, TSV, XLSX, XLS, ODS, Parquet or JSON Lines table, or a folder of sheets; `-` is standard input",
     ),
     "help.sheet": (
         "Sheet cần đọc: tên hoặc số thứ tự từ 1",

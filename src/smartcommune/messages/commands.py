@@ -33,6 +33,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Mã thoát: 0 đọc được mọi dòng, 3 có dòng hoặc cột cần sửa, 2 sai lệnh, 4 không đọc hay ghi được.",
         "Exit codes: 0 every row can be read, 3 rows or columns to mend, 2 bad usage, 4 unreadable or not written.",
     ),
+    "help.vertical": (
+        "Phiếu của một xã, ghi từ trên xuống: tiêu chí, số liệu, điểm tự chấm, minh chứng (xlsx)",
+        "A sheet for one commune, from the top down: criteria, figures, self-scored points, evidence (xlsx)",
+    ),
     "help.template-codes": (
         "Mã thoát: 0 đã ghi, 2 sai lệnh, 3 bộ tiêu chí có lỗi, 4 không đọc hay ghi được.",
         "Exit codes: 0 written, 2 bad usage, 3 a rule set with problems, 4 unreadable or not written.",
@@ -73,7 +77,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Mã thoát: 0 xong, 11 có suất để ngỏ vì bằng điểm, 3 có lỗi trong bảng, 2 sai lệnh, 4 không đọc hay ghi được.",
         "Exit codes: 0 done, 11 seats left open by a tie, 3 problems in the table, 2 bad usage, 4 no access.",
     ),
-    "help.profiles": ("Các tệp hồ sơ xã, hoặc một bảng số liệu.", "Profile files, or a table."),
+    "help.profiles": ("Các tệp hồ sơ hoặc phiếu của xã, hoặc một bảng số liệu.", "Profile files, sheets, or a table."),
     "help.code": (
         "Chỉ xét xã có mã này trong bảng; dùng được nhiều lần.",
         "Only the commune of this code; can be repeated.",

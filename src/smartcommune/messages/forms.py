@@ -5,6 +5,32 @@ from __future__ import annotations
 from typing import Final
 
 FORMS: Final[dict[str, tuple[str, str]]] = {
+    "vertical.sheet": ("Phiếu tự chấm", "Sheet"),
+    "vertical.title": ("PHIẾU TỰ ĐÁNH GIÁ: {label}", "SELF-ASSESSMENT: {label}"),
+    "vertical.how-fill": (
+        "Ghi vào ô trắng; chưa biết thì bỏ trống. Được thêm dòng trống, đổi chỗ cột; không sửa cột “Mã dòng”.",
+        "Fill in the white cells; leave blank what is not known. Rows and columns may be moved; keep “Row id”.",
+    ),
+    "vertical.how-check": (
+        "Xét một phiếu: smartcommune check TÊN-TỆP.xlsx --rules {id}",
+        "To assess one sheet: smartcommune check FILE.xlsx --rules {id}",
+    ),
+    "vertical.how-batch": (
+        "Xét cả thư mục phiếu: smartcommune batch THƯ-MỤC/ --rules {id} -o ket-qua.xlsx",
+        "To assess a folder of them: smartcommune batch FOLDER/ --rules {id} -o results.xlsx",
+    ),
+    "vertical.number": ("TT", "No."),
+    "vertical.content": ("Nội dung", "Content"),
+    "vertical.asked": ("Số liệu cần ghi", "What to enter"),
+    "vertical.value": ("Số liệu", "Figure"),
+    "vertical.most": ("Điểm tối đa", "Most points"),
+    "vertical.own": ("Điểm tự chấm", "Self-scored points"),
+    "vertical.evidence": ("Minh chứng", "Evidence"),
+    "vertical.key": ("Mã dòng", "Row id"),
+    "vertical.type-boolean": ("có/không", "yes/no"),
+    "vertical.type-enum": ("chọn", "choose"),
+    "vertical.type-money": ("triệu đồng", "million VND"),
+    "vertical.type-date": ("ngày/tháng/năm", "a date"),
     "form.sheet": ("Biểu nhập", "Form"),
     "form.example-sheet": ("Ví dụ", "Example"),
     "form.lists-sheet": ("Danh mục", "Lists"),

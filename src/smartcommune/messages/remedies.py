@@ -237,6 +237,12 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
     "remedy.row-never": ("bỏ dòng này", "leave the row out"),
     "remedy.row-twice": ("bỏ một dòng", "leave one of them out"),
     "remedy.second-document": ("tách thành hai tệp", "make two files of it"),
+    "remedy.not-vertical": (
+        "lấy phiếu trống: smartcommune template --vertical -o phieu.xlsx",
+        "get an empty sheet: smartcommune template --vertical -o sheet.xlsx",
+    ),
+    "remedy.vertical-nameless": ("ghi tên xã hoặc mã xã", "write the name or the code of the commune"),
+    "remedy.vertical-twice": ("giữ số đúng, xóa số kia", "keep the right one, clear the other"),
     "remedy.self-points-of-none": ("sửa mã tiêu chí, hoặc bỏ cột này", "mend the criterion's id, or drop the column"),
     "remedy.share-of-no-points": ("so với một số điểm", "compare with a number of points"),
     "remedy.too-deep": ("viết bớt tầng, tách thành tiêu chí riêng", "nest less: make criteria of the parts"),

@@ -5,6 +5,27 @@ from __future__ import annotations
 from typing import Final
 
 TABLES: Final[dict[str, tuple[str, str]]] = {
+    "vertical.read": ("đọc theo phiếu dọc của {count} xã", "sheets filled in from the top down: {count}"),
+    "vertical.unused": ("ô có ghi nhưng không dùng: {cells}", "cells that are not used: {cells}"),
+    "vertical.cell": ("{cell} (“{content}”)", "{cell} (“{content}”)"),
+    "vertical.of-file": ("{file}: {text}", "{file}: {text}"),
+    "not-vertical": (
+        "không phải phiếu dọc: cần dòng tiêu đề có “Nội dung” và “Số liệu” hoặc “Điểm tự chấm”",
+        "no sheet filled in from the top down: it needs a header with “Content” and “Figure” or “Self-scored points”",
+    ),
+    "vertical-nameless": (
+        "phiếu chưa ghi là của xã nào: ghi “Tên xã” hoặc “Mã xã” và giá trị ở ô bên phải, phía trên bảng",
+        "the sheet does not say whose it is: write “Name” or “Code” above the table, and the value right of it",
+    ),
+    "vertical-twice": (
+        "“{header}” ghi hai số khác nhau ở ô {first} và {second}",
+        "“{header}” has two different values, in the cells {first} and {second}",
+    ),
+    "no-sheets-in-folder": (
+        "thư mục không có tệp bảng tính nào (.xlsx, .xls, .ods)",
+        "the folder has no workbook (.xlsx, .xls, .ods)",
+    ),
+    "folder-not-read": ("tệp khác trong thư mục, không đọc: {files}", "other files in the folder, not read: {files}"),
     # Any table
     "clear-cells": (
         "xóa các ô có nội dung nằm xa bên phải bảng",

@@ -24,7 +24,7 @@ from smartcommune.tables.sheets.sheet import RULES_NAME
 
 # Rows that can be filled in with drop-downs; no province has as many communes.
 ROWS: Final = 5_000
-_IDENTITY: Final = ("code", "name", "district", "province", "as_of")
+IDENTITY: Final = ("code", "name", "district", "province", "as_of")
 _WIDTHS: Final = {"code": 9, "name": 24, "district": 18, "province": 16, "as_of": 12}
 _EVIDENCE_WIDTH: Final = 15
 # Rows of an empty form that are printed, to be filled in by hand.
@@ -40,13 +40,13 @@ def headers(form: Form, language: Language) -> list[str]:
     """What stands above each column: the commune, then the questions."""
     subject = form.ruleset.subject
     names = [Message(f"form.{name}-{subject}").say(language) for name in ("code", "name")]
-    names += [Message(f"form.{name}").say(language) for name in _IDENTITY[2:]]
+    names += [Message(f"form.{name}").say(language) for name in IDENTITY[2:]]
     return names + [field.header.say(language) for field in _asked(form)]
 
 
 def _asked(form: Form) -> tuple[Field, ...]:
     """The questions of a table; a place is asked for where every commune says in which it lies."""
-    return tuple(field for field in form.fields if field.indicator.id not in _IDENTITY)
+    return tuple(field for field in form.fields if field.indicator.id not in IDENTITY)
 
 
 def csv(form: Form, language: Language) -> str:
@@ -66,9 +66,9 @@ def workbook(file: BinaryIO, form: Form, language: Language) -> None:
         sheet = book.sheet("form.sheet")
         _head(sheet, form)
         example = book.sheet("form.example-sheet")
-        lists = _lists(book, form)
+        lists = lists_of(book, _asked(form))
         for position, field in _placed(form):
-            _limit(sheet, position, field, lists.get(field.indicator.id))
+            limit(sheet, (1, position, ROWS, position), field, lists.get(field.indicator.id))
             _write_notes(sheet, position, field)
         _example(example, form)
         _instructions(book.sheet("form.instructions-sheet"), form, sheet.sheet.get_name())
@@ -76,12 +76,12 @@ def workbook(file: BinaryIO, form: Form, language: Language) -> None:
 
 def _placed(form: Form) -> Iterator[tuple[int, Field]]:
     """Each question with its column; the next one is that of its evidence."""
-    return zip(count(len(_IDENTITY), 2), _asked(form), strict=False)
+    return zip(count(len(IDENTITY), 2), _asked(form), strict=False)
 
 
 def _columns(form: Form, language: Language) -> tuple[list[str], list[float]]:
     """The headers of the form and how wide their columns are."""
-    own = headers(form, language)[: len(_IDENTITY)]
+    own = headers(form, language)[: len(IDENTITY)]
     names = [each.say(language) for field in _asked(form) for each in (field.header, field.evidence)]
     widths = [width for field in _asked(form) for width in (_width(field.header.say(language)), _EVIDENCE_WIDTH)]
     return [*own, *names], [*_WIDTHS.values(), *widths]
@@ -124,7 +124,7 @@ def _head(page: BookPage, form: Form) -> None:
     language = page.book.language
     names, widths = _columns(form, language)
     page.widths(widths)
-    styles = ["day" if name == "as_of" else "entry" for name in _IDENTITY]
+    styles = ["day" if name == "as_of" else "entry" for name in IDENTITY]
     for field in _asked(form):
         styles += [{"date": "day", "text": "entry", "code": "entry"}.get(field.indicator.type, "general"), "entry"]
     for position, (width, style) in enumerate(zip(widths, styles, strict=True)):
@@ -135,21 +135,21 @@ def _head(page: BookPage, form: Form) -> None:
     page.sheet.set_default_row(_ROW_HEIGHT)
     page.sheet.print_area(0, 0, _PRINTED, len(names) - 1)
     page.sheet.hide_gridlines(0)
-    for position, name in enumerate(_IDENTITY[:-1]):
+    for position, name in enumerate(IDENTITY[:-1]):
         page.sheet.write_comment(0, position, Message(f"form.{name}-note").say(language), {"x_scale": 2})
     note = Message("form.as_of-note") if form.day is None else Message("form.as_of-proposed", day=Shown(form.day))
-    page.sheet.write_comment(0, len(_IDENTITY) - 1, note.say(language), {"x_scale": 2})
+    page.sheet.write_comment(0, len(IDENTITY) - 1, note.say(language), {"x_scale": 2})
 
 
 def _width(header: str) -> float:
     return max(11.0, min(18.0, len(header) * 0.45))
 
 
-def _lists(book: Book, form: Form) -> dict[str, str]:
+def lists_of(book: Book, asked: Sequence[Field]) -> dict[str, str]:
     """The range of each drop-down's choices, on a sheet of their own."""
     page = book.sheet("form.lists-sheet")
     found: dict[str, str] = {}
-    fields = [field for field in _asked(form) if field.choices]
+    fields = [field for field in asked if field.choices]
     columns = [[choice.say(book.language) for choice in field.choices] for field in fields]
     page.widths([42.0] * len(fields))
     page.print_over_pages(0, last=0)
@@ -167,7 +167,7 @@ def _letters(position: int) -> str:
     return (_letters(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _limit(page: BookPage, position: int, field: Field, choices: str | None) -> None:
+def limit(page: BookPage, cells: tuple[int, int, int, int], field: Field, choices: str | None) -> None:
     """What may be entered: one of the choices, or a number within its limits; other words only after a warning."""
     rule: dict[str, object] = {"ignore_blank": True, "error_type": "warning"}
     say = page.book.language
@@ -184,7 +184,7 @@ def _limit(page: BookPage, position: int, field: Field, choices: str | None) -> 
         rule |= {"validate": "date", "criteria": ">=", "value": first, "error_message": Message("form.day").say(say)}
     else:
         return
-    page.sheet.data_validation(1, position, ROWS, position, rule)
+    page.sheet.data_validation(*cells, rule)
 
 
 def _range(field: Field) -> dict[str, object]:
@@ -196,11 +196,16 @@ def _range(field: Field) -> dict[str, object]:
     return {"criteria": ">=", "value": -1e15 if low is None else low}
 
 
-def _write_notes(page: BookPage, position: int, field: Field) -> None:
+def write_note(page: BookPage, row: int, position: int, field: Field) -> None:
+    """Beside a cell, what is asked there, how it is answered, and what for."""
     lines = [line.say(page.book.language) for line in (field.manner, *field.note)]
     text = "\n".join(terminal(line) for line in lines)[:_MOST_NOTE]
     size = {"x_scale": 2.6, "y_scale": max(1.0, 0.24 * sum(1 + len(line) // 48 for line in lines))}
-    page.sheet.write_comment(0, position, text, size)
+    page.sheet.write_comment(row, position, text, size)
+
+
+def _write_notes(page: BookPage, position: int, field: Field) -> None:
+    write_note(page, 0, position, field)
     page.sheet.write_comment(0, position + 1, Message("form.evidence-note").say(page.book.language), {"x_scale": 2})
 
 
@@ -220,7 +225,7 @@ def _example(page: BookPage, form: Form) -> None:
 
 def example_identity(language: Language) -> list[str]:
     """A commune that does not exist."""
-    return [Message(f"form.example-{name}").say(language) for name in _IDENTITY]
+    return [Message(f"form.example-{name}").say(language) for name in IDENTITY]
 
 
 def _answer(field: Field, language: Language) -> str | float | None:
@@ -245,7 +250,7 @@ def _lines(form: Form, language: Language) -> Iterator[str]:
     yield from _comment(Message("form.how"), language)
     yield from [f"rules: {ruleset.id}"] if ruleset.is_built_in else []
     yield "commune:"
-    for name in _IDENTITY[:-1]:
+    for name in IDENTITY[:-1]:
         yield f"  {name}: # {Message(f'form.yaml-{name}').say(language)}"
     day = "" if form.day is None else f" {form.day.isoformat()}"
     yield f"as_of:{day} # {Message('form.yaml-as_of').say(language)}"

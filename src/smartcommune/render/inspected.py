@@ -61,7 +61,12 @@ class _Inspected(Page):
         if not column.header and column.target is None:
             return
         mark, style = ("✔", "green") if column.target is not None else ("–", "dim")
-        self.item(f"{mark} {column.letter:<2}", column.header, style="" if column.target else "dim", mark_style=style)
+        self.item(
+            f"{mark} {_where(column, self._found):<2}",
+            column.header,
+            style="" if column.target else "dim",
+            mark_style=style,
+        )
         self.item("", Listed(tuple(_details(column, self._found)), "; "), 3, "dim")
 
     def _problems(self) -> None:
@@ -72,6 +77,12 @@ class _Inspected(Page):
         self.heading(Message("inspect.problems", count=found.refused, rows=found.rows))
         for problem in found.problems:
             self.item("✘", problem, mark_style="red")
+
+
+def _where(column: Column, found: Inspection) -> str:
+    """The letter of a column; on a sheet that is filled in from the top down, the cell in which its value stands."""
+    cell = found.sheet.cells.get((found.first or 0, column.position))
+    return "–" if cell is None and found.sheet.cells else column.letter if cell is None else cell.name
 
 
 def _day(found: Inspection) -> tuple[Message, ...]:

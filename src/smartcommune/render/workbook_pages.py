@@ -40,7 +40,7 @@ _BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=%|[^\W\d_])")
 _LINE: Final = 15.75
 _HIGHEST: Final = 408.75
 # Letters in one unit of a column's width, in the styles that break lines; on the safe side.
-_LETTERS: Final = {"wrapped": 1.25, "header": 0.9}
+_LETTERS: Final = {"wrapped": 1.25, "header": 0.9, "boxed": 0.95, "boxed_title": 0.9, "boxed_head": 0.9}
 # From which width on narrow letters of a line make up for wide ones, and how much more it holds then.
 _WIDE: Final = 40
 _WIDE_HOLDS: Final = 1.1
@@ -48,6 +48,7 @@ _WIDE_HOLDS: Final = 1.1
 _CREATED: Final = datetime(2023, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _PLAIN: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 _LINED: Final = {"bottom": 4, "bottom_color": "#B8C4D0"}
+_BOXED: Final = {"border": 1, "border_color": "#8A97A5"}
 _VERDICT: Final = {**_LINED, "bold": True, "text_wrap": True}
 _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "text": {"num_format": "@", **_LINED},
@@ -61,6 +62,12 @@ _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
     "line": {},
     "paragraph": {"text_wrap": True},
     "entry": {"num_format": "@"},
+    "boxed": {"num_format": "@", "text_wrap": True, **_BOXED},
+    "boxed_title": {"text_wrap": True, "bold": True, **_BOXED},
+    "boxed_figure": {"align": "right", **_BOXED},
+    "boxed_day": {"num_format": "dd/mm/yyyy", "align": "right", **_BOXED},
+    "boxed_head": {"text_wrap": True, "bold": True, "bg_color": "#DDE6F0", "align": "center", **_BOXED},
+    "closed": {"bg_color": "#E7EBF0", "align": "right", **_BOXED},
     "general": {},
     "day": {"num_format": "dd/mm/yyyy"},
     "header": {"bold": True, "text_wrap": True, "bg_color": "#DDE6F0", "bottom": 1, "valign": "vcenter"},
@@ -85,7 +92,7 @@ _STYLES: Final[Mapping[str, Mapping[str, object]]] = {
 }
 
 # The styles that are seen where there is no value.
-_UNDERLINED: Final = frozenset(name for name, style in _STYLES.items() if "bottom" in style)
+_UNDERLINED: Final = frozenset(name for name, style in _STYLES.items() if style.keys() & {"bottom", "border"})
 
 
 class Book:

@@ -124,6 +124,20 @@ def means_folder(name: str) -> bool:
     return name.endswith(("/", os.sep)) or (bool(name) and is_folder(name))
 
 
+def files_in(folder: str) -> list[str]:
+    """The files that lie in a folder, in the order of their names; not those that programs hide there.
+
+    Raises:
+        InputError: the folder cannot be looked into.
+    """
+    try:
+        names = sorted(each.name for each in Path(folder).iterdir() if each.is_file())
+    except OSError as error:
+        message = Message("cannot-read", reason=os_words(error.strerror or str(error)))
+        raise InputError([Problem(UNREADABLE, Place(folder), message)]) from error
+    return [within(folder, name) for name in names if not name.startswith((".", "~$"))]
+
+
 def is_file(name: str) -> bool:
     return os.path.isfile(name)  # noqa: PTH113  # a folder that may not be looked into has none
 

@@ -42,6 +42,7 @@ class Field(NamedTuple):
     manner: Sayable  # how the answer is written in a cell
     example: Value | None
     shown: Sayable | None  # the example as it is written in a cell
+    unit: Sayable | None = None  # of a count or another number
 
 
 class Branch(NamedTuple):
@@ -98,7 +99,14 @@ def _field(indicator: Indicator, plan: Plan, example: Value | None) -> Field:
         manner=Message(f"form.type-{indicator.type}"),
         example=example,
         shown=None if example is None else Listed((shown(example, indicator),)),
+        unit=_unit(indicator),
     )
+
+
+def _unit(indicator: Indicator) -> Sayable | None:
+    if indicator.type not in ("count", "number") or indicator.unit is None:
+        return None
+    return Listed((unit_words(indicator.unit),))
 
 
 def _choices(indicator: Indicator) -> Iterator[Sayable]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Final
 
-from smartcommune.messages import Message
-from smartcommune.problems import InputError, refusal
-from smartcommune.source.files import TableFile, find_table, read_head
+from smartcommune.messages import Listed, Message
+from smartcommune.problems import UNREADABLE, InputError, Place, Problem, refusal
+from smartcommune.source.files import TableFile, files_in, find_table, is_folder, read_head
 from smartcommune.tables.office.archive import Archive, encrypted
 from smartcommune.tables.recognised import OLE, PARQUET, RECORDS, ZIP
 from smartcommune.tables.sheets.sheet import Sheet
@@ -31,6 +31,8 @@ _OTHERS: Final = {
     b"SQLite format 3\x00": "database",
 }
 _DOCUMENTS: Final = ("word/document.xml", "ppt/presentation.xml")
+# What a folder of sheets is made of.
+_BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 _JSON: Final = (".jsonl", ".ndjson", ".json")
 
 
@@ -40,7 +42,7 @@ def open_table(
     """The table of a file, or of standard input for `-`.
 
     Args:
-        name: the path of a CSV, TSV, XLSX, XLS, ODS, Parquet or JSON Lines file.
+        name: the path of a CSV, TSV, XLSX, XLS, ODS, Parquet or JSON Lines file, or of a folder of workbooks.
         sheet: which sheet of a workbook, by name or number from 1.
         encoding: of a text; of the legacy fonts of a workbook.
         separator: between the cells of a text.
@@ -49,6 +51,8 @@ def open_table(
         InputError: no such file, or none that holds a table that can be read.
     """
     sign = _sign(separator)
+    if is_folder(name):
+        return _of_folder(name, sheet, encoding)
     file = find_table(name)
     kind = _kind(file)
     if sign is not None and kind not in ("csv", "tsv"):
@@ -79,6 +83,39 @@ def open_table(
     from smartcommune.tables.text.delimited import read_delimited
 
     return read_delimited(file, kind, encoding, sign)
+
+
+def _of_folder(folder: str, sheet: str | None, encoding: str | None) -> Sheet:
+    """The sheets of the workbooks in a folder, in the order of their names; what cannot be opened is told for itself.
+
+    Raises:
+        InputError: there are none, or none can be opened.
+    """
+    names = files_in(folder)
+    books = [name for name in names if PurePath(name).suffix.lower() in _BOOKS]
+    if not books:
+        raise InputError([Problem(UNREADABLE, Place(folder), Message("no-sheets-in-folder"))])
+    parts: list[Sheet] = []
+    problems: list[Problem] = []
+    for name in books:
+        try:
+            parts.append(open_table(name, sheet=sheet, encoding=encoding))
+        except InputError as error:
+            problems += error.problems
+    if not parts:
+        raise InputError(problems)
+    others = tuple(PurePath(name).name for name in names if name not in books)
+    notes = (Message("folder-not-read", files=Listed(others)),) if others else ()
+    apart = tuple(of_file(each, len(parts) + number) for number, each in enumerate(problems, 1))
+    whole = parts[0]._replace(name=folder, sheet=None, parts=tuple(parts), problems=apart, notes=notes)
+    return whole._replace(rules=next((part.rules for part in parts if part.rules is not None), None))
+
+
+def of_file(problem: Problem, row: int) -> Problem:
+    """What is wrong with one file of a folder, as a problem of its row."""
+    file = PurePath(problem.place.source).name
+    message = Message("vertical.of-file", file=file, text=problem.message)
+    return problem._replace(place=Place(problem.place.source, row), message=message)
 
 
 def _sign(separator: str | None) -> str | None:

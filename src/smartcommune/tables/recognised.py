@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Final
 
-from smartcommune.source.files import head_of
+from smartcommune.source.files import head_of, is_folder
 
 # An archive of ZIP, of which many an office file is one; a container of older office files; their records without one.
 ZIP: Final = b"PK\x03\x04"
@@ -29,9 +29,9 @@ _MOST: Final = 4_096
 
 
 def is_table(name: str) -> bool:
-    """Whether a file is to be read as a table; one that cannot be read is what its name says."""
+    """Whether a file, or a folder of them, is read as a table; one that cannot be read is what its name says."""
     suffix = PurePath(name).suffix.lower()
-    if suffix in _TABLES:
+    if suffix in _TABLES or is_folder(name):
         return True
     head = head_of(name, _MOST)
     return head.startswith((ZIP, OLE, *RECORDS, PARQUET)) or (suffix not in _PROFILES and _has_cells(head))

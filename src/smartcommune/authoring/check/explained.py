@@ -34,24 +34,25 @@ _PLAIN: Final = """
     not-a-rule-file not-a-score not-a-set not-a-share not-a-template not-a-text not-a-tie-break not-a-truth
     not-a-value not-a-whole-number not-above-zero not-an-object not-comparable not-comparable-tie not-counted-by
     not-json not-json-from not-numbered not-numeric not-on-spark not-text not-to-choose-by not-to-sign not-toml
-    not-utf-8 nul-character one-form only-when-threshold option-needs-value option-takes-none other-encoding
-    other-figure other-file other-mark other-places other-quantity other-ruleset other-type out-of-range outside
-    percent-or-fraction period-backwards place-applies place-not-applicable planned-rows planned-table
-    points-and-percent points-beside-test points-only points-too-fine points-without-test pro-rata-rounded
-    quota-once quote-unread range-backwards reading-id reading-needed reading-overruled reading-same readings-clash
-    redefined relative-alone relative-places relative-type reported-by-nobody requirements-columns reserved-place
-    reserved-value rounded-twice row-never row-twice row-without-condition rows-both-ways rules-ended
-    scale-too-long score-first second-document second-table self-points-of-none set-asked set-compared set-ordered
-    set-value-parts several-communes share-of-no-points spark-parquet statement-among-facts statement-taken
-    stray-quote struck-out suggest-is-yaml suggest-one tag template-body-alone template-for-one
-    template-lacks-place template-other-places template-without-body threshold-beyond threshold-type too-deep
-    too-large too-many too-many-cells too-many-columns too-many-digits too-many-lines too-many-nodes too-many-parts
-    too-many-problems too-many-readings too-many-rows too-many-sheets total-row two-facts-alone two-facts-here
-    two-places two-readings unclear-encoding unclear-separator unclosed-quote uncounted-row undeclared-place
-    undeclared-reading unit-of unknown-encoding unknown-indicator unknown-lint unknown-ruleset unknown-setting
-    unknown-sheet unknown-suffix unpacks-to-too-much unreadable-file unsupported-type used-before-its-end
-    used-level used-on-two-days used-period used-reading used-subject value-alias-twice weight-beside-points
-    weights-too-fine without-parent workbook-encoding would-overwrite wrong-kind wrong-setting wrong-width
+    not-utf-8 not-vertical nul-character one-form only-when-threshold option-needs-value option-takes-none
+    other-encoding other-figure other-file other-mark other-places other-quantity other-ruleset other-type
+    out-of-range outside percent-or-fraction period-backwards place-applies place-not-applicable planned-rows
+    planned-table points-and-percent points-beside-test points-only points-too-fine points-without-test
+    pro-rata-rounded quota-once quote-unread range-backwards reading-id reading-needed reading-overruled
+    reading-same readings-clash redefined relative-alone relative-places relative-type reported-by-nobody
+    requirements-columns reserved-place reserved-value rounded-twice row-never row-twice row-without-condition
+    rows-both-ways rules-ended scale-too-long score-first second-document second-table self-points-of-none
+    set-asked set-compared set-ordered set-value-parts several-communes share-of-no-points spark-parquet
+    statement-among-facts statement-taken stray-quote struck-out suggest-is-yaml suggest-one tag
+    template-body-alone template-for-one template-lacks-place template-other-places template-without-body
+    threshold-beyond threshold-type too-deep too-large too-many too-many-cells too-many-columns too-many-digits
+    too-many-lines too-many-nodes too-many-parts too-many-problems too-many-readings too-many-rows too-many-sheets
+    total-row two-facts-alone two-facts-here two-places two-readings unclear-encoding unclear-separator
+    unclosed-quote uncounted-row undeclared-place undeclared-reading unit-of unknown-encoding unknown-indicator
+    unknown-lint unknown-ruleset unknown-setting unknown-sheet unknown-suffix unpacks-to-too-much unreadable-file
+    unsupported-type used-before-its-end used-level used-on-two-days used-period used-reading used-subject
+    value-alias-twice vertical-nameless vertical-twice weight-beside-points weights-too-fine without-parent
+    workbook-encoding would-overwrite wrong-kind wrong-setting wrong-width
 """.split()  # noqa: SIM905  # a list of its own lines would be longer than the house allows
 
 # Those that are told beside an answer, and stop nothing.

@@ -40,6 +40,7 @@ from smartcommune.tables.header.columns import Column, header_notes, lettered, n
 from smartcommune.tables.header.header_names import Naming, naming_of
 from smartcommune.tables.header.heading_parts import part_of, reading_of
 from smartcommune.tables.header.identity_names import IDENTITY, KEYS, PLACES
+from smartcommune.tables.header.laid_down import laid_down
 from smartcommune.tables.header.layout import Layout, layout_of
 from smartcommune.tables.header.left_out import with_rows_left_out
 from smartcommune.tables.header.manner import Manner
@@ -149,6 +150,7 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None,
     _check_names(sheet, ruleset)
     ruleset = as_read(ruleset)
     naming, mapping = naming_of(ruleset), mapping or ColumnMap()
+    sheet = laid_down(sheet, naming, ruleset)
     layout = with_more_headers(layout_of(sheet, naming, mapping), sheet, naming)
     check_titles(sheet, layout, naming, mapping)
     columns = columns_of(sheet, layout, naming, ruleset, mapping, _year(sheet, layout, naming, as_of))

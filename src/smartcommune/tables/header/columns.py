@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Listed, Message, Sayable, Words
@@ -15,7 +16,7 @@ from smartcommune.tables.header.identity_names import DAYS, IDENTITY
 from smartcommune.tables.header.layout import Layout
 from smartcommune.tables.header.likeness import Likeness
 from smartcommune.tables.header.manner import Manner, choices_of
-from smartcommune.tables.sheets.sheet import Sheet, letter_of
+from smartcommune.tables.sheets.sheet import Cell, Sheet, letter_of
 
 # Of the codes of communes in the official list.
 CODE_DIGITS: Final = 5
@@ -79,6 +80,9 @@ def named(column: Column) -> Message:
 
 def named_cell(column: Column, row: int, sheet: Sheet) -> Message:
     """A cell in a sentence: as spreadsheets name it, or by its column."""
+    cell = sheet.cells.get((row, column.position))
+    if cell is not None:
+        return Message("cell-of-sheet", where=_of_cell(cell, sheet), cell=cell.name, header=column.header)
     if sheet.kind not in OFFICE:
         return named(column)
     return Message("cell-name", cell=f"{column.letter}{row}", header=column.header)
@@ -86,9 +90,19 @@ def named_cell(column: Column, row: int, sheet: Sheet) -> Message:
 
 def lettered(column: Column, row: int, sheet: Sheet) -> Message:
     """A cell, or its column in a text file, in a few letters."""
+    cell = sheet.cells.get((row, column.position))
+    if cell is not None:
+        return Message("cell-letter", cell=cell.name)
     if sheet.kind not in OFFICE:
         return Message("column-letter", letter=column.letter)
     return Message("cell-letter", cell=f"{column.letter}{row}")
+
+
+def _of_cell(cell: Cell, sheet: Sheet) -> Sayable:
+    """On which sheet a cell stands, and in which file of a folder."""
+    file = (PurePath(cell.file).name,) if sheet.parts else ()
+    named = (Message("cell-sheet", sheet=cell.sheet),) if cell.sheet is not None else ()
+    return Listed((*file, *named), ", ")
 
 
 def header_notes(columns: Sequence[Column]) -> tuple[Message, ...]:

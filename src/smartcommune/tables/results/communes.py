@@ -70,8 +70,14 @@ def communes(loaded: Loaded, ruleset: RuleSet, wanted: Wanted) -> list[TableComm
     parts = list(table.batches(BATCH))
     rows = None if wanted == Wanted() else _found(loaded, parts, ruleset, wanted)
     found = [each for part in parts for each in _communes(table, _only(part, rows), ruleset, positions)]
-    apart = [TableCommune(each.place.line or 0, None, (each,)) for each in loaded.sheet.problems if rows is None]
+    apart = [_apart(each, loaded) for each in loaded.sheet.problems if rows is None]
     return sorted([*found, *apart], key=lambda each: each.row)
+
+
+def _apart(problem: Problem, loaded: Loaded) -> TableCommune:
+    """A row that never came to the table's frame; the row of a file in a folder is no place in that file."""
+    place = problem.place._replace(line=None) if loaded.sheet.parts else problem.place
+    return TableCommune(problem.place.line or 0, None, (problem._replace(place=place),))
 
 
 def _only(part: pl.DataFrame, rows: Sequence[int] | None) -> pl.DataFrame:
@@ -83,13 +89,20 @@ def _communes(
 ) -> Iterator[TableCommune]:
     wrong: dict[int, list[Problem]] = {}
     for problem in rejected(loaded, part):
-        wrong.setdefault(problem.place.line or 0, []).append(problem)
+        wrong.setdefault(problem.place.line or 0, []).append(_where_it_stands(problem, loaded))
     for cells in part.iter_rows(named=True):
         row = cells[ROW]
         if cells[OK]:
             yield TableCommune(row, _profile(loaded, cells, row_of(cells, ruleset), ruleset, evidence))
         else:
             yield TableCommune(row, None, tuple(wrong.get(row, ())))
+
+
+def _where_it_stands(problem: Problem, loaded: Loaded) -> Problem:
+    """A problem of a row that was made of a sheet of its own, in the place of its cell there."""
+    line, column = problem.place.line or 0, (problem.place.column or 0) - 1
+    cell = loaded.sheet.cells.get((line, column))
+    return problem if cell is None else problem._replace(place=Place(cell.file, cell.row, cell.column + 1))
 
 
 def _profile(
@@ -99,7 +112,7 @@ def _profile(
     known = dict(row.facts)
     documents = _evidence(cells, evidence)
     said = {id: Evidence(documents.get(id), None) for id in known}
-    notes = (*_of_form(loaded, ruleset), *_misfits(loaded, row, ruleset))
+    notes = (*_of_form(loaded, ruleset), *_misfits(loaded, row, ruleset), *loaded.sheet.remarks.get(row.number, ()))
     return Profile(row.commune, row.as_of, known, said, notes, self_points_in(cells, ruleset))
 
 

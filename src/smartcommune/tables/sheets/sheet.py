@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Message
@@ -27,6 +27,20 @@ BLANKS: Final = (
 
 # What a form calls its rule set, among the names that its workbook defines.
 RULES_NAME: Final = "smartcommune.rules"
+
+
+class Cell(NamedTuple):
+    """Where a value stands that a sheet was made of which has it elsewhere."""
+
+    file: str
+    sheet: str | None
+    row: int  # as an officer sees it
+    column: int  # from 0
+
+    @property
+    def name(self) -> str:
+        """As spreadsheets name it: `C12`."""
+        return f"{letter_of(self.column)}{self.row}"
 
 
 class Row(NamedTuple):
@@ -62,6 +76,9 @@ class Sheet(NamedTuple):
     notes: tuple[Message, ...] = ()  # what was found out: encoding, separator, hidden rows …
     problems: tuple[Problem, ...] = ()  # what is wrong with single rows, which the frame then leaves out
     rules: str | None = None  # the id of the rule set that a form was made for
+    parts: tuple[Sheet, ...] = ()  # of a folder, the sheets in it
+    cells: Mapping[tuple[int, int], Cell] = {}  # of sheets that were laid into rows, where each value stands there
+    remarks: Mapping[int, tuple[Message, ...]] = {}  # what was found out about single rows
 
 
 def letter_of(position: int) -> str:
