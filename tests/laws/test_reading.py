@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,15 +111,17 @@ def marks(found: pl.Series | None, height: int) -> list[bool]:
     return [False] * height if found is None else found.to_list()
 
 
-@given(texts, manners, st.booleans(), st.booleans())
+@given(texts, manners, st.booleans(), st.booleans(), st.sampled_from([0, column_reader.FEW]))
 def test_whole_columns_are_read_as_single_cells_are(
-    cells: list[str | None], manner: Manner, is_number: bool, is_wide: bool
+    cells: list[str | None], manner: Manner, is_number: bool, is_wide: bool, few: int
 ) -> None:
-    """Every text, of every type, whether it is looked up or read by expressions."""
-    reader = Reader(manner, is_number=is_number)
-    reader._is_wide = is_wide
+    """Every text, of every type, whether it is looked up, after it was read alone or with others, or never."""
     column = pl.Series([*cells, None], dtype=pl.String)
-    found = reader.read(column)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(column_reader, "FEW", few)
+        reader = Reader(manner, is_number=is_number)
+        reader._is_wide = is_wide
+        found = reader.read(column)
     expected = [careful(text, manner, is_number=is_number) for text in column]
     wrong, na = marks(found.wrong, len(column)), marks(found.na, len(column))
     assert list(zip(found.values.to_list(), wrong, na, strict=True)) == expected

@@ -1,7 +1,7 @@
 """One column of cells to values, a piece of the table at a time: what `parse.read_cell` says, only quickly.
 
-Most columns of a table have few different texts. Each is read once by `read_cell` and looked up ever after. A column of
-many different numbers is read by expressions that take only what has one plain reading; `read_cell` reads the rest.
+Most columns of a table have few different texts. Each is read once and looked up ever after. Many numbers are read by
+expressions that take only what has one plain reading; `read_cell` reads the rest, one by one.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from smartcommune.tables.text.syllables import LOST_IN_NAME
 MOST_KNOWN: Final = 20_000
 # Nor is one of names in which so many are new at once: they are taken as they are.
 MOST_NAMES: Final = 1_000
+# So few numbers are read sooner one by one than by expressions.
+FEW: Final = 50
 # A text of other letters than these may have another form when it is composed (NFC).
 _MAY_COMPOSE: Final = r"[^\x{0000}-\x{02FF}\x{1E00}-\x{1EFF}]"
 # Names that want a closer look: wrapped, with letters lost or struck out, or none at all, and ditto marks; in a
@@ -160,9 +162,7 @@ class Reader:
     def _read(self, texts: pl.Series, known: _Known | None = None) -> _Known:
         """Each text as `read_cell` reads it; those that come first may be known already."""
         seen = 0 if known is None else len(known.texts)
-        facts = [self._one(text) for text in texts[seen:]]
-        values = pl.Series([_stored(fact) for fact in facts], dtype=self._type, strict=True)
-        kinds = [*map(_kind, texts[seen:], facts)]
+        values, kinds = self._each(texts[seen:])
         if known is not None:
             values = pl.concat([known.values[:seen], values])
             rest = seen - known.na - known.wrong - known.letters
@@ -175,6 +175,21 @@ class Reader:
         values = pl.concat([values[order], pl.Series([None], dtype=self._type)])
         return _Known(texts, find, values, *map(kinds.count, (_NA, _WRONG, _LETTERS)))
 
+    def _each(self, texts: pl.Series) -> tuple[pl.Series, list[int]]:
+        """What each text says, and of which kind it is."""
+        is_long = self.manner.indicator.numeric and len(texts) > FEW
+        values = self._plain(texts) if is_long else pl.repeat(None, len(texts), dtype=self._type, eager=True)
+        open = values.is_null().arg_true()
+        left = texts.gather(open).to_list()
+        facts = [self._one(text) for text in left]
+        kinds = [_FINE] * len(texts)
+        for place, text, fact in zip(open, left, facts, strict=True):
+            kinds[place] = _kind(text, fact)
+        return values.scatter(open, pl.Series(map(_stored, facts), dtype=self._type, strict=True)), kinds
+
+    def _plain(self, texts: pl.Series) -> pl.Series:
+        return plain_numbers(texts, self.manner, is_number=self._is_number)
+
     def _one(self, text: str | None) -> FactValue | Unfit | None:
         """What one cell says, or what is wrong with it."""
         try:
@@ -184,7 +199,7 @@ class Reader:
 
     def _numbers(self, texts: pl.Series) -> Cells:
         """Numbers by expressions, and what these do not take one by one."""
-        values = plain_numbers(texts, self.manner, is_number=self._is_number)
+        values = self._plain(texts)
         if values.null_count() == texts.null_count():
             return Cells(values)
         rest = values.is_null() & texts.is_not_null()
