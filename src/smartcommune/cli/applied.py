@@ -8,7 +8,6 @@ from itertools import groupby
 
 from smartcommune.api import Rules
 from smartcommune.authoring.show.describe import describe_plan
-from smartcommune.model.ruleset import RuleSet
 from smartcommune.render.applied import Applied, RulesOnDays
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.unused import labels_of
@@ -30,13 +29,8 @@ def applied(rules: Rules, loaded: Loaded, kept: Sequence[Kept], unread: Unread) 
         lambda: loaded.reading(labels_of(rules.ruleset)),
         {level.id: level.label for level in rules.ruleset.levels},
         [id for id, criterion in rules.ruleset.criteria.items() if combines(criterion)],
-        has_score(rules.ruleset),
+        rules.ruleset.has_score,
     )
-
-
-def has_score(ruleset: RuleSet) -> bool:
-    """Whether communes are given a score: by points, or by what criteria weigh."""
-    return ruleset.score_points is not None or any(item.weight for item in ruleset.criteria.values())
 
 
 def on_days(rules: Rules, days: Collection[date]) -> Sequence[RulesOnDays]:

@@ -66,7 +66,7 @@ def _minimum(text: str, ruleset: RuleSet) -> Fraction:
         return score  # points may be as many, or as few, as the rule set gives
     if not 0 <= score <= Fraction(100):
         raise refusal("not-a-score", "--min-score", found=text)
-    if not any(criterion.weight for criterion in ruleset.criteria.values()):
+    if not ruleset.has_score:
         raise refusal("no-score-to-reach", "--min-score")
     return score
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Final
 
 from smartcommune.api import Rules
-from smartcommune.cli.applied import has_score
 from smartcommune.cli.select_run import Run
 from smartcommune.cli.shell import line
 from smartcommune.engine.bounds import Bound
@@ -113,7 +112,7 @@ def _cited(ruleset: RuleSet) -> Iterator[Citation]:
 
 def _order(run: Run, ruleset: RuleSet, wanted: Wanted) -> Iterator[Sayable]:
     """What communes are ranked by, and for how many that is not known."""
-    is_scored = has_score(ruleset)
+    is_scored = ruleset.has_score
     if not (is_scored or wanted.ties):
         yield Message("select.no-weights")
         return

@@ -219,6 +219,11 @@ class RuleSet(NamedTuple):
         return {verdict: self.verdict_words(verdict) for verdict in Verdict}
 
     @property
+    def has_score(self) -> bool:
+        """Whether communes are given a score: by points, or by what criteria weigh."""
+        return self.score_points is not None or any(criterion.weight for criterion in self.criteria.values())
+
+    @property
     def uses(self) -> tuple[str, ...]:
         """The ids of the other rule sets whose verdicts decide something here."""
         return tuple(self.used)

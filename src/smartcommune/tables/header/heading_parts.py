@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from smartcommune.tables.header.folding import bare, folded
@@ -188,10 +188,18 @@ def part_of(text: str) -> Part:
 def _kind(words: str) -> str | None:
     """What the words of a header's part make of a figure."""
     for text in dict.fromkeys((words, heading_of(words).base)):
-        for kind, pattern in _KINDS.items():
-            if pattern.fullmatch(text) or (" " in text and pattern.fullmatch(bare(text)) and text == bare(text)):
+        for kind, pattern in _kinds().items():
+            if pattern.fullmatch(text):
                 return kind
     return None
+
+
+@cache  # the headers of a form are known as a whole, and then these patterns are not needed
+def _kinds() -> dict[str, re.Pattern[str]]:
+    """The words for each kind of figure."""
+    first = {kind: _pattern(OTHER_FIGURES[kind]) for kind in _FIRST}
+    others = {kind: _pattern(phrases) for kind, phrases in OTHER_FIGURES.items() if kind not in _FIRST}
+    return {**first, PLAIN_KIND: _pattern((*PLAIN, *PLAIN_APART)), **others}
 
 
 def ticked(cells: Sequence[str]) -> bool | None:
@@ -221,11 +229,6 @@ def _forms(phrase: str) -> Iterator[str]:
 
 # A comparison and another year are these whatever else is said: `Kết quả năm trước`.
 _FIRST: Final = ("compared", "year")
-_KINDS: Final = {
-    **{kind: _pattern(OTHER_FIGURES[kind]) for kind in _FIRST},
-    PLAIN_KIND: _pattern((*PLAIN, *PLAIN_APART)),
-    **{kind: _pattern(phrases) for kind, phrases in OTHER_FIGURES.items() if kind not in _FIRST},
-}
 _APART: Final = frozenset(map(folded, PLAIN_APART))
 _AROUND: Final = frozenset(word for phrase in AROUND_YEARS for word in folded(phrase).split())
 _YES: Final = frozenset(map(folded, YES_COLUMN))
