@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Final
 
 from smartcommune.api import Rules
@@ -19,6 +18,7 @@ from smartcommune.model.wording import Shown
 from smartcommune.render.selection_words import MOST_NAMED, Context, TermsApplied
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.unused import labels_of, unused_note
+from smartcommune.tables.ranking.candidate import Value
 from smartcommune.tables.ranking.outlook import Wanted
 from smartcommune.tables.ranking.ties import TieBreak
 from smartcommune.vectorise.days import AS_OF
@@ -154,9 +154,10 @@ def ready_command(run: Run, found: Loaded, ruleset: RuleSet, given: Given) -> st
     return line([*_words(given), "--tie-break", next(deciding, CODE)])
 
 
-def _decides(numbers: Iterator[Fraction | None], count: int, seats: int) -> bool:
+def _decides(numbers: Iterator[Value | None], count: int, seats: int) -> bool:
     """Whether it is clear who are the first; the first number that is not known says that it is not."""
-    known = sorted(iter(lambda: next(numbers, None), None), reverse=True)
+    known: list[Value] = list(iter(lambda: next(numbers, None), None))
+    known.sort(reverse=True)
     return len(known) == count and known[seats - 1 : seats] != known[seats : seats + 1]
 
 

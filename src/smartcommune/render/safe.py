@@ -53,6 +53,12 @@ def cell(text: str) -> str:
     return f"'{shown}" if text.lstrip(" ").startswith(_FORMULA) else shown
 
 
+def csv_cell(value: object) -> str:
+    """What stands for a value in a CSV file: a text is a table's cell, in quotes where it has to be."""
+    shown = cell(value) if isinstance(value, str) else "" if value is None else str(value)
+    return '"{}"'.format(shown.replace('"', '""')) if "," in shown or '"' in shown else shown
+
+
 def sheet_cell(text: str) -> str:
     """The text as a cell of a workbook, where no text is a formula: with its no-break spaces, and cut to what fits."""
     shown = _UNBROKEN.join(map(terminal, _BREAK.sub(" ", text).split(_UNBROKEN)))

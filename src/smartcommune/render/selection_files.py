@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json as library
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from smartcommune.render.json import provenance, unused
-from smartcommune.render.safe import cell, json_document
+from smartcommune.render.safe import csv_cell, json_document
 from smartcommune.render.selection_words import MOST_NAMED, Worded
 from smartcommune.tables.ranking.candidate import Candidate
 from smartcommune.tables.ranking.choice import Pick, Standing, Tie
@@ -88,14 +86,10 @@ class Files:
 
     def csv(self) -> str:
         """The table, with the mark by which Excel knows UTF-8 left to whoever writes it to a file."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([name for name in COLUMNS if name not in self.without])
-        safe = cache(cell)  # most texts of a column are those of other rows
-        for pick in self._found.all:
-            values = self.row(pick).values()
-            writer.writerow([safe(value) if isinstance(value, str) else value for value in values])
-        return text.getvalue()
+        written = lru_cache(None, typed=True)(csv_cell)  # most cells of a column are as others; 1 is not 1.0
+        rows = [[written(value) for value in self.row(pick).values()] for pick in self._found.all]
+        head = [name for name in COLUMNS if name not in self.without]
+        return "".join([",".join(row) + "\n" for row in (head, *rows)])
 
     def json(self) -> str:
         """The terms and what came of them, then a line for each commune."""

@@ -59,6 +59,7 @@ class Worded:
         self._places = _places_for(found)
         self._rounded: dict[Fraction, float] = {}
         self._written: dict[Fraction, str] = {}
+        self._hung_on: dict[int, Words] = {}  # by row: many picks hang on the same
         self._reasons: dict[tuple[Standing, Fraction | None], str] = {}
         self._called = Counter(_called(pick.candidate) for pick in found.all)
         self._tie_of = {pick.candidate.row: tie for tie in found.ties for pick in tie.picks}
@@ -163,9 +164,13 @@ class Worded:
         return _first(pick.hangs_on, most, self._with_facts)
 
     def _with_facts(self, commune: Candidate) -> Sayable:
-        ids = self.context.facts.get(commune.row, ())
-        name = self.commune(commune)
-        return Message("sure.commune", commune=name, facts=self._labels(ids, 3)) if ids else Listed((name,))
+        if commune.row not in self._hung_on:
+            ids = self.context.facts.get(commune.row, ())
+            name = self.commune(commune)
+            found = Message("sure.commune", commune=name, facts=self._labels(ids, 3)) if ids else Listed((name,))
+            said = found.say(self.language)
+            self._hung_on[commune.row] = Words(said, said)
+        return self._hung_on[commune.row]
 
     def _labels(self, ids: Sequence[str], most: int | None = None) -> Sayable:
         shown: list[Sayable] = [self.context.names[id] for id in ids[:most]]

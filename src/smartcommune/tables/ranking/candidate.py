@@ -10,8 +10,10 @@ from typing import Final, NamedTuple
 
 from smartcommune.model.ruleset import Verdict
 
+# What a tie-breaker says: a whole number where it is one, for these compare much more quickly.
+Value = Fraction | int
 # A value, and whether it is just below (-1) or just above (1) what it is.
-End = tuple[Fraction | float, int]
+End = tuple[Value | float, int]
 
 
 class Range(NamedTuple):
@@ -29,7 +31,7 @@ class Range(NamedTuple):
 ANY: Final = Range((-inf, 0), (inf, 0))
 
 
-def exactly(value: Fraction) -> Range:
+def exactly(value: Value) -> Range:
     """The range of a value that is known."""
     return Range((value, 0), (value, 0))
 

@@ -7,7 +7,7 @@ pick is certain if there is room for it even when all of them do, and it hangs o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import product, takewhile
 from math import prod
 from typing import Final, NamedTuple
 
@@ -40,7 +40,7 @@ def certainties(picks: Sequence[int], contenders: Sequence[Contender], seats: Se
     if not unsure:
         return found
     # One of whom it is not known exactly what it can become, and where, may just as well never get so far.
-    exact = [each for each in contenders if each.is_exact and all(turn.places == each.places for turn in each.turns)]
+    exact = [each for each in contenders if each.is_exact and each.has_places]
     open = certain if len(exact) == len(contenders) else _safe(exact, seats)
     by_number = {each.number: each for each in contenders}
     levels = _Levels(contenders, seats, [by_number[number] for number in unsure])
@@ -91,7 +91,7 @@ class _Levels:
         """
         positions = self._positions[pick.number]
         if not positions:
-            yield from (each.number for each in self._contenders if each.high >= pick.low and not each.is_settled)
+            yield from (each.number for each in self._not_behind(pick) if not each.is_settled)
             return
         if len(positions) > 1 and self._hangs_on_itself(pick):
             yield pick.number
@@ -99,8 +99,13 @@ class _Levels:
         for position in positions:
             level = self._levels[position]
             margin = self._margin(level, pick, is_sure=pick.low >= position)
-            found.update(n for open, numbers in level.open.items() if margin.can_tip(*open) for n in numbers)
-        yield from (each.number for each in self._contenders if each.number in found and each.number != pick.number)
+            found.update(*(numbers for open, numbers in level.open.items() if margin.can_tip(*open)))
+        found.discard(pick.number)
+        yield from (each.number for each in self._not_behind(pick) if each.number in found)
+
+    def _not_behind(self, pick: Contender) -> Iterator[Contender]:
+        """Those who may stand ahead of a pick or beside it, the pick among them."""
+        return takewhile(lambda each: each.high >= pick.low, self._contenders)
 
     def _positions_of(self, pick: Contender) -> list[Position]:
         """Where a pick may stand, as far as others tell that apart; nowhere if that is at too many positions."""

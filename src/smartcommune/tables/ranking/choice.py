@@ -174,7 +174,7 @@ class _Choice:
                 yield each.number
 
     def _those(self, numbers: Iterable[int]) -> tuple[Candidate, ...]:
-        return tuple(self._candidates[number] for number in numbers)
+        return tuple([self._candidates[number] for number in numbers])
 
     def _standing(self, number: int) -> tuple[Standing, str | None]:
         """The standing of an eligible commune, and the quota that stands in its way."""

@@ -6,13 +6,13 @@ them: one contender is surely ahead of another if its lowest position is above t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import lcm
+from math import inf, lcm
 from typing import Final, NamedTuple
 
 from smartcommune.model.ruleset import Verdict
-from smartcommune.tables.ranking.candidate import Candidate, Chance, End, Terms, reaches
+from smartcommune.tables.ranking.candidate import Candidate, Chance, End, Terms, Value, reaches
 
 Position = tuple[int, ...]
 Places = tuple[str | None, ...]
@@ -51,6 +51,11 @@ class Contender(NamedTuple):
     high: Position
 
     @property
+    def has_places(self) -> bool:
+        """Whether as much is known of its places in all its turns."""
+        return None not in self.places or all(turn.places == self.places for turn in self.turns)
+
+    @property
     def is_settled(self) -> bool:
         """Whether it surely takes part, and it is known where it stands."""
         return self.is_sure and self.low == self.high and None not in self.places
@@ -85,24 +90,21 @@ def beside(span: Span, ends: Sequence[Position]) -> list[Sequence[int]]:
 
 
 class Scale:
-    """The scores that occur on one common denominator, and the values, each with its number in ascending order."""
+    """The scores that occur on one common denominator, and the ends of values, each by a number in ascending order."""
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         chances = [chance for candidate in candidates for chance in candidate.chances]
         self._denominator = lcm(*{each.score.denominator for each in chances if each.score is not None})
-        ties = zip(*([end for tie in each.ties for end in tie] for each in chances if each.ties), strict=True)
-        values = [sorted({value for value, _ in ends if not isinstance(value, float)}) for ends in ties]
-        self._values = [
-            {value: 2 * number for number, value in enumerate(sorted({*low, *high}), 1)}
-            for low, high in zip(values[::2], values[1::2], strict=True)
-        ]
+        ties = zip(*(each.ties for each in chances if each.ties), strict=True)
+        self._numbers = [_numbered({end for tie in ranges for end in tie}) for ranges in ties]
 
     def span(self, chance: Chance) -> Span:
         score = self._score(chance.score)
         if not chance.ties:
             return Span(position := (score,), position)
-        ends = [(self._number(n, tie.low), self._number(n, tie.high)) for n, tie in enumerate(chance.ties)]
-        return Span((score, *(low for low, _ in ends)), (score, *(high for _, high in ends)))
+        ties = list(zip(self._numbers, chance.ties, strict=True))
+        low = (score, *[number[tie.low] for number, tie in ties])
+        return Span(low, (score, *[number[tie.high] for number, tie in ties]))
 
     def _score(self, score: Fraction | None) -> int:
         """Where there is none, it lies below all others."""
@@ -111,11 +113,13 @@ class Scale:
         above, below = score.as_integer_ratio()
         return above * (self._denominator // below)
 
-    def _number(self, tie: int, end: End) -> int:
-        value, side = end
-        if isinstance(value, float):  # no other float comes than an infinite one
-            return 0 if value < 0 else _MOST
-        return self._values[tie][value] + side
+
+def _numbered(ends: Collection[End]) -> dict[End, int]:
+    """The ends that occur of a tie-breaker, with a number between those of any two values."""
+    known = sorted({value for value, _ in ends if not isinstance(value, float)})
+    number: dict[Value | float, int] = {value: 2 * place for place, value in enumerate(known, 1)}
+    number |= {-inf: 0, inf: _MOST}
+    return {(value, side): number[value] + side for value, side in ends}
 
 
 def spans_now(candidates: Sequence[Candidate], scale: Scale) -> dict[int, Span]:

@@ -15,7 +15,7 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.folding import folded
 from smartcommune.tables.ranking.asked import DISTRICT, PROVINCE, Asked, PlaceReader, cells
-from smartcommune.tables.ranking.candidate import Candidate, Chance, Range
+from smartcommune.tables.ranking.candidate import Candidate, Chance, Range, Value
 from smartcommune.tables.ranking.futures import NEVER, Future, Futures, Row, Stated, or_none
 from smartcommune.tables.ranking.ties import (
     Cuts,
@@ -112,13 +112,13 @@ class Outlook:
         unknown += (column.target or column.name for column in blank)
         return (*ids, *dict.fromkeys(unknown))
 
-    def number(self, row: int, id: str) -> Fraction | None:
+    def number(self, row: int, id: str) -> Value | None:
         """What an indicator says of a row, as a number that compares as it does; None where it is not known."""
         if row not in self._completed:
             self._completed[row] = completed(self._stated.facts(self._rows[row]), self._ruleset)
         return number_of(self._completed[row].get(id), self._ruleset.indicators[id])
 
-    def _compared(self, column: Asked, loaded: Loaded) -> Mapping[int, Fraction]:
+    def _compared(self, column: Asked, loaded: Loaded) -> Mapping[int, Value]:
         if column.target is not None:
             return texts_compared({row: found.get(column.target) for row, found in self._rows.items()})
         texts = cells(column, loaded)

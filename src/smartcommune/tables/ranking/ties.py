@@ -18,7 +18,7 @@ from smartcommune.reach.declared import Declared
 from smartcommune.tables.cells.parse import read_cell
 from smartcommune.tables.header.manner import COMMA, POINT, Manner
 from smartcommune.tables.ranking.asked import Asked, is_unknown
-from smartcommune.tables.ranking.candidate import ANY, End, Range
+from smartcommune.tables.ranking.candidate import ANY, End, Range, Value
 
 _NO_WORDS: Final = Words("", "")
 # As what the cells of a column are read: as that by which most of them can be.
@@ -56,7 +56,7 @@ class TieBreak(NamedTuple):
         """Values between two ends, so that the best is the highest."""
         return Range(_turned(high), _turned(low)) if self.is_least else Range(low, high)
 
-    def exactly(self, value: Fraction) -> Range:
+    def exactly(self, value: Value) -> Range:
         """One value."""
         return self.range((value, 0), (value, 0))
 
@@ -66,14 +66,14 @@ def _turned(end: End) -> End:
     return -value, -side
 
 
-def texts_compared(texts: Mapping[int, str | None]) -> dict[int, Fraction]:
+def texts_compared(texts: Mapping[int, str | None]) -> dict[int, int]:
     """Codes and names in the order of their letters, the first one the highest."""
     order = sorted({text for text in texts.values() if text}, reverse=True)
-    number = {text: Fraction(place) for place, text in enumerate(order)}
+    number = {text: place for place, text in enumerate(order)}
     return {row: number[text] for row, text in texts.items() if text}
 
 
-def cells_compared(texts: Mapping[int, str | None]) -> dict[int, Fraction]:
+def cells_compared(texts: Mapping[int, str | None]) -> dict[int, Value]:
     """Numbers, days, or yes and no, whichever can be read from most of the cells, by row."""
     given = {row: text for row, text in texts.items() if text is not None and not is_unknown(text)}
     readings = ({row: _read(text, manner) for row, text in given.items()} for manner in _KINDS)
@@ -81,20 +81,22 @@ def cells_compared(texts: Mapping[int, str | None]) -> dict[int, Fraction]:
     return max(found, key=len)
 
 
-def _read(text: str, manner: Manner) -> Fraction | None:
+def _read(text: str, manner: Manner) -> Value | None:
     try:
         return number_of(read_cell(text, manner), manner.indicator)
     except Unfit:
         return None
 
 
-def number_of(fact: FactValue | None, indicator: Indicator) -> Fraction | None:
+def number_of(fact: FactValue | None, indicator: Indicator) -> Value | None:
     """A fact as a number that compares as it does; None where it is not known, or does not apply."""
     if isinstance(fact, str):
-        return Fraction(list(indicator.values).index(fact)) if fact in indicator.values else None
+        return list(indicator.values).index(fact) if fact in indicator.values else None
     if isinstance(fact, date):
-        return Fraction(fact.toordinal())
-    return Fraction(fact) if isinstance(fact, bool | Fraction) else None
+        return fact.toordinal()
+    if isinstance(fact, Fraction):
+        return fact.numerator if fact.denominator == 1 else fact
+    return int(fact) if isinstance(fact, bool) else None
 
 
 class Cuts:
@@ -103,7 +105,7 @@ class Cuts:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._declared = Declared([plan])
-        self._points: dict[str, list[Fraction]] = {}
+        self._points: dict[str, list[Value]] = {}
 
     def around(self, id: str, fact: FactValue | None, tie: TieBreak) -> Range:
         """Between which values others lie that a plan does not tell apart from one."""
@@ -123,7 +125,7 @@ class Cuts:
         high = (points[place] - step, step - 1) if place < len(points) else (inf if most is None else most, 0)
         return tie.range(low, high)
 
-    def _of(self, id: str) -> list[Fraction]:
+    def _of(self, id: str) -> list[Value]:
         if id not in self._points:
             indicator = self._plan.ruleset.indicators[id]
             numbers = (number_of(cut, indicator) for cut in self._declared.figure_cuts(id))
@@ -131,6 +133,6 @@ class Cuts:
         return self._points[id]
 
 
-def exact(value: Fraction | None, tie: TieBreak) -> Range:
+def exact(value: Value | None, tie: TieBreak) -> Range:
     """What a value says, if there is one."""
     return ANY if value is None else tie.exactly(value)
