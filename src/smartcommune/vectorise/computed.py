@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Final, NamedTuple
@@ -9,15 +10,19 @@ from typing import Final, NamedTuple
 import narwhals as nw
 
 from smartcommune.model.forms import Form
-from smartcommune.model.values import MOST_DECIMALS, limits
+from smartcommune.model.values import MOST_COUNT, MOST_DECIMALS, limits
+from smartcommune.quantity import MOST_DIGITS
 from smartcommune.vectorise.days import up_to
 from smartcommune.vectorise.exact import LEAST, Exact, Number, constant
 from smartcommune.vectorise.facts import Fact, FactColumns
+from smartcommune.vectorise.flights import Flight, reached
 from smartcommune.vectorise.possible import Steps, Term, Truth, all_true, any_true, no
 from smartcommune.vectorise.ranges import Range
 
 # Numbers of at most 15 digits times numbers whose sum is below this stay below 2**63.
 _MOST_FACTOR: Final = 9_000
+# What a column of whole numbers holds, with room for one doubling more.
+_MOST: Final = 2**62
 
 
 class ComputedFact(NamedTuple):
@@ -107,6 +112,44 @@ class ComputedColumns:
         if fact.known is False or fact.is_whole or self._is_day(id):
             return False
         return all_true([fact.known, Term(fact.value.abs() < float(LEAST)), Term(fact.value != 0)])
+
+    def climbed(self, id: str, form: Form, flight: Flight) -> tuple[nw.Expr, int]:
+        """How many steps of a flight a computed figure reaches, and the step in which that can be computed."""
+        whole, step = self._wholes(form, flight), int(form.kind == "days")
+        if whole is None:
+            return self._climbed(self._quotient(id, form), flight)
+        above, below = whole
+        number = nw.col(self._steps.column(flight.nearest(above.cast(nw.Float64) / below.cast(nw.Float64)), step))
+        over = above * flight.part - flight.wholes(number) * below
+        return number + reached(over > 0, over >= 0, flight.closed, number).cast(nw.Int64), step + 1
+
+    def _climbed(self, figure: Quotient, flight: Flight) -> tuple[nw.Expr, int]:
+        """The same of numbers that 64 bits do not hold."""
+        near, step = self._exact.nearly(*figure)
+        number = nw.col(self._steps.column(flight.nearest(near), step))
+        wholes = self._exact.whole(flight.wholes(number), flight.most, step + 1)
+        times, plus = self._exact.times, self._exact.plus
+        below = times(times(figure.below, wholes), constant(-1))
+        over = plus(times(figure.above, constant(flight.part)), below)
+        from_, above = _not(self._exact.is_below(over)), self._exact.is_above(over)
+        return number + reached(above.expr, from_.expr, flight.closed, number).cast(nw.Int64), over.step
+
+    def _wholes(self, form: Form, flight: Flight) -> tuple[nw.Expr, nw.Expr] | None:
+        """What is above the line of a figure of whole numbers, and below it; None where a flight takes more bits."""
+        if not all(map(self._is_whole, form.parts)):
+            return None
+        scale = lcm(*(factor.denominator for _, factor in form.above))
+        size = sum(abs(factor) * scale * self._size(id) for id, factor in form.above)
+        divisor = 1 if form.below is None else self._size(form.below)
+        if size * flight.part + flight.most * scale * divisor >= _MOST:
+            return None
+        above = _added([self._number(id) * int(factor * scale) for id, factor in form.above])
+        return above, (above * 0 + 1 if form.below is None else self._number(form.below)) * scale
+
+    def _size(self, id: str) -> int:
+        """What whole numbers of a column never go beyond."""
+        sizes = {"date": date.max.toordinal(), "count": MOST_COUNT}
+        return sizes.get(self.facts.indicator(id).type, 10**MOST_DIGITS)
 
     def _reaches(self, id: str, form: Form, limit: Fraction, *, is_low: bool, closed: bool) -> Term:
         """Whether a figure is above a limit, or below; or reaches it, where it is closed."""

@@ -16,9 +16,21 @@ from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.statements import COMPLETE
 from smartcommune.vectorise.claims import closed
 from smartcommune.vectorise.facts import among
+from smartcommune.vectorise.ladders import of_ladder
 from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.levels import by_level, places
-from smartcommune.vectorise.points import Grid, Scored, compared, grid_of, of_scale, of_sum, where
+from smartcommune.vectorise.points import (
+    Ends,
+    Grid,
+    Scored,
+    by_rows,
+    by_test,
+    compared,
+    grid_of,
+    of_scale,
+    of_sum,
+    where,
+)
 from smartcommune.vectorise.possible import (
     MET,
     NOT_MET,
@@ -126,7 +138,7 @@ class _Conditions:
             found = applied(applies.possible, found)
         judged = Judged(self.steps.kept_all(self._in_force(criterion, found), 1), test, applies)
         if isinstance(criterion.earning, Scale) and not criterion.has_outcome:
-            judged = judged._replace(rows=tuple(self.part(rung.condition) for rung in criterion.earning.rungs))
+            judged = judged._replace(rows=self._rows_of(criterion.earning))
         if criterion.earning is None:
             return judged
         if criterion.by is not None and isinstance(criterion.earning, Scale):
@@ -161,8 +173,8 @@ class _Conditions:
         if not is_whole:
             rows = [row._replace(possible=each) for row, each in zip(rows, found.rows, strict=True)]
             judged = judged._replace(rows=tuple(rows))
-        points = [row.possible for row in judged.rows]
-        scored = of_scale(criterion, scale, outcome, points, self.grid, is_whole and found.silent)
+        ends = self._ends(criterion, scale, outcome, judged.rows)
+        scored = of_scale(criterion, scale, ends, outcome, self.grid, is_whole and found.silent)
         return judged._replace(silent=self.steps.kept(all_true([found.silent, applies.met]), 1)), scored
 
     def _scored(self, criterion: Criterion, judged: Judged) -> Scored:
@@ -172,10 +184,26 @@ class _Conditions:
             applies = MET if judged.applies is None else judged.applies.possible
             most = self.mosts[criterion.id]
             return of_sum(criterion, criterion.earning, [one for one in members if one], applies, most, self.grid)
-        scale, rows = criterion.earning, [row.possible for row in judged.rows]
+        scale = criterion.earning
         if not isinstance(scale, Scale):
             raise AssertionError(f"{criterion.id} has no points")
-        return of_scale(criterion, scale, judged.possible, rows, self.grid, unearned=False)
+        ends = self._ends(criterion, scale, judged.possible, judged.rows)
+        return of_scale(criterion, scale, ends, judged.possible, self.grid, unearned=False)
+
+    def _rows_of(self, scale: Scale) -> tuple[Part, ...]:
+        """The conditions of the rows of a scale; those that were written out all ask for the same as the first."""
+        return tuple(self.part(rung.condition) for rung in scale.rungs[: 1 if scale.written is not None else None])
+
+    def _ends(self, criterion: Criterion, scale: Scale, outcome: Possible, rows: Sequence[Part]) -> Ends:
+        """The fewest and the most that a scale gives where its criterion applies."""
+        if criterion.has_outcome:
+            return by_test(scale, outcome, self.grid)
+        found = of_ladder(scale, self.leaves, self.grid) if scale.written is not None else None
+        if found is not None:
+            return found
+        if len(rows) < len(scale.rungs):
+            rows = [self.part(rung.condition) for rung in scale.rungs]
+        return by_rows(scale, [row.possible for row in rows], self.grid)
 
     def _points(self, leaf: PointsLeaf) -> Possible:
         scored = self.criteria[leaf.criterion].scored

@@ -78,6 +78,21 @@ class Exact:
             self._columns[id] = Number({0: number - above * _BASE, 1: above}, 2)
         return self._columns[id]
 
+    def whole(self, number: nw.Expr, most: int, step: int) -> Number:
+        """Whole numbers that never go beyond so much, either way, which is below 10¹⁵."""
+        if most < _BASE:
+            return Number({0: number}, step)
+        size, sign = (nw.col(self._steps.column(each, step)) for each in (number.abs(), _sign(number)))
+        found = self._split(size, sign, 1, 0, step + 1)
+        return self._carried(found.groups, found.step)
+
+    def nearly(self, above: Number, below: Number) -> tuple[nw.Expr, int]:
+        """One number over another, which is above 0, as floats that miss it by few units of their last place."""
+        sign = Number({0: nw.col(self._steps.column(_sign(self._from_top(above)[0]), above.step))}, above.step + 1)
+        size = self.times(above, sign)
+        found = _float(size) / _float(below) * _expr(sign.groups[0])
+        return nw.col(self._steps.column(found, max(size.step, below.step))), max(size.step, below.step) + 1
+
     def plus(self, one: Number, other: Number) -> Number:
         """The sum of two numbers."""
         if not one.groups or not other.groups:
@@ -155,7 +170,7 @@ class Exact:
         return self.plus(in_front, self._split(whole, sign, finer, -_DECIMALS // _WIDTH, 4))
 
     def _sign(self, id: str) -> nw.Expr:
-        return nw.col(self._steps.column(nw.when(nw.col(id) < 0).then(-1).otherwise(1), 0))
+        return nw.col(self._steps.column(_sign(nw.col(id)), 0))
 
     def _split(self, size: nw.Expr, sign: nw.Expr, factor: Group, place: int, step: int) -> Number:
         """The groups of a number of at most 15 digits, times a factor, from a place on."""
@@ -165,6 +180,18 @@ class Exact:
             groups[place + number] = nw.col(self._steps.column((size - rest * _BASE) * sign * factor, step + 1))
             size, step = rest, step + 1
         return Number(groups, step + 1)
+
+
+def _sign(number: nw.Expr) -> nw.Expr:
+    return nw.when(number < 0).then(-1).otherwise(1)
+
+
+def _float(number: Number) -> nw.Expr:
+    """A number from 0 on; nothing of it is lost by adding up its groups from the lowest."""
+    found: nw.Expr = nw.lit(0.0)
+    for place in sorted(number.groups):
+        found = found + _expr(number.groups[place]) * float(Fraction(_BASE) ** place)
+    return found
 
 
 def _scale(size: nw.Expr) -> nw.Expr:

@@ -163,7 +163,13 @@ def _compared(value: nw.Expr, operand: object, *, is_low: bool, closed: bool) ->
 
 
 def _float_limit(value: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -> Truth:
-    """A limit of floats that were read from decimals of at most 15 digits, as exact as the decimals themselves.
+    """A limit of floats that were read from decimals of at most 15 digits, as exact as the decimals themselves."""
+    closed = nearest_counts(limit, is_low=is_low, closed=closed)
+    return _compared(value, float(limit), is_low=is_low, closed=closed)
+
+
+def nearest_counts(limit: Fraction, *, is_low: bool, closed: bool) -> bool:
+    """Whether the float that is nearest to a limit is within it, if it was read from a decimal of at most 15 digits.
 
     Such decimals keep their order as floats, and no two share one. So a limit that is such a decimal compares as it is.
     Another one falls between two of them: the float nearest to it belongs to at most one, which is below or above.
@@ -172,9 +178,9 @@ def _float_limit(value: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool)
     meant = Fraction(f"{nearest:.15g}")
     if float(meant) != nearest:
         meant = Fraction(nearest)
-    if meant != limit:
-        closed = meant > limit if is_low else meant < limit
-    return _compared(value, nearest, is_low=is_low, closed=closed)
+    if meant == limit:
+        return closed
+    return meant > limit if is_low else meant < limit
 
 
 def _whole_limit(value: nw.Expr, limit: Fraction, *, is_low: bool, closed: bool) -> Truth:

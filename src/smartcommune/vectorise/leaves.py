@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import NamedTuple
+
+import narwhals as nw
 
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan
@@ -14,7 +17,8 @@ from smartcommune.model.indicator import Indicator
 from smartcommune.vectorise.ages import Ages
 from smartcommune.vectorise.computed import ComputedColumns, ComputedFact
 from smartcommune.vectorise.facts import Case, FactColumns, among, assembled, of_fact, within
-from smartcommune.vectorise.possible import Possible, Steps, Truth, all_true, any_true, no
+from smartcommune.vectorise.flights import Flight
+from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_true, any_true, no
 from smartcommune.vectorise.ranges import Edge, Range, Split, split
 
 
@@ -33,6 +37,7 @@ class Leaves:
     ) -> None:
         self.facts = facts
         self._moved = moved
+        self._steps = steps
         self.computed = ComputedColumns(facts, steps)
         self._ages = Ages(periods, facts.schema, steps)
         day = periods.on(None).as_of
@@ -59,11 +64,47 @@ class Leaves:
 
     def _bounds(self, leaf: Leaf) -> list[Case]:
         """What a leaf compares with, each with the rows in which it may be that."""
+        if all(item.threshold is None and item.age is None for item in leaf.comparisons):
+            bounds = tuple((item.operator, item.constant) for item in leaf.comparisons)
+            return [(self._met_by(leaf, bounds), any_true(rows for _, rows in self.plans))]
         found: dict[tuple[Edge, ...], list[Truth]] = {}
         for plan, rows in self.plans:
             for bounds, placed in self._placed(leaf, plan):
                 found.setdefault(self._met_by(leaf, bounds), []).append(all_true([rows, placed]))
         return [(bounds, any_true(rows)) for bounds, rows in found.items()]
+
+    def together(self, leaves: Sequence[Leaf]) -> list[tuple[list[tuple[Edge, ...]], Truth]]:
+        """What comparisons of one indicator compare with at the same place and time, each with the rows in which."""
+        whole = leaves[0]._replace(comparisons=tuple(item for leaf in leaves for item in leaf.comparisons))
+        found = []
+        for bounds, rows in self._bounds(whole):
+            edges = iter(bounds)
+            found.append(([tuple(islice(edges, len(leaf.comparisons))) for leaf in leaves], rows))
+        return found
+
+    def within(self, id: str, each: Range) -> Truth:
+        """Whether a number that is known lies in a range."""
+        indicator = self.facts.indicator(id)
+        if indicator.form is None:
+            return within(self.facts[id], indicator, (each,))
+        return self._within_either(self.computed.figure(id, indicator.form), indicator, indicator.form, (each,))
+
+    def climbed(self, id: str, flight: Flight) -> tuple[nw.Expr, int]:
+        """How many steps of a flight a number that is known reaches, and the step in which that can be computed."""
+        form = self.facts.indicator(id).form
+        if form is None or (figure := self.computed.figure(id, form)).computed is False:
+            return self._stated_climbed(id, flight)
+        found, step = self.computed.climbed(id, form, flight)
+        if figure.stated is False or not isinstance(figure.computed, Term):
+            return found, step
+        stated, since = self._stated_climbed(id, flight)
+        return nw.when(figure.computed.expr).then(found).otherwise(stated), max(step, since, figure.computed.step)
+
+    def _stated_climbed(self, id: str, flight: Flight) -> tuple[nw.Expr, int]:
+        """The same of a column of decimals, or of whole numbers: floats that were read from at most 15 digits."""
+        figure = nw.col(id).cast(nw.Float64)
+        number = nw.col(self._steps.column(flight.nearest(figure), 0))
+        return number + flight.reached(figure, number).cast(nw.Int64), 1
 
     def points_bounds(self, leaf: PointsLeaf) -> list[Case]:
         """What a comparison of points compares with, each with the rows in which it may be that."""

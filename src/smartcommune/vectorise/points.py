@@ -39,6 +39,10 @@ class Number(NamedTuple):
     bottom: int = 1  # and what `below` does not
 
 
+# The fewest and the most points.
+Ends = tuple[Number, Number]
+
+
 class Scored(NamedTuple):
     """What a criterion may earn in every row, and the most that was to be had."""
 
@@ -96,72 +100,61 @@ def _numbers(criterion: Criterion) -> Iterable[Fraction]:
         yield from (each for each in (earning.scaled_to, earning.most, earning.least, rounding) if each is not None)
 
 
-def of_scale(
-    criterion: Criterion, scale: Scale, outcome: Possible, rows: Sequence[Possible], grid: Grid, unearned: Truth
-) -> Scored:
+def of_scale(criterion: Criterion, scale: Scale, ends: Ends, outcome: Possible, grid: Grid, unearned: Truth) -> Scored:
     """What a criterion may earn that is no sum.
 
     Args:
         criterion: one that earns points.
         scale: how it does.
+        ends: the fewest and the most that it gives where the criterion applies.
         outcome: what is possible for its test, and for whether it applies.
-        rows: what is possible for the conditions of its rows, the furthest from 0 first.
         grid: in what points are counted.
         unearned: where nothing is earned of it, because nobody claimed it, or found it.
     """
-    most = max(scale.ends[1], _ZERO)
-    if criterion.has_outcome:
-        found = [(outcome.met, scale.rungs[0].points), (outcome.fail, scale.otherwise)]
-        low, high = _ends(found, grid)
-    else:
-        low, high = _on_scale(scale, rows, grid)
     if unearned is not False:
         nothing = grid.constant(_ZERO)
-        choices = ([(no(unearned), number), (unearned, nothing)] for number in (low, high))
-        low, high = (_either(each, end) for each, end in zip(choices, _HORIZONTAL[:2], strict=True))
-    return _where(criterion, (low, high), grid.constant(most), outcome, most, grid)
+        ends = ends_of([(no(unearned), ends), (unearned, (nothing, nothing))])
+    return _where(criterion, ends, grid.constant(scale.most), outcome, scale.most, grid)
 
 
-def _on_scale(scale: Scale, rows: Sequence[Possible], grid: Grid) -> tuple[Number, Number]:
-    comparisons = [len(getattr(getattr(rung.condition, "member", None), "comparisons", (1, 2))) for rung in scale.rungs]
-    if scale.written is not None and all(count == 1 for count in comparisons):
-        return _climbed(scale, rows, grid)
+def by_test(scale: Scale, outcome: Possible, grid: Grid) -> Ends:
+    """What is earned where a test is met, and where it is not."""
+    return _ends([(outcome.met, scale.rungs[0].points), (outcome.fail, scale.otherwise)], grid)
+
+
+def by_rows(scale: Scale, rows: Sequence[Possible], grid: Grid) -> Ends:
+    """What the rows of a scale give, the furthest from 0 first, by what is possible for their conditions."""
     found: list[tuple[Truth, Fraction]] = []
     before: Truth = True
     for rung, row in zip(scale.rungs, rows, strict=True):
         found.append((grid.steps.kept(all_true([before, row.met])), rung.points))
-        before = before if scale.written is not None else grid.steps.kept(all_true([before, row.fail]))
-    none = all_true(row.fail for row in rows) if scale.written is not None else before
-    return _ends([*found, (none, scale.otherwise)], grid)
+        before = grid.steps.kept(all_true([before, row.fail]))
+    return _ends([*found, (before, scale.otherwise)], grid)
 
 
-def _climbed(scale: Scale, rows: Sequence[Possible], grid: Grid) -> tuple[Number, Number]:
-    """A scale whose rows lie within each other: what each adds to the one before it."""
-    points = [rung.points for rung in reversed(scale.rungs)]
-    plus = [one - other for one, other in zip(points, [scale.otherwise, *points], strict=False)]
-    one, other = (
-        _weighed([(truth, grid.whole(each)) for truth, each in zip(holds, plus, strict=True)], scale, grid)
-        for holds in ([row.is_met for row in reversed(rows)], [row.met for row in reversed(rows)])
-    )
-    return (one, other) if points[-1] >= scale.otherwise else (other, one)
+def added(begin: int, parts: Iterable[tuple[nw.Expr | bool, int, int, int]]) -> Number:
+    """So many steps of the grid, and more of them.
+
+    Args:
+        begin: how many there are in any case.
+        parts: how often more are added in each row, when that can be computed, how many each time, how often at most.
+    """
+    step, top, found = 0, abs(begin) + 1, _lit(begin)
+    for times, since, weight, most in parts:
+        found, step, top = found + times * weight, max(step, since), top + most * abs(weight)
+    return Number(found, 1, step, top)
 
 
-def _weighed(weighted: Sequence[tuple[Truth, int]], scale: Scale, grid: Grid) -> Number:
-    constant = grid.whole(scale.otherwise) + sum(weight for truth, weight in weighted if truth is True)
-    terms = [(truth, weight) for truth, weight in weighted if isinstance(truth, Term)]
-    top = abs(constant) + sum(abs(weight) for _, weight in terms) + 1
-    if not terms:
-        return Number(_lit(constant), top=top)
-    parts = [term.expr.cast(nw.Int64) * weight for term, weight in terms]
-    return Number(nw.sum_horizontal(*parts) + constant, 1, max(term.step for term, _ in terms), top)
-
-
-def _ends(choices: Sequence[tuple[Truth, Fraction]], grid: Grid) -> tuple[Number, Number]:
+def _ends(choices: Sequence[tuple[Truth, Fraction]], grid: Grid) -> Ends:
     """The least and the most of numbers of which each may be what a row earns."""
     listed = [(truth, grid.constant(points)) for truth, points in choices if truth is not False]
-    if not listed:
-        return grid.constant(_ZERO), grid.constant(_ZERO)
-    return _either(listed, nw.min_horizontal), _either(listed, nw.max_horizontal)
+    return ends_of([(truth, (number, number)) for truth, number in listed or [(True, grid.constant(_ZERO))]])
+
+
+def ends_of(choices: Sequence[tuple[Truth, Ends]]) -> Ends:
+    """The least and the most of intervals of which each may be that of a row."""
+    lows, highs = ([(truth, ends[which]) for truth, ends in choices] for which in (0, 1))
+    return _either(lows, nw.min_horizontal), _either(highs, nw.max_horizontal)
 
 
 def _where(
