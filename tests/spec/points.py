@@ -152,7 +152,9 @@ class Scored(Commune):
 
     def by_figure(self, rule: Tree, figure: Fraction) -> Fraction:
         if "given" in rule:
-            return rounded(figure, rule.get("round", {"to": "0.01"}))
+            ends = self.rules["indicators"][rule["given"]]["range"]
+            points = rounded(figure, rule.get("round", {"to": "0.01"}))
+            return max(number(ends["min"]), min(number(ends["max"]), points))
         if "none_below" in rule and figure < number(rule["none_below"]):
             return Fraction(0)
         if "in_proportion" in rule:

@@ -195,8 +195,8 @@ def _earned(criterion: Criterion, earning: Earning, found: Found) -> Earned:
     if not found.plan.has(criterion):
         return NOTHING
     if isinstance(earning, Scale):
-        rows = (possible(rung.condition, found) for rung in earning.rungs)
-        return earned_alone(criterion, earning, found.outcomes[criterion.id], rows)
+        rungs, outcome = earning.rungs, found.outcomes[criterion.id]
+        return earned_alone(criterion, earning, outcome, lambda number: possible(rungs[number].condition, found))
     most = relations(found.plan.ruleset).mosts[criterion.id]
     if isinstance(earning, Unearned):
         earned = unearned(earning)

@@ -6,7 +6,8 @@ are too many, only the corners of the region in which they lie are kept: the lea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
 from typing import Final, NamedTuple
@@ -28,6 +29,8 @@ MOST_SUMS: Final = 20_000
 _NOTHING: Final = Fraction(0)
 _POINTS: Final = Indicator("", "number", Words("", ""))
 
+# Says what is possible for the condition of the row of a number.
+Outcome = Callable[[int], Possible]
 # Points, and the most that was to be had.
 Pair = tuple[Fraction, Fraction]
 
@@ -67,18 +70,18 @@ class Earned(NamedTuple):
 NOTHING: Final = Earned(frozenset({(_NOTHING, _NOTHING)}))
 
 
-def earned_alone(criterion: Criterion, scale: Scale, outcome: Possible, rows: Iterable[Possible]) -> Earned:
+def earned_alone(criterion: Criterion, scale: Scale, outcome: Possible, row: Outcome) -> Earned:
     """What a criterion can earn that is no sum.
 
     Args:
         criterion: one that earns points.
         scale: how it does.
         outcome: what is possible for its test, and for whether it applies.
-        rows: what is possible for the condition of each row, the furthest from 0 first.
+        row: says what is possible for the condition of the row of that number.
     """
     if not outcome & (MET | NOT_MET):
         return earned_where(criterion, scale.most, outcome, ())
-    points = _by_test(scale, outcome) if criterion.has_outcome else on_scale(scale, rows)
+    points = _by_test(scale, outcome) if criterion.has_outcome else on_scale(scale, row)
     return earned_where(criterion, scale.most, outcome, points)
 
 
@@ -95,15 +98,27 @@ def _by_test(scale: Scale, outcome: Possible) -> list[Fraction]:
     return [points for bit, points in ends if outcome & bit]
 
 
-def on_scale(scale: Scale, rows: Iterable[Possible]) -> list[Fraction]:
-    """The points of the rows of which one may be the furthest from 0 of those that hold."""
+def on_scale(scale: Scale, row: Outcome) -> list[Fraction]:
+    """The points of the rows of which one may be the first of those that hold; not all are asked for."""
+    if scale.written is not None:
+        return _on_ladder(scale, row)
     found: list[Fraction] = []
-    for rung, outcome in zip(scale.rungs, rows, strict=False):  # not all are asked for
+    for number, rung in enumerate(scale.rungs):
+        outcome = row(number)
         if outcome & MET:
             found.append(rung.points)
         if outcome == MET:
             return found
     return [*found, scale.otherwise]
+
+
+def _on_ladder(scale: Scale, row: Outcome) -> list[Fraction]:
+    """The same of rows that lie within each other: where one holds, all behind it do."""
+    count = len(scale.rungs)
+    first = bisect_left(range(count), x=True, key=lambda number: bool(row(number) & MET))
+    last = bisect_left(range(count), x=True, lo=first, key=lambda number: row(number) == MET)
+    points = [*(rung.points for rung in scale.rungs), scale.otherwise]
+    return points[first : last + 1]
 
 
 def dropped(criterion: Criterion, most: Fraction) -> set[Pair]:

@@ -46,10 +46,15 @@ class Given(NamedTuple):
 
     indicator: str
     round: Rounding
+    most: Fraction
 
 
 class Scale(NamedTuple):
-    """Rows of which the one furthest from 0 counts, of those that hold."""
+    """Rows of which the first counts, of those that hold.
+
+    Those that a file has stand in order of their points, the furthest from 0 first. Those that were written out compare
+    one figure, and lie within each other: the one that begins at the highest stands first.
+    """
 
     rungs: tuple[Rung, ...]
     otherwise: Fraction = Fraction(0)
@@ -67,7 +72,7 @@ class Scale(NamedTuple):
         """The most that is to be had; of a deduction nothing is."""
         if self.top is not None:
             return self.top
-        top = self.written.most if isinstance(self.written, Proportion) else self.ends[1]
+        top = self.written.most if isinstance(self.written, Proportion | Given) else self.ends[1]
         return max(top, Fraction(0))
 
     @property

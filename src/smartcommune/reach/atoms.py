@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Hashable
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from smartcommune.engine.evaluate import compared_with, leaf_possible
@@ -12,7 +10,7 @@ from smartcommune.engine.plan import Plan
 from smartcommune.engine.points import (
     on_scale,
 )
-from smartcommune.logic import MET, holding
+from smartcommune.logic import holding
 from smartcommune.model.condition import (
     Leaf,
     Operand,
@@ -85,8 +83,7 @@ class Climbing(NamedTuple):
 
     plan: Plan
     scale: Scale
-    leaves: tuple[Leaf, ...]  # of its rows, the furthest from 0 first
-    is_climbing: bool  # whether each row that holds has all rows below it hold, too
+    leaves: tuple[Leaf, ...]  # of its rows
 
     @property
     def id(self) -> str:
@@ -97,18 +94,7 @@ class Climbing(NamedTuple):
         return "points", _declared(self.plan, self.id), self.scale.written or self.scale.rungs, self.scale.otherwise
 
     def answer(self, facts: Facts) -> Answer:
-        value, indicator = facts.get(self.id), self.plan.ruleset.indicators[self.id]
-        if self.is_climbing and isinstance(value, Fraction) and indicator.rounded_to is None:
-            rungs, number = (
-                self.scale.rungs,
-                bisect_left(self.leaves, x=True, key=lambda leaf: self._holds(leaf, facts)),
-            )
-            return frozenset((rungs[number].points if number < len(rungs) else self.scale.otherwise,))
-        rows = (holding(leaf_possible(leaf, self.plan, facts)) for leaf in self.leaves)
-        return frozenset(on_scale(self.scale, rows))
-
-    def _holds(self, leaf: Leaf, facts: Facts) -> bool:
-        return leaf_possible(leaf, self.plan, facts) == MET
+        return frozenset(on_scale(self.scale, lambda row: holding(leaf_possible(self.leaves[row], self.plan, facts))))
 
 
 class Atom(NamedTuple):

@@ -6,9 +6,9 @@ two: how the figure compares at each place, and which place it is.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from fractions import Fraction
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from smartcommune.engine.evaluate import Levels, by_level, levels_of
@@ -270,7 +270,7 @@ class _Writer:
         rows = tuple(self.condition(rung.condition) for rung in rungs)
 
         def rule(outcome: Possible, *rows: Possible) -> Earned:
-            return earned_alone(criterion, earning, outcome, rows)
+            return earned_alone(criterion, earning, outcome, rows.__getitem__)
 
         return self._questions.node(_earns(criterion), Function(1 + len(rows), rule), (outcome, *rows))
 
@@ -282,7 +282,7 @@ class _Writer:
             return earned_where(criterion, most, outcome, points)
 
         leaves = tuple(leaves_in(rung.condition for rung in scale.rungs))
-        points = self._questions.atom(Atom(Climbing(self._plan, scale, leaves, _is_climbing(leaves))))
+        points = self._questions.atom(Atom(Climbing(self._plan, scale, leaves)))
         return self._questions.node(_earns(criterion), Function(2, rule), (self.criterion(criterion.id), points))
 
     def _unearned(self, criterion: Criterion, earning: Unearned) -> Question:
@@ -407,17 +407,6 @@ class _Named(_Writer):
 
     def _criterion(self, id: str) -> Question:
         return self._questions.node(("criterion", id), Function(1, _same), (super()._criterion(id),))
-
-
-def _is_climbing(leaves: Sequence[Leaf]) -> bool:
-    """Whether every row begins at a figure of its own, and none ends: the furthest from 0 at the highest."""
-    begins: list[Fraction] = []
-    for leaf in leaves:
-        (first, *others) = leaf.comparisons
-        if others or first.operator not in (Operator.GTE, Operator.GT) or not isinstance(first.constant, Fraction):
-            return False
-        begins.append(first.constant)
-    return all(higher > lower for higher, lower in pairwise(begins))
 
 
 def _same(outcome: Possible) -> Possible:

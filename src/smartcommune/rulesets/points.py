@@ -6,9 +6,8 @@ rows, each a comparison of one figure with one constant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from smartcommune.messages import Message
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
 MOST_RUNGS: Final = 4_000
 _HUNDREDTHS: Final = Rounding(Fraction(1, 100))
 _HALF: Final = Fraction(1, 2)
-_BEFORE: Final = {Operator.GTE: Operator.LT, Operator.GT: Operator.LTE}
 
 
 def link_points(shape: PointsShape, names: Names, path: Path) -> Earning | None:
@@ -178,17 +176,8 @@ def _written_out(rates: Proportion, names: Names, path: Path) -> Scale | None:
     if count > MOST_RUNGS:
         names.report("scale-too-long", path, Message("scale-too-long", found=count, most=MOST_RUNGS))
         return None
-    rungs: dict[Comparison, Fraction] = {}
-    for number in range(1, int(count) + 1):
-        comparison = _from(rates, number)
-        rungs[comparison] = min(number * step, rates.most)  # of several rows that begin together the last counts
-    return Scale(
-        furthest_first(
-            Rung(Holds(Leaf(rates.indicator, (comparison,), path), path), points)
-            for comparison, points in rungs.items()
-        ),
-        written=rates,
-    )
+    begins = ((_from(rates, number), min(number * step, rates.most)) for number in range(1, int(count) + 1))
+    return Scale(_rungs(begins, rates.indicator, path), written=rates)
 
 
 def _from(rates: Proportion, number: int) -> Comparison:
@@ -271,7 +260,8 @@ def _climbed(rates: Increments, names: Names, path: Path) -> Scale | None:
         (_growth(rates, number), max(rates.least, min(rates.most, rates.base + number * step)))
         for number in range(1, int(count) + 1)
     ]
-    rungs = furthest_first(_rungs(begins, rates.indicator, path))
+    also = () if rates.threshold is None else tuple(begin for begin, _ in begins[: rates.none_below is not None])
+    rungs = _rungs(begins, rates.indicator, path, also)
     return Scale(rungs, rates.base if rates.none_below is None else Fraction(0), rates)
 
 
@@ -290,15 +280,18 @@ def _growth(rates: Increments, number: int) -> Comparison:
     return Comparison(operator, figure)
 
 
-def _rungs(begins: list[tuple[Comparison, Fraction]], indicator: str, path: Path) -> Iterator[Rung]:
-    """Rows from the figures at which each begins; where points come nearer to 0, each ends where the next begins."""
-    is_growing = all(abs(one) <= abs(other) for (_, one), (_, other) in pairwise(begins))
-    for number, (begin, points) in enumerate(begins):
-        comparisons: tuple[Comparison, ...] = (begin,)
-        if not is_growing and number + 1 < len(begins):
-            after = begins[number + 1][0]
-            comparisons = (begin, after._replace(operator=_BEFORE[after.operator]))
-        yield Rung(Holds(Leaf(indicator, comparisons, path), path), points)
+def _rungs(
+    begins: Iterable[tuple[Comparison, Fraction]], indicator: str, path: Path, also: tuple[Comparison, ...] = ()
+) -> tuple[Rung, ...]:
+    """Rows from the figures at which each begins, in ascending order; the highest that holds counts, so it comes first.
+
+    What else has to hold for each of them stands behind it.
+    """
+    last = dict(begins)  # of several rows that begin together the last counts
+    return tuple(
+        Rung(Holds(Leaf(indicator, tuple(dict.fromkeys((begin, *also))), path), path), points)
+        for begin, points in reversed(last.items())
+    )
 
 
 def _given(shape: PointsGivenShape, names: Names, path: Path) -> Scale | None:
@@ -311,21 +304,21 @@ def _given(shape: PointsGivenShape, names: Names, path: Path) -> Scale | None:
         names.report("given-without-range", (*path, "given"), Message("given-without-range", indicator=indicator.id))
         return None
     grid = rounding(shape.round, names, (*path, "round")) or _HUNDREDTHS
-    count = -(-(most - least) // grid.to)
-    if count > MOST_RUNGS:
-        names.report("scale-too-long", path, Message("scale-too-long", found=count, most=MOST_RUNGS))
+    low, high = (int(grid.of(end) / grid.to) for end in (least, most))
+    if high - low > MOST_RUNGS:
+        names.report("scale-too-long", path, Message("scale-too-long", found=Fraction(high - low), most=MOST_RUNGS))
         return None
-    steps = range(int(least // grid.to) + 1, int(-(-most // grid.to)))
-    begins = [(_rounded_to(value, grid), value) for value in (*(number * grid.to for number in steps), most)]
-    return Scale(furthest_first(_rungs(begins, indicator.id, path)), least, Given(indicator.id, grid))
+    steps = (number * grid.to for number in range(low + 1, high + 1))
+    begins = ((_rounded_to(value, grid), min(value, most)) for value in steps)
+    return Scale(_rungs(begins, indicator.id, path), max(low * grid.to, least), Given(indicator.id, grid, most))
 
 
 def _rounded_to(points: Fraction, grid: Rounding) -> Comparison:
     """From which number on points are rounded to so many, or more."""
-    if grid.how == "down":
-        return Comparison(Operator.GTE, points)
-    to_odd = grid.how == "half_even" and (points / grid.to) % 2 == 1
-    return Comparison(Operator.GT if to_odd or points <= 0 else Operator.GTE, points - grid.to / 2)
+    if grid.how == "down":  # towards 0
+        return Comparison(Operator.GTE, points) if points > 0 else Comparison(Operator.GT, points - grid.to)
+    is_half_next = (points / grid.to) % 2 == 1 if grid.how == "half_even" else points <= 0
+    return Comparison(Operator.GT if is_half_next else Operator.GTE, points - grid.to / 2)
 
 
 def _sum(shape: SumShape, names: Names, path: Path) -> Sum:

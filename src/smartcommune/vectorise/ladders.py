@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final
 
 import narwhals as nw
 
@@ -23,8 +22,7 @@ from smartcommune.vectorise.points import Ends, Grid, Number, added, ends_of
 from smartcommune.vectorise.possible import Truth, all_true, no
 from smartcommune.vectorise.ranges import Edge, Range, split
 
-_BEGINS: Final = (Operator.GTE, Operator.GT)
-# What each row of a scale compares with, and its points.
+# What each row of a scale compares with, and its points, the one that begins at the highest figure first.
 Rows = Sequence[tuple[tuple[Edge, ...], Fraction]]
 # A step that a figure may reach, or whether every figure does.
 Reach = Step | bool
@@ -102,25 +100,15 @@ class _Climb:
 
 def _steps(rows: Rows, otherwise: Fraction, grid: Grid) -> Iterator[Step]:
     """From which figures on something is added, the lowest first, and how much."""
-    found: dict[tuple[Fraction, bool], Fraction] = {}
-    furthest = Fraction(0)
-    for begin, points, is_ended in sorted(_begins(rows), key=lambda row: (row[0], abs(row[1]))):
-        furthest = points if is_ended or abs(points) > abs(furthest) else furthest
-        found[begin] = furthest
+    found = {_begin(edges): points for edges, points in reversed(rows)}
     for (limit, is_open), (before, after) in zip(found, pairwise([otherwise, *found.values()]), strict=True):
         if before != after:
             yield Step(limit, not is_open, grid.whole(after) - grid.whole(before))
 
 
-def _begins(rows: Rows) -> Iterator[tuple[tuple[Fraction, bool], Fraction, bool]]:
-    """Where each row begins, and whether behind that; its points; and whether these rows end where others begin."""
-    limits = [[(operator, limit) for operator, limit in edges if isinstance(limit, Fraction)] for edges, _ in rows]
-    is_ended = any(operator not in _BEGINS for edges in limits for operator, _ in edges)
-    for edges, (_, points) in zip(limits, rows, strict=True):
-        begin = max((limit, operator is Operator.GT) for operator, limit in edges if operator in _BEGINS)
-        ends = [(limit, operator is Operator.LTE) for operator, limit in edges if operator not in _BEGINS]
-        if all(begin < end for end in ends):  # else nothing lies in it: what begins at its end does not yet end there
-            yield begin, points, is_ended
+def _begin(edges: Iterable[Edge]) -> tuple[Fraction, bool]:
+    """From which figure on all bounds hold, and whether the figure itself is not enough."""
+    return max((limit, operator is Operator.GT) for operator, limit in edges if isinstance(limit, Fraction))
 
 
 def _reached(step: Step, indicator: Indicator) -> tuple[Reach, Reach]:
