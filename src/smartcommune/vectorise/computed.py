@@ -69,7 +69,9 @@ class ComputedColumns:
         is_left_out = all_true([column.na, no(any_true([computed, nothing]))])
         na = any_true([*(part.na for part in parts), has_none, is_left_out])
         stated = all_true([column.known, no(any_true([computed, nothing, na]))])
-        return ComputedFact(column._replace(known=any_true([computed, stated]), na=na), computed, stated)
+        known, may_be_na = any_true([computed, stated]), column.may_be_na
+        known, na, may_be_na, computed, stated = map(self._steps.kept, (known, na, may_be_na, computed, stated))
+        return ComputedFact(column._replace(known=known, na=na, may_be_na=may_be_na), computed, stated)
 
     def nothing(self, form: Form) -> Truth:
         """Where a figure would be divided by nothing, or by less."""

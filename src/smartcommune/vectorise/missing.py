@@ -7,7 +7,7 @@ one of the facts decides for some values of the others. Elsewhere it takes a loo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import chain
 from typing import NamedTuple
 
 from smartcommune.engine.cut_points import cells, turns
@@ -136,8 +136,8 @@ class _Gaps:
     def _leaf(self, leaf: Leaf, here: Truth) -> None:
         for plan, rows in self._leaves.plans:
             self._ask_place(plan.place_of(leaf), [here, rows])
-        unknown = self._leaves.computed.fact(leaf.indicator).unknown
-        in_doubt = all_true([here, unknown, self._facts.said(leaf.indicator)])
+        unknown = self._steps.kept(self._leaves.computed.fact(leaf.indicator).unknown)
+        in_doubt = self._steps.kept(all_true([here, unknown, self._facts.said(leaf.indicator)]))
         self._unsettled.append(in_doubt)
         self._in_doubt(leaf.indicator, in_doubt)
         asked = all_true([here, unknown, no(in_doubt)])
@@ -148,7 +148,7 @@ class _Gaps:
         """A figure is asked for as itself, unless a part of it is known already; of nothing no part settles it."""
         form, computed = self._ruleset.indicators[id].form, self._leaves.computed
         if form is None or here is False:
-            self.rows[id].append(here)
+            self.rows[id].append(self._steps.kept(here))
             return
         nothing, parts = computed.nothing(form), [(part, computed.fact(part)) for part in form.parts]
         self._unsettled.append(all_true([here, nothing]))
@@ -156,7 +156,7 @@ class _Gaps:
         is_begun = self._ruleset.indicators[id].sides is not None or any_true(fact.known for _, fact in parts)
         for part, fact in parts:
             self._ask(part, all_true([asked, is_begun, fact.unknown]))
-        self.rows[id].append(all_true([asked, no(is_begun)]))
+        self.rows[id].append(self._steps.kept(all_true([asked, no(is_begun)])))
 
     def _in_doubt(self, id: str, here: Truth) -> None:
         """Where a fact is said not to apply, but it is not known whether it may: asked for is what decides that."""
@@ -191,7 +191,7 @@ def _doubtful(
     """
     return any_true(
         [
-            *(all_true(pair) for rows in named for pair in combinations(rows, 2)),
+            *map(two_of, named),
             *places,
             *unsettled,
             *(_stays_open(item, plans) for item in asked),
@@ -233,7 +233,7 @@ def _bound(asked: Sequence[Asked], plans: Sequence[Plan]) -> Iterator[Truth]:
     for group in _groups(of, plans):
         together = [of[id] for id in of if id in group]
         if len(together) > 1 and not all(_are_free([item.leaf for item in together], group, plan) for plan in plans):
-            yield from (all_true([one.rows, other.rows]) for one, other in combinations(together, 2))
+            yield two_of(item.rows for item in together)
 
 
 def _groups(ids: Iterable[str], plans: Sequence[Plan]) -> list[frozenset[str]]:

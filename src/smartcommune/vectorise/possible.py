@@ -209,8 +209,10 @@ def _least_share(need: Fraction, most: int) -> Fraction:
 
 def _at_least(weighted: Sequence[tuple[Truth, int]], need: int) -> Truth:
     expr, constant, step = total(weighted)
-    if expr is None:
-        return constant >= need
+    open = [weight for truth, weight in weighted if isinstance(truth, Term)]
+    least, most = (constant + sum(end(weight, 0) for weight in open) for end in (min, max))
+    if expr is None or least >= need or most < need:
+        return least >= need
     size = 2 + 2 * sum(truth.size for truth, weight in weighted if isinstance(truth, Term) and weight)
     return Term(expr >= need - constant, step, size)
 
