@@ -26,7 +26,6 @@ from smartcommune.vectorise.points import (
     by_rows,
     by_test,
     compared,
-    grid_of,
     of_scale,
     of_sum,
     where,
@@ -35,7 +34,6 @@ from smartcommune.vectorise.possible import (
     MET,
     NOT_MET,
     Possible,
-    Steps,
     Truth,
     all_of,
     all_true,
@@ -90,23 +88,28 @@ class Assessed(NamedTuple):
             waiting += part.members
 
 
-def judged(periods: Periods, leaves: Leaves, steps: Steps) -> Assessed:
+def judged(periods: Periods, leaves: Leaves, grid: Grid) -> Assessed:
     """Compiles a rule set; whatever is used in several places gets a column."""
-    return _Conditions(periods.ruleset, leaves, steps).ruleset(periods)
+    return _Conditions(periods.ruleset, leaves, grid).ruleset(periods)
 
 
-def judged_again(before: Assessed, moved: str, periods: Periods, leaves: Leaves, steps: Steps) -> Assessed:
+def judged_otherwise(before: Assessed, written: RuleSet, periods: Periods, leaves: Leaves) -> Assessed:
+    """The same by another reading of the text; only what says something else, or rests on what does, is compiled."""
+    return _Otherwise(periods.ruleset, leaves, before, written).ruleset(periods)
+
+
+def judged_again(before: Assessed, moved: str, periods: Periods, leaves: Leaves) -> Assessed:
     """The same with one figure moved; only what compares that figure, or rests on what does, is compiled anew."""
-    return _Moved(periods.ruleset, leaves, steps, before, moved).ruleset(periods)
+    return _Moved(periods.ruleset, leaves, before, moved).ruleset(periods)
 
 
 class _Conditions:
-    def __init__(self, ruleset: RuleSet, leaves: Leaves, steps: Steps) -> None:
+    def __init__(self, ruleset: RuleSet, leaves: Leaves, grid: Grid) -> None:
         self.leaves = leaves
-        self.steps = steps
+        self.steps = grid.steps
         self.criteria: dict[str, Judged] = {}
         self.reached: list[Part] = []
-        self.grid = grid_of(ruleset, steps)
+        self.grid = grid
         self.mosts = relations(ruleset).mosts
 
     def ruleset(self, periods: Periods) -> Assessed:
@@ -270,11 +273,28 @@ class _Conditions:
         return tuple(self.part(member) for member in members)
 
 
+class _Otherwise(_Conditions):
+    """Criteria of which most are known already: those that say the same by either reading."""
+
+    def __init__(self, ruleset: RuleSet, leaves: Leaves, before: Assessed, written: RuleSet) -> None:
+        super().__init__(ruleset, leaves, before.grid)
+        self._before = before
+        self._written = written
+        self._changed: set[str] = set()
+
+    def criterion(self, criterion: Criterion) -> Judged:
+        is_same = self._written.criteria.get(criterion.id) == criterion
+        if is_same and self._changed.isdisjoint(criterion.references):
+            return self._before.criteria[criterion.id]
+        self._changed.add(criterion.id)
+        return super().criterion(criterion)
+
+
 class _Moved(_Conditions):
     """Conditions of which most are known already: those that do not rest on the figure that is moved."""
 
-    def __init__(self, ruleset: RuleSet, leaves: Leaves, steps: Steps, before: Assessed, moved: str) -> None:
-        super().__init__(ruleset, leaves, steps)
+    def __init__(self, ruleset: RuleSet, leaves: Leaves, before: Assessed, moved: str) -> None:
+        super().__init__(ruleset, leaves, before.grid)
         self._before = before
         self._moved = moved
         self._changed: set[str] = set()

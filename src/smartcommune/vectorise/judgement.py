@@ -11,11 +11,11 @@ import narwhals as nw
 from smartcommune.assess.sentence import ELIGIBLE, SCOPE
 from smartcommune.engine.periods import Periods
 from smartcommune.model.ruleset import Verdict
-from smartcommune.vectorise.criteria import Assessed, judged
+from smartcommune.vectorise.criteria import Assessed, judged, judged_otherwise
 from smartcommune.vectorise.days import in_force, selected
 from smartcommune.vectorise.facts import FactColumns
 from smartcommune.vectorise.leaves import Leaves
-from smartcommune.vectorise.points import Grid, Scored, shown
+from smartcommune.vectorise.points import Grid, Scored, grid_of, shown
 from smartcommune.vectorise.possible import Possible, Steps, Truth, all_true, any_true, no, two_of
 from smartcommune.vectorise.verdicts import verdicts
 
@@ -103,17 +103,37 @@ def hull(ends: Sequence[Ends]) -> Ends | None:
 
 def judgement(schema: Mapping[str, nw.dtypes.DType], periods: Periods) -> Judgement:
     """What is possible in every row by each reading of the text that is left open."""
-    steps = Steps()
-    written, *others = (_judged(schema, each, steps) for each in (periods, *periods.others))
+    steps, every = Steps(), (periods, *periods.others)
+    grid = grid_of([each.ruleset for each in every], steps)
+    written = _judged(schema, periods, grid)
+    others = (_judged_otherwise(schema, each, written) for each in periods.others)
     return written._replace(others=tuple(others))
 
 
-def _judged(schema: Mapping[str, nw.dtypes.DType], periods: Periods, steps: Steps) -> Judgement:
+def _judged(schema: Mapping[str, nw.dtypes.DType], periods: Periods, grid: Grid) -> Judgement:
     facts, rows = FactColumns(schema, periods.ruleset.indicators), selected(periods, schema)
-    leaves = Leaves(facts, periods, rows, steps)
-    found = judged(periods, leaves, steps)
-    force = in_force(periods, rows)
-    return Judgement(periods, facts, rows, leaves, found, force, verdicts(found, force, steps), steps)
+    leaves = Leaves(facts, periods, rows, grid.steps)
+    return _concluded(periods, rows, leaves, judged(periods, leaves, grid))
+
+
+def _judged_otherwise(schema: Mapping[str, nw.dtypes.DType], periods: Periods, written: Judgement) -> Judgement:
+    """The same by another reading; where that declares what this one does, most is known already."""
+    if not _agree(periods, written.periods):
+        return _judged(schema, periods, written.found.grid)
+    found = judged_otherwise(written.found, written.periods.ruleset, periods, written.leaves)
+    return _concluded(periods, written.rows, written.leaves, found)
+
+
+def _concluded(periods: Periods, rows: Sequence[Truth], leaves: Leaves, found: Assessed) -> Judgement:
+    force, steps = in_force(periods, rows), found.grid.steps
+    return Judgement(periods, leaves.facts, rows, leaves, found, force, verdicts(found, force, steps), steps)
+
+
+def _agree(one: Periods, other: Periods) -> bool:
+    """Whether two readings declare the same facts, and the same thresholds on every day."""
+    declared = ((each.ruleset.indicators, each.ruleset.in_force) for each in (one, other))
+    bounds = ([plan.bounds for plan in each.plans] for each in (one, other))
+    return next(declared) == next(declared) and next(bounds) == next(bounds)
 
 
 def _either(one: Possible, other: Possible) -> Possible:

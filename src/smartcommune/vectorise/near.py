@@ -35,7 +35,7 @@ class Nearness:
     def _changed(self, before: Assessed, given: Mapping[Verdict, Truth], moved: Moved) -> Truth:
         """In which rows a verdict on eligibility becomes another one."""
         leaves = Leaves(self._facts, self._periods, self._rows, self._steps, moved)
-        found = judged_again(before, moved.indicator, self._periods, leaves, self._steps)
+        found = judged_again(before, moved.indicator, self._periods, leaves)
         if found.scope is before.scope and found.eligible is before.eligible:
             return False
         other = verdicts(found, in_force(self._periods, self._rows), self._steps)

@@ -82,11 +82,12 @@ class Grid(NamedTuple):
         return number
 
 
-def grid_of(ruleset: RuleSet, steps: Steps) -> Grid:
-    """The coarsest grid on which all points of a rule set lie."""
-    found = [number for criterion in ruleset.criteria.values() for number in _numbers(criterion)]
+def grid_of(readings: Iterable[RuleSet], steps: Steps) -> Grid:
+    """The coarsest grid on which all points of a rule set lie, by each reading of its text."""
+    rulesets = list(readings)
+    found = [number for each in rulesets for criterion in each.criteria.values() for number in _numbers(criterion)]
     per_point = lcm(*(number.denominator for number in found))
-    return Grid(per_point, steps, ruleset.id)
+    return Grid(per_point, steps, rulesets[0].id)
 
 
 def _numbers(criterion: Criterion) -> Iterable[Fraction]:
