@@ -3,7 +3,7 @@
 The data are made here, from hashes of row numbers, so they are the same everywhere. Machines whose speed drifts slow
 both jobs of a pair, so ratios are what counts; `seconds` and `MB` (the most memory a process had) are of the last run.
 
-    python benchmarks/tables.py [--rows 1000000] [--pairs 3] [--only csv parquet large engines]
+    python benchmarks/tables.py [--rows 1000000] [--pairs 3] [--only csv parquet scored large engines]
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ import polars.selectors as cs
 
 RULES: Final = "pilot-smart-2023"
 DAY: Final = date(2023, 6, 30)
+SCORED: Final = Path(__file__).parents[1] / "examples/scored/nq57-khanh-hoa-commune-2026.yaml"
+SCORED_DAY: Final = date(2026, 12, 20)
 COLUMNS: Final = 40
 FEW: Final = 20_000  # rows for what takes rows one by one
 
@@ -81,6 +83,27 @@ def typed_columns(gaps: int = 5) -> dict[str, pl.Expr]:
     return columns
 
 
+def scored_columns(gaps: int = 5) -> dict[str, pl.Expr]:
+    """Every indicator of a rating of 28 criteria that others do not follow from, with gaps."""
+    from smartcommune.rulesets.library import load
+
+    columns = {"code": pl.int_range(pl.len(), dtype=pl.Int64).cast(pl.String).str.zfill(8)}
+    indicators = [each for each in load(str(SCORED)).indicators.values() if each.form is None]
+    values: dict[str, Callable[[int], pl.Expr]] = {
+        "boolean": lambda seed: number(seed, 5) > 0,
+        "percent": lambda seed: decimal(number(seed, 1001)),
+        "money": lambda seed: decimal(number(seed, 1001) + 1000),
+        "number": lambda seed: decimal(number(seed, 61)),
+        "count": lambda seed: number(seed, 200).cast(pl.Int64),
+        "date": lambda seed: pl.lit(date(2026, 8, 20)) + pl.duration(days=number(seed, 100)),
+    }
+    for seed, indicator in enumerate(indicators, 10):
+        make = values.get(indicator.type)
+        value = choice(seed, list(indicator.values)) if make is None else make(seed)
+        columns[indicator.id] = pl.when(number(seed + 100, gaps) > 0).then(value)
+    return columns
+
+
 def as_text(name: str, dtype: pl.DataType, seed: int) -> pl.Expr:
     """The same cell as officers type it: decimal commas, percent signs, yes and no, question marks, stray spaces."""
     value = pl.col(name)
@@ -94,6 +117,19 @@ def as_text(name: str, dtype: pl.DataType, seed: int) -> pl.Expr:
         text = comma if name.startswith("extra") else percent
     gap = pl.when(number(seed + 1, 4) == 0).then(pl.lit("?")).otherwise(pl.lit(""))
     return pl.when(value.is_null()).then(gap).otherwise(text).alias(name)
+
+
+def make_scored(folder: Path, rows: int) -> None:
+    """A rating of so many rows, and in how many columns it is answered."""
+    frame = pl.LazyFrame({"row": pl.int_range(rows, eager=True)})
+    # Without a plan a commune has no day of one.
+    plan_day = pl.when("plan_good").then("commune_plan_on")
+    frame.select(**scored_columns()).with_columns(commune_plan_on=plan_day).sink_parquet(scored_file(folder, rows))
+    (folder / "columns").write_text(str(len(scored_answers(folder, rows).collect_schema())))
+
+
+def scored_file(folder: Path, rows: int) -> Path:
+    return folder / f"scored-{rows}.parquet"
 
 
 def make(folder: Path, rows: int) -> None:
@@ -149,6 +185,30 @@ def parquet_ours(folder: Path, rows: int) -> None:
 def parquet_batch(folder: Path, rows: int) -> None:
     """The whole command, which looks at every cell and words what is wrong with each refused row."""
     batch(folder / f"{rows}.parquet", folder / "ours.parquet")
+
+
+def scored_ours(folder: Path, rows: int) -> None:
+    """A typed frame of a rating of 28 criteria through `Rules.assess`, lazily."""
+    from smartcommune.tables.results.stream import BATCH
+
+    pl.Config.set_streaming_chunk_size(BATCH)
+    scored_answers(folder, rows).sink_parquet(folder / "scored.parquet")
+
+
+def scored_answers(folder: Path, rows: int) -> pl.LazyFrame:
+    from smartcommune.api import load_ruleset
+
+    rules = load_ruleset(str(SCORED), SCORED_DAY)
+    answers: pl.LazyFrame = rules.assess(pl.scan_parquet(scored_file(folder, rows)))
+    return answers
+
+
+def scored_copy(folder: Path, rows: int) -> None:
+    """A copy that writes as many columns as the rating has answers: those that there are, again and again."""
+    count, frame = int((folder / "columns").read_text()), pl.scan_parquet(scored_file(folder, rows))
+    names = frame.collect_schema().names()
+    copied = [pl.col(names[place % len(names)]).alias(f"copy_{place}") for place in range(count)]
+    frame.select(copied).sink_parquet(folder / "scored-copy.parquet")
 
 
 def loaded_file(path: Path) -> pl.LazyFrame:
@@ -274,6 +334,9 @@ JOBS: Final[dict[str, Callable[[Path, int], None]]] = {
     "csv-copy": csv_copy,
     "csv-load": csv_load,
     "csv-ours": csv_ours,
+    "make-scored": make_scored,
+    "scored-copy": scored_copy,
+    "scored-ours": scored_ours,
     "parquet-copy": parquet_copy,
     "parquet-ours": parquet_ours,
     "parquet-batch": parquet_batch,
@@ -336,7 +399,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--pairs", type=int, default=3)
-    parser.add_argument("--only", nargs="+", default=["csv", "parquet", "large", "engines"])
+    parser.add_argument("--only", nargs="+", default=["csv", "parquet", "scored", "large", "engines"])
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--job", choices=JOBS, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -345,7 +408,8 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
-        run("make", folder, given.rows)
+        if {*given.only} != {"scored"}:
+            run("make", folder, given.rows)
         if "csv" in given.only:
             paired("csv-load", "csv-copy", folder, given.rows, given.pairs)
         for kind in ("csv", "parquet"):
@@ -353,6 +417,9 @@ def main() -> None:
                 paired(f"{kind}-ours", f"{kind}-copy", folder, given.rows, given.pairs)
         if "parquet" in given.only:
             paired("parquet-batch", "parquet-copy", folder, given.rows, given.pairs)
+        if "scored" in given.only:
+            run("make-scored", folder, given.rows)
+            paired("scored-ours", "scored-copy", folder, given.rows, given.pairs)
         if "engines" in given.only:
             engines(folder, given.rows, given.pairs)
         if "large" in given.only:
