@@ -53,6 +53,7 @@ ALL: Final = "all"
 EngineName = Literal["polars", "spark"]
 ReasonLength = Literal["short", "full"]
 Keep = Annotated[list[str] | None, typer.Option("--keep", metavar="COLUMN|all", help=words("help.keep"))]
+By = Annotated[str | None, typer.Option("--by", metavar="COLUMN", help=words("help.by"))]
 Reasons = Annotated[str | None, typer.Option("--reasons", metavar="short|full", help=words("help.reasons"))]
 Margin = Annotated[str | None, typer.Option("--margin", metavar="PERCENT", help=words("help.margin"))]
 Engine = Annotated[str, typer.Option("--engine", metavar="polars|spark", help=words("help.engine"))]
@@ -71,6 +72,7 @@ def batch(
     master: Master = None,
     margin: Margin = None,
     keep: Keep = None,
+    by: By = None,
     reasons: Reasons = None,
     format: Annotated[str | None, format_option(FORMATS, "help.batch-format")] = None,
     output: Output = None,
@@ -95,10 +97,11 @@ def batch(
         has_figures=one_of("--reasons", reasons or ("full" if is_book else "short"), ReasonLength) == "full",
         is_full=reasons == "full",
         office=office,
+        by=by,
     )
     if one_of("--engine", engine, EngineName) == "spark":
         elsewhere = reading._replace(ignore_columns=None).options
-        _check_spark(elsewhere | {"--keep": keep, "--reasons": reasons, "--rejects": rejects})
+        _check_spark(elsewhere | {"--keep": keep, "--by": by, "--reasons": reasons, "--rejects": rejects})
         from smartcommune.cli.batch_spark import SparkRun
 
         asked = SparkRun(table, target, master, within, tuple(reading.ignore_columns or ()))
@@ -137,6 +140,7 @@ class Wanted(NamedTuple):
     has_figures: bool
     is_full: bool  # whether the user has asked for full reasons
     office: OfficeOptions
+    by: str | None = None  # the column by which there are to be totals
 
 
 def _run(
@@ -155,17 +159,19 @@ def _run(
     """
     from smartcommune.cli.progress import expected, progress
     from smartcommune.cli.table_run import TableRun
-    from smartcommune.tables.results.kept import carried, kept_columns
+    from smartcommune.tables.results.kept import carried, kept_columns, position_of
     from smartcommune.tables.results.tally import Tally
     from smartcommune.tables.sheets.sheet import ROW
 
-    kept = kept_columns(loaded, wanted.keep)
+    by = None if wanted.by is None else position_of(loaded, wanted.by)
+    kept = kept_columns(loaded, wanted.keep if wanted.by is None else (*wanted.keep, wanted.by))
+    place = next((column for column in kept if column.position == by), None)
     with ExitStack() as stack:
         file = stack.enter_context(opened(target.output))
         run = TableRun(loaded, rules, language, stack, target.rejects, kept=[column.position for column in kept])
         advance = stack.enter_context(progress(expected(loaded.sheet), language, is_wanted=not is_quiet))
         carry = [*([ROW] if target.format in _BOOKS else []), *carried(loaded, kept)]
-        into = _Written(run, kept, Tally(rules.ruleset))
+        into = _Written(run, kept, Tally(rules.ruleset, None if place is None else place.title), place)
         write = _writer(target, file, into, wanted, is_quiet=is_quiet)
         assess = partial(run.results, carry, wanted.margin, with_figures=wanted.has_figures)
         run.finished(lambda: write(assess()), advance)
@@ -178,6 +184,7 @@ class _Written(NamedTuple):
     run: TableRun
     kept: Sequence[Kept]
     tally: Tally
+    place: Kept | None  # the column whose values are summed up by
 
     def counts(self) -> Counts:
         return self.tally.counts()._replace(refused=self.run.refused, wide=self.run.narrowing.wide)
@@ -190,7 +197,7 @@ def _writer(
     if target.format in _BOOKS:
         return partial(_write_book, file, into, target.format, wanted)
     from smartcommune.render.data_files import acting_columns, guarded, write
-    from smartcommune.tables.results.kept import DISTRICT, arranged
+    from smartcommune.tables.results.kept import DISTRICT, arranged, titles
     from smartcommune.tables.results.stream import observed
 
     acting = acting_columns(_words(into.run.rules.ruleset)) if target.format == "csv" else ()
@@ -201,7 +208,10 @@ def _writer(
         return guarded(part, acting and (*acting, *_texts_of_table(part)))
 
     def written(results: pl.LazyFrame) -> None:
-        own = arranged(results, into.kept) if into.kept or DISTRICT in results.collect_schema() else results
+        names = results.collect_schema().names()
+        if into.place is not None:
+            into.tally.column = titles(names, into.kept)[into.place.name]
+        own = arranged(results, into.kept) if into.kept or DISTRICT in names else results
         write(observed(own, counted), target.format, file, with_mark=target.has_mark)
 
     return written
@@ -231,6 +241,8 @@ def _write_book(file: BinaryIO, into: _Written, format: str, wanted: Wanted, res
     from smartcommune.cli.applied import applied
 
     run = into.run
+    if into.place is not None:
+        into.tally.column = into.place.name
 
     def parts() -> Iterator[pl.DataFrame]:
         yield pl.DataFrame(schema=results.collect_schema())

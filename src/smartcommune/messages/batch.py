@@ -82,6 +82,17 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Assessed as of the date of each row; rows without one as of {day}",
     ),
     "sheet.chart": ("Số lượng theo kết luận", "Number by verdict"),
+    "help.by": (
+        "Cộng kết quả theo một cột của bảng, ví dụ Huyện; mặc định là theo tỉnh, chỉ trong tệp xlsx.",
+        "Totals by a column of the table, such as Huyện; by default by province, in a workbook only.",
+    ),
+    "sheet.by": ("Theo “{column}”", "By “{column}”"),
+    "sheet.by-level-and": ("Xếp loại theo “{column}”", "Levels by “{column}”"),
+    "sheet.scattered": (
+        "Cột này có hơn {most} giá trị khác nhau, nên không cộng theo từng giá trị.",
+        "This column has more than {most} values, so that there are no totals by it.",
+    ),
+    "summary.value": ("{value}: {total} ({kinds})", "{value}: {total} ({kinds})"),
     "sheet.by-province": ("Theo tỉnh", "By province"),
     "sheet.by-level": ("Xếp loại theo tỉnh", "Levels by province"),
     "sheet.reasons": (

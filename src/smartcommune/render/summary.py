@@ -24,6 +24,7 @@ from smartcommune.tables.collection_plan import Collect
 from smartcommune.tables.header.columns import Column, named
 from smartcommune.tables.header.unused import said_unused
 from smartcommune.tables.results.summary import Summary, Totals, level_counts
+from smartcommune.tables.results.tally import MOST_PROVINCES
 
 MOST_REASONS: Final = 10
 MOST_WANTED: Final = 5
@@ -87,6 +88,7 @@ class _Summary(Page):
         found = self.found
         _verdict_bars(self, Totals(found.counts.verdicts, found.refused, found.verdicts))
         self._levels()
+        self._by()
         self._unanswered()
         _questions(self, found.loaded.columns, found.indicators)
         self._rejects()
@@ -174,6 +176,21 @@ class _Summary(Page):
             self.heading(Message("column.level"))
         for count, words in counted:
             self.item("-", Message("summary.level", label=words, count=self._number(count)))
+
+    def _by(self) -> None:
+        """How many are what, for each value of the column that was asked for."""
+        counts = self.found.counts
+        if counts.by is None:
+            return
+        self.heading(Message("sheet.by", column=counts.by))
+        if counts.is_scattered:
+            self.item("", Message("sheet.scattered", most=MOST_PROVINCES))
+            return
+        for value, found in counts.provinces.items():
+            those = [(found[verdict], words) for verdict, words in self.found.verdicts.items() if found[verdict]]
+            kinds = (Message("summary.level", label=words, count=self._number(count)) for count, words in those)
+            total = self._number(sum(found.values()))
+            self.item("-", Message("summary.value", value=value or "–", total=total, kinds=Listed(tuple(kinds), ", ")))
 
     def _near(self) -> None:
         if self.found.counts.near is not None:

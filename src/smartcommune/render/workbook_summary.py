@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.render.workbook_pages import BookPage
-from smartcommune.tables.results.tally import Counts
+from smartcommune.tables.results.tally import MOST_PROVINCES, Counts
 
 _Kind = TypeVar("_Kind", bound=str)
 
@@ -93,27 +93,37 @@ def _percent(count: int, total: int) -> float | None:
 
 
 def _provinces(page: BookPage, counts: Counts, labels: Labels) -> None:
-    if set(counts.provinces) <= {None}:
+    if counts.by is None and set(counts.provinces) <= {None}:
         return
-    page.say("sheet.by-province", "section")
-    _by_province(page, counts.provinces, labels.verdicts)
+    _section(page, "sheet.by", "sheet.by-province", counts)
+    if counts.is_scattered:
+        page.paragraph(Message("sheet.scattered", most=MOST_PROVINCES).say(page.book.language))
+    _by_province(page, counts, counts.provinces, labels.verdicts)
+
+
+def _section(page: BookPage, of_column: str, of_provinces: str, counts: Counts) -> None:
+    if counts.by is None:
+        page.say(of_provinces, "section")
+    else:
+        page.say(of_column, "section", column=counts.by)
 
 
 def _levels(page: BookPage, counts: Counts, levels: Mapping[str, Sayable]) -> None:
     if counts.levels:
-        page.say("sheet.by-level", "section")
-        _by_province(page, counts.levels, levels)
+        _section(page, "sheet.by-level-and", "sheet.by-level", counts)
+        _by_province(page, counts, counts.levels, levels)
 
 
 def _by_province(
-    page: BookPage, counted: Mapping[str | None, Mapping[_Kind, int]], words: Mapping[_Kind, Sayable]
+    page: BookPage, counts: Counts, counted: Mapping[str | None, Mapping[_Kind, int]], words: Mapping[_Kind, Sayable]
 ) -> None:
     """How many of each kind there are in each province, a column for each kind that occurs."""
     kinds = [kind for kind in words if any(found.get(kind) for found in counted.values())]
     called = [words[kind].say(page.book.language) for kind in kinds]
-    page.line([*_names(page, ["column.province"]), *called, *_names(page, ["total"])], "header")
+    place, none = _names(page, ["column.province", "no-province"]) if counts.by is None else (counts.by, "–")
+    page.line([place, *called, *_names(page, ["total"])], "header")
     for province, found in counted.items():
-        name = province if province is not None else Message("no-province").say(page.book.language)
+        name = province if province is not None else none
         numbers = [found.get(kind, 0) for kind in kinds]
         page.line([name, *numbers, sum(found.values())], ["text", *["count"] * (len(numbers) + 1)])
     sums = [sum(found.get(kind, 0) for found in counted.values()) for kind in kinds]

@@ -45,7 +45,8 @@ def kept_columns(loaded: Loaded, names: Sequence[str]) -> tuple[Kept, ...]:
         InputError: the table has no such column.
     """
     others = [column for column in loaded.columns if column.header and column.target not in _SAID]
-    chosen = others if ALL in names else _named(loaded.columns, names)
+    named = _named(loaded.columns, [name for name in names if name != ALL], "--keep")
+    chosen = [column for column in loaded.columns if column in named or (ALL in names and column in others)]
     headers = [column.header for column in chosen]
     return tuple(
         Kept(
@@ -56,7 +57,16 @@ def kept_columns(loaded: Loaded, names: Sequence[str]) -> tuple[Kept, ...]:
     )
 
 
-def _named(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
+def position_of(loaded: Loaded, name: str) -> int:
+    """Where the column stands by which the user wants totals.
+
+    Raises:
+        InputError: the table has no such column.
+    """
+    return _named(loaded.columns, [name], "--by")[0].position
+
+
+def _named(columns: Sequence[Column], names: Sequence[str], option: str) -> list[Column]:
     """By header as people type it, by what the column is read as, or by letter."""
     wanted: set[int] = set()
     for name in names:
@@ -66,7 +76,7 @@ def _named(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
         if not found:
             headers = [column.header for column in columns if column.header]
             message = Message("keep-what", name=name)
-            raise InputError([Problem("keep-what", Place("--keep"), message, did_you_mean(name, headers))])
+            raise InputError([Problem("keep-what", Place(option), message, did_you_mean(name, headers))])
         wanted |= found
     return [column for column in columns if column.position in wanted]
 
@@ -82,8 +92,12 @@ def arranged(results: pl.LazyFrame, kept: Sequence[Kept]) -> pl.LazyFrame:
     """The results as they are written: who, what, then the columns of the table under their own headers."""
     names = results.collect_schema().names()
     own = [name for name in _in_order(names) if not name.startswith(KEPT) and name != ROW]
-    titles = (pl.col(column.name).alias(_free(column, own)) for column in kept)
-    return results.select(*own, *titles)
+    return results.select(*own, *(pl.col(name).alias(title) for name, title in titles(names, kept).items()))
+
+
+def titles(names: Sequence[str], kept: Sequence[Kept]) -> dict[str, str]:
+    """What columns of the table are called where results are written, by what these call them until then."""
+    return {column.name: _free(column, names) for column in kept}
 
 
 def _in_order(names: Sequence[str]) -> Iterator[str]:

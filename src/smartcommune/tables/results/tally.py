@@ -37,6 +37,8 @@ class Counts(NamedTuple):
     near: int | None = None  # with a figure within the margin; None where no margin is asked for
     wide: int = 0  # whose list of missing facts may name others, too
     levels: Mapping[str | None, Mapping[str, int]] = {}  # by province, for rules that have levels
+    by: str | None = None  # the header of the column whose values stand in the place of provinces
+    is_scattered: bool = False  # whether it has too many of them, so that nothing is summed up by it
 
     @property
     def by_level(self) -> Mapping[str, int]:
@@ -51,7 +53,9 @@ class Counts(NamedTuple):
 class Tally:
     """Counts results part by part, in whatever order and from however many threads they come."""
 
-    def __init__(self, ruleset: RuleSet) -> None:
+    def __init__(self, ruleset: RuleSet, by: str | None = None) -> None:
+        self._by = by
+        self.column = "province"  # what the results call the column by which they are summed up
         self._indicators = list(ruleset.indicators)
         # A criterion that combines others says no more than these do.
         deciding = verdict_criteria(ruleset)
@@ -68,12 +72,12 @@ class Tally:
         """Count one more part of the results."""
         import polars as pl
 
-        places = results.group_by("province", "verdict").len().rows()
+        places = results.group_by(self._place_of(), "verdict").len().rows()
         refused = results.filter(pl.col("verdict") == Verdict.NOT_ELIGIBLE.value)
         unmet = refused.select(pl.col(f"outcome.{id}").eq("not_met").sum().alias(id) for id in self._counted(results))
         open = results.filter(pl.col("verdict") == Verdict.UNDETERMINED.value, pl.col("missing").is_not_null())
         missing = open.group_by("missing").len().rows()
-        levels = _levelled(results)
+        levels = _levelled(results, self._place_of())
         with self._lock:
             if "near" in results.columns:
                 self._near = (self._near or 0) + results["near"].count()
@@ -84,6 +88,11 @@ class Tally:
             self._unmet.update(unmet.row(0, named=True) if unmet.width else {})
             for indicators, count in missing:
                 self._add_missing(frozenset(indicators.split(",")), count)
+
+    def _place_of(self) -> pl.Expr:
+        import polars as pl
+
+        return pl.col(self.column).cast(pl.String).alias("province")
 
     def _counted(self, results: pl.DataFrame) -> list[str]:
         return [id for id in self._criteria if f"outcome.{id}" in results.columns]
@@ -112,10 +121,12 @@ class Tally:
             collection_plan(self._lacking, self._indicators),
             near=self._near,
             levels={province: self._levels[province] for province, _ in places if province in self._levels},
+            by=self._by,
+            is_scattered=not self._has_provinces,
         )
 
 
-def _levelled(results: pl.DataFrame) -> list[tuple[str | None, str, int]]:
+def _levelled(results: pl.DataFrame, province: pl.Expr) -> list[tuple[str | None, str, int]]:
     """How many communes of each province are in which level; those of which nothing is said are in none."""
     import polars as pl
 
@@ -123,7 +134,7 @@ def _levelled(results: pl.DataFrame) -> list[tuple[str | None, str, int]]:
         return []
     is_open = pl.col("levels_possible").is_not_null()
     level = pl.when(is_open).then(pl.lit(OPEN)).otherwise(pl.col("level"))
-    return results.group_by("province", level=level).len().drop_nulls("level").rows()
+    return results.group_by(province, level=level).len().drop_nulls("level").rows()
 
 
 def combines(criterion: Criterion) -> bool:
