@@ -80,3 +80,16 @@ def test_a_column_of_names_is_not_summed_up_by(run: Run, tmp_path: Path) -> None
     (tmp_path / "xa.csv").write_text(f"Mã,Tên xã,unit_type\n{rows}", encoding="utf-8")
     done = run("batch", "xa.csv", "-o", "kq.csv", "--by", "Tên xã", "--as-of", "2023-06-30", "--lang", "en")
     assert (done.code, "more than 500 values" in done.out, "600" in done.out) == (0, True, True)
+
+
+def test_the_signed_list_says_why_a_commune_is_in_its_group(run: Run, tmp_path: Path) -> None:
+    """Of classes that are no ranks no verdict gives a reason."""
+    rows = "001,A,xã,5,Khu vực II,không,không,không\n002,B,xã,50,Không thuộc vùng này,không,không,không\n"
+    heads = "Mã,Tên xã,unit_type,agriculture_share,minority_area,next_to_urban,planned_urban,planned_new_town"
+    (tmp_path / "xa.csv").write_text(f"{heads}\n{rows}003,C,xã,,,,,\n", encoding="utf-8")
+    asked = ("--rules", "ntm-2026", "--as-of", "2026-06-01", "--quiet")
+    assert run("batch", "xa.csv", "-o", "kq.xlsx", *asked).code == 0
+    listed = openpyxl.load_workbook(tmp_path / "kq.xlsx").worksheets[0].iter_rows(min_row=5, max_row=7)
+    said = [str(row[-1].value).partition("xếp loại: ")[2] for row in listed]
+    signs = "Có dấu hiệu của nhóm 1 ({}), Có dấu hiệu của nhóm 3 ({})"
+    assert said == [signs.format(each, each) for each in ("đạt", "không đạt", "chưa rõ")]

@@ -8,6 +8,8 @@ from itertools import groupby
 
 from smartcommune.api import Rules
 from smartcommune.authoring.show.describe import describe_plan
+from smartcommune.model.conditions import named_in
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.render.applied import Applied, RulesOnDays
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.unused import labels_of
@@ -30,7 +32,15 @@ def applied(rules: Rules, loaded: Loaded, kept: Sequence[Kept], unread: Unread) 
         {level.id: level.label for level in rules.ruleset.levels},
         [id for id, criterion in rules.ruleset.criteria.items() if combines(criterion)],
         rules.ruleset.has_score,
+        _signs(rules.ruleset),
     )
+
+
+def _signs(ruleset: RuleSet) -> list[str]:
+    """The criteria that classes name, which no reason of a verdict does."""
+    if ruleset.levels_ordered:
+        return []
+    return list(dict.fromkeys(named_in(level.when for level in ruleset.levels if level.when is not None)))
 
 
 def on_days(rules: Rules, days: Collection[date]) -> Sequence[RulesOnDays]:

@@ -36,6 +36,7 @@ class Applied(NamedTuple):
     levels: Mapping[str, Words] = {}  # best first; empty where it has none
     combined: Collection[str] = ()  # the criteria that say no more than those that they are made of
     has_score: bool = True  # whether communes are given any
+    signs: Sequence[str] = ()  # the criteria by which communes fall into classes that are no ranks
 
 
 def days_of(rules: Sequence[RulesOnDays]) -> Message:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from smartcommune.messages import Language, Message
+from smartcommune.messages import Language, Listed, Message, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.wording import Rounded
 from smartcommune.render.applied import Applied
+
+if TYPE_CHECKING:
+    import polars as pl
 
 OUTCOME: Final = "outcome."
 POINTS: Final = "points."
@@ -55,6 +58,19 @@ class ResultWords:
     def placed(self, level: Sequence[str | None], possible: Sequence[str | None]) -> list[str]:
         """The level of each row, or those that are still possible there."""
         return [self.levels(own or open or "") for own, open in zip(level, possible, strict=True)]
+
+    def signs(self, part: pl.DataFrame) -> list[str]:
+        """Why the commune of each row falls into its class: the sign of each class, and whether it has it."""
+        labels = {id: self._applied.criteria[id] for id in self._applied.signs if f"{OUTCOME}{id}" in part.columns}
+        if not labels:
+            return [""] * part.height
+        columns = [part[f"{OUTCOME}{id}"].to_list() for id in labels]
+        return [self._sign(tuple(labels.values()), outcomes) for outcomes in zip(*columns, strict=True)]
+
+    def _sign(self, labels: Sequence[Words], outcomes: Sequence[str | None]) -> str:
+        pairs = [(label, outcome) for label, outcome in zip(labels, outcomes, strict=True) if outcome is not None]
+        said = (Message("list.sign", label=label, outcome=Message(f"outcome.{each}")) for label, each in pairs)
+        return Message("list.signs", signs=Listed(tuple(said), ", ")).say(self.language) if pairs else ""
 
     def because(self, verdict: str, reasons: str) -> str:
         """The reasons without the verdict at their head, where that stands in a column of its own."""

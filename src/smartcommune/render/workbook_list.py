@@ -86,7 +86,8 @@ class ListSheet:
             return [self._words.verdict(each) for each in part[name].to_list()]
         if name == "reasons":
             pairs = zip(part["verdict"].to_list(), part[name].to_list(), strict=True)
-            return [unbroken(self._words.because(*pair)) for pair in pairs]
+            said = [self._words.because(*pair) for pair in pairs]
+            return [unbroken("; ".join(filter(None, each))) for each in zip(said, self._words.signs(part), strict=True)]
         return part[name].to_list()
 
     def _style(self, name: str, verdict: str) -> str:
