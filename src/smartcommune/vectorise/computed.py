@@ -131,8 +131,8 @@ class ComputedColumns:
         number = nw.col(self._steps.column(flight.nearest(near), step))
         wholes = self._exact.whole(flight.wholes(number), flight.most, step + 1)
         times, plus = self._exact.times, self._exact.plus
-        below = times(times(figure.below, wholes), constant(-1))
-        over = plus(times(figure.above, constant(flight.part)), below)
+        below = times(figure.below, times(wholes, constant(-1)))
+        over = self._exact.carried(plus(times(figure.above, constant(flight.part)), below))
         from_, above = _not(self._exact.is_below(over)), self._exact.is_above(over)
         return number + reached(above.expr, from_.expr, flight.closed, number).cast(nw.Int64), over.step
 
@@ -231,7 +231,7 @@ class ComputedColumns:
             )
             for place in {*one.groups, *other.groups}
         }
-        return Number(groups, step + 1)
+        return Number(groups, step + 1, max(one.most, other.most))
 
     def _quotient(self, id: str, form: Form) -> Quotient:
         """What follows from the parts of a figure."""
@@ -258,7 +258,7 @@ class ComputedColumns:
         """Whether a stated figure is the computed one, as `profiles.shares.agree` says."""
         exact, figure = self._exact, self._quotient(id, form)
         sign = Number({0: nw.col(self._steps.column(nw.when(nw.col(id) < 0).then(-1).otherwise(1), 0))}, 1)
-        size = exact.times(self._of_column(id), sign)
+        size = exact.carried(exact.times(self._of_column(id), sign))
         base, low, high = self._between(size)
         above = exact.times(figure.above, sign)
         least = exact.plus(exact.times(base, constant(2)), low)

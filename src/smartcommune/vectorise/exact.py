@@ -1,7 +1,8 @@
 """Columns of numbers to exact sums and products of them, in groups of digits: what no float and no 64 bits can hold.
 
 A number is written with groups of five digits, each a whole number of a column of its own; the groups of sums and
-products stay far below 2⁵³, so that engines that divide as floats give the exact quotient, too.
+products stay far below 2⁵³, so that engines that divide as floats give the exact quotient, too. What is more than five
+digits is carried on to the next group once that has to be, which takes one column after the other.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _WIDTH: Final = 5
 _BASE: Final = 10**_WIDTH
 # More than the sum of all products of groups that come together in one place, in units of the base.
 _ABOVE: Final = 10**9
+# What a group may go up to before it is carried on.
+_MOST: Final = 10**13
 _GROUPS: Final = 3  # of 15 digits
 _DECIMALS: Final = 20  # behind the point
 # A number below this may have more of them.
@@ -36,6 +39,8 @@ class Number(NamedTuple):
 
     groups: Mapping[int, Group]
     step: int = 0
+    most: int = _BASE  # what no group goes beyond, either way
+    is_carried: bool = False  # whether all groups are from 0 up to the base, but for the highest, which has the sign
 
     @property
     def is_one(self) -> bool:
@@ -54,7 +59,7 @@ def constant(value: int) -> Number:
     while rest:
         rest, digits = divmod(rest, _BASE)
         groups[len(groups)] = sign * digits
-    return Number(groups)
+    return Number(groups, most=max(map(abs, groups.values()), default=0))  # type: ignore[arg-type]  # no expressions
 
 
 class Exact:
@@ -88,8 +93,9 @@ class Exact:
 
     def nearly(self, above: Number, below: Number) -> tuple[nw.Expr, int]:
         """One number over another, which is above 0, as floats that miss it by few units of their last place."""
-        sign = Number({0: nw.col(self._steps.column(_sign(self._from_top(above)[0]), above.step))}, above.step + 1)
-        size = self.times(above, sign)
+        above, below = self.carried(above), self.carried(below)
+        sign = Number({0: nw.col(self._steps.column(_sign(self._from_top(above)[0]), above.step))}, above.step + 1, 1)
+        size = self.carried(self.times(above, sign))
         found = _float(size) / _float(below) * _expr(sign.groups[0])
         return nw.col(self._steps.column(found, max(size.step, below.step))), max(size.step, below.step) + 1
 
@@ -97,22 +103,42 @@ class Exact:
         """The sum of two numbers."""
         if not one.groups or not other.groups:
             return one if one.groups else other
+        if one.most + other.most > _MOST:
+            one, other = self.carried(one), self.carried(other)
         places = {*one.groups, *other.groups}
         sums = {place: _sum([each.groups[place] for each in (one, other) if place in each.groups]) for place in places}
-        return self._carried(sums, max(one.step, other.step))
+        return Number(sums, max(one.step, other.step), one.most + other.most)
 
     def times(self, one: Number, other: Number) -> Number:
         """The product of two numbers."""
         if one.is_one or other.is_one:
             return other if one.is_one else one
+        count = min(len(one.groups), len(other.groups))
+        if one.most * other.most * count > _MOST:
+            one, other = self.carried(one), self.carried(other)
         products: dict[int, list[Group]] = {}
         for place, group in one.groups.items():
             for second, factor in other.groups.items():
                 products.setdefault(place + second, []).append(group * factor)
-        return self._carried({place: _sum(found) for place, found in products.items()}, max(one.step, other.step))
+        found = Number(
+            {place: _sum(each) for place, each in products.items()},
+            max(one.step, other.step),
+            one.most * other.most * count,
+        )
+        return found if one.is_constant or other.is_constant else self._in_columns(found)
+
+    def _in_columns(self, number: Number) -> Number:
+        """The same number with a column for each of its groups."""
+        groups = {place: self._kept(group, number.step) for place, group in number.groups.items()}
+        return number._replace(groups=groups, step=number.step + 1)
+
+    def carried(self, number: Number) -> Number:
+        """The same number in its digits."""
+        return number if number.is_carried else self._carried(number.groups, number.step)
 
     def is_above(self, number: Number) -> Term:
         """Where a number is above 0."""
+        number = self.carried(number)
         top, *rest = self._from_top(number)
         found: nw.Expr = nw.lit(value=False)
         for group in reversed(rest):
@@ -121,6 +147,7 @@ class Exact:
 
     def is_below(self, number: Number) -> Term:
         """Where a number is below 0: only its highest group has a sign."""
+        number = self.carried(number)
         return Term(self._from_top(number)[0] < 0, number.step)
 
     def _from_top(self, number: Number) -> list[nw.Expr]:
@@ -137,7 +164,7 @@ class Exact:
             groups[place] = whole - carry * _BASE
             step += 2
         groups[max(sums, default=0) + 1] = carry
-        return Number(groups, step)
+        return Number(groups, step, is_carried=True)
 
     def _divided(self, whole: Group, step: int) -> Group:
         """How often the base goes into a number, rounded down also where that is below 0."""
@@ -167,7 +194,8 @@ class Exact:
         whole = nw.col(self._steps.column(((behind * scale).round(0) * up).cast(nw.Int64), 3))
         finer = nw.col(self._steps.column(finer.cast(nw.Int64), 3))
         in_front = self._split(nw.col(self._steps.column(front.cast(nw.Int64), 2)), sign, 1, 0, 3)
-        return self.plus(in_front, self._split(whole, sign, finer, -_DECIMALS // _WIDTH, 4))
+        finest = self._split(whole, sign, finer, -_DECIMALS // _WIDTH, 4)
+        return self.carried(self.plus(in_front, finest._replace(most=_BASE * _BASE)))
 
     def _sign(self, id: str) -> nw.Expr:
         return nw.col(self._steps.column(_sign(nw.col(id)), 0))

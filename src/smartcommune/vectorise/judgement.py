@@ -45,8 +45,13 @@ class Judgement(NamedTuple):
         """What is possible for every criterion and for the two parts of the verdict, by some reading."""
         found = {**self.outcomes, SCOPE: self.found.scope, ELIGIBLE: self.found.eligible.possible}
         for other in (each.possible for each in self.others):
-            found = {id: self.steps.kept_all(_either(own, other[id]), 1) for id, own in found.items()}
+            found = {id: self._either(own, other[id]) for id, own in found.items()}
         return found
+
+    def _either(self, one: Possible, other: Possible) -> Possible:
+        if one is other:
+            return one
+        return self.steps.kept_all(Possible(*(any_true(pair) for pair in zip(one, other, strict=True))), 1)
 
     @property
     def outcomes(self) -> dict[str, Possible]:
@@ -86,12 +91,11 @@ class Judgement(NamedTuple):
 
     def ends(self, id: str) -> Ends | None:
         """The fewest and the most points of a criterion, by some reading; None of one that earns none."""
-        found = [_shown(each.found.criteria[id].scored, each.found.grid) for each in self.readings]
-        return hull([each for each in found if each is not None])
-
-
-def _shown(scored: Scored | None, grid: Grid) -> Ends | None:
-    return None if scored is None else shown(scored, grid)
+        found: list[Scored] = []
+        for scored in (each.found.criteria[id].scored for each in self.readings):
+            if scored is not None and not any(scored is other for other in found):
+                found.append(scored)
+        return hull([shown(scored, self.found.grid) for scored in found])
 
 
 def hull(ends: Sequence[Ends]) -> Ends | None:
@@ -134,10 +138,6 @@ def _agree(one: Periods, other: Periods) -> bool:
     declared = ((each.ruleset.indicators, each.ruleset.in_force) for each in (one, other))
     bounds = ([plan.bounds for plan in each.plans] for each in (one, other))
     return next(declared) == next(declared) and next(bounds) == next(bounds)
-
-
-def _either(one: Possible, other: Possible) -> Possible:
-    return Possible(*(any_true(pair) for pair in zip(one, other, strict=True)))
 
 
 def _same(one: Mapping[str, Truth], other: Mapping[str, Truth]) -> Truth:
