@@ -239,7 +239,7 @@ class TextColumn:
         self.sources = [self.source] if self.mark is None else [self.source, self.mark]
         self._texts = Reader(manner, self.source)
         self.plain = self._texts if self.mark is None else None  # reads the whole column, together with others
-        self._numbers = Reader(manner, self.source, is_number=True)
+        self._numbers = self._texts if self.mark is None else Reader(manner, self.source, is_number=True)
 
     def texts(self) -> list[pl.Expr]:
         """The cells as they are worded in a problem."""

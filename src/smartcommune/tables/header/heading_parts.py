@@ -155,8 +155,13 @@ def _inner_part(text: str) -> Part | None:
     return part._replace(is_apart=False) if is_known else None
 
 
-def _headings(text: str, unit: Heading | None) -> Iterator[Heading]:
+@lru_cache(_SEEN)  # a row is tried as a header alone, and with those above it
+def _headings(text: str, unit: Heading | None) -> tuple[Heading, ...]:
     """What a text may be matched by: as it stands, without its marks, and by the last part of the name of a field."""
+    return tuple(_forms_of(text, unit))
+
+
+def _forms_of(text: str, unit: Heading | None) -> Iterator[Heading]:
     for form in dict.fromkeys(filter(None, (text, without_marks(text), field_of(text)))):
         heading = heading_of(form)
         for base in dict.fromkeys((heading, heading_of(without_marks(_name_of(form, heading))))):

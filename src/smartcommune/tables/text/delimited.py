@@ -73,7 +73,7 @@ def _shape(name: str, path: Path, separator: str | None) -> FileShape:
     if said is not None:
         head, separator = head[said.end() :], separator or said[1]
     first = 1 if said is None else 2
-    lines = re.split(r"\r?\n", head)[:MOST_HEAD]
+    lines = re.split(r"\r?\n", head, maxsplit=MOST_HEAD)[:MOST_HEAD]
     found = separation(name, lines, separator, first)
     if found.width > MOST_COLUMNS:
         raise too_wide(name, found.width)

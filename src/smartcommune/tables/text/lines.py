@@ -51,6 +51,9 @@ class Splitter:
     def take(self, line: str) -> Fault:
         """Take one line, with its end; `open` if the row goes on behind it."""
         body = line.rstrip("\r\n")
+        if self.fault != "open" and '"' not in body:  # as most lines are
+            self._cells += body.split(self._separator)
+            return self.fault
         at = self._close(body) if self.fault == "open" else 0
         while at >= 0:
             at = self._cell(body, at)
@@ -119,8 +122,8 @@ def extents(lines: Sequence[str], separator: str) -> list[Extent]:
         while splitter.take(lines[at + taken - 1] + "\n") == "open" and taken < min(MOST_LINES, len(lines) - at):
             taken += 1
         row = splitter.row
-        filled = [number for number, cell in enumerate(row.cells, 1) if cell.strip(BLANKS)]
-        found.append(Extent(len(row.cells), max(filled, default=0)))
+        filled = (number for number in range(len(row.cells), 0, -1) if row.cells[number - 1].strip(BLANKS))
+        found.append(Extent(len(row.cells), next(filled, 0)))
         at += taken if row.cells else 1
     return found
 
