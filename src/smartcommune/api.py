@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from smartcommune.assess.assessment import Assessment
-from smartcommune.assess.whole import assess
 from smartcommune.engine.periods import Periods, periods
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.messages import Language, Listed, Message
@@ -23,6 +21,15 @@ from smartcommune.rulesets.readings import read_by
 from smartcommune.rulesets.succession import instead
 from smartcommune.source.document import Document
 from smartcommune.source.python_values import document_of
+
+if TYPE_CHECKING:
+    from smartcommune.assess.assessment import Assessment
+
+
+def _assessed(plan: Plan, profile: Profile) -> Assessment:
+    from smartcommune.assess.whole import assess  # whole tables do not pay for it
+
+    return assess(plan, profile)
 
 
 class Rules:
@@ -66,13 +73,13 @@ class Rules:
         """
         if isinstance(profile, Mapping):
             return self.check_document(document_of(profile, "profile"))
-        return self._explained(assess(self.on(profile.as_of), profile), profile)
+        return self._explained(_assessed(self.on(profile.as_of), profile), profile)
 
     def _explained(self, found: Assessment, profile: Profile) -> Assessment:
         """An answer outside the period says what applies then; one for a day that its code is not of says so."""
         last = self.ruleset.in_force.last
         if last is not None and found.as_of > last:
-            found = found._replace(as_it_stood=assess(self.plan(last), profile))
+            found = found._replace(as_it_stood=_assessed(self.plan(last), profile))
         said = list(instead(self.ruleset, found.as_of)) if found.verdict is Verdict.NOT_IN_FORCE else []
         outside = used_outside(found.commune.code, found.commune.code_list, found.as_of)
         if outside is not None:

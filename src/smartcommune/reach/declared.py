@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -184,7 +184,8 @@ class Declared:
             zero = [Fraction(0)] if self.is_count(id) else []  # of nothing there is no share
             self._points[id] = sorted({*zero, *self.figure_cuts(id)})
         points = self._points[id]
-        return bisect_left(points, fact), bisect_right(points, fact)
+        place = bisect_left(points, fact)
+        return place, place < len(points) and points[place] == fact
 
     def _declarations(self) -> Iterator[Indicator]:
         for plan in self.plans:

@@ -141,7 +141,7 @@ class Outlook:
             chances,
             future.can_fail,
             future.is_exact,
-            _common(chances) if self._wanted.ties else (),
+            self._common(chances),
             places,
             self._places.words(row),
             tuple(row["missing"].split(SEPARATOR)) if row["missing"] else (),
@@ -162,6 +162,12 @@ class Outlook:
         if key not in self._alike:
             self._alike[key] = future, tuple([Chance(each.score, ties, places) for each in future.eligible])
         return self._alike[key][1]
+
+    def _common(self, chances: Sequence[Chance]) -> tuple[Range, ...]:
+        """What is known of each tie-breaker, whichever of the chances it is; without facts it is the same in all."""
+        if not self._asked:
+            return chances[0].ties if chances else ()
+        return tuple([_around(ranges) for ranges in zip(*[each.ties for each in chances], strict=True)])
 
     def _chance(self, prospect: Prospect, row: Row, facts: Facts, known: Places, rules: _Rules) -> Chance:
         """One way in which a commune is eligible; a fact that was filled in stands for all that are not told apart."""
@@ -203,11 +209,6 @@ class Outlook:
 
 def _in_order(chance: Chance) -> tuple[Fraction, tuple[Range, ...], str]:
     return or_none(chance.score), chance.ties, repr(chance.places)
-
-
-def _common(chances: Sequence[Chance]) -> tuple[Range, ...]:
-    """What is known of each tie-breaker, whichever of the chances it is."""
-    return tuple([_around(ranges) for ranges in zip(*[each.ties for each in chances], strict=True)])
 
 
 def _around(ranges: Sequence[Range]) -> Range:
