@@ -227,4 +227,5 @@ def test_every_row_is_read_refused_or_said_to_be_left_out(
     assert sorted({problem.place.line or 0 for problem in rejected(loaded, frame)}) == refused
     for row in sheet.head:
         if row.number in frame["row"].to_list() and row.number not in refused:
-            assert loaded.rows.problems(row.number, {f"c{place}": cell for place, cell in enumerate(row.cells)}) == []
+            cells = {f"c{place}": cell for place, cell in enumerate(row.cells)}
+            assert loaded.rows.refusals.problems(row.number, cells) == []

@@ -42,6 +42,21 @@ def test_a_bad_cell_rejects_its_row_and_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize(("kind", "cells"), [("csv", ["column B", "column B"]), ("xlsx", ["cell B2", "cell B4"])])
+def test_rows_with_the_same_wrong_cell_are_each_told_of(kind: str, cells: list[str]) -> None:
+    """Each in its own row, also beside one that contradicts itself, of which all cells are looked at."""
+    header = ["Mã xã", "Wifi nhà văn hoá", "Số người trưởng thành", "Số người trưởng thành dùng ĐTTM", "ĐTTM"]
+    wrong = ["abc", "100", "50", "50"]
+    rows = [header, ["00001", *wrong], ["00002", "x", "100", "50", "51"], ["00003", *wrong], ["00004", "x", *[""] * 3]]
+    loaded = load_table(sheet_of(rows, kind), RULES)
+    frame = loaded.frame.collect()
+    told = [(problem.place.line, problem.id, problem.message.say("en")) for problem in rejected(loaded, frame)]
+    assert [line for line, _, _ in told] == [2, 3, 4]
+    assert [id for _, id, _ in told] == ["not-a-truth", "contradiction", "not-a-truth"]
+    assert [told[0][2], told[2][2]] == [f"{cell} “Wifi nhà văn hoá”: `abc` is neither yes nor no" for cell in cells]
+    assert [reject.code for reject in of_rows(loaded, frame)] == ["00001", "00002", "00003"]
+
+
 @pytest.mark.parametrize(("kind", "cell", "other"), [("csv", "column D", "column C"), ("xlsx", "cell D2", "cell C2")])
 def test_a_contradiction_names_both_cells(kind: str, cell: str, other: str) -> None:
     """As the officer sees them, with what stands in the first and what to do."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Final
 
 from smartcommune.messages import Language, Message
 from smartcommune.render.safe import cell
 from smartcommune.tables.results.rejects import Reject
 
-_cell = lru_cache(maxsize=10_000)(cell)  # rows are refused for few reasons
 _COLUMNS: Final = ("row", "code", "name", "where", "found", "problem", "help", "kind")
 
 
@@ -21,17 +19,25 @@ def head(language: Language) -> bytes:
     return b"\xef\xbb\xbf" + _lines([[Message(f"column.{name}").say(language) for name in _COLUMNS]])
 
 
-def lines(rejects: Iterable[Reject], language: Language) -> bytes:
+def lines(rejects: Sequence[Reject], language: Language) -> bytes:
     """A line for each."""
-    return _lines([_cells(reject, language) for reject in rejects])
+    said: dict[int, list[str]] = {}  # by the message: rows that are refused for one reason share it
+    rows = []
+    for reject in rejects:
+        message = reject.problem.message
+        if id(message) not in said:
+            said[id(message)] = _said(reject, language)
+        row = "" if reject.row is None else str(reject.row)
+        rows.append([row, cell(reject.code or ""), cell(reject.name or ""), *said[id(message)]])
+    return _lines(rows)
 
 
-def _cells(reject: Reject, language: Language) -> list[str]:
+def _said(reject: Reject, language: Language) -> list[str]:
+    """What is wrong with a row."""
     problem = reject.problem
     help = "" if problem.help is None else problem.help.say(language)
-    row = "" if reject.row is None else str(reject.row)
-    texts = [reject.code, reject.name, reject.column, reject.found, problem.message.say(language), help, problem.id]
-    return [row, *(_cell(text or "") for text in texts)]
+    texts = (reject.column, reject.found, problem.message.say(language), help, problem.id)
+    return [cell(text or "") for text in texts]
 
 
 def _lines(rows: Sequence[Sequence[str]]) -> bytes:

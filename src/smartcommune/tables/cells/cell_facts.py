@@ -6,37 +6,31 @@ keeps its cells as they stand, so that the problem can be worded without reading
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import reduce
 from operator import or_
 from pathlib import PurePath
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import polars as pl
 
-from smartcommune.logic import NOT_MET
 from smartcommune.messages import Amount, Listed, Message, Sayable, Words
-from smartcommune.model.facts import NA, FactValue, may_be_na
 from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.self_points import as_read
-from smartcommune.model.values import Unfit
 from smartcommune.problems import InputError, Place, Problem, refusal
-from smartcommune.profiles import codes
-from smartcommune.profiles.profile import contradictions, to_come
-from smartcommune.tables.cells.called import in_words
 from smartcommune.tables.cells.column_reader import Cells, TextColumn, read_together, type_of
 from smartcommune.tables.cells.contradictions import contradicting, misfitting
 from smartcommune.tables.cells.decimal_marks import settled
 from smartcommune.tables.cells.no_communes import Strangers
+from smartcommune.tables.cells.refusals import MARK, Refusals
 from smartcommune.tables.cells.ticks import with_ticks
 from smartcommune.tables.cells.typed import TypedColumn, read_numbers
 from smartcommune.tables.cells.written_once import headed, spread
 from smartcommune.tables.header.column_map import ColumnMap
-from smartcommune.tables.header.columns import Column, header_notes, lettered, named, named_cell
+from smartcommune.tables.header.columns import Column, header_notes, named, named_cell
 from smartcommune.tables.header.header_names import Naming, naming_of
 from smartcommune.tables.header.heading_parts import part_of, reading_of
 from smartcommune.tables.header.identity_names import IDENTITY, KEYS, PLACES
@@ -59,8 +53,7 @@ RAW: Final = ".cells"
 # What a column that is handed through is called, with its position behind it, and the mark of its numbers behind that.
 KEPT: Final = "kept."
 NUMBER: Final = ".number"
-# In it: what is wrong with a cell ends in this, and so does whether the cells are wrong together.
-_MARK: Final = ".wrong"
+# In it: whether the cells of a row are wrong together.
 _AT_ODDS: Final = ""
 _NAMES: Final = ("code", "name", "province")
 # A rule set may ask for the place of a commune: the fact is what the identity column says.
@@ -212,7 +205,7 @@ def _rows(sheet: Sheet, layout: Layout) -> pl.LazyFrame:
 
 
 class Pieces:
-    """Reads one piece of a table after the other, and words what is wrong with a row."""
+    """Reads one piece of a table after the other."""
 
     def __init__(self, columns: Sequence[Column], sheet: Sheet, ruleset: RuleSet, layout: Layout) -> None:
         self._sheet = sheet
@@ -228,6 +221,7 @@ class Pieces:
         typed = ((target, reader) for target, reader in self._readers.items() if isinstance(reader, TypedColumn))
         self._numbers = {target: reader for target, reader in typed if reader.is_number}
         self._strangers = Strangers(self._columns, sheet, layout, ruleset.subject)
+        self.refusals = Refusals(self._columns, self._readers, self._strangers, sheet, ruleset)
         self.not_applicable = 0
         self.letters = 0
         self._misfits: dict[tuple[str, str], list[int]] = {}  # how many rows, and the first
@@ -297,83 +291,24 @@ class Pieces:
         return {target: found[target] for target in self._readers}
 
     def _raw(self, piece: pl.DataFrame, bad: pl.Series, marks: Mapping[str, pl.Series]) -> pl.Series:
-        """The cells of the rows with problems and the marks that they have, as JSON; null elsewhere."""
+        """The marks of the rows with problems and the cells that these are about, as JSON; null elsewhere.
+
+        Rows of which the same cells are wrong in the same way so have the same text.
+        """
         raw = _nothing(piece.height)
         if not bad.any():
             return raw
-        texts = [text for reader in self._readers.values() for text in reader.texts()] + self._strangers.sources
-        set_marks = [mark.filter(bad).alias(f"{name}{_MARK}") for name, mark in marks.items()]
-        cells = piece.filter(bad).select(*texts, *set_marks)
+        set_marks = [mark.filter(bad).alias(f"{name}{MARK}") for name, mark in marks.items()]
+        rows = piece.filter(bad).with_columns(set_marks)
+        whole = marks[_AT_ODDS].any()
+        texts = [text for target in self._readers for text in self._shown(target, marks, is_whole=whole)]
+        cells = rows.select(*texts, *(self._strangers.sources if whole else ()), *(mark.name for mark in set_marks))
         return raw.scatter(bad.arg_true(), cells.select(pl.struct(pl.all()).struct.json_encode()).to_series())
 
-    def problems(self, row: int, cells: Mapping[str, Any]) -> list[Problem]:
-        """What is wrong with the cells of one row, or with its facts together; without marks all of it is looked at."""
-        if cells.get(f"{_AT_ODDS}{_MARK}", True):
-            return self._together(row, cells)
-        found = (
-            (id, self._one(id, reader, cells)) for id, reader in self._readers.items() if cells.get(f"{id}{_MARK}")
-        )
-        return [self._refused(id, row, unfit) for id, unfit in found if isinstance(unfit, Unfit)]
-
-    def _together(self, row: int, cells: Mapping[str, Any]) -> list[Problem]:
-        """What is wrong with a row whose facts do not go together, or that is no commune."""
-        facts: dict[str, FactValue] = {}
-        commune: dict[str, Any] = {}
-        places: dict[str, Place] = {}
-        problems = []
-        refused: set[str] = set()
-        for target, reader in self._readers.items():
-            places[target] = self._place(target, row)
-            value = self._one(target, reader, cells)
-            if isinstance(value, Unfit):
-                problems.append(self._refused(target, row, value))
-                refused.add(target)
-            elif value is not None:
-                (facts if target in self._ruleset.indicators else commune)[target] = value
-        strange = list(self._strangers.problems(row, commune | facts, refused, cells))
-        if strange:
-            return strange
-        problems += codes.problems(commune.get("code"), commune.get("code_list"), commune.get("as_of"), places)
-        for problem in to_come(facts, self._ruleset, commune.get("as_of"), places):
-            cell = named_cell(self._column_at(problem.place), row, self._sheet)
-            problems.append(problem._replace(message=Message("cell", cell=cell, problem=problem.message)))
-        found = contradictions(facts, self._ruleset, places)
-        return problems + [self._in_cells(problem, row, cells) for problem in found]
-
-    def _in_cells(self, problem: Problem, row: int, cells: Mapping[str, Any]) -> Problem:
-        """A contradiction with its two cells called as the officer sees them."""
-        one, other = (self._column_at(place) for place in (problem.place, problem.related))
-        found = cells[f"c{one.position}"]
-        headers = {target: column.header for target, column in self._columns.items()}
-        called = in_words(problem.message, headers, self._ruleset.indicators).values
-        values = called | {"place": lettered(other, row, self._sheet), "found": found}
-        inner = Message(problem.message.key, **values)
-        message = Message("cell", cell=named_cell(one, row, self._sheet), problem=inner)
-        return problem._replace(message=message, help=Message("contradiction-help"))
-
-    def _column_at(self, place: Place | None) -> Column:
-        position = (place.column if place is not None and place.column is not None else 0) - 1
-        return next(column for column in self._columns.values() if column.position == position)
-
-    def _refused(self, target: str, row: int, unfit: Unfit) -> Problem:
-        message = Message("cell", cell=named_cell(self._columns[target], row, self._sheet), problem=unfit.message)
-        return Problem(unfit.id, self._place(target, row), message, unfit.help)
-
-    def _place(self, target: str, row: int) -> Place:
-        return Place(self._sheet.name, row, self._columns[target].position + 1)
-
-    def _one(self, target: str, reader: TextColumn | TypedColumn, cells: Mapping[str, Any]) -> FactValue | Unfit | None:
-        """The fact in one cell of a row, or what is wrong with it."""
-        value = reader.one(cells)
-        if value is NA and target in self._ruleset.places:
-            return Unfit("place-not-applicable", Message("place-not-applicable", name=target))
-        if value is NA and may_be_na(target, {}, self._ruleset.indicators) == NOT_MET:
-            return Unfit(
-                "na-not-allowed",
-                Message("na-not-allowed", fact=self._columns[target].header),
-                Message("na-not-allowed-help"),
-            )
-        return value
+    def _shown(self, target: str, marks: Mapping[str, pl.Series], *, is_whole: bool) -> list[pl.Expr]:
+        """The cells of a column in the rows where they are wrong, or where all cells of a row are asked for."""
+        asked = [pl.col(f"{name}{MARK}") for name in (target, *([_AT_ODDS] if is_whole else ())) if name in marks]
+        return [pl.when(pl.any_horizontal(asked)).then(text) for text in self._readers[target].texts()] if asked else []
 
 
 def _reader(
@@ -394,8 +329,5 @@ def _nothing(height: int) -> pl.Series:
 
 def rejected(loaded: Loaded, rows: pl.DataFrame) -> list[Problem]:
     """What is wrong with rows of the frame that are not `ok`, each with its row and column."""
-    return [
-        problem
-        for row, raw in rows.filter(~pl.col(OK)).select(ROW, RAW).iter_rows()
-        for problem in loaded.rows.problems(row, json.loads(raw))
-    ]
+    raw = rows.filter(~pl.col(OK)).select(ROW, RAW)
+    return [problem for row, cells in raw.iter_rows() for problem in loaded.rows.refusals.told(row, cells)]

@@ -32,11 +32,12 @@ class Reject(NamedTuple):
 
 def of_rows(loaded: Loaded, rows: pl.DataFrame) -> Iterator[Reject]:
     """What is wrong with rows of the table's frame that are not `ok`, in their order."""
+    headers = {column.position: column.header for column in loaded.columns}
     named = {row: (code, name) for row, code, name in rows.select("row", "code", "name").iter_rows()}
     for problem in rejected(loaded, rows):
         row = problem.place.line
         code, name = named.get(row, (None, None))
-        yield Reject(row, code, name, _header(loaded, problem), problem)
+        yield Reject(row, code, name, headers.get((problem.place.column or 0) - 1), problem)
 
 
 def of_sheet(loaded: Loaded) -> list[Reject]:
@@ -53,9 +54,3 @@ def interleaved(waiting: list[Reject], rejects: Iterable[Reject]) -> Iterator[Re
         while waiting and (waiting[0].row or 0) <= (reject.row or 0):
             yield waiting.pop(0)
         yield reject
-
-
-def _header(loaded: Loaded, problem: Problem) -> str | None:
-    """The header of the column that a problem lies in."""
-    position = (problem.place.column or 0) - 1
-    return next((column.header for column in loaded.columns if column.position == position), None)
