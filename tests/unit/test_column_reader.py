@@ -27,6 +27,10 @@ def texts(*cells: str | None) -> pl.Series:
     return pl.Series("c0", cells, dtype=pl.String)
 
 
+def wrong(cells: Cells) -> list[bool]:
+    return [False] * len(cells.values) if cells.wrong is None else cells.wrong.to_list()
+
+
 @pytest.mark.parametrize("type", ["percent", "count", "number", "boolean", "text"])
 def test_a_column_of_many_texts_is_read_all_the_same(type: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond what is looked up, nothing changes but the way."""
@@ -78,6 +82,26 @@ def test_names_are_kept_as_they_are_in_composed_form() -> None:
     assert found.values.to_list() == [None, None, "#1", "a"]
     assert found.wrong is not None
     assert found.wrong.to_list() == [True, True, False, False]
+
+
+ODD_NAMES = (
+    *("", " ", " An Phú", "An Phú\u00a0", "Hoa\u0300", "a\tb", "a\nb", "a\r\nb", "\n", "An\u0336", "-", "\u201d"),
+    *("n.t", "NT", "Như trên", "ditto", "Ph? Ninh", "?ại Lộc", "Th\ufffd", "=A1", "#REF!", "#1", "Nhơn Trạch", "1"),
+)
+
+
+@pytest.mark.parametrize("is_office", [False, True])
+@pytest.mark.parametrize("odd", ODD_NAMES)
+def test_one_odd_name_among_plain_ones_is_read_as_alone(odd: str, *, is_office: bool) -> None:
+    """Names are looked through all at once; wherever one stands, and beside blank ones, it is found."""
+    manner = Manner(Indicator("name", "text", LABEL), is_fact=False, is_office=is_office)
+    plain = ["An Phú", "Xã số 7", "Phường 2", "Đặc khu Côn Đảo"]
+    for cells in ([odd, *plain], [*plain, odd], [*plain, None, odd, *plain], [odd, odd], [odd]):
+        wide = Reader(manner)
+        wide._is_wide = True
+        found, alone = wide.read(texts(*cells)), Reader(manner).read(texts(*cells))
+        assert found.values.to_list() == alone.values.to_list()
+        assert wrong(found) == wrong(alone)
 
 
 def test_a_piece_is_read_in_one_go() -> None:

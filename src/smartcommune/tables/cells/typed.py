@@ -5,6 +5,7 @@ Numbers, truths and days are used as they are, as long as they are values of the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -88,7 +89,7 @@ class TypedColumn:
     def numbers(self) -> pl.Expr:
         """The numbers that are values of the indicator; null elsewhere."""
         indicator, number = self.manner.indicator, pl.col(self.source).cast(pl.Float64)
-        good = number.is_finite()
+        good = number.abs() < math.inf  # neither infinite nor NaN, which is above all numbers
         if self._type.is_integer():
             good &= pl.col(self.source).is_between(1 - 10**MOST_DIGITS, 10**MOST_DIGITS - 1)
         if indicator.type == "percent" and self.manner.is_fraction:
