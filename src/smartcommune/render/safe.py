@@ -49,7 +49,7 @@ def _visible(character: str) -> str:
 
 def cell(text: str) -> str:
     """The text as a table's cell: in one line, with nothing that acts, and no formula to any spreadsheet program."""
-    shown = terminal(_BREAK.sub(" ", text))
+    shown = text if text.isprintable() else terminal(_BREAK.sub(" ", text))
     return f"'{shown}" if text.lstrip(" ").startswith(_FORMULA) else shown
 
 

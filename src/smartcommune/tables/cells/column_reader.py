@@ -75,15 +75,16 @@ class Cells(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """The texts that were read, with what they say, and an expression that finds where each stands.
+    """The texts that were read, with what they say, and expressions that find where each stands, and what it says.
 
-    The expression is kept because Polars takes the texts into a type again whenever one is made: for a small piece of
-    a table that is most of the work. First stand the texts that do not apply, then those that are wrong, then letters
-    for what is missing, then all others.
+    The expressions are kept because Polars takes the texts into a type again whenever one is made: for a small piece
+    of a table that is most of the work. First stand the texts that do not apply, then those that are wrong, then
+    letters for what is missing, then all others.
     """
 
     texts: pl.Series
     find: pl.Expr
+    said: list[pl.Expr]
     values: pl.Series
     na: int  # how many texts do not apply
     wrong: int
@@ -92,19 +93,6 @@ class _Known(NamedTuple):
     def positions(self, texts: pl.Series, source: str) -> pl.Series:
         """Where each text stands among those that were read; null for a blank one or one that was not."""
         return texts.alias(source).to_frame().select(self.find).to_series()
-
-    def said(self, source: str) -> list[pl.Expr]:
-        """What the texts at the positions in a column say."""
-        at = pl.col(source)
-        found = [pl.lit(self.values).gather(at).alias(source)]
-        right = self.na + self.wrong
-        if self.na:
-            found.append((at < self.na).fill_null(value=False).alias(f"{source}.na"))
-        if self.wrong:
-            found.append(((at >= self.na) & (at < right)).fill_null(value=False).alias(f"{source}.wrong"))
-        if self.letters:
-            found.append(((at >= right) & (at < right + self.letters)).alias(f"{source}.letters"))
-        return found
 
 
 class Reader:
@@ -174,7 +162,8 @@ class Reader:
         order = pl.Series(sorted(range(len(kinds)), key=kinds.__getitem__), dtype=pl.UInt32)
         texts = texts[order]
         find = pl.col(self.source).cast(pl.Enum(texts), strict=False).to_physical()
-        return _Known(texts, find, values[order], *map(kinds.count, (_NA, _WRONG, _LETTERS)))
+        values, found = values[order], [kinds.count(kind) for kind in (_NA, _WRONG, _LETTERS)]
+        return _Known(texts, find, _saying(self.source, values, *found), values, *found)
 
     def _each(self, texts: pl.Series) -> tuple[pl.Series, list[int]]:
         """What each text says, and of which kind it is."""
@@ -270,7 +259,7 @@ def read_together(readers: Sequence[Reader], piece: pl.DataFrame) -> list[Cells]
     """What each of some columns says; those that are looked up are so in one step, which spares most of the time."""
     known = {reader.source: reader.known for reader in readers if reader.known is not None}
     at = piece.select(item.find for item in known.values())
-    said = at.select(part for source, item in known.items() for part in item.said(source))
+    said = at.select(part for item in known.values() for part in item.said)
     found = []
     for reader in readers:
         source = reader.source
@@ -288,8 +277,21 @@ def _are_plain(names: pl.Series) -> bool:
     return breaks == len(names) - names.null_count() - 1 and not lines.str.contains(_OTHERWISE)[0]
 
 
+def _saying(source: str, values: pl.Series, na: int, wrong: int, letters: int) -> list[pl.Expr]:
+    """What the texts at the positions in a column say, as `_cells` takes it."""
+    at, right = pl.col(source), na + wrong
+    found = [pl.lit(values).gather(at).alias(source)]
+    if na:
+        found.append((at < na).fill_null(value=False).alias(f"{source}.na"))
+    if wrong:
+        found.append(((at >= na) & (at < right)).fill_null(value=False).alias(f"{source}.wrong"))
+    if letters:
+        found.append(((at >= right) & (at < right + letters)).alias(f"{source}.letters"))
+    return found
+
+
 def _said(at: pl.Series, known: _Known, source: str) -> Cells:
-    return _cells(at.alias(source).to_frame().select(known.said(source)), source)
+    return _cells(at.alias(source).to_frame().select(known.said), source)
 
 
 def _cells(said: pl.DataFrame, source: str) -> Cells:
