@@ -31,13 +31,13 @@ def acting_columns(words: Iterable[Words]) -> tuple[str, ...]:
 
 def guarded(results: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     """The same rows, in whose columns no text acts; numbers are untouched."""
-    return results.with_columns(_guarded(results[name]) for name in columns if name in results.columns)
+    # Something acts in few parts of a table: all texts of a column are looked through at once.
+    every = pl.col([name for name in columns if name in results.columns])
+    acts = results.select(every.str.join(_JOINT).str.contains(f"(?:^|[{_JOINT}]){ACTING_START}|{ACTING_SIGN}"))
+    return results.with_columns(_guarded(results[name]) for name in acts.columns if acts[name].any())
 
 
 def _guarded(column: pl.Series) -> pl.Series:
-    """The column itself, unless something in it acts, which is rare: all of it is looked through at once."""
-    if not column.str.join(_JOINT).str.contains(f"(?:^|[{_JOINT}]){ACTING_START}|{ACTING_SIGN}").any():
-        return column
     acting = column.str.contains(f"^{ACTING_START}|{ACTING_SIGN}").fill_null(value=False)
     return column.scatter(acting.arg_true(), [cell(text) for text in column.filter(acting)])
 

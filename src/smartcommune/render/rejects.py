@@ -16,20 +16,23 @@ _COLUMNS: Final = ("row", "code", "name", "where", "found", "problem", "help", "
 
 def head(language: Language) -> bytes:
     """The first line, behind the mark by which Excel knows UTF-8."""
-    return b"\xef\xbb\xbf" + _lines([[Message(f"column.{name}").say(language) for name in _COLUMNS]])
+    return b"\xef\xbb\xbf" + _encoded(_lines([[Message(f"column.{name}").say(language) for name in _COLUMNS]]))
 
 
 def lines(rejects: Sequence[Reject], language: Language) -> bytes:
     """A line for each."""
-    said: dict[int, list[str]] = {}  # by the message: rows that are refused for one reason share it
-    rows = []
+    said: dict[int, str] = {}  # by the message: rows that are refused for one reason share it
     for reject in rejects:
         message = reject.problem.message
         if id(message) not in said:
-            said[id(message)] = _said(reject, language)
-        row = "" if reject.row is None else str(reject.row)
-        rows.append([row, cell(reject.code or ""), cell(reject.name or ""), *said[id(message)]])
-    return _lines(rows)
+            (said[id(message)],) = _lines([_said(reject, language)])
+    whose = _lines([_whose(reject) for reject in rejects])
+    return _encoded([f"{who},{said[id(reject.problem.message)]}" for who, reject in zip(whose, rejects, strict=True)])
+
+
+def _whose(reject: Reject) -> list[str]:
+    """Which row it is."""
+    return ["" if reject.row is None else str(reject.row), cell(reject.code or ""), cell(reject.name or "")]
 
 
 def _said(reject: Reject, language: Language) -> list[str]:
@@ -40,7 +43,12 @@ def _said(reject: Reject, language: Language) -> list[str]:
     return [cell(text or "") for text in texts]
 
 
-def _lines(rows: Sequence[Sequence[str]]) -> bytes:
+def _lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows as CSV; no cell has a line break."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode("utf-8", "backslashreplace")
+    return text.getvalue().split("\n")[:-1]
+
+
+def _encoded(lines: Sequence[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")

@@ -329,5 +329,5 @@ def _nothing(height: int) -> pl.Series:
 
 def rejected(loaded: Loaded, rows: pl.DataFrame) -> list[Problem]:
     """What is wrong with rows of the frame that are not `ok`, each with its row and column."""
-    raw = rows.filter(~pl.col(OK)).select(ROW, RAW)
+    raw = rows.select(OK, ROW, RAW).filter(~pl.col(OK)).drop(OK)
     return [problem for row, cells in raw.iter_rows() for problem in loaded.rows.refusals.told(row, cells)]

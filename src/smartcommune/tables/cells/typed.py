@@ -104,11 +104,8 @@ class TypedColumn:
             good &= is_exact
         return fitting(pl.when(good).then(number), self.manner, pl.lit(value=self.manner.is_fraction))
 
-    def completed(self, values: pl.Series, column: pl.Series) -> Cells:
-        """What the cells say of which the numbers that are values are found already."""
-        if values.null_count() == column.null_count():
-            return Cells(values)
-        rest = values.is_null() & column.is_not_null()
+    def completed(self, values: pl.Series, rest: pl.Series, column: pl.Series) -> Cells:
+        """What the cells say of which the numbers that are values are found already; `rest` marks the others."""
         return overlaid(Cells(values), self._one_by_one(column.filter(rest)), rest)
 
     def _one_by_one(self, column: pl.Series) -> Cells:
@@ -120,8 +117,11 @@ class TypedColumn:
 
 def read_numbers(columns: Mapping[str, TypedColumn], piece: pl.DataFrame) -> dict[str, Cells]:
     """What each of some columns of numbers says; in one step, which spares most of the time."""
-    found = piece.select(**{target: column.numbers for target, column in columns.items()})
-    return {target: column.completed(found[target], piece[column.source]) for target, column in columns.items()}
+    found = piece.select(**{id: column.numbers for id, column in columns.items()})
+    open = [id for id, column in columns.items() if found[id].null_count() > piece[column.source].null_count()]
+    rest = piece.select(**{id: pl.lit(found[id]).is_null() & pl.col(columns[id].source).is_not_null() for id in open})
+    completed = {id: columns[id].completed(found[id], rest[id], piece[columns[id].source]) for id in open}
+    return {id: completed.get(id) or Cells(found[id]) for id in columns}
 
 
 def _percentages(share: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

@@ -45,10 +45,12 @@ class Doubles:
         if self.is_undecided or "code" not in rows.columns:
             self._parts.clear()
             return
-        is_coded = rows["code"].is_not_null()
+        if not rows["code"].null_count():  # as in most tables
+            self._parts.append(_keys(rows, _KEY))
+            return
+        is_coded = pl.col("code").is_not_null()
         self._parts.append(_keys(rows.filter(is_coded), _KEY))
-        if not is_coded.all():
-            self._parts.append(_keys(rows.filter(~is_coded & rows["name"].is_not_null()), _NAMES))
+        self._parts.append(_keys(rows.filter(~is_coded & pl.col("name").is_not_null()), _NAMES))
 
     def found(self) -> list[Double]:
         """The rows that stand twice, in their order, each with the first one of its key."""
