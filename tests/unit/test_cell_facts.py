@@ -8,6 +8,7 @@ import pytest
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.cell_facts import load_table, rejected
 from smartcommune.tables.results.rejects import of_rows
+from smartcommune.tables.sheets.sheet import Cell
 from tests.table_rows import sheet_of
 
 RULES = load("pilot-smart-2023")
@@ -55,6 +56,15 @@ def test_rows_with_the_same_wrong_cell_are_each_told_of(kind: str, cells: list[s
     assert [id for _, id, _ in told] == ["not-a-truth", "contradiction", "not-a-truth"]
     assert [told[0][2], told[2][2]] == [f"{cell} “Wifi nhà văn hoá”: `abc` is neither yes nor no" for cell in cells]
     assert [reject.code for reject in of_rows(loaded, frame)] == ["00001", "00002", "00003"]
+
+
+def test_cells_of_sheets_that_were_laid_into_rows_are_told_apart() -> None:
+    """Where each stands there, although their texts are the same."""
+    rows = [["Mã xã", "Wifi nhà văn hoá"], ["00001", "abc"], ["00002", "abc"]]
+    cells = {(row, 1): Cell(f"{row}.csv", None, 10 * row, 2) for row in (2, 3)}
+    loaded = load_table(sheet_of(rows)._replace(cells=cells), RULES)
+    told = [problem.message.say("en") for problem in rejected(loaded, loaded.frame.collect())]
+    assert [" C20 " in told[0], " C30 " in told[1]] == [True, True]
 
 
 @pytest.mark.parametrize(("kind", "cell", "other"), [("csv", "column D", "column C"), ("xlsx", "cell D2", "cell C2")])

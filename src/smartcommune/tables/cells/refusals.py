@@ -22,7 +22,7 @@ from smartcommune.tables.cells.called import in_words
 from smartcommune.tables.cells.column_reader import TextColumn
 from smartcommune.tables.cells.no_communes import Strangers
 from smartcommune.tables.cells.typed import TypedColumn
-from smartcommune.tables.header.columns import OFFICE, Column, lettered, named_cell
+from smartcommune.tables.header.columns import Column, lettered, named_cell, names_rows
 from smartcommune.tables.sheets.sheet import Sheet
 
 # Behind the name of a column: whether its cell is wrong. Alone it says whether the cells of a row are wrong together.
@@ -116,7 +116,7 @@ class Refusals:
         return next(column for column in self._columns.values() if column.position == position)
 
     def _refused(self, target: str, unfit: Unfit, row: int) -> Problem:
-        named = row if self._sheet.kind in OFFICE else None  # only a workbook's cells are called by their rows
+        named = row if names_rows(self._sheet) else None
         return Problem(unfit.id, self._place(target, row), *self._words(target, unfit, named))
 
     def _worded(self, target: str, unfit: Unfit, row: int | None) -> tuple[Message, Message | None]:

@@ -88,6 +88,11 @@ def named_cell(column: Column, row: int, sheet: Sheet) -> Message:
     return Message("cell-name", cell=f"{column.letter}{row}", header=column.header)
 
 
+def names_rows(sheet: Sheet) -> bool:
+    """Whether cells are called by their rows, too, so that no two have one name."""
+    return sheet.kind in OFFICE or bool(sheet.cells)
+
+
 def lettered(column: Column, row: int, sheet: Sheet) -> Message:
     """A cell, or its column in a text file, in a few letters."""
     cell = sheet.cells.get((row, column.position))
