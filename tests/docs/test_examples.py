@@ -10,6 +10,7 @@ from fractions import Fraction
 import openpyxl
 import pytest
 
+from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError
 from smartcommune.profiles.profile import read_profile
 from smartcommune.rulesets.library import built_in
@@ -52,6 +53,17 @@ def test_tables_are_what_the_tool_says():
     """The tables of answers are up to date; `python -m tests.docs` writes them anew."""
     page = README.read_text()
     assert page == written(page)
+
+
+def test_of_the_recognised_communes_none_is_decided():
+    """What the page says of them: the title alone settles nothing while it is not known who was a central pilot."""
+    with open(EXAMPLES / "recognised.csv", encoding="utf-8", newline="") as file:
+        found = list(csv.DictReader(file))
+    assert all(row["source"] and row["as_of"] for row in found)
+    assert (len(found), sum(row["ntm_level"] == "none" for row in found)) == (52, 3)
+    assert sum(row["outstanding_field"].count(";") > 0 for row in found) == 8
+    answers = {verdict({"code": "", "code_list": "", **row}, rules_of("pilot-smart-2023")) for row in found}
+    assert answers == {Verdict.UNDETERMINED, Verdict.NOT_IN_FORCE}
 
 
 def test_central_pilots_and_others_are_there():
