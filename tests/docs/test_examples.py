@@ -57,7 +57,7 @@ def test_tables_are_what_the_tool_says():
 
 def test_of_the_recognised_communes_none_is_decided():
     """What the page says of them: the title alone settles nothing while it is not known who was a central pilot."""
-    with open(EXAMPLES / "recognised.csv", encoding="utf-8", newline="") as file:
+    with (EXAMPLES / "recognised.csv").open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file))
     assert all(row["source"] and row["as_of"] for row in found)
     assert (len(found), sum(row["ntm_level"] == "none" for row in found)) == (52, 3)
