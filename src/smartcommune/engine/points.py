@@ -146,6 +146,8 @@ def summed(criterion: Criterion, sum: Sum, members: Sequence[Earned], most: Frac
 
 def added(one: Earned, other: Earned) -> Earned:
     """What two criteria can earn that do not look at the same fact."""
+    if one is NOTHING or other is NOTHING:
+        return other if one is NOTHING else one
     if len(one.pairs) * len(other.pairs) > MOST_SUMS:  # the corners of all sums are sums of corners
         one, other = (Earned(_corners(each.pairs), is_hull=True) for each in (one, other))
     pairs = {(mine + its, top + more) for mine, top in one.pairs for its, more in other.pairs}
@@ -224,8 +226,11 @@ def _box(pairs: Iterable[Pair]) -> frozenset[Pair]:
 
 
 def _corners(pairs: frozenset[Pair]) -> frozenset[Pair]:
-    """The corners of the smallest convex region that has all pairs in it."""
-    ordered = sorted(pairs)
+    """The corners of the smallest convex region that has all pairs in it: of one most only the fewest and the most."""
+    points: dict[Fraction, list[Fraction]] = {}
+    for each, top in pairs:
+        points.setdefault(top, []).append(each)
+    ordered = sorted({(end(found), top) for top, found in points.items() for end in (min, max)})
     return frozenset((*_chain(ordered), *_chain(ordered[::-1])))
 
 

@@ -16,13 +16,11 @@ from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.statements import COMPLETE
 from smartcommune.vectorise.claims import closed
 from smartcommune.vectorise.facts import among
+from smartcommune.vectorise.grid import Ends, Grid, Scored
 from smartcommune.vectorise.ladders import of_ladder
 from smartcommune.vectorise.leaves import Leaves
 from smartcommune.vectorise.levels import by_level, places
 from smartcommune.vectorise.points import (
-    Ends,
-    Grid,
-    Scored,
     by_rows,
     by_test,
     compared,

@@ -14,8 +14,9 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.vectorise.criteria import Assessed, judged, judged_otherwise
 from smartcommune.vectorise.days import in_force, selected
 from smartcommune.vectorise.facts import FactColumns
+from smartcommune.vectorise.grid import Grid, Scored, grid_of
 from smartcommune.vectorise.leaves import Leaves
-from smartcommune.vectorise.points import Grid, Scored, grid_of, shown
+from smartcommune.vectorise.points import shown
 from smartcommune.vectorise.possible import Possible, Steps, Truth, all_true, any_true, no, two_of
 from smartcommune.vectorise.verdicts import verdicts
 

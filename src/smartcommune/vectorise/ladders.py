@@ -17,8 +17,9 @@ from smartcommune.model.conditions import leaves_in
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.points import Scale
 from smartcommune.vectorise.flights import Flight, Step, flights
+from smartcommune.vectorise.grid import Ends, Grid, Number
 from smartcommune.vectorise.leaves import Leaves
-from smartcommune.vectorise.points import Ends, Grid, Number, added, ends_of
+from smartcommune.vectorise.points import added, ends_of
 from smartcommune.vectorise.possible import Truth, all_true, no
 from smartcommune.vectorise.ranges import Edge, Range, split
 

@@ -10,95 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
-from math import lcm
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Final
 
 import narwhals as nw
 
 from smartcommune.model.condition import Operand, Operator, PointsLeaf
 from smartcommune.model.points import Scale, Sum
 from smartcommune.model.rounding import Rounding
-from smartcommune.model.ruleset import Criterion, RuleSet
-from smartcommune.problems import refusal
-from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_of, all_true, any_true, no
+from smartcommune.model.ruleset import Criterion
+from smartcommune.vectorise.grid import Ends, Grid, Number, Scored, as_expr, constant, lit
+from smartcommune.vectorise.possible import Possible, Term, Truth, all_of, all_true, any_true, no
 
-# What a column of whole numbers holds, with room for one doubling more.
-_MOST: Final = 2**61
 _ZERO: Final = Fraction(0)
 # Which end of several numbers is wanted, for each part of what is earned.
 _HORIZONTAL: Final = (nw.min_horizontal, nw.max_horizontal, nw.min_horizontal, nw.max_horizontal)
-
-
-class Number(NamedTuple):
-    """A number of steps in every row, as a quotient of whole numbers."""
-
-    above: nw.Expr
-    below: nw.Expr | int = 1
-    step: int = 0
-    top: int = 1  # what `above` never goes beyond, either way
-    bottom: int = 1  # and what `below` does not
-
-
-# The fewest and the most points.
-Ends = tuple[Number, Number]
-
-
-class Scored(NamedTuple):
-    """What a criterion may earn in every row, and the most that was to be had."""
-
-    low: Number
-    high: Number
-    most_low: Number
-    most_high: Number
-
-
-class Grid(NamedTuple):
-    """The steps in which points are counted: so many to a point."""
-
-    per_point: int
-    steps: Steps
-    id: str  # of the rule set
-
-    def whole(self, points: Fraction) -> int:
-        return int(points * self.per_point)
-
-    def constant(self, points: Fraction) -> Number:
-        return Number(_lit(self.whole(points)), top=abs(self.whole(points)) + 1)
-
-    def kept(self, number: Number) -> Number:
-        """The same, in columns of their own.
-
-        Raises:
-            InputError: the points have too many digits to be added up exactly.
-        """
-        above = nw.col(self.steps.column(self.fit(number).above, number.step))
-        below = number.below if isinstance(number.below, int) else nw.col(self.steps.column(number.below, number.step))
-        return number._replace(above=above, below=below, step=number.step + 1)
-
-    def fit(self, number: Number) -> Number:
-        """The number, if its whole numbers can be held."""
-        if max(number.top, number.bottom) >= _MOST:
-            raise refusal("points-too-fine", self.id)
-        return number
-
-
-def grid_of(readings: Iterable[RuleSet], steps: Steps) -> Grid:
-    """The coarsest grid on which all points of a rule set lie, by each reading of its text."""
-    rulesets = list(readings)
-    found = [number for each in rulesets for criterion in each.criteria.values() for number in _numbers(criterion)]
-    per_point = lcm(*(number.denominator for number in found))
-    return Grid(per_point, steps, rulesets[0].id)
-
-
-def _numbers(criterion: Criterion) -> Iterable[Fraction]:
-    earning = criterion.earning
-    if isinstance(earning, Scale):
-        yield from (earning.otherwise, earning.most, *earning.ends)
-        yield from (rung.points for rung in earning.rungs[: None if earning.written is None else 1])
-        yield from (rung.points for rung in earning.rungs[1:3] if earning.written is not None)
-    elif isinstance(earning, Sum):
-        rounding = earning.round.to if earning.round is not None else None
-        yield from (each for each in (earning.scaled_to, earning.most, earning.least, rounding) if each is not None)
 
 
 def of_scale(criterion: Criterion, scale: Scale, ends: Ends, outcome: Possible, grid: Grid, unearned: Truth) -> Scored:
@@ -140,16 +66,30 @@ def added(begin: int, parts: Iterable[tuple[nw.Expr | bool, int, int, int]]) -> 
         begin: how many there are in any case.
         parts: how often more are added in each row, when that can be computed, how many each time, how often at most.
     """
-    step, top, found = 0, abs(begin) + 1, _lit(begin)
+    step, top, found = 0, abs(begin) + 1, lit(begin)
     for times, since, weight, most in parts:
         found, step, top = found + times * weight, max(step, since), top + most * abs(weight)
     return Number(found, 1, step, top)
 
 
 def _ends(choices: Sequence[tuple[Truth, Fraction]], grid: Grid) -> Ends:
-    """The least and the most of numbers of which each may be what a row earns."""
-    listed = [(truth, grid.constant(points)) for truth, points in choices if truth is not False]
-    return ends_of([(truth, (number, number)) for truth, number in listed or [(True, grid.constant(_ZERO))]])
+    """The least and the most of numbers of which each may be what a row earns, and one is."""
+    listed = sorted(((truth, points) for truth, points in choices if truth is not False), key=itemgetter(1))
+    return _first(listed, grid), _first(listed[::-1], grid)
+
+
+def _first(choices: Sequence[tuple[Truth, Fraction]], grid: Grid) -> Number:
+    """The first of some numbers that may be."""
+    numbers = [grid.whole(points) for _, points in choices] or [0]
+    if len({*numbers}) == 1:
+        return constant(numbers[0])
+    found, step = lit(numbers[-1]), 0
+    for (truth, _), number in list(zip(choices, numbers, strict=False))[-2::-1]:
+        if isinstance(truth, Term):
+            found, step = nw.when(truth.expr).then(lit(number)).otherwise(found), max(step, truth.step)
+        else:
+            found, step = lit(number), 0
+    return Number(found, 1, step, max(map(abs, numbers)) + 1)
 
 
 def ends_of(choices: Sequence[tuple[Truth, Ends]]) -> Ends:
@@ -202,7 +142,7 @@ def of_sum(
         most: the most that it can earn at all.
         grid: in what points are counted.
     """
-    added = Scored(*(grid.kept(reduce(_plus, numbers)) for numbers in zip(*members, strict=True)))
+    added = Scored(*(grid.kept(_total(numbers)) for numbers in zip(*members, strict=True)))
     found = added if earning.scaled_to is None else _scaled(added, earning.scaled_to, grid)
     low, high = (_rounded(_cut(number, earning, grid), earning.round, grid) for number in (found.low, found.high))
     most_low, most_high = (_cut(number, earning._replace(least=None), grid) for number in found[2:])
@@ -222,9 +162,16 @@ def of_sum(
 
 def _one_of(number: Number, other: Number, applies: Truth, drops: Truth, end: Callable[..., nw.Expr]) -> Number:
     """What is earned where a sum applies, or where it does not; where either may be, the end of both."""
-    beyond = other._replace(above=other.above * number.below, top=other.top * number.bottom)
+    beyond = other._replace(above=other.above * number.below, top=other.top * number.bottom, same=None)
     found = _either([(applies, number._replace(below=1)), (drops, beyond)], end)
     return found._replace(below=number.below, step=max(found.step, number.step), bottom=number.bottom)
+
+
+def _total(numbers: Iterable[Number]) -> Number:
+    """The sum of some numbers; what is the same in every row is added up here."""
+    listed = list(numbers)
+    same = sum(number.same for number in listed if number.same is not None)
+    return reduce(_plus, (number for number in listed if number.same is None), constant(same))
 
 
 def _plus(one: Number, other: Number) -> Number:
@@ -238,7 +185,7 @@ def _plus(one: Number, other: Number) -> Number:
 
 def _scaled(added: Scored, to: Fraction, grid: Grid) -> Scored:
     """Points over the most that was to be had, of another most; where nothing was, that is looked at apart."""
-    least, most = (nw.max_horizontal(number.above, _lit(1)) for number in added[2:])
+    least, most = (nw.max_horizontal(number.above, lit(1)) for number in added[2:])
     step, most_of = max(number.step for number in added), grid.constant(to)
     top = max(number.top for number in added)
     # The fewest points are of the most that was to be had, unless they are below 0.
@@ -253,16 +200,14 @@ def _scaled(added: Scored, to: Fraction, grid: Grid) -> Scored:
 
 def _cut(number: Number, earning: Sum, grid: Grid) -> Number:
     """A number cut off at the most and at the least of a sum."""
+    if earning.most is None and earning.least is None:
+        return number
     above, top = number.above, number.top
     for limit, end in ((earning.most, nw.min_horizontal), (earning.least, nw.max_horizontal)):
         if limit is not None:
-            above = end(above, _lit(grid.whole(limit)) * number.below)
+            above = end(above, lit(grid.whole(limit)) * number.below)
             top = max(top, (abs(grid.whole(limit)) + 1) * number.bottom)
-    return number._replace(above=above, top=top)
-
-
-def _lit(number: int) -> nw.Expr:
-    return nw.lit(number, dtype=nw.Int64)
+    return number._replace(above=above, top=top, same=None)
 
 
 def _rounded(number: Number, rounding: Rounding | None, grid: Grid) -> Number:
@@ -327,20 +272,16 @@ def _against(leaf: PointsLeaf, scored: Scored, operand: Fraction, grid: Grid) ->
     if leaf.is_share:
         share = operand / 100
         return _beside(scored.low, scored.most_high, share), _beside(scored.high, scored.most_low, share)
-    limit, one = operand * grid.per_point, Number(_lit(1))
+    limit, one = operand * grid.per_point, Number(lit(1))
     return _beside(scored.low, one, limit), _beside(scored.high, one, limit)
 
 
 def _beside(number: Number, other: Number, times: Fraction) -> Number:
-    above = number.above * times.denominator * _as_expr(other.below)
-    below = other.above * times.numerator * _as_expr(number.below)
+    above = number.above * times.denominator * as_expr(other.below)
+    below = other.above * times.numerator * as_expr(number.below)
     top = number.top * times.denominator * other.bottom
     bottom = other.top * abs(times.numerator) * number.bottom
     return Number(above, below, max(number.step, other.step), top, bottom)
-
-
-def _as_expr(below: nw.Expr | int) -> nw.Expr:
-    return _lit(below) if isinstance(below, int) else below
 
 
 def where(rows: Truth, scored: Scored, grid: Grid) -> Scored:
@@ -351,7 +292,9 @@ def where(rows: Truth, scored: Scored, grid: Grid) -> Scored:
         return Scored(*(grid.constant(_ZERO) for _ in scored))
     step = rows.step
     found = (
-        number._replace(above=nw.when(rows.expr).then(number.above).otherwise(_lit(0)), step=max(number.step, step))
+        number._replace(
+            above=nw.when(rows.expr).then(number.above).otherwise(lit(0)), step=max(number.step, step), same=None
+        )
         for number in scored
     )
     return Scored(*(grid.kept(number) for number in found))
@@ -361,7 +304,7 @@ def is_open(scored: Scored) -> Truth:
     """Whether it is open what is earned, or how much was to be had."""
     low, high, least, most = scored
     step = max(number.step for number in scored)
-    differs = low.above * _as_expr(high.below) != high.above * _as_expr(low.below)
+    differs = low.above * as_expr(high.below) != high.above * as_expr(low.below)
     return Term(differs | (least.above != most.above), step, 4)
 
 
@@ -370,9 +313,9 @@ def shown(scored: Scored, grid: Grid) -> tuple[nw.Expr, nw.Expr]:
     low, high = scored.low, scored.high
     if isinstance(low.below, int) and isinstance(high.below, int):
         return _quotient(low.above, grid.per_point), _quotient(high.above, grid.per_point)
-    fewest, rest = low.above * 100, _as_expr(low.below) * grid.per_point
-    greatest, other = high.above * 100, _as_expr(high.below) * grid.per_point
-    is_one = low.above * _as_expr(high.below) == high.above * _as_expr(low.below)
+    fewest, rest = low.above * 100, as_expr(low.below) * grid.per_point
+    greatest, other = high.above * 100, as_expr(high.below) * grid.per_point
+    is_one = low.above * as_expr(high.below) == high.above * as_expr(low.below)
     nearest = (fewest * 2 + rest) // (rest * 2)
     ends = (fewest // rest, -((-greatest) // other))
     return tuple(  # type: ignore[return-value]  # two of them

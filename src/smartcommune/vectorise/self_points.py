@@ -11,8 +11,8 @@ from typing import Final
 import narwhals as nw
 
 from smartcommune.model.self_points import SELF, SELF_FOR_SPARK
+from smartcommune.vectorise.grid import Grid, Scored
 from smartcommune.vectorise.judgement import Judgement, hull
-from smartcommune.vectorise.points import Grid, Scored
 
 # What answers call the differences, with the id of the criterion behind it.
 DIFFERENCE: Final = "points_difference."
