@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from smartcommune.authoring.compare.differences import Differences, differences
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.render import differences as text
@@ -258,3 +260,74 @@ def test_markdown_and_json_say_the_same() -> None:
     assert (example["before"], example["after"]) == ("eligible", "not_eligible")
     page = text.document(comparison, "en")
     assert page.count("\n#### ") == len(clauses)
+
+
+LEVELLED = """\
+format: 1
+id: levelled
+version: "1"
+label: {vi: Xếp loại, en: Levelled}
+issuer: {vi: Tỉnh, en: Province}
+in_force: {from: 2023-01-01}
+sources: {law: {title: {vi: Luật, en: Law}, number: "1", issuer: {vi: Tỉnh, en: P}, date: 2020-01-01, kind: law}}
+indicators:
+  a: {type: boolean, label: {vi: A, en: A}}
+  rate: {type: percent, label: {vi: Tỷ lệ, en: Rate}}
+criteria:
+  x: {cite: law, label: {vi: X, en: X}, test: {indicator: a, is: true}, points: 4}
+  y: {cite: law, label: {vi: Y, en: Y}, test: {indicator: rate, gte: 50%}, points: 2}
+  total: {cite: law, label: {vi: Tổng, en: Total}, points: {sum: [x, y]}}
+levels:
+  - {id: one, label: {vi: Một, en: One}, cite: law, when: {points: total, gte: 6}}
+  - {id: two, label: {vi: Hai, en: Two}}
+verdict: {eligible_when: x}
+"""
+# What else a rule set says, with what it becomes: no verdict and no outcome changes by it.
+BESIDE = {
+    "another level": ("gte: 6", "gte: 4", ["levels"]),
+    "a level by another criterion": ("{points: total, gte: 6}", "y", ["levels"]),
+    "points that decide a level": ("points: 2", "points: 1", ["levels"]),
+    "points that decide nothing": ("points: 4", "points: 5", ["points"]),
+    "the same by other words": ("gte: 6", "gt: 4", []),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), BESIDE.values(), ids=BESIDE)
+def test_levels_and_points_are_compared_as_verdicts_are(old: str, new: str, expected: list[str]) -> None:
+    """Nothing is called the same behaviour that puts a commune into another class, or gives it other points."""
+    assert LEVELLED.count(old) == 1
+    before, after = parse_ruleset(LEVELLED), parse_ruleset(LEVELLED.replace(old, new))
+    comparison = found(before, after)
+    (stretch,) = comparison.stretches
+    assert (stretch.changes, stretch.outcomes, stretch.open) == ((), (), ())
+    assert [part for part in ("levels", "points") if getattr(stretch, part)] == expected
+    assert comparison.is_same == (not expected)
+    for change in (*stretch.levels, *stretch.points):
+        facts = {known.indicator: known.value for known in change.facts}
+        assert evaluate(make_plan(before, DAY), facts) != evaluate(make_plan(after, DAY), facts)
+        assert change.before.say("en") != change.after.say("en")
+
+
+def test_communes_out_of_scope_are_in_no_level() -> None:
+    """So that none of them changes into another one."""
+    scoped = LEVELLED.replace("verdict: {", "verdict: {scope: [y], ")
+    comparison = found(parse_ruleset(scoped), parse_ruleset(scoped.replace("gte: 6", "gte: 1")))
+    (stretch,) = comparison.stretches
+    assert stretch.levels
+    assert all({known.indicator: known.value for known in one.facts}.get("rate", 100) >= 50 for one in stretch.levels)
+
+
+def test_what_is_compared_under_one_reading_only_says_so() -> None:
+    """The other reading may differ where the written one does not."""
+    instead = "instead: {criteria: {x: {cite: law, test: y, points: 4}}}"
+    open = (
+        f"{{id: R1, question: {{vi: H, en: Q}}, reading: {{vi: C, en: R}}, alternative: {{vi: K, en: O}}, {instead}}}"
+    )
+    text_of = LEVELLED.replace("verdict: {", f"verdict: {{ambiguities: [{open}], ")
+    assert text_of.count("test: y") == 1
+    before, after = parse_ruleset(text_of), parse_ruleset(text_of.replace("test: y", "test: {not: y}"))
+    comparison = found(before, after)
+    assert (comparison.otherwise, comparison.is_same) == (("R1",), False)
+    assert "not under the other reading of R1" in text.page(comparison, "en", 200).plain
+    assert json.loads(differences_json.document(comparison, "en"))["readings_not_compared"] == ["R1"]
+    assert found(before, before).is_same

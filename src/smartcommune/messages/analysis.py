@@ -34,8 +34,8 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Every commune gets the same verdict and the same outcomes (proven for every commune that both take).",
     ),
     "diff.proven-verdicts": (
-        "Không xã nào có kết luận khác (đã chứng minh với mọi xã mà cả hai bộ cùng nhận); tiêu chí có thể khác:",
-        "No commune gets another verdict (proven for every commune that both take); outcomes of criteria can differ:",
+        "Không xã nào có kết luận khác (đã chứng minh với mọi xã mà cả hai bộ cùng nhận); những điểm khác:",
+        "No commune gets another verdict (proven for every commune that both take); what else differs:",
     ),
     "diff.silent": ("{clause}: không làm đổi kết luận nào", "{clause}: changes no verdict"),
     "diff.undecided": (
@@ -45,6 +45,27 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "diff.outcome": (
         "{label} ({id}): {before} → {after} với xã có {facts}",
         "{label} ({id}): {before} → {after} for a commune with {facts}",
+    ),
+    "diff.level-change": (
+        "Xếp loại {before} → {after} với xã có {facts}",
+        "Level {before} → {after} for a commune with {facts}",
+    ),
+    "diff.points-change": (
+        "Điểm của {label}: {before} → {after} với xã có {facts}",
+        "Points of {label}: {before} → {after} for a commune with {facts}",
+    ),
+    "diff.otherwise": (
+        "Chỉ so theo cách hiểu đã viết; cách hiểu khác chưa so: {ids}",
+        "Compared as the text is read in the files; not under the other reading of {ids}",
+    ),
+    "diff.between": ("{low}–{high}", "{low}–{high}"),
+    "diff.open-levels": (
+        "Chưa xét hết được xếp loại có đổi hay không.",
+        "Whether levels change was too much to look at.",
+    ),
+    "diff.open-points": (
+        "Chưa xét hết được điểm có đổi hay không.",
+        "Whether points change was too much to look at.",
     ),
     "diff.threshold": ("Ngưỡng {label} ({id})", "Threshold {label} ({id})"),
     "diff.criterion": ("Điều kiện của tiêu chí {label} ({id})", "Conditions of the criterion {label} ({id})"),

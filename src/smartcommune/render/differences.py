@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -12,8 +12,9 @@ from rich.text import Text
 from smartcommune.assess.assessment import Reason
 from smartcommune.authoring.compare.clauses import ChangedClause
 from smartcommune.authoring.compare.differences import ChangeExample, Differences, Side, Stretch
+from smartcommune.authoring.compare.other_answers import Known
 from smartcommune.authoring.compare.without_effect import WithoutEffect
-from smartcommune.messages import Language, Listed, Message
+from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.threshold import Span
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import written_date
@@ -122,10 +123,21 @@ def notes(stretch: Stretch, language: Language) -> Iterator[str]:
         yield Message("diff.silent", clause=heading(clause, language)).say(language)
     for clause in stretch.undecided:
         yield Message("diff.undecided", clause=heading(clause, language)).say(language)
+    for part in stretch.open:
+        yield Message(f"diff.open-{part}").say(language)
+    for change in (*stretch.levels, *stretch.points):
+        key = "diff.level-change" if change.id is None else "diff.points-change"
+        values = {"label": change.label, "before": change.before, "after": change.after}
+        yield Message(key, facts=_facts(change.facts), **values).say(language)
     for item in stretch.outcomes:
         values = {"before": Message(f"outcome.{item.before}"), "after": Message(f"outcome.{item.after}")}
-        facts = Listed(tuple(Message("diff.known", label=known.label, value=known.words) for known in item.facts), "; ")
-        yield Message("diff.outcome", label=item.label, id=item.id, facts=facts, **values).say(language)
+        yield Message("diff.outcome", label=item.label, id=item.id, facts=_facts(item.facts), **values).say(language)
+
+
+def _facts(facts: Sequence[Known]) -> Sayable:
+    """The facts of a commune in one line."""
+    said = tuple(Message("diff.known", label=known.label, value=known.words) for known in facts)
+    return Listed(said, "; ") if said else Message("diff.nothing-known")
 
 
 def in_force(language: Language, *, old: bool, new: bool) -> str:
@@ -248,6 +260,8 @@ def besides(found: Differences, language: Language) -> Iterator[str]:
         if ids:
             yield Message(key).say(language)
             yield from (f"- {id}" for id in ids)
+    if found.otherwise:
+        yield Message("diff.otherwise", ids=Listed(found.otherwise)).say(language)
     if found.accepted:
         yield Message("diff.accepted").say(language)
         yield from (f"- {item.text.say(language)}" for item in found.accepted)

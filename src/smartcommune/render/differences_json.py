@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from smartcommune.authoring.compare.clauses import ChangedClause
-from smartcommune.authoring.compare.differences import ChangeExample, Differences, Known, Stretch, VerdictChange
+from smartcommune.authoring.compare.differences import ChangeExample, Differences, Stretch, VerdictChange
+from smartcommune.authoring.compare.other_answers import AnswerChange, Known
 from smartcommune.messages import Language
 from smartcommune.render.differences import in_words, reasons
 from smartcommune.render.json import plain_value, provenance, span
@@ -32,6 +33,7 @@ def document(found: Differences, language: Language) -> str:
                 for item in found.accepted
             ],
         },
+        "readings_not_compared": list(found.otherwise),
         "other": [aside._asdict() for aside in found.asides],
     }
     return json_text(content)
@@ -51,7 +53,14 @@ def _stretch(stretch: Stretch, language: Language) -> dict[str, Any]:
             {"criterion": item.id, "before": item.before.value, "after": item.after.value, "facts": _facts(item.facts)}
             for item in stretch.outcomes
         ],
+        "levels": [_other(item, language) for item in stretch.levels],
+        "points": [{"criterion": item.id, **_other(item, language)} for item in stretch.points],
+        "also_not_decided": list(stretch.open),
     }
+
+
+def _other(item: AnswerChange, language: Language) -> dict[str, Any]:
+    return {"before": item.before.say(language), "after": item.after.say(language), "facts": _facts(item.facts)}
 
 
 def _change(change: VerdictChange, language: Language) -> dict[str, Any]:

@@ -9,25 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from smartcommune.assess.assessment import Reason
 from smartcommune.assess.explain import reasons
 from smartcommune.authoring.compare.accepted import Accepted, accepted_by_one
 from smartcommune.authoring.compare.clauses import ChangedClause, changed_clauses, with_clause
+from smartcommune.authoring.compare.other_answers import (
+    AnswerChange,
+    Known,
+    known,
+    level_changes,
+    points_changes,
+)
 from smartcommune.authoring.compare.without_effect import WithoutEffect, without_effect
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.periods import changes as days_of_change
 from smartcommune.engine.plan import Assumptions, Plan, make_plan
 from smartcommune.engine.turns import turns
 from smartcommune.logic import Outcome, outcome_of
-from smartcommune.messages import Message, Sayable, Words
+from smartcommune.messages import Sayable, Words
 from smartcommune.model.conditions import has_ages
-from smartcommune.model.facts import NA, Facts, FactValue
+from smartcommune.model.facts import Facts
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.model.threshold import Span
-from smartcommune.model.wording import shown
 from smartcommune.reach import Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.questions import Question
@@ -46,13 +52,7 @@ _ORDER: Final = (
 )
 
 
-class Known(NamedTuple):
-    """A fact of a commune in words."""
-
-    indicator: str
-    label: Words
-    value: FactValue
-    words: Sayable
+Part = Literal["levels", "points"]
 
 
 class Side(NamedTuple):
@@ -99,13 +99,17 @@ class Stretch(NamedTuple):
     silent: tuple[ChangedClause, ...] = ()  # that change no verdict
     undecided: tuple[ChangedClause, ...] = ()  # of which it is not known whether they do
     outcomes: tuple[OutcomeChange, ...] = ()  # looked for only where no verdict changes
+    levels: tuple[AnswerChange, ...] = ()
+    points: tuple[AnswerChange, ...] = ()  # looked for only where nothing else changes
+    open: tuple[Part, ...] = ()  # what was too much to look at beside the verdicts
     looked: int | None = None  # how far, where it was too much to look at
     only_complete: bool = False  # whether it is decided for communes of which everything is known, at least
 
     @property
     def is_same(self) -> bool:
         same_force = self.old_in_force == self.new_in_force
-        return same_force and not self.changes and not self.outcomes and self.looked is None
+        found = (self.changes, self.outcomes, self.levels, self.points, self.open)
+        return same_force and not any(found) and self.looked is None
 
 
 class Differences(NamedTuple):
@@ -121,12 +125,13 @@ class Differences(NamedTuple):
     uncompared: tuple[str, ...]  # indicators that have another type
     accepted: tuple[Accepted, ...]  # what only one of the two takes
     asides: tuple[WithoutEffect, ...]
+    otherwise: tuple[str, ...] = ()  # ambiguities of which the other reading was not compared
 
     @property
     def is_same(self) -> bool:
         """Whether it is proven that both say the same about every commune, also what it scores."""
         scored = any(aside.where.endswith(".weight") for aside in self.asides)
-        apart = self.uncompared or self.accepted or scored
+        apart = self.uncompared or self.accepted or scored or self.otherwise
         return all(stretch.is_same for stretch in self.stretches) and not apart
 
 
@@ -146,7 +151,13 @@ def differences(old: RuleSet, new: RuleSet, as_of: date | None = None, assumptio
         uncompared=tuple(id for id in both if old.indicators[id].type != new.indicators[id].type),
         accepted=accepted,
         asides=tuple(aside for aside in without_effect(old, new) if aside.where not in told),
+        otherwise=() if old.sha256 == new.sha256 else tuple(sorted({*_readings(old), *_readings(new)})),
     )
+
+
+def _readings(ruleset: RuleSet) -> set[str]:
+    """The ambiguities that may be read otherwise, and by nobody's choice are."""
+    return {id for instead in ruleset.others for id in instead}
 
 
 def _rests_on(ruleset: RuleSet, assumptions: Assumptions) -> Provenance:
@@ -238,6 +249,14 @@ def _telling(pair: tuple[Verdict, ...]) -> tuple[int, ...]:
     return (max(map(_ORDER.index, pair)), *map(_ORDER.index, pair))
 
 
+def _decided(found: Iterator[AnswerChange]) -> tuple[AnswerChange, ...] | None:
+    """What is found; None where it was too much to look at."""
+    try:
+        return tuple(found)
+    except TooMany:
+        return None
+
+
 class _Compared:
     """Compares two plans that are both in force."""
 
@@ -263,7 +282,18 @@ class _Compared:
         together = {pair: facts for pair, facts in self._pairs(*self.asked).items() if pair not in explained}
         if together:
             found.append(VerdictChange(None, tuple(self._examples(together, (self.old, self.new)))))
-        return bare._replace(changes=tuple(found), outcomes=() if found else tuple(self._outcomes()))
+        bare = bare._replace(changes=tuple(found), outcomes=() if found else tuple(self._outcomes()))
+        return self._beside(bare)
+
+    def _beside(self, bare: Stretch) -> Stretch:
+        """What changes beside verdicts and outcomes; what is too much to look at leaves these decided."""
+        levels = _decided(level_changes(self.reach, self.old, self.new))
+        is_other = bare.changes or bare.outcomes or levels
+        points = () if is_other else _decided(points_changes(self.reach, self.old, self.new))
+        open: dict[Part, bool] = {"levels": levels is None, "points": points is None}
+        return bare._replace(
+            levels=levels or (), points=points or (), open=tuple(part for part, is_open in open.items() if is_open)
+        )
 
     def _pairs(self, before: Question, after: Question) -> dict[tuple[Verdict, ...], Facts]:
         """The pairs of two different verdicts; the same question has none."""
@@ -295,13 +325,7 @@ class _Compared:
         for pair in sorted(found, key=_telling):
             facts = found[pair] if self._unknown else _needed(found[pair], plans)
             day = self.new.as_of if any(has_ages(plan.ruleset) for plan in (self.old, self.new)) else None
-            yield ChangeExample(tuple(self._known(facts)), side(self.old, facts), side(self.new, facts), day)
-
-    def _known(self, facts: Facts) -> Iterator[Known]:
-        indicators = {**self.old.ruleset.indicators, **self.new.ruleset.indicators}
-        for id, value in facts.items():
-            words = Message("not-applicable") if value is NA else shown(value, indicators[id])
-            yield Known(id, indicators[id].label, value, Message("diff.fact", value=words))
+            yield ChangeExample(known(facts, self.old, self.new), side(self.old, facts), side(self.new, facts), day)
 
     def _outcomes(self) -> Iterator[OutcomeChange]:
         """The criteria that can come out differently, though no verdict does."""
@@ -318,4 +342,4 @@ class _Compared:
             }
             if pairs:
                 (before, after), facts = min(pairs.items(), key=lambda item: (Outcome.UNKNOWN in item[0], len(item[1])))
-                yield OutcomeChange(id, criterion.label, before, after, tuple(self._known(facts)))
+                yield OutcomeChange(id, criterion.label, before, after, known(facts, self.old, self.new))
