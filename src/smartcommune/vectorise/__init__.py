@@ -166,9 +166,7 @@ def _without(answers: dict[str, nw.Expr], refused: str) -> dict[str, nw.Expr]:
 def _answers(of: Judgement, wanted: _Wanted) -> dict[str, nw.Expr]:
     ruleset, given, possible = of.periods.ruleset, of.verdicts(), of.possible
     figures = Figures(of.leaves, wanted.language) if wanted.with_figures else None
-    unknown = [missing(each, with_doubts=wanted.with_doubts) for each in of.readings]
-    doubtful = of.steps.kept(any_true(each.doubtful for each in unknown))
-    asked = union(each.rows for each in unknown)
+    asked, doubtful = missing(of, with_doubts=wanted.with_doubts)
     has_total = ruleset.score_points in of.found.criteria
     low, high = (_number(end, of.force) for end in _ends(of) or (None, None))
     own = [id for id in of.found.criteria if not is_borrowed(id)]
