@@ -115,10 +115,10 @@ def test_a_set_has_so_many_values(count: Any, found: list[str]) -> None:
 
 def test_a_table_of_a_program_may_write_sets_as_it_likes() -> None:
     """In any order, spaced or not; what is no value of the set refuses its row."""
-    sets = ["health;school", "school ,health", "[]", None, "", "school, other", "schools"]
+    sets = ["health;school", "school ,health", "[]", " [] ", None, "", "school, other", "schools"]
     found = Rules(of_fields(HAS), DAY).assess(pl.DataFrame({"fields": sets}), "en")
-    assert found["outcome.it"].to_list() == ["met", "met", "not_met", "unknown", None, None, None]
-    assert found["reasons"].to_list()[4:] == ["Not assessed; values that cannot be: fields"] * 3
+    assert found["outcome.it"].to_list() == ["met", "met", "not_met", "not_met", "unknown", None, None, None]
+    assert found["reasons"].to_list()[5:] == ["Not assessed; values that cannot be: fields"] * 3
 
 
 def test_each_cell_of_a_set_stands_for_all_sets_that_no_comparison_tells_apart() -> None:

@@ -37,8 +37,17 @@ def _holds(value: nw.Expr, edge: Edge, indicator: Indicator) -> Truth:
     wanted = [int(size) for size in sizes(indicator.values) if holds(operator, size, operand, indicator)]
     if len(wanted) in (0, len(indicator.values) + 1):
         return bool(wanted)
+    if 0 not in wanted and len(wanted) == len(indicator.values):
+        return no(_is_empty(value))
+    if wanted == [0]:
+        return _is_empty(value)
     size = reduce(add, (nw.when(_has(value, each)).then(1).otherwise(0) for each in indicator.values))
     return Term(size.is_in(wanted), 0, len(indicator.values))
+
+
+def _is_empty(value: nw.Expr) -> Term:
+    """In which rows a set has no value: that takes one look where its values take one each."""
+    return Term(value.str.strip_chars(" ") == EMPTY)
 
 
 def _has(value: nw.Expr, one: str) -> nw.Expr:
