@@ -33,7 +33,7 @@ from tests.spec.figures import type_of
 MOST_POINTS = 200
 
 # Each example tries hundreds of communes: how many are tried has a setting of its own.
-law = settings(max_examples=int(os.environ.get("GRID_EXAMPLES", "6")))
+law = settings(max_examples=int(os.environ.get("GRID_EXAMPLES", "4")))
 
 Commune = dict[str, str]
 

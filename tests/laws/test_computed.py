@@ -106,7 +106,7 @@ def frame_of(facts: list[Tree]) -> pl.DataFrame:
     return pl.DataFrame({"row": list(range(len(facts))), **columns})
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", some(FORMS, ("share", "change", "nested")))
 @given(facts=FIGURES, step=st.integers(-1, 1))
 @example(facts={"a": Fraction("0.3"), "b": Fraction("0.1"), "c": Fraction("0.2")}, step=0)
 @example(facts={"a": Fraction("999999999999999"), "b": Fraction("0.00001"), "c": Fraction("-999999999999999")}, step=0)
