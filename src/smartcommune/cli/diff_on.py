@@ -28,11 +28,14 @@ from smartcommune.tables.sheets.sheet import Sheet
 MOST_EXPLAINED: Final = 12_000
 
 
+_LEVEL: Final = "level"
+
+
 class _Run(NamedTuple):
     """What one of the rule sets makes of the table."""
 
     loaded: Loaded
-    verdicts: pl.DataFrame  # row, province, verdict
+    verdicts: pl.DataFrame  # row, province, verdict, level
     read: int
     problems: tuple[Problem, ...]
 
@@ -48,7 +51,8 @@ def on_table(
     sheet = options.sheet_of(table)
     before, after = (_run(rules, other.ruleset, sheet, options, language) for rules, other in ((old, new), (new, old)))
     both = before.verdicts.join(after.verdicts.drop("province"), on="row", suffix="_after", maintain_order="left")
-    changed = both.filter(both["verdict"] != both["verdict_after"])["row"].head(MOST_EXPLAINED)
+    same_verdict = pl.col("verdict") == pl.col("verdict_after")
+    changed = both.filter(~same_verdict)["row"].head(MOST_EXPLAINED)
     rows = zip(_rows(before, changed, old), _rows(after, changed, new), strict=True)
     provinces = _provinces(both)
     total: Counter[Pair] = Counter()
@@ -67,6 +71,7 @@ def on_table(
         pairs=_changes(total),
         provinces=provinces,
         groups=groups,
+        levels=tuple(both.filter(same_verdict, pl.col(_LEVEL) != pl.col(f"{_LEVEL}_after"))["row"]),
     )
     problems = {problem.say(language): problem for problem in (*before.problems, *after.problems)}
     return found, tuple(problems.values())
@@ -77,10 +82,17 @@ def _run(rules: Rules, other: RuleSet, sheet: Sheet, options: TableOptions, lang
     loaded = load_table(sheet, reading, _mapping(options, reading, other))
     with ExitStack() as stack:
         run = TableRun(loaded, rules, language, stack, narrows=False)
-        verdicts = run.collected(run.results(keep=("row",)).select("row", "province", "verdict"))
+        results = run.results(keep=("row",))
+        verdicts = run.collected(results.select("row", "province", "verdict", _level(results)))
     asked = questions(loaded.columns, sheet, loaded.layout, labels_of(reading))
     problems = (*asked, *(reject.problem for reject in run.rejects.first))
     return _Run(loaded, verdicts, run.rows, problems)
+
+
+def _level(results: pl.LazyFrame) -> pl.Expr:
+    """The level of each row, or those that are possible; the same everywhere under rules without levels."""
+    names = [name for name in ("level", "levels_possible") if name in results.collect_schema()]
+    return pl.coalesce(*names, pl.lit("")).alias(_LEVEL)
 
 
 def _mapping(options: TableOptions, ruleset: RuleSet, other: RuleSet) -> ColumnMap:

@@ -58,6 +58,10 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Chỉ so theo cách hiểu đã viết; cách hiểu khác chưa so: {ids}",
         "Compared as the text is read in the files; not under the other reading of {ids}",
     ),
+    "diff.on-levels": (
+        "{count} dòng đổi xếp loại dù kết luận như cũ: {rows}",
+        "{count} rows change their level though not their verdict: {rows}",
+    ),
     "diff.between": ("{low}–{high}", "{low}–{high}"),
     "diff.open-levels": (
         "Chưa xét hết được xếp loại có đổi hay không.",

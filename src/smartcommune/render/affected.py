@@ -27,6 +27,7 @@ from smartcommune.render.differences_json import clause_object
 from smartcommune.render.json import plain_value, provenance
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_text, markdown
+from smartcommune.tables.sheets.sheet import runs
 
 SCHEMA: Final = "smartcommune/diff-on/1"
 # Of one cause on the page; JSON has all of them.
@@ -110,6 +111,10 @@ def notes(found: OnTable, language: Language) -> Iterator[str]:
         yield Message("diff.on-refused", refused=in_figures(found.refused, language)).say(language)
     if found.explained < found.changed:
         yield Message("diff.on-unexplained", explained=in_figures(found.explained, language)).say(language)
+    if found.levels:
+        rows = [*runs(found.levels[:MOST_COMMUNES]), *(["…"] if len(found.levels) > MOST_COMMUNES else [])]
+        said = {"count": in_figures(len(found.levels), language), "rows": ", ".join(rows)}
+        yield Message("diff.on-levels", **said).say(language)
 
 
 def provinces(found: OnTable, language: Language) -> Iterator[tuple[str, Mapping[Pair, int]]]:
@@ -182,6 +187,7 @@ def json(found: OnTable, language: Language) -> str:
         "changed": found.changed,
         "explained": found.explained,
         "changes": _changes(found.pairs),
+        "rows_with_another_level": list(found.levels),
         "provinces": [
             {
                 "province": name,

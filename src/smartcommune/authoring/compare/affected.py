@@ -71,6 +71,7 @@ class OnTable(NamedTuple):
     pairs: Mapping[Pair, int]  # how many verdicts change, and how
     provinces: Mapping[str | None, Province]  # in the order of their names, those without one last
     groups: tuple[AffectedGroup, ...]
+    levels: tuple[int, ...] = ()  # the rows whose level changes, or becomes open, though their verdict does not
 
     @property
     def changed(self) -> int:
