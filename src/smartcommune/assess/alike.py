@@ -52,12 +52,13 @@ class Alike:
     def of(self, group: Group, facts: Facts) -> Matter:
         """What matters of the known facts of a group: all indicators that are bound to each other, or one alone."""
         key = group, tuple(map(facts.get, group))
-        if key not in self._found:
+        found = self._found.get(key)  # once: a fact is long to hash
+        if found is None:
             is_open = not all(self.is_known(id, facts) for id in group)
             known = {id: facts[id] for id in group if id in facts}
             kind = group, self._kind(group, known, is_open=is_open)
-            self._found[key] = Matter(is_open, self._kinds.setdefault(kind, len(self._kinds)))
-        return self._found[key]
+            found = self._found[key] = Matter(is_open, self._kinds.setdefault(kind, len(self._kinds)))
+        return found
 
     def is_known(self, id: str, facts: Facts) -> bool:
         """Whether a fact is stated, or all that it follows from."""

@@ -104,7 +104,7 @@ class Reader:
         self._is_number = is_number
         self._type = type_of(manner)
         self._is_name = not manner.is_fact and manner.indicator.type == "text" and not is_number
-        self._known = self._read(pl.Series(["?"], dtype=pl.String))
+        self._known: _Known | None = None
         self._is_wide = False
         # Rows with a problem are read once more, cell by cell, and mostly have the texts that all rows have.
         self.one = lru_cache(MOST_KNOWN)(self._one)
@@ -124,11 +124,12 @@ class Reader:
 
     def _looked_up(self, texts: pl.Series) -> Cells:
         """What the texts were found to say when they were first seen."""
-        known = self._known
-        at = known.positions(texts, self.source)
-        unseen = texts.filter(at.is_null() & texts.is_not_null())
-        if len(unseen) == 0:
-            return _said(at, known, self.source)
+        known, unseen = self._known, texts.drop_nulls()
+        if known is not None:
+            at = known.positions(texts, self.source)
+            unseen = texts.filter(at.is_null() & texts.is_not_null())
+            if len(unseen) == 0:
+                return _said(at, known, self.source)
         unseen = unseen.unique()
         if self._is_name and len(unseen) > MOST_NAMES:  # as codes are, and names of communes
             self._is_wide = True
@@ -136,12 +137,12 @@ class Reader:
         known = self._learn(unseen, known)
         return _said(known.positions(texts, self.source), known, self.source)
 
-    def _learn(self, unseen: pl.Series, known: _Known) -> _Known:
+    def _learn(self, unseen: pl.Series, known: _Known | None) -> _Known:
         """What was known together with what is new; it is kept as long as it is not too much."""
-        grown = self._read(pl.concat([known.texts, unseen]), known)
+        grown = self._read(unseen if known is None else pl.concat([known.texts, unseen]), known)
         if len(grown.texts) > MOST_KNOWN:
             self._is_wide = True
-        elif len(grown.texts) > len(self._known.texts):
+        elif self._known is None or len(grown.texts) > len(self._known.texts):
             self._known = grown  # another thread may do the same: what one of them forgets is read again
         return grown
 
