@@ -14,14 +14,16 @@ import pytest
 from hypothesis import given, settings
 
 from smartcommune.api import Rules
+from smartcommune.engine.evaluate import evaluate
 from smartcommune.model.facts import NA, FactValue
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.rulesets.library import load, parse_ruleset
 from tests.laws.frames import Row, expected, frame_of
 from tests.laws.strategies import to_yaml
+from tests.laws.test_ladders import planned
 from tests.laws.test_tables import Table, same, tables
 from tests.profile_mapping import profile_from_mapping
-from tests.unit.tiny import tiny
+from tests.unit.tiny import DAY, tiny
 
 # Each example asks every engine.
 fewer = settings(max_examples=max(2, settings.default.max_examples // 10))
@@ -158,3 +160,68 @@ def test_spark_is_exact_at_the_edges(spark: Any) -> None:
     """Spark divides as floats, and is asked for nothing that this could spoil."""
     rules, frame = edges()
     assert signs(rules.assess(on_spark(spark, frame), keep=["row"], percent=["rate"])) == EDGE_ANSWERS
+
+
+CLIMBS = {
+    # A hundredth of a point for each 0.085 %, so that 84.9575 % is the first figure that gives all of them.
+    "rate": {"indicator": "rate", "in_proportion": {"most": "10", "full_at": "85%", "none_below": "60%"}},
+    "third": {"indicator": "length", "in_proportion": {"most": "3", "full_at": "7"}},
+    "share": {"indicator": "share", "in_proportion": {"most": "10", "full_at": "85%"}},
+    "spending": {"indicator": "spending", "in_proportion": {"most": "10", "full_at": "85%"}},
+    "taken": {"indicator": "taken", "base": "10", "each": "1", "add": "-1", "least": "0"},
+    "far": {"indicator": "length", "in_proportion": {"most": "1", "full_at": "123.456789012345"}},
+}
+CLIMBED: dict[str, list[Any]] = {
+    "rate": [84.9575, 84.9574999999999, 84.9575000000001, 60.0, 59.9999999999999, 72.2075, 72.2074999999999, None],
+    "length": [
+        6.98833333333333,
+        6.98833333333334,
+        0.0116666666666666,
+        0.0116666666666667,
+        123.0,
+        122.839506,
+        -3.0,
+        None,
+    ],
+    "part": [169_915, 169_914, 8_499, 8_500, 0, 849_574_999_999, 849_575_000_000, 5],
+    "whole": [200_000, 200_000, 10_000, 10_000, 10_000, 10**12, 10**12, None],
+    "spent": [169.915, 169.914999999999, 0.000424999999999, 0.000425, 0.0, 84957.4999999999, 84957.5, None],
+    "given": [200.0, 200.0, 1.0, 1.0, 10.0, 100000.0, 100000.0, 3.0],
+    "from": [date(2023, 4, 30 - days) for days in (0, 1, 9, 10, 11, 3)] + [date(2023, 5, 1), None],
+    "to": [date(2023, 4, 30)] * 8,
+}
+
+
+def climbed() -> tuple[Rules, pl.DataFrame, list[dict[str, float | None]]]:
+    """Figures on, just below and just above the steps of points, and what each is worth; null where that is open."""
+    plan = planned(**{id: rule | ({} if "each" in rule else {"round": {"to": "0.01"}}) for id, rule in CLIMBS.items()})
+    communes = [
+        {id: _fact(column[number]) for id, column in CLIMBED.items() if column[number] is not None}
+        for number in range(8)
+    ]
+    earned = [evaluate(plan, commune).earned for commune in communes]
+    wanted = [{id: float(each.low) if each.is_settled else None for id, each in one.items()} for one in earned]
+    return Rules(plan.ruleset, DAY), frame_of(plan.ruleset, communes), wanted
+
+
+def _fact(value: Any) -> FactValue:
+    return value if isinstance(value, date) else Fraction(str(value))
+
+
+def of_climbed(answer: Any) -> list[dict[str, float | None]]:
+    return [{id: row[f"points.{id}"] for id in CLIMBS} for row in rows(answer)]
+
+
+@every_engine
+def test_every_engine_counts_steps_exactly(engine: str) -> None:
+    """Points that climb with a figure are those of the evaluator of one profile, on either side of a step."""
+    rules, frame, wanted = climbed()
+    assert of_climbed(rules.assess(ENGINES[engine](frame), keep=["row"])) == wanted
+    assert [each["rate"] for each in wanted] == [10.0, 9.99, 10.0, 7.06, 0.0, 8.5, 8.49, None]
+    assert [each["taken"] for each in wanted] == [10.0, 9.0, 1.0, 0.0, 0.0, 7.0, 10.0, None]
+
+
+def test_spark_counts_steps_exactly(spark: Any) -> None:
+    """Spark gives the same points on either side of a step."""
+    rules, frame, wanted = climbed()
+    assert of_climbed(rules.assess(on_spark(spark, frame), keep=["row"])) == wanted

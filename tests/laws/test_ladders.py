@@ -84,8 +84,9 @@ def ladders(draw: st.DrawFn) -> Tree:
     return rule | draw(st.sampled_from([{}, {"parts": "pro_rata", "round": draw(st.sampled_from(ROUNDS))}]))
 
 
-def planned(rule: Tree) -> Plan:
-    """A rule set of one criterion, which earns such points."""
+def planned(**rules: Tree) -> Plan:
+    """A rule set of criteria that earn such points; the first is the score."""
+    first = next(iter(rules))
     document = {
         "format": 1,
         "id": "ladder",
@@ -101,9 +102,12 @@ def planned(rule: Tree) -> Plan:
         "thresholds": {
             "base": {"label": label("base"), **threshold("count", "20", places={"delta": "3", "hills": "50"})}
         },
-        "criteria": {"p": {"label": label("p"), "cite": "law", "points": rule, "not_applicable": "left_out"}},
-        "score": {"points": "p", "basis": "law", "cite": "law"},
-        "verdict": {"eligible_when": {"points": "p", "gte": "1"}},
+        "criteria": {
+            id: {"label": label(id), "cite": "law", "points": rule, "not_applicable": "left_out"}
+            for id, rule in rules.items()
+        },
+        "score": {"points": first, "basis": "law", "cite": "law"},
+        "verdict": {"eligible_when": {"points": first, "gte": "1"}},
     }
     try:
         return make_plan(parse_ruleset(json.dumps(document)), DAY)
@@ -170,7 +174,7 @@ def test_points_climb_with_a_figure(data: st.DataObject, rule: Tree) -> None:
 
     Where the figure is known the evaluator gives what the reference does, and the table what the evaluator does.
     """
-    plan, figure = planned(rule), rule.get("indicator", "council")
+    plan, figure = planned(p=rule), rule.get("indicator", "council")
     stated = [data.draw(communes(plan, figure)) for _ in range(20)]
     rows = assessed(nw.from_native(frame_of(plan.ruleset, stated)), Periods((plan,)), "en").rows(named=True)
     for facts, row in zip(stated, rows, strict=True):
