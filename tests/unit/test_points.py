@@ -62,6 +62,10 @@ def points(id: str, **facts: str) -> str:
         ("spent", {"rate": "84.9574%"}, "999/100"),
         ("spent", {"rate": "60%"}, "353/50"),
         ("spent", {"rate": "59.99%"}, "0"),
+        ("spent", {"rate": "59.9999999999999%"}, "0"),
+        ("spent", {"rate": "72.2075%"}, "17/2"),
+        ("spent", {"rate": "72.2074999999999%"}, "849/100"),
+        ("spent", {"rate": "72.2075000000001%"}, "17/2"),
         ("spent", {"rate": "na"}, "0"),
         ("size", {"terrain": "low", "people": "3500"}, "10"),
         ("size", {"terrain": "low", "people": "3599"}, "10"),
@@ -83,6 +87,45 @@ def points(id: str, **facts: str) -> str:
 def test_points_at_the_edges(id: str, facts: dict[str, str], expected: str) -> None:
     """Every way of earning points gives what the table of a decision says, on either side of each figure."""
     assert points(id, **facts) == expected
+
+
+GIVEN = "points: {given: council}"
+BELOW = TEXT.replace("range: {min: 0, max: 6}", "range: {min: -3.5, max: 6}")
+
+
+@pytest.mark.parametrize(
+    ("how", "stated", "expected"),
+    [
+        ("down", "-1.9", "-1"),
+        ("down", "-1", "-1"),
+        ("down", "-0.9", "0"),
+        ("down", "1.9", "1"),
+        ("half_even", "-0.5", "0"),
+        ("half_even", "-0.500000000000001", "-1"),
+        ("half_even", "-1.5", "-2"),
+        ("half_even", "-2.5", "-2"),
+        ("half_even", "2.5", "2"),
+        ("half_away", "-0.5", "-1"),
+        ("half_away", "-0.499999999999999", "0"),
+        ("half_away", "-3.5", "-7/2"),
+        ("half_away", "5.5", "6"),
+    ],
+)
+def test_given_points_are_rounded_below_0_as_above(how: str, stated: str, expected: str) -> None:
+    """Towards 0, away from it or to the even ones, within the range of what may be given."""
+    rules = parse_ruleset(BELOW.replace(GIVEN, f"points: {{given: council, round: {{to: 1, how: {how}}}}}"))
+    facts = profile_from_mapping({"facts": {"council": stated}}, rules).facts
+    found = evaluate(make_plan(rules, DAY), facts).earned["given"]
+    assert (str(found.low), str(found.high)) == (expected, expected)
+
+
+@pytest.mark.parametrize(("people", "expected"), [("3599", "0"), ("3650", "0"), ("3699", "0"), ("3700", "11")])
+def test_nothing_is_earned_below_a_figure_beside_a_threshold(people: str, expected: str) -> None:
+    """Where points are counted from a threshold on, too, which may lie below that figure."""
+    rules = parse_ruleset(TEXT.replace("base: 10, above", "none_below: 3700, base: 10, above"))
+    facts = profile_from_mapping({"facts": {"terrain": "low", "people": people}}, rules).facts
+    found = evaluate(make_plan(rules, DAY), facts).earned["size"]
+    assert (str(found.low), str(found.high)) == (expected, expected)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +214,7 @@ MISTAKES = {
     "a row of nothing": ("{gte: 90%, points: 8}", "{points: 8}", "no-comparison"),
     "a round of nothing": ("round: {to: 0.01}}}\n  size", "round: {to: 0}}}\n  size", "bad-step"),
     "a fine round": ("round: {to: 0.01}}}\n  size", "round: {to: 0.0001}}}\n  size", "scale-too-long"),
+    "a target of nothing": ("full_at: 85%", "full_at: 0%", "not-above-zero"),
     "no end": (", most: 35}}", "}}", "needs-end"),
     "given without a range": (", range: {min: 0, max: 6}", "", "given-without-range"),
     "a named scored criterion": ("{points: total, gte: 40}", "total", "points-only"),
