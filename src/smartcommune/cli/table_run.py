@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 import narwhals as nw
 import polars as pl
@@ -23,10 +23,12 @@ from smartcommune.tables.results.missing_facts import Narrowing
 from smartcommune.tables.results.rejects import Reject, interleaved, of_rows, of_sheet
 from smartcommune.tables.results.shown_values import with_words
 from smartcommune.tables.results.stream import Pass
-from smartcommune.tables.results.summary import Summary
-from smartcommune.tables.results.tally import Counts
 from smartcommune.tables.results.unread import Unread
 from smartcommune.vectorise import assessed
+
+if TYPE_CHECKING:
+    from smartcommune.tables.results.summary import Summary
+    from smartcommune.tables.results.tally import Counts
 
 T = TypeVar("T")
 
@@ -171,6 +173,8 @@ class TableRun:
 
     def summed_up(self, counts: Counts, output: str | None) -> Summary:
         """The run in figures."""
+        from smartcommune.tables.results.summary import Summary  # a choice is not summed up
+
         ruleset, doubles = self.rules.ruleset, self.table.doubles
         return Summary(
             loaded=self.loaded,

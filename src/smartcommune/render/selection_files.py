@@ -7,7 +7,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from smartcommune.render.json import provenance, unused
 from smartcommune.render.safe import csv_cell, json_document
 from smartcommune.render.selection_words import MOST_NAMED, Worded
 from smartcommune.tables.ranking.candidate import Candidate
@@ -99,6 +98,8 @@ class Files:
         return json_document(f'{{\n  {head},\n  "communes": {listed}\n}}\n')
 
     def _head(self) -> Row:
+        from smartcommune.render.json import provenance, unused  # the table does not pay for it
+
         found, applied = self._found, self._terms
         return {
             "schema": SCHEMA,
