@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
+from math import prod
 from typing import Final, NamedTuple
 
 from smartcommune.engine.plan import Plan
@@ -146,9 +147,9 @@ def summed(criterion: Criterion, sum: Sum, members: Sequence[Earned], most: Frac
 
 def added(one: Earned, other: Earned) -> Earned:
     """What two criteria can earn that do not look at the same fact."""
-    if one is NOTHING or other is NOTHING:
-        return other if one is NOTHING else one
-    if len(one.pairs) * len(other.pairs) > MOST_SUMS:  # the corners of all sums are sums of corners
+    counts = len(one.pairs), len(other.pairs)
+    are_many = min(counts) > 1 and sum(counts) - 1 > MOST_PAIRS  # as many sums there are at least
+    if are_many or prod(counts) > MOST_SUMS:  # the corners of all sums are sums of corners
         one, other = (Earned(_corners(each.pairs), is_hull=True) for each in (one, other))
     pairs = {(mine + its, top + more) for mine, top in one.pairs for its, more in other.pairs}
     return _kept(pairs, is_hull=one.is_hull or other.is_hull)
