@@ -22,15 +22,16 @@ _UNAMBIGUOUS: Final = rf"{_INTEGER}(?:\.(?:[0-9]{{1,2}}|[0-9]{{4,}}))?|-?(?:0|[1
 
 def plain_numbers(texts: pl.Series, manner: Manner, *, is_number: bool = False) -> pl.Series:
     """The numbers in some cells; null where a cell holds none, or one that wants a closer look."""
-    frame, text = texts.alias("text").to_frame(), pl.col("text")
+    # A lazy frame computes once what stands in an expression many times.
+    frame, text = texts.alias("text").to_frame().lazy(), pl.col("text")
     marks = (POINT,) if is_number else manner.marks
     # Most cells are plain already, and the other forms cost several passes: they are tried on what is left only.
-    frame = frame.with_columns(number=_quick(text, manner, marks))
-    rest = frame["number"].is_null() & texts.is_not_null()
+    found = frame.select(_quick(text, manner, marks)).collect().to_series()
+    rest = found.is_null() & texts.is_not_null()
     if not rest.any():
-        return frame["number"]
-    more = frame.filter(rest).select(_any_form(text, manner, marks))
-    return frame["number"].scatter(rest.arg_true(), more.to_series())
+        return found
+    more = frame.filter(rest).select(_any_form(text, manner, marks)).collect()
+    return found.scatter(rest.arg_true(), more.to_series())
 
 
 def shows(text: pl.Expr, manner: Manner, mark: str) -> pl.Expr:
