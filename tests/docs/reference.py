@@ -44,6 +44,7 @@ _TEXTS: Final = {
         "Difficulty": "1 đến 5",
         "Given": "giá trị, hoặc để trống",
         "OwnPoints": "số, hoặc để trống",
+        "Required": "`true`",
     },
     "en": {
         "Text": "text",
@@ -65,6 +66,7 @@ _TEXTS: Final = {
         "Difficulty": "1 to 5",
         "Given": "a value, or nothing",
         "OwnPoints": "a number, or nothing",
+        "Required": "`true`",
     },
 }
 _ONE_OF: Final = {"vi": "Một trong các cách viết:", "en": "One of these:"}

@@ -17,9 +17,9 @@ from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome, outcome_of
+from smartcommune.model.beside import SELF, self_scored
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet, Verdict
-from smartcommune.model.self_points import SELF, self_scored
 from smartcommune.problems import InputError
 from smartcommune.reach import TooMany
 from smartcommune.rulesets.library import parse_ruleset

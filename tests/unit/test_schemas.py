@@ -283,6 +283,7 @@ FULL = changed(
     ("number: 1/QĐ", f"number: 1/QĐ, url: https://a.vn/x, quote: nguyên văn, issuer: {{vi: Bộ, en: M}}, {READ}"),
     ("flag: {type", "flag: {actionable: false, difficulty: 3, aliases: [x], about: {vi: a, en: b}, type"),
     ("boolean, label: {vi: Cờ", "boolean, may_not_apply: true, not_to_be_confused: [y], label: {vi: Cờ"),
+    ("{type: percent, rounded_to", "{evidence: {required: true, within: {months: 6}}, type: percent, rounded_to"),
     ("vi: Phần trăm, en: Share}}", "vi: Phần trăm, en: Share}}" + COMPUTED),
     ("share: {share: {of", "share: {difficulty: 5, actionable: true, aliases: [x], about: {vi: a, en: b}, share: {of"),
     ("  high: {type", f"  part: {PART_OF_HIGH}\n  high: {{label: {{vi: Cao, en: High}}, type"),

@@ -23,7 +23,7 @@ from smartcommune.cli.office_options import Office, OfficeOptions
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.messages import LANGUAGES
-from smartcommune.model.self_points import SELF, as_read
+from smartcommune.model.beside import SELF, as_read
 from smartcommune.problems import InputError
 from smartcommune.render import markdown, text
 from smartcommune.render.json import assessments

@@ -225,6 +225,25 @@ def test_a_mistake_is_told_by_its_cell(row: int, column: int, value: Any, said: 
     assert (problem.place.line, problem.place.column) == (row + 1, column + 1)
 
 
+def test_days_of_evidence_are_asked_for_where_it_may_be_too_old(tmp_path: Path) -> None:
+    """In a column of their own, which other rule sets do not have."""
+    need = "tasks: {type: percent, evidence: {required: true, within: {months: 6}},"
+    ruleset = parse_ruleset(TEXT.replace("tasks: {type: percent,", need))
+    found, content = form(ruleset)
+    assert [line.number for line in found.lines if line.dates_evidence] == ["2"]
+    assert not form(RULESET)[0].has_dates
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    page = book.worksheets[0]
+    rows = {cell.value: cell.row for row in page.iter_rows() for cell in row}
+    columns = {cell.value: cell.column for cell in page[rows["Nội dung"]]}
+    page.cell(rows["Tên xã"], 3, "Giao An")
+    for title, value in (("Số liệu", 90), ("Minh chứng", "BC 1"), ("Ngày minh chứng", date(2023, 6, 1))):
+        page.cell(rows["done/tasks"], columns[title], value)
+    book.save(tmp_path / "phieu.xlsx")
+    evidence = profile_in(tmp_path / "phieu.xlsx", ruleset).evidence["tasks"]
+    assert (evidence.text, evidence.day) == ("BC 1", date(2023, 6, 1))
+
+
 def test_what_is_not_understood_is_told(tmp_path: Path) -> None:
     """A row of something else, and evidence where no figure stands: both are named by their cells."""
     rows = [*BY_HAND, ["7", "Việc lạ", "12", None, 3]]

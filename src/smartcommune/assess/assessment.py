@@ -122,7 +122,7 @@ class Missing(NamedTuple):
     """An unknown fact that can still change the verdict; filling it in settles it for `settles` of `answers` cells."""
 
     indicator: str  # its id
-    label: Words
+    label: Sayable  # what it is called; of one that is stated and does not count, why
     settles: int  # after how many of the answers the verdict is decided
     answers: int  # how many kinds of answers there are that a rule tells apart
     about: Words | None = None  # how it is counted, and who has the figure
@@ -225,6 +225,7 @@ class Assessment(NamedTuple):
     next_level: NextLevel | None = None  # None where there is none, or where it is not decided
     not_stated: tuple[NotStated, ...] = ()  # what earns nothing, because the file is complete without it
     readings: tuple[ReadAs, ...] = ()  # under each reading of the text, where it is open which is right
+    unevidenced: Mapping[str, str] = MappingProxyType({})  # facts that do not count, by what their evidence lacks
     self_points: Mapping[str, SelfScored] = MappingProxyType({})  # what the commune gives itself, by criterion
     as_it_stood: Assessment | None = None  # the same on the last day in force, where the day lies behind it
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from smartcommune.assess.advise import advise
 from smartcommune.assess.assessment import Advice, Applied, Assessment, Score
 from smartcommune.assess.because import because
+from smartcommune.assess.evidenced import counted, said, unevidenced, with_reasons
 from smartcommune.assess.explain import placed, reasons
 from smartcommune.assess.margin import margin
 from smartcommune.assess.missing import missing
@@ -49,7 +50,8 @@ def _whichever(plan: Plan, profile: Profile) -> Assessment:
 
 def _read(plan: Plan, profile: Profile) -> tuple[Evaluation, Assessment]:
     """What it says by one reading, and what that was decided from."""
-    alone = evaluate(plan, profile.facts)
+    without = unevidenced(profile.facts, profile.evidence, plan.ruleset, plan.as_of)
+    alone = evaluate(plan, counted(profile.facts, without))
     evaluation, points_open = _asked(lambda: together(alone), alone, "points-not-decided")
     not_stated = tuple(unstated(evaluation))
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
@@ -68,12 +70,13 @@ def _read(plan: Plan, profile: Profile) -> tuple[Evaluation, Assessment]:
         score=score(evaluation) if is_in_force else None,
         because=because(evaluation),
         reasons=why,
-        missing=unknown.facts,
+        missing=with_reasons(unknown.facts, without),
         advice=advice,
         remarks=(
             *_remarks(plan),
             *((each, ()) for each in torn(evaluation)),
             *((each.text, ()) for each in not_stated if each.criteria),
+            *((each, ()) for each in said(without) if is_in_force),
             *(
                 (note, ())
                 for note in (*waiting(evaluation), *evidence_lacking(why), *_notes(plan, profile), *unknown.not_decided)
@@ -93,6 +96,7 @@ def _read(plan: Plan, profile: Profile) -> tuple[Evaluation, Assessment]:
         next_level=better,
         not_stated=not_stated,
         self_points=own,
+        unevidenced={each.indicator.id: each.lacking for each in without} if is_in_force else {},
     )
     return evaluation, answer
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from smartcommune.assess.evidenced import counted, unevidenced
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.engine.readings import joined, under_each
@@ -14,13 +15,13 @@ from smartcommune.logic import Outcome, outcome_of
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import NO_LEVEL, Case, Expectation, RuleSet, Verdict, is_borrowed
 from smartcommune.problems import InputError, Problem, finding, refusal
-from smartcommune.profiles.profile import Commune, Profile, read_facts
+from smartcommune.profiles.profile import Commune, Evidence, Profile, evidence_at, read_facts
 from smartcommune.quantity import plain as number_text
 from smartcommune.rulesets.expected import link_cases
 from smartcommune.rulesets.library import CASES, is_validated, read_ruleset
 from smartcommune.rulesets.readings import read_by
 from smartcommune.shape.record import known
-from smartcommune.source.document import Document, read_document
+from smartcommune.source.document import Document, Table, read_document
 from smartcommune.source.files import YAML, Source, exists, read_source
 
 if TYPE_CHECKING:
@@ -128,8 +129,17 @@ def run_case(case: Case, ruleset: RuleSet) -> CaseResult:
     facts, problems = read_facts(case.document, (*case.path, "facts"), ruleset, case.on)
     if problems:
         return CaseResult(case, None, (), tuple(InputError(problems).problems))
-    found = read(plan_of(case, ruleset), facts)
+    counting = counted(facts, unevidenced(facts, _evidence(case, facts), ruleset, case.on))
+    found = read(plan_of(case, ruleset), counting)
     return CaseResult(case, joined(found), tuple(differences(case.expect, found)), ())
+
+
+def _evidence(case: Case, facts: Facts) -> dict[str, Evidence]:
+    """The evidence of the facts that a case writes with one, or with none; a bare fact counts as it is."""
+    places = {id: (*case.path, "facts", id) for id in facts}
+    return {
+        id: evidence_at(case.document, at) for id, at in places.items() if isinstance(case.document.node(at), Table)
+    }
 
 
 def plan_of(case: Case, ruleset: RuleSet) -> Plan:

@@ -346,6 +346,13 @@ _ASSESSMENT: Final = _table(
             ),
         ),
         **_PLACED,
+        "unevidenced": _said(
+            "Số liệu ghi mà không tính, theo chỗ thiếu của minh chứng",
+            "Facts that are stated and do not count, by what their evidence lacks",
+            type="object",
+            propertyNames=_ID,
+            additionalProperties={"enum": ["absent", "undated", "too-old"]},
+        ),
         "self_points": _said(
             "Điểm xã tự chấm, theo tiêu chí, bên điểm tính được",
             "What the commune gives itself, by criterion, beside what is computed",
@@ -398,6 +405,7 @@ _ASSESSMENT: Final = _table(
         "points",
         "level",
         "levels_possible",
+        "unevidenced",
         "self_points",
         "not_claimed",
         "not_found",

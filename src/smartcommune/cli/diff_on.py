@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from smartcommune.api import Rules
+from smartcommune.assess.evidenced import counted, unevidenced
 from smartcommune.authoring.compare.affected import OnTable, Pair, Province, also_called, groups_of
 from smartcommune.cli.table_options import TableOptions, ignoring
 from smartcommune.cli.table_run import TableRun
@@ -21,7 +22,7 @@ from smartcommune.source.files import read_source
 from smartcommune.tables.cells.cell_facts import Loaded, load_table
 from smartcommune.tables.header.column_map import ColumnMap, read_map
 from smartcommune.tables.header.unused import labels_of, questions
-from smartcommune.tables.rows import FactRow, row_of
+from smartcommune.tables.rows import FactRow, evidence_in, row_of
 from smartcommune.tables.sheets.sheet import Sheet
 
 # Communes whose change is looked at one by one: about ten seconds, and more than Viet Nam has.
@@ -115,7 +116,9 @@ def _rows(run: _Run, numbers: pl.Series, rules: Rules) -> Iterator[FactRow]:
         return
     found = run.loaded.frame.filter(pl.col("row").is_in(numbers.implode())).collect(engine="streaming")
     for cells in found.sort("row").iter_rows(named=True):
-        yield row_of(cells, rules.ruleset)
+        row = row_of(cells, rules.ruleset)
+        without = unevidenced(row.facts, evidence_in(cells, rules.ruleset), rules.ruleset, rules.on(row.as_of).as_of)
+        yield row._replace(facts=counted(row.facts, without))
 
 
 def _provinces(both: pl.DataFrame) -> Mapping[str | None, Province]:

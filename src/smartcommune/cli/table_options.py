@@ -84,7 +84,7 @@ class TableOptions(NamedTuple):
         """
         import polars as pl
 
-        from smartcommune.model.self_points import as_read
+        from smartcommune.model.beside import as_read
         from smartcommune.rulesets.library import file_digest
         from smartcommune.source.document import read_document
         from smartcommune.source.files import read_source

@@ -115,6 +115,10 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "{label} ({id}): được ghi không áp dụng trong trường hợp khác",
         "{label} ({id}): may not apply in other cases",
     ),
+    "diff.accepted-evidence": (
+        "{label} ({id}): chỉ tính với minh chứng khác",
+        "{label} ({id}): counts with other evidence",
+    ),
     "diff.asides": ("Khác nhau nhưng không làm đổi kết luận", "Different without changing a verdict"),
     "diff.more": ("và {count} chỗ khác", "and {count} more"),
     "diff.added": ("{where}: thêm", "{where}: added"),

@@ -55,6 +55,17 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "points.plain": ("{points} điểm", "{points} points"),
     "points.of": ("{points} của {most} điểm", "{points} of {most} points"),
     "points.exact": ("{low}", "{low}"),
+    "unevidenced.absent": ("đã ghi {value}, nhưng chưa có minh chứng", "{value} is stated, without evidence"),
+    "unevidenced.undated": (
+        "đã ghi {value}, nhưng minh chứng không ghi ngày",
+        "{value} is stated, with evidence of no day",
+    ),
+    "unevidenced.too-old": (
+        "đã ghi {value}, nhưng minh chứng ngày {day} đã quá {age}",
+        "{value} is stated, with evidence of {day}, more than {age} old",
+    ),
+    "unevidenced.said": ("Không tính: {label} ({why})", "Does not count: {label} ({why})"),
+    "unevidenced.missing": ("{label} ({why})", "{label} ({why})"),
     "text.self-points": ("{text}; tự chấm {own}", "{text}; self-scored {own}"),
     "self-points.own": ("tự chấm {own}", "self-scored {own}"),
     "self-points.beside": ("tự chấm {own}, tính được {points}", "self-scored {own}, computed {points}"),

@@ -302,6 +302,7 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "column.points-of": ("Điểm: {label}", "Points: {label}"),
     "column.level": ("Xếp loại", "Level"),
     "column.levels_possible": ("Các mức còn có thể", "Levels still possible"),
+    "column.unevidenced": ("Không tính vì minh chứng", "Not counted for want of evidence"),
     "column.not_claimed": ("Tiêu chí không kê khai", "Criteria not claimed"),
     "column.not_found": ("Tiêu chí không phát hiện gì", "Criteria not found"),
     "column.score_low": ("Điểm thấp nhất", "Lowest score"),

@@ -26,6 +26,7 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "vertical.most": ("Điểm tối đa", "Most points"),
     "vertical.own": ("Điểm tự chấm", "Self-scored points"),
     "vertical.evidence": ("Minh chứng", "Evidence"),
+    "vertical.date": ("Ngày minh chứng", "Day of the evidence"),
     "vertical.key": ("Mã dòng", "Row id"),
     "vertical.type-boolean": ("có/không", "yes/no"),
     "vertical.type-enum": ("chọn", "choose"),
@@ -42,6 +43,7 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "form.as_of": ("Ngày số liệu", "Data as of"),
     "form.district": ("Huyện", "District"),
     "form.evidence": ("{label} (minh chứng)", "{label} (evidence)"),
+    "form.evidence-date": ("{label} (ngày minh chứng)", "{label} (day of the evidence)"),
     "form.evidence-note": (
         "Số, ký hiệu và ngày của văn bản hoặc báo cáo chứng minh; có thể bỏ trống",
         "Number, symbol and date of the document that proves it; may be left blank",
@@ -137,6 +139,11 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "form.type-code": ("Ghi mã; bỏ trống nếu chưa biết", "A code; leave blank if not known"),
     "form.among": ("Các giá trị: {values}", "The values: {values}"),
     "form.derived": ("Bỏ trống nếu đã ghi {counts}", "Leave blank if these are given: {counts}"),
+    "form.evidence-required": ("Chỉ tính khi có minh chứng", "Counts only with evidence"),
+    "form.evidence-within": (
+        "Chỉ tính khi có minh chứng ghi ngày, trong vòng {age} đến ngày xét",
+        "Counts only with dated evidence, at most {age} old on the day of assessment",
+    ),
     "form.at-most": ("Không lớn hơn “{label}”", "Not above “{label}”"),
     "form.used": ("Dùng cho tiêu chí: {label} [{citations}]", "Needed for: {label} [{citations}]"),
     "form.choose": (

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Words
-from smartcommune.model.condition import Leaf
+from smartcommune.model.condition import Age, Leaf
 from smartcommune.model.forms import Form, Share
 from smartcommune.model.rounding import Rounding
 
 MOST_PERCENT: Final = Fraction(100)
+
+
+class EvidenceNeed(NamedTuple):
+    """That a fact counts only with its evidence."""
+
+    within: Age | None = None  # how old the evidence may be on the day of assessment; None: as old as it is
+
+    def lacking(self, text: str | None, day: date | None, as_of: date) -> str | None:
+        """What keeps a fact from counting: `absent`, `undated` or `too-old` evidence; None where it counts."""
+        if text is None:
+            return "absent"
+        if self.within is None:
+            return None
+        if day is None:
+            return "undated"
+        return "too-old" if self.within.after(day) < as_of else None
 
 
 class Indicator(NamedTuple):
@@ -36,6 +53,7 @@ class Indicator(NamedTuple):
     form: Form | None = None  # how it follows from other figures, unless it is stated
     sides: tuple[str, str] | None = None  # of the difference by which two facts are compared, which no file declares
     future: bool = False  # of a date, whether it may lie after the day of assessment
+    evidence: EvidenceNeed | None = None  # what evidence its fact needs to count
     actionable: bool = True  # whether advice may ask for a change of it
     difficulty: int = 1  # 1 to 5; of advice that is as near, the easiest comes first
     aliases: tuple[str, ...] = ()  # what else headers of tables call it

@@ -107,6 +107,11 @@ class Relations:
         return self._ruleset._replace(verdict_by_level=True)
 
     @cached_property
+    def evidenced(self) -> tuple[str, ...]:
+        """The indicators whose facts count only with their evidence."""
+        return tuple(id for id, indicator in self._ruleset.indicators.items() if indicator.evidence is not None)
+
+    @cached_property
     def statements(self) -> tuple[str, ...]:
         """The statements after which some criteria earn only what is stated."""
         return tuple(statements_of(self._ruleset.criteria.values()))

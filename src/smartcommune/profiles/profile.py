@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, TypeGuard
 
 from smartcommune.logic import NOT_MET
 from smartcommune.messages import Language, Message
+from smartcommune.model.beside import is_evidence_date
 from smartcommune.model.condition import Leaf
 from smartcommune.model.facts import NA, Facts, FactValue, holds, may_be_na
 from smartcommune.model.indicator import Indicator
@@ -88,7 +89,7 @@ def read_profile(document: Document, ruleset: RuleSet) -> Profile:
         commune,
         as_of,
         facts,
-        {id: _evidence(document, ("facts", id)) for id in facts},
+        {id: evidence_at(document, ("facts", id)) for id in facts},
         (*_otherwise(ruleset, document), *_unfitting(facts, ruleset, document)),
         self_points,
     )
@@ -116,7 +117,8 @@ def _identity(node: Node | None) -> str | None:
     return (node.text.strip() or None) if isinstance(node, Scalar) else None
 
 
-def _evidence(document: Document, path: Path) -> Evidence:
+def evidence_at(document: Document, path: Path) -> Evidence:
+    """The evidence that a fact comes with there."""
     return Evidence(document.text((*path, "evidence")), _day(document.text((*path, "date"))))
 
 
@@ -234,7 +236,10 @@ def to_come(facts: Facts, ruleset: RuleSet, as_of: date | None, places: Mapping[
     """Days that had not come on the day of assessment that the facts come with, else by today."""
     last = as_of or today()
     for id, value in facts.items():
-        if isinstance(value, date) and value > last and not ruleset.indicators[id].future:
+        if is_evidence_date(id) and isinstance(value, date) and value > today():
+            known = {"fact": id, "found": value.isoformat(), "last": today().isoformat()}
+            yield finding("evidence-to-come", places[id], **known)
+        elif isinstance(value, date) and value > last and not ruleset.indicators[id].future:
             known = {"fact": id, "found": value.isoformat(), "last": last.isoformat()}
             yield finding("day-to-come", places[id], Message("day-to-come-help"), **known)
 

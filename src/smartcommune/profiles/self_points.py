@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from smartcommune.model.beside import SELF, as_read, self_scored
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.model.self_points import SELF, as_read, self_scored
 from smartcommune.model.values import Unfit
 from smartcommune.problems import Place, Problem, finding, suggested
 from smartcommune.profiles.given import fact_in

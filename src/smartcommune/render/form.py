@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import count
+from itertools import accumulate
 from typing import BinaryIO, Final
 
 from smartcommune.messages import Language, Listed, Message, Sayable
@@ -75,15 +75,25 @@ def workbook(file: BinaryIO, form: Form, language: Language) -> None:
 
 
 def _placed(form: Form) -> Iterator[tuple[int, Field]]:
-    """Each question with its column; the next one is that of its evidence."""
-    return zip(count(len(IDENTITY), 2), _asked(form), strict=False)
+    """Each question with its column; the next one is that of its evidence, and of the day of that where it counts."""
+    asked = _asked(form)
+    return zip(accumulate((len(_heads(field)) for field in asked), initial=len(IDENTITY)), asked, strict=False)
+
+
+def _heads(field: Field) -> tuple[Sayable, ...]:
+    """The headers of the columns of a question."""
+    return tuple(filter(None, (field.header, field.evidence, field.evidence_date)))
 
 
 def _columns(form: Form, language: Language) -> tuple[list[str], list[float]]:
     """The headers of the form and how wide their columns are."""
     own = headers(form, language)[: len(IDENTITY)]
-    names = [each.say(language) for field in _asked(form) for each in (field.header, field.evidence)]
-    widths = [width for field in _asked(form) for width in (_width(field.header.say(language)), _EVIDENCE_WIDTH)]
+    names = [each.say(language) for field in _asked(form) for each in _heads(field)]
+    widths = [
+        _width(field.header.say(language)) if each is field.header else _EVIDENCE_WIDTH
+        for field in _asked(form)
+        for each in _heads(field)
+    ]
     return [*own, *names], [*_WIDTHS.values(), *widths]
 
 
@@ -127,6 +137,7 @@ def _head(page: BookPage, form: Form) -> None:
     styles = ["day" if name == "as_of" else "entry" for name in IDENTITY]
     for field in _asked(form):
         styles += [{"date": "day", "text": "entry", "code": "entry"}.get(field.indicator.type, "general"), "entry"]
+        styles += ["day"] if field.evidence_date is not None else []
     for position, (width, style) in enumerate(zip(widths, styles, strict=True)):
         page.sheet.set_column(position, position, width, page.book.formats[style])
     page.line(names, "header")
@@ -217,7 +228,9 @@ def _example(page: BookPage, form: Form) -> None:
     page.line(names, "header")
     *who, day = example_identity(language)
     proposed = day if form.day is None else Shown(form.day).say(language)
-    answers = [cell for field in _asked(form) for cell in (_answer(field, language), None)]
+    answers = [
+        cell for field in _asked(form) for cell in (_answer(field, language), *[None] * (len(_heads(field)) - 1))
+    ]
     page.line([*who, proposed, *answers], "text")
     page.sheet.freeze_panes(2, 2)
     page.print_over_pages(1, together=2)

@@ -65,6 +65,7 @@ def _assessment(answer: Assessment, language: Language) -> dict[str, Any]:
         **_level(answer),
         **{NOT_STATED[each.statement]: list(each.criteria) for each in answer.not_stated},
         **_all_self_points(answer),
+        **({"unevidenced": dict(answer.unevidenced)} if answer.unevidenced else {}),
         "because": list(answer.because),
         "reasons": None if answer.reasons is None else _reason(answer.reasons, language),
         "missing": [item.indicator for item in answer.missing],

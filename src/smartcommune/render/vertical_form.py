@@ -13,7 +13,17 @@ from smartcommune.tables.sheets.sheet import RULES_NAME
 from smartcommune.tables.vertical_form import FormLine, VerticalForm
 
 # The columns, with how wide they are; those of points only where there are any.
-_WIDTHS: Final = {"number": 7, "content": 44, "asked": 30, "value": 14, "most": 9, "own": 9, "evidence": 30, "key": 20}
+_WIDTHS: Final = {
+    "number": 7,
+    "content": 44,
+    "asked": 30,
+    "value": 14,
+    "most": 9,
+    "own": 9,
+    "evidence": 30,
+    "date": 13,
+    "key": 20,
+}
 _OF_POINTS: Final = ("most", "own")
 # The types of figures of which it is said how they are written; numbers have their unit.
 _SAID: Final = ("boolean", "enum", "date", "money")
@@ -38,7 +48,8 @@ class _Written:
     def __init__(self, page: BookPage, sheet: VerticalForm) -> None:
         self._page = page
         self._sheet = sheet
-        self._columns = [name for name in _WIDTHS if sheet.has_points or name not in _OF_POINTS]
+        left_out = {*(() if sheet.has_points else _OF_POINTS), *(() if sheet.has_dates else ("date",))}
+        self._columns = [name for name in _WIDTHS if name not in left_out]
         self._asked: list[tuple[int, int, Field]] = []  # row, column
 
     def all(self) -> None:
@@ -88,6 +99,7 @@ class _Written:
             "most": (most, "closed"),
             "own": (None, "boxed_figure" if line.is_scored else "closed"),
             "evidence": (None, "closed" if field is None else "boxed"),
+            "date": (None, "boxed_day" if line.dates_evidence else "closed"),
             "key": (line.key, "faint"),
         }
         values, styles = zip(*(cells[name] for name in self._columns), strict=True)

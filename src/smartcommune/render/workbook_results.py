@@ -29,11 +29,12 @@ _WIDTHS: Final = {
     "verdict": 22,
     "missing": 40,
     "near": 30,
+    "unevidenced": 30,
     "as_of": 12,
     "ruleset": 60,
 }
 _NUMBERS: Final = ("score", "score_low", "score_high", "points", "points_low", "points_high")
-_LISTS: Final = ("missing", "near")  # of indicators
+_LISTS: Final = ("missing", "near", "unevidenced")  # of indicators
 _CRITERIA: Final = ("not_claimed", "not_found")  # lists of criteria
 _WHO: Final = ("code", "name", DISTRICT, "province")
 # The last of the columns that are printed; those behind it are for the screen.

@@ -163,7 +163,7 @@ def _comparisons(shape: LeafShape | RowShape, indicator: Indicator, names: Names
             message = Message("age-of-no-day", indicator=indicator.id, key=key, type=indicator.type)
             names.report("age-of-no-day", place, message, key=True)
         elif operator in _AGES:
-            yield Comparison(operator, age=_age(operand, key, names, place))
+            yield Comparison(operator, age=link_age(operand, key, names, place))
         elif operator is Operator.IN:
             values = [names.value(text, indicator, (*place, number)) for number, text in enumerate(operand)]
             yield Comparison(operator, tuple(values))
@@ -176,7 +176,7 @@ def _report_no_set(key: str, indicator: Indicator, names: Names, path: Path) -> 
     names.report("not-a-set", path, message, key=True)
 
 
-def _age(shape: AgeShape, key: str, names: Names, path: Path) -> Age:
+def link_age(shape: AgeShape, key: str, names: Names, path: Path) -> Age:
     """So many years, or so many months."""
     written = list(shape.items())
     unit, text = written[0] if len(written) == 1 else ("years", "")

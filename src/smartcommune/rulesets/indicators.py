@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import Leaf
-from smartcommune.model.indicator import Indicator
+from smartcommune.model.indicator import EvidenceNeed, Indicator
 from smartcommune.model.rounding import Rounding
-from smartcommune.rulesets.conditions import link_leaf
+from smartcommune.rulesets.conditions import link_age, link_leaf
 from smartcommune.rulesets.derived import Limits, in_order, link_derived, natural_limits
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
@@ -152,6 +152,7 @@ def _indicator(id: str, shape: IndicatorShape, names: Names, path: Path) -> Indi
         round=_round(shape, bare, names, path),
         at_most=shape.at_most,
         future=_future(shape, names, path),
+        evidence=_evidence(shape, names, (*path, "evidence")),
         actionable=shape.actionable != "false",
         difficulty=int(shape.difficulty or 1),
         aliases=shape.aliases or (),
@@ -163,6 +164,13 @@ def _future(shape: IndicatorShape, names: Names, path: Path) -> bool:
     if shape.future is not None and shape.type != "date":
         names.report("not-a-date-indicator", (*path, "future"), Message("not-a-date-indicator"))
     return shape.future == "true"
+
+
+def _evidence(shape: IndicatorShape, names: Names, path: Path) -> EvidenceNeed | None:
+    if shape.evidence is None:
+        return None
+    within = shape.evidence.within
+    return EvidenceNeed(None if within is None else link_age(within, "within", names, (*path, "within")))
 
 
 def _value_labels(shape: IndicatorShape) -> dict[str, Words]:

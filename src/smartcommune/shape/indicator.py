@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from smartcommune.shape.base import Shape, said
-from smartcommune.shape.condition import LeafShape, MayNotApply
+from smartcommune.shape.condition import AgeShape, LeafShape, MayNotApply
 from smartcommune.shape.points import RoundShape
 from smartcommune.shape.text_types import (
     LABELLED,
@@ -13,6 +13,7 @@ from smartcommune.shape.text_types import (
     Difficulty,
     Id,
     IndicatorType,
+    Required,
     Text,
     ValueId,
 )
@@ -31,6 +32,15 @@ class FigureRoundShape(RoundShape, vi="Quy định làm tròn một số liệu 
     """How a figure is rounded before it is compared."""
 
     to: Text = said("Làm tròn đến bội số của giá trị này, ví dụ 1%", "To multiples of this, for example 1%")
+
+
+class EvidenceShape(Shape, vi="Minh chứng mà số liệu phải có mới được tính."):
+    """The evidence that a fact needs to count."""
+
+    required: Required = said("Phải có minh chứng", "A fact without evidence does not count")
+    within: AgeShape | None = said(
+        "Minh chứng không cũ hơn, tính đến ngày xét", "How old it may be on the day of assessment", None
+    )
 
 
 class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai cho từng xã."):
@@ -61,6 +71,7 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
     may_not_apply: MayNotApply | None = said(
         "Có thể không áp dụng: true, hoặc điều kiện", "Whether it may not apply: true, or a comparison", None
     )
+    evidence: EvidenceShape | None = said("Minh chứng phải có", "The evidence that a fact needs", None)
     actionable: Boolean | None = said("Xã có thể thay đổi được không", "Whether a commune can change it", None)
     difficulty: Difficulty | None = said(
         "Mức khó khi cải thiện, từ 1 (dễ) đến 5 (khó)", "How hard to improve, 1 (easy) to 5 (hard)", None

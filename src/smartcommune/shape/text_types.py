@@ -233,6 +233,7 @@ Difficulty = Annotated[
     Literal["1", "2", "3", "4", "5"],
     Named("Difficulty", **(_number(1, 5, "^[1-5]$", _DIFFICULTY_HELP) | {"type": ["integer", "string"]})),
 ]
+Required = Annotated[Literal["true"], Named("Required", enum=[True, "true"])]
 Format = Annotated[Literal["1"], Named("Format", enum=[1, "1"])]
 # How a table of ids and labels, or only the ids as a list, is read.
 LABELLED: Final = (BeforeValidator(_labelled), _ListOrLabels())

@@ -14,12 +14,12 @@ from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Condition, Group, Leaf, Reference, Value, parts
 from smartcommune.model.conditions import conditions, leaves_in, thresholds_of
 from smartcommune.model.facts import Facts, holds, whether
-from smartcommune.model.indicator import Indicator
+from smartcommune.model.indicator import EvidenceNeed, Indicator
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.sets import set_of
 from smartcommune.model.values import limits
-from smartcommune.model.wording import Shown, shown, unit_words
+from smartcommune.model.wording import Shown, age_shown, shown, unit_words
 
 YES: Final = Message("yes")
 NO: Final = Message("no")
@@ -35,6 +35,7 @@ class Field(NamedTuple):
     indicator: Indicator
     header: Sayable
     evidence: Sayable  # the header of the column that says where the answer is from
+    evidence_date: Sayable | None  # of the column of its day, where that decides whether the answer counts
     choices: tuple[Sayable, ...]  # of a drop-down; empty where there is none
     low: Fraction | None
     high: Fraction | None
@@ -92,6 +93,7 @@ def _field(indicator: Indicator, plan: Plan, example: Value | None) -> Field:
         indicator=indicator,
         header=header,
         evidence=Message("form.evidence", label=indicator.label),
+        evidence_date=_evidence_date(indicator),
         choices=choices,
         low=low,
         high=high,
@@ -125,6 +127,8 @@ def _note(indicator: Indicator, plan: Plan) -> Iterator[Sayable]:
     if indicator.form is not None:
         counts = tuple(Message("form.quoted", label=_label(id, plan)) for id in indicator.parts)
         yield Message("form.derived", counts=Listed(counts, ", "))
+    if indicator.evidence is not None:
+        yield _evidence_need(indicator.evidence)
     if indicator.at_most is not None:
         yield Message("form.at-most", label=_label(indicator.at_most, plan))
     if (words := dropping(indicator, plan)) is not None:
@@ -134,6 +138,17 @@ def _note(indicator: Indicator, plan: Plan) -> Iterator[Sayable]:
             yield Message("form.used", label=criterion.label, citations=Listed(criterion.citations[:2], "; "))
             if criterion.evidence_asked is not None:
                 yield Message("show.evidence-asked", evidence=criterion.evidence_asked)
+
+
+def _evidence_date(indicator: Indicator) -> Sayable | None:
+    is_dated = indicator.evidence is not None and indicator.evidence.within is not None
+    return Message("form.evidence-date", label=indicator.label) if is_dated else None
+
+
+def _evidence_need(need: EvidenceNeed) -> Message:
+    if need.within is None:
+        return Message("form.evidence-required")
+    return Message("form.evidence-within", age=age_shown(need.within))
 
 
 def _label(id: str, plan: Plan) -> Words:

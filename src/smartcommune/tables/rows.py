@@ -10,10 +10,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from smartcommune.model.beside import EVIDENCE, EVIDENCE_DATE, SELF, self_scored
 from smartcommune.model.facts import NA, FactValue
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.model.self_points import SELF, self_scored
-from smartcommune.profiles.profile import Commune
+from smartcommune.profiles.profile import Commune, Evidence
 
 _NA: Final = ".na"
 
@@ -38,6 +39,14 @@ def self_points_in(cells: Mapping[str, Any], ruleset: RuleSet) -> dict[str, Frac
     """What a commune gives itself in the cells of a frame's row, by criterion."""
     found = ((id, _fact(SELF + id, cells)) for id in self_scored(ruleset))
     return {id: points for id, points in found if isinstance(points, Fraction)}
+
+
+def evidence_in(cells: Mapping[str, Any], ruleset: RuleSet) -> dict[str, Evidence]:
+    """The evidence in the cells of a frame's row of the facts that need it."""
+    return {
+        id: Evidence(cells.get(f"{id}.{EVIDENCE}"), cells.get(f"{id}.{EVIDENCE_DATE}"))
+        for id in relations(ruleset).evidenced
+    }
 
 
 def _fact(id: str, cells: Mapping[str, Any]) -> FactValue | None:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Sayable
+from smartcommune.model.beside import self_scored
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.points import Sum
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Criterion
-from smartcommune.model.self_points import self_scored
 from smartcommune.profiles.profile import Commune
 from smartcommune.tables.form import Field, Form
 
@@ -31,6 +31,11 @@ class FormLine(NamedTuple):
     is_scored: bool  # whether the commune gives itself points here
     level: int  # how deep it lies: 0 for the total and what stands beside it
 
+    @property
+    def dates_evidence(self) -> bool:
+        """Whether the figure counts only with evidence that is not too old."""
+        return self.field is not None and self.field.evidence_date is not None
+
 
 class VerticalForm(NamedTuple):
     """What one commune is asked, from the top down."""
@@ -38,6 +43,11 @@ class VerticalForm(NamedTuple):
     form: Form
     stated: tuple[Field, ...]  # what the sheet states as a whole, above its lines
     lines: tuple[FormLine, ...]
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether the day of some evidence is asked for."""
+        return any(line.dates_evidence for line in self.lines)
 
     @property
     def has_points(self) -> bool:

@@ -21,6 +21,7 @@ from smartcommune.model.statements import NOT_STATED
 from smartcommune.rulesets.readings import open_readings
 from smartcommune.vectorise.criteria import Assessed
 from smartcommune.vectorise.days import AS_OF, days
+from smartcommune.vectorise.evidenced import UNEVIDENCED, counted
 from smartcommune.vectorise.facts import NA
 from smartcommune.vectorise.figures import Figures
 from smartcommune.vectorise.judgement import Judgement, hull, judgement, union
@@ -95,6 +96,7 @@ def assessed(
     Raises:
         InputError: the weights have too many digits to be added up exactly.
     """
+    frame = counted(frame, periods)
     schema = frame.collect_schema()
     of = judgement(schema, periods)
     answers = _answers(of, _Wanted(language, margin, with_doubts, with_figures, with_reasons))
@@ -119,6 +121,7 @@ def explained(
         keep: columns to hand through.
         among: the verdicts for which there are reasons.
     """
+    frame = counted(frame, periods)
     found = judgement(frame.collect_schema(), periods)
     said = _reasons(found, found.verdicts(), language, Figures(found.leaves, language), among)
     return _with_answers(frame, keep, {"reasons": said}, found.steps)
@@ -178,6 +181,7 @@ def _answers(of: Judgement, wanted: _Wanted) -> dict[str, nw.Expr]:
         "score_high": high,
         **({"reasons": _reasons(of, given, wanted.language, figures)} if wanted.with_reasons else {}),
         "missing": named({id: of.steps.kept(rows) for id, rows in asked.items()}),
+        **({UNEVIDENCED: _where(of.force, nw.col(UNEVIDENCED))} if UNEVIDENCED in of.facts.schema else {}),
         **({} if wanted.margin is None else {"near": _near(of, given, wanted.margin)}),
         **({} if doubtful is False else {DOUBTFUL: _flag(doubtful)}),
         **({"points": low, "points_low": low, "points_high": high} if has_total else {}),
@@ -240,6 +244,13 @@ def is_fact(column: str, ruleset: RuleSet) -> bool:
 
 def _flag(truth: Truth) -> nw.Expr:
     return truth.expr if isinstance(truth, Term) else nw.lit(truth)
+
+
+def _where(rows: Truth, expr: nw.Expr) -> nw.Expr:
+    """An expression in some rows only."""
+    if isinstance(rows, Term):
+        return nw.when(rows.expr).then(expr)
+    return expr if rows else NO_TEXT
 
 
 def _number(end: nw.Expr | None, force: Truth) -> nw.Expr:

@@ -14,7 +14,7 @@ from smartcommune.vectorise.days import AS_OF, days, parts
 from smartcommune.vectorise.possible import Steps, Term, Truth, all_true, no
 
 # More than a month has days: days in their order are whole numbers of which each month has so many.
-_OF_MONTH: Final = 32
+OF_MONTH: Final = 32
 
 
 class Ages:
@@ -28,18 +28,19 @@ class Ages:
     @cached_property
     def _now(self) -> nw.Expr:
         """The days of the rows as numbers."""
-        return nw.col(self._steps.column(_number(self._days), 0))
+        return nw.col(self._steps.column(numbered(self._days), 0))
 
     def holds(self, day: str, operator: Operator, age: Age) -> Truth:
         """In which rows a day lies within an age, or longer ago; where the day is unknown it may say anything.
 
         A month later a day has the number of its day still, or a lower one: it comes as far as numbers say.
         """
-        came = _number(nw.col(day))
-        reaches = Term(came + _OF_MONTH * age.months >= self._now, 1, 4)
+        came = numbered(nw.col(day))
+        reaches = Term(came + OF_MONTH * age.months >= self._now, 1, 4)
         return all_true([reaches, Term(came <= self._now, 1, 4)]) if operator is Operator.WITHIN else no(reaches)
 
 
-def _number(day: nw.Expr) -> nw.Expr:
+def numbered(day: nw.Expr) -> nw.Expr:
+    """Days as whole numbers in their order; a month later is `OF_MONTH` more, or less than that."""
     year, month, number = parts(day)
-    return (12 * year + month) * _OF_MONTH + number
+    return (12 * year + month) * OF_MONTH + number

@@ -12,6 +12,7 @@ from typing import Final
 
 import narwhals as nw
 
+from smartcommune.model.beside import is_evidence_date
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import MOST_DECIMALS
@@ -46,6 +47,8 @@ def contradictions(
         yield id, all_true([said, any_true([id in ruleset.places, allowed.is_failed, fact.known])])
         if indicator.type == "date" and not indicator.future and fact.known is not False:
             yield id, to_come(id, facts.schema, today())
+        if is_evidence_date(id) and fact.known is not False:
+            yield id, to_come(id, {id: facts.schema[id]}, today())
         for whole in (facts[other] for other in indicator.wholes):
             yield id, all_true([fact.known, whole.known, Term(fact.value > whole.value)])
         if indicator.only_when is not None:

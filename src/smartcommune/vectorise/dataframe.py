@@ -13,9 +13,9 @@ from typing import Any, Final, NamedTuple
 import narwhals as nw
 
 from smartcommune.messages import Language, Message
+from smartcommune.model.beside import SELF, SELF_FOR_SPARK, as_read
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.model.self_points import SELF, SELF_FOR_SPARK, as_read
 from smartcommune.model.values import MOST_COUNT, limits
 from smartcommune.problems import InputError, Place, Problem, finding
 from smartcommune.quantity import MOST_DIGITS
@@ -54,7 +54,7 @@ def typed(native: Any, ruleset: RuleSet, language: Language, known: Known) -> An
         InputError: a column has a type that cannot hold its facts exactly, or nothing of the rule set is there.
     """
     frame = nw.from_native(native)
-    ruleset = as_read(ruleset, SELF_FOR_SPARK if frame.implementation.is_spark_like() else SELF)
+    ruleset = as_read(ruleset, ":" if frame.implementation.is_spark_like() else ".")
     frame = _plain(frame, ruleset)
     schema = frame.collect_schema()
     problems = [*_wrong(schema, ruleset), *_absent(schema, ruleset, known)]

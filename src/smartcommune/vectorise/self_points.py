@@ -10,7 +10,7 @@ from typing import Final
 
 import narwhals as nw
 
-from smartcommune.model.self_points import SELF, SELF_FOR_SPARK
+from smartcommune.model.beside import SELF, SELF_FOR_SPARK
 from smartcommune.vectorise.grid import Grid, Scored
 from smartcommune.vectorise.judgement import Judgement, hull
 

@@ -54,6 +54,7 @@ def _limits(indicator: Indicator) -> dict[str, Hashable]:
         "at_most": indicator.at_most,
         "only_when": _compared(indicator.only_when),
         "may_not_apply": _compared(indicator.may_not_apply),
+        "evidence": indicator.evidence,
     }
 
 

@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from smartcommune.messages import Amount, Listed, Message, Sayable, Words
+from smartcommune.model.beside import as_read
 from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.model.self_points import as_read
 from smartcommune.problems import InputError, Place, Problem, refusal
 from smartcommune.tables.cells.column_reader import Cells, TextColumn, read_together, type_of
 from smartcommune.tables.cells.contradictions import contradicting, misfitting

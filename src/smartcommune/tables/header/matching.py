@@ -14,9 +14,9 @@ from typing import Final
 import polars as pl
 
 from smartcommune.messages import Listed, Message
+from smartcommune.model.beside import SELF
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.model.self_points import SELF
 from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, named, place_of, with_manner
@@ -117,6 +117,8 @@ class _Matching:
             self.problems.append(self._unclear(position, reading))
         is_fact = first.target in self._naming.indicators
         if is_fact and reading.is_evidence:
+            if f"{first.target}.{EVIDENCE}" in self._naming.indicators:  # facts need it to count
+                return Column(position, header, f"{first.target}.{EVIDENCE}", first.how)
             return Column(position, header, how=EVIDENCE, named=first.target, parts=reading.parts)
         other = reading.other(self._year) if is_fact else None
         if not is_fact and any(part.is_other_beside for part in reading.parts):

@@ -12,10 +12,10 @@ from typing import Final
 import polars as pl
 
 from smartcommune.messages import Listed, Message, Words
+from smartcommune.model.beside import as_read
 from smartcommune.model.conditions import conditions, leaves_in
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.model.self_points import as_read
 from smartcommune.problems import Problem
 from smartcommune.tables.header.columns import Column, named, place_of, why_unused
 from smartcommune.tables.header.header_names import naming_of

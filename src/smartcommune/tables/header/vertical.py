@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from smartcommune.messages import Listed, Message
+from smartcommune.model.beside import EVIDENCE_DATE, SELF, self_scored
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Criterion, RuleSet
-from smartcommune.model.self_points import SELF, self_scored
 from smartcommune.problems import Place, Problem, finding
 from smartcommune.tables.header.folding import folded
 from smartcommune.tables.header.header_names import Naming, heading_of
@@ -27,6 +27,7 @@ CONTENT: Final = "content"
 VALUE: Final = "value"
 OWN: Final = "own"
 EVIDENCE: Final = "evidence"
+DATE: Final = "date"
 KEY: Final = "key"
 _NUMBER: Final = "number"
 _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -37,6 +38,7 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     VALUE: ("Số liệu", "Kết quả", "Kết quả thực hiện", "Số liệu thực hiện", "Giá trị", "Figure", "Value"),
     OWN: ("Điểm tự chấm", "Tự chấm", "Điểm xã tự chấm", "Điểm tự đánh giá", "Self-scored points"),
     EVIDENCE: ("Minh chứng", "Tài liệu minh chứng", "Tài liệu kiểm chứng", "Evidence"),
+    DATE: ("Ngày minh chứng", "Day of the evidence"),
     KEY: ("Mã dòng", "Row id"),
 }  # fmt: skip
 _ROLES: Final = {folded(name): role for role, names in _COLUMNS.items() for name in names} | {
@@ -167,7 +169,7 @@ class _Reader:
         """The figure, the points and the evidence in one row."""
         content = self._at(CONTENT, cells)
         line = self._line(cells, content)
-        for role in (each for each in (VALUE, OWN, EVIDENCE) if each in self._header.columns):
+        for role in (each for each in (VALUE, OWN, EVIDENCE, DATE) if each in self._header.columns):
             header, text = self._header_of(line, role), self._at(role, cells)
             if header is not None:
                 self._asked.setdefault(header)
@@ -223,6 +225,9 @@ class _Reader:
         if line.indicator is None:
             return None
         header = self._called(line.indicator)
+        if role == DATE:
+            needed = f"{line.indicator}.{EVIDENCE_DATE}"
+            return self._called(needed) if needed in self._naming.indicators else None
         return header if role == VALUE else evidence_of(header)
 
     def _called(self, target: str) -> str:

@@ -21,7 +21,7 @@ from smartcommune.tables.header.columns import CODE_DIGITS, lettered
 from smartcommune.tables.header.folding import bare, folded
 from smartcommune.tables.header.heading_parts import EVIDENCE
 from smartcommune.tables.results.stream import BATCH
-from smartcommune.tables.rows import FactRow, row_of, self_points_in
+from smartcommune.tables.rows import FactRow, evidence_in, row_of, self_points_in
 from smartcommune.tables.sheets.sheet import BLANKS, ROW, runs
 
 # Communes that are listed where a name means several; more of them are counted.
@@ -111,7 +111,7 @@ def _profile(
     """The profile in a row, as a file would have it."""
     known = dict(row.facts)
     documents = _evidence(cells, evidence)
-    said = {id: Evidence(documents.get(id), None) for id in known}
+    said = {id: Evidence(documents.get(id), None) for id in known} | evidence_in(cells, ruleset)
     notes = (*_of_form(loaded, ruleset), *_misfits(loaded, row, ruleset), *loaded.sheet.remarks.get(row.number, ()))
     return Profile(row.commune, row.as_of, known, said, notes, self_points_in(cells, ruleset))
 

@@ -1,7 +1,7 @@
-"""A rule set to the points that a commune may give itself: one number for each criterion that earns points.
+"""A rule set to what is read beside its facts: evidence without which facts do not count, and self-scored points.
 
-They are read as facts are, by the names that sheets have for them, and compared with what is computed. They are no
-facts and decide nothing, so no rule set that assesses has them among its indicators.
+The latter are one number for each criterion that earns points, compared with what is computed. Both are read as facts
+are, by the names that sheets have for them. They are no facts, so no rule set that assesses has them as indicators.
 """
 
 from __future__ import annotations
@@ -21,10 +21,22 @@ from smartcommune.model.ruleset import Criterion, RuleSet, is_borrowed
 SELF: Final = "self_points."
 # The same for Spark, which takes a dot for a field of a structure.
 SELF_FOR_SPARK: Final = "self_points:"
+# The columns of the evidence that facts need, by what stands behind the id of the indicator.
+EVIDENCE: Final = "evidence"
+EVIDENCE_DATE: Final = "evidence_date"
+EVIDENCE_PARTS: Final = (
+    (EVIDENCE, "text", "minh chứng", "evidence"),
+    (EVIDENCE_DATE, "date", "ngày minh chứng", "day of the evidence"),
+)
 # What sheets write over them, before or behind the criterion.
 _TITLES: Final = ("Điểm tự chấm", "Tự chấm", "Điểm tự đánh giá", "Self-scored points")
 _MOST_KEPT: Final = 16
 _ZERO: Final = Fraction(0)
+
+
+def is_evidence_date(id: str) -> bool:
+    """Whether a column has the days of evidence: they may lie after the day of assessment, and not after today."""
+    return id.endswith((f".{EVIDENCE_DATE}", f":{EVIDENCE_DATE}"))
 
 
 def self_scored(ruleset: RuleSet) -> tuple[str, ...]:
@@ -32,20 +44,42 @@ def self_scored(ruleset: RuleSet) -> tuple[str, ...]:
     return tuple(id for id in relations(ruleset).mosts if not is_borrowed(id))
 
 
-def as_read(ruleset: RuleSet, prefix: str = SELF) -> RuleSet:
-    """The rule set as profiles and tables are read by it: with the points that a commune gives itself."""
-    return _as_read(Same(ruleset), prefix) if relations(ruleset).mosts else ruleset
+def as_read(ruleset: RuleSet, between: str = ".") -> RuleSet:
+    """The rule set as profiles and tables are read by it: with the points that a commune gives itself, and evidence.
+
+    Args:
+        ruleset: what is read by it.
+        between: what stands between the two parts of a column's name: a colon for Spark.
+    """
+    known = relations(ruleset)
+    return _as_read(Same(ruleset), between) if known.mosts or known.evidenced else ruleset
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _as_read(same: Same[RuleSet], prefix: str) -> RuleSet:
-    ruleset, mosts = same.thing, relations(same.thing).mosts
+def _as_read(same: Same[RuleSet], between: str) -> RuleSet:
+    ruleset, indicators = same.thing, dict(same.thing.indicators)
+    for id in relations(ruleset).evidenced:
+        indicators |= {each.id: each for each in _evidence(ruleset.indicators[id], between)}
+    return _with_points(ruleset._replace(indicators=indicators), ruleset, f"self_points{between}")
+
+
+def _evidence(indicator: Indicator, between: str) -> Iterator[Indicator]:
+    """The words and the day of the evidence of a fact, as columns of a table."""
+    for part, type, vi, en in EVIDENCE_PARTS:
+        label = Words(f"{indicator.label.vi} ({vi})", f"{indicator.label.en} ({en})")
+        aliases = tuple(f"{alias} ({vi})" for alias in indicator.aliases)
+        id = f"{indicator.id}{between}{part}"
+        yield Indicator(id, type, label, may_not_apply=True, future=True, actionable=False, aliases=aliases)
+
+
+def _with_points(read: RuleSet, ruleset: RuleSet, prefix: str) -> RuleSet:
+    mosts = relations(ruleset).mosts
     leasts = _leasts(ruleset.criteria)
     found = (
         _indicator(prefix, ruleset.criteria[id], leasts[id], mosts[id], is_score=id == ruleset.score_points)
         for id in self_scored(ruleset)
     )
-    return ruleset._replace(indicators={**ruleset.indicators, **{each.id: each for each in found}})
+    return read._replace(indicators={**read.indicators, **{each.id: each for each in found}})
 
 
 def _indicator(
