@@ -287,10 +287,14 @@ def _rungs(
 
     What else has to hold for each of them stands behind it.
     """
-    last = dict(begins)  # of several rows that begin together the last counts
+    last: list[tuple[Comparison, Fraction]] = []
+    for begin, points in begins:
+        if last and last[-1][0] == begin:
+            last.pop()  # of several rows that begin together the last counts
+        last.append((begin, points))
     return tuple(
-        Rung(Holds(Leaf(indicator, tuple(dict.fromkeys((begin, *also))), path), path), points)
-        for begin, points in reversed(last.items())
+        Rung(Holds(Leaf(indicator, (begin, *(each for each in also if each != begin)), path), path), points)
+        for begin, points in reversed(last)
     )
 
 
