@@ -225,3 +225,48 @@ def test_spark_counts_steps_exactly(spark: Any) -> None:
     """Spark gives the same points on either side of a step."""
     rules, frame, wanted = climbed()
     assert of_climbed(rules.assess(on_spark(spark, frame), keep=["row"])) == wanted
+
+
+BESIDE = """format: 1
+id: beside
+version: "1"
+label: {vi: Nhỏ, en: Small}
+in_force: {from: 2023-01-01}
+sources:
+  law: {title: {vi: Luật, en: Law}, number: 1/QĐ, date: 2022-01-01, kind: law}
+indicators:
+  plan: {type: boolean, label: {vi: Kế hoạch, en: Plan}}
+  tasks: {type: percent, evidence: {required: true, within: {months: 6}}, label: {vi: Việc, en: Tasks}}
+criteria:
+  made: {label: {vi: a, en: a}, cite: law, test: {indicator: plan, is: true}, points: 4}
+  done: {label: {vi: b, en: b}, cite: law, points: {indicator: tasks, scale: [{gte: 90%, points: 8}]}}
+  total: {label: {vi: c, en: c}, cite: law, points: {sum: [made, done]}}
+score: {points: total, basis: law, cite: law}
+verdict: {eligible_when: {points: total, gte: 10}}
+"""
+BESIDE_ROWS = [(12.0, None, -1.0), (4.0, "tasks", None)]
+
+
+def beside() -> tuple[Rules, pl.DataFrame]:
+    """Facts with their evidence, one of which is too old, and self-scored points."""
+    facts = {"plan": True, "tasks": 90.0, "self_points.done": 7.0, "tasks.evidence": "BC 1"}
+    days = [date(2023, 6, 1), date(2022, 6, 1)]
+    frame = pl.DataFrame([{"row": row, **facts, "tasks.evidence_date": day} for row, day in enumerate(days)])
+    return Rules(parse_ruleset(BESIDE), date(2023, 6, 30)), frame
+
+
+def told(answer: Any) -> list[tuple[Any, ...]]:
+    return [(row["points"], row["unevidenced"], row["points_difference.done"]) for row in rows(answer)]
+
+
+@every_engine
+def test_every_engine_reads_what_stands_beside_facts(engine: str) -> None:
+    """Columns with a dot in their names: evidence and self-scored points."""
+    rules, frame = beside()
+    assert told(rules.assess(ENGINES[engine](frame), keep=["row"])) == BESIDE_ROWS
+
+
+def test_spark_reads_what_stands_beside_facts(spark: Any) -> None:
+    """Spark, which takes a dot for a field of a structure, as well."""
+    rules, frame = beside()
+    assert told(rules.assess(on_spark(spark, frame), keep=["row"])) == BESIDE_ROWS

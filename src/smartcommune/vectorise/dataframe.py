@@ -89,8 +89,8 @@ def _plain(frame: Any, ruleset: RuleSet) -> Any:
     if frame.implementation.is_spark_like():
         names = [name for name in frame.columns if name.endswith(NA)]
         renamed = {name: name.removesuffix(NA) + NA_FOR_SPARK for name in names}
-        own = [name for name in frame.columns if name.startswith(SELF)]
-        renamed |= {name: SELF_FOR_SPARK + name.removeprefix(SELF) for name in own}
+        beside = {name: name.replace(".", ":", 1) for name in frame.columns if "." in name}
+        renamed |= {name: to for name, to in beside.items() if to in ruleset.indicators or name.startswith(SELF)}
         return nw.from_native(frame.to_native().withColumnsRenamed(renamed))
     return frame
 
