@@ -62,7 +62,7 @@ def test_the_workbook_guides_the_hand(run: Run, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "form.xlsx")
     sheet = book.worksheets[0]
     kinds = [rule.type for rule in sheet.data_validations.dataValidation]
-    assert kinds.count("list") == 13
+    assert kinds.count("list") == 12
     assert kinds.count("decimal") == 6
     assert kinds.count("whole") == 2
     assert sheet.freeze_panes == "C2"
