@@ -73,6 +73,8 @@ def typed_columns(gaps: int = 5) -> dict[str, pl.Expr]:
             value = number(seed, 2) == 1
         elif indicator.type == "enum":
             value = choice(seed, list(indicator.values))
+        elif indicator.type == "set":
+            value = choice(seed, [*indicator.values, "none"])
         elif indicator.type == "percent":
             value = decimal(number(seed, 1001))
         else:
@@ -280,7 +282,7 @@ def verdicts_pydantic(folder: Path, rows: int) -> None:
 
     from smartcommune.rulesets.library import load
 
-    types: dict[str, Any] = {"boolean": bool, "enum": str, "text": str, "percent": float, "count": int}
+    types: dict[str, Any] = {"boolean": bool, "enum": str, "set": str, "text": str, "percent": float, "count": int}
     fields: dict[str, Any] = {id: (types[each.type] | None, None) for id, each in load(RULES).indicators.items()}
     model: Any = create_model("Commune", **fields)
     records = pl.read_parquet(folder / f"{rows}.parquet", n_rows=FEW).select(~cs.starts_with("extra")).to_dicts()
