@@ -144,6 +144,7 @@ def test_a_form_has_to_go_to_a_file_it_can_be(run: Run) -> None:
 SCORED = str(Path(__file__).parents[1] / "files" / "scored" / "scored.yaml")
 
 
+@pytest.mark.full  # its advice about points looks at all that it may
 def test_a_sheet_goes_back_into_check_and_a_folder_of_them_into_batch(run: Run, tmp_path: Path) -> None:
     """Filled in from the top down: one commune for `check`, a row for each for `batch`, in the order of the files."""
     assert run("template", "--rules", SCORED, "--vertical", "-o", "phieu.xlsx").code == 0

@@ -67,6 +67,7 @@ def test_a_fact_without_evidence_that_will_do_is_unknown(evidence: dict[str, str
     assert (found.points.low == found.points.high) is (lacking is None)
 
 
+@pytest.mark.full  # its advice about points looks at all that it may
 def test_an_answer_says_what_does_not_count_and_why() -> None:
     """Among the missing facts, among the notes, and in JSON."""
     found = answer(plan=True, tasks={"value": "90%", "evidence": "BC 1", "date": "2022-12-29"})
@@ -83,6 +84,7 @@ def test_an_answer_says_what_does_not_count_and_why() -> None:
     assert "unevidenced" not in json.loads(assessments([answer()], "en"))["assessments"][0]
 
 
+@pytest.mark.full  # its advice about points looks at all that it may
 def test_cases_count_a_bare_fact_and_look_at_evidence_that_is_written() -> None:
     """What a case is about are the rules; one that is about evidence writes it."""
     written = "tasks: {value: 90%, evidence: BC 1, date: 2022-12-29}"
@@ -111,6 +113,7 @@ Tư,30/6/2023,Đồng bằng,3600,Có,12/QĐ-UBND,90,BC 1,,72,"5,5",0
 """
 
 
+@pytest.mark.full  # its advice about points looks at all that it may
 def test_a_table_has_columns_of_evidence_and_of_its_days(tmp_path: Path) -> None:
     """A row is the profile that a file would be, and the table leaves out what that leaves out."""
     file = tmp_path / "t.csv"

@@ -77,7 +77,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Mã thoát: 0 xong, 11 có suất để ngỏ vì bằng điểm, 3 có lỗi trong bảng, 2 sai lệnh, 4 không đọc hay ghi được.",
         "Exit codes: 0 done, 11 seats left open by a tie, 3 problems in the table, 2 bad usage, 4 no access.",
     ),
-    "help.profiles": ("Các tệp hồ sơ xã hoặc phiếu của xã, hoặc một bảng số liệu.", "Profile files, sheets, or a table."),
+    "help.profiles": ("Các tệp hồ sơ xã, phiếu của xã, hoặc một bảng số liệu.", "Profile files, sheets, or a table."),
     "help.code": (
         "Chỉ xét xã có mã này trong bảng; dùng được nhiều lần.",
         "Only the commune of this code; can be repeated.",
