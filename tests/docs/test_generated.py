@@ -17,6 +17,7 @@ from tests.docs.reference import reference
 wanted = cache(pages)
 
 
+@pytest.mark.full
 def test_every_page_is_up_to_date() -> None:
     """If this fails, run `python -m tests.docs`."""
     found = {path: path.read_text(encoding="utf-8") if path.is_file() else None for path in wanted()}
@@ -29,6 +30,7 @@ def test_there_is_no_other_page() -> None:
     assert found <= set(wanted())
 
 
+@pytest.mark.full
 def test_every_rule_set_and_every_lint_has_its_page_and_its_place_in_the_index() -> None:
     """By its id."""
     for folder, ids in (("rules", built_in()), ("lints", LINTS)):

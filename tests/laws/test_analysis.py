@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ def changed(draw: st.DrawFn, rules: Tree) -> Tree:
     return other
 
 
+@pytest.mark.full
 @law
 @given(rules=rule_sets(), data=st.data())
 @decided

@@ -23,6 +23,7 @@ from tests.laws.strategies import to_yaml
 from tests.laws.test_ladders import planned
 from tests.laws.test_tables import Table, same, tables
 from tests.profile_mapping import profile_from_mapping
+from tests.quick import some
 from tests.unit.tiny import DAY, tiny
 
 # Each example asks every engine.
@@ -212,7 +213,7 @@ def of_climbed(answer: Any) -> list[dict[str, float | None]]:
     return [{id: row[f"points.{id}"] for id in CLIMBS} for row in rows(answer)]
 
 
-@every_engine
+@pytest.mark.parametrize("engine", some(ENGINES, ["pandas"]))
 def test_every_engine_counts_steps_exactly(engine: str) -> None:
     """Points that climb with a figure are those of the evaluator of one profile, on either side of a step."""
     rules, frame, wanted = climbed()
