@@ -89,7 +89,7 @@ def pilot(count: int = 60) -> tuple[list[dict[str, FactValue]], pl.DataFrame]:
         "smartphone_rate": [Fraction(80), Fraction("79.9"), Fraction("79.99"), None, Fraction(60)],
         "digital_trained_staff_rate": [Fraction("99.9"), Fraction(0)],
         "mobile_coverage_household_rate": [Fraction("94.9"), Fraction(60)],
-        "outstanding_field": ["none", "education", None, "none", "none", "none"],
+        "outstanding_field": ["[]", "education", None, "[]", "[]", "[]"],
         "community_digital_team": [True, False, None],
         "free_wifi_culture_house": [False, None, True],
         "human_resources_attested": [False, False, False, False, None],
