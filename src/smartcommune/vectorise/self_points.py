@@ -16,7 +16,8 @@ from smartcommune.vectorise.judgement import Judgement, hull
 
 # What answers call the differences, with the id of the criterion behind it.
 DIFFERENCE: Final = "points_difference."
-# A float that stands for half a hundredth may lie below it; no sheet has as many digits as this is small.
+# A float that stands for half a hundredth may lie below it, and engines round a half differently; no sheet has as many
+# digits as this is small.
 _SLACK: Final = 1e-6
 
 
@@ -28,7 +29,7 @@ def differences(of: Judgement, ids: Sequence[str]) -> Iterator[tuple[str, nw.Exp
     for id in ids:
         name = next((prefix + id for prefix in (SELF, SELF_FOR_SPARK) if prefix + id in of.facts.schema), None)
         if name is not None:
-            own = ((nw.col(name) * 100 + 0.5 + _SLACK) // 1).cast(nw.Int64)
+            own = (nw.col(name) * 100 + _SLACK).round(0).cast(nw.Int64)
             yield id, _beside(own, *_hundredths(of, id))
 
 
