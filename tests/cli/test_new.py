@@ -226,5 +226,7 @@ def test_nothing_is_written_over(run: Run, tmp_path: Path) -> None:
 def test_of_what_it_is_made_has_to_be_said(run: Run, tmp_path: Path) -> None:
     """Of nothing, nothing is made; a rule set without numbers has no form."""
     assert run("new", "x").code == 2
+    unknown = run("new", "x", "--extends", "ntm-2025")
+    assert (unknown.code, unknown.err.startswith("--extends: ")) == (2, True)
     made = run("template", "--requirements", "pilot-smart-2023", "-o", "m.xlsx")
     assert (made.code, "[not-numbered]" in made.err) == (2, True)

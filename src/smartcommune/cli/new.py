@@ -11,7 +11,7 @@ from smartcommune.cli.exits import report
 from smartcommune.cli.options import LANGUAGE, AnswerOptions, Lang, NoColor, Output, words
 from smartcommune.cli.streams import deliver, show
 from smartcommune.messages import Language, Message
-from smartcommune.problems import refusal
+from smartcommune.problems import Place, refusal
 
 Named = Annotated[str, typer.Argument(metavar="ID", help=words("help.new-id"))]
 Extends = Annotated[str | None, typer.Option("--extends", metavar="ID|FILE", help=words("help.new-extends"))]
@@ -40,11 +40,11 @@ def new(
 
 
 def _extending(id: str, extends: str, target: str, language: Language) -> None:
-    from smartcommune.api import load_ruleset
     from smartcommune.authoring.start.extended import changeable, extension
     from smartcommune.render.started import commented, yaml
+    from smartcommune.rulesets.library import load
 
-    ruleset = load_ruleset(extends).ruleset
+    ruleset = load(extends, Place("--extends"))
     head = [Message("start.extends-head", id=ruleset.id)]
     text = yaml(extension(id, ruleset.id, ruleset), head, language) + commented(changeable(ruleset), language)
     _write(text, target, language)
@@ -53,17 +53,17 @@ def _extending(id: str, extends: str, target: str, language: Language) -> None:
 def _from_requirements(
     id: str, extends: str | None, requirements: str, target: str, language: Language, *, no_color: bool
 ) -> None:
-    from smartcommune.api import load_ruleset
     from smartcommune.authoring.start.from_requirements import rule_file
     from smartcommune.authoring.start.requirements import read_requirements
     from smartcommune.render.started import yaml
+    from smartcommune.rulesets.library import load
     from smartcommune.tables.open import open_table
 
     sheet = open_table(requirements)
     base = extends or sheet.rules
     if base is None:
         raise refusal("no-form-rules", sheet.name, Message("no-form-rules-help"))
-    asked = read_requirements(sheet, load_ruleset(base).ruleset)
+    asked = read_requirements(sheet, load(base, Place("--extends")))
     head = [Message("start.head", name=Path(sheet.name).name)]
     _write(yaml(rule_file(id, asked.ruleset.id, asked), head, language), target, language)
     if asked.unclear:
