@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from smartcommune.authoring.start.begun import Data, begun, in_both, written
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.messages import Message, Sayable
 from smartcommune.model.ruleset import RuleSet, is_borrowed
-from smartcommune.source.document import as_data
 
 
 class Changeable(NamedTuple):
@@ -19,18 +19,14 @@ class Changeable(NamedTuple):
     data: Mapping[str, Any]
 
 
-def extension(id: str, extends: str, ruleset: RuleSet) -> dict[str, Any]:
+def extension(id: str, extends: str, ruleset: RuleSet) -> Data:
     """A file that says nothing of its own yet, and has one case: of a commune of which nothing is known."""
     day = ruleset.in_force.first
     verdict = evaluate(make_plan(ruleset, day), {}).verdict
     name = {"name": Message("start.case").say("vi"), "on": day.isoformat(), "facts": {}}
     return {
-        "format": "1",
-        "id": id,
-        "version": "1",
-        "extends": extends,
-        "status": "draft",
-        "label": {language: Message("start.extends", label=ruleset.label).say(language) for language in ("vi", "en")},
+        **begun(id, extends),
+        "label": in_both(Message("start.extends", label=ruleset.label)),
         "cases": [{**name, "expect": {"verdict": verdict.value}}],
     }
 
@@ -38,12 +34,7 @@ def extension(id: str, extends: str, ruleset: RuleSet) -> dict[str, Any]:
 def changeable(ruleset: RuleSet) -> Iterator[Changeable]:
     """The thresholds that the new file may replace."""
     for id, threshold in ruleset.thresholds.items():
-        node = _written(ruleset, id)
-        if node is not None and not is_borrowed(id):
+        data = written(ruleset, ("thresholds", id))
+        if data is not None and not is_borrowed(id):
             said = Message("start.threshold", label=threshold.label or id, basis=Message(f"basis.{threshold.basis}"))
-            yield Changeable(said, {id: as_data(node)})
-
-
-def _written(ruleset: RuleSet, id: str) -> Any:
-    node = ruleset.document.node(("thresholds", id))
-    return node if node is not None or ruleset.parent is None else _written(ruleset.parent, id)
+            yield Changeable(said, {id: data})

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from smartcommune.authoring.start.begun import Data, begun, in_both, written
 from smartcommune.authoring.start.limits import Attested, Limit
 from smartcommune.authoring.start.requirements import Level, Paper, Requirement, Requirements, is_clear
 from smartcommune.messages import Message
-from smartcommune.model.ruleset import Criterion, RuleSet
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.quantity import plain
-from smartcommune.source.document import as_data
-
-Data = dict[str, Any]
 
 # What an English text begins with that nobody has translated yet.
 UNTRANSLATED: Final = "[vi]"
@@ -47,12 +45,8 @@ def rule_file(id: str, extends: str, asked: Requirements) -> Data:
         if any(row.id in made and _is_of(row, criterion) for row in rows)
     }
     return {
-        "format": "1",
-        "id": id,
-        "version": "1",
-        "extends": extends,
-        "status": "draft",
-        "label": _both(Message("start.file-label", label=ruleset.label, numbers=", ".join(_numbers(papers)))),
+        **begun(id, extends),
+        "label": in_both(Message("start.file-label", label=ruleset.label, numbers=", ".join(_numbers(papers)))),
         "issuer": _untranslated(next((each.issuer for each in papers if each.issuer), "?")),
         "in_force": _period(ruleset, papers),
         "sources": {f"vb{number}": _source(paper) for number, paper in enumerate(papers, start=1)},
@@ -60,7 +54,7 @@ def rule_file(id: str, extends: str, asked: Requirements) -> Data:
         **({"thresholds": thresholds} if thresholds else {}),
         "criteria": {**_groups(ruleset), **made},
         "replace": {"criteria": replaced},
-        "not_known": [*map(_both, _not_known(asked))],
+        "not_known": [*map(in_both, _not_known(asked))],
     }
 
 
@@ -157,7 +151,7 @@ def _indicators(row: _Row) -> Data:
     if any(isinstance(each, Attested) for each in asked):
         found[f"{row.id}_attested"] = {
             "type": "boolean",
-            "label": _both(Message("start.attested", label=requirement.label)),
+            "label": in_both(Message("start.attested", label=requirement.label)),
         }
     return found
 
@@ -170,8 +164,8 @@ def _groups(ruleset: RuleSet) -> Data:
     weight = {} if has_points else {"weight": "0"}
     found: Data = {}
     for number, level in enumerate(ruleset.levels):
-        label = _both(Message("start.in-group", group=level.label))
-        cite = as_data(_node(ruleset, ("levels", number, "cite")))
+        label = in_both(Message("start.in-group", group=level.label))
+        cite = written(ruleset, ("levels", number, "cite"))
         found[_group(level.id)] = {"label": label, "cite": cite, **weight, "test": _in_group(level.id, ruleset)}
     return found
 
@@ -189,7 +183,7 @@ def _in_group(id: str, ruleset: RuleSet) -> Data:
 def _decided(ruleset: RuleSet) -> Data:
     """Which group somebody decided on; asked only where it matters."""
     values = {level.id: {"vi": level.label.vi, "en": level.label.en} for level in ruleset.levels}
-    label = _both(Message("start.decided"))
+    label = in_both(Message("start.decided"))
     decided = {"type": "enum", "label": label, "values": values, "actionable": "false"}
     return {DECIDED: decided} if _groups(ruleset) else {}
 
@@ -206,15 +200,8 @@ def _replaced(ruleset: RuleSet, id: str, rows: Sequence[str]) -> Data:
 
 def _written(ruleset: RuleSet, id: str) -> Data:
     """A criterion as its file has it."""
-    criterion: Criterion = ruleset.criteria[id]
-    found: Data = as_data(_node(ruleset, criterion.path))
+    found: Data = written(ruleset, ruleset.criteria[id].path)
     return {key: value for key, value in found.items() if value is not None}
-
-
-def _node(ruleset: RuleSet, path: tuple[str | int, ...]) -> Any:
-    """What stands at a path of the file that has it: the rule set's own, or one that it extends."""
-    node = ruleset.document.node(path)
-    return node if node is not None or ruleset.parent is None else _node(ruleset.parent, path)
 
 
 def _not_known(asked: Requirements) -> Iterator[Message]:
@@ -229,7 +216,3 @@ def _not_known(asked: Requirements) -> Iterator[Message]:
 
 def _untranslated(text: str) -> Data:
     return {"vi": text, "en": f"{UNTRANSLATED} {text}"}
-
-
-def _both(message: Message) -> Data:
-    return {"vi": message.say("vi"), "en": message.say("en")}
