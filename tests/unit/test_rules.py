@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from smartcommune.authoring.cases import CaseResult, cases_beside, run_case
+from smartcommune.authoring.measure.coverage import coverage
+from smartcommune.authoring.measure.exercise import exercises
 from smartcommune.logic import Outcome
 from smartcommune.model.ruleset import Verdict, is_borrowed
 from smartcommune.rulesets.library import built_in, load_built_in
@@ -29,6 +31,12 @@ def test_every_case_passes(id):
     """Each built-in rule set gives every one of its cases the verdict that the case expects."""
     failed = [(result.case.name, result.differences, result.problems) for result in results_of(id) if not result.passed]
     assert failed == []
+
+
+@pytest.mark.parametrize("id", some(sorted(built_in()), RULE_SETS))
+def test_the_cases_show_all_that_can_be_shown(id):
+    """Every obligation of a built-in rule set has its case."""
+    assert coverage(load_built_in(id), exercises(results_of(id))).lacking == ()
 
 
 @pytest.mark.parametrize("id", some(sorted(built_in()), RULE_SETS))
