@@ -20,6 +20,9 @@ UNREADABLE: Final = "unreadable-file"
 # Stands for the problems behind the last that is listed, and says how many they are.
 LEFT_OUT: Final = "too-many-problems"
 
+# What a sentence calls the text that it found in a file.
+_FOUND: Final = ("found", "name", "key")
+
 # What systems say of files, each sentence by its name in `errno`.
 _OF_SYSTEMS: Final = {
     os.strerror(getattr(errno, name)): name.lower()
@@ -48,6 +51,25 @@ class Place(NamedTuple):
         return ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
 
 
+class Edit(NamedTuple):
+    """A stretch of a source and the text that takes its place; lines and columns count from 1, in characters."""
+
+    source: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int  # behind the last character that goes
+    text: str
+
+
+class Fix(NamedTuple):
+    """What puts a problem right: edits that go together."""
+
+    title: Message
+    edits: tuple[Edit, ...]
+    safe: bool = False  # whether it says the same in other words, as is proven before it is used; else it is a guess
+
+
 class Problem(NamedTuple):
     """One thing wrong with a file."""
 
@@ -57,6 +79,7 @@ class Problem(NamedTuple):
     help: Message | None = None
     related: Place | None = None  # the other place, where two contradict each other
     severity: Severity = "error"
+    fix: Fix | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -157,6 +180,27 @@ def did_you_mean(found: str, known: Iterable[str]) -> Message | None:
     if 0 < len(names) <= 12:
         return Message("known-names", names=Listed(tuple(f"`{name}`" for name in names)))
     return None
+
+
+def guessed(problem: Problem) -> Problem:
+    """The problem with the fix that its `did you mean` is, where what was found stands at its place as it is told."""
+    if problem.help is None or problem.help.key != "did-you-mean":
+        return problem
+    return with_text(problem, str(problem.help.values["name"]))
+
+
+def with_text(problem: Problem, meant: str) -> Problem:
+    """The problem with the guess that another text is meant than the one that its place begins with."""
+    line, column, excerpt = problem.place.line, problem.place.column, problem.place.excerpt
+    if line is None or column is None:
+        return problem
+    first = column + (excerpt[column - 1 : column] in ("'", '"'))
+    told = (str(problem.message.values.get(name, "")) for name in _FOUND)
+    found = next((text for text in told if text and excerpt.startswith(text, first - 1)), None)
+    if found is None:
+        return problem
+    edit = Edit(problem.place.source, line, first, line, first + len(found), meant)
+    return problem._replace(fix=Fix(Message("fix.write", text=meant), (edit,)))
 
 
 def _closest(found: str, names: list[str]) -> str | None:

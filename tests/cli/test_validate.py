@@ -489,6 +489,20 @@ def test_json(run: Run, mistakes: None) -> None:
         "message": "unknown threshold `rate_mni`",
         "help": "did you mean `rate_min`?",
         "related": {"file": "rules/names.yaml", "line": 14, "column": 3, "width": 8},
+        "fix": {
+            "title": "write `rate_min`",
+            "safe": False,
+            "edits": [
+                {
+                    "file": "rules/names.yaml",
+                    "line": 19,
+                    "column": 46,
+                    "end_line": 19,
+                    "end_column": 54,
+                    "text": "rate_min",
+                }
+            ],
+        },
     }
 
 

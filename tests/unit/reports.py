@@ -7,16 +7,18 @@ from hypothesis import strategies as st
 from smartcommune.authoring.check.explained import Explained
 from smartcommune.authoring.report import CheckedFile, Report
 from smartcommune.messages import Message, Words
-from smartcommune.problems import Place, Problem
+from smartcommune.problems import Place, Problem, guessed
 
 RULES = "rules/xã nông thôn.yaml"
 LINE = "      smartfone_rate: {gte: 80%}"
-UNKNOWN = Problem(
-    "undeclared-threshold",
-    Place(RULES, 14, 7, 14, LINE),
-    Message("undeclared-threshold", name="smartfone_rate"),
-    Message("did-you-mean", name="smartphone_rate"),
-    Place(RULES, 3, 3, 5, "  smartphone_rate: {}"),
+UNKNOWN = guessed(
+    Problem(
+        "undeclared-threshold",
+        Place(RULES, 14, 7, 14, LINE),
+        Message("undeclared-threshold", name="smartfone_rate"),
+        Message("did-you-mean", name="smartphone_rate"),
+        Place(RULES, 3, 3, 5, "  smartphone_rate: {}"),
+    )
 )
 UNUSED = Problem(
     "unused-threshold", Place(RULES, 20, None), Message("lint.unused-threshold", name="x"), severity="warning"

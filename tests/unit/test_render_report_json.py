@@ -39,6 +39,20 @@ EXPECTED = {
             "message": "unknown threshold `smartfone_rate`",
             "help": "did you mean `smartphone_rate`?",
             "related": {"file": RULES, "line": 3, "column": 3, "width": 5},
+            "fix": {
+                "title": "write `smartphone_rate`",
+                "safe": False,
+                "edits": [
+                    {
+                        "file": RULES,
+                        "line": 14,
+                        "column": 7,
+                        "end_line": 14,
+                        "end_column": 21,
+                        "text": "smartphone_rate",
+                    }
+                ],
+            },
         },
         {
             "id": "unused-threshold",

@@ -74,6 +74,27 @@ def test_the_results() -> None:
             "message": {"text": sentence},
             "locations": [place(URI, startLine=14, startColumn=7, endColumn=21)],
             "relatedLocations": [place(URI, startLine=3, startColumn=3, endColumn=8)],
+            "fixes": [
+                {
+                    "description": {"text": "write `smartphone_rate`"},
+                    "artifactChanges": [
+                        {
+                            "artifactLocation": {"uri": URI, "uriBaseId": "%SRCROOT%"},
+                            "replacements": [
+                                {
+                                    "deletedRegion": {
+                                        "startLine": 14,
+                                        "startColumn": 7,
+                                        "endLine": 14,
+                                        "endColumn": 21,
+                                    },
+                                    "insertedContent": {"text": "smartphone_rate"},
+                                }
+                            ],
+                        }
+                    ],
+                }
+            ],
         },
         {
             "ruleId": "unused-threshold",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Case, RuleSet
-from smartcommune.problems import Place, Problem, Severity
+from smartcommune.problems import Fix, Place, Problem, Severity
 from smartcommune.source.document import Document, Listing, Path, Table
 from smartcommune.source.files import Source
 
@@ -43,6 +43,7 @@ class Finding(NamedTuple):
     on_key: bool = False  # mark the key at the path, not its value
     document: Document | None = None  # where the path leads, if not into the rule file: into its file of cases
     related: Place | None = None  # the other place, where two contradict each other
+    fix: Fix | None = None
 
 
 class LintPage(NamedTuple):
@@ -79,4 +80,4 @@ def run(lint: Lint, subject: Subject) -> Iterator[Problem]:
         document = finding.document or subject.ruleset.document
         key = document.key_place(finding.path) if finding.on_key else None
         place = key or document.place(finding.path)
-        yield Problem(lint.id, place, finding.message, finding.help, finding.related, lint.severity)
+        yield Problem(lint.id, place, finding.message, finding.help, finding.related, lint.severity, finding.fix)

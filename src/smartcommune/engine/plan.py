@@ -223,7 +223,7 @@ def _settings(ruleset: RuleSet, overrides: Mapping[str, str]) -> dict[str, Value
         try:
             found[id] = constant(text, ruleset.thresholds[id].like)
         except Unfit as unfit:
-            problems.append(Problem(unfit.id, place, unfit.message, unfit.help))
+            problems.append(unfit.at(place))
     if problems:
         raise InputError(problems)
     return found

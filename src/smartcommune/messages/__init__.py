@@ -15,6 +15,7 @@ from smartcommune.messages.columns import COLUMNS
 from smartcommune.messages.commands import COMMANDS
 from smartcommune.messages.coverage import COVERAGE
 from smartcommune.messages.files import FILES
+from smartcommune.messages.fixes import FIXES
 from smartcommune.messages.forms import FORMS
 from smartcommune.messages.handover import HANDOVER
 from smartcommune.messages.inheritance import INHERITANCE
@@ -38,6 +39,7 @@ MOST_LETTERS: Final = 180
 # Each key has its Vietnamese sentence first and its English one second.
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **FILES,
+    **FIXES,
     **PROBLEMS,
     **POINTS,
     **ANSWERS,

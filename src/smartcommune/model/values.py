@@ -16,7 +16,7 @@ from smartcommune.model.condition import Value
 from smartcommune.model.indicator import MOST_PERCENT, Indicator
 from smartcommune.model.sets import EMPTY, set_of
 from smartcommune.model.wording import Shown
-from smartcommune.problems import did_you_mean
+from smartcommune.problems import MOST_PROBLEMS, Place, Problem, did_you_mean, guessed, with_text
 from smartcommune.quantity import NotANumber, TooManyDigits, day_of, decimal, is_decimal, iso_date, plain
 
 # Shares of counts are compared in 64-bit integers; no commune has as many of anything.
@@ -35,17 +35,30 @@ _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,63}")
 class Unfit(ValueError):
     """The text is no value of the type; says what was found and how to write it."""
 
-    def __init__(self, id: str, message: Message, help: Message | None = None, among: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        id: str,
+        message: Message,
+        help: Message | None = None,
+        among: Iterable[str] = (),
+        meant: str | None = None,
+    ) -> None:
         self.id = id
         self.message = message
         self._help = help
         self._among = among
+        self._meant = meant
         super().__init__(id)
 
     @property
     def help(self) -> Message | None:
         """What to write instead; a similar name is looked for only when it is asked for."""
         return self._help or did_you_mean(str(self.message.values.get("found", "")), self._among)
+
+    def at(self, place: Place, count: int = 0) -> Problem:
+        """The problem at a place, with what may be meant; past the most that are shown, `count` before it suffice."""
+        problem = Problem(self.id, place, self.message, self.help if count < MOST_PROBLEMS else None)
+        return guessed(problem) if self._meant is None else with_text(problem, self._meant)
 
 
 def constant(text: str, indicator: Indicator) -> Value:
@@ -56,7 +69,8 @@ def constant(text: str, indicator: Indicator) -> Value:
     """
     if indicator.type == "percent":
         if not text.endswith("%"):
-            raise Unfit("percent-sign", Message("percent-sign", found=text), Message("percent-sign-help", found=text))
+            help = Message("percent-sign-help", found=text)
+            raise Unfit("percent-sign", Message("percent-sign", found=text), help, meant=_percent_meant(text))
         return in_range(number_of(text[:-1].rstrip(), text), indicator, text)
     if indicator.type == "set":
         return _one_of(text, indicator)
@@ -125,7 +139,16 @@ def percent_or_fraction(number: Fraction, text: str, digits: str) -> Unfit:
     """What is wrong with `0.85` where a percentage is due."""
     large = plain(number * 100) if is_decimal(number * 100) else float(number * 100)
     help = Message("percent-or-fraction-help", small=f"{digits}%", large=f"{large}%")
-    return Unfit("percent-or-fraction", Message("percent-or-fraction", found=text), help)
+    return Unfit("percent-or-fraction", Message("percent-or-fraction", found=text), help, meant=f"{large}%")
+
+
+def _percent_meant(text: str) -> str | None:
+    """What a number without its `%` may be: between 0 and 1 a share of one."""
+    try:
+        number = decimal(text)
+    except NotANumber:
+        return None
+    return f"{plain(number * 100)}%" if 0 < number < 1 else f"{text}%"
 
 
 def _value(text: str, indicator: Indicator) -> Value:

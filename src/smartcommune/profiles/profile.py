@@ -23,7 +23,7 @@ from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.statements import COMPLETE, STATEMENTS
 from smartcommune.model.values import Unfit, written_constant
 from smartcommune.model.wording import Shown, shown
-from smartcommune.problems import MOST_PROBLEMS, InputError, Place, Problem, finding, suggested
+from smartcommune.problems import InputError, Place, Problem, finding, guessed, suggested
 from smartcommune.profiles import codes
 from smartcommune.profiles.computed import beyond_range, otherwise_computed
 from smartcommune.profiles.given import UNKNOWN, fact_in, given_in, is_text
@@ -211,8 +211,7 @@ def read_facts(
         try:
             value = fact_in(node, ruleset.indicators[id], in_words=in_words)
         except Unfit as unfit:
-            help = unfit.help if len(problems) < MOST_PROBLEMS else None
-            problems.append(Problem(unfit.id, given_in(node).place, unfit.message, help))
+            problems.append(unfit.at(given_in(node).place, len(problems)))
             continue
         if value is NA and id in ruleset.places:
             problems.append(finding("place-not-applicable", given_in(node).place, name=id))
@@ -265,7 +264,7 @@ def _undeclared(id: str, place: Place, ruleset: RuleSet, count: int) -> Problem:
     meant = suggested(count, id, (*declared, *others))
     if meant is not None and meant.key != "did-you-mean":
         meant = suggested(count, id, declared)
-    return Problem("unknown-indicator", place, Message("undeclared-indicator", name=id), meant)
+    return guessed(Problem("unknown-indicator", place, Message("undeclared-indicator", name=id), meant))
 
 
 def contradicts_itself(facts: Facts, ruleset: RuleSet) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from smartcommune.model.beside import SELF, as_read, self_scored
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import Unfit
-from smartcommune.problems import Place, Problem, finding, suggested
+from smartcommune.problems import Place, Problem, finding, guessed, suggested
 from smartcommune.profiles.given import fact_in
 from smartcommune.source.document import Document, Scalar, Table
 
@@ -24,7 +24,7 @@ def read_self_points(document: Document, ruleset: RuleSet) -> tuple[dict[str, Fr
             try:
                 value = fact_in(node, as_read(ruleset).indicators[SELF + id], in_words=True)
             except Unfit as unfit:
-                problems.append(Problem(unfit.id, node.place, unfit.message, unfit.help))
+                problems.append(unfit.at(node.place))
             else:
                 found |= {id: value} if isinstance(value, Fraction) else {}
     return found, problems
@@ -34,4 +34,4 @@ def not_scored(id: str, place: Place, ruleset: RuleSet, count: int = 0) -> Probl
     """That there is no such criterion, or that it earns no points; `count` problems were found before."""
     if id in ruleset.criteria:
         return finding("no-points", place, name=id)
-    return finding("undeclared-criterion", place, suggested(count, id, self_scored(ruleset)), name=id)
+    return guessed(finding("undeclared-criterion", place, suggested(count, id, self_scored(ruleset)), name=id))

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from smartcommune.authoring.report import Report
 from smartcommune.messages import Language
-from smartcommune.problems import Place, Problem
+from smartcommune.problems import Edit, Fix, Place, Problem
 from smartcommune.render.json import provenance
 from smartcommune.render.safe import json_text, terminal
 
@@ -40,7 +40,22 @@ def _problem(problem: Problem, language: Language) -> dict[str, Any]:
     }
     if problem.related is not None:
         found["related"] = _place(problem.related)
+    if problem.fix is not None:
+        found["fix"] = _fix(problem.fix, language)
     return found
+
+
+def _fix(fix: Fix, language: Language) -> dict[str, Any]:
+    """What puts it right: edits that go together, all of them before or none."""
+    return {
+        "title": terminal(fix.title.say(language)),
+        "safe": fix.safe,
+        "edits": [{"file": edit.source, **_stretch(edit), "text": edit.text} for edit in fix.edits],
+    }
+
+
+def _stretch(edit: Edit) -> dict[str, int]:
+    return {"line": edit.line, "column": edit.column, "end_line": edit.end_line, "end_column": edit.end_column}
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from smartcommune.authoring.check.explained import Explained
 from smartcommune.authoring.report import CheckedFile, Report, fingerprints, sentence, tidy_path
 from smartcommune.messages import Language, Words
-from smartcommune.problems import Place, Problem
+from smartcommune.problems import Edit, Fix, Place, Problem
 from smartcommune.render.safe import json_text, sarif_text, uri
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -68,7 +68,35 @@ def _result(problem: Problem, rule: int, fingerprint: str, language: Language) -
     }
     if problem.related is not None:
         result["relatedLocations"] = [_location(problem.related)]
+    if problem.fix is not None:
+        result["fixes"] = [_fix(problem.fix, language)]
     return result
+
+
+def _fix(fix: Fix, language: Language) -> dict[str, Any]:
+    """What puts a problem right (3.55), file by file."""
+    files = dict.fromkeys(edit.source for edit in fix.edits)
+    return {
+        "description": {"text": sarif_text(fix.title.say(language))},
+        "artifactChanges": [
+            {
+                "artifactLocation": _artifact(tidy_path(file)),
+                "replacements": [_replacement(edit) for edit in fix.edits if edit.source == file],
+            }
+            for file in files
+        ],
+    }
+
+
+def _replacement(edit: Edit) -> dict[str, Any]:
+    """A stretch that goes and the text that comes in its place (3.57)."""
+    region = {
+        "startLine": edit.line,
+        "startColumn": edit.column,
+        "endLine": edit.end_line,
+        "endColumn": edit.end_column,
+    }
+    return {"deletedRegion": region, "insertedContent": {"text": edit.text}}
 
 
 def _location(place: Place) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from smartcommune.messages import Listed, Message
 from smartcommune.model.provenance import FileDigest
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding, refusal
+from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding, guessed, refusal
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.link import link
 from smartcommune.shape.record import known
@@ -300,7 +300,7 @@ def file_of(extends: str, child: Path | None, place: Place) -> Path:
 
 
 def _unknown(name: str, place: Place) -> InputError:
-    return InputError([finding("unknown-ruleset", place, did_you_mean(name, built_in()), name=name)])
+    return InputError([guessed(finding("unknown-ruleset", place, did_you_mean(name, built_in()), name=name))])
 
 
 def _candidates(extends: str, child: Path, root: Path) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from smartcommune.model.indicator import Indicator
 from smartcommune.model.sources import Citation, LegalSource
 from smartcommune.model.threshold import Span, Threshold
 from smartcommune.model.values import Unfit, constant
-from smartcommune.problems import MOST_PROBLEMS, Problem, suggested
+from smartcommune.problems import Problem, guessed, suggested
 from smartcommune.quantity import iso_date
 from smartcommune.source.document import Document, Path
 
@@ -44,7 +44,7 @@ class Names:
     def report(self, id: str, path: Path, message: Message, help: Message | None = None, *, key: bool = False) -> None:
         """Add a problem with the value at a path, or with the key that leads to it."""
         place = (self.document.key_place(path) if key else None) or self.document.place(path)
-        self.problems.append(Problem(id, place, message, help))
+        self.problems.append(guessed(Problem(id, place, message, help)))
 
     def declared(self, kind: str, name: str, known: Collection[str], path: Path, *, key: bool = False) -> bool:
         """Whether a name is declared; reports it otherwise. `kind` is `indicator`, `criterion`, …"""
@@ -59,7 +59,7 @@ class Names:
         try:
             return constant(text, indicator)
         except Unfit as unfit:
-            self.report(unfit.id, path, unfit.message, unfit.help if len(self.problems) < MOST_PROBLEMS else None)
+            self.problems.append(unfit.at(self.document.place(path), len(self.problems)))
             return text
 
     def period(self, from_: str, until: str | None, path: Path) -> Span:

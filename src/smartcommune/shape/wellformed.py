@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from smartcommune.messages import Message
-from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean, finding
+from smartcommune.problems import MOST_PROBLEMS, InputError, Problem, did_you_mean, finding, guessed
 from smartcommune.shape.base import Shape
 from smartcommune.shape.cases import CasesFile
 from smartcommune.shape.kinds import check_rule_file
@@ -187,13 +187,14 @@ def _around(key: str, order: list[str]) -> tuple[list[str], list[str]]:
 def _unknown_key(document: Document, path: Path, known: list[str]) -> Problem:
     path = path or ("",)
     place = document.key_place(path) or document.place(path)
-    return finding("unknown-key", place, did_you_mean(str(path[-1]), known), key=path[-1])
+    return guessed(finding("unknown-key", place, did_you_mean(str(path[-1]), known), key=path[-1]))
 
 
 def _not_one_of(document: Document, path: Path, error: ErrorDetails) -> Problem:
     allowed = [part.strip("' ") for part in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
     help = did_you_mean(str(error["input"]), allowed)
-    return finding("not-allowed", document.place(path), help, key=path[-1], found=_shown(error["input"]))
+    problem = finding("not-allowed", document.place(path), help, key=path[-1], found=_shown(error["input"]))
+    return guessed(problem)
 
 
 def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:

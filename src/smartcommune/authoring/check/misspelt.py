@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from smartcommune.messages import Message
-from smartcommune.problems import Place, Problem, did_you_mean
+from smartcommune.problems import Place, Problem, did_you_mean, guessed
 from smartcommune.source.document import Document, Listing, Scalar, Table
 
 _PARTS: Final = {
@@ -41,7 +41,7 @@ def told_at_declarations(problems: Iterable[Problem], document: Document) -> lis
 def _misspelt(first: Problem, declared: tuple[str, Place], count: int) -> Problem:
     name = str(first.message.values["name"])
     message = Message("misspelt-declaration", name=declared[0], used=name, count=count)
-    return Problem(first.id, declared[1], message, Message("did-you-mean", name=name), first.place)
+    return guessed(Problem(first.id, declared[1], message, Message("did-you-mean", name=name), first.place))
 
 
 def _declaration(problem: Problem, document: Document) -> tuple[str, Place] | None:

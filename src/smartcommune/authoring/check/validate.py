@@ -10,7 +10,7 @@ from smartcommune.authoring.check.misspelt import told_at_declarations
 from smartcommune.authoring.check.suppressions import silenced
 from smartcommune.authoring.lint import Lint, Subject, run
 from smartcommune.model.ruleset import Case, RuleSet
-from smartcommune.problems import InputError, Problem, did_you_mean, refusal
+from smartcommune.problems import InputError, Problem, did_you_mean, guessed, refusal
 from smartcommune.profiles.profile import read_facts
 from smartcommune.rulesets.library import CASES, built_in, is_validated, parent_of, read_ruleset, used_by
 from smartcommune.rulesets.link import link
@@ -103,7 +103,7 @@ def _meant(problem: Problem, left_out: frozenset[str]) -> Problem:
     """A name that is not declared may be one that was left out, misspelt."""
     name = problem.message.values.get("name")
     guess = did_you_mean(name, left_out) if isinstance(name, str) else None
-    return problem._replace(help=guess) if guess is not None and guess.key == "did-you-mean" else problem
+    return guessed(problem._replace(help=guess)) if guess is not None and guess.key == "did-you-mean" else problem
 
 
 def _follows(problem: Problem, left_out: frozenset[str]) -> bool:
