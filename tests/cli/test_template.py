@@ -14,6 +14,7 @@ import pytest
 from tests.cli.test_batch import rows_of
 from tests.command import PATIENCE, Run
 
+RULES = Path(__file__).parents[2] / "rules"
 OFFICE = shutil.which("soffice")
 
 
@@ -89,6 +90,41 @@ def test_a_form_names_its_rule_set(run: Run, tmp_path: Path) -> None:
             "batch", "filled.xlsx", "--rules", rules, "-o", f"{rules}.csv", "--as-of", "2023-06-30", "--lang", "en"
         )
         assert (said in " ".join(done.out.split())) == is_told
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_a_form_is_assessed_by_the_rule_set_that_it_names(run: Run, tmp_path: Path, is_vertical: bool) -> None:
+    """Whichever command reads it, and it is said; the answer is that of `--rules`."""
+    id, sheet = "commune-digital-readiness", ["--vertical"] if is_vertical else []
+    assert run("template", "--rules", id, *sheet, "-o", "form.xlsx").code == 0
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    page = book.worksheets[0]
+    if is_vertical:
+        page.cell(next(cell.row for cell in page["B"] if cell.value == "Tên xã"), 3, "Tân Mỹ")
+    else:
+        page.append([None, "Tân Mỹ"])
+    book.save(tmp_path / "filled.xlsx")
+    own, asked = (run("batch", "filled.xlsx", "-f", "csv", *more) for more in ([], ["--rules", id]))
+    assert (own.code, own.out) == (asked.code, asked.out)
+    assert rows_of(own.out)[0]["ruleset"].startswith(f"{id} ")
+    assert f"xét theo bộ tiêu chí `{id}` mà biểu ghi" in " ".join(own.err.split())
+    assert run("check", "filled.xlsx").out == run("check", "filled.xlsx", "--rules", id).out
+    assert id in run("inspect", "filled.xlsx").out
+
+
+def test_a_form_of_a_rule_file_asks_for_the_file(run: Run, tmp_path: Path) -> None:
+    """Its commands name the file; without it nothing is assessed by other rules."""
+    text = (RULES / "ntm-basic-2021.yaml").read_text(encoding="utf-8").replace("id: ntm-basic-2021", "id: ours")
+    (tmp_path / "ours.yaml").write_text(text, encoding="utf-8")
+    assert run("template", "--rules", "ours.yaml", "-o", "form.xlsx").code == 0
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    assert any("--rules ours.yaml" in str(row[0].value) for row in book["Hướng dẫn"].iter_rows())
+    book.worksheets[0].append([None, "Tân Mỹ"])
+    book.save(tmp_path / "filled.xlsx")
+    for command in (["check"], ["batch"], ["inspect"], ["select", "--seats", "1"]):
+        done = run(*command, "filled.xlsx", "--lang", "en", "--as-of", "2023-06-30")
+        assert (done.code, "--rules FILE.yaml [form-of-a-file]" in done.err) == (3, True)
+    assert run("batch", "filled.xlsx", "--rules", "ours.yaml", "--as-of", "2023-06-30").code == 0
 
 
 def test_a_printed_form_is_a_few_pages(run: Run, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 
 from smartcommune.api import Rules
 from smartcommune.model.ruleset import RuleSet
@@ -20,8 +21,10 @@ from smartcommune.render.vertical_form import workbook
 from smartcommune.rulesets.library import load, parse_ruleset
 from smartcommune.tables.cells.cell_facts import Loaded, load_table, rejected
 from smartcommune.tables.form import form_of
+from smartcommune.tables.named_rules import ruleset_of
 from smartcommune.tables.open import open_table
 from smartcommune.tables.results.communes import Wanted, communes
+from smartcommune.tables.sheets.sheet import RULES_NAME
 from smartcommune.tables.vertical_form import VerticalForm, vertical_form
 from tests.profile_mapping import profile_from_mapping
 
@@ -301,6 +304,35 @@ def test_a_folder_of_sheets_is_a_table(tmp_path: Path) -> None:
     assert one.profile is not None
     same_as(one.profile, TYPED)
     assert [len(each.problems) for each in (two, *rest)] == [1, 1, 1]
+
+
+def test_forms_of_one_folder_name_one_rule_set(tmp_path: Path) -> None:
+    """Those that name none go along; two that name different ones are told apart, unless one is asked for."""
+
+    def named(name: str, id: str | None) -> None:
+        book = openpyxl.load_workbook(saved(BY_HAND, tmp_path / name))
+        if id is not None:
+            book.defined_names[RULES_NAME] = DefinedName(RULES_NAME, attr_text=f'"{id}"')
+        book.save(tmp_path / name)
+
+    named("a.xlsx", None)
+    named("b.xlsx", "ntm-basic-2021")
+    assert ruleset_of(open_table(str(tmp_path)), None).id == "ntm-basic-2021"
+    assert ruleset_of(open_table(str(tmp_path)), RULESET) is RULESET
+    named("c.xlsx", RULESET.id)
+    with pytest.raises(InputError) as raised:
+        ruleset_of(open_table(str(tmp_path)), None)
+    (problem,) = raised.value.problems
+    assert (problem.id, problem.place.source) == ("forms-differ", "--rules")
+    said = problem.message.say("en")
+    assert said.endswith(f"different rule sets: `ntm-basic-2021` (b.xlsx); `{RULESET.id}` (c.xlsx)")
+    loaded = read(tmp_path)
+    assert [note.say("en") for note in loaded.layout.remarks][:2] == [
+        f"forms that were made for the rule set `ntm-basic-2021`, assessed by `{RULESET.id}` here: b.xlsx",
+        f"by the rule set `{RULESET.id}`, which the form names",
+    ]
+    told = [each.profile.notes for each in communes(loaded, RULESET, Wanted()) if each.profile is not None]
+    assert [[note.key for note in notes] for notes in told] == [[], ["form-of-other-rules"], []]
 
 
 def test_a_folder_without_sheets_is_told(tmp_path: Path) -> None:

@@ -82,14 +82,15 @@ def batch(
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
-    from smartcommune.api import load_ruleset
-    from smartcommune.rulesets.library import DEFAULT
+    from smartcommune.api import Rules as InUse
+    from smartcommune.rulesets.library import DEFAULT, load
 
     language = one_of("--lang", lang, Language)
     within = as_share("--margin", margin)
     target = target_of(output, format, FORMATS, rejects=rejects, is_marked=not no_bom)
     office = office.completed(target.format)
-    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), *settings.given)
+    day, given = as_date("--as-of", as_of), settings.given
+    asked = None if rules is None else load(rules)
     is_book = target.format in _BOOKS
     wanted = Wanted(
         within,
@@ -104,9 +105,12 @@ def batch(
         _check_spark(elsewhere | {"--keep": keep, "--by": by, "--reasons": reasons, "--rejects": rejects})
         from smartcommune.cli.batch_spark import SparkRun
 
-        asked = SparkRun(table, target, master, within, tuple(reading.ignore_columns or ()))
-        raise typer.Exit(_on_spark(asked, in_use, language, is_quiet=quiet, no_color=no_color))
-    found = reading.opened(table, in_use.ruleset).loaded(in_use.ruleset, in_use.as_of)
+        run = SparkRun(table, target, master, within, tuple(reading.ignore_columns or ()))
+        in_use = InUse(asked or load(DEFAULT), day, *given)
+        raise typer.Exit(_on_spark(run, in_use, language, is_quiet=quiet, no_color=no_color))
+    table_read = reading.opened(table, asked)
+    in_use = InUse(table_read.ruleset, day, *given)
+    found = table_read.loaded(in_use.ruleset, in_use.as_of)
     try:
         open, summary = _run(found, in_use, target, language, wanted, is_quiet=quiet)
     except ReaderGone:

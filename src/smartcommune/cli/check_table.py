@@ -8,7 +8,6 @@ from smartcommune.api import Rules
 from smartcommune.cli.table_options import RowOptions, TableOptions
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Problem, refusal
-from smartcommune.rulesets.library import DEFAULT, built_in, load
 from smartcommune.tables.header.unused import labels_of, questions
 from smartcommune.tables.results.communes import TableCommune, Wanted, communes
 
@@ -22,8 +21,8 @@ def communes_of(
         InputError: the table cannot be read, a commune is not there, or the rules have ended and its row has no day.
     """
     wanted = Wanted(tuple(rows.code or ()), tuple(map(_number, rows.row or ())), tuple(rows.name or ()))
-    opened = reading.opened(name, asked or load(DEFAULT))
-    ruleset = asked or load(_own(opened.sheet.rules))
+    opened = reading.opened(name, asked)
+    ruleset = opened.ruleset
     rules = settle(ruleset)
     loaded = opened.loaded(ruleset, rules.as_of)
     found = communes(loaded, ruleset, wanted)
@@ -31,11 +30,6 @@ def communes_of(
     if ended is not None and any(each.profile is not None and each.profile.as_of is None for each in found):
         raise InputError([ended])
     return rules, found, tuple(questions(loaded.columns, loaded.sheet, loaded.layout, labels_of(ruleset)))
-
-
-def _own(id: str | None) -> str:
-    """The rule set that a form was made for; by default the selection of pilot communes, as for a profile."""
-    return id if id in built_in() else DEFAULT
 
 
 def _number(text: str) -> int:

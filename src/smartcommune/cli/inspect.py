@@ -13,7 +13,7 @@ from smartcommune.cli.targets import check_suffix, format_of
 from smartcommune.messages import Language
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from smartcommune.rulesets.library import DEFAULT, load
+from smartcommune.rulesets.library import load
 from smartcommune.source.writing import check_free, write_text
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def inspect(
     language, chosen = answer.language, format_of(answer.output, format, FORMATS)
     if write_columns is not None:
         check_suffix("--write-columns", write_columns, ("yaml",))
-    ruleset = load(rules or DEFAULT)
     day = as_date("--as-of", as_of)
-    given = reading.opened(table, ruleset)
+    given = reading.opened(table, None if rules is None else load(rules))
+    ruleset = given.ruleset
     try:
         table_read = given.loaded(ruleset, day)
     except InputError as error:

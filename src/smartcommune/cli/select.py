@@ -62,22 +62,24 @@ def select(
     no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
-    from smartcommune.api import load_ruleset
+    from smartcommune.api import Rules as InUse
     from smartcommune.cli.select_run import chosen
     from smartcommune.cli.select_terms import as_terms, as_wanted, check_usable
     from smartcommune.cli.select_words import ready_command, worded
     from smartcommune.render.selection_words import Worded
-    from smartcommune.rulesets.library import DEFAULT
+    from smartcommune.rulesets.library import load
     from smartcommune.tables.header.unused import labels_of, questions
 
     answer = AnswerOptions(output, lang, no_color)
     language = answer.language
     target = target_of(output, format, FORMATS, rejects=rejects)
     office = office.completed(target.format)
-    in_use = load_ruleset(rules or DEFAULT, as_date("--as-of", as_of), *settings.given)
+    day, own = as_date("--as-of", as_of), settings.given
+    table_read = reading.opened(table, None if rules is None else load(rules))
+    in_use = InUse(table_read.ruleset, day, *own)
     check_usable(in_use.ruleset, is_agreed=example)
     terms = as_terms(seats, per or (), min_score, in_use.ruleset)
-    found = reading.opened(table, in_use.ruleset).loaded(in_use.ruleset, in_use.as_of)
+    found = table_read.loaded(in_use.ruleset, in_use.as_of)
     if found.asked:
         raise InputError(questions(found.columns, found.sheet, found.layout, labels_of(in_use.ruleset)))
     wanted = as_wanted(terms, tie_break or (), found, in_use.ruleset)

@@ -30,6 +30,7 @@ class Opened(NamedTuple):
     """A table that is open, and what the user said about its columns."""
 
     sheet: Sheet
+    ruleset: RuleSet  # the one that is asked for, else that of the form
     mapping: ColumnMap
     mapped_by: FileDigest | None
 
@@ -76,11 +77,11 @@ class TableOptions(NamedTuple):
 
         return open_table(table, sheet=self.sheet, encoding=self.encoding, separator=self.separator)
 
-    def opened(self, table: str, ruleset: RuleSet) -> Opened:
-        """The table of a file, read as these options say.
+    def opened(self, table: str, asked: RuleSet | None) -> Opened:
+        """The table of a file, read as these options say, with the rule set for it.
 
         Raises:
-            InputError: the file, or the map of its columns, cannot be read.
+            InputError: the file, or the map of its columns, cannot be read; or it is not clear which rule set is meant.
         """
         import polars as pl
 
@@ -89,14 +90,17 @@ class TableOptions(NamedTuple):
         from smartcommune.source.document import read_document
         from smartcommune.source.files import read_source
         from smartcommune.tables.header.column_map import ColumnMap, read_map
+        from smartcommune.tables.named_rules import ruleset_of
         from smartcommune.tables.results.stream import BATCH
 
         listen_alone()
         pl.Config.set_streaming_chunk_size(BATCH)  # in pieces of Polars' own size a wide table takes twice the memory
+        sheet = self.sheet_of(table)
+        ruleset = ruleset_of(sheet, asked)
         given = None if self.columns is None else read_source(self.columns)
         mapping = ColumnMap() if given is None else read_map(read_document(given), as_read(ruleset))
         digest = None if given is None else file_digest("columns", given)
-        return Opened(self.sheet_of(table), ignoring(mapping, self.ignore_columns or ()), digest)
+        return Opened(sheet, ruleset, ignoring(mapping, self.ignore_columns or ()), digest)
 
 
 class RowOptions(NamedTuple):

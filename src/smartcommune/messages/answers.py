@@ -18,6 +18,14 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
         "biểu này lập cho bộ tiêu chí `{asked}`; ở đây xét theo `{used}`",
         "the form was made for the rule set `{asked}`; it is assessed by `{used}` here",
     ),
+    "form-of-these-rules": (
+        "xét theo bộ tiêu chí `{id}` mà biểu ghi",
+        "by the rule set `{id}`, which the form names",
+    ),
+    "forms-of-other-rules": (
+        "biểu lập cho bộ tiêu chí `{asked}`, ở đây xét theo `{used}`: {files}",
+        "forms that were made for the rule set `{asked}`, assessed by `{used}` here: {files}",
+    ),
     "asks-for-other-rules": (
         "hồ sơ ghi bộ tiêu chí `{asked}` ({at}); ở đây xét theo `{used}`",
         "the profile asks for the rule set `{asked}` ({at}); it is assessed by `{used}` here",

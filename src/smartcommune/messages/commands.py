@@ -95,8 +95,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Write to a file instead of the screen; to a folder (sheets/), a file for each commune.",
     ),
     "help.rules": (
-        "Mã hoặc tệp bộ tiêu chí; mặc định là bộ ghi ở khóa `rules` của hồ sơ, nếu không có thì bộ chọn xã thí điểm.",
-        "Id or file of a rule set; by default the one in a profile's key `rules`, else that of pilot communes.",
+        "Mã hoặc tệp bộ tiêu chí; mặc định là bộ mà hồ sơ (khóa `rules`) hay biểu ghi, hoặc bộ chọn xã thí điểm.",
+        "Id or file of a rule set; by default the one that a profile (key `rules`) or form names, else that of pilots.",
     ),
     "help.as-of": (
         "Ngày xét, ví dụ 2023-06-30; mặc định là ngày ghi trong hồ sơ, nếu không có thì hôm nay.",

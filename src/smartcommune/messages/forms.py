@@ -12,12 +12,12 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "Fill in the white cells; leave blank what is not known. Rows and columns may be moved; keep “Row id”.",
     ),
     "vertical.how-check": (
-        "Xét một phiếu: smartcommune check TÊN-TỆP.xlsx --rules {id}",
-        "To assess one sheet: smartcommune check FILE.xlsx --rules {id}",
+        "Xét một phiếu: smartcommune check TÊN-TỆP.xlsx --rules {rules}",
+        "To assess one sheet: smartcommune check FILE.xlsx --rules {rules}",
     ),
     "vertical.how-batch": (
-        "Xét cả thư mục phiếu: smartcommune batch THƯ-MỤC/ --rules {id} -o ket-qua.xlsx",
-        "To assess a folder of them: smartcommune batch FOLDER/ --rules {id} -o results.xlsx",
+        "Xét cả thư mục phiếu: smartcommune batch THƯ-MỤC/ --rules {rules} -o ket-qua.xlsx",
+        "To assess a folder of them: smartcommune batch FOLDER/ --rules {rules} -o results.xlsx",
     ),
     "vertical.number": ("TT", "No."),
     "vertical.content": ("Nội dung", "Content"),
@@ -99,8 +99,8 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "form.how-branch": ("– {label}: {columns}", "– {label}: {columns}"),
     "form.how-run": (
-        "7. Xét các xã: smartcommune batch TÊN-TỆP.xlsx --rules {id} -o ket-qua.xlsx",
-        "7. Assess them: smartcommune batch FILE.xlsx --rules {id} -o results.xlsx",
+        "7. Xét các xã: smartcommune batch TÊN-TỆP.xlsx --rules {rules} -o ket-qua.xlsx",
+        "7. Assess them: smartcommune batch FILE.xlsx --rules {rules} -o results.xlsx",
     ),
     "form.as_of-note": (
         "Ngày của số liệu, cũng là ngày xét; bỏ trống thì xét tại hôm nay hoặc theo --as-of",

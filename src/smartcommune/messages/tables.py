@@ -25,6 +25,21 @@ TABLES: Final[dict[str, tuple[str, str]]] = {
         "thư mục không có tệp bảng tính nào (.xlsx, .xls, .ods)",
         "the folder has no workbook (.xlsx, .xls, .ods)",
     ),
+    "form-of-a-file": (
+        "biểu lập cho bộ tiêu chí `{id}`, không có sẵn trong chương trình",
+        "the form was made for the rule set `{id}`, which does not come with this program",
+    ),
+    "form-of-a-file-help": ("chỉ ra tệp của bộ đó: --rules TỆP.yaml", "say which file that is: --rules FILE.yaml"),
+    "forms-differ": (
+        "các biểu trong thư mục lập cho những bộ tiêu chí khác nhau: {each}",
+        "the forms in the folder were made for different rule sets: {each}",
+    ),
+    "forms-differ.each": ("`{id}` ({files})", "`{id}` ({files})"),
+    "forms-differ.more": ("và {count} tệp nữa", "and {count} more"),
+    "forms-differ-help": (
+        "để mỗi bộ một thư mục, hoặc chọn một bộ cho tất cả: --rules MÃ|TỆP",
+        "keep a folder for each, or choose one for all of them: --rules ID|FILE",
+    ),
     "folder-not-read": ("tệp khác trong thư mục, không đọc: {files}", "other files in the folder, not read: {files}"),
     # Any table
     "clear-cells": (

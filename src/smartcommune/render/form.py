@@ -104,7 +104,7 @@ def _instructions(page: BookPage, form: Form, sheet: str) -> None:
     page.say("form.how-title", "title", label=ruleset.label)
     page.skip()
     for key in ("rows", "who", "blank", "columns", "share", "evidence", "run"):
-        page.paragraph(Message(f"form.how-{key}", sheet=sheet, id=ruleset.id).say(language))
+        page.paragraph(Message(f"form.how-{key}", sheet=sheet, rules=form.rules).say(language))
     for message in _suffices(form):
         page.paragraph(message.say(language))
     page.sheet.set_portrait()

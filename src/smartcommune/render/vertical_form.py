@@ -59,7 +59,7 @@ class _Written:
         page.widths([_WIDTHS[name] for name in self._columns])
         page.say("vertical.title", "title", label=form.ruleset.label)
         for key in ("vertical.how-fill", "vertical.how-check", "vertical.how-batch"):
-            page.say(key, "faint", id=form.ruleset.id)
+            page.say(key, "faint", rules=form.rules)
         page.skip()
         for name in IDENTITY:
             key = f"form.{name}-{form.ruleset.subject}" if name in ("code", "name") else f"form.{name}"

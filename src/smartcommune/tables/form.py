@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from smartcommune.assess.sentence import dropping
@@ -67,6 +68,11 @@ class Form(NamedTuple):
     fields: tuple[Field, ...]
     needs: Needs
     day: date | None = None  # the one that is proposed for the assessment
+
+    @property
+    def rules(self) -> str:
+        """How a command asks for the rule set: by its id, or by its file where it does not come with the package."""
+        return self.ruleset.id if self.ruleset.is_built_in else PurePath(self.ruleset.files[0].path).name
 
 
 def form_of(plan: Plan, day: date | None = None) -> Form:

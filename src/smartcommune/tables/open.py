@@ -107,8 +107,7 @@ def _of_folder(folder: str, sheet: str | None, encoding: str | None) -> Sheet:
     others = tuple(PurePath(name).name for name in names if name not in books)
     notes = (Message("folder-not-read", files=Listed(others)),) if others else ()
     apart = tuple(of_file(each, len(parts) + number) for number, each in enumerate(problems, 1))
-    whole = parts[0]._replace(name=folder, sheet=None, parts=tuple(parts), problems=apart, notes=notes)
-    return whole._replace(rules=next((part.rules for part in parts if part.rules is not None), None))
+    return parts[0]._replace(name=folder, sheet=None, rules=None, parts=tuple(parts), problems=apart, notes=notes)
 
 
 def of_file(problem: Problem, row: int) -> Problem:

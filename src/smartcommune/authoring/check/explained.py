@@ -20,7 +20,8 @@ _PLAIN: Final = """
     complex-key compressed condition-derived contradiction criterion-out-of-force day-to-come declared-otherwise
     ditto drop-applies drop-empty drop-leaves-nothing drop-points drop-scope drop-short empty-file empty-list
     empty-table empty-text encrypted enum-values evidence-to-come exclusive-count expected-level expected-text
-    extra-argument file-exists formula frame-type given-without-range group-row half-a-character header-unclear
+    extra-argument file-exists form-of-a-file
+    forms-differ formula frame-type given-without-range group-row half-a-character header-unclear
     header-years is-table keep-what key-twice level-beside-possible level-blank level-for-all level-twice
     level-unclear line-too-long list-of-one looks-like-legacy lost-letters lost-zeros map-many-columns map-misfit
     map-no-column map-same-column map-word-twice markup merge-key min-of-nothing missing-argument must-not-member

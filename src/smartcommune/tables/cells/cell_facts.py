@@ -42,6 +42,7 @@ from smartcommune.tables.header.matching import columns_of
 from smartcommune.tables.header.more_headers import with_more_headers
 from smartcommune.tables.header.titles import check_rows, check_titles
 from smartcommune.tables.header.unused import said_unused, with_questions
+from smartcommune.tables.named_rules import said_of
 from smartcommune.tables.sheets.ends import reading
 from smartcommune.tables.sheets.sheet import ROW, Sheet
 from smartcommune.tables.sheets.unheard import panics_unheard
@@ -154,16 +155,10 @@ def load_table(sheet: Sheet, ruleset: RuleSet, mapping: ColumnMap | None = None,
     rows, remarks, once = spread(rows, sheet, layout, columns, mapping)
     columns = with_questions(settled(columns, sheet, layout, rows), sheet, layout, ruleset)
     rows, columns, heads = headed(rows, sheet, layout, columns, ruleset)
-    remarks = (*_other_rules(sheet, ruleset), *header_notes(columns), *ticked, *remarks, *heads)
+    remarks = (*said_of(sheet, ruleset), *header_notes(columns), *ticked, *remarks, *heads)
     layout = layout._replace(remarks=remarks, once=once)
     pieces = Pieces(columns, sheet, ruleset, layout)
     return Loaded(sheet, layout, columns, rows.select(pieces.needed), pieces, cells=rows)
-
-
-def _other_rules(sheet: Sheet, ruleset: RuleSet) -> Iterator[Message]:
-    """That a form was made for another rule set."""
-    if sheet.rules not in (None, ruleset.id):
-        yield Message("form-of-other-rules", asked=sheet.rules, used=ruleset.id)
 
 
 def _check_names(sheet: Sheet, ruleset: RuleSet) -> None:

@@ -112,7 +112,8 @@ def _profile(
     known = dict(row.facts)
     documents = _evidence(cells, evidence)
     said = {id: Evidence(documents.get(id), None) for id in known} | evidence_in(cells, ruleset)
-    notes = (*_of_form(loaded, ruleset), *_misfits(loaded, row, ruleset), *loaded.sheet.remarks.get(row.number, ()))
+    remarks = loaded.sheet.remarks.get(row.number, ())
+    notes = (*_of_form(loaded, row.number, ruleset), *_misfits(loaded, row, ruleset), *remarks)
     return Profile(row.commune, row.as_of, known, said, notes, self_points_in(cells, ruleset))
 
 
@@ -126,10 +127,11 @@ def _evidence(cells: Mapping[str, Any], evidence: Mapping[int, str]) -> dict[str
     return {id: "; ".join(dict.fromkeys(texts)) for id, texts in found.items()}
 
 
-def _of_form(loaded: Loaded, ruleset: RuleSet) -> Iterator[Message]:
-    """That a form was made for another rule set."""
-    if loaded.sheet.rules not in (None, ruleset.id):
-        yield Message("form-of-other-rules", asked=loaded.sheet.rules, used=ruleset.id)
+def _of_form(loaded: Loaded, row: int, ruleset: RuleSet) -> Iterator[Message]:
+    """That the form of a commune was made for another rule set."""
+    form = loaded.sheet.parts[row - 1] if loaded.sheet.parts else loaded.sheet
+    if form.rules not in (None, ruleset.id):
+        yield Message("form-of-other-rules", asked=form.rules, used=ruleset.id)
 
 
 def _misfits(loaded: Loaded, row: FactRow, ruleset: RuleSet) -> Iterator[Message]:
