@@ -11,16 +11,18 @@ from typing import Any, Final
 from smartcommune.authoring.schemas import Name, schema
 from smartcommune.messages import Language
 from smartcommune.render.safe import markdown
+from tests.docs.key_examples import ROOT, key_examples
 
-_FILES: Final[tuple[Name, ...]] = ("ruleset", "cases", "profile")
+FILES: Final[dict[Name, str]] = {"ruleset": "RuleFile", "cases": "CasesFile", "profile": "ProfileFile"}
 _TITLE: Final = {"vi": "Mọi khóa của định dạng", "en": "Every key of the format"}
 _LEAD: Final = {
     "vi": """\
 Trang này được viết ra từ các mô hình kiểm tra tệp. Khóa in đậm thì phải có. Ý nghĩa khi thiếu số liệu: `semantics.md`;
-viết một bộ tiêu chí từng bước: `writing-a-rule-set.md`.""",
+viết một bộ tiêu chí từng bước: `writing-a-rule-set.md`. Mỗi ví dụ lấy từ một tệp được chạy thử, có liên kết.""",
     "en": """\
 This page is written from the models that files are checked with. A key in bold letters has to be there. What it means
-that facts are missing is in `semantics.md`, how a rule set is written, step by step, in `writing-a-rule-set.md`.""",
+that facts are missing is in `semantics.md`, how a rule set is written, step by step, in `writing-a-rule-set.md`. Every
+example stands in a file that is run, to which it leads.""",
 }
 # The kinds of text, which have no table of their own.
 _TEXTS: Final = {
@@ -70,23 +72,26 @@ _TEXTS: Final = {
     },
 }
 _ONE_OF: Final = {"vi": "Một trong các cách viết:", "en": "One of these:"}
-_COLUMNS: Final = {"vi": ("khóa", "viết gì", "để làm gì"), "en": ("key", "what stands there", "what it is for")}
+_COLUMNS: Final = {
+    "vi": ("khóa", "viết gì", "để làm gì", "ví dụ"),
+    "en": ("key", "what stands there", "what it is for", "example"),
+}
 
 
 def reference(language: Language) -> str:
     """The page in one language: a section a file, and below it one a part, in the order in which they are met."""
     lines = [f"# {_TITLE[language]}", "", _LEAD[language], ""]
     seen: set[str] = set()
-    for name in _FILES:
+    for name, file in FILES.items():
         whole = schema(name)
-        lines += [f"## {_said(whole['title'], language)}", "", *_table(whole, language)]
+        lines += [f"## {_said(whole['title'], language)}", "", *_table(file, whole, language)]
         for part in _met(whole, whole["$defs"]):
             if part not in seen:
                 seen.add(part)
                 found = whole["$defs"][part]
                 lines += [f'<a id="{part.lower()}-{language}"></a>', "", f"### {part}", ""]
                 lines += [_said(found.get("description", ""), language), ""] if "description" in found else []
-                lines += _table(found, language) if "properties" in found else _choices(found, language)
+                lines += _table(part, found, language) if "properties" in found else _choices(found, language)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -126,15 +131,25 @@ def _choices(node: dict[str, Any], language: Language) -> Iterator[str]:
     yield ""
 
 
-def _table(node: dict[str, Any], language: Language) -> Iterator[str]:
+def _table(part: str, node: dict[str, Any], language: Language) -> Iterator[str]:
     """A row a key."""
     yield f"| {' | '.join(_COLUMNS[language])} |"
-    yield "|---|---|---|"
+    yield "|---|---|---|---|"
     required = node.get("required", ())
-    for key, part in node["properties"].items():
+    for key, found in node["properties"].items():
         name = f"**`{key}`**" if key in required else f"`{key}`"
-        yield f"| {name} | {_kind(part, language)} | {markdown(_said(part.get('description', ''), language))} |"
+        said = markdown(_said(found.get("description", ""), language))
+        yield f"| {name} | {_kind(found, language)} | {said} | {_example(part, key)} |"
     yield ""
+
+
+def _example(part: str, key: str) -> str:
+    """A key with its value as it stands in a file that is run, and a link to that."""
+    found = key_examples().get((part, key))
+    if found is None:
+        return ""
+    text = found.text.replace("|", "\\|")
+    return f"[`{text}`](../{found.path.relative_to(ROOT).as_posix()})"
 
 
 def _kind(part: dict[str, Any], language: Language) -> str:

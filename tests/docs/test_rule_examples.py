@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,13 @@ from smartcommune.authoring.check.validate import validate
 from smartcommune.authoring.lints import LINTS
 from smartcommune.rulesets.library import read_ruleset
 from smartcommune.source.files import read_source
+from tests.command import Run
 from tests.quick import some_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FOUND = (*EXAMPLES.glob("scored/*.yaml"), *EXAMPLES.glob("format/*.yaml"))
-RULES = sorted(path for path in FOUND if not path.name.endswith(".cases.yaml"))
-QUICK = ("outstanding-fields",)  # the others take longer
+RULES = sorted(path for path in FOUND if not path.name.endswith((".cases.yaml", ".profile.yaml")))
+QUICK = ("outstanding-fields", "service-points-2027")  # the others take longer
 each = pytest.mark.parametrize("path", some_of({path.stem: (path,) for path in RULES}, QUICK))
 
 
@@ -52,3 +55,11 @@ def test_what_was_not_read_is_no_law(path: Path) -> None:
             assert all(citation.source.quote for citation in threshold.citations), threshold.id
         else:
             assert threshold.from_test is not None
+
+
+def test_the_profile_is_assessed_by_the_rules_that_it_names(run: Callable[..., Run]) -> None:
+    """Its own points are compared, and what is not stated leaves its level open."""
+    done = run("check", str(EXAMPLES / "format" / "xa-mau.profile.yaml"), "--format", "json")
+    (answer,) = json.loads(done.out)["assessments"]
+    assert (answer["ruleset"]["id"], answer["levels_possible"]) == ("service-points-2026", ["a", "b", "c"])
+    assert answer["points"] == {"value": 12.6, "low": 12.6, "high": 17.6, "most": 20}

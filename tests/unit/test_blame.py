@@ -185,6 +185,17 @@ def written(folder: Path, **texts: str) -> list[CheckedFile]:
     return [CheckedFile(source.name, validate(source, LINTS.values())) for source in sources]
 
 
+@pytest.mark.parametrize("own", ["", "notices:\n  - {from: 2024-03-01, cite: law, text: {vi: Ba, en: Three}}\n"])
+def test_notices_that_are_not_taken_over_mend_nothing(own: str, tmp_path: Path) -> None:
+    """A child without them can still have a case that fails, for which no day of theirs is tried."""
+    child = CHILD.replace("cases:", f"without: {{notices: {{cite: law}}}}\n{own}cases:")
+    child += "  - {name: o, on: 2024-02-20, expect: {verdict: undetermined, notices: [2024-02-20]}}\n"
+    files = written(tmp_path, small=RULES + CASES, child=child)
+    found = [problem.say("en") for problem in files[0].problems if problem.id == "case-fails"]
+    assert len(found) == 1
+    assert ("2024-02-20 in the place of 2024-03-01" in found[0]) == bool(own)
+
+
 def test_a_slip_in_a_parent_is_told_once_where_it_was_made(tmp_path: Path) -> None:
     """The cases of the child fail as well; alone they lead to the parent, and beside it they say nothing more."""
     slip = RULES.replace("default: 80%", "default: 55%")

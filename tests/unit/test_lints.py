@@ -323,6 +323,25 @@ def test_replaced_thresholds_can_cross(tmp_path: Path) -> None:
     assert "child.yaml:7:9: no value of `rate` meets all of >= 20%, < 15%" in found[0]
 
 
+def test_what_another_reading_names_is_no_criterion_by_that(tmp_path: Path) -> None:
+    """It names thresholds and words, too, and a child whose verdict looks at less is told of its criteria alone."""
+    instead = "{thresholds: {low: {basis: guidance, cite: law, values: [{from: 2023-01-01, default: 40%}]}}}"
+    words = "question: {vi: a, en: b}, reading: {vi: c, en: d}, alternative: {vi: e, en: f}"
+    open = f"ambiguities: [{{id: A-1, {words}, instead: {instead}}}]"
+    parent = PARENT.replace("{eligible_when: some}", f"{{eligible_when: some, {open}}}")
+    more = ("without: {ambiguities: {cite: law}}", "verdict: {eligible_when: small}")
+    found = linted_beside(tmp_path, parent, "unused-criterion", *more)
+    assert ["criterion `some`" in line for line in found] == [True]
+
+
+def test_what_follows_from_inherited_levels_was_written_by_nobody(tmp_path: Path) -> None:
+    """Two levels that stand in the file that this one extends are no member that stands in a group twice."""
+    level = "{id: %s, label: {vi: a, en: a}, cite: law, when: {points: total, gte: %s}}"
+    parent = PARENT.partition("verdict:")[0] + "  total: {label: {vi: a, en: a}, cite: law, test: small, points: 3}\n"
+    parent += f"score: {{points: total, basis: law, cite: law}}\nlevels: [{level % ('a', 3)}, {level % ('b', 0)}]\n"
+    assert linted_beside(tmp_path, parent, "repeated-member") == []
+
+
 def test_a_replaced_number_of_members_can_be_impossible(tmp_path: Path) -> None:
     """The group is inherited, its number is not."""
     assert "child.yaml:7:8: 3 members are needed" in replaced(tmp_path, "at-least-never", threshold("few", "3"))[0]

@@ -13,8 +13,8 @@ from smartcommune.source.document import Path
 
 
 def is_own(ruleset: RuleSet, path: Path) -> bool:
-    """Whether a part stands in the file of this rule set, and not in that of the one it extends."""
-    return ruleset.document.node(path) is not None
+    """Whether a part stands in the file of this rule set: not in that of the one it extends, nor nowhere at all."""
+    return bool(path) and ruleset.document.node(path) is not None
 
 
 def stretch_periods(ruleset: RuleSet, threshold: str) -> list[tuple[Path, Dated]]:

@@ -43,9 +43,8 @@ def _needed_by(indicator: Indicator) -> Iterator[str]:
 def used_criteria(ruleset: RuleSet) -> set[str]:
     """The criteria that the scope, `eligible_when`, a level or the score leads to."""
     score = filter(None, (ruleset.score_points,))
-    return _below(
-        (*verdict_criteria(ruleset), *score, *named_in(_whens(ruleset)), *named_by_readings(ruleset)), ruleset
-    )
+    otherwise = named_by_readings(ruleset) & ruleset.criteria.keys()
+    return _below((*verdict_criteria(ruleset), *score, *named_in(_whens(ruleset)), *otherwise), ruleset)
 
 
 def verdict_criteria(ruleset: RuleSet) -> set[str]:

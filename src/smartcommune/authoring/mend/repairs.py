@@ -35,7 +35,7 @@ from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.sets import sizes
 from smartcommune.model.threshold import Dated, Span, Threshold
 from smartcommune.model.wording import Shown, need_shown, shown
-from smartcommune.source.document import Path
+from smartcommune.source.document import Listing, Path
 
 _KINDS: Final = ("all_of", "any_of", "none_of")
 _CHOICES: Final = (Operator.IS, Operator.IS_NOT)
@@ -205,12 +205,12 @@ def _of_days(found: _Parts, cases: Tried) -> Iterator[Edit]:
 
 
 def _of_notices(found: _Parts, cases: Tried) -> Iterator[Edit]:
-    """First and last days of notices; those of the rule set that this one extends come first."""
-    before = len(found.owner.parent.remarks) if found.owner.parent else 0
-    for number, remark in enumerate(found.owner.remarks[before:]):
-        for key, said, span in _spans(remark.span, cases):
-            changed = list(found.ruleset.remarks)
-            changed[before + number] = remark._replace(span=span)
+    """First and last days of the notices of a file that hold; what is taken over stands before them."""
+    written = found.owner.document.node(("notices",))
+    count = len(written.items) if isinstance(written, Listing) else 0
+    for number, remark in enumerate(found.owner.remarks[-count:] if count else ()):
+        for key, said, span in _spans(remark.span, cases) if remark in found.ruleset.remarks else ():
+            changed = (remark._replace(span=span) if each is remark else each for each in found.ruleset.remarks)
             yield Edit(("notices", number, key), said, found.ruleset._replace(remarks=tuple(changed)))
 
 
