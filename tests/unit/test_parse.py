@@ -102,7 +102,7 @@ def test_whatever_is_no_value_or_two_is_refused(type: str, text: str, problem: s
         ("number", "NaN", "write one number, leave it blank if not known"),
         ("number", "-inf", "write one number, leave it blank if not known"),
         ("number", "007", "a number does not begin with 0; if it is a code, its type is `code`"),
-        ("enum", "Đạt chuẩn?", "write one of: “None”; “New-rural”"),
+        ("enum", "Đạt chuẩn?", "write one of: “None”; “New-rural”; leave it blank if not known"),
     ],
 )
 def test_what_to_write_instead_is_told(type: str, text: str, help: str) -> None:

@@ -96,7 +96,7 @@ def test_hidden_and_merged_parts_are_read_and_said(tmp_path: Path) -> None:
     assert notes(sheet) == [
         "hidden rows, read all the same: 3, 5–7",
         "hidden columns, read all the same: B",
-        "1 merged areas; a figure belongs to the first cell of its area",
+        "merged areas: 1; where nothing else is said, a figure belongs to the first cell of its area",
     ]
 
 

@@ -16,7 +16,14 @@ CELLS: Final[dict[str, tuple[str, str]]] = {
         "correct what is wrong, or leave blank what is not certain",
     ),
     "not-a-choice": ("`{found}` không phải là một giá trị của cột này", "`{found}` is no value of this column"),
-    "choice-help": ("ghi một trong: {values}", "write one of: {values}"),
+    "choice-help": (
+        "ghi một trong: {values}; để trống nếu chưa biết",
+        "write one of: {values}; leave it blank if not known",
+    ),
+    "choices-help": (
+        "ghi một hay nhiều trong: {values}; `không` nếu không có gì; để trống nếu chưa biết",
+        "write one or more of: {values}; `none` if there is none; leave it blank if not known",
+    ),
     "word-for-number-help": (
         "để trống nếu chưa biết, hoặc khai từ này trong tệp --columns: `columns: {{{target}: {{unknown: [{found}]}}}}`",
         "leave it blank if not known, or declare it with --columns: `columns: {{{target}: {{unknown: [{found}]}}}}`",

@@ -248,7 +248,7 @@ TABLES: Final[dict[str, tuple[str, str]]] = {
     "hidden-rows": ("có dòng bị ẩn, vẫn được đọc: {rows}", "hidden rows, read all the same: {rows}"),
     "hidden-columns": ("có cột bị ẩn, vẫn được đọc: {columns}", "hidden columns, read all the same: {columns}"),
     "merged-cells": (
-        "có {count} vùng ô gộp; số liệu trong đó chỉ thuộc ô đầu tiên của vùng",
-        "{count} merged areas; a figure belongs to the first cell of its area",
+        "có {count} vùng ô gộp; nếu không nói khác, số liệu trong đó chỉ thuộc ô đầu tiên của vùng",
+        "merged areas: {count}; where nothing else is said, a figure belongs to the first cell of its area",
     ),
 }

@@ -174,7 +174,8 @@ def _choice(text: str, manner: Manner) -> str:
     if value is None:
         labels = Listed(tuple(Message("form.quoted", label=label) for label in manner.indicator.values.values()), "; ")
         message = Message("not-a-choice", found=shortened(text))
-        raise Unfit("not-a-value", message, Message("choice-help", values=labels))
+        help_with = "choices-help" if manner.indicator.type == "set" else "choice-help"
+        raise Unfit("not-a-value", message, Message(help_with, values=labels))
     return value
 
 
