@@ -175,3 +175,15 @@ def test_the_only_script_is_small_and_the_one_that_the_policy_names(run: Run, tm
     assert len(script.encode()) < 4_000
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}'" in html.unescape(page)
+
+
+def test_a_page_counts_self_scored_points_that_differ(run: Run, tmp_path: Path) -> None:
+    """By criterion, with how many communes give themselves more and fewer."""
+    (tmp_path / "xa.csv").write_text(
+        "code,plan,self_points.has_plan,as_of\n1,true,3,2023-06-30\n2,false,4,2023-06-30\n", encoding="utf-8"
+    )
+    rules = str(Path(__file__).parents[1] / "files" / "scored" / "scored.yaml")
+    assert run("batch", "xa.csv", "--rules", rules, "-o", "kq.html", "--lang", "en").code == 0
+    text = " ".join(re.sub("<[^>]*>", " ", (tmp_path / "kq.html").read_text(encoding="utf-8")).split())
+    assert "differ from those computed (rows: 2)" in text
+    assert "Below Has a plan 2 1 1" in text

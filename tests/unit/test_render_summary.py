@@ -16,7 +16,7 @@ from smartcommune.tables.cells.cell_facts import Loaded, load_table, rejected
 from smartcommune.tables.collection_plan import Collect
 from smartcommune.tables.results.rejects import Reject, of_rows
 from smartcommune.tables.results.summary import Summary
-from smartcommune.tables.results.tally import Counts
+from smartcommune.tables.results.tally import Apart, Counts, Differing
 from tests.hostile.test_writing import HOSTILE, acting
 from tests.table_rows import sheet_of
 
@@ -59,6 +59,20 @@ def test_levels_are_counted() -> None:
     levels = {id: Words(f"Mức {id}", f"Level {id}") for id in "abc"}
     assert "  Level\n  - Level b: 4\n  - open between several levels: 2\n" in page(counts=found, levels=levels)
     assert "Level" not in page()
+
+
+@pytest.mark.parametrize(
+    ("is_worded", "column"), [(False, "`points_difference.facilities`"), (True, "“Self-scored above")]
+)
+def test_self_scored_points_that_differ_are_told(is_worded: bool, column: str) -> None:
+    """By criterion, and which columns say by how much; where none differ, that is said."""
+    apart = Differing(3, (Apart("facilities", 2, 1), Apart("smartphone_use", 0, 1)))
+    told = page(200, counts=COUNTS._replace(differing=apart), is_worded=is_worded)
+    assert f"differ from those computed, rows: 3 (by how much: column {column}" in " ".join(told.split())
+    labels = [RULES.criteria[each.criterion].label.en for each in apart.criteria]
+    assert f"  3 {labels[0]}: 2 above, 1 below\n  1 {labels[1]}: 0 above, 1 below\n" in told
+    assert "No self-scored points differ" in page(counts=COUNTS._replace(differing=Differing(0, ())))
+    assert "elf-scored" not in page()
 
 
 def test_counts_have_bars_of_their_length() -> None:

@@ -208,6 +208,16 @@ def test_the_summary_adds_up() -> None:
     assert len(sheet._charts) == 1
 
 
+def test_the_summary_counts_self_scored_points_that_differ() -> None:
+    """By criterion, with how many communes give themselves more and fewer; nothing where none are given."""
+    criterion = "points_difference.facilities"
+    given = [row | {criterion: by} for row, by in zip(ROWS, (1.5, -2.0, 0.0, None, 0.5), strict=True)]
+    rows = [[cell.value for cell in row][:4] for row in book(*given, types={criterion: pl.Float64}).worksheets[1]]
+    assert ["Có điều kiện về cơ sở vật chất", 3, 2, 1] in rows
+    assert any("Điểm tự chấm khác điểm tính được (3 nơi" in str(row[0]) for row in rows)
+    assert not any("tự chấm" in str(row[0].value) for row in book(*ROWS).worksheets[1])
+
+
 def test_the_summary_tells_of_rows_that_are_not_there() -> None:
     """Who has only the workbook knows that some rows could not be read."""
     rows = list(book(*ROWS, refused=4, language="en")["Summary"].iter_rows(max_col=2, values_only=True))

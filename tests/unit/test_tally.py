@@ -14,7 +14,7 @@ from smartcommune.rulesets.library import load_built_in
 from smartcommune.rulesets.used import verdict_criteria
 from smartcommune.tables.collection_plan import Collect
 from smartcommune.tables.results import tally
-from smartcommune.tables.results.tally import Counts, Tally
+from smartcommune.tables.results.tally import Apart, Counts, Differing, Tally
 
 RULES = load_ruleset("pilot-smart-2023").ruleset
 SCHEMA = {"province": pl.String, "verdict": pl.String, "missing": pl.String} | {
@@ -55,6 +55,25 @@ def test_levels_are_counted_by_province() -> None:
     found.add(pl.DataFrame(part, schema=SCHEMA | {"level": pl.String, "levels_possible": pl.String}))
     assert found.counts().levels == {"A": {"group_1": 2, tally.OPEN: 1}, None: {"group_3": 1}}
     assert found.counts().by_level == {"group_1": 2, tally.OPEN: 1, "group_3": 1}
+
+
+def test_self_scored_points_that_differ_are_counted() -> None:
+    """By criterion, the most frequent first; a commune counts once, and one of which nothing is given not at all."""
+    first, second = list(RULES.criteria)[:2]
+    names = [f"points_difference.{first}", f"points_difference.{second}"]
+    given = [(0.0, 1.5), (None, -0.01), (None, None), (2.0, 3.0)]
+    part = pl.DataFrame(
+        [row("eligible") | dict(zip(names, each, strict=True)) for each in given],
+        schema=SCHEMA | dict.fromkeys(names, pl.Float64),
+    )
+    found = Tally(RULES)
+    for piece in (part[:2], part[2:]):
+        found.add(piece)
+    assert found.counts().differing == Differing(3, (Apart(second, 2, 1), Apart(first, 1, 0)))
+    none = Tally(RULES)
+    none.add(part[2:3])
+    assert none.counts().differing == Differing(0, ())
+    assert counts([row("eligible")]).differing is None
 
 
 def test_provinces_are_in_order_with_the_unknown_last() -> None:

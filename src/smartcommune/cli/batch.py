@@ -179,7 +179,8 @@ def _run(
         write = _writer(target, file, into, wanted, is_quiet=is_quiet)
         assess = partial(run.results, carry, wanted.margin, with_figures=wanted.has_figures)
         run.finished(lambda: write(assess()), advance)
-    return run.unanswered, None if is_quiet else run.summed_up(into.counts(), target.output)
+    is_worded = target.format in _BOOKS
+    return run.unanswered, None if is_quiet else run.summed_up(into.counts(), target.output, is_worded=is_worded)
 
 
 class _Written(NamedTuple):

@@ -171,8 +171,8 @@ class TableRun:
         """All rows of results at once."""
         return self.finished(lambda: results.collect(engine="streaming"))
 
-    def summed_up(self, counts: Counts, output: str | None) -> Summary:
-        """The run in figures."""
+    def summed_up(self, counts: Counts, output: str | None, *, is_worded: bool) -> Summary:
+        """The run in figures; whether the columns of its results bear names in words."""
         from smartcommune.tables.results.summary import Summary  # a choice is not summed up
 
         ruleset, doubles = self.rules.ruleset, self.table.doubles
@@ -187,6 +187,7 @@ class TableRun:
             verdicts=ruleset.verdicts,
             levels={level.id: level.label for level in ruleset.levels},
             output=output,
+            is_worded=is_worded,
             rejects_file=self.rejects.name,
             warning=ruleset.provenance().warning,
             doubles=None if doubles.is_undecided else tuple(doubles.found()),

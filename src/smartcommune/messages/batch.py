@@ -99,6 +99,22 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Tiêu chí chưa đạt nhiều nhất ({count} trường hợp không đủ điều kiện)",
         "Criteria most often not met ({count} not eligible)",
     ),
+    "sheet.self-points": (
+        "Điểm tự chấm khác điểm tính được ({count} nơi; số điểm chênh ở trang “{sheet}”)",
+        "Self-scored points that differ from those computed (rows: {count}; by how much, in the sheet “{sheet}”)",
+    ),
+    "summary.self-points": (
+        "Điểm tự chấm khác điểm tính được ở {count} nơi (số điểm chênh: {column} …)",
+        "Self-scored points that differ from those computed, rows: {count} (by how much: {column} …)",
+    ),
+    "summary.self-points-none": (
+        "Không nơi nào có điểm tự chấm khác điểm tính được",
+        "No self-scored points differ from those computed",
+    ),
+    "summary.apart": ("{label}: tự chấm cao hơn {above}, thấp hơn {below}", "{label}: {above} above, {below} below"),
+    "summary.more-criteria": ("và {count} tiêu chí khác", "and {count} more"),
+    "summary.column": ("cột “{name}”", "column “{name}”"),
+    "summary.column-id": ("cột `{name}`", "column `{name}`"),
     "sheet.wanted": (
         "Kế hoạch thu thập số liệu ({count} trường hợp chưa kết luận được)",
         "What to collect, step by step ({count} not yet decidable)",
@@ -204,8 +220,8 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "Most often not met among the {count} not eligible",
     ),
     "summary.near": (
-        "Sát ngưỡng: {count} nơi, kết luận sẽ khác nếu một số liệu cao hoặc thấp hơn một chút (cột {column})",
-        "Near a threshold: {count}; a figure a little higher or lower would change the verdict (column {column})",
+        "Sát ngưỡng: {count} nơi, kết luận sẽ khác nếu một số liệu cao hoặc thấp hơn một chút ({column})",
+        "Near a threshold: {count}; a figure a little higher or lower would change the verdict ({column})",
     ),
     "summary.wanted": (
         "Thu thập lần lượt cho {count} nơi chưa kết luận được",

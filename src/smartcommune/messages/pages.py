@@ -19,6 +19,10 @@ PAGES: Final[dict[str, tuple[str, str]]] = {
     # The page of a table
     "html.table": ("Bảng kết quả", "Table of results"),
     "html.rows": ("{count} dòng", "{count} rows"),
+    "html.self-points": (
+        "Điểm tự chấm khác điểm tính được ({count} nơi)",
+        "Self-scored points that differ from those computed (rows: {count})",
+    ),
     "html.row": ("dòng {row}: {wrong}", "row {row}: {wrong}"),
     "html.contents": ("Mục lục", "Contents"),
     "html.places": ("Theo nơi và tiêu chí", "By place and criterion"),

@@ -21,6 +21,8 @@ from smartcommune.model.ruleset import Criterion, RuleSet, is_borrowed
 SELF: Final = "self_points."
 # The same for Spark, which takes a dot for a field of a structure.
 SELF_FOR_SPARK: Final = "self_points:"
+# What answers call by how much that is more than what is computed, with the id of the criterion behind it.
+DIFFERENCE: Final = "points_difference."
 # The columns of the evidence that facts need, by what stands behind the id of the indicator.
 EVIDENCE: Final = "evidence"
 EVIDENCE_DATE: Final = "evidence_date"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from smartcommune.messages import Language, Listed, Message, Words
+from smartcommune.messages import Language, Listed, Message, Sayable, Words
+from smartcommune.model.beside import DIFFERENCE
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.wording import Rounded
 from smartcommune.render.applied import Applied
@@ -17,10 +18,20 @@ if TYPE_CHECKING:
 
 OUTCOME: Final = "outcome."
 POINTS: Final = "points."
-DIFFERENCE: Final = "points_difference."
 # Columns that are read together.
 ENDS: Final = ("score_low", "score_high")
 LEVELS: Final = ("level", "levels_possible")
+
+
+def header(name: str, criteria: Mapping[str, Words]) -> Sayable:
+    """What the workbook calls a column of the results."""
+    if name.startswith(OUTCOME):
+        return criteria[name.removeprefix(OUTCOME)]
+    if name.startswith(POINTS):
+        return Message("column.points-of", label=criteria[name.removeprefix(POINTS)])
+    if name.startswith(DIFFERENCE):
+        return Message("column.points-difference", label=criteria[name.removeprefix(DIFFERENCE)])
+    return Message(f"column.{name}")
 
 
 class ResultWords:

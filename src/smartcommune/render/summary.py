@@ -14,17 +14,19 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
+from smartcommune.model.beside import DIFFERENCE
 from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import Problem
 from smartcommune.quantity import written
 from smartcommune.render.alike import gathered, stretches
 from smartcommune.render.page import MARGIN, Page
+from smartcommune.render.result_words import header
 from smartcommune.render.text import VERDICT_COLOURS
 from smartcommune.tables.collection_plan import Collect
 from smartcommune.tables.header.columns import Column, named
 from smartcommune.tables.header.unused import said_unused
 from smartcommune.tables.results.summary import Summary, Totals, level_counts
-from smartcommune.tables.results.tally import MOST_PROVINCES
+from smartcommune.tables.results.tally import MOST_PROVINCES, Apart
 
 MOST_REASONS: Final = 10
 MOST_WANTED: Final = 5
@@ -94,6 +96,7 @@ class _Summary(Page):
         self._rejects()
         self._doubles()
         self._reasons()
+        self._self_points()
         self._near()
         self._wanted()
         self._where()
@@ -195,7 +198,32 @@ class _Summary(Page):
     def _near(self) -> None:
         if self.found.counts.near is not None:
             self.blank()
-            self.item("", Message("summary.near", count=self._number(self.found.counts.near), column="`near`"))
+            self.item(
+                "", Message("summary.near", count=self._number(self.found.counts.near), column=self._column("near"))
+            )
+
+    def _self_points(self) -> None:
+        """Where communes give themselves other points than are computed."""
+        found = self.found.counts.differing
+        if found is None:
+            return
+        if not found.communes:
+            self.heading(Message("summary.self-points-none"))
+            return
+        column = self._column(f"{DIFFERENCE}{found.criteria[0].criterion}")
+        self.heading(Message("summary.self-points", count=self._number(found.communes), column=column))
+        lines = (
+            (each.communes, self_scored_apart(each, self.found.criteria)) for each in found.criteria[:MOST_REASONS]
+        )
+        self._listed(list(lines))
+        if len(found.criteria) > MOST_REASONS:
+            self.item("", Message("summary.more-criteria", count=len(found.criteria) - MOST_REASONS))
+
+    def _column(self, name: str) -> Sayable:
+        """What the results call a column."""
+        if self.found.is_worded:
+            return Message("summary.column", name=header(name, self.found.criteria))
+        return Message("summary.column-id", name=name)
 
     def _wanted(self) -> None:
         counts = self.found.counts
@@ -226,6 +254,11 @@ class _Summary(Page):
             return
         self.blank()
         self.item("", Message("summary.output", file=self.found.output))
+
+
+def self_scored_apart(found: Apart, criteria: Mapping[str, Words]) -> Message:
+    """A criterion, and how many communes give themselves more or fewer points for it."""
+    return Message("summary.apart", label=criteria[found.criterion], above=found.above, below=found.below)
 
 
 def _verdict_bars(page: Page, found: Totals) -> None:

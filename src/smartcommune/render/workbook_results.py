@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from smartcommune.messages import Language, Message, Sayable, Words
+from smartcommune.messages import Language, Message
+from smartcommune.model.beside import DIFFERENCE
 from smartcommune.model.wording import Shown
 from smartcommune.render.applied import Applied
-from smartcommune.render.result_words import DIFFERENCE, LEVELS, OUTCOME, POINTS, ResultWords
+from smartcommune.render.result_words import LEVELS, OUTCOME, POINTS, ResultWords, header
 from smartcommune.render.workbook_pages import BookPage, Row
 from smartcommune.render.workbook_table import NumberedTable, title_of
 from smartcommune.tables.cells.cell_facts import KEPT, NUMBER
@@ -41,17 +42,6 @@ _WHO: Final = ("code", "name", DISTRICT, "province")
 _LAST_PRINTED: Final = "missing"
 # The list in front of this sheet says why.
 _ELSEWHERE: Final = ("reasons", ROW)
-
-
-def header(name: str, criteria: Mapping[str, Words]) -> Sayable:
-    """What the workbook calls a column of the results."""
-    if name.startswith(OUTCOME):
-        return criteria[name.removeprefix(OUTCOME)]
-    if name.startswith(POINTS):
-        return Message("column.points-of", label=criteria[name.removeprefix(POINTS)])
-    if name.startswith(DIFFERENCE):
-        return Message("column.points-difference", label=criteria[name.removeprefix(DIFFERENCE)])
-    return Message(f"column.{name}")
 
 
 class ResultsSheet:

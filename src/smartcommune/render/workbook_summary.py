@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.ruleset import Verdict
 from smartcommune.render.workbook_pages import BookPage
-from smartcommune.tables.results.tally import MOST_PROVINCES, Counts
+from smartcommune.tables.results.tally import MOST_PROVINCES, Counts, Differing
 
 _Kind = TypeVar("_Kind", bound=str)
 
@@ -64,6 +64,7 @@ def summary_sheet(
     _provinces(page, counts, labels)
     _levels(page, counts, labels.levels)
     _reasons(page, counts, labels.criteria)
+    _self_points(page, counts.differing, labels.criteria)
     _wanted(page, counts, labels.indicators, is_listed=is_listed)
     _reading(page, reading)
     page.on_a4()
@@ -140,6 +141,22 @@ def _reasons(page: BookPage, counts: Counts, criteria: Mapping[str, Words]) -> N
     for id, count in counts.unmet[:MOST_REASONS]:
         words = criteria[id].say(page.book.language)
         page.line([words, count, _percent(count, refused)], ["wrapped", "count", "number"])
+    page.skip()
+
+
+def _self_points(page: BookPage, found: Differing | None, criteria: Mapping[str, Words]) -> None:
+    """For which criteria communes give themselves other points than are computed."""
+    if found is None:
+        return
+    if not found.communes:
+        page.say("summary.self-points-none", "section")
+        page.skip()
+        return
+    page.say("sheet.self-points", "section", count=found.communes, sheet=Message("sheet.results"))
+    page.line(_names(page, ["column.scored", "column.number", "column.above", "column.below"]), "header")
+    for each in found.criteria:
+        words = criteria[each.criterion].say(page.book.language)
+        page.line([words, each.communes, each.above, each.below], ["wrapped", "count", "count", "count"])
     page.skip()
 
 

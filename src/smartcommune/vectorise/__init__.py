@@ -15,6 +15,7 @@ import narwhals as nw
 from smartcommune.assess.sentence import SEPARATOR
 from smartcommune.engine.periods import Periods
 from smartcommune.messages import Language, Listed, Message
+from smartcommune.model.beside import DIFFERENCE
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed
 from smartcommune.model.statements import NOT_STATED
@@ -30,7 +31,7 @@ from smartcommune.vectorise.near import Nearness
 from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_true, any_true, no
 from smartcommune.vectorise.reasons import reasons
 from smartcommune.vectorise.score import score
-from smartcommune.vectorise.self_points import DIFFERENCE, differences
+from smartcommune.vectorise.self_points import differences
 from smartcommune.vectorise.verdicts import (
     NO_TEXT,
     first_of,

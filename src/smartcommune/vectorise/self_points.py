@@ -14,8 +14,6 @@ from smartcommune.model.beside import SELF, SELF_FOR_SPARK
 from smartcommune.vectorise.grid import Grid, Scored
 from smartcommune.vectorise.judgement import Judgement, hull
 
-# What answers call the differences, with the id of the criterion behind it.
-DIFFERENCE: Final = "points_difference."
 # A float that stands for half a hundredth may lie below it, and engines round a half differently; no sheet has as many
 # digits as this is small.
 _SLACK: Final = 1e-6

@@ -55,6 +55,7 @@ def write_page(
         tiles=tiles(found, applied, language),
         steps=steps(found, applied, language),
         counts=found,
+        criteria=applied.criteria,
         heat=heat(results, applied, language),
         listing=listing(results, applied, language, has_reasons=has_reasons),
         has_reasons=has_reasons,

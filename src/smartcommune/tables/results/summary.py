@@ -45,6 +45,7 @@ class Summary(NamedTuple):
     rejects_file: str | None = None
     warning: Sayable | None = None  # of an example or a draft
     levels: Mapping[str, Words] = {}  # best first; empty where the rule set has none
+    is_worded: bool = False  # whether the columns of the results bear names in words
     doubles: tuple[Double, ...] | None = ()  # rows with the key of another; None where there were too many to compare
 
     @property

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from smartcommune.model.beside import DIFFERENCE
 from smartcommune.model.condition import Reference, parts
 from smartcommune.model.ruleset import Criterion, RuleSet, Verdict
 from smartcommune.rulesets.used import verdict_criteria
@@ -24,6 +25,27 @@ MOST_PROVINCES: Final = 500
 MOST_SETS: Final = 20_000
 # What counts as a level where several are still possible; no level can have this name.
 OPEN: Final = "?"
+# What is counted of self-scored points; no id of a criterion has a space.
+_ROWS, _ABOVE, _BELOW = " rows", "above", "below"
+
+
+class Apart(NamedTuple):
+    """A criterion for which communes give themselves other points than are computed."""
+
+    criterion: str
+    above: int  # how many give themselves more
+    below: int
+
+    @property
+    def communes(self) -> int:
+        return self.above + self.below
+
+
+class Differing(NamedTuple):
+    """Where self-scored points are not those that are computed."""
+
+    communes: int
+    criteria: tuple[Apart, ...]  # the most frequent first
 
 
 class Counts(NamedTuple):
@@ -39,6 +61,7 @@ class Counts(NamedTuple):
     levels: Mapping[str | None, Mapping[str, int]] = {}  # by province, for rules that have levels
     by: str | None = None  # the header of the column whose values stand in the place of provinces
     is_scattered: bool = False  # whether it has too many of them, so that nothing is summed up by it
+    differing: Differing | None = None  # None where no points are self-scored
 
     @property
     def by_level(self) -> Mapping[str, int]:
@@ -59,11 +82,13 @@ class Tally:
         self._indicators = list(ruleset.indicators)
         # A criterion that combines others says no more than these do.
         deciding = verdict_criteria(ruleset)
+        self._scored = list(ruleset.criteria)
         self._criteria = [id for id, item in ruleset.criteria.items() if id in deciding and not combines(item)]
         self._places: dict[str | None, Counter[str]] = {}
         self._levels: dict[str | None, Counter[str]] = {}
         self._unmet: Counter[str] = Counter()
         self._near: int | None = None
+        self._differing: Counter[str] | None = None  # rows, and by criterion those that are above and below
         self._lacking: Counter[frozenset[str]] = Counter()
         self._has_provinces = True
         self._lock = Lock()
@@ -78,7 +103,10 @@ class Tally:
         open = results.filter(pl.col("verdict") == Verdict.UNDETERMINED.value, pl.col("missing").is_not_null())
         missing = open.group_by("missing").len().rows()
         levels = _levelled(results, self._place_of())
+        differing = _differing(results)
         with self._lock:
+            if differing is not None:
+                self._differing = (self._differing or Counter()) + Counter(differing)
             if "near" in results.columns:
                 self._near = (self._near or 0) + results["near"].count()
             for province, verdict, count in places:
@@ -123,6 +151,13 @@ class Tally:
             levels={province: self._levels[province] for province, _ in places if province in self._levels},
             by=self._by,
             is_scattered=not self._has_provinces,
+            differing=None if self._differing is None else self._apart(self._differing),
+        )
+
+    def _apart(self, found: Counter[str]) -> Differing:
+        each = [Apart(id, found[f"{id} {_ABOVE}"], found[f"{id} {_BELOW}"]) for id in self._scored]
+        return Differing(
+            found[_ROWS], tuple(sorted((one for one in each if one.communes), key=lambda one: -one.communes))
         )
 
 
@@ -135,6 +170,19 @@ def _levelled(results: pl.DataFrame, province: pl.Expr) -> list[tuple[str | None
     is_open = pl.col("levels_possible").is_not_null()
     level = pl.when(is_open).then(pl.lit(OPEN)).otherwise(pl.col("level"))
     return results.group_by(province, level=level).len().drop_nulls("level").rows()
+
+
+def _differing(results: pl.DataFrame) -> dict[str, int] | None:
+    """In how many rows self-scored points differ, and by criterion in how many they lie above and below."""
+    import polars as pl
+
+    columns = {name: name.removeprefix(DIFFERENCE) for name in results.columns if name.startswith(DIFFERENCE)}
+    if not columns:
+        return None
+    above = [pl.col(name).gt(0).sum().alias(f"{id} {_ABOVE}") for name, id in columns.items()]
+    below = [pl.col(name).lt(0).sum().alias(f"{id} {_BELOW}") for name, id in columns.items()]
+    rows = pl.any_horizontal(pl.col(name).ne(0) for name in columns).sum().alias(_ROWS)
+    return results.select(rows, *above, *below).row(0, named=True)
 
 
 def combines(criterion: Criterion) -> bool:
