@@ -27,7 +27,8 @@ ROOMS = (
     "tables.sheets", "tables.text", "tables.office", "tables", "tables.header", "tables.cells", "tables.results",
     "tables.ranking",
     "authoring", "authoring.measure", "authoring.show", "authoring.compare", "authoring.mend", "authoring.lints",
-    "authoring.check", "authoring.start", "render", "render.pages", "render.word", "cli", "__main__",
+    "authoring.check", "authoring.start", "render", "render.pages", "render.word", "editor",
+    "cli", "__main__",
 )  # fmt: skip
 
 PACKAGES = {name for name in MODULES if (ROOT / name.replace(".", "/")).is_dir()}
@@ -136,6 +137,8 @@ def allowed(library: str, module: str) -> bool:
             return room(module) == "render.pages"
         case "docx":
             return room(module) == "render.word"
+        case "pygls" | "lsprotocol":
+            return module in ("editor.server", "editor.wire")
         case "signal":
             return module == "cli.signals"
     return True

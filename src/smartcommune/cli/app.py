@@ -36,6 +36,7 @@ _PANELS: Final[dict[str, dict[str, str]]] = {
         "digest": "digest rules/",
         "verify": "verify ket-qua.xlsx --table xa.xlsx",
         "explain": "explain percent-or-fraction",
+        "lsp": "lsp --lang en",
         "completion": "completion bash",
     },
 }

@@ -11,7 +11,7 @@ from smartcommune.messages import Amount, Language, Message
 from smartcommune.problems import InputError, Problem, WriteError, os_words, total
 
 # What is wrong with a word of a call that is no option.
-_OF_CALLS: Final = ("no-such-command", "no-such-problem")
+_OF_CALLS: Final = ("no-such-command", "no-such-problem", "no-editor")
 
 
 class Exit(IntEnum):

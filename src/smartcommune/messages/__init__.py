@@ -14,6 +14,7 @@ from smartcommune.messages.cells import CELLS
 from smartcommune.messages.columns import COLUMNS
 from smartcommune.messages.commands import COMMANDS
 from smartcommune.messages.coverage import COVERAGE
+from smartcommune.messages.editor import EDITOR
 from smartcommune.messages.files import FILES
 from smartcommune.messages.fixes import FIXES
 from smartcommune.messages.forms import FORMS
@@ -58,6 +59,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **INHERITANCE,
     **SELECTION,
     **HANDOVER,
+    **EDITOR,
     **PAGES,
     **REMEDIES,
 }

@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
@@ -186,7 +186,17 @@ def begin_run() -> None:
 
 def hold_stdin(name: str) -> None:
     """Have standard input stand for a file, whoever reads it: itself, or what rests on it or lies beside it."""
-    _held[os.path.realpath(name)] = b"" if sys.stdin is None else sys.stdin.buffer.read(MOST_BYTES + 1)
+    hold({name: b"" if sys.stdin is None else sys.stdin.buffer.read(MOST_BYTES + 1)})
+
+
+def hold(texts: Mapping[str, bytes]) -> None:
+    """Have texts stand for files, by the names of these."""
+    _held.update((os.path.realpath(name), content) for name, content in texts.items())
+
+
+def let_go(name: str) -> None:
+    """Have a file stand for itself again."""
+    _held.pop(os.path.realpath(name), None)
 
 
 def note_read(path: Path) -> os.stat_result:

@@ -27,7 +27,7 @@ _PLAIN: Final = """
     map-no-column map-same-column map-word-twice markup merge-key min-of-nothing missing-argument must-not-member
     na-not-allowed name-twice nameless-row needs-a-file needs-a-table needs-end needs-on needs-one-table
     needs-signed needs-stdin needs-word nested-value new-needs no-byte-order-mark no-case-at-all no-case-named
-    no-comparison no-document no-fact-columns no-form-rules no-header no-key no-last-day no-level no-outcome
+    no-comparison no-document no-editor no-fact-columns no-form-rules no-header no-key no-last-day no-level no-outcome
     no-percent-column no-points no-provenance no-requirements no-score-to-reach no-separator no-sheets no-spark
     no-such-column no-such-command no-such-commune no-such-number no-such-option no-such-problem no-such-row
     no-such-statement not-a-boolean not-a-code not-a-count not-a-count-indicator not-a-date-indicator not-a-day
