@@ -27,6 +27,7 @@ from tests.laws.strategies import (
 )
 from tests.spec.extending import changed, extended
 from tests.spec.figures import type_of
+from tests.spec.places import by_of
 
 AFTERWARDS = "2026-01-01"  # when every rule set has ended that ends at all
 
@@ -94,8 +95,8 @@ def children(draw: st.DrawFn, files: dict[str, Tree], extends: str, id: str) -> 
     thresholds = {}
     for name, old in whole["thresholds"].items():
         if draw(st.booleans()):
-            places = [old["by"]] if "by" in old else []
-            new = draw(a_threshold(old["type"], threshold_values(old, name), places, values))
+            ways = [by_of(old)] if by_of(old) else []
+            new = draw(a_threshold(old["type"], threshold_values(old, name), ways, values))
             if name.startswith("n"):
                 new.pop("exclusive", None)
             for key in draw(st.sampled_from([(), ("type",), ("type", "label")])):

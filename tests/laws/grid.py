@@ -29,6 +29,7 @@ from smartcommune.reach import TooMany
 from tests.laws.strategies import AGES, DAYS, UNORDERED, VALUES, Tree, stated_values
 from tests.profile_mapping import profile_from_mapping
 from tests.spec.figures import type_of
+from tests.spec.places import by_of
 
 MOST_POINTS = 200
 
@@ -96,7 +97,7 @@ def points(values: Mapping[str, Sequence[str]], most: int = MOST_POINTS, seed: i
 
 def grid(rules: Tree, *, unknown: bool = True, not_applicable: bool = True) -> dict[str, list[str]]:
     """The values of each indicator that are tried."""
-    places = {threshold["by"] for threshold in rules["thresholds"].values() if "by" in threshold}
+    places = {name for threshold in rules["thresholds"].values() for name in by_of(threshold)}
     found: dict[str, list[str]] = {}
     for id in [*rules["indicators"], *rules["derived"]]:
         indicator = rules["indicators"].get(id, {"type": type_of(rules, id)})

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from tests.spec.figures import below, computed, parts_of, type_of
+from tests.spec.places import by_of
 from tests.spec.reference import NOT_MET, Commune
 
 Tree = dict[str, Any]
@@ -152,13 +153,14 @@ def rule_sets(draw: st.DrawFn) -> Tree:
     types = {name: type_of(whole, name) for name in [*indicators, *derived]}
     values = {name: list(each["values"]) for name, each in indicators.items() if each["type"] == "enum"}
     places = [name for name in PLACES if name in indicators]
+    ways = [*([name] for name in places), *([places, places[::-1]] if len(places) > 1 else [])]
     counted = {"count"} if "set" in types.values() else set()
     comparable = sorted(counted | {kind for kind in types.values() if kind not in UNORDERED})
     kinds = draw(st.lists(st.sampled_from(comparable), max_size=2)) * 2 if comparable else []
-    thresholds = {f"t{i}": draw(a_threshold(kind, VALUES[kind], places, values)) for i, kind in enumerate(kinds)}
+    thresholds = {f"t{i}": draw(a_threshold(kind, VALUES[kind], ways, values)) for i, kind in enumerate(kinds)}
     draw(following(thresholds))
     quota_kinds = draw(st.lists(st.sampled_from(sorted(QUOTAS)), max_size=1))
-    quotas = {f"n{i}": draw(a_threshold(kind, QUOTAS[kind], places, values)) for i, kind in enumerate(quota_kinds)}
+    quotas = {f"n{i}": draw(a_threshold(kind, QUOTAS[kind], ways, values)) for i, kind in enumerate(quota_kinds)}
     for quota in quotas.values():
         quota.pop("exclusive", None)
     ordered = [name for name, each in indicators.items() if "ordered" in each]
@@ -249,21 +251,27 @@ def leaves_out(draw: st.DrawFn, earlier: Tree) -> Tree:
 
 @st.composite
 def a_threshold(
-    draw: st.DrawFn, kind: str, values: list[str], places: list[str], of_place: dict[str, list[str]]
+    draw: st.DrawFn, kind: str, values: list[str], ways: list[list[str]], of_place: dict[str, list[str]]
 ) -> Tree:
     """A threshold of one type, in one or two dated entries, often by place, sometimes exclusive or an assumption."""
     threshold: Tree = {"type": kind, "label": named("threshold"), "cite": "law#t"}
-    by = draw(st.sampled_from([None, *places]))
-    threshold |= {"by": by} if by else {}
+    by = draw(st.sampled_from([[], *ways]))
+    threshold |= {"by": by[0] if len(by) == 1 and draw(st.booleans()) else by} if by else {}
     threshold |= draw(st.sampled_from([{}, {}, {}, {"exclusive": "true"}]))
     threshold |= draw(st.sampled_from([{"basis": "law"}, {"basis": "assumption", "from_test": named("another test")}]))
     threshold["values"] = []
     for period in draw(st.sampled_from(PERIODS)):
-        at = draw(st.lists(st.sampled_from(of_place[by]), unique=True)) if by else []
-        if not at or draw(st.integers(0, 3)):
-            at = ["default", *at]
-        threshold["values"].append(period | {place: draw(st.sampled_from(values)) for place in at})
+        threshold["values"].append(period | draw(by_place(values, [of_place[name] for name in by])))
     return threshold
+
+
+@st.composite
+def by_place(draw: st.DrawFn, values: list[str], places: list[list[str]]) -> Tree:
+    """Values for some of the places of each level, mostly with one for all others."""
+    at = draw(st.lists(st.sampled_from(places[0]), unique=True)) if places else []
+    default = {"default": draw(st.sampled_from(values))} if not at or draw(st.integers(0, 3)) else {}
+    inside = [st.sampled_from(values), *([by_place(values, places[1:])] * 2 if places[1:] else [])]
+    return default | {place: draw(draw(st.sampled_from(inside))) for place in at}
 
 
 @st.composite
@@ -273,7 +281,7 @@ def following(draw: st.DrawFn, thresholds: Tree) -> None:
         bases = [
             other
             for other, base in list(thresholds.items())[:number]
-            if base["type"] == threshold["type"] and base.get("by") in (None, threshold.get("by"))
+            if base["type"] == threshold["type"] and {*by_of(base)} <= {*by_of(threshold)}
         ]
         if not bases or threshold["type"] not in FOLLOWING or draw(st.integers(0, 2)):
             continue
@@ -334,18 +342,23 @@ def leaves(draw: st.DrawFn, declared: Declared) -> Tree:
     leaf: Tree = {"indicator": name}
     if kind == "date" and draw(st.booleans()):
         return leaf | {draw(st.sampled_from(["within", "longer_ago_than"])): draw(st.sampled_from(AGES))}
-    place = draw(st.sampled_from(PLACES))  # the thresholds of one comparison depend on at most one place
+    place = draw(st.sampled_from(PLACES))
     for operator in draw(st.sampled_from(forms)):
         fitting = [
             {"threshold": other}
             for other, threshold in sorted(declared.thresholds.items())
-            if threshold["type"] == kind and threshold.get("by", place) == place
+            if threshold["type"] == kind and goes_with(threshold, place)
             if operator in ("gte", "lte") or "exclusive" not in threshold
         ]
         several = st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True)
         one = st.sampled_from(values) | st.sampled_from(fitting) if fitting else st.sampled_from(values)
         leaf[operator] = draw(several) if operator == "in" else draw(one)
     return leaf
+
+
+def goes_with(threshold: Tree, place: str) -> bool:
+    """Whether a threshold may stand beside all others that depend on nothing else than this place, or on both."""
+    return {*by_of(threshold)} <= {place} or len(by_of(threshold)) == len(PLACES)
 
 
 @st.composite
@@ -356,7 +369,7 @@ def asked_of_sets(draw: st.DrawFn, declared: Declared) -> Tree:
     fitting = [
         {"threshold": name}
         for name, threshold in sorted(declared.thresholds.items())
-        if threshold["type"] == "count" and threshold.get("by", place) == place and "exclusive" not in threshold
+        if threshold["type"] == "count" and goes_with(threshold, place) and "exclusive" not in threshold
     ]
     numbers = [*fitting, *fitting, "0", "1", "2", "3"]
     operators = draw(st.sampled_from([["gte"], ["is"], ["lt"], ["gt", "lte"]]))
@@ -420,7 +433,7 @@ def facts(draw: st.DrawFn, rules: Tree) -> Facts:
         if name in rules["derived"] and any(stated.get(part, "?") != "?" for part in below(rules, name)):
             continue  # these say it
         how = draw(st.sampled_from(["value"] * (5 if name in PLACES else 8) + ["absent", "absent", "?", "na"]))
-        if how == "na" and any(threshold.get("by") == name for threshold in rules["thresholds"].values()):
+        if how == "na" and any(name in by_of(threshold) for threshold in rules["thresholds"].values()):
             how = "?"  # a commune lies somewhere
         values = possible_values(rules, name, stated)
         if how == "?" or (how == "na" and stands(rules, name, how, stated)):
@@ -439,7 +452,7 @@ def completions(draw: st.DrawFn, rules: Tree, stated: Facts) -> Facts:
 
     A place on which a threshold depends is filled in with a place: a commune lies somewhere.
     """
-    places = {threshold["by"] for threshold in rules["thresholds"].values() if "by" in threshold}
+    places = {name for threshold in rules["thresholds"].values() for name in by_of(threshold)}
     known = {name: text for name, text in stated.items() if text != "?"}
     for name in draw(st.permutations([*rules["indicators"], *rules["derived"]])):
         said = [part for each in rules["derived"] if each in known for part in below(rules, each)]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from tests.spec.days import aged, in_period
 from tests.spec.extending import extended
 from tests.spec.figures import computed, divisor_of, parts, rounded
+from tests.spec.places import at_place, by_of
 from tests.spec.values import stands_for, value_of
 
 Tree = dict[str, Any]
@@ -185,7 +186,7 @@ class Commune(NamedTuple):
     def readings(self, bounds: Tree) -> Iterator[list[tuple[Compare, str | None]]]:
         """The bounds as comparison and text (None: no value), for every joint choice of the places they depend on."""
         of = {op: self.rules["thresholds"][b["threshold"]] for op, b in bounds.items() if isinstance(b, dict)}
-        by = sorted({threshold["by"] for threshold in of.values() if "by" in threshold})
+        by = sorted({name for threshold in of.values() for name in by_of(threshold)})
         stated = [self.facts.get(name, "?") for name in by]
         declared = [list(self.rules["indicators"][name]["values"]) for name in by]
         exclusive = [op for op in of if self.on_the_day(bounds[op]["threshold"]).get("exclusive") == "true"]
@@ -206,8 +207,7 @@ class Commune(NamedTuple):
             base = self.threshold(threshold["of"], where)
             plus, times = Fraction(threshold.get("plus", "0").rstrip("%")), Fraction(threshold.get("times", "1"))
             return None if base is None else f"{Fraction(base.rstrip('%')) * times + plus}{'%' * ('%' in base)}"
-        value: str | None = threshold.get(where.get(threshold.get("by", ""), "default"), threshold.get("default"))
-        return value
+        return at_place(threshold, where)
 
     def on_the_day(self, name: str) -> Tree:
         """A threshold with its latest values for the day, if any; those without an end do not come back."""

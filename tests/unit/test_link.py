@@ -84,7 +84,7 @@ def test_indicators_are_read_in_their_types() -> None:
 def test_thresholds_are_read_with_their_periods_in_order() -> None:
     """Values are sorted by their first day, whatever the order in the file."""
     thresholds = small().thresholds
-    assert thresholds["high"].values == (Dated(Span(date(2022, 1, 1), None), Fraction(80), {"delta": Fraction(70)}),)
+    assert thresholds["high"].values == (Dated(Span(date(2022, 1, 1), None), Fraction(80), {("delta",): Fraction(70)}),)
     assert [dated.default for dated in thresholds["guess"].values] == [Fraction(30), Fraction(40)]
     assert (thresholds["guess"].exclusive, thresholds["guess"].from_test) == (True, Words("khác", "another"))
     assert [citation.say("en") for citation in thresholds["guess"].citations] == ["1/QĐ", "“News”, trang 1"]

@@ -83,7 +83,7 @@ def test_a_leaf_compares_with_every_threshold_that_is_possible(
 ) -> None:
     """One place, or every place while it is unknown; profiles refuse a place that does not apply."""
     found = plan()
-    assert found.place_of(leaf(found)) == "region"
+    assert found.places_of(leaf(found)) == ("region",)
     assert found.operands(leaf(found), facts) == expected
 
 
@@ -99,21 +99,21 @@ def test_a_place_without_a_value_and_without_a_default_has_none() -> None:
     rules = parse_ruleset(changed(("default: 80%, delta: 70%", "delta: 70%")))
     found = make_plan(rules, DAY)
     assert found.operands(leaf(found), {"region": "other"}) == [(None, 99)]
-    assert found.bounds["high"].at(None) is None
-    assert found.bounds["high"].at("delta") == 70
+    assert found.bounds["high"].at({"region": "other"}) is None
+    assert found.bounds["high"].at({"region": "delta"}) == 70
 
 
 def test_a_leaf_without_thresholds_depends_on_no_place() -> None:
     """Constants are the same everywhere."""
     found = plan()
-    assert found.place_of(leaf(found, "base")) is None
+    assert found.places_of(leaf(found, "base")) == ()
     assert found.operands(leaf(found, "base"), {}) == [(True,)]
 
 
 def test_before_a_threshold_has_places_it_depends_on_none() -> None:
     """Without a value there is no place to ask for."""
     found = plan(date(2021, 6, 30))
-    assert found.place_of(leaf(found)) is None
+    assert found.places_of(leaf(found)) == ()
     assert found.operands(leaf(found), {}) == [(None, 99)]
 
 
@@ -145,7 +145,7 @@ def test_reaching_an_exclusive_maximum_is_too_much(operator: str, share: Fractio
 def test_a_setting_replaces_a_threshold_everywhere() -> None:
     """`--set` counts at every place and on every date."""
     bound = plan(date(2020, 1, 1), {"high": "75%"}).bounds["high"]
-    assert (bound.default, bound.places, bound.is_set, bound.absence, bound.by) == (75, {}, True, None, None)
+    assert (bound.default, bound.places, bound.is_set, bound.absence, bound.by) == (75, {}, True, None, ())
 
 
 def test_refused_assumptions_have_no_value() -> None:

@@ -45,14 +45,14 @@ def own(ruleset: RuleSet, day: date = DAY, **options: Any) -> tuple[Any, dict[st
 )
 def test_values_follow_at_each_place(values: Tree, default: int, delta: int) -> None:
     """So much more or less, so many times as large, or the same; exactly."""
-    assert own(following(**values)) == (Fraction(default), {"delta": Fraction(delta)})
+    assert own(following(**values)) == (Fraction(default), {("delta",): Fraction(delta)})
 
 
 def test_values_follow_those_of_the_day() -> None:
     """Also where only the other threshold changes."""
     base = {**BASE, "values": [*BASE["values"], {"from": "2023-07-01", "default": "60%"}]}
     ruleset = following(base, plus="5%")
-    assert own(ruleset, date(2023, 6, 30)) == (Fraction(85), {"delta": Fraction(75)})
+    assert own(ruleset, date(2023, 6, 30)) == (Fraction(85), {("delta",): Fraction(75)})
     assert own(ruleset, date(2023, 7, 1)) == (Fraction(65), {})
     assert own(ruleset, date(2020, 1, 1)) == (None, {})
 

@@ -119,11 +119,8 @@ class Parts:
 def _facts(conditions: Iterable[Condition], plan: Plan) -> Iterator[str]:
     """The facts that conditions look at, and the places that decide their thresholds."""
     for part in every_part(conditions):
-        by = None
         if isinstance(part, Leaf):
             yield part.indicator
-            by = plan.place_of(part)
+            yield from plan.places_of(part)
         elif isinstance(part, AtLeast) and part.threshold is not None:
-            by = plan.bounds[part.threshold].by
-        if by is not None:
-            yield by
+            yield from plan.bounds[part.threshold].by

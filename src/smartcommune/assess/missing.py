@@ -297,16 +297,14 @@ def _open_in(condition: Condition, evaluation: Evaluation, seen: set[str]) -> It
     if outcome_of(possible(condition, evaluation)) is not Outcome.UNKNOWN:
         return
     if isinstance(condition, PointsLeaf):
-        by = plan.place_of(condition)
-        yield from () if by is None or by in facts else (by,)
+        yield from (id for id in plan.places_of(condition) if id not in facts)
         yield from open_in_points(condition.criterion, evaluation, seen)
     elif isinstance(condition, Reference):
         yield from _open_in_criterion(condition.criterion, evaluation, seen)
     elif isinstance(condition, Leaf):
         yield from _unknown_in_leaf(condition, evaluation)
     elif isinstance(condition, AtLeast) and condition.threshold is not None:
-        by = plan.bounds[condition.threshold].by
-        yield from () if by is None or by in facts else (by,)
+        yield from (id for id in plan.bounds[condition.threshold].by if id not in facts)
     for member in members(condition):
         yield from _open_in(member, evaluation, seen)
 
@@ -342,14 +340,12 @@ def open_in_points(id: str, evaluation: Evaluation, seen: set[str] | None = None
 
 
 def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
-    """The fact itself, and the place that its thresholds depend on.
+    """The fact itself, and what tells the places apart on which its thresholds depend.
 
     A share is asked for as a share, unless one of its counts is known already; of nothing no part settles it.
     """
     facts = evaluation.facts
-    by = evaluation.plan.place_of(leaf)
-    if by is not None and by not in facts:
-        yield by
+    yield from (id for id in evaluation.plan.places_of(leaf) if id not in facts)
     if leaf.indicator in facts:
         return
     if evaluation.stated.get(leaf.indicator) is NA:

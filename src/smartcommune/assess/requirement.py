@@ -52,8 +52,9 @@ def asked_for(
         return absent(bound)
     values = _few(known, indicator)
     need = need_of(plainly(plan.operator(comparison), known, indicator), values, indicator)
-    if len(known) > 1 and bound.by is not None:
-        need = Message("need.by_place", need=need, by=plan.ruleset.indicators[bound.by].label)
+    if len(known) > 1 and bound.by:
+        labels = tuple(plan.ruleset.indicators[id].label for id in bound.by)
+        need = Message("need.by_place", need=need, by=Listed(labels))
     return with_basis(need, bound, has_footnote=of_commune)
 
 

@@ -10,7 +10,7 @@ from smartcommune.messages import Message
 from smartcommune.model.condition import Comparison, Condition, Leaf, Value
 from smartcommune.model.conditions import rebuilt
 from smartcommune.model.ruleset import Criterion, Level, RuleSet
-from smartcommune.model.threshold import Dated, Threshold
+from smartcommune.model.threshold import Dated, Threshold, Where
 from smartcommune.source.document import Document, Path
 
 T = TypeVar("T")
@@ -86,16 +86,10 @@ def with_period(threshold: Threshold, old: Dated, new: Dated) -> Threshold:
     return threshold._replace(values=tuple(sorted(values, key=lambda dated: dated.span.first)))
 
 
-def values_of(dated: Dated) -> list[tuple[str, Value]]:
-    """The values of a period by the keys of the file: places, and `default`."""
-    default = [] if dated.default is None else [("default", dated.default)]
-    return [*default, *dated.places.items()]
-
-
-def with_values(dated: Dated, values: Mapping[str, Value]) -> Dated:
-    """The period with other values, by the same keys."""
-    places = {place: values.get(place, value) for place, value in dated.places.items()}
-    return dated._replace(default=values.get("default", dated.default), places=places)
+def with_values(dated: Dated, values: Mapping[Where, Value]) -> Dated:
+    """The period with other values, by the places where they count."""
+    places = {where: values.get(where, value) for where, value in dated.places.items()}
+    return dated._replace(default=values.get((), dated.default), places=places)
 
 
 def without_each(items: tuple[T, ...]) -> Iterator[tuple[int, T, tuple[T, ...]]]:

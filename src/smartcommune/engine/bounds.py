@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from smartcommune.model.condition import Value
-from smartcommune.model.threshold import Threshold
+from smartcommune.model.threshold import Locality, Threshold, Where, nearest
 
 
 class Absence(StrEnum):
@@ -23,23 +23,21 @@ class Bound(NamedTuple):
 
     threshold: Threshold
     default: Value | None  # for every place without one of its own; None leaves those without
-    places: Mapping[str, Value]  # by value of the indicator that chooses
+    places: Mapping[Where, Value | None]  # by values of the indicators that choose; None leaves all without others
+    by: tuple[str, ...] = ()  # these indicators
     is_set: bool = False  # by the user, with --set
     absence: Absence | None = None  # why there is no value on this day
 
-    def at(self, place: str | None) -> Value | None:
-        """The value at a place; None if there is none."""
-        return self.default if place is None else self.places.get(place, self.default)
+    def at(self, locality: Locality) -> Value | None:
+        """The value where a commune lies; None if there is none."""
+        where = nearest(tuple(locality[id] for id in self.by if id in locality), self.places)
+        return self.places[where] if where else self.default
 
     def everywhere(self, value: Value) -> Bound:
         """The same threshold with one value wherever it has any."""
         default = None if self.default is None else value
-        return self._replace(default=default, places=dict.fromkeys(self.places, value))
-
-    @property
-    def by(self) -> str | None:
-        """The indicator that decides which value counts."""
-        return self.threshold.by if self.places else None
+        places = {where: None if each is None else value for where, each in self.places.items()}
+        return self._replace(default=default, places=places)
 
 
 def bound_on(threshold: Threshold, day: date, *, are_refused: bool = False) -> Bound:
@@ -49,4 +47,6 @@ def bound_on(threshold: Threshold, day: date, *, are_refused: bool = False) -> B
         return Bound(then, None, {}, absence=Absence.ASSUMPTION)
     if dated is None:
         return Bound(then, None, {}, absence=Absence.DATE)
-    return Bound(then, dated.default, dated.places)
+    # Where it looks at no more than the first of them on the day, the others do not matter.
+    deepest = max(map(len, dated.places), default=0)
+    return Bound(then, dated.default, dated.places, then.by[:deepest])

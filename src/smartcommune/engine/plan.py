@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, product
+from math import prod
 from typing import Literal, NamedTuple
 
 from smartcommune.engine.bounds import Bound, bound_on
@@ -22,7 +23,7 @@ from smartcommune.model.provenance import Provenance
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Criterion, Remark, RuleSet
 from smartcommune.model.sources import Citation, LegalSource
-from smartcommune.model.threshold import SET, Threshold
+from smartcommune.model.threshold import SET, Locality, Threshold
 from smartcommune.model.values import Unfit, constant, written_constant
 from smartcommune.model.wording import shown
 from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding
@@ -65,27 +66,31 @@ class Plan(NamedTuple):
 
         None stands for a threshold without a value.
         """
-        by = self.place_of(leaf)
-        if by is None:
-            return [self._operands_at(leaf, None)]
-        place = facts.get(by)
+        places = self.localities(self.places_of(leaf), facts)
+        return list(dict.fromkeys(self.operands_at(leaf, place) for place in places))
+
+    def localities(self, by: Iterable[str], facts: Facts) -> Iterator[Locality]:
+        """Where a commune can lie, as far as some indicators tell places apart."""
+        ids = tuple(by)
+        for places in product(*(self._places(id, facts) for id in ids)):
+            yield dict(zip(ids, places, strict=True))
+
+    def _places(self, id: str, facts: Facts) -> Iterable[str]:
+        place = facts.get(id)
         # A place that does not apply is refused in profiles; whoever brings one all the same may be anywhere.
-        places = [place] if isinstance(place, str) else list(self.ruleset.indicators[by].values)
-        return list(dict.fromkeys(self._operands_at(leaf, name) for name in places))
+        return (place,) if isinstance(place, str) else self.ruleset.indicators[id].values
 
     def depends_on_place(self, scale: Scale) -> bool:
         """Whether a row of a scale of one figure compares with what differs from place to place."""
         return any(map(self._is_placed, scale.rungs if scale.written is None else scale.rungs[:1]))
 
     def _is_placed(self, rung: Rung) -> bool:
-        return any(isinstance(part, Leaf) and self.place_of(part) is not None for part in parts(rung.condition))
+        return any(isinstance(part, Leaf) and self.places_of(part) for part in parts(rung.condition))
 
-    def place_of(self, leaf: Leaf | PointsLeaf) -> str | None:
-        """The indicator that the thresholds of a leaf depend on."""
-        for comparison in leaf.comparisons:
-            if comparison.threshold is not None and self.bounds[comparison.threshold].by is not None:
-                return self.bounds[comparison.threshold].by
-        return None
+    def places_of(self, leaf: Leaf | PointsLeaf) -> tuple[str, ...]:
+        """The indicators that the thresholds of a leaf depend on."""
+        compared = (item.threshold for item in leaf.comparisons if item.threshold is not None)
+        return tuple(dict.fromkeys(id for threshold in compared for id in self.bounds[threshold].by))
 
     def operator(self, comparison: Comparison) -> Operator:
         """How a comparison compares: reaching a threshold that is exclusive does not suffice."""
@@ -97,8 +102,8 @@ class Plan(NamedTuple):
         """How many members must be met: one number per place that is possible."""
         if group.threshold is None:
             return [group.need]
-        leaf = Leaf("", (Comparison(Operator.GTE, threshold=group.threshold),))
-        return [value if isinstance(value, Fraction) else None for (value,) in self.operands(leaf, facts)]
+        found = self.operands(counting(group.threshold), facts)
+        return [value if isinstance(value, Fraction) else None for (value,) in found]
 
     def work(self) -> int:
         """How many comparisons one evaluation may take."""
@@ -109,18 +114,18 @@ class Plan(NamedTuple):
 
     def width(self, leaf: Leaf, facts: Facts) -> int:
         """How many comparisons a leaf may take: one for each place that is possible."""
-        by = self.place_of(leaf)
-        return 1 if by is None or by in facts else len(self.ruleset.indicators[by].values)
+        return prod(len(self.ruleset.indicators[id].values) for id in self.places_of(leaf) if id not in facts)
 
     def cuts(self, indicator: str) -> list[Value]:
         """Every constant and threshold value that some criterion compares an indicator with."""
         leaves = relations(self.ruleset).leaves.get(indicator, ())
         return list(dict.fromkeys(chain.from_iterable(map(self._values, leaves))))
 
-    def _operands_at(self, leaf: Leaf | PointsLeaf, place: str | None) -> tuple[Operand | None, ...]:
+    def operands_at(self, leaf: Leaf | PointsLeaf, place: Locality) -> tuple[Operand | None, ...]:
+        """What a leaf compares with at a place: an operand per comparison."""
         return tuple(self.operand(comparison, place) for comparison in leaf.comparisons)
 
-    def operand(self, comparison: Comparison, place: str | None) -> Operand | None:
+    def operand(self, comparison: Comparison, place: Locality) -> Operand | None:
         """What a fact is compared with at a place: of an age the first day that it reaches back to, and the last."""
         if comparison.age is not None:
             first = comparison.age.before(self.as_of)
@@ -132,10 +137,16 @@ class Plan(NamedTuple):
 
     def _values(self, leaf: Leaf) -> Iterator[Value]:
         for comparison in leaf.comparisons:
-            places = () if comparison.threshold is None else self.bounds[comparison.threshold].places
-            for operand in dict.fromkeys(self.operand(comparison, place) for place in (None, *places)):
+            bound = None if comparison.threshold is None else self.bounds[comparison.threshold]
+            places = () if bound is None else (dict(zip(bound.by, where, strict=False)) for where in bound.places)
+            for operand in dict.fromkeys(self.operand(comparison, place) for place in ({}, *places)):
                 if operand is not None:
                     yield from operand if isinstance(operand, tuple) else (operand,)
+
+
+def counting(threshold: str) -> Leaf:
+    """The comparison of how many members are met with a threshold that says how many are enough."""
+    return Leaf("", (Comparison(Operator.GTE, threshold=threshold),))
 
 
 def make_plan(

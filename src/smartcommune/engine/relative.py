@@ -54,11 +54,9 @@ def _relative(bound: Bound, day: date) -> Relative | None:
 
 def _from(base: Bound, bound: Bound, relative: Relative) -> Bound:
     default = None if base.default is None else relative.of(base.default)
-    places = {place: relative.of(value) for place, value in base.places.items()}
+    places = {where: None if value is None else relative.of(value) for where, value in base.places.items()}
     threshold = _resting(bound.threshold, base.threshold)
-    return bound._replace(
-        threshold=threshold, default=default, places=places, absence=base.absence, is_set=threshold.basis == SET
-    )
+    return Bound(threshold, default, places, base.by, is_set=threshold.basis == SET, absence=base.absence)
 
 
 def _resting(own: Threshold, base: Threshold) -> Threshold:

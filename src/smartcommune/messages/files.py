@@ -77,6 +77,7 @@ FILES: Final[dict[str, tuple[str, str]]] = {
     "parts.indicators": ("chỉ tiêu", "indicators"),
     "parts.criteria": ("tiêu chí", "criteria"),
     "parts.thresholds": ("ngưỡng", "thresholds"),
+    "parts.places": ("nơi của một ngưỡng", "places of one threshold"),
     "parts.values": ("giá trị của một chỉ tiêu", "values of one indicator"),
     "parts.members": ("điều kiện trong một nhóm", "conditions in one group"),
     "not-text": ("giá trị này không thể viết thành văn bản", "this value cannot be written as text"),

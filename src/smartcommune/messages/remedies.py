@@ -188,6 +188,7 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
     "remedy.bad-rounding": ("ghi một số lớn hơn 0, ví dụ 1%", "write a number above 0, such as 1%"),
     "remedy.bad-url": ("ghi địa chỉ bắt đầu bằng https://", "write an address that begins with https://"),
     "remedy.bad-weight": ("ghi một số từ 0", "write a number from 0 on"),
+    "remedy.by-twice": ("ghi mỗi chỉ tiêu một lần", "name each indicator once"),
     "remedy.by-not-enum": ("chọn chỉ tiêu kiểu `enum`", "choose an indicator of type `enum`"),
     "remedy.cases-without-rules": (
         "đặt tệp ca kiểm thử cạnh bộ tiêu chí",

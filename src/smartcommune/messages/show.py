@@ -127,6 +127,7 @@ SHOW: Final[dict[str, tuple[str, str]]] = {
     "show.default-and-places": ("{value} (riêng {places})", "{value} ({places})"),
     "show.at-place": ("{place}: {value}", "{place}: {value}"),
     "show.everywhere-else": ("Nơi khác", "Elsewhere"),
+    "place.others": ("còn lại", "all others"),
     "show.no-value-at-place": ("chưa quy định", "none set"),
     "show.needed": ("Yêu cầu", "Requirement"),
     "show.applies": ("Chỉ áp dụng khi", "Applies only when"),

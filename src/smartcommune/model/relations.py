@@ -140,7 +140,7 @@ class Relations:
             if isinstance(part, Leaf):
                 yield from self.basis[part.indicator]
             for id in thresholds_of(part):
-                yield from filter(None, (self._ruleset.thresholds[id].by,))
+                yield from self._ruleset.thresholds[id].by
 
 
 class Same(Generic[Thing]):

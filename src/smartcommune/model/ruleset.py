@@ -231,7 +231,7 @@ class RuleSet(NamedTuple):
     @property
     def places(self) -> frozenset[str]:
         """The indicators that thresholds depend on."""
-        return frozenset(threshold.by for threshold in self.thresholds.values() if threshold.by is not None)
+        return frozenset(id for threshold in self.thresholds.values() for id in threshold.by)
 
     @property
     def counting(self) -> tuple[str, ...]:

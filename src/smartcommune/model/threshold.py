@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -14,6 +14,29 @@ from smartcommune.model.sources import Citation
 
 # The basis of a threshold that the user sets.
 SET: Final = "set"
+# Where a value counts: what the first of the indicators say that a threshold depends on. It counts in every place that
+# begins so, but for those that begin with a longer one that has its own.
+Where = tuple[str, ...]
+# Where a commune lies, by the indicators that say it: all that are asked for, or none.
+Locality = Mapping[str, str]
+# The key of the value for every other place.
+DEFAULT: Final = "default"
+
+
+def nearest(place: Where, places: Container[Where]) -> Where:
+    """The longest of some places with which a place begins; the empty one where it begins with none."""
+    beginnings = (place[:length] for length in range(len(place), 0, -1))
+    return next((where for where in beginnings if where in places), ())
+
+
+def is_divided(where: Where, places: Iterable[Where]) -> bool:
+    """Whether some places lie within one, and are not all of it."""
+    return any(len(each) > len(where) and each[: len(where)] == where for each in places)
+
+
+def written_by(by: tuple[str, ...]) -> str:
+    """What a threshold depends on, as a file has it."""
+    return by[0] if len(by) == 1 else f"[{', '.join(by)}]"
 
 
 class Span(NamedTuple):
@@ -56,9 +79,19 @@ class Dated(NamedTuple):
 
     span: Span
     default: Value | None  # for every place without one of its own; None leaves those without
-    places: Mapping[str, Value]  # by value of the indicator that `by` names
+    places: Mapping[Where, Value | None]  # by values of the indicators that `by` names; None leaves all without others
     grounds: Grounds | None = None  # of a period that a parent states; else they are the threshold's own
     of: Relative | None = None  # the values stand nowhere, but follow from another threshold's
+
+    @property
+    def stated(self) -> dict[Where, Value]:
+        """The values that stand in it, that for every other place first."""
+        every = {(): self.default, **self.places}
+        return {where: value for where, value in every.items() if value is not None}
+
+    def keys(self, where: Where) -> tuple[str, ...]:
+        """The keys in its table of a file under which the value stands that counts somewhere."""
+        return (*where, DEFAULT) if is_divided(where, self.places) or not where else where
 
 
 class Threshold(NamedTuple):
@@ -67,7 +100,7 @@ class Threshold(NamedTuple):
     id: str  # its name in `thresholds`
     type: str  # that of what is compared with it: an indicator, or how many members are met
     label: Words | None  # what it is called
-    by: str | None  # the indicator whose value chooses among places
+    by: tuple[str, ...]  # the indicators whose values choose among places, one after the other
     exclusive: bool
     basis: str  # law, guidance, province or assumption; `set` by the user
     citations: tuple[Citation, ...]  # what the values are taken from

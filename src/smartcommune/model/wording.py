@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from smartcommune.messages import Amount, Language, Listed, Message, Words, say
+from smartcommune.messages import Amount, Language, Listed, Message, Sayable, Words, say
 from smartcommune.model.condition import Age, AtLeast, Operand, Value
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.sets import members
-from smartcommune.model.threshold import Span, Threshold
+from smartcommune.model.threshold import Span, Threshold, Where, is_divided
 from smartcommune.quantity import written, written_date
+
+Indicators = Mapping[str, Indicator]
 
 
 class Shown:
@@ -62,6 +65,20 @@ def shown(value: Operand, indicator: Indicator, places: int | None = None) -> ob
     if isinstance(value, str):
         return indicator.values.get(value, value)
     return Shown(value, _unit(indicator), places)
+
+
+def place_name(where: Where, by: tuple[str, ...], places: Iterable[Where], indicators: Indicators) -> Sayable:
+    """What a place is called by the indicators that tell it apart; the others in it where it has some by name."""
+    labels = [_place_label(id, value, indicators) for id, value in zip(by, where, strict=False)]
+    if is_divided(where, places):
+        labels.append(Message("place.others"))
+    return labels[0] if len(labels) == 1 else Listed(tuple(labels))
+
+
+def _place_label(id: str, value: str, indicators: Indicators) -> Sayable:
+    """What a value is called; its id where a rule set that is compared with another does not have it."""
+    words = indicators[id].values.get(value) if id in indicators else None
+    return words or Listed((value,))
 
 
 def limit_shown(value: Value, threshold: Threshold) -> object:

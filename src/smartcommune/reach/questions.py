@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from fractions import Fraction
-from itertools import zip_longest
+from itertools import product, zip_longest
 from typing import Any, NamedTuple
 
 from smartcommune.engine.evaluate import Levels, by_level, levels_of
-from smartcommune.engine.plan import Plan
+from smartcommune.engine.plan import Plan, counting
 from smartcommune.engine.points import (
     NOTHING,
     Earned,
@@ -26,13 +26,11 @@ from smartcommune.engine.weight import whole_weights
 from smartcommune.logic import MET, NOT_APPLICABLE, Possible, holding, negate, with_must
 from smartcommune.model.condition import (
     AtLeast,
-    Comparison,
     Condition,
     Group,
     Holds,
     Leaf,
     Not,
-    Operator,
     PointsLeaf,
     Reference,
 )
@@ -41,7 +39,7 @@ from smartcommune.model.facts import NA, Facts
 from smartcommune.model.points import Scale, Sum, Unearned
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import Criterion, Verdict
-from smartcommune.reach.atoms import Answer, Atom, Climbing, Comparing, ComparingByPlace, Whereabouts
+from smartcommune.reach.atoms import Answer, Atom, Climbing, Comparing, ComparingByPlace
 from smartcommune.reach.members import (
     Adding,
     Counting,
@@ -55,6 +53,7 @@ from smartcommune.reach.members import (
     any_member,
     enough_members,
 )
+from smartcommune.reach.whereabouts import places_of
 
 Question = int
 NO_FACTS: Facts = {}
@@ -305,9 +304,9 @@ class _Writer:
 
     def _points(self, leaf: PointsLeaf) -> Question:
         """A comparison of points; where a threshold depends on the place, with that of each place that is possible."""
-        operands, by = tuple(self._plan.operands(leaf, NO_FACTS)), self._plan.place_of(leaf)
+        operands = tuple(self._plan.operands(leaf, NO_FACTS))
         operators = tuple(self._plan.operator(comparison) for comparison in leaf.comparisons)
-        place = self._questions.constant((0,)) if by is None or len(operands) == 1 else self._place(leaf, by)
+        place = self._questions.constant((0,)) if len(operands) == 1 else self._place(leaf)
 
         def rule(numbers: tuple[int, ...], earned: Earned) -> Possible:
             found = Possible(0)
@@ -357,29 +356,33 @@ class _Writer:
 
     def _enough(self, group: AtLeast, members: tuple[Question, ...]) -> Question:
         """Whether enough members are met. Where every count matters they are counted once, whatever is asked of it."""
-        leaf = Leaf("", () if group.threshold is None else (Comparison(Operator.GTE, threshold=group.threshold),))
-        by = self._plan.place_of(leaf)
+        leaf = Leaf("", ()) if group.threshold is None else counting(group.threshold)
+        by = self._plan.places_of(leaf)
         needs = tuple(self._plan.needs(group, NO_FACTS))
-        if by is None and not group.is_share:
+        if not by and not group.is_share:
             return self._questions.node(needs, enough_members(needs, len(members)), members)
-        place = self._questions.constant((0,)) if by is None else self._place(leaf, by)
+        place = self._place(leaf) if by else self._questions.constant((0,))
         count = self._questions.node("count", OpenQuorum(), members)
         key = ("enough", needs, group.is_share)
         return self._questions.node(key, QuorumByNumber(needs, group.is_share), (place, count))
 
     def _leaf(self, leaf: Leaf) -> Question:
-        by = self._plan.place_of(leaf)
         operands = tuple(self._plan.operands(leaf, NO_FACTS))
-        if by is None or len(operands) == 1:
+        if len(operands) == 1:
             return self._questions.atom(Atom(Comparing(self._plan, leaf, operands[0])))
         figure = self._questions.atom(Atom(ComparingByPlace(self._plan, leaf, operands)))
-        return self._questions.node("at", Function(2, _at_places), (self._place(leaf, by), figure))
+        return self._questions.node("at", Function(2, _at_places), (self._place(leaf), figure))
 
-    def _place(self, leaf: Leaf | PointsLeaf, by: str) -> Question:
-        number_of = {operand: number for number, operand in enumerate(self._plan.operands(leaf, NO_FACTS))}
-        values = tuple(self._plan.ruleset.indicators[by].values)
-        numbers = tuple(number_of[self._plan.operands(leaf, {by: value})[0]] for value in values)
-        return self._questions.atom(Atom(Whereabouts(self._plan, by, numbers)))
+    def _place(self, leaf: Leaf | PointsLeaf) -> Question:
+        """Which operands the place of a commune leaves, by their number among those of all places."""
+        each, left = places_of(leaf, self._plan)
+        parts = tuple(self._questions.atom(Atom(part)) for part in each)
+
+        def rule(*kinds: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple(sorted({left[place] for place in product(*kinds)}))
+
+        key = ("place", tuple(left.items()))
+        return parts[0] if len(parts) == 1 else self._questions.node(key, Function(len(parts), rule), parts)
 
 
 class _Forced(_Writer):

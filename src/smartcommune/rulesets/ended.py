@@ -63,7 +63,8 @@ def _ended(ruleset: RuleSet, use: Use, names: Names) -> RuleSet:
 def _lasting(bound: Bound, last: date) -> Threshold:
     """A threshold that goes on with its values of the last day; one that had none then has none."""
     dated = Dated(Span(last, None), bound.default, bound.places)
-    return bound.threshold._replace(values=() if bound.absence is not None else (dated,))
+    by = (*bound.by, *(id for id in bound.threshold.by if id not in bound.by))
+    return bound.threshold._replace(by=by, values=() if bound.absence is not None else (dated,))
 
 
 def _standing(criterion: Criterion, plan: Plan) -> Criterion:

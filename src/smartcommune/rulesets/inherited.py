@@ -93,12 +93,13 @@ def check_linked(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
 
 
 def _check_places(ruleset: RuleSet, names: Names) -> None:
-    """A comparison depends on one indicator at most, whichever file its thresholds stand in."""
+    """What a comparison depends on is what one of its thresholds does, whichever file they stand in."""
     for leaf in dict.fromkeys(leaves_in(conditions(ruleset))):
         compared = [item.threshold for item in leaf.comparisons if item.threshold is not None]
-        places = {names.thresholds[id].by for id in compared} - {None}
-        if len(places) > 1:
-            message = Message("two-places", names=", ".join(sorted(str(place) for place in places)))
+        places = [{*names.thresholds[id].by} for id in compared]
+        together = set[str]().union(*places)
+        if compared and together not in places:
+            message = Message("two-places", names=", ".join(sorted(together)))
             written = [path for id in compared if names.document.node(path := ("thresholds", id)) is not None]
             own = leaf.path if names.document.node(leaf.path) is not None else next(iter(written), ())
             names.report("two-places", own, message)

@@ -10,7 +10,7 @@ from smartcommune.engine.bounds import bound_on
 from smartcommune.engine.relative import Beyond, followed
 from smartcommune.messages import Message, Words
 from smartcommune.model.indicator import Indicator
-from smartcommune.model.threshold import Relative, Span, Threshold
+from smartcommune.model.threshold import Relative, Span, Threshold, written_by
 from smartcommune.model.wording import shown
 from smartcommune.quantity import MOST_DIGITS
 from smartcommune.rulesets.names import Names
@@ -91,8 +91,8 @@ def _check_base(threshold: Threshold, base: str, names: Names) -> None:
     if other.type != threshold.type:
         message = Message("other-type", threshold=other.id, type=other.type, expected=threshold.type)
         names.report("other-type", at, message)
-    if other.by not in (None, threshold.by):
-        names.report("relative-places", at, Message("relative-places", name=base, by=other.by))
+    if not {*other.by} <= {*threshold.by}:
+        names.report("relative-places", at, Message("relative-places", name=base, by=written_by(other.by)))
 
 
 def _has_circle(names: Names) -> bool:

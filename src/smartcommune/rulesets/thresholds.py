@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.indicator import Indicator
-from smartcommune.model.threshold import Dated, Span, Threshold
+from smartcommune.model.threshold import DEFAULT, Dated, Span, Threshold, written_by
 from smartcommune.model.wording import Shown
-from smartcommune.problems import suggested
 from smartcommune.rulesets.names import Names
-from smartcommune.rulesets.relative import RELATIVE_KEYS, is_relative, link_relative
+from smartcommune.rulesets.places import Places, linked_places, places_by
+from smartcommune.rulesets.relative import is_relative, link_relative
 from smartcommune.rulesets.sources import check_basis
 from smartcommune.rulesets.words import words_or
 from smartcommune.source.document import Path
@@ -20,7 +20,6 @@ from smartcommune.source.document import Path
 if TYPE_CHECKING:
     from smartcommune.shape.rule_file import ThresholdShape, ValuesShape
 
-_PERIOD_KEYS: Final = ("from", "until", "default", *RELATIVE_KEYS)
 _DAY: Final = timedelta(days=1)
 
 
@@ -28,9 +27,9 @@ def link_threshold(id: str, shape: ThresholdShape, names: Names, in_force: Span,
     """A threshold of a file; `before` is what the rule set that the file extends has under that id."""
     path: Path = ("thresholds", id)
     type = _type(shape, names, path, before)
-    by = shape.by or (before.by if before else None)
+    by = (shape.by,) if isinstance(shape.by, str) else shape.by or (before.by if before else ())
     like = Indicator(id, type, Words(id, id))
-    places = _places(by, names, path)
+    places = places_by(by, names, (*path, "by"))
     values = [
         _dated(value, like, places, names, (*path, "values", number)) for number, value in enumerate(shape.values)
     ]
@@ -64,41 +63,17 @@ def _type(shape: ThresholdShape, names: Names, path: Path, before: Threshold | N
     return shape.type
 
 
-def _places(by: str | None, names: Names, path: Path) -> Mapping[str, Words] | None:
-    """The places that a threshold may depend on: the values of the indicator it names; None where it is no such."""
-    if by is None:
-        return {}
-    if not names.declared("indicator", by, names.indicators, (*path, "by")):
-        return None
-    if names.indicators[by].type != "enum":
-        names.report("by-not-enum", (*path, "by"), Message("by-not-enum", indicator=by))
-        return None
-    if names.indicators[by].may_not_apply is not False:
-        names.report("place-applies", (*path, "by"), Message("place-applies", indicator=by))
-    for value in names.indicators[by].values:
-        if value in _PERIOD_KEYS:
-            names.report("reserved-place", (*path, "by"), Message("reserved-place", indicator=by, name=value))
-    return names.indicators[by].values
-
-
-def _dated(shape: ValuesShape, like: Indicator, places: Mapping[str, Words] | None, names: Names, path: Path) -> Dated:
+def _dated(shape: ValuesShape, like: Indicator, places: Sequence[Places], names: Names, path: Path) -> Dated:
+    span = names.period(shape.from_, shape.until, path)
     if is_relative(shape):
-        of = link_relative(shape, like, names, path)
-        return Dated(names.period(shape.from_, shape.until, path), None, {}, of=of)
-    given = {key: text for key, text in shape.items() if key not in _PERIOD_KEYS}
-    for place in given:
-        if places is not None and place not in places:
-            message = Message("undeclared-place", name=place)
-            help = suggested(len(names.problems), place, ["default", *places])
-            names.report("undeclared-place", (*path, place), message, help, key=True)
-    return Dated(
-        names.period(shape.from_, shape.until, path),
-        None if shape.default is None else names.value(shape.default, like, (*path, "default")),
-        {place: names.value(text, like, (*path, place)) for place, text in given.items()},
-    )
+        return Dated(span, None, {}, of=link_relative(shape, like, names, path))
+    default = None if shape.default is None else names.value(shape.default, like, (*path, DEFAULT))
+    return Dated(span, default, linked_places(shape, like, places, names, path))
 
 
-def _kept(before: Threshold | None, by: str | None, first: date, in_force: Span, names: Names) -> tuple[Dated, ...]:
+def _kept(
+    before: Threshold | None, by: tuple[str, ...], first: date, in_force: Span, names: Names
+) -> tuple[Dated, ...]:
     """What a threshold was before the first day for which it is written anew; where it depended on other places, none.
 
     Then the file has to say what it is from its own first day on.
@@ -111,7 +86,7 @@ def _kept(before: Threshold | None, by: str | None, first: date, in_force: Span,
     told = next((dated for dated in found if dated.span.last is None or dated.span.last >= in_force.first), None)
     if told is not None:
         day = Shown(max(told.span.first, in_force.first))
-        message = Message("other-places", name=before.id, by=before.by or "-", day=day)
+        message = Message("other-places", name=before.id, by=written_by(before.by or ("-",)), day=day)
         names.report("other-places", ("thresholds", before.id, "values"), message)
     return ()
 

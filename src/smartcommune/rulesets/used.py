@@ -26,7 +26,7 @@ def used_indicators(ruleset: RuleSet) -> set[str]:
     """The indicators that a condition, a threshold or another indicator asks for."""
     found = {leaf.indicator for leaf in leaves_in(conditions(ruleset))}
     found.update(id for id, _ in ruleset.ranking.by)
-    found.update(threshold.by for threshold in ruleset.thresholds.values() if threshold.by is not None)
+    found.update(ruleset.places)
     for indicator in ruleset.indicators.values():
         found.update(_needed_by(indicator))
     return found | named_by_readings(ruleset)

@@ -19,6 +19,7 @@ from smartcommune.shape.sources import SourceShape
 from smartcommune.shape.text_types import (
     Basis,
     Boolean,
+    By,
     Day,
     Format,
     Id,
@@ -51,11 +52,27 @@ class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả 
     )
 
 
+class PlacesShape(Shape, vi="Giá trị ở một nơi, chia tiếp theo chỉ tiêu sau trong by; mọi khóa khác là nơi áp dụng."):
+    """The values at a place by the next indicator of `by`; every key but this is a place."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, AtPlace]
+
+    default: Text | None = said("Giá trị cho mọi nơi còn lại ở đây", "Value for every other place in this one", None)
+
+
+AtPlace = Annotated[
+    Annotated[Text, Tag("‹constant›")] | Annotated[PlacesShape, Tag("‹places›")],
+    table_or("constant", "places"),
+    Named("AtPlace"),
+]
+
+
 class ValuesShape(Shape, vi="Giá trị của ngưỡng từ một ngày; mọi khóa khác là nơi áp dụng."):
     """The values of a threshold from one day on; every key but these is a place."""
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Text]
+    __pydantic_extra__: dict[str, AtPlace]
 
     from_: Day = said("Ngày đầu áp dụng", "First day on which it applies", alias="from")
     until: Day | None = said("Ngày cuối áp dụng", "Last day on which it applies", None)
@@ -74,7 +91,11 @@ class ThresholdShape(Shape, vi="Một ngưỡng có tên và ngày áp dụng đ
         None,
     )
     label: Bilingual | None = said("Tên ngưỡng", "Its name", None)
-    by: Id | None = said("Chỉ tiêu enum quyết định giá trị, ví dụ vùng", "The enum it depends on", None)
+    by: By | None = said(
+        "Chỉ tiêu enum quyết định giá trị, ví dụ vùng; có thể nhiều chỉ tiêu, chia lần lượt",
+        "The enum it depends on, or several, one after the other",
+        None,
+    )
     exclusive: Boolean | None = said("Đúng bằng ngưỡng thì chưa đạt (trên 70%)", "Reaching it does not suffice", None)
     basis: Basis = said("Cơ sở của ngưỡng: luật, hướng dẫn, tỉnh, giả định", "On what it rests")
     cite: Citations = said("Căn cứ", "Citation")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal, LiteralString, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from smartcommune.quantity import MOST_DIGITS, NotANumber, day_of, decimal, iso_date
@@ -70,19 +70,14 @@ class Named:
 
 
 class _OneOrMany:
-    """One item without brackets stands for the list of it."""
+    """One item without brackets stands for the list of it; the name of both among the definitions."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         many = handler(core_schema)
-        return _definition("Citations", {"anyOf": [many["items"], many]})
-
-
-class _CriteriaSchema:
-    """One id without brackets stands for the list of it."""
-
-    def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        many = handler(core_schema)
-        return _definition("CriteriaIds", {"anyOf": [many["items"], many]})
+        return _definition(self.name, {"anyOf": [many["items"], many]})
 
 
 class _ListOrLabels:
@@ -200,8 +195,9 @@ Url = Annotated[str, _matching("bad-url", _URL), Named("Url", **_pattern(_URL, _
 Citation = Annotated[
     str, _matching("bad-citation", _CITATION), Named("Citation", **_pattern(_CITATION, _CITATION_HELP))
 ]
-Criteria = Annotated[tuple[Id, ...], BeforeValidator(_listed), _CriteriaSchema()]
-Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed), _OneOrMany()]
+Criteria = Annotated[tuple[Id, ...], BeforeValidator(_listed), _OneOrMany("CriteriaIds")]
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed), _OneOrMany("Citations")]
+By = Annotated[tuple[Id, ...], Field(min_length=1), BeforeValidator(_listed), _OneOrMany("By")]
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 RowNumber = Annotated[str, _checked("not-a-row", _is_row)]

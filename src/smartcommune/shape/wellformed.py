@@ -21,7 +21,8 @@ from smartcommune.source.document import Document, Path, Table, as_data, walk
 T = TypeVar("T", bound=Shape)
 
 _TAGS: Final = frozenset(
-    f"‹{name}›" for name in (*CONDITIONS, *EARNINGS, "criterion", "constant", "threshold", "value", "evidence")
+    f"‹{name}›"
+    for name in (*CONDITIONS, *EARNINGS, "criterion", "constant", "threshold", "places", "value", "evidence")
 )
 _TABLES: Final = frozenset({"sources", "indicators", "derived", "thresholds", "criteria"})
 _NEEDED: Final[dict[str, Any]] = {"format": "1", "id": "x", "version": "x", "label": {"vi": "x", "en": "x"}}

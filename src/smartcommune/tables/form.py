@@ -278,7 +278,7 @@ def _of(condition: Condition, plan: Plan) -> Iterator[str]:
             yield from _of_criterion(part.criterion, plan)
         elif isinstance(part, Leaf):
             yield part.indicator
-        yield from filter(None, (plan.ruleset.thresholds[id].by for id in thresholds_of(part)))
+        yield from (by for id in thresholds_of(part) for by in plan.ruleset.thresholds[id].by)
 
 
 def _of_criterion(id: str, plan: Plan) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
@@ -10,14 +10,15 @@ from typing import NamedTuple
 import narwhals as nw
 
 from smartcommune.engine.periods import Periods
-from smartcommune.engine.plan import Plan
-from smartcommune.model.condition import Age, Comparison, Leaf, Operator, PointsLeaf
+from smartcommune.engine.plan import Plan, counting
+from smartcommune.model.condition import Age, Leaf, Operator, PointsLeaf
 from smartcommune.model.forms import Form
 from smartcommune.model.indicator import Indicator
 from smartcommune.vectorise.ages import Ages
 from smartcommune.vectorise.computed import ComputedColumns, ComputedFact
 from smartcommune.vectorise.facts import Case, FactColumns, among, assembled, of_fact, within
 from smartcommune.vectorise.flights import Flight
+from smartcommune.vectorise.forks import Bounds, Fork, fork
 from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_true, any_true, no
 from smartcommune.vectorise.ranges import Edge, Range, Split, split
 
@@ -59,7 +60,7 @@ class Leaves:
 
     def needs(self, threshold: str) -> list[tuple[Fraction | None, Truth]]:
         """The values of a threshold that says how many members are enough, each with the rows in which it may count."""
-        leaf = Leaf("", (Comparison(Operator.GTE, threshold=threshold),))
+        leaf = counting(threshold)
         return [(operand, rows) for ((_, operand),), rows in self._bounds(leaf)]  # type: ignore[misc]  # a number
 
     def _bounds(self, leaf: Leaf) -> list[Case]:
@@ -122,19 +123,32 @@ class Leaves:
         return tuple((operator, bound - by if isinstance(bound, Fraction) else bound) for operator, bound in bounds)
 
     def _placed(self, leaf: Leaf | PointsLeaf, plan: Plan) -> list[Case]:
-        by = plan.place_of(leaf)
-        if by is None:
-            return [(_at(leaf, plan, None), True)]
-        places: dict[tuple[Edge, ...], list[str]] = {}
-        for place in self.facts.indicator(by).values:
-            places.setdefault(_at(leaf, plan, place), []).append(place)
-        if len(places) == 1:
-            return [(bounds, True) for bounds in places]
-        fact = self.facts[by]
-        return [
-            (bounds, any_true([no(fact.known), all_true([fact.known, among(fact.value, names)])]))
-            for bounds, names in places.items()
-        ]
+        """What a leaf compares with, each with the rows that may lie where it does so."""
+        return list(self._ways(fork(leaf, plan)))
+
+    def _ways(self, place: Fork | Bounds) -> Iterator[Case]:
+        if not isinstance(place, Fork):
+            yield place, True
+            return
+        for names, inside in place.ways:
+            here = self._may_lie(place.indicator, names)
+            yield from ((bounds, all_true([here, rows])) for bounds, rows in self._ways(inside))
+
+    def _may_lie(self, indicator: str, names: tuple[str, ...]) -> Truth:
+        fact = self.facts[indicator]
+        return any_true([no(fact.known), all_true([fact.known, among(fact.value, names)])])
+
+    def places(self, leaf: Leaf | PointsLeaf, plan: Plan) -> dict[str, Truth]:
+        """What tells the places apart on which a leaf depends, each with the rows in which it does so."""
+        found: dict[str, list[Truth]] = {}
+        waiting: list[tuple[Fork | Bounds, Truth]] = [(fork(leaf, plan), True)]
+        while waiting:
+            place, rows = waiting.pop()
+            if isinstance(place, Fork):
+                found.setdefault(place.indicator, []).append(rows)
+                may_lie = ((inside, self._may_lie(place.indicator, names)) for names, inside in place.ways)
+                waiting += [(inside, all_true([rows, here])) for inside, here in may_lie]
+        return {id: any_true(rows) for id, rows in found.items()}
 
     def _of_age(self, id: str, operator: Operator, age: Age) -> Possible:
         """Whether a day lies so long before the day of each row."""
@@ -156,8 +170,3 @@ class Leaves:
         computed = any_true(self.computed.within(indicator.id, form, each) for each in ranges) if is_computed else False
         written = within(found.fact, indicator, ranges)
         return any_true([all_true([found.computed, computed]), all_true([found.stated, written])])
-
-
-def _at(leaf: Leaf | PointsLeaf, plan: Plan, place: str | None) -> tuple[Edge, ...]:
-    """The comparisons of a leaf with the values that count at a place."""
-    return tuple((plan.operator(item), plan.operand(item, place)) for item in leaf.comparisons)

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from smartcommune.engine.cut_points import cells, turns
-from smartcommune.engine.plan import Plan
+from smartcommune.engine.plan import Plan, counting
 from smartcommune.model.condition import AtLeast, Leaf, Operand, PointsLeaf, Reference, Value
 from smartcommune.model.facts import NA, Facts, completed, holds
 from smartcommune.model.points import Scale, Sum
@@ -175,22 +175,19 @@ class _Gaps:
                 return
             case PointsLeaf(criterion=criterion):
                 self._earn(criterion, here)
-                for plan, rows in self._leaves.plans:
-                    self._ask_place(plan.place_of(part.condition), [here, rows])
+                self._ask_places(part.condition, here)
             case Reference(criterion=criterion):
                 self._reach(criterion, here)
             case Leaf() as leaf:
                 self._leaf(leaf, here)
             case AtLeast(threshold=threshold) if threshold is not None:
-                for plan, rows in self._leaves.plans:
-                    self._ask_place(plan.bounds[threshold].by, [here, rows])
+                self._ask_places(counting(threshold), here)
                 self._unsettled += [here for need, _ in self._leaves.needs(threshold) if need is None]
         for member in part.members:
             self._below(member, here)
 
     def _leaf(self, leaf: Leaf, here: Truth) -> None:
-        for plan, rows in self._leaves.plans:
-            self._ask_place(plan.place_of(leaf), [here, rows])
+        self._ask_places(leaf, here)
         unknown = self._steps.kept(self._leaves.computed.fact(leaf.indicator).unknown)
         in_doubt = self._steps.kept(all_true([here, unknown, self._facts.said(leaf.indicator)]))
         self._unsettled.append(in_doubt)
@@ -226,9 +223,10 @@ class _Gaps:
             self._name(other, all_true([unknown, no(said)]))
             self._in_doubt(other, all_true([unknown, said]))
 
-    def _ask_place(self, by: str | None, rows: Sequence[Truth]) -> None:
-        if by is not None:
-            self._name(by, all_true([*rows, self._facts[by].unknown]))
+    def _ask_places(self, leaf: Leaf | PointsLeaf, here: Truth) -> None:
+        for plan, rows in self._leaves.plans:
+            for id, where in self._leaves.places(leaf, plan).items():
+                self._name(id, all_true([here, rows, where, self._facts[id].unknown]))
 
 
 def _doubtful(
@@ -301,7 +299,7 @@ def _groups(ids: Iterable[str], plans: Sequence[Plan]) -> list[frozenset[str]]:
 
 def _are_free(leaves: Sequence[Leaf], group: frozenset[str], plan: Plan) -> bool:
     """Whether every one of several comparisons can be met and fail, whatever the others do."""
-    if not all(plan.place_of(leaf) is None and _is_free(leaf, plan) for leaf in leaves):
+    if not all(not plan.places_of(leaf) and _is_free(leaf, plan) for leaf in leaves):
         return False
     try:
         choices = Communes([plan], unknown=False, not_applicable=False).choices(group)

@@ -16,6 +16,7 @@ _PLAIN: Final = """
     added-twice age-alone age-of-no-day alias all-fractions anchor asked-twice bad-age bad-character bad-citation
     bad-code bad-id bad-most bad-need bad-rounding bad-ruleset-id bad-separator bad-setting bad-step bad-times
     bad-url bad-usage bad-version bad-weight basis-unread binary-workbook broken-table broken-workbook by-not-enum
+    by-twice
     cases-without-rules cell-error cite-of-nothing claim-and-finding code-list code-twice column-asked column-twice
     complex-key compressed condition-derived contradiction criterion-out-of-force day-to-come declared-otherwise
     ditto drop-applies drop-empty drop-leaves-nothing drop-points drop-scope drop-short empty-file empty-list

@@ -13,7 +13,8 @@ from smartcommune.model.conditions import said
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.sources import Citation
-from smartcommune.model.wording import limit_shown
+from smartcommune.model.threshold import is_divided
+from smartcommune.model.wording import limit_shown, place_name
 
 Kind = Literal["threshold", "criterion", "indicator", "scope", "eligible_when"]
 
@@ -87,25 +88,21 @@ def _decides_by(criterion: Criterion, plan: Plan) -> Hashable:
 
 def _decides(bound: Bound) -> Hashable:
     """What a threshold decides by: its values, and whether reaching them suffices."""
-    return (bound.default, tuple(sorted(bound.places.items())), bound.by, bound.threshold.exclusive)
+    return (bound.default, frozenset(bound.places.items()), bound.by, bound.threshold.exclusive)
 
 
 def _figure(bound: Bound, ruleset: RuleSet) -> Sayable:
     """A threshold in a few words: `80 %`, `trên 70 %`, `15 % (mekong_delta: 12 %)`."""
     values = [_said(bound.default, bound)] if bound.default is not None or not bound.places else []
-    values += [
-        Message("diff.at", place=_place(id, bound, ruleset), value=_said(v, bound)) for id, v in bound.places.items()
-    ]
+    for where, value in bound.places.items():
+        if value is not None or is_divided(where, bound.places):
+            place = place_name(where, bound.by, bound.places, ruleset.indicators)
+            values.append(Message("diff.at", place=place, value=_said(value, bound)))
     return Listed(tuple(values), "; ")
 
 
 def _said(value: Value | None, bound: Bound) -> object:
     return Message("diff.no-value") if value is None else limit_shown(value, bound.threshold)
-
-
-def _place(id: str, bound: Bound, ruleset: RuleSet) -> object:
-    declared = ruleset.indicators.get(str(bound.threshold.by))
-    return id if declared is None else declared.values.get(id, id)
 
 
 def _named(ruleset: RuleSet) -> Sayable:

@@ -20,7 +20,8 @@ from smartcommune.messages import Message
 from smartcommune.model.condition import Comparison, Leaf, Operand
 from smartcommune.model.conditions import LOWER, UPPER
 from smartcommune.model.facts import holds
-from smartcommune.model.wording import Shown, shown
+from smartcommune.model.threshold import Locality
+from smartcommune.model.wording import Shown, place_name, shown
 from smartcommune.source.document import Path
 
 # Real rule sets have below 1,000; a file made to be slow is answered all the same.
@@ -40,7 +41,7 @@ class Spot(NamedTuple):
     """Two bounds on a day at a place."""
 
     plan: Plan
-    place: str | None
+    place: Locality
     high: Any  # where the lower band ends
     low: Any  # where the upper band begins
     in_both: bool  # whether the figure itself lies in both, if they are equal
@@ -115,22 +116,22 @@ def _are_neighbours(border: Border, spots: list[Spot]) -> bool:
 
 def _spots(border: Border, subject: Subject) -> Iterator[Spot]:
     for plan in plans(subject):
-        by = {plan.place_of(border.below), plan.place_of(border.above)} - {None}
-        if len(by) > 1:
+        each = (plan.places_of(border.below), plan.places_of(border.above))
+        by = max(each, key=len)
+        if not {*each[0], *each[1]} <= {*by}:
             continue
-        places = plan.ruleset.indicators[str(next(iter(by)))].values if by else (None,)
-        for place in places:
+        for place in plan.localities(by, {}):
             high, low = (_bound(comparison, plan, place) for comparison in (border.upper, border.lower))
             if high is not None and low is not None:
                 yield _spot(border, plan, place, high, low)
 
 
-def _bound(comparison: Comparison, plan: Plan, place: str | None) -> Any:
+def _bound(comparison: Comparison, plan: Plan, place: Locality) -> Any:
     """The figure of a bound at a place, so that it can be compared: a number, a day, or a position in an order."""
     return plan.operand(comparison, place)
 
 
-def _spot(border: Border, plan: Plan, place: str | None, high: Any, low: Any) -> Spot:
+def _spot(border: Border, plan: Plan, place: Locality, high: Any, low: Any) -> Spot:
     indicator = plan.ruleset.indicators[border.below.indicator]
     operators = plan.operator(border.upper), plan.operator(border.lower)
     inside = [holds(operator, high, high, indicator) for operator in operators]
@@ -167,8 +168,8 @@ def _message(border: Border, spot: Spot, kind: str) -> Message:
     upper = Message("lint.bound", operator=spot.plan.operator(border.upper).value, value=high)
     lower = Message("lint.bound", operator=spot.plan.operator(border.lower).value, value=low)
     place: object = ""
-    if spot.place is not None:
-        by = spot.plan.place_of(border.below) or spot.plan.place_of(border.above)
-        place = Message("lint.band-place", place=spot.plan.ruleset.indicators[str(by)].values[spot.place])
+    if spot.place:
+        name = place_name(tuple(spot.place.values()), tuple(spot.place), (), spot.plan.ruleset.indicators)
+        place = Message("lint.band-place", place=name)
     said = {"indicator": indicator.id, "upper": upper, "lower": lower, "day": Shown(spot.plan.as_of), "place": place}
     return Message(f"lint.bands-{kind}", **said)

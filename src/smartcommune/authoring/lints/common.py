@@ -93,9 +93,7 @@ def own_criteria(subject: Subject) -> dict[str, Path]:
 def own_values(subject: Subject, threshold: str) -> Iterator[tuple[Path, Value]]:
     """The values that this file gives a threshold, with their places."""
     for path, dated in periods(subject, threshold):
-        if dated.default is not None:
-            yield (*path, "default"), dated.default
-        yield from (((*path, place), value) for place, value in dated.places.items())
+        yield from (((*path, *dated.keys(where)), value) for where, value in dated.stated.items())
 
 
 def periods(subject: Subject, threshold: str) -> list[tuple[Path, Dated]]:
@@ -130,8 +128,7 @@ def leaves_left(subject: Subject) -> tuple[int, int]:
 
 def _looks(leaf: Leaf, plan: Plan) -> int:
     """What a leaf costs to look at: the places that it depends on times the values of its indicator."""
-    indicators, by = plan.ruleset.indicators, plan.place_of(leaf)
-    return max(1, len(indicators[leaf.indicator].values)) * (1 if by is None else len(indicators[by].values))
+    return max(1, len(plan.ruleset.indicators[leaf.indicator].values)) * plan.width(leaf, {})
 
 
 class Truths(NamedTuple):

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import periods
 from smartcommune.messages import Listed, Message, Words
+from smartcommune.model.threshold import Dated, Where, is_divided, nearest
 
 _MOST_NAMED: Final = 10
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for name in subject.own("thresholds"):
-        by = subject.ruleset.thresholds[name].by
-        places = subject.ruleset.indicators[by].values if by is not None else {}
+        places = [subject.ruleset.indicators[id].values for id in subject.ruleset.thresholds[name].by]
         for path, dated in periods(subject, name):
-            if dated.default is not None or dated.of is not None:
+            if dated.of is not None:
                 continue
-            missing = tuple(islice((f"`{place}`" for place in places if place not in dated.places), _MOST_NAMED))
-            if missing:
+            missing = tuple(islice((_written(where) for where in _without((), places, dated)), _MOST_NAMED))
+            if missing and places:
                 yield Finding(path, Message("lint.no-value-for-place", name=name, places=Listed(missing)))
-            elif not places:
+            elif missing:
                 yield Finding(path, Message("lint.no-value", name=name))
+
+
+def _without(where: Where, values: Sequence[Iterable[str]], dated: Dated) -> Iterator[Where]:
+    """The places in one that have no value; those that are not divided as a whole."""
+    if values and (not where or is_divided(where, dated.places)):
+        for value in values[0]:
+            yield from _without((*where, value), values[1:], dated)
+    elif nearest(where, dated.places) not in dated.stated:
+        yield where
+
+
+def _written(where: Where) -> str:
+    return " – ".join(f"`{place}`" for place in where)
 
 
 SEVERITY = "warning"

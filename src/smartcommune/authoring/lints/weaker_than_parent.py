@@ -45,8 +45,8 @@ def _weaker(subject: Subject, parent: RuleSet, name: str) -> Iterator[tuple[Valu
     uses = {use for condition in conditions(subject.ruleset) for use in _uses(condition, name, negated=False)}
     for plan in plans(subject):
         own, other = plan.bounds[name], make_plan(parent, plan.as_of).bounds[name]
-        for place in dict.fromkeys((None, *own.places, *other.places)):
-            values = own.at(place), other.at(place)
+        by = dict.fromkeys((*own.by, *other.by))
+        for values in dict.fromkeys((own.at(place), other.at(place)) for place in plan.localities(by, {})):
             if values[0] is not None and values[1] is not None:
                 pair = values[0], values[1]
                 if any(_is_weaker(pair, own, other, use) for use in uses):

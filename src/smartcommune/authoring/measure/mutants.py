@@ -13,7 +13,6 @@ from itertools import pairwise
 from smartcommune.authoring.edits import (
     Edit,
     put,
-    values_of,
     with_criterion,
     with_period,
     with_threshold,
@@ -28,8 +27,8 @@ from smartcommune.model.indicator import Indicator
 from smartcommune.model.points import Rung, Scale, Sum
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Criterion, RuleSet
-from smartcommune.model.threshold import Dated, Span, Threshold
-from smartcommune.model.wording import Shown, shown
+from smartcommune.model.threshold import Dated, Span, Threshold, Where
+from smartcommune.model.wording import Shown, place_name, shown
 from smartcommune.quantity import day_after
 from smartcommune.rulesets.points import furthest_first
 from smartcommune.source.document import Path
@@ -84,7 +83,7 @@ def _thresholds(threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[Path, 
     like = _like(threshold, ruleset)
     for path, dated in stretch_periods(ruleset, threshold.id):
         for key, message, changed in _dated(dated, threshold, like, ruleset):
-            yield (*path, key), message, with_period(threshold, dated, changed)
+            yield (*path, *key), message, with_period(threshold, dated, changed)
     if threshold.id in ruleset.counting:
         return  # there it is refused
     message = Message("mutant.exclusive" if not threshold.exclusive else "mutant.inclusive", name=threshold.id)
@@ -93,32 +92,32 @@ def _thresholds(threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[Path, 
 
 def _dated(
     dated: Dated, threshold: Threshold, like: Indicator, ruleset: RuleSet
-) -> Iterator[tuple[str, Message, Dated]]:
-    for place, value in values_of(dated):
+) -> Iterator[tuple[Path, Message, Dated]]:
+    for where, value in dated.stated.items():
         for moved in beside(value, like):
-            said = {"name": threshold.id, "place": _place_words(place, threshold, ruleset)}
+            said = {"name": threshold.id, "place": _place_words(where, dated, threshold, ruleset)}
             message = Message("mutant.threshold", **said, before=shown(value, like), after=shown(moved, like))
-            yield place, message, with_values(dated, {place: moved})
+            yield dated.keys(where), message, with_values(dated, {where: moved})
     yield from _swapped(dated, threshold, ruleset)
     for key, message, span in _shifted(dated.span, threshold.id, ruleset.in_force):
-        yield key, message, dated._replace(span=span)
+        yield (key,), message, dated._replace(span=span)
 
 
-def _swapped(dated: Dated, threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[str, Message, Dated]]:
+def _swapped(dated: Dated, threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[Path, Message, Dated]]:
     """Two neighbouring values exchanged, as a table copied with its lines mixed up has them."""
-    for (place, value), (other, other_value) in pairwise(values_of(dated)):
+    for (where, value), (other, other_value) in pairwise(dated.stated.items()):
         if value != other_value:
-            first, second = (_place_words(name, threshold, ruleset) for name in (place, other))
+            first, second = (_place_words(each, dated, threshold, ruleset) for each in (where, other))
             message = Message("mutant.swapped", name=threshold.id, first=first, second=second)
-            yield other, message, with_values(dated, {place: other_value, other: value})
+            yield dated.keys(other), message, with_values(dated, {where: other_value, other: value})
 
 
-def _place_words(place: str, threshold: Threshold, ruleset: RuleSet) -> object:
-    if threshold.by is None:
+def _place_words(where: Where, dated: Dated, threshold: Threshold, ruleset: RuleSet) -> object:
+    if not threshold.by:
         return ""
-    if place == "default":
+    if not where:
         return Message("mutant.elsewhere")
-    return Message("mutant.at-place", place=ruleset.indicators[threshold.by].values[place])
+    return Message("mutant.at-place", place=place_name(where, threshold.by, dated.places, ruleset.indicators))
 
 
 def _like(threshold: Threshold, ruleset: RuleSet) -> Indicator:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import product
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -19,15 +20,15 @@ from smartcommune.engine.evaluate import Evaluation, flipped, possible
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.engine.points import Earned
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, outcome_of
-from smartcommune.messages import Message, Words
+from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.condition import Age, AtLeast, Comparison, Leaf, Operator, PointsLeaf, Value
 from smartcommune.model.conditions import BOUNDS, conditions, every_part, leaves_in, thresholds_in
 from smartcommune.model.facts import NA, holds
 from smartcommune.model.indicator import MOST_PERCENT, Indicator
 from smartcommune.model.points import Scale
 from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed, verdict_id
-from smartcommune.model.threshold import Dated, Threshold
-from smartcommune.model.wording import Shown, age_shown, shown
+from smartcommune.model.threshold import Dated, Threshold, Where, nearest
+from smartcommune.model.wording import Shown, age_shown, place_name, shown
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.source.document import Path
 
@@ -61,7 +62,8 @@ class Figure(NamedTuple):
     scored: tuple[PointsLeaf, ...] = ()  # the comparisons of points with it
     threshold: Threshold | None = None
     dated: Dated | None = None
-    places: tuple[str, ...] = ()  # none where no place matters
+    by: tuple[str, ...] = ()  # the indicators that tell the places apart
+    places: tuple[Where, ...] = ((),)  # by their values
 
     def on(self, day: date) -> Value:
         """The value itself; of an age the first day that it reaches back to from another."""
@@ -71,8 +73,8 @@ class Figure(NamedTuple):
         """Whether it is this figure that a case is compared with, on its day and at its place."""
         if self.threshold is None or self.dated is None:
             return True
-        place = evaluation.facts.get(self.threshold.by) if self.threshold.by is not None else None
-        return in_effect(self.dated, self.threshold, evaluation.plan) and (not self.places or place in self.places)
+        place = tuple(map(evaluation.facts.get, self.by))
+        return in_effect(self.dated, self.threshold, evaluation.plan) and place in self.places
 
 
 class Obligation(NamedTuple):
@@ -183,25 +185,23 @@ def _of_period(path: Path, dated: Dated, threshold: Threshold, ruleset: RuleSet)
         return
     like = threshold.like
     when = Message("obligation.since", day=Shown(dated.span.first)) if len(threshold.values) > 1 else ""
-    for each_days, place, value, places in _stated(dated, threshold, days, ruleset):
+    for each_days, stated in _stated(dated, threshold, days, ruleset):
         figure = Figure(
-            value=value,
+            value=stated.value,
             days=each_days,
             indicators=indicators,
             groups=groups,
             scored=scored,
             threshold=threshold,
             dated=dated,
-            places=places,
+            by=stated.by,
+            places=stated.places,
         )
-        where = (
-            "" if threshold.by is None else Message("obligation.place", place=_place_words(place, threshold, ruleset))
-        )
-        said = {"subject": f"`{threshold.id}`", "value": shown(value, like), "where": where, "when": when}
+        said = {"subject": f"`{threshold.id}`", "value": shown(stated.value, like), "where": stated.words, "when": when}
         for kind in OF_FIGURES:
             what = "" if indicators else "points-" if scored else "members-"
             message = Message(f"obligation.{what}{kind.value}", **said)
-            yield Obligation(kind, threshold.id, (*path, place if dated.of is None else "of"), message, figure)
+            yield Obligation(kind, threshold.id, (*path, *stated.keys), message, figure)
 
 
 def in_effect(dated: Dated, threshold: Threshold, plan: Plan) -> bool:
@@ -211,35 +211,46 @@ def in_effect(dated: Dated, threshold: Threshold, plan: Plan) -> bool:
     return plan.bounds[threshold.id].places is dated.places and dated.span.covers(plan.as_of)
 
 
+class _Stated(NamedTuple):
+    """A value of a threshold, and where it counts."""
+
+    keys: Path  # under which it stands in its period
+    words: Sayable | str  # where that is
+    value: Value
+    by: tuple[str, ...]
+    places: tuple[Where, ...]  # by the values of these indicators
+
+
 def _stated(
     dated: Dated, threshold: Threshold, days: tuple[date, ...], ruleset: RuleSet
-) -> Iterator[tuple[tuple[date, ...], str, Value, tuple[str, ...]]]:
+) -> Iterator[tuple[tuple[date, ...], _Stated]]:
     """The values of a period with the days on which they count; those that follow from others change with these."""
     if dated.of is None:
-        yield from ((days, *each) for each in _values(dated, threshold, ruleset))
+        yield from ((days, each) for each in _values(dated, threshold.by, ruleset))
         return
-    found: dict[tuple[str, Value, tuple[str, ...]], list[date]] = {}
+    found: dict[_Stated, list[date]] = {}
     for day in days:
         bound = make_plan(ruleset, day).bounds[threshold.id]
-        for each in _values(dated._replace(default=bound.default, places=bound.places), threshold, ruleset):
-            found.setdefault(each, []).append(day)
-    yield from ((tuple(each_days), *each) for each, each_days in found.items())
+        for each in _values(dated._replace(default=bound.default, places=bound.places), bound.by, ruleset):
+            found.setdefault(each._replace(keys=("of",)), []).append(day)
+    yield from ((tuple(each_days), each) for each, each_days in found.items())
 
 
-def _values(dated: Dated, threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[str, Value, tuple[str, ...]]]:
-    """The value of each place that has its own, and of all others, with the places that it is for."""
-    every = () if threshold.by is None else tuple(ruleset.indicators[threshold.by].values)
-    others = tuple(place for place in every if place not in dated.places)
-    if dated.default is not None and (others or not every):
-        yield "default", dated.default, others
-    for place, value in dated.places.items():
-        yield place, value, (place,)
+def _values(dated: Dated, by: tuple[str, ...], ruleset: RuleSet) -> Iterator[_Stated]:
+    """The values with the places where each counts; not one that counts nowhere."""
+    at: dict[Where, list[Where]] = {}
+    for place in product(*(ruleset.indicators[id].values for id in by)):
+        at.setdefault(nearest(place, dated.places), []).append(place)
+    for where, value in dated.stated.items():
+        if where in at:
+            words = _words(where, dated, by, ruleset) if by else ""
+            yield _Stated(dated.keys(where), words, value, by, tuple(at[where]))
 
 
-def _place_words(place: str, threshold: Threshold, ruleset: RuleSet) -> object:
-    if place == "default" or threshold.by is None:
-        return Message("obligation.elsewhere")
-    return ruleset.indicators[threshold.by].values[place]
+def _words(where: Where, dated: Dated, by: tuple[str, ...], ruleset: RuleSet) -> Message:
+    elsewhere = Message("obligation.elsewhere")
+    place = place_name(where, by, dated.places, ruleset.indicators) if where else elsewhere
+    return Message("obligation.place", place=place)
 
 
 def _compared_with(threshold: str, ruleset: RuleSet) -> tuple[tuple[str, ...], tuple[AtLeast, ...]]:

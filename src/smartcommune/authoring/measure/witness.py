@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from itertools import product
 from math import ceil
 from typing import Any, Final, NamedTuple
 
@@ -140,10 +141,8 @@ class Witness:
 
     def _places(self, figure: Figure) -> Iterator[tuple[Plan, dict[str, FactValue]]]:
         """The days and places at which a figure counts."""
-        by = None if figure.threshold is None else figure.threshold.by
-        for day in figure.days:
-            for place in figure.places or ("",):
-                yield self._plans[day], {by: place} if by is not None and place else {}
+        for day, place in product(figure.days, figure.places):
+            yield self._plans[day], dict(zip(figure.by, place, strict=True))
 
     def _members(self, obligation: Obligation, figure: Figure, group: AtLeast) -> Proof:
         """A commune with so many members of a group met."""

@@ -15,7 +15,6 @@ from typing import Any, Final, NamedTuple
 from smartcommune.authoring.edits import (
     Edit,
     put,
-    values_of,
     with_comparison,
     with_criterion,
     with_period,
@@ -155,12 +154,12 @@ def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[Ed
     like = threshold.like
     candidates = _figures(threshold.id, ruleset, cases)
     for path, dated in found.stretch_periods(threshold):
-        for place, value in values_of(dated):
+        for at, value in dated.stated.items():
             for other in _nearest(candidates, value):
                 if other != value:
-                    changed = with_period(threshold, dated, with_values(dated, {place: other}))
+                    changed = with_period(threshold, dated, with_values(dated, {at: other}))
                     said = _instead(shown(value, like), shown(other, like))
-                    yield Edit((*path, place), said, with_threshold(ruleset, changed))
+                    yield Edit((*path, *dated.keys(at)), said, with_threshold(ruleset, changed))
 
 
 def _figures(threshold: str, ruleset: RuleSet, cases: Tried) -> list[Value]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from smartcommune.assess.requirement import POINTS, SHARE, absent, age_need, beside_need, need_of, plainly, with_basis
 from smartcommune.authoring.show.description import ASSUMPTION, ConditionText, PlaceValue, at_place
 from smartcommune.engine.bounds import Bound
 from smartcommune.engine.plan import Plan
-from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import (
     AtLeast,
     Comparison,
@@ -27,8 +27,8 @@ from smartcommune.model.condition import (
 from smartcommune.model.conditions import BOUNDS, conditions, leaves_in
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import RuleSet, is_borrowed
-from smartcommune.model.threshold import Threshold
-from smartcommune.model.wording import Shown, shown
+from smartcommune.model.threshold import Threshold, Where, is_divided
+from smartcommune.model.wording import Shown, place_name, shown
 
 # Levels of a condition whose marks have all numbers on the way: laws rarely go deeper.
 MOST_MARKED: Final = 4
@@ -159,17 +159,29 @@ class Clauses:
 
 def figures_of(bound: Bound, like: Indicator, ruleset: RuleSet) -> tuple[PlaceValue, ...]:
     """The values by place, then that of every other place; a place that has none says so."""
-    if bound.by is None:
+    if not bound.by:
         return () if bound.default is None else (PlaceValue(None, None, bound.default, _text(bound.default, like)),)
-    elsewhere = None if bound.default is None else _text(bound.default, like)
-    default = (PlaceValue(None, Message("show.everywhere-else"), bound.default, elsewhere),) if elsewhere else ()
-    places = ruleset.indicators[bound.by].values
-    wanted = [place for place in places if place in bound.places or bound.default is None]
-    return (*(_figure(place, places[place], bound.at(place), like) for place in wanted), *default)
+    return tuple(
+        PlaceValue(
+            "/".join(where) or None,
+            place_name(where, bound.by, bound.places, ruleset.indicators) if where else Message("show.everywhere-else"),
+            value,
+            Message("show.no-value-at-place") if value is None else _text(value, like),
+        )
+        for where, value in _told((), bound, [ruleset.indicators[id].values for id in bound.by])
+    )
 
 
-def _figure(place: str, label: Words, value: Value | None, like: Indicator) -> PlaceValue:
-    return PlaceValue(place, label, value, Message("show.no-value-at-place") if value is None else _text(value, like))
+def _told(where: Where, bound: Bound, values: Sequence[Iterable[str]]) -> Iterator[tuple[Where, Value | None]]:
+    """The places in one that have a value of their own, and all of them where there is none for the others."""
+    others = bound.places.get(where) if where else bound.default
+    if not where or is_divided(where, bound.places):
+        for value in values[0]:
+            inside = (*where, value)
+            if inside in bound.places or others is None:
+                yield from _told(inside, bound, values[1:])
+    if others is not None or not is_divided(where, bound.places):
+        yield where, others
 
 
 def value_of(bound: Bound, like: Indicator, ruleset: RuleSet) -> Sayable | None:

@@ -277,7 +277,7 @@ class _Described:
         return ThresholdText(
             id=threshold.id,
             label=threshold.name,
-            by=None if bound.by is None else self.ruleset.indicators[bound.by].label,
+            by=Listed(tuple(self.ruleset.indicators[id].label for id in bound.by)) if bound.by else None,
             figures=figures_of(bound, like(threshold, self.ruleset), self.ruleset),
             exclusive=threshold.exclusive,
             basis=threshold.basis,

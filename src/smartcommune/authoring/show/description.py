@@ -140,7 +140,7 @@ class ThresholdText(NamedTuple):
 
     id: str
     label: Sayable
-    by: Words | None
+    by: Sayable | None
     figures: tuple[PlaceValue, ...]
     exclusive: bool
     basis: str
