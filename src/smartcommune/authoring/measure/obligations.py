@@ -73,8 +73,10 @@ class Figure(NamedTuple):
         """Whether it is this figure that a case is compared with, on its day and at its place."""
         if self.threshold is None or self.dated is None:
             return True
-        place = tuple(map(evaluation.facts.get, self.by))
-        return in_effect(self.dated, self.threshold, evaluation.plan) and place in self.places
+        if not in_effect(self.dated, self.threshold, evaluation.plan):
+            return False
+        possible = evaluation.plan.localities(self.by, evaluation.facts)
+        return {tuple(place.values()) for place in possible} <= {*self.places}
 
 
 class Obligation(NamedTuple):
