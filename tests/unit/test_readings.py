@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import narwhals as nw
 import pytest
@@ -20,13 +22,19 @@ from smartcommune.engine.periods import Periods
 from smartcommune.problems import InputError
 from smartcommune.profiles.profile import read_profile
 from smartcommune.render import json as as_json
-from smartcommune.render import show_json, show_markdown, show_text, text
+from smartcommune.render import markdown, show_json, show_markdown, show_text, text
+from smartcommune.render.pages import sheets
+from smartcommune.render.word import sheet
 from smartcommune.rulesets.library import load, parse_ruleset
+from smartcommune.source.document import as_data, read_document
+from smartcommune.source.files import read_source
 from smartcommune.source.python_values import document_of
 from smartcommune.vectorise import assessed
 from tests.command import Run
 from tests.laws.frames import frame_of
 
+RATING = "nq57-khanh-hoa-commune-2026"
+SCORED = Path(__file__).parents[2] / "examples" / "scored"
 RULES = """\
 format: 1
 id: two-ways
@@ -109,9 +117,40 @@ def test_what_readings_disagree_on_is_open_and_both_are_said() -> None:
     ]
     said = found.remarks[0][0].say("en")
     assert "Is staff needed?" in said
-    assert "“A-1: No.” → Eligible; “A-1: Yes.” → Not eligible" in said
-    assert "--reading A-1=written|instead" in said
+    assert said.endswith("reading 1 is --reading A-1=written; reading 2 is --reading A-1=instead.")
     assert said in " ".join(text.assessments([found], "en", 100).plain.split())
+
+
+def test_what_each_reading_gives_stands_below_the_verdict() -> None:
+    """On the terminal, in Markdown, on a page and in Word, before any reason; nothing where readings agree."""
+    found = answer(rate=90, plan=True, staff=False)
+    assert found.by_reading is not None
+    said = found.by_reading.say("en")
+    each = "By reading 1 (“No.”): Eligible; by reading 2 (“Yes.”): Not eligible; so the verdict is open."
+    assert said == f"{each} What follows is by reading 1."
+    pages = (
+        text.assessments([found], "en", 100).plain,
+        markdown.assessments([found], "en"),
+        re.sub("<[^>]*>", "", sheets.assessments([found], "en")),
+        " ".join("".join(block.itertext()) for block in sheet.sheet(found, "en").blocks),
+    )
+    for page, reasons in zip(pages, (*["Still open"] * 3, "Ready"), strict=True):
+        flat = " ".join(page.split())
+        assert flat.index(said) < flat.index(reasons)
+    assert answer(rate=90, plan=False).by_reading is None
+
+
+def test_readings_that_share_a_verdict_tell_levels_and_points() -> None:
+    """Where only the level hangs on the text, the verdict is not said again."""
+    cases: Any = as_data(read_document(read_source(str(SCORED / f"{RATING}.cases.yaml"))).root)
+    case = next(each for each in cases["cases"] if "hangs on how QD11-2" in each["name"])
+    profile = {key: case[key] for key in ("claims", "findings", "facts")}
+    found = Rules(load(str(SCORED / f"{RATING}.yaml")), date.fromisoformat(case["on"])).check(profile)
+    assert found.by_reading is not None
+    assert found.by_reading.say("vi").startswith(
+        "Theo cách đọc 1 (“Quy đổi về 85 điểm.”): Loại A, hoàn thành xuất sắc (90,28 điểm); "
+        "theo cách đọc 2 (“Không quy đổi.”): Loại B, hoàn thành tốt (82,91 điểm); vì vậy chưa xếp loại."
+    )
 
 
 def test_what_readings_agree_on_is_settled() -> None:

@@ -225,6 +225,7 @@ class Assessment(NamedTuple):
     next_level: NextLevel | None = None  # None where there is none, or where it is not decided
     not_stated: tuple[NotStated, ...] = ()  # what earns nothing, because the file is complete without it
     readings: tuple[ReadAs, ...] = ()  # under each reading of the text, where it is open which is right
+    by_reading: Message | None = None  # in words what comes out under each, where that is not the same
     unevidenced: Mapping[str, str] = MappingProxyType({})  # facts that do not count, by what their evidence lacks
     self_points: Mapping[str, SelfScored] = MappingProxyType({})  # what the commune gives itself, by criterion
     as_it_stood: Assessment | None = None  # the same on the last day in force, where the day lies behind it

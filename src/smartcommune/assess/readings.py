@@ -62,6 +62,7 @@ def whichever(each: Sequence[tuple[Evaluation, Assessment]]) -> Assessment:
         outcomes=_outcomes(answers, together),
         remarks=((_said(readings, ruleset, is_open=is_open), ()), *_each(answers, lambda answer: answer.remarks)),
         readings=readings,
+        by_reading=_by_reading(readings, ruleset, together.verdict) if is_open else None,
         self_points={id: _self_scored([each.self_points[id] for each in answers]) for id in written.self_points},
     )
 
@@ -159,28 +160,50 @@ def _next_levels(found: Sequence[Read], together: Evaluation) -> Iterator[NextLe
             yield way._replace(level=Placed(id, levels[id]))
 
 
+def _by_reading(readings: Sequence[ReadAs], ruleset: RuleSet, verdict: Verdict) -> Message:
+    """What comes out under each reading, and that it is open therefore: what stands below the verdict."""
+    is_shared = verdict is not Verdict.UNDETERMINED and all(one.answer.levels for one in readings)
+    each = tuple(
+        Message(
+            "readings.by" if number > 1 else "readings.by-first",
+            number=number,
+            how=_how(one, ruleset),
+            then=_outcome(one.answer, is_shared=is_shared),
+        )
+        for number, one in enumerate(readings, 1)
+    )
+    key = "readings.no-level" if is_shared else "readings.no-verdict"
+    return Message("readings.therefore", each=Listed(each, "; "), therefore=Message(key))
+
+
 def _said(readings: Sequence[ReadAs], ruleset: RuleSet, *, is_open: bool) -> Message:
-    """What comes out under each reading, and how one is taken; where all agree, that they do."""
-    ids = Listed(tuple(readings[0].taken))
-    each = tuple(Message("readings.each", how=_how(one, ruleset), then=_outcome(one.answer)) for one in readings)
+    """What has to be settled, and how one reading is taken; where all come to the same, that they do."""
     if not is_open:
+        each = tuple(Message("readings.each", how=_how(one, ruleset), then=_outcome(one.answer)) for one in readings)
         is_same = len({one.answer.points for one in readings}) == 1
-        return Message("readings.same" if is_same else "readings.same-but-points", ids=ids, each=Listed(each, "; "))
+        key = "readings.same" if is_same else "readings.same-but-points"
+        return Message(key, ids=Listed(tuple(readings[0].taken)), each=Listed(each, "; "))
     questions = Listed(tuple(computed(ruleset)[id].question for id in readings[0].taken), " ")
-    ways = Listed(tuple(f"--reading {id}=written|instead" for id in readings[0].taken))
-    return Message("readings.open", questions=questions, each=Listed(each, "; "), ways=ways)
+    ways = tuple(Message("readings.way", number=number, way=_way(one)) for number, one in enumerate(readings, 1))
+    return Message("readings.open", questions=questions, ways=Listed(ways, "; "))
+
+
+def _way(one: ReadAs) -> str:
+    """The options that take a reading."""
+    return " ".join(f"--reading {id}={how}" for id, how in one.taken.items())
 
 
 def _how(one: ReadAs, ruleset: RuleSet) -> Listed:
     """The words of each ambiguity as it is read."""
     found = computed(ruleset)
-    words = {id: found[id].alternative if how == INSTEAD else found[id].reading for id, how in one.taken.items()}
-    return Listed(tuple(Message("readings.how", id=id, text=text) for id, text in words.items()), ", ")
+    words = (found[id].alternative if how == INSTEAD else found[id].reading for id, how in one.taken.items())
+    return Listed(tuple(Message("readings.how", text=text) for text in words), ", ")
 
 
-def _outcome(answer: Assessment) -> Sayable:
-    """The conclusion, and the points where there are any."""
+def _outcome(answer: Assessment, *, is_shared: bool = False) -> Sayable:
+    """The conclusion, of one that all readings share the level alone, and the points where there are any."""
+    said = Listed(tuple(level.label for level in answer.levels), " / ") if is_shared else answer.conclusion
     if answer.points is None:
-        return answer.conclusion
+        return said
     ends = tuple(Rounded(end) for end in dict.fromkeys((answer.points.low, answer.points.high)))
-    return Message("readings.points", conclusion=answer.conclusion, points=Listed(ends, "–"))
+    return Message("readings.points", conclusion=said, points=Listed(ends, "–"))

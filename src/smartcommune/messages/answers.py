@@ -96,9 +96,18 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "text.level": ("{level}", "{level}"),
     "sentence.readings": ("tùy cách hiểu {ids}", "hangs on how {ids} is read"),
     "readings.open": (
-        "Kết quả tùy cách hiểu văn bản. {questions} {each}. Chọn một cách bằng {ways}.",
-        "The answer hangs on how the text is read. {questions} {each}. Take one reading with {ways}.",
+        "Kết quả tùy cách hiểu văn bản: {questions} Để lấy một cách: {ways}.",
+        "The answer hangs on how the text is read: {questions} To take one reading: {ways}.",
     ),
+    "readings.way": ("cách {number} ghi {way}", "reading {number} is {way}"),
+    "readings.therefore": (
+        "{each}; {therefore}. Phần dưới tính theo cách đọc 1.",
+        "{each}; {therefore}. What follows is by reading 1.",
+    ),
+    "readings.by-first": ("Theo cách đọc {number} ({how}): {then}", "By reading {number} ({how}): {then}"),
+    "readings.by": ("theo cách đọc {number} ({how}): {then}", "by reading {number} ({how}): {then}"),
+    "readings.no-level": ("vì vậy chưa xếp loại", "so the level is open"),
+    "readings.no-verdict": ("vì vậy chưa kết luận", "so the verdict is open"),
     "readings.same": (
         "Kết quả như nhau dù hiểu văn bản theo cách nào ({ids}).",
         "The answer is the same whichever way the text is read ({ids}).",
@@ -107,9 +116,9 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
         "Kết luận như nhau dù hiểu văn bản theo cách nào ({ids}), điểm thì khác: {each}.",
         "The conclusion is the same whichever way the text is read ({ids}); the points are not: {each}.",
     ),
-    "readings.how": ("{id}: {text}", "{id}: {text}"),
-    "readings.each": ("“{how}” → {then}", "“{how}” → {then}"),
-    "readings.points": ("{conclusion}, {points} điểm", "{conclusion}, {points} points"),
+    "readings.how": ("“{text}”", "“{text}”"),
+    "readings.each": ("{how}: {then}", "{how}: {then}"),
+    "readings.points": ("{conclusion} ({points} điểm)", "{conclusion} ({points} points)"),
     "text.torn": (
         "Có dấu hiệu của nhiều mức cùng lúc ({levels}), nên chưa thuộc mức nào cho đến khi được quyết định.",
         "It has the signs of several levels at once ({levels}), so it is in none of them until that is decided.",

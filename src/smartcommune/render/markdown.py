@@ -95,6 +95,9 @@ class _Section:
         head = [f"**{self.say(self.answer.ruleset.verdict)}**", *map(self.say, more)]
         yield " · ".join(filter(None, (*head, self.say(levels), score_words(self.answer, self.language))))
         yield ""
+        if self.answer.by_reading is not None:
+            yield self.say(self.answer.by_reading)
+            yield ""
 
     def _body(self) -> Iterator[str]:
         """What decided, criteria, what is missing, what would help, notes."""

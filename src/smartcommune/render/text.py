@@ -180,6 +180,8 @@ class _Answer(Page):
         colour = VERDICT_COLOURS[self.answer.verdict]
         words = verdict_words(self.answer, self.language)
         self.pair(words, score_words(self.answer, self.language), f"bold {colour}")
+        if self.answer.by_reading is not None:
+            self.item("", self.answer.by_reading)
 
     def _not_in_force(self) -> None:
         self.blank()

@@ -98,6 +98,8 @@ class _Sheet:
         score = score_words(answer, self.language)
         said = [self._next(Message("word.verdict")), Run(self.say(answer.conclusion), bold=True), Run(".")]
         yield paragraph([*said, Run(f" {score[:1].upper()}{score[1:]}.")] if score else said, _BODY)
+        if answer.by_reading is not None:
+            yield self._body(answer.by_reading)
 
     def _assessed(self, answer: Assessment) -> Iterator[Element]:
         """What stands below a verdict: every criterion, what is not known, what is assumed, and the notes."""
