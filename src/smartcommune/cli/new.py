@@ -1,4 +1,4 @@
-"""`smartcommune new`: a first rule file, of a rule set that it extends, or of the levels of an office's decision."""
+"""`smartcommune new`: a first rule file, of a table of criteria, of an office's levels, or of a rule set it extends."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ from smartcommune.problems import Place, refusal
 
 Named = Annotated[str, typer.Argument(metavar="ID", help=words("help.new-id"))]
 Extends = Annotated[str | None, typer.Option("--extends", metavar="ID|FILE", help=words("help.new-extends"))]
+Table = Annotated[str | None, typer.Option("--from", metavar="FILE", help=words("help.new-from"))]
+OfSheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME|NUMBER", help=words("help.sheet"))]
 Filled = Annotated[str | None, typer.Option("--requirements", metavar="FILE", help=words("help.new-requirements"))]
 
 
 def new(
     *,
     id: Named,
+    table: Table = None,
+    sheet: OfSheet = None,
     extends: Extends = None,
     requirements: Filled = None,
     output: Output = None,
@@ -31,7 +35,11 @@ def new(
     target = output or f"{id}.yaml"
     if Path(target).exists():
         raise refusal("file-exists", target)
-    if requirements is not None:
+    if table is not None:
+        if extends is not None or requirements is not None:
+            raise refusal("from-alone", "--from")
+        _from_table(id, table, sheet, target, language, no_color=no_color)
+    elif requirements is not None:
         _from_requirements(id, extends, requirements, target, language, no_color=no_color)
     elif extends is not None:
         _extending(id, extends, target, language)
@@ -48,6 +56,20 @@ def _extending(id: str, extends: str, target: str, language: Language) -> None:
     head = [Message("start.extends-head", id=ruleset.id)]
     text = yaml(extension(id, ruleset.id, ruleset), head, language) + commented(changeable(ruleset), language)
     _write(text, target, language)
+
+
+def _from_table(id: str, table: str, sheet: str | None, target: str, language: Language, *, no_color: bool) -> None:
+    from smartcommune.authoring.start.annex import read_annex
+    from smartcommune.authoring.start.from_annex import rule_file
+    from smartcommune.quantity import today
+    from smartcommune.render.started import yaml
+    from smartcommune.tables.open import open_table
+
+    started = rule_file(id, read_annex(open_table(table, sheet=sheet)), today())
+    head = [Message("start.annex-head", name=Path(table).name)]
+    _write(yaml(started.data, head, language), target, language, "started-read", "started-form")
+    if started.unclear:
+        report(list(started.unclear), language, no_color=no_color)
 
 
 def _from_requirements(
@@ -70,7 +92,7 @@ def _from_requirements(
         report(list(asked.unclear), language, no_color=no_color)
 
 
-def _write(text: str, target: str, language: Language) -> None:
+def _write(text: str, target: str, language: Language, *more: str) -> None:
     """The file, once it is known that it can be read."""
     import sys
 
@@ -78,6 +100,6 @@ def _write(text: str, target: str, language: Language) -> None:
 
     ruleset = parse_ruleset(text, target)
     deliver(text, target, no_color=True)
-    for key in ("started", "started-next"):
+    for key in ("started", "started-next", *more):
         message = Message(key, name=target, label=ruleset.label)
         show(f"{message.say(language)}\n", sys.stderr, color=False)

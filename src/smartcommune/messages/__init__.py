@@ -33,6 +33,8 @@ from smartcommune.messages.tables import TABLES
 
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+# What an English text of a rule file begins with that nobody has translated yet: the Vietnamese words follow.
+UNTRANSLATED: Final = "[vi]"
 
 # Of a text from outside in a sentence: enough for every real name, and no flood.
 MOST_LETTERS: Final = 180

@@ -118,6 +118,10 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "“{word}” được gõ với dấu tách rời khỏi chữ; lưu lại ở dạng Unicode dựng sẵn (NFC)",
         "“{word}” is written with its accents apart from the letters; save it in composed form (NFC)",
     ),
+    "lint.not-translated": (
+        "{count} nội dung tiếng Anh còn bắt đầu bằng {mark}, tức chưa dịch; tìm và dịch từng chỗ",
+        "{count} English texts still begin with {mark} and are not translated; look for the mark and translate each",
+    ),
     "lint.not-decided-bands": (
         "{open} trong {asked} cặp mức kề nhau chưa được xét; mới xét {looked} cặp",
         "{open} of {asked} pairs of bands were not looked at; {looked} were",

@@ -7,8 +7,8 @@ from typing import Final
 STARTING: Final[dict[str, tuple[str, str]]] = {
     # The command
     "help.new": (
-        "Lập tệp bộ tiêu chí đầu tiên: dựa vào một bộ đã có, hoặc từ biểu mức của văn bản mình.",
-        "Make a first rule file: one that extends another, or one with the levels of your own document.",
+        "Lập tệp bộ tiêu chí đầu tiên: từ bảng tiêu chí của văn bản, từ biểu mức, hoặc dựa vào một bộ đã có.",
+        "Make a first rule file: of a document's table of criteria, of its levels, or one that extends another.",
     ),
     "help.new-id": ("Mã của bộ tiêu chí mới.", "The id of the new rule set."),
     "help.new-extends": (
@@ -18,6 +18,10 @@ STARTING: Final[dict[str, tuple[str, str]]] = {
     "help.new-requirements": (
         "Biểu mức đã điền, lấy từ `smartcommune template --requirements`.",
         "The filled-in levels, from the form of `smartcommune template --requirements`.",
+    ),
+    "help.new-from": (
+        "Bảng tiêu chí như ở phụ lục của văn bản (xlsx, ods, csv).",
+        "A table of criteria as the annex of a document has it (xlsx, ods, csv).",
     ),
     "help.new-codes": (
         "Mã thoát: 0 đã ghi, 2 sai lệnh, 3 bảng hoặc bộ tiêu chí có lỗi, 4 không đọc hay ghi được.",
@@ -88,6 +92,44 @@ STARTING: Final[dict[str, tuple[str, str]]] = {
     ),
     "start.blank": ("chưa ghi mức", "no level is given"),
     "start.written": ("“{text}” chưa hiểu được", "“{text}” is not understood"),
+    # A file made of a table of criteria
+    "start.annex-head": (
+        "Lập từ bảng {name}; mỗi căn cứ ghi ô của nó. Chưa ai đối chiếu với văn bản; tiếng Anh có [vi] là chưa dịch.",
+        "Made of {name}; each citation has its cell. Nobody has compared it; English with [vi] is not translated.",
+    ),
+    "start.annex-not-checked": (
+        "Các tiêu chí và mức lấy từ bảng {name}; chưa ai đối chiếu với văn bản.",
+        "Criteria and levels are from the table {name}; nobody has compared them with the document.",
+    ),
+    "start.no-day": (
+        "Ngày của văn bản và ngày có hiệu lực: bảng không ghi, nên tạm tính từ ngày lập tệp.",
+        "The day of the document, and from when it takes effect: not in the table; the day of this file stands for it.",
+    ),
+    "start.undated": ("Bảng không ghi ngày của văn bản", "The table does not give the day of the document"),
+    "start.all-needed": (
+        "Phải đạt bao nhiêu tiêu chí: bảng không nêu; ở đây là tất cả.",
+        "How many of the criteria have to be met: not in the table; here it is all of them.",
+    ),
+    "start.no-classes": (
+        "Cần bao nhiêu điểm để đạt: bảng không nêu; ở đây theo xác nhận.",
+        "How many points are needed: not in the table; here somebody attests it.",
+    ),
+    "start.bonus-in-total": (
+        "Điểm thưởng, điểm trừ có vào tổng không, đến mức nào: bảng không nói hết; ở đây được cộng vào tổng.",
+        "Whether bonus and deductions count in the total, and how far: not all of it is in the table; here they do.",
+    ),
+    "start.from-cell": ("Ô {cell} của bảng {name}", "Cell {cell} of the table {name}"),
+    "start.place": (
+        "Vùng hoặc nhóm xã, theo các cột của bảng",
+        "Region or group of communes, as the table has columns",
+    ),
+    "start.no-line": ("Không thuộc dòng nào", "None of these"),
+    "start.points-of": ("Điểm chấm: {label}", "[vi] Điểm chấm: {label}"),
+    "start.points-off": ("Điểm bị trừ: {label}", "[vi] Điểm bị trừ: {label}"),
+    "start.total": ("Tổng điểm", "Total"),
+    "start.enough-points": ("Đủ số điểm phải có", "Has the points that are needed"),
+    "start.called-eligible": ("Đã xếp loại", "Classified"),
+    "start.called-not-eligible": ("Chưa xếp loại", "Not classified"),
     # A file that extends another
     "start.extends": ("{label} (bản của …)", "{label} (as of …)"),
     "start.extends-head": (
@@ -106,13 +148,85 @@ STARTING: Final[dict[str, tuple[str, str]]] = {
         "Tiếp theo: smartcommune validate {name}; smartcommune test {name} --suggest; smartcommune show {name}",
         "Next: smartcommune validate {name}; smartcommune test {name} --suggest; smartcommune show {name}",
     ),
+    "started-read": (
+        "Đối chiếu từng ô với văn bản, sửa `basis` và `reading`, rồi mới bỏ `status: draft`",
+        "Compare each cell with the document, mend `basis` and `reading`; only then drop `status: draft`",
+    ),
+    "started-form": (
+        "Biểu nhập số liệu: smartcommune template --rules {name} -o bieu.xlsx",
+        "A form for the facts: smartcommune template --rules {name} -o form.xlsx",
+    ),
     # What is wrong with it
     "file-exists": ("tệp này đã có; chọn tên khác bằng -o", "it exists already; choose another name with -o"),
     "new-needs": ("lập từ đâu?", "of what is it made?"),
     "new-needs-help": (
-        "thêm --extends MÃ, hoặc --requirements TỆP với biểu mức đã điền",
-        "add --extends ID, or --requirements FILE with the filled-in levels",
+        "thêm --from TỆP với bảng tiêu chí, --extends MÃ, hoặc --requirements TỆP với biểu mức đã điền",
+        "add --from FILE with a table of criteria, --extends ID, or --requirements FILE with the filled-in levels",
     ),
+    "from-alone": (
+        "--from lập một bộ tiêu chí riêng: bỏ --extends và --requirements",
+        "--from makes a rule set of its own: leave out --extends and --requirements",
+    ),
+    "annex-columns": (
+        "không thấy dòng tên cột của bảng tiêu chí",
+        "no row names the columns of a table of criteria",
+    ),
+    "annex-columns-help": (
+        "cần cột “Tiêu chí” hoặc “Nội dung”, và cột “Chỉ tiêu”, “Mức” hoặc “Điểm”; chọn trang tính bằng --sheet",
+        "it takes a column “Tiêu chí” or “Nội dung”, and one of “Chỉ tiêu”, “Mức” or “Điểm”; --sheet chooses the sheet",
+    ),
+    "annex-empty": ("dưới tên cột không có tiêu chí nào", "there is no criterion below the header"),
+    "annex-empty-help": (
+        "ghi ít nhất một tiêu chí với mức hoặc điểm",
+        "enter at least one criterion with its level or points",
+    ),
+    "annex-column": (
+        "cột {column} “{header}” chưa dùng đến (dòng {rows})",
+        "column {column} “{header}” is not used (rows {rows})",
+    ),
+    "annex-column-help": (
+        "nếu cột này có mức hoặc điểm, đổi tên cột thành “Mức”, “Vùng …” hoặc “Điểm”",
+        "if it holds levels or points, rename it to “Mức”, “Vùng …” or “Điểm”",
+    ),
+    "annex-rows": (
+        "dòng {rows} không phải tiêu chí, chưa dùng đến: “{text}” …",
+        "rows {rows} are no criteria and are not used: “{text}” …",
+    ),
+    "annex-rows-help": (
+        "tiêu chí cần số thứ tự, mức hoặc điểm; điều khác ghi vào `note` hoặc `not_known`",
+        "a criterion needs a number, a level or points; anything else goes into `note` or `not_known`",
+    ),
+    "limit-unclear": (
+        "ô {cell}: chưa hiểu mức “{text}” của “{label}”; tiêu chí này theo xác nhận",
+        "cell {cell}: the level “{text}” of “{label}” is not understood; this criterion is attested",
+    ),
+    "limit-unclear-help": (
+        "ghi ≥ 80%, từ 90% trở lên, dưới 5%, không quá 3, Đạt hoặc Không quy định; hoặc sửa tiêu chí trong tệp",
+        "write ≥ 80%, at least 90%, below 5%, at most 3, Met or Not required; or mend the criterion in the file",
+    ),
+    "limit-blank": (
+        "ô {cell}: “{label}” chưa có mức; tiêu chí này theo xác nhận",
+        "cell {cell}: “{label}” has no level; this criterion is attested",
+    ),
+    "limit-blank-help": ("ghi mức, hoặc “Không quy định”", "write the level, or “Not required”"),
+    "points-unclear": (
+        "ô {cell}: chưa hiểu cách tính điểm của “{label}”; người chấm cho điểm, nhiều nhất {most}",
+        "cell {cell}: how “{label}” earns its points is not understood; people give them, {most} at most",
+    ),
+    "points-unclear-help": (
+        "ghi mỗi mức một dòng “- Từ 90% trở lên: 8 điểm”, hoặc sửa `points` trong tệp",
+        "one line for each step, “- Từ 90% trở lên: 8 điểm”, or mend `points` in the file",
+    ),
+    "points-blank": (
+        "ô {cell}: “{label}” không có điểm, nên không vào tổng",
+        "cell {cell}: “{label}” has no points and does not count",
+    ),
+    "points-blank-help": ("ghi điểm tối đa của tiêu chí", "write the most points of the criterion"),
+    "scale-gap": (
+        "ô {cell}: thang điểm của “{label}” không nói gì về các giá trị ngay trên {found}; ở đó là 0 điểm",
+        "cell {cell}: the scale of “{label}” says nothing of figures just above {found}; they earn nothing",
+    ),
+    "scale-gap-help": ("đối chiếu với văn bản", "compare it with the document"),
     "level-unclear": (
         "ô {cell}: chưa hiểu mức “{text}” của “{label}”; với nhóm này tiêu chí vẫn theo xác nhận",
         "cell {cell}: the level “{text}” of “{label}” is not understood; for this group the criterion stays attested",

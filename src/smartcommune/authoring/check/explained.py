@@ -13,7 +13,8 @@ from smartcommune.problems import Severity
 
 # Those without a page that shows what to avoid: their sentence says what is wrong, and mostly what to do as well.
 _PLAIN: Final = """
-    added-twice age-alone age-of-no-day alias all-fractions anchor asked-twice bad-age bad-character bad-citation
+    added-twice age-alone age-of-no-day alias all-fractions anchor annex-column annex-columns annex-empty annex-rows
+    asked-twice bad-age bad-character bad-citation
     bad-code bad-id bad-most bad-need bad-rounding bad-ruleset-id bad-separator bad-setting bad-step bad-times
     bad-url bad-usage bad-version bad-weight basis-unread binary-workbook broken-table broken-workbook by-not-enum
     by-twice
@@ -22,13 +23,15 @@ _PLAIN: Final = """
     ditto drop-applies drop-empty drop-leaves-nothing drop-points drop-scope drop-short empty-file empty-list
     empty-table empty-text encrypted enum-values evidence-to-come exclusive-count expected-level expected-text
     extra-argument file-exists form-of-a-file
-    forms-differ formula frame-type given-without-range group-row half-a-character header-unclear
+    forms-differ formula frame-type from-alone given-without-range group-row half-a-character header-unclear
     header-years is-table keep-what key-twice level-beside-possible level-blank level-for-all level-twice
-    level-unclear line-too-long list-of-one looks-like-legacy lost-letters lost-zeros map-many-columns map-misfit
+    level-unclear limit-blank limit-unclear line-too-long list-of-one looks-like-legacy lost-letters lost-zeros
+    map-many-columns map-misfit
     map-no-column map-same-column map-word-twice markup merge-key min-of-nothing missing-argument must-not-member
     na-not-allowed name-twice nameless-row needs-a-file needs-a-table needs-end needs-on needs-one-table
     needs-signed needs-stdin needs-word nested-value new-needs no-byte-order-mark no-case-at-all no-case-named
-    no-comparison no-document no-editor no-fact-columns no-form-rules no-header no-key no-last-day no-level no-outcome
+    no-comparison no-document no-editor no-fact-columns no-form-rules no-header no-key no-last-day no-level
+    no-outcome
     no-percent-column no-points no-provenance no-requirements no-score-to-reach no-separator no-sheets no-spark
     no-such-column no-such-command no-such-commune no-such-number no-such-option no-such-problem no-such-row
     no-such-statement not-a-boolean not-a-code not-a-count not-a-count-indicator not-a-date-indicator not-a-day
@@ -39,11 +42,12 @@ _PLAIN: Final = """
     not-utf-8 not-vertical nul-character one-form only-when-threshold option-needs-value option-takes-none
     other-encoding other-figure other-file other-mark other-places other-quantity other-ruleset other-type
     out-of-range outside percent-or-fraction period-backwards place-applies place-not-applicable planned-rows
-    planned-table points-and-percent points-beside-test points-only points-too-fine points-without-test
+    planned-table points-and-percent points-beside-test points-blank points-only points-too-fine points-unclear
+    points-without-test
     pro-rata-rounded quota-once quote-unread range-backwards reading-id reading-needed reading-overruled
     reading-same readings-clash redefined relative-alone relative-places relative-type reported-by-nobody
     requirements-columns reserved-place reserved-value rounded-twice row-never row-twice row-without-condition
-    rows-both-ways rules-ended scale-too-long score-first second-document second-table self-points-of-none
+    rows-both-ways rules-ended scale-gap scale-too-long score-first second-document second-table self-points-of-none
     set-asked set-compared set-ordered set-value-parts several-communes share-of-no-points spark-parquet
     statement-among-facts statement-taken stray-quote struck-out suggest-is-yaml suggest-one tag
     template-body-alone template-for-one template-lacks-place template-other-places template-without-body
@@ -58,7 +62,10 @@ _PLAIN: Final = """
 """.split()  # noqa: SIM905  # a list of its own lines would be longer than the house allows
 
 # Those that are told beside an answer, and stop nothing.
-_WARNED: Final = ("level-blank", "level-unclear")
+_WARNED: Final = (
+    "annex-column", "annex-rows", "level-blank", "level-unclear", "limit-blank", "limit-unclear", "points-blank",
+    "points-unclear", "scale-gap",
+)  # fmt: skip
 
 
 class Explained(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from smartcommune.messages import LANGUAGES, Message
+from smartcommune.messages import LANGUAGES, UNTRANSLATED, Sayable
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.source.document import Path, as_data
 
@@ -12,14 +12,20 @@ from smartcommune.source.document import Path, as_data
 Data = dict[str, Any]
 
 
-def begun(id: str, extends: str) -> Data:
+def begun(id: str, extends: str | None = None) -> Data:
     """The keys that come first: a draft, by which nobody signs."""
-    return {"format": "1", "id": id, "version": "1", "extends": extends, "status": "draft"}
+    parent = {} if extends is None else {"extends": extends}
+    return {"format": "1", "id": id, "version": "1", **parent, "status": "draft"}
 
 
-def in_both(message: Message) -> Data:
+def in_both(message: Sayable) -> Data:
     """A sentence of ours in both languages."""
     return {language: message.say(language) for language in LANGUAGES}
+
+
+def untranslated(text: str) -> Data:
+    """Vietnamese words, and the same words where the English ones are due."""
+    return {"vi": text, "en": f"{UNTRANSLATED} {text}"}
 
 
 def written(ruleset: RuleSet, path: Path) -> Any:

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from smartcommune.authoring.start.begun import Data, begun, in_both, written
+from smartcommune.authoring.start.begun import Data, begun, in_both, untranslated, written
 from smartcommune.authoring.start.limits import Attested, Limit
 from smartcommune.authoring.start.requirements import Level, Paper, Requirement, Requirements, is_clear
 from smartcommune.messages import Message
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.quantity import plain
 
-# What an English text begins with that nobody has translated yet.
-UNTRANSLATED: Final = "[vi]"
 # The fact by which a commune with the signs of several groups is in one of them.
 DECIDED: Final = "group_decided"
 
@@ -47,7 +45,7 @@ def rule_file(id: str, extends: str, asked: Requirements) -> Data:
     return {
         **begun(id, extends),
         "label": in_both(Message("start.file-label", label=ruleset.label, numbers=", ".join(_numbers(papers)))),
-        "issuer": _untranslated(next((each.issuer for each in papers if each.issuer), "?")),
+        "issuer": untranslated(next((each.issuer for each in papers if each.issuer), "?")),
         "in_force": _period(ruleset, papers),
         "sources": {f"vb{number}": _source(paper) for number, paper in enumerate(papers, start=1)},
         "indicators": {**_decided(ruleset), **_asked_for([row for row in rows if row.id in made])},
@@ -73,7 +71,7 @@ def _period(ruleset: RuleSet, papers: Sequence[Paper]) -> Data:
 def _source(paper: Paper) -> Data:
     title = paper.title or f"Văn bản số {paper.number}"
     day = "" if paper.day is None else paper.day.isoformat()
-    named = {"title": _untranslated(title), "number": paper.number, "issuer": _untranslated(paper.issuer or "?")}
+    named = {"title": untranslated(title), "number": paper.number, "issuer": untranslated(paper.issuer or "?")}
     return {**named, "date": day, "kind": "province", "reading": "text"}
 
 
@@ -93,7 +91,7 @@ def _is_of(row: _Row, criterion: str) -> bool:
 
 
 def _criterion(row: _Row, test: Any) -> Data:
-    label = _untranslated(row.requirement.label)
+    label = untranslated(row.requirement.label)
     return {"number": row.number, "label": label, "cite": row.cite, "test": test}
 
 
@@ -127,7 +125,7 @@ def _threshold(row: _Row, limit: Limit, ruleset: RuleSet, thresholds: Data) -> s
     id = f"{row.id}_{limit.operator}_{plain(limit.number).replace('.', '_')}"
     thresholds[id] = {
         "type": "percent" if limit.is_percent else "number",
-        "label": _untranslated(row.requirement.label),
+        "label": untranslated(row.requirement.label),
         "basis": "province",
         "cite": row.cite,
         "values": [{"from": first, "default": value}],
@@ -141,12 +139,12 @@ def _asked_for(rows: Sequence[_Row]) -> Data:
 
 def _indicators(row: _Row) -> Data:
     """The figure that is asked for, and what is attested instead of it."""
-    requirement, label = row.requirement, _untranslated(row.requirement.label)
+    requirement, label = row.requirement, untranslated(row.requirement.label)
     asked = [level.asked for level in requirement.levels.values() if is_clear(level, requirement)]
     found: Data = {}
     for limit in asked:
         if isinstance(limit, Limit):
-            unit = {"unit": _untranslated(requirement.unit)} if requirement.unit and not limit.is_percent else {}
+            unit = {"unit": untranslated(requirement.unit)} if requirement.unit and not limit.is_percent else {}
             found[row.id] = {"type": "percent" if limit.is_percent else "number", "label": label, **unit}
     if any(isinstance(each, Attested) for each in asked):
         found[f"{row.id}_attested"] = {
@@ -212,7 +210,3 @@ def _not_known(asked: Requirements) -> Iterator[Message]:
         said = problem.message.values
         found = Message("start.written", text=said["text"]) if "text" in said else Message("start.blank")
         yield Message("start.not-read", cell=said["cell"], label=said["label"], found=found)
-
-
-def _untranslated(text: str) -> Data:
-    return {"vi": text, "en": f"{UNTRANSLATED} {text}"}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.quantity import NotANumber, decimal
-from smartcommune.tables.header.folding import bare, word
+from smartcommune.tables.header.folding import bare, folded, word
 
 _NUMBER: Final = r"(?P<number>\d+(?:[.,]\d+)?)"
 _MEASURED: Final = rf"{_NUMBER}\s*(?P<percent>%?)\s*(?P<unit>[^\d%]*?)"
@@ -25,9 +26,13 @@ _PATTERNS: Final = tuple(
         ("lt", r"(?:<|duoi|nho hon|thap hon|below|under|less than)\s*N"),
     )
 )
-_WHOLE: Final = re.compile(r"100(?:[.,]0+)?\s*%")  # no figure lies above all of them
+_WHOLE: Final = re.compile(r"(?:dat )?100(?:[.,]0+)?\s*%")  # no figure lies above all of them
+# What stands before a limit and says no more than that it is met.
+_BEFORE: Final = re.compile(r"(?:dat|co|phai dat|phai co)\s+(?=it nhat|toi thieu|khong|tren|duoi|tu|≥|≤|>|<)")
 # Three digits behind a point are thousands to some and a fraction to others.
 _UNCLEAR: Final = re.compile(r"\d+\.\d{3}(?!\d)")
+# Units of what is measured, of which there need not be a whole number.
+_MEASURES: Final = re.compile(r"(?:km|ha|m|m2|km2|kg|tan|gio|phut|(?:(?:trieu|ty|nghin) )?dong)\b")
 _ATTESTED: Final = frozenset({"dat", "co", "x", "met", "yes"})
 _NOTHING: Final = frozenset({"-", "–", "—", "khong quy dinh", "khong ap dung", "not required", "not applicable"})
 
@@ -63,19 +68,41 @@ def asked_of(text: str) -> Asked | None:
         return Limit("gte", Fraction(100), is_percent=True, unit="")
     if _UNCLEAR.search(words):
         return None
+    words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) else words
     found = ((operator, pattern.fullmatch(words)) for operator, pattern in _PATTERNS)
     return next((_limit(operator, match, text) for operator, match in found if match is not None), None)
 
 
 def _limit(operator: str, match: re.Match[str], text: str) -> Limit | None:
     try:
-        number = decimal(match["number"].replace(",", "."))
+        number = number_of(match["number"])
     except NotANumber:
         return None
     unit = _unit(match["unit"], text)
     if match["percent"] and unit:
         return None  # it may narrow down what the share is of
     return Limit(operator, number, bool(match["percent"]), unit)
+
+
+def number_of(text: str) -> Fraction:
+    """A number as offices write it: `1,5`, `02`.
+
+    Raises:
+        NotANumber: too many digits.
+    """
+    whole, _, part = text.replace(",", ".").partition(".")
+    return decimal(f"{whole.lstrip('0') or '0'}.{part}" if part else whole.lstrip("0") or "0")
+
+
+def is_counted(unit: str, numbers: Iterable[Fraction]) -> bool:
+    """Whether a figure is a whole number of something, and not a measure or a sum of money."""
+    whole = all(number.denominator == 1 for number in numbers)
+    return whole and bool(unit) and not _MEASURES.match(bare(folded(unit)))
+
+
+def is_unclear(words: str) -> bool:
+    """Whether a number may be thousands to some and a fraction to others."""
+    return _UNCLEAR.search(words) is not None
 
 
 def _unit(found: str, text: str) -> str:

@@ -1,0 +1,107 @@
+"""The text of a cell to what it is about and the lines of its scale: `- Từ 90% trở lên: 8 điểm`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from smartcommune.authoring.start.limits import number_of
+from smartcommune.tables.header.folding import bare, word
+
+_FIGURE: Final = r"\d{1,4}(?:[.,]\d{1,3})?"
+_BULLET: Final = re.compile(r"\s*(?:[-–+•*]\s*(?=\D)|[a-zđ]\)\s*|\d{1,2}[.)]\s+(?=\D))")
+# One line after another in a single paragraph: what ends with points is whole.
+_WHOLE: Final = re.compile(r"(?<=điểm)[;.,]?\s+(?=[-–+•*]\s|[A-ZĐÀ-Ỹ])")
+_EARNS: Final = re.compile(
+    rf"(?P<words>.*\S)\s*(?::|=|–|được tính|được|đạt|tính|thì)\s*"
+    rf"(?P<how>(?:đạt|được|được tính|tính|cộng|thưởng|trừ)?)\s*(?P<up_to>tối đa|không quá)?\s*"
+    rf"(?P<sign>[-–])?\s*(?P<points>{_FIGURE})\s*(?:điểm|đ)\s*[.;,]?",
+    re.IGNORECASE,
+)
+# In a line of a scale the word may be missing: `Dưới 70%: 0`.
+_BARE: Final = re.compile(rf"(?P<words>.*\S)\s*:\s*(?P<how>)(?P<up_to>)(?P<sign>[-–])?(?P<points>{_FIGURE})\s*[.;,]?")
+# Words that give points themselves: there is more in such a line than one number of them.
+_MORE_POINTS: Final = re.compile(r"\d\s*điểm\b|\bđiểm\s*=", re.IGNORECASE)
+_FOOTNOTE: Final = re.compile(r"\s*(?:\[\d{1,2}\]|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*{1,3})\s*$")
+# How a cell says that what does not occur is taken off the most that can be had.
+_LEFT_OUT: Final = re.compile(r"(giam tru|tru|khong tinh).{0,30}diem toi da|khong (?:cham|tinh diem)")
+
+
+class Line(NamedTuple):
+    """One line of a scale: its words, and the points that it gives; None where it gives no one number of points."""
+
+    words: str
+    points: Fraction | None
+    text: str  # as it stands there, without a dash before it
+
+
+class Said(NamedTuple):
+    """What a cell says: what it is about, the lines of a scale below, and whether what does not occur is left out."""
+
+    label: str
+    lines: tuple[Line, ...]
+    is_left_out: bool
+
+
+def said(text: str) -> Said:
+    """The first words of a cell, and its lines."""
+    parts = list(_parts(text))
+    begins = next((place for place, part in enumerate(parts) if _is_line(part)), len(parts))
+    label, rest = " ".join(parts[:begins]), parts[begins:]
+    left_out = [part for part in rest if leaves_out(part)]
+    lines = tuple(_line(part) for part in rest if part not in left_out)
+    return Said(without_footnote(label), lines, bool(left_out) or leaves_out(label))
+
+
+def leaves_out(text: str) -> bool:
+    """Whether words say that what does not occur is taken off the most."""
+    return _LEFT_OUT.search(bare(word(text))) is not None and _EARNS.fullmatch(text) is None
+
+
+def without_footnote(text: str) -> str:
+    """A text without the mark of a footnote behind it."""
+    return _FOOTNOTE.sub("", " ".join(text.split()))
+
+
+def figure(text: str) -> Fraction | None:
+    """The points in a cell of their own: `10`, `1,5 điểm`, `-0.5`, `03`; None for anything else."""
+    found = re.fullmatch(rf"(?P<sign>[-–])?\s*(?P<points>{_FIGURE})\s*(?:điểm|đ)?", text.strip(), re.IGNORECASE)
+    return None if found is None else _number(found["points"], is_negative=bool(found["sign"]))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The paragraphs of a cell; a line that was broken by hand goes on until the next bullet, or its points."""
+    whole: list[str] = []
+    for row in (part for line in text.splitlines() for part in _WHOLE.split(line) if part.strip()):
+        if whole and not _begins(row, whole[-1]):
+            whole[-1] = f"{whole[-1]} {row.strip()}"
+        else:
+            whole.append(row.strip())
+    yield from whole
+
+
+def _begins(row: str, above: str) -> bool:
+    """Whether a row of a cell is a paragraph of its own, and not the rest of the one above it."""
+    if _BULLET.match(row) or _EARNS.fullmatch(above) or above.endswith((".", ";", ":")):
+        return True
+    return not _BULLET.match(above) and _EARNS.fullmatch(row) is not None
+
+
+def _is_line(text: str) -> bool:
+    return bool(_BULLET.match(text)) or _EARNS.fullmatch(text) is not None or leaves_out(text)
+
+
+def _line(text: str) -> Line:
+    plain = _BULLET.sub("", text, count=1).strip()
+    found = _EARNS.fullmatch(plain) or _BARE.fullmatch(plain)
+    if found is None or found["up_to"] or _MORE_POINTS.search(found["words"]):
+        return Line(plain, None, plain)
+    is_negative = bool(found["sign"]) or found["how"].casefold() == "trừ"
+    return Line(found["words"].rstrip(" :;,–-"), _number(found["points"], is_negative=is_negative), plain)
+
+
+def _number(text: str, *, is_negative: bool) -> Fraction:
+    number = number_of(text)
+    return -number if is_negative else number

@@ -1,0 +1,279 @@
+"""The rows of a table of criteria to the tree that their numbers make: sections, criteria, and the lines below each.
+
+`I` and `A` head what is numbered `1`, which heads `1.1` and `a)`. A row without a number goes on with the one above it:
+another line of its scale, or a criterion of its own under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from smartcommune.authoring.start.annex import (
+    CONTENT,
+    EVIDENCE,
+    LEVEL,
+    METHOD,
+    NAME,
+    NOTE,
+    NUMBER,
+    POINTS,
+    UNIT,
+    Annex,
+    AnnexRow,
+    Cell,
+)
+from smartcommune.authoring.start.bands import band_of
+from smartcommune.authoring.start.classes import class_of
+from smartcommune.authoring.start.lines import Line, Said, figure, leaves_out, said
+from smartcommune.tables.header.folding import bare, folded
+
+# How far inside a number stands: letters, Roman numbers, whole ones, then `1.1`; small letters, and last what has none.
+_LETTER, _ROMAN, _WHOLE, _SMALL, _UNNUMBERED = 0, 1, 2, 20, 21
+# `1.1.`, `II.`, `A`, `a)`, with the words behind it where they stand in one cell.
+_NUMBERED: Final = re.compile(
+    r"(?:(?:Tiêu chí|Tiêu chuẩn|Mục|Phần)\s+(?:số\s+)?)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-HĐ]|[a-zđ](?=\)))\s*(?P<sign>[.):\-–]?)(?P<words>\s.*|$)",
+    re.DOTALL,
+)
+_TOTAL: Final = re.compile(r"(tong|cong)( so)?( diem| cong|$|:).*|diem tong.*")
+_BONUS: Final = re.compile(r".*\b(diem thuong|diem cong)\b.*")
+_DEDUCTION: Final = re.compile(r".*\bdiem tru\b.*")
+# From here on nothing more belongs to the table.
+_SIGNED: Final = re.compile(r"(noi nhan|tm |kt |tl |chu tich|nguoi lap|nguoi cham|xac nhan cua).*")
+_ROMANS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A criterion, or a section of them."""
+
+    number: str  # with those of the sections it is in: `I.2.1`; "" where it has none
+    label: str
+    cell: Cell  # where its words stand
+    row: int
+    rank: int  # how far inside it is numbered
+    levels: Mapping[str, Cell]
+    points: Cell | None
+    evidence: str
+    unit: str
+    note: str  # what else its row says of it
+    is_left_out: bool  # what does not occur is taken off the most
+    lines: list[Line] = field(default_factory=list)
+    inside: list[Item] = field(default_factory=list)
+    kind: str = ""  # `bonus` or `deduction`, by what its section is called
+
+    @property
+    def most(self) -> Fraction | None:
+        """The printed most; of a deduction it is below 0, however it is printed."""
+        found = None if self.points is None else figure(self.points.text)
+        return -abs(found) if found is not None and self.kind == "deduction" else found
+
+    @property
+    def words(self) -> str:
+        return f"{self.number}. {self.label}" if self.number else self.label
+
+    def all(self) -> Iterator[Item]:
+        """The item, and all inside it."""
+        yield self
+        for each in self.inside:
+            yield from each.all()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A table of criteria, with the row of its total and the rows that are no criteria."""
+
+    annex: Annex
+    items: list[Item]
+    total: Item | None
+    others: tuple[AnnexRow, ...]
+
+    def all(self) -> Iterator[Item]:
+        for each in self.items:
+            yield from each.all()
+
+
+class _Entry(NamedTuple):
+    """The words of one criterion in a row: a name, or what stands beside it in a column of its own."""
+
+    number: str
+    words: str
+    cell: Cell
+    row: AnnexRow
+    has_rest: bool  # whether what the row says of levels and points is said of it
+    is_content: bool
+
+
+class _Reader:
+    """The rows one after another, with the criteria that the next one can stand inside of."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.above: list[Item] = []
+        self.letters: list[str] = []
+        self.total: Item | None = None
+        self.others: list[AnnexRow] = []
+
+    def read(self, entry: _Entry) -> None:
+        if entry.number:
+            self._put(entry, entry.number, self._rank(entry.number))
+        elif self.total is None and _TOTAL.fullmatch(bare(folded(entry.words))):
+            self.total = _item(entry, "", [], _WHOLE)
+            self.above.clear()
+        elif not self._goes_on(entry):
+            self._stands_inside(entry)
+
+    def _put(self, entry: _Entry, number: str, rank: int) -> None:
+        while self.above and self.above[-1].rank >= rank:
+            self.above.pop()
+        item = _item(entry, number, self.above, rank)
+        (self.above[-1].inside if self.above else self.items).append(item)
+        self.above.append(item)
+
+    def _rank(self, number: str) -> int:
+        """`C` follows `B`, and is else a Roman number."""
+        if number[0].isdigit():
+            return _WHOLE + number.count(".")
+        if number.islower():
+            return _SMALL
+        is_next = number == "A" or (self.letters and number == chr(ord(self.letters[-1]) + 1))
+        if number in _ROMANS and not is_next:
+            return _ROMAN
+        self.letters.append(number)
+        return _LETTER
+
+    def _goes_on(self, entry: _Entry) -> bool:
+        """Whether a row is a line of the scale above it, to which it is added then."""
+        last = self.above[-1] if self.above else None
+        if last is None or last.inside or entry.is_content or _levels(entry.row) or class_of(entry.words):
+            return False
+        points = entry.row.cells.get(POINTS)
+        is_step = points is not None and band_of(entry.words) is not None
+        found = said(f"- {entry.words}: {points.text} điểm" if points is not None and is_step else entry.words)
+        if found.label or not found.lines:
+            return False
+        last.lines.extend(found.lines)
+        return True
+
+    def _stands_inside(self, entry: _Entry) -> None:
+        """A criterion of its own, where it is asked for something or earns points, under the last that has a number."""
+        while self.above and self.above[-1].rank == _UNNUMBERED:
+            self.above.pop()
+        is_one = entry.is_content or POINTS in entry.row.cells or _levels(entry.row)
+        if not is_one or not self.above:
+            self.others.append(entry.row)
+            return
+        self._put(entry, str(len(self.above[-1].inside) + 1), _UNNUMBERED)
+
+
+def outline_of(annex: Annex) -> Outline:
+    """The tree of a table."""
+    reader, is_over = _Reader(), False
+    for row in annex.rows:
+        is_over = is_over or any(_SIGNED.fullmatch(bare(folded(cell.text))) for cell in row.cells.values())
+        entries = [] if is_over else list(_entries(row))
+        for entry in entries:
+            reader.read(entry)
+        if row.cells and not entries:
+            reader.others.append(row)
+    items = list(map(_joined, reader.items))
+    alone = [list(map(_without_section, item.inside)) if item.rank < _WHOLE else [item] for item in items]
+    numbers = [each.number for inside in alone for one in inside for each in one.all()]
+    if len(set(numbers)) == len(numbers):
+        items = [
+            replace(item, inside=inside) if item.rank < _WHOLE else item
+            for item, inside in zip(items, alone, strict=True)
+        ]
+    return Outline(annex, items, reader.total, tuple(reader.others))
+
+
+def _entries(row: AnnexRow) -> Iterator[_Entry]:
+    """The criteria of a row: its name, and what stands beside it."""
+    texts = [(role, row.cells[role]) for role in (NAME, CONTENT) if role in row.cells]
+    number, words = _number(row.cells.get(NUMBER))
+    if words:
+        texts.insert(0, (NAME, Cell(words, row.cells[NUMBER].name)))
+    for place, (role, cell) in enumerate(texts):
+        own, rest = _number(cell)
+        is_content = role == CONTENT and (place > 0 or not number)
+        if is_content or not number:
+            number_of, words = (own, rest) if rest else ("", cell.text)
+        else:
+            number_of, words = number, rest if own == number and rest else cell.text
+        yield _Entry(number_of, words, cell, row, has_rest=place == len(texts) - 1, is_content=is_content)
+
+
+def _number(cell: Cell | None) -> tuple[str, str]:
+    """The number in a cell, and the words behind it; words without a number are all words."""
+    if cell is None:
+        return "", ""
+    found = _NUMBERED.fullmatch(cell.text)
+    if found is None or (found["words"].strip() and not found["sign"]):
+        return "", cell.text
+    return found["number"], found["words"].strip()
+
+
+def _levels(row: AnnexRow) -> dict[str, Cell]:
+    return {role: cell for role, cell in row.cells.items() if role.startswith(LEVEL)}
+
+
+def _item(entry: _Entry, number: str, above: list[Item], rank: int) -> Item:
+    """A criterion with all that its row says; what its section is called says whether it is a bonus."""
+    cells = entry.row.cells if entry.has_rest else {}
+    about = said(entry.words)
+    beside = [cells[role].text for role in (METHOD, NOTE) if role in cells]
+    label = about.label or (about.lines[0].words.partition(":")[0] if about.lines else entry.words)
+    return Item(
+        number=_path(number, above),
+        label=label,
+        cell=entry.cell,
+        row=entry.row.number,
+        rank=rank,
+        levels=_levels(entry.row) if entry.has_rest else {},
+        points=cells.get(POINTS),
+        evidence=" ".join(cells[EVIDENCE].text.split()) if EVIDENCE in cells else "",
+        unit=cells[UNIT].text if UNIT in cells else "",
+        note=" ".join(" ".join(beside).split()),
+        is_left_out=about.is_left_out or any(map(leaves_out, beside)),
+        lines=_lines(about, cells.get(METHOD)),
+        kind=_kind(label) or (above[-1].kind if above else ""),
+    )
+
+
+def _lines(about: Said, method: Cell | None) -> list[Line]:
+    """The lines of a scale: those of the criterion, or those in the column that says how points are given."""
+    if about.lines or method is None:
+        return list(about.lines)
+    found = said("".join(f"\n- {text}" for text in method.text.splitlines() if text.strip()).replace("- - ", "- "))
+    return list(found.lines) if any(line.points is not None for line in found.lines) else []
+
+
+def _kind(label: str) -> str:
+    words = bare(folded(label))
+    return "deduction" if _DEDUCTION.fullmatch(words) else "bonus" if _BONUS.fullmatch(words) else ""
+
+
+def _path(number: str, above: list[Item]) -> str:
+    """A number with that of its section, unless it says all of that itself."""
+    parents = [each for each in above if each.number and (each.rank < _WHOLE or "." not in number)]
+    return f"{parents[-1].number}.{number}" if number and parents else number
+
+
+def _without_section(item: Item) -> Item:
+    """A criterion with the number that is printed, where the numbers run on from section to section."""
+    number = item.number.partition(".")[2] if "." in item.number else item.number
+    return replace(item, number=number, inside=list(map(_without_section, item.inside)))
+
+
+def _joined(item: Item) -> Item:
+    """A name with one unnumbered criterion beside it is this criterion, under its own name."""
+    inside = list(map(_joined, item.inside))
+    if len(inside) != 1 or inside[0].rank != _UNNUMBERED or item.levels or item.lines or item.row != inside[0].row:
+        return replace(item, inside=inside)
+    only = inside[0]
+    label = only.label if only.label == item.label else f"{item.label}: {only.label}"
+    return replace(only, number=item.number, label=label, rank=item.rank)

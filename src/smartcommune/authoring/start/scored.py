@@ -1,0 +1,125 @@
+"""A row of a table of points to how its criterion earns them; where that is not clear, people give them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from smartcommune.authoring.start.begun import Data, in_both, untranslated
+from smartcommune.authoring.start.draft import Draft, value
+from smartcommune.authoring.start.outline import Item
+from smartcommune.authoring.start.scales import AllOrNothing, Choice, Proportion, Steps, Together, earned
+from smartcommune.messages import Message
+from smartcommune.quantity import plain
+
+
+def score(item: Item, draft: Draft) -> dict[str, Data]:
+    """The criteria of a row, by their ids; several where each line of it earns points of its own."""
+    found = earned(item.lines, item.most)
+    if isinstance(found, Together):
+        return _together(item, found, draft)
+    about = {"about": untranslated("; ".join(line.text for line in item.lines))} if len(item.lines) > 1 else {}
+    more = {**({"may_not_apply": "true"} if item.is_left_out else {}), **about}
+    match found:
+        case Steps():
+            way = {"points": _steps(item, found, more, draft)}
+        case Proportion():
+            way = {"points": _proportion(item, found, more, draft)}
+        case AllOrNothing():
+            way = _whole(item, found, more, draft)
+        case Choice():
+            way = {"points": _choice(item, found, more, draft)}
+        case _:
+            way = _given(item, more, draft)
+    return {criterion_id(item, draft): {**head(item, draft), **_manner(item), **way}} if way else {}
+
+
+def criterion_id(item: Item, draft: Draft) -> str:
+    return draft.ids.new(item.number.replace(".", " ") if item.number else item.label, "tc_")
+
+
+def head(item: Item, draft: Draft) -> Data:
+    """What every criterion has."""
+    number = {"number": item.number} if item.number else {}
+    asked = {"evidence_asked": untranslated(item.evidence)} if item.evidence and not item.inside else {}
+    return {**number, "label": untranslated(item.label), "cite": draft.cite(item), **asked}
+
+
+def _manner(item: Item) -> Data:
+    """A bonus is claimed, and a deduction found; what does not occur may be left out."""
+    by = {"bonus": {"by_claim": "true"}, "deduction": {"by_finding": "true"}}.get(item.kind, {})
+    return {**by, **({"not_applicable": "left_out"} if item.is_left_out else {})}
+
+
+def _steps(item: Item, found: Steps, more: Data, draft: Draft) -> Data:
+    unit = {"unit": untranslated(found.unit)} if found.unit else {}
+    indicator = draft.indicator(item.label, {"type": found.type, **unit, **more})
+    for gap in found.gaps:
+        draft.tell("scale-gap", Message("scale-gap-help"), item, found=value(gap, is_percent=found.type == "percent"))
+    rows = [
+        {
+            **{key: value(number, is_percent=found.type == "percent") for key, number in step.bounds.items()},
+            "points": plain(step.points),
+        }
+        for step in found.steps
+    ]
+    return {"indicator": indicator, "scale": rows}
+
+
+def _proportion(item: Item, found: Proportion, more: Data, draft: Draft) -> Data:
+    below = {} if found.none_below is None else {"none_below": value(found.none_below, is_percent=True)}
+    rates = {"most": plain(found.most), "full_at": value(found.full_at, is_percent=True), **below}
+    indicator = draft.indicator(item.label, {"type": "percent", **more})
+    return {"indicator": indicator, "in_proportion": rates, "round": {"to": plain(Fraction(1, 10**found.digits))}}
+
+
+def _whole(item: Item, found: AllOrNothing, more: Data, draft: Draft) -> Data:
+    """All of the points for what is there, else none."""
+    label = item.label if found.words.startswith(item.label) else f"{item.label}: {found.words}"
+    indicator = draft.indicator(item.label, {"type": "boolean", "label": untranslated(label), **more})
+    return {"test": {"indicator": indicator, "is": "true"}, "points": plain(found.points)}
+
+
+def _choice(item: Item, found: Choice, more: Data, draft: Draft) -> Data:
+    """Points for the line that somebody says fits; one more value where none of them need fit."""
+    values: Data = {}
+    rows: list[Any] = []
+    for place, (words, points) in enumerate(found.lines, start=1):
+        values[f"dong_{place}"] = untranslated(words)
+        rows += [{"is": f"dong_{place}", "points": plain(points)}] if points else []
+    if len(rows) == len(values):
+        values["khong_dong_nao"] = in_both(Message("start.no-line"))
+    indicator = draft.indicator(item.label, {"type": "enum", "values": values, **more})
+    return {"indicator": indicator, "scale": rows}
+
+
+def _together(item: Item, found: Together, draft: Draft) -> dict[str, Data]:
+    """A criterion for each line, and their sum."""
+    made: dict[str, Data] = {}
+    for place, line in enumerate(found.lines, start=1):
+        part = draft.indicator(line.words, {"type": "boolean"})
+        id = draft.ids.new(f"{item.number or item.label} {place}".replace(".", " "), "tc_")
+        number = {"number": f"{item.number}.{place}"} if item.number else {}
+        test = {"test": {"indicator": part, "is": "true"}, "points": plain(line.points)}
+        made[id] = {**number, "label": untranslated(line.words), "cite": draft.cite(item), **_manner(item), **test}
+    return {**made, criterion_id(item, draft): {**head(item, draft), "points": summed(list(made), item.most)}}
+
+
+def summed(ids: list[str], printed: Fraction | None) -> Data:
+    """What some criteria earn together, with the most that the document prints."""
+    return {"sum": ids, **({} if printed is None else {"printed_most": plain(printed)})}
+
+
+def _given(item: Item, more: Data, draft: Draft) -> Data:
+    """Points that people give, or take off, up to the printed most; nothing where none is printed."""
+    most = item.most
+    if most is None or not most:
+        draft.tell("points-blank", Message("points-blank-help"), item)
+        return {}
+    draft.tell("points-unclear", Message("points-unclear-help"), item, None, most=plain(abs(most)))
+    key, bounds = "start.points-of" if most > 0 else "start.points-off", {"min": "0", "max": plain(abs(most))}
+    words = in_both(Message(key, label=item.label))
+    indicator = draft.indicator(item.label, {"type": "number", "label": words, "range": bounds, **more}, "diem_")
+    if most > 0:
+        return {"points": {"given": indicator}}
+    return {"points": {"indicator": indicator, "each": "1", "add": "-1", "parts": "pro_rata", "round": {"to": "0.01"}}}
