@@ -215,6 +215,19 @@ def test_a_first_file_validates_and_shows_what_it_can_change(run: Run, tmp_path:
     assert set(load(str(path)).thresholds) == set(load("pilot-smart-2023").thresholds)
 
 
+def test_what_is_extended_may_be_a_file(run: Run, tmp_path: Path) -> None:
+    """It lies beside the new one, and its thresholds by several things are offered as they stand."""
+    example = Path(__file__).parents[2] / "examples" / "format" / "clean-water.yaml"
+    (tmp_path / example.name).write_bytes(example.read_bytes())
+    assert run("new", "tinh-c", "--extends", example.name).code == 0
+    path = tmp_path / "tinh-c.yaml"
+    head, _, comments = path.read_text(encoding="utf-8").partition("# thresholds:\n")
+    text = (head + "thresholds:\n" + comments.replace("# ", "", 1).replace("\n# ", "\n")).replace("g1: 50%", "g1: 55%")
+    path.write_text(text, encoding="utf-8")
+    (own,), (other,) = (load(str(each)).thresholds["clean_min"].values for each in (path, example))
+    assert own.places == {**other.places, ("highlands", "g1"): 55}
+
+
 def test_nothing_is_written_over(run: Run, tmp_path: Path) -> None:
     """Neither the file that the id names nor one that is asked for."""
     for name, more in (("x.yaml", ()), ("y.yaml", ("-o", "y.yaml"))):

@@ -9,10 +9,19 @@ import polars as pl
 import pytest
 
 from smartcommune.api import Rules
+from smartcommune.authoring.compare.differences import differences
+from smartcommune.authoring.lint import Subject
+from smartcommune.authoring.lints import no_value_for_place, weaker_than_parent
+from smartcommune.authoring.measure.mutants import mutants
+from smartcommune.authoring.measure.obligations import Kind, obligations, shows
+from smartcommune.authoring.show.describe import describe
+from smartcommune.authoring.show.description import name
 from smartcommune.engine.plan import make_plan
+from smartcommune.messages import Language
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
-from tests.unit.tiny import DAY, Tree, assessed, evaluated, threshold, tiny
+from smartcommune.source.files import Source
+from tests.unit.tiny import DAY, Tree, assessed, evaluated, every, threshold, tiny
 
 GROUP = {"type": "enum", "values": ["g1", "g2", "g3"], "may_not_apply": "false"}
 RATE = {"indicator": "rate", "gte": {"threshold": "own"}}
@@ -168,3 +177,108 @@ def test_a_threshold_does_not_follow_from_one_of_more_places() -> None:
     assert found == [
         "`base` depends on `[region, group]`: what follows from it needs `by: [region, group]`, too [relative-places]"
     ]
+
+
+def told(ruleset: RuleSet, language: Language = "en") -> list[tuple[str, Any]]:
+    """The places that a page about a rule set lists, with their values."""
+    (limit,) = describe(ruleset, DAY, DAY).thresholds
+    return [("" if each.label is None else each.label.say(language), each.value) for each in limit.figures]
+
+
+def test_every_place_is_shown_with_its_value() -> None:
+    """In the order of the values of the indicators, what is left of a place behind those in it that are named."""
+    assert told(two()) == [("delta, g1", 90), ("delta, g2", 70), ("delta, all others", 85), ("Elsewhere", 80)]
+    assert told(two(), "vi")[2:] == [("delta, còn lại", 85), ("Nơi khác", 80)]
+    (limit,) = describe(two(), DAY, DAY).thresholds
+    assert [figure.place for figure in limit.figures] == ["delta/g1", "delta/g2", "delta", None]
+    assert name(limit).say("vi") == "own, theo region và group"
+
+
+def test_a_place_without_a_value_is_shown_as_such() -> None:
+    """Whether it has others in it or not."""
+    found = told(two({"delta": {"g1": "90%"}}))
+    assert found == [("delta, g1", 90), ("delta, g2", None), ("delta, g3", None), ("other", None)]
+
+
+@pytest.mark.parametrize(
+    ("values", "without"),
+    [
+        (NESTED, None),
+        ({"default": "80%", "delta": {"g1": "90%"}}, "`delta` – `g2`, `delta` – `g3`"),
+        ({"delta": {"default": "60%"}}, "`other`"),
+        ({"delta": {"g1": "1%", "g2": "1%", "g3": "1%"}, "other": "2%"}, None),
+    ],
+)
+def test_places_without_a_value_are_found(values: Tree, without: str | None) -> None:
+    """A place that is not divided is named as a whole."""
+    subject = Subject(two(values), Source("x.yaml", ""), ())
+    expected = [f"the threshold `own` has no value for {without}; add one, or a `default`"] if without else []
+    assert [found.message.say("en") for found in no_value_for_place.check(subject)] == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "by"),
+    [
+        ({"rate": "75%"}, "region and group"),
+        ({"rate": "75%", "region": "delta"}, "group"),
+        ({"rate": "75%", "group": "g1"}, "region"),
+    ],
+)
+def test_a_need_names_what_it_still_depends_on(facts: Tree, by: str) -> None:
+    """What is known of the place is no longer open."""
+    (reason,) = [each for each in every(assessed(two(), facts).reasons) if each.indicator == "rate"]
+    assert f"depending on: {by})" in reason.text.say("en")
+
+
+def test_each_value_has_its_mutants_and_its_obligations() -> None:
+    """They stand where the value does, and say which places it is for."""
+    ruleset = two({"default": "80%", "delta": {"g1": "90%", "g2": "70%", "g3": "60%", "default": "85%"}})
+    edits = {
+        each.path[4:]: each.message.say("en") for each in mutants(ruleset) if each.path[:2] == ("thresholds", "own")
+    }
+    assert "(delta, g1)" in edits["delta", "g1"]
+    assert "(delta, all others)" in edits["delta", "default"]
+    asked = [each for each in obligations(ruleset) if each.subject == "own" and each.kind is Kind.AT]
+    assert [(each.path[4:], each.figure.places) for each in asked if each.figure is not None] == [
+        (("default",), (("other", "g1"), ("other", "g2"), ("other", "g3"))),
+        *((("delta", group), (("delta", group),)) for group in ("g1", "g2", "g3")),
+    ]
+
+
+def test_a_place_that_is_not_divided_needs_no_more_to_be_known() -> None:
+    """A case shows a value of it, whatever else tells places apart."""
+    ruleset = two({"default": "80%", "delta": {"g1": "90%", "default": "70%"}})
+    (elsewhere,) = [each for each in obligations(ruleset) if each.kind is Kind.AT and each.path[-1] == "default"][:1]
+    assert shows(elsewhere, evaluated(ruleset, {"rate": "80%", "region": "other"}))
+    assert not shows(elsewhere, evaluated(ruleset, {"rate": "80%", "group": "g2"}))
+
+
+def test_diff_tells_every_place_in_which_a_threshold_differs() -> None:
+    """With the words of the places; what is left of one stands behind those in it that are named."""
+    new = two({**NESTED, "delta": {"g1": "90%", "g2": "70%", "default": "84%"}})
+    change = differences(two(), new, DAY).stretches[0].changes[0]
+    assert change.clause is not None
+    assert change.clause.after.say("en") == "80%; delta, g1: 90%; delta, g2: 70%; delta, all others: 84%"
+    assert {known.indicator: known.value for known in change.examples[0].facts} == {
+        "region": "delta",
+        "group": "g3",
+        "rate": 84,
+    }
+
+
+@pytest.mark.parametrize(
+    ("own", "is_weaker"),
+    [
+        ({"default": "80%", "g1": {"delta": "90%", "default": "80%"}, "g3": {"delta": "85%", "default": "80%"}}, False),
+        ({"default": "80%", "g1": {"delta": "89%", "default": "80%"}, "g3": {"delta": "85%", "default": "80%"}}, True),
+        ({"default": "84%", "g1": "90%"}, True),  # in group 3 of the delta
+        ({"default": "85%", "g1": "90%"}, False),
+    ],
+)
+def test_what_is_weaker_than_the_parent_is_found_at_every_place(own: Tree, is_weaker: bool) -> None:
+    """Also where the two name what they depend on in another order."""
+    parent, child = two(), two(own, ["group", "region"])
+    threshold_of_child = child.thresholds["own"]._replace(basis="guidance")
+    ruleset = child._replace(parent=parent, thresholds={"own": threshold_of_child})
+    subject = Subject(ruleset, Source("x.yaml", ""), ())
+    assert bool([*weaker_than_parent.check(subject)]) is is_weaker

@@ -217,7 +217,9 @@ class _Explained:
         choices = self.plan.operands(leaf, self.evaluation.facts)
         operands = [[each[number] for each in choices] for number in range(len(leaf.comparisons))]
         pairs = list(zip(leaf.comparisons, operands, strict=True))
-        needs = Listed(tuple(asked_for(self.plan, one, found, like) for one, found in pairs), ", ")
+        needs = Listed(
+            tuple(asked_for(self.plan, one, found, like, self.evaluation.facts) for one, found in pairs), ", "
+        )
         inner = self.criterion(leaf.criterion)
         said = Listed(()) if inner.points is None else inner.points.text
         need = Message("need.of-most", need=needs) if leaf.is_share else needs

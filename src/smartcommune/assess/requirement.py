@@ -15,7 +15,7 @@ from smartcommune.model.facts import NA, Facts
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.values import limits
-from smartcommune.model.wording import Shown, age_shown, shown
+from smartcommune.model.wording import Shown, age_shown, shown, together
 
 # What points are compared like: so many of them, or a share of the most that was to be had.
 POINTS: Final = Indicator("points", "number", Words("điểm", "points"), unit="point")
@@ -29,6 +29,7 @@ def asked_for(
     comparison: Comparison,
     operands: Sequence[Operand | None],
     indicator: Indicator,
+    facts: Facts,
     *,
     of_commune: bool = True,
 ) -> Sayable:
@@ -39,6 +40,7 @@ def asked_for(
         comparison: what to word.
         operands: the values it may compare with, one for each place; None is a threshold without a value.
         indicator: what is compared.
+        facts: what is known of the place, among others.
         of_commune: whether it is said of one commune: with the day that an age reaches back to, and with a mark on
             assumed thresholds that refers to a footnote.
     """
@@ -52,9 +54,9 @@ def asked_for(
         return absent(bound)
     values = _few(known, indicator)
     need = need_of(plainly(plan.operator(comparison), known, indicator), values, indicator)
-    if len(known) > 1 and bound.by:
-        labels = tuple(plan.ruleset.indicators[id].label for id in bound.by)
-        need = Message("need.by_place", need=need, by=Listed(labels))
+    if len(known) > 1:
+        unknown = [plan.ruleset.indicators[id].label for id in bound.by if not isinstance(facts.get(id), str)]
+        need = Message("need.by_place", need=need, by=together(unknown))
     return with_basis(need, bound, has_footnote=of_commune)
 
 
@@ -73,7 +75,7 @@ def needs_of(plan: Plan, leaf: Leaf, facts: Facts, *, of_commune: bool = True) -
     if indicator.sides is not None:
         return (beside_need(leaf, plan.ruleset, facts),)
     return tuple(
-        asked_for(plan, item, [operands[number] for operands in choices], indicator, of_commune=of_commune)
+        asked_for(plan, item, [operands[number] for operands in choices], indicator, facts, of_commune=of_commune)
         for number, item in enumerate(leaf.comparisons)
     )
 

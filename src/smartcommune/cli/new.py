@@ -93,12 +93,13 @@ def _from_requirements(
 
 
 def _write(text: str, target: str, language: Language, *more: str) -> None:
-    """The file, once it is known that it can be read."""
+    """The file, once it is known that it can be read where it is to stand: what it extends may lie beside it."""
     import sys
 
-    from smartcommune.rulesets.library import parse_ruleset
+    from smartcommune.rulesets.library import read_ruleset
+    from smartcommune.source.files import Source
 
-    ruleset = parse_ruleset(text, target)
+    ruleset = read_ruleset(Source(target, text, Path(target)))
     deliver(text, target, no_color=True)
     for key in ("started", "started-next", *more):
         message = Message(key, name=target, label=ruleset.label)

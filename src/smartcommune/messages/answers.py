@@ -194,6 +194,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "need.at_most": ("không quá {need}", "at most {need}"),
     "need.fewer": ("ít hơn {need}", "fewer than {need}"),
     "need.with-must": ("{need}, kể cả các điều kiện bắt buộc", "{need}, with those that must be met"),
+    "and": ("{first} và {last}", "{first} and {last}"),
     "need.by_place": ("{need}, tùy theo {by}", "{need}, depending on: {by}"),
     "need.open": ("ngưỡng chưa được quy định", "no threshold has been set"),
     "need.refused": ("chưa có ngưỡng: không dùng ngưỡng giả định", "no threshold: assumptions are refused"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -65,6 +65,12 @@ def shown(value: Operand, indicator: Indicator, places: int | None = None) -> ob
     if isinstance(value, str):
         return indicator.values.get(value, value)
     return Shown(value, _unit(indicator), places)
+
+
+def together(parts: Sequence[Sayable]) -> Sayable:
+    """Several things in a sentence: `Vùng và Nhóm xã`."""
+    *before, last = parts
+    return Message("and", first=Listed(tuple(before)), last=last) if before else last
 
 
 def place_name(where: Where, by: tuple[str, ...], places: Iterable[Where], indicators: Indicators) -> Sayable:

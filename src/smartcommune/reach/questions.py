@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from fractions import Fraction
-from itertools import product, zip_longest
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from smartcommune.engine.evaluate import Levels, by_level, levels_of
@@ -375,14 +375,10 @@ class _Writer:
 
     def _place(self, leaf: Leaf | PointsLeaf) -> Question:
         """Which operands the place of a commune leaves, by their number among those of all places."""
-        each, left = places_of(leaf, self._plan)
-        parts = tuple(self._questions.atom(Atom(part)) for part in each)
-
-        def rule(*kinds: tuple[int, ...]) -> tuple[int, ...]:
-            return tuple(sorted({left[place] for place in product(*kinds)}))
-
-        key = ("place", tuple(left.items()))
-        return parts[0] if len(parts) == 1 else self._questions.node(key, Function(len(parts), rule), parts)
+        places = places_of(leaf, self._plan)
+        parts = tuple(self._questions.atom(Atom(each)) for each in places.each)
+        rule = Function(len(parts), places.all_left)
+        return parts[0] if len(parts) == 1 else self._questions.node(places.key, rule, parts)
 
 
 class _Forced(_Writer):

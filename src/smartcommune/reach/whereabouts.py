@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from smartcommune.engine.plan import Plan
@@ -16,6 +17,15 @@ class Places(NamedTuple):
 
     each: tuple[Whereabouts, ...]
     left: Mapping[tuple[int, ...], int]  # by kinds the number of the operands there, among those of all places
+
+    @property
+    def key(self) -> Hashable:
+        """What places have in common that leave the same."""
+        return "places", tuple(self.left.items())
+
+    def all_left(self, *kinds: tuple[int, ...]) -> tuple[int, ...]:
+        """The numbers of the operands that kinds leave of which each indicator may be."""
+        return tuple(sorted({self.left[place] for place in product(*kinds)}))
 
 
 def places_of(leaf: Leaf | PointsLeaf, plan: Plan) -> Places:

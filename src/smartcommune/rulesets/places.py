@@ -74,7 +74,7 @@ def linked_places(
             continue
         if not inside:
             names.report("wrong-kind", at, Message("expected-text", found=Message("kind.table")))
-        found[place,] = None if given.default is None else names.value(given.default, like, (*at, DEFAULT))
         below = linked_places(given, like, inside, names, at, (DEFAULT,)) if inside else {}
         found |= {(place, *where): value for where, value in below.items()}
+        found[place,] = None if given.default is None else names.value(given.default, like, (*at, DEFAULT))
     return found

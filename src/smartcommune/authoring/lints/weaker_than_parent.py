@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import plans
 from smartcommune.engine.bounds import Bound
-from smartcommune.engine.plan import make_plan
+from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import AtLeast, Condition, Leaf, Value, members
 from smartcommune.model.conditions import BOUNDS, LOWER, conditions, is_turned
@@ -45,12 +46,20 @@ def _weaker(subject: Subject, parent: RuleSet, name: str) -> Iterator[tuple[Valu
     uses = {use for condition in conditions(subject.ruleset) for use in _uses(condition, name, negated=False)}
     for plan in plans(subject):
         own, other = plan.bounds[name], make_plan(parent, plan.as_of).bounds[name]
-        by = dict.fromkeys((*own.by, *other.by))
-        for values in dict.fromkeys((own.at(place), other.at(place)) for place in plan.localities(by, {})):
+        for values in _beside(own, other, plan):
             if values[0] is not None and values[1] is not None:
                 pair = values[0], values[1]
                 if any(_is_weaker(pair, own, other, use) for use in uses):
                     yield pair
+
+
+def _beside(own: Bound, other: Bound, plan: Plan) -> Iterator[tuple[Value | None, Value | None]]:
+    """The values that stand beside each other at some place."""
+    shared = [id for id in own.by if id in other.by]
+    for part in plan.localities(shared, {}):
+        each = ([bound.at(place) for place in plan.localities(bound.by, part)] for bound in (own, other))
+        first, second = map(dict.fromkeys, each)
+        yield from product(first, second)
 
 
 def _is_weaker(pair: tuple[Any, Any], own: Bound, other: Bound, use: _Use) -> bool:

@@ -46,7 +46,7 @@ from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.ruleset import Criterion, Reading, Remark, RuleSet, Verdict, is_borrowed
 from smartcommune.model.sources import READINGS, Citation
 from smartcommune.model.threshold import SET, Relative, Span, Threshold
-from smartcommune.model.wording import Shown, shown
+from smartcommune.model.wording import Shown, shown, together
 from smartcommune.problems import did_you_mean, refusal
 
 
@@ -277,7 +277,7 @@ class _Described:
         return ThresholdText(
             id=threshold.id,
             label=threshold.name,
-            by=Listed(tuple(self.ruleset.indicators[id].label for id in bound.by)) if bound.by else None,
+            by=together([self.ruleset.indicators[id].label for id in bound.by]) if bound.by else None,
             figures=figures_of(bound, like(threshold, self.ruleset), self.ruleset),
             exclusive=threshold.exclusive,
             basis=threshold.basis,
