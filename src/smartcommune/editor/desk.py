@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
-from smartcommune.source.files import hold, let_go
+from smartcommune.source.files import Source, hold, let_go
 
 
 class Sheet(NamedTuple):
@@ -34,6 +35,11 @@ class Desk:
 
     def sheet(self, name: str) -> Sheet | None:
         return self._sheets.get(name)
+
+    def source(self, name: str) -> Source | None:
+        """The text of an open file, whatever stands in it."""
+        sheet = self.sheet(name)
+        return None if sheet is None else Source(name, sheet.text, Path(name))
 
     @property
     def names(self) -> tuple[str, ...]:

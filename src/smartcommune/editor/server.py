@@ -16,17 +16,23 @@ from smartcommune import __version__
 from smartcommune.authoring.lint import Lint
 from smartcommune.editor import rounds
 from smartcommune.editor.desk import Desk, Sheet
+from smartcommune.editor.hover import hover
+from smartcommune.editor.naming import Found, definition, name_at, uses_of
 from smartcommune.editor.own_files import is_own
+from smartcommune.editor.pages import Pages
 from smartcommune.editor.positions import Encoding
 from smartcommune.editor.problems import Shown, quick_problems
 from smartcommune.editor.wire import Wire, name_of
 from smartcommune.messages import Language
+from smartcommune.quantity import today
 
 # Seconds after the last key: what is quick is told while somebody still types, the rest once nobody does.
 _QUICK: Final = 0.1
 _ALL: Final = 0.4
 
 LintsOf = Callable[[str], Sequence[Lint]]
+# What asks about a position of a file.
+At = types.HoverParams | types.DefinitionParams | types.ReferenceParams
 
 
 class Server(LanguageServer):
@@ -36,6 +42,7 @@ class Server(LanguageServer):
         super().__init__("smartcommune", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self.desk = Desk()
         self.wire = Wire(self.desk, language)
+        self.pages = Pages()
         self._lints_of = lints_of
         self._asking: asyncio.Task[None] | None = None
 
@@ -55,6 +62,11 @@ class Server(LanguageServer):
             self.desk.take_away(name)
             self._publish(uri, None, [])
             self._ask(None)
+
+    def name_at(self, params: At) -> Found | None:
+        """The name at a position of an open file."""
+        source = self.desk.source(name_of(params.text_document.uri))
+        return None if source is None else name_at(self.pages, source, self.wire.position(source, params.position))
 
     def _ask(self, changed: str | None) -> None:
         if self._asking is not None:
@@ -114,9 +126,35 @@ def _closed(server: Server, params: types.DidCloseTextDocumentParams) -> None:
     server.take_away(params.text_document.uri)
 
 
+def _hover(server: Server, params: types.HoverParams) -> types.Hover | None:
+    found = server.name_at(params)
+    said = None if found is None else hover(server.pages, found, today(), server.wire.language)
+    if found is None or said is None:
+        return None
+    content = types.MarkupContent(types.MarkupKind.Markdown, said)
+    return types.Hover(content, server.wire.place(found.name.place))
+
+
+def _definition(server: Server, params: types.DefinitionParams) -> types.Location | None:
+    found = server.name_at(params)
+    place = None if found is None else definition(server.pages, found)
+    return None if place is None else server.wire.location(place)
+
+
+def _references(server: Server, params: types.ReferenceParams) -> list[types.Location]:
+    found = server.name_at(params)
+    if found is None:
+        return []
+    used = uses_of(server.pages, found, with_declarations=params.context.include_declaration)
+    return [server.wire.location(each.name.place) for each in used]
+
+
 _HANDLERS: Final[dict[str, Callable[[Server, Any], Any]]] = {
     types.INITIALIZED: _initialized,
     types.TEXT_DOCUMENT_DID_OPEN: _opened,
     types.TEXT_DOCUMENT_DID_CHANGE: _changed,
     types.TEXT_DOCUMENT_DID_CLOSE: _closed,
+    types.TEXT_DOCUMENT_HOVER: _hover,
+    types.TEXT_DOCUMENT_DEFINITION: _definition,
+    types.TEXT_DOCUMENT_REFERENCES: _references,
 }

@@ -14,7 +14,7 @@ from smartcommune.editor.positions import Encoding, Position, Range, column, ran
 from smartcommune.editor.problems import Shown
 from smartcommune.messages import Language
 from smartcommune.problems import Place
-from smartcommune.source.files import shown
+from smartcommune.source.files import Source, shown
 
 _SEVERITIES: Final = {"error": types.DiagnosticSeverity.Error, "warning": types.DiagnosticSeverity.Warning}
 _UNUSED: Final = "unused-"
@@ -39,9 +39,9 @@ class Wire:
         sheet = self._desk.sheet(name)
         return Path(name).as_uri() if sheet is None else sheet.uri
 
-    def position(self, line: str, position: types.Position) -> Position:
-        """The editor's position on a line."""
-        return Position(position.line, column(line, position.character, self.encoding))
+    def position(self, source: Source, position: types.Position) -> Position:
+        """The editor's position in a text."""
+        return Position(position.line, column(source.line(position.line + 1), position.character, self.encoding))
 
     def range(self, found: Range, first: str, last: str | None = None) -> types.Range:
         """A range for the editor, with the lines on which it starts and ends."""
@@ -51,6 +51,9 @@ class Wire:
 
     def place(self, place: Place) -> types.Range:
         return self.range(range_of(place), place.excerpt)
+
+    def location(self, place: Place) -> types.Location:
+        return types.Location(self.uri(place.source), self.place(place))
 
     def diagnostic(self, found: Shown) -> types.Diagnostic:
         problem = found.problem
@@ -62,9 +65,7 @@ class Wire:
             source="smartcommune",
             tags=[types.DiagnosticTag.Unnecessary] if problem.id.startswith(_UNUSED) else None,
             related_information=[
-                types.DiagnosticRelatedInformation(
-                    types.Location(self.uri(place.source), self.place(place)), message.say(self.language)
-                )
+                types.DiagnosticRelatedInformation(self.location(place), message.say(self.language))
                 for place, message in found.related
             ],
         )

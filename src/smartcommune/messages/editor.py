@@ -22,5 +22,7 @@ EDITOR: Final[dict[str, tuple[str, str]]] = {
         'install it with: pip install "smartcommune[editor]"',
     ),
     "editor.elsewhere": ("{count} ở tệp khác: {message}", "{count} in other files: {message}"),
+    "editor.type": ("kiểu {type}", "type {type}"),
+    "editor.quote": ("“{quote}”", "“{quote}”"),
     "editor.other-place": ("nơi còn lại", "the other place"),
 }

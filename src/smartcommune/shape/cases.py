@@ -8,13 +8,15 @@ from pydantic import Tag
 
 from smartcommune.shape.base import Shape, said, table_or
 from smartcommune.shape.text_types import (
+    CriterionRef,
     Day,
     Format,
     Given,
-    Id,
+    IndicatorRef,
+    LevelRef,
     Named,
     OutcomeName,
-    RuleSetId,
+    RuleSetRef,
     Score,
     Statement,
     TakenName,
@@ -41,13 +43,17 @@ class ExpectShape(Shape, vi="Kết quả mà ca kiểm thử chờ đợi; đi�
     """What a case expects; what it does not name is not compared."""
 
     verdict: VerdictName = said("Kết luận", "Verdict")
-    because: tuple[Id, ...] | None = said("Các tiêu chí quyết định kết luận", "The criteria that settle it", None)
-    outcomes: dict[Id, OutcomeName] | None = said("Kết quả từng tiêu chí", "Outcomes of criteria", None)
-    missing: tuple[Id, ...] | None = said("Số liệu còn thiếu, quan trọng nhất trước", "The first facts missing", None)
+    because: tuple[CriterionRef, ...] | None = said(
+        "Các tiêu chí quyết định kết luận", "The criteria that settle it", None
+    )
+    outcomes: dict[CriterionRef, OutcomeName] | None = said("Kết quả từng tiêu chí", "Outcomes of criteria", None)
+    missing: tuple[IndicatorRef, ...] | None = said(
+        "Số liệu còn thiếu, quan trọng nhất trước", "The first facts missing", None
+    )
     score: ScoreInterval | None = said("Điểm", "Score", None)
-    points: dict[Id, PointsExpected] | None = said("Điểm từng tiêu chí", "Points of criteria", None)
-    level: Id | None = said("Mức xếp loại; none là không mức nào", "The level; none: in no level", None)
-    levels_possible: tuple[Id, ...] | None = said(
+    points: dict[CriterionRef, PointsExpected] | None = said("Điểm từng tiêu chí", "Points of criteria", None)
+    level: LevelRef | None = said("Mức xếp loại; none là không mức nào", "The level; none: in no level", None)
+    levels_possible: tuple[LevelRef, ...] | None = said(
         "Các mức còn có thể, khi chưa rõ mức nào", "The levels that are possible, while it is open which", None
     )
     notices: tuple[Day, ...] | None = said(
@@ -85,7 +91,7 @@ class CaseShape(Shape, vi="Một hồ sơ xã kèm kết luận phải có."):
     )
     claims: Statement | None = said("Kê khai đã đủ chưa", "Whether all claims are stated", None)
     findings: Statement | None = said("Rà soát đã đủ chưa", "Whether all findings are stated", None)
-    facts: dict[Id, Fact] | None = said("Số liệu của xã", "The facts", None)
+    facts: dict[IndicatorRef, Fact] | None = said("Số liệu của xã", "The facts", None)
     expect: ExpectShape = said("Kết quả phải có", "What is expected")
 
 
@@ -93,5 +99,5 @@ class CasesFile(Shape, vi="Các ca kiểm thử của một bộ tiêu chí, tro
     """The cases of a rule set in a file of their own, `<rule set>.cases.yaml` beside it."""
 
     format: Format = said("Phiên bản định dạng: 1", "Version of the format: 1")
-    ruleset: RuleSetId = said("Mã của bộ tiêu chí", "Id of the rule set")
+    ruleset: RuleSetRef = said("Mã của bộ tiêu chí", "Id of the rule set")
     cases: tuple[CaseShape, ...] = said("Các ca kiểm thử", "The cases", min_length=1)

@@ -8,19 +8,31 @@ from pydantic import Discriminator, Tag
 
 from smartcommune.shape.base import TAG, Shape, said, table_or
 from smartcommune.shape.record import CONDITIONS
-from smartcommune.shape.text_types import Boolean, Criteria, CriterionId, Id, Named, RuleSetId, Text, ValueId
+from smartcommune.shape.text_types import (
+    Boolean,
+    Constant,
+    Criteria,
+    CriterionId,
+    IndicatorRef,
+    LevelRef,
+    Named,
+    RuleSetRef,
+    Text,
+    ThresholdRef,
+    ValueRef,
+)
 
 
 class ThresholdUse(Shape, vi="Một ngưỡng có tên thay cho một giá trị."):
     """A named threshold in the place of a constant."""
 
-    threshold: Id = said("Mã của ngưỡng", "Id of the threshold")
+    threshold: ThresholdRef = said("Mã của ngưỡng", "Id of the threshold")
 
 
 class FactUse(Shape, vi="Một chỉ tiêu khác, cùng kiểu và đơn vị, để so sánh với."):
     """Another fact of the same type and unit in the place of a constant."""
 
-    indicator: Id = said("Mã của chỉ tiêu kia", "Id of the other indicator")
+    indicator: IndicatorRef = said("Mã của chỉ tiêu kia", "Id of the other indicator")
 
 
 Operand = Annotated[
@@ -37,7 +49,7 @@ def _limit_tag(value: object) -> str:
 
 
 Limit = Annotated[
-    Annotated[Text, Tag("‹constant›")]
+    Annotated[Constant, Tag("‹constant›")]
     | Annotated[ThresholdUse, Tag("‹threshold›")]
     | Annotated[FactUse, Tag("‹indicator›")],
     Discriminator(_limit_tag),
@@ -67,12 +79,12 @@ class ComparisonsShape(Shape, vi="Các phép so sánh; nhiều phép thì phải
 
     is_: Limit | None = said("Bằng", "Equal to", None, alias="is")
     is_not: Limit | None = said("Khác", "Different from", None)
-    in_: tuple[Text, ...] | None = said("Là một trong các giá trị", "One of these", None, alias="in", min_length=1)
+    in_: tuple[Constant, ...] | None = said("Là một trong các giá trị", "One of these", None, alias="in", min_length=1)
     gte: Limit | None = said("Từ … trở lên", "At least", None)
     gt: Limit | None = said("Trên", "More than", None)
     lte: Limit | None = said("Không quá", "At most", None)
     lt: Limit | None = said("Dưới", "Less than", None)
-    has: ValueId | None = said("Tập hợp có giá trị này", "The set has this value", None)
+    has: ValueRef | None = said("Tập hợp có giá trị này", "The set has this value", None)
     count: AmountShape | None = said("Tập hợp có bao nhiêu giá trị", "How many values the set has", None)
     within: AgeShape | None = said("Trong vòng … tính đến ngày xét", "No longer before the day of assessment", None)
     longer_ago_than: AgeShape | None = said("Đã quá … tính đến ngày xét", "Longer before the day of assessment", None)
@@ -81,7 +93,7 @@ class ComparisonsShape(Shape, vi="Các phép so sánh; nhiều phép thì phải
 class LeafShape(ComparisonsShape, vi="So sánh một chỉ tiêu; nhiều so sánh thì phải đạt tất cả."):
     """One indicator compared with constants, thresholds or another one; several bounds must all hold."""
 
-    indicator: Id = said("Mã của chỉ tiêu", "Id of the indicator")
+    indicator: IndicatorRef = said("Mã của chỉ tiêu", "Id of the indicator")
 
 
 # Whether a fact may not apply: always, never, or where another fact compares so.
@@ -146,7 +158,7 @@ class AtMostShape(Shape, vi="Đạt khi không quá ngần ấy điều kiện �
 class VerdictOfShape(Shape, vi="Kết luận của một bộ tiêu chí khác về cùng xã hoặc thôn."):
     """The verdict of another rule set about the same commune or village."""
 
-    ruleset: RuleSetId = said("Mã của bộ tiêu chí kia", "Id of the other rule set")
+    ruleset: RuleSetRef = said("Mã của bộ tiêu chí kia", "Id of the other rule set")
     is_: Literal["eligible", "not_eligible"] = said("Kết luận phải có", "The verdict needed", alias="is")
     on: Literal["its_last_day"] | None = said(
         "Xét vào ngày cuối có hiệu lực của bộ đó, khi bộ đó đã hết hiệu lực",
@@ -164,7 +176,7 @@ class PointsLeafShape(AmountShape, vi="So sánh điểm của một hoặc từn
 class LevelUseShape(Shape, vi="Đạt mức này trở lên; nếu các mức không xếp thứ bậc thì đúng mức này."):
     """To be in a level or in a better one; where levels are no ranks, just in this one."""
 
-    level: Id = said("Mã của mức", "Id of the level")
+    level: LevelRef = said("Mã của mức", "Id of the level")
 
 
 def _condition_tag(value: object) -> str | None:

@@ -12,6 +12,7 @@ from smartcommune.shape.text_types import (
     Boolean,
     Difficulty,
     Id,
+    IndicatorRef,
     IndicatorType,
     Required,
     Text,
@@ -63,7 +64,7 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
     range: RangeShape | None = said("Khoảng giá trị có thể có", "Range of possible values", None)
     rounded_to: Text | None = said("Số liệu làm tròn đến mức nào, ví dụ 0.1%", "To what facts are rounded", None)
     round: FigureRoundShape | None = said("Làm tròn trước khi so sánh", "Rounded so before it is compared", None)
-    at_most: Id | None = said("Không vượt quá chỉ tiêu này", "Never above this other count", None)
+    at_most: IndicatorRef | None = said("Không vượt quá chỉ tiêu này", "Never above this other count", None)
     only_when: LeafShape | None = said("Chỉ có khi đạt điều kiện này", "Given only when this comparison is met", None)
     future: Boolean | None = said(
         "Ngày có thể sau ngày đánh giá", "A date that may lie after the day of assessment", None
@@ -85,36 +86,36 @@ class IndicatorShape(Shape, vi="Một chỉ tiêu có kiểu dữ liệu, khai c
 class ShareShape(Shape, vi="Tỷ lệ phần trăm của một chỉ tiêu trong một chỉ tiêu khác."):
     """The share that one figure has in another, in percent."""
 
-    of: Id = said("Tử số: số đếm, số tiền hoặc số", "Numerator: a count, money or a number")
-    in_: Id = said("Mẫu số: cùng kiểu, cùng đơn vị", "Denominator: of the same type and unit", alias="in")
+    of: IndicatorRef = said("Tử số: số đếm, số tiền hoặc số", "Numerator: a count, money or a number")
+    in_: IndicatorRef = said("Mẫu số: cùng kiểu, cùng đơn vị", "Denominator: of the same type and unit", alias="in")
 
 
 class DifferenceShape(Shape, vi="Hiệu của hai chỉ tiêu cùng kiểu, cùng đơn vị."):
     """What is left of one figure without another of the same type and unit."""
 
-    of: Id = said("Số bị trừ", "What is subtracted from")
-    minus: Id = said("Số trừ", "What is subtracted")
+    of: IndicatorRef = said("Số bị trừ", "What is subtracted from")
+    minus: IndicatorRef = said("Số trừ", "What is subtracted")
 
 
 class ChangeShape(Shape, vi="Mức tăng hoặc giảm của một chỉ tiêu so với một chỉ tiêu khác, tính bằng phần trăm."):
     """By how many percent of another figure one lies above it, or below."""
 
-    of: Id = said("Chỉ tiêu kỳ này", "The figure itself")
-    from_: Id = said("Chỉ tiêu kỳ trước, lớn hơn 0", "The figure it is compared with, above 0", alias="from")
+    of: IndicatorRef = said("Chỉ tiêu kỳ này", "The figure itself")
+    from_: IndicatorRef = said("Chỉ tiêu kỳ trước, lớn hơn 0", "The figure it is compared with, above 0", alias="from")
 
 
 class RatioShape(Shape, vi="Thương của hai chỉ tiêu số."):
     """One figure divided by another."""
 
-    of: Id = said("Số bị chia", "What is divided")
-    to: Id = said("Số chia, lớn hơn 0", "What it is divided by, above 0")
+    of: IndicatorRef = said("Số bị chia", "What is divided")
+    to: IndicatorRef = said("Số chia, lớn hơn 0", "What it is divided by, above 0")
 
 
 class DaysShape(Shape, vi="Số ngày từ ngày này đến ngày kia."):
     """How many days lie between two days; the first is not counted."""
 
-    from_: Id = said("Từ ngày (không tính ngày này)", "The first day, which is not counted", alias="from")
-    to: Id = said("Đến ngày (tính cả ngày này)", "The last day; before the first one the number is below 0")
+    from_: IndicatorRef = said("Từ ngày (không tính ngày này)", "The first day, which is not counted", alias="from")
+    to: IndicatorRef = said("Đến ngày (tính cả ngày này)", "The last day; before the first one the number is below 0")
 
 
 class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không ghi sẵn."):
@@ -122,8 +123,8 @@ class DerivedShape(Shape, vi="Chỉ tiêu được tính ra khi hồ sơ không 
 
     share: ShareShape | None = said("Tỷ lệ của một chỉ tiêu trong một chỉ tiêu khác", "Share of one in another", None)
     difference: DifferenceShape | None = said("Hiệu của hai chỉ tiêu", "Difference of two figures", None)
-    sum: tuple[Id, ...] | None = said("Tổng các chỉ tiêu", "Sum of figures", None, min_length=1)
-    mean: tuple[Id, ...] | None = said("Trung bình cộng các chỉ tiêu", "Mean of figures", None, min_length=1)
+    sum: tuple[IndicatorRef, ...] | None = said("Tổng các chỉ tiêu", "Sum of figures", None, min_length=1)
+    mean: tuple[IndicatorRef, ...] | None = said("Trung bình cộng các chỉ tiêu", "Mean of figures", None, min_length=1)
     ratio: RatioShape | None = said("Thương của hai chỉ tiêu", "One figure divided by another", None)
     change: ChangeShape | None = said("Tăng, giảm bao nhiêu phần trăm", "Change in percent", None)
     days: DaysShape | None = said("Số ngày giữa hai ngày", "Days between two days", None)

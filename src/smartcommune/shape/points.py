@@ -9,7 +9,7 @@ from pydantic import Discriminator, Tag
 from smartcommune.shape.base import TAG, Shape, said
 from smartcommune.shape.condition import ComparisonsShape, ConditionShape, Operand
 from smartcommune.shape.record import EARNINGS
-from smartcommune.shape.text_types import Id, Named, Score, Text
+from smartcommune.shape.text_types import CriterionRef, IndicatorRef, Named, Score, Text
 
 
 class RoundShape(Shape, vi="Làm tròn đến đâu, và số ở giữa thì về phía nào."):
@@ -33,7 +33,7 @@ class RowShape(ComparisonsShape, vi="Một dòng của thang điểm: điều ki
 class ScaleShape(Shape, vi="Thang điểm: trong các dòng đạt, tính dòng xa 0 nhất."):
     """A scale: of the rows that hold, the one furthest from 0 counts."""
 
-    indicator: Id | None = said("Chỉ tiêu được so sánh", "The indicator compared", None)
+    indicator: IndicatorRef | None = said("Chỉ tiêu được so sánh", "The indicator compared", None)
     scale: tuple[RowShape, ...] = said("Các dòng", "The rows", min_length=1)
     otherwise: Score | None = said("Điểm khi không dòng nào đạt; không ghi là 0", "Where no row holds; else 0", None)
 
@@ -49,7 +49,7 @@ class RatesShape(Shape, vi="Điểm theo tỷ lệ của số liệu so với m�
 class ProportionShape(Shape, vi="Điểm theo tỷ lệ, có làm tròn."):
     """Points in proportion to a figure, rounded."""
 
-    indicator: Id = said("Chỉ tiêu được tính", "The indicator")
+    indicator: IndicatorRef = said("Chỉ tiêu được tính", "The indicator")
     in_proportion: RatesShape = said("Tính theo tỷ lệ", "In proportion")
     round: RoundShape = said("Làm tròn điểm", "How the points are rounded")
 
@@ -57,7 +57,7 @@ class ProportionShape(Shape, vi="Điểm theo tỷ lệ, có làm tròn."):
 class IncrementsShape(Shape, vi="Điểm cộng thêm cho mỗi phần tăng của số liệu."):
     """Points that grow with every so much more of a figure."""
 
-    indicator: Id = said("Chỉ tiêu được tính", "The indicator")
+    indicator: IndicatorRef = said("Chỉ tiêu được tính", "The indicator")
     each: Text = said("Cứ thêm ngần này", "For every so much more")
     add: Score = said("thì thêm ngần này điểm", "so many points are added")
     base: Score | None = said("Điểm khi chưa vượt mức gốc; không ghi là 0", "Points up to there; else 0", None)
@@ -78,14 +78,16 @@ class IncrementsShape(Shape, vi="Điểm cộng thêm cho mỗi phần tăng c�
 class PointsGivenShape(Shape, vi="Điểm do người chấm cho."):
     """Points that people give."""
 
-    given: Id = said("Chỉ tiêu ghi điểm được cho; phải có range", "The indicator with the points; it needs a range")
+    given: IndicatorRef = said(
+        "Chỉ tiêu ghi điểm được cho; phải có range", "The indicator with the points; it needs a range"
+    )
     round: RoundShape | None = said("Làm tròn; không ghi là đến 0.01", "Rounding; to 0.01 if not written", None)
 
 
 class SumShape(Shape, vi="Tổng điểm của các tiêu chí."):
     """What some criteria earn together."""
 
-    sum: tuple[Id, ...] = said("Các tiêu chí được cộng", "The criteria added up", min_length=1)
+    sum: tuple[CriterionRef, ...] = said("Các tiêu chí được cộng", "The criteria added up", min_length=1)
     scaled_to: Score | None = said("Quy về thang này", "Scaled to this most", None)
     most: Score | None = said("Không quá", "Cut off at", None)
     least: Score | None = said("Không dưới", "Never below", None)

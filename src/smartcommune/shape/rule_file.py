@@ -20,20 +20,29 @@ from smartcommune.shape.text_types import (
     Basis,
     Boolean,
     By,
+    CriterionName,
+    CriterionRef,
     Day,
     Format,
-    Id,
+    IndicatorName,
+    IndicatorRef,
     IndicatorType,
+    LevelName,
     Named,
     NotApplicable,
     Order,
     OwnPoints,
     ProfileDay,
-    RuleSetId,
+    RuleSetName,
+    RuleSetRef,
+    RuleSetText,
+    SourceName,
     Statement,
     Status,
     Subject,
     Text,
+    ThresholdName,
+    ThresholdRef,
     Version,
     Weight,
 )
@@ -47,7 +56,7 @@ class Period(Shape, vi="Thời gian bộ tiêu chí có hiệu lực, kể cả 
     from_: Day = said("Ngày đầu có hiệu lực", "First day in force", alias="from")
     until: Day | None = said("Ngày cuối có hiệu lực; chưa có thì bỏ khóa này", "Last day; leave it out if open", None)
     note: Bilingual | None = said("Điều cần biết về hai ngày này", "What to know about these days", None)
-    replaced_by: tuple[RuleSetId, ...] | None = said(
+    replaced_by: tuple[RuleSetRef, ...] | None = said(
         "Các bộ tiêu chí thay thế khi bộ này hết hiệu lực", "The rule sets that take its place afterwards", None
     )
 
@@ -77,7 +86,9 @@ class ValuesShape(Shape, vi="Giá trị của ngưỡng từ một ngày; mọi 
     from_: Day = said("Ngày đầu áp dụng", "First day on which it applies", alias="from")
     until: Day | None = said("Ngày cuối áp dụng", "Last day on which it applies", None)
     default: Text | None = said("Giá trị cho mọi nơi còn lại", "Value for every other place", None)
-    of: Id | None = said("Ngưỡng khác mà các giá trị dựa vào", "Another threshold that the values follow from", None)
+    of: ThresholdRef | None = said(
+        "Ngưỡng khác mà các giá trị dựa vào", "Another threshold that the values follow from", None
+    )
     plus: Text | None = said("Cộng thêm bao nhiêu, ví dụ 5%", "How much more, for example 5%", None)
     times: Text | None = said("Gấp bao nhiêu lần, ví dụ 1.1", "How many times as much, for example 1.1", None)
 
@@ -197,13 +208,13 @@ class ReplacementShape(Shape, vi="Nội dung mới của một tiêu chí; phầ
 class ReplaceShape(Shape, vi="Những phần của bộ tiêu chí mà bộ này dựa vào được thay bằng nội dung mới."):
     """What is replaced of the rule set that this one extends."""
 
-    criteria: dict[Id, ReplacementShape] = said("Các tiêu chí được thay", "The criteria that are replaced")
+    criteria: dict[CriterionRef, ReplacementShape] = said("Các tiêu chí được thay", "The criteria that are replaced")
 
 
 class LevelShape(Shape, vi="Một mức xếp loại."):
     """A class that a commune can fall into."""
 
-    id: Id = said("Mã của mức", "Its id")
+    id: LevelName = said("Mã của mức", "Its id")
     label: Bilingual = said("Tên mức", "Its name")
     cite: Citations | None = said("Căn cứ", "Citation", None)
     when: ConditionShape | None = said(
@@ -214,8 +225,8 @@ class LevelShape(Shape, vi="Một mức xếp loại."):
 class InsteadShape(Shape, vi="Những phần của bộ tiêu chí sẽ khác đi theo cách hiểu kia."):
     """What the other reading of a text writes in the place of parts of the rule set."""
 
-    criteria: dict[Id, ReplacementShape] | None = said("Các tiêu chí khác đi", "Criteria that differ", None)
-    thresholds: dict[Id, ThresholdShape] | None = said("Các ngưỡng khác đi", "Thresholds that differ", None)
+    criteria: dict[CriterionRef, ReplacementShape] | None = said("Các tiêu chí khác đi", "Criteria that differ", None)
+    thresholds: dict[ThresholdRef, ThresholdShape] | None = said("Các ngưỡng khác đi", "Thresholds that differ", None)
     levels: tuple[LevelShape, ...] | None = said("Các mức xếp loại khác đi", "Levels that differ", None, min_length=1)
     eligible_when: ConditionShape | None = said("Đủ điều kiện khi", "When a commune is eligible then", None)
 
@@ -223,7 +234,9 @@ class InsteadShape(Shape, vi="Những phần của bộ tiêu chí sẽ khác đ
 class ScoreShape(Shape, vi="Điểm dựa trên cơ sở nào."):
     """On what the score rests."""
 
-    points: Id | None = said("Tiêu chí có điểm là tổng điểm", "The criterion whose points are the score", None)
+    points: CriterionRef | None = said(
+        "Tiêu chí có điểm là tổng điểm", "The criterion whose points are the score", None
+    )
     basis: Basis = said("Cơ sở của trọng số hoặc thang điểm", "On what the weights or points rest")
     cite: Citations | None = said("Căn cứ", "Citation", None)
     note: Bilingual | None = said("Giải thích", "Explanation", None)
@@ -232,7 +245,7 @@ class ScoreShape(Shape, vi="Điểm dựa trên cơ sở nào."):
 class ComparedShape(Shape, vi="Một chỉ tiêu để phân định giữa các xã bằng điểm."):
     """An indicator that decides between communes with the same score."""
 
-    indicator: Id = said("Chỉ tiêu so sánh", "The indicator that is compared")
+    indicator: IndicatorRef = said("Chỉ tiêu so sánh", "The indicator that is compared")
     order: Order = said("Giá trị nào xếp trước", "Which value comes first")
 
 
@@ -260,7 +273,7 @@ class CalledShape(Shape, vi="Cách gọi kết luận, khi “đủ điều ki�
 class VerdictShape(Shape, vi="Khi nào xã thuộc phạm vi và khi nào đủ điều kiện."):
     """When a commune is in scope and when it is eligible."""
 
-    scope: tuple[Id, ...] | None = said("Các tiêu chí về phạm vi áp dụng", "The criteria of the scope", None)
+    scope: tuple[CriterionRef, ...] | None = said("Các tiêu chí về phạm vi áp dụng", "The criteria of the scope", None)
     eligible_when: ConditionShape | None = said(
         "Đủ điều kiện khi; không cần khi có levels", "When a commune is eligible; not needed beside levels", None
     )
@@ -298,7 +311,7 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
     """One rule set as its file gives it."""
 
     format: Format = said("Phiên bản định dạng: 1", "Version of the format: 1")
-    id: RuleSetId = said("Mã của bộ tiêu chí, trùng với tên tệp", "Id, the same as the file's name")
+    id: RuleSetName = said("Mã của bộ tiêu chí, trùng với tên tệp", "Id, the same as the file's name")
     version: Version = said("Phiên bản, viết trong ngoặc kép", "Version, in quotes")
     subject: Subject | None = said("Xét xã hay thôn", "What is assessed", None)
     status: Status | None = said(
@@ -306,7 +319,7 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
         "An example or a draft; without it the rule set is to be used",
         None,
     )
-    extends: Text | None = said("Mã của bộ tiêu chí mà bộ này dựa vào", "Id of the rule set it builds on", None)
+    extends: RuleSetText | None = said("Mã của bộ tiêu chí mà bộ này dựa vào", "Id of the rule set it builds on", None)
     without: WithoutShape | None = said(
         "Phần không lấy của bộ mà bộ này dựa vào", "What it does not take over from that rule set", None
     )
@@ -315,18 +328,18 @@ class RuleFile(Shape, vi="Một bộ tiêu chí xét xã."):
         "What lets it be in force after that rule set has ended",
         None,
     )
-    drop: dict[Id, CitedShape] | None = said(
+    drop: dict[CriterionRef, CitedShape] | None = said(
         "Các tiêu chí của bộ mà bộ này dựa vào bị bỏ", "Criteria of that rule set that are dropped", None
     )
     replace: ReplaceShape | None = said("Phần được thay bằng nội dung mới", "What is replaced", None)
     label: Bilingual = said("Tên bộ tiêu chí", "Its name")
     issuer: Bilingual | None = said("Cơ quan ban hành", "Who issued it", None)
     in_force: Period | None = said("Thời gian có hiệu lực", "When it is in force", None)
-    sources: dict[Id, SourceShape] | None = said("Các văn bản được dẫn", "The documents cited", None)
-    indicators: dict[Id, IndicatorShape] | None = said("Các chỉ tiêu", "The indicators", None)
-    derived: dict[Id, DerivedShape] | None = said("Các chỉ tiêu được tính ra", "Calculated indicators", None)
-    thresholds: dict[Id, ThresholdShape] | None = said("Các ngưỡng", "The thresholds", None)
-    criteria: dict[Id, CriterionShape] | None = said("Các tiêu chí", "The criteria", None)
+    sources: dict[SourceName, SourceShape] | None = said("Các văn bản được dẫn", "The documents cited", None)
+    indicators: dict[IndicatorName, IndicatorShape] | None = said("Các chỉ tiêu", "The indicators", None)
+    derived: dict[IndicatorName, DerivedShape] | None = said("Các chỉ tiêu được tính ra", "Calculated indicators", None)
+    thresholds: dict[ThresholdName, ThresholdShape] | None = said("Các ngưỡng", "The thresholds", None)
+    criteria: dict[CriterionName, CriterionShape] | None = said("Các tiêu chí", "The criteria", None)
     score: ScoreShape | None = said("Cơ sở tính điểm", "On what the score rests", None)
     levels: tuple[LevelShape, ...] | None = said(
         "Các mức xếp loại, cao nhất trước", "Levels, best first", None, min_length=1

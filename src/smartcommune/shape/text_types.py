@@ -16,6 +16,8 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from smartcommune.quantity import MOST_DIGITS, NotANumber, day_of, decimal, iso_date
 from smartcommune.shape.record import CONDITIONS
 
+# What a text of a rule file can be the name of.
+Kind = Literal["ruleset", "source", "indicator", "threshold", "criterion", "level", "value"]
 MOST_WEIGHT: Final = 1_000_000
 
 # The key under which a type hands its name and its JSON Schema to whoever collects the definitions.
@@ -67,6 +69,14 @@ class Named:
 
     def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return _definition(self.name, self.schema or handler(core_schema))
+
+
+class Role:
+    """Says what a text names, and whether it is declared there; of a citation, what stands before its `#`."""
+
+    def __init__(self, kind: Kind, *, declares: bool = False) -> None:
+        self.kind = kind
+        self.declares = declares
 
 
 class _OneOrMany:
@@ -156,10 +166,28 @@ def _several(value: object) -> object:
 
 
 Id = Annotated[str, _matching("bad-id", _ID), Named("Id", **_pattern(_ID, _ID_HELP))]
+# Ids that are declared: in the schema they are ids.
+SourceName = Annotated[Id, Role("source", declares=True)]
+IndicatorName = Annotated[Id, Role("indicator", declares=True)]
+ThresholdName = Annotated[Id, Role("threshold", declares=True)]
+CriterionName = Annotated[Id, Role("criterion", declares=True)]
+LevelName = Annotated[Id, Role("level", declares=True)]
+# Ids that name what is declared elsewhere.
+IndicatorRef = Annotated[
+    str, _matching("bad-id", _ID), Role("indicator"), Named("IndicatorRef", **_pattern(_ID, _ID_HELP))
+]
+ThresholdRef = Annotated[
+    str, _matching("bad-id", _ID), Role("threshold"), Named("ThresholdRef", **_pattern(_ID, _ID_HELP))
+]
+CriterionRef = Annotated[
+    str, _matching("bad-id", _ID), Role("criterion"), Named("CriterionRef", **_pattern(_ID, _ID_HELP))
+]
+LevelRef = Annotated[str, _matching("bad-id", _ID), Role("level"), Named("LevelRef", **_pattern(_ID, _ID_HELP))]
 # Where a condition is due; an editor that finds neither an id nor a condition says what it could be.
 CriterionId = Annotated[
     str,
     _matching("bad-id", _ID),
+    Role("criterion"),
     Named("CriterionId", **_pattern(_ID, _ID_HELP), errorMessage=_CONDITION_HELP),
 ]
 # Values of an enumeration may begin with a digit: `2021_2025` is one, and so is `1`, which editors take for a number.
@@ -173,11 +201,23 @@ RuleSetId = Annotated[
     _matching("bad-ruleset-id", _RULESET_ID),
     Named("RuleSetId", **_pattern(_RULESET_ID, _ID_HELP.replace("_", "-"))),
 ]
+RuleSetName = Annotated[RuleSetId, Role("ruleset", declares=True)]
+RuleSetRef = Annotated[
+    str,
+    _matching("bad-ruleset-id", _RULESET_ID),
+    Role("ruleset"),
+    Named("RuleSetRef", **_pattern(_RULESET_ID, _ID_HELP.replace("_", "-"))),
+]
 Text = Annotated[
     str,
     _checked("empty-text", str.strip),
     Named("Text", type=["string", "number", "boolean"], pattern=r"\S", patternErrorMessage=_TEXT_HELP),
 ]
+# The id of a rule set, or the path of its file.
+RuleSetText = Annotated[Text, Role("ruleset")]
+# What a fact is compared with: of an enumeration or a set, one of its values.
+Constant = Annotated[Text, Role("value")]
+ValueRef = Annotated[ValueId, Role("value")]
 Version = Annotated[
     str,
     _matching("bad-version", _VERSION),
@@ -187,17 +227,18 @@ Version = Annotated[
 Given = Annotated[
     str | None,
     BeforeValidator(_several),
+    Role("value"),
     Named("Given", type=[*_SCALARS, "null", "array"], items={"type": _SCALARS, "pattern": r"\S"}),
 ]
 # What stands for the points that a commune gives itself; none at all where it says nothing.
 OwnPoints = Annotated[str | None, Named("OwnPoints", type=["number", "string", "null"])]
 Url = Annotated[str, _matching("bad-url", _URL), Named("Url", **_pattern(_URL, _URL_HELP))]
 Citation = Annotated[
-    str, _matching("bad-citation", _CITATION), Named("Citation", **_pattern(_CITATION, _CITATION_HELP))
+    str, _matching("bad-citation", _CITATION), Role("source"), Named("Citation", **_pattern(_CITATION, _CITATION_HELP))
 ]
-Criteria = Annotated[tuple[Id, ...], BeforeValidator(_listed), _OneOrMany("CriteriaIds")]
+Criteria = Annotated[tuple[CriterionRef, ...], BeforeValidator(_listed), _OneOrMany("CriteriaIds")]
 Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed), _OneOrMany("Citations")]
-By = Annotated[tuple[Id, ...], Field(min_length=1), BeforeValidator(_listed), _OneOrMany("By")]
+By = Annotated[tuple[IndicatorRef, ...], Field(min_length=1), BeforeValidator(_listed), _OneOrMany("By")]
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 RowNumber = Annotated[str, _checked("not-a-row", _is_row)]
