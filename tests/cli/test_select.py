@@ -119,7 +119,7 @@ def test_tie_breakers_decide_between_equals(run: Run, office: str) -> None:
 def test_a_minimum_leaves_seats_free(run: Run, office: str) -> None:
     """With a minimum nobody reaches, no seat is taken, and the page says so."""
     done = run("select", office, *PICK, "--min-score", "99", "--lang", "en")
-    assert "Picked: 0 of 2 seats" in done.out
+    assert "Nobody is picked (seats: 2)" in done.out
     assert "2 seats stay free" in done.out
     assert "below 99" in done.out
 

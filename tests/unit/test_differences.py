@@ -194,7 +194,7 @@ def test_what_is_too_much_to_look_at_is_not_decided(monkeypatch: pytest.MonkeyPa
     assert comparison.stretches[0].looked == 3
     assert not comparison.is_same
     shown = text.page(comparison, "en", 100).plain
-    assert "Not decided: 3 steps were looked at" in shown
+    assert "Not decided after 3 cases" in shown
     assert "Conditions of the criterion low (low) [1/L]: not known whether it changes a verdict" in shown
     assert "changes no verdict" not in shown
 

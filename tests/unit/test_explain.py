@@ -10,10 +10,13 @@ from hypothesis import given
 
 from smartcommune.assess.assessment import ELIGIBLE, ROOT, SCOPE, Reason
 from smartcommune.assess.explain import reasons
+from smartcommune.assess.points import Points
 from smartcommune.logic import Outcome, outcome_of
+from smartcommune.messages import Listed
 from smartcommune.model.condition import Operator
 from smartcommune.model.facts import NA
 from smartcommune.model.ruleset import RuleSet, Verdict
+from smartcommune.model.wording import shown
 
 from .tiny import Tree, assessed, ethnic, evaluated, every, reason_of, threshold, tiny, yes
 from .trees import Sample, facts, flags_of, samples
@@ -117,7 +120,12 @@ def test_every_reason_has_words_and_a_name_of_its_own(sample: Sample, known: dic
             Outcome.UNKNOWN,
             "1 of 3 met, 2 unknown (needs all of them)",
         ),
-        ({"any_of": [yes("a"), yes("b")]}, {"a": "na", "b": False}, Outcome.NOT_MET, "0 of 1 met (needs at least one)"),
+        (
+            {"any_of": [yes("a"), yes("b")]},
+            {"a": "na", "b": False},
+            Outcome.NOT_MET,
+            "none of 1 met (needs at least one)",
+        ),
         (
             {"none_of": [yes("a"), yes("b")]},
             {"a": True, "b": False},
@@ -323,3 +331,20 @@ def test_a_value_that_does_not_apply_is_told_as_such() -> None:
     """Not applicable is neither unknown nor false."""
     reason = said(yes("a"), {"a": "na"})
     assert (reason.value, reason.outcome) == (NA, Outcome.NOT_APPLICABLE)
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 village"), (2, "2 villages"), (0, "0 villages")])
+def test_one_thing_is_said_as_one(number: int, said: str) -> None:
+    """English has another word for several; the id of a unit is that for one."""
+    indicator = (
+        tiny({"c": yes("a")}, {"any_of": ["c"]}).indicators["a"]._replace(type="count", unit="village", values={})
+    )
+    assert Listed((shown(Fraction(number), indicator),)).say("en") == said
+    assert Listed((shown(Fraction(number), indicator),)).say("vi") == f"{number} thôn"
+
+
+def test_one_point_is_said_as_one() -> None:
+    """Of the most that was to be had, or of what is earned where there is no most."""
+    earned = {(1, 1): "1 of 1 point", (0, 1): "0 of 1 point", (1, 2): "1 of 2 points", (-1, 0): "-1 point"}
+    for (points, most), said in earned.items():
+        assert Points(*map(Fraction, (points, points, most, most))).text.say("en") == said

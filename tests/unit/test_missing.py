@@ -165,8 +165,8 @@ def test_a_count_decides_beside_a_share_that_becomes_known_by_its_counts() -> No
 @pytest.mark.parametrize(
     ("limit", "told"),
     [
-        ("MOST_IN_ALL", "Which missing facts matter is not decided; all that may are listed: 1 steps"),
-        ("MOST_WORK", "Which missing fact settles most is not decided: 0 answers were tried, and there are more."),
+        ("MOST_IN_ALL", "Which missing facts matter is not decided after 1 case; all that may are listed."),
+        ("MOST_WORK", "Which missing fact settles most is not looked at: there are too many cases."),
     ],
 )
 def test_where_there_is_too_much_to_look_at_it_is_said_how_far_was_looked(

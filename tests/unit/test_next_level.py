@@ -66,7 +66,7 @@ def test_what_takes_too_long_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     found = answer()
     assert found.next_level is None
     assert [note.say("en") for note, _ in found.remarks] == [
-        "The smallest set of changes to the next level is not decided: 2 steps were looked at."
+        "The smallest set of changes to the next level is not decided after 2 cases, and there are more."
     ]
 
 

@@ -277,8 +277,10 @@ class _Explained:
         outcomes = [child.outcome for child in children]
         unknown = outcomes.count(Outcome.UNKNOWN)
         applicable = len(outcomes) - outcomes.count(Outcome.NOT_APPLICABLE)
-        key = "text.tally-unknown" if unknown else "text.tally" if applicable else "text.none-applies"
-        text = Message(key, met=outcomes.count(Outcome.MET), applicable=applicable, unknown=unknown, need=need)
+        met = outcomes.count(Outcome.MET)
+        key = f"text.tally{'' if met else '-none'}{'-unknown' if unknown else ''}"
+        known = {"met": met, "applicable": applicable, "unknown": unknown, "need": need}
+        text = Message(key if applicable else "text.none-applies", **known)
         return Reason(id, label, outcome_of(possible), text, children=children)
 
     def _needed(self, group: AtLeast, *, is_turned: bool = False) -> Message:

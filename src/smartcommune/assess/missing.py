@@ -15,7 +15,7 @@ from math import ceil, floor
 from typing import Any, Final, NamedTuple
 
 from smartcommune.assess.assessment import Meaning, Missing
-from smartcommune.assess.not_decided import not_decided
+from smartcommune.assess.not_decided import looked, not_decided
 from smartcommune.assess.requirement import need_of
 from smartcommune.engine.cut_points import cells, come, figure_cuts
 from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_again, possible
@@ -30,7 +30,7 @@ from smartcommune.model.points import Scale, Sum
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.values import limits
-from smartcommune.model.wording import Shown, shown
+from smartcommune.model.wording import shown
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.reach import Budget, Reach, TooMany
 from smartcommune.reach.communes import Communes
@@ -87,7 +87,10 @@ def _missing_in(evaluation: Evaluation) -> Found:
         found.append(_missing(evaluation, id, answers if room >= 0 else []))
     if room < 0:
         tried = sum(item.answers for item in found)
-        notes = (*notes, Message("missing-order-not-decided", looked=Shown(Fraction(tried))))
+        note = (
+            Message("missing-order-not-decided", looked=looked(tried)) if tried else Message("missing-order-not-tried")
+        )
+        notes = (*notes, note)
     return Found(tuple(sorted(found, key=lambda item: -item.settles / max(item.answers, 1))), notes)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Final
 
-from smartcommune.messages import Message
-from smartcommune.model.wording import Shown
+from smartcommune.messages import Amount, Message
 from smartcommune.reach import TooMany
 
 _COMPUTED: Final = {
     "advice-not-decided": "computed-advice-not-decided",
     "next-level-not-decided": "computed-next-level-not-decided",
+    "margin-not-decided": "computed-margin-not-decided",
     "missing-not-decided": "computed-missing-not-decided",
+    "points-not-decided": "computed-points-not-decided",
 }
 
 
@@ -20,4 +20,9 @@ def not_decided(key: str, given_up: TooMany) -> Message:
     """The note with this key; of what nothing was looked at, that it hangs on computed figures."""
     if not given_up.looked and key in _COMPUTED:
         return Message(_COMPUTED[key])
-    return Message(key, looked=Shown(Fraction(given_up.looked)))
+    return Message(key, looked=looked(given_up.looked))
+
+
+def looked(cases: int) -> Amount:
+    """How far was looked."""
+    return Amount(cases, "noun.looked")

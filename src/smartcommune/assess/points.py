@@ -29,8 +29,9 @@ class Points(NamedTuple):
         """Both in words: `8 của 10 điểm`."""
         points = interval(self.low, self.high)
         if not self.most_high:
-            return Message("points.plain", points=points)
-        return Message("points.of", points=points, most=interval(self.most_low, self.most_high))
+            return Message(f"points.plain{one(self.low, self.high)}", points=points)
+        most = interval(self.most_low, self.most_high)
+        return Message(f"points.of{one(self.most_low, self.most_high)}", points=points, most=most)
 
     @property
     def hundredths(self) -> tuple[int, int]:
@@ -70,6 +71,11 @@ def self_scored(own: Fraction, points: Points) -> SelfScored:
 def interval(low: Fraction, high: Fraction) -> Sayable:
     """A number of points, or from how many to how many, to hundredths."""
     return Message("points.exact" if low == high else "points.interval", low=Rounded(low), high=Rounded(high))
+
+
+def one(*points: Fraction) -> str:
+    """How the key of a sentence ends that is about one point: English says it otherwise than several."""
+    return "-one" if all(abs(each) == 1 for each in points) else ""
 
 
 def nearest(points: Fraction) -> int:

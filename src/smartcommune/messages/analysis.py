@@ -22,12 +22,12 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     ),
     "diff.in-force-neither": ("Cả hai bộ đều không có hiệu lực.", "Neither rule set is in force."),
     "diff.not-decided": (
-        "Chưa kết luận được: đã xem {looked} bước mà chưa hết các trường hợp.",
-        "Not decided: {looked} steps were looked at, and there are more cases.",
+        "Chưa kết luận được: đã xem {looked} mà chưa hết.",
+        "Not decided after {looked}, and there are more.",
     ),
     "diff.only-complete": (
-        "Mới kết luận được cho xã đã đủ số liệu, chưa cho xã còn thiếu số liệu: đã xem {looked} bước mà chưa hết.",
-        "Decided for communes of which everything is known, not for others: {looked} steps were looked at.",
+        "Mới kết luận được cho xã đã đủ số liệu, chưa cho xã còn thiếu số liệu: đã xem {looked} mà chưa hết.",
+        "Decided for communes of which everything is known, not for others after {looked}.",
     ),
     "diff.proven": (
         "Mọi xã có cùng kết luận và cùng kết quả từng tiêu chí (đã chứng minh với mọi xã mà cả hai bộ cùng nhận).",
@@ -176,32 +176,45 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Which missing facts matter is not decided; all that may are listed: a figure is computed from several.",
     ),
     "points-not-decided": (
-        "Điểm được tính riêng từng tiêu chí, nên khoảng điểm có thể rộng hơn thực tế: đã xem {looked} bước.",
-        "Points are counted one criterion at a time, so that intervals may be too wide: {looked} steps were looked at.",
+        "Điểm được tính riêng từng tiêu chí, nên khoảng điểm có thể rộng hơn thực tế: đã xem {looked} mà chưa hết.",
+        "Points are counted one criterion at a time, so that intervals may be too wide, after {looked}.",
     ),
     "advice-not-decided": (
-        "Chưa tìm hết được cách ít thay đổi nhất để đủ điều kiện: đã xem {looked} bước.",
-        "The smallest set of changes is not decided: {looked} steps were looked at, and there are more.",
+        "Chưa tìm hết được cách ít thay đổi nhất để đủ điều kiện: đã xem {looked} mà chưa hết.",
+        "The smallest set of changes is not decided after {looked}, and there are more.",
     ),
     "next-level-not-decided": (
-        "Chưa tìm hết được cách ít thay đổi nhất để lên mức tiếp theo: đã xem {looked} bước.",
-        "The smallest set of changes to the next level is not decided: {looked} steps were looked at.",
+        "Chưa tìm hết được cách ít thay đổi nhất để lên mức tiếp theo: đã xem {looked} mà chưa hết.",
+        "The smallest set of changes to the next level is not decided after {looked}, and there are more.",
     ),
     "computed-next-level-not-decided": (
         "Chưa tìm hết được cách ít thay đổi nhất để lên mức tiếp theo: có chỉ tiêu được tính từ nhiều số liệu.",
         "The smallest set of changes to the next level is not decided: a figure is computed from several facts.",
     ),
+    "noun.looked": ("trường hợp", "case|cases"),
+    "computed-points-not-decided": (
+        "Có chỉ tiêu tính từ nhiều số liệu, nên điểm được tính riêng từng tiêu chí và khoảng điểm có thể quá rộng.",
+        "A figure follows from several facts: points are counted one criterion at a time, intervals may be too wide.",
+    ),
+    "computed-margin-not-decided": (
+        "Chưa xét số liệu nào sát ngưỡng nhất: có chỉ tiêu được tính từ nhiều số liệu.",
+        "Which figure is nearest to another verdict is not looked at: a figure follows from several facts.",
+    ),
     "margin-not-decided": (
-        "Chưa xét hết số liệu nào sát ngưỡng nhất: đã xem {looked} bước.",
-        "Which figure is nearest to another verdict is not decided: {looked} steps were looked at, and there are more.",
+        "Chưa rõ số liệu nào sát ngưỡng nhất: đã xem {looked} mà chưa hết.",
+        "Which figure is nearest to another verdict is not decided after {looked}, and there are more.",
     ),
     "missing-not-decided": (
-        "Chưa xét hết số liệu còn thiếu nào làm khác kết luận; liệt kê mọi số liệu có thể: đã xem {looked} bước.",
-        "Which missing facts matter is not decided; all that may are listed: {looked} steps were looked at.",
+        "Chưa xét hết số liệu còn thiếu nào làm khác kết luận; liệt kê mọi số liệu có thể: mới xem {looked}.",
+        "Which missing facts matter is not decided after {looked}; all that may are listed.",
+    ),
+    "missing-order-not-tried": (
+        "Chưa xét số liệu còn thiếu nào quyết định nhiều nhất: có quá nhiều trường hợp.",
+        "Which missing fact settles most is not looked at: there are too many cases.",
     ),
     "missing-order-not-decided": (
-        "Chưa xét hết số liệu còn thiếu nào quyết định nhiều nhất: đã thử {looked} câu trả lời.",
-        "Which missing fact settles most is not decided: {looked} answers were tried, and there are more.",
+        "Chưa xét hết số liệu còn thiếu nào quyết định nhiều nhất: đã thử {looked} mà chưa hết.",
+        "Which missing fact settles most is not decided after {looked}, and there are more.",
     ),
     "page.margin": (
         "Sát ngưỡng nhất: {label} {value}, cách {edge} {distance} (bên kia: {verdict})",

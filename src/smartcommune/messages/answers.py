@@ -61,6 +61,8 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "outcome.scored": ("có điểm", "scored"),
     # Points and levels
     "points.plain": ("{points} điểm", "{points} points"),
+    "points.plain-one": ("{points} điểm", "{points} point"),
+    "points.of-one": ("{points} của {most} điểm", "{points} of {most} point"),
     "points.of": ("{points} của {most} điểm", "{points} of {most} points"),
     "points.exact": ("{low}", "{low}"),
     "unevidenced.absent": ("đã ghi {value}, nhưng chưa có minh chứng", "{value} is stated, without evidence"),
@@ -131,6 +133,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "text.not-in-findings": ("không phát hiện: {points}", "not found: {points}"),
     "page.next-level": ("Để lên mức “{level}”, cách ít thay đổi nhất", "To reach “{level}”, the smallest change"),
     "page.lost": ("Mất điểm nhiều nhất ở", "Where most points are lost"),
+    "page.lost-item-one": ("{label}: mất {lost} điểm ({text})", "{label}: {lost} point lost ({text})"),
     "page.lost-item": ("{label}: mất {lost} điểm ({text})", "{label}: {lost} points lost ({text})"),
     "text.evidence-asked": ("Minh chứng phải nộp: {what}", "Evidence to hand in: {what}"),
     "text.evidence-of": ("{criterion}: {evidence}", "{criterion}: {evidence}"),
@@ -223,6 +226,14 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     ),
     "text.not-applicable": ("không áp dụng", "not applicable"),
     "text.tally": ("đạt {met} trong {applicable} (cần {need})", "{met} of {applicable} met (needs {need})"),
+    "text.tally-none": (
+        "không đạt điều kiện nào trong {applicable} (cần {need})",
+        "none of {applicable} met (needs {need})",
+    ),
+    "text.tally-none-unknown": (
+        "chưa đạt điều kiện nào trong {applicable}, chưa rõ {unknown} (cần {need})",
+        "none of {applicable} met, {unknown} unknown (needs {need})",
+    ),
     "text.tally-unknown": (
         "đạt {met} trong {applicable}, chưa rõ {unknown} (cần {need})",
         "{met} of {applicable} met, {unknown} unknown (needs {need})",

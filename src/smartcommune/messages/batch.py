@@ -174,7 +174,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "{count} có tỷ lệ mà không số nguyên nào cho ra (dòng {row}: {share} cạnh {number}); dùng tỷ lệ đã ghi",
         "{count} with a share that no whole number makes (row {row}: {share} beside {number}); the share is used",
     ),
-    "summary.rows": ("{count} dòng", "{count} rows"),
+    "summary.rows": ("{count}", "{count}"),
     "summary.sheet": ("sheet `{name}`", "the sheet `{name}`"),
     "summary.by-id": ("{count} cột theo ký hiệu", "{count} by id"),
     "summary.by-label": ("{count} cột theo tên", "{count} by name"),

@@ -18,7 +18,7 @@ PAGES: Final[dict[str, tuple[str, str]]] = {
     "html.citations": ("Căn cứ", "Citations"),
     # The page of a table
     "html.table": ("Bảng kết quả", "Table of results"),
-    "html.rows": ("{count} dòng", "{count} rows"),
+    "html.rows": ("{count} dòng", "Rows: {count}"),
     "html.self-points": (
         "Điểm tự chấm khác điểm tính được ({count} nơi)",
         "Self-scored points that differ from those computed (rows: {count})",

@@ -94,7 +94,7 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
         "Được chọn: {count} trên {seats} suất, chắc chắn {certain} trên {count}",
         "Picked: {count} of {seats} seats, {certain} of {count} certain",
     ),
-    "select.picked-none": ("Được chọn: 0 trên {seats} suất", "Picked: 0 of {seats} seats"),
+    "select.picked-none": ("Chưa nơi nào được chọn ({seats} suất)", "Nobody is picked (seats: {seats})"),
     "select.free": (
         "Còn {count} suất trống: không còn nơi nào chọn được",
         "{count} seats stay free: nobody else can be picked",

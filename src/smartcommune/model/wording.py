@@ -64,7 +64,7 @@ def shown(value: Operand, indicator: Indicator, places: int | None = None) -> ob
         return Listed(chosen, "; ") if chosen else Message("set.empty")
     if isinstance(value, str):
         return indicator.values.get(value, value)
-    return Shown(value, _unit(indicator), places)
+    return Shown(value, _unit(indicator, value), places)
 
 
 def together(parts: Sequence[Sayable]) -> Sayable:
@@ -111,7 +111,7 @@ def age_shown(age: Age) -> Amount:
     return Amount(age.number, f"age.{age.unit}")
 
 
-def _unit(indicator: Indicator) -> object:
+def _unit(indicator: Indicator, value: Value) -> object:
     match indicator.type:
         case "percent":
             return Message("unit.percent")
@@ -120,24 +120,29 @@ def _unit(indicator: Indicator) -> object:
         case "set" if indicator.unit is None:
             return Message("unit.chosen")
         case _:
-            return Message("unit.other", unit=unit_words(indicator.unit)) if indicator.unit else ""
+            return Message("unit.other", unit=unit_words(indicator.unit, value)) if indicator.unit else ""
 
 
+# An id of a unit is its English singular, where it is a word.
 _UNITS: Final = {
     "household": Words("hộ", "households"),
     "person": Words("người", "people"),
     "village": Words("thôn", "villages"),
-    "percent": Words("%", "%"),
     "day": Words("ngày", "days"),
-    "km": Words("km", "km"),
-    "ha": Words("ha", "ha"),
+    "minute": Words("phút", "minutes"),
     "point": Words("điểm", "points"),
     "product": Words("sản phẩm", "products"),
     "criterion": Words("tiêu chí", "criteria"),
+    "indicator": Words("chỉ tiêu", "indicators"),
     "model": Words("mô hình", "models"),
+    "class": Words("lớp", "classes"),
+    "document": Words("văn bản", "documents"),
 }
+_SIGNS: Final = {"percent": Words("%", "%"), "km2": Words("km²", "km²")}
 
 
-def unit_words(unit: str | Words) -> object:
-    """The name of a unit in both languages; an id that is not known here is shown as the file writes it."""
-    return unit if isinstance(unit, Words) else _UNITS.get(unit, unit)
+def unit_words(unit: str | Words, value: object = None) -> object:
+    """The name of a unit in both languages, of one thing where that is the value; an unknown id as it is written."""
+    if isinstance(unit, Words) or unit not in _UNITS:
+        return unit if isinstance(unit, Words) else _SIGNS.get(unit, unit)
+    return Words(_UNITS[unit].vi, unit) if value == 1 else _UNITS[unit]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from smartcommune.authoring.compare.clauses import ChangedClause
 from smartcommune.authoring.compare.differences import ChangeExample, Differences, Side, Stretch
 from smartcommune.authoring.compare.other_answers import Known
 from smartcommune.authoring.compare.without_effect import WithoutEffect
-from smartcommune.messages import Language, Listed, Message, Sayable
+from smartcommune.messages import Amount, Language, Listed, Message, Sayable
 from smartcommune.model.threshold import Span
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import written_date
@@ -146,7 +145,7 @@ def in_force(language: Language, *, old: bool, new: bool) -> str:
 
 
 def _not_decided(stretch: Stretch, looked: int) -> Message:
-    steps = Shown(Fraction(looked))
+    steps = Amount(looked, "noun.looked")
     if stretch.only_complete:
         return Message("diff.only-complete", looked=steps)
     return Message("diff.not-decided", looked=steps)

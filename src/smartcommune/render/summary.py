@@ -13,7 +13,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from smartcommune.messages import Language, Listed, Message, Sayable, Words
+from smartcommune.messages import Amount, Language, Listed, Message, Sayable, Words
 from smartcommune.model.beside import DIFFERENCE
 from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import Problem
@@ -109,7 +109,7 @@ class _Summary(Page):
         loaded, sheet = self.found.loaded, self.found.loaded.sheet
         is_only = not any(note.key == "sheet-chosen" for note in sheet.notes)
         named = [Message("summary.sheet", name=sheet.sheet)] if sheet.sheet is not None and is_only else []
-        rows = Message("summary.rows", count=self._number(self.found.rows))
+        rows = Message("summary.rows", count=Amount(self.found.rows, "noun.row"))
         self._section("summary.read", [rows, *named, *sheet.notes, *loaded.layout.brief, *loaded.counted])
 
     def _section(self, key: str, parts: Sequence[Message]) -> None:

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from smartcommune.assess.assessment import Assessment, Compared, Reason
+from smartcommune.assess.points import one
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message
 from smartcommune.model.ruleset import Verdict
@@ -353,8 +354,8 @@ class _Answer(Page):
 
 def lost_words(reason: Reason) -> Message:
     """A criterion with the points of its most that are lost."""
-    lost = None if reason.points is None else reason.points.lost
-    return Message("page.lost-item", label=reason.label, lost=Rounded(lost or Fraction(0)), text=reason.text)
+    lost = (None if reason.points is None else reason.points.lost) or Fraction(0)
+    return Message(f"page.lost-item{one(lost)}", label=reason.label, lost=Rounded(lost), text=reason.text)
 
 
 def bracketed(citations: tuple[Citation, ...], language: Language) -> str:
