@@ -550,6 +550,7 @@ def test_json_has_the_keys_of_the_contract(run: Run, profile: WriteProfile, lang
     assert [len(answer["notices"]) for answer in answers] == [0, 0, 0, 1, 3, 0]
 
 
+@pytest.mark.full
 def test_json_of_every_example_has_the_keys_of_the_contract(run: Run) -> None:
     """The examples, also under a province's rule set and without assumptions."""
     paths = [str(path) for path in sorted(EXAMPLES.glob("*.yaml"))]

@@ -61,6 +61,7 @@ def test_every_help_has_an_example_and_its_exit_codes(run: Run, command: str, la
     assert re.search(r"\b2 ", out[out.index(codes) :])
 
 
+@pytest.mark.full
 def test_the_examples_of_the_help_work(run: Run, tmp_path: Path) -> None:
     """One after the other, in a folder with a profile, a table and rules of those names; none is bad usage."""
     shutil.copy(ROOT / "examples" / "tan-my.yaml", tmp_path / "xa.yaml")

@@ -84,6 +84,7 @@ def test_a_table_becomes_a_page(run: Run, tmp_path: Path) -> None:
     assert again.out == page
 
 
+@pytest.mark.full
 def test_a_page_of_viet_nam_stays_small(run: Run, tmp_path: Path) -> None:
     """3,321 communes take less than 1.5 MB, and what is left out for that is said."""
     table(tmp_path, 3_321)

@@ -274,6 +274,7 @@ def test_criteria_that_no_case_settles_are_counted(run: Run, write: Write) -> No
     assert file["unexercised"] == ["staffed"]
 
 
+@pytest.mark.full
 def test_the_built_in_cases_pass(run: Run) -> None:
     """From a checkout, `rules/` ends in 0."""
     assert run("test", cwd=ROOT).code == 0

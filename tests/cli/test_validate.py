@@ -169,6 +169,7 @@ def test_a_parent_is_told_once_by_its_own_name(run: Run, write: Write) -> None:
     assert re.findall(r"^\S+:\d+:\d+:", done.out, re.MULTILINE) == ["rules/parent.yaml:19:46:"]
 
 
+@pytest.mark.full
 def test_the_built_in_files_have_no_errors(run: Run) -> None:
     """From a checkout, `rules/` ends in 0."""
     assert run("validate", cwd=ROOT).code == 0

@@ -351,6 +351,7 @@ def damaged(path: Path) -> Iterator[str]:
         yield broken
 
 
+@pytest.mark.full
 def test_a_damaged_letterhead_is_no_bug(run: Run, profile: WriteProfile, tmp_path: Path) -> None:
     """Whichever part of it is broken, the run ends with an answer or a problem."""
     source = profile(ELIGIBLE)

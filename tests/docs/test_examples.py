@@ -49,6 +49,7 @@ CENTRAL_PILOTS = {
 }
 
 
+@pytest.mark.full
 def test_tables_are_what_the_tool_says():
     """The tables of answers are up to date; `python -m tests.docs` writes them anew."""
     page = README.read_text()

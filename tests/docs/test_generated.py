@@ -25,6 +25,7 @@ def test_every_page_is_up_to_date() -> None:
     assert [str(path) for path, text in wanted().items() if found[path] != text] == []
 
 
+@pytest.mark.full
 def test_there_is_no_other_page() -> None:
     """A rule set or a lint that is no more leaves no page behind."""
     found = {path for folder in ("rules", "lints") for path in (DOCS / folder).glob("*.md")}
@@ -39,6 +40,7 @@ def test_every_rule_set_and_every_lint_has_its_page_and_its_place_in_the_index()
         assert {f"{id}.md" for id in ids} <= set(re.findall(r"\]\(([\w-]+\.md)", index))
 
 
+@pytest.mark.full
 def test_links_lead_somewhere() -> None:
     """Every relative link of a generated page leads to a generated page, or to an example."""
     links = [(path, link) for path, text in wanted().items() for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text)]

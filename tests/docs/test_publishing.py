@@ -8,6 +8,8 @@ import shlex
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.command import Run
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +20,7 @@ CALLS = [*re.findall(r"^smartcommune (.+)$", PAGE, re.MULTILINE), *re.findall(r"
 CODES = {"validate": 0, "test": 0, "digest": 0, "diff": 20, "show": 0, "verify": 0}
 
 
+@pytest.mark.full
 def test_the_way_to_publish(run: Run, tmp_path: Path) -> None:
     """A province's file and its cases: checked, told apart from the parent, listed, shown, and verified afterwards."""
     own = ROOT / "rules" / "tinh" / "pilot-smart-nam-dinh.yaml"

@@ -192,6 +192,7 @@ def test_an_alias_to_itself_is_refused() -> None:
     assert [str(problem.place) for problem in caught.value.problems] == ["rules.yaml:1:4", "rules.yaml:1:8"]
 
 
+@pytest.mark.full
 def test_every_unknown_key_is_counted() -> None:
     """Of 49,000 unknown keys a hundred are listed, and the last line counts the others and the missing keys."""
     text = 'format: 1\nid: a\nversion: "1"\nlabel: {vi: a, en: a}\n' + "".join(f"key{n}: 1\n" for n in range(49_000))

@@ -240,6 +240,7 @@ def quoted(text: str) -> str:
     return f'"{"".join(plain)}"'
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("format", some(FORMATS, ["text"]))
 def test_a_hostile_rule_file_does_not_act(run: Run, tmp_path: Path, format: str) -> None:
     """Every text of a rule file comes out as text, inside and outside its time."""
@@ -259,6 +260,7 @@ def test_a_hostile_rule_file_does_not_act(run: Run, tmp_path: Path, format: str)
             assert not {"html_block", "fence", "code_block"} & {token.type for token in tokens}, text
 
 
+@pytest.mark.full
 def test_a_hostile_version_is_refused(run: Run, tmp_path: Path) -> None:
     """A version stands in file names and logs: only plain text is one, and what is refused is shown as text."""
     path, rules = write_profile(tmp_path / "p.json"), tmp_path / "hostile.yaml"

@@ -34,7 +34,7 @@ from tests.spec.places import by_of
 MOST_POINTS = 200
 
 # Each example tries hundreds of communes: how many are tried has a setting of its own.
-law = settings(max_examples=int(os.environ.get("GRID_EXAMPLES", "4")))
+law = settings(max_examples=int(os.environ.get("GRID_EXAMPLES", "2")))
 
 Commune = dict[str, str]
 

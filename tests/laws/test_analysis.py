@@ -171,6 +171,7 @@ def stated_facts(evaluation: Evaluation, plan: Plan) -> dict[str, str]:
     return written(stated_of(evaluation.facts, plan.ruleset), plan.ruleset)
 
 
+@pytest.mark.full
 @law
 @given(situation=situations())
 @decided

@@ -32,7 +32,7 @@ from tests.profile_mapping import profile_from_mapping
 from tests.quick import some
 from tests.unit.tiny import tiny
 
-QUICK = ("polars", "pandas", "pyarrow")
+QUICK = ("polars", "pandas")
 DAY = iso_date("2025-06-30")
 FORMS: dict[str, Tree] = {
     "share": {"share": {"of": "a", "in": "b"}, "range": {"min": "-999999999999999%", "max": "999999999999999%"}},
@@ -185,6 +185,7 @@ def rules_of_days(form: str, limit: str) -> RuleSet:
     )
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("engine", some(ENGINES, QUICK))
 @fewer
 @given(form=st.sampled_from(sorted(BETWEEN)), facts=st.lists(SPANS, min_size=1, max_size=4), step=st.integers(-1, 1))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -79,6 +80,7 @@ def others(stated: Commune, most: int) -> Iterator[tuple[frozenset[str], Commune
                 yield frozenset(names), stated | dict(zip(names, choice, strict=True))
 
 
+@pytest.mark.full
 @law
 @given(condition=conditions, more=conditions, stated=communes(), is_bound=st.booleans())
 def test_advice_on_counts_is_every_smallest_set(condition: Any, more: Any, stated: Commune, is_bound: bool) -> None:

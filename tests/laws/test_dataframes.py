@@ -213,6 +213,7 @@ def of_climbed(answer: Any) -> list[dict[str, float | None]]:
     return [{id: row[f"points.{id}"] for id in CLIMBS} for row in rows(answer)]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("engine", some(ENGINES, ["pandas"]))
 def test_every_engine_counts_steps_exactly(engine: str) -> None:
     """Points that climb with a figure are those of the evaluator of one profile, on either side of a step."""

@@ -18,8 +18,9 @@ from smartcommune.problems import InputError
 from smartcommune.tables.cells.cell_facts import load_table
 from smartcommune.tables.header.row_words import is_group, is_total
 from smartcommune.tables.open import open_table
-from tests.laws.test_dataframes import ENGINES, every_engine, on_spark, rows
+from tests.laws.test_dataframes import ENGINES, on_spark, rows
 from tests.profile_mapping import profile_from_mapping
+from tests.quick import some
 from tests.unit.tiny import tiny
 
 ROWS = 10_000
@@ -147,7 +148,7 @@ def differences(found: list[Any], wanted: list[Any]) -> list[tuple[Any, Any, Cel
     ]
 
 
-@every_engine
+@pytest.mark.parametrize("engine", some(ENGINES, ["pandas"]))
 def test_every_library_refuses_what_a_profile_refuses(engine: str, wanted: list[str | None]) -> None:
     """Row by row the same verdicts, and none for the same rows."""
     found = rows(Rules(doubtful()).assess(ENGINES[engine](typed()), keep=["row"]))

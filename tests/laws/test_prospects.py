@@ -85,6 +85,7 @@ def _is_out(facts: Facts, plan: Plan) -> bool:
     )
 
 
+@pytest.mark.full
 @given(plans(), st.sampled_from(["part", "whole"]), st.sampled_from([{"a": True}, {}]))
 def test_a_known_count_leaves_what_some_number_of_the_other_makes(
     plan: Plan, known: str, more: dict[str, FactValue]

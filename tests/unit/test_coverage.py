@@ -138,6 +138,7 @@ def test_what_was_not_decided_is_lacking_without_an_example(monkeypatch: pytest.
     assert found.impossible == ()
 
 
+@pytest.mark.full
 def test_without_anything_to_show_everything_is_shown() -> None:
     """A rule set that only takes over another has no obligations."""
     child = 'format: 1\nid: c\nversion: "1"\nextends: pilot-smart-2023\nlabel: {vi: Con, en: Child}\n'

@@ -181,6 +181,7 @@ def test_counts_of_many_members_are_taken_apart_from_each_other() -> None:
     assert (Verdict.NOT_ELIGIBLE, Verdict.ELIGIBLE) not in found
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("share", some(["50%", "2/3"], ["2/3"]))
 def test_what_counts_the_same_members_agrees_with_each_commune(share: str) -> None:
     """Two counts of the same members, one with a named member, beside two others: every commune of four facts each."""

@@ -176,6 +176,7 @@ def test_an_editor_finds_nothing_in_an_example(path: Path) -> None:
     VALIDATORS["profile"].validate(seen(read_document(read_source(str(path))).root))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("language", some(LANGUAGES, ["en"]))
 def test_the_answers_for_all_examples_are_valid(language: Any) -> None:
     """What `check --format json` prints for the examples has the schema of assessments."""
