@@ -23,6 +23,9 @@ LEFT_OUT: Final = "too-many-problems"
 # What a sentence calls the text that it found in a file.
 _FOUND: Final = ("found", "name", "key")
 
+# Why a file is left as it is that somebody else wrote to while it was looked at.
+CHANGED_MEANWHILE: Final = "the file was changed meanwhile"
+
 # What systems say of files, each sentence by its name in `errno`.
 _OF_SYSTEMS: Final = {
     os.strerror(getattr(errno, name)): name.lower()
@@ -31,7 +34,7 @@ _OF_SYSTEMS: Final = {
         "ENOENT", "ENOSPC", "ENOTDIR", "EPERM", "EPIPE", "EROFS", "ETXTBSY",
     )
     if hasattr(errno, name)
-}  # fmt: skip
+} | {CHANGED_MEANWHILE: "changed"}  # fmt: skip
 
 # An error makes a file unusable; a warning is a weak place in a file that works.
 Severity = Literal["error", "warning"]

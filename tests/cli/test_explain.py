@@ -17,6 +17,8 @@ def test_an_id_of_a_table(run: Run) -> None:
         "",
         "`…` có thể là phần trăm hoặc tỷ lệ thập phân (lỗi)",
         "",
+        "`validate --fix --unsafe-fixes` sửa được trong tệp quy tắc và ca kiểm thử, nhưng là phỏng đoán.",
+        "",
         "## Nên làm",
         "",
         "viết `85%` hoặc `0,85%`",
@@ -38,7 +40,9 @@ def test_all_of_them(run: Run) -> None:
     assert [line.split()[0] for line in lines] == [each["id"] for each in document["problems"]]
     assert {line.split()[1] for line in lines} == {"error", "warning"}
     lint = next(each for each in document["problems"] if each["id"] == "single-member")
-    assert set(lint) == {"id", "severity", "summary", "remedy", "why", "avoid", "prefer"}
+    assert set(lint) == {"id", "severity", "fix", "summary", "remedy", "why", "avoid", "prefer"}
+    assert lint["fix"] == "safe"
+    assert {"--fix", "--unsafe-fixes"} <= {line.split()[2] for line in lines}
     assert set(lint["summary"]) == {"vi", "en"}
 
 

@@ -18,6 +18,7 @@ from smartcommune.authoring.show.describe import describe, summary
 from smartcommune.messages import Language, Message
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.wording import period
+from smartcommune.render.explained import option
 from smartcommune.render.explained import page as explained_page
 from smartcommune.render.safe import markdown
 from smartcommune.render.show_markdown import description, summaries
@@ -72,10 +73,12 @@ def lints_index() -> str:
 
 
 def _index(pages: Mapping[str, Lint | LintPage]) -> Iterator[str]:
-    yield from ("| id | | tiếng Việt | English |", "|---|---|---|---|")
+    yield from ("| id | | | tiếng Việt | English |", "|---|---|---|---|---|")
     for id, page in pages.items():
         severity = Message(f"severity.{page.severity}").say("en")
-        cells = (f"[{id}]({id}.md)", severity, markdown(page.summary.vi), markdown(page.summary.en))
+        fix = option(explained()[id])
+        summaries = markdown(page.summary.vi), markdown(page.summary.en)
+        cells = (f"[{id}]({id}.md)", severity, f"`{fix}`" if fix else "", *summaries)
         yield f"| {' | '.join(cells)} |"
 
 

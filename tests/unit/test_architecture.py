@@ -27,7 +27,7 @@ ROOMS = (
     "tables.sheets", "tables.text", "tables.office", "tables", "tables.header", "tables.cells", "tables.results",
     "tables.ranking",
     "authoring", "authoring.measure", "authoring.show", "authoring.compare", "authoring.mend", "authoring.lints",
-    "authoring.check", "authoring.start", "render", "render.pages", "render.word", "editor",
+    "authoring.check", "authoring.fixing", "authoring.start", "render", "render.pages", "render.word", "editor",
     "cli", "__main__",
 )  # fmt: skip
 
@@ -130,7 +130,7 @@ def allowed(library: str, module: str) -> bool:
         case "rich":
             return part(module) in ("cli", "render")
         case "yaml":
-            return module in ("source.document", "source.syntax")
+            return module in ("source.document", "source.layout", "source.syntax")
         case "pydantic" | "pydantic_core":
             return part(module) == "shape"
         case "jinja2" | "markupsafe":

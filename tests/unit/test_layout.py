@@ -1,143 +1,98 @@
-"""Where the parts of a table stand: real-looking office sheets, and what is never taken for a title or a total."""
+"""Changes of one part of a text: whatever else stands in the file stays as it is, to the letter."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
-import polars as pl
 import pytest
 
-from smartcommune.problems import InputError, Place
-from smartcommune.rulesets.library import load
-from smartcommune.tables.cells.cell_facts import Loaded, load_table, rejected
-from smartcommune.tables.header.column_map import ColumnMap, Entry
-from smartcommune.tables.open import open_table
-from tests import office
-from tests.table_rows import sheet_of, typed_sheet
+from smartcommune.authoring.fixes import Draft
+from smartcommune.messages import Message
+from smartcommune.source.document import Path
+from smartcommune.source.files import Source
+from smartcommune.source.layout import changed
 
-RULES = load("pilot-smart-2023")
+TITLE = Message("fix.once")
 
 
-def left_out(loaded: Loaded) -> dict[int, str]:
-    return {item.row: item.why for item in loaded.layout.left_out}
+def after(text: str, change: Callable[[Draft], Draft]) -> str | None:
+    """The text with a change; None where there is no way to make it."""
+    fix = change(Draft(Source("x.yaml", text))).fix(TITLE)
+    return None if fix is None else changed(text, fix.edits)
 
 
-def test_a_provincial_report_is_read(tmp_path: Path) -> None:
-    """Two header rows, a row of column numbers, a merged province, percent formats, a total and signatures."""
-    loaded = load_table(open_table(str(office.provincial_report(tmp_path / "a.xlsx"))), RULES)
-    frame = loaded.frame.collect()
-    assert loaded.layout.header == (6, 7)
-    assert left_out(loaded) == {
-        **dict.fromkeys((1, 3, 4), "title"), 8: "numbers", 13: "total", **dict.fromkeys((15, 16, 20), "signature"),
-    }  # fmt: skip
-    assert frame.select("row", "ok", "code", "name", "province").rows() == [
-        (9, True, "14212", "Giao Phong", "Nam Định"),
-        (10, True, "14215", "Giao Hà", "Nam Định"),
-        (11, True, "14218", "Giao Thịnh", "Nam Định"),
-        (12, False, None, "Bạch Long", "Nam Định"),
-    ]
-    facts = ("broadband_household_rate", "free_wifi_culture_house", "adults", "smartphone_adults", "smartphone_rate")
-    assert frame.select(facts).rows()[:3] == [
-        (91.2, True, 5000, 4260, 85.2),
-        (80.0, False, 4100, None, None),
-        (71.5, True, 3950, 2800, 70.89),
-    ]
-    assert [problem.id for problem in rejected(loaded, frame)] == ["lost-zeros"]
-
-
-def test_a_district_list_is_read(tmp_path: Path) -> None:
-    """A row of units, a total and a heading above the communes, and a remark below are left out."""
-    loaded = load_table(open_table(str(office.district_list(tmp_path / "b.xlsx"))), RULES)
-    frame = loaded.frame.collect()
-    assert left_out(loaded) == {1: "title", 4: "units", 5: "total", 6: "heading", 9: "remark"}
-    assert frame.select("row", "name", "unit_type", "adults", "ntm_level").rows() == [
-        (7, "NA", "xa", 4000, "basic"),
-        (8, "Hòa Bình", "thi_tran", 5000, "none"),
-    ]
-
-
-def test_a_plain_form_is_read(tmp_path: Path) -> None:
-    """Names stay what they are, dates in either form, percentages as people write them."""
-    loaded = load_table(open_table(str(office.plain_form(tmp_path / "c.xlsx"))), RULES)
-    frame = loaded.frame.collect()
-    assert frame["as_of"].dt.to_string().to_list() == ["2023-06-30", "2023-06-30"]
-    assert frame.select("ok", "code", "name", "smartphone_rate", "central_pilot", "ntm_level").rows() == [
-        (True, "00001", "Null", 85.2, False, "model"),
-        (True, "00004", "Đúng", 1.5, True, "model"),
-    ]
-
-
-HEADER = ["STT", "Mã xã", "Tên xã", "ĐTTM", "Người trưởng thành"]
+BLOCK = "a:\n  - x # one\n  - - k\n    - l\n\n  # two\n  -\n    z: -1\nb: 1"
+LINES = "a: [\n  x, # one\n  y,\n  z  # three\n]\n"
 
 
 @pytest.mark.parametrize(
-    "row",
+    ("text", "path", "expected"),
     [
-        ["1", "00001", "Tổng Cọt", "81", ""],
-        ["1", "00001", "Cộng Hòa", "81", ""],
-        ["1", "", "Trung Bình", "81", ""],
-        ["1", "00001", "Tổng cộng", "81", ""],
-        ["", "00001", "", "", ""],
-        ["1", "00001", "Chủ tịch", "81", "5"],
+        ("a: [x, y , z]\n", ("a", 0), "a: [y , z]\n"),
+        ("a: [x, y , z]\n", ("a", 1), "a: [x, z]\n"),
+        ("a: [x, y , z] # c\n", ("a", 2), "a: [x, y] # c\n"),
+        ("a: [x, 'y, z',]\n", ("a", 1), "a: [x,]\n"),
+        (LINES, ("a", 0), "a: [\n  # one\n  y,\n  z  # three\n]\n"),
+        (LINES, ("a", 1), "a: [\n  x, # one\n  z  # three\n]\n"),
+        (LINES, ("a", 2), "a: [\n  x, # one\n  y\n  # three\n]\n"),
+        (BLOCK, ("a", 0), BLOCK.replace("- x # one", "# one")),
+        (BLOCK, ("a", 1), BLOCK.replace("  - - k\n    - l\n", "")),
+        (BLOCK, ("a", 2), BLOCK.replace("  -\n    z: -1\n", "")),
+        (BLOCK, ("b",), BLOCK.removesuffix("\nb: 1")),
+        ("a:\n  - k: 1\n    l: 2\n    m: -1", ("a", 0, "k"), "a:\n  - l: 2\n    m: -1"),
+        ("a:\r\n  k: |\r\n    - x\r\n  l: 2 # two\r\n", ("a", "k"), "a:\r\n  l: 2 # two\r\n"),
+        ("a:\r\n  k: |\r\n    - x\r\n  l: 2 # two\r\n", ("a", "l"), "a:\r\n  k: |\r\n    - x\r\n  # two\r\n"),
+        ("a: {x: 1, y: [2], z: {q: 1}}", ("a", "y"), "a: {x: 1, z: {q: 1}}"),
+        ("a:\n  b: {c: 1}\n  d: 1\n", ("a", "b", "c"), "a:\n  d: 1\n"),  # nothing else stood in the table
+        ("a: [x]\n", ("a", 0), None),
+        ("a:\n  - k: 1 # a word\n    l: 2\n", ("a", 0, "k"), None),  # the word would be lost
     ],
 )
-def test_no_commune_is_taken_for_a_total_or_a_signature(row: list[str]) -> None:
-    """A code or a serial number makes a row a commune, whatever its name is; it is kept even where it stands last."""
-    loaded = load_table(sheet_of([HEADER, ["1", "00002", "Tân Mỹ", "81", "9"], row]), RULES)
-    assert loaded.frame.collect().select("row", "ok").rows() == [(2, True), (3, True)]
+def test_an_item_or_an_entry_goes(text: str, path: Path, expected: str | None) -> None:
+    """With its comma, its dash or its line; a comment beside it stays."""
+    assert after(text, lambda draft: draft.drop(path)) == expected
 
 
-def test_a_total_in_the_middle_is_refused_and_not_assessed() -> None:
-    """Far from both ends no row is left out silently: it is rejected with the reason."""
-    rows = [HEADER, *[[str(number), f"{number:05}", "Xã", "81", ""] for number in range(300)]]
-    rows.insert(230, ["", "", "Cộng", "81", "9"])
-    loaded = load_table(sheet_of(rows), RULES)
-    frame = loaded.frame.collect()
-    assert [problem.id for problem in rejected(loaded, frame)] == ["total-row"]
-    assert frame.height == 301
+UNWRAPPED = [
+    ("a: {any_of: [x]}  # c\n", "a: x  # c\n"),
+    ("a:\n  any_of: [x]  # c\nb: 1\n", "a: x  # c\nb: 1\n"),
+    ("a:\n  any_of:\n  - x  # c\nb: 1\n", "a: x  # c\nb: 1\n"),
+    ("a:\n  any_of:\n    - {i: x, gte: 1}\n", "a: {i: x, gte: 1}\n"),
+    (
+        "a:\n  # why\n  any_of:\n    - i: x\n      gte: 80%   # c\n\n      lt: 90%\nb: 1\n",
+        "a:\n  # why\n  i: x\n  gte: 80%   # c\n\n  lt: 90%\nb: 1\n",
+    ),
+    (
+        "a:\r\n  any_of:\r\n  - b: >\r\n      1\r\n      2\r\n    c: 2\r\n",
+        "a:\r\n  b: >\r\n    1\r\n    2\r\n  c: 2\r\n",
+    ),
+    ("a:\n  any_of:  # why\n    - x\n", None),
+    ("a: {any_of: [ # why\n  x]}\n", None),
+]
 
 
-def test_a_table_without_known_names_is_refused() -> None:
-    """The problem says what was looked for."""
-    with pytest.raises(InputError, match="no header row in the first 2 rows: none has the name of an indicator"):
-        load_table(sheet_of([["a", "b"], ["1", "2"]]), RULES)
+@pytest.mark.parametrize(("text", "expected"), UNWRAPPED)
+def test_what_is_inside_takes_the_place_of_the_whole(text: str, expected: str | None) -> None:
+    """On its line, or as far to the left as that stood; not where a comment would be lost."""
+    assert after(text, lambda draft: draft.unwrap(("a",), ("any_of", 0))) == expected
 
 
-def test_a_typed_table_without_known_names_is_refused() -> None:
-    """Else everything about every commune would be unknown; a map may say what its columns are."""
-    frame = pl.DataFrame({"code": ["00001"], "rate": [81.0]})
-    with pytest.raises(InputError, match="no column has the name of an indicator"):
-        load_table(typed_sheet(frame), RULES)
-    mapping = ColumnMap(entries={"smartphone_rate": Entry("smartphone_rate", Place("map.yaml"), "rate")})
-    assert load_table(typed_sheet(frame), RULES, mapping).frame.collect()["smartphone_rate"].to_list() == [81.0]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: {k: 1, l: 2}\n", "a: {kk: 1, more: true, l: 2}\n"),
+        ("a:\n  'k': 1  # one\n  l: 2\n", "a:\n  kk: 1  # one\n  more: true\n  l: 2\n"),
+        ("a:\n  k:\n    - 1\n    # last\nb: 2", "a:\n  kk:\n    - 1\n  more: true\n    # last\nb: 2"),
+        ("a:\r\n  k: 1", "a:\r\n  kk: 1\r\n  more: true"),
+    ],
+)
+def test_an_entry_comes_behind_another_and_a_key_is_renamed(text: str, expected: str) -> None:
+    """In the style of the table that they stand in, with the line ends of the file."""
+    assert after(text, lambda draft: draft.add(("a", "k"), "more", "true").rekey(("a", "k"), "kk")) == expected
 
 
-def test_the_first_row_of_numbers_of_a_plain_table_is_data() -> None:
-    """Only column numbers in brackets, or in the place of a name, are left out."""
-    loaded = load_table(sheet_of([["code", "adults", "smartphone_adults"], ["1", "2", "3"]]), RULES)
-    assert left_out(loaded) == {}
-    numbered = load_table(sheet_of([["Xã", "ĐTTM"], ["A", "1"], ["1", "2"], ["Tân Mỹ", "81"]]), RULES)
-    assert left_out(numbered) == {2: "numbers", 3: "numbers"}
-
-
-def test_a_total_with_a_doubtful_code_is_told_once() -> None:
-    """The code is what is wrong with it."""
-    sheet = sheet_of([["code", "name", "ĐTTM"], ["14212", "Tân Mỹ", "81"], ["1421", "Tổng", "81"]], "xlsx")
-    marks = [
-        pl.lit(value=True).alias("c0.number"),
-        *(pl.lit(value=False).alias(f"c{place}.number") for place in (1, 2)),
-    ]
-    frame = sheet.frame.with_columns(*marks)
-    loaded = load_table(sheet._replace(frame=frame, has_number_marks=True), RULES)
-    read = loaded.frame.collect()
-    assert read["ok"].to_list() == [True, False]
-    assert [problem.id for problem in rejected(loaded, read)] == ["lost-zeros"]
-
-
-@pytest.mark.parametrize(("unit", "target"), [("người", "adults"), ("nghìn người", None)])
-def test_units_below_the_header_may_stand_in_brackets(unit: str, target: str | None) -> None:
-    """They are no commune; one that does not fit is one as well."""
-    rows = [["Tên xã", "Số người trưởng thành", "ĐTTM"], ["", f"({unit})", "(%)"], ["Tân Mỹ", "4", "81"]]
-    loaded = load_table(sheet_of(rows), load("pilot-smart-2023"))
-    assert [column.target for column in loaded.columns] == ["name", target, "smartphone_rate"]
-    assert [item.why for item in loaded.layout.left_out] == ["units"]
+def test_a_text_that_would_say_something_else_is_no_fix() -> None:
+    """What is made is read again: a value that the file would take for several is not written."""
+    assert after("a: {k: 1}\n", lambda draft: draft.write(("a", "k"), "2, l: 3")) is None
+    assert after("a: {k: 1}\n", lambda draft: draft.write(("a", "k"), "}")) is None
+    assert after("a: {k: '1'}\nb: ?  # open\n", lambda draft: draft.write(("b",), "2")) == "a: {k: '1'}\nb: 2  # open\n"

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from smartcommune.authoring.cases import cases_beside
+from smartcommune.authoring.check.validate import validate
+from smartcommune.authoring.fixing.rounds import mended
 from smartcommune.authoring.lint import Lint, Subject, run
 from smartcommune.authoring.lints import LINTS, common
 from smartcommune.authoring.lints.text_figures import bounds, counts, figures, in_words
@@ -57,6 +59,18 @@ def test_what_is_to_be_preferred_is_silent(lint: Lint) -> None:
     """The mended file pleases this lint and all others."""
     found = [line for other in LINTS.values() for line in linted(other, text_of(lint, "prefer.yaml"))]
     assert found == []
+
+
+@every_lint
+def test_a_lint_that_says_that_it_is_mended_brings_the_fix(lint: Lint) -> None:
+    """With it nothing is left to find, or it is told why not; a lint that says that a person has to mend has none."""
+    source = Source("avoid.yaml", text_of(lint, "avoid.yaml"))
+    found = [problem for problem in validate(source, [lint]) if problem.id == lint.id]
+    fixes = [problem.fix for problem in found if problem.fix is not None]
+    assert {fix.safe for fix in fixes} == ({lint.fix == "safe"} if lint.fix else set())
+    done = mended(source, [lint], guesses=True)
+    left = [problem for problem in validate(done.after, [lint]) if problem.fix and problem.id == lint.id]
+    assert left == [fixed.problem for fixed in done.fixes if fixed.why_not is not None]
 
 
 def test_every_lint_has_its_files_and_module() -> None:

@@ -110,6 +110,7 @@ _PAGES: Final = (
             "Từ không có trong định dạng thì không ai biết phải hiểu thế nào; từ gần nhất được gợi ý.",
             "Nobody can tell what a word means that the format does not have; the closest one is suggested.",
         ),
+        fix="unsafe",
     ),
     LintPage(
         "not-yaml",
@@ -134,6 +135,7 @@ _PAGES: Final = (
             "0,8 hay 80 có thể là 0,8 % hay 80 %; dấu % không để phải đoán.",
             "0.8 or 80 may be 0.8 % or 80 %; the sign leaves nothing to guess.",
         ),
+        fix="unsafe",
     ),
     LintPage(
         "replaces-nothing",
@@ -145,6 +147,7 @@ _PAGES: Final = (
             "Tên viết sai, hay tên mà bộ kia đã đổi, thì không thay được gì: xã vẫn bị xét theo con số cũ.",
             "A name that is misspelt, or changed in the other rule set, replaces nothing: the old figure decides.",
         ),
+        fix="unsafe",
     ),
     LintPage(
         "same-id",
@@ -167,6 +170,7 @@ _PAGES: Final = (
             "Tên viết sai mà lặng lẽ bỏ qua thì xã được xét thiếu một điều kiện.",
             "If a misspelt name were passed over, communes would be judged without one of the conditions.",
         ),
+        fix="unsafe",
     ),
     LintPage(
         "undeclared-indicator",
@@ -178,6 +182,7 @@ _PAGES: Final = (
             "Chỉ tiêu phải có kiểu, đơn vị và tên gọi; tên viết sai sẽ mãi là số liệu chưa biết.",
             "An indicator has a type, a unit and a label; a misspelt one would remain unknown for ever.",
         ),
+        fix="unsafe",
     ),
     LintPage(
         "undeclared-source",
@@ -190,6 +195,7 @@ _PAGES: Final = (
             "Căn cứ không dẫn tới đâu thì không ai kiểm tra được; khai văn bản trong `sources`.",
             "A citation that leads nowhere cannot be checked by anybody; declare the document in `sources`.",
         ),
+        fix="unsafe",
     ),
     LintPage(
         "undeclared-threshold",
@@ -201,6 +207,7 @@ _PAGES: Final = (
             "Ngưỡng không có giá trị thì không xã nào có kết quả; tên gần nhất được gợi ý.",
             "Without a value of the threshold no commune gets an outcome; the closest name is suggested.",
         ),
+        fix="unsafe",
     ),
     LintPage(
         "unknown-key",
@@ -212,6 +219,7 @@ _PAGES: Final = (
             "Khóa viết sai mà bị bỏ qua thì điều định viết không có hiệu lực; khóa gần nhất được gợi ý.",
             "If a misspelt key were passed over, what it was to say would not hold; the closest key is suggested.",
         ),
+        fix="unsafe",
     ),
     LintPage(
         "unused-suppression",
@@ -223,6 +231,7 @@ _PAGES: Final = (
             "Chú thích cũ còn để lại sẽ che mất cảnh báo mới ở cùng chỗ.",
             "A comment that outlived its reason would hide a new warning at the same place.",
         ),
+        fix="safe",
     ),
 )
 FAULTS: Final[dict[str, LintPage]] = {page.id: page for page in _PAGES}

@@ -7,7 +7,7 @@ its page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.ruleset import Case, RuleSet
@@ -46,6 +46,10 @@ class Finding(NamedTuple):
     fix: Fix | None = None
 
 
+# How a kind of problem is put right: in other words that are proven to say the same, or by a guess.
+Mending = Literal["safe", "unsafe"]
+
+
 class LintPage(NamedTuple):
     """The page of a problem that is no lint: it is told whatever lints are asked for."""
 
@@ -55,6 +59,7 @@ class LintPage(NamedTuple):
     avoid: str
     prefer: str
     why: Words
+    fix: Mending | None = None
 
 
 class Lint(NamedTuple):
@@ -69,6 +74,7 @@ class Lint(NamedTuple):
     check: Callable[[Subject], Iterator[Finding]]
     asks_all: bool = False  # it reasons about many communes, which takes time
     of_cases: bool = False  # it looks at cases, so that it is asked about a file of them as well
+    fix: Mending | None = None
 
 
 Page = Lint | LintPage

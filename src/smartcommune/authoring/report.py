@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from smartcommune.messages import Amount, Language, Message
 from smartcommune.model.provenance import Provenance
-from smartcommune.problems import Place, Problem, total
-from smartcommune.source.files import from_here
+from smartcommune.problems import Fix, Place, Problem, total
+from smartcommune.source.files import Source, from_here
 
 
 class CheckedFile(NamedTuple):
@@ -26,10 +26,39 @@ class CheckedFile(NamedTuple):
         return problem.place.source == self.name
 
 
+class Fixed(NamedTuple):
+    """A problem whose fix was used, with its place at that time, or held back."""
+
+    problem: Problem
+    fix: Fix
+    why_not: Message | None = None  # None where it was used
+
+    @property
+    def sentence(self) -> Message:
+        """What was done where, and on what grounds; or why not."""
+        known = {"place": str(self.problem.place), "title": self.fix.title, "id": self.problem.id}
+        if self.why_not is not None:
+            return Message("fix.held-back", why=self.why_not, **known)
+        return Message("fix.done-proven" if self.fix.safe else "fix.done-guess", **known)
+
+
+class Mended(NamedTuple):
+    """A file before and after, and what was done with its problems."""
+
+    before: Source
+    after: Source
+    fixes: tuple[Fixed, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before.text != self.after.text
+
+
 class Report(NamedTuple):
     """What `validate` found."""
 
     files: tuple[CheckedFile, ...]
+    mended: tuple[Mended, ...] = ()  # the files that were to be put right
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -49,6 +78,19 @@ class Report(NamedTuple):
             ]
             for file in self.files
         ]
+
+    @property
+    def fixable(self) -> Message | None:
+        """How many of the problems have a fix, proved or guessed; None where none has."""
+        names = {file.name for file in self.files}
+        held_back = {fixed.problem for mended in self.mended for fixed in mended.fixes if fixed.why_not is not None}
+        open = (problem for problem in self.problems if problem.place.source in names and problem not in held_back)
+        fixes = [problem.fix for problem in open if problem.fix]
+        safe = sum(fix.safe for fix in fixes)
+        found = {"safe": safe, "guesses": len(fixes) - safe}
+        keys = {(True, True): "fix.can", (True, False): "fix.can-safe", (False, True): "fix.can-guess"}
+        key = keys.get((found["safe"] > 0, found["guesses"] > 0))
+        return None if key is None else Message(key, **found)
 
     @property
     def errors(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -11,6 +11,7 @@ import typer
 from smartcommune import __version__
 from smartcommune.cli.configuration import configured
 from smartcommune.cli.exits import Exit
+from smartcommune.cli.mending import FixOptions, deliver_changes, mend, show_fixes
 from smartcommune.cli.options import AnswerOptions, Quiet, format_option, words
 from smartcommune.cli.rule_paths import RuleFiles, asked_for, rule_files
 from smartcommune.cli.streams import columns, show, wants_color
@@ -22,7 +23,7 @@ from smartcommune.source.files import STDIN, hold_stdin, read_source
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from smartcommune.authoring.report import Report
+    from smartcommune.authoring.report import Mended, Report
     from smartcommune.cli.lint_levels import ChosenLints
     from smartcommune.model.provenance import Provenance
 
@@ -47,12 +48,12 @@ def validate(
     strict: Strict = None,
     stdin_filename: StdinName = None,
     statistics: Statistics = False,
+    fixing: FixOptions,
     explain: Explain = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     answer: AnswerOptions,
     quiet: Quiet = False,
 ) -> None:
-    from smartcommune.authoring.report import Report
     from smartcommune.cli.lint_levels import chosen_lints
 
     language, output = answer.language, answer.output
@@ -60,17 +61,27 @@ def validate(
         format_of(output, None, ("text", "markdown"))
         answer.deliver(_page(explain, language))
         raise typer.Exit(Exit.OK)
-    chosen = format_of(output, format, FORMATS)
+    fixing.check(format)
+    chosen = "text" if fixing.diff else format_of(output, format, FORMATS)
     lints = chosen_lints(select or (), ignore or (), configured())
     named = asked_for(paths) if stdin_filename is None else _with_stdin(paths or [STDIN], stdin_filename)
-    files = rule_files(named)
-    report = _report(named, files, lints)
+    files, piped = rule_files(named), stdin_filename or STDIN
+    mended = mend(files.names, lints, fixing, piped)
+    report = _report(named, files, lints, mended)
     if chosen in NAMING:
-        report = Report(tuple(file._replace(rules=_rules(file.name)) for file in report.files))
+        report = report._replace(files=tuple(file._replace(rules=_rules(file.name)) for file in report.files))
+    if fixing.diff:
+        deliver_changes(report.mended, answer)
+    elif piped in mended:
+        show(mended[piped].after.text, sys.stdout, color=False)
     if output is not None or not quiet:
-        _deliver(report, chosen, answer, statistics=statistics)
+        _deliver(
+            report, chosen, answer, aside=fixing.diff or (piped in mended and output is None), statistics=statistics
+        )
         files.note(language)
-    raise typer.Exit(_exit_code(report, configured().strict if strict is None else strict))
+    code = _exit_code(report, configured().strict if strict is None else strict)
+    is_other = fixing.diff and any(each.is_changed for each in report.mended)
+    raise typer.Exit(Exit.DIFFERENT if code is Exit.OK and is_other else code)
 
 
 def _with_stdin(paths: Sequence[str], name: str) -> list[str]:
@@ -91,7 +102,7 @@ def _page(id: str, language: Language) -> str:
     return page(known[id], language)
 
 
-def _report(paths: Sequence[str], files: RuleFiles, lints: ChosenLints) -> Report:
+def _report(paths: Sequence[str], files: RuleFiles, lints: ChosenLints, mended: Mapping[str, Mended]) -> Report:
     """What is wrong with each of the files; one after the other, so that many take no more memory than one."""
     from smartcommune.authoring.check.beside import beside
     from smartcommune.authoring.check.validate import validate
@@ -101,14 +112,15 @@ def _report(paths: Sequence[str], files: RuleFiles, lints: ChosenLints) -> Repor
     checked = {problem.place.source: CheckedFile(problem.place.source, (problem,)) for problem in files.problems}
     for name in names:
         try:
-            found = validate(read_source(name), lints.of(name))
+            source = mended[name].after if name in mended else read_source(name)
+            found = validate(source, lints.of(name))
         except InputError as error:
             found = error.problems
         checked[name] = CheckedFile(name, found)
     for file in beside(names, (path for path in paths if path not in names)):
         told = checked.get(file.name, CheckedFile(file.name))
         checked[file.name] = told._replace(problems=InputError((*told.problems, *file.problems)).problems)
-    return Report(tuple(checked.values()))
+    return Report(tuple(checked.values()), tuple(mended.values()))
 
 
 def _rules(name: str) -> Provenance | None:
@@ -121,21 +133,27 @@ def _rules(name: str) -> Provenance | None:
         return None
 
 
-def _deliver(report: Report, format: str, answer: AnswerOptions, *, statistics: bool) -> None:
-    language, width = answer.language, columns(sys.stdout)
-    if format == "text" and not report.problems:  # as mostly: nothing is imported that lays out problems
+def _deliver(report: Report, format: str, answer: AnswerOptions, *, aside: bool, statistics: bool) -> None:
+    """The report as an answer, or on standard error where something else is the answer."""
+    language = answer.language
+    if report.mended:
+        show_fixes(report.mended, answer)
+    if format == "text" and not report.problems and not aside:  # as mostly: nothing is imported that lays out problems
         answer.deliver(report.summary.say(language) + "\n")
         return
     if format == "text":
-        answer.deliver(_text(report, language, width, statistics=statistics))
-        return
-    answer.deliver(_formats()[format](report, language))
-    if format == "github":  # the service shows ten annotations a step, so the ordinary report is printed as well
-        text = _text(report, language, width, statistics=statistics)
+        text: Text | str = _text(report, language, columns(sys.stderr if aside else sys.stdout), statistics=statistics)
+    else:
+        text = _formats()[format](report, language)
+    if aside:
         show(text, sys.stderr, color=wants_color(sys.stderr, answer.no_color))
-    elif (
-        answer.output is not None or statistics
-    ):  # the JSON has the counts as well, the other formats have no place for them
+        return
+    answer.deliver(text)
+    if format == "github":  # the service shows ten annotations a step, so the ordinary report is printed as well
+        text = _text(report, language, columns(sys.stdout), statistics=statistics)
+        show(text, sys.stderr, color=wants_color(sys.stderr, answer.no_color))
+    elif format != "text" and (answer.output is not None or statistics):
+        # the JSON has the counts as well, the other formats have no place for them
         show(_counts(report, language, statistics=statistics), sys.stderr, color=False)
 
 

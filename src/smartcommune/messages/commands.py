@@ -42,8 +42,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Exit codes: 0 written, 2 bad usage, 3 a rule set with problems, 4 unreadable or not written.",
     ),
     "help.validate-codes": (
-        "Mã thoát: 0 không có lỗi, 3 có lỗi, 2 sai lệnh, 4 không đọc hay ghi được.",
-        "Exit codes: 0 nothing wrong, 3 problems, 2 bad usage, 4 unreadable or not written.",
+        "Mã thoát: 0 không có lỗi, 3 (còn) lỗi, 20 `--diff` có thay đổi, 2 sai lệnh, 4 không đọc hay ghi được.",
+        "Exit codes: 0 nothing wrong, 3 problems (left), 20 `--diff` has changes, 2 bad usage, 4 unread or unwritten.",
     ),
     "help.test-codes": (
         "Mã thoát: 0 mọi ca đều đúng, 20 có ca sai hoặc không có ca nào, 3 tệp lỗi, 2 sai lệnh, 4 không đọc được.",
@@ -227,6 +227,18 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "help.select": ("Chỉ kiểm tra mục này; có thể dùng nhiều lần.", "Look for this lint only; can be repeated."),
     "help.ignore": ("Bỏ qua mục này; có thể dùng nhiều lần.", "Leave this lint out; can be repeated."),
     "help.strict": ("Coi cảnh báo là lỗi.", "Warnings count as errors."),
+    "help.fix": (
+        "Sửa tại chỗ những gì chứng minh được là mọi xã vẫn được xét như cũ.",
+        "Put right in the files what is proved to judge every commune the same.",
+    ),
+    "help.unsafe-fixes": (
+        "Cùng `--fix` hoặc `--diff`: sửa cả những chỗ phải phỏng đoán.",
+        "With `--fix` or `--diff`: what takes a guess as well.",
+    ),
+    "help.show-fixes": (
+        "Chỉ cho xem các thay đổi, không ghi tệp nào.",
+        "Show the changes and write no file.",
+    ),
     "help.statistics": ("Đếm số lỗi theo từng loại.", "Count the problems of each kind."),
     "help.explain": ("Giải thích một mục kiểm tra.", "Show the page of a lint."),
     "help.named": (

@@ -12,6 +12,7 @@ FILES: Final[dict[str, tuple[str, str]]] = {
         "not a regular file (a folder, a device or a pipe)",
     ),
     "cannot-read": ("không đọc được: {reason}", "cannot be read: {reason}"),
+    "system.changed": ("tệp đã bị sửa trong lúc này", "the file was changed meanwhile"),
     "system.eacces": ("không có quyền", "Permission denied"),
     "system.ebadf": ("luồng đã đóng", "Bad file descriptor"),
     "system.ebusy": ("đang được chương trình khác dùng", "Device or resource busy"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,9 @@ from rich.text import Text
 from smartcommune.assess.assessment import Reason
 from smartcommune.authoring.compare.clauses import ChangedClause
 from smartcommune.authoring.compare.differences import ChangeExample, Differences, Side, Stretch
-from smartcommune.authoring.compare.other_answers import Known
+from smartcommune.authoring.compare.other_answers import said
 from smartcommune.authoring.compare.without_effect import WithoutEffect
-from smartcommune.messages import Amount, Language, Listed, Message, Sayable
+from smartcommune.messages import Amount, Language, Listed, Message
 from smartcommune.model.threshold import Span
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import written_date
@@ -127,16 +127,10 @@ def notes(stretch: Stretch, language: Language) -> Iterator[str]:
     for change in (*stretch.levels, *stretch.points):
         key = "diff.level-change" if change.id is None else "diff.points-change"
         values = {"label": change.label, "before": change.before, "after": change.after}
-        yield Message(key, facts=_facts(change.facts), **values).say(language)
+        yield Message(key, facts=said(change.facts), **values).say(language)
     for item in stretch.outcomes:
         values = {"before": Message(f"outcome.{item.before}"), "after": Message(f"outcome.{item.after}")}
-        yield Message("diff.outcome", label=item.label, id=item.id, facts=_facts(item.facts), **values).say(language)
-
-
-def _facts(facts: Sequence[Known]) -> Sayable:
-    """The facts of a commune in one line."""
-    said = tuple(Message("diff.known", label=known.label, value=known.words) for known in facts)
-    return Listed(said, "; ") if said else Message("diff.nothing-known")
+        yield Message("diff.outcome", label=item.label, id=item.id, facts=said(item.facts), **values).say(language)
 
 
 def in_force(language: Language, *, old: bool, new: bool) -> str:
@@ -172,8 +166,7 @@ def commune(example: ChangeExample, language: Language) -> str:
     """The facts of the commune, in one line; what is not named is not known."""
     if not example.facts:
         return Message("diff.nothing-known").say(language)
-    facts = tuple(Message("diff.known", label=known.label, value=known.words) for known in example.facts)
-    commune = Message("diff.commune", facts=Listed(facts, "; "))
+    commune = Message("diff.commune", facts=said(example.facts))
     return (commune if example.day is None else Message("diff.on-day", commune=commune, day=Shown(example.day))).say(
         language
     )

@@ -17,6 +17,8 @@ def page(found: Explained, language: Language) -> str:
 
     severity = Message(f"severity.{found.severity}").say(language)
     head = f"# {found.id}\n\n{found.summary.say(language)} ({severity})\n"
+    if found.fix is not None or found.page is not None:
+        head += f"\n{Message(f'page.fix-{found.fix}').say(language)}\n"
     if found.page is None:
         return head + ("" if found.remedy is None else part("page.remedy", found.remedy.say(language)))
     avoid, prefer = (f"```yaml\n{piece}```" for piece in (found.page.avoid, found.page.prefer))
@@ -25,10 +27,18 @@ def page(found: Explained, language: Language) -> str:
 
 
 def listed(found: Iterable[Explained], language: Language) -> str:
-    """A line for each: the id, how severe it is, and what it means."""
-    rows = [(each.id, Message(f"severity.{each.severity}").say(language), each.summary.say(language)) for each in found]
-    widths = [max(len(row[place]) for row in rows) for place in (0, 1)]
-    return "".join(f"{id:<{widths[0]}}  {severity:<{widths[1]}}  {summary}\n" for id, severity, summary in rows)
+    """A line for each: the id, how severe it is, which option puts it right, and what it means."""
+    rows = [
+        (each.id, Message(f"severity.{each.severity}").say(language), option(each), each.summary.say(language))
+        for each in found
+    ]
+    widths = [max(len(row[place]) for row in rows) for place in range(3)]
+    return "".join("  ".join((*map(str.ljust, row, widths), row[-1])) + "\n" for row in rows)
+
+
+def option(found: Explained) -> str:
+    """The option with which `validate` puts it right, if there is one."""
+    return {"safe": "--fix", "unsafe": "--unsafe-fixes", None: ""}[found.fix]
 
 
 def as_json(found: Explained) -> dict[str, Any]:
@@ -37,6 +47,7 @@ def as_json(found: Explained) -> dict[str, Any]:
     return {
         "id": found.id,
         "severity": found.severity,
+        "fix": found.fix,
         "summary": _both(found.summary),
         "remedy": _both(found.remedy),
         "why": None if page is None else _both(page.why),

@@ -72,8 +72,9 @@ def _line(problem: Problem, rows: Sequence[int], language: Language) -> Text:
 
 
 def summary(report: Report, language: Language) -> Text:
-    """How many problems there are, in how many of how many files."""
-    return Text(report.summary.say(language) + "\n", style="bold" if report.problems else "")
+    """How many problems there are, in how many of how many files, and how many can be put right by the program."""
+    text = Text(report.summary.say(language) + "\n", style="bold" if report.problems else "")
+    return text if report.fixable is None else text.append(report.fixable.say(language) + "\n", "not bold")
 
 
 def statistics(report: Report) -> Text:

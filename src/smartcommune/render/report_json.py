@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from smartcommune.authoring.report import Report
+from smartcommune.authoring.report import Fixed, Report
 from smartcommune.messages import Language
 from smartcommune.problems import Edit, Fix, Place, Problem
 from smartcommune.render.json import provenance
@@ -15,7 +15,7 @@ SCHEMA: Final = "smartcommune/problems/1"
 
 def report(found: Report, language: Language) -> str:
     """One JSON document with the counts and every problem, ending in a newline."""
-    document = {
+    document: dict[str, Any] = {
         "schema": SCHEMA,
         "summary": {
             "files": len(found.files),
@@ -27,7 +27,18 @@ def report(found: Report, language: Language) -> str:
         "rulesets": [{"file": file.name, **provenance(file.rules)} for file in found.files if file.rules is not None],
         "problems": [_problem(problem, language) for problem in found.problems],
     }
+    if found.mended:
+        fixes = [fixed for mended in found.mended for fixed in mended.fixes]
+        document["fixed"] = [_used(fixed, language) for fixed in fixes if fixed.why_not is None]
+        document["held_back"] = [_used(fixed, language) for fixed in fixes if fixed.why_not is not None]
     return json_text(document)
+
+
+def _used(fixed: Fixed, language: Language) -> dict[str, Any]:
+    """A fix that was used, or why it was not."""
+    why = None if fixed.why_not is None else terminal(fixed.why_not.say(language))
+    known = {"id": fixed.problem.id, **_place(fixed.problem.place), **_fix(fixed.fix, language)}
+    return known if why is None else known | {"why": why}
 
 
 def _problem(problem: Problem, language: Language) -> dict[str, Any]:

@@ -139,7 +139,7 @@ def _read(name: str, text: str) -> Document:
     source = Source(name, text)
     builder = _Builder(source)
     try:
-        _feed(builder.take, _as_yaml(source.text))
+        feed(builder.take, source.text)
     except yaml.MarkedYAMLError as error:
         problem = builder.too_deep(error) or syntax_problem(source, error, builder.quoted)
         raise InputError([*builder.problems, problem]) from error
@@ -152,9 +152,9 @@ def _read(name: str, text: str) -> Document:
     return Document(source.name, builder.root)
 
 
-def _feed(take: Callable[[yaml.Event], None], text: str) -> None:
+def feed(take: Callable[[yaml.Event], None], text: str) -> None:
     """Hand on the events of a text one by one, as `yaml.parse` gives them, at half the cost."""
-    parser = _PARSER(text)
+    parser = _PARSER(_as_yaml(text))
     try:
         for event in iter(parser.get_event, None):
             take(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import os
@@ -14,8 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from smartcommune.problems import WriteError, refusal
-from smartcommune.source.files import is_in_use, shown
+from smartcommune.problems import CHANGED_MEANWHILE, WriteError, refusal
+from smartcommune.source.files import Source, is_in_use, shown
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -78,6 +79,24 @@ def write_text(name: str, text: str, option: str = _OUTPUT) -> None:
         raise WriteError(shown(name), str(error)) from error
     with whole_file(name, option) as file:
         file.write(content)
+
+
+def write_changed(source: Source, text: str) -> None:
+    """Put another text in the place of the one that was read from a file; a mark of its coding stays.
+
+    Raises:
+        WriteError: the file no longer says what was read, or it cannot be written.
+    """
+    path = _real(source.name if source.path is None else str(source.path))
+    try:
+        content = path.read_bytes()
+        mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+        if content.removeprefix(mark) != source.text.encode("utf-8"):
+            raise WriteError(source.name, CHANGED_MEANWHILE)
+        with _replacing(path) as file:
+            file.write(mark + text.encode("utf-8"))
+    except OSError as error:
+        raise WriteError(source.name, error.strerror or str(error)) from error
 
 
 def check_free(name: str | None, option: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.faults import FAULTS
-from smartcommune.authoring.lint import Page
+from smartcommune.authoring.lint import Mending, Page
 from smartcommune.authoring.lints import LINTS
 from smartcommune.messages import CATALOGUE, Message, Words
 from smartcommune.problems import Severity
@@ -20,15 +20,15 @@ _PLAIN: Final = """
     by-twice
     cases-without-rules cell-error cite-of-nothing claim-and-finding code-list code-twice column-asked column-twice
     complex-key compressed condition-derived contradiction criterion-out-of-force day-to-come declared-otherwise
-    ditto drop-applies drop-empty drop-leaves-nothing drop-points drop-scope drop-short empty-file empty-list
+    diff-format ditto drop-applies drop-empty drop-leaves-nothing drop-points drop-scope drop-short empty-file empty-list
     empty-table empty-text encrypted enum-values evidence-to-come exclusive-count expected-level expected-text
-    extra-argument file-exists form-of-a-file
+    extra-argument file-exists fix-and-diff form-of-a-file
     forms-differ formula frame-type from-alone given-without-range group-row half-a-character header-unclear
     header-years is-table keep-what key-twice level-beside-possible level-blank level-for-all level-twice
     level-unclear limit-blank limit-unclear line-too-long list-of-one looks-like-legacy lost-letters lost-zeros
     map-many-columns map-misfit
     map-no-column map-same-column map-word-twice markup merge-key min-of-nothing missing-argument must-not-member
-    na-not-allowed name-twice nameless-row needs-a-file needs-a-table needs-end needs-on needs-one-table
+    na-not-allowed name-twice nameless-row needs-a-file needs-a-table needs-end needs-fix needs-on needs-one-table
     needs-signed needs-stdin needs-word nested-value new-needs no-byte-order-mark no-case-at-all no-case-named
     no-comparison no-document no-editor no-fact-columns no-form-rules no-header no-key no-last-day no-level
     no-outcome
@@ -61,6 +61,10 @@ _PLAIN: Final = """
     workbook-encoding would-overwrite wrong-kind wrong-setting wrong-width
 """.split()  # noqa: SIM905  # a list of its own lines would be longer than the house allows
 
+# Those that are put right by what is written in the place of the text that was found.
+_GUESSED: Final = (
+    "expected-level", "not-a-value", "percent-or-fraction", "undeclared-place", "unknown-indicator", "unknown-ruleset",
+)  # fmt: skip
 # Those that are told beside an answer, and stop nothing.
 _WARNED: Final = (
     "annex-column", "annex-rows", "level-blank", "level-unclear", "limit-blank", "limit-unclear", "points-blank",
@@ -76,6 +80,7 @@ class Explained(NamedTuple):
     summary: Words
     remedy: Words | None = None  # None where the summary says it, or the page shows it
     page: Page | None = None
+    fix: Mending | None = None  # how `validate --fix` puts it right; None where a person has to
 
     @property
     def why(self) -> Words:
@@ -86,7 +91,7 @@ class Explained(NamedTuple):
 def explained() -> Mapping[str, Explained]:
     """Every id, in the order of the alphabet."""
     pages: Sequence[Page] = (*FAULTS.values(), *LINTS.values())
-    found = {page.id: Explained(page.id, page.severity, page.summary, page=page) for page in pages}
+    found = {page.id: Explained(page.id, page.severity, page.summary, page=page, fix=page.fix) for page in pages}
     found |= {id: _plain(id) for id in _PLAIN}
     return dict(sorted(found.items()))
 
@@ -103,7 +108,7 @@ def _plain(id: str) -> Explained:
     summary, remedy = Message(f"explained.{id}").key, Message(f"remedy.{id}").key
     severity: Severity = "warning" if id in _WARNED else "error"
     said, mended = _words(summary) or _words(id) or Words(id, id), _words(remedy) or _words(f"{id}-help")
-    return Explained(id, severity, said, mended)
+    return Explained(id, severity, said, mended, fix="unsafe" if id in _GUESSED else None)
 
 
 def _words(key: str) -> Words | None:

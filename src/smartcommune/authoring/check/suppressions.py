@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.authoring.lints import LINTS
 from smartcommune.messages import Message
-from smartcommune.problems import InputError, Place, Problem
+from smartcommune.problems import Edit, Fix, InputError, Place, Problem
 from smartcommune.source.document import Listing, Node, Scalar, read_document, scalar_spans
 from smartcommune.source.files import Source
 
@@ -109,4 +109,24 @@ def _faults(comment: Suppression, used: set[tuple[Suppression, str]], looked_for
         yield Problem("bad-suppression", comment.place, Message("suppression-without-reason"), severity="warning")
     elif idle:
         message = Message("unused-suppression", ids=", ".join(idle))
-        yield Problem("unused-suppression", comment.place, message, severity="warning")
+        fix = _without(comment, frozenset(idle))
+        yield Problem("unused-suppression", comment.place, message, severity="warning", fix=fix)
+
+
+def _without(comment: Suppression, idle: frozenset[str]) -> Fix:
+    """Without the ids that silence nothing; without the comment, and the line that it stands on alone, if all are."""
+    line, column, excerpt = comment.place.line or 1, comment.place.column or 1, comment.place.excerpt
+    kept = [id.strip() for id in _ids_in(excerpt[column - 1 :]).split(",") if id.strip() not in idle]
+    title = Message("fix.without", name=", ".join(sorted(idle)))
+    if any(kept):
+        first = excerpt.index("[", column - 1) + 2
+        end = first + len(_ids_in(excerpt[column - 1 :]))
+        return Fix(title, (Edit(comment.place.source, line, first, line, end, ", ".join(kept)),), safe=True)
+    before = excerpt[: column - 1].rstrip()
+    end_line, end_column = (line, column + comment.place.width) if before else (line + 1, 1)
+    return Fix(title, (Edit(comment.place.source, line, len(before) + 1, end_line, end_column, ""),), safe=True)
+
+
+def _ids_in(comment: str) -> str:
+    match = _COMMENT.search(comment)
+    return (match[1] or "") if match else ""

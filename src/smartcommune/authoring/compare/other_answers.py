@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from smartcommune.engine.evaluate import Levels
@@ -47,6 +47,12 @@ def known(facts: Facts, *plans: Plan) -> tuple[Known, ...]:
 def _known(id: str, value: FactValue, indicator: Indicator) -> Known:
     words = Message("not-applicable") if value is NA else shown(value, indicator)
     return Known(id, indicator.label, value, Message("diff.fact", value=words))
+
+
+def said(facts: Sequence[Known]) -> Sayable:
+    """The facts of a commune in one line; what is not named is not known."""
+    found = tuple(Message("diff.known", label=known.label, value=known.words) for known in facts)
+    return Listed(found, "; ") if found else Message("diff.nothing-known")
 
 
 def level_changes(reach: Reach, old: Plan, new: Plan) -> Iterator[AnswerChange]:

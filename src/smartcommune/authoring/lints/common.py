@@ -14,7 +14,7 @@ from smartcommune.authoring import stretches
 from smartcommune.authoring.lint import Subject
 from smartcommune.engine.cut_points import cells, turns
 from smartcommune.engine.plan import Plan, make_plan
-from smartcommune.model.condition import AtLeast, Comparison, Condition, Leaf, Operand, Value, parts
+from smartcommune.model.condition import AtLeast, Comparison, Condition, Group, Leaf, Operand, PointsLeaf, Value, parts
 from smartcommune.model.conditions import conditions, every_part, leaves_in
 from smartcommune.model.facts import holds
 from smartcommune.model.indicator import Indicator
@@ -49,6 +49,20 @@ def _is_written(part: Condition, whole: Condition) -> bool:
 def is_own(subject: Subject, path: Path) -> bool:
     """Whether a part of the rule set stands in this file, and not in the one it extends."""
     return stretches.is_own(subject.ruleset, path)
+
+
+def may_be_proven(subject: Subject, path: Path) -> bool:
+    """Whether a part of a condition stands in no group that asks for the points of one criterion twice."""
+    return not any(
+        path[: len(part.path)] == part.path and _asks_points_twice(part)
+        for part in every_part(conditions(subject.ruleset))
+        if isinstance(part, Group | AtLeast)
+    )
+
+
+def _asks_points_twice(group: Group | AtLeast) -> bool:
+    asked = [member.criterion for member in group.members if isinstance(member, PointsLeaf)]
+    return len(set(asked)) < len(asked)
 
 
 def leaves(subject: Subject) -> Iterator[Leaf]:

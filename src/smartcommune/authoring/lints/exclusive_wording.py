@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from smartcommune.authoring.fixes import Draft
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.encoded import Encoded, encoded
 from smartcommune.authoring.lints.text_figures import bounds
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import Operator
+from smartcommune.problems import Fix
 
 _CONTRARY: Final = {
     Operator.GTE: Operator.GT,
@@ -23,7 +25,22 @@ def check(subject: Subject) -> Iterator[Finding]:
     for item in encoded(subject):
         words = _contrary_words(item)
         if words is not None:
-            yield Finding(item.path, Message("lint.exclusive-wording", words=words, operator=item.operator.value))
+            message = Message("lint.exclusive-wording", words=words, operator=item.operator.value)
+            yield Finding(item.path, message, fix=_fix(item, subject))
+
+
+def _fix(item: Encoded, subject: Subject) -> Fix | None:
+    """The other bound; of a threshold, which is compared with in many places, the words that say it."""
+    draft = Draft(subject.source)
+    if item.path[-1] == item.operator.key:
+        contrary = _CONTRARY[item.operator].key
+        return draft.rekey(item.path, contrary).fix(Message("fix.write", text=contrary))
+    if item.path[0] != "thresholds":
+        return None
+    table = item.path[:2]
+    if subject.ruleset.document.text((*table, "exclusive")) is not None:
+        return draft.drop((*table, "exclusive")).fix(Message("fix.without", name="exclusive"))
+    return draft.add((*table, "values"), "exclusive", "true").fix(Message("fix.write", text="exclusive: true"))
 
 
 def _contrary_words(item: Encoded) -> str | None:
@@ -34,6 +51,7 @@ def _contrary_words(item: Encoded) -> str | None:
 
 
 SEVERITY = "warning"
+FIX = "unsafe"
 SUMMARY = Words("“Trên” hay “từ … trở lên”: khác với lời văn", "“Over” or “or more”: other than the quoted words")
 AVOID = """\
 sources:

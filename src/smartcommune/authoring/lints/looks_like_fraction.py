@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from smartcommune.authoring.fixes import Draft
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_parts, own_values
 from smartcommune.messages import Message, Words
@@ -18,7 +19,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         if isinstance(value, Fraction) and 0 < value < 1:
             small, large = f"{plain(value)}%", f"{plain(value * 100)}%"
             message = Message("lint.looks-like-fraction", small=small, large=large)
-            yield Finding(path, message)
+            fix = Draft(subject.source).write(path, large).fix(Message("fix.write", text=large))
+            yield Finding(path, message, fix=fix)
 
 
 def _percentages(subject: Subject) -> Iterator[tuple[Path, object]]:
@@ -42,6 +44,7 @@ def _constants(part: Condition, subject: Subject) -> Iterator[tuple[Path, object
 
 
 SEVERITY = "warning"
+FIX = "unsafe"
 SUMMARY = Words("Phần trăm trông như tỷ lệ thập phân", "A percentage that looks like a fraction")
 AVOID = """\
 test: {indicator: smartphone_rate, gte: 0.8%}

@@ -8,9 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from smartcommune.authoring.fixes import Draft, is_compared
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
-from smartcommune.source.document import Scalar, walk
+from smartcommune.problems import Fix
+from smartcommune.source.document import Path, Scalar, walk
+from smartcommune.source.layout import layout_of
 
 # A letter and the marks behind it, which Python does not count as letters.
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
@@ -27,7 +30,16 @@ def check(subject: Subject) -> Iterator[Finding]:
         # The value has its words composed; one that it lacks belongs to a comment behind it.
         word = next((word for word in words if word in held), None)
         if word is not None:
-            yield Finding(path, Message("lint.not-composed", word=word))
+            yield Finding(path, Message("lint.not-composed", word=word), fix=_fix(path, scalar, subject))
+
+
+def _fix(path: Path, scalar: Scalar, subject: Subject) -> Fix | None:
+    """The value composed as the file has it; the words of a law and what columns are matched by stay as they are."""
+    if not is_compared(path):
+        return None
+    written = layout_of(subject.source.name, subject.source.text).written(path) or ""
+    draft = Draft(subject.source).write(path, scalar.text, unicodedata.normalize("NFC", written))
+    return draft.fix(Message("fix.composed"), safe=True)
 
 
 def _by_value(lines: list[str], starts: list[tuple[int, int]]) -> dict[int, list[str]]:
@@ -54,6 +66,7 @@ def _start(scalar: Scalar) -> tuple[int, int]:
 
 
 SEVERITY = "warning"
+FIX = "safe"
 SUMMARY = Words("Chữ có dấu ở dạng tổ hợp rời", "Accents written as characters of their own")
 AVOID = """\
 label: {vi: Ty\u0309 lệ hộ, en: Share of households}   # ỷ as y + U+0309

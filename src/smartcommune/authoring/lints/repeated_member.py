@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from smartcommune.authoring.fixes import Draft
 from smartcommune.authoring.lint import Finding, Subject
-from smartcommune.authoring.lints.common import own_parts
+from smartcommune.authoring.lints.common import may_be_proven, own_parts
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import AtLeast, Group
 from smartcommune.source.document import Path, as_data
@@ -20,7 +21,10 @@ def check(subject: Subject) -> Iterator[Finding]:
             for number, member in enumerate(written, start=1):
                 first = seen.setdefault(_written(member.path, subject), number)
                 if first != number:
-                    yield Finding(member.path, Message("lint.repeated-member", number=first))
+                    fix = None
+                    if may_be_proven(subject, part.path):
+                        fix = Draft(subject.source).drop(member.path).fix(Message("fix.once"), safe=True)
+                    yield Finding(member.path, Message("lint.repeated-member", number=first), fix=fix)
 
 
 def _written(path: Path, subject: Subject) -> str:
@@ -30,6 +34,7 @@ def _written(path: Path, subject: Subject) -> str:
 
 
 SEVERITY = "error"
+FIX = "safe"
 SUMMARY = Words("Một điều kiện có hai lần trong nhóm", "A condition that stands twice in one group")
 AVOID = """\
 at_least: {n: 2, of: [broadband, digital_team, broadband]}

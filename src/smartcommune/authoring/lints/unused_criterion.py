@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smartcommune.authoring.fixes import dropped
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_criteria
 from smartcommune.messages import Message, Words
@@ -15,7 +16,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     used = used_criteria(subject.ruleset)
     for name, path in own_criteria(subject).items():
         if name not in used:
-            yield Finding(path, Message("lint.unused-criterion", name=name), on_key=True)
+            fix = dropped(subject, path) if path[0] == "criteria" else None
+            yield Finding(path, Message("lint.unused-criterion", name=name), on_key=True, fix=fix)
     yield from _left_behind(subject.ruleset, used)
 
 
@@ -32,6 +34,7 @@ def _left_behind(ruleset: RuleSet, used: set[str]) -> Iterator[Finding]:
 
 
 SEVERITY = "warning"
+FIX = "unsafe"
 SUMMARY = Words("Tiêu chí không quyết định gì", "A criterion that decides nothing")
 AVOID = """\
 criteria:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smartcommune.authoring.fixes import dropped
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import indicator_path, own_indicators
 from smartcommune.messages import Message, Words
@@ -15,10 +16,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name in own_indicators(subject):
         if name not in used:
             message = Message("lint.unused-indicator", name=name)
-            yield Finding(indicator_path(subject, name), message, on_key=True)
+            yield Finding(
+                indicator_path(subject, name), message, on_key=True, fix=dropped(subject, indicator_path(subject, name))
+            )
 
 
 SEVERITY = "warning"
+FIX = "unsafe"
 SUMMARY = Words("Chỉ tiêu khai báo mà không dùng", "An indicator that is declared but not used")
 AVOID = """\
 indicators:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smartcommune.authoring.fixes import dropped
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_tables
 from smartcommune.messages import Message, Words
@@ -14,7 +15,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     cited = _cited(subject)
     for name in subject.own("sources"):
         if name not in cited:
-            yield Finding(("sources", name), Message("lint.unused-source", name=name), on_key=True)
+            yield Finding(
+                ("sources", name),
+                Message("lint.unused-source", name=name),
+                on_key=True,
+                fix=dropped(subject, ("sources", name)),
+            )
 
 
 def _cited(subject: Subject) -> set[str]:
@@ -28,6 +34,7 @@ def _cited(subject: Subject) -> set[str]:
 
 
 SEVERITY = "warning"
+FIX = "unsafe"
 SUMMARY = Words("Văn bản không được dẫn làm căn cứ", "A source that nothing cites")
 AVOID = """\
 sources:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smartcommune.authoring.fixes import dropped
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.messages import Message, Words
 from smartcommune.rulesets.used import used_thresholds
@@ -13,10 +14,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     used = used_thresholds(subject.ruleset)
     for name in subject.own("thresholds"):
         if name not in used:
-            yield Finding(("thresholds", name), Message("lint.unused-threshold", name=name), on_key=True)
+            yield Finding(
+                ("thresholds", name),
+                Message("lint.unused-threshold", name=name),
+                on_key=True,
+                fix=dropped(subject, ("thresholds", name)),
+            )
 
 
 SEVERITY = "warning"
+FIX = "unsafe"
 SUMMARY = Words("Ngưỡng khai báo mà không dùng", "A threshold that is declared but not used")
 AVOID = """\
 thresholds:
