@@ -44,7 +44,7 @@ FIXES: Final[dict[str, tuple[str, str]]] = {
         "`validate --fix --unsafe-fixes` sửa được trong tệp quy tắc và ca kiểm thử, nhưng là phỏng đoán.",
         "`validate --fix --unsafe-fixes` puts it right in rule files and cases, by a guess.",
     ),
-    "page.fix-None": (
+    "page.fix-none": (
         "`validate --fix` không sửa; phải tự sửa.",
         "`validate --fix` does not mend it; a person has to.",
     ),

@@ -18,12 +18,16 @@ def page(found: Explained, language: Language) -> str:
     severity = Message(f"severity.{found.severity}").say(language)
     head = f"# {found.id}\n\n{found.summary.say(language)} ({severity})\n"
     if found.fix is not None or found.page is not None:
-        head += f"\n{Message(f'page.fix-{found.fix}').say(language)}\n"
+        head += f"\n{Message(f'page.fix-{_fix(found)}').say(language)}\n"
     if found.page is None:
         return head + ("" if found.remedy is None else part("page.remedy", found.remedy.say(language)))
     avoid, prefer = (f"```yaml\n{piece}```" for piece in (found.page.avoid, found.page.prefer))
     because = found.page.why.say(language)
     return head + part("page.avoid", avoid) + part("page.prefer", prefer) + part("page.because", because)
+
+
+def _fix(found: Explained) -> str:
+    return found.fix or "none"
 
 
 def listed(found: Iterable[Explained], language: Language) -> str:

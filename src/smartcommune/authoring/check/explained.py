@@ -20,7 +20,8 @@ _PLAIN: Final = """
     by-twice
     cases-without-rules cell-error cite-of-nothing claim-and-finding code-list code-twice column-asked column-twice
     complex-key compressed condition-derived contradiction criterion-out-of-force day-to-come declared-otherwise
-    diff-format ditto drop-applies drop-empty drop-leaves-nothing drop-points drop-scope drop-short empty-file empty-list
+    diff-format
+    ditto drop-applies drop-empty drop-leaves-nothing drop-points drop-scope drop-short empty-file empty-list
     empty-table empty-text encrypted enum-values evidence-to-come exclusive-count expected-level expected-text
     extra-argument file-exists fix-and-diff form-of-a-file
     forms-differ formula frame-type from-alone given-without-range group-row half-a-character header-unclear
