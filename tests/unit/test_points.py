@@ -14,10 +14,15 @@ from jsonschema import Draft202012Validator
 from smartcommune.assess.whole import assess
 from smartcommune.authoring.schemas import schema
 from smartcommune.authoring.show.describe import describe
-from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.evaluate import evaluate, leaf_possible
 from smartcommune.engine.plan import make_plan
+from smartcommune.engine.points import Earned, added, in_points, in_steps, on_scale
+from smartcommune.logic import holding
+from smartcommune.model.conditions import leaves_in
+from smartcommune.model.points import Scale
 from smartcommune.model.ruleset import Verdict
 from smartcommune.problems import InputError
+from smartcommune.reach.atoms import Climbing, begins
 from smartcommune.render.json import assessments
 from smartcommune.rulesets.library import load, parse_ruleset
 from tests.profile_mapping import profile_from_mapping
@@ -267,3 +272,43 @@ def test_what_a_replaced_criterion_breaks_is_told_in_the_file_that_replaces_it(
     problems = caught.value.problems
     assert expected in [problem.id for problem in problems]
     assert {(problem.place.source, problem.place.line) for problem in problems} == {(str(child), 8)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([("1/3", "10")], [("0.5", "2"), ("1", "2")]),
+        ([("0", "0"), ("7.25", "8")], [("0", "4"), ("-1/6", "0"), ("4", "4")]),
+        ([("0", "0")], [("2/7", "3")]),
+    ],
+)
+def test_points_are_added_up_in_whole_steps_without_loss(
+    one: list[tuple[str, str]], other: list[tuple[str, str]]
+) -> None:
+    """The sums are those of the fractions, in the coarsest steps: equal sums are equal however they came about."""
+    mine, its = ([(Fraction(points), Fraction(most)) for points, most in pairs] for pairs in (one, other))
+    found = added(*(in_steps(Earned(frozenset(pairs))) for pairs in (mine, its)))
+    sums = frozenset((points + more, most + top) for points, most in mine for more, top in its)
+    assert in_points(found).pairs == sums
+    assert found == in_steps(Earned(sums))
+
+
+@pytest.mark.parametrize("id", ["spent", "given", "delay"])
+def test_the_points_of_a_known_figure_are_found_by_where_rows_begin(id: str) -> None:
+    """The same as by comparing the figure with the rows, at every cut point and beside it."""
+    scale = RULES.criteria[id].earning
+    assert isinstance(scale, Scale)
+    leaves = tuple(leaves_in(rung.condition for rung in scale.rungs))
+    climbing = Climbing(PLAN, scale, leaves, begins(scale, leaves))
+    assert climbing.begins is not None
+    figures = {figure + step for figure, _ in climbing.begins[::7] for step in (-1, Fraction(-1, 1000), 0, 1)}
+    for facts in ({climbing.id: figure} for figure in figures):
+        rows = on_scale(scale, lambda row, facts=facts: holding(leaf_possible(leaves[row], PLAN, facts)))  # type: ignore[misc]  # bound now
+        assert climbing.answer(facts) == frozenset(rows), facts
+
+
+def test_rows_that_begin_at_a_threshold_are_compared_one_by_one() -> None:
+    """Where the place decides at which figure a row begins, there is no one figure."""
+    scale = RULES.criteria["size"].earning
+    assert isinstance(scale, Scale)
+    assert begins(scale, tuple(leaves_in(rung.condition for rung in scale.rungs))) is None

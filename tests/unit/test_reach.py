@@ -16,6 +16,7 @@ from smartcommune.model.facts import NA
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import Budget, Reach, TooMany, verdict_pairs, witness
 from smartcommune.reach.communes import Communes
+from smartcommune.reach.ways import Limit
 from smartcommune.rulesets.library import load_built_in
 from tests.quick import some
 
@@ -258,3 +259,13 @@ def test_several_reaches_may_share_the_steps_that_they_take() -> None:
             assert reach.answers(question)
     with pytest.raises(TooMany):
         reach.answers(question)
+
+
+def test_what_cannot_be_heard_any_more_is_given_up_before_it_is() -> None:
+    """Whoever has heard ninety of a hundred does not hear eleven more; he says that it was ninety."""
+    limit = Limit(100)
+    limit.hear(90)
+    limit.afford(10)
+    with pytest.raises(TooMany) as given_up:
+        limit.afford(11)
+    assert given_up.value.looked == limit.heard == 90

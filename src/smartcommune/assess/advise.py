@@ -35,6 +35,8 @@ from smartcommune.reach.questions import Question
 MOST_ADVICE: Final = 5
 # Steps in all, a few seconds and 150 MB at the most; at least 30 of 60 criteria take nearly all of them.
 MOST_HEARD: Final = 800_000
+# Where points are added up, each of which takes longer: half a second.
+MOST_ADDED: Final = 150_000
 
 
 def advise(evaluation: Evaluation) -> tuple[Advice, ...]:
@@ -98,7 +100,8 @@ def smallest(evaluation: Evaluation, goal: Goal, free: frozenset[str] | None = N
         values=partial(_values, evaluation),
         price=partial(_price, evaluation),
     )
-    reach = Reach(communes, keep=MOST_ADVICE, most=goal.most or MOST_HEARD)
+    most = goal.most or (MOST_ADDED if relations(plan.ruleset).mosts else MOST_HEARD)
+    reach = Reach(communes, keep=MOST_ADVICE, most=most)
     ways = [
         way for (answer,), ways in reach.ways(goal.ask(reach, plan)).items() if goal.is_reached(answer) for way in ways
     ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import cache, partial
+from heapq import merge
 from math import floor
+from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
 from smartcommune.assess.assessment import Margin
@@ -51,8 +54,10 @@ def margin(evaluation: Evaluation) -> Margin | None:
         raise TooMany(0)  # figures that others follow from have more edges than are looked at here
     stated = stated_of(evaluation.facts, evaluation.plan.ruleset)
     limit = Limit(MOST_LOOKS)
-    for edge in sorted(_all_edges(evaluation, stated), key=lambda edge: edge.relative):
-        limit.hear(_looks(edge.id, evaluation))
+    looks = cache(partial(_looks, evaluation=evaluation))
+    open = sum(len(earned.pairs) for earned in evaluation.earned.values() if not earned.is_settled)
+    for edge in _all_edges(evaluation, stated):
+        limit.hear(looks(edge.id) + open)  # what is added up again takes as long
         verdict = evaluate_again(evaluation, {edge.id: edge.value}).verdict
         if verdict is not evaluation.verdict and not _contradicts(edge, stated, evaluation.plan.ruleset):
             return _margin_at(edge, verdict, evaluation)
@@ -60,12 +65,24 @@ def margin(evaluation: Evaluation) -> Margin | None:
 
 
 def _all_edges(evaluation: Evaluation, stated: Facts) -> Iterator[Edge]:
-    """The edges of every figure that is stated, of each the nearest first."""
-    for id, indicator in evaluation.plan.ruleset.indicators.items():
-        now = stated.get(id)
-        if isinstance(now, Fraction):
-            edges = sorted(_edges(indicator, now, evaluation), key=lambda edge: abs(edge[0] - now))
-            yield from (Edge(id, now, at, value, distance_of(at, indicator, evaluation.facts)) for at, value in edges)
+    """The edges of all figures that are stated, the nearest first; found as they are asked for, of thousands a few."""
+    indicators = evaluation.plan.ruleset.indicators.values()
+    figures = ((indicator, stated.get(indicator.id)) for indicator in indicators)
+    found = (_nearest_first(each, now, evaluation) for each, now in figures if isinstance(now, Fraction))
+    return merge(*found, key=attrgetter("relative"))
+
+
+def _nearest_first(indicator: Indicator, now: Fraction, evaluation: Evaluation) -> Iterator[Edge]:
+    """The edges of one figure; of two that are equally far away the lower one first."""
+
+    def edges(found: Iterable[tuple[Fraction, Fraction]]) -> Iterator[Edge]:
+        for at, value in found:
+            yield Edge(indicator.id, now, at, value, distance_of(at, indicator, evaluation.facts))
+
+    found = list(_edges(indicator, now, evaluation))
+    below = sorted((edge for edge in found if edge[1] < now), key=itemgetter(0), reverse=True)
+    above = [edge for edge in found if edge[1] > now]
+    return merge(edges(below), edges(above), key=attrgetter("relative"))
 
 
 def _looks(id: str, evaluation: Evaluation) -> int:

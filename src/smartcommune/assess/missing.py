@@ -44,6 +44,8 @@ MOST_WORK: Final = 100_000
 # them facts are listed without proof that they matter.
 MOST_HEARD: Final = 400_000
 MOST_IN_ALL: Final = 500_000
+# About one fact where points are added up, each of which takes longer.
+MOST_ADDED: Final = 150_000
 # Sets whose meanings are said one by one.
 _MOST_SAID: Final = 8
 
@@ -125,7 +127,8 @@ def _reaches(ids: list[str], evaluation: Evaluation, most: int) -> Iterator[Reac
     budget = Budget(most)
     for by_counts in ways:
         communes = Communes([plan], given=evaluation.stated, unknown=False, by_counts=by_counts)
-        yield Reach(communes, most=min(most, MOST_HEARD), in_all=budget)
+        heard = MOST_ADDED if relations(plan.ruleset).mosts else MOST_HEARD
+        yield Reach(communes, most=min(most, heard), in_all=budget)
 
 
 def _can_be_settled(ids: Iterable[str], reach: Reach, plan: Plan) -> bool:

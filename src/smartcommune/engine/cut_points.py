@@ -22,6 +22,8 @@ from smartcommune.quantity import MOST_DIGITS, NotANumber, decimal, plain
 
 # Of a set so many values are asked for one by one at most: there are twice as many cells for each.
 MOST_ASKED: Final = 10
+_MILLION: Final = 10**6
+_SURELY: Final = 10 ** (MOST_DIGITS - 6)
 
 
 def cells(indicator: Indicator, cuts: Iterable[Value]) -> tuple[Value, ...]:
@@ -96,6 +98,8 @@ def figure_cuts(indicator: Indicator, cuts: Iterable[Value]) -> list[Value]:
 
 def is_written(number: Fraction) -> bool:
     """Whether a profile can state a number: it has at most 15 significant digits."""
+    if _MILLION % number.denominator == 0 and abs(number) < _SURELY:  # as nearly all are: at most 9 digits and 6 more
+        return True
     try:
         return decimal(plain(number)) == number
     except NotANumber:

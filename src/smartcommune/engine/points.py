@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
-from math import prod
-from typing import Final, NamedTuple
+from itertools import chain
+from math import gcd, lcm, prod
+from typing import Final, NamedTuple, TypeVar
 
 from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Possible, all_of
@@ -34,6 +35,7 @@ _POINTS: Final = Indicator("", "number", Words("", ""))
 Outcome = Callable[[int], Possible]
 # Points, and the most that was to be had.
 Pair = tuple[Fraction, Fraction]
+N = TypeVar("N", int, Fraction)
 
 
 class Earned(NamedTuple):
@@ -67,8 +69,29 @@ class Earned(NamedTuple):
         return _kept(self.pairs | other.pairs, is_hull=self.is_hull or other.is_hull)
 
 
+class Steps(NamedTuple):
+    """The same in whole numbers of steps, which are added up in a fraction of the time that fractions take."""
+
+    per_point: int
+    pairs: frozenset[tuple[int, int]]
+    is_hull: bool = False
+
+    def times(self, finer: int) -> frozenset[tuple[int, int]]:
+        """The pairs in steps of which each of these is so many."""
+        return frozenset((points * finer, most * finer) for points, most in self.pairs) if finer > 1 else self.pairs
+
+    def coarsest(self) -> Steps:
+        """The same in the coarsest steps, so that what is equal looks so."""
+        coarser = gcd(self.per_point, *chain.from_iterable(self.pairs))
+        if coarser == 1:
+            return self
+        pairs = ((points // coarser, most // coarser) for points, most in self.pairs)
+        return Steps(self.per_point // coarser, frozenset(pairs), self.is_hull)
+
+
 # Of what is not in force nothing is earned, and nothing was to be had.
 NOTHING: Final = Earned(frozenset({(_NOTHING, _NOTHING)}))
+NO_STEPS: Final = Steps(1, frozenset({(0, 0)}))
 
 
 def earned_alone(criterion: Criterion, scale: Scale, outcome: Possible, row: Outcome) -> Earned:
@@ -117,9 +140,10 @@ def _on_ladder(scale: Scale, row: Outcome) -> list[Fraction]:
     """The same of rows that lie within each other: where one holds, all behind it do."""
     count = len(scale.rungs)
     first = bisect_left(range(count), x=True, key=lambda number: bool(row(number) & MET))
-    last = bisect_left(range(count), x=True, lo=first, key=lambda number: row(number) == MET)
-    points = [*(rung.points for rung in scale.rungs), scale.otherwise]
-    return points[first : last + 1]
+    is_settled = first == count or row(first) == MET  # as it is wherever the figure is known
+    last = first if is_settled else bisect_left(range(count), x=True, lo=first + 1, key=lambda each: row(each) == MET)
+    found = [rung.points for rung in scale.rungs[first : last + 1]]
+    return [*found, scale.otherwise] if last == count else found
 
 
 def dropped(criterion: Criterion, most: Fraction) -> set[Pair]:
@@ -142,17 +166,37 @@ def summed(criterion: Criterion, sum: Sum, members: Sequence[Earned], most: Frac
         members: what each of its members can earn.
         most: the most that it can earn at all.
     """
-    return finished(criterion, sum, reduce(added, members, NOTHING), most)
+    return finished(criterion, sum, in_points(reduce(added, map(in_steps, members), NO_STEPS)), most)
 
 
-def added(one: Earned, other: Earned) -> Earned:
+def in_steps(earned: Earned) -> Steps:
+    """What is earned in the coarsest steps of which all of it is a whole number."""
+    step = lcm(*(number.denominator for pair in earned.pairs for number in pair))
+    pairs = ((_steps(points, step), _steps(most, step)) for points, most in earned.pairs)
+    return Steps(step, frozenset(pairs), earned.is_hull)
+
+
+def _steps(points: Fraction, step: int) -> int:
+    return points.numerator * (step // points.denominator)
+
+
+def in_points(steps: Steps) -> Earned:
+    pairs = frozenset(
+        (Fraction(points, steps.per_point), Fraction(most, steps.per_point)) for points, most in steps.pairs
+    )
+    return Earned(pairs, steps.is_hull)
+
+
+def added(one: Steps, other: Steps) -> Steps:
     """What two criteria can earn that do not look at the same fact."""
-    counts = len(one.pairs), len(other.pairs)
+    counts, is_hull = (len(one.pairs), len(other.pairs)), one.is_hull or other.is_hull
+    step = lcm(one.per_point, other.per_point)
+    ours, others = (each.times(step // each.per_point) for each in (one, other))
     are_many = min(counts) > 1 and sum(counts) - 1 > MOST_PAIRS  # as many sums there are at least
     if are_many or prod(counts) > MOST_SUMS:  # the corners of all sums are sums of corners
-        one, other = (Earned(_corners(each.pairs), is_hull=True) for each in (one, other))
-    pairs = {(mine + its, top + more) for mine, top in one.pairs for its, more in other.pairs}
-    return _kept(pairs, is_hull=one.is_hull or other.is_hull)
+        ours, others, is_hull = _corners(ours), _corners(others), True
+    found = _some({(mine + its, top + more) for mine, top in ours for its, more in others}, is_hull=is_hull)
+    return Steps(step, *found).coarsest()
 
 
 def finished(criterion: Criterion, sum: Sum, found: Earned, most: Fraction) -> Earned:
@@ -214,11 +258,15 @@ def _compared(
 
 
 def _kept(pairs: Iterable[Pair], *, is_hull: bool) -> Earned:
-    """All pairs; where they are many or corners already, the corners alone."""
+    return Earned(*_some(pairs, is_hull=is_hull))
+
+
+def _some(pairs: Iterable[tuple[N, N]], *, is_hull: bool) -> tuple[frozenset[tuple[N, N]], bool]:
+    """All pairs; where they are many or corners already, the corners alone, and whether it is these."""
     found = frozenset(pairs)
     if is_hull or len(found) > MOST_PAIRS:
-        return Earned(_corners(found), is_hull=len(found) > 1)
-    return Earned(found)
+        return _corners(found), len(found) > 1
+    return found, False
 
 
 def _box(pairs: Iterable[Pair]) -> frozenset[Pair]:
@@ -226,18 +274,19 @@ def _box(pairs: Iterable[Pair]) -> frozenset[Pair]:
     return frozenset((point, top) for point in (min(points), max(points)) for top in (min(tops), max(tops)))
 
 
-def _corners(pairs: frozenset[Pair]) -> frozenset[Pair]:
+def _corners(pairs: frozenset[tuple[N, N]]) -> frozenset[tuple[N, N]]:
     """The corners of the smallest convex region that has all pairs in it: of one most only the fewest and the most."""
-    points: dict[Fraction, list[Fraction]] = {}
+    points: dict[N, list[N]] = {}
     for each, top in pairs:
         points.setdefault(top, []).append(each)
-    ordered = sorted({(end(found), top) for top, found in points.items() for end in (min, max)})
-    return frozenset((*_chain(ordered), *_chain(ordered[::-1])))
+    ends: set[tuple[N, N]] = {(end(found), top) for top, found in points.items() for end in (min, max)}
+    ordered: list[tuple[N, N]] = sorted(ends)
+    return frozenset(_chain(ordered) + _chain(ordered[::-1]))
 
 
-def _chain(ordered: Sequence[Pair]) -> list[Pair]:
+def _chain(ordered: Sequence[tuple[N, N]]) -> list[tuple[N, N]]:
     """One side of the region, from one end to the other."""
-    found: list[Pair] = []
+    found: list[tuple[N, N]] = []
     for pair in ordered:
         while len(found) > 1 and not _turns_left(found[-2], found[-1], pair):
             found.pop()
@@ -245,5 +294,5 @@ def _chain(ordered: Sequence[Pair]) -> list[Pair]:
     return found
 
 
-def _turns_left(one: Pair, other: Pair, third: Pair) -> bool:
+def _turns_left(one: tuple[N, N], other: tuple[N, N], third: tuple[N, N]) -> bool:
     return (other[0] - one[0]) * (third[1] - one[1]) > (other[1] - one[1]) * (third[0] - one[0])

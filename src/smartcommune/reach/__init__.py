@@ -10,14 +10,14 @@ there would be too much to look at, `TooMany` says so: the question is not decid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from sys import maxsize
 from typing import Final
 
 from smartcommune.engine.plan import Plan
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.ruleset import Verdict
-from smartcommune.reach.atoms import Answer
+from smartcommune.reach.atoms import Answer, Atom
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.questions import Question, Questions
 from smartcommune.reach.schedule import Around, Machine
@@ -113,12 +113,23 @@ class Reach(Questions):
         key = (group, atoms)
         if key not in self._choices:
             found: Table = {}
+            heard: dict[Hashable, Answer] = {}
             for facts, cost, names in self.communes.choices(group):
                 known = {**self.given, **facts}
-                answers = tuple(self.nodes[atom].content.answer(known) for atom in atoms)
+                answers = tuple([self._answer(atom, known, heard) for atom in atoms])
                 add_way(found, answers, Way(cost, names, facts), self._keep)
             self._choices[key] = found
         return self._choices[key]
+
+    def _answer(self, number: Question, known: Facts, heard: dict[Hashable, Answer]) -> Answer:
+        """What an atom answers; one to which a fact is hidden says the same whatever that is."""
+        atom: Atom = self.nodes[number].content
+        if not atom.hidden:
+            return atom.answer(known)
+        key = number, tuple([known.get(id) for id in atom.seen])
+        if key not in heard:
+            heard[key] = atom.answer(known)
+        return heard[key]
 
 
 def witness(reach: Reach, holds: Callable[..., bool], *questions: Question) -> Commune | None:

@@ -77,6 +77,7 @@ class Communes:
         self.free: Cost = (0,) * len(price("", None))
         self.is_partial = False  # whether of some choices that were asked for more may exist than were found
         self._choices: dict[frozenset[str], tuple[Choice, ...]] = {}
+        self._found: dict[str, tuple[Fact, ...]] = {}
 
     @property
     def has_computed(self) -> bool:
@@ -173,11 +174,17 @@ class Communes:
             return (None,)
         if self._values is not None:
             beside = (*counted.beside(id, known), *computed.beside(id, known))
-            return list(dict.fromkeys([*self._values(id), *beside]))
+            return list(dict.fromkeys([*self._asked_values(id, self._values), *beside]))
         values = computed.values(id, known) or (
             counted.values(id, known) if self._declared.is_count(id) else self._declared.cells(id)
         )
         return [*((None,) if self._unknown else ()), *values, *self._na(id, known)]
+
+    def _asked_values(self, id: str, values: Callable[[str], Iterable[Fact]]) -> Sequence[Fact]:
+        """What was asked for, found once: of a figure there may be thousands."""
+        if id not in self._found:
+            self._found[id] = tuple(values(id))
+        return self._found[id]
 
     def _na(self, id: str, known: Facts) -> tuple[Fact, ...]:
         """Not applicable, where that is asked for and may be."""

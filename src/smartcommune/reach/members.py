@@ -12,7 +12,17 @@ from math import ceil
 from typing import Any, Final, NamedTuple
 
 from smartcommune.engine.evaluate import enough_for, verdict_of
-from smartcommune.engine.points import MOST_SUMS, NOTHING, added, finished, where_applied
+from smartcommune.engine.points import (
+    MOST_SUMS,
+    NO_STEPS,
+    Earned,
+    Steps,
+    added,
+    finished,
+    in_points,
+    in_steps,
+    where_applied,
+)
 from smartcommune.engine.weight import NO_WEIGHT, Weight
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, UNDECIDED, Enough, Possible, applied
 from smartcommune.model.points import Sum
@@ -214,7 +224,8 @@ class Adding:
     """Members of a sum of points, and whether the sum applies: the answer is what it can earn."""
 
     def __init__(self, criterion: Criterion, earning: Sum, most: Fraction) -> None:
-        self.start: Summary = (None, NOTHING)
+        self.start: Summary = (None, NO_STEPS)
+        self._in_steps: dict[Earned, Steps] = {}
         self._criterion = criterion
         self._earning = earning
         self._most = most
@@ -225,14 +236,20 @@ class Adding:
 
     def add(self, summary: Any, part: int, answer: Any) -> Summary:
         applies, earned = summary
-        return (answer, earned) if part == 0 else (applies, added(earned, answer))
+        return (answer, earned) if part == 0 else (applies, added(earned, self._stepped(answer)))
+
+    def _stepped(self, answer: Earned) -> Steps:
+        """A member's answer in steps; each is heard beside many others."""
+        if answer not in self._in_steps:
+            self._in_steps[answer] = in_steps(answer)
+        return self._in_steps[answer]
 
     def settled(self, _: Any) -> bool:
         return False
 
     def result(self, summary: Any) -> Any:
         applies, earned = summary
-        whole = finished(self._criterion, self._earning, earned, self._most)
+        whole = finished(self._criterion, self._earning, in_points(earned), self._most)
         return where_applied(self._criterion, whole, applies, self._most)
 
 

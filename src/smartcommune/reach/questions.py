@@ -39,7 +39,7 @@ from smartcommune.model.facts import NA, Facts
 from smartcommune.model.points import Scale, Sum, Unearned
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import Criterion, Verdict
-from smartcommune.reach.atoms import Answer, Atom, Climbing, Comparing, ComparingByPlace
+from smartcommune.reach.atoms import Answer, Atom, Climbing, Comparing, ComparingByPlace, begins
 from smartcommune.reach.members import (
     Adding,
     Counting,
@@ -281,8 +281,9 @@ class _Writer:
             return earned_where(criterion, most, outcome, points)
 
         leaves = tuple(leaves_in(rung.condition for rung in scale.rungs))
-        points = self._questions.atom(Atom(Climbing(self._plan, scale, leaves)))
-        return self._questions.node(_earns(criterion), Function(2, rule), (self.criterion(criterion.id), points))
+        points = self._questions.atom(Atom(Climbing(self._plan, scale, leaves, begins(scale, leaves))))
+        key = ("climbs", most, criterion.not_applicable)
+        return self._questions.node(key, Function(2, rule), (self.criterion(criterion.id), points))
 
     def _unearned(self, criterion: Criterion, earning: Unearned) -> Question:
         """Nothing of what was to be had, where the criterion applies."""

@@ -6,7 +6,7 @@ summaries the cheapest goes on. Parts that can no longer matter are forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from operator import add
 from typing import Final, NamedTuple
 
@@ -56,6 +56,7 @@ def _after(
     found: dict[tuple[int, ...], list[Way]] = {}
     none: list[Way] = []
     moves, keep = _Moves(step, machines, around), around.keep
+    moves.afford({tuple([state[slot] for slot in step.slots]) for state in states})
     for state, ways in states.items():
         for moved, choices in moves.of(tuple([state[slot] for slot in step.slots])):
             around.limit.hear(KEPT * len(ways) * len(choices))
@@ -80,6 +81,15 @@ class _Moves:
         self._found: dict[tuple[int, ...], list[tuple[Moved, list[Way]]]] = {}
         self._apart: dict[Hashable, Table] = {}
 
+    def afford(self, ats: Iterable[tuple[int, ...]]) -> None:
+        """Give up before the source is heard if so many different parts cannot hear it.
+
+        Raises:
+            TooMany: more answers would be heard than may be.
+        """
+        listening = {tuple([(each.place, slot) for each, slot in self._listening(at)]) for at in ats}
+        self._around.limit.afford(sum(1 + len(each) for each in listening) * len(self._step.table()))
+
     def of(self, at: tuple[int, ...]) -> list[tuple[Moved, list[Way]]]:
         """Where the parts can be afterwards, with the choices that bring them there."""
         if at not in self._found:
@@ -94,7 +104,7 @@ class _Moves:
 
     def _told_apart(self, at: tuple[int, ...]) -> Table:
         """The answers, one for all that no part tells apart: of a figure one place alone tells few values apart."""
-        listening = [(each, at[each.place]) for each in self._step.hearers if self._listens(each, at[each.place])]
+        listening = self._listening(at)
         key = tuple([(each.place, at_slot) for each, at_slot in listening])
         if key not in self._apart:
             table = self._step.table()
@@ -107,6 +117,10 @@ class _Moves:
                     add_way(found, alike.setdefault(told, answers), way, self._around.keep)
             self._apart[key] = found
         return self._apart[key]
+
+    def _listening(self, at: tuple[int, ...]) -> list[tuple[Hearer, int]]:
+        """The parts that still want to know, and where they stand."""
+        return [(each, at[each.place]) for each in self._step.hearers if self._listens(each, at[each.place])]
 
     def _listens(self, hearer: Hearer, at_slot: int) -> bool:
         return at_slot != FORGOTTEN and not self._machines[hearer.slot].settled[at_slot]

@@ -49,6 +49,11 @@ class Limit:
         if self.heard > self._most:
             raise TooMany(self._most)
 
+    def afford(self, answers: int) -> None:
+        """Give up at once if so many more cannot be heard: nobody waits for a question that stays open anyway."""
+        if self.heard + answers > self._most:
+            raise TooMany(self.heard)
+
 
 class Budget:
     """How many steps several questions may take together."""
