@@ -188,3 +188,15 @@ def test_a_page_counts_self_scored_points_that_differ(run: Run, tmp_path: Path) 
     text = " ".join(re.sub("<[^>]*>", " ", (tmp_path / "kq.html").read_text(encoding="utf-8")).split())
     assert "differ from those computed (rows: 2)" in text
     assert "Below Has a plan 2 1 1" in text
+
+
+def test_a_page_says_where_points_are_lost_and_what_takes_the_next_level(run: Run) -> None:
+    """As the terminal does: each level with what it takes, the smallest change, and the criteria with their numbers."""
+    rules = str(Path(__file__).parents[1] / "files" / "scored" / "scored.yaml")
+    facts = "{terrain: low, people: 3600, plan: true, rate: 72.5%, tasks: 70%, council: 5.5, late: 0}"
+    profile = f"as_of: 2023-06-30\nfacts: {facts}\n"
+    page = run("check", "-", "--rules", rules, "-f", "html", "--lang", "en", stdin=profile).out
+    text = html.unescape(" ".join(re.sub("<[^>]*>", " ", page).split()))
+    assert "✘ not met Total 50.44 of 91 points at least 60 points" in text
+    assert "To reach “Class A”, the smallest change Population: 3,600 people → 5,600 people" in text
+    assert "Where most points are lost 4 Size: 24.5 points lost (3,600 people: 10.5 of 35 points) 2 Tasks: 6" in text

@@ -22,6 +22,7 @@ ROWS = [
     ["00004", "Vi Hương", "Bắc Kạn", "Xã", "không", "", "", ""],
     ["00005", "Bạch Đằng", "Hà Nội", "Phường", "", "", "", ""],
 ]
+SCORED = Path(__file__).parents[1] / "files" / "scored"
 PICK = ("--as-of", DAY, "--seats", "2")
 BY_ADULTS = ("--tie-break", "adults:least")
 
@@ -495,3 +496,20 @@ def test_who_takes_the_seat_of_one_who_withdraws(run: Run, office: str) -> None:
     assert found["next"] == []
     reserve = {each["code"]: [other["code"] for other in each.get("reserve", [])] for each in found["communes"]}
     assert reserve["00001"] == ["00002"]
+
+
+def test_what_is_not_claimed_once_all_claims_are_stated_can_earn_nothing(run: Run, tmp_path: Path) -> None:
+    """The score that a commune can reach is that of `batch`: a closed list of claims is not open again."""
+    text = (SCORED / "scored.yaml").read_text(encoding="utf-8")
+    text = text.replace("has_plan: {", "has_plan: {by_claim: true, ")
+    (tmp_path / "rules.yaml").write_text(text, encoding="utf-8")
+    known = "72.5%,90%,low,3600,5,0"
+    (tmp_path / "xa.csv").write_text(
+        f"code,rate,tasks,terrain,people,council,late,claims\n1,{known},complete\n2,{known},\n", encoding="utf-8"
+    )
+    arguments = ("xa.csv", "--rules", "rules.yaml", "--as-of", "2023-06-30", "-f", "csv")
+    picked = rows_of(run("select", *arguments, "--seats", "2").out)
+    counted = {row["code"]: row for row in rows_of(run("batch", *arguments).out)}
+    ends = {row["code"]: (row["score_low"], row["score_high"]) for row in picked}
+    assert ends == {code: (row["score_low"], row["score_high"]) for code, row in counted.items()}
+    assert [low == high for _, (low, high) in sorted(ends.items())] == [True, False]

@@ -88,6 +88,11 @@ class Reason(NamedTuple):
     self_points: SelfScored | None = None  # what the commune gives itself for it, if it says so
 
     @property
+    def called(self) -> Sayable:
+        """What it is called, with its number in the document before it."""
+        return called(self.number, self.label)
+
+    @property
     def with_evidence(self) -> Message:
         """What was found and needed, and on what the figure rests."""
         if not self.evidence:
@@ -315,10 +320,10 @@ class Assessment(NamedTuple):
         found = [level.label for level in conditions.children]
         return conditions.children[: found.index(last) + 1] if last in found else conditions.children
 
-    @property
-    def beside(self) -> tuple[Reason, ...]:
-        """The levels with what each takes, where the level is not the verdict."""
-        return tuple(reason for reason in self.reached if reason.id.startswith(LEVELS))
+
+def called(number: str | None, label: Sayable) -> Sayable:
+    """What a criterion is called, with its number in the document before it, where it has one."""
+    return label if number is None else Message("label.numbered", number=number, label=label)
 
 
 def every_reason(reason: Reason | None) -> Iterator[Reason]:

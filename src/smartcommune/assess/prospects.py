@@ -205,12 +205,14 @@ class Prospects:
         return self._verdicts[key] is Verdict.ELIGIBLE
 
     def _counted(self, facts: Facts) -> frozenset[Prospect]:
-        """What a commune can become, counted over all facts together."""
+        """What a commune can become, counted over all facts; what nobody claims once all is said earns nothing."""
         found: set[Prospect] = set()
-        for reach in self._fillings.reaches(facts, self.plan.ruleset.indicators):
+        plan = evaluate(self.plan, facts).plan
+        fillings = self._fillings if plan.ruleset is self.plan.ruleset else Fillings(plan)
+        for reach in fillings.reaches(facts, plan.ruleset.indicators):
             asked = self._fillings.counted(reach)
-            score = reach.weight(self.plan) if self._total is None else reach.earned(self.plan, self._total)
-            for verdict, scored in asked.answers(reach.verdict(self.plan), score):
+            score = reach.weight(plan) if self._total is None else reach.earned(plan, self._total)
+            for verdict, scored in asked.answers(reach.verdict(plan), score):
                 scores = (scored.score,) if self._total is None else (points for points, _ in scored.pairs)
                 found.update(Prospect(verdict is Verdict.ELIGIBLE, each) for each in scores)
         return frozenset(found)

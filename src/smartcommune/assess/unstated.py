@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcommune.assess.assessment import NotStated, Reason
+from smartcommune.assess.assessment import NotStated, Reason, called
 from smartcommune.engine.claims import complete
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.logic import MET
@@ -55,8 +55,8 @@ def _waiting_for(statement: str, evaluation: Evaluation) -> Iterator[Criterion]:
 
 
 def _named(criteria: list[Criterion]) -> Listed:
-    """Their numbers in the document, or else what they are called."""
-    return Listed(tuple(criterion.number or criterion.label for criterion in criteria), ", ")
+    """What they are called, with their numbers in the document."""
+    return Listed(tuple(called(criterion.number, criterion.label) for criterion in criteria), "; ")
 
 
 def evidence_lacking(reasons: Reason | None) -> Iterator[Message]:
@@ -64,7 +64,7 @@ def evidence_lacking(reasons: Reason | None) -> Iterator[Message]:
     found = {} if reasons is None else {reason.id: reason for reason in _earning(reasons)}
     if found:
         each = (
-            Message("text.evidence-of", criterion=reason.number or reason.label, evidence=reason.evidence_asked or "")
+            Message("text.evidence-of", criterion=reason.called, evidence=reason.evidence_asked or "")
             for reason in found.values()
         )
         yield Message("text.evidence-asked", what=Listed(tuple(each), "; "))

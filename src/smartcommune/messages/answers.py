@@ -94,6 +94,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "level.none": ("chưa đạt mức nào", "no level"),
     "level.open": ("còn để ngỏ giữa nhiều mức", "open between several levels"),
     "label.levels": ("Xếp loại", "Level"),
+    "label.numbered": ("{number} {label}", "{number} {label}"),
     "label.row": ("Dòng {points} điểm", "Row of {points} points"),
     "text.level": ("{level}", "{level}"),
     "sentence.readings": ("tùy cách hiểu {ids}", "hangs on how {ids} is read"),

@@ -131,16 +131,16 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "{open} of {asked} comparisons, taken period by period, were not looked at; {looked} were",
     ),
     "lint.not-decided-criteria": (
-        "chưa rõ {open} trong {asked} tiêu chí có khi nào đạt, không đạt, quyết định không; dừng sau {looked} bước",
-        "not decided whether {open} of {asked} criteria can be met, fail, decide; given up after {looked} steps",
+        "chưa rõ {open} trong {asked} tiêu chí có khi nào đạt, không đạt, quyết định không; {why}",
+        "not decided whether {open} of {asked} criteria can be met, fail, decide; {why}",
     ),
     "lint.not-decided-groups": (
-        "chưa rõ {open} trong {asked} `all_of` có hai thành phần loại trừ nhau không; dừng sau {looked} bước",
-        "not decided whether {open} of {asked} `all_of` ask for what excludes itself; given up after {looked} steps",
+        "chưa rõ {open} trong {asked} `all_of` có hai thành phần loại trừ nhau không; {why}",
+        "not decided whether {open} of {asked} `all_of` ask for what excludes itself; {why}",
     ),
     "lint.not-decided-thresholds": (
-        "chưa rõ {open} trong {asked} ngưỡng có làm khác kết luận nào không; dừng sau {looked} bước",
-        "not decided whether {open} of {asked} thresholds change any verdict; given up after {looked} steps",
+        "chưa rõ {open} trong {asked} ngưỡng có làm khác kết luận nào không; {why}",
+        "not decided whether {open} of {asked} thresholds change any verdict; {why}",
     ),
     "lint.levels-gap": (
         "có xã không thuộc mức nào ({facts}); sửa điều kiện của các mức, hoặc để mức cuối không có `when`",
@@ -148,12 +148,14 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "lint.fact": ("{label}: {value}", "{label}: {value}"),
     "lint.not-decided-levels": (
-        "chưa rõ có xã nào không thuộc mức xếp loại nào không; dừng sau {looked} bước",
-        "not decided whether some commune is in no level; given up after {looked} steps",
+        "chưa rõ có xã nào không thuộc mức xếp loại nào không; {why}",
+        "not decided whether some commune is in no level; {why}",
     ),
+    "lint.given-up": ("dừng sau {looked}", "given up after {looked}"),
+    "lint.computed": ("có chỉ tiêu được tính từ nhiều số liệu", "a figure follows from several facts"),
     "lint.not-decided-verdict": (
-        "chưa rõ có xã nào đủ điều kiện, có xã nào không; dừng sau {looked} bước",
-        "not decided whether any commune can be eligible, or not be; given up after {looked} steps",
+        "chưa rõ có xã nào đủ điều kiện, có xã nào không; {why}",
+        "not decided whether any commune can be eligible, or not be; {why}",
     ),
     "lint.only-en": ("{found} chỉ có trong tiếng Anh", "{found} in English only"),
     "lint.only-vi": ("{found} chỉ có trong tiếng Việt", "{found} in Vietnamese only"),

@@ -124,7 +124,7 @@ class _Section:
         yield ""
         for reason in told:
             marks = self.footnotes.cited(reason.citations)
-            yield f"{MARKS[reason.outcome][0]} {self.say(reason.label)}: {self.say(reason.text)}{marks}"
+            yield f"{MARKS[reason.outcome][0]} {self.say(reason.called)}: {self.say(reason.text)}{marks}"
             yield ""
 
     def _table(self) -> Iterator[str]:
@@ -140,7 +140,7 @@ class _Section:
 
     def _rows(self, reason: Reason, level: int) -> Iterator[str]:
         mark = f"{MARKS[reason.outcome][0]} {self.say(Message(f'outcome.{reason.outcome}'))}"
-        label = "&emsp;" * level + self.say(reason.label)
+        label = "&emsp;" * level + self.say(reason.called)
         said, full = self.say(reason.text), self.say(reason.with_evidence)
         detail = said + self.footnotes.assumed(reason.compared) + full.removeprefix(said)
         yield f"| {mark} | {label} | {detail} | {self.footnotes.cited(reason.citations)} |"

@@ -227,7 +227,7 @@ class _Answer(Page):
     def _folded(self, reason: Reason) -> str:
         """The label of a reason that does not decide; one that does not apply says why."""
         drops = reason.outcome is Outcome.NOT_APPLICABLE
-        return self._line(reason, with_citation=False) if drops else self.say(reason.label)
+        return self._line(reason, with_citation=False) if drops else self.say(reason.called)
 
     def _item(self, reason: Reason, words: str, level: int) -> None:
         mark, style = MARKS[reason.outcome]
@@ -253,7 +253,7 @@ class _Answer(Page):
         self._remember(reason)
         cited = bracketed(reason.citations, self.language) if with_citation else ""
         said = reason.with_evidence if self.is_full else reason.text
-        return f"{self.say(reason.label)}: {self.say(said)}{cited}"
+        return f"{self.say(reason.called)}: {self.say(said)}{cited}"
 
     def _remember_all(self, reason: Reason) -> bool:
         """Keep the assumptions that a folded reason rests on; whether there are any."""
@@ -298,8 +298,8 @@ class _Answer(Page):
         """The points that are lost, the most first."""
         if self.answer.lost:
             self.heading(Message("page.lost"))
-            for number, reason in enumerate(self.answer.lost[:MOST_LOST], 1):
-                self.item(f"{number}.", lost_words(reason))
+            for reason in self.answer.lost[:MOST_LOST]:  # they have numbers of their own
+                self.item("-", lost_words(reason))
 
     def _margin(self) -> None:
         """How far the figure that is nearest to another verdict is from it."""
@@ -355,7 +355,7 @@ class _Answer(Page):
 def lost_words(reason: Reason) -> Message:
     """A criterion with the points of its most that are lost."""
     lost = (None if reason.points is None else reason.points.lost) or Fraction(0)
-    return Message(f"page.lost-item{one(lost)}", label=reason.label, lost=Rounded(lost), text=reason.text)
+    return Message(f"page.lost-item{one(lost)}", label=reason.called, lost=Rounded(lost), text=reason.text)
 
 
 def bracketed(citations: tuple[Citation, ...], language: Language) -> str:

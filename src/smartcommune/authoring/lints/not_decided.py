@@ -10,7 +10,7 @@ from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.bands import pairs_left
 from smartcommune.authoring.lints.common import is_own, leaves_left
 from smartcommune.authoring.lints.reached import reached
-from smartcommune.messages import Message, Words
+from smartcommune.messages import Amount, Message, Words
 from smartcommune.model.wording import Shown
 from smartcommune.source.document import Path
 
@@ -41,7 +41,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _finding(kind: str, open: int, asked: int, looked: int, subject: Subject) -> Finding:
     path = _PLACES.get(kind, ())
     numbers = {"open": Shown(Fraction(open)), "asked": Shown(Fraction(asked)), "looked": Shown(Fraction(looked))}
-    return Finding(path if is_own(subject, path) else (), Message(f"lint.not-decided-{kind}", **numbers), on_key=True)
+    stopped = Message("lint.given-up", looked=Amount(looked, "noun.looked")) if looked else Message("lint.computed")
+    message = Message(f"lint.not-decided-{kind}", **numbers, why=stopped)
+    return Finding(path if is_own(subject, path) else (), message, on_key=True)
 
 
 SEVERITY = "warning"

@@ -9,10 +9,11 @@ from smartcommune.assess.assessment import SCOPE, Assessment, Compared, Reason
 from smartcommune.messages import Language, Message, Sayable
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.wording import Shown
+from smartcommune.render.folded import compared_label, comparisons
 from smartcommune.render.pages.figures import Bar, bar, found_and_needed, of_most, self_scored
 from smartcommune.render.pages.footnotes import Footnotes
 from smartcommune.render.pages.page import page
-from smartcommune.render.text import MARKS, not_in_force, score_words, title
+from smartcommune.render.text import MARKS, lost_words, not_in_force, score_words, title
 
 VERDICT_MARKS: Final = {
     Verdict.ELIGIBLE: "✔",
@@ -60,6 +61,7 @@ class Part(NamedTuple):
     scope: Sequence[Row]  # where it is settled and decides nothing
     remarks: Sequence[tuple[Sayable, tuple[int, ...]]]
     assumed: Sequence[Assumed]
+    lost: Sequence[Message]  # where points are lost, the most first
 
     @property
     def day(self) -> Shown:
@@ -106,7 +108,8 @@ class _Part:
 
     def made(self) -> Part:
         answer = self.answer
-        rows = [row for reason in (*answer.beside, *answer.deciding) for row in self._rows(reason)]
+        levels = [row for reason in answer.reached for row in self._level(reason)]
+        rows = [*levels, *(row for reason in answer.deciding for row in self._rows(reason))]
         scope, others = self._others()
         return Part(
             answer=answer,
@@ -118,6 +121,7 @@ class _Part:
             scope=[row for reason in scope for row in self._rows(reason)],
             remarks=list(self._remarks()),
             assumed=list(self._assumed.values()),
+            lost=[lost_words(reason) for reason in answer.lost],
         )
 
     def _others(self) -> tuple[list[Reason], list[Reason]]:
@@ -126,6 +130,13 @@ class _Part:
         inside = {reason.id for part in parts if part.id == SCOPE for reason in part.children}
         others = self.answer.others
         return [each for each in others if each.id in inside], [each for each in others if each.id not in inside]
+
+    def _level(self, reason: Reason) -> Iterator[Row]:
+        """A level, with the comparisons that give or refuse it; what these compare stands below on its own."""
+        yield from self._rows(reason._replace(children=()))
+        for each in comparisons(reason):
+            if each is not reason:
+                yield from self._rows(each._replace(label=compared_label(each), children=()), 1)
 
     def _rows(self, reason: Reason, level: int = 0) -> Iterator[Row]:
         found, need = found_and_needed(reason.text, self.language)
