@@ -51,8 +51,8 @@ def test_the_keys_that_lead_there(text: str, path: str, key: bool, value: bool, 
 
 def test_what_stands_beside_it() -> None:
     """The keys of the same table that come before."""
-    assert at("criteria:\n  a: {weight: 2, test: {indicator: region, is: |").beside[-2] == {"indicator": "region"}
-    assert at("t:\n  by: region\n  values:\n    - from: 2020-01-01\n      |").beside[1] == {"by": "region"}
+    assert at("criteria:\n  a: {weight: 2, test: {indicator: region, is: |").beside[-2]["indicator"] == "region"
+    assert at("t:\n  by: region\n  values:\n    - from: 2020-01-01\n      |").beside[1]["by"] == "region"
 
 
 def test_every_name_of_a_good_text_is_found_alike() -> None:

@@ -13,7 +13,7 @@ from .session import Session, drive, types
 
 pytestmark = pytest.mark.full
 WRONG = SMALL.replace("label: {vi: Nhỏ, en: Small}", "label: {vi: 🏡 Nhỏ, en: 🏡, er: Small}", 1)
-FAILING = SMALL.replace("verdict: eligible", "verdict: not_eligible", 1)
+FAILING = SMALL  # its case does
 
 
 @pytest.mark.parametrize(("encodings", "column"), [(["utf-16"], 28), (["utf-8", "utf-16"], 34), (["utf-32"], 26)])
@@ -67,5 +67,52 @@ def test_names(tmp_path: Path) -> None:
         context = types.ReferenceContext(include_declaration=False)
         used = await editor.client.text_document_references_async(types.ReferenceParams(context, document, at))
         assert {Path(each.uri).name for each in used} == {"small.yaml", "child.yaml"}
+
+    drive(tmp_path, talk)
+
+
+def test_what_is_offered_and_changed(tmp_path: Path) -> None:
+    """Completion in a broken text, always as an edit; a quick fix, a new name in two files, the outline, the cases."""
+    rules = folder(tmp_path)
+    path = rules / "small.yaml"
+    misspelt = SMALL.replace("threshold: high}", "threshold: hihg}", 1)
+    line, text = next((n, each) for n, each in enumerate(misspelt.splitlines()) if "hihg" in each)
+    at = types.Position(line, text.index("hihg") + 2)
+
+    async def talk(editor: Session) -> None:
+        client, document = editor.client, types.TextDocumentIdentifier(editor.open(path, misspelt))
+        told = [await editor.diagnostics() for _ in range(2)][-1]
+        context = types.CodeActionContext(told.diagnostics)
+        asked = types.CodeActionParams(document, types.Range(at, at), context)
+        (action,) = await client.text_document_code_action_async(asked)
+        (edit,) = action.edit.changes[document.uri]
+        assert (edit.new_text, edit.range.start) == ("high", types.Position(line, at.character - 2))
+
+        editor.type(document.uri, SMALL, 2)
+        found = await client.text_document_rename_async(
+            types.RenameParams(text_document=document, position=at, new_name="top")
+        )
+        assert {Path(uri).name: len(edits) for uri, edits in found.changes.items()} == {
+            "small.yaml": 2,
+            "child.yaml": 1,
+        }
+        outline = await client.text_document_document_symbol_async(types.DocumentSymbolParams(document))
+        assert [each.name for each in outline[:3]] == ["sources", "indicators", "derived"]
+        while len((await editor.diagnostics()).diagnostics) < 8:
+            pass
+        lenses = await client.text_document_code_lens_async(types.CodeLensParams(document))
+        assert lenses[0].command.title == "1 of 1 case fail"
+
+        editor.type(document.uri, SMALL.replace("threshold: high}", "threshold: ", 1), 3)
+        assert not await client.text_document_code_lens_async(types.CodeLensParams(document))
+        at_end = types.Position(line, at.character - 2)
+        offered = await client.text_document_completion_async(types.CompletionParams(document, at_end))
+        assert [each.text_edit.new_text for each in offered] == ["high", "guess", "enough"]
+        assert all(each.text_edit.range == types.Range(at_end, at_end) for each in offered)
+        rate = types.Position(line, text.index("rate,"))
+        with pytest.raises(Exception, match="is not an id"):
+            await client.text_document_rename_async(
+                types.RenameParams(text_document=document, position=rate, new_name="Tỷ lệ")
+            )
 
     drive(tmp_path, talk)

@@ -138,7 +138,7 @@ def allowed(library: str, module: str) -> bool:
         case "docx":
             return room(module) == "render.word"
         case "pygls" | "lsprotocol":
-            return module in ("editor.server", "editor.wire")
+            return module in ("editor.server", "editor.session", "editor.wire")
         case "signal":
             return module == "cli.signals"
     return True

@@ -43,6 +43,10 @@ class _Level:
     beside: dict[str, str] = field(default_factory=dict)
     bracket: str = ""
 
+    def begin(self, key: str) -> None:
+        self.key = key
+        self.beside.setdefault(key, "")
+
 
 def context(lines: Sequence[str], position: Position) -> Context:
     """What stands at a position of a text of these lines."""
@@ -99,13 +103,13 @@ class _Scan:
             self._is_item = True
             column += 1 + len(line[column + 1 :]) - len(line[column + 1 :].lstrip())
         key = _KEY.match(line, column)
-        self._close(column if key is None and not line[column:].strip() else column + 1)
+        self._close(column + 1)
         if key is None:
             self._value(line[column:], first)
             return
         if not self.levels or self.levels[-1].column < column:
             self.levels.append(_Level(column))
-        self.levels[-1].key = key[1].strip("\"'")
+        self.levels[-1].begin(key[1].strip("\"'"))
         self._is_item, self._is_value = False, True
         self._value(line[key.end() :].strip(), first)
 
@@ -142,14 +146,15 @@ class _Scan:
             elif mark == ",":
                 self.levels[-1].key = None
             elif colon and self.levels[-1].bracket == "{":
-                self.levels[-1].key = last
+                self.levels[-1].begin(last)
             elif token["text"]:
                 last = token["text"].strip("\"'")
                 self._keep(last)
 
     def found(self, word: str, start: int, before: str) -> Context:
-        levels = self.levels
+        levels, here = self.levels, dict[str, str]()
         if not self._in_brackets and not self._is_value:
+            here = next((level.beside for level in levels if level.column == start), here)
             levels = [level for level in levels if level.column < start]
         inner = levels[-1] if levels else _Level(-1)
         in_table = inner.bracket == "{"
@@ -159,7 +164,7 @@ class _Scan:
         beside = tuple(level.beside for level in levels if level.key is not None)
         return Context(
             path=path,
-            beside=(*beside, {} if has_key else inner.beside),
+            beside=(*beside, here if has_key else inner.beside),
             may_be_key=is_open or (in_table and not has_key),
             may_be_value=has_key if in_table else bool(inner.bracket) or self._is_value or self._is_item,
             word=word,

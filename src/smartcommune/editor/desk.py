@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from smartcommune.source.files import Source, hold, let_go
+from smartcommune.problems import InputError
+from smartcommune.source.files import Source, hold, let_go, read_source
 
 
 class Sheet(NamedTuple):
@@ -40,6 +41,13 @@ class Desk:
         """The text of an open file, whatever stands in it."""
         sheet = self.sheet(name)
         return None if sheet is None else Source(name, sheet.text, Path(name))
+
+    def line(self, name: str, number: int) -> str:
+        """A line of a file, counted from 0; nothing of one that cannot be read."""
+        try:
+            return (self.source(name) or read_source(name)).line(number + 1)
+        except InputError:
+            return ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from datetime import date
 from smartcommune.authoring.show.describe import describe
 from smartcommune.authoring.show.description import ConditionText, Description, basis, reported, source_line, taken
 from smartcommune.authoring.show.description import name as threshold_name
+from smartcommune.editor.labels import label_of
 from smartcommune.editor.naming import Found, declarations, indicator_of
 from smartcommune.editor.pages import Pages
-from smartcommune.messages import LANGUAGES, Language, Listed, Message, Sayable, Words, say
+from smartcommune.messages import Language, Listed, Message, Sayable, Words, say
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.sources import LegalSource
 from smartcommune.render.safe import markdown
-from smartcommune.source.document import Path
 
 
 def hover(pages: Pages, found: Found, day: date, language: Language) -> str | None:
@@ -127,18 +127,3 @@ def _declared(pages: Pages, found: Found) -> Iterator[Sayable | str]:
     """Of a rule set that never was whole, what its file says where the name is declared."""
     for each in declarations(pages, found)[:1]:
         yield label_of(each) or each.name.text
-
-
-def label_of(declared: Found) -> Words | None:
-    """The label or title of what is declared."""
-    page, path = declared.page, _owner(declared)
-    for key in ("label", "title"):
-        if page.document.node((*path, key)) is not None:
-            return Words(*(page.document.text((*path, key, language)) or "" for language in LANGUAGES))
-    return None
-
-
-def _owner(declared: Found) -> Path:
-    """The table that says what a name is: what stands behind it, or the one in which it is the id."""
-    path = declared.name.path
-    return path[:-1] if path and path[-1] == "id" else path

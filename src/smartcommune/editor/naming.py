@@ -15,7 +15,7 @@ from smartcommune.source.document import Document, Listing, Path, Scalar, Table
 from smartcommune.source.files import Source
 
 # What a rule set lets another one use that asks for its verdict.
-_SHARED: Final = frozenset({"source", "indicator", "threshold", "ruleset"})
+SHARED: Final = frozenset({"source", "indicator", "threshold", "ruleset"})
 
 
 class Found(NamedTuple):
@@ -52,7 +52,7 @@ def declarations(pages: Pages, found: Found) -> list[Found]:
     name, extended = found.name, pages.extended(found.page)
     if name.kind == "value":
         return list(_value(found, extended))
-    others = pages.used(found.page) if name.kind in _SHARED else []
+    others = pages.used(found.page) if name.kind in SHARED else []
     return [each for page in (*extended, *others) for each in _alike(page, name) if each.name.declares]
 
 

@@ -96,7 +96,13 @@ class Pages:
         paths = [page.source.path, *Family().children([page.source.path])]
         names = [page.source.name, *(path.as_posix() for path in paths[1:])]
         names += [source.name for path in paths for source in _cases(path)]
-        return [found for name in dict.fromkeys(names) if (found := self.page(name)) is not None]
+        found = [other for name in dict.fromkeys(names) if (other := self.page(name)) is not None]
+        known = [other for other in list(self._pages.values()) if page.source.name in self._resting(other)]
+        return list({each.source.name: each for each in (*found, *known)}.values())
+
+    def _resting(self, page: Page) -> list[str]:
+        """The names of the files that a known one rests on: it may lie elsewhere, or be broken at the moment."""
+        return [each.source.name for each in (*self.extended(page), *self.used(page))]
 
     def _file(self, name: str, asking: Page) -> Page | None:
         """The rule file that another one means by a name."""

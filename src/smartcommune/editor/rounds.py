@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.lint import Lint
+from smartcommune.editor.lens import Lens, lenses
 from smartcommune.editor.problems import Shown, all_problems
 from smartcommune.source.files import hold
 
@@ -29,31 +30,37 @@ class Question(NamedTuple):
     unsaved: Mapping[str, bytes]
 
 
-async def ask(question: Question) -> list[Shown]:
-    """What a whole round finds; whoever cancels it ends the process."""
+class Answer(NamedTuple):
+    """What a whole round has found: the problems, and what became of the cases."""
+
+    problems: tuple[Shown, ...]
+    lenses: tuple[Lens, ...]
+
+
+async def ask(question: Question) -> Answer | None:
+    """What a whole round finds, None if it did not come to its end; whoever cancels it ends the process."""
     here, there = _context().Pipe(duplex=False)
     process = _context().Process(target=_answer, args=(there, question), daemon=True)
     process.start()
     there.close()
     try:
-        found: list[Shown] = await asyncio.to_thread(_received, here)
-        return found
+        return await asyncio.to_thread(_received, here)
     finally:
         process.kill()
         process.join()
 
 
-def _received(connection: Connection) -> list[Shown]:
+def _received(connection: Connection) -> Answer | None:
     """The answer; none from a process that has ended before it."""
     with connection, suppress(EOFError, OSError):
-        found: list[Shown] = connection.recv()
+        found: Answer = connection.recv()
         return found
-    return []
+    return None
 
 
 def _answer(connection: Connection, question: Question) -> None:
     hold(question.unsaved)
-    connection.send(all_problems(question.name, question.lints))
+    connection.send(Answer(tuple(all_problems(question.name, question.lints)), lenses(question.name)))
 
 
 @cache

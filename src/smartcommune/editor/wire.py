@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -9,15 +10,37 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from smartcommune.authoring.report import sentence
+from smartcommune.editor.actions import Action
+from smartcommune.editor.complete import Completion
 from smartcommune.editor.desk import Desk
 from smartcommune.editor.positions import Encoding, Position, Range, column, range_of, units
 from smartcommune.editor.problems import Shown
+from smartcommune.editor.symbols import Part, Symbol
 from smartcommune.messages import Language
 from smartcommune.problems import Place
+from smartcommune.shape.text_types import Kind
 from smartcommune.source.files import Source, shown
 
 _SEVERITIES: Final = {"error": types.DiagnosticSeverity.Error, "warning": types.DiagnosticSeverity.Warning}
 _UNUSED: Final = "unused-"
+_KINDS: Final[dict[Kind, types.CompletionItemKind]] = {
+    "ruleset": types.CompletionItemKind.Module,
+    "source": types.CompletionItemKind.File,
+    "indicator": types.CompletionItemKind.Field,
+    "threshold": types.CompletionItemKind.Constant,
+    "criterion": types.CompletionItemKind.Function,
+    "level": types.CompletionItemKind.EnumMember,
+    "value": types.CompletionItemKind.Value,
+}
+_PARTS: Final[dict[Part, types.SymbolKind]] = {
+    "section": types.SymbolKind.Namespace,
+    "source": types.SymbolKind.File,
+    "indicator": types.SymbolKind.Field,
+    "threshold": types.SymbolKind.Constant,
+    "criterion": types.SymbolKind.Function,
+    "level": types.SymbolKind.EnumMember,
+    "case": types.SymbolKind.Event,
+}
 
 
 def name_of(uri: str) -> str:
@@ -68,4 +91,51 @@ class Wire:
                 types.DiagnosticRelatedInformation(self.location(place), message.say(self.language))
                 for place, message in found.related
             ],
+        )
+
+    def items(self, found: Completion, source: Source) -> list[types.CompletionItem]:
+        """What is offered, each with the edit that writes it; in the order in which it is given."""
+        range = self.range(found.range, source.line(found.range.start.line + 1))
+        return [
+            types.CompletionItem(
+                label=offer.text,
+                kind=_KINDS[offer.kind],
+                detail=None if offer.label is None else offer.label.say(self.language),
+                sort_text=f"{number:04}",
+                text_edit=types.TextEdit(range, offer.text),
+            )
+            for number, offer in enumerate(found.offers)
+        ]
+
+    def action(self, found: Action) -> types.CodeAction:
+        changes: dict[str, list[types.TextEdit]] = {}
+        for edit in found.fix.edits:
+            start, end = Position(edit.line - 1, edit.column - 1), Position(edit.end_line - 1, edit.end_column - 1)
+            first, last = (self._desk.line(edit.source, at.line) for at in (start, end))
+            changes.setdefault(self.uri(edit.source), []).append(
+                types.TextEdit(self.range(Range(start, end), first, last), edit.text)
+            )
+        return types.CodeAction(
+            title=found.fix.title.say(self.language),
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[self.diagnostic(found.shown)],
+            is_preferred=True,
+            edit=types.WorkspaceEdit(changes),
+        )
+
+    def renamed(self, places: Iterable[Place], name: str) -> types.WorkspaceEdit:
+        changes: dict[str, list[types.TextEdit]] = {}
+        for place in places:
+            changes.setdefault(self.uri(place.source), []).append(types.TextEdit(self.place(place), name))
+        return types.WorkspaceEdit(changes)
+
+    def symbol(self, found: Symbol, source: Source) -> types.DocumentSymbol:
+        first, last = (source.line(at.line + 1) for at in found.range)
+        return types.DocumentSymbol(
+            name=found.text or "?",
+            kind=_PARTS[found.part],
+            range=self.range(found.range, first, last),
+            selection_range=self.place(found.place),
+            detail=None if found.label is None else found.label.say(self.language),
+            children=[self.symbol(each, source) for each in found.inner],
         )
