@@ -8,7 +8,7 @@ import pytest
 
 from smartcommune.editor.desk import Desk
 from smartcommune.editor.pages import Pages
-from smartcommune.editor.rename import rename
+from smartcommune.editor.rename import places_to_rename
 from smartcommune.messages import Message
 from smartcommune.rulesets.library import read_ruleset
 from smartcommune.source.files import read_source
@@ -21,7 +21,7 @@ from .test_naming import CASES, find
 def written(pages: Pages, path: Path, word: str, name: str) -> dict[str, str]:
     """The files with the new name in its places."""
     text = read_source(path.as_posix()).text
-    places = rename(pages, find(pages, path, text, word), name)
+    places = places_to_rename(pages, find(pages, path, text, word), name)
     assert not isinstance(places, Message), places.say("en")
     found: dict[str, list[str]] = {}
     for place in sorted(places, key=lambda place: (place.line or 0, place.column or 0), reverse=True):
@@ -67,7 +67,7 @@ def test_what_is_refused(tmp_path: Path, file: str, word: str, name: str, refuse
     other = CHILD.replace("child", "other").replace("extends: small", "extends: pilot-smart-2023")
     other = f"{other.partition('thresholds')[0]}verdict: {{scope: [is_commune]}}\n"
     pages, path = Pages(), folder(tmp_path, {"other.yaml": other}) / f"{file}.yaml"
-    told = rename(pages, find(pages, path, read_source(path.as_posix()).text, word), name)
+    told = places_to_rename(pages, find(pages, path, read_source(path.as_posix()).text, word), name)
     assert isinstance(told, Message)
     assert told.key == refused
     assert told.say("vi") != told.say("en")
@@ -79,6 +79,6 @@ def test_no_file_may_be_broken(desk: Desk, tmp_path: Path) -> None:
     child = put(desk, rules / "child.yaml", CHILD)
     assert pages.page(child) is not None
     put(desk, rules / "child.yaml", f"\n{CHILD}more: [")
-    told = rename(pages, find(pages, rules / "small.yaml", SMALL, "{threshold: h|igh}"), "top")
+    told = places_to_rename(pages, find(pages, rules / "small.yaml", SMALL, "{threshold: h|igh}"), "top")
     assert isinstance(told, Message)
     assert told.key == "editor.broken"

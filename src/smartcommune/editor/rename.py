@@ -33,7 +33,7 @@ def can_rename(pages: Pages, found: Found) -> Message | None:
     return None
 
 
-def rename(pages: Pages, found: Found, name: str) -> tuple[Place, ...] | Message:
+def places_to_rename(pages: Pages, found: Found, name: str) -> tuple[Place, ...] | Message:
     """The places where a new name has to stand; a message where it cannot."""
     refused = can_rename(pages, found)
     if refused is not None:

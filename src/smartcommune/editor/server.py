@@ -15,7 +15,7 @@ from smartcommune.editor.complete import completion
 from smartcommune.editor.hover import hover
 from smartcommune.editor.naming import definition, uses_of
 from smartcommune.editor.positions import Encoding, Range
-from smartcommune.editor.rename import can_rename, rename
+from smartcommune.editor.rename import can_rename, places_to_rename
 from smartcommune.editor.session import LintsOf, Session
 from smartcommune.editor.symbols import symbols
 from smartcommune.editor.wire import name_of
@@ -104,7 +104,7 @@ def _rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit
     found = session.name_at(params)
     if found is None:
         return None
-    places = rename(session.pages, found, params.new_name)
+    places = places_to_rename(session.pages, found, params.new_name)
     if isinstance(places, Message):
         session.refuse(places)
         return None
