@@ -29,6 +29,7 @@ from smartcommune.model.rounding import Rounding
 from smartcommune.model.ruleset import Earning
 from smartcommune.quantity import decimal
 from smartcommune.rulesets.conditions import link_comparisons, link_condition, link_threshold_use
+from smartcommune.rulesets.ladders import MOST_ROWS, ladder, row_count, rungs_from
 from smartcommune.rulesets.names import Names
 from smartcommune.shape.record import EARNINGS
 from smartcommune.source.document import Path
@@ -44,10 +45,7 @@ if TYPE_CHECKING:
         SumShape,
     )
 
-# Rows that a scale is written out to.
-MOST_RUNGS: Final = 4_000
 _HUNDREDTHS: Final = Rounding(Fraction(1, 100))
-_HALF: Final = Fraction(1, 2)
 
 
 def link_points(shape: PointsShape, names: Names, path: Path) -> Earning | None:
@@ -166,28 +164,7 @@ def _proportion(shape: ProportionShape, names: Names, path: Path) -> Scale | Non
             names.report("not-above-zero", (*inner, key), Message("not-above-zero", key=key))
     if len(names.problems) > known or full_at is None:
         return None
-    return _written_out(Proportion(indicator.id, most, full_at, none_below, step), names, path)
-
-
-def _written_out(rates: Proportion, names: Names, path: Path) -> Scale | None:
-    """The rows of points in proportion: one for each step of the rounding."""
-    step = rates.round.to
-    count = rates.round.of(rates.most) / step
-    if count > MOST_RUNGS:
-        names.report("scale-too-long", path, Message("scale-too-long", found=count, most=MOST_RUNGS))
-        return None
-    begins = ((_from(rates, number), min(number * step, rates.most)) for number in range(1, int(count) + 1))
-    return Scale(_rungs(begins, rates.indicator, path), written=rates)
-
-
-def _from(rates: Proportion, number: int) -> Comparison:
-    """From which figure on points in proportion are rounded to so many steps, or more."""
-    is_half = rates.round.how != "down"
-    figure = (number - (_HALF if is_half else 0)) * rates.round.to * rates.full_at / rates.most
-    if rates.none_below is not None and figure < rates.none_below:
-        return Comparison(Operator.GTE, rates.none_below)
-    to_even = rates.round.how == "half_even" and number % 2
-    return Comparison(Operator.GT if to_even else Operator.GTE, min(figure, rates.full_at))
+    return _ladder(Proportion(indicator.id, most, full_at, none_below, step), names, path)
 
 
 def _increments(shape: IncrementsShape, names: Names, path: Path) -> Scale | None:
@@ -209,9 +186,17 @@ def _increments(shape: IncrementsShape, names: Names, path: Path) -> Scale | Non
     if ends is None:
         return None
     none_below = _number(shape.none_below, indicator, names, (*path, "none_below"))
-    return _climbed(
-        Increments(indicator.id, base, above, threshold, each, add, ends[1], ends[0], none_below, step), names, path
-    )
+    rates = Increments(indicator.id, base, above, threshold, each, add, ends[1], ends[0], none_below, step)
+    return _ladder(rates, names, path)
+
+
+def _ladder(rates: Proportion | Increments, names: Names, path: Path) -> Scale | None:
+    """The rows of points that follow from a figure; too many are reported."""
+    count = row_count(rates)
+    if count > MOST_ROWS:
+        names.report("scale-too-long", path, Message("scale-too-long", found=count, most=MOST_ROWS))
+        return None
+    return ladder(rates, path)
 
 
 def _above(
@@ -248,56 +233,6 @@ def _ends(
     return least, most
 
 
-def _climbed(rates: Increments, names: Names, path: Path) -> Scale | None:
-    """The rows of points that grow, or shrink, with a figure."""
-    step = rates.add if rates.round is None else rates.round.to * (1 if rates.add > 0 else -1)
-    count = -(-((rates.most if rates.add > 0 else rates.least) - rates.base) // step)
-    if count > MOST_RUNGS:
-        names.report("scale-too-long", path, Message("scale-too-long", found=count, most=MOST_RUNGS))
-        return None
-    begins = [] if rates.none_below is None else [(Comparison(Operator.GTE, rates.none_below), rates.base)]
-    begins += [
-        (_growth(rates, number), max(rates.least, min(rates.most, rates.base + number * step)))
-        for number in range(1, int(count) + 1)
-    ]
-    also = () if rates.threshold is None else tuple(begin for begin, _ in begins[: rates.none_below is not None])
-    rungs = _rungs(begins, rates.indicator, path, also)
-    return Scale(rungs, rates.base if rates.none_below is None else Fraction(0), rates)
-
-
-def _growth(rates: Increments, number: int) -> Comparison:
-    """From which figure on so many steps are earned."""
-    wanted, operator = Fraction(number), Operator.GTE
-    if rates.round is not None:
-        wanted = (number - (0 if rates.round.how == "down" else _HALF)) * rates.round.to / abs(rates.add)
-        operator = Operator.GT if rates.round.how == "half_even" and number % 2 else operator
-    beyond = wanted * rates.each
-    if rates.threshold is not None:
-        return Comparison(operator, threshold=rates.threshold, plus=beyond)
-    figure = (rates.above or Fraction(0)) + beyond
-    if rates.none_below is not None and figure < rates.none_below:
-        return Comparison(Operator.GTE, rates.none_below)
-    return Comparison(operator, figure)
-
-
-def _rungs(
-    begins: Iterable[tuple[Comparison, Fraction]], indicator: str, path: Path, also: tuple[Comparison, ...] = ()
-) -> tuple[Rung, ...]:
-    """Rows from the figures at which each begins, in ascending order; the highest that holds counts, so it comes first.
-
-    What else has to hold for each of them stands behind it.
-    """
-    last: list[tuple[Comparison, Fraction]] = []
-    for begin, points in begins:
-        if last and last[-1][0] == begin:
-            last.pop()  # of several rows that begin together the last counts
-        last.append((begin, points))
-    return tuple(
-        Rung(Holds(Leaf(indicator, (begin, *(each for each in also if each != begin)), path), path), points)
-        for begin, points in reversed(last)
-    )
-
-
 def _given(shape: PointsGivenShape, names: Names, path: Path) -> Scale | None:
     """Points that people give: a row for each number of points on the grid to which they are rounded."""
     indicator = _measured(shape.given, names, (*path, "given"))
@@ -309,12 +244,12 @@ def _given(shape: PointsGivenShape, names: Names, path: Path) -> Scale | None:
         return None
     grid = rounding(shape.round, names, (*path, "round")) or _HUNDREDTHS
     low, high = (int(grid.of(end) / grid.to) for end in (least, most))
-    if high - low > MOST_RUNGS:
-        names.report("scale-too-long", path, Message("scale-too-long", found=Fraction(high - low), most=MOST_RUNGS))
+    if high - low > MOST_ROWS:
+        names.report("scale-too-long", path, Message("scale-too-long", found=Fraction(high - low), most=MOST_ROWS))
         return None
     steps = (number * grid.to for number in range(low + 1, high + 1))
     begins = ((_rounded_to(value, grid), min(value, most)) for value in steps)
-    return Scale(_rungs(begins, indicator.id, path), max(low * grid.to, least), Given(indicator.id, grid, most))
+    return Scale(rungs_from(begins, indicator.id, path), max(low * grid.to, least), Given(indicator.id, grid, most))
 
 
 def _rounded_to(points: Fraction, grid: Rounding) -> Comparison:
