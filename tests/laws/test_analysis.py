@@ -35,7 +35,9 @@ from smartcommune.reach.communes import Communes
 from smartcommune.reach.nearest import distance_of
 from smartcommune.rulesets.library import parse_ruleset
 from tests.laws.grid import decided, evaluated, grid, law, points, read, written
+from tests.laws.scored import scored_rule_sets
 from tests.laws.strategies import DAYS, Situation, Tree, rule_sets, situations, threshold_values, to_yaml
+from tests.laws.test_points import linked
 
 DAY = date.fromisoformat(DAYS[1])
 
@@ -378,6 +380,27 @@ def test_mutants_that_are_not_counted_change_nothing_on_the_grid(rules: Tree, da
     if answer.is_impossible:
         for before, after in on_the_grid(rules, ruleset, mutant):
             assert said(before) == said(after), before.facts
+
+
+@law
+@given(rules=scored_rule_sets(), data=st.data())
+def test_mistakes_in_points_and_levels_are_told_by_a_commune_or_change_none(rules: Tree, data: st.DataObject) -> None:
+    """As above, with points and levels: what is proven to change nothing does not, of communes that are known."""
+    ruleset = linked(rules)
+    mutant = data.draw(st.sampled_from([each for each in mutants(ruleset) if each.path[0] in ("criteria", "levels")]))
+    answer = difference(ruleset, mutant.ruleset)
+    if answer.example is not None:
+        plans = (make_plan(each, answer.example.day) for each in (ruleset, mutant.ruleset))
+        before, after = (evaluate(plan, answer.example.facts) for plan in plans)
+        assert scored(before) != scored(after)
+    if answer.is_impossible:
+        for before, after in on_the_grid(rules, ruleset, mutant.ruleset, unknown=False):
+            assert scored(before) == scored(after), before.facts
+
+
+def scored(evaluation: Evaluation) -> tuple[object, ...]:
+    """What is said, with the level and what each criterion earns."""
+    return *said(evaluation), evaluation.levels, {id: earned.pairs for id, earned in evaluation.earned.items()}
 
 
 def said(evaluation: Evaluation) -> tuple[object, ...]:

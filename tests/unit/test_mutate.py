@@ -9,7 +9,7 @@ from smartcommune.authoring.measure import disagreement
 from smartcommune.authoring.measure.disagreement import difference
 from smartcommune.authoring.measure.exercise import exercises
 from smartcommune.authoring.measure.mutants import mutants
-from smartcommune.authoring.measure.mutate import Mutation, is_noticed, mutation
+from smartcommune.authoring.measure.mutate import Mutation, Noticing, mutation
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.logic import outcome_of
@@ -36,8 +36,8 @@ def with_case(expect: str, facts: str = "region: other, ntm: false, poverty_rate
 
 def unnoticed(ruleset: RuleSet) -> set[str]:
     """The mutants that no case of the rule set's own file notices, in words."""
-    found = exercises([run_case(case, ruleset) for case in ruleset.cases])
-    return {mutant.message.say("en") for mutant in mutants(ruleset) if not is_noticed(mutant, found)}
+    cases = Noticing(ruleset, exercises([run_case(case, ruleset) for case in ruleset.cases]))
+    return {mutant.message.say("en") for mutant in mutants(ruleset) if not cases.notice(mutant)}
 
 
 def test_a_case_notices_a_mistake_that_changes_its_verdict() -> None:
@@ -185,5 +185,5 @@ def test_a_failing_case_notices_nothing() -> None:
 def test_one_case_is_enough_to_notice() -> None:
     """The others need not look at it."""
     ruleset = with_case("verdict: eligible")
-    found = exercises([run_case(case, ruleset) for case in ruleset.cases])
-    assert sum(is_noticed(mutant, found) for mutant in mutants(ruleset)) == measured(ruleset).noticed == 6
+    cases = Noticing(ruleset, exercises([run_case(case, ruleset) for case in ruleset.cases]))
+    assert sum(map(cases.notice, mutants(ruleset))) == measured(ruleset).noticed == 6

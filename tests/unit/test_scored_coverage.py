@@ -52,7 +52,7 @@ def said(found: Coverage) -> set[str]:
 
 
 def test_each_row_each_level_and_both_sides_of_a_mark_are_asked_for() -> None:
-    """Also what is earned where no row holds; of figures that points are computed to nothing is asked."""
+    """Also what is earned where no row holds; of points that follow from a figure, the most and the least."""
     assert said(measured()) == {
         "`tasks` below 90%",
         "`tasks` at exactly 90%",
@@ -63,6 +63,8 @@ def test_each_row_each_level_and_both_sides_of_a_mark_are_asked_for() -> None:
         "`done` earns 8 points",
         "`done` earns 3 points",
         "`done` earns 0 points",
+        "`size` earns 4 points",
+        "`size` earns 0 points",
         "a commune is in Class A",
         "a commune is in Class B",
         "points below `mark` (10)",
@@ -78,8 +80,14 @@ def test_each_row_each_level_and_both_sides_of_a_mark_are_asked_for() -> None:
             "tasks: 95%, people: 200",
             {"`done` earns 8 points", "points at exactly `mark` (10)", "a commune is in Class A"},
         ),
-        ("tasks: 60%, people: 0", {"`done` earns 3 points", "points below `mark` (10)", "a commune is in Class B"}),
-        ("tasks: 50%, people: 0", {"`done` earns 0 points", "points below `mark` (10)", "a commune is in Class B"}),
+        (
+            "tasks: 60%, people: 1",
+            {"`done` earns 3 points", "`size` earns 0 points", "points below `mark` (10)", "a commune is in Class B"},
+        ),
+        (
+            "tasks: 50%, people: 500",
+            {"`done` earns 0 points", "`size` earns 4 points", "points below `mark` (10)", "a commune is in Class B"},
+        ),
     ],
 )
 def test_a_case_shows_what_it_earns(facts: str, shown: set[str]) -> None:
@@ -101,6 +109,6 @@ def test_there_is_a_commune_for_everything_that_is_lacking() -> None:
 
 
 def test_mutants_are_of_what_somebody_wrote() -> None:
-    """Where levels are the verdict, no condition of the verdict stands in the file, and none is changed."""
+    """Where levels are the verdict, the conditions of the levels stand in the file, and no other ones of a verdict."""
     found = list(mutants(parse_ruleset(RULES)))
-    assert {item.path[0] for item in found} == {"in_force", "thresholds", "criteria"}
+    assert {item.path[0] for item in found} == {"in_force", "thresholds", "criteria", "levels"}

@@ -7,13 +7,15 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple, TypeVar
 
 from smartcommune.messages import Message
-from smartcommune.model.condition import Comparison, Condition, Leaf, Value
+from smartcommune.model.condition import Comparison, Condition, Leaf, PointsLeaf, Value
 from smartcommune.model.conditions import rebuilt
-from smartcommune.model.ruleset import Criterion, Level, RuleSet
+from smartcommune.model.points import Scale
+from smartcommune.model.ruleset import Criterion, Earning, Level, RuleSet
 from smartcommune.model.threshold import Dated, Threshold, Where
 from smartcommune.source.document import Document, Path
 
 T = TypeVar("T")
+L = TypeVar("L", Leaf, PointsLeaf)
 
 
 class Edit(NamedTuple):
@@ -47,8 +49,18 @@ def put(ruleset: RuleSet, old: Condition, new: Condition) -> RuleSet:
     changed = criterion._replace(
         test=_replaced(criterion.test, old, new),
         applies_when=None if when is None else _replaced(when, old, new),
+        earning=_with_row(criterion.earning, old, new),
     )
     return with_criterion(ruleset, changed)
+
+
+def _with_row(earning: Earning | None, old: Condition, new: Condition) -> Earning | None:
+    """The same points for rows in which a condition was changed."""
+    if not isinstance(earning, Scale) or earning.written is not None:
+        return earning
+    return earning._replace(
+        rungs=tuple(rung._replace(condition=_replaced(rung.condition, old, new)) for rung in earning.rungs)
+    )
 
 
 def _with_when(level: Level, old: Condition, new: Condition) -> Level:
@@ -71,7 +83,7 @@ def with_criterion(ruleset: RuleSet, criterion: Criterion) -> RuleSet:
         return ruleset
 
 
-def with_comparison(leaf: Leaf, old: Comparison, new: Comparison) -> Leaf:
+def with_comparison(leaf: L, old: Comparison, new: Comparison) -> L:
     """The leaf with one of its comparisons changed."""
     return leaf._replace(comparisons=tuple(new if item is old else item for item in leaf.comparisons))
 

@@ -1,17 +1,22 @@
 """A rule set and a mutant of it to a commune that they disagree about, or to the proof that there is none.
 
-They disagree where a verdict or the outcome of a criterion differs. Only what the mistake can reach is compared.
+They disagree where a verdict, a level, the outcome of a criterion or its points differ. Only what the mistake can reach
+is compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from smartcommune.authoring.measure.alike import adds_up_alike, asks_alike, concludes_alike
 from smartcommune.authoring.measure.exercise import Example
+from smartcommune.authoring.measure.scorings import Scorings
 from smartcommune.authoring.measure.witness import IMPOSSIBLE, MOST_STEPS, UNDECIDED, Proof, complete
 from smartcommune.authoring.stretches import stretches
-from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.evaluate import Evaluation, Levels, evaluate, evaluate_under
 from smartcommune.engine.plan import Plan, make_plan
+from smartcommune.engine.points import Earned
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.model.condition import Condition
 from smartcommune.model.conditions import thresholds_in
@@ -20,18 +25,32 @@ from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 
-Told = tuple[Verdict, tuple[Outcome | None, ...]]
+# Answers that are heard about one sum or level: of those that are too many, most are shown by a commune that is known.
+_MOST_ASKED: Final = 1_000
+
+Told = tuple[Verdict, Levels, tuple[Outcome | None, ...], tuple[Earned | None, ...]]
 
 
-def difference(ruleset: RuleSet, other: RuleSet, budget: Budget | None = None) -> Proof:
-    """A commune on a day for which two rule sets with the same criteria and indicators give different answers."""
+def difference(
+    ruleset: RuleSet, other: RuleSet, budget: Budget | None = None, scorings: Scorings | None = None
+) -> Proof:
+    """A commune on a day for which two rule sets with the same criteria and indicators give different answers.
+
+    Args:
+        ruleset: the one that is right.
+        other: the one with a mistake.
+        budget: what this question and others may take together.
+        scorings: communes of the first one, where more is asked about it.
+    """
     budget, is_open = budget or Budget(MOST_STEPS), False
-    if budget.left < 0:
+    scorings = scorings or Scorings(ruleset)
+    is_scored = any(criterion.earning is not None for criterion in ruleset.criteria.values())
+    if budget.left < 0 and not is_scored:
         return UNDECIDED
     for day in stretches(ruleset, other):
         plans = make_plan(ruleset, day), make_plan(other, day)
         try:
-            facts = _on(*plans, budget)
+            facts = _on(*plans, budget, scorings)
         except TooMany:
             is_open = True
             continue
@@ -40,10 +59,71 @@ def difference(ruleset: RuleSet, other: RuleSet, budget: Budget | None = None) -
     return UNDECIDED if is_open else IMPOSSIBLE
 
 
-def _on(plan: Plan, other: Plan, budget: Budget) -> Facts | None:
+def _on(plan: Plan, other: Plan, budget: Budget, scorings: Scorings) -> Facts | None:
     if not plan.in_force and not other.in_force:
         return None
-    return _in_force(plan, other, budget) if plan.in_force and other.in_force else {}
+    if not (plan.in_force and other.in_force):
+        return {}
+    is_scored = any(criterion.earning is not None for criterion in plan.ruleset.criteria.values())
+    return _scored(plan, other, budget, scorings) if is_scored else _in_force(plan, other, budget)
+
+
+def _scored(plan: Plan, other: Plan, budget: Budget, scorings: Scorings) -> Facts | None:
+    """A commune with another verdict, level, outcome or number of points; what is cheap to find is looked for first."""
+    changed = changed_criteria(plan, other)
+    communes = Communes([plan, other], unknown=False)
+    resting = [id for id in changed if plan.ruleset.criteria[id].references or other.ruleset.criteria[id].references]
+    for id in changed:
+        if id not in resting:
+            facts = _otherwise(Reach(communes, most=_MOST_ASKED), plan, other, id)  # it looks at few facts
+            if facts is not None:
+                return facts
+    resting = [id for id in resting if not (adds_up_alike(plan, other, id) or asks_alike(plan, other, id))]
+    is_concluded = not verdict_changed(plan, other) or concludes_alike(plan, other)
+    if not resting and is_concluded:
+        return _partly_known(plan, other, changed, _reached(plan, changed), budget)
+    for found in scorings.on(plan.as_of):
+        if _is_told_apart(found, evaluate_under(found, other, changed), resting):
+            return _fewer(found.stated, plan, other, resting, Budget(MOST_STEPS))  # it is found: showing it is little
+    reach = Reach(communes, most=_MOST_ASKED, in_all=budget)
+    for id in resting:
+        facts = _otherwise(reach, plan, other, id)
+        if facts is not None:
+            return facts
+    return None if is_concluded else _other_level(reach, plan, other)
+
+
+def _is_told_apart(found: Evaluation, under: Evaluation, criteria: Sequence[str]) -> bool:
+    """Whether a commune gets another verdict or level, or another answer or other points by some criterion."""
+    if (found.verdict, found.levels) != (under.verdict, under.levels):
+        return True
+    return any(
+        (outcome_of(found.outcomes[id]), found.earned.get(id)) != (outcome_of(under.outcomes[id]), under.earned.get(id))
+        for id in criteria
+    )
+
+
+def _otherwise(reach: Reach, plan: Plan, other: Plan, id: str) -> Facts | None:
+    """A commune for which a criterion earns other points, or comes out otherwise."""
+    return _other_points(reach, plan, other, id) or _other_outcome(reach, plan, other, (id,))
+
+
+def _other_points(reach: Reach, plan: Plan, other: Plan, id: str) -> Facts | None:
+    """A commune for which a criterion earns other points."""
+    if plan.ruleset.criteria[id].earning is None:
+        return None
+    found = reach.answers(reach.earned(plan, id), reach.earned(other, id))
+    return next((facts for (before, after), facts in found.items() if before.pairs != after.pairs), None)
+
+
+def _other_level(reach: Reach, plan: Plan, other: Plan) -> Facts | None:
+    """A commune in another level, or with another verdict where it is not the level that gives it."""
+    asked = [(reach.verdict(each), reach.levels(each)) for each in (plan, other)]
+    if plan.ruleset.verdict_by_level and plan.ruleset.scope == other.ruleset.scope:
+        asked = [(levels,) for _, levels in asked]  # type: ignore[misc]  # one question less
+    found = reach.answers(*asked[0], *asked[1])
+    half = len(asked[0])
+    return next((facts for answers, facts in found.items() if answers[:half] != answers[half:]), None)
 
 
 def _in_force(plan: Plan, other: Plan, budget: Budget) -> Facts | None:
@@ -83,7 +163,8 @@ def verdict_changed(plan: Plan, other: Plan) -> bool:
     """Whether the verdict itself is written otherwise, or compares with another value."""
     old, new = plan.ruleset, other.ruleset
     moved = {id for id, bound in plan.bounds.items() if bound != other.bounds[id]}
-    return (old.scope, old.eligible_when) != (new.scope, new.eligible_when) or _uses(old.eligible_when, moved)
+    parts = ((each.scope, each.eligible_when, each.levels) for each in (old, new))
+    return next(parts) != next(parts) or _uses(old.eligible_when, moved)
 
 
 def _uses(condition: Condition, thresholds: set[str]) -> bool:
@@ -134,4 +215,5 @@ def _fewer(facts: Facts, plan: Plan, other: Plan, reached: Sequence[str], budget
 
 def _told(plan: Plan, facts: Facts, criteria: Sequence[str]) -> Told:
     found = evaluate(plan, facts)
-    return found.verdict, tuple(outcome_of(found.outcomes[id]) if id in found.outcomes else None for id in criteria)
+    outcomes = tuple(outcome_of(found.outcomes[id]) if id in found.outcomes else None for id in criteria)
+    return found.verdict, found.levels, outcomes, tuple(found.earned.get(id) for id in criteria)

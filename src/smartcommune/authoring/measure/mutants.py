@@ -19,18 +19,17 @@ from smartcommune.authoring.edits import (
     with_values,
     without_each,
 )
+from smartcommune.authoring.measure.misearnings import of_earning, rows_of
 from smartcommune.authoring.measure.rewrites import beside, rewrites
 from smartcommune.authoring.stretches import is_own, stretch_periods
 from smartcommune.messages import Message
-from smartcommune.model.condition import AtLeast, Condition, parts
+from smartcommune.model.condition import AtLeast, Condition, PointsLeaf, parts
 from smartcommune.model.indicator import Indicator
-from smartcommune.model.points import Rung, Scale, Sum
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.threshold import Dated, Span, Threshold, Where
 from smartcommune.model.wording import Shown, place_name, shown
 from smartcommune.quantity import day_after
-from smartcommune.rulesets.points import furthest_first
 from smartcommune.source.document import Path
 
 
@@ -43,6 +42,8 @@ def mutants(ruleset: RuleSet) -> Iterator[Edit]:
     for criterion in ruleset.criteria.values():
         if is_own(ruleset, criterion.path):
             yield from _of_criterion(criterion, ruleset)
+    if is_own(ruleset, ("levels",)):
+        yield from _of_levels(ruleset)
     if is_own(ruleset, ("verdict",)):
         yield from _of_verdict(ruleset)
 
@@ -121,12 +122,15 @@ def _place_words(where: Where, dated: Dated, threshold: Threshold, ruleset: Rule
 
 
 def _like(threshold: Threshold, ruleset: RuleSet) -> Indicator:
-    """Something that has the type of the threshold, and its step: where it counts members, a share of one of them."""
+    """Something that has the type of the threshold, and its step: a share of one member, or a point of a mark."""
     found = threshold.like
     compared = relations(ruleset).compared.get(threshold.id, ())
     sizes = [len(part.members) for part in compared if isinstance(part, AtLeast)]
     is_share = sizes and threshold.type == "percent"
-    return found._replace(rounded_to=100 / Fraction(max(sizes))) if is_share else found
+    if is_share:
+        return found._replace(rounded_to=100 / Fraction(max(sizes)))
+    is_mark = any(isinstance(part, PointsLeaf) for part in compared)
+    return found._replace(rounded_to=Fraction(1)) if is_mark else found  # points come in steps
 
 
 def _of_criterion(criterion: Criterion, ruleset: RuleSet) -> Iterator[Edit]:
@@ -136,7 +140,10 @@ def _of_criterion(criterion: Criterion, ruleset: RuleSet) -> Iterator[Edit]:
         yield Edit((*criterion.path, "in_force", key), message, changed)
     if criterion.has_outcome:
         yield from _of_condition(criterion.test, ruleset)
-    yield from _of_earning(criterion, ruleset)
+    for mistake in of_earning(criterion, ruleset):
+        yield Edit(mistake.path, mistake.message, with_criterion(ruleset, mistake.criterion))
+    for rung in rows_of(criterion):
+        yield from _of_condition(rung.condition, ruleset)
     if criterion.applies_when is not None:
         path: Path = (*criterion.path, "applies_when")
         message = Message("mutant.applies-dropped", criterion=criterion.id)
@@ -144,35 +151,21 @@ def _of_criterion(criterion: Criterion, ruleset: RuleSet) -> Iterator[Edit]:
         yield from _of_condition(criterion.applies_when, ruleset)
 
 
-def _of_earning(criterion: Criterion, ruleset: RuleSet) -> Iterator[Edit]:
-    """Points one off, conditions of rows with a mistake, members of sums that are left out."""
-    earning, path = criterion.earning, (*criterion.path, "points")
-    if isinstance(earning, Sum):
-        for position, id, rest in without_each(earning.members) if len(earning.members) > 1 else ():
-            message = Message("mutant.member-dropped", group="sum", member=f"`{id}`")
-            changed = criterion._replace(earning=earning._replace(members=rest))
-            yield Edit((*path, "sum", position), message, with_criterion(ruleset, changed))
-    elif isinstance(earning, Scale) and earning.written is None:
-        for number, rung in enumerate(earning.rungs):
-            for points in (rung.points - 1, rung.points + 1):
-                message = Message("mutant.points", before=Shown(rung.points), after=Shown(points))
-                rungs = (*earning.rungs[:number], rung._replace(points=points), *earning.rungs[number + 1 :])
-                changed = criterion._replace(earning=earning._replace(rungs=furthest_first(rungs)))
-                yield Edit(_row(rung, path), message, with_criterion(ruleset, changed))
-            if not criterion.has_outcome:
-                yield from _of_condition(rung.condition, ruleset)
-
-
-def _row(rung: Rung, path: Path) -> Path:
-    """Where the points of a row stand."""
-    at = rung.condition.path
-    return (*at[: at.index("scale") + 2], "points") if "scale" in at else path
-
-
 def _of_condition(condition: Condition, ruleset: RuleSet) -> Iterator[Edit]:
     for part in parts(condition):
         for path, message, changed in rewrites(part, ruleset):
             yield Edit(path, message, put(ruleset, part, changed))
+
+
+def _of_levels(ruleset: RuleSet) -> Iterator[Edit]:
+    for level in ruleset.levels:
+        if level.when is not None:
+            yield from _of_condition(level.when, ruleset)
+    for number, (level, other) in enumerate(pairwise(ruleset.levels) if ruleset.levels_ordered else ()):
+        if other.when is not None:  # the last takes what is left wherever it stands
+            order = (*ruleset.levels[:number], other, level, *ruleset.levels[number + 2 :])
+            message = Message("mutant.levels-swapped", first=level.label, second=other.label)
+            yield Edit(("levels", number), message, ruleset._replace(levels=order))
 
 
 def _of_verdict(ruleset: RuleSet) -> Iterator[Edit]:

@@ -26,7 +26,7 @@ from smartcommune.model.conditions import BOUNDS, conditions, every_part, leaves
 from smartcommune.model.facts import NA, holds
 from smartcommune.model.indicator import MOST_PERCENT, Indicator
 from smartcommune.model.points import Scale
-from smartcommune.model.ruleset import RuleSet, Verdict, is_borrowed, verdict_id
+from smartcommune.model.ruleset import Criterion, RuleSet, Verdict, is_borrowed, verdict_id
 from smartcommune.model.threshold import Dated, Threshold, Where, nearest
 from smartcommune.model.wording import Shown, age_shown, place_name, shown
 from smartcommune.rulesets.borrowed import uses
@@ -127,18 +127,27 @@ def decides(kind: Kind, verdict: Verdict, turned: Verdict) -> bool:
 
 def _of_criteria(ruleset: RuleSet) -> Iterator[Obligation]:
     for id in changed_criteria(ruleset):
-        for kind in OF_CRITERIA if ruleset.criteria[id].has_outcome else ():
+        for kind in _kinds(ruleset.criteria[id], ruleset):
             message = Message(f"obligation.{kind.value}", criterion=id)
             yield Obligation(kind, id, _path_of(id, ruleset), message)
 
 
+def _kinds(criterion: Criterion, ruleset: RuleSet) -> tuple[Kind, ...]:
+    """What is to be seen of a criterion; where the level is the verdict, none that earns points decides alone."""
+    if not criterion.has_outcome:
+        return ()
+    is_part = ruleset.verdict_by_level and criterion.id not in ruleset.scope
+    return (Kind.MET, Kind.NOT_MET) if is_part else OF_CRITERIA
+
+
 def _of_rows(ruleset: RuleSet) -> Iterator[Obligation]:
-    """Each number of points that a scale of rows can give, and what it gives where no row holds."""
+    """Each number of points that a scale of rows can give, and both ends of one whose points follow from a figure."""
     for id in changed_criteria(ruleset):
         criterion = ruleset.criteria[id]
         scale = criterion.earning
-        if isinstance(scale, Scale) and scale.written is None and not criterion.has_outcome:
-            for points in dict.fromkeys((*(rung.points for rung in scale.rungs), scale.otherwise)):
+        if isinstance(scale, Scale) and not criterion.has_outcome:
+            rows = (*(rung.points for rung in scale.rungs), scale.otherwise)
+            for points in dict.fromkeys(rows if scale.written is None else reversed(scale.ends)):
                 message = Message("obligation.row", criterion=id, points=Shown(points))
                 yield Obligation(Kind.ROW, id, (*criterion.path, "points"), message, points=points)
 
@@ -290,6 +299,26 @@ def _of_constants(ruleset: RuleSet) -> Iterator[Obligation]:
         for kind in OF_FIGURES:
             message = Message(f"obligation.{what}-{kind.value}", subject=f"`{subject}`", value=words)
             yield Obligation(kind, id, path, message, Figure(value, days, (id,)))
+    yield from _of_marks(ruleset, days)
+
+
+def _of_marks(ruleset: RuleSet, days: tuple[date, ...]) -> Iterator[Obligation]:
+    """The same of a figure that stands where points are compared."""
+    seen: set[tuple[str, bool, Value]] = set()
+    own = (
+        part for part in every_part(conditions(ruleset)) if isinstance(part, PointsLeaf) and is_own(ruleset, part.path)
+    )
+    for leaf in own:
+        for item in leaf.comparisons:
+            mark = (leaf.criterion, leaf.is_share, item.constant)
+            if item.operator in BOUNDS and isinstance(item.constant, Fraction) and mark not in seen:
+                seen.add((leaf.criterion, leaf.is_share, item.constant))
+                unit = _POINTS._replace(type="percent") if leaf.is_share else _POINTS
+                said = {"subject": f"`{leaf.criterion}`", "value": shown(item.constant, unit)}
+                for kind in OF_FIGURES:
+                    message = Message(f"obligation.constant-{kind.value}", **said)
+                    figure = Figure(item.constant, days, (), scored=(leaf,))
+                    yield Obligation(kind, leaf.criterion, (*leaf.path, item.operator.key), message, figure)
 
 
 def _own_figures(ruleset: RuleSet) -> Iterator[tuple[Leaf, Comparison, Value | Age]]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.edits import with_comparison, without_each
-from smartcommune.messages import Message
+from smartcommune.messages import Message, Words
 from smartcommune.model.condition import (
     AtLeast,
     Comparison,
@@ -35,6 +35,9 @@ from smartcommune.quantity import day_after, is_decimal, plain
 from smartcommune.source.document import Path
 
 _MOST_STEP: Final = Fraction(1, 10)
+# Marks are mostly whole, and points come in steps: a whole point is what one would notice.
+_POINTS: Final = Indicator("", "number", Words("", ""), rounded_to=Fraction(1))
+_SHARE: Final = _POINTS._replace(type="percent")
 _OTHER: Final = {
     Operator.GTE: Operator.GT,
     Operator.GT: Operator.GTE,
@@ -69,8 +72,22 @@ def rewrites(condition: Condition, ruleset: RuleSet) -> Iterator[Rewrite]:
             yield from _group(condition)
         case AtLeast():
             yield from _at_least(condition)
-        case Reference():
+        case PointsLeaf():
+            yield from _points(condition, ruleset)
+        case Reference() | Holds():  # what is held is a part of its own
             pass
+
+
+def _points(leaf: PointsLeaf, ruleset: RuleSet) -> Iterator[Rewrite]:
+    """Points compared with another sign, with a mark one off, or by one bound less."""
+    like = (_SHARE if leaf.is_share else _POINTS)._replace(id=leaf.criterion)
+    for _, comparison, rest in without_each(leaf.comparisons):
+        path = (*leaf.path, comparison.operator.key)
+        for message, changed in _comparison(comparison, like, ruleset):
+            yield Rewrite(path, message, with_comparison(leaf, comparison, changed))
+        if rest:
+            message = Message("mutant.bound-dropped", **_said(comparison, like))
+            yield Rewrite(path, message, leaf._replace(comparisons=rest))
 
 
 def _leaf(leaf: Leaf, ruleset: RuleSet) -> Iterator[Rewrite]:

@@ -89,14 +89,19 @@ def _notices(case: Suggested, mutant: Edit) -> bool:
 
 
 def _changed(mutant: Edit, example: Example, ruleset: RuleSet) -> Sequence[str]:
-    """The criteria whose outcomes tell a mutant from the rule set, if any do."""
+    """The criteria whose outcomes or points tell a mutant from the rule set, if any do."""
     plans = make_plan(ruleset, example.day), make_plan(mutant.ruleset, example.day)
-    before, after = (evaluate(plan, example.facts).outcomes for plan in plans)
-    if not before or not after:
+    old, new = (evaluate(plan, example.facts) for plan in plans)
+    if not old.outcomes or not new.outcomes:
         return ()
     nearest = changed_criteria(*plans)
-    differing = [id for id in before if outcome_of(before[id]) != outcome_of(after[id]) and not is_borrowed(id)]
+    differing = [id for id in old.outcomes if _came(old, id) != _came(new, id) and not is_borrowed(id)]
     return [id for id in differing if id in nearest] or differing[:1]
+
+
+def _came(evaluation: Evaluation, id: str) -> tuple[object, object]:
+    """How a criterion came out, and what it earned."""
+    return outcome_of(evaluation.outcomes[id]), evaluation.earned.get(id)
 
 
 def _about(obligation: Obligation, ruleset: RuleSet) -> Sequence[str]:
@@ -122,5 +127,5 @@ def _name(obligation: Obligation, ruleset: RuleSet) -> Message:
         return Message(obligation.message.key, subject=ruleset.indicators[figure.indicators[0]].label, value=value)
     if figure.indicators:
         return Message(key, label=ruleset.indicators[figure.indicators[0]].label, value=value, where=where)
-    label = figure.threshold.label if figure.threshold is not None else None
+    label = ruleset.criteria[obligation.subject].label if figure.threshold is None else figure.threshold.label
     return Message(key, label=label or f"`{obligation.subject}`", value=value, where=where)

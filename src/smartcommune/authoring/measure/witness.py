@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 from smartcommune.authoring.measure.exercise import Example
 from smartcommune.authoring.measure.obligations import Figure, Kind, Obligation, decides, points_stand, shows, stands
 from smartcommune.authoring.measure.rewrites import beside
+from smartcommune.authoring.measure.scorings import Scorings
 from smartcommune.authoring.stretches import stretches
 from smartcommune.engine.cut_points import cells, come, is_written, turns
 from smartcommune.engine.evaluate import evaluate, flipped
@@ -69,15 +70,16 @@ class Witness:
         self._ruleset = ruleset
         self._plans = {day: make_plan(ruleset, day) for day in stretches(ruleset)}
         self._budget = budget_for(ruleset)
+        self._scorings = Scorings(ruleset)
         self._reaches = {day: tuple(complete(plan, in_all=self._budget)) for day, plan in self._plans.items()}
 
     def of(self, obligation: Obligation) -> Proof:
         """A commune that shows what an obligation asks for."""
-        if self._budget.left < 0:
-            return UNDECIDED
         figure = obligation.figure
         if obligation.kind in (Kind.LEVEL, Kind.ROW) or (figure is not None and figure.scored):
             return self._scored(obligation)
+        if self._budget.left < 0:
+            return UNDECIDED
         if figure is None:
             return self._criterion(obligation)
         answers = [self._fact(obligation, figure, id) for id in figure.indicators]
@@ -98,6 +100,10 @@ class Witness:
 
     def _scored(self, obligation: Obligation) -> Proof:
         """A commune in a level, with the points of a row, or with points below, at or above a mark."""
+        for day, plan in self._plans.items():
+            found = next((each for each in self._scorings.on(day) if shows(obligation, each)), None)
+            if found is not None:
+                return self._shown(obligation, plan, found.stated, None)
         is_open = False
         for day, reaches in self._reaches.items():
             plan = self._plans[day]
@@ -266,6 +272,8 @@ def _stated(kind: Kind, figure: Value, indicator: Indicator, day: date) -> Itera
 
 def _around(plan: Plan, given: Facts, id: str, budget: Budget) -> tuple[Facts, str | None] | None:
     """A commune with given facts, as telling as possible, and the criterion that it tells about."""
+    if plan.ruleset.verdict_by_level:  # of points that are added up no criterion decides alone
+        return given, None
     best: tuple[int, Facts, str] | None = None
     for reach in complete(plan, given=given, in_all=budget):
         for criterion in comparing(plan.ruleset, id):
