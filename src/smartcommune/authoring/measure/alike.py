@@ -11,7 +11,7 @@ from functools import reduce
 
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
-from smartcommune.engine.points import NOTHING, Earned, added, compared_points, finished
+from smartcommune.engine.points import NO_STEPS, Earned, added, compared_points, finished, in_points, in_steps
 from smartcommune.model.condition import AtLeast, Condition, Group, Holds, Leaf, Not, PointsLeaf, Reference
 from smartcommune.model.points import Sum
 from smartcommune.model.relations import relations
@@ -26,7 +26,7 @@ def adds_up_alike(plan: Plan, other: Plan, id: str) -> bool:
     if one._replace(earning=None) != its._replace(earning=None):
         return False
     nothing = evaluate(plan, {})
-    found = reduce(added, (nothing.earned[member] for member in before.members), NOTHING)
+    found = in_points(reduce(added, (in_steps(nothing.earned[member]) for member in before.members), NO_STEPS))
     tops = [relations(each.ruleset).mosts[id] for each in (plan, other)]
     for alone in _each(found):
         if finished(one, before, alone, tops[0]).pairs != finished(its, after, alone, tops[1]).pairs:
