@@ -15,7 +15,9 @@ import openpyxl
 
 FOLDER: Final = Path(__file__).parent / "files" / "annexes"
 # What the annexes merge; a text file has lost it.
-MERGED: Final = {
+MERGED: Final[dict[str, tuple[str, ...]]] = {
+    "digital": (),
+    "regions": ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1"),
     "rating": ("A1:G1", "A2:G2", "A3:G3"),
     "standard": (
         *("A1:F1", "A2:F2", "A3:F3"),

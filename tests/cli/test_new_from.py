@@ -7,12 +7,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.rulesets.library import load
-from tests.annexes import annex
+from tests.annexes import annex, workbook
 from tests.command import Run
 from tests.profile_mapping import profile_from_mapping
 
@@ -48,6 +50,7 @@ def test_a_table_of_conditions(run: Run, tmp_path: Path) -> None:
     assert answer(ruleset, {**CONDITIONS, **attested}).verdict is Verdict.ELIGIBLE
 
 
+@pytest.mark.full
 def test_what_was_made_is_used_at_once(run: Run, tmp_path: Path) -> None:
     """It validates but for what only a person can do, and forms, cases and answers come of it."""
     annex("standard", tmp_path)
@@ -125,6 +128,7 @@ def earned(ruleset: RuleSet, facts: Mapping[str, str]) -> dict[str, Any]:
     return {each.number: found[id] for id, each in ruleset.criteria.items() if each.number and id in found}
 
 
+@pytest.mark.full
 def test_the_table_of_28_criteria(run: Run, tmp_path: Path) -> None:
     """Its points are those of the file that was written by hand, but for what is told."""
     annex("rating", tmp_path)
@@ -158,3 +162,51 @@ def fact_of(ruleset: RuleSet, id: str) -> str | None:
     """The fact by which a criterion earns its points."""
     leaves = [leaf.indicator for condition in ruleset.criteria[id].conditions for leaf in leaves_in([condition])]
     return leaves[0] if leaves else None
+
+
+def test_scales_in_rows_of_their_own_and_classes_below(run: Run, tmp_path: Path) -> None:
+    """Sections print their points in their names or beside them; a total that is a formula is told."""
+    annex("digital", tmp_path)
+    made = run("new", "so", "--from", "digital.xlsx", "--lang", "en")
+    assert (made.code, "cell C17" in made.err, "rows 12, 18, 22" in made.err) == (0, True, True)
+    checked = run("validate", "so.yaml", "--lang", "en")
+    assert (checked.code, checked.out.count("warning:")) == (0, 2)
+    ruleset = load(str(tmp_path / "so.yaml"))
+    facts = {"ty_le_ho_so_truc_tuyen": "89.9%", "to_cong_nghe_so_cong_dong": "dong_2", "tai_tru_so": "true"}
+    rest = {"trang_thong_tin": "false", "hoat_dong_cong_dong_moi_hoat_dong_duoc_2": "15"}
+    names = {id: value for known, value in {**facts, **rest}.items() for id in ruleset.indicators if known in id}
+    found = answer(ruleset, names)
+    assert {each.high for id, each in found.earned.items() if id == "tong_diem"} == {6 + 4 + 20 + 3}
+    assert ([level.label.vi for level in ruleset.levels], found.levels) == (["Tốt", "Khá", "Trung bình"], ("kha",))
+
+
+def test_a_level_for_all_beside_those_of_regions(run: Run, tmp_path: Path) -> None:
+    """It counts where no region has its own; another unit is no level, and what nobody asks is left out."""
+    annex("regions", tmp_path)
+    made = run("new", "vung", "--from", "regions.xlsx", "--lang", "en")
+    assert (made.code, "cell F5: the level “≥ 2 tổ”" in made.err, "cell D8" in made.err) == (0, True, True)
+    assert run("validate", "vung.yaml").code == 0  # though a criterion is called as a column of communes is
+    ruleset = load(str(tmp_path / "vung.yaml"))
+    assert [indicator.type for indicator in ruleset.indicators.values()][:4] == ["enum", "number", "boolean", "count"]
+    assert ruleset.indicators["ty_le_lao_dong_qua_dao_tao"].type == "percent"
+    facts = {"thu_nhap_binh_quan_dau_nguoi": "50", "dat_co_cho": "true", "so_mo_hinh": "1", "dat_ten_xa": "true"}
+    mountain = answer(ruleset, {**facts, "vung": "mien_nui", "ty_le_lao_dong_qua_dao_tao": "65%"})
+    assert mountain.verdict is Verdict.ELIGIBLE
+    assert answer(ruleset, {**facts, "vung": "dong_bang"}).verdict is Verdict.NOT_ELIGIBLE
+
+
+def test_what_is_no_such_table_is_refused(run: Run, tmp_path: Path) -> None:
+    """With what is missing; nothing is written, nor written over, and options that do not go together are told."""
+    workbook(tmp_path / "a.xlsx", [["Mã xã", "Tên xã"], ["1", "A"]])
+    workbook(tmp_path / "b.xlsx", [["TT", "Tiêu chí", "Chỉ tiêu"], ["1", "Chợ", "-"]])
+    (tmp_path / "kept.yaml").write_text("kept", encoding="utf-8")
+    for name, table, id, code in (
+        ("a", "a.xlsx", "annex-columns", 3),
+        ("b", "b.xlsx", "annex-empty", 3),
+        ("kept", "b.xlsx", "file-exists", 3),
+    ):
+        made = run("new", name, "--from", table)
+        assert (made.code, f"[{id}]" in made.err) == (code, True)
+    assert sorted(path.name for path in tmp_path.glob("*.yaml")) == ["kept.yaml"]
+    assert "[from-alone]" in run("new", "c", "--from", "a.xlsx", "--extends", "ntm-2026").err
+    assert "[sheet-of-none]" in run("new", "c", "--extends", "ntm-2026", "--sheet", "1").err

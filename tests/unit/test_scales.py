@@ -10,7 +10,7 @@ from smartcommune.authoring.start.classes import class_of
 from smartcommune.authoring.start.lines import said
 from smartcommune.authoring.start.naming import Ids, snake
 from smartcommune.authoring.start.paper_head import Head, head_of
-from smartcommune.authoring.start.scales import AllOrNothing, Choice, Earned, Proportion, Steps, Together, earned
+from smartcommune.authoring.start.scales import AllOrNothing, Choice, Each, Earned, Proportion, Steps, Together, earned
 
 
 def earning(text: str, most: str | None) -> Earned | None:
@@ -77,6 +77,7 @@ OTHERS: dict[str, tuple[str, str, Earned | None]] = {
         "10",
         Proportion(Fraction(10), Fraction(85), Fraction(60), 2),
     ),
+    "for each": ("X\n- Mỗi mô hình được 0,5 điểm, tối đa 2 điểm", "2", Each("mo hinh", Fraction(1, 2), Fraction(2))),
     "all or nothing": ("X\n- Có kế hoạch: 3 điểm\n- Không: 0 điểm", "3", AllOrNothing("Có kế hoạch", Fraction(3))),
     "a deduction": ("Không báo cáo: trừ 0,5 điểm", "-0.5", AllOrNothing("Không báo cáo", Fraction(-1, 2))),
     "one of several lines": (
@@ -99,6 +100,8 @@ OTHERS: dict[str, tuple[str, str, Earned | None]] = {
     "two scales": ("X\na) Không có kế hoạch:\n- Có: 2 điểm\nb) Có kế hoạch:\n- Đạt 100%: 5 điểm", "5", None),
     "for every day": ("Nộp trễ: trừ 01 điểm; từ ngày thứ 3 trừ 01 điểm/ngày", "-1", None),
     "thousands or a fraction": ("X\n- Từ 1.000 người: 1 điểm\n- Dưới 1.000 người: 2 điểm", "2", None),
+    "one line twice": ("X\n- Có: 2 điểm\n- Có: 1 điểm", "2", None),
+    "above all": ("X\n- Từ 120% trở lên: 2", "2", AllOrNothing("Từ 120% trở lên", Fraction(2))),
     "nothing said": ("Ban hành kế hoạch", "3", None),
 }  # fmt: skip
 

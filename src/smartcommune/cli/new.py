@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,9 @@ from smartcommune.cli.options import LANGUAGE, AnswerOptions, Lang, NoColor, Out
 from smartcommune.cli.streams import deliver, show
 from smartcommune.messages import Language, Message
 from smartcommune.problems import Place, refusal
+
+if TYPE_CHECKING:
+    from smartcommune.tables.sheets.sheet import Sheet
 
 Named = Annotated[str, typer.Argument(metavar="ID", help=words("help.new-id"))]
 Extends = Annotated[str | None, typer.Option("--extends", metavar="ID|FILE", help=words("help.new-extends"))]
@@ -35,12 +39,14 @@ def new(
     target = output or f"{id}.yaml"
     if Path(target).exists():
         raise refusal("file-exists", target)
+    if table is not None and (extends is not None or requirements is not None):
+        raise refusal("from-alone", "--from")
+    if sheet is not None and table is None and requirements is None:
+        raise refusal("sheet-of-none", "--sheet")
     if table is not None:
-        if extends is not None or requirements is not None:
-            raise refusal("from-alone", "--from")
-        _from_table(id, table, sheet, target, language, no_color=no_color)
+        _from_table(id, _opened(table, sheet), target, language, no_color=no_color)
     elif requirements is not None:
-        _from_requirements(id, extends, requirements, target, language, no_color=no_color)
+        _from_requirements(id, extends, _opened(requirements, sheet), target, language, no_color=no_color)
     elif extends is not None:
         _extending(id, extends, target, language)
     else:
@@ -58,30 +64,35 @@ def _extending(id: str, extends: str, target: str, language: Language) -> None:
     _write(text, target, language)
 
 
-def _from_table(id: str, table: str, sheet: str | None, target: str, language: Language, *, no_color: bool) -> None:
+def _opened(name: str, sheet: str | None) -> Sheet:
+    from smartcommune.tables.open import open_table
+
+    return open_table(name, sheet=sheet)
+
+
+def _from_table(id: str, sheet: Sheet, target: str, language: Language, *, no_color: bool) -> None:
     from smartcommune.authoring.start.annex import read_annex
     from smartcommune.authoring.start.from_annex import rule_file
     from smartcommune.quantity import today
     from smartcommune.render.started import yaml
-    from smartcommune.tables.open import open_table
 
-    started = rule_file(id, read_annex(open_table(table, sheet=sheet)), today())
-    head = [Message("start.annex-head", name=Path(table).name)]
+    started = rule_file(id, read_annex(sheet), today())
+    head = [Message("start.annex-head", name=Path(sheet.name).name)]
+    for note in (each for each in sheet.notes if each.key != "merged-cells"):  # what is merged is read as meant
+        show(f"{sheet.name}: {note.say(language)}\n", sys.stderr, color=False)
     _write(yaml(started.data, head, language), target, language, "started-read", "started-form")
     if started.unclear:
         report(list(started.unclear), language, no_color=no_color)
 
 
 def _from_requirements(
-    id: str, extends: str | None, requirements: str, target: str, language: Language, *, no_color: bool
+    id: str, extends: str | None, sheet: Sheet, target: str, language: Language, *, no_color: bool
 ) -> None:
     from smartcommune.authoring.start.from_requirements import rule_file
     from smartcommune.authoring.start.requirements import read_requirements
     from smartcommune.render.started import yaml
     from smartcommune.rulesets.library import load
-    from smartcommune.tables.open import open_table
 
-    sheet = open_table(requirements)
     base = extends or sheet.rules
     if base is None:
         raise refusal("no-form-rules", sheet.name, Message("no-form-rules-help"))
@@ -94,8 +105,6 @@ def _from_requirements(
 
 def _write(text: str, target: str, language: Language, *more: str) -> None:
     """The file, once it is known that it can be read where it is to stand: what it extends may lie beside it."""
-    import sys
-
     from smartcommune.rulesets.library import read_ruleset
     from smartcommune.source.files import Source
 

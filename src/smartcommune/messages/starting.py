@@ -110,6 +110,14 @@ STARTING: Final[dict[str, tuple[str, str]]] = {
         "Phải đạt bao nhiêu tiêu chí: bảng không nêu; ở đây là tất cả.",
         "How many of the criteria have to be met: not in the table; here it is all of them.",
     ),
+    "start.common-beside": (
+        "Mức chung đứng cạnh mức từng vùng: ở đây chỉ dùng cho dòng không ghi mức riêng cho vùng nào.",
+        "What a level for all means beside those for regions: here it counts only in rows that give no region its own.",
+    ),
+    "start.no-points": (
+        "“{label}” không có điểm: bảng không nói nó thay đổi xếp loại thế nào.",
+        "“{label}” earns no points: the table does not say what it does to the class.",
+    ),
     "start.no-classes": (
         "Cần bao nhiêu điểm để đạt: bảng không nêu; ở đây theo xác nhận.",
         "How many points are needed: not in the table; here somebody attests it.",
@@ -167,6 +175,10 @@ STARTING: Final[dict[str, tuple[str, str]]] = {
         "--from lập một bộ tiêu chí riêng: bỏ --extends và --requirements",
         "--from makes a rule set of its own: leave out --extends and --requirements",
     ),
+    "sheet-of-none": (
+        "--sheet chỉ dùng khi có bảng: thêm --from hoặc --requirements",
+        "--sheet is for a table: add --from or --requirements",
+    ),
     "annex-columns": (
         "không thấy dòng tên cột của bảng tiêu chí",
         "no row names the columns of a table of criteria",
@@ -217,6 +229,16 @@ STARTING: Final[dict[str, tuple[str, str]]] = {
         "ghi mỗi mức một dòng “- Từ 90% trở lên: 8 điểm”, hoặc sửa `points` trong tệp",
         "one line for each step, “- Từ 90% trở lên: 8 điểm”, or mend `points` in the file",
     ),
+    "points-unread": (
+        "ô {cell}: điểm của “{label}” là “{text}”, không phải một số",
+        "cell {cell}: the points of “{label}” are “{text}”, which is no number",
+    ),
+    "points-unread-help": ("ghi một số, ví dụ 10 hoặc 1,5", "write a number, such as 10 or 1,5"),
+    "limit-none": (
+        "ô {cell}: “{label}” không quy định mức cho nơi nào, nên không đưa vào tệp",
+        "cell {cell}: “{label}” is required nowhere and is left out",
+    ),
+    "limit-none-help": ("đối chiếu với văn bản", "compare it with the document"),
     "points-blank": (
         "ô {cell}: “{label}” không có điểm, nên không vào tổng",
         "cell {cell}: “{label}” has no points and does not count",

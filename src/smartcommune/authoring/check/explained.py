@@ -26,7 +26,8 @@ _PLAIN: Final = """
     extra-argument file-exists fix-and-diff form-of-a-file
     forms-differ formula frame-type from-alone given-without-range group-row half-a-character header-unclear
     header-years is-table keep-what key-twice level-beside-possible level-blank level-for-all level-twice
-    level-unclear limit-blank limit-unclear line-too-long list-of-one looks-like-legacy lost-letters lost-zeros
+    level-unclear limit-blank limit-none limit-unclear line-too-long list-of-one looks-like-legacy lost-letters
+    lost-zeros
     map-many-columns map-misfit
     map-no-column map-same-column map-word-twice markup merge-key min-of-nothing missing-argument must-not-member
     na-not-allowed name-twice nameless-row needs-a-file needs-a-table needs-end needs-fix needs-on needs-one-table
@@ -44,12 +45,13 @@ _PLAIN: Final = """
     other-encoding other-figure other-file other-mark other-places other-quantity other-ruleset other-type
     out-of-range outside percent-or-fraction period-backwards place-applies place-not-applicable planned-rows
     planned-table points-and-percent points-beside-test points-blank points-only points-too-fine points-unclear
+    points-unread
     points-without-test
     pro-rata-rounded quota-once quote-unread range-backwards reading-id reading-needed reading-overruled
     reading-same readings-clash redefined relative-alone relative-places relative-type reported-by-nobody
     requirements-columns reserved-place reserved-value rounded-twice row-never row-twice row-without-condition
     rows-both-ways rules-ended scale-gap scale-too-long score-first second-document second-table self-points-of-none
-    set-asked set-compared set-ordered set-value-parts several-communes share-of-no-points spark-parquet
+    set-asked set-compared set-ordered set-value-parts several-communes share-of-no-points sheet-of-none spark-parquet
     statement-among-facts statement-taken stray-quote struck-out suggest-is-yaml suggest-one tag
     template-body-alone template-for-one template-lacks-place template-other-places template-without-body
     threshold-beyond threshold-type too-deep too-large too-many too-many-cells too-many-columns too-many-digits
@@ -68,8 +70,8 @@ _GUESSED: Final = (
 )  # fmt: skip
 # Those that are told beside an answer, and stop nothing.
 _WARNED: Final = (
-    "annex-column", "annex-rows", "level-blank", "level-unclear", "limit-blank", "limit-unclear", "points-blank",
-    "points-unclear", "scale-gap",
+    "annex-column", "annex-rows", "level-blank", "level-unclear", "limit-blank", "limit-none", "limit-unclear",
+    "points-blank", "points-unclear", "points-unread", "scale-gap",
 )  # fmt: skip
 
 

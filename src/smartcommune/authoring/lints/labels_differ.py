@@ -9,16 +9,17 @@ from typing import Final
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import own_tables
 from smartcommune.authoring.lints.text_figures import figures, in_words
-from smartcommune.messages import Language, Listed, Message, Words
+from smartcommune.messages import UNTRANSLATED, Language, Listed, Message, Words
 from smartcommune.source.document import Listing, Path, Scalar, Table
 
 _PLACEHOLDER: Final = re.compile(r"\{\w*\}")
+_QUOTED: Final = re.compile(r"“[^“”]*”")
 _TELLING: Final = re.compile(r"[\d{]")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for path, vi, en in _pairs(subject):
-        if _says_the_same(vi, en):
+        if en.startswith(UNTRANSLATED) or _says_the_same(vi, en):
             continue
         only_vi, only_en = _lacking(vi, "vi", en, "en"), _lacking(en, "en", vi, "vi")
         if only_vi or only_en:
@@ -42,13 +43,18 @@ def _pairs(subject: Subject) -> Iterator[tuple[Path, str, str]]:
         if isinstance(node, Table):
             vi, en = (node.entries[key][1] if key in node.entries else None for key in ("vi", "en"))
             if isinstance(vi, Scalar) and isinstance(en, Scalar):
-                yield path, vi.text, en.text
+                yield path, _own(vi.text, en.text), _own(en.text, vi.text)
                 continue
             for key, (_, value) in node.entries.items():
                 if not isinstance(value, Scalar):
                     waiting.append(((*path, key), value))
         elif isinstance(node, Listing):
             waiting += [((*path, place), item) for place, item in enumerate(node.items) if not isinstance(item, Scalar)]
+
+
+def _own(text: str, other: str) -> str:
+    """A text without what it quotes, where the other one quotes the same words."""
+    return _QUOTED.sub(lambda found: "" if found[0] in other else found[0], text)
 
 
 def _lacking(text: str, language: Language, other: str, other_language: Language) -> list[str]:

@@ -17,6 +17,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for part in own_parts(subject):
         if isinstance(part, Group | AtLeast) and len(part.members) == 1:
             path = (*part.path, part.kind) if isinstance(part, Group) else part.path
+            if subject.ruleset.document.node(path) is None:
+                continue  # nobody wrote it: a sum of one criterion applies where that one does
             kind = path[-1]
             help = Message("lint.single-member-not" if kind == "none_of" else "lint.single-member-help")
             yield Finding(path, Message("lint.single-member", kind=kind), help, on_key=True, fix=_fix(part, subject))

@@ -75,8 +75,9 @@ class Annex(NamedTuple):
     unclear: tuple[Problem, ...]
 
     @property
-    def has_points(self) -> bool:
-        return any(POINTS in row.cells for row in self.rows)
+    def has_common(self) -> bool:
+        """Whether a level for all stands beside those for some places."""
+        return len(set(self.places.values())) > 1 and "" in self.places.values()
 
     def place(self, row: int) -> Place:
         return Place(self.name, row)

@@ -15,8 +15,12 @@ from smartcommune.authoring.start.outline import Item
 from smartcommune.messages import Message
 from smartcommune.problems import Problem, finding
 from smartcommune.quantity import plain
+from smartcommune.tables.header.folding import folded
+from smartcommune.tables.header.identity_names import IDENTITY
 
 SOURCE: Final = "vb1"
+# The fact by which a commune has the level of one place or another.
+PLACE: Final = "vung"
 
 
 @dataclass
@@ -25,18 +29,39 @@ class Draft:
 
     annex: Annex
     first: str  # the first day in force
+    has_points: bool  # whether anything in the table earns points
+    places: Mapping[str, str]  # the ids of the places that have levels of their own, by their names
     ids: Ids = field(default_factory=Ids)
     indicators: Data = field(default_factory=dict)
     thresholds: Data = field(default_factory=dict)
     criteria: Data = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)  # the ids of the places that have levels of their own
     unclear: list[Problem] = field(default_factory=list)
+    _names: set[str] = field(default_factory=lambda: {folded(text) for texts in IDENTITY.values() for text in texts})
 
     def indicator(self, label: str, data: Data, before: str = "") -> str:
         """A new indicator, with an id made of its label; `data` has its type, and its name where that is another."""
         id = self.ids.new(label, before)
-        self.indicators[id] = {"type": data["type"], "label": untranslated(label), **data}
+        words = self._told_apart({"label": untranslated(label), **data}["label"])
+        self.indicators[id] = {"type": data["type"], **data, "label": words}
         return id
+
+    def _told_apart(self, words: Data) -> Data:
+        """A name that no other indicator has, nor a column that says of which commune a row is."""
+        number, found = 1, words
+        while folded(found["vi"]) in self._names:
+            number += 1
+            found = {language: f"{text} ({number})" for language, text in words.items()}
+        self._names.add(folded(found["vi"]))
+        return found
+
+    def place(self) -> str:
+        """The indicator that says in which place a commune is; it stands before all others once it is asked for."""
+        if PLACE not in self.indicators:
+            values = {id: untranslated(name) for name, id in self.places.items()}
+            label = in_both(Message("start.place"))
+            declared = {PLACE: {"type": "enum", "label": label, "values": values, "actionable": "false"}}
+            self.indicators = declared | self.indicators
+        return PLACE
 
     def attested(self, item: Item) -> str:
         """That somebody says that a criterion is met."""

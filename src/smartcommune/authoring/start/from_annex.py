@@ -13,16 +13,16 @@ from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.start.annex import Annex
-from smartcommune.authoring.start.asked import PLACE, ask
+from smartcommune.authoring.start.asked import ask
 from smartcommune.authoring.start.begun import Data, begun, in_both, untranslated
-from smartcommune.authoring.start.draft import SOURCE, Draft, all_of
+from smartcommune.authoring.start.draft import PLACE, SOURCE, Draft, all_of
 from smartcommune.authoring.start.marks import classes, levels, unread
 from smartcommune.authoring.start.naming import Ids
 from smartcommune.authoring.start.outline import Item, Outline, outline_of
 from smartcommune.authoring.start.paper_head import Head, head_of
-from smartcommune.authoring.start.scored import criterion_id, head, score, summed
+from smartcommune.authoring.start.scored import by, criterion_id, head, printed, score, summed
 from smartcommune.messages import Message
-from smartcommune.problems import Problem
+from smartcommune.problems import Problem, refusal
 from smartcommune.quantity import plain
 from smartcommune.tables.header.folding import bare, folded
 
@@ -43,32 +43,32 @@ def rule_file(id: str, annex: Annex, today: date) -> Started:
         id: of the rule set.
         annex: the table.
         today: the first day in force where its titles give none.
+
+    Raises:
+        InputError: nothing in the table asks for anything.
     """
     paper, outline = head_of(annex.titles), outline_of(annex)
-    draft = _draft(annex, (paper.day or today).isoformat())
+    draft = _draft(outline, (paper.day or today).isoformat())
     made = [each for item in outline.items for each in _made(item, draft)]
+    if not made:
+        raise refusal("annex-empty", annex.name, Message("annex-empty-help"))
     by_all: Data = {"verdict": {"eligible_when": all_of(list(made))}}
-    verdict = _by_points(outline, made, draft) if annex.has_points else by_all
+    is_scored = any("points" in draft.criteria[each] for each in made)
+    verdict = _by_points(outline, made, draft) if is_scored else by_all
+    beside = [] if not is_scored else [draft.criteria[id] for id in made if "points" not in draft.criteria[id]]
     draft.unclear += unread(outline)
     unclear = (*annex.unclear, *draft.unclear)
-    not_known = [*_not_known(annex, paper, outline), *(problem.message for problem in unclear)]
+    aside = [Message("start.no-points", label=each["label"]["vi"]) for each in beside]
+    not_known = [*_not_known(paper, outline, is_scored=is_scored), *aside, *(problem.message for problem in unclear)]
     return Started(_whole(id, paper, draft, verdict) | {"not_known": [*map(in_both, not_known)]}, unclear)
 
 
-def _draft(annex: Annex, first: str) -> Draft:
-    """A file with the places of the table, and nothing else."""
-    draft, ids = Draft(annex, first), Ids()
-    names = list(dict.fromkeys(place for place in annex.places.values() if place))
-    draft.places = {name: ids.new(name) for name in names}
-    if names:
-        values = {id: untranslated(name) for name, id in draft.places.items()}
-        label = in_both(Message("start.place"))
-        draft.indicators[draft.ids.new(PLACE)] = {
-            "type": "enum",
-            "label": label,
-            "values": values,
-            "actionable": "false",
-        }
+def _draft(outline: Outline, first: str) -> Draft:
+    """A file in which nothing is declared yet; the places of the table have their ids."""
+    ids = Ids()
+    names = dict.fromkeys(place for place in outline.annex.places.values() if place)
+    draft = Draft(outline.annex, first, outline.has_points, {name: ids.new(name) for name in names})
+    draft.ids.new(PLACE)
     return draft
 
 
@@ -98,16 +98,18 @@ def _made(item: Item, draft: Draft) -> list[str]:
     """The ids of the criteria that a part of the table adds to what stands above it; those inside it come first."""
     if item.inside:
         return _group(item, draft)
-    if not item.levels and draft.annex.has_points:
+    if not item.levels and draft.has_points:
         found = score(item, draft)
         draft.criteria |= found
         return list(found)[-1:]
     way = ask(item, draft)
     if "test" not in way:
+        draft.tell("limit-none", Message("limit-none-help"), item, next(iter(item.levels.values()), None))
         return []
-    points = {"points": plain(item.most)} if item.most is not None else {}
+    most = printed(item, draft)
+    points = {} if most is None else {"points": plain(most)}
     id = criterion_id(item, draft)
-    draft.criteria[id] = {**head(item, draft), **way, **points}
+    draft.criteria[id] = {**head(item, draft), **(by(item) if points else {}), **way, **points}
     return [id]
 
 
@@ -116,9 +118,12 @@ def _group(item: Item, draft: Draft) -> list[str]:
     if not inside:
         return []
     id = criterion_id(item, draft)
-    way: Data = {"points": summed(inside, item.most)} if draft.annex.has_points else {"test": all_of(list(inside))}
-    draft.criteria[id] = {**head(item, draft), **way}
-    return [id]
+    scored = [one for one in inside if "points" in draft.criteria[one]]
+    if not scored:
+        draft.criteria[id] = {**head(item, draft), "test": all_of(list(inside))}
+        return [id]
+    draft.criteria[id] = {**head(item, draft), "points": summed(scored, printed(item, draft))}
+    return [id, *(one for one in inside if one not in scored)]
 
 
 def _by_points(outline: Outline, made: list[str], draft: Draft) -> Data:
@@ -132,10 +137,10 @@ def _by_points(outline: Outline, made: list[str], draft: Draft) -> Data:
         else in_both(Message("start.total"))
     )
     cite = draft.cite(row) if row is not None else SOURCE
-    printed = None if row is None else row.most
-    is_capped = row is not None and printed is not None and _CAPPED.fullmatch(bare(folded(row.label)))
-    most = {"most": plain(printed)} if is_capped and printed is not None else {}
-    draft.criteria[total] = {"label": words, "cite": cite, "points": {**summed(scored, printed), **most}}
+    most = None if row is None else printed(row, draft)
+    is_capped = row is not None and _CAPPED.fullmatch(bare(folded(row.label)))
+    cap = {"most": plain(most)} if is_capped and most is not None else {}
+    draft.criteria[total] = {"label": words, "cite": cite, "points": {**summed(scored, most), **cap}}
     score = {"score": {"points": total, "basis": "assumption", "cite": cite}}
     found = levels(classes(outline), total, draft)
     if found:
@@ -156,11 +161,13 @@ def _passed(draft: Draft) -> str:
     return id
 
 
-def _not_known(annex: Annex, paper: Head, outline: Outline) -> Iterator[Message]:
+def _not_known(paper: Head, outline: Outline, *, is_scored: bool) -> Iterator[Message]:
     """What no table says, and what this one does not."""
-    yield Message("start.annex-not-checked", name=PurePath(annex.name).name)
+    yield Message("start.annex-not-checked", name=PurePath(outline.annex.name).name)
     yield Message("start.not-dated" if paper.day is not None else "start.no-day")
-    if not annex.has_points:
+    if outline.annex.has_common:
+        yield Message("start.common-beside")
+    if not is_scored:
         yield Message("start.all-needed")
         return
     if not classes(outline):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from smartcommune.model.indicator import MOST_PERCENT
 from smartcommune.quantity import NotANumber, decimal
 from smartcommune.tables.header.folding import bare, folded, word
 
@@ -81,6 +82,8 @@ def _limit(operator: str, match: re.Match[str], text: str) -> Limit | None:
     unit = _unit(match["unit"], text)
     if match["percent"] and unit:
         return None  # it may narrow down what the share is of
+    if match["percent"] and number > MOST_PERCENT:
+        return None
     return Limit(operator, number, bool(match["percent"]), unit)
 
 

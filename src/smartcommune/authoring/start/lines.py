@@ -55,6 +55,11 @@ def said(text: str) -> Said:
     return Said(without_footnote(label), lines, bool(left_out) or leaves_out(label))
 
 
+def begins_line(text: str) -> bool:
+    """Whether a text begins as lines of a scale do: with a dash, `a)` or `1.`"""
+    return _BULLET.match(text) is not None
+
+
 def leaves_out(text: str) -> bool:
     """Whether words say that what does not occur is taken off the most."""
     return _LEFT_OUT.search(bare(word(text))) is not None and _EARNS.fullmatch(text) is None
@@ -94,12 +99,12 @@ def _is_line(text: str) -> bool:
 
 
 def _line(text: str) -> Line:
-    plain = _BULLET.sub("", text, count=1).strip()
-    found = _EARNS.fullmatch(plain) or _BARE.fullmatch(plain)
-    if found is None or found["up_to"] or _MORE_POINTS.search(found["words"]):
+    plain = text[found.end() :].strip() if (found := _BULLET.match(text)) else text.strip()
+    earns = _EARNS.fullmatch(plain) or _BARE.fullmatch(plain)
+    if earns is None or earns["up_to"] or _MORE_POINTS.search(earns["words"]):
         return Line(plain, None, plain)
-    is_negative = bool(found["sign"]) or found["how"].casefold() == "trừ"
-    return Line(found["words"].rstrip(" :;,–-"), _number(found["points"], is_negative=is_negative), plain)
+    is_negative = bool(earns["sign"]) or earns["how"].casefold() == "trừ"
+    return Line(earns["words"].rstrip(" :;,–-"), _number(earns["points"], is_negative=is_negative), plain)
 
 
 def _number(text: str, *, is_negative: bool) -> Fraction:

@@ -28,7 +28,7 @@ from smartcommune.authoring.start.annex import (
 )
 from smartcommune.authoring.start.bands import band_of
 from smartcommune.authoring.start.classes import class_of
-from smartcommune.authoring.start.lines import Line, Said, figure, leaves_out, said
+from smartcommune.authoring.start.lines import Line, Said, begins_line, figure, leaves_out, said
 from smartcommune.tables.header.folding import bare, folded
 
 # How far inside a number stands: letters, Roman numbers, whole ones, then `1.1`; small letters, and last what has none.
@@ -39,7 +39,9 @@ _NUMBERED: Final = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-HĐ]|[a-zđ](?=\)))\s*(?P<sign>[.):\-–]?)(?P<words>\s.*|$)",
     re.DOTALL,
 )
-_TOTAL: Final = re.compile(r"(tong|cong)( so)?( diem| cong|$|:).*|diem tong.*")
+_TOTAL: Final = re.compile(r"(tong|cong)( so)?( diem| cong| muc| phan|( [ivx]+)?$).*|diem tong.*")
+# A section that prints its points in its name: `I. Chính quyền số (40 điểm)`.
+_IN_NAME: Final = re.compile(r"\((?:tối đa\s+)?(?P<points>\d{1,4}(?:[.,]\d+)?)\s*điểm\)", re.IGNORECASE)
 _BONUS: Final = re.compile(r".*\b(diem thuong|diem cong)\b.*")
 _DEDUCTION: Final = re.compile(r".*\bdiem tru\b.*")
 # From here on nothing more belongs to the table.
@@ -92,6 +94,10 @@ class Outline:
     total: Item | None
     others: tuple[AnnexRow, ...]
 
+    @property
+    def has_points(self) -> bool:
+        return any(item.points is not None for item in self.all())
+
     def all(self) -> Iterator[Item]:
         for each in self.items:
             yield from each.all()
@@ -116,14 +122,14 @@ class _Reader:
         self.above: list[Item] = []
         self.letters: list[str] = []
         self.total: Item | None = None
-        self.others: list[AnnexRow] = []
+        self.total_row = AnnexRow(0, {})
+        self.others: dict[int, AnnexRow] = {}  # by their numbers
 
     def read(self, entry: _Entry) -> None:
-        if entry.number:
+        if _TOTAL.fullmatch(bare(folded(entry.words))) and not _levels(entry.row):
+            self._add_up(entry)
+        elif entry.number:
             self._put(entry, entry.number, self._rank(entry.number))
-        elif self.total is None and _TOTAL.fullmatch(bare(folded(entry.words))):
-            self.total = _item(entry, "", [], _WHOLE)
-            self.above.clear()
         elif not self._goes_on(entry):
             self._stands_inside(entry)
 
@@ -133,6 +139,13 @@ class _Reader:
         item = _item(entry, number, self.above, rank)
         (self.above[-1].inside if self.above else self.items).append(item)
         self.above.append(item)
+
+    def _add_up(self, entry: _Entry) -> None:
+        """The last row of a total is that of all; those of sections say nothing that the sections do not."""
+        if self.total is not None:
+            self.others[self.total_row.number] = self.total_row
+        self.total, self.total_row = _item(entry, "", [], _WHOLE), entry.row
+        self.above.clear()
 
     def _rank(self, number: str) -> int:
         """`C` follows `B`, and is else a Roman number."""
@@ -152,7 +165,7 @@ class _Reader:
         if last is None or last.inside or entry.is_content or _levels(entry.row) or class_of(entry.words):
             return False
         points = entry.row.cells.get(POINTS)
-        is_step = points is not None and band_of(entry.words) is not None
+        is_step = points is not None and (begins_line(entry.words) or band_of(entry.words) is not None)
         found = said(f"- {entry.words}: {points.text} điểm" if points is not None and is_step else entry.words)
         if found.label or not found.lines:
             return False
@@ -165,7 +178,7 @@ class _Reader:
             self.above.pop()
         is_one = entry.is_content or POINTS in entry.row.cells or _levels(entry.row)
         if not is_one or not self.above:
-            self.others.append(entry.row)
+            self.others[entry.row.number] = entry.row
             return
         self._put(entry, str(len(self.above[-1].inside) + 1), _UNNUMBERED)
 
@@ -179,7 +192,7 @@ def outline_of(annex: Annex) -> Outline:
         for entry in entries:
             reader.read(entry)
         if row.cells and not entries:
-            reader.others.append(row)
+            reader.others[row.number] = row
     items = list(map(_joined, reader.items))
     alone = [list(map(_without_section, item.inside)) if item.rank < _WHOLE else [item] for item in items]
     numbers = [each.number for inside in alone for one in inside for each in one.all()]
@@ -188,7 +201,7 @@ def outline_of(annex: Annex) -> Outline:
             replace(item, inside=inside) if item.rank < _WHOLE else item
             for item, inside in zip(items, alone, strict=True)
         ]
-    return Outline(annex, items, reader.total, tuple(reader.others))
+    return Outline(annex, items, reader.total, tuple(reader.others.values()))
 
 
 def _entries(row: AnnexRow) -> Iterator[_Entry]:
@@ -226,7 +239,9 @@ def _item(entry: _Entry, number: str, above: list[Item], rank: int) -> Item:
     cells = entry.row.cells if entry.has_rest else {}
     about = said(entry.words)
     beside = [cells[role].text for role in (METHOD, NOTE) if role in cells]
-    label = about.label or (about.lines[0].words.partition(":")[0] if about.lines else entry.words)
+    label = _IN_NAME.sub("", about.label).strip() or (
+        about.lines[0].words.partition(":")[0] if about.lines else entry.words
+    )
     return Item(
         number=_path(number, above),
         label=label,
@@ -234,7 +249,7 @@ def _item(entry: _Entry, number: str, above: list[Item], rank: int) -> Item:
         row=entry.row.number,
         rank=rank,
         levels=_levels(entry.row) if entry.has_rest else {},
-        points=cells.get(POINTS),
+        points=cells.get(POINTS) or _points_in_name(entry),
         evidence=" ".join(cells[EVIDENCE].text.split()) if EVIDENCE in cells else "",
         unit=cells[UNIT].text if UNIT in cells else "",
         note=" ".join(" ".join(beside).split()),
@@ -242,6 +257,11 @@ def _item(entry: _Entry, number: str, above: list[Item], rank: int) -> Item:
         lines=_lines(about, cells.get(METHOD)),
         kind=_kind(label) or (above[-1].kind if above else ""),
     )
+
+
+def _points_in_name(entry: _Entry) -> Cell | None:
+    found = _IN_NAME.search(entry.words)
+    return None if found is None else Cell(found["points"], entry.cell.name)
 
 
 def _lines(about: Said, method: Cell | None) -> list[Line]:

@@ -9,17 +9,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from math import inf
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.start.bands import Band, band_of
 from smartcommune.authoring.start.limits import is_counted, number_of
 from smartcommune.authoring.start.lines import Line
+from smartcommune.model.indicator import MOST_PERCENT
 from smartcommune.tables.header.folding import bare, word
 
 # A line of these words is the figure 0.
 _NONE: Final = re.compile(r"(khong|chua)\b(?!.*\b(du|day du|dung|dat|kip thoi|thuong xuyen)\b)")
 # Words by which a line asks for more than its figure.
 _AND_MORE: Final = re.compile(r"\b(va|hoac|nhung|neu|truong hop|dong thoi|khong|chua|kem)\b")
+_EACH: Final = re.compile(
+    r"[^\d]*\b(?:moi|cu moi|cu)\s+(?:0?1\s+)?(?P<unit>[^\d:,]+?)\s*:?(?:\s*\b(?:thi|duoc|tinh|cong|them)\b)*\s*"
+    r"(?P<add>\d+(?:[.,]\d+)?)\s*diem[,;]?\s*(?:nhung\s+)?(?:toi da|khong qua)(?:\s+khong qua)?\s*"
+    r"(?P<most>\d+(?:[.,]\d+)?)\s*diem\.?"
+)
 _FORMULA: Final = re.compile(
     r"(?P<band>[^:]*):\s*diem\s*=\s*\(?[^()]*/\s*(?P<full>\d+(?:[.,]\d+)?)\s*%\s*\)?\s*[x×*]\s*(?P<most>\d+(?:[.,]\d+)?)"
     r"[^\d]*(?P<cap>\d+(?:[.,]\d+)?)?\D*lam tron\D*(?P<digits>\d{1,2})\s*chu so.*"
@@ -51,6 +58,14 @@ class Proportion(NamedTuple):
     digits: int
 
 
+class Each(NamedTuple):
+    """So many points for each of what is counted, up to the most."""
+
+    unit: str  # without accents
+    add: Fraction
+    most: Fraction
+
+
 class AllOrNothing(NamedTuple):
     """Points for what one line says."""
 
@@ -70,11 +85,13 @@ class Together(NamedTuple):
     lines: tuple[AllOrNothing, ...]
 
 
-Earned = Steps | Proportion | AllOrNothing | Choice | Together
+Earned = Steps | Proportion | Each | AllOrNothing | Choice | Together
 
 
 def earned(lines: Sequence[Line], most: Fraction | None) -> Earned | None:
     """How points are earned by the lines of a scale, with the most that is printed; None where it is not clear."""
+    if len(lines) == 1 and (each := _each(lines[0].text)) is not None:
+        return each if most in (None, each.most) else None
     if not lines:
         return None
     proportion = _proportion(lines)
@@ -93,7 +110,8 @@ def earned(lines: Sequence[Line], most: Fraction | None) -> Earned | None:
         return steps
     if len(given) == 1:
         return AllOrNothing(*given[0])
-    return Choice(tuple(known))
+    is_told_apart = len({bare(word(words)) for words, _ in known}) == len(known)
+    return Choice(tuple(known)) if is_told_apart else None
 
 
 def _steps(lines: Sequence[tuple[str, Fraction]]) -> Steps | None:
@@ -113,9 +131,38 @@ def _steps(lines: Sequence[tuple[str, Fraction]]) -> Steps | None:
     if type == "number" and any("is" in band.bounds for band, _ in bands):
         return None
     ordered = sorted((Step(_floored(band, bool(others)), points) for band, points in bands), key=_lowest, reverse=True)
+    if not _can_all_count(ordered, type):
+        return None
     gaps = tuple(_gaps(ordered, type))
     steps = tuple(_shortened(step, above, gaps) for step, above in zip(ordered, [None, *ordered], strict=False))
     return Steps(type, "" if type == "percent" else unit, tuple(step for step in steps if step.points), gaps)
+
+
+def _can_all_count(steps: Sequence[Step], type: str) -> bool:
+    """Whether there are figures for each step by which it, and no other, gives the points; all add, or all take off."""
+    given = [step for step in steps if step.points]
+    if len({step.points > 0 for step in given}) > 1 or any(_begin(step) >= _end(step) for step in steps):
+        return False
+    if type == "percent" and any(number > MOST_PERCENT for step in steps for number in step.bounds.values()):
+        return False
+    return not any(
+        _begin(wide) <= _begin(step) and _end(step) <= _end(wide) and abs(wide.points) >= abs(step.points)
+        for step in given
+        for wide in given
+        if wide is not step
+    )
+
+
+def _begin(step: Step) -> tuple[Fraction, bool]:
+    """Where figures begin, and whether only behind that; a step without a beginning begins below all of them."""
+    key = next((key for key in ("gte", "gt", "is") if key in step.bounds), None)
+    return (Fraction(-1), False) if key is None else (step.bounds[key], key == "gt")
+
+
+def _end(step: Step) -> tuple[Fraction | float, bool]:
+    """Where figures end, and whether there included."""
+    key = next((key for key in ("lte", "lt", "is") if key in step.bounds), None)
+    return (inf, False) if key is None else (step.bounds[key], key != "lt")
 
 
 def _count_the_same(bands: Sequence[Band]) -> bool:
@@ -162,6 +209,14 @@ def _shortened(step: Step, above: Step | None, gaps: Sequence[Fraction]) -> Step
     if abs(above.points) < abs(step.points) or above.points * step.points < 0:
         return step
     return step._replace(bounds={key: number for key, number in step.bounds.items() if key != end})
+
+
+def _each(text: str) -> Each | None:
+    """`mỗi hoạt động được 2 điểm, tối đa 20 điểm`."""
+    found = _EACH.fullmatch(bare(word(text)))
+    if found is None:
+        return None
+    return Each(found["unit"], number_of(found["add"]), number_of(found["most"]))
 
 
 def _proportion(lines: Sequence[Line]) -> Proportion | None:

@@ -7,15 +7,16 @@ from typing import Any
 
 from smartcommune.authoring.start.begun import Data, in_both, untranslated
 from smartcommune.authoring.start.draft import Draft, value
+from smartcommune.authoring.start.lines import Line
 from smartcommune.authoring.start.outline import Item
-from smartcommune.authoring.start.scales import AllOrNothing, Choice, Proportion, Steps, Together, earned
+from smartcommune.authoring.start.scales import AllOrNothing, Choice, Each, Proportion, Steps, Together, earned
 from smartcommune.messages import Message
 from smartcommune.quantity import plain
 
 
 def score(item: Item, draft: Draft) -> dict[str, Data]:
     """The criteria of a row, by their ids; several where each line of it earns points of its own."""
-    found = earned(item.lines, item.most)
+    found = earned(_signed(item), printed(item, draft))
     if isinstance(found, Together):
         return _together(item, found, draft)
     about = {"about": untranslated("; ".join(line.text for line in item.lines))} if len(item.lines) > 1 else {}
@@ -25,6 +26,8 @@ def score(item: Item, draft: Draft) -> dict[str, Data]:
             way = {"points": _steps(item, found, more, draft)}
         case Proportion():
             way = {"points": _proportion(item, found, more, draft)}
+        case Each():
+            way = {"points": _each(item, found, more, draft)}
         case AllOrNothing():
             way = _whole(item, found, more, draft)
         case Choice():
@@ -32,6 +35,27 @@ def score(item: Item, draft: Draft) -> dict[str, Data]:
         case _:
             way = _given(item, more, draft)
     return {criterion_id(item, draft): {**head(item, draft), **_manner(item), **way}} if way else {}
+
+
+def _signed(item: Item) -> list[Line]:
+    """The lines of a scale, or the name where there are none; in a section of deductions all of them take off.
+
+    Lines that do otherwise than their section says are no scale.
+    """
+    lines = item.lines or [Line(item.label, None, item.label)]
+    given = [line.points for line in lines if line.points]
+    if item.kind == "deduction" and all(points > 0 for points in given):
+        return [line._replace(points=None if line.points is None else -line.points) for line in lines]
+    is_other = any(points > 0 if item.kind == "deduction" else points < 0 for points in given)
+    return [] if item.kind and is_other else lines
+
+
+def printed(item: Item, draft: Draft) -> Fraction | None:
+    """The printed most of a row; what stands there and is no number is told."""
+    if item.points is not None and item.most is None:
+        text = " ".join(item.points.text.split())
+        draft.tell("points-unread", Message("points-unread-help"), item, item.points, text=text)
+    return item.most
 
 
 def criterion_id(item: Item, draft: Draft) -> str:
@@ -46,9 +70,15 @@ def head(item: Item, draft: Draft) -> Data:
 
 
 def _manner(item: Item) -> Data:
-    """A bonus is claimed, and a deduction found; what does not occur may be left out."""
-    by = {"bonus": {"by_claim": "true"}, "deduction": {"by_finding": "true"}}.get(item.kind, {})
-    return {**by, **({"not_applicable": "left_out"} if item.is_left_out else {})}
+    """How a criterion earns; what does not occur may be left out."""
+    return {**by(item), **({"not_applicable": "left_out"} if item.is_left_out else {})}
+
+
+def by(item: Item) -> Data:
+    """A bonus is claimed, and a deduction is found."""
+    if item.kind == "bonus" and (item.most or 0) >= 0:
+        return {"by_claim": "true"}
+    return {"by_finding": "true"} if item.kind == "deduction" else {}
 
 
 def _steps(item: Item, found: Steps, more: Data, draft: Draft) -> Data:
@@ -71,6 +101,11 @@ def _proportion(item: Item, found: Proportion, more: Data, draft: Draft) -> Data
     rates = {"most": plain(found.most), "full_at": value(found.full_at, is_percent=True), **below}
     indicator = draft.indicator(item.label, {"type": "percent", **more})
     return {"indicator": indicator, "in_proportion": rates, "round": {"to": plain(Fraction(1, 10**found.digits))}}
+
+
+def _each(item: Item, found: Each, more: Data, draft: Draft) -> Data:
+    indicator = draft.indicator(item.label, {"type": "count", **more})
+    return {"indicator": indicator, "each": "1", "add": plain(found.add), "most": plain(found.most)}
 
 
 def _whole(item: Item, found: AllOrNothing, more: Data, draft: Draft) -> Data:
