@@ -11,6 +11,9 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
+# The smallest and the largest a figure can be; None where there is no limit.
+Limits = tuple[Fraction | None, Fraction | None]
+
 
 class Share(NamedTuple):
     """The counts that a percentage is made of, of which one is a part of the other."""
@@ -42,6 +45,19 @@ class Form(NamedTuple):
         """The figure itself, of figures of which what it is divided by is above 0."""
         total = sum((factor * figures[id] for id, factor in self.above), Fraction(0))
         return total if self.below is None else total / figures[self.below]
+
+    def limits(self, parts: Mapping[str, Limits]) -> Limits:
+        """How small and how large the figure can be that is not divided, by what its parts can be."""
+        return self._end(parts, 0), self._end(parts, 1)
+
+    def _end(self, parts: Mapping[str, Limits], which: int) -> Fraction | None:
+        found = Fraction(0)
+        for id, factor in self.above:
+            end = parts[id][which if factor > 0 else 1 - which]
+            if end is None:
+                return None
+            found += factor * end
+        return found
 
     def reaching(self, id: str, wanted: Fraction, figures: Mapping[str, Fraction]) -> Fraction | None:
         """The value of one part beside the others with which the figure is as wanted; None if it makes no difference.

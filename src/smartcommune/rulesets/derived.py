@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, Final
 
 from smartcommune.messages import Listed, Message, Words
-from smartcommune.model.forms import Form
+from smartcommune.model.forms import Form, Limits
 from smartcommune.model.indicator import MOST_PERCENT, Indicator
 from smartcommune.model.values import limits
 from smartcommune.rulesets.limits import MOST_PARTS
@@ -25,7 +25,6 @@ _OF_AMOUNTS: Final = ("count", "money", "number")
 _OF_NUMBERS: Final = (*_OF_AMOUNTS, "percent")
 _OF_DAYS: Final = ("date",)
 _ONE: Final = Fraction(1)
-Limits = tuple[Fraction | None, Fraction | None]
 
 
 def in_order(shapes: Iterable[tuple[str, DerivedShape]], names: Names) -> Iterator[tuple[str, DerivedShape]]:
@@ -80,10 +79,8 @@ def natural_limits(indicator: Indicator, names: Names) -> Limits:
     form = indicator.form
     if form is None or form.kind == "share":
         return Fraction(0), MOST_PERCENT
-    ends = [(factor, limits(names.indicators[id])) for id, factor in form.above]
-    low, high = _total(ends, 0), _total(ends, 1)
     if form.below is None:
-        return low, high
+        return form.limits({id: limits(names.indicators[id]) for id in form.parts})
     least = limits(names.indicators[form.parts[0]])[0]
     if least is None or least < 0:
         return None, None
@@ -182,14 +179,3 @@ def _unit(kind: str, part: Indicator, shape: DerivedShape) -> str | Words | None
             return part.unit
         case _:
             return None
-
-
-def _total(ends: Sequence[tuple[Fraction, Limits]], which: int) -> Fraction | None:
-    """The smallest (0) or largest (1) sum of multiples of what lies within limits."""
-    found = Fraction(0)
-    for factor, both in ends:
-        end = both[which if factor > 0 else 1 - which]
-        if end is None:
-            return None
-        found += factor * end
-    return found

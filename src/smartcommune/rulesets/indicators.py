@@ -12,7 +12,7 @@ from smartcommune.model.condition import Leaf
 from smartcommune.model.indicator import EvidenceNeed, Indicator
 from smartcommune.model.rounding import Rounding
 from smartcommune.rulesets.conditions import link_age, link_leaf
-from smartcommune.rulesets.derived import Limits, in_order, link_derived, natural_limits
+from smartcommune.rulesets.derived import in_order, link_derived, natural_limits
 from smartcommune.rulesets.limits import MOST_PARTS
 from smartcommune.rulesets.names import Names
 from smartcommune.rulesets.words import unit_of, words_of, words_or

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from math import gcd, lcm
@@ -50,6 +51,7 @@ class ComputedColumns:
         self._known: dict[str, ComputedFact] = {}
         self._days: dict[str, str] = {}
         self._quotients: dict[str, Quotient] = {}
+        self._compared: dict[tuple[str, Fraction], tuple[Term, Term]] = {}
 
     def fact(self, id: str) -> Fact:
         """What is known of an indicator, whether it is stated or follows from others."""
@@ -155,29 +157,49 @@ class ComputedColumns:
 
     def _reaches(self, id: str, form: Form, limit: Fraction, *, is_low: bool, closed: bool) -> Term:
         """Whether a figure is above a limit, or below; or reaches it, where it is closed."""
-        direct, step = self._direct(form, limit), int(form.kind == "days")
-        if direct is not None:
-            if is_low:
-                return Term(direct >= 0 if closed else direct > 0, step, 3)
-            return Term(direct <= 0 if closed else direct < 0, step, 3)
-        over = self._over(self._quotient(id, form), limit)
+        above, below = self._sides(id, form, limit)
         if is_low:
-            return _not(self._exact.is_below(over)) if closed else self._exact.is_above(over)
-        return _not(self._exact.is_above(over)) if closed else self._exact.is_below(over)
+            return _not(below) if closed else above
+        return _not(above) if closed else below
 
-    def _over(self, figure: Quotient, limit: Fraction) -> Number:
-        """What has the sign of a figure without a limit."""
+    def _sides(self, id: str, form: Form, limit: Fraction) -> tuple[Term, Term]:
+        """Where a figure is above a limit, and where it is below; it is compared with each once."""
+        if (id, limit) not in self._compared:
+            self._compared[id, limit] = self._beside(id, form, limit)
+        return self._compared[id, limit]
+
+    def _beside(self, id: str, form: Form, limit: Fraction) -> tuple[Term, Term]:
+        factors, rest = _factors(form, limit)
+        pair = None if rest else self._pair(factors)
+        if pair is not None:
+            one, other = pair
+            return Term(one > other), Term(one < other)
+        direct, step = self._direct(factors, rest), int(form.kind == "days")
+        if direct is not None:
+            return Term(direct > 0, step, 3), Term(direct < 0, step, 3)
+        figure = self._quotient(id, form)
         above = self._exact.times(figure.above, constant(limit.denominator))
-        return self._exact.plus(above, self._exact.times(figure.below, constant(-limit.numerator)))
+        over = self._exact.plus(above, self._exact.times(figure.below, constant(-limit.numerator)))
+        over = self._exact.carried(over)
+        return self._exact.is_above(over), self._exact.is_below(over)
 
-    def _direct(self, form: Form, limit: Fraction) -> nw.Expr | None:
-        """The same in 64 bits, for whole numbers times small ones; None where it takes more."""
-        if not all(map(self._is_whole, form.parts)):
+    def _pair(self, factors: Mapping[str, Fraction]) -> tuple[nw.Expr, nw.Expr] | None:
+        """Two columns, or one and 0, of which the first is the larger where a sum is above 0; None of other sums.
+
+        Of as much of the one as of the other nothing has to be computed: decimals keep their order as floats.
+        """
+        used = {id: factor for id, factor in factors.items() if factor}
+        added, taken = ([id for id, factor in used.items() if factor * sign > 0] for sign in (1, -1))
+        is_even = not (added and taken) or not sum(used.values())
+        if max(len(added), len(taken)) > 1 or not used or not is_even or not all(map(self._is_plain, used)):
             return None
-        factors = dict(form.above)
-        rest = Fraction(0) if form.below else -limit
-        if form.below:
-            factors[form.below] = factors.get(form.below, Fraction(0)) - limit
+        one, other = (nw.col(each[0]) if each else nw.lit(0) for each in (added, taken))
+        return one, other
+
+    def _direct(self, factors: Mapping[str, Fraction], rest: Fraction) -> nw.Expr | None:
+        """A sum in 64 bits, for whole numbers times small ones; None where it takes more."""
+        if not all(map(self._is_whole, factors)):
+            return None
         scale = lcm(rest.denominator, *(factor.denominator for factor in factors.values()))
         whole = {id: int(factor * scale) for id, factor in factors.items()}
         shared = gcd(*whole.values(), int(rest * scale)) or 1
@@ -189,8 +211,12 @@ class ComputedColumns:
     def _is_day(self, id: str) -> bool:
         return self.facts.indicator(id).type == "date"
 
+    def _is_plain(self, id: str) -> bool:
+        """Whether a number is what its column says."""
+        return not self._is_day(id) and self.facts.indicator(id).form is None
+
     def _is_whole(self, id: str) -> bool:
-        return self._is_day(id) or (self.facts.indicator(id).form is None and self.facts[id].is_whole)
+        return self._is_day(id) or (self._is_plain(id) and self.facts[id].is_whole)
 
     def _number(self, id: str) -> nw.Expr:
         """A column of whole numbers; of days it stands in the first step."""
@@ -293,6 +319,15 @@ class ComputedColumns:
         groups = {place: group for place, group in size.groups.items() if place >= 0} | {-1: rough}
         ends = (Number({-1: nw.col(self._steps.column(end, step + 2))}, step + 3) for end in (low, high))
         return (Number(groups, step + 1), *ends)  # type: ignore[return-value]  # two of them
+
+
+def _factors(form: Form, limit: Fraction) -> tuple[dict[str, Fraction], Fraction]:
+    """The sum that is above 0 where a figure is above a limit: how often each part is added, and what is the same."""
+    factors = dict(form.above)
+    if form.below is None:
+        return factors, -limit
+    factors[form.below] = factors.get(form.below, Fraction(0)) - limit
+    return factors, Fraction(0)
 
 
 def _added(terms: list[nw.Expr]) -> nw.Expr:

@@ -13,9 +13,10 @@ from typing import Final
 import narwhals as nw
 
 from smartcommune.model.beside import is_evidence_date
+from smartcommune.model.forms import Form, Limits
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.model.values import MOST_DECIMALS
+from smartcommune.model.values import MOST_DECIMALS, limits
 from smartcommune.profiles.codes import CODE, REARRANGED
 from smartcommune.quantity import today
 from smartcommune.vectorise.computed import ComputedColumns
@@ -62,10 +63,32 @@ def _computed(ruleset: RuleSet, computed: ComputedColumns) -> Iterator[tuple[str
     for id, form in relations(ruleset).forms.items():
         if form.share:
             continue
-        sources = [each for each in ruleset.indicators if each in relations(ruleset).sources[id]]
+        sources = _sources(id, ruleset)
         yield id, computed.otherwise(id, form)
-        yield sources[0], computed.beyond(id, form)
+        if not _is_implied(id, form, ruleset):
+            yield sources[0], computed.beyond(id, form)
         yield from ((source, computed.too_fine(source)) for source in sources)
+
+
+def _sources(id: str, ruleset: RuleSet) -> list[str]:
+    """The stated facts that a figure follows from, in the order of the rule set."""
+    return [each for each in ruleset.indicators if each in relations(ruleset).sources.get(id, (id,))]
+
+
+def _is_implied(id: str, form: Form, ruleset: RuleSet) -> bool:
+    """Whether a sum is within its limits wherever its parts are within theirs, and the same fact is named if not."""
+    if form.below is not None:
+        return False
+    parts = {part: limits(ruleset.indicators[part]) for part in form.parts}
+    computed = [part for part in parts if ruleset.indicators[part].form is not None]
+    is_named = all(_sources(part, ruleset)[0] == _sources(id, ruleset)[0] for part in computed)
+    return is_named and _are_within(form.limits(parts), limits(ruleset.indicators[id]))
+
+
+def _are_within(inner: Limits, outer: Limits) -> bool:
+    (low, high), (least, most) = inner, outer
+    is_above = least is None or (low is not None and low >= least)
+    return is_above and (most is None or (high is not None and high <= most))
 
 
 def _other_share(id: str, facts: FactColumns, of: str, total: str) -> Truth:
