@@ -19,7 +19,7 @@ from smartcommune.logic import Outcome
 Frame = TypeVar("Frame", nw.DataFrame[Any], nw.LazyFrame[Any])
 
 # An expression that stands in several places is computed once, in a column of its own, beyond this size.
-MOST_SIZE: Final = 12
+MOST_SIZE: Final = 3
 
 
 class Term(NamedTuple):
