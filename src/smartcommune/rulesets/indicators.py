@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import Leaf
+from smartcommune.model.forms import Limits
 from smartcommune.model.indicator import EvidenceNeed, Indicator
 from smartcommune.model.rounding import Rounding
 from smartcommune.rulesets.conditions import link_age, link_leaf
