@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from smartcommune.problems import InputError
+from smartcommune.rulesets.library import parse_ruleset
 from smartcommune.shape.wellformed import cases_file, profile_file, rule_file
 from smartcommune.source.document import read_document
 from smartcommune.source.files import Source
@@ -357,3 +360,12 @@ def test_a_mistake_in_a_file_of_cases_is_told_once(old: str, new: str, expected:
     with pytest.raises(InputError) as caught:
         cases_file(read_document(Source("c.yaml", CASES.replace(old, new))))
     assert [problem.say("en").removeprefix("c.yaml:") for problem in caught.value.problems] == expected
+
+
+@pytest.mark.parametrize("by", ["[score, people]", "[people]"])
+def test_no_message_names_what_tells_alternatives_apart(by: str) -> None:
+    """Those are names of the schema, which no file has: a wrong text is told by the key of its list."""
+    text = (Path(__file__).parents[1] / "files" / "scored" / "scored.yaml").read_text(encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        parse_ruleset(f"{text}ranking: {{by: {by}, cite: law}}\n")
+    assert [problem.message.say("en") for problem in raised.value.problems] == ["`people` is not allowed for `by`"]

@@ -22,7 +22,10 @@ T = TypeVar("T", bound=Shape)
 
 _TAGS: Final = frozenset(
     f"‹{name}›"
-    for name in (*CONDITIONS, *EARNINGS, "criterion", "constant", "threshold", "places", "value", "evidence")
+    for name in (
+        *(*CONDITIONS, *EARNINGS, "criterion", "constant", "threshold", "places", "value", "evidence"),
+        *("score", "indicator", "id", "name", "low"),
+    )
 )
 _TABLES: Final = frozenset({"sources", "indicators", "derived", "thresholds", "criteria"})
 _NEEDED: Final[dict[str, Any]] = {"format": "1", "id": "x", "version": "x", "label": {"vi": "x", "en": "x"}}
@@ -194,7 +197,7 @@ def _unknown_key(document: Document, path: Path, known: list[str]) -> Problem:
 def _not_one_of(document: Document, path: Path, error: ErrorDetails) -> Problem:
     allowed = [part.strip("' ") for part in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
     help = did_you_mean(str(error["input"]), allowed)
-    problem = finding("not-allowed", document.place(path), help, key=path[-1], found=_shown(error["input"]))
+    problem = finding("not-allowed", document.place(path), help, key=_key(path), found=_shown(error["input"]))
     return guessed(problem)
 
 
