@@ -635,3 +635,19 @@ def test_full_reasons_say_why_a_known_figure_leaves_it_open(run: Run, tmp_path: 
     rows = list(csv.DictReader(io.StringIO(run("batch", "t.csv", *rules, *full, cwd=tmp_path).out)))
     assert all("(no share, for it is of 0, needs at least 75%)" in row["reasons"] for row in rows)
     assert [row["missing"] for row in rows] == ["", ""]
+
+
+def test_a_list_says_where_points_are_lost(run: Run, tmp_path: Path) -> None:
+    """The most first, as `check` does, in a workbook and on a page; nothing of what is open."""
+    rules = Path(__file__).parents[1] / "files" / "scored" / "scored.yaml"
+    (tmp_path / "xa.csv").write_text(
+        "code,terrain,people,plan,rate,tasks,council,late\n1,low,3600,true,72.5%,70%,5.5,0\n2,low,,,,,6,0\n",
+        encoding="utf-8",
+    )
+    for output in ("kq.xlsx", "kq.html"):
+        done = run("batch", "xa.csv", "--rules", str(rules), "--as-of", DAY, "-o", output, "--lang", "en")
+        assert (done.code, done.err) == (0, "")
+    told = [str(row[-1].value).replace("\u00a0", " ") for row in openpyxl.load_workbook(tmp_path / "kq.xlsx")["List"]]
+    lost = "points lost: 4 Size 24.5; 2 Tasks 6; 3 Disbursement 1.47"
+    assert [text.endswith(lost) for text in told if "points lost" in text] == [True]
+    assert (tmp_path / "kq.html").read_text(encoding="utf-8").count(lost) == 1

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from smartcommune.api import Rules
+from smartcommune.assess.assessment import called
 from smartcommune.authoring.show.describe import describe_plan
 from smartcommune.model.conditions import named_in
+from smartcommune.model.points import Sum
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.render.applied import Applied, RulesOnDays
+from smartcommune.render.applied import Applied, RulesOnDays, Scored
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.unused import labels_of
 from smartcommune.tables.results.kept import Kept
@@ -33,7 +36,17 @@ def applied(rules: Rules, loaded: Loaded, kept: Sequence[Kept], unread: Unread) 
         [id for id, criterion in rules.ruleset.criteria.items() if combines(criterion)],
         rules.ruleset.has_score,
         _signs(rules.ruleset),
+        list(_scored(rules.ruleset)),
     )
+
+
+def _scored(ruleset: RuleSet) -> Iterator[Scored]:
+    """The criteria of which points can be lost."""
+    for id, most in relations(ruleset).mosts.items():
+        criterion = ruleset.criteria[id]
+        if most > 0 and not isinstance(criterion.earning, Sum):
+            label = called(criterion.number, criterion.label)
+            yield Scored(id, label, most, criterion.not_applicable == "left_out")
 
 
 def _signs(ruleset: RuleSet) -> list[str]:

@@ -138,6 +138,8 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "reading.sheet": ("{file}, sheet `{sheet}`", "{file}, the sheet `{sheet}`"),
     "reading.unused": ("Cột không dùng để đánh giá: {columns}", "Columns that are not used: {columns}"),
     "list.counted": ("Tổng số {count}: {sums}", "{count} in all: {sums}"),
+    "list.lost": ("mất điểm: {each}", "points lost: {each}"),
+    "list.lost-item": ("{label} {lost}", "{label} {lost}"),
     "list.signs": ("xếp loại: {signs}", "class: {signs}"),
     "list.sign": ("{label} ({outcome})", "{label} ({outcome})"),
     "list.count": ("{label} {count}", "{label} {count}"),

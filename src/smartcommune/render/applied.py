@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from smartcommune.authoring.show.description import Description
@@ -22,6 +23,15 @@ class RulesOnDays(NamedTuple):
     rules: Description
 
 
+class Scored(NamedTuple):
+    """A criterion that earns points."""
+
+    id: str
+    label: Sayable  # with its number in the document
+    most: Fraction
+    is_left_out: bool  # whether nothing of it was to be had where it does not apply
+
+
 class Applied(NamedTuple):
     """Which rules were applied, and how."""
 
@@ -37,6 +47,7 @@ class Applied(NamedTuple):
     combined: Collection[str] = ()  # the criteria that say no more than those that they are made of
     has_score: bool = True  # whether communes are given any
     signs: Sequence[str] = ()  # the criteria by which communes fall into classes that are no ranks
+    mosts: Sequence[Scored] = ()  # the criteria that earn points, no sums
 
 
 def days_of(rules: Sequence[RulesOnDays]) -> Message:

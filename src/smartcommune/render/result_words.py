@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.model.beside import DIFFERENCE
 from smartcommune.model.ruleset import Verdict
@@ -21,6 +22,8 @@ POINTS: Final = "points."
 # Columns that are read together.
 ENDS: Final = ("score_low", "score_high")
 LEVELS: Final = ("level", "levels_possible")
+# Criteria of which a line says how many points they cost.
+MOST_LOST: Final = 3
 
 
 def header(name: str, criteria: Mapping[str, Words]) -> Sayable:
@@ -82,6 +85,21 @@ class ResultWords:
         pairs = [(label, outcome) for label, outcome in zip(labels, outcomes, strict=True) if outcome is not None]
         said = (Message("list.sign", label=label, outcome=Message(f"outcome.{each}")) for label, each in pairs)
         return Message("list.signs", signs=Listed(tuple(said), ", ")).say(self.language) if pairs else ""
+
+    def lost(self, part: pl.DataFrame) -> list[str]:
+        """Where the commune of each row loses most points; nothing where it loses none, or where that is open."""
+        found: list[list[tuple[Fraction, Sayable]]] = [[] for _ in range(part.height)]
+        for each in (scored for scored in self._applied.mosts if f"{POINTS}{scored.id}" in part.columns):
+            pairs = part.select(f"{POINTS}{each.id}", f"{OUTCOME}{each.id}").rows()
+            for row, (points, outcome) in zip(found, pairs, strict=True):
+                if points is not None and not (each.is_left_out and outcome == Outcome.NOT_APPLICABLE):
+                    row.append((each.most - Fraction(repr(points)), each.label))
+        return [self._lost(row) for row in found]
+
+    def _lost(self, found: Sequence[tuple[Fraction, Sayable]]) -> str:
+        most = sorted((each for each in found if each[0] > 0), key=lambda each: -each[0])[:MOST_LOST]
+        each = tuple(Message("list.lost-item", label=label, lost=Rounded(lost)) for lost, label in most)
+        return Message("list.lost", each=Listed(each, "; ")).say(self.language) if each else ""
 
     def because(self, verdict: str, reasons: str) -> str:
         """The reasons without the verdict at their head, where that stands in a column of its own."""

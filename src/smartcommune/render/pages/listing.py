@@ -114,10 +114,10 @@ class _Listing:
     def _lines(self, figures: Sequence[Sequence[str]], more: Sequence[Sequence[str]]) -> Iterator[Line]:
         who = [self._texts(name) for name in self._who]
         marks = [self._marked(id) for id in self._ids]
-        said = [self._texts("verdict"), self._texts("missing"), self._texts("reasons")]
+        said = [self._texts("verdict"), self._texts("missing"), self._texts("reasons"), self._words.lost(self.results)]
         rows = self.results[ROW].to_list()
         number = 0
-        for row, name, (verdict, missing, reasons), figure, mark, also in zip(
+        for row, name, (verdict, missing, reasons, lost), figure, mark, also in zip(
             rows, _across(who, rows), _across(said, rows), _across(figures, rows), _across(marks, rows),
             _across(more, rows), strict=True,
         ):  # fmt: skip
@@ -126,7 +126,8 @@ class _Listing:
                 yield self._unread(number, unread, len(figures), len(more))
             number += 1
             lacking = self._lacking(missing)
-            because = self._words.because(verdict, reasons) if self._has_reasons else ""
+            said_why = (self._words.because(verdict, reasons), lost) if self._has_reasons else ()
+            because = "; ".join(filter(None, said_why))
             kind = KINDS[Verdict(verdict)]
             yield Line(kind, number, name, self._verdict(verdict), figure, mark, also, lacking, because)
         for unread in self.applied.unread.before(None):
