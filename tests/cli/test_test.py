@@ -185,6 +185,13 @@ def test_an_empty_file_of_cases_is_as_if_it_were_not_there(run: Run, write: Writ
     assert "1 of 1 case" in run("test", "--lang", "en").out
 
 
+def test_a_file_with_mistakes_gets_no_suggestions(run: Run, write: Write) -> None:
+    """They are told instead, with their exit code."""
+    done = run("test", "--suggest", "--lang", "en", write("rules/bad.yaml", "format: 1\nid: bad\n"))
+    assert (done.code, done.out) == (3, "")
+    assert "[missing-key]" in done.err
+
+
 def test_cases_are_suggested_for_one_rule_set_at_a_time(run: Run, write: Write) -> None:
     """What is suggested is a file of cases, and that belongs to one."""
     write("rules/small.yaml")

@@ -32,6 +32,7 @@ PAGES: Final = (
     ROOT / "README.vi.md",
     ROOT / "docs" / "reading-a-verdict.md",
     ROOT / "docs" / "writing-a-rule-set.md",
+    ROOT / "docs" / "from-a-table-of-points.md",
 )
 STEP: Final = re.compile(
     r"(?P<mark><!-- (?P<kind>file|workbook|add|change|answer)(?: (?P<code>\d+))?: (?P<what>.*?) -->\n```\w+\n)"

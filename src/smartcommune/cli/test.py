@@ -62,6 +62,8 @@ def test(
     tested, problems = _tested(files, named)
     if suggest and len(tested) > 1:
         raise refusal("suggest-one", "--suggest", count=len(tested))
+    if suggest and not tested:
+        raise InputError(problems)  # nothing to write cases for
     none = _no_case(tested, problems, asked, named)
     measured = _measured(tested, asked)
     if output is not None or not quiet:
