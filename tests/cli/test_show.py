@@ -104,3 +104,40 @@ def test_the_page_is_as_wide_as_the_terminal(run: Run) -> None:
     for columns, most in (("60", 60), ("140", 100)):
         lines = run("show", PILOT, *DAY, env={"COLUMNS": columns}).out.splitlines()
         assert max(map(len, lines)) <= most
+
+
+SCORED = str(Path(__file__).parents[2] / "examples" / "format" / "service-points-2026.yaml")
+EVIDENCED = str(Path(__file__).parents[2] / "examples" / "format" / "budget-results-2026.yaml")
+
+
+@pytest.mark.parametrize(
+    ("format", "row"),
+    [
+        ("text", "7 Late files down to -5"),
+        ("markdown", "| 1 | One-stop desk | at most 3 | Decision that sets it up |"),
+        ("html", '<th scope="row">One-stop desk</th> <td>at most 3</td> <td>Decision that sets it up</td>'),
+    ],
+)
+def test_a_table_of_points_stands_as_the_decision_prints_it(run: Run, format: str, row: str) -> None:
+    """Number, content, points and evidence, in the order of the file; a deduction says how far it goes."""
+    assert row in " ".join(run("show", SCORED, "--lang", "en", "--format", format).out.split())
+
+
+def test_programs_read_the_table_and_what_needs_evidence(run: Run) -> None:
+    """A rule set without points has no table."""
+    table = json.loads(run("show", SCORED, "--lang", "en", "--format", "json").out)["table"]
+    assert [row["number"] for row in table] == ["1", "2", "3", "4", "5", "6", "7", None]
+    assert table[0]["evidence_asked"] == "Decision that sets it up"
+    found = json.loads(run("show", EVIDENCED, "--lang", "en", "--format", "json").out)
+    assert (found["table"], [each["indicator"] for each in found["evidence_needed"]]) == ([], ["audited"])
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_facts_that_need_evidence_are_named(run: Run, format: str) -> None:
+    """With how old it may be; where none needs any, nothing is said."""
+    out = " ".join(run("show", EVIDENCED, "--lang", "en", "--format", format).out.split())
+    assert (
+        "The audit found nothing: Counts only with dated evidence, at most 18 months old on the day of assessment"
+        in out
+    )
+    assert "needs evidence" not in run("show", SCORED, "--lang", "en", "--format", format).out.lower()

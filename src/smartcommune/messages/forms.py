@@ -139,11 +139,6 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "form.type-code": ("Ghi mã; bỏ trống nếu chưa biết", "A code; leave blank if not known"),
     "form.among": ("Các giá trị: {values}", "The values: {values}"),
     "form.derived": ("Bỏ trống nếu đã ghi {counts}", "Leave blank if these are given: {counts}"),
-    "form.evidence-required": ("Chỉ tính khi có minh chứng", "Counts only with evidence"),
-    "form.evidence-within": (
-        "Chỉ tính khi có minh chứng ghi ngày, trong vòng {age} đến ngày xét",
-        "Counts only with dated evidence, at most {age} old on the day of assessment",
-    ),
     "form.at-most": ("Không lớn hơn “{label}”", "Not above “{label}”"),
     "form.used": ("Dùng cho tiêu chí: {label} [{citations}]", "Needed for: {label} [{citations}]"),
     "form.choose": (

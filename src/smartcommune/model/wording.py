@@ -9,7 +9,7 @@ from typing import Final
 
 from smartcommune.messages import Amount, Language, Listed, Message, Sayable, Words, say
 from smartcommune.model.condition import Age, AtLeast, Operand, Value
-from smartcommune.model.indicator import Indicator
+from smartcommune.model.indicator import EvidenceNeed, Indicator
 from smartcommune.model.sets import members
 from smartcommune.model.threshold import Span, Threshold, Where, is_divided
 from smartcommune.quantity import written, written_date
@@ -146,3 +146,10 @@ def unit_words(unit: str | Words, value: object = None) -> object:
     if isinstance(unit, Words) or unit not in _UNITS:
         return unit if isinstance(unit, Words) else _SIGNS.get(unit, unit)
     return Words(_UNITS[unit].vi, unit) if value == 1 else _UNITS[unit]
+
+
+def evidence_need(need: EvidenceNeed) -> Message:
+    """What evidence a fact needs to count."""
+    if need.within is None:
+        return Message("evidence.required")
+    return Message("evidence.within", age=age_shown(need.within))

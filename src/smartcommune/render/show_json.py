@@ -12,6 +12,7 @@ from smartcommune.authoring.show.description import (
     Description,
     Header,
     Order,
+    PrintedRow,
     Replaced,
     Requirement,
     RuleSetSummary,
@@ -51,17 +52,28 @@ class _Document:
             "as_of": {"date": found.day.date.isoformat(), "why": found.day.why, "text": self.say(taken(found.day))},
             "counts": dict(found.counts),
             "verdict": found.verdict and self.verdict(found.verdict),
+            "table": [self.printed(row) for row in found.table],
             "criteria": [self.requirement(item) for item in found.criteria],
             "thresholds": [self.limit(item) for item in found.thresholds],
             "score": found.scoring and {"basis": found.scoring.basis, "note": self.say(found.scoring.note)},
             "ranking": found.order and self.order(found.order),
             "sources": [self.source(number, source) for number, source in found.sources],
+            "evidence_needed": [{"indicator": id, "text": self.say(words)} for id, words in found.evidenced],
             "may_not_apply": [{"indicator": id, "text": self.say(words)} for id, words in found.dropping or ()],
             "not_known": [self.say(words) for words in found.not_known],
             "notices": [
                 {**span(item.span), "text": self.say(item.text), "citations": self.citations(item.citations)}
                 for item in found.remarks
             ],
+        }
+
+    def printed(self, row: PrintedRow) -> dict[str, Any]:
+        return {
+            "id": row.id,
+            "number": row.number,
+            "label": self.say(row.label),
+            "points": self.say(row.points),
+            "evidence_asked": self.say(row.evidence),
         }
 
     def summary(self, item: RuleSetSummary) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class _Document:
         yield from self._head()
         if self.found.verdict is not None:
             yield from self._verdict(self.found.verdict)
+        yield from self._points()
         yield from self._title("show.criteria")
         for requirement in self.found.criteria:
             yield from self._requirement(requirement)
@@ -214,7 +215,19 @@ class _Document:
         if source.quote is not None:
             yield from ("", f"  > “{markdown(source.quote)}”", "")
 
+    def _points(self) -> Iterator[str]:
+        """The points as the decision prints them, with its own numbers."""
+        if self.found.table:
+            yield from self._title("show.table")
+            yield from _table(("number", "content", "points", "evidence"), self.language)
+            for row in self.found.table:
+                yield _row((row.number or "", row.label, row.points, row.evidence or ""), self.language)
+            yield ""
+
     def _rest(self) -> Iterator[str]:
+        if self.found.evidenced:
+            yield from self._title("show.evidenced")
+            yield from (*(f"- {self._safe(words)}" for _, words in self.found.evidenced), "")
         if self.found.dropping is not None:
             yield from self._title("show.dropping")
             yield from (f"- {self._safe(words)}" for _, words in self.found.dropping)

@@ -84,11 +84,13 @@ class _Document(Page):
         self._head()
         if self.found.verdict is not None:
             self._verdict(self.found.verdict)
+        self._table()
         self._criteria()
         self._thresholds()
         self._scoring()
         self._order()
         self._sources()
+        self._evidenced()
         self._dropping()
         self._not_known()
         self._remarks()
@@ -150,6 +152,17 @@ class _Document(Page):
             self.item("?", Message("show.question", id=reading.id, question=reading.question), level, "", "cyan")
             self.item("→", Message("show.reading", text=reading.reading), level + 1)
             self.item("", Message("show.alternative", text=reading.alternative), level + 2, "dim")
+
+    def _table(self) -> None:
+        """The points as the decision prints them, with its own numbers."""
+        if self.found.table:
+            self._title("show.table")
+        widest = max((len(row.number or "") for row in self.found.table), default=0)
+        for row in self.found.table:
+            lead = (row.number or "").ljust(widest)
+            self.pair(f"{lead}  {self.say(row.label)}", self.say(row.points), "bold" if row.is_sum else "")
+            if row.evidence is not None:
+                self.item(" " * widest, Message("show.evidence-asked", evidence=row.evidence), 1, "dim")
 
     def _criteria(self) -> None:
         self._title("show.criteria")
@@ -242,6 +255,12 @@ class _Document(Page):
                 self.item(below, source.url, style="dim")
             if (words := reported(source)) is not None:
                 self.item(below, words, style="dim")
+
+    def _evidenced(self) -> None:
+        if self.found.evidenced:
+            self._title("show.evidenced")
+        for _, words in self.found.evidenced:
+            self.item("-", words)
 
     def _dropping(self) -> None:
         if self.found.dropping is None:

@@ -15,12 +15,12 @@ from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Condition, Group, Leaf, Reference, Value, parts
 from smartcommune.model.conditions import conditions, leaves_in, thresholds_of
 from smartcommune.model.facts import Facts, holds, whether
-from smartcommune.model.indicator import EvidenceNeed, Indicator
+from smartcommune.model.indicator import Indicator
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.sets import set_of
 from smartcommune.model.values import limits
-from smartcommune.model.wording import Shown, age_shown, shown, unit_words
+from smartcommune.model.wording import Shown, evidence_need, shown, unit_words
 
 YES: Final = Message("yes")
 NO: Final = Message("no")
@@ -134,7 +134,7 @@ def _note(indicator: Indicator, plan: Plan) -> Iterator[Sayable]:
         counts = tuple(Message("form.quoted", label=_label(id, plan)) for id in indicator.parts)
         yield Message("form.derived", counts=Listed(counts, ", "))
     if indicator.evidence is not None:
-        yield _evidence_need(indicator.evidence)
+        yield evidence_need(indicator.evidence)
     if indicator.at_most is not None:
         yield Message("form.at-most", label=_label(indicator.at_most, plan))
     if (words := dropping(indicator, plan)) is not None:
@@ -149,12 +149,6 @@ def _note(indicator: Indicator, plan: Plan) -> Iterator[Sayable]:
 def _evidence_date(indicator: Indicator) -> Sayable | None:
     is_dated = indicator.evidence is not None and indicator.evidence.within is not None
     return Message("form.evidence-date", label=indicator.label) if is_dated else None
-
-
-def _evidence_need(need: EvidenceNeed) -> Message:
-    if need.within is None:
-        return Message("form.evidence-required")
-    return Message("form.evidence-within", age=age_shown(need.within))
 
 
 def _label(id: str, plan: Plan) -> Words:

@@ -35,7 +35,7 @@ from smartcommune.authoring.show.description import (
     Scoring,
     ThresholdText,
 )
-from smartcommune.authoring.show.earnings import earned_by
+from smartcommune.authoring.show.earnings import earned_by, printed_rows
 from smartcommune.authoring.show.readings import reading_texts
 from smartcommune.authoring.stretches import is_own
 from smartcommune.engine.bounds import Bound
@@ -43,10 +43,11 @@ from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import Reference
 from smartcommune.model.conditions import thresholds_in
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Criterion, Reading, Remark, RuleSet, Verdict, is_borrowed
 from smartcommune.model.sources import READINGS, Citation
 from smartcommune.model.threshold import SET, Relative, Span, Threshold
-from smartcommune.model.wording import Shown, shown, together
+from smartcommune.model.wording import Shown, evidence_need, shown, together
 from smartcommune.problems import did_you_mean, refusal
 
 
@@ -198,8 +199,18 @@ class _Described:
             sources=tuple((number, self.documents[id]) for id, number in self.sources.items()),
             not_known=ruleset.not_known,
             remarks=tuple(self.dictum(remark) for remark in ruleset.remarks),
+            table=tuple(printed_rows(self.plan)),
+            evidenced=tuple(self.evidenced()),
             dropping=tuple(self.dropping()),
         )
+
+    def evidenced(self) -> Iterator[tuple[str, Sayable]]:
+        """The facts that count only with evidence, and with which."""
+        for id in relations(self.ruleset).evidenced:
+            indicator = self.ruleset.indicators[id]
+            if indicator.evidence is not None:
+                need = evidence_need(indicator.evidence)
+                yield id, Message("show.evidenced-line", label=indicator.label, need=need)
 
     def dropping(self) -> Iterator[tuple[str, Sayable]]:
         """The facts that may not apply, and where."""

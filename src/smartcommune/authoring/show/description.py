@@ -187,6 +187,17 @@ class Conclusion(NamedTuple):
     levels: ConditionText | None = None  # where they are not the verdict itself
 
 
+class PrintedRow(NamedTuple):
+    """A row of the table of points, as the decision prints it."""
+
+    id: str
+    number: str | None  # the decision's own
+    label: Words
+    points: Sayable  # the most that is to be had, or the most that is taken off
+    evidence: Words | None
+    is_sum: bool
+
+
 class Scoring(NamedTuple):
     """What each criterion weighs, and on what the weights rest."""
 
@@ -228,6 +239,8 @@ class Description(NamedTuple):
     order: Order | None = None
     not_known: tuple[Words, ...] = ()
     remarks: tuple[Dictum, ...] = ()
+    table: tuple[PrintedRow, ...] = ()
+    evidenced: tuple[tuple[str, Sayable], ...] = ()  # the facts that count only with evidence, and with which
     dropping: tuple[tuple[str, Sayable], ...] | None = None  # the facts that may not apply; None of one criterion alone
 
     @property

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from smartcommune.authoring.show.clauses import Clauses
-from smartcommune.authoring.show.description import ConditionText
+from smartcommune.authoring.show.description import ConditionText, PrintedRow
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.points import Given, Increments, Proportion, Scale, Sum
+from smartcommune.model.relations import relations
 from smartcommune.model.rounding import Rounding
-from smartcommune.model.ruleset import Criterion
+from smartcommune.model.ruleset import Criterion, is_borrowed
 from smartcommune.model.wording import Shown, shown
 
 
@@ -33,6 +35,24 @@ def earned_by(criterion: Criterion, clauses: Clauses) -> ConditionText:
     if not more:
         return found
     return found._replace(text=Message("show.points-and", text=found.text, more=Listed(tuple(more), "; ")))
+
+
+def printed_rows(plan: Plan) -> Iterator[PrintedRow]:
+    """The table of points in the order of the file: number, content, points, evidence."""
+    mosts = relations(plan.ruleset).mosts
+    for id, criterion in plan.ruleset.criteria.items():
+        if criterion.earning is not None and not is_borrowed(id) and plan.has(criterion):
+            least = criterion.earning.ends[0] if isinstance(criterion.earning, Scale) else Fraction(0)
+            is_deduction = mosts[id] == 0 and least < 0
+            key, points = ("show.table-least", least) if is_deduction else ("show.table-most", mosts[id])
+            yield PrintedRow(
+                id=id,
+                number=criterion.number,
+                label=criterion.label,
+                points=Message(key, points=Shown(points)),
+                evidence=criterion.evidence_asked,
+                is_sum=isinstance(criterion.earning, Sum),
+            )
 
 
 def _of_sum(earning: Sum, clauses: Clauses) -> ConditionText:
