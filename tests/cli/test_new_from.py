@@ -14,7 +14,7 @@ from smartcommune.engine.plan import make_plan
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.rulesets.library import load
-from tests.annexes import annex, workbook
+from tests.annexes import FOLDER, annex, workbook
 from tests.command import Run
 from tests.profile_mapping import profile_from_mapping
 
@@ -210,3 +210,20 @@ def test_what_is_no_such_table_is_refused(run: Run, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.glob("*.yaml")) == ["kept.yaml"]
     assert "[from-alone]" in run("new", "c", "--from", "a.xlsx", "--extends", "ntm-2026").err
     assert "[sheet-of-none]" in run("new", "c", "--extends", "ntm-2026", "--sheet", "1").err
+
+
+def test_a_unit_in_a_column_and_a_level_above_others(run: Run, tmp_path: Path) -> None:
+    """A bare number is percent where the column of units says so; what heads other criteria asks for nothing itself."""
+    text = (FOLDER / "smart.csv").read_text(encoding="utf-8")
+    (tmp_path / "smart.csv").write_text(text, encoding="utf-8")
+    made = run("new", "smart", "--from", "smart.csv", "--lang", "en")
+    assert (made.code, "“≥ 1” of “3. Sản phẩm chủ lực lên sàn” is not used" in made.err) == (0, True)
+    ruleset = load(str(tmp_path / "smart.yaml"))
+    facts = {
+        "ty_le_ho_co_internet_cap_quang": "80%",
+        "phu_song_4g": "100%",
+        "san_pham_ocop": "2",
+        "mo_hinh_kinh_te_so": "1",
+    }
+    assert answer(ruleset, {**facts, "dat_to_cong_nghe_so": "true"}).verdict is Verdict.ELIGIBLE
+    assert answer(ruleset, {**facts, "phu_song_4g": "99.9%"}).verdict is Verdict.NOT_ELIGIBLE

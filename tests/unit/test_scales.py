@@ -154,3 +154,15 @@ def test_titles_name_their_document() -> None:
     assert found[:3] == ("BỘ TIÊU CHÍ XÃ THÔNG MINH", "Quyết định", "12/2026/QĐ-UBND")
     assert (str(found.day), found.issuer) == ("2026-04-20", "UBND tỉnh A")
     assert head_of(["Phụ lục"]) == Head(None, None, None, None, None)
+
+
+def test_titles_say_what_kind_of_source_a_document_is() -> None:
+    """By its number; of what nobody knows it is a province's."""
+    kinds = {
+        "Thông tư số 09/2021/TT-BTP": "law",
+        "Quyết định số 25/2021/QĐ-TTg": "law",
+        "Quy định số 11-QĐ/TU": "province",
+        "Hướng dẫn số 12/HD-SNN": "guidance",
+        "Biểu 1": "province",
+    }
+    assert {title: head_of([f"(Kèm theo {title} ngày 15/11/2021)"]).source_kind for title in kinds} == kinds

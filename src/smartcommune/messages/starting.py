@@ -239,6 +239,11 @@ STARTING: Final[dict[str, tuple[str, str]]] = {
         "cell {cell}: “{label}” is required nowhere and is left out",
     ),
     "limit-none-help": ("đối chiếu với văn bản", "compare it with the document"),
+    "part-unused": (
+        "ô {cell}: “{text}” của “{label}” chưa dùng, vì dưới nó còn tiêu chí khác",
+        "cell {cell}: “{text}” of “{label}” is not used, since there are criteria inside it",
+    ),
+    "part-unused-help": ("ghi nó ở một dòng riêng", "put it in a row of its own"),
     "points-blank": (
         "ô {cell}: “{label}” không có điểm, nên không vào tổng",
         "cell {cell}: “{label}” has no points and does not count",

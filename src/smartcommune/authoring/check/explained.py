@@ -43,7 +43,8 @@ _PLAIN: Final = """
     not-json not-json-from not-numbered not-numeric not-on-spark not-text not-to-choose-by not-to-sign not-toml
     not-utf-8 not-vertical nul-character one-form only-when-threshold option-needs-value option-takes-none
     other-encoding other-figure other-file other-mark other-places other-quantity other-ruleset other-type
-    out-of-range outside percent-or-fraction period-backwards place-applies place-not-applicable planned-rows
+    out-of-range outside part-unused percent-or-fraction period-backwards place-applies place-not-applicable
+    planned-rows
     planned-table points-and-percent points-beside-test points-blank points-only points-too-fine points-unclear
     points-unread
     points-without-test
@@ -71,7 +72,7 @@ _GUESSED: Final = (
 # Those that are told beside an answer, and stop nothing.
 _WARNED: Final = (
     "annex-column", "annex-rows", "level-blank", "level-unclear", "limit-blank", "limit-none", "limit-unclear",
-    "points-blank", "points-unclear", "points-unread", "scale-gap",
+    "part-unused", "points-blank", "points-unclear", "points-unread", "scale-gap",
 )  # fmt: skip
 
 

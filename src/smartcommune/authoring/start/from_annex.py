@@ -80,7 +80,7 @@ def _whole(id: str, paper: Head, draft: Draft, verdict: Data) -> Data:
     day = {"undated": in_both(Message("start.undated"))} if paper.day is None else {"date": paper.day.isoformat()}
     number = {} if paper.number is None else {"number": paper.number}
     issuer = {} if paper.issuer is None else {"issuer": untranslated(paper.issuer)}
-    source = {"title": untranslated(title), **number, **issuer, **day, "kind": "province", "reading": "title"}
+    source = {"title": untranslated(title), **number, **issuer, **day, "kind": paper.source_kind, "reading": "title"}
     return {
         **begun(id),
         "label": untranslated(label),
@@ -115,6 +115,10 @@ def _made(item: Item, draft: Draft) -> list[str]:
 
 def _group(item: Item, draft: Draft) -> list[str]:
     inside = [each for one in item.inside for each in _made(one, draft)]
+    for cell in {cell.name: cell for cell in item.levels.values()}.values():
+        draft.tell("part-unused", Message("part-unused-help"), item, cell, text=" ".join(cell.text.split()))
+    if item.lines:
+        draft.tell("part-unused", Message("part-unused-help"), item, None, text=item.lines[0].text)
     if not inside:
         return []
     id = criterion_id(item, draft)

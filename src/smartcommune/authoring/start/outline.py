@@ -32,10 +32,10 @@ from smartcommune.authoring.start.lines import Line, Said, begins_line, figure, 
 from smartcommune.tables.header.folding import bare, folded
 
 # How far inside a number stands: letters, Roman numbers, whole ones, then `1.1`; small letters, and last what has none.
-_LETTER, _ROMAN, _WHOLE, _SMALL, _UNNUMBERED = 0, 1, 2, 20, 21
+_LETTER, _ROMAN, _WHOLE, _INSIDE, _SMALL, _UNNUMBERED = 0, 1, 2, 10, 20, 21
 # `1.1.`, `II.`, `A`, `a)`, with the words behind it where they stand in one cell.
 _NUMBERED: Final = re.compile(
-    r"(?:(?:Tiêu chí|Tiêu chuẩn|Mục|Phần)\s+(?:số\s+)?)?"
+    r"(?:(?P<kind>Tiêu chí|Tiêu chuẩn|Chỉ tiêu|Mục|Phần)\s+(?:số\s+)?)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-HĐ]|[a-zđ](?=\)))\s*(?P<sign>[.):\-–]?)(?P<words>\s.*|$)",
     re.DOTALL,
 )
@@ -46,6 +46,8 @@ _BONUS: Final = re.compile(r".*\b(diem thuong|diem cong)\b.*")
 _DEDUCTION: Final = re.compile(r".*\bdiem tru\b.*")
 # From here on nothing more belongs to the table.
 _SIGNED: Final = re.compile(r"(noi nhan|tm |kt |tl |chu tich|nguoi lap|nguoi cham|xac nhan cua).*")
+# Before the number of an indicator, which begins anew under each criterion: `Chỉ tiêu 1`.
+_INDICATOR: Final = "."
 _ROMANS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -128,9 +130,11 @@ class _Reader:
     def read(self, entry: _Entry) -> None:
         if _TOTAL.fullmatch(bare(folded(entry.words))) and not _levels(entry.row):
             self._add_up(entry)
+        elif lines := self._lines(entry):
+            self.above[-1].lines.extend(lines)
         elif entry.number:
             self._put(entry, entry.number, self._rank(entry.number))
-        elif not self._goes_on(entry):
+        else:
             self._stands_inside(entry)
 
     def _put(self, entry: _Entry, number: str, rank: int) -> None:
@@ -149,6 +153,8 @@ class _Reader:
 
     def _rank(self, number: str) -> int:
         """`C` follows `B`, and is else a Roman number."""
+        if number.startswith(_INDICATOR):
+            return _INSIDE
         if number[0].isdigit():
             return _WHOLE + number.count(".")
         if number.islower():
@@ -159,28 +165,29 @@ class _Reader:
         self.letters.append(number)
         return _LETTER
 
-    def _goes_on(self, entry: _Entry) -> bool:
-        """Whether a row is a line of the scale above it, to which it is added then."""
-        last = self.above[-1] if self.above else None
-        if last is None or last.inside or entry.is_content or _levels(entry.row) or class_of(entry.words):
-            return False
-        points = entry.row.cells.get(POINTS)
-        is_step = points is not None and (begins_line(entry.words) or band_of(entry.words) is not None)
+    def _lines(self, entry: _Entry) -> tuple[Line, ...]:
+        """What a row adds to the scale of the criterion above it; nothing where it is a criterion itself.
+
+        `a)` is a line where it has points, as that criterion has, and no lines of its own.
+        """
+        last, points = self.above[-1] if self.above else None, entry.row.cells.get(POINTS)
+        is_letter = entry.number.islower() and points is not None and last is not None and last.points is not None
+        is_own = entry.is_content if not entry.number else not is_letter or bool(said(entry.words).lines)
+        if last is None or last.inside or is_own or _levels(entry.row) or class_of(entry.words):
+            return ()
+        is_step = points is not None and (is_letter or begins_line(entry.words) or bool(band_of(entry.words)))
         found = said(f"- {entry.words}: {points.text} điểm" if points is not None and is_step else entry.words)
-        if found.label or not found.lines:
-            return False
-        last.lines.extend(found.lines)
-        return True
+        return () if found.label else found.lines
 
     def _stands_inside(self, entry: _Entry) -> None:
         """A criterion of its own, where it is asked for something or earns points, under the last that has a number."""
-        while self.above and self.above[-1].rank == _UNNUMBERED:
+        while self.above and (self.above[-1].rank == _UNNUMBERED or self.above[-1].levels):
             self.above.pop()
         is_one = entry.is_content or POINTS in entry.row.cells or _levels(entry.row)
-        if not is_one or not self.above:
+        if not is_one or not (self.above or _levels(entry.row)):
             self.others[entry.row.number] = entry.row
             return
-        self._put(entry, str(len(self.above[-1].inside) + 1), _UNNUMBERED)
+        self._put(entry, str(len(self.above[-1].inside) + 1) if self.above else "", _UNNUMBERED)
 
 
 def outline_of(annex: Annex) -> Outline:
@@ -210,6 +217,8 @@ def _entries(row: AnnexRow) -> Iterator[_Entry]:
     number, words = _number(row.cells.get(NUMBER))
     if words:
         texts.insert(0, (NAME, Cell(words, row.cells[NUMBER].name)))
+    elif not number and len(texts) > 1 and not _number(texts[0][1])[1]:
+        number = _number(texts.pop(0)[1])[0]  # the column of names has the numbers: `Tiêu chí 1`
     for place, (role, cell) in enumerate(texts):
         own, rest = _number(cell)
         is_content = role == CONTENT and (place > 0 or not number)
@@ -227,7 +236,8 @@ def _number(cell: Cell | None) -> tuple[str, str]:
     found = _NUMBERED.fullmatch(cell.text)
     if found is None or (found["words"].strip() and not found["sign"]):
         return "", cell.text
-    return found["number"], found["words"].strip()
+    kind = bare(folded(found["kind"] or ""))
+    return (f"{_INDICATOR}{found['number']}" if kind == "chi tieu" else found["number"]), found["words"].strip()
 
 
 def _levels(row: AnnexRow) -> dict[str, Cell]:
@@ -279,6 +289,7 @@ def _kind(label: str) -> str:
 
 def _path(number: str, above: list[Item]) -> str:
     """A number with that of its section, unless it says all of that itself."""
+    number = number.removeprefix(_INDICATOR)
     parents = [each for each in above if each.number and (each.rank < _WHOLE or "." not in number)]
     return f"{parents[-1].number}.{number}" if number and parents else number
 

@@ -13,6 +13,9 @@ _KINDS: Final = "Quyết định|Nghị quyết|Quy định|Kế hoạch|Hướn
 _NAMED: Final = re.compile(
     rf"(?P<kind>{_KINDS})\s+(?:số\s*:?\s*)?(?P<number>\d[\w./-]*[/-][\w./Đđ-]*\w)", re.IGNORECASE
 )
+# Of documents of the state, and of those that only explain; all others are a province's.
+_OF_STATE: Final = re.compile(r".*(?:TTg|NĐ-CP|NQ-CP|/TT-|UBTVQH|/QH\d|QĐ-B).*")
+_GUIDANCE: Final = ("hướng dẫn", "công văn")
 _DAY: Final = re.compile(
     r"ngày\s+(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})",
     re.IGNORECASE,
@@ -30,6 +33,13 @@ class Head(NamedTuple):
     number: str | None
     day: date | None
     issuer: str | None
+
+    @property
+    def source_kind(self) -> str:
+        """What kind of source the document is."""
+        if self.number is not None and _OF_STATE.fullmatch(self.number):
+            return "law"
+        return "guidance" if (self.kind or "").casefold() in _GUIDANCE else "province"
 
 
 def head_of(titles: Sequence[str]) -> Head:
