@@ -436,3 +436,37 @@ def test_what_no_longer_decides_is_told_in_the_child(run: Run) -> None:
     assert "is_inside" not in done.out
     without = "without: {scope: {cite: law}}\nverdict: {eligible_when: {all_of: [more, middle]}}\n"
     assert "unused-criterion" not in run("validate", child(without), *ids).out
+
+
+SCORED = """\
+format: 1
+id: scored-parent
+version: "1"
+label: {vi: Có điểm, en: With points}
+in_force: {from: 2021-01-01}
+sources:
+  law: {title: {vi: Luật, en: Law}, number: 1/L, kind: law, date: 2020-01-01}
+indicators:
+  plan: {type: boolean, label: {vi: Kế hoạch, en: Plan}}
+  wifi: {type: boolean, label: {vi: Wifi, en: Wifi}}
+criteria:
+  p: {label: {vi: Kế hoạch, en: Plan}, cite: law, test: {indicator: plan, is: true}, points: 6}
+  w: {label: {vi: Wifi, en: Wifi}, cite: law, test: {indicator: wifi, is: true}, points: 4}
+  sum: {label: {vi: Tổng, en: Total}, cite: law, points: {sum: [p, w], printed_most: 10}}
+score: {points: sum, basis: law, cite: law}
+verdict: {eligible_when: {points: sum, gte: 6}}
+"""
+
+
+def test_a_dropped_criterion_leaves_every_sum(run: Run, profile: WriteProfile) -> None:
+    """The rest adds up without it, to a most of its own; a sum of nothing, and points that are compared, are told."""
+    write("rules/scored-parent.yaml", SCORED)
+    rules = child("drop: {w: {cite: law}}\n", extends="scored-parent")
+    assert told(run, rules) == []
+    (found,) = json.loads(run("check", profile({"plan": True}), "--rules", rules, "-f", "json").out)["assessments"]
+    assert (found["verdict"], found["points"]["value"], found["points"]["most"]) == ("eligible", 6, 6)
+    both = child("drop: {w: {cite: law}, p: {cite: law}}\n", id="both", extends="scored-parent")
+    assert "nothing is left of a condition in `sum`" in run("validate", both, "--lang", "en").out
+    compared = "{all_of: [{points: sum, gte: 6}, {points: w, gte: 1}]}"
+    write("rules/scored-parent.yaml", SCORED.replace("{points: sum, gte: 6}", compared))
+    assert "the points of `w` are still compared" in run("validate", rules, "--lang", "en").out

@@ -108,7 +108,8 @@ def _text(indicator: Indicator, now: Fraction, edge: Fraction, verdict: Sayable)
     if now == edge:
         return Message("page.margin-exact", label=indicator.label, edge=shown(edge, indicator), verdict=verdict)
     distance = abs(edge - now)
-    points = Shown(distance, Message("unit.points")) if indicator.type == "percent" else shown(distance, indicator)
+    unit = Message("unit.point" if distance == 1 else "unit.points")
+    points = Shown(distance, unit) if indicator.type == "percent" else shown(distance, indicator)
     figures = {"value": shown(now, indicator), "edge": shown(edge, indicator), "distance": points}
     return Message("page.margin", label=indicator.label, verdict=verdict, **figures)
 

@@ -224,6 +224,7 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Sát ngưỡng nhất: {label} đúng bằng {edge} (bên kia: {verdict})",
         "Nearest to another verdict: {label} is exactly {edge} (beyond it: {verdict})",
     ),
+    "unit.point": (" điểm phần trăm", " percentage point"),
     "unit.points": (" điểm phần trăm", " percentage points"),
     # The next question
     "help.full": (

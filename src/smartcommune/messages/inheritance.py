@@ -47,8 +47,8 @@ INHERITANCE: Final[dict[str, tuple[str, str]]] = {
         "replace that criterion, or drop it, too; where it is the verdict, write `verdict` anew",
     ),
     "drop-points": (
-        "điểm của `{name}` vẫn được tính ở nơi khác, hoặc một mức xếp loại nêu tiêu chí này",
-        "the points of `{name}` still count elsewhere, or a level names it",
+        "điểm của `{name}` vẫn được so sánh ở nơi khác, hoặc một mức xếp loại nêu tiêu chí này",
+        "the points of `{name}` are still compared elsewhere, or a level names it",
     ),
     "drop-points-help": (
         "giữ tiêu chí này, hoặc viết lại những nơi tính đến nó",

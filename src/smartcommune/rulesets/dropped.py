@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from smartcommune.messages import Message
 from smartcommune.model.condition import AtLeast, Condition, Group, Not, PointsLeaf, Reference
 from smartcommune.model.conditions import every_part, named_in
+from smartcommune.model.points import Sum
 from smartcommune.model.ruleset import Criterion, RuleSet, is_borrowed
 from smartcommune.model.sources import Citation
 from smartcommune.rulesets.indicators import items
@@ -43,17 +44,17 @@ def without_dropped(parent: RuleSet, dropped: Dropped, file: RuleFile, names: Na
     left = parent._replace(criteria=kept, scope=scope, eligible_when=eligible)
     if not any(problem.id == "drop-leaves-nothing" for problem in names.problems):
         for id in dropped:
-            if id in _still_named(left, anew):
+            if id in _still_named(left, anew, (eligible,) if file.verdict is None else ()):
                 _report("drop-points", "drop-points-help", id, names)
     return left
 
 
-def _still_named(ruleset: RuleSet, anew: Container[str]) -> set[str]:
-    """The criteria that something still asks for: for their points, or in a level."""
+def _still_named(ruleset: RuleSet, anew: Container[str], verdict: Iterable[Condition]) -> set[str]:
+    """The criteria that something still asks for: for their points, in a level, or in what is left of the verdict."""
     found = {id for item in ruleset.criteria.values() if item.id not in anew for id in item.references}
-    for level in ruleset.levels:
-        parts = every_part(filter(None, (level.when,)))
-        found |= {part.criterion for part in parts if isinstance(part, Reference | PointsLeaf)}
+    whens = (level.when for level in ruleset.levels if level.when is not None)
+    parts = every_part((*whens, *verdict))
+    found |= {part.criterion for part in parts if isinstance(part, Reference | PointsLeaf)}
     return found | {str(ruleset.score_points)}
 
 
@@ -69,7 +70,21 @@ def _criterion(criterion: Criterion, dropped: Dropped, names: Names) -> Criterio
         if id in dropped:
             _report("drop-applies", "drop-applies-help", id, names, where=criterion.id)
     test = _condition(criterion.test, dropped, names, criterion.id)
-    return criterion if test is criterion.test else criterion._replace(test=test)
+    criterion = criterion if test is criterion.test else criterion._replace(test=test)
+    return _sum(criterion, dropped, names)
+
+
+def _sum(criterion: Criterion, dropped: Dropped, names: Names) -> Criterion:
+    """A sum without what is dropped; it earns what the others do, and what it prints as its most is the parent's."""
+    total = criterion.earning
+    out = [id for id in total.members if id in dropped] if isinstance(total, Sum) else []
+    if not isinstance(total, Sum) or not out:
+        return criterion
+    left = tuple(id for id in total.members if id not in dropped)
+    if not left:
+        _report("drop-empty", "drop-empty-help", out[0], names, where=criterion.id)
+        return criterion
+    return criterion._replace(earning=total._replace(members=left, printed_most=None))
 
 
 def _condition(condition: Condition, dropped: Dropped, names: Names, where: str) -> Condition:
