@@ -142,6 +142,10 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "chưa rõ {open} trong {asked} ngưỡng có làm khác kết luận nào không; {why}",
         "not decided whether {open} of {asked} thresholds change any verdict; {why}",
     ),
+    "lint.not-applicable-unsaid": (
+        "`{name}` có thể không áp dụng, nhưng không nói khi đó tính điểm thế nào; thêm `not_applicable`",
+        "`{name}` may not apply, but does not say what becomes of its points then; add `not_applicable`",
+    ),
     "lint.levels-gap": (
         "có xã không thuộc mức nào ({facts}); sửa điều kiện của các mức, hoặc để mức cuối không có `when`",
         "some commune is in no level ({facts}); mend the conditions, or let the last level stand without `when`",
