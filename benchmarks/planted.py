@@ -34,6 +34,7 @@ from smartcommune.source.files import Source, read_source
 
 ROOT: Final = Path(__file__).parents[1]
 PROFILE: Final = "tan-my.yaml"
+_PARTS: Final = ("indicators", "thresholds", "criteria")
 NEAR: Final = 2  # lines between a change and its report
 
 
@@ -136,8 +137,12 @@ class Planter:
             found, said = error.problems, None
         new = [problem for problem in found if _said([problem]) - self._said[mutant.file]]
         near = any(_is_near(place, mutant) for problem in new for place in (problem.place, problem.related) if place)
-        changed = said is None or (said != self._meanings[mutant.file] and not self._is_as_true(mutant))
+        changed = said is None or not self.means_the_same(mutant, said)
         return Fate(mutant, changed, bool(new), near, changed and not new and self._fails(mutant))
+
+    def means_the_same(self, mutant: Mutant, said: object) -> bool:
+        """Whether a mutant that stands in its place, and says something, means what the original does."""
+        return said == self._meanings[mutant.file] or self._is_as_true(mutant)
 
     def _is_as_true(self, mutant: Mutant) -> bool:
         """Whether a mutant is no mistake: cases that pass as well, or rules that always say the same."""
@@ -146,6 +151,8 @@ class Planter:
         if mutant.file.endswith(PROFILE):
             return False
         mine, original = load(str(self.folder / mutant.file)), self._rules[mutant.file]
+        if any(getattr(mine, part).keys() != getattr(original, part).keys() for part in _PARTS):
+            return False  # what has other names cannot be compared
         return _asides(mine) == _asides(original) and difference(original, mine).is_impossible
 
     def _fails(self, mutant: Mutant) -> bool:

@@ -199,6 +199,20 @@ KINDS: Final = (
 )  # fmt: skip
 
 
+# What says the same in other words.
+SAME: Final = (
+    _kind("group of one", r"(?<=test: )(\{indicator: [^{}]*\})", r"{any_of: [\1]}"),
+    _kind("member of all_of twice", r"(?<=all_of: \[)(\w+), ([^\[\]]*)(?=\])", r"\1, \2, \1"),
+    _kind("member of any_of twice", r"(?<=any_of: \[)(\w+), ([^\[\]]*)(?=\])", r"\1, \2, \1"),
+    _kind("item of a list twice", r"^( {8,}- [a-z_]+)$", "\\1\n\\1"),
+    _kind("all of them as a share", r"\{all_of: (\[[^\[\]]*,[^\[\]]*\])\}", r"{at_least: {n: 100%, of: \1}}"),
+    _kind("two bounds", r"(?<=indicator: )(\w+_rate), gte: (\d+%|\{[^{}]*\})", r"\1, gte: \2, gt: 1%"),
+    _kind("comment that ignores nothing", r"(?<=[a-z0-9])$", "  # smartcommune: ignore[uncited] -- none", "cite: "),
+    _kind("foreign letter in a title", r"(?<=vi: )([^}{,]*?)o", "\\1\u043e", where="title: "),
+    _kind("accents apart in a title", "\u1ecb", "i\u0323", where="title: "),
+)  # fmt: skip
+
+
 def mutants(kind: Kind, file: str, text: str, most: int) -> list[Mutant]:
     """Some of the mutants of a kind, always the same."""
     lines = text.splitlines()

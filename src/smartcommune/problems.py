@@ -212,8 +212,17 @@ def _closest(found: str, names: list[str]) -> str | None:
         return None
     from difflib import get_close_matches  # only a mistake pays for this import
 
-    matches = get_close_matches(found.lower(), names, n=1, cutoff=0.6) or _longer(found, names)
+    close = _anagrams(found, names) or get_close_matches(found.lower(), names, n=1, cutoff=0.6)
+    matches = close or _longer(found, names)
     return matches[0] if matches else None
+
+
+def _anagrams(found: str, names: list[str]) -> list[str]:
+    """The only name that has the same letters in another order: `gte` for `get`, which is as near to `gt`."""
+    if len(found) < 3:  # `no` is not `on`
+        return []
+    matches = [name for name in names if len(name) == len(found) and sorted(name) == sorted(found)]
+    return matches if len(matches) == 1 else []
 
 
 def _longer(found: str, names: list[str]) -> list[str]:

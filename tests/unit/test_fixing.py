@@ -182,6 +182,11 @@ def test_one_that_is_held_back_keeps_no_other_from_being_used() -> None:
         ("default: 80%", "default: 0.8"),
         ("default: 80%", "default: 0.8%"),
         ("cite: law#2", "cite: lwa#2"),
+        ("{indicator: rate, gte", "{indicator: rate, get"),
+        ("test: {all_of", "test: {all_fo"),
+        ("team: true, files", "team: yes, files"),
+        ("team, is: true", "team, is: ture"),
+        ("  team: {type: boolean", "  taem: {type: boolean"),
     ],
 )
 def test_guesses_are_made_only_where_they_are_asked_for(right: str, wrong: str) -> None:

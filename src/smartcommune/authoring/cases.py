@@ -14,7 +14,7 @@ from smartcommune.engine.readings import joined, under_each
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import NO_LEVEL, Case, Expectation, RuleSet, Verdict, is_borrowed
-from smartcommune.problems import InputError, Problem, finding, refusal
+from smartcommune.problems import InputError, Problem, finding, refusal, with_text
 from smartcommune.profiles.profile import Commune, Evidence, Profile, evidence_at, read_facts
 from smartcommune.quantity import plain as number_text
 from smartcommune.rulesets.expected import link_cases
@@ -120,7 +120,9 @@ def cases_in(source: Source, ruleset: RuleSet) -> tuple[Case, ...]:
     file = _cases_file(source, document)
     if file.ruleset != ruleset.id:
         place = document.place(("ruleset",))
-        raise InputError([finding("other-ruleset", place, found=file.ruleset, expected=ruleset.id)])
+        raise InputError(
+            [with_text(finding("other-ruleset", place, found=file.ruleset, expected=ruleset.id), ruleset.id)]
+        )
     return link_cases(file.cases, ruleset, document)
 
 

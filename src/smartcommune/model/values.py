@@ -27,6 +27,8 @@ MOST_DECIMALS: Final = 4
 _PERCENT: Final = re.compile(r"([^%\s]+) ?(%?)")
 _COMMA_DECIMAL: Final = re.compile(r"-?[0-9]+,[0-9]+%?")
 _TRUTHS: Final = {"có": True, "không": False}
+# What a file may have for a truth that it has to write out.
+_ANSWERS: Final = {"có": "true", "yes": "true", "không": "false", "no": "false"}
 # What says that a set has no value.
 _NONE: Final = frozenset({"", "không", "khong", "không có", "khong co", "chưa có", "chua co", "none"})
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,63}")
@@ -173,7 +175,9 @@ def _value(text: str, indicator: Indicator) -> Value:
 
 def _boolean(text: str) -> bool:
     if text not in ("true", "false"):
-        raise Unfit("not-a-boolean", Message("not-a-boolean", found=text), Message("boolean-help"))
+        meant = did_you_mean(_ANSWERS.get(text.casefold(), text), ("true", "false"))
+        word = str(meant.values["name"]) if meant is not None and meant.key == "did-you-mean" else None
+        raise Unfit("not-a-boolean", Message("not-a-boolean", found=text), Message("boolean-help"), meant=word)
     return text == "true"
 
 

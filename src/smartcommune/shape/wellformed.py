@@ -203,14 +203,17 @@ def _not_one_of(document: Document, path: Path, error: ErrorDetails) -> Problem:
 
 def _wrong_kind(document: Document, path: Path, error: ErrorDetails) -> Problem:
     expected = _EXPECTED.get(error["type"], "expected-other")
-    help = None
     is_points = expected == "expected-condition" and path[-1:] == ("points",)
     expected = "expected-points" if is_points else expected
     kinds = _EARNINGS if is_points else _KINDS
     message = Message(expected, found=_kind_of(error["input"]), key=path[-1] if path else "", kinds=kinds)
-    if expected == "expected-condition" and isinstance(error["input"], dict) and error["input"]:
-        help = did_you_mean(next(iter(error["input"])), CONDITIONS)
-    return Problem("wrong-kind", document.place(path), message, help)
+    problem = Problem("wrong-kind", document.place(path), message)
+    if expected != "expected-condition" or not isinstance(error["input"], dict) or not error["input"]:
+        return problem
+    key = next(iter(error["input"]))
+    help, place = did_you_mean(key, CONDITIONS), document.key_place((*path, key))
+    fix = None if place is None else guessed(finding("unknown-key", place, help, key=key)).fix
+    return problem._replace(help=help, fix=fix)
 
 
 def _own_help(kind: str) -> Message | None:

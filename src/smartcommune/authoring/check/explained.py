@@ -67,7 +67,8 @@ _PLAIN: Final = """
 
 # Those that are put right by what is written in the place of the text that was found.
 _GUESSED: Final = (
-    "expected-level", "not-a-value", "percent-or-fraction", "undeclared-place", "unknown-indicator", "unknown-ruleset",
+    "expected-level", "not-a-boolean", "not-a-value", "other-ruleset", "percent-or-fraction", "undeclared-place",
+    "unknown-indicator", "unknown-ruleset", "wrong-kind",
 )  # fmt: skip
 # Those that are told beside an answer, and stop nothing.
 _WARNED: Final = (

@@ -1,13 +1,13 @@
 """Names that are not declared to the declaration that may be meant: one that nothing uses may be misspelt itself.
 
 A name that is used several times is right, and its declaration wrong: that is one problem, told there. Of a name that
-is used once either may be wrong, so both places are shown.
+is used once either may be wrong, so both places are shown; cases that know the one tell which is guessed to be meant.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from smartcommune.messages import Message
@@ -22,8 +22,16 @@ _PARTS: Final = {
 }
 
 
-def told_at_declarations(problems: Iterable[Problem], document: Document) -> list[Problem]:
-    """The problems of a rule file, those of undeclared names with the declaration that nothing else uses."""
+def told_at_declarations(
+    problems: Iterable[Problem], document: Document, in_cases: Collection[str] = ()
+) -> list[Problem]:
+    """The problems of a rule file, those of undeclared names with the declaration that nothing else uses.
+
+    Args:
+        problems: what is wrong with the file.
+        document: the file.
+        in_cases: the words in its files of cases.
+    """
     problems = list(problems)
     found: list[Problem] = []
     for problem in problems:
@@ -32,10 +40,20 @@ def told_at_declarations(problems: Iterable[Problem], document: Document) -> lis
         if declared is None:
             found.append(problem)
         elif len(same) == 1:
-            found.append(problem._replace(related=declared[1]))
+            found.append(
+                _either(problem, declared, {*in_cases, *_names(document.node(("cases",)) or document.root, 2)})
+            )
         elif problem is same[0]:
             found.append(_misspelt(problem, declared, len(same)))
     return found
+
+
+def _either(problem: Problem, declared: tuple[str, Place], in_cases: Collection[str]) -> Problem:
+    """What is used once, with the declaration; that is what is guessed to be wrong if cases have the other name."""
+    told, name = problem._replace(related=declared[1]), str(problem.message.values["name"])
+    if name not in in_cases or declared[0] in in_cases:
+        return told
+    return told._replace(fix=_misspelt(problem, declared, 1).fix)
 
 
 def _misspelt(first: Problem, declared: tuple[str, Place], count: int) -> Problem:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from smartcommune.authoring.cases import case_files, cases_of, is_empty, rules_beside
 from smartcommune.authoring.check.misspelt import told_at_declarations
@@ -17,6 +19,8 @@ from smartcommune.rulesets.link import link
 from smartcommune.shape.kinds import NOT_A_RULE_FILE
 from smartcommune.source.document import read_document
 from smartcommune.source.files import Source, read_source
+
+_WORD: Final = re.compile(r"\w+")
 
 
 def validate(source: Source, lints: Iterable[Lint]) -> tuple[Problem, ...]:
@@ -58,7 +62,9 @@ def _read(rules: Source, *files: Source) -> tuple[RuleSet, tuple[Case, ...]]:
 def _at_declarations(problems: list[Problem], source: Source) -> list[Problem]:
     if not any(problem.id.startswith("undeclared-") for problem in problems):
         return problems
-    return told_at_declarations(dict.fromkeys(problems), read_document(source))
+    cases = () if source.path is None else case_files(source.path)
+    words = {word for file in cases for word in _WORD.findall(file.text)}
+    return told_at_declarations(dict.fromkeys(problems), read_document(source), words)
 
 
 def _cases_problems(source: Source, lints: Iterable[Lint]) -> list[Problem]:
