@@ -32,7 +32,8 @@ def told_at_declarations(
         document: the file.
         in_cases: the words in its files of cases.
     """
-    problems = list(problems)
+    problems, own = list(problems), document.node(("cases",))
+    known = {*in_cases, *(() if own is None else _names(own, 2))}
     found: list[Problem] = []
     for problem in problems:
         declared = _declaration(problem, document)
@@ -40,9 +41,7 @@ def told_at_declarations(
         if declared is None:
             found.append(problem)
         elif len(same) == 1:
-            found.append(
-                _either(problem, declared, {*in_cases, *_names(document.node(("cases",)) or document.root, 2)})
-            )
+            found.append(_either(problem, declared, known))
         elif problem is same[0]:
             found.append(_misspelt(problem, declared, len(same)))
     return found
