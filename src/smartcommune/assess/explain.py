@@ -193,7 +193,10 @@ class _Explained:
     def _measured(self, reason: Reason, id: str, points: Sayable) -> Reason:
         """What is earned by one figure."""
         indicator, value = self.plan.ruleset.indicators[id], self.evaluation.facts.get(id)
-        if value is None:
+        if value is None and is_of_nothing(indicator.form, self.evaluation.facts):
+            key = "text.of-nothing-points" if indicator.share is None else "text.share-of-nothing-points"
+            text = Message(key, points=points)
+        elif value is None:
             text = Message("text.not-given-points", points=points)
         elif value is NA:
             text = Message("text.not-applicable-points", points=points)
@@ -303,7 +306,8 @@ class _Explained:
         found = self._possible(condition)
         text = test.text
         if not found & MET:
-            text = Message("text.does-not-apply")
+            text, points = Message("text.does-not-apply"), self._points_of(id)
+            text = text if points is None else Message("text.value-points", value=text, points=points.text)
         elif found != MET:
             text = Message("text.may-not-apply", text=text)
         return Reason(id, test.label, test.outcome, text, children=(applies, test._replace(id=f"{id}.test")))

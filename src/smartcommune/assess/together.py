@@ -42,7 +42,7 @@ def together(evaluation: Evaluation) -> Evaluation:
             earned[id] = _any_of(answer for reach in ways for (answer,) in reach.answers(reach.earned(plan, id)))
     answers = {pair for reach in ways for pair in reach.answers(reach.verdict(plan), reach.levels(plan))}
     verdicts = {verdict for verdict, _ in answers}
-    levels = _levels((levels for _, levels in answers), evaluation)
+    levels = _levels((levels for _, levels in answers), evaluation) if plan.ruleset.levels else ()
     found = evaluation._replace(earned=earned, levels=levels)
     if plan.ruleset.verdict_by_level and evaluation.scope == MET:
         eligible = by_level(levels)

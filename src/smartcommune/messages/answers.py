@@ -221,6 +221,14 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
         "không tính được vì mẫu số là 0 (cần {need})",
         "no share, for it is of 0 (needs {need})",
     ),
+    "text.of-nothing-points": (
+        "không tính được vì số chia không lớn hơn 0: {points}",
+        "no figure, for it would be divided by 0 or less: {points}",
+    ),
+    "text.share-of-nothing-points": (
+        "không tính được vì mẫu số là 0: {points}",
+        "no share, for it is of 0: {points}",
+    ),
     "text.rounded": (
         "{value} là số làm tròn, có thể từ {low} đến dưới {high} (cần {need})",
         "{value} is rounded and may be from {low} to below {high} (needs {need})",
