@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from smartcommune.authoring.start.annex import read_annex
 from smartcommune.authoring.start.outline import Outline, outline_of
 from smartcommune.authoring.start.scales import earned
 from smartcommune.tables.open import open_table
-from tests.annexes import FOLDER
+from tests.annexes import FOLDER, workbook
 
 
 def outline(name: str) -> Outline:
@@ -39,3 +41,19 @@ def test_a_section_is_a_letter_or_a_roman_number() -> None:
     assert [item.number for item in outline("rating").items] == ["I", "II", "IV", "V"]
     assert {"I.2.1", "II.1.1", "V.1"} < {item.number for item in outline("rating").all()}
     assert {"1.1", "3.2", "I"} < {item.number for item in outline("standard").all()}
+
+
+def test_what_chairs_do_is_no_signature(tmp_path: Path) -> None:
+    """A header whose cells are merged across only has a second row; a row of a chair goes on with the table."""
+    rows = [
+        ["TT", "Nội dung", "Chỉ tiêu", ""],
+        ["", "", "Vùng 1", "Vùng 2"],
+        ["1", "Chủ tịch xã có kế hoạch", "Đạt", "Đạt"],
+        ["2", "Tỷ lệ hộ có nước sạch", "≥ 80%", "≥ 90%"],
+        ["", "", "", "CHỦ TỊCH"],
+        ["", "", "", "Nguyễn Văn A"],
+    ]
+    annex = read_annex(open_table(str(workbook(tmp_path / "a.xlsx", rows, ["C1:D1"]))))
+    found = outline_of(annex)
+    assert (list(annex.places.values()), [item.number for item in found.items]) == (["Vùng 1", "Vùng 2"], ["1", "2"])
+    assert [row.number for row in found.others] == [5, 6]

@@ -153,6 +153,8 @@ def test_titles_name_their_document() -> None:
     found = head_of(["PHỤ LỤC I", "BỘ TIÊU CHÍ\nXÃ THÔNG MINH", by])
     assert found[:3] == ("BỘ TIÊU CHÍ XÃ THÔNG MINH", "Quyết định", "12/2026/QĐ-UBND")
     assert (str(found.day), found.issuer) == ("2026-04-20", "UBND tỉnh A")
+    paper = ["UBND TỈNH A\nSố: 12/QĐ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "BẢNG ĐIỂM"]
+    assert head_of(paper).label == "BẢNG ĐIỂM"
     assert head_of(["Phụ lục"]) == Head(None, None, None, None, None)
 
 

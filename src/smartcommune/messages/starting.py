@@ -229,6 +229,14 @@ STARTING: Final[dict[str, tuple[str, str]]] = {
         "ghi mỗi mức một dòng “- Từ 90% trở lên: 8 điểm”, hoặc sửa `points` trong tệp",
         "one line for each step, “- Từ 90% trở lên: 8 điểm”, or mend `points` in the file",
     ),
+    "number-twice": (
+        "ô {cell}: số của “{label}” đã có ở một dòng trên",
+        "cell {cell}: a row above has the number of “{label}”",
+    ),
+    "number-twice-help": (
+        "bảng tính đọc 1.10 thành 1.1; ghi số thứ tự ở dạng chữ rồi sửa `number`",
+        "a spreadsheet makes 1.1 of 1.10; write numbers as text, and mend `number`",
+    ),
     "points-unread": (
         "ô {cell}: điểm của “{label}” là “{text}”, không phải một số",
         "cell {cell}: the points of “{label}” are “{text}”, which is no number",

@@ -41,7 +41,7 @@ _PLAIN: Final = """
     not-a-rule-file not-a-score not-a-set not-a-share not-a-template not-a-text not-a-tie-break not-a-truth
     not-a-value not-a-whole-number not-above-zero not-an-object not-comparable not-comparable-tie not-counted-by
     not-json not-json-from not-numbered not-numeric not-on-spark not-text not-to-choose-by not-to-sign not-toml
-    not-utf-8 not-vertical nul-character one-form only-when-threshold option-needs-value option-takes-none
+    not-utf-8 not-vertical nul-character number-twice one-form only-when-threshold option-needs-value option-takes-none
     other-encoding other-figure other-file other-mark other-places other-quantity other-ruleset other-type
     out-of-range outside part-unused percent-or-fraction period-backwards place-applies place-not-applicable
     planned-rows
@@ -73,7 +73,7 @@ _GUESSED: Final = (
 # Those that are told beside an answer, and stop nothing.
 _WARNED: Final = (
     "annex-column", "annex-rows", "level-blank", "level-unclear", "limit-blank", "limit-none", "limit-unclear",
-    "part-unused", "points-blank", "points-unclear", "points-unread", "scale-gap",
+    "number-twice", "part-unused", "points-blank", "points-unclear", "points-unread", "scale-gap",
 )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ _SPOKEN: Final = tuple(
 )
 # The column of a level for all places, beside those for some.
 _FOR_ALL: Final = frozenset({"", "chung", "chi tieu chung", "muc chung", "ca nuoc", "toan tinh"})
+_PLACES: Final = re.compile(r".*\b(vung|nhom|khu vuc|xa|phuong|dac khu)\b")
 _COLUMN_NUMBER: Final = re.compile(r"\(?\[?\s*([0-9]{1,2}|[a-z])\s*\]?\)?")
 _FIGURE: Final = re.compile(r"[-–]?\s*\d+(?:[.,]\d+)?")
 
@@ -125,17 +126,15 @@ def _header(lines: Mapping[int, Sequence[str | None]], sheet: Sheet) -> tuple[in
 
 
 def _last_of_header(first: int, lines: Mapping[int, Sequence[str | None]], sheet: Sheet) -> int:
-    """A header goes on as far as its cells are merged down; where nothing is merged, as far as there is no number."""
+    """A header goes on as far as its cells are merged down, or else to a row that names no criterion."""
     areas = [area for area in sheet.merged if area[0] == first and area[2] - first < _MOST_DEPTH]
-    if sheet.merged:
-        return max((area[2] for area in areas), default=first)
-    below = [number for number in lines if number > first][:1]
+    last = max((area[2] for area in areas), default=first)
+    if last > first or (sheet.merged and not any(area[1] < area[3] for area in areas)):
+        return last
+    below = next((number for number in lines if number > first), first)
     named = [position for position, text in enumerate(lines[first]) if text and _role(text) in (NUMBER, NAME)]
-    for number in below:
-        row = lines[number]
-        if not any(row[position] for position in named) and len([text for text in row if text]) > 1:
-            return number
-    return first
+    goes_on = not any(lines[below][position] for position in named) and len([text for text in lines[below] if text]) > 1
+    return below if goes_on else first
 
 
 def _headers(lines: Mapping[int, Sequence[str | None]], first: int, last: int, sheet: Sheet) -> list[str]:
@@ -232,11 +231,8 @@ def _place(header: str) -> str:
     """For which place a column of levels is."""
     last = header.rpartition(" / ")[2].strip()
     words = bare(folded(last))
-    return (
-        ""
-        if words in _FOR_ALL or (not re.match(r".*(vung|nhom|khu vuc|xa |phuong|dac khu)", words) and "/" not in header)
-        else last
-    )
+    is_place = " / " in header or _PLACES.match(words) is not None
+    return last if is_place and words not in _FOR_ALL else ""
 
 
 def _unused(

@@ -55,6 +55,8 @@ def rule_file(id: str, annex: Annex, today: date) -> Started:
     by_all: Data = {"verdict": {"eligible_when": all_of(list(made))}}
     is_scored = any("points" in draft.criteria[each] for each in made)
     verdict = _by_points(outline, made, draft) if is_scored else by_all
+    for item in _numbered_twice(outline):
+        draft.tell("number-twice", Message("number-twice-help"), item)
     beside = [] if not is_scored else [draft.criteria[id] for id in made if "points" not in draft.criteria[id]]
     draft.unclear += unread(outline)
     unclear = (*annex.unclear, *draft.unclear)
@@ -163,6 +165,15 @@ def _passed(draft: Draft) -> str:
     id = draft.ids.new("du diem", "tc_")
     draft.criteria[id] = {"label": label, "cite": SOURCE, "test": {"indicator": indicator, "is": "true"}}
     return id
+
+
+def _numbered_twice(outline: Outline) -> Iterator[Item]:
+    """Criteria with a number that one above them has, as where a spreadsheet has made 1.1 of 1.10."""
+    seen: set[str] = set()
+    for item in outline.all():
+        if item.number in seen:
+            yield item
+        seen |= {item.number} - {""}
 
 
 def _not_known(paper: Head, outline: Outline, *, is_scored: bool) -> Iterator[Message]:

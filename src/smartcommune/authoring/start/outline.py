@@ -46,6 +46,7 @@ _BONUS: Final = re.compile(r".*\b(diem thuong|diem cong)\b.*")
 _DEDUCTION: Final = re.compile(r".*\bdiem tru\b.*")
 # From here on nothing more belongs to the table.
 _SIGNED: Final = re.compile(r"(noi nhan|tm |kt |tl |chu tich|nguoi lap|nguoi cham|xac nhan cua).*")
+_MOST_SIGNED: Final = 10
 # Before the number of an indicator, which begins anew under each criterion: `Chỉ tiêu 1`.
 _INDICATOR: Final = "."
 _ROMANS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
@@ -64,7 +65,6 @@ class Item:
     points: Cell | None
     evidence: str
     unit: str
-    note: str  # what else its row says of it
     is_left_out: bool  # what does not occur is taken off the most
     lines: list[Line] = field(default_factory=list)
     inside: list[Item] = field(default_factory=list)
@@ -194,7 +194,7 @@ def outline_of(annex: Annex) -> Outline:
     """The tree of a table."""
     reader, is_over = _Reader(), False
     for row in annex.rows:
-        is_over = is_over or any(_SIGNED.fullmatch(bare(folded(cell.text))) for cell in row.cells.values())
+        is_over = is_over or _is_signature(row)
         entries = [] if is_over else list(_entries(row))
         for entry in entries:
             reader.read(entry)
@@ -209,6 +209,13 @@ def outline_of(annex: Annex) -> Outline:
             for item, inside in zip(items, alone, strict=True)
         ]
     return Outline(annex, items, reader.total, tuple(reader.others.values()))
+
+
+def _is_signature(row: AnnexRow) -> bool:
+    """Whether a row has no number, and a few words that only signatures begin with."""
+    texts = [bare(folded(cell.text)) for cell in row.cells.values()]
+    is_one = any(_SIGNED.fullmatch(text) and len(text.split()) < _MOST_SIGNED for text in texts)
+    return is_one and not _number(row.cells.get(NUMBER))[0] and not re.search(r"\d", " ".join(texts))
 
 
 def _entries(row: AnnexRow) -> Iterator[_Entry]:
@@ -262,7 +269,6 @@ def _item(entry: _Entry, number: str, above: list[Item], rank: int) -> Item:
         points=cells.get(POINTS) or _points_in_name(entry),
         evidence=" ".join(cells[EVIDENCE].text.split()) if EVIDENCE in cells else "",
         unit=cells[UNIT].text if UNIT in cells else "",
-        note=" ".join(" ".join(beside).split()),
         is_left_out=about.is_left_out or any(map(leaves_out, beside)),
         lines=_lines(about, cells.get(METHOD)),
         kind=_kind(label) or (above[-1].kind if above else ""),
