@@ -22,7 +22,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "tan-my.yaml"
 
 # From the ground up: the rooms of the house. A module outside every package is a room of its own.
 ROOMS = (
-    "messages", "logic", "problems", "quantity", "source", "shape", "model",
+    "messages", "logic", "problems", "quantity", "remembered", "source", "shape", "model",
     "engine", "profiles", "rulesets", "reach", "assess", "vectorise", "api", "smartcommune",
     "tables.sheets", "tables.text", "tables.office", "tables", "tables.header", "tables.cells", "tables.results",
     "tables.ranking",

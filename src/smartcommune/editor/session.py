@@ -23,6 +23,7 @@ from smartcommune.editor.positions import Position
 from smartcommune.editor.problems import Shown, quick_problems
 from smartcommune.editor.wire import Wire, name_of
 from smartcommune.messages import Language, Message
+from smartcommune.remembered import forget
 from smartcommune.source.files import Source
 
 # Seconds after the last key: what is quick is told while somebody still types, the rest once nobody does.
@@ -101,6 +102,7 @@ class Session(LanguageServer):
         await asyncio.sleep(_ALL - _QUICK)
         for name in sorted(self.desk.names, key=lambda name: name != changed):
             sheet = self.desk.sheet(name)
+            forget()  # nobody types: what was made of older texts is not needed any more
             found = await rounds.ask(rounds.Question(name, self._lints_of(name), self.desk.unsaved))
             if found is not None and sheet is not None and sheet == self.desk.sheet(name):
                 self._tell(name, found.problems, found.lenses)

@@ -119,7 +119,7 @@ class Wire:
             title=found.fix.title.say(self.language),
             kind=types.CodeActionKind.QuickFix,
             diagnostics=[self.diagnostic(found.shown)],
-            is_preferred=True,
+            is_preferred=found.fix.safe,
             edit=types.WorkspaceEdit(changes),
         )
 

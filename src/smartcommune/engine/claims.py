@@ -7,7 +7,6 @@ stated nobody claims it: it is not met. Facts stay unknown wherever else they ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Final
 
 from smartcommune.logic import MET, Possible
@@ -18,6 +17,7 @@ from smartcommune.model.points import Scale, Unearned
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.statements import COMPLETE
+from smartcommune.remembered import remembered
 
 # Rule sets without what was not claimed that are kept: communes often leave the same out.
 _MOST_KEPT: Final = 64
@@ -63,7 +63,7 @@ def closed(ruleset: RuleSet, silent: Silent) -> RuleSet:
     return _closed(Same(ruleset), tuple(silent.items())) if silent else ruleset
 
 
-@lru_cache(maxsize=_MOST_KEPT)
+@remembered(_MOST_KEPT)
 def _closed(same: Same[RuleSet], silent: tuple[tuple[str, tuple[int, ...]], ...]) -> RuleSet:
     criteria = same.thing.criteria
     return same.thing._replace(criteria={**criteria, **{id: without_rows(criteria[id], rows) for id, rows in silent}})

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 
 from smartcommune.messages import Words
@@ -16,6 +15,7 @@ from smartcommune.model.indicator import Indicator
 from smartcommune.model.points import Scale, Sum
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import Criterion, RuleSet, is_borrowed
+from smartcommune.remembered import remembered
 
 # What a column of them is called, with the id of the criterion behind it.
 SELF: Final = "self_points."
@@ -57,7 +57,7 @@ def as_read(ruleset: RuleSet, between: str = ".") -> RuleSet:
     return _as_read(Same(ruleset), between) if known.mosts or known.evidenced else ruleset
 
 
-@lru_cache(maxsize=_MOST_KEPT)
+@remembered(_MOST_KEPT)
 def _as_read(same: Same[RuleSet], between: str) -> RuleSet:
     ruleset, indicators = same.thing, dict(same.thing.indicators)
     for id in relations(ruleset).evidenced:

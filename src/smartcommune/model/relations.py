@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from graphlib import TopologicalSorter
 from typing import Final, Generic, TypeVar
 
@@ -14,6 +14,7 @@ from smartcommune.model.forms import Form, Share
 from smartcommune.model.points import Sum
 from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.statements import statements_of
+from smartcommune.remembered import remembered
 
 Thing = TypeVar("Thing")
 
@@ -156,7 +157,7 @@ class Same(Generic[Thing]):
         return isinstance(other, Same) and self.thing is other.thing
 
 
-@lru_cache(maxsize=_MOST_KEPT)
+@remembered(_MOST_KEPT)
 def _relations(same: Same[RuleSet]) -> Relations:
     return Relations(same.thing)
 

@@ -7,7 +7,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,6 +15,7 @@ from smartcommune.messages import Listed, Message
 from smartcommune.model.provenance import FileDigest
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError, Place, Problem, did_you_mean, finding, guessed, refusal
+from smartcommune.remembered import remembered
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.link import link
 from smartcommune.shape.record import known
@@ -161,7 +162,7 @@ class _Parts(NamedTuple):
         return isinstance(other, _Parts) and self.key == other.key
 
 
-@lru_cache(maxsize=_MOST_KEPT)
+@remembered(_MOST_KEPT)
 def _linked(parts: _Parts) -> RuleSet:
     return link(parts.file, parts.document, parts.parent, parts.sha256, parts.used)
 
@@ -175,7 +176,7 @@ def _file(source: Source, document: Document) -> RuleFile:
     return rule_file(document)
 
 
-@lru_cache(maxsize=_MOST_KEPT)
+@remembered(_MOST_KEPT)
 def _record(name: str, text: str) -> RuleFile:
     file: RuleFile = known(read_document(Source(name, text)))
     return file

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Final, NamedTuple, cast
 
 import yaml
 
 from smartcommune.problems import InputError, Place, Problem, finding
+from smartcommune.remembered import remembered
 from smartcommune.source.files import Source
 from smartcommune.source.syntax import syntax_problem, unplaced_problem
 
@@ -134,7 +135,7 @@ def read_document(source: Source) -> Document:
 
 
 # Rule files are read for themselves, for their cases and for those that extend them, soon after one another.
-@lru_cache(maxsize=8)
+@remembered(8)
 def _read(name: str, text: str) -> Document:
     source = Source(name, text)
     builder = _Builder(source)

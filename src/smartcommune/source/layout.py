@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from unicodedata import normalize
 
 import yaml
 
 from smartcommune.problems import Edit
+from smartcommune.remembered import remembered
 from smartcommune.source.document import Path, feed
 from smartcommune.source.files import Source
 
@@ -233,7 +233,7 @@ def with_stretches(text: str, stretches: list[Stretch]) -> str:
     return text
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def layout_of(name: str, text: str) -> Layout:
     """Where the parts of a text stand; asked for once for each of its problems.
 

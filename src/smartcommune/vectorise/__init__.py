@@ -46,8 +46,6 @@ from smartcommune.vectorise.verdicts import (
 Frame = TypeVar("Frame", nw.DataFrame[Any], nw.LazyFrame[Any])
 
 IDENTITY: Final = ("code", "name", "province")
-# What answers are called; `outcome.‹criterion›` cannot be the name of anything else.
-ANSWERS: Final = ("verdict", "score", "score_low", "score_high", "reasons", "missing", "near", "ruleset")
 DOUBTFUL: Final = "__doubtful"
 
 

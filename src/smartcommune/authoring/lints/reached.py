@@ -7,7 +7,7 @@ would take too long a lint does not guess: `not-decided` tells that.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from smartcommune.assess.formula import Formula
@@ -27,6 +27,7 @@ from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import Budget, Reach, TooMany
 from smartcommune.reach.questions import Question
 from smartcommune.reach.roles import Roles
+from smartcommune.remembered import remembered
 
 # For one question, about a tenth of a second; and for one file, a few seconds at most.
 _MOST_HEARD: Final = 300_000
@@ -269,7 +270,7 @@ def _with_value(plan: Plan, threshold: str, value: Value) -> Plan:
     return plan._replace(bounds={**plan.bounds, threshold: plan.bounds[threshold].everywhere(value)})
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _reached(same: Same[RuleSet]) -> Reached:
     return Reached(same.thing)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from smartcommune.authoring.lint import Finding, Subject
 from smartcommune.authoring.lints.common import indicator_path, names_of, own_indicators
 from smartcommune.messages import Message, Words
-from smartcommune.tables.cells.cell_facts import RESERVED
 from smartcommune.tables.header.folding import folded
 from smartcommune.tables.header.identity_names import IDENTITY
+from smartcommune.tables.header.reserved import RESERVED
 
 
 def check(subject: Subject) -> Iterator[Finding]:

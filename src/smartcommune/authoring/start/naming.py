@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from smartcommune.tables.cells.cell_facts import RESERVED
 from smartcommune.tables.header.folding import bare, folded
+from smartcommune.tables.header.reserved import RESERVED
 
 # Long enough to know what is meant, short enough to be typed; ids may have 64 letters.
 _MOST_LETTERS: Final = 44

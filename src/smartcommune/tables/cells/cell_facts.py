@@ -33,22 +33,22 @@ from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.columns import Column, header_notes, named, named_cell
 from smartcommune.tables.header.header_names import Naming, naming_of
 from smartcommune.tables.header.heading_parts import part_of, reading_of
-from smartcommune.tables.header.identity_names import IDENTITY, KEYS, PLACES
+from smartcommune.tables.header.identity_names import KEYS
 from smartcommune.tables.header.laid_down import laid_down
 from smartcommune.tables.header.layout import Layout, layout_of
 from smartcommune.tables.header.left_out import with_rows_left_out
 from smartcommune.tables.header.manner import Manner
 from smartcommune.tables.header.matching import columns_of
 from smartcommune.tables.header.more_headers import with_more_headers
+from smartcommune.tables.header.reserved import RESERVED
 from smartcommune.tables.header.titles import check_rows, check_titles
 from smartcommune.tables.header.unused import said_unused, with_questions
 from smartcommune.tables.named_rules import said_of
 from smartcommune.tables.sheets.ends import reading
+from smartcommune.tables.sheets.sheet import OK as OK  # its readers look for it beside what it is a column of
 from smartcommune.tables.sheets.sheet import ROW, Sheet
 from smartcommune.tables.sheets.unheard import panics_unheard
-from smartcommune.vectorise import ANSWERS
 
-OK: Final = "ok"
 # The cells of a row with problems as they stand in the file; no indicator can have this name.
 RAW: Final = ".cells"
 # What a column that is handed through is called, with its position behind it, and the mark of its numbers behind that.
@@ -57,8 +57,6 @@ NUMBER: Final = ".number"
 # In it: whether the cells of a row are wrong together.
 _AT_ODDS: Final = ""
 _NAMES: Final = ("code", "name", "province")
-# A rule set may ask for the place of a commune: the fact is what the identity column says.
-RESERVED: Final = frozenset({ROW, OK, *IDENTITY, *ANSWERS}) - frozenset(PLACES)
 # Headers that a message lists: enough to see whether one of them is meant.
 MOST_HEADERS: Final = 5
 

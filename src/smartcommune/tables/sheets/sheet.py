@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # The column of a sheet's frame that holds the row number: lines of a text file, rows as Excel numbers them.
 ROW: Final = "row"
+# That of the rows that can be assessed.
+OK: Final = "ok"
 # How many rows at either end are looked at for titles, headers, totals and signatures.
 MOST_HEAD: Final = 200
 MOST_TAIL: Final = 60
