@@ -57,3 +57,16 @@ def test_what_chairs_do_is_no_signature(tmp_path: Path) -> None:
     found = outline_of(annex)
     assert (list(annex.places.values()), [item.number for item in found.items]) == (["Vùng 1", "Vùng 2"], ["1", "2"])
     assert [row.number for row in found.others] == [5, 6]
+
+
+def test_the_total_is_the_last_one_that_has_points(tmp_path: Path) -> None:
+    """Those of sections, and one that is to be filled in, are none."""
+    rows = [
+        ["STT", "Nội dung", "Điểm chuẩn"],
+        ["1", "Kế hoạch", "4"],
+        ["", "Cộng mục 1", "4"],
+        ["", "Tổng cộng", "4"],
+        ["B", "TỔNG SỐ ĐIỂM: ............", ""],
+    ]
+    found = outline_of(read_annex(open_table(str(workbook(tmp_path / "a.xlsx", rows)))))
+    assert (found.total and found.total.label, [row.number for row in found.others]) == ("Tổng cộng", [3, 5])

@@ -145,10 +145,14 @@ class _Reader:
         self.above.append(item)
 
     def _add_up(self, entry: _Entry) -> None:
-        """The last row of a total is that of all; those of sections say nothing that the sections do not."""
+        """The last row of a total that has points is that of all; sections say themselves what theirs say."""
+        total = _item(entry, "", [], _WHOLE)
+        is_blank = self.total is not None and total.points is None  # to be filled in: `TỔNG SỐ ĐIỂM: …………`
+        other = entry.row if is_blank else self.total_row
         if self.total is not None:
-            self.others[self.total_row.number] = self.total_row
-        self.total, self.total_row = _item(entry, "", [], _WHOLE), entry.row
+            self.others[other.number] = other
+        if not is_blank:
+            self.total, self.total_row = total, entry.row
         self.above.clear()
 
     def _rank(self, number: str) -> int:

@@ -23,7 +23,7 @@ _DAY: Final = re.compile(
 _ISSUER: Final = re.compile(r"\bcủa\s+(?P<issuer>[^()\n,;]+)")
 # Titles that name no table: `Phụ lục 3`, what stands in brackets, the head of an office's paper.
 _NO_NAME: Final = re.compile(
-    r"(?:phụ lục|mẫu số|biểu số|biểu)\b[\s\w.]{0,12}|\(.*\)|[-_*]+|số:.*|đơn vị tính.*"
+    r"(?:phụ lục|mẫu số|biểu số|biểu)\b[\s\w.]{0,12}|\(.*\)|[-_*]+|[A-H]\.\s.*|số:.*|đơn vị tính.*"
     r"|(?:cộng h[oò][àa] xã hội|độc lập|[uủ][yỷ] ban nhân dân|ubnd|hội đồng nhân dân|tỉnh [uủ][yỷ]|đảng (?:bộ|cộng)).*",
     re.IGNORECASE,
 )
