@@ -48,7 +48,10 @@ FIXES: Final[dict[str, tuple[str, str]]] = {
         "`validate --fix` không sửa; phải tự sửa.",
         "`validate --fix` does not mend it; a person has to.",
     ),
-    "needs-fix": ("chỉ dùng cùng với `--fix` hoặc `--diff`", "goes with `--fix` or `--diff` only"),
+    "needs-fix": (
+        "chỉ dùng cùng với `--fix` hoặc `--diff`: thêm một trong hai",
+        "goes with `--fix` or `--diff` only: add one of them",
+    ),
     "diff-format": (
         "`--diff` tự nó là một định dạng; bỏ `--format`",
         "`--diff` is a format of its own; leave out `--format`",
