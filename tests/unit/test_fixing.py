@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from smartcommune.authoring.check.validate import validate
-from smartcommune.authoring.fixing.proof import unproven
 from smartcommune.authoring.fixing.rounds import mended
 from smartcommune.authoring.lints import LINTS
 from smartcommune.authoring.report import Mended
@@ -227,21 +226,27 @@ def test_a_bound_is_put_as_the_quoted_words_have_it_by_a_guess(quote: str, wrong
 
 
 def test_rule_sets_that_rest_on_a_file_have_to_judge_alike_as_well(tmp_path: Path) -> None:
-    """A child may use what its parent has in another way: what it would judge otherwise holds the fix back."""
+    """A bound that is idle beside a threshold of 80% is not so in a child that has 60% there: it is held back."""
     begin_run()
     rules = tmp_path / "rules"
     rules.mkdir()
-    test = f"{{at_least: {{n: 2, of: [{TEAM}, {FILES}, {TEAM}]}}}}"
-    idle = f"  two: {{label: {{vi: Hai, en: Two}}, cite: law#1, test: {test}}}\n"
-    (rules / "small.yaml").write_text(small(BOTH, ("verdict:\n", f"{idle}verdict:\n")).text, encoding="utf-8")
-    (rules / "child.yaml").write_text(CHILD, encoding="utf-8")
-    source = read_source(str(rules / "small.yaml"))
-    other = Source(source.name, source.text.replace(f", {TEAM}]}}}}}}\nverdict", "]}}}\nverdict"), source.path)
-    why = unproven(source, other)
-    assert why is not None
-    assert "→" in why.say("en")
-    dropped = Source(source.name, source.text.replace("label: {vi: Có tổ,", "label: {vi: Có tổ!,"), source.path)
-    assert unproven(source, dropped) is None
+    parent, child = rules / "small.yaml", rules / "child.yaml"
+    text = small(BOTH, ("gte: {threshold: rate_min}", "gte: {threshold: rate_min}, gt: 70%")).text
+    parent.write_text(text, encoding="utf-8")
+    assert put_right(read_source(str(parent))).after.text == small().text
+    begin_run()
+    lower = "thresholds:\n  rate_min: {basis: law, cite: law#9, values: [{from: 2023-01-01, default: 60%}]}\nverdict:\n"
+    child.write_text(CHILD.replace("verdict:\n", lower).replace("two", "staffed"), encoding="utf-8")
+    done = put_right(read_source(str(parent)))
+    assert not done.is_changed
+    (sentence,) = said(done)
+    assert sentence == (
+        f"{parent}:19:57: held back: leave out `gt` [double-bound]: `child`, which rests on this file: a commune with "
+        "Households online: 60%; Digital team: yes; Files processed online: yes: Not eligible → Eligible"
+    )
+    begin_run()
+    child.write_text(CHILD.replace("two", "staffed"), encoding="utf-8")
+    assert put_right(read_source(str(parent))).is_changed
 
 
 CHILD = """\
@@ -255,6 +260,14 @@ in_force: {from: 2023-01-01, until: 2025-12-31}
 verdict:
   eligible_when: {all_of: [online, two]}
 """
+
+
+def test_what_is_idle_only_as_long_as_an_assumption_counts_is_held_back() -> None:
+    """Who refuses assumptions has no value of the threshold, and then the other bound decides."""
+    bounds = ("gte: {threshold: rate_min}", "gte: {threshold: rate_min}, gt: 70%")
+    assumed = ("basis: law, cite", "basis: assumption, from_test: {vi: Khác, en: Other}, cite")
+    (sentence,) = said(put_right(small(BOTH, bounds, assumed)))
+    assert "held back: leave out `gt`" in sentence
 
 
 def test_a_fix_in_a_child_is_proved_with_what_it_takes_over(tmp_path: Path) -> None:

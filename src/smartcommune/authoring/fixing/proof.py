@@ -1,7 +1,7 @@
 """A file and the same file changed to why it is not proven that both judge every commune alike.
 
 A file that says the same data is the same. Else its rule set is compared with the changed one, under each reading that
-its text leaves open; and so is every rule set that rests on it.
+its text leaves open, with its assumptions and without them; and so is every rule set that rests on it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from smartcommune.authoring.compare.differences import Differences, Stretch, differences
 from smartcommune.authoring.compare.other_answers import said
+from smartcommune.engine.plan import Assumptions
 from smartcommune.messages import Message
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
@@ -66,7 +67,14 @@ def _told_apart(old: RuleSet, new: RuleSet) -> Message | None:
     if _names(old) != _names(new):
         return Message("fix.not-decided")
     pairs = [(old, new), *((other, new.others[taken]) for taken, other in old.others.items())]
-    return next((why for pair in pairs if (why := _difference(differences(*pair))) is not None), None)
+    found = (differences(*pair, assumptions=use) for pair in pairs for use in _uses(old))
+    return next((why for each in found if (why := _difference(each)) is not None), None)
+
+
+def _uses(ruleset: RuleSet) -> tuple[Assumptions, ...]:
+    """How assumed thresholds may be taken: where there are any, a user may refuse them."""
+    is_assumed = any(threshold.basis == "assumption" for threshold in ruleset.thresholds.values())
+    return ("use", "refuse") if is_assumed else ("use",)
 
 
 def _names(ruleset: RuleSet) -> tuple[frozenset[object], ...]:
