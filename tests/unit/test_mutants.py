@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.authoring.measure.rewrites import beside, step_of
+from smartcommune.authoring.variants import Variant
 from smartcommune.messages import Words
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import RuleSet
@@ -272,7 +272,7 @@ def test_nothing_is_moved_out_of_its_range() -> None:
     assert beside("x", with_type("text")) == []
 
 
-def kinds_of(found: list[Edit]) -> set[str]:
+def kinds_of(found: list[Variant]) -> set[str]:
     return {mutant.kind for mutant in found}
 
 

@@ -28,11 +28,11 @@ from smartcommune.render.suggested import fact_text
 from smartcommune.render.text import unfolded
 
 if TYPE_CHECKING:
-    from smartcommune.authoring.edits import Edit
     from smartcommune.authoring.measure.coverage import Coverage
     from smartcommune.authoring.measure.exercise import Example
     from smartcommune.authoring.measure.mutate import Mutation
     from smartcommune.authoring.measure.obligations import Obligation
+    from smartcommune.authoring.variants import Variant
 
 SCHEMA: Final = "smartcommune/cases/1"
 _PERCENT: Final = Message("unit.percent")
@@ -92,7 +92,7 @@ def _listed(key: str, sentences: Sequence[Message], page: Page) -> None:
         page.item("✘", sentence, 1, mark_style="red")
 
 
-def _open(found: Iterable[tuple[Obligation | Edit, Example | None]], ruleset: RuleSet) -> list[Message]:
+def _open(found: Iterable[tuple[Obligation | Variant, Example | None]], ruleset: RuleSet) -> list[Message]:
     """What no case shows or notices, each at its place; without an example it was not decided whether one could."""
     keys = {True: "coverage.undecided", False: "coverage.at"}
     return [
@@ -148,7 +148,7 @@ def _obligation(obligation: Obligation, ruleset: RuleSet, language: Language) ->
     return whole | _placed(ruleset.document.place(obligation.path), obligation.message, language)
 
 
-def _mutant(mutant: Edit, ruleset: RuleSet, language: Language) -> dict[str, Any]:
+def _mutant(mutant: Variant, ruleset: RuleSet, language: Language) -> dict[str, Any]:
     return {"kind": mutant.kind} | _placed(ruleset.document.place(mutant.path), mutant.message, language)
 
 

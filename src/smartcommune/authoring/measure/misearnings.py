@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from smartcommune.authoring.edits import without_each
 from smartcommune.authoring.measure.rewrites import step_of
 from smartcommune.authoring.stretches import is_own
+from smartcommune.authoring.variants import without_each
 from smartcommune.messages import Message
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.points import Increments, Proportion, Rung, Scale, Sum

@@ -10,8 +10,11 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from smartcommune.authoring.edits import (
-    Edit,
+from smartcommune.authoring.measure.misearnings import of_earning, rows_of
+from smartcommune.authoring.measure.rewrites import beside, rewrites
+from smartcommune.authoring.stretches import is_own, stretch_periods
+from smartcommune.authoring.variants import (
+    Variant,
     put,
     with_criterion,
     with_period,
@@ -19,9 +22,6 @@ from smartcommune.authoring.edits import (
     with_values,
     without_each,
 )
-from smartcommune.authoring.measure.misearnings import of_earning, rows_of
-from smartcommune.authoring.measure.rewrites import beside, rewrites
-from smartcommune.authoring.stretches import is_own, stretch_periods
 from smartcommune.messages import Message
 from smartcommune.model.condition import AtLeast, Condition, PointsLeaf, parts
 from smartcommune.model.indicator import Indicator
@@ -33,7 +33,7 @@ from smartcommune.quantity import day_after
 from smartcommune.source.document import Path
 
 
-def mutants(ruleset: RuleSet) -> Iterator[Edit]:
+def mutants(ruleset: RuleSet) -> Iterator[Variant]:
     """Every mutant, in the order of the rule set's parts."""
     yield from _of_period(ruleset)
     for id in ruleset.thresholds:
@@ -48,10 +48,10 @@ def mutants(ruleset: RuleSet) -> Iterator[Edit]:
         yield from _of_verdict(ruleset)
 
 
-def _of_period(ruleset: RuleSet) -> Iterator[Edit]:
+def _of_period(ruleset: RuleSet) -> Iterator[Variant]:
     if is_own(ruleset, ("in_force",)):
         for key, message, span in _shifted(ruleset.in_force, "in_force"):
-            yield Edit(("in_force", key), message, ruleset._replace(in_force=span))
+            yield Variant(("in_force", key), message, ruleset._replace(in_force=span))
 
 
 def _shifted(span: Span, name: str, within: Span | None = None) -> Iterator[tuple[str, Message, Span]]:
@@ -75,9 +75,9 @@ def _matters(day: date, days: int, within: Span | None) -> bool:
     return changed is not None and (within is None or within.covers(changed))
 
 
-def _of_threshold(threshold: Threshold, ruleset: RuleSet) -> Iterator[Edit]:
+def _of_threshold(threshold: Threshold, ruleset: RuleSet) -> Iterator[Variant]:
     for path, message, changed in _thresholds(threshold, ruleset):
-        yield Edit(path, message, with_threshold(ruleset, changed))
+        yield Variant(path, message, with_threshold(ruleset, changed))
 
 
 def _thresholds(threshold: Threshold, ruleset: RuleSet) -> Iterator[tuple[Path, Message, Threshold]]:
@@ -133,31 +133,31 @@ def _like(threshold: Threshold, ruleset: RuleSet) -> Indicator:
     return found._replace(rounded_to=Fraction(1)) if is_mark else found  # points come in steps
 
 
-def _of_criterion(criterion: Criterion, ruleset: RuleSet) -> Iterator[Edit]:
+def _of_criterion(criterion: Criterion, ruleset: RuleSet) -> Iterator[Variant]:
     own = criterion.in_force
     for key, message, span in () if own is None else _shifted(own, criterion.id, ruleset.in_force):
         changed = with_criterion(ruleset, criterion._replace(in_force=span))
-        yield Edit((*criterion.path, "in_force", key), message, changed)
+        yield Variant((*criterion.path, "in_force", key), message, changed)
     if criterion.has_outcome:
         yield from _of_condition(criterion.test, ruleset)
     for mistake in of_earning(criterion, ruleset):
-        yield Edit(mistake.path, mistake.message, with_criterion(ruleset, mistake.criterion))
+        yield Variant(mistake.path, mistake.message, with_criterion(ruleset, mistake.criterion))
     for rung in rows_of(criterion):
         yield from _of_condition(rung.condition, ruleset)
     if criterion.applies_when is not None:
         path: Path = (*criterion.path, "applies_when")
         message = Message("mutant.applies-dropped", criterion=criterion.id)
-        yield Edit(path, message, with_criterion(ruleset, criterion._replace(applies_when=None)))
+        yield Variant(path, message, with_criterion(ruleset, criterion._replace(applies_when=None)))
         yield from _of_condition(criterion.applies_when, ruleset)
 
 
-def _of_condition(condition: Condition, ruleset: RuleSet) -> Iterator[Edit]:
+def _of_condition(condition: Condition, ruleset: RuleSet) -> Iterator[Variant]:
     for part in parts(condition):
         for path, message, changed in rewrites(part, ruleset):
-            yield Edit(path, message, put(ruleset, part, changed))
+            yield Variant(path, message, put(ruleset, part, changed))
 
 
-def _of_levels(ruleset: RuleSet) -> Iterator[Edit]:
+def _of_levels(ruleset: RuleSet) -> Iterator[Variant]:
     for level in ruleset.levels:
         if level.when is not None:
             yield from _of_condition(level.when, ruleset)
@@ -165,12 +165,12 @@ def _of_levels(ruleset: RuleSet) -> Iterator[Edit]:
         if other.when is not None:  # the last takes what is left wherever it stands
             order = (*ruleset.levels[:number], other, level, *ruleset.levels[number + 2 :])
             message = Message("mutant.levels-swapped", first=level.label, second=other.label)
-            yield Edit(("levels", number), message, ruleset._replace(levels=order))
+            yield Variant(("levels", number), message, ruleset._replace(levels=order))
 
 
-def _of_verdict(ruleset: RuleSet) -> Iterator[Edit]:
+def _of_verdict(ruleset: RuleSet) -> Iterator[Variant]:
     for position, id, rest in without_each(ruleset.scope):
         message = Message("mutant.scope-dropped", criterion=id)
-        yield Edit(("verdict", "scope", position), message, ruleset._replace(scope=rest))
+        yield Variant(("verdict", "scope", position), message, ruleset._replace(scope=rest))
     if not ruleset.verdict_by_level:  # else nobody wrote it
         yield from _of_condition(ruleset.eligible_when, ruleset)

@@ -10,12 +10,12 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.cases import differences_at_sight, differences_thought_through, plan_of, read
-from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.disagreement import difference
 from smartcommune.authoring.measure.exercise import Example, Exercise, share
 from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.authoring.measure.scorings import Scorings
 from smartcommune.authoring.measure.witness import budget_for
+from smartcommune.authoring.variants import Variant
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.readings import under_each
@@ -29,7 +29,7 @@ _MOST_FILLED: Final = 30
 class Survivor(NamedTuple):
     """A mutant that no case notices, with a commune that would show it; without one where that was not decided."""
 
-    mutant: Edit
+    mutant: Variant
     example: Example | None
 
 
@@ -38,7 +38,7 @@ class Mutation(NamedTuple):
 
     noticed: int
     survivors: tuple[Survivor, ...]
-    equivalent: tuple[Edit, ...]
+    equivalent: tuple[Variant, ...]
 
     @property
     def rate(self) -> Fraction:
@@ -50,7 +50,7 @@ def mutation(ruleset: RuleSet, found: Sequence[Exercise]) -> Mutation:
     """Every mutant: noticed, unnoticed or equivalent."""
     noticed = 0
     survivors: list[Survivor] = []
-    equivalent: list[Edit] = []
+    equivalent: list[Variant] = []
     budget, scorings = budget_for(ruleset), Scorings(ruleset)
     cases = Noticing(ruleset, found, scorings)
     for mutant in mutants(ruleset):
@@ -73,7 +73,7 @@ class Noticing:
         self._seen = [(exercise, _sight(exercise, plan_of(exercise.case, ruleset))) for exercise in found]
         self._seen.sort(key=lambda item: _is_open(item[0]))  # what leaves points open takes longest to look at
 
-    def notice(self, mutant: Edit) -> bool:
+    def notice(self, mutant: Variant) -> bool:
         """Whether some case fails on a mutant: all are looked at before any is thought through."""
         plans = dict[tuple[object, ...], Plan]()
         for exercise, sight in self._seen:

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from smartcommune.authoring.edits import with_comparison, without_each
+from smartcommune.authoring.variants import with_comparison, without_each
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import (
     AtLeast,

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smartcommune.authoring.cases import differences, read
-from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.measure.coverage import Coverage
 from smartcommune.authoring.measure.disagreement import changed_criteria
 from smartcommune.authoring.measure.exercise import Example
@@ -16,6 +15,7 @@ from smartcommune.authoring.measure.measured import Measured
 from smartcommune.authoring.measure.mutate import Mutation
 from smartcommune.authoring.measure.obligations import Kind, Obligation, shows
 from smartcommune.authoring.measure.witness import comparing
+from smartcommune.authoring.variants import Variant
 from smartcommune.engine.evaluate import Evaluation, Levels, evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.engine.readings import joined
@@ -82,13 +82,13 @@ def _case(name: Message, example: Example, evaluation: Evaluation, about: Iterab
     return Suggested(name, example.day, example.facts, evaluation.verdict, outcomes, points, evaluation.levels)
 
 
-def _notices(case: Suggested, mutant: Edit) -> bool:
+def _notices(case: Suggested, mutant: Variant) -> bool:
     levels = frozenset(case.levels) if case.levels else None
     expect = Expectation(case.verdict, None, case.outcomes, None, None, points=case.points, levels=levels)
     return any(differences(expect, read(make_plan(mutant.ruleset, case.day), case.facts)))
 
 
-def _changed(mutant: Edit, example: Example, ruleset: RuleSet) -> Sequence[str]:
+def _changed(mutant: Variant, example: Example, ruleset: RuleSet) -> Sequence[str]:
     """The criteria whose outcomes or points tell a mutant from the rule set, if any do."""
     plans = make_plan(ruleset, example.day), make_plan(mutant.ruleset, example.day)
     old, new = (evaluate(plan, example.facts) for plan in plans)

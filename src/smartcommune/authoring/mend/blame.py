@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from smartcommune.authoring.cases import CaseResult, differences_at_sight, differences_thought_through, plan_of
-from smartcommune.authoring.edits import Edit
 from smartcommune.authoring.mend.repairs import repairs, tried
+from smartcommune.authoring.variants import Variant
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.readings import under_each
@@ -33,7 +33,7 @@ Plans = dict[tuple[object, ...], Plan]
 class Blame(NamedTuple):
     """A change, and the cases that fail without it and pass with it."""
 
-    repair: Edit
+    repair: Variant
     mended: tuple[Case, ...]
 
 
@@ -52,9 +52,9 @@ def blamed(ruleset: RuleSet, results: Sequence[CaseResult]) -> list[Blame]:
     return found
 
 
-def _best(ruleset: RuleSet, left: tuple[int, ...], trial: _Trial) -> tuple[Edit, tuple[int, ...]] | None:
+def _best(ruleset: RuleSet, left: tuple[int, ...], trial: _Trial) -> tuple[Variant, tuple[int, ...]] | None:
     """The smallest change that mends all cases that are left, else the one that mends most of them."""
-    partly: list[tuple[Edit, tuple[int, ...]]] = []
+    partly: list[tuple[Variant, tuple[int, ...]]] = []
     for repair in repairs(ruleset, tried((case.on, facts) for case, facts in trial.cases)):
         if trial.evaluations > _MOST_EVALUATIONS:
             break

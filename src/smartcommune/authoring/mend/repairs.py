@@ -12,8 +12,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from smartcommune.authoring.edits import (
-    Edit,
+from smartcommune.authoring.measure.rewrites import named
+from smartcommune.authoring.stretches import is_own, stretch_periods
+from smartcommune.authoring.variants import (
+    Variant,
     put,
     with_comparison,
     with_criterion,
@@ -22,8 +24,6 @@ from smartcommune.authoring.edits import (
     with_values,
     without_each,
 )
-from smartcommune.authoring.measure.rewrites import named
-from smartcommune.authoring.stretches import is_own, stretch_periods
 from smartcommune.messages import Message
 from smartcommune.model.condition import AtLeast, Comparison, Condition, Group, Leaf, Not, Operator, Reference, Value
 from smartcommune.model.conditions import BOUNDS, conditions, every_part
@@ -60,7 +60,7 @@ def tried(cases: Iterable[tuple[date, Facts]]) -> Tried:
     return Tried(tuple(days), {id: tuple(found) for id, found in values.items()})
 
 
-def repairs(ruleset: RuleSet, cases: Tried) -> Iterator[Edit]:
+def repairs(ruleset: RuleSet, cases: Tried) -> Iterator[Variant]:
     """Every change, the smallest first: signs and figures, then days, then how conditions are put together.
 
     What stands in the rule set's own file is looked at before what it takes over.
@@ -96,7 +96,7 @@ class _Parts(NamedTuple):
         return list(every_part(condition for condition in conditions(self.ruleset) if self.has(condition.path)))
 
 
-def _in_file(found: _Parts, cases: Tried) -> Iterator[Edit]:
+def _in_file(found: _Parts, cases: Tried) -> Iterator[Variant]:
     """What stands in one file: signs before figures, for a sign is one slip, and a figure a step off another."""
     leaves = _leaves(found.conditions)
     for threshold in found.thresholds:
@@ -139,17 +139,17 @@ def _form(leaf: Leaf) -> tuple[tuple[Operator, object], ...]:
     )
 
 
-def _of_exclusive(threshold: Threshold, found: _Parts) -> Iterator[Edit]:
+def _of_exclusive(threshold: Threshold, found: _Parts) -> Iterator[Variant]:
     if threshold.id in found.ruleset.counting:
         return  # there it is refused
     key: Path = ("thresholds", threshold.id, "exclusive")
     where = key if found.has(key) else key[:-1]
     said = Message("repair.inclusive" if threshold.exclusive else "repair.exclusive")
     changed = threshold._replace(exclusive=not threshold.exclusive)
-    yield Edit(where, said, with_threshold(found.ruleset, changed), on_key=where != key)
+    yield Variant(where, said, with_threshold(found.ruleset, changed), on_key=where != key)
 
 
-def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[Edit]:
+def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[Variant]:
     ruleset = found.ruleset
     like = threshold.like
     candidates = _figures(threshold.id, ruleset, cases)
@@ -159,7 +159,7 @@ def _of_values(threshold: Threshold, found: _Parts, cases: Tried) -> Iterator[Ed
                 if other != value:
                     changed = with_period(threshold, dated, with_values(dated, {at: other}))
                     said = _instead(shown(value, like), shown(other, like))
-                    yield Edit((*path, *dated.keys(at)), said, with_threshold(ruleset, changed))
+                    yield Variant((*path, *dated.keys(at)), said, with_threshold(ruleset, changed))
 
 
 def _figures(threshold: str, ruleset: RuleSet, cases: Tried) -> list[Value]:
@@ -186,31 +186,31 @@ def _needs(group: AtLeast) -> list[Fraction]:
     return [Fraction(100 * number, count) if group.is_share else Fraction(number) for number in range(1, count + 1)]
 
 
-def _of_days(found: _Parts, cases: Tried) -> Iterator[Edit]:
+def _of_days(found: _Parts, cases: Tried) -> Iterator[Variant]:
     """First and last days at those of cases."""
     ruleset = found.ruleset
     if found.has(("in_force",)):
         for key, said, span in _spans(ruleset.in_force, cases):
-            yield Edit(("in_force", key), said, ruleset._replace(in_force=span))
+            yield Variant(("in_force", key), said, ruleset._replace(in_force=span))
     for criterion in ruleset.criteria.values():
         path: Path = (*criterion.path, "in_force")
         for key, said, span in _spans(criterion.in_force, cases) if criterion.in_force and found.has(path) else ():
-            yield Edit((*path, key), said, with_criterion(ruleset, criterion._replace(in_force=span)))
+            yield Variant((*path, key), said, with_criterion(ruleset, criterion._replace(in_force=span)))
     for threshold in found.thresholds:
         for path, dated in found.stretch_periods(threshold):
             for key, said, span in _spans(dated.span, cases):
                 changed = with_period(threshold, dated, dated._replace(span=span))
-                yield Edit((*path, key), said, with_threshold(ruleset, changed))
+                yield Variant((*path, key), said, with_threshold(ruleset, changed))
 
 
-def _of_notices(found: _Parts, cases: Tried) -> Iterator[Edit]:
+def _of_notices(found: _Parts, cases: Tried) -> Iterator[Variant]:
     """First and last days of the notices of a file that hold; what is taken over stands before them."""
     written = found.owner.document.node(("notices",))
     count = len(written.items) if isinstance(written, Listing) else 0
     for number, remark in enumerate(found.owner.remarks[-count:] if count else ()):
         for key, said, span in _spans(remark.span, cases) if remark in found.ruleset.remarks else ():
             changed = (remark._replace(span=span) if each is remark else each for each in found.ruleset.remarks)
-            yield Edit(("notices", number, key), said, found.ruleset._replace(remarks=tuple(changed)))
+            yield Variant(("notices", number, key), said, found.ruleset._replace(remarks=tuple(changed)))
 
 
 def _spans(span: Span, cases: Tried) -> Iterator[tuple[str, Message, Span]]:
@@ -226,23 +226,23 @@ def _instead(before: object, after: object) -> Message:
     return Message("repair.instead", before=before, after=after)
 
 
-def _of_operators(leaf: Leaf, ruleset: RuleSet) -> Iterator[Edit]:
+def _of_operators(leaf: Leaf, ruleset: RuleSet) -> Iterator[Variant]:
     for comparison in leaf.comparisons:
         same = next((kind for kind in (BOUNDS, _CHOICES, _AGES) if comparison.operator in kind), ())
         for operator in same:
             if operator is not comparison.operator:
                 before, after = (f"`{item.key}`" for item in (comparison.operator, operator))
                 changed = with_comparison(leaf, comparison, comparison._replace(operator=operator))
-                yield Edit(leaf.place(comparison), _instead(before, after), put(ruleset, leaf, changed), on_key=True)
+                yield Variant(leaf.place(comparison), _instead(before, after), put(ruleset, leaf, changed), on_key=True)
 
 
-def _of_constants(leaf: Leaf, ruleset: RuleSet, cases: Tried) -> Iterator[Edit]:
+def _of_constants(leaf: Leaf, ruleset: RuleSet, cases: Tried) -> Iterator[Variant]:
     indicator = ruleset.indicators[leaf.indicator]
     for comparison in leaf.comparisons:
         for value in _constants(comparison, indicator, cases):
             changed = with_comparison(leaf, comparison, comparison._replace(constant=value))
             said = _instead(shown(comparison.constant or False, indicator), shown(value, indicator))
-            yield Edit(leaf.place(comparison), said, put(ruleset, leaf, changed))
+            yield Variant(leaf.place(comparison), said, put(ruleset, leaf, changed))
 
 
 def _constants(comparison: Comparison, indicator: Indicator, cases: Tried) -> Iterator[Value]:
@@ -256,7 +256,7 @@ def _constants(comparison: Comparison, indicator: Indicator, cases: Tried) -> It
             yield value
 
 
-def _of_group(part: Condition, ruleset: RuleSet) -> Iterator[Edit]:
+def _of_group(part: Condition, ruleset: RuleSet) -> Iterator[Variant]:
     match part:
         case Group():
             path = (*part.path, part.kind)
@@ -268,51 +268,53 @@ def _of_group(part: Condition, ruleset: RuleSet) -> Iterator[Edit]:
         case Not(member=AtLeast(beyond=1, need=Fraction() as need) as group):
             said = Message("repair.instead", before="`at_most`", after="`at_least`")
             enough = group._replace(need=max(need - 1, Fraction(1)), beyond=0)
-            yield Edit(group.path, said, put(ruleset, part, enough))
+            yield Variant(group.path, said, put(ruleset, part, enough))
         case Not():
-            yield Edit((*part.path, "not"), Message("repair.without-not"), put(ruleset, part, part.member), on_key=True)
+            yield Variant(
+                (*part.path, "not"), Message("repair.without-not"), put(ruleset, part, part.member), on_key=True
+            )
         case Leaf() | Reference():
             negated = put(ruleset, part, Not(part, part.path))
-            yield Edit(part.path, Message("repair.not", member=named(part)), negated)
+            yield Variant(part.path, Message("repair.not", member=named(part)), negated)
 
 
-def _of_kind(group: Group, path: Path, ruleset: RuleSet) -> Iterator[Edit]:
+def _of_kind(group: Group, path: Path, ruleset: RuleSet) -> Iterator[Variant]:
     for kind in _KINDS:
         if kind != group.kind:
             said = _instead(f"`{group.kind}`", f"`{kind}`")
-            yield Edit(path, said, put(ruleset, group, group._replace(kind=kind)), on_key=True)
+            yield Variant(path, said, put(ruleset, group, group._replace(kind=kind)), on_key=True)
 
 
-def _of_need(group: AtLeast, ruleset: RuleSet) -> Iterator[Edit]:
+def _of_need(group: AtLeast, ruleset: RuleSet) -> Iterator[Variant]:
     if group.need is None:
         return
     for need in _needs(group):
         if need != group.need:
             said = _instead(need_shown(group, group.need), need_shown(group, need))
-            yield Edit((*group.path, "n"), said, put(ruleset, group, group._replace(need=need)))
+            yield Variant((*group.path, "n"), said, put(ruleset, group, group._replace(need=need)))
 
 
-def _of_members(group: Group | AtLeast, path: Path, ruleset: RuleSet) -> Iterator[Edit]:
+def _of_members(group: Group | AtLeast, path: Path, ruleset: RuleSet) -> Iterator[Variant]:
     """A criterion that was forgotten, or one member too many."""
     present = {member.criterion for member in group.members if isinstance(member, Reference)}
     for id in ruleset.criteria:
         if id not in present:
             changed = group._replace(members=(*group.members, Reference(id, (*path, len(group.members)))))
-            yield Edit(path, Message("repair.member", name=id), put(ruleset, group, changed), on_key=True)
+            yield Variant(path, Message("repair.member", name=id), put(ruleset, group, changed), on_key=True)
     for _, member, rest in without_each(group.members):
         if rest:
             said = Message("repair.without", member=named(member))
-            yield Edit(member.path, said, put(ruleset, group, group._replace(members=rest)))
+            yield Variant(member.path, said, put(ruleset, group, group._replace(members=rest)))
 
 
-def _of_scope(found: _Parts) -> Iterator[Edit]:
+def _of_scope(found: _Parts) -> Iterator[Variant]:
     ruleset = found.ruleset
     path: Path = ("verdict", "scope") if found.has(("verdict", "scope")) else ("verdict",)
     for id in ruleset.criteria:
         if id not in ruleset.scope:
-            yield Edit(
+            yield Variant(
                 path, Message("repair.member", name=id), ruleset._replace(scope=(*ruleset.scope, id)), on_key=True
             )
     for position, id, rest in without_each(ruleset.scope):
         said = Message("repair.without", member=f"`{id}`")
-        yield Edit(("verdict", "scope", position), said, ruleset._replace(scope=rest))
+        yield Variant(("verdict", "scope", position), said, ruleset._replace(scope=rest))

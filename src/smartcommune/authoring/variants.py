@@ -18,7 +18,7 @@ T = TypeVar("T")
 L = TypeVar("L", Leaf, PointsLeaf)
 
 
-class Edit(NamedTuple):
+class Variant(NamedTuple):
     """A rule set with one part changed: where that is, what it is, and the rule set with it."""
 
     path: Path
