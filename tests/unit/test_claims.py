@@ -104,8 +104,8 @@ def test_answers_name_what_was_not_stated() -> None:
     assert said["given"] == "không kê khai: 0 của 6 điểm"
     assert said["delay"] == "chưa có số liệu: -10–0 điểm"
     assert [text.say("en") for text, _ in found.remarks] == [
-        "Claims are complete (claims: complete). Not claimed, 0 points (1): 5",
-        "Taken off by finding and still open (1): 6. If nothing else was found, write findings: complete",
+        "Claims are complete (claims: complete). Not claimed, 0 points (1): 5 Council",
+        "Taken off by finding and still open (1): 6 Late. If nothing else was found, write findings: complete",
     ]
     written = json.loads(assessments([found], "vi"))
     Draft202012Validator(schema("assessment")).validate(written)
