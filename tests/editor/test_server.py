@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
+from tests.command import COMMAND, environment
 from tests.unit.small import SMALL
 
 from .desks import folder
-from .session import Session, drive, types
+from .session import PATIENCE, Session, drive, types
 
 pytestmark = pytest.mark.full
 WRONG = SMALL.replace("label: {vi: Nhỏ, en: Small}", "label: {vi: 🏡 Nhỏ, en: 🏡, er: Small}", 1)
@@ -116,3 +120,18 @@ def test_what_is_offered_and_changed(tmp_path: Path) -> None:
             )
 
     drive(tmp_path, talk)
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGINT", 130)])
+def test_who_asks_it_to_end_need_not_wait(tmp_path: Path, name: str, code: int) -> None:
+    """It ends although the editor has not closed the connection."""
+    command = [*COMMAND, "lsp"]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, env=environment(tmp_path), cwd=tmp_path) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        body = b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}'
+        process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b"Content-Length")
+        process.send_signal(getattr(signal, name))
+        assert process.wait(PATIENCE) == code

@@ -6,6 +6,7 @@ import gc
 from importlib.util import find_spec
 from typing import Final
 
+from smartcommune.cli import signals
 from smartcommune.cli.configuration import configured
 from smartcommune.cli.options import LANGUAGE, Lang, one_of
 from smartcommune.messages import Language, Message
@@ -24,4 +25,7 @@ def lsp(*, lang: Lang = LANGUAGE) -> None:
 
     lints = chosen_lints((), (), configured())
     gc.set_threshold(_BETWEEN_COLLECTIONS)
-    serve(language, lints.of)
+    try:
+        serve(language, lints.of)
+    finally:
+        signals.leave_if_asked()

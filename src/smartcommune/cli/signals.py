@@ -60,6 +60,12 @@ def end_at_once() -> None:
         atexit.register(_leave, _asked[0])
 
 
+def leave_if_asked() -> None:
+    """End here if a signal came, although threads still wait for something that nobody will send."""
+    if _asked:
+        _leave(_asked[0])
+
+
 def _leave(code: int) -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # nobody reads it any more

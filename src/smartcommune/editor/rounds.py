@@ -39,23 +39,47 @@ class Answer(NamedTuple):
 
 async def ask(question: Question) -> Answer | None:
     """What a whole round finds, None if it did not come to its end; whoever cancels it ends the process."""
-    here, there = _context().Pipe(duplex=False)
-    process = _context().Process(target=_answer, args=(there, question), daemon=True)
-    process.start()
-    there.close()
+    process = _Process(question)
     try:
-        return await asyncio.to_thread(_received, here)
+        return await asyncio.to_thread(process.answer)
     finally:
-        process.kill()
-        process.join()
+        process.end()
 
 
-def _received(connection: Connection) -> Answer | None:
-    """The answer; none from a process that has ended before it."""
-    with connection, suppress(EOFError, OSError):
-        found: Answer = connection.recv()
+def prepare() -> None:
+    """Have what makes the processes begin to import: the first round need not wait for it."""
+    if _context().get_start_method() == _FORKED:
+        from multiprocessing.forkserver import ensure_running  # not every system has it
+
+        ensure_running()
+
+
+class _Process:
+    """A process that is asked one question, in a thread: a long text is handed over in pieces."""
+
+    def __init__(self, question: Question) -> None:
+        self._here, self._there = _context().Pipe(duplex=False)
+        self._process = _context().Process(target=_answer, args=(self._there, question), daemon=True)
+        self._is_over = False
+
+    def answer(self) -> Answer | None:
+        """Wait for the answer; there is none from a process that ends before it."""
+        found: Answer | None = None
+        with self._here, suppress(EOFError, OSError):
+            self._process.start()
+            self._there.close()
+            if self._is_over:
+                self._process.kill()
+            found = self._here.recv()
+        if self._process.pid is not None:
+            self._process.join()
         return found
-    return None
+
+    def end(self) -> None:
+        """Have it end, whether it has begun or not."""
+        self._is_over = True
+        if self._process.pid is not None:
+            self._process.kill()
 
 
 def _answer(connection: Connection, question: Question) -> None:

@@ -5,11 +5,13 @@ Nothing is known here of rule files: every answer is made elsewhere from a text 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Final, get_args
 
 from lsprotocol import types
 
+from smartcommune.editor import rounds
 from smartcommune.editor.actions import actions
 from smartcommune.editor.complete import completion
 from smartcommune.editor.hover import hover
@@ -38,6 +40,7 @@ def serve(language: Language, lints_of: LintsOf) -> None:
 
 def _initialized(session: Session, _params: types.InitializedParams) -> None:
     agreed = session.server_capabilities.position_encoding
+    asyncio.get_running_loop().run_in_executor(None, rounds.prepare)
     session.wire.encoding = next((known for known in get_args(Encoding) if known == agreed), "utf-16")
 
 

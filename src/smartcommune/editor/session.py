@@ -93,6 +93,13 @@ class Session(LanguageServer):
         if self._asking is not None:
             self._asking.cancel()
         self._asking = asyncio.get_running_loop().create_task(self._ask_in_turn(changed))
+        self._asking.add_done_callback(self._ended)
+
+    def _ended(self, asking: asyncio.Task[None]) -> None:
+        """Whatever else happens is a bug, and is told instead of being lost with the task."""
+        error = None if asking.cancelled() else asking.exception()
+        if isinstance(error, Exception):
+            self.report_server_error(error, JsonRpcException)
 
     async def _ask_in_turn(self, changed: str | None) -> None:
         """First what is quick of the changed file, then everything: of it, and of the others, which may rest on it."""
@@ -104,7 +111,10 @@ class Session(LanguageServer):
             sheet = self.desk.sheet(name)
             forget()  # nobody types: what was made of older texts is not needed any more
             found = await rounds.ask(rounds.Question(name, self._lints_of(name), self.desk.unsaved))
-            if found is not None and sheet is not None and sheet == self.desk.sheet(name):
+            if found is None:
+                said = Message("editor.no-answer", file=name).say(self.wire.language)
+                self.window_show_message(types.ShowMessageParams(types.MessageType.Error, said))
+            elif sheet is not None and sheet == self.desk.sheet(name):
                 self._tell(name, found.problems, found.lenses)
 
     def _tell(self, name: str, found: Sequence[Shown], lenses: Sequence[Lens] = ()) -> None:
@@ -124,6 +134,12 @@ class Session(LanguageServer):
 
     def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+
+    def shutdown(self) -> None:
+        """End, without waiting for a thread that reads what the editor may never send."""
+        if self._stop_event is not None:
+            self._stop_event.set()
+        self.thread_pool.shutdown(wait=False)
 
     def refuse(self, why: Message | None) -> None:
         """Tell the editor why something cannot be done, if it cannot.

@@ -41,6 +41,10 @@ EDITOR: Final[dict[str, tuple[str, str]]] = {
         "{file} cannot be read as it is: names are changed once it can",
     ),
     "editor.taken": ("đã có `{name}` rồi", "there is a `{name}` already"),
+    "editor.no-answer": (
+        "{file}: không tìm được hết các lỗi, vì chương trình gặp lỗi; `smartcommune validate` cho biết lỗi gì",
+        "{file}: not all problems could be found, because of a bug; `smartcommune validate` tells which",
+    ),
     "editor.type": ("kiểu {type}", "type {type}"),
     "editor.quote": ("“{quote}”", "“{quote}”"),
     "editor.other-place": ("nơi còn lại", "the other place"),
