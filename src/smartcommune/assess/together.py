@@ -63,7 +63,8 @@ def _by_two_ways(evaluation: Evaluation) -> Iterator[str]:
 
 def reaches(evaluation: Evaluation) -> Iterator[Reach]:
     """The ways in which the unknown facts may become known: a share by itself, or by its counts."""
-    for by_counts in (False, True):
+    has_parts = bool(relations(evaluation.plan.ruleset).forms)
+    for by_counts in (False, True) if has_parts else (False,):
         communes = Communes([evaluation.plan], given=evaluation.stated, unknown=False, by_counts=by_counts)
         yield Reach(communes, most=MOST_HEARD)
 

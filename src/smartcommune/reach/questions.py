@@ -368,9 +368,10 @@ class _Writer:
         return self._questions.node(key, QuorumByNumber(needs, group.is_share), (place, count))
 
     def _leaf(self, leaf: Leaf) -> Question:
+        left = self._plan.operands(leaf, self._questions.given)  # where the place is settled, one
+        if len(left) == 1:
+            return self._questions.atom(Atom(Comparing(self._plan, leaf, left[0])))
         operands = tuple(self._plan.operands(leaf, NO_FACTS))
-        if len(operands) == 1:
-            return self._questions.atom(Atom(Comparing(self._plan, leaf, operands[0])))
         figure = self._questions.atom(Atom(ComparingByPlace(self._plan, leaf, operands)))
         return self._questions.node("at", Function(2, _at_places), (self._place(leaf), figure))
 
