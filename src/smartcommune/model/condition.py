@@ -161,6 +161,9 @@ def members(condition: Condition) -> tuple[Condition, ...]:
 
 def parts(condition: Condition) -> Iterator[Condition]:
     """A condition and everything inside it; references are not followed."""
-    yield condition
-    for member in members(condition):
-        yield from parts(member)
+    waiting = [condition]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if not isinstance(part, Leaf):  # as nearly all are
+            waiting += reversed(members(part))

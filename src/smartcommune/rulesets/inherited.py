@@ -61,7 +61,8 @@ def left_out(file: RuleFile, parent: RuleSet | None, names: Names) -> dict[str, 
     """What a file says that it does not take over, by its keys, with what lets it; what is not there is reported."""
     found = dict[str, tuple[Citation, ...]]()
     there = kept(parent, ())
-    for key, shape in () if file.without is None else file.without.items():
+    given = {} if file.without is None else dict(file.without.items())
+    for key, shape in ((key, given[key]) for key in _PARTS if key in given):  # in one order, however it is written
         path: Path = ("without", key)
         found[key] = names.let(shape.cite, path)
         if parent is not None and getattr(there, _PARTS[key]) == Kept._field_defaults[_PARTS[key]]:

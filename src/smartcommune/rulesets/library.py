@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import posixpath
 import re
@@ -18,6 +19,7 @@ from smartcommune.problems import InputError, Place, Problem, did_you_mean, find
 from smartcommune.remembered import remembered
 from smartcommune.rulesets.borrowed import uses
 from smartcommune.rulesets.link import link
+from smartcommune.shape.fitting import Fitting
 from smartcommune.shape.record import known
 from smartcommune.source.document import Document, as_data, read_document
 from smartcommune.source.files import MOST_BYTES, YAML, Source, base, checked, from_here, note_inputs, read_source
@@ -31,6 +33,7 @@ DEFAULT: Final = "pilot-smart-2023"
 MOST_PARENTS: Final = 8
 
 DIGESTS: Final = "rules.sha256"
+SCHEMA: Final = "ruleset.schema.json"
 CASES: Final = (".cases.yaml", ".cases.yml")
 
 # A path that is longer than file systems allow.
@@ -168,12 +171,21 @@ def _linked(parts: _Parts) -> RuleSet:
 
 
 def _file(source: Source, document: Document) -> RuleFile:
-    """The rule file in a document; one whose digest is on record has been validated before."""
+    """The rule file in a document; what is wrong with one that does not fit its schema the models say."""
     if is_validated(source.text):
         return _record(source.name, source.text)
+    if _fitting().fits(as_data(document.root)):
+        file: RuleFile = known(document)
+        return file
     from smartcommune.shape.wellformed import rule_file  # models take longer to import than everything else together
 
     return rule_file(document)
+
+
+@cache
+def _fitting() -> Fitting:
+    """Tells which documents fit the schema of rule files."""
+    return Fitting(json.loads(read_source(str(_folder() / SCHEMA)).text))
 
 
 @remembered(_MOST_KEPT)
