@@ -98,6 +98,7 @@ def test_a_value_rests_on_the_weaker_basis(basis: str, weaker: str) -> None:
         (BASE, {"values": [{"from": "2021-01-01", "of": "nope"}]}, {}, ["undeclared-threshold"]),
         (BASE, {"values": [{"from": "2021-01-01", "of": "own"}]}, {}, ["circle"]),
         (threshold("count", "3"), {}, {}, ["other-type"]),
+        ({**BASE, "values": [{"from": "2021-01-01", "default": "80%", "delta": "170%"}]}, {}, {}, ["out-of-range"]),
         (threshold("percent", "80%", by="level"), {}, {}, ["relative-places", "place-applies"]),
     ],
 )

@@ -113,6 +113,13 @@ def test_a_set_has_so_many_values(count: Any, found: list[str]) -> None:
     assert outcomes == table["outcome.it"].to_list() == found
 
 
+def test_a_set_that_is_not_known_is_compared_by_pandas_too() -> None:
+    """Its truths with nulls are of two kinds, which it cannot join."""
+    ruleset = tiny({"c": {**HAS, "count": {"gte": "1"}}}, "c", indicators={"fields": DECLARED})
+    frame = pl.DataFrame({"a": [True, None], "fields": ["[]", None]}).to_pandas()
+    assert Rules(ruleset, as_of=DAY).assess(frame)["verdict"].to_list() == ["not_eligible", "undetermined"]
+
+
 def test_a_table_of_a_program_may_write_sets_as_it_likes() -> None:
     """In any order, spaced or not; what is no value of the set refuses its row."""
     sets = ["health;school", "school ,health", "[]", " [] ", None, "", "school, other", "schools"]

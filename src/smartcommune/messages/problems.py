@@ -357,6 +357,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "`{key}` so sánh với một giá trị, không với ngưỡng hay khoảng thời gian",
         "`{key}` compares with a value, not with a threshold or a time",
     ),
+    "places-by-more": (
+        "muốn chia tiếp theo một chỉ tiêu nữa thì ghi thêm chỉ tiêu đó vào `by`",
+        "to divide it by another indicator, name that one in `by`, too",
+    ),
     "by-twice": ("`by` đã nêu `{indicator}`", "`by` names `{indicator}` already"),
     "by-not-enum": ("`{indicator}` phải là chỉ tiêu kiểu `enum`", "`{indicator}` must be an indicator of type `enum`"),
     "circle": ("các tiêu chí tham chiếu vòng tròn: {cycle}", "the criteria refer to each other in a circle: {cycle}"),

@@ -250,7 +250,10 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
     "remedy.too-large": ("tách tệp", "split the file"),
     "remedy.too-many-nodes": ("tách tệp", "split the file"),
     "remedy.too-many-parts": ("viết bớt, hoặc tách thành nhiều tiêu chí", "write fewer, or make several criteria"),
-    "remedy.two-places": ("so với các ngưỡng theo cùng một chỉ tiêu", "compare with thresholds by one indicator"),
+    "remedy.two-places": (
+        "so với các ngưỡng mà một ngưỡng đã theo đủ các chỉ tiêu của những ngưỡng kia",
+        "compare with thresholds of which one depends on all that the others do",
+    ),
     "remedy.undeclared-place": ("ghi một giá trị mà ngưỡng có", "write one of the places that the threshold has"),
     "remedy.unit-of": ("bỏ `unit`, hoặc chọn kiểu là số", "leave out `unit`, or choose a type that is a number"),
     "remedy.used-subject": ("chọn bộ tiêu chí xét cùng đối tượng", "use a rule set that assesses the same"),

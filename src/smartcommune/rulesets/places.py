@@ -73,7 +73,8 @@ def linked_places(
             found[place,] = names.value(given, like, at)
             continue
         if not inside:
-            names.report("wrong-kind", at, Message("expected-text", found=Message("kind.table")))
+            help = Message("places-by-more")
+            names.report("wrong-kind", at, Message("expected-text", found=Message("kind.table")), help)
         below = linked_places(given, like, inside, names, at, (DEFAULT,)) if inside else {}
         found |= {(place, *where): value for where, value in below.items()}
         found[place,] = None if given.default is None else names.value(given.default, like, (*at, DEFAULT))

@@ -68,7 +68,7 @@ def check_relative(names: Names, in_force: Span) -> None:
     for threshold in following:
         for base in threshold.bases:
             _check_base(threshold, base, names)
-    if not following or len(names.problems) > known or _has_circle(names):
+    if not following or len(names.problems) > known or _has_circle(names) or _has_misfits(names):
         return
     days = {dated.span.first for threshold in names.thresholds.values() for dated in threshold.values}
     seen: dict[str, Beyond] = {}
@@ -104,6 +104,17 @@ def _has_circle(names: Names) -> bool:
         names.report("circle", _at(cycle[0], names), message)
         return True
     return False
+
+
+def _has_misfits(names: Names) -> bool:
+    """Whether some value is still the text of the file, for it does not fit; nothing follows from that."""
+    values = (
+        value
+        for threshold in names.thresholds.values()
+        for dated in threshold.values
+        for value in dated.stated.values()
+    )
+    return any(isinstance(value, str) for value in values)
 
 
 def _at(id: str, names: Names) -> Path:

@@ -39,6 +39,7 @@ class Leaves:
         self.facts = facts
         self._moved = moved
         self._steps = steps
+        self._lying: dict[tuple[str, tuple[str, ...]], Truth] = {}
         self.computed = ComputedColumns(facts, steps)
         self._ages = Ages(periods, facts.schema, steps)
         day = periods.on(None).as_of
@@ -135,8 +136,12 @@ class Leaves:
             yield from ((bounds, all_true([here, rows])) for bounds, rows in self._ways(inside))
 
     def _may_lie(self, indicator: str, names: tuple[str, ...]) -> Truth:
-        fact = self.facts[indicator]
-        return any_true([no(fact.known), all_true([fact.known, among(fact.value, names)])])
+        """Whether an indicator may have one of some values; in a column, for much else asks the same."""
+        if (indicator, names) not in self._lying:
+            fact = self.facts[indicator]
+            here = any_true([no(fact.known), all_true([fact.known, among(fact.value, names)])])
+            self._lying[indicator, names] = self._steps.kept(here, 0)
+        return self._lying[indicator, names]
 
     def places(self, leaf: Leaf | PointsLeaf, plan: Plan) -> dict[str, Truth]:
         """What tells the places apart on which a leaf depends, each with the rows in which it does so."""

@@ -47,8 +47,13 @@ def _holds(value: nw.Expr, edge: Edge, indicator: Indicator) -> Truth:
 
 def _is_empty(value: nw.Expr) -> Term:
     """In which rows a set has no value: that takes one look where its values take one each."""
-    return Term(value.str.strip_chars(" ") == EMPTY)
+    return Term(_never_null(value.str.strip_chars(" ") == EMPTY))
 
 
 def _has(value: nw.Expr, one: str) -> nw.Expr:
-    return value.str.contains(f"(?:^|[ ,;]){re.escape(one)}(?:$|[ ,;])")
+    return _never_null(value.str.contains(f"(?:^|[ ,;]){re.escape(one)}(?:$|[ ,;])"))
+
+
+def _never_null(truth: nw.Expr) -> nw.Expr:
+    """False where the set is not known: pandas has two kinds of truths with nulls, and cannot join them."""
+    return truth.fill_null(value=False)
