@@ -82,3 +82,18 @@ def test_rule_sets(desk: Desk, tmp_path: Path) -> None:
     found = offered(desk, Pages(), folder(tmp_path) / "child.yaml", CHILD.replace("extends: small", "extends: |", 1))
     assert {"small", "pilot-smart-2023"} <= {offer.text for offer in found.offers}
     assert "child" not in {offer.text for offer in found.offers}
+
+
+def test_places_inside_places(desk: Desk) -> None:
+    """Of a threshold that depends on several things, each level offers the values of its own."""
+    path, pages = Path(__file__).parents[2] / "examples/format/clean-water.yaml", Pages()
+    text = path.read_text(encoding="utf-8")
+    assert pages.page(path.as_posix()) is not None
+    place = "        islands: 65%\n"
+    for typed, texts in (
+        ("|", "delta islands"),
+        ("islands: {|", "g1 g2 g3"),
+        ("islands:\n          g1: 1%\n          |", "g2 g3"),
+    ):
+        found = offered(desk, pages, path, text.replace(place, f"        {typed}\n", 1)).offers
+        assert [offer.text for offer in found] == texts.split(), typed

@@ -6,14 +6,22 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from smartcommune.authoring.show.describe import describe
-from smartcommune.authoring.show.description import ConditionText, Description, basis, reported, source_line, taken
+from smartcommune.authoring.show.description import (
+    Cited,
+    ConditionText,
+    Description,
+    basis,
+    reported,
+    source_line,
+    taken,
+)
 from smartcommune.authoring.show.description import name as threshold_name
 from smartcommune.editor.labels import label_of
 from smartcommune.editor.naming import Found, declarations, indicator_of
 from smartcommune.editor.pages import Pages
 from smartcommune.messages import Language, Listed, Message, Sayable, Words, say
 from smartcommune.model.ruleset import RuleSet
-from smartcommune.model.sources import LegalSource
+from smartcommune.model.sources import Citation, LegalSource
 from smartcommune.render.safe import markdown
 
 
@@ -82,7 +90,7 @@ def _threshold(told: Description, name: str, ruleset: RuleSet) -> Iterator[Sayab
     yield threshold_name(limit)
     yield Listed((limit.value, taken(told.day)), " · ")
     yield Message("show.basis", basis=basis(limit))
-    yield from _cited([cited.source for cited in limit.citations], limit.citations)
+    yield from _cited(limit.citations)
 
 
 def _criterion(told: Description, name: str, ruleset: RuleSet) -> Iterator[Sayable]:
@@ -95,7 +103,7 @@ def _criterion(told: Description, name: str, ruleset: RuleSet) -> Iterator[Sayab
         yield Message("show.threshold", label=Message("show.applies"), value=_clause(requirement.applies))
     yield Message("show.threshold", label=Message("show.needed"), value=_clause(requirement.test))
     yield taken(told.day)
-    yield from _cited([cited.source for cited in requirement.citations], requirement.citations)
+    yield from _cited(requirement.citations)
 
 
 def _clause(clause: ConditionText) -> Sayable:
@@ -105,10 +113,11 @@ def _clause(clause: ConditionText) -> Sayable:
     return Message("show.threshold", label=clause.text, value=Listed(tuple(map(_clause, clause.members)), "; "))
 
 
-def _cited(sources: Iterable[LegalSource], citations: Iterable[Sayable]) -> Iterator[Sayable]:
-    """The citations, and the words of each document once."""
-    yield Message("show.citations", citations=Listed(tuple(citations), "; "))
-    for source in dict.fromkeys(sources):
+def _cited(citations: Iterable[Cited]) -> Iterator[Sayable]:
+    """The citations, without the numbers that they have in a list, and the words of each document once."""
+    named = tuple(Citation(cited.source, cited.at) for cited in citations)
+    yield Message("show.citations", citations=Listed(named, "; "))
+    for source in dict.fromkeys(citation.source for citation in named):
         if source.quote is not None:
             yield Message("editor.quote", quote=Words(source.quote, source.quote))
 
