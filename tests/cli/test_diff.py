@@ -67,5 +67,5 @@ verdict: {{eligible_when: x}}
     (tmp_path / "new.yaml").write_text(text.replace("WHEN", "y"), encoding="utf-8")
     (tmp_path / "xa.csv").write_text("Mã,A,B\n1,có,có\n2,có,không\n3,không,có\n4,,có\n", encoding="utf-8")
     call = ("diff", "old.yaml", "new.yaml", "--on", "xa.csv", "--as-of", "2023-06-30", "--lang", "en")
-    assert "! 2 rows change their level though not their verdict: 4–5" in run(*call).out
+    assert "! Rows that change their level though not their verdict, 2: 4–5" in run(*call).out
     assert json.loads(run(*call, "-f", "json").out)["rows_with_another_level"] == [4, 5]

@@ -60,7 +60,7 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     ),
     "diff.on-levels": (
         "{count} dòng đổi xếp loại dù kết luận như cũ: {rows}",
-        "{count} rows change their level though not their verdict: {rows}",
+        "Rows that change their level though not their verdict, {count}: {rows}",
     ),
     "diff.between": ("{low}–{high}", "{low}–{high}"),
     "diff.open-levels": (

@@ -209,7 +209,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "summary.no-rows": ("Bảng không có dòng dữ liệu nào", "The table has no rows of data"),
     "summary.doubles": (
         "{count} dòng trùng mã (hoặc tên, khi không có mã) và ngày với dòng khác; `select` không nhận bảng như vậy",
-        "{count} rows have the code (or, without one, the name) and the day of another; `select` refuses such a table",
+        "Rows with the code (or, without one, the name) and the day of another: {count}; `select` refuses such a table",
     ),
     "summary.double": ("dòng {row} trùng dòng {first}", "row {row} is row {first} again"),
     "summary.doubles-undecided": (

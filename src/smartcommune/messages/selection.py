@@ -97,7 +97,7 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
     "select.picked-none": ("Chưa nơi nào được chọn ({seats} suất)", "Nobody is picked (seats: {seats})"),
     "select.free": (
         "Còn {count} suất trống: không còn nơi nào chọn được",
-        "{count} seats stay free: nobody else can be picked",
+        "Seats that stay free, for nobody else can be picked: {count}",
     ),
     "select.tied": (
         "Còn để ngỏ {seats}: {count} nơi bằng nhau, chưa phân định được",
