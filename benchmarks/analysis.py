@@ -15,17 +15,22 @@ import time
 from collections.abc import Callable
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import Any, Final
 
+from smartcommune.api import Rules
 from smartcommune.assess.advise import advise
 from smartcommune.assess.missing import missing
+from smartcommune.authoring.cases import run_file
 from smartcommune.authoring.compare.differences import differences
+from smartcommune.authoring.measure.measured import measured
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan, make_plan
-from smartcommune.model.ruleset import RuleSet
+from smartcommune.model.ruleset import Case, RuleSet
 from smartcommune.reach import Reach, TooMany, verdict_pairs
 from smartcommune.reach.communes import Communes
 from smartcommune.rulesets.library import built_in, load, parse_ruleset
+from smartcommune.source.document import as_data
 
 DAY: Final = date(2023, 6, 30)
 CUTS: Final = ("20%", "40%", "60%", "80%")
@@ -110,6 +115,31 @@ def built_in_rules() -> None:
         print(f"{id:34} {len(ruleset.criteria):>8} " + " ".join(f"{timed(question):>10}" for question in questions))
 
 
+def scored_examples() -> None:
+    """What `check` of half a profile, `diff` and `test` cost where points are added up: no more than 5 seconds each."""
+    print(f"\n{'example':34} {'half known':>10} {'diff':>10} {'coverage':>10} {'mutants':>10}")
+    for path in sorted((Path(__file__).parents[1] / "examples" / "scored").glob("*[0-9].yaml")):
+        tested = run_file(str(path))
+        ruleset, case = (
+            tested.ruleset,
+            max((item.case for item in tested.results), key=lambda each: len(facts_of(each))),
+        )
+        half = dict(list(facts_of(case).items())[::2])
+        questions: list[Callable[[], object]] = [
+            lambda: Rules(ruleset, case.on).check({"facts": half}),  # noqa: B023  # asked before the next one
+            lambda: differences(ruleset, ruleset),  # noqa: B023  # asked before the next one
+            lambda: measured(tested, obligations=True, mutants=False),  # noqa: B023  # asked before the next one
+            lambda: measured(tested, obligations=False, mutants=True),  # noqa: B023  # asked before the next one
+        ]
+        print(f"{ruleset.id:34} " + " ".join(f"{timed(question):>10}" for question in questions), flush=True)
+
+
+def facts_of(case: Case) -> dict[str, Any]:
+    """The facts of a case as its file has them."""
+    found = case.document.node((*case.path, "facts"))
+    return {} if found is None else dict(as_data(found))
+
+
 def growth(criteria: list[int], shared: list[int]) -> None:
     print(f"\n{'diff':10} {'criteria':>8} {'shared':>8} {'':8}   decided")
     for combined in ("all_of", "any_of", "at_least"):
@@ -124,6 +154,7 @@ def main() -> None:
     parser.add_argument("--shared", type=int, nargs="*", default=[0, 1, 2, 4])
     options = parser.parse_args()
     built_in_rules()
+    scored_examples()
     growth(options.criteria, options.shared)
 
 
