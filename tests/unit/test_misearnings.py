@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from smartcommune.authoring.cases import run_case
+from smartcommune.authoring.cases import run_case, run_file
 from smartcommune.authoring.measure.exercise import exercises
 from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.authoring.measure.mutate import Mutation, Noticing, mutation
@@ -51,6 +52,7 @@ levels:
   - {id: b, label: {vi: Loại B, en: Class B}, cite: law, when: {points: [done, part], gte: 50%}}
   - {id: c, label: {vi: Loại C, en: Class C}}
 """
+EXAMPLES = Path(__file__).parents[2] / "examples"
 FULL = "plan: true, tasks: 95%, people: 500, rate: 90%"
 
 
@@ -150,6 +152,19 @@ def test_levels_have_theirs() -> None:
     assert "`done` >= 50% becomes >= 51%" in found
     assert "`part` is dropped from `all_of`" in found
     assert found[-1] == "Class A and Class B are exchanged"
+
+
+def test_a_mistake_is_there_by_each_reading_of_the_text() -> None:
+    """What the other reading leaves as it is has the mistake, too, so that a case that takes it notices."""
+    tested = run_file(str(EXAMPLES / "format" / "service-points-2026.yaml"))
+    instead = [result for result in tested.results if result.case.readings.get("DESK-1") == "instead"]
+    cases = Noticing(tested.ruleset, exercises(instead))
+    found = {each.message.say("en"): cases.notice(each) for each in mutants(tested.ruleset)}
+    assert found["`in_force` begins on 2025-12-31 instead of 2026-01-01"] is False
+    assert found["`p1` is dropped from `sum`"] is False  # 16.5 points are level A all the same
+    assert found["`mark_a`: 16 becomes 17"] is False
+    both = Noticing(tested.ruleset, exercises(result for result in tested.results if not result.case.readings))
+    assert both.notice(next(each for each in mutants(tested.ruleset) if each.message.say("en") == "3 points become 2"))
 
 
 def told(evaluation: Evaluation) -> tuple[object, ...]:

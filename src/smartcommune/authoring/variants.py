@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from smartcommune.messages import Message
 from smartcommune.model.condition import Comparison, Condition, Leaf, PointsLeaf, Value
@@ -14,6 +14,8 @@ from smartcommune.model.ruleset import Criterion, Earning, Level, RuleSet
 from smartcommune.model.threshold import Dated, Threshold, Where
 from smartcommune.source.document import Document, Path
 
+# What a rule set says as a whole.
+_PARTS: Final = ("in_force", "scope", "levels", "eligible_when")
 T = TypeVar("T")
 L = TypeVar("L", Leaf, PointsLeaf)
 
@@ -81,6 +83,23 @@ def with_criterion(ruleset: RuleSet, criterion: Criterion) -> RuleSet:
         return ruleset._replace(criteria={id: changed[id] for id in order})
     except CycleError:
         return ruleset
+
+
+def in_each_reading(ruleset: RuleSet, changed: RuleSet) -> RuleSet:
+    """A changed rule set of which the other readings have the same change, where they say the same."""
+    return changed._replace(others={key: _carried(other, ruleset, changed) for key, other in ruleset.others.items()})
+
+
+def _carried(other: RuleSet, old: RuleSet, new: RuleSet) -> RuleSet:
+    """What another reading says, with each part in which it agreed with the rule set as that is now."""
+    parts = ((key, getattr(new, key)) for key in _PARTS if getattr(other, key) == getattr(old, key))
+    criteria = {id: _agreed(other.criteria[id], old.criteria[id], new.criteria[id]) for id in new.criteria}
+    thresholds = {id: _agreed(other.thresholds[id], old.thresholds[id], new.thresholds[id]) for id in new.thresholds}
+    return other._replace(**dict(parts), criteria=criteria, thresholds=thresholds)
+
+
+def _agreed(other: T, old: T, new: T) -> T:
+    return new if other == old else other
 
 
 def with_comparison(leaf: L, old: Comparison, new: Comparison) -> L:

@@ -6,14 +6,15 @@ stated nobody claims it: it is not met. Facts stay unknown wherever else they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from smartcommune.logic import MET, Possible
 from smartcommune.model.condition import Condition, Holds
 from smartcommune.model.conditions import leaves_in
 from smartcommune.model.facts import Facts
-from smartcommune.model.points import Scale, Unearned
+from smartcommune.model.points import Given, Increments, Proportion, Scale, Unearned
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import Criterion, RuleSet
 from smartcommune.model.statements import COMPLETE
@@ -23,6 +24,9 @@ from smartcommune.remembered import remembered
 _MOST_KEPT: Final = 64
 # The silent rows of criteria, by their numbers.
 Silent = Mapping[str, tuple[int, ...]]
+Written = Proportion | Increments | Given
+# Says what is possible for the condition of the row of a number.
+Outcome = Callable[[int], Possible]
 
 
 def complete(ruleset: RuleSet, facts: Facts) -> frozenset[str]:
@@ -46,12 +50,20 @@ def silent_rows(rows: Iterable[Condition], outcomes: Iterable[Possible], known: 
             yield number
 
 
+def silent_steps(scale: Scale, written: Written, row: Outcome, known: Facts) -> range:
+    """The same of rows that compare one figure and lie within each other: those before the first that holds anyhow."""
+    if written.indicator in known:
+        return range(0)
+    return range(bisect_left(range(len(scale.rungs)), x=True, key=lambda number: row(number) == MET))
+
+
 def without_rows(criterion: Criterion, silent: tuple[int, ...]) -> Criterion:
     """What is left of a criterion without its silent rows; it applies by what it says itself, and by nothing else."""
     scale = criterion.earning
     if not isinstance(scale, Scale) or not silent:
         return criterion
-    rungs = tuple(rung for number, rung in enumerate(scale.rungs) if number not in silent)
+    gone = frozenset(silent)  # there may be thousands
+    rungs = tuple(rung for number, rung in enumerate(scale.rungs) if number not in gone)
     if not rungs:
         return criterion._replace(earning=Unearned(scale.most), is_silent=True)
     earning = Scale(rungs, scale.otherwise, top=scale.most)

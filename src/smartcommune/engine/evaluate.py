@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple, Protocol
 
 from smartcommune import logic
-from smartcommune.engine.claims import closed, complete, rows_of, silent_rows, without_rows
+from smartcommune.engine.claims import closed, complete, rows_of, silent_rows, silent_steps, without_rows
 from smartcommune.engine.cut_points import stands_for
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.points import (
@@ -173,11 +173,19 @@ def _closed(plan: Plan, stated: Facts, statements: frozenset[str]) -> Evaluation
     found, silent = _SoFar(plan, completed(stated, plan.ruleset), {}, {}), dict[str, tuple[int, ...]]()
     for criterion in plan.ruleset.criteria.values():
         if criterion.by in statements and plan.has(criterion):
-            rows = rows_of(criterion)
-            numbers = tuple(silent_rows(rows, (possible(row, found) for row in rows), found.facts))
+            numbers = tuple(_silent(criterion, found))
             silent |= {criterion.id: numbers} if numbers else {}
         _look_at(without_rows(criterion, silent.get(criterion.id, ())), found)
     return _decided(found._replace(plan=plan._replace(ruleset=closed(plan.ruleset, silent))), stated)
+
+
+def _silent(criterion: Criterion, found: _SoFar) -> Iterable[int]:
+    """The rows of a criterion that nobody claimed, or found."""
+    rows = rows_of(criterion)
+    if isinstance(criterion.earning, Scale) and criterion.earning.written is not None:
+        scale, written = criterion.earning, criterion.earning.written
+        return silent_steps(scale, written, lambda number: possible(rows[number], found), found.facts)
+    return silent_rows(rows, (possible(row, found) for row in rows), found.facts)
 
 
 def _look(id: str, found: _SoFar) -> None:

@@ -15,6 +15,7 @@ from smartcommune.authoring.measure.rewrites import beside, rewrites
 from smartcommune.authoring.stretches import is_own, stretch_periods
 from smartcommune.authoring.variants import (
     Variant,
+    in_each_reading,
     put,
     with_criterion,
     with_period,
@@ -34,7 +35,12 @@ from smartcommune.source.document import Path
 
 
 def mutants(ruleset: RuleSet) -> Iterator[Variant]:
-    """Every mutant, in the order of the rule set's parts."""
+    """Every mutant, in the order of the rule set's parts; however its text is read, the mistake is in it."""
+    for variant in _mutants(ruleset):
+        yield variant._replace(ruleset=in_each_reading(ruleset, variant.ruleset)) if ruleset.others else variant
+
+
+def _mutants(ruleset: RuleSet) -> Iterator[Variant]:
     yield from _of_period(ruleset)
     for id in ruleset.thresholds:
         if is_own(ruleset, ("thresholds", id)):

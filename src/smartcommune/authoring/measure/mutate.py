@@ -76,10 +76,11 @@ class Noticing:
     def notice(self, mutant: Variant) -> bool:
         """Whether some case fails on a mutant: all are looked at before any is thought through."""
         plans = dict[tuple[object, ...], Plan]()
-        for exercise, sight in self._seen:
+        for number, (exercise, sight) in enumerate(self._seen):
             key = _day(exercise)
             plans[key] = plan = plans.get(key) or plan_of(exercise.case, mutant.ruleset)
             if _sight(exercise, plan) != sight and self._fails(exercise, plan):
+                self._seen.insert(0, self._seen.pop(number))  # it mostly notices the next one as well
                 return True
         return any(
             any(differences_thought_through(exercise.case.expect, read(plans[_day(exercise)], exercise.facts)))
