@@ -349,7 +349,7 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "a rounding that is no percentage": (
         [("rounded_to: 0.1%", "rounded_to: abc")],
-        [("|abc", "`abc` lacks the % sign; write `abc%` if it is a percentage [percent-sign]")],
+        [("|abc", "`abc` lacks the % sign; write a percentage, such as `80%` [percent-sign]")],
     ),
     "at most something that is no count": (
         [("at_most: whole", "at_most: length")],

@@ -168,7 +168,7 @@ def test_a_setting_is_no_assumption() -> None:
         ({"high": "70"}, ["--set high: `70` lacks the % sign; write `70%` if it is a percentage [percent-sign]"]),
         ({"enough": "2.5"}, ["--set enough: `2.5` is not a count: expected a whole number from 0 [not-a-count]"]),
         ({"high": "101%"}, ["--set high: `101%` lies outside 0–100 [out-of-range]"]),
-        ({"high": ""}, ["--set high: `` lacks the % sign; write `%` if it is a percentage [percent-sign]"]),
+        ({"high": ""}, ["--set high: `` lacks the % sign; write a percentage, such as `80%` [percent-sign]"]),
         (
             {"zz": "1", "high": "x%"},
             [

@@ -159,6 +159,7 @@ def test_a_percentage_in_a_rule_file_carries_its_sign(text: str, value: Fraction
     ("text", "expected"),
     [
         ("80", "`80` lacks the % sign; write `80%` if it is a percentage [percent-sign]"),
+        ("0.8", "`0.8` lacks the % sign; write `80%`, or `0.8%` if less than 1% is meant [percent-sign]"),
         ("%", "`%` is not a number [not-a-number]"),
         ("a%", "`a%` is not a number [not-a-number]"),
         ("80%%", "`80%%` is not a number [not-a-number]"),

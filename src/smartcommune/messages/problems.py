@@ -72,6 +72,11 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "percent-or-fraction-help": ("viết `{small}` hoặc `{large}`", "write `{small}` or `{large}`"),
     "percent-sign": ("`{found}` thiếu dấu %", "`{found}` lacks the % sign"),
     "percent-sign-help": ("viết `{found}%` nếu là phần trăm", "write `{found}%` if it is a percentage"),
+    "percent-fraction-help": (
+        "viết `{meant}`, hoặc `{found}%` nếu đúng là dưới 1%",
+        "write `{meant}`, or `{found}%` if less than 1% is meant",
+    ),
+    "percent-example-help": ("viết một tỷ lệ phần trăm, như `80%`", "write a percentage, such as `80%`"),
     # Profiles
     "undeclared-indicator": ("không có chỉ tiêu `{name}`", "unknown indicator `{name}`"),
     "other-quantity": (

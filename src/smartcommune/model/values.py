@@ -71,8 +71,7 @@ def constant(text: str, indicator: Indicator) -> Value:
     """
     if indicator.type == "percent":
         if not text.endswith("%"):
-            help = Message("percent-sign-help", found=text)
-            raise Unfit("percent-sign", Message("percent-sign", found=text), help, meant=_percent_meant(text))
+            raise _without_percent_sign(text)
         return in_range(number_of(text[:-1].rstrip(), text), indicator, text)
     if indicator.type == "set":
         return _one_of(text, indicator)
@@ -144,13 +143,17 @@ def percent_or_fraction(number: Fraction, text: str, digits: str) -> Unfit:
     return Unfit("percent-or-fraction", Message("percent-or-fraction", found=text), help, meant=f"{large}%")
 
 
-def _percent_meant(text: str) -> str | None:
-    """What a number without its `%` may be: between 0 and 1 a share of one."""
+def _without_percent_sign(text: str) -> Unfit:
+    """What to say of a percentage without its `%`: a number between 0 and 1 may be a share of one."""
+    said = Message("percent-sign", found=text)
     try:
         number = decimal(text)
     except NotANumber:
-        return None
-    return f"{plain(number * 100)}%" if 0 < number < 1 else f"{text}%"
+        return Unfit("percent-sign", said, Message("percent-example-help"))
+    if not 0 < number < 1:
+        return Unfit("percent-sign", said, Message("percent-sign-help", found=text), meant=f"{text}%")
+    meant = f"{plain(number * 100)}%"
+    return Unfit("percent-sign", said, Message("percent-fraction-help", found=text, meant=meant), meant=meant)
 
 
 def _value(text: str, indicator: Indicator) -> Value:
