@@ -1,68 +1,54 @@
-"""Rows that are no communes in long workbooks: headings, subtotals and bare numbers, wherever they stand."""
+"""Sums of which something may be left out, in tables as for one commune: nobody earns more than was to be had."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import polars as pl
+import pytest
 
-from smartcommune.rulesets.library import load
-from smartcommune.tables.cells.cell_facts import Loaded, load_table
-from tests.table_rows import sheet_of
+from smartcommune.api import Rules
+from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.plan import make_plan
+from smartcommune.logic import outcome_of
+from smartcommune.rulesets.library import parse_ruleset
 
-RULES = load("pilot-smart-2023")
-HEADER = ["STT", "Mã xã", "Tên xã", "ĐTTM", "Người trưởng thành"]
-
-
-def workbook(rows: list[list[str]]) -> Loaded:
-    """The rows as those of a workbook, in which no cell is a number."""
-    sheet = sheet_of(rows, "xlsx")
-    marks = [pl.lit(value=False).alias(f"c{place}.number") for place in range(sheet.width)]
-    return load_table(sheet._replace(frame=sheet.frame.with_columns(marks), has_number_marks=True), RULES)
-
-
-def communes(count: int) -> list[list[str]]:
-    return [[str(number), f"{number:05}", f"Xã {number}", "81", "9"] for number in range(1, count + 1)]
-
-
-def left_out(loaded: Loaded) -> dict[int, str]:
-    return {item.row: item.why for item in loaded.layout.left_out}
-
-
-def test_headings_and_totals_in_the_middle_of_a_workbook_are_left_out() -> None:
-    """With the sums of their group beside them, numbered or not; none of them is a commune."""
-    rows = [HEADER, *communes(400)]
-    for place, row in (
-        (350, ["9", "", "", "", ""]),
-        (300, ["", "", "Thành phố Nam Định", "80", "5"]),
-        (280, ["", "", "Cộng huyện Giao Thủy", "80", "5"]),
-        (250, ["II", "", "Giao Thủy", "80", "5"]),
-        (1, ["I", "", "HẢI HẬU", "80", "5"]),
-    ):
-        rows.insert(place, row)
-    loaded = workbook(rows)
-    assert left_out(loaded) == {2: "heading", 252: "heading", 283: "total", 304: "heading", 355: "empty"}
-    frame = loaded.frame.collect()
-    assert (frame.height, frame["ok"].all(), frame["code"].null_count()) == (400, True, 0)
+DAY = date(2023, 6, 30)
+RULES = """format: 1
+id: left-out
+version: "1"
+label: {vi: Thử, en: Try}
+in_force: {from: 2023-01-01}
+sources: {law: {title: {vi: Luật, en: Law}, number: "1", date: 2022-01-01, kind: law}}
+indicators:
+  plan: {type: boolean, label: {vi: Kế hoạch, en: Plan}}
+  market: {type: boolean, label: {vi: Có chợ, en: Market}}
+  rate: {type: percent, label: {vi: Tỷ lệ, en: Rate}}
+criteria:
+  planned: {cite: law#1, label: {vi: A, en: A}, test: {indicator: plan, is: true}, points: 70}
+  markets:
+    cite: law#2
+    label: {vi: B, en: B}
+    applies_when: {indicator: market, is: true}
+    not_applicable: left_out
+    points: {indicator: rate, scale: [{gte: 80%, points: 30}, {gte: 40%, points: 10}]}
+  total: {cite: law#3, label: {vi: T, en: T}, points: {sum: [planned, markets], scaled_to: 100}}
+  test: {cite: law#3, label: {vi: E, en: E}, test: {points: total, lte: 100}}
+verdict: {eligible_when: test}
+"""
 
 
-def test_communes_numbered_by_letters_are_communes() -> None:
-    """Where nothing is counted in figures, a letter heads nothing."""
-    rows = [["STT", "Tên xã", "ĐTTM"], ["A", "Tân Mỹ", "81"], ["B", "Giao Hà", "82"]]
-    assert left_out(workbook(rows)) == {}
+def both(facts: dict[str, Any]) -> tuple[str, str]:
+    """The outcome for a row of a table, and for one commune."""
+    rules = parse_ruleset(RULES)
+    frame = pl.DataFrame({id: pl.Series([facts.get(id)], dtype=pl.Boolean) for id in ("plan", "market")})
+    table = Rules(rules, DAY).assess(frame.with_columns(rate=pl.lit(None, dtype=pl.Float64)))
+    alone = evaluate(make_plan(rules, DAY), facts)
+    return table["outcome.test"].to_list()[0], str(outcome_of(alone.outcomes["test"]).value)
 
 
-def test_a_district_numbered_in_figures_is_a_heading() -> None:
-    """No commune is called so, and it has no code."""
-    rows = [HEADER, ["1", "", "Huyện Giao Thủy", "", ""], *communes(2)]
-    assert left_out(workbook(rows)) == {2: "heading"}
-
-
-def test_a_form_numbered_beforehand_may_stay_half_empty() -> None:
-    """Rows of a number only are no communes; a name alone is one."""
-    rows = [HEADER, *communes(2), ["3", "", "Giao Hà", "", ""], ["4", "", "", "", ""], ["5", "", "", "", ""]]
-    assert left_out(workbook(rows)) == {5: "empty", 6: "empty"}
-
-
-def test_a_bare_name_below_the_last_number_is_no_commune() -> None:
-    """Nobody can tell what `Xã đạt: 1` is; it is refused, for it may be a name."""
-    frame = workbook([HEADER, *communes(3), [], ["", "", "Xã đạt: 1", "", ""]]).frame.collect()
-    assert frame["ok"].to_list() == [True, True, True, False]
+@pytest.mark.parametrize("facts", [{}, {"plan": True}, {"plan": False}, {"plan": True, "market": False}])
+def test_what_is_left_out_cannot_be_earned(facts: dict[str, Any]) -> None:
+    """100 of 100 is the most, whatever is open of what was to be had."""
+    assert both(facts) == ("met", "met")

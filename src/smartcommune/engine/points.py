@@ -269,9 +269,15 @@ def _some(pairs: Iterable[tuple[N, N]], *, is_hull: bool) -> tuple[frozenset[tup
     return found, False
 
 
-def _box(pairs: Iterable[Pair]) -> frozenset[Pair]:
+def _box(pairs: frozenset[Pair]) -> frozenset[Pair]:
+    """The corners of a box around pairs, without what is above the most where none of them is."""
     points, tops = zip(*pairs, strict=True)
-    return frozenset((point, top) for point in (min(points), max(points)) for top in (min(tops), max(tops)))
+    least, most = min(tops), max(tops)
+    if any(point > top for point, top in pairs):
+        return frozenset((point, top) for point in (min(points), max(points)) for top in (least, most))
+    greatest = max(points)
+    ends = {(min(points), least), (min(points), most), (min(greatest, least), least), (greatest, most)}
+    return frozenset(ends | {(greatest, max(greatest, least))})
 
 
 def _corners(pairs: frozenset[tuple[N, N]]) -> frozenset[tuple[N, N]]:

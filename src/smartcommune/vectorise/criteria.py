@@ -24,6 +24,7 @@ from smartcommune.vectorise.points import (
     by_rows,
     by_test,
     compared,
+    keeps_to_most,
     of_scale,
     of_sum,
     where,
@@ -108,6 +109,7 @@ class _Conditions:
         self.criteria: dict[str, Judged] = {}
         self.reached: list[Part] = []
         self.grid = grid
+        self.written = ruleset.criteria
         self.mosts = relations(ruleset).mosts
 
     def ruleset(self, periods: Periods) -> Assessed:
@@ -184,7 +186,15 @@ class _Conditions:
             members = [self.criteria[id].scored for id in criterion.earning.members]
             applies = MET if judged.applies is None else judged.applies.possible
             most = self.mosts[criterion.id]
-            return of_sum(criterion, criterion.earning, [one for one in members if one], applies, most, self.grid)
+            return of_sum(
+                criterion,
+                criterion.earning,
+                [one for one in members if one],
+                applies,
+                most,
+                self.grid,
+                keeps_to_most=all(keeps_to_most(id, self.written) for id in criterion.earning.members),
+            )
         scale = criterion.earning
         if not isinstance(scale, Scale):
             raise AssertionError(f"{criterion.id} has no points")

@@ -7,7 +7,7 @@ in which one unknown fact feeds several are sound; that row looked at by itself 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from operator import itemgetter
@@ -129,8 +129,25 @@ def _either(choices: Sequence[tuple[Truth, Number]], end: Callable[..., nw.Expr]
     return Number(exprs[0] if len(exprs) == 1 else end(*exprs), 1, step, top)
 
 
+def keeps_to_most(id: str, criteria: Mapping[str, Criterion]) -> bool:
+    """Whether a criterion never earns more than is to be had, whatever is left out; roundings may go beyond it."""
+    earning = criteria[id].earning
+    if isinstance(earning, Scale):
+        return earning.ends[1] <= earning.most
+    if not isinstance(earning, Sum) or earning.round is not None or (earning.least or 0) > 0:
+        return False
+    return all(keeps_to_most(member, criteria) for member in earning.members)
+
+
 def of_sum(
-    criterion: Criterion, earning: Sum, members: Sequence[Scored], applies: Possible, most: Fraction, grid: Grid
+    criterion: Criterion,
+    earning: Sum,
+    members: Sequence[Scored],
+    applies: Possible,
+    most: Fraction,
+    grid: Grid,
+    *,
+    keeps_to_most: bool,
 ) -> Scored:
     """What a sum may earn.
 
@@ -141,9 +158,10 @@ def of_sum(
         applies: whether the sum applies at all.
         most: the most that it can earn at all.
         grid: in what points are counted.
+        keeps_to_most: whether no member earns more than is to be had of it.
     """
     added = Scored(*(grid.kept(_total(numbers)) for numbers in zip(*members, strict=True)))
-    found = added if earning.scaled_to is None else _scaled(added, earning.scaled_to, grid)
+    found = added if earning.scaled_to is None else _scaled(added, earning.scaled_to, grid, keeps_to_most)
     low, high = (_rounded(_cut(number, earning, grid), earning.round, grid) for number in (found.low, found.high))
     most_low, most_high = (_cut(number, earning._replace(least=None), grid) for number in found[2:])
     found = Scored(low, high, most_low, most_high)
@@ -183,7 +201,7 @@ def _plus(one: Number, other: Number) -> Number:
     return Number(above, one.below * other.below, step, top, one.bottom * other.bottom)
 
 
-def _scaled(added: Scored, to: Fraction, grid: Grid) -> Scored:
+def _scaled(added: Scored, to: Fraction, grid: Grid, keeps_to_most: bool) -> Scored:
     """Points over the most that was to be had, of another most; where nothing was, that is looked at apart."""
     least, most = (nw.max_horizontal(number.above, lit(1)) for number in added[2:])
     step, most_of = max(number.step for number in added), grid.constant(to)
@@ -191,7 +209,9 @@ def _scaled(added: Scored, to: Fraction, grid: Grid) -> Scored:
     # The fewest points are of the most that was to be had, unless they are below 0.
     low = nw.when(added.low.above >= 0).then(most).otherwise(least)
     high = nw.when(added.high.above >= 0).then(least).otherwise(most)
-    ends = ((added.low, low), (added.high, high))
+    # The most points are not of the least that was to be had where members cannot earn what is left out of it.
+    most_points = nw.min_horizontal(added.high.above, high) if keeps_to_most else added.high.above
+    ends = ((added.low, low), (added.high._replace(above=most_points), high))
     fewest, greatest = (
         Number(number.above * grid.whole(to), below, step, top * most_of.top, top) for number, below in ends
     )
