@@ -202,10 +202,10 @@ def _look_at(criterion: Criterion, found: _SoFar) -> None:
 def _earned(criterion: Criterion, earning: Earning, found: Found) -> Earned:
     if not found.plan.has(criterion):
         return NOTHING
+    most = relations(found.plan.ruleset).mosts[criterion.id]
     if isinstance(earning, Scale):
         rungs, outcome = earning.rungs, found.outcomes[criterion.id]
-        return earned_alone(criterion, earning, outcome, lambda number: possible(rungs[number].condition, found))
-    most = relations(found.plan.ruleset).mosts[criterion.id]
+        return earned_alone(criterion, earning, most, outcome, lambda number: possible(rungs[number].condition, found))
     if isinstance(earning, Unearned):
         earned = unearned(earning)
     else:

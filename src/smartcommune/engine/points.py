@@ -94,19 +94,20 @@ NOTHING: Final = Earned(frozenset({(_NOTHING, _NOTHING)}))
 NO_STEPS: Final = Steps(1, frozenset({(0, 0)}))
 
 
-def earned_alone(criterion: Criterion, scale: Scale, outcome: Possible, row: Outcome) -> Earned:
+def earned_alone(criterion: Criterion, scale: Scale, most: Fraction, outcome: Possible, row: Outcome) -> Earned:
     """What a criterion can earn that is no sum.
 
     Args:
         criterion: one that earns points.
         scale: how it does.
+        most: the most that it can earn at all.
         outcome: what is possible for its test, and for whether it applies.
         row: says what is possible for the condition of the row of that number.
     """
     if not outcome & (MET | NOT_MET):
-        return earned_where(criterion, scale.most, outcome, ())
+        return earned_where(criterion, most, outcome, ())
     points = _by_test(scale, outcome) if criterion.has_outcome else on_scale(scale, row)
-    return earned_where(criterion, scale.most, outcome, points)
+    return earned_where(criterion, most, outcome, points)
 
 
 def earned_where(criterion: Criterion, most: Fraction, outcome: Possible, points: Iterable[Fraction]) -> Earned:

@@ -266,10 +266,10 @@ class _Writer:
         if earning.measured is not None and not criterion.has_outcome and not self._plan.depends_on_place(earning):
             return self._climbing(criterion, earning)
         outcome, rungs = self.criterion(criterion.id), () if criterion.has_outcome else earning.rungs
-        rows = tuple(self.condition(rung.condition) for rung in rungs)
+        rows, most = tuple(self.condition(rung.condition) for rung in rungs), earning.most
 
         def rule(outcome: Possible, *rows: Possible) -> Earned:
-            return earned_alone(criterion, earning, outcome, rows.__getitem__)
+            return earned_alone(criterion, earning, most, outcome, rows.__getitem__)
 
         return self._questions.node(_earns(criterion), Function(1 + len(rows), rule), (outcome, *rows))
 
