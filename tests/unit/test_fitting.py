@@ -129,3 +129,11 @@ def judged(text: str) -> tuple[bool, bool]:
 
 def test_a_keyword_that_is_not_known_is_left_to_the_models() -> None:
     assert not Fitting({"type": "string", "maxLength": 3}).fits("x")
+
+
+@pytest.mark.parametrize(("depth", "fits"), [(5, True), (50, False)])
+def test_what_is_deep_is_left_to_the_models(depth: int, fits: bool) -> None:
+    """However deep conditions stand, they are read."""
+    condition = "{not: " * depth + "c" + "}" * depth
+    text = SMALL.replace("all_of: [c,", f"all_of: [{condition},", 1)
+    assert judged(text) == (fits, True)

@@ -207,6 +207,6 @@ def test_a_page_says_why_a_commune_is_in_a_group_beside_its_verdict() -> None:
     """Groups that the verdict does not hang on stand before what it rests on, with what each takes."""
     known: Tree = {"facts": {"unit_type": "xa", "planned_new_town": True, "ntm2026_01_planning": False}}
     answer = load_ruleset("ntm-2026", as_of="2026-06-30").check(known)
-    assert answer.beside[0].label.say("en") == "Group 1"
+    assert answer.reached[0].label.say("en") == "Group 1"
     shown = "\n".join(Read(assessments([answer], "en")).texts)
     assert shown.index("Planned as a new urban area") < shown.index("Planning")

@@ -90,9 +90,13 @@ def test_one_thing_may_stand_in_a_list() -> None:
         (
             {"delta": {"g1": {"x": "1%"}}},
             ["region", "group"],
-            "expected a single value [wrong-kind]",
+            "name that one in `by`, too [wrong-kind]",
         ),
-        ({"delta": {"g1": "1%"}}, "region", "expected a single value [wrong-kind]"),
+        (
+            {"delta": {"g1": "1%"}},
+            "region",
+            "name that one in `by`, too [wrong-kind]",
+        ),
         ({"default": "1%"}, ["region", "region"], "`by` names `region` already [by-twice]"),
         ({"default": "1%"}, ["region", "gruop"], "unknown indicator `gruop`; did you mean `group`?"),
         ({"default": "1%"}, ["region", "flag"], "unknown indicator `flag`"),

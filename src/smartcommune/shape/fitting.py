@@ -8,13 +8,17 @@ or has a keyword that is not known here, is left to them. Every scalar of a docu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any, Final
 
 from smartcommune.quantity import iso_date
 
 Schema = Mapping[str, Any]
+
+# Levels of a document that are looked at: what is deeper, as files of people are not, is left to the models.
+_MOST_LEVELS: Final = 24
 
 # What says nothing about a text, or is said only to readers.
 _TO_READERS: Final = frozenset(
@@ -38,7 +42,7 @@ class Fitting:
         Args:
             data: its tables as dicts, its lists as tuples, its scalars as text, None where one is blank.
         """
-        return self._fits(data, self._schema)
+        return not _is_deep(data) and self._fits(data, self._schema)
 
     def _fits(self, value: object, schema: Schema) -> bool:
         return all(
@@ -84,6 +88,17 @@ class Fitting:
             case "minItems":
                 return len(items) >= int(said)
         return keyword in ("properties", "required", "propertyNames", "additionalProperties", "pattern", "format")
+
+
+def _is_deep(data: object) -> bool:
+    level = [data]
+    for _ in range(_MOST_LEVELS):
+        level = list(chain.from_iterable(map(_inside, level)))
+    return bool(level)
+
+
+def _inside(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
 
 
 def _type_of(value: object) -> str:
