@@ -1,8 +1,9 @@
-"""The source text of the program, each module parsed once, for tests that read it."""
+"""The source text of the program, each module parsed once, and only where a test reads it."""
 
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import smartcommune
@@ -10,14 +11,21 @@ import smartcommune
 ROOT = Path(smartcommune.__file__).parent
 
 
-def _modules() -> dict[str, ast.Module]:
-    found = {}
-    for path in sorted(ROOT.rglob("*.py")):
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix("__init__").removesuffix(".")
-        found[name] = ast.parse(path.read_text(encoding="utf-8"), str(path))
-    return found
+def _name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix("__init__").removesuffix(".")
 
 
-# Every module by its name below `smartcommune`, and all that stands in it.
-MODULES = _modules()
-NODES = {name: tuple(ast.walk(tree)) for name, tree in MODULES.items()}
+# Every module by its name below `smartcommune`.
+MODULES = {_name(path): path for path in sorted(ROOT.rglob("*.py"))}
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    """What stands in a module."""
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"), str(MODULES[module]))
+
+
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    """All of it, however deep."""
+    return tuple(ast.walk(tree(module)))

@@ -16,10 +16,10 @@ from smartcommune.authoring.check.explained import explained
 from smartcommune.messages import CATALOGUE, LANGUAGES, Listed, Message, Words, say
 from smartcommune.model.wording import Shown
 
-from .program import NODES, ROOT
+from .program import MODULES, ROOT, nodes
 
 # What stands in every module that is no part of the catalogue.
-SPEAKING = {module: nodes for module, nodes in NODES.items() if module.partition(".")[0] != "messages"}
+SPEAKING = [module for module in MODULES if module.partition(".")[0] != "messages"]
 # Functions whose first text is a key of the catalogue.
 SPEAKERS = ("Message", "finding", "refusal", "words", "self._say")
 # In templates it is `say("key")`, or a key that begins so: `say("outcome." ~ …)`.
@@ -68,8 +68,8 @@ def test_no_key_stands_in_two_parts() -> None:
 
 def spoken() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Every place where the program words something: where, and which keys it can have."""
-    for module, nodes in SPEAKING.items():
-        for node in nodes:
+    for module in SPEAKING:
+        for node in nodes(module):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             if ast.unparse(node.func) in SPEAKERS:
@@ -103,8 +103,8 @@ def written() -> tuple[set[str], list[re.Pattern[str]]]:
     """Every text and every f-string with words of its own in the program."""
     texts: set[str] = set()
     joined: list[re.Pattern[str]] = []
-    for nodes in SPEAKING.values():
-        for node in nodes:
+    for module in SPEAKING:
+        for node in nodes(module):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 texts.add(node.value)
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
@@ -174,8 +174,8 @@ BY_MESSAGE = {"_about_call", "Wrong"}
 
 
 def calls() -> Iterator[tuple[str, list[ast.expr]]]:
-    for nodes in SPEAKING.values():
-        for node in nodes:
+    for module in SPEAKING:
+        for node in nodes(module):
             if isinstance(node, ast.Call):
                 yield getattr(node.func, "id", getattr(node.func, "attr", "")), node.args
 
