@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("all"):
         config.option.markexpr = ""
     is_quick = config.option.markexpr == QUICK
-    examples = int(os.environ.get("LAW_EXAMPLES", "3" if is_quick else "200"))
+    examples = int(os.environ.get("LAW_EXAMPLES", "2" if is_quick else "200"))
     settings.register_profile("asked", settings.get_profile("quick" if is_quick else "full"), max_examples=examples)
     settings.load_profile("asked")
 

@@ -86,6 +86,7 @@ def test_the_answer_can_be_read_by_programs(run: Run, table: Path) -> None:
     ]
 
 
+@pytest.mark.full
 def test_what_was_found_can_be_kept_and_used(run: Run, tmp_path: Path) -> None:
     """A map that was written reads the table in the same way."""
     table = office.provincial_report(tmp_path / "a.xlsx")

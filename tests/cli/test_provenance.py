@@ -69,6 +69,7 @@ def test_an_inspection_names_its_rule_set(run: Run, here: Path, format: str) -> 
     assert "2023-06-30" in done.out
 
 
+@pytest.mark.full
 def test_a_validation_names_its_rule_sets(run: Run, here: Path) -> None:
     """Where the format has a place for it: JSON, SARIF and JUnit. A file that cannot be read names none."""
     (here / "rules" / "broken.yaml").write_text("format: 1\n", encoding="utf-8")

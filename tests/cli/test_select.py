@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.conftest import DAY, Done, Run
 from tests.cli.test_batch import rows_of, table
+from tests.quick import some
 
 HEADER = ["Mã xã", "Tên xã", "Tỉnh", "unit_type", "central_pilot", "smartphone_rate", "facilities_attested", "adults"]
 ROWS = [
@@ -191,7 +192,7 @@ def test_only_what_is_signed_has_a_signer(run: Run, office: str) -> None:
     assert "[needs-word]" in run("select", office, *PICK, "--number", "1", "-o", "a.xlsx").err
 
 
-@pytest.mark.parametrize("format", ["text", "csv", "json", "xlsx"])
+@pytest.mark.parametrize("format", some(["text", "csv", "json", "xlsx"], ["csv"]))
 def test_the_order_of_the_table_does_not_matter(run: Run, tmp_path: Path, office: str, format: str) -> None:
     """The same communes the other way round give the same choice, and two runs the same bytes."""
     name = f"a.{format}" if format != "text" else "a.txt"

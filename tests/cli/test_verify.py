@@ -58,7 +58,7 @@ code,name,province,unit_type,central_pilot,smartphone_rate
 @pytest.mark.parametrize(
     "terms", [(), ("--per", "province=1"), ("--tie-break", "name:most"), ("--min-score", "16", "--tie-break", "code")]
 )
-@pytest.mark.parametrize("format", ["csv", "json", "xlsx"])
+@pytest.mark.parametrize("format", some(["csv", "json", "xlsx"], ["csv"]))
 def test_a_selection_can_be_verified(run: Run, here: Path, format: str, terms: tuple[str, ...]) -> None:
     """Whatever its terms and the order of its rows, those that are not considered included."""
     (here / "s.csv").write_text(CHOICE, encoding="utf-8")

@@ -57,6 +57,7 @@ def test_what_was_not_read_is_no_law(path: Path) -> None:
             assert threshold.from_test is not None
 
 
+@pytest.mark.full
 def test_the_profile_is_assessed_by_the_rules_that_it_names(run: Callable[..., Run]) -> None:
     """Its own points are compared, and what is not stated leaves its level open."""
     done = run("check", str(EXAMPLES / "format" / "xa-mau.profile.yaml"), "--format", "json")

@@ -224,6 +224,7 @@ def is_rounded(text: str, indicator: Tree) -> bool:
     return not step or not number_of(text) % step
 
 
+@pytest.mark.full
 @law
 @given(situation=situations())
 @decided

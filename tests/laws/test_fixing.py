@@ -6,6 +6,7 @@ import random
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,6 +80,7 @@ def _line(head: str, text: str, indent: int, chance: random.Random) -> str:
     return f"{blank}{margin}{head}{comment}\n{text}"
 
 
+@pytest.mark.full
 @law
 @given(rule_sets(), st.randoms(use_true_random=False))
 def test_files_that_are_put_right_judge_every_commune_as_before(rules: Tree, chance: random.Random) -> None:

@@ -27,6 +27,7 @@ from smartcommune.vectorise import assessed
 from tests.laws.frames import Row, expected, frame_of
 from tests.laws.strategies import DAYS, EDGES, Facts, Tree, facts, rule_sets, threshold_values, to_yaml
 from tests.profile_mapping import profile_from_mapping
+from tests.quick import RULE_SETS, some
 from tests.spec import reference
 
 COMPARED = ("verdict", "score", "score_low", "score_high", "reasons", "missing")
@@ -129,7 +130,7 @@ def test_a_table_agrees_with_the_reference(table: Table) -> None:
         assert {id: row[f"outcome.{id}"] for id in wanted["outcomes"]} == wanted["outcomes"]
 
 
-@pytest.mark.parametrize("id", sorted(built_in()))
+@pytest.mark.parametrize("id", some(sorted(built_in()), RULE_SETS))
 def test_the_cases_of_a_built_in_rule_set_make_a_table(id: str) -> None:
     """All cases of a rule set, as the rows of one table, have the answers that each has alone."""
     ruleset = load_built_in(id)

@@ -154,6 +154,7 @@ def test_what_changes_a_verdict_is_held_back_with_a_commune() -> None:
     )
 
 
+@pytest.mark.full
 def test_one_that_is_held_back_keeps_no_other_from_being_used() -> None:
     """They are tried together first, then each alone; what would only bring another error about is held back, too."""
     source = small(f"{{any_of: [{{at_least: {{n: 2, of: [{TEAM}, {FILES}, {TEAM}]}}}}, {{all_of: [{FILES}]}}]}}")
@@ -225,6 +226,7 @@ def test_a_bound_is_put_as_the_quoted_words_have_it_by_a_guess(quote: str, wrong
     assert done.after.text == expected
 
 
+@pytest.mark.full
 def test_rule_sets_that_rest_on_a_file_have_to_judge_alike_as_well(tmp_path: Path) -> None:
     """A bound that is idle beside a threshold of 80% is not so in a child that has 60% there: it is held back."""
     begin_run()

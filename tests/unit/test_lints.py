@@ -22,11 +22,12 @@ from smartcommune.problems import Problem
 from smartcommune.rulesets.library import load, load_built_in, parse_ruleset
 from smartcommune.source.document import Document, read_document
 from smartcommune.source.files import Source, read_source
-from tests.quick import RULE_SETS, some_of
+from tests.quick import RULE_SETS, some, some_of
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "files" / "lints"
 PACKAGE = "smartcommune.authoring.lints"
+PARTS = {path.stem: path for path in sorted((ROOT / "tests" / "files" / "ok").glob("*.yaml"))}
 RULES = sorted(path for path in (ROOT / "rules").rglob("*.yaml") if not path.name.endswith(".cases.yaml"))
 
 every_lint = pytest.mark.parametrize("lint", LINTS.values(), ids=LINTS)
@@ -107,10 +108,10 @@ def test_the_rule_files_of_this_project_have_no_errors(path: Path) -> None:
     assert [problem.say("en") for problem in problems if problem.severity == "error"] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "files" / "ok").glob("*.yaml")), ids=lambda path: path.stem)
-def test_no_lint_stumbles_over_a_part_of_the_format(path: Path) -> None:
+@pytest.mark.parametrize("name", some(PARTS, list(PARTS)[:2]))
+def test_no_lint_stumbles_over_a_part_of_the_format(name: str) -> None:
     """Whatever a rule file may hold, the lints come to an end, and what they find is no error."""
-    found = [(lint, linted(lint, path.read_bytes().decode("utf-8"))) for lint in LINTS.values()]
+    found = [(lint, linted(lint, PARTS[name].read_bytes().decode("utf-8"))) for lint in LINTS.values()]
     assert [lines for lint, lines in found if lint.severity == "error" and lines] == []
 
 

@@ -19,7 +19,7 @@ from smartcommune.reach import Reach
 from smartcommune.reach.communes import Communes
 from smartcommune.rulesets.library import built_in, load_built_in, parse_ruleset
 from smartcommune.source.files import Source, read_source
-from tests.quick import RULE_SETS, some
+from tests.quick import RULE_SETS, some, some_of
 
 from .small import lenient
 from .tiny import Tree, ethnic, threshold, tiny, yes
@@ -160,7 +160,7 @@ def test_where_there_is_too_much_to_look_at_just_that_is_said(monkeypatch: pytes
 
 
 @pytest.mark.parametrize("kind", ["all_of", "any_of", "none_of", "not", "at_least", "at_most", "nested"])
-@pytest.mark.parametrize("shape", [flat, shares, neighbours])
+@pytest.mark.parametrize("shape", some_of({each.__name__: (each,) for each in (flat, shares, neighbours)}, ["flat"]))
 def test_whether_a_criterion_decides_is_what_one_by_one_asking_says(shape: Callable[..., Costly], kind: str) -> None:
     """Criteria that stand alike are asked about once, those that share a fact with others one by one."""
     ruleset = parse_ruleset(json.dumps(shape(8, kind).rules))

@@ -122,6 +122,7 @@ def test_differences_are_told_wherever_the_points_are() -> None:
         assert [page.count(own) > 1 for page in pages] == [True] * 3
 
 
+@pytest.mark.full
 def test_a_word_document_has_a_column_of_them() -> None:
     """What the commune gives itself stands beside what is computed; without any there is no such column."""
 
