@@ -282,6 +282,8 @@ class _Explained:
         applicable = len(outcomes) - outcomes.count(Outcome.NOT_APPLICABLE)
         met = outcomes.count(Outcome.MET)
         key = f"text.tally{'' if met else '-none'}{'-unknown' if unknown else ''}"
+        if unknown == applicable > 1:
+            key = "text.all-unknown"
         known = {"met": met, "applicable": applicable, "unknown": unknown, "need": need}
         text = Message(key if applicable else "text.none-applies", **known)
         return Reason(id, label, outcome_of(possible), text, children=children)

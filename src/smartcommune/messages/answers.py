@@ -247,6 +247,7 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
         "đạt {met} trong {applicable}, chưa rõ {unknown} (cần {need})",
         "{met} of {applicable} met, {unknown} unknown (needs {need})",
     ),
+    "text.all-unknown": ("chưa rõ cả {applicable} (cần {need})", "all {applicable} unknown (needs {need})"),
     "text.out-of-force": (
         "không áp dụng: tiêu chí có hiệu lực {period}",
         "does not apply: the criterion is in force {period}",
