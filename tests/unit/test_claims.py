@@ -193,7 +193,9 @@ def test_evidence_that_is_asked_for_is_shown() -> None:
     fields = {field.indicator.id: field for field in form_of(make_plan(rules, DAY)).fields}
     assert "Evidence to hand in: Decision" in [line.say("en") for line in fields["plan"].note]
     known = {**KNOWN, "council": "1", "late": "0"}
-    assert [text.say("en") for text, _ in answer(text, known).remarks] == ["Evidence to hand in: 1: Decision"]
+    assert [text.say("en") for text, _ in answer(text, known).remarks] == [
+        "Evidence to hand in: 1 Has a plan: Decision"
+    ]
     assert answer(text, {**known, "plan": "false"}).remarks == ()
     assert answer(text, {**known, "plan": {"value": "true", "evidence": "12/QĐ-UBND"}}).remarks == ()
     (found,) = json.loads(assessments([answer(text, known)], "en"))["assessments"]

@@ -18,6 +18,7 @@ from smartcommune.authoring.show.describe import describe
 from smartcommune.authoring.show.description import name
 from smartcommune.engine.plan import make_plan
 from smartcommune.messages import Language
+from smartcommune.model.conditions import leaves_in
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
 from smartcommune.source.files import Source
@@ -286,3 +287,21 @@ def test_what_is_weaker_than_the_parent_is_found_at_every_place(own: Tree, is_we
     ruleset = child._replace(parent=parent, thresholds={"own": threshold_of_child})
     subject = Subject(ruleset, Source("x.yaml", ""), ())
     assert bool([*weaker_than_parent.check(subject)]) is is_weaker
+
+
+@pytest.mark.parametrize(
+    ("values", "facts", "open"),
+    [
+        (NESTED, {}, ["region", "group"]),
+        (NESTED, {"region": "delta"}, ["group"]),
+        (NESTED, {"region": "other"}, []),
+        (NESTED, {"group": "g1"}, ["region"]),
+        ({"default": "80%", "delta": {"default": "80%", "g1": "80%"}}, {}, []),
+        ({"default": "80%", "delta": {"default": "80%", "g1": "90%"}}, {"group": "g2"}, []),
+    ],
+)
+def test_a_place_is_asked_for_only_where_it_makes_a_difference(values: Tree, facts: Tree, open: list[str]) -> None:
+    """Given what is known of the others."""
+    plan = make_plan(two(values), DAY)
+    leaf = next(leaves_in(plan.ruleset.criteria["r"].conditions))
+    assert list(plan.open_places(leaf, facts)) == open

@@ -177,12 +177,12 @@ def test_a_deep_condition_keeps_to_the_page() -> None:
 @each
 @in_each_language
 def test_the_markdown_has_everything(id: str, language: Language) -> None:
-    """A heading a criterion, a row a threshold, a quote a source that has one."""
+    """A heading a criterion, a row a threshold and what earns points, a quote a source that has one."""
     found = described(RULE_SETS[id])
     parsed = tokens(found, language)
     assert sum(token.type == "heading_open" and token.tag == "h3" for token in parsed) == len(found.criteria)
     rows = [token for token in parsed if token.type == "tr_open"]
-    assert len(rows) == (len(found.thresholds) + 1 if found.thresholds else 0)
+    assert len(rows) == sum(len(table) + 1 for table in (found.thresholds, found.table) if table)
     quotes = [token for token in parsed if token.type == "blockquote_open"]
     assert len(quotes) == sum(source.quote is not None for _, source in found.sources)
     visible = seen(parsed)

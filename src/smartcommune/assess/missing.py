@@ -19,7 +19,7 @@ from smartcommune.assess.not_decided import looked, not_decided
 from smartcommune.assess.requirement import need_of
 from smartcommune.engine.cut_points import cells, come, figure_cuts
 from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_again, possible
-from smartcommune.engine.plan import Plan
+from smartcommune.engine.plan import Plan, counting
 from smartcommune.logic import MET, Outcome, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import AtLeast, Condition, Leaf, Operator, PointsLeaf, Reference, Value, members
@@ -303,14 +303,14 @@ def _open_in(condition: Condition, evaluation: Evaluation, seen: set[str]) -> It
     if outcome_of(possible(condition, evaluation)) is not Outcome.UNKNOWN:
         return
     if isinstance(condition, PointsLeaf):
-        yield from (id for id in plan.places_of(condition) if id not in facts)
+        yield from plan.open_places(condition, facts)
         yield from open_in_points(condition.criterion, evaluation, seen)
     elif isinstance(condition, Reference):
         yield from _open_in_criterion(condition.criterion, evaluation, seen)
     elif isinstance(condition, Leaf):
         yield from _unknown_in_leaf(condition, evaluation)
     elif isinstance(condition, AtLeast) and condition.threshold is not None:
-        yield from (id for id in plan.bounds[condition.threshold].by if id not in facts)
+        yield from plan.open_places(counting(condition.threshold), facts)
     for member in members(condition):
         yield from _open_in(member, evaluation, seen)
 
@@ -351,7 +351,7 @@ def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
     A share is asked for as a share, unless one of its counts is known already; of nothing no part settles it.
     """
     facts = evaluation.facts
-    yield from (id for id in evaluation.plan.places_of(leaf) if id not in facts)
+    yield from evaluation.plan.open_places(leaf, facts)
     if leaf.indicator in facts:
         return
     if evaluation.stated.get(leaf.indicator) is NA:

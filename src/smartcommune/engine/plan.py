@@ -92,6 +92,18 @@ class Plan(NamedTuple):
         compared = (item.threshold for item in leaf.comparisons if item.threshold is not None)
         return tuple(dict.fromkeys(id for threshold in compared for id in self.bounds[threshold].by))
 
+    def open_places(self, leaf: Leaf | PointsLeaf, facts: Facts) -> Iterator[str]:
+        """The indicators that are unknown, and between whose values what a leaf compares with differs somewhere."""
+        by = self.places_of(leaf)
+        for id in by:
+            others = self.localities((other for other in by if other != id), facts)
+            if id not in facts and any(self._differs(leaf, id, place) for place in others):
+                yield id
+
+    def _differs(self, leaf: Leaf | PointsLeaf, id: str, place: Locality) -> bool:
+        values = self.ruleset.indicators[id].values
+        return len({self.operands_at(leaf, {**place, id: value}) for value in values}) > 1
+
     def operator(self, comparison: Comparison) -> Operator:
         """How a comparison compares: reaching a threshold that is exclusive does not suffice."""
         if comparison.threshold is not None and self.bounds[comparison.threshold].threshold.exclusive:
