@@ -637,6 +637,7 @@ def test_full_reasons_say_why_a_known_figure_leaves_it_open(run: Run, tmp_path: 
     assert [row["missing"] for row in rows] == ["", ""]
 
 
+@pytest.mark.full
 def test_a_list_says_where_points_are_lost(run: Run, tmp_path: Path) -> None:
     """The most first, as `check` does, in a workbook and on a page; nothing of what is open."""
     rules = Path(__file__).parents[1] / "files" / "scored" / "scored.yaml"

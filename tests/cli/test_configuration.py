@@ -147,6 +147,7 @@ def test_the_file_is_not_written_over(run: Run, home: Path) -> None:
     assert (home / "smartcommune.toml").read_text(encoding="utf-8") == 'lang = "en"\n'
 
 
+@pytest.mark.full
 def test_no_verdict_depends_on_it(run: Run, home: Path) -> None:
     """Whatever may stand in it, the answers for programs are the same bytes."""
     calls = [("check", "p.yaml", "-f", "json"), ("batch", "t.csv"), ("select", "t.csv", "--seats", "1", "-f", "json")]

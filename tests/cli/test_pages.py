@@ -179,6 +179,7 @@ def test_the_only_script_is_small_and_the_one_that_the_policy_names(run: Run, tm
     assert f"script-src 'sha256-{digest}'" in html.unescape(page)
 
 
+@pytest.mark.full
 def test_a_page_counts_self_scored_points_that_differ(run: Run, tmp_path: Path) -> None:
     """By criterion, with how many communes give themselves more and fewer."""
     (tmp_path / "xa.csv").write_text(

@@ -88,6 +88,7 @@ def test_a_validation_names_its_rule_sets(run: Run, here: Path) -> None:
     assert len(properties) == 2
 
 
+@pytest.mark.full
 def test_an_id_in_two_files_is_told_without_the_machine_s_folders(run: Run, here: Path) -> None:
     """Also where the folder is named from the root of the disk, in what goes to a code host."""
     shutil.copy(here / "rules" / "other.yaml", here / "rules" / "copy.yaml")

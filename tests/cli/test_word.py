@@ -209,6 +209,7 @@ def test_text_is_text(run: Run, profile: WriteProfile, tmp_path: Path, naughty: 
     assert len(document.tables) == 3
 
 
+@pytest.mark.full
 def test_scores_stand_in_a_column_of_their_own(run: Run, tmp_path: Path) -> None:
     """Points, the most of them, the level, and the numbers that the document gives its criteria."""
     rules = Path(__file__).parents[1] / "files" / "scored" / "scored.yaml"

@@ -50,6 +50,7 @@ def test_links_lead_somewhere() -> None:
     assert [link for path, link in others if not (path.parent / link).is_file()] == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_reference_has_every_key_and_leads_nowhere_wrong(language: Language) -> None:
     """Each key of the schemas of rule files, cases and profiles stands there, and every link has its place."""

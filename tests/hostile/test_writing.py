@@ -142,6 +142,7 @@ def test_markdown_shows_no_live_html(run: Run, communes: dict[str, str]) -> None
     assert headings >= len(communes) - len(named(communes, err))
 
 
+@pytest.mark.full
 def test_a_terminal_page_keeps_its_width(run: Run, communes: dict[str, str]) -> None:
     """However long or wide a name is, no line of the page is longer than 80 columns."""
     from rich.cells import cell_len

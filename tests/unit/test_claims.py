@@ -66,6 +66,7 @@ def test_what_is_stated_counts_in_a_complete_file() -> None:
     assert [each.criteria for each in found.not_stated] == [(), ()]
 
 
+@pytest.mark.full
 def test_the_fact_stays_unknown_elsewhere() -> None:
     """A comparison of the same fact, and the outcome of a test, stay open; only the points are settled."""
     text = FILE.replace('has_plan: {number: "1", ', 'has_plan: {number: "1", by_claim: true, ')

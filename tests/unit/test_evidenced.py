@@ -96,6 +96,7 @@ def test_cases_count_a_bare_fact_and_look_at_evidence_that_is_written() -> None:
     assert all(each.assessment is not None and not each.assessment.unevidenced for (each,) in found.values())
 
 
+@pytest.mark.full
 def test_what_does_not_apply_needs_its_evidence_too() -> None:
     """Else whoever has none would say that nothing applies."""
     rules = Rules(parse_ruleset(PLAIN.replace("may_not_apply: true,", f"may_not_apply: true, {NEED},")), DAY)

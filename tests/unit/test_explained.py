@@ -27,6 +27,7 @@ def test_every_id_that_is_printed_is_explained() -> None:
     assert printed - EXPLAINED.keys() == set()
 
 
+@pytest.mark.full
 def test_every_id_that_the_code_tells_is_explained() -> None:
     """Whatever is reported, refused or found by a name that stands in the code has its page, or its sentence."""
     told = {"finding", "refusal", "report", "Problem", "warning"}

@@ -189,6 +189,7 @@ def test_a_text_stays_a_text(text: str) -> None:
     assert (found["Kết quả"]["F5"].value, found["Kết quả"]["F5"].data_type) == (16.66, "n")
 
 
+@pytest.mark.full
 def test_a_text_that_no_cell_holds_is_cut_and_says_so() -> None:
     """A cell has a greatest length; a longer text ends in an ellipsis instead of vanishing."""
     value = str(book(result("eligible", reasons="x" * 40_000)).worksheets[0]["G5"].value)

@@ -82,12 +82,14 @@ def test_the_difference_is_what_the_commune_gives_itself_above_what_is_computed(
     assert difference(id, own) == (None if expected is None else Fraction(expected))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("own", ["?", "", "na", None])
 def test_what_is_not_given_is_not_compared(own: Any) -> None:
     """Blank, unknown and not applicable are no points, and no difference."""
     assert answer({"done": own}).self_points == {}
 
 
+@pytest.mark.full
 def test_they_decide_nothing() -> None:
     """Whatever a commune gives itself, the answer is the same but for what is said of that."""
     plain, other = answer({}), answer({"total": 91, "delay": -10, "done": 0})

@@ -172,6 +172,7 @@ def test_the_form_that_is_filled_in_is_read_back(tmp_path: Path) -> None:
     assert [line.most for line in found.lines if line.number == "4"] == [35]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", ["nq57-khanh-hoa-commune-2026", "commune-class-1211", "legal-access-2021"])
 def test_every_figure_and_all_points_are_asked_for_once(name: str, tmp_path: Path) -> None:
     """By each rule set with points; the empty form says nothing of any, and no cell of it is left over."""
