@@ -153,7 +153,7 @@ def test_options_that_do_not_go_together(run: Run, write: Write, options: list[s
 
 
 def test_a_file_that_cannot_be_written_stays_whole(
-    run: Run, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    patched: Run, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """4, with nothing half-written: neither where the disk fails, nor where somebody else was faster."""
     path = write(SLIP)
@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_written_stays_whole(
 
     changed = rounds.changed
     monkeypatch.setattr(rounds, "changed", lambda text, edits: faster() or changed(text, edits))
-    done = run("validate", "small.yaml", "--fix", "--lang", "en")
+    done = patched("validate", "small.yaml", "--fix", "--lang", "en")
     assert (done.code, path.read_text(encoding="utf-8")) == (4, RIGHT + "# later\n")
     assert "small.yaml: cannot be written: the file was changed meanwhile" in done.err
     assert [found.name for found in tmp_path.iterdir()] == ["small.yaml"]

@@ -57,6 +57,9 @@ class ComputedValues:
             raise TooMany(0)
         if any(len(open) > 1 for open in self._open.values()):
             raise TooMany(0)
+        shares = (id for id, form in self._declared.forms.items() if form.kind == "share" and not form.share)
+        if any(len((self._declared.sources(id) & self._group) - self._given.keys()) > 1 for id in shares):
+            raise TooMany(0)  # what the share can be binds its parts, though nobody asks about it
         if any(self._is_bound(id) or self._declared.may_drop_out(id) for open in self._open.values() for id in open):
             raise TooMany(0)
 
