@@ -19,7 +19,7 @@ from smartcommune.problems import InputError
 from smartcommune.profiles.profile import Profile, read_profile
 from smartcommune.rulesets.library import load, parse_ruleset
 from smartcommune.source.document import read_document
-from smartcommune.source.files import Source, checked, read_source
+from smartcommune.source.files import Source, begin_run, checked, hold, read_source
 from smartcommune.source.python_values import document_of
 from tests.command import PATIENCE
 from tests.profile_mapping import profile_from_mapping
@@ -665,10 +665,15 @@ def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
     assert refusal(path).endswith("[unreadable-file]")
 
 
-def test_a_name_with_a_nul_is_refused() -> None:
-    """A name that the system cannot have is a problem, not a crash."""
+@pytest.mark.parametrize("unsaved", [[], ["beside.yaml"], ["a\0b.yaml.yaml"]])
+@pytest.mark.parametrize("name", ["a\0b.yaml", "a" * 300 + ".yaml", "a/" * 3000 + "b.yaml"], ids=["nul", "long", "deep"])
+def test_a_name_that_no_file_can_have_is_refused(name: str, unsaved: list[str]) -> None:
+    """A name that the system cannot have is a problem, not a crash, whether or not texts stand for files."""
+    begin_run()
+    hold(dict.fromkeys(unsaved, b""))
     with pytest.raises(InputError) as caught:
-        read_source("a\0b.yaml")
+        read_source(name)
+    begin_run()
     assert caught.value.unreadable
 
 

@@ -191,12 +191,20 @@ def hold_stdin(name: str) -> None:
 
 def hold(texts: Mapping[str, bytes]) -> None:
     """Have texts stand for files, by the names of these."""
-    _held.update((os.path.realpath(name), content) for name, content in texts.items())
+    _held.update((_where(name), content) for name, content in texts.items())
 
 
 def let_go(name: str) -> None:
     """Have a file stand for itself again."""
-    _held.pop(os.path.realpath(name), None)
+    _held.pop(_where(name), None)
+
+
+def _where(name: str | Path) -> str:
+    """Where a file is or would be; the name itself, where the system can have none of that name."""
+    try:
+        return os.path.realpath(name)
+    except ValueError:  # a character that no name has
+        return str(name)
 
 
 def note_read(path: Path) -> os.stat_result:
@@ -261,7 +269,7 @@ def shown(name: str) -> str:
 
 
 def _read_bytes(path: Path, most: int = MOST_BYTES + 1) -> bytes:
-    if _held and (held := _held.get(os.path.realpath(path))) is not None:
+    if _held and (held := _held.get(_where(path))) is not None:
         return held[:most]
     try:
         if not stat.S_ISREG(note_read(path).st_mode):
