@@ -1,20 +1,20 @@
 """The way to the next level against a grid of communes: what it says suffices, and nothing smaller does."""
 
-from datetime import date
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smartcommune.assess.next_level import next_level
 from smartcommune.engine.evaluate import Levels, evaluate
-from smartcommune.engine.plan import Plan, make_plan
+from smartcommune.engine.plan import Plan
 from smartcommune.logic import MET
+from smartcommune.model.statements import STATEMENTS
 from tests.laws.grid import decided, evaluated, law, read, written
 from tests.laws.scored import scored_rule_sets
 from tests.laws.strategies import DAYS, Tree, facts
 from tests.laws.test_analysis import other_changes, stated_facts
-from tests.laws.test_points import linked
+from tests.laws.test_points import evaluated as stating
+from tests.laws.test_points import linked, statements
 
 
 def worst(found: Levels, plan: Plan) -> int:
@@ -29,10 +29,12 @@ def worst(found: Levels, plan: Plan) -> int:
 @decided
 def test_the_way_to_the_next_level_is_a_smallest_one(data: st.DataObject, rules: Tree, day: str) -> None:
     """The changes reach it, or a better one, and no fewer on the grid do; without any, neither one nor two."""
-    plan = make_plan(linked(rules), date.fromisoformat(day))
-    evaluation = evaluated(plan, data.draw(facts(rules)))
+    ruleset = linked(rules)
+    evaluation = stating(ruleset, data.draw(facts(rules)), day, data.draw(statements(ruleset)))
     assume(evaluation.levels and evaluation.scope == MET)
-    stated, now = stated_facts(evaluation, plan), worst(evaluation.levels, plan)
+    plan = evaluation.plan  # what nobody claimed in a complete file stays unclaimed
+    stated = {id: text for id, text in stated_facts(evaluation, plan).items() if id not in STATEMENTS}
+    now = worst(evaluation.levels, plan)
     found = next_level(evaluation)
     if not plan.ruleset.levels_ordered:
         assert found is None  # classes are no ranks: none is the next one

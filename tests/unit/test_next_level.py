@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from smartcommune.assess import next_level
-from smartcommune.assess.assessment import Assessment
+from smartcommune.assess.assessment import Assessment, NextLevel
 from smartcommune.assess.whole import assess
 from smartcommune.authoring.schemas import schema
 from smartcommune.engine.plan import make_plan
@@ -48,6 +48,24 @@ def test_what_cannot_be_changed_stays() -> None:
     found = answer(fixed)
     assert found.next_level is None
     assert found.remarks == ()
+
+
+def test_what_is_claimed_can_be_raised_in_a_complete_file() -> None:
+    """A fact that changes is no longer unknown, so it is not taken to be unclaimed; what nobody claimed stays so."""
+    rules = TEXT.replace("label: {vi: Hội đồng chấm", "by_claim: true, label: {vi: Hội đồng chấm")
+    rules = rules.replace("people: {type: count, ", "people: {type: count, actionable: false, ")
+    rules = rules.replace("plan: {type: boolean, ", "plan: {type: boolean, actionable: false, ").replace(": 60}", ": 82}")
+    ruleset = parse_ruleset(rules)
+    known = {**KNOWN, "tasks": "100%", "rate": "85%", "plan": "false", "people": "9000"}
+
+    def way(**facts: str) -> NextLevel | None:
+        profile = profile_from_mapping({"claims": "complete", "facts": facts}, ruleset)
+        return assess(make_plan(ruleset, DAY), profile).next_level
+
+    found = way(**known)
+    assert found is not None
+    assert (found.level.id, [(change.indicator, change.after) for change in found.changes]) == ("a", [("council", 5.5)])
+    assert way(**{id: fact for id, fact in known.items() if id != "council"}) is None
 
 
 def test_the_best_level_has_no_next() -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from smartcommune.assess.advise import Found, Goal, smallest
 from smartcommune.assess.assessment import NextLevel, Placed
-from smartcommune.engine.evaluate import Evaluation, Levels, evaluate
+from smartcommune.engine.evaluate import Evaluation, Levels, evaluate_without
 from smartcommune.logic import MET
 from smartcommune.model.conditions import conditions, leaves_in
 from smartcommune.model.facts import stated_of
@@ -61,6 +61,7 @@ def _is_within(found: Levels, most: int, levels: tuple[Level, ...]) -> bool:
 def _fewest(evaluation: Evaluation, goal: Goal, wanted: frozenset[str]) -> Found | None:
     """The cheapest of the smallest sets of changes that lead to a goal."""
     ids, tried, searched = list(_changeable(evaluation)), 0, 0
+    evaluation = evaluation._replace(stated=stated_of(evaluation.facts, evaluation.plan.ruleset))
     if wanted.isdisjoint(_possible(evaluation, ids)):
         return None
     for size in range(1, len(ids) + 1):
@@ -88,8 +89,11 @@ def _changeable(evaluation: Evaluation) -> Iterator[str]:
 
 
 def _possible(evaluation: Evaluation, ids: Iterable[str]) -> frozenset[str | None]:
-    """The levels that would be possible if nothing were known of some facts, nor of what is computed from them."""
-    ruleset, unknown = evaluation.plan.ruleset, set(ids)
-    unknown |= {id for id, sources in relations(ruleset).sources.items() if not unknown.isdisjoint(sources)}
-    stated = stated_of(evaluation.facts, ruleset)
-    return frozenset(evaluate(evaluation.plan, {id: fact for id, fact in stated.items() if id not in unknown}).levels)
+    """The levels that would be possible if nothing were known of some facts, nor of what is computed from them.
+
+    What was not claimed stays so; a claim that changes is stated all the same, and earns what it may.
+    """
+    unknown = set(ids)
+    sources = relations(evaluation.plan.ruleset).sources.items()
+    unknown |= {id for id, each in sources if not unknown.isdisjoint(each)}
+    return frozenset(evaluate_without(evaluation, unknown).levels)

@@ -5,7 +5,7 @@ An unknown fact makes a comparison unknown, never false.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple, Protocol
@@ -115,6 +115,14 @@ def evaluate_again(evaluation: Evaluation, changes: Facts) -> Evaluation:
     if not plan.in_force:
         return evaluate(plan, facts)
     waiting = {looker for id in changes for looker in relations(plan.ruleset).lookers.get(id, ())}
+    return _followed(plan, facts, evaluation, waiting)
+
+
+def evaluate_without(evaluation: Evaluation, ids: Collection[str]) -> Evaluation:
+    """What would be possible if nothing were known of some facts; what was not claimed or found is left as it is."""
+    plan = evaluation.plan
+    facts = {id: fact for id, fact in evaluation.stated.items() if id not in ids}
+    waiting = {looker for id in ids for looker in relations(plan.ruleset).lookers.get(id, ())}
     return _followed(plan, facts, evaluation, waiting)
 
 
