@@ -223,7 +223,12 @@ def test_scores_stand_in_a_column_of_their_own(run: Run, tmp_path: Path) -> None
     rows = rows_of(document)
     assert rows[0][4] == "Điểm"
     assert ["3", "Giải ngân", "", "72 %", "8,47 của 10", ""] in rows
-    assert any("Loại B" in line for line in lines(document) if line.startswith("3. Kết luận"))
+    said = lines(document)
+    assert any("Loại B" in line for line in said if line.startswith("3. Kết luận"))
+    way = next(place for place, line in enumerate(said) if line.endswith("Để lên mức “Loại A”, cách ít thay đổi nhất:"))
+    assert said[way + 1] == "- Dân số: 3.600 người → 5.000 người"
+    lost = next(place for place, line in enumerate(said) if line.endswith("Mất điểm nhiều nhất ở:"))
+    assert said[lost + 1] == "- 4 Quy mô: mất 24,5 điểm (3.600 người: 10,5 của 35 điểm)"
 
 
 @pytest.mark.parametrize("command", [("check", "a.yaml"), ("select", "t.csv", "--seats", "1", "--example")])

@@ -666,7 +666,9 @@ def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("unsaved", [[], ["beside.yaml"], ["a\0b.yaml.yaml"]])
-@pytest.mark.parametrize("name", ["a\0b.yaml", "a" * 300 + ".yaml", "a/" * 3000 + "b.yaml"], ids=["nul", "long", "deep"])
+@pytest.mark.parametrize(
+    "name", ["a\0b.yaml", "a" * 300 + ".yaml", "a/" * 3000 + "b.yaml"], ids=["nul", "long", "deep"]
+)
 def test_a_name_that_no_file_can_have_is_refused(name: str, unsaved: list[str]) -> None:
     """A name that the system cannot have is a problem, not a crash, whether or not texts stand for files."""
     begin_run()

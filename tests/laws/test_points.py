@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.model.beside import SELF, self_scored
+from smartcommune.model.condition import Condition, Group, Holds, Operator, PointsLeaf
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.problems import InputError
@@ -181,6 +183,8 @@ def same_as(evaluation: Evaluation, row: dict[str, Any]) -> None:
     """Compares a row with what the engine says of it."""
     possible = [level.id for level in placed(evaluation)] or [None]
     levels = [row["level"]] if row["levels_possible"] is None else row["levels_possible"].split(",")
+    if evaluation.plan.ruleset.levels_ordered:
+        next_as(evaluation, row, [None if level == "-" else level for level in levels])
     if not evaluation.plan.in_force:
         assert (row["verdict"], row["points"], row["level"]) == ("not_in_force", None, None)
         return
@@ -202,3 +206,35 @@ def same_as(evaluation: Evaluation, row: dict[str, Any]) -> None:
 def in_hundredths(points: Fraction) -> float:
     """As tables show a number that no grid holds: exact where it has two digits, else to the nearest hundredth."""
     return floor(points * 100 + Fraction(1, 2)) / 100
+
+
+def next_as(evaluation: Evaluation, row: dict[str, Any], levels: list[str | None]) -> None:
+    """The level before the worst of a row, and what is lacking of the points that it asks for."""
+    ruleset = evaluation.plan.ruleset
+    order: list[str | None] = [*(level.id for level in ruleset.levels), None]
+    worst = max(map(order.index, levels))
+    if worst == 0 or row["verdict"] in ("not_in_force", "out_of_scope"):
+        assert (row["next_level"], row["points_to_next_level"]) == (None, None)
+        return
+    assert row["next_level"] == order[worst - 1]
+    marks = asked_of(ruleset.levels[worst - 1].when, evaluation)
+    if not marks:
+        assert row["points_to_next_level"] is None
+    elif evaluation.earned["total"].is_settled:
+        lacking = max(max(marks) - evaluation.earned["total"].low, Fraction(0))
+        assert row["points_to_next_level"] == pytest.approx(float(lacking), abs=0.01)
+
+
+def asked_of(condition: Condition | None, evaluation: Evaluation) -> list[Fraction]:
+    """The points of the total that a condition asks for, wherever the commune may lie."""
+    match condition:
+        case Holds(member=member):
+            return asked_of(member, evaluation)
+        case Group(kind="all_of", members=members):
+            return [mark for member in members for mark in asked_of(member, evaluation)]
+        case PointsLeaf(criterion="total", is_share=False) as leaf:
+            plan, operators = evaluation.plan, [evaluation.plan.operator(each) for each in leaf.comparisons]
+            pairs = (zip(operators, each, strict=True) for each in plan.operands(leaf, evaluation.facts))
+            every = (pair for each in pairs for pair in each)
+            return [mark for operator, mark in every if operator is Operator.GTE and isinstance(mark, Fraction)]
+    return []

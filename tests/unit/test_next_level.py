@@ -54,7 +54,9 @@ def test_what_is_claimed_can_be_raised_in_a_complete_file() -> None:
     """A fact that changes is no longer unknown, so it is not taken to be unclaimed; what nobody claimed stays so."""
     rules = TEXT.replace("label: {vi: Hội đồng chấm", "by_claim: true, label: {vi: Hội đồng chấm")
     rules = rules.replace("people: {type: count, ", "people: {type: count, actionable: false, ")
-    rules = rules.replace("plan: {type: boolean, ", "plan: {type: boolean, actionable: false, ").replace(": 60}", ": 82}")
+    rules = rules.replace("plan: {type: boolean, ", "plan: {type: boolean, actionable: false, ").replace(
+        ": 60}", ": 82}"
+    )
     ruleset = parse_ruleset(rules)
     known = {**KNOWN, "tasks": "100%", "rate": "85%", "plan": "false", "people": "9000"}
 

@@ -140,6 +140,16 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "list.counted": ("Tổng số {count}: {sums}", "{count} in all: {sums}"),
     "list.lost": ("mất điểm: {each}", "points lost: {each}"),
     "list.lost-item": ("{label} {lost}", "{label} {lost}"),
+    "list.lacking": ("thiếu {points} điểm để lên {level}", "{points} points lacking for {level}"),
+    "list.lacking-1": ("thiếu {points} điểm để lên {level}", "{points} point lacking for {level}"),
+    "list.lacking-most": (
+        "thiếu nhiều nhất {points} điểm để lên {level}",
+        "at most {points} points lacking for {level}",
+    ),
+    "list.lacking-most-1": (
+        "thiếu nhiều nhất {points} điểm để lên {level}",
+        "at most {points} point lacking for {level}",
+    ),
     "list.signs": ("xếp loại: {signs}", "class: {signs}"),
     "list.sign": ("{label} ({outcome})", "{label} ({outcome})"),
     "list.count": ("{label} {count}", "{label} {count}"),

@@ -302,6 +302,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "column.points-of": ("Điểm: {label}", "Points: {label}"),
     "column.level": ("Xếp loại", "Level"),
     "column.levels_possible": ("Các mức còn có thể", "Levels still possible"),
+    "column.next_level": ("Mức tiếp theo", "Next level"),
+    "column.points_to_next_level": ("Điểm còn thiếu để lên mức tiếp theo", "Points lacking for the next level"),
     "column.unevidenced": ("Không tính vì minh chứng", "Not counted for want of evidence"),
     "column.not_claimed": ("Tiêu chí không kê khai", "Criteria not claimed"),
     "column.not_found": ("Tiêu chí không phát hiện gì", "Criteria not found"),

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from smartcommune.assess.points import one
 from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message, Sayable, Words
 from smartcommune.model.beside import DIFFERENCE
@@ -22,6 +23,8 @@ POINTS: Final = "points."
 # Columns that are read together.
 ENDS: Final = ("score_low", "score_high")
 LEVELS: Final = ("level", "levels_possible")
+NEXT: Final = "next_level"
+LACKING: Final = "points_to_next_level"
 # Criteria of which a line says how many points they cost.
 MOST_LOST: Final = 3
 
@@ -72,6 +75,19 @@ class ResultWords:
     def placed(self, level: Sequence[str | None], possible: Sequence[str | None]) -> list[str]:
         """The level of each row, or those that are still possible there."""
         return [self.levels(own or open or "") for own, open in zip(level, possible, strict=True)]
+
+    def lacking(self, part: pl.DataFrame) -> list[str]:
+        """What the commune of each row lacks for the next level; nothing where that does not hang on points."""
+        if LACKING not in part.columns:
+            return [""] * part.height
+        return [self._lacking(*each) for each in part.select(NEXT, LACKING, *ENDS).rows()]
+
+    def _lacking(self, level: str | None, points: float | None, low: float, high: float) -> str:
+        if level is None or not points:
+            return ""
+        number, end = Fraction(repr(points)), "" if low == high else "-most"
+        label = self._applied.levels[level]
+        return Message(f"list.lacking{end}{one(number)}", points=Rounded(number), level=label).say(self.language)
 
     def signs(self, part: pl.DataFrame) -> list[str]:
         """Why the commune of each row falls into its class: the sign of each class, and whether it has it."""

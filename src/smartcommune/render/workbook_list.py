@@ -87,7 +87,7 @@ class ListSheet:
         if name == "reasons":
             pairs = zip(part["verdict"].to_list(), part[name].to_list(), strict=True)
             said = [self._words.because(*pair) for pair in pairs]
-            more = (self._words.signs(part), self._words.lost(part))
+            more = (self._words.signs(part), self._words.lacking(part), self._words.lost(part))
             return [unbroken("; ".join(filter(None, each))) for each in zip(said, *more, strict=True)]
         return part[name].to_list()
 

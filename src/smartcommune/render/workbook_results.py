@@ -10,7 +10,7 @@ from smartcommune.messages import Language, Message
 from smartcommune.model.beside import DIFFERENCE
 from smartcommune.model.wording import Shown
 from smartcommune.render.applied import Applied
-from smartcommune.render.result_words import LEVELS, OUTCOME, POINTS, ResultWords, header
+from smartcommune.render.result_words import LACKING, LEVELS, NEXT, OUTCOME, POINTS, ResultWords, header
 from smartcommune.render.workbook_pages import BookPage, Row
 from smartcommune.render.workbook_table import NumberedTable, title_of
 from smartcommune.tables.cells.cell_facts import KEPT, NUMBER
@@ -34,9 +34,10 @@ _WIDTHS: Final = {
     "as_of": 12,
     "ruleset": 60,
 }
-_NUMBERS: Final = ("score", "score_low", "score_high", "points", "points_low", "points_high")
+_NUMBERS: Final = ("score", "score_low", "score_high", "points", "points_low", "points_high", LACKING)
 _LISTS: Final = ("missing", "near", "unevidenced")  # of indicators
 _CRITERIA: Final = ("not_claimed", "not_found")  # lists of criteria
+_PLACED: Final = (*LEVELS, NEXT)
 _WHO: Final = ("code", "name", DISTRICT, "province")
 # The last of the columns that are printed; those behind it are for the screen.
 _LAST_PRINTED: Final = "missing"
@@ -93,7 +94,7 @@ class ResultsSheet:
         if name == "as_of":
             return [day and Shown(day).say(self._words.language) for day in values]  # type: ignore[arg-type]  # days
         kind = "outcome" if name.startswith(OUTCOME) else name
-        if kind not in ("outcome", "verdict", *LEVELS, *_LISTS, *_CRITERIA):
+        if kind not in ("outcome", "verdict", *_PLACED, *_LISTS, *_CRITERIA):
             return values
         worded = {value: self._worded(kind, value) for value in set(values) if isinstance(value, str)}
         return [worded.get(value) for value in values]  # type: ignore[call-overload]  # texts, or nothing
@@ -103,7 +104,7 @@ class ResultsSheet:
             return "; ".join(self._criteria[id].say(self._words.language) for id in value.split(","))
         if kind in _LISTS:
             return self._words.facts(value)
-        if kind in LEVELS:
+        if kind in _PLACED:
             return self._words.levels(value)
         if kind == "verdict":
             return self._words.verdict(value)
@@ -123,7 +124,7 @@ def _styles(name: str, values: Sequence[object]) -> Sequence[str]:
         return [str(value or "text") for value in values]
     if name in _NUMBERS or name.startswith((POINTS, DIFFERENCE)):
         return ["number"] * len(values)
-    return ["wrapped" if name in (*LEVELS, *_LISTS, *_CRITERIA, *_WHO[1:]) else "text"] * len(values)
+    return ["wrapped" if name in (*_PLACED, *_LISTS, *_CRITERIA, *_WHO[1:]) else "text"] * len(values)
 
 
 def _as_typed(

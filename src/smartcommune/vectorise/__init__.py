@@ -28,6 +28,7 @@ from smartcommune.vectorise.figures import Figures
 from smartcommune.vectorise.judgement import Judgement, hull, judgement, union
 from smartcommune.vectorise.missing import missing
 from smartcommune.vectorise.near import Nearness
+from smartcommune.vectorise.next_level import LACKING, NEXT, lacking, next_level, next_levels
 from smartcommune.vectorise.possible import Possible, Steps, Term, Truth, all_true, any_true, no
 from smartcommune.vectorise.reasons import reasons
 from smartcommune.vectorise.score import score
@@ -184,7 +185,7 @@ def _answers(of: Judgement, wanted: _Wanted) -> dict[str, nw.Expr]:
         **({} if wanted.margin is None else {"near": _near(of, given, wanted.margin)}),
         **({} if doubtful is False else {DOUBTFUL: _flag(doubtful)}),
         **({"points": low, "points_low": low, "points_high": high} if has_total else {}),
-        **_levels(of.levels, all_true([of.force, no(given[Verdict.OUT_OF_SCOPE])])),
+        **_levels(of, all_true([of.force, no(given[Verdict.OUT_OF_SCOPE])]), low if has_total else None),
         **_silent(of.found, ruleset),
         **{f"points.{id}": _number(_settled(ends), of.force) for id, ends in earned.items()},
         **{DIFFERENCE + id: _number(found, of.force) for id, found in differences(of, list(earned))},
@@ -219,11 +220,31 @@ def _settled(ends: tuple[nw.Expr, nw.Expr]) -> nw.Expr:
     return nw.when(low == high).then(low)
 
 
-def _levels(levels: Mapping[str, Truth], rows: Truth) -> dict[str, nw.Expr]:
+def _levels(of: Judgement, rows: Truth, low: nw.Expr | None) -> dict[str, nw.Expr]:
+    """The level, those that are possible, and, where levels are ranks, the next one and what is lacking for it."""
+    levels, ruleset = of.levels, of.periods.ruleset
     if not levels:
         return {}
     texts = {"level": level_text(levels), "levels_possible": levels_text(levels)}
-    return {name: first_of([(rows, text)]) for name, text in texts.items()}
+    found = {name: first_of([(rows, text)]) for name, text in texts.items()}
+    if not ruleset.levels_ordered:
+        return found
+    wanted = {level.id: of.steps.kept(where, 1) for level, where in next_levels(ruleset, levels)}
+    found[NEXT] = next_level(wanted, rows)
+    if low is not None:
+        found[LACKING] = _lacking(of, {id: all_true([rows, where]) for id, where in wanted.items()}, low)
+    return found
+
+
+def _lacking(of: Judgement, wanted: Mapping[str, Truth], low: nw.Expr) -> nw.Expr:
+    """The points that are lacking for the next level of every row; null where it does not ask for points."""
+    plans = [(each.periods, each.leaves) for each in of.readings]
+    found: nw.Expr = nw.lit(None, dtype=nw.Float64)
+    for level in of.periods.ruleset.levels:
+        points, where = lacking(level, plans, low), wanted[level.id]
+        if points is not None and where is not False:
+            found = points if where is True else nw.when(where.expr).then(points).otherwise(found)
+    return found
 
 
 def _silent(found: Assessed, ruleset: RuleSet) -> dict[str, nw.Expr]:

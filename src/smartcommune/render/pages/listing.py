@@ -114,10 +114,10 @@ class _Listing:
     def _lines(self, figures: Sequence[Sequence[str]], more: Sequence[Sequence[str]]) -> Iterator[Line]:
         who = [self._texts(name) for name in self._who]
         marks = [self._marked(id) for id in self._ids]
-        said = [self._texts("verdict"), self._texts("missing"), self._texts("reasons"), self._words.lost(self.results)]
+        said = [self._texts("verdict"), self._texts("missing"), self._texts("reasons"), self._away()]
         rows = self.results[ROW].to_list()
         number = 0
-        for row, name, (verdict, missing, reasons, lost), figure, mark, also in zip(
+        for row, name, (verdict, missing, reasons, away), figure, mark, also in zip(
             rows, _across(who, rows), _across(said, rows), _across(figures, rows), _across(marks, rows),
             _across(more, rows), strict=True,
         ):  # fmt: skip
@@ -126,7 +126,7 @@ class _Listing:
                 yield self._unread(number, unread, len(figures), len(more))
             number += 1
             lacking = self._lacking(missing)
-            said_why = (self._words.because(verdict, reasons), lost) if self._has_reasons else ()
+            said_why = (self._words.because(verdict, reasons), away) if self._has_reasons else ()
             because = "; ".join(filter(None, said_why))
             kind = KINDS[Verdict(verdict)]
             yield Line(kind, number, name, self._verdict(verdict), figure, mark, also, lacking, because)
@@ -141,6 +141,11 @@ class _Listing:
         marks = [_NOTHING] * len(self._ids)
         row = Message("html.row", row=unread.row, wrong=unread.wrong)
         return Line(UNREAD, number, who, verdict, [""] * figures, marks, [""] * more, row.say(self.language), "")
+
+    def _away(self) -> list[str]:
+        """What the commune of each row lacks for the next level, and where it loses most points."""
+        pairs = zip(self._words.lacking(self.results), self._words.lost(self.results), strict=True)
+        return ["; ".join(filter(None, pair)) for pair in pairs]
 
     def _texts(self, name: str) -> Sequence[str]:
         return [value or "" for value in self.results[name].to_list()]

@@ -13,7 +13,7 @@ from smartcommune.model.ruleset import Verdict
 from smartcommune.model.sources import TEXT
 from smartcommune.model.wording import Rounded, Shown
 from smartcommune.render.pages.figures import found_and_needed, of_most
-from smartcommune.render.text import bracketed, not_in_force, score_words, title
+from smartcommune.render.text import MOST_LOST, bracketed, lost_words, not_in_force, score_words, title
 from smartcommune.render.word.document import Content
 from smartcommune.render.word.elements import MM, POINT, Cell, Element, Look, Run, paragraph, table
 
@@ -109,6 +109,11 @@ class _Sheet:
             yield self._table(answer.reasons)
             yield paragraph("", Look(size=4))
         yield from self._list(Message("page.missing"), (item.label for item in answer.missing))
+        if answer.next_level is not None:
+            together = Listed(tuple(change.text for change in answer.next_level.changes), " + ")
+            yield from self._list(answer.next_level.title, [together])
+        lost = answer.lost[:MOST_LOST] if answer.levels else ()
+        yield from self._list(Message("page.lost"), map(lost_words, lost))
         assumed = (
             Message(
                 "page.assumed-figure",
