@@ -292,6 +292,19 @@ def test_separators_that_excel_leaves_out_are_blank_cells(count: int, titles: li
     assert [row[1:] for row in rows(sheet)][-count:] == [tuple(cell or None for cell in row) for row in table]
 
 
+@pytest.mark.parametrize("above", [1, 5, 20])
+def test_blocks_that_something_was_put_above_are_blocks(above: int, tmp_path: Path) -> None:
+    """Sixteen lines that are short in one way are no damage; a few are, and are told."""
+    table = [[f"{n:05}", f"Xã {n}", "81", "x" if n < 20 else ""] for n in range(52)]
+    lines = excel([["Mã", "Tên", "Tỷ lệ", "Wifi"], *table])
+    sheet = opened(tmp_path, f"Biểu 1; năm 2023; tỉnh A;\r\n{';;;' * (above > 1)}\r\n" + "x;x;x;x\r\n" * above + lines)
+    assert (sheet.problems, sheet.width) == ((), 4)
+    few = ["00001;A;81;x"] * 20 + ["00002;B;70"] * 15 + ["00003;C;81;x"] * 20
+    assert told(opened(tmp_path, "\n".join(["Mã;Tên;Tỷ lệ;Wifi", *few]) + "\n")) == [
+        f"{line}: wrong-width" for line in range(22, 37)
+    ]
+
+
 def test_a_short_row_among_full_ones_is_still_told(tmp_path: Path) -> None:
     """A separator is lacking anywhere in it, not behind its end: nobody can tell where."""
     table = [[f"{n:05}", f"Xã {n}", "81", "x"] for n in range(40)]

@@ -16,7 +16,9 @@ NAMING = naming_of(load("pilot-smart-2023"))
     [
         ("Mục tiêu đến năm 2025", "plan"), ("Kế hoạch", "plan"), ("Ke hoach nam 2025", "plan"), ("KH 2025", "plan"),
         ("Ước thực hiện năm 2023", "plan"), ("Chỉ tiêu giao", "plan"), ("Target 2025", "plan"),
-        ("Theo quy định", "plan"),
+        ("Theo quy định", "plan"), ("KH cả năm", "plan"), ("KH được giao", "plan"), ("Cần bổ sung", "plan"),
+        ("Khu vực đô thị", "part"), ("TH 6 tháng", None), ("TH đến 30/6", None), ("6 tháng đầu năm", None),
+        ("TH KH năm", "compared"),
         ("Năm 2018", "year"), ("2018", "year"), ("Đến 31/12/2018", "year"), ("Giai đoạn 2016-2020", "year"),
         ("Kết quả năm 2018", "year"), ("Cùng kỳ năm trước", "year"), ("Nữ", "part"), ("Trong đó: hộ nghèo", "part"),
         ("Dân tộc thiểu số", "part"), ("Of which: women", "part"), ("Chưa đạt", "denied"), ("Không có", "denied"),

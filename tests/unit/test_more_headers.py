@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -74,6 +76,50 @@ def test_communes_whose_answers_are_words_of_headers_are_communes() -> None:
     """`Xã` and `Đạt chuẩn NTM` name columns elsewhere."""
     rows = [["Tên xã", "Loại đơn vị", "Mức đạt chuẩn NTM"], ["Giao Phong", "Xã", "Đạt chuẩn NTM"]]
     assert loaded(rows).frame.collect()["ntm_level"].to_list() == ["basic"]
+
+
+ASKED = """
+format: 1
+id: asked
+version: "1"
+subject: commune
+label: {vi: Thử, en: Trial}
+in_force: {from: 2022-01-01}
+sources: {d: {title: {vi: Quyết định, en: Decision}, number: 1/QĐ, date: 2022-01-01, kind: law}}
+indicators:
+  wifi: {type: boolean, label: {vi: Có, en: Has it}}
+  team: {type: boolean, label: {vi: Đạt, en: Meets it}}
+  level: {type: enum, values: {wifi: {vi: Có, en: It}, none: {vi: Không, en: No}}, label: {vi: Mức, en: Level}}
+criteria: {a: {cite: "d#1", label: {vi: A, en: A}, test: {indicator: wifi, is: true}}}
+verdict: {eligible_when: {all_of: [a]}}
+"""
+
+
+@pytest.mark.parametrize("row", [["Z", "có", "có", ""], ["Z", "đạt", "có", ""], ["Z", "có", "đạt", "Có"]])
+def test_answers_that_are_headers_elsewhere_are_answers(row: list[str], tmp_path: Path) -> None:
+    """`có` under one question is its answer, although another question is called so."""
+    rules = tmp_path / "asked.yaml"
+    rules.write_text(ASKED, encoding="utf-8")
+    rows = [["Tên xã", "Có", "Đạt", "Mức"], ["X", "có", "không", "không"], row]
+    frame = load_table(sheet_of(rows), load(str(rules))).frame.collect()
+    assert frame["ok"].to_list() == [True, True]
+    assert frame["team"].to_list() == [False, True]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["KH 2023", "TH 6 tháng", "% so với KH"],
+        ["KH cả năm", "TH đến 30/6", "Đánh giá"],
+        ["Kế hoạch", "Thực hiện", "Một cột lạ"],
+    ],
+)
+def test_words_below_a_figure_of_which_one_is_a_plan_are_its_header(below: list[str]) -> None:
+    """Whatever the others say: the row is none, and the plan is not the figure."""
+    rows = [["Mã xã", "Tên xã", "Tỷ lệ ĐTTM", "", ""], ["", "", *below], ["14212", "Giao Phong", "90", "70", "78"]]
+    found = loaded(rows)
+    assert found.layout.header == (1, 2)
+    assert found.frame.collect()["smartphone_rate"].to_list() == [70]
 
 
 def test_a_table_that_calls_itself_a_plan_is_refused() -> None:

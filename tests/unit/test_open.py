@@ -113,6 +113,7 @@ def zipped(**parts: bytes) -> bytes:
         (gzip.compress(b"a,b\n1,2\n", mtime=0), "compressed"),
         (zipped(a=b"a,b\n1,2\n"), "compressed"),
         (b"PK\x03\x04 and nothing more", "broken-workbook"),
+        (zipped(), "compressed"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "broken-workbook"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),

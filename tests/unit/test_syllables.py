@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smartcommune.tables.text.syllables import is_syllable
+from smartcommune.tables.text.syllables import is_syllable, lost_letters
 
 GOOD = (
     "Bắc Giang huyện Lục Ngạn xã Tân Mỹ Ủy ban nhân dân Nguyễn Thị Hường Đặng Phước Khuỷu khuya ngoằn quốc giếng gìn "
@@ -38,3 +38,15 @@ def test_vietnamese_syllables_are_known(word: str) -> None:
 def test_other_words_are_not_syllables(word: str) -> None:
     """Mojibake, foreign words, a wrong tone before a stop, two tones, a letter alone."""
     assert not is_syllable(word)
+
+
+@pytest.mark.parametrize("text", ["T? l? ?TTM", "?TTM", "Ph\ufffdng", "Ph?ng", "% h? ?ược phủ sóng"])
+def test_question_marks_that_ask_nothing_are_lost_letters(text: str) -> None:
+    """Within a word, and before one."""
+    assert lost_letters(text) is not None
+
+
+@pytest.mark.parametrize("text", ["Có wifi?", "Có?", "?", "Có wifi? (x)", "Đạt? Chưa?"])
+def test_questions_are_questions(text: str) -> None:
+    """A question mark behind a word asks something."""
+    assert lost_letters(text) is None

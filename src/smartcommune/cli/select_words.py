@@ -10,7 +10,7 @@ from smartcommune.cli.select_run import Run
 from smartcommune.cli.shell import line
 from smartcommune.engine.bounds import Bound
 from smartcommune.engine.plan import Plan
-from smartcommune.messages import Listed, Message, Sayable, Words
+from smartcommune.messages import Amount, Listed, Message, Sayable, Words
 from smartcommune.model.provenance import Provenance
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.model.sources import Citation, not_read
@@ -35,7 +35,7 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
     columns = (*wanted.places, *(tie.column for tie in wanted.ties))
     names |= {column.target or column.name: column.label for column in columns}
     rows, refused = run.table.rows, run.table.refused
-    read = Message("select.read", rows=rows, assessed=rows - refused, refused=refused)
+    read = Message("select.read", rows=Amount(rows, "noun.row"), assessed=rows - refused, refused=refused)
     lead = (
         *provenance.lines,
         _day(rules, found),

@@ -38,8 +38,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     # What `inspect` shows
     "inspect.rules": ("theo bộ tiêu chí {id}", "for the rule set {id}"),
     "inspect.rows": (
-        "{rows} dòng dữ liệu, từ dòng {first} đến dòng {last}",
-        "{rows} rows of data, row {first} to {last}",
+        "{rows} dữ liệu, từ dòng {first} đến dòng {last}",
+        "{rows} of data, row {first} to {last}",
     ),
     "inspect.no-rows": ("không có dòng dữ liệu nào", "no rows of data"),
     "inspect.reading": ("Cách đọc", "How it is read"),
@@ -100,8 +100,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     ),
     # Where things stand in a table
     "no-header": (
-        "không thấy dòng tiêu đề trong {rows} dòng đầu: không dòng nào có tên một chỉ tiêu (ví dụ: {examples})",
-        "no header row in the first {rows} rows: none has the name of an indicator (for example: {examples})",
+        "không thấy dòng tiêu đề trong {rows} đầu: không dòng nào có tên một chỉ tiêu (ví dụ: {examples})",
+        "no header row in the first {rows}: none has the name of an indicator (for example: {examples})",
     ),
     "no-columns": (
         "không cột nào có tên một chỉ tiêu (ví dụ: {examples})",
@@ -118,8 +118,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
         "{message}; letters of the file are lost to `?` or `�`: save it again as UTF-8 from where it came from",
     ),
     "no-header-split": (
-        "{message}; tệp được tách theo dấu {separator}, mỗi dòng {width} ô",
-        "{message}; the file was split at {separator}, {width} cells a line",
+        "{message}; tệp được tách theo dấu {separator}, mỗi dòng {width}",
+        "{message}; the file was split at {separator}, {width} a line",
     ),
     "no-header-split-help": (
         "nếu tách sai thì thêm --separator; nếu không thì {help}",

@@ -87,8 +87,8 @@ SELECTION: Final[dict[str, tuple[str, str]]] = {
     "sheet.others": ("Không xét chọn", "Not considered"),
     "sheet.terms": ("Cách chọn", "Terms"),
     "select.read": (
-        "Đọc {rows} dòng: xét {assessed}, không đọc được {refused}",
-        "{rows} rows read: {assessed} assessed, {refused} could not be read",
+        "Đọc {rows}: xét {assessed}, không đọc được {refused}",
+        "{rows} read: {assessed} assessed, {refused} could not be read",
     ),
     "select.picked": (
         "Được chọn: {count} trên {seats} suất, chắc chắn {certain} trên {count}",

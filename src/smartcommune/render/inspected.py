@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from smartcommune.messages import Language, Listed, Message, Sayable, Words
+from smartcommune.messages import Amount, Language, Listed, Message, Sayable, Words
 from smartcommune.model.wording import Shown
 from smartcommune.render.json import alike, plain_value, provenance
 from smartcommune.render.page import Page
@@ -97,7 +97,7 @@ def _title(found: Inspection) -> str:
 def _extent(found: Inspection) -> Message:
     if found.first is None:
         return Message("inspect.no-rows")
-    return Message("inspect.rows", rows=found.rows, first=found.first, last=found.last)
+    return Message("inspect.rows", rows=Amount(found.rows, "noun.row"), first=found.first, last=found.last)
 
 
 def _names(found: Inspection) -> Listed:

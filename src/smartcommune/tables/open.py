@@ -9,7 +9,7 @@ from smartcommune.messages import Listed, Message
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, refusal
 from smartcommune.source.files import TableFile, files_in, find_table, is_folder, read_head
 from smartcommune.tables.office.archive import Archive, encrypted
-from smartcommune.tables.recognised import OLE, PARQUET, RECORDS, ZIP
+from smartcommune.tables.recognised import EMPTY_ZIP, OLE, PARQUET, RECORDS, ZIP
 from smartcommune.tables.sheets.sheet import Sheet
 
 # The name of the stream that holds an encrypted XLSX file, as the directory of its container writes it.
@@ -135,7 +135,7 @@ def _kind(file: TableFile) -> str:
     suffix = PurePath(file.name).suffix.lower()
     if not head:
         raise refusal("empty-file", file.name)
-    if head.startswith(ZIP):
+    if head.startswith((ZIP, EMPTY_ZIP)):
         return _zipped(file)
     if head.startswith(OLE):
         if _ENCRYPTED_PACKAGE in read_head(file.path, _MOST_OLE):

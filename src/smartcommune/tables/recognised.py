@@ -10,8 +10,10 @@ from typing import Final
 
 from smartcommune.source.files import head_of, is_folder
 
-# An archive of ZIP, of which many an office file is one; a container of older office files; their records without one.
+# An archive of ZIP, of which many an office file is one, and one of nothing; a container of older office files; their
+# records without one.
 ZIP: Final = b"PK\x03\x04"
+EMPTY_ZIP: Final = b"PK\x05\x06"
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Excel wrote its records (MS-XLS, 2.4.21) without a container around them until version 4.0; some programs do so still.
 RECORDS: Final = (
@@ -34,7 +36,7 @@ def is_table(name: str) -> bool:
     if suffix in _TABLES or is_folder(name):
         return True
     head = head_of(name, _MOST)
-    return head.startswith((ZIP, OLE, *RECORDS, PARQUET)) or (suffix not in _PROFILES and _has_cells(head))
+    return head.startswith((ZIP, EMPTY_ZIP, OLE, *RECORDS, PARQUET)) or (suffix not in _PROFILES and _has_cells(head))
 
 
 def _has_cells(head: bytes) -> bool:

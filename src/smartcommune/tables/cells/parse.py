@@ -29,7 +29,7 @@ from smartcommune.model.values import (
 from smartcommune.model.wording import Shown
 from smartcommune.quantity import day_of
 from smartcommune.tables.header.folding import folded, word
-from smartcommune.tables.header.manner import COMMA, POINT, Manner
+from smartcommune.tables.header.manner import COMMA, NO, POINT, YES, Manner
 from smartcommune.tables.sheets.sheet import BLANKS
 from smartcommune.tables.text.syllables import lost_letters
 
@@ -43,17 +43,6 @@ _WRAP: Final = re.compile(r"\s*[\t\r\n]\s*")
 # What stands for the words in the cell above.
 DITTO: Final = frozenset(map(folded, ("nt", "n.t", "như trên", "ditto")))
 DITTO_MARKS: Final = frozenset("\"″〃“”„''´`")
-
-YES: Final = frozenset(
-    map(word, ("x", "✓", "✔", "☑", "có", "co", "đã có", "đạt", "dat", "đã đạt", "đúng", "true", "yes", "1"))
-)
-NO: Final = frozenset(
-    map(
-        word,
-        ("không", "khong", "ko", "chưa", "chua", "không có", "khong co", "chưa có", "chua co", "không đạt", "khong dat",
-         "chưa đạt", "chua dat", "sai", "false", "no", "0"),
-    )
-)  # fmt: skip
 
 # How a number is written with either decimal mark, alone and with thousands apart.
 PLAIN: Final = {

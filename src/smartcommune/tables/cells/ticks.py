@@ -11,9 +11,10 @@ from typing import Final
 import polars as pl
 
 from smartcommune.messages import Message
-from smartcommune.tables.cells.parse import NO, UNKNOWN, YES
+from smartcommune.tables.cells.parse import UNKNOWN
 from smartcommune.tables.header.columns import Column, named
 from smartcommune.tables.header.folding import word
+from smartcommune.tables.header.manner import NO, YES
 
 _BETWEEN: Final = "\x1f"
 _TICK, _DENIAL = "x", "không"
@@ -44,11 +45,11 @@ def _answer(yes: str, no: str) -> str | None:
     is_yes, is_no = _said(yes), _said(no)
     if (is_yes, is_no) in ((True, None), (True, False)):
         return _TICK
-    if (is_yes, is_no) in ((None, True), (False, True)):
+    if (is_yes, is_no) in ((None, True), (False, True), (False, None)):
         return _DENIAL
     if is_yes is None and is_no is None and not yes.strip(f"{UNKNOWN} ") and not no.strip(f"{UNKNOWN} "):
         return None
-    return f"{yes} | {no}"
+    return f"{yes} | {no}" if no.strip() else yes
 
 
 def _said(text: str) -> bool | None:

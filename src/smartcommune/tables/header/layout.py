@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from smartcommune.messages import Listed, Message
+from smartcommune.messages import Amount, Listed, Message
 from smartcommune.problems import InputError, Place, Problem
 from smartcommune.tables.header.column_map import ColumnMap
 from smartcommune.tables.header.folding import bare, folded
@@ -34,6 +34,8 @@ _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9.,\s]*%?")
 _COLUMN_NUMBER: Final = re.compile(r"[(\[]?\s*(?:[0-9]{1,3}|[A-ZĐa-z])\s*[)\]]?(?:\s*=.*)?")
 
 
+# What an answer may say as well as a header: `có` and `không` are words of both.
+_MAY_ANSWER: Final = frozenset({None, PLAIN_KIND, "denied"})
 # Around a unit.
 _BRACKETS: Final = "()[] "
 # Why rows are left out that look like data: a table of nothing else has rows, and none of them is assessed.
@@ -221,11 +223,15 @@ def _is_figure_name(header: str, naming: Naming) -> bool:
 
 
 def _says_more(row: Row, sheet: Sheet, is_name: Sequence[bool]) -> bool:
-    """Whether each cell of a row below a header is known to say something about the figure that is named above it."""
-    cells = list(enumerate(_filled(row, None, sheet)))
-    return any(cell is not None for _, cell in cells) and all(
-        cell is None or (is_name[place] and part_of(cell).kind is not None) for place, cell in cells
-    )
+    """Whether a row of words below a header says more about the figures that are named above it.
+
+    It does if each of its cells is known to, or one makes another figure of it: then the others are no answers, either.
+    """
+    cells = [(place, cell) for place, cell in enumerate(_filled(row, None, sheet)) if cell is not None]
+    if not cells or not all(is_name[place] for place, _ in cells):
+        return False
+    kinds = {part_of(cell).kind for _, cell in cells}
+    return None not in kinds or (is_words(row) and bool(kinds - _MAY_ANSWER))
 
 
 def _is_qualifying(row: Row, below: Row, sheet: Sheet, is_name: Sequence[bool]) -> bool:
@@ -342,13 +348,13 @@ def _examples(naming: Naming) -> Listed:
 def no_header(sheet: Sheet, naming: Naming) -> Problem:
     """What is wrong with a table without a header: what was looked for, where, and how the file was taken apart."""
     rows = min(len(sheet.head), MOST_ROWS_ABOVE)
-    message = Message("no-header", rows=rows, examples=_examples(naming))
+    message = Message("no-header", rows=Amount(rows, "noun.row"), examples=_examples(naming))
     help = Message("no-header-help")
     for note in sheet.notes:
         if note.key == "sheet-chosen":  # the table may stand in another sheet
             help = Message("no-header-sheet-help", help=help, **note.values)
         elif note.key == "separator":
-            message = Message("no-header-split", message=message, width=sheet.width, **note.values)
+            message = Message("no-header-split", message=message, width=Amount(sheet.width, "noun.cell"), **note.values)
             help = Message("no-header-split-help", help=help)
     likely = tuple(_likely(sheet, naming))
     if likely:

@@ -6,10 +6,22 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from smartcommune.model.indicator import Indicator
-from smartcommune.tables.header.folding import bare, folded
+from smartcommune.tables.header.folding import bare, folded, word
 
 POINT: Final = "point"
 COMMA: Final = "comma"
+
+# What stands for yes and for no in a cell.
+YES: Final = frozenset(
+    map(word, ("x", "✓", "✔", "☑", "có", "co", "đã có", "đạt", "dat", "đã đạt", "đúng", "true", "yes", "1"))
+)
+NO: Final = frozenset(
+    map(
+        word,
+        ("không", "khong", "ko", "chưa", "chua", "không có", "khong co", "chưa có", "chua co", "không đạt", "khong dat",
+         "chưa đạt", "chua dat", "sai", "false", "no", "0"),
+    )
+)  # fmt: skip
 
 
 class SaidWords(NamedTuple):
@@ -46,7 +58,14 @@ def choices_of(indicator: Indicator) -> dict[str, str | None]:
     for fold in (folded, lambda text: bare(folded(text))):
         level: dict[str, str | None] = {}
         for value, label in indicator.values.items():
-            for text in {fold(word) for word in (value, label.vi, label.en, *indicator.value_aliases.get(value, ()))}:
+            for text in {fold(name) for name in (value, label.vi, label.en, *indicator.value_aliases.get(value, ()))}:
                 level[text] = value if level.get(text, value) == value else None
         found = level | found
     return found
+
+
+def is_answer(text: str, indicator: Indicator) -> bool:
+    """Whether a text says yes or no, or which value it is, where that is asked."""
+    if indicator.type == "boolean":
+        return word(text) in YES | NO
+    return folded(text) in choices_of(indicator) or bare(folded(text)) in choices_of(indicator)

@@ -18,6 +18,7 @@ from smartcommune.tables.header.folding import folded
 from smartcommune.tables.header.header_names import Naming
 from smartcommune.tables.header.heading_parts import cells_of, reading_of
 from smartcommune.tables.header.layout import Layout, LeftOut, is_numbering, is_words, said
+from smartcommune.tables.header.manner import is_answer
 from smartcommune.tables.header.titles import is_planned
 from smartcommune.tables.sheets.sheet import BLANKS, ROW, Row, Sheet
 
@@ -86,7 +87,7 @@ class _Headers:
         return self.are_names_in(row) and any(
             target in self._naming.indicators
             for place, cell in enumerate(row.cells)
-            if cell
+            if cell and not self._answers(cell, place)
             for target in self._named(cell)
             if target not in self._targets[place]
         )
@@ -95,8 +96,13 @@ class _Headers:
         """Whether a row of words names several columns, and among them a figure."""
         if not is_words(row):
             return False
-        named = [target for cell in row.cells if cell for target in self._named(cell)]
+        named = {target for cell in row.cells if cell for target in self._named(cell)}
         return len(named) > 1 and any(target in self._naming.indicators for target in named)
+
+    def _answers(self, cell: str, place: int) -> bool:
+        """Whether a cell says what its column asks for: `có` under one question is no header `Có` of another."""
+        asked = [self._naming.indicators[id] for id in self._targets[place] if id in self._naming.indicators]
+        return any(is_answer(cell, indicator) for indicator in asked)
 
     def _named(self, cell: str) -> Iterator[str]:
         reading = reading_of(cell, self._naming, by_words=False)

@@ -11,7 +11,8 @@ from typing import Final
 PLAIN: Final = (
     "thực hiện…", "đã thực hiện…", "kết quả…", "hiện trạng…", "thực trạng…", "thực tế…", "hiện tại", "hiện nay",
     "kỳ này", "quý này", "tháng này", "năm nay", "kỳ báo cáo", "báo cáo",
-    "số liệu…", "thống kê…", "TH", "chung", "toàn xã", "cả xã", "toàn thôn", "đạt được", "…mục tiêu quốc gia…",
+    "số liệu…", "thống kê…", "TH", "TH đến…", "TH tính đến…", "TH quý…", "TH…tháng…", "…tháng đầu năm",
+    "chung", "toàn xã", "cả xã", "toàn thôn", "đạt được", "…mục tiêu quốc gia…",
     "actual…", "achieved…", "current…", "result…", "overall",
 )  # fmt: skip
 # The figure itself in a cell of its own; as part of a name they may mean something else (`có ĐTTM`).
@@ -25,11 +26,12 @@ PLAIN_APART: Final = (
 OTHER_FIGURES: Final[dict[str, tuple[str, ...]]] = {
     "compared": (
         "…so với…", "so sánh…", "tăng…", "giảm…", "tỷ lệ tăng…", "tỷ lệ giảm…", "mức tăng…", "mức giảm…",
-        "số tăng…", "số giảm…", "chênh lệch…", "tốc độ…", "TH KH", "% KH", "% kế hoạch…", "% hoàn thành…",
+        "số tăng…", "số giảm…", "chênh lệch…", "tốc độ…", "TH KH…", "% KH", "% kế hoạch…", "% hoàn thành…",
         "tỷ lệ hoàn thành…", "mức độ hoàn thành…", "increase…", "decrease…", "change…", "difference…", "growth…",
     ),
     "plan": (
-        "…kế hoạch…", "KH", "KH giao", "…mục tiêu…", "chỉ tiêu…giao…", "chỉ tiêu phấn đấu…", "định hướng…",
+        "…kế hoạch…", "KH…", "…mục tiêu…", "cần bổ sung…", "cần đầu tư…",
+        "chỉ tiêu…giao…", "chỉ tiêu phấn đấu…", "định hướng…",
         "lộ trình…", "nhu cầu…", "đề nghị…", "đề xuất…", "tầm nhìn…", "được giao", "số giao", "tỉnh giao…",
         "huyện giao…", "trung ương giao…", "dự kiến…", "phấn đấu…", "ước", "ước tính…", "ước đạt…",
         "ước thực hiện…", "dự báo…", "yêu cầu…", "mức yêu cầu…", "quy định…", "mức quy định…", "theo quy định…",
@@ -45,7 +47,8 @@ OTHER_FIGURES: Final[dict[str, tuple[str, ...]]] = {
         "trong đó…", "riêng…", "nữ", "nữ giới", "phụ nữ…", "nam", "nam giới", "…hộ nghèo…", "…cận nghèo…",
         "người nghèo…", "…dân tộc thiểu số…", "…DTTS…", "…người cao tuổi…", "…trẻ em…", "thanh niên…", "học sinh…",
         "…khuyết tật…", "đảng viên…", "cán bộ…", "hội viên…", "thành thị", "nông thôn", "khu vực thành thị",
-        "khu vực nông thôn", "of which…", "female…", "male…", "women…", "men…", "poor households…",
+        "khu vực nông thôn", "đô thị", "khu vực đô thị", "of which…",
+        "female…", "male…", "women…", "men…", "poor households…",
     ),
     "other": ("điểm…", "trọng số…", "xếp loại…", "xếp hạng…", "ghi chú…", "points…", "score…", "weight…"),
     "evidence": ("minh chứng…", "tài liệu minh chứng…", "evidence…"),

@@ -118,7 +118,10 @@ def _width_by_blocks(lines: Sequence[str], sign: str, first: int) -> int | None:
 
 
 def short_lines(path: Path, separator: str, width: int, first: int) -> frozenset[int]:
-    """The lines of blocks in which every line has equally many cells, and fewer than the table."""
+    """The lines of blocks in which every line has equally many cells, and fewer than the table.
+
+    What was put above a table later shifts its blocks; as many such lines in a row are one, wherever it begins.
+    """
     line = pl.col("line").str.replace_all(r'"(?:[^"]|"")*"', "")
     cells = line.str.count_matches(separator, literal=True) + 1
     lines = pl.scan_lines(path, name="line", row_index_name=ROW, row_index_offset=1, glob=False)
@@ -129,7 +132,15 @@ def short_lines(path: Path, separator: str, width: int, first: int) -> frozenset
     even = blocks.filter(pl.col("least") == pl.col("most"), pl.col("most") < width)
     found = even.collect(engine="streaming")
     is_habit = bool((found["rows"].list.len() > 1).any()) if found.height else False
-    return frozenset(found["rows"].explode().to_list()) if is_habit else frozenset()
+    in_blocks = found["rows"].explode().to_list() if is_habit else []
+    return frozenset(in_blocks) | _short_runs(filled.select(ROW, cells=cells).filter(pl.col("cells") < width))
+
+
+def _short_runs(short: pl.LazyFrame) -> frozenset[int]:
+    """Of lines that are too short, those that stand in a row with as many others of the same number of cells."""
+    lines = short.collect(engine="streaming").sort(ROW)
+    run = pl.struct(pl.col(ROW) - pl.int_range(pl.len()), "cells").rle_id()
+    return frozenset(lines.filter(pl.len().over(run) >= _BLOCK)[ROW].to_list())
 
 
 def shown_separator(separator: str) -> object:

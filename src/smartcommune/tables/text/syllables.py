@@ -17,9 +17,10 @@ _SYLLABLE: Final = re.compile(
     "|(?P<glide>[aoôơuư]i|uôi|ươi|oai|ay|ây|uây|oay|ao|eo|oao|oeo|au|âu|êu|iu|iêu|yêu|ưu|ươu|uyu)"
     ")"
 )
-# What programs write in the place of a letter that an encoding has not: within a word, a question mark asks nothing.
-_LOST: Final = re.compile(r"\ufffd|[^\W\d_]\?+[^\W\d_]")
-# In a name it asks nothing at the end or the beginning of a word, either: `Ph? Ninh`, `?ại Lộc`.
+# What programs write in the place of a letter that an encoding has not: within a word or before
+# one, a question mark asks nothing.
+_LOST: Final = re.compile(r"\ufffd|[^\W\d_]\?+[^\W\d_]|(?:^|(?<=\s))\?+[^\W\d_]")
+# In a name it asks nothing at the end of a word, either: `Ph? Ninh`.
 LOST_IN_NAME: Final = r"\x{FFFD}|\pL\?+\s*\pL|(?:^|\s)\?+\pL"
 _LOST_IN_NAME: Final = re.compile(r"\ufffd|[^\W\d_]\?+\s*[^\W\d_]|(?:^|(?<=\s))\?+[^\W\d_]")
 
