@@ -12,11 +12,16 @@ from smartcommune.api import Rules
 from smartcommune.assess.assessment import Assessment
 from smartcommune.assess.whole import assess
 from smartcommune.authoring.compare.differences import differences
+from smartcommune.authoring.lint import Subject
+from smartcommune.authoring.lints.reached import reached
 from smartcommune.engine.plan import make_plan
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
 from smartcommune.rulesets.library import parse_ruleset
+from smartcommune.source.files import Source
 from tests.profile_mapping import profile_from_mapping
+
+from .tiny import label, tiny
 
 RULES = """\
 format: 1
@@ -215,3 +220,37 @@ def test_a_unit_has_a_name_in_both_languages() -> None:
         "2,1 đồng/km² (cần từ 2 đồng/km² trở lên)",
         "2.1 VND per km² (needs at least 2 VND per km²)",
     )
+
+
+OPEN = {id: {"type": "number", "range": {"min": 0}} for id in ("x", "y", "z")}
+RISES = {"difference": {"of": "y", "minus": "x"}, "range": {"min": 0}}
+
+
+@pytest.mark.parametrize(
+    ("figures", "least", "most"),
+    [
+        ({"one": RISES}, {"x": 20}, {"y": "20.01"}),
+        (
+            {"one": RISES, "two": {"difference": {"of": "z", "minus": "y"}, "range": {"min": 0}}},
+            {"x": 20, "y": 1},
+            {"z": 21},
+        ),
+        ({"one": {"sum": ["x", "y", "z"], "range": {"max": 10}}}, {"x": 3, "y": 3, "z": 3}, {}),
+        ({"one": {"mean": ["x", "y"], "range": {"max": 6}}}, {"x": "5.99", "y": "5.99"}, {}),
+        ({"one": {"ratio": {"of": "y", "to": "x"}, "range": {"min": 1}}}, {"x": 20}, {"y": "20.01"}),
+        ({"one": {"change": {"of": "y", "from": "x"}, "range": {"min": "0%"}}}, {"x": 20}, {"y": "20.01"}),
+    ],
+)
+def test_what_a_range_binds_is_not_denied(figures: Any, least: dict[str, object], most: dict[str, object]) -> None:
+    """Facts that the range of a figure binds have values that fit together between the cut points of each."""
+    criteria = {
+        **{f"over_{id}": {"indicator": id, "gt": value} for id, value in least.items()},
+        **{f"under_{id}": {"indicator": id, "lt": value} for id, value in most.items()},
+    }
+    derived = {id: {"label": label(id), **figure} for id, figure in figures.items()}
+    ruleset = tiny(criteria, {"all_of": [*criteria]}, indicators=OPEN, derived=derived)
+    assert reached(Subject(ruleset, Source("x.yaml", ""), ())).verdicts() is None
+    alike = profile_from_mapping({"facts": dict.fromkeys("xyz", 3)}, ruleset)
+    answer = assess(make_plan(ruleset, DAY), alike)
+    assert answer.verdict == "not_eligible"
+    assert any("not decided" in text.say("en") for text, _ in answer.remarks)

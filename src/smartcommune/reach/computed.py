@@ -57,17 +57,28 @@ class ComputedValues:
             raise TooMany(0)
         if any(len(open) > 1 for open in self._open.values()):
             raise TooMany(0)
-        shares = (id for id, form in self._declared.forms.items() if form.kind == "share" and not form.share)
-        if any(len((self._declared.sources(id) & self._group) - self._given.keys()) > 1 for id in shares):
-            raise TooMany(0)  # what the share can be binds its parts, though nobody asks about it
+        if self._are_bound:
+            raise TooMany(0)
         if any(self._is_bound(id) or self._declared.may_drop_out(id) for open in self._open.values() for id in open):
             raise TooMany(0)
+
+    @property
+    def _are_bound(self) -> bool:
+        """Whether the range of a figure binds open facts to each other, though nobody asks about the figure."""
+        open = self._group - self._given.keys()
+        figures = (id for id, form in self._declared.forms.items() if not form.share)
+        return any(len(self._declared.sources(id) & open) > 1 for id in figures if self._has_range(id))
+
+    def _has_range(self, id: str) -> bool:
+        indicator = self._declared.indicator(id)
+        return indicator is not None and any(end is not None for end in limits(indicator))
 
     @property
     def is_partial(self) -> bool:
         """Whether facts of which several change at once may have more combinations of cells than are found."""
         open = [id for sources in self._open.values() if len(sources) > 1 for id in sources]
-        return len(open) > len({*open}) or any(self._declared.cuts(id) or self._is_bound(id) for id in open)
+        partial = any(self._declared.cuts(id) or self._is_bound(id) for id in open)
+        return partial or self._are_bound or len(open) > len({*open})
 
     def values(self, id: str, known: Facts) -> list[Fact]:
         """One value of a part for each cell of its own, and of the figures that follow from it; none of others."""
