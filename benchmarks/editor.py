@@ -90,11 +90,30 @@ class Editor:
         await self.client.text_document_definition_async(types.DefinitionParams(document, at))
         return time.perf_counter() - start
 
-    def memory(self) -> float:
-        """The memory of the server in MiB, without what asks in processes of its own; where the system tells it."""
-        status = Path(f"/proc/{self.client._server.pid}/status")
-        told = status.read_text(encoding="utf-8").split("VmRSS:")[1].split()[0] if status.exists() else "nan"
-        return float(told) / 1024
+    def processes(self) -> list[Path]:
+        """The server and what it has begun, where the system tells it."""
+        found = [Path(f"/proc/{self.client._server.pid}")]
+        for each in found:
+            children = (each / "task" / each.name / "children").read_text(encoding="utf-8").split()
+            found += [Path("/proc") / child for child in children]
+        return found
+
+    def memory(self) -> str:
+        """The memory that the server holds, and what it and its processes have for themselves and their share of."""
+        processes = self.processes()
+        share = sum(_kib(each, "Pss") for each in processes)
+        beside = f"{len(processes) - 1} processes beside it, together a share of {_size(share)}"
+        return f"{_size(_kib(processes[0], 'Rss'))}; {beside}"
+
+
+def _kib(process: Path, kind: str) -> int:
+    """The memory of a process in KiB; 0 of one that has just ended."""
+    told = (process / "smaps_rollup").read_text(encoding="utf-8").splitlines()
+    return sum(int(line.split()[1]) for line in told if line.startswith(f"{kind}:"))
+
+
+def _size(kib: int) -> str:
+    return f"{kib * 1024 / 1_000_000:.0f} MB ({kib / 1024:.0f} MiB)"
 
 
 async def session(path: Path, rounds: int) -> None:
@@ -112,7 +131,12 @@ async def session(path: Path, rounds: int) -> None:
     for _ in range(rounds):
         editor.key()
         await editor.both()
-    print(f"memory after {rounds} rounds: {editor.memory():.0f} MiB")
+    print(f"memory after {rounds} rounds: {editor.memory()}")
+    for _ in range(rounds):
+        editor.key()
+        await asyncio.sleep(0.13)  # the quick problems of each key, and a whole round of none
+    await editor.both()
+    print(f"memory after {rounds} keys more, one behind the other: {editor.memory()}")
     await editor.client.shutdown_session()
     await editor.client.stop()
 

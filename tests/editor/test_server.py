@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 from pathlib import Path
 from subprocess import PIPE
 
@@ -118,6 +119,48 @@ def test_what_is_offered_and_changed(tmp_path: Path) -> None:
             await client.text_document_rename_async(
                 types.RenameParams(text_document=document, position=rate, new_name="Tỷ lệ")
             )
+
+    drive(tmp_path, talk)
+
+
+def said(method: str, *, id: int | None = None) -> bytes:
+    """A message as it goes over the wire."""
+    asked = "" if id is None else f'"id": {id}, '
+    body = f'{{"jsonrpc": "2.0", {asked}"method": "{method}", "params": {{"capabilities": {{}}}}}}'.encode()
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [
+        (said("shutdown", id=2) + said("exit"), 0),
+        (said("exit"), 1),
+        (said("shutdown", id=2), 0),
+        (said("exit")[:-9], 0),
+        (b"x" * 200_000, 0),
+    ],
+    ids=["in turn", "unannounced", "no more", "in the midst", "no message"],
+)
+def test_how_an_editor_ends_it(tmp_path: Path, last: bytes, code: int) -> None:
+    """Whoever ends it unannounced is told by the exit code, as the protocol has it; one that is gone ends it, too."""
+    command = [*COMMAND, "lsp"]
+    heard = said("initialize", id=1) + said("initialized") + last
+    done = subprocess.run(command, input=heard, capture_output=True, env=environment(tmp_path), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a new process begins for each question")
+def test_no_process_stands_by(tmp_path: Path) -> None:
+    """Once everything is told the server is alone, and no thread waits in it."""
+    path = folder(tmp_path) / "small.yaml"
+
+    async def talk(editor: Session) -> None:
+        editor.open(path, SMALL)
+        await editor.diagnostics()
+        await editor.diagnostics()
+        tasks = Path(f"/proc/{editor.client._server.pid}/task")
+        (task,) = tasks.iterdir()
+        assert (task / "children").read_text() == ""
 
     drive(tmp_path, talk)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from importlib.util import find_spec
 from typing import Final
 
@@ -20,12 +21,12 @@ def lsp(*, lang: Lang = LANGUAGE) -> None:
     language: Language = one_of("--lang", lang, Language)
     if find_spec("pygls") is None:
         raise refusal("no-editor", "smartcommune lsp", Message("no-editor-help"))
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
     from smartcommune.cli.lint_levels import chosen_lints
     from smartcommune.editor.server import serve
 
     lints = chosen_lints((), (), configured())
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
     try:
-        serve(language, lints.of)
+        serve(language, lints.of, sys.stdin.buffer, sys.stdout.buffer)
     finally:
         signals.leave_if_asked()

@@ -1,25 +1,25 @@
 """All questions about a rule file, asked in a process of its own, which the next key ends.
 
-The process comes from one that has imported what it needs, where the system can make one of another.
+Where nothing runs beside the server, that process is a copy of it: it knows what the server has read, and between two
+questions there is none. A process of several threads cannot be copied safely: then one begins anew, which takes longer.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import cache
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from smartcommune.authoring.lint import Lint
 from smartcommune.editor.lens import Lens, lenses
 from smartcommune.editor.problems import Shown, all_problems
 from smartcommune.source.files import hold
-
-_FORKED: Final = "forkserver"
-_IMPORTED: Final = ("smartcommune.editor.rounds", "smartcommune.authoring.lints", "smartcommune.shape.wellformed")
 
 
 class Question(NamedTuple):
@@ -41,35 +41,43 @@ async def ask(question: Question) -> Answer | None:
     """What a whole round finds, None if it did not come to its end; whoever cancels it ends the process."""
     process = _Process(question)
     try:
-        return await asyncio.to_thread(process.answer)
+        return await process.answer()
     finally:
         process.end()
 
 
-def prepare() -> None:
-    """Have what makes the processes begin to import: the first round need not wait for it."""
-    if _context().get_start_method() == _FORKED:
-        from multiprocessing.forkserver import ensure_running  # not every system has it
-
-        ensure_running()
-
-
 class _Process:
-    """A process that is asked one question, in a thread: a long text is handed over in pieces."""
+    """A process that is asked one question."""
 
     def __init__(self, question: Question) -> None:
-        self._here, self._there = _context().Pipe(duplex=False)
-        self._process = _context().Process(target=_answer, args=(self._there, question), daemon=True)
+        self._is_copy = sys.platform == "linux" and threading.active_count() == 1
+        context: Any = get_context("fork" if self._is_copy else "spawn")  # their types differ
+        self._here, self._there = context.Pipe(duplex=False)
+        asked = (self._there, question, self._here if self._is_copy else None)
+        self._process = context.Process(target=_answer, args=asked, daemon=True)
         self._is_over = False
 
-    def answer(self) -> Answer | None:
+    async def answer(self) -> Answer | None:
         """Wait for the answer; there is none from a process that ends before it."""
-        found: Answer | None = None
-        with self._here, suppress(EOFError, OSError):
+        if not self._is_copy:  # the question is handed over in pieces, to a process that first has to begin
+            return await asyncio.to_thread(self._start_and_receive)
+        self._start()
+        await _something_in(self._here)
+        return self._receive()
+
+    def _start_and_receive(self) -> Answer | None:
+        self._start()
+        return self._receive()
+
+    def _start(self) -> None:
+        with self._there, suppress(OSError):  # where no process can be made, nobody is at the other end
             self._process.start()
-            self._there.close()
             if self._is_over:
                 self._process.kill()
+
+    def _receive(self) -> Answer | None:
+        found: Answer | None = None
+        with self._here, suppress(EOFError, OSError):
             found = self._here.recv()
         if self._process.pid is not None:
             self._process.join()
@@ -82,16 +90,20 @@ class _Process:
             self._process.kill()
 
 
-def _answer(connection: Connection, question: Question) -> None:
+async def _something_in(connection: Connection) -> None:
+    """Wait until there is something to receive, or nobody at the other end any more."""
+    loop, seen = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(connection.fileno(), seen.set)
+    try:
+        await seen.wait()
+    finally:
+        loop.remove_reader(connection.fileno())
+
+
+def _answer(connection: Connection, question: Question, servers: Connection | None) -> None:
+    """Send what is found; a copy lets go of the server's end, so that nobody is there once the server has ended."""
+    gc.freeze()  # what it has from the server stays shared with it as long as nobody looks through it
+    if servers is not None:
+        servers.close()
     hold(question.unsaved)
     connection.send(Answer(tuple(all_problems(question.name, question.lints)), lenses(question.name)))
-
-
-@cache
-def _context() -> Any:
-    """How processes are made here; the modules differ from system to system, and so do their types."""
-    method = _FORKED if _FORKED in get_all_start_methods() else "spawn"
-    context = get_context(method)
-    if method == _FORKED:
-        context.set_forkserver_preload(list(_IMPORTED))
-    return context

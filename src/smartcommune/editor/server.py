@@ -5,13 +5,11 @@ Nothing is known here of rule files: every answer is made elsewhere from a text 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from typing import Any, Final, get_args
+from typing import Any, BinaryIO, Final, get_args
 
 from lsprotocol import types
 
-from smartcommune.editor import rounds
 from smartcommune.editor.actions import actions
 from smartcommune.editor.complete import completion
 from smartcommune.editor.hover import hover
@@ -25,22 +23,26 @@ from smartcommune.messages import Language, Message
 from smartcommune.quantity import today
 
 
-def serve(language: Language, lints_of: LintsOf) -> None:
-    """Talk to the editor over standard input and output until it ends.
+def serve(language: Language, lints_of: LintsOf, heard: BinaryIO, said: BinaryIO) -> None:
+    """Talk to the editor until it ends.
 
     Args:
         language: of everything that is shown.
         lints_of: the lints that look at a file, by its name.
+        heard: what the editor says.
+        said: what it is told.
+
+    Raises:
+        SystemExit: the editor says that it ends; with 1 if it has not asked for the end before.
     """
     session = Session(language, lints_of)
     for method, handler in _HANDLERS.items():
         session.feature(method, _OPTIONS.get(method))(handler)
-    session.start_io()
+    session.talk(heard, said)
 
 
 def _initialized(session: Session, _params: types.InitializedParams) -> None:
     agreed = session.server_capabilities.position_encoding
-    asyncio.get_running_loop().run_in_executor(None, rounds.prepare)
     session.wire.encoding = next((known for known in get_args(Encoding) if known == agreed), "utf-16")
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from threading import Event
+from typing import BinaryIO, Final, NamedTuple
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
 from pygls.exceptions import JsonRpcException
+from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
 from pygls.lsp.server import LanguageServer
 
 from smartcommune import __version__
@@ -23,12 +27,13 @@ from smartcommune.editor.positions import Position
 from smartcommune.editor.problems import Shown, quick_problems
 from smartcommune.editor.wire import Wire, name_of
 from smartcommune.messages import Language, Message
-from smartcommune.remembered import forget
+from smartcommune.remembered import forget_unasked
 from smartcommune.source.files import Source
 
 # Seconds after the last key: what is quick is told while somebody still types, the rest once nobody does.
 _QUICK: Final = 0.1
 _ALL: Final = 0.4
+_AT_ONCE: Final = 1 << 16
 
 LintsOf = Callable[[str], Sequence[Lint]]
 # What asks about a position of a file.
@@ -61,6 +66,25 @@ class Session(LanguageServer):
         self._lints_of = lints_of
         self._told: dict[str, Told] = {}
         self._asking: asyncio.Task[None] | None = None
+
+    def talk(self, heard: BinaryIO, said: BinaryIO) -> None:
+        """Talk to the editor until it ends.
+
+        Raises:
+            SystemExit: the editor says that it ends; with 1 if it has not asked for the end before.
+        """
+        self.protocol.set_writer(StdoutWriter(said))
+        try:
+            asyncio.run(self._talk(heard))
+        except (BrokenPipeError, asyncio.IncompleteReadError):  # the editor is gone, in the midst of a word
+            pass
+        finally:
+            self.shutdown()
+
+    async def _talk(self, heard: BinaryIO) -> None:
+        self._stop_event = Event()
+        reader = _as_it_comes(heard) or StdinAsyncReader(heard, self.thread_pool)
+        await run_async(self._stop_event, reader, self.protocol, error_handler=self.report_server_error)
 
     def put(self, uri: str, text: str, version: int) -> None:
         """Take over a text as it is now; whatever is being asked about an older one is forgotten."""
@@ -105,11 +129,11 @@ class Session(LanguageServer):
         """First what is quick of the changed file, then everything: of it, and of the others, which may rest on it."""
         await asyncio.sleep(_QUICK)
         if changed is not None:
+            forget_unasked()
             self._tell(changed, quick_problems(changed, self._lints_of(changed)))
         await asyncio.sleep(_ALL - _QUICK)
         for name in sorted(self.desk.names, key=lambda name: name != changed):
             sheet = self.desk.sheet(name)
-            forget()  # nobody types: what was made of older texts is not needed any more
             found = await rounds.ask(rounds.Question(name, self._lints_of(name), self.desk.unsaved))
             if found is None:
                 said = Message("editor.no-answer", file=name).say(self.wire.language)
@@ -139,7 +163,8 @@ class Session(LanguageServer):
         """End, without waiting for a thread that reads what the editor may never send."""
         if self._stop_event is not None:
             self._stop_event.set()
-        self.thread_pool.shutdown(wait=False)
+        if self._thread_pool is not None:
+            self._thread_pool.shutdown(wait=False)
 
     def refuse(self, why: Message | None) -> None:
         """Tell the editor why something cannot be done, if it cannot.
@@ -149,3 +174,26 @@ class Session(LanguageServer):
         """
         if why is not None:
             raise JsonRpcException(why.say(self.wire.language), types.LSPErrorCodes.RequestFailed)
+
+
+def _as_it_comes(heard: BinaryIO) -> asyncio.StreamReader | None:
+    """What the editor says, as it says it; None where the system does not tell when there is something to read.
+
+    A thread that waits for it would do as well, but a process of several threads cannot be copied.
+    """
+    loop, number = asyncio.get_running_loop(), heard.fileno()
+    reader = asyncio.StreamReader(limit=sys.maxsize)  # nobody else limits what an editor says
+
+    def hear() -> None:
+        said = os.read(number, _AT_ONCE)
+        if said:
+            reader.feed_data(said)
+        else:
+            loop.remove_reader(number)
+            reader.feed_eof()
+
+    try:
+        loop.add_reader(number, hear)
+    except (NotImplementedError, PermissionError):  # Windows; a file
+        return None
+    return reader

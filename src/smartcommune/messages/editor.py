@@ -10,8 +10,8 @@ EDITOR: Final[dict[str, tuple[str, str]]] = {
         "The language server for editors: problems, definitions and completion while a rule file is typed.",
     ),
     "help.lsp-codes": (
-        "Mã thoát: 0 trình soạn thảo đã đóng, 2 chưa cài phần editor.",
-        "Exit codes: 0 the editor has closed it, 2 the extra `editor` is not installed.",
+        "Mã thoát: 0 trình soạn thảo đã đóng, 1 đóng mà không báo trước (như giao thức), 2 chưa cài phần editor.",
+        "Exit codes: 0 the editor has closed it, 1 unannounced (as the protocol has it), 2 no extra `editor`.",
     ),
     "no-editor": (
         "chưa cài pygls, thư viện nối với trình soạn thảo",

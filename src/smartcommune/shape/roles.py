@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from types import UnionType
-from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from smartcommune.problems import Place
 from smartcommune.shape.base import Shape
@@ -51,10 +51,9 @@ class Spot:
 
 @cache
 def _fields(shape: type[Shape]) -> dict[str, Any]:
-    """The hint of each key, as files name it."""
-    shape.model_rebuild()  # shapes refer to each other, and only the one that was used is complete
-    hints = {field.alias or name: (field.annotation, field.metadata) for name, field in shape.model_fields.items()}
-    return {key: Annotated[hint, *metadata] if metadata else hint for key, (hint, metadata) in hints.items()}
+    """The hint of each key, as files name it; the shapes themselves, which check files, need not be complete for it."""
+    hints = get_type_hints(shape, include_extras=True)
+    return {field.alias or name: hints[name] for name, field in shape.model_fields.items()}
 
 
 def _parts(hint: Any, said: tuple[Any, ...]) -> Iterator[Any]:
