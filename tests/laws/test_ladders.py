@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import Plan, make_plan
+from smartcommune.model.conditions import leaves_in, thresholds_in
 from smartcommune.model.facts import NA, Facts, FactValue, completed
+from smartcommune.model.points import Scale
 from smartcommune.problems import InputError
 from smartcommune.quantity import is_decimal
 from smartcommune.rulesets.library import parse_ruleset
@@ -166,6 +168,19 @@ def communes(draw: st.DrawFn, plan: Plan, id: str) -> Facts:
     if draw(st.integers(0, 5)) == 0:
         facts.pop(draw(st.sampled_from(list(facts))))
     return facts
+
+
+@given(rule=ladders())
+def test_the_outer_rows_speak_for_all(rule: Tree) -> None:
+    """What the rows compare, by which thresholds, and the fewest and the most points are those of the outer ones."""
+    criterion = planned(p=rule).ruleset.criteria["p"]
+    scale = criterion.earning
+    assert isinstance(scale, Scale)
+    points = [scale.otherwise, *(rung.points for rung in scale.rungs)]
+    assert scale.ends == (min(points), max(points))
+    every, outline = criterion.conditions, criterion.outline
+    assert {leaf.indicator for leaf in leaves_in(every)} == {leaf.indicator for leaf in leaves_in(outline)}
+    assert thresholds_in(every) == thresholds_in(outline)
 
 
 @given(data=st.data(), rule=ladders())

@@ -15,7 +15,7 @@ from smartcommune.assess.advise import Found, Goal, smallest
 from smartcommune.assess.assessment import NextLevel, Placed
 from smartcommune.engine.evaluate import Evaluation, Levels, evaluate_without
 from smartcommune.logic import MET
-from smartcommune.model.conditions import conditions, leaves_in
+from smartcommune.model.conditions import leaves_in, outline
 from smartcommune.model.facts import stated_of
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Level
@@ -83,7 +83,7 @@ def _fewest(evaluation: Evaluation, goal: Goal, wanted: frozenset[str]) -> Found
 def _changeable(evaluation: Evaluation) -> Iterator[str]:
     """The facts that somebody can change and that a rule compares, or computes what it compares from."""
     ruleset = evaluation.plan.ruleset
-    compared = {leaf.indicator for leaf in leaves_in(conditions(ruleset))}
+    compared = {leaf.indicator for leaf in leaves_in(outline(ruleset))}
     looked_at = frozenset[str]().union(*(relations(ruleset).basis[id] for id in compared))
     return (id for id, indicator in ruleset.indicators.items() if indicator.actionable and id in looked_at)
 

@@ -10,7 +10,7 @@ from smartcommune.engine.bounds import Absence, Bound
 from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.condition import Age, Comparison, Leaf, Operand, Operator, parts
-from smartcommune.model.conditions import conditions, is_turned, leaves_in, named_in
+from smartcommune.model.conditions import is_turned, leaves_in, named_in, outline
 from smartcommune.model.facts import NA, Facts
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import RuleSet
@@ -86,14 +86,14 @@ def attestations(ruleset: RuleSet) -> frozenset[str]:
     One that is turned round somewhere, or says to whom a criterion applies, is no achievement.
     """
     asked = {id for id, indicator in ruleset.indicators.items() if indicator.type == "boolean"}
-    found = list(conditions(ruleset))
+    found = list(outline(ruleset))
     otherwise = [part for condition in found for part in parts(condition) if is_turned(part)]
     otherwise += [each.applies_when for each in ruleset.criteria.values() if each.applies_when is not None]
     named = set(named_in(otherwise))
     for criterion in reversed(list(ruleset.criteria.values())):  # each stands after those that it refers to
         if criterion.id in named:
-            otherwise += criterion.conditions
-            named |= set(named_in(criterion.conditions))
+            otherwise += criterion.outline
+            named |= set(named_in(criterion.outline))
     asked -= {leaf.indicator for leaf in leaves_in(otherwise)}
     return frozenset(asked - {leaf.indicator for leaf in leaves_in(found) if not _asks_for_yes(leaf)})
 

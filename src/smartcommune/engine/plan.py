@@ -82,7 +82,7 @@ class Plan(NamedTuple):
 
     def depends_on_place(self, scale: Scale) -> bool:
         """Whether a row of a scale of one figure compares with what differs from place to place."""
-        return any(map(self._is_placed, scale.rungs if scale.written is None else scale.rungs[:1]))
+        return any(map(self._is_placed, scale.outer))
 
     def _is_placed(self, rung: Rung) -> bool:
         return any(isinstance(part, Leaf) and self.places_of(part) for part in parts(rung.condition))

@@ -31,6 +31,17 @@ def conditions(ruleset: RuleSet) -> Iterator[Condition]:
     """Every condition of a rule set that can decide something."""
     for criterion in ruleset.criteria.values():
         yield from criterion.conditions
+    yield from _of_verdict(ruleset)
+
+
+def outline(ruleset: RuleSet) -> Iterator[Condition]:
+    """The same without rows of points that differ from others in their figures only."""
+    for criterion in ruleset.criteria.values():
+        yield from criterion.outline
+    yield from _of_verdict(ruleset)
+
+
+def _of_verdict(ruleset: RuleSet) -> Iterator[Condition]:
     yield ruleset.eligible_when
     yield from (level.when for level in ruleset.levels if level.when is not None)
 
@@ -47,7 +58,7 @@ def leaves_in(conditions: Iterable[Condition]) -> Iterator[Leaf]:
 
 def has_ages(ruleset: RuleSet) -> bool:
     """Whether what a rule set says of a commune depends on the day of assessment itself."""
-    return any(item.age is not None for leaf in leaves_in(conditions(ruleset)) for item in leaf.comparisons)
+    return any(item.age is not None for leaf in leaves_in(outline(ruleset)) for item in leaf.comparisons)
 
 
 def named_in(conditions: Iterable[Condition]) -> tuple[str, ...]:

@@ -62,9 +62,18 @@ class Scale(NamedTuple):
     top: Fraction | None = None  # the most that is to be had, where rows of it are gone
 
     @property
+    def outer(self) -> tuple[Rung, ...]:
+        """The rows between which all others lie: those that were written out only rise, and only their figures differ.
+
+        Threshold and points of the first are those of the rest; the last may have the figure alone below which nothing
+        is earned.
+        """
+        return self.rungs if self.written is None else self.rungs[:: max(1, len(self.rungs) - 1)]
+
+    @property
     def ends(self) -> tuple[Fraction, Fraction]:
         """The least and the most that it can earn."""
-        points = (self.otherwise, *(rung.points for rung in self.rungs))
+        points = (self.otherwise, *(rung.points for rung in self.outer))
         return min(points), max(points)
 
     @property
@@ -78,9 +87,9 @@ class Scale(NamedTuple):
     @property
     def measured(self) -> str | None:
         """The one indicator that all rows compare; None where they look at more."""
-        leaves = [rung.condition.member for rung in self.rungs if isinstance(rung.condition, Holds)]
+        leaves = [rung.condition.member for rung in self.outer if isinstance(rung.condition, Holds)]
         ids = {leaf.indicator if isinstance(leaf, Leaf) else None for leaf in leaves}
-        return ids.pop() if len(ids) == 1 and len(leaves) == len(self.rungs) else None
+        return ids.pop() if len(ids) == 1 and len(leaves) == len(self.outer) else None
 
 
 class Sum(NamedTuple):

@@ -120,7 +120,7 @@ class Relations:
     @cached_property
     def comparing(self) -> Mapping[str, tuple[str, ...]]:
         """For each threshold the criteria that compare with it."""
-        return _inverted((id, thresholds_in(item.conditions)) for id, item in self._ruleset.criteria.items())
+        return _inverted((id, thresholds_in(item.outline)) for id, item in self._ruleset.criteria.items())
 
     @cached_property
     def compared(self) -> Mapping[str, tuple[Condition, ...]]:
@@ -137,7 +137,7 @@ class Relations:
         return _inverted((id, self._looks_at(item)) for id, item in self._ruleset.criteria.items())
 
     def _looks_at(self, criterion: Criterion) -> Iterator[str]:
-        for part in every_part(criterion.conditions):
+        for part in every_part(criterion.outline):
             if isinstance(part, Leaf):
                 yield from self.basis[part.indicator]
             for id in thresholds_of(part):

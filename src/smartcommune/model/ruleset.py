@@ -16,7 +16,7 @@ from smartcommune.logic import Outcome
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.condition import AtLeast, Condition, PointsLeaf, Reference, parts
 from smartcommune.model.indicator import Indicator
-from smartcommune.model.points import Scale, Sum, Unearned
+from smartcommune.model.points import Rung, Scale, Sum, Unearned
 from smartcommune.model.provenance import FileDigest, Provenance
 from smartcommune.model.sources import Citation, LegalSource
 from smartcommune.model.threshold import Span, Threshold
@@ -96,9 +96,16 @@ class Criterion(NamedTuple):
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """Its test, what it depends on whether it applies, and what it depends on how much it earns."""
+        return self._beside(self.earning.rungs if isinstance(self.earning, Scale) else ())
+
+    @property
+    def outline(self) -> tuple[Condition, ...]:
+        """The same without rows that differ from others in their figures only: enough to know what is looked at."""
+        return self._beside(self.earning.outer if isinstance(self.earning, Scale) else ())
+
+    def _beside(self, rungs: tuple[Rung, ...]) -> tuple[Condition, ...]:
         applies = () if self.applies_when is None else (self.applies_when,)
-        rungs = self.earning.rungs if isinstance(self.earning, Scale) and not self.earns_by_test else ()
-        return (self.test, *applies, *(rung.condition for rung in rungs))
+        return (self.test, *applies, *(() if self.earns_by_test else (rung.condition for rung in rungs)))
 
     @property
     def earns_by_test(self) -> bool:
@@ -108,7 +115,7 @@ class Criterion(NamedTuple):
     @property
     def references(self) -> tuple[str, ...]:
         """The criteria that it names, each once, in the order of the file."""
-        found = (part for condition in self.conditions for part in parts(condition))
+        found = (part for condition in self.outline for part in parts(condition))
         named = (part.criterion for part in found if isinstance(part, Reference | PointsLeaf))
         return tuple(dict.fromkeys((*named, *(self.earning.members if isinstance(self.earning, Sum) else ()))))
 
@@ -236,6 +243,6 @@ class RuleSet(NamedTuple):
     @property
     def counting(self) -> tuple[str, ...]:
         """The thresholds that say how many members of a group are enough, each once."""
-        conditions = chain((self.eligible_when,), *(criterion.conditions for criterion in self.criteria.values()))
+        conditions = chain((self.eligible_when,), *(criterion.outline for criterion in self.criteria.values()))
         found = (part for condition in conditions for part in parts(condition) if isinstance(part, AtLeast))
         return tuple(dict.fromkeys(part.threshold for part in found if part.threshold is not None))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartcommune.messages import Message, Words
 from smartcommune.model.condition import PointsLeaf, parts
-from smartcommune.model.conditions import conditions, leaves_in
+from smartcommune.model.conditions import leaves_in, outline
 from smartcommune.model.ruleset import Criterion, Reading, Remark, RuleSet, Verdict, is_borrowed
 from smartcommune.model.sources import Citation
 from smartcommune.model.threshold import Span
@@ -95,7 +95,7 @@ def check_linked(ruleset: RuleSet, file: RuleFile, names: Names) -> None:
 
 def _check_places(ruleset: RuleSet, names: Names) -> None:
     """What a comparison depends on is what one of its thresholds does, whichever file they stand in."""
-    for leaf in dict.fromkeys(leaves_in(conditions(ruleset))):
+    for leaf in dict.fromkeys(leaves_in(outline(ruleset))):
         compared = [item.threshold for item in leaf.comparisons if item.threshold is not None]
         places = [{*names.thresholds[id].by} for id in compared]
         together = set[str]().union(*places)

@@ -5,8 +5,9 @@ They are rounded or come in whole parts, so that each row is a comparison with o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import accumulate, repeat
 from typing import Final
 
 from smartcommune.model.condition import Comparison, Holds, Leaf, Operator
@@ -15,7 +16,6 @@ from smartcommune.source.document import Path
 
 # Rows that a scale is written out to.
 MOST_ROWS: Final = 4_000
-_HALF: Final = Fraction(1, 2)
 
 
 def row_count(rates: Proportion | Increments) -> Fraction:
@@ -27,46 +27,59 @@ def row_count(rates: Proportion | Increments) -> Fraction:
 
 def ladder(rates: Proportion | Increments, path: Path) -> Scale:
     """The scale with its rows written out; there are as many as `row_count` says."""
-    numbers = range(1, int(row_count(rates)) + 1)
+    count = int(row_count(rates))
     if isinstance(rates, Proportion):
-        begins = ((_from(rates, number), min(number * rates.round.to, rates.most)) for number in numbers)
-        return Scale(rungs_from(begins, rates.indicator, path), written=rates)
-    return _climbing(rates, numbers, path)
+        return Scale(rungs_from(_rising(rates, count), rates.indicator, path), written=rates)
+    return _climbing(rates, count, path)
+
+
+def evenly(first: Fraction, step: Fraction, count: int) -> Iterator[Fraction]:
+    """So many numbers, each so much above the one before; adding takes a fraction of the time of multiplying."""
+    return accumulate(repeat(step, count - 1), initial=first) if count > 0 else iter(())
 
 
 def _step(rates: Increments) -> Fraction:
     return rates.add if rates.round is None else rates.round.to * (1 if rates.add > 0 else -1)
 
 
-def _from(rates: Proportion, number: int) -> Comparison:
-    """From which figure on points in proportion are rounded to so many steps, or more."""
-    is_half = rates.round.how != "down"
-    figure = (number - (_HALF if is_half else 0)) * rates.round.to * rates.full_at / rates.most
+def _rising(rates: Proportion, count: int) -> Iterator[tuple[Comparison, Fraction]]:
+    """From which figures on points in proportion are rounded to so many steps, or more."""
+    step, points = rates.round.to * rates.full_at / rates.most, evenly(rates.round.to, rates.round.to, count)
+    figures = evenly(step if rates.round.how == "down" else step / 2, step, count)
+    for number, (figure, earned) in enumerate(zip(figures, points, strict=True), 1):
+        yield _from(rates, number, figure), earned if number < count else min(earned, rates.most)
+
+
+def _from(rates: Proportion, number: int, figure: Fraction) -> Comparison:
     if rates.none_below is not None and figure < rates.none_below:
         return Comparison(Operator.GTE, rates.none_below)
     to_even = rates.round.how == "half_even" and number % 2
     return Comparison(Operator.GT if to_even else Operator.GTE, min(figure, rates.full_at))
 
 
-def _climbing(rates: Increments, numbers: Iterable[int], path: Path) -> Scale:
+def _climbing(rates: Increments, count: int, path: Path) -> Scale:
     """The rows of points that grow, or shrink, with a figure."""
     begins = [] if rates.none_below is None else [(Comparison(Operator.GTE, rates.none_below), rates.base)]
+    gap = rates.each if rates.round is None else rates.each * rates.round.to / abs(rates.add)
+    is_half = rates.round is not None and rates.round.how != "down"
+    rows = zip(
+        evenly(gap / 2 if is_half else gap, gap, count),
+        evenly(rates.base + _step(rates), _step(rates), count),
+        strict=True,
+    )
     begins += [
-        (_growth(rates, number), max(rates.least, min(rates.most, rates.base + number * _step(rates))))
-        for number in numbers
+        (_growth(rates, number, beyond), max(rates.least, min(rates.most, points)))
+        for number, (beyond, points) in enumerate(rows, 1)
     ]
     also = () if rates.threshold is None else tuple(begin for begin, _ in begins[: rates.none_below is not None])
     rungs = rungs_from(begins, rates.indicator, path, also)
     return Scale(rungs, rates.base if rates.none_below is None else Fraction(0), rates)
 
 
-def _growth(rates: Increments, number: int) -> Comparison:
-    """From which figure on so many steps are earned."""
-    wanted, operator = Fraction(number), Operator.GTE
-    if rates.round is not None:
-        wanted = (number - (0 if rates.round.how == "down" else _HALF)) * rates.round.to / abs(rates.add)
-        operator = Operator.GT if rates.round.how == "half_even" and number % 2 else operator
-    beyond = wanted * rates.each
+def _growth(rates: Increments, number: int, beyond: Fraction) -> Comparison:
+    """From which figure on so many steps are earned, which lies so far beyond where they begin."""
+    to_even = rates.round is not None and rates.round.how == "half_even" and number % 2
+    operator = Operator.GT if to_even else Operator.GTE
     if rates.threshold is not None:
         return Comparison(operator, threshold=rates.threshold, plus=beyond)
     figure = (rates.above or Fraction(0)) + beyond

@@ -127,7 +127,7 @@ def read_ruleset(source: Source, chain: Chain = ()) -> RuleSet:
     files = tuple(dict.fromkeys([own, *_files(rests_on)]))
     sha256 = digest_of_all(files)
     is_recorded = is_validated(source.text) and all(other.is_recorded for other in rests_on)
-    is_built_in = source.path is not None and source.path.resolve() in _built_in_files()
+    is_built_in = source.path is not None and _is_built_in(source.path)
     changed = tuple(one.id for one in files if _is_other(one))
     linked = _linked(_Parts(source, sha256, file, document, parent, used))
 
@@ -139,9 +139,9 @@ def read_ruleset(source: Source, chain: Chain = ()) -> RuleSet:
     return of_files(linked)
 
 
-@cache
-def _built_in_files() -> frozenset[Path]:
-    return frozenset(path.resolve() for path in built_in().values())
+def _is_built_in(path: Path) -> bool:
+    own = built_in().get(path.stem)
+    return own is not None and own.resolve() == path.resolve()
 
 
 class _Parts(NamedTuple):

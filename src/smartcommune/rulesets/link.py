@@ -332,7 +332,7 @@ def _earning(shape: CriterionShape | ReplacementShape, names: Names, path: Path)
 
 def _reference(criterion: Criterion, id: str) -> Path:
     """The place where a criterion names another."""
-    named = (part for part in every_part(criterion.conditions) if isinstance(part, Reference | PointsLeaf))
+    named = (part for part in every_part(criterion.outline) if isinstance(part, Reference | PointsLeaf))
     return next((part.path for part in named if part.criterion == id), ("criteria", criterion.id, "points"))
 
 
@@ -340,7 +340,7 @@ def _check_levels(criteria: Mapping[str, Criterion], names: Names) -> None:
     """Conditions nest at most as deep as documents do, references included, so that evaluating them cannot run deep."""
     levels: dict[str, int] = {}
     for id, criterion in criteria.items():
-        levels[id] = 1 + max(_levels(condition, levels) for condition in criterion.conditions)
+        levels[id] = 1 + max(_levels(condition, levels) for condition in criterion.outline)
         if levels[id] > MOST_LEVELS:
             names.report("too-deep", criterion.path, Message("too-deep", most=MOST_LEVELS), key=True)
             return

@@ -29,7 +29,7 @@ from smartcommune.model.rounding import Rounding
 from smartcommune.model.ruleset import Earning
 from smartcommune.quantity import decimal
 from smartcommune.rulesets.conditions import link_comparisons, link_condition, link_threshold_use
-from smartcommune.rulesets.ladders import MOST_ROWS, ladder, row_count, rungs_from
+from smartcommune.rulesets.ladders import MOST_ROWS, evenly, ladder, row_count, rungs_from
 from smartcommune.rulesets.names import Names
 from smartcommune.shape.record import EARNINGS
 from smartcommune.source.document import Path
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     )
 
 _HUNDREDTHS: Final = Rounding(Fraction(1, 100))
+_HALF: Final = Fraction(1, 2)
 
 
 def link_points(shape: PointsShape, names: Names, path: Path) -> Earning | None:
@@ -247,17 +248,20 @@ def _given(shape: PointsGivenShape, names: Names, path: Path) -> Scale | None:
     if high - low > MOST_ROWS:
         names.report("scale-too-long", path, Message("scale-too-long", found=Fraction(high - low), most=MOST_ROWS))
         return None
-    steps = (number * grid.to for number in range(low + 1, high + 1))
-    begins = ((_rounded_to(value, grid), min(value, most)) for value in steps)
+    steps = evenly((low + 1) * grid.to, grid.to, high - low)
+    middles = evenly((low + _HALF) * grid.to, grid.to, high - low)
+    begins = (
+        (_rounded_to(value, middle, grid), min(value, most)) for value, middle in zip(steps, middles, strict=True)
+    )
     return Scale(rungs_from(begins, indicator.id, path), max(low * grid.to, least), Given(indicator.id, grid, most))
 
 
-def _rounded_to(points: Fraction, grid: Rounding) -> Comparison:
-    """From which number on points are rounded to so many, or more."""
+def _rounded_to(points: Fraction, middle: Fraction, grid: Rounding) -> Comparison:
+    """From which number on points are rounded to so many, or more; the middle lies between them and the step below."""
     if grid.how == "down":  # towards 0
         return Comparison(Operator.GTE, points) if points > 0 else Comparison(Operator.GT, points - grid.to)
     is_half_next = (points / grid.to) % 2 == 1 if grid.how == "half_even" else points <= 0
-    return Comparison(Operator.GT if is_half_next else Operator.GTE, points - grid.to / 2)
+    return Comparison(Operator.GT if is_half_next else Operator.GTE, middle)
 
 
 def _sum(shape: SumShape, names: Names, path: Path) -> Sum:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smartcommune.engine.cut_points import cells
 from smartcommune.messages import Message
 from smartcommune.model.condition import Holds, Leaf, PointsLeaf, Reference
-from smartcommune.model.conditions import conditions, every_part, said
+from smartcommune.model.conditions import every_part, outline, said
 from smartcommune.model.facts import holds
 from smartcommune.model.points import Rung, Scale, Sum
 from smartcommune.model.relations import relations
@@ -53,7 +53,7 @@ def _report(problem: str, path: Path, id: str, ruleset: RuleSet, names: Names, a
 
 def _check_named(ruleset: RuleSet, scored: Mapping[str, Criterion], names: Names) -> None:
     """What has points only is compared, and what is compared has points."""
-    for part in every_part(conditions(ruleset)):
+    for part in every_part(outline(ruleset)):
         if isinstance(part, PointsLeaf) and part.criterion not in scored:
             _report("no-points", (*part.path, "points"), part.criterion, ruleset, names)
         elif isinstance(part, Reference) and not ruleset.criteria[part.criterion].has_outcome and not _is_made(part):
@@ -177,7 +177,7 @@ def _check_values(rows: list[tuple[Rung, Leaf]], ruleset: RuleSet, names: Names)
 def _check_mosts(ruleset: RuleSet, names: Names) -> None:
     """Nothing is a share of a most of nothing."""
     most: Mapping[str, Fraction] = relations(ruleset).mosts
-    for part in every_part(conditions(ruleset)):
+    for part in every_part(outline(ruleset)):
         if isinstance(part, PointsLeaf) and part.is_share and most[part.criterion] <= 0:
             _report("share-of-no-points", part.path, part.criterion, ruleset, names)
     for id, criterion in ruleset.criteria.items():

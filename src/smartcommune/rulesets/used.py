@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from smartcommune.model.condition import Condition
-from smartcommune.model.conditions import conditions, leaves_in, named_in, thresholds_in
+from smartcommune.model.conditions import leaves_in, named_in, outline, thresholds_in
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.rulesets.readings import named_by_readings
@@ -13,7 +13,7 @@ from smartcommune.rulesets.readings import named_by_readings
 
 def used_thresholds(ruleset: RuleSet) -> set[str]:
     """The thresholds that some condition compares with, and those that they follow from."""
-    found = thresholds_in(conditions(ruleset)) | (named_by_readings(ruleset) & ruleset.thresholds.keys())
+    found = thresholds_in(outline(ruleset)) | (named_by_readings(ruleset) & ruleset.thresholds.keys())
     waiting = list(found)
     while waiting:
         more = {*ruleset.thresholds[waiting.pop()].bases} - found
@@ -24,7 +24,7 @@ def used_thresholds(ruleset: RuleSet) -> set[str]:
 
 def used_indicators(ruleset: RuleSet) -> set[str]:
     """The indicators that a condition, a threshold or another indicator asks for."""
-    found = {leaf.indicator for leaf in leaves_in(conditions(ruleset))}
+    found = {leaf.indicator for leaf in leaves_in(outline(ruleset))}
     found.update(id for id, _ in ruleset.ranking.by)
     found.update(ruleset.places)
     for indicator in ruleset.indicators.values():
