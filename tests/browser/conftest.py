@@ -8,10 +8,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _SHEET = re.compile(rb"/Type\s*/Page\b")
@@ -45,7 +47,8 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.skip("there is no browser: none of " + ", ".join(BROWSERS))
     root = getattr(os, "geteuid", lambda: 1)() == 0
-    with sync_playwright() as client:
+    playwright: Any = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: `.[full]`")
+    with playwright.sync_playwright() as client:
         found = client.chromium.launch(executable_path=path, args=["--no-sandbox"] if root else [])
         yield found
         found.close()

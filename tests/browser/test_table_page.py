@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page
 
 from smartcommune.render.safe import page_text
 from tests.browser.conftest import NARROW, WIDE, Open
 from tests.command import Run
 from tests.naughty import NAUGHTY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.full
 ROWS = [

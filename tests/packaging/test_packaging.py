@@ -14,6 +14,7 @@ import sys
 import tarfile
 import tomllib
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
 EXAMPLE = ROOT / "examples" / "tan-my.yaml"
-pytestmark = [pytest.mark.full, pytest.mark.xdist_group("packaging")]  # what is built once serves all of these
+pytestmark = [
+    pytest.mark.full,
+    pytest.mark.xdist_group("packaging"),  # what is built once serves all of these
+    pytest.mark.skipif(find_spec("build") is None, reason="build is not installed: `.[full]`"),
+]
 KINDS = ["wheel", "sdist", "editable"]
 
 

@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 from packaging.utils import parse_wheel_filename
 
+from . import test_packaging
 from .test_packaging import EXAMPLE, ROOT, run, succeed
 
-pytestmark = [pytest.mark.full, pytest.mark.xdist_group("packaging")]
+pytestmark = test_packaging.pytestmark
 HERE = {"Linux": "linux", "Windows": "windows"}.get(platform.system())
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 # What pip says where it cannot reach its index, or that has no such wheel.
