@@ -177,6 +177,27 @@ def test_it_is_made_to_be_read() -> None:
     assert all(sheet.cell(row, 4).border.bottom.style for row in range(4, 10))
 
 
+NAMES = ("Thượng Nông Trung Du Miền Núi Đông Bắc 1", "Mỹ Thạnh Đông Hòa Hiệp Nam", "Krông Pắc Ea Kênh Buôn Đôn")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_of_a_cell_is_cut(name: str) -> None:
+    """A row is as high as its texts in Times New Roman of 12 points, where a unit of a column's width is 7 dots."""
+    reasons = "Tỷ lệ cán bộ, công chức được tập huấn chuyển đổi số (85,5 %, cần từ 100 % trở lên, giả định); " * 6
+    sheet = book(result("eligible", name=name, reasons=reasons)).worksheets[0]
+    for cell in sheet[5]:
+        if isinstance(cell.value, str) and cell.alignment.wrap_text:
+            room = 7 * sheet.column_dimensions[cell.column_letter].width
+            dots = sum(_dots(letter) for letter in cell.value)
+            lines = round((sheet.row_dimensions[5].height or 15.75) / 15.75)
+            assert dots <= lines * room, cell.value
+
+
+def _dots(letter: str) -> float:
+    """How wide a letter is at 96 dots an inch, rounded up to that of its kind."""
+    return 11.2 if letter.isupper() else 4.0 if letter in " ,.;:ijlt()" else 8.0
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "https://x.vn", "mailto:x", "123", "\x1b[31m", "a\nb"])
 def test_a_text_stays_a_text(text: str) -> None:
     """What would be a formula, a link or a number elsewhere is a text of the cell; numbers are numbers."""

@@ -39,11 +39,12 @@ _BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=%|[^\W\d_])")
 # In points: a line of text, and the highest row there is.
 _LINE: Final = 15.75
 _HIGHEST: Final = 408.75
-# Letters in one unit of a column's width, in the styles that break lines; on the safe side.
-_LETTERS: Final = {"wrapped": 1.25, "header": 0.9, "boxed": 0.95, "boxed_title": 0.9, "boxed_head": 0.9}
+# Letters of Times New Roman in one unit of a column's width, which is a figure of Calibri, in the styles that break
+# lines: names have many capitals, and what is cut at the end of a cell is lost on paper.
+_LETTERS: Final = {"wrapped": 0.9, "header": 0.9, "boxed": 0.9, "boxed_title": 0.9, "boxed_head": 0.9}
 # From which width on narrow letters of a line make up for wide ones, and how much more it holds then.
 _WIDE: Final = 40
-_WIDE_HOLDS: Final = 1.1
+_WIDE_HOLDS: Final = 1.15
 # A workbook says when it was made; ours always says the same.
 _CREATED: Final = datetime(2023, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _PLAIN: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
@@ -154,8 +155,7 @@ class BookPage:
 
     def paragraph(self, text: str, columns: int = 8) -> None:
         """Write a text over several columns, in as many lines as it takes."""
-        room = int(sum(self._widths[:columns]) * _LETTERS["wrapped"])
-        lines = _lines_of(text, max(room, 1))
+        lines = _lines_of(text, _room(sum(self._widths[:columns]), "wrapped"))
         self.sheet.set_row(self.row, _height(lines))
         self.sheet.merge_range(self.row, 0, self.row, columns - 1, sheet_cell(text), self.book.formats["paragraph"])
         self.row += 1
