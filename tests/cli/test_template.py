@@ -57,6 +57,27 @@ def test_a_form_survives_libreoffice(run: Run, tmp_path: Path) -> None:
     assert "3445/BNN-VPĐP" in str(sheet["F1"].comment)
 
 
+@pytest.mark.full
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_a_form_that_libreoffice_saves_otherwise_names_its_rule_set(run: Run, tmp_path: Path) -> None:
+    """As ODS and as XLS, sideways and from the top down: what was made for a rule set is assessed by it."""
+    assert OFFICE is not None
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    for name, how in (("form", []), ("phieu", ["--vertical"])):
+        run("template", "--rules", "commune-digital-readiness", *how, "-o", f"{name}.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "phieu.xlsx")
+    cell = next(cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "Tên xã")
+    cell.offset(0, 1).value = "Tâm Thắng"
+    book.save(tmp_path / "phieu.xlsx")
+    for kind in ("ods", "xls"):
+        command = [OFFICE, home, "--headless", "--convert-to", kind, "form.xlsx", "phieu.xlsx"]
+        subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=PATIENCE, check=True)
+        for name in ("form", "phieu"):
+            assert (
+                "xét theo bộ tiêu chí `commune-digital-readiness` mà biểu ghi" in run("inspect", f"{name}.{kind}").out
+            )
+
+
 def test_the_workbook_guides_the_hand(run: Run, tmp_path: Path) -> None:
     """Drop-downs for words, limits for numbers, a note on each header, the header in view, codes as text."""
     run("template", "-o", "form.xlsx")

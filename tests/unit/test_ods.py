@@ -20,6 +20,17 @@ def text(content: str) -> str:
     return f'<table:table-cell office:value-type="string">{content}</table:table-cell>'
 
 
+def test_a_form_names_its_rule_set(tmp_path: Path) -> None:
+    """Among the names that its workbook defines; others are none of ours."""
+    named = '<table:named-expression table:name="{}" table:expression="&quot;ntm-2026&quot;"/>'
+    expressions = "".join(map(named.format, ("other", "smartcommune.rules"))).encode()
+    parts = with_table(written(text("<text:p>a</text:p>").encode()))
+    inside = b"<table:named-expressions>" + expressions + b"</table:named-expressions></office:spreadsheet>"
+    content = parts["content.xml"].replace(b"</office:spreadsheet>", inside)
+    assert open_table(packed(tmp_path, parts | {"content.xml": content}, "a.ods")).rules == "ntm-2026"
+    assert open_table(packed(tmp_path, parts, "b.ods")).rules is None
+
+
 def test_white_space_is_that_of_the_cell(tmp_path: Path) -> None:
     """Spaces, tabs and line ends have elements of their own; paragraphs are lines."""
     first = '<text:p>a<text:s text:c="2"/>b<text:tab/>c</text:p>'

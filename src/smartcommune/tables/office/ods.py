@@ -21,7 +21,7 @@ from smartcommune.tables.office.stored_values import (
     without_blanks,
 )
 from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, Visitor, XmlError
-from smartcommune.tables.sheets.sheet import MOST_COLUMNS, Sheet, letter_of
+from smartcommune.tables.sheets.sheet import MOST_COLUMNS, RULES_NAME, Sheet, letter_of
 from smartcommune.tables.text.legacy import of_font
 
 _MOST_ROWS: Final = 1_048_576
@@ -98,6 +98,7 @@ class Content(Visitor):
     def __init__(self, fonts: Fonts) -> None:
         self.tables: list[Table] = []
         self.hidden_styles: set[str] = set()
+        self.rules: str | None = None  # the id of the rule set that a form was made for
         self._fonts = fonts
         self._style = ""
         self._column_styles: list[str] = []
@@ -135,6 +136,8 @@ class Content(Visitor):
             self._start_style(name, attributes)
 
     def _start_style(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table:named-expression" and attributes.get("table:name") == RULES_NAME:
+            self.rules = attributes.get("table:expression", "").strip('"')
         self._fonts.start(name, attributes)
         if name == "style:style":
             self._style = attributes.get("style:name", "")
@@ -254,4 +257,4 @@ def read_ods(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
     listings = [Listing(table.name, table.style in content.hidden_styles) for table in tables]
     position = chosen(file.name, listings, sheet, lambda number: not tables[number].tab.values)
     tab = tables[position].tab._replace(values=without_blanks(tables[position].tab.values))
-    return sheet_of(file, "ods", tab, listings, position, encoding)
+    return sheet_of(file, "ods", tab, listings, position, encoding)._replace(rules=content.rules or None)

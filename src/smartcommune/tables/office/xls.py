@@ -25,7 +25,7 @@ from smartcommune.tables.office.stored_values import (
     without_blanks,
 )
 from smartcommune.tables.office.xml import MOST_CELLS
-from smartcommune.tables.sheets.sheet import Sheet
+from smartcommune.tables.sheets.sheet import RULES_NAME, Sheet
 from smartcommune.tables.text.legacy import of_font
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def read_xls(file: TableFile, sheet: str | None, encoding: str | None) -> Sheet:
 
     listings = [Listing(name, bool(hidden)) for name, hidden in zip(book.sheet_names(), _visibility(book), strict=True)]
     position = chosen(file.name, listings, sheet, lambda number: not tab(number).values)
-    return sheet_of(file, "xls", tab(position), listings, position, encoding)
+    return sheet_of(file, "xls", tab(position), listings, position, encoding)._replace(rules=_rules(book))
 
 
 def _book(file: TableFile) -> Book:
@@ -72,6 +72,12 @@ def _book(file: TableFile) -> Book:
         if "encrypted" in str(error):  # xlrd has no other sign for it
             raise encrypted(file.name) from error
         raise broken(file.name, Message("damage.records")) from error
+
+
+def _rules(book: Book) -> str | None:
+    """The id of the rule set that a form was made for, among the names that the workbook defines."""
+    found = (each.result for each in book.name_obj_list if each.name == RULES_NAME)
+    return next((each.value for each in found if each is not None and isinstance(each.value, str)), None)
 
 
 def _visibility(book: Book) -> list[int]:
