@@ -413,3 +413,46 @@ def test_a_named_level_is_no_group_that_somebody_wrote(id: str, order: str, tmp_
     assert linted(LINTS[id], whole) == []
     ends = "verdict: {eligible_when: {all_of: [own, some]}}"
     assert linted_beside(tmp_path, PARENT + order + LEVELS, id, "criteria:", own, ends) == []
+
+
+@pytest.mark.parametrize(
+    ("bound", "more", "is_found"),
+    [
+        ("gte: 11", "", True),
+        ("gt: 10", "", True),
+        ("gte: 10", "", False),
+        ("gte: {threshold: mark}", "", True),
+        ("gte: {threshold: mark}", ", most: 5, least: 20", False),
+        ("gte: 10.5", ", round: {to: 4}", False),
+        ("lt: 30", "", False),
+    ],
+)
+def test_a_mark_above_all_points_is_found(bound: str, more: str, is_found: bool) -> None:
+    """Whether or not a figure is computed; a rounding may give more than the members."""
+    text = f"""format: 1
+id: small
+version: "1"
+label: {{vi: Nhỏ, en: Small}}
+in_force: {{from: 2023-01-01}}
+sources: {{law: {{title: {{vi: Quyết định, en: Decision}}, number: 1/QĐ, date: 2022-01-01, kind: law}}}}
+indicators:
+  plan: {{type: boolean, label: {{vi: Kế hoạch, en: Plan}}}}
+  held: {{type: count, label: {{vi: Lớp, en: Classes}}}}
+  planned: {{type: count, label: {{vi: Kế hoạch lớp, en: Planned}}}}
+derived: {{done: {{ratio: {{of: held, to: planned}}, label: {{vi: Tỷ số, en: Ratio}}}}}}
+thresholds:
+  mark:
+    {{type: number, basis: law, cite: law,
+     values: [{{from: 2023-01-01, default: 9}}, {{from: 2024-01-01, default: 15}}]}}
+criteria:
+  a: {{label: {{vi: Một, en: One}}, cite: law, test: {{indicator: plan, is: true}}, points: 6}}
+  b: {{label: {{vi: Hai, en: Two}}, cite: law, points: {{indicator: done, scale: [{{gte: 1, points: 4}}]}}}}
+  total: {{label: {{vi: Tổng, en: Total}}, cite: law, points: {{sum: [a, b]{more}}}}}
+score: {{points: total, basis: law, cite: law}}
+levels:
+  - {{id: good, label: {{vi: Tốt, en: Good}}, cite: law, when: {{points: total, {bound}}}}}
+  - {{id: rest, label: {{vi: Còn lại, en: Rest}}}}
+"""
+    found = linted(LINTS["beyond-range"], text)
+    assert [each for each in found if "`total`" in each] == found
+    assert bool(found) is is_found

@@ -41,6 +41,10 @@ LINTS: Final[dict[str, tuple[str, str]]] = {
         "không giá trị nào của `{indicator}` {operator} {value} nên không xã nào đạt; sửa ngưỡng hoặc `range`",
         "no value of `{indicator}` is {operator} {value}, so that no commune passes; correct the bound or `range`",
     ),
+    "lint.beyond-points": (
+        "`{name}` được nhiều nhất {most} điểm, không bao giờ {operator} {value}; sửa mức điểm hoặc bảng điểm",
+        "`{name}` earns at most {most} points, never {operator} {value}; correct the mark or the points",
+    ),
     "lint.bound": ("{operator} {value}", "{operator} {value}"),
     "lint.case-fails": (
         "ca thử “{name}” không đạt ({difference}); sửa ca thử hoặc bộ tiêu chí",

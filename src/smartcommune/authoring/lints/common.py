@@ -76,10 +76,10 @@ def leaves(subject: Subject) -> Iterator[Leaf]:
             yield leaf
 
 
-def where(subject: Subject, leaf: Leaf, comparison: Comparison) -> Path | None:
+def where(subject: Subject, leaf: Leaf | PointsLeaf, comparison: Comparison) -> Path | None:
     """Where this file writes a comparison, or the threshold that it replaces in an inherited one; else None."""
     if is_own(subject, leaf.path):
-        return leaf.place(comparison)
+        return leaf.place(comparison) if isinstance(leaf, Leaf) else (*leaf.path, comparison.operator.key)
     return own_threshold(subject, comparison.threshold)
 
 
@@ -130,6 +130,14 @@ def planned_leaves(subject: Subject) -> Iterator[tuple[Plan, Leaf]]:
                 if left < 0:
                     return
                 yield plan, leaf
+
+
+def planned_points(subject: Subject) -> Iterator[tuple[Plan, PointsLeaf]]:
+    """Every comparison of points with a number of them, on each stretch of the period in force."""
+    every = every_part(conditions(subject.ruleset))
+    found = [part for part in every if isinstance(part, PointsLeaf) and not part.is_share]
+    for plan in plans(subject) if found else ():
+        yield from ((plan, leaf) for leaf in found)
 
 
 def leaves_left(subject: Subject) -> tuple[int, int]:
