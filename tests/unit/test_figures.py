@@ -9,8 +9,9 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from smartcommune.api import load_ruleset
+from smartcommune.api import Rules, load_ruleset
 from smartcommune.messages import Language
+from smartcommune.rulesets.library import parse_ruleset
 from smartcommune.tables.results.shown_values import with_words
 from smartcommune.vectorise import assessed
 
@@ -64,3 +65,41 @@ def test_what_is_not_known_is_said_so() -> None:
     """No figure stands for it."""
     text = reasons(**{**NOT_MET, "ntm_level": None})
     assert "(chưa có số liệu, cần từ 80 % trở lên, giả định)" in text
+
+
+PLACED = """format: 1
+id: placed
+version: "1"
+label: {vi: Theo nơi, en: By place}
+in_force: {from: 2023-01-01}
+sources: {law: {title: {vi: Quyết định, en: Decision}, number: 1/QĐ, date: 2022-01-01, kind: law}}
+indicators:
+  region:
+    {type: enum, values: {north: {vi: Bắc, en: North}, south: {vi: Nam, en: South}}, label: {vi: Vùng, en: Region}}
+  group: {type: enum, values: {one: {vi: Một, en: One}, two: {vi: Hai, en: Two}}, label: {vi: Nhóm, en: Group}}
+  rate: {type: percent, label: {vi: Tỷ lệ, en: Rate}}
+thresholds:
+  high:
+    {type: percent, by: [region, group], basis: law, cite: law,
+     values: [{from: 2023-01-01, default: 60%, north: {one: 90%}}]}
+criteria: {good: {label: {vi: Tốt, en: Good}, cite: law, test: {indicator: rate, gte: {threshold: high}}}}
+verdict: {eligible_when: good}
+"""
+
+
+def test_what_is_needed_is_that_of_the_place_of_the_row() -> None:
+    """As far as it is known: of a row in the north the value of its group, none where its group has none."""
+    rules = Rules(parse_ruleset(PLACED), date(2023, 6, 30))
+    rows = [{"region": region, "group": group, "rate": 50.0} for region in ("north", "south", None) for group in GROUPS]
+    words = nw.from_native(with_words(pl.LazyFrame(rows), rules.periods(), "en"))
+    found: Any = assessed(words, rules.periods(), "en", with_figures=True).to_native()
+    needs = [text.partition("50%, ")[2].removesuffix(")") for text in found.collect()["reasons"]]
+    unknown = "needs at least 90% / 60%, depending on: Region"
+    assert needs == [
+        *("needs at least 90%", "needs no threshold has been set", "needs at least 90%"),
+        *("needs at least 60%", "needs at least 60%", "needs at least 60%"),
+        *(unknown, "needs at least 60%", f"{unknown} and Group"),
+    ]
+
+
+GROUPS = ("one", "two", None)

@@ -15,6 +15,7 @@ from smartcommune.logic import Outcome
 from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.condition import AtLeast, Condition, Leaf, Reference, members, parts
 from smartcommune.model.conditions import is_turned, thresholds_in
+from smartcommune.model.facts import Facts
 from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import Criterion, Verdict
 from smartcommune.model.wording import Shown, period
@@ -25,6 +26,9 @@ _OPPOSITE: Final = {Outcome.MET: Outcome.NOT_MET, Outcome.NOT_MET: Outcome.MET}
 # The two parts of a verdict, among the outcomes; no criterion can have these names.
 SCOPE: Final = "verdict.scope"
 ELIGIBLE: Final = "verdict.eligible_when"
+
+# What is known of the place of communes in general.
+NOWHERE: Final[Facts] = {}
 
 # A criterion, or a part of the verdict, with the outcome that matters.
 Key = tuple[str, Outcome]
@@ -193,9 +197,9 @@ def _what(criterion: Criterion, plan: Plan) -> Sayable:
     return Message("sentence.rests", label=criterion.label, on=Listed(bases)) if bases else criterion.label
 
 
-def needed(leaf: Leaf, plan: Plan) -> Sayable:
-    """What a comparison asks for, wherever the commune lies."""
-    return Listed(needs_of(plan, leaf, {}, of_commune=False))
+def needed(leaf: Leaf, plan: Plan, place: Facts = NOWHERE) -> Sayable:
+    """What a comparison asks for, wherever the commune lies, or where a place is known."""
+    return Listed(needs_of(plan, leaf, place, of_commune=False))
 
 
 def dropping(indicator: Indicator, plan: Plan) -> Sayable | None:
