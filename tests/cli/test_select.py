@@ -8,6 +8,7 @@ import json
 import shlex
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -139,6 +140,32 @@ def test_points_are_ranked_and_have_a_minimum(run: Run, tmp_path: Path, least: s
     name = table(tmp_path / "points.csv", rows, header)
     done = run("select", name, *PICK, "--rules", rules, "--min-score", least, "-f", "csv")
     assert {row["name"] for row in rows_of(done.out) if row["standing"] == "picked"} == set(picked)
+
+
+def test_every_answer_says_the_level(run: Run, tmp_path: Path) -> None:
+    """Beside the score, in a column of its own, and those that are still possible; without levels there is none."""
+    header = ["Mã xã", "Tên xã", "terrain", "people", "plan", "rate", "tasks", "council", "late"]
+    rows = [
+        ["90001", "A", "low", "3600", "có", "72%", "90%", "5", "0"],
+        ["90002", "B", "low", "9000", "có", "90%", "95%", "6", "0"],
+        ["90003", "C", "low", "", "có", "90%", "95%", "6", "0"],
+    ]
+    arguments = [table(tmp_path / "t.csv", rows, header), *PICK, "--rules", str(SCORED / "scored.yaml"), "--lang", "en"]
+    for name in ("a.csv", "a.json", "a.html", "a.docx", "a.xlsx"):
+        assert run("select", *arguments, "-o", name).code in (0, 11)
+    table_written = rows_of((tmp_path / "a.csv").read_text(encoding="utf-8"))
+    found = {row["name"]: (row["level"], row["levels_possible"]) for row in table_written}
+    assert found == {"A": ("b", ""), "B": ("a", ""), "C": ("", "a,b")}
+    communes = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["communes"]
+    assert {row["name"]: (row["level"] or "", row["levels_possible"] or "") for row in communes} == found
+    assert '<th scope="col" class="name">Level' in (tmp_path / "a.html").read_text(encoding="utf-8")
+    page = run("select", *arguments).out
+    assert "Class A · score" in page
+    assert "Class A / Class B" in page
+    word = docx.Document(str(tmp_path / "a.docx"))
+    assert [cell.text for cell in word.tables[1].rows[0].cells][2] == "Level"
+    listed = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert {"Class A", "Level"} <= {cell.value for row in listed.iter_rows() for cell in row}
 
 
 def test_the_page_says_who_is_next(run: Run, office: str) -> None:

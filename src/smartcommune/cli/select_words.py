@@ -18,7 +18,7 @@ from smartcommune.model.wording import Shown
 from smartcommune.render.selection_words import MOST_NAMED, Context, TermsApplied
 from smartcommune.tables.cells.cell_facts import Loaded
 from smartcommune.tables.header.unused import labels_of, unused_note
-from smartcommune.tables.ranking.candidate import Value
+from smartcommune.tables.ranking.candidate import NO_LEVEL, Value
 from smartcommune.tables.ranking.outlook import Wanted
 from smartcommune.tables.ranking.ties import TieBreak
 from smartcommune.vectorise.days import AS_OF
@@ -55,7 +55,14 @@ def worded(run: Run, found: Loaded, rules: Rules, wanted: Wanted, command: str |
         command,
         tuple(column for column in found.columns if column.is_left_alone and not column.is_blank),
         not_read(_cited(ruleset)),
+        _levels(ruleset),
     )
+
+
+def _levels(ruleset: RuleSet) -> Mapping[str, Sayable]:
+    """What the levels of a rule set are called, and that a commune is in none of them."""
+    found: dict[str, Sayable] = {level.id: level.label for level in ruleset.levels}
+    return found | {NO_LEVEL: Message("level.none")} if found else found
 
 
 def _day(rules: Rules, found: Loaded) -> Sayable:

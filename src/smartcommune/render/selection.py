@@ -105,14 +105,15 @@ class SelectionPage:
             page.item("", self._say("select.more", count=len(picks) - MOST_ROWS))
 
     def _points(self, pick: Pick) -> str:
-        """The score and the rank, each between two ends where that is open."""
+        """The level where it is settled; the score and the rank, each between two ends where that is open."""
         commune = pick.candidate
         found = []
         if commune.high is not None:
             found.append(self._say("select.score", score=self._worded.scores(commune)))
         if pick.best is not None and pick.best != pick.worst:
             found.append(self._say("select.rank", best=pick.best, worst=pick.worst))
-        return ", ".join(found)
+        level = self._worded.level(commune) if len(commune.levels) == 1 else ""
+        return " · ".join(filter(None, (level, ", ".join(found))))
 
     def _details(self, pick: Pick) -> list[str]:
         """How sure a pick is and who comes after it, or why there is none, or what is lacking."""
@@ -120,7 +121,8 @@ class SelectionPage:
             reserve = [] if self._has_one_reserve else [self._worded.reserve(pick, MOST_COMMUNES)]
             return [self._worded.sure(pick, MOST_COMMUNES), *reserve]
         if pick.standing is Standing.UNDETERMINED:
-            return [self._say("select.lacking", facts=self._worded.facts(pick.candidate.missing, MOST_FACTS))]
+            levels = [self._worded.level(pick.candidate)] if len(pick.candidate.levels) > 1 else []
+            return [*levels, self._say("select.lacking", facts=self._worded.facts(pick.candidate.missing, MOST_FACTS))]
         return [_cut(self._worded.reason(pick))]
 
 

@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 
 from smartcommune.messages import Listed
 from smartcommune.render.office import OfficeDetails
-from smartcommune.render.selection_files import Files, Row
+from smartcommune.render.selection_files import LEVELS, Files, Row
 from smartcommune.render.selection_words import Worded
 from smartcommune.render.workbook_pages import BookPage, writing
 from smartcommune.render.workbook_signed import signed
@@ -21,6 +21,7 @@ _LISTED: Final = {
     "district": 15,
     "province": 15,
     "standing": 18,
+    "placed": 18,
     "scores": 13,
     "reason": 34,
     "sure": 32,
@@ -37,6 +38,8 @@ _RANKED: Final = {
     "district": 14,
     "province": 14,
     "verdict": 18,
+    "level": 18,
+    "levels_possible": 24,
     "score": 8,  # the lowest that it may be
     "score_high": 9,
     "certain": 11,
@@ -59,7 +62,20 @@ _STYLES: Final = {
     **dict.fromkeys(("rank", "best", "worst"), "count"),
     **dict.fromkeys(("score", "score_high"), "number"),
     **dict.fromkeys(
-        ("name", "district", "province", "reason", "hangs_on", "reserve", "missing", "sure", "coming"), "wrapped"
+        (
+            "name",
+            "district",
+            "province",
+            "level",
+            "levels_possible",
+            "reason",
+            "hangs_on",
+            "reserve",
+            "missing",
+            "sure",
+            "coming",
+        ),
+        "wrapped",
     ),
     "scores": "right",
 }
@@ -68,7 +84,12 @@ _STANDINGS: Final = {
     Standing.TIED: "undetermined",
     Standing.UNDETERMINED: "undetermined",
 }
-_HEADS: Final = {"scores": "column.score", "sure": "column.certain", "coming": "column.reserve"}
+_HEADS: Final = {
+    "placed": "column.level",
+    "scores": "column.score",
+    "sure": "column.certain",
+    "coming": "column.reserve",
+}
 
 
 def write_selection(file: BinaryIO, worded: Worded, details: OfficeDetails) -> None:
@@ -133,7 +154,8 @@ class _Book:
         page.print_on_a4(0, columns.index(_LAST_PRINTED))
 
     def _columns(self, widths: Mapping[str, int]) -> list[str]:
-        return [name for name in widths if name not in self._files.without]
+        absent = (*self._files.without, *(() if self._worded.context.levels else ("placed",)))
+        return [name for name in widths if name not in absent]
 
     def _rows(self, page: BookPage, picks: Sequence[Pick], columns: Sequence[str]) -> None:
         """A header that stays in view, and a row for each commune."""
@@ -154,6 +176,8 @@ class _Book:
             "verdict": worded.context.verdicts[pick.candidate.verdict].say(self._language),
             "certain": None if row["certain"] is None else worded.say(f"certain.{row['certain']}"),
             "missing": worded.facts(pick.candidate.missing) or None,
+            **{name: worded.level(pick.candidate) for name in LEVELS if row.get(name)},
+            "placed": worded.level(pick.candidate),
             "scores": worded.scores(pick.candidate),
             "sure": worded.sure(pick, _MOST_NAMED) if is_picked else None,
             "coming": worded.reserve(pick, _MOST_NAMED) if is_picked else None,

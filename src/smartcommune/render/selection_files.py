@@ -9,9 +9,11 @@ from typing import Final
 
 from smartcommune.render.safe import csv_cell, json_document
 from smartcommune.render.selection_words import MOST_NAMED, Worded
-from smartcommune.tables.ranking.candidate import Candidate
+from smartcommune.tables.ranking.candidate import NO_LEVEL, Candidate
 from smartcommune.tables.ranking.choice import Pick, Standing, Tie
 
+# Columns that only rule sets with levels have.
+LEVELS: Final = ("level", "levels_possible")
 SCHEMA: Final = "smartcommune/selection/1"
 COLUMNS: Final = (
     "rank",
@@ -23,6 +25,7 @@ COLUMNS: Final = (
     "district",
     "province",
     "verdict",
+    *LEVELS,
     "score",
     "score_low",
     "score_high",
@@ -47,8 +50,10 @@ class Files:
         self._worded = worded
         self._found = worded.found
         self._terms = worded.context.terms
-        # A column that only some tables have.
-        self.without = () if any(pick.candidate.district for pick in worded.found.all) else ("district",)
+        # Columns that only some tables have, and only some rule sets.
+        self._has_districts = any(pick.candidate.district for pick in worded.found.all)
+        absent = [] if self._has_districts else ["district"]
+        self.without = (*absent, *(() if worded.context.levels else LEVELS))
         self._ruleset = self._terms.provenance.text
         self._asked = worded.asked()
 
@@ -67,6 +72,7 @@ class Files:
             **self._district(commune),
             "province": commune.province,
             "verdict": commune.verdict.value,
+            **self._levels(commune),
             "score": low,
             "score_low": low,
             "score_high": high,
@@ -81,7 +87,15 @@ class Files:
         }
 
     def _district(self, commune: Candidate) -> Row:
-        return {} if self.without else {"district": commune.district}
+        return {"district": commune.district} if self._has_districts else {}
+
+    def _levels(self, commune: Candidate) -> Row:
+        """The level where it is settled, else those that are possible."""
+        if not self._worded.context.levels:
+            return {}
+        found = ",".join(commune.levels) or None
+        pair = (found, None) if len(commune.levels) == 1 and found != NO_LEVEL else (None, found)
+        return dict(zip(LEVELS, pair, strict=True))
 
     def csv(self) -> str:
         """The table, with the mark by which Excel knows UTF-8 left to whoever writes it to a file."""

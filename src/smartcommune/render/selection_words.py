@@ -47,6 +47,7 @@ class Context(NamedTuple):
     command: str | None = None  # that decides between equals
     unused: tuple[Column, ...] = ()  # columns of the table that hold data and are not used
     unread: tuple[Citation, ...] = ()  # what is cited without its text having been read
+    levels: Mapping[str, Sayable] = {}  # what the rule set calls them, `-` for none of them; empty where it has none
 
 
 class Worded:
@@ -88,6 +89,11 @@ class Worded:
             return ""
         low, high = self.score(commune.low), self.score(commune.high)
         return low if low == high else f"{low}–{high}"
+
+    def level(self, commune: Candidate) -> str:
+        """Its level, or those that are possible; nothing where there are none."""
+        levels = self.context.levels
+        return " / ".join(levels[id].say(self.language) for id in commune.levels if id in levels)
 
     def reason(self, pick: Pick) -> str:
         """Why a commune is picked, or is not."""

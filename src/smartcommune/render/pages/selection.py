@@ -34,6 +34,7 @@ class Line(NamedTuple):
     name: str
     district: str
     province: str
+    level: str
     score: str
     standing: str
     details: Sequence[str]
@@ -70,6 +71,7 @@ def selection(worded: Worded) -> str:
         terms=worded.terms(),
         tiles=list(_tiles(worded, language)),
         count=number(len(found.all), language),
+        has_levels=bool(worded.context.levels),
         has_districts=any(pick.candidate.district for pick in found.all),
         lines=(_line(pick, worded) for pick in found.all),
     )
@@ -98,6 +100,7 @@ def _line(pick: Pick, worded: Worded) -> Line:
         commune.name or "",
         commune.district or "",
         commune.province or "",
+        worded.level(commune),
         worded.scores(commune),
         f"{mark} {worded.say(f'standing.{pick.standing}')}",
         [detail for detail in _details(pick, worded) if detail],

@@ -62,18 +62,23 @@ def _with_room(block: Element) -> Iterator[Element]:
 
 
 def _picked(worded: Worded) -> Element:
+    has_levels = bool(worded.context.levels)
     rows = (
         (
             "" if pick.rank is None else str(pick.rank),
             worded.commune(pick.candidate),
+            *([worded.level(pick.candidate)] if has_levels else []),
             worded.scores(pick.candidate),
             worded.sure(pick, _MOST_NAMED),
             worded.reserve(pick, _MOST_NAMED),
         )
         for pick in worded.found.picked
     )
-    heads = ("column.rank", "page.column.commune", "column.score", "column.certain", "column.reserve")
-    return _table(worded, (15, 38, 18, 59, 35), heads, rows, centred=(0, 2))
+    heads = ["column.rank", "page.column.commune", "column.score", "column.certain", "column.reserve"]
+    if has_levels:
+        heads.insert(2, "column.level")
+    widths = (15, 32, 26, 18, 46, 28) if has_levels else (15, 38, 18, 59, 35)
+    return _table(worded, widths, heads, rows, centred=(0, heads.index("column.score")))
 
 
 def _not_picked(worded: Worded, picks: Sequence[Pick]) -> Element:

@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 
 from smartcommune.model.ruleset import Verdict
 
+# Among the levels of a commune: that it may be in none.
+NO_LEVEL: Final = "-"
 # What a tie-breaker says: a whole number where it is one, for these compare much more quickly.
 Value = Fraction | int
 # A value, and whether it is just below (-1) or just above (1) what it is.
@@ -68,6 +70,7 @@ class Candidate(NamedTuple):
     district: str | None = None
     code_list: date | None = None
     day: date | None = None
+    levels: tuple[str, ...] = ()  # those that are possible, `-` for none of them; empty where there are none
 
     @property
     def low(self) -> Fraction | None:

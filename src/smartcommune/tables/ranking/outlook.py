@@ -149,6 +149,7 @@ class Outlook:
             row.get("district"),
             day_of(row.get("code_list")),
             day_of(row.get(AS_OF)),
+            tuple((row.get("level") or row.get("levels_possible") or "").split(SEPARATOR)),
         )
 
     def _chances(self, future: Future, row: Row, places: Places, rules: _Rules) -> tuple[Chance, ...]:
