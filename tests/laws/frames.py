@@ -10,7 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from smartcommune.assess.missing import open_facts, open_questions
+from smartcommune.assess.missing import open_questions
+from smartcommune.assess.open_facts import open_facts
 from smartcommune.assess.sentence import ELIGIBLE, SCOPE, sentence
 from smartcommune.assess.whole import score
 from smartcommune.engine.evaluate import evaluate

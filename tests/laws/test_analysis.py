@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from smartcommune.assess.advise import MOST_ADVICE, advise
 from smartcommune.assess.margin import margin
-from smartcommune.assess.missing import missing, open_facts
+from smartcommune.assess.missing import missing
+from smartcommune.assess.open_facts import open_facts
 from smartcommune.authoring.compare.differences import differences
 from smartcommune.authoring.lints.reached import Reached
 from smartcommune.authoring.measure.coverage import coverage

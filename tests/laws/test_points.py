@@ -12,8 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smartcommune.assess.explain import placed
+from smartcommune.assess.outlook import outlook, reaches
 from smartcommune.assess.self_points import beside
-from smartcommune.assess.together import reaches, together
+from smartcommune.assess.together import together
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.periods import Periods
 from smartcommune.engine.plan import make_plan
@@ -155,7 +156,7 @@ def test_what_is_possible_is_what_some_way_to_fill_it_in_gives(data: st.DataObje
     stated = data.draw(facts(rules))
     alone = evaluated(ruleset, stated, day, data.draw(statements(ruleset)))
     try:
-        found = together(alone)
+        found = together(alone, outlook(alone))
     except TooMany:
         return
     for id, earned in found.earned.items():

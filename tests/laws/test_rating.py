@@ -13,6 +13,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from smartcommune.assess.outlook import outlook
 from smartcommune.assess.together import together
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan, make_plan
@@ -91,7 +92,8 @@ def test_points_and_levels_are_those_of_all_completions(plan: Plan, seed: int) -
     """The least, the most and the levels that are possible are what trying every cell of the unknown facts gives."""
     stated, open = half_known(plan, Random(seed))  # noqa: S311  # nothing secret: a commune that can be made again
     try:
-        found = together(evaluate(plan, stated))
+        alone = evaluate(plan, stated)
+        found = together(alone, outlook(alone))
     except TooMany:
         event("not decided")
         return

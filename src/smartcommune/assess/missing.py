@@ -8,7 +8,7 @@ settled by one of its values (`docs/semantics.md`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 from math import ceil, floor
@@ -16,23 +16,24 @@ from typing import Any, Final, NamedTuple
 
 from smartcommune.assess.assessment import Meaning, Missing
 from smartcommune.assess.not_decided import looked, not_decided
+from smartcommune.assess.open_facts import open_facts
+from smartcommune.assess.outlook import Outlook, Told, level_of, verdict_of
 from smartcommune.assess.requirement import need_of
 from smartcommune.engine.cut_points import cells, come, figure_cuts
-from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_again, possible
-from smartcommune.engine.plan import Plan, counting
-from smartcommune.logic import MET, Outcome, outcome_of
+from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_again
+from smartcommune.engine.plan import Plan
 from smartcommune.messages import Listed, Message, Sayable
-from smartcommune.model.condition import AtLeast, Condition, Leaf, Operator, PointsLeaf, Reference, Value, members
-from smartcommune.model.facts import NA, is_of_nothing, numbers
+from smartcommune.model.condition import Operator, Value
+from smartcommune.model.facts import numbers
 from smartcommune.model.forms import days_at
 from smartcommune.model.indicator import Indicator
-from smartcommune.model.points import Scale, Sum
 from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Verdict
 from smartcommune.model.values import limits
 from smartcommune.model.wording import shown
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.reach import Budget, Reach, TooMany
+from smartcommune.reach.atoms import Answer
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.roles import Roles
 
@@ -57,12 +58,17 @@ class Found(NamedTuple):
     not_decided: tuple[Message, ...] = ()
 
 
-def missing(evaluation: Evaluation) -> Found:
-    """The unknown facts that can change the verdict, then those that can only change the level."""
+def missing(evaluation: Evaluation, outlook: Outlook | None = None) -> Found:
+    """The unknown facts that can change the verdict, then those that can only change the level.
+
+    Args:
+        evaluation: what is known of a commune.
+        outlook: what can become of it, where that could be taken apart.
+    """
     facts: dict[str, Missing] = {}
     notes: dict[Message, None] = {}
     for asked in open_questions(evaluation):
-        found = _missing_in(asked)
+        found = _missing_in(asked, outlook)
         for item in found.facts:  # what an answer means is said of verdicts
             facts.setdefault(item.indicator, item if asked is evaluation else item._replace(meanings=()))
         notes |= dict.fromkeys(found.not_decided)
@@ -78,16 +84,20 @@ def open_questions(evaluation: Evaluation) -> Iterator[Evaluation]:
         yield evaluate(evaluation.plan._replace(ruleset=relations(ruleset).by_level), evaluation.stated)
 
 
-def _missing_in(evaluation: Evaluation) -> Found:
+def _missing_in(evaluation: Evaluation, outlook: Outlook | None) -> Found:
     """The unknown facts that can settle an open verdict, ordered by the share of their answers that settle it alone."""
-    ids, notes = _decisive(evaluation)
+    ids, notes = _decisive(evaluation, outlook)
     room = MOST_WORK // evaluation.plan.work()
     found: list[Missing] = []
     for id in ids:
         answers = _answers(evaluation, id)
-        room -= len(answers)
-        found.append(_missing(evaluation, id, answers if room >= 0 else []))
-    if room < 0:
+        verdicts = None if outlook is None else _verdicts_by(outlook, evaluation, id, answers)
+        if verdicts is None:
+            room -= len(answers)
+            answers = answers if room >= 0 and not notes else []
+            verdicts = [evaluate_again(evaluation, {id: answer}).verdict for answer in answers]
+        found.append(_missing(evaluation, id, answers, verdicts))
+    if room < 0 and not notes:
         tried = sum(item.answers for item in found)
         note = (
             Message("missing-order-not-decided", looked=looked(tried)) if tried else Message("missing-order-not-tried")
@@ -96,17 +106,40 @@ def _missing_in(evaluation: Evaluation) -> Found:
     return Found(tuple(sorted(found, key=lambda item: -item.settles / max(item.answers, 1))), notes)
 
 
-def decisive(evaluation: Evaluation, most: int) -> list[str]:
+def _verdicts_by(outlook: Outlook, evaluation: Evaluation, id: str, answers: Sequence[Value]) -> list[Verdict] | None:
+    """The verdicts after some answers, whatever the other facts are; None where that cannot be taken apart."""
+    found = outlook.after(id, answers, _asked_of(evaluation))
+    return None if found is None else [_agreed(each) for each in found]
+
+
+def _agreed(told: frozenset[Answer]) -> Verdict:
+    """The verdict that is told in every case; in a level of whichever name a commune is settled."""
+    if len(told) > 1:
+        return Verdict.UNDETERMINED
+    return next((each for each in told if isinstance(each, Verdict)), Verdict.ELIGIBLE)
+
+
+def _asked_of(evaluation: Evaluation) -> Told:
+    """What is asked: the level where that is all that is asked, else the verdict."""
+    return level_of if evaluation.plan.ruleset.verdict_by_level else verdict_of
+
+
+def decisive(evaluation: Evaluation, most: int, outlook: Outlook | None = None) -> list[str]:
     """The unknown facts that can change the verdict.
 
     Args:
         evaluation: an undecided one.
         most: how many answers may be heard.
+        outlook: what can become of the commune, where that could be taken apart.
 
     Raises:
         TooMany: it takes more.
     """
     ids = list(dict.fromkeys(open_facts(evaluation)))
+    if outlook is not None:
+        decides = {id: outlook.decides(id, _asked_of(evaluation)) for id in ids}
+        if None not in decides.values():
+            return [id for id, is_so in decides.items() if is_so] or ids
     reaches = list(_reaches(ids, evaluation, most))
     if not _can_be_settled(ids, reaches[0], evaluation.plan):
         return []  # a threshold without a value keeps it open, whatever the facts are
@@ -140,10 +173,10 @@ def _can_be_settled(ids: Iterable[str], reach: Reach, plan: Plan) -> bool:
     return any(verdict is not Verdict.UNDETERMINED for (verdict,) in reach.answers(reach.verdict(plan)))
 
 
-def _decisive(evaluation: Evaluation) -> tuple[list[str], tuple[Message, ...]]:
+def _decisive(evaluation: Evaluation, outlook: Outlook | None) -> tuple[list[str], tuple[Message, ...]]:
     """The facts that can change the verdict; where too much would have to be looked at, those that may, and a note."""
     try:
-        return decisive(evaluation, MOST_IN_ALL), ()
+        return decisive(evaluation, MOST_IN_ALL, outlook), ()
     except TooMany as given_up:
         return list(dict.fromkeys(open_facts(evaluation))), (not_decided("missing-not-decided", given_up),)
 
@@ -159,11 +192,9 @@ def _settles(pair: tuple[Verdict, ...]) -> bool:
     return without is Verdict.UNDETERMINED and verdict is not Verdict.UNDETERMINED
 
 
-def _missing(evaluation: Evaluation, id: str, answers: list[Value]) -> Missing:
+def _missing(evaluation: Evaluation, id: str, answers: Sequence[Value], verdicts: Sequence[Verdict]) -> Missing:
     """The fact with what its answers mean; none are counted where there was no room for it."""
-    plan = evaluation.plan
-    indicator = plan.ruleset.indicators[id]
-    verdicts = [evaluate_again(evaluation, {id: answer}).verdict for answer in answers]
+    indicator = evaluation.plan.ruleset.indicators[id]
     settles = len(verdicts) - verdicts.count(Verdict.UNDETERMINED)
     meanings = tuple(_meanings(evaluation, indicator, list(zip(answers, verdicts, strict=True))))
     return Missing(
@@ -280,104 +311,3 @@ def _between(low: End | None, high: End | None, indicator: Indicator) -> Sayable
         return Listed((shown(low[1], indicator),))
     ends = [need_of(operator, shown(value, indicator), indicator) for operator, value in filter(None, (low, high))]
     return Listed(tuple(ends)) if ends else Message("meaning.any")
-
-
-def open_facts(evaluation: Evaluation) -> Iterator[str]:
-    """The unknown facts in undecided branches: every fact that can change the verdict, and perhaps others."""
-    ruleset = evaluation.plan.ruleset
-    seen: set[str] = set()
-    if evaluation.scope != MET:
-        for id in ruleset.scope:
-            yield from _open_in(Reference(id), evaluation, seen)
-    if not ruleset.verdict_by_level:
-        yield from _open_in(ruleset.eligible_when, evaluation, seen)
-        return
-    for level in ruleset.levels:
-        if level.when is not None:
-            yield from _open_in(level.when, evaluation, seen)
-
-
-def _open_in(condition: Condition, evaluation: Evaluation, seen: set[str]) -> Iterator[str]:
-    """The unknown facts below a condition, following only what is itself undecided."""
-    plan, facts = evaluation.plan, evaluation.facts
-    if outcome_of(possible(condition, evaluation)) is not Outcome.UNKNOWN:
-        return
-    if isinstance(condition, PointsLeaf):
-        yield from plan.open_places(condition, facts)
-        yield from open_in_points(condition.criterion, evaluation, seen)
-    elif isinstance(condition, Reference):
-        yield from _open_in_criterion(condition.criterion, evaluation, seen)
-    elif isinstance(condition, Leaf):
-        yield from _unknown_in_leaf(condition, evaluation)
-    elif isinstance(condition, AtLeast) and condition.threshold is not None:
-        yield from plan.open_places(counting(condition.threshold), facts)
-    for member in members(condition):
-        yield from _open_in(member, evaluation, seen)
-
-
-def _open_in_criterion(id: str, evaluation: Evaluation, seen: set[str]) -> Iterator[str]:
-    if id in seen:
-        return
-    seen.add(id)
-    criterion = evaluation.plan.ruleset.criteria[id]
-    for condition in (criterion.applies_when, criterion.test):
-        if condition is not None:
-            yield from _open_in(condition, evaluation, seen)
-
-
-def open_in_points(id: str, evaluation: Evaluation, seen: set[str] | None = None) -> Iterator[str]:
-    """The unknown facts on which it depends what a criterion earns."""
-    seen = set() if seen is None else seen
-    if f"{id} points" in seen or evaluation.earned[id].is_settled:
-        return
-    seen.add(f"{id} points")
-    criterion = evaluation.plan.ruleset.criteria[id]
-    if criterion.applies_when is not None:
-        yield from _open_in(criterion.applies_when, evaluation, seen)
-    if isinstance(criterion.earning, Sum):
-        for member in criterion.earning.members:
-            yield from open_in_points(member, evaluation, seen)
-    if not isinstance(criterion.earning, Scale):
-        return
-    yield from _open_in(criterion.test, evaluation, seen)
-    if not criterion.has_outcome:
-        for rung in criterion.earning.rungs:
-            yield from _open_in(rung.condition, evaluation, seen)
-
-
-def _unknown_in_leaf(leaf: Leaf, evaluation: Evaluation) -> Iterator[str]:
-    """The fact itself, and what tells the places apart on which its thresholds depend.
-
-    A share is asked for as a share, unless one of its counts is known already; of nothing no part settles it.
-    """
-    facts = evaluation.facts
-    yield from evaluation.plan.open_places(leaf, facts)
-    if leaf.indicator in facts:
-        return
-    if evaluation.stated.get(leaf.indicator) is NA:
-        yield from _in_doubt(leaf.indicator, evaluation)
-        return
-    yield from _unknown_in(leaf.indicator, evaluation)
-
-
-def _unknown_in(id: str, evaluation: Evaluation) -> Iterator[str]:
-    """The unknown facts that a figure waits for: itself, or those beside a part of it that is known."""
-    facts, indicator = evaluation.facts, evaluation.plan.ruleset.indicators[id]
-    form = indicator.form
-    if is_of_nothing(form, facts):
-        return
-    if form is None or (indicator.sides is None and facts.keys().isdisjoint(form.parts)):
-        yield id
-        return
-    for part in form.parts:
-        yield from _unknown_in(part, evaluation) if part not in facts else ()
-
-
-def _in_doubt(id: str, evaluation: Evaluation) -> Iterator[str]:
-    """The unknown facts on which it depends whether a fact that is said not to apply may do so."""
-    indicator, facts = evaluation.plan.ruleset.indicators[id], evaluation.facts
-    for other in (*(leaf.indicator for leaf in indicator.conditions), *indicator.parts):
-        if evaluation.stated.get(other) is NA:
-            yield from _in_doubt(other, evaluation)
-        elif other not in facts:
-            yield other

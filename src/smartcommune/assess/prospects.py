@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from smartcommune.assess.alike import Group, Matter, Matters
 from smartcommune.assess.bundles import Parts
 from smartcommune.assess.fillings import Commune, Fillings, Outcomes, Possibles
-from smartcommune.assess.missing import open_facts, open_in_points
+from smartcommune.assess.open_facts import open_facts, open_in_points
 from smartcommune.engine.evaluate import concluded, evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.weight import NO_WEIGHT, Weight, whole_weights

@@ -6,26 +6,26 @@ one by one stays: the least and the most are never too narrow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
+from smartcommune.assess.outlook import Become, Outlook, by_two_ways, reaches
 from smartcommune.engine.evaluate import Evaluation, Levels, by_level
 from smartcommune.engine.points import Earned
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.model.points import Sum
-from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import Verdict
-from smartcommune.reach import Reach, TooMany
-from smartcommune.reach.communes import Communes
-
-# Answers heard about one commune: a tenth of a second.
-MOST_HEARD: Final = 50_000
+from smartcommune.reach import TooMany
 
 _ELIGIBLE: Final = {Verdict.ELIGIBLE: MET, Verdict.NOT_ELIGIBLE: NOT_MET}
 
 
-def together(evaluation: Evaluation) -> Evaluation:
+def together(evaluation: Evaluation, outlook: Outlook | None) -> Evaluation:
     """What the unknown facts leave possible for points, levels and the verdict, each in some way to fill them in.
+
+    Args:
+        evaluation: what each criterion comes to by itself.
+        outlook: what can become of the commune, where that could be taken apart.
 
     Raises:
         TooMany: there is too much to look at.
@@ -33,18 +33,11 @@ def together(evaluation: Evaluation) -> Evaluation:
     open = [id for id, earned in evaluation.earned.items() if not earned.is_settled]
     if not open:
         return evaluation
-    plan, ways = evaluation.plan, list(reaches(evaluation))
-    if len(list(_by_two_ways(evaluation))) > 1:  # two ways for all of them together are not all there are
-        raise TooMany(0)
-    earned = dict(evaluation.earned)
-    for id in open:
-        if isinstance(plan.ruleset.criteria[id].earning, Sum):
-            earned[id] = _any_of(answer for reach in ways for (answer,) in reach.answers(reach.earned(plan, id)))
-    answers = {pair for reach in ways for pair in reach.answers(reach.verdict(plan), reach.levels(plan))}
+    earned, answers = _asked(evaluation, open) if outlook is None else (outlook.earned, outlook.become)
     verdicts = {verdict for verdict, _ in answers}
-    levels = _levels((levels for _, levels in answers), evaluation) if plan.ruleset.levels else ()
-    found = evaluation._replace(earned=earned, levels=levels)
-    if plan.ruleset.verdict_by_level and evaluation.scope == MET:
+    levels = _levels((levels for _, levels in answers), evaluation) if evaluation.plan.ruleset.levels else ()
+    found = evaluation._replace(earned={**evaluation.earned, **earned}, levels=levels)
+    if evaluation.plan.ruleset.verdict_by_level and evaluation.scope == MET:
         eligible = by_level(levels)
         verdicts = {verdict for verdict, bit in _ELIGIBLE.items() if eligible == bit}
     if len(verdicts) != 1 or evaluation.verdict is not Verdict.UNDETERMINED:
@@ -53,20 +46,17 @@ def together(evaluation: Evaluation) -> Evaluation:
     return found._replace(verdict=verdict, eligible=_ELIGIBLE.get(verdict, evaluation.eligible))
 
 
-def _by_two_ways(evaluation: Evaluation) -> Iterator[str]:
-    """The unknown figures that may become known by themselves or by their parts; by these where one is known."""
-    sources = relations(evaluation.plan.ruleset).sources
-    for id, indicator in evaluation.plan.ruleset.indicators.items():
-        if indicator.form and id not in evaluation.facts and sources[id].isdisjoint(evaluation.stated):
-            yield id
-
-
-def reaches(evaluation: Evaluation) -> Iterator[Reach]:
-    """The ways in which the unknown facts may become known: a share by itself, or by its counts."""
-    has_parts = bool(relations(evaluation.plan.ruleset).forms)
-    for by_counts in (False, True) if has_parts else (False,):
-        communes = Communes([evaluation.plan], given=evaluation.stated, unknown=False, by_counts=by_counts)
-        yield Reach(communes, most=MOST_HEARD)
+def _asked(evaluation: Evaluation, open: Iterable[str]) -> tuple[dict[str, Earned], frozenset[Become]]:
+    """What is asked of all communes that this one may be, where it cannot be taken apart."""
+    plan, ways = evaluation.plan, list(reaches(evaluation))
+    if len(list(by_two_ways(evaluation))) > 1:  # two ways for all of them together are not all there are
+        raise TooMany(0)
+    earned = {
+        id: _any_of(answer for reach in ways for (answer,) in reach.answers(reach.earned(plan, id)))
+        for id in open
+        if isinstance(plan.ruleset.criteria[id].earning, Sum)
+    }
+    return earned, frozenset(pair for reach in ways for pair in reach.answers(reach.verdict(plan), reach.levels(plan)))
 
 
 def _any_of(found: Iterable[Earned]) -> Earned:

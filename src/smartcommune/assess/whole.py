@@ -15,6 +15,7 @@ from smartcommune.assess.margin import margin
 from smartcommune.assess.missing import missing
 from smartcommune.assess.next_level import next_level
 from smartcommune.assess.not_decided import not_decided
+from smartcommune.assess.outlook import outlook
 from smartcommune.assess.points import Points
 from smartcommune.assess.self_points import beside, compared, with_self_points
 from smartcommune.assess.together import together
@@ -52,13 +53,14 @@ def _read(plan: Plan, profile: Profile) -> tuple[Evaluation, Assessment]:
     """What it says by one reading, and what that was decided from."""
     without = unevidenced(profile.facts, profile.evidence, plan.ruleset, plan.as_of)
     alone = evaluate(plan, counted(profile.facts, without))
-    evaluation, points_open = _asked(lambda: together(alone), alone, "points-not-decided")
+    ahead = outlook(alone)
+    evaluation, points_open = _asked(lambda: together(alone, ahead), alone, "points-not-decided")
     not_stated = tuple(unstated(evaluation))
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
     none: tuple[Advice, ...] = ()
     advice, advice_open = _asked(lambda: advise(evaluation), none, "advice-not-decided")
     better, better_open = _asked(lambda: next_level(evaluation), None, "next-level-not-decided")
-    unknown = missing(evaluation)
+    unknown = missing(evaluation, ahead)
     nearest, margin_open = _asked(lambda: margin(evaluation), None, "margin-not-decided")
     own = beside(profile.self_points, evaluation)
     why = with_self_points(reasons(evaluation, profile.evidence), own) if is_in_force else None

@@ -158,11 +158,12 @@ def as_checked(evaluation: Evaluation) -> Evaluation:
     """What `check` says of facts of which some are unknown: criteria that look at the same one are taken together."""
     if all(earned.is_settled for earned in evaluation.earned.values()):
         return evaluation
-    from smartcommune.assess.together import together  # few cases leave points open
+    from smartcommune.assess.outlook import outlook  # few cases leave points open
+    from smartcommune.assess.together import together
     from smartcommune.reach import TooMany
 
     try:
-        return together(evaluation)
+        return together(evaluation, outlook(evaluation))
     except TooMany:
         return evaluation
 

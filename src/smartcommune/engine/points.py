@@ -204,10 +204,12 @@ def finished(criterion: Criterion, sum: Sum, found: Earned, most: Fraction) -> E
     """What was added up, scaled, cut off and rounded."""
     if found.is_hull and len({top for _, top in found.pairs}) > 1 and (sum.most is not None or sum.least is not None):
         found = found._replace(pairs=_box(found.pairs))
-    return _kept({pair for one in found.pairs for pair in _finished(criterion, sum, one, most)}, is_hull=found.is_hull)
+    return _kept(
+        {pair for one in found.pairs for pair in finished_pair(criterion, sum, one, most)}, is_hull=found.is_hull
+    )
 
 
-def _finished(criterion: Criterion, sum: Sum, pair: Pair, most: Fraction) -> Iterable[Pair]:
+def finished_pair(criterion: Criterion, sum: Sum, pair: Pair, most: Fraction) -> Iterable[Pair]:
     """A sum scaled, cut off and rounded; one of which nothing was to be had does not apply."""
     points, top = pair
     if top == 0 and most > 0 and (criterion.not_applicable is not None or sum.scaled_to is not None):

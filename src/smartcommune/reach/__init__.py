@@ -84,9 +84,9 @@ class Reach(Questions):
         if targets not in self._tables:
             around = Around(
                 nodes=self.nodes,
-                machine=self._machine,
+                machine=self.machine,
                 groups=self.groups,
-                choices=self._chosen,
+                choices=self.chosen,
                 alone=lambda parts: self._table(parts, limit),
                 free=self.communes.free,
                 keep=self._keep,
@@ -98,7 +98,7 @@ class Reach(Questions):
     def _hear(self, answers: int) -> None:
         self._limit.hear(answers)
 
-    def _machine(self, number: Question) -> Machine:
+    def machine(self, number: Question) -> Machine:
         """How a node counts its parts; what it has learnt about that is kept."""
         if number not in self._machines:
             self._machines[number] = Machine(self.nodes[number].content, self._hear)
@@ -108,7 +108,7 @@ class Reach(Questions):
         """The indicators that atoms ask for, in groups of those that are bound to each other."""
         return self.communes.groups(self.nodes[atom].content.asks.id for atom in atoms)
 
-    def _chosen(self, group: frozenset[str], atoms: tuple[Question, ...]) -> Table:
+    def chosen(self, group: frozenset[str], atoms: tuple[Question, ...]) -> Table:
         """What the atoms answer together, over all choices of facts for one group of indicators."""
         key = (group, atoms)
         if key not in self._choices:
@@ -116,12 +116,12 @@ class Reach(Questions):
             heard: dict[Hashable, Answer] = {}
             for facts, cost, names in self.communes.choices(group):
                 known = {**self.given, **facts}
-                answers = tuple([self._answer(atom, known, heard) for atom in atoms])
+                answers = tuple([self.answer(atom, known, heard) for atom in atoms])
                 add_way(found, answers, Way(cost, names, facts), self._keep)
             self._choices[key] = found
         return self._choices[key]
 
-    def _answer(self, number: Question, known: Facts, heard: dict[Hashable, Answer]) -> Answer:
+    def answer(self, number: Question, known: Facts, heard: dict[Hashable, Answer]) -> Answer:
         """What an atom answers; one to which a fact is hidden says the same whatever that is."""
         atom: Atom = self.nodes[number].content
         if not atom.hidden:

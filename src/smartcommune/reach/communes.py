@@ -149,14 +149,11 @@ class Communes:
             computed.check()
         self.is_partial = self.is_partial or computed.is_partial
         order = counted.order()
-        partial: list[dict[str, FactValue]] = [] if self._is_void else [{}]
-        for id in order:
-            longer = (
-                _with(facts, id, fact) for facts in partial for fact in self._domain(id, facts, counted, computed)
-            )
-            partial = [
-                facts for facts in longer if not self._declared.contradict(self._declared.beside(facts, self.given))
-            ]
+        settled: dict[str, FactValue] = {id: self.given[id] for id in order if id in self.given}
+        partial = [] if self._is_void else [settled]
+        for id in (id for id in order if id not in settled):
+            longer = ((facts, fact) for facts in partial for fact in self._domain(id, facts, counted, computed))
+            partial = [_with(facts, id, fact) for facts, fact in longer if self._can_be(facts, id, fact)]
             if len(partial) > MOST_CHOICES:
                 raise TooMany(MOST_CHOICES)
         for facts in partial:
@@ -164,9 +161,13 @@ class Communes:
             names = sum(1 << self._declared.positions[id] for id, cost in costs.items() if any(cost))
             yield Choice(facts, tuple(map(sum, zip(*costs.values(), strict=True))), names)
 
+    def _can_be(self, facts: dict[str, FactValue], id: str, fact: Fact) -> bool:
+        """Whether a profile could state a fact beside others that it can."""
+        if fact is None:
+            return True
+        return not self._declared.contradict(self._declared.beside(_with(facts, id, fact), self.given))
+
     def _domain(self, id: str, facts: Facts, counted: CountValues, computed: ComputedValues) -> Sequence[Fact]:
-        if id in self.given:
-            return (self.given[id],)
         known = {**self.given, **facts}
         if id in self._open or self._declared.is_between(id):
             return (None,)

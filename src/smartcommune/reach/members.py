@@ -16,9 +16,11 @@ from smartcommune.engine.points import (
     MOST_SUMS,
     NO_STEPS,
     Earned,
+    Pair,
     Steps,
     added,
     finished,
+    finished_pair,
     in_points,
     in_steps,
     where_applied,
@@ -246,6 +248,22 @@ class Adding:
 
     def settled(self, _: Any) -> bool:
         return False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is done to what was added up."""
+        sum = self._earning
+        ends = (sum.scaled_to, sum.most, sum.least, sum.round, self._criterion.not_applicable)
+        return all(each is None for each in ends)
+
+    def ends(self, pair: Pair) -> list[Pair]:
+        """What points that were added up may come to, with the most that was to be had."""
+        return list(finished_pair(self._criterion, self._earning, pair, self._most))
+
+    @property
+    def rises(self) -> bool:
+        """Whether more points never come to less."""
+        return self._earning.scaled_to is None or self._earning.scaled_to > 0
 
     def result(self, summary: Any) -> Any:
         applies, earned = summary
