@@ -8,17 +8,16 @@ at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from itertools import chain
 from threading import Lock
 from typing import Any, Final
 
 import polars as pl
 
-from smartcommune.engine.evaluate import evaluate
+from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.periods import Periods
 from smartcommune.model.conditions import conditions, leaves_in
 from smartcommune.model.facts import NA, FactValue
@@ -89,12 +88,21 @@ class Narrowing:
     def _looked_at(self, row: Mapping[str, Any]) -> str | None:
         if not self._is_possible or len(self._known) >= MOST_LOOKS:
             raise TooMany(len(self._known))
-        from smartcommune.assess.missing import decisive, open_questions  # only doubtful rows pay for it
-
         plan, facts = self.periods.on(day_of(row.get(AS_OF))), facts_of(row, self.periods.ruleset)
-        asked = chain.from_iterable(open_questions(evaluate(each, facts)) for each in (plan, *plan.others))
-        ids = {id for evaluation in asked for id in decisive(evaluation, MOST_HEARD)}
+        ids = {id for each in (plan, *plan.others) for id in _decisive(evaluate(each, facts))}
         return SEPARATOR.join(id for id in self.periods.ruleset.indicators if id in ids) or None
+
+
+def _decisive(alone: Evaluation) -> Iterator[str]:
+    """The facts that can change the verdict or the level of one commune, as `check` names them."""
+    from smartcommune.assess.missing import decisive, open_questions  # only doubtful rows pay for it
+    from smartcommune.assess.outlook import outlook
+    from smartcommune.assess.together import together
+
+    ahead = outlook(alone)
+    evaluation = alone if ahead is None else together(alone, ahead)
+    for asked in open_questions(evaluation):
+        yield from decisive(asked, MOST_HEARD, ahead)
 
 
 def facts_of(row: Mapping[str, Any], ruleset: RuleSet) -> dict[str, FactValue]:
