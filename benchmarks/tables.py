@@ -159,10 +159,10 @@ def csv_ours(folder: Path, rows: int) -> None:
 
 
 def batch(source: Path, target: Path) -> None:
-    from smartcommune.cli import main
+    from smartcommune.cli import run
 
     sys.argv = ["smartcommune", "batch", str(source), "-o", str(target), "--as-of", str(DAY), "--quiet"]
-    main()
+    run()
 
 
 def csv_load(folder: Path, rows: int) -> None:

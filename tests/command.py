@@ -82,7 +82,7 @@ def inside(home: Path) -> Run:
             stack.enter_context(_own_settings())
             stack.enter_context(_anew())
             sys.argv = ["smartcommune", *arguments]
-            code = sys.modules[CLI].main()
+            code = sys.modules[CLI].run()
             return Done(code, _written(out), _written(err))
 
     return run

@@ -1,7 +1,5 @@
 """`python -m smartcommune`."""
 
-import sys
-
 from smartcommune.cli import main
 
-sys.exit(main())
+main()

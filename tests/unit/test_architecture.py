@@ -239,9 +239,9 @@ print(rules.check({"facts": facts}).verdict)
 
 UNTOUCHED = """\
 import sys
-from smartcommune.cli import main
+from smartcommune.cli import run
 sys.argv = ["smartcommune", "check", sys.argv[1], "--format", sys.argv[2], *sys.argv[3:]]
-code = main()
+code = run()
 own = ("smartcommune.shape.rule_file", "smartcommune.shape.wellformed")
 writers = {"html": "jinja2", "docx": "docx"}  # what a format alone pays for
 others = (library for format, library in writers.items() if format != sys.argv[4])

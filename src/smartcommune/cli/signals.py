@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import signal
 import sys
 from contextlib import suppress
 from types import FrameType
-from typing import Final
+from typing import Final, NoReturn
 
 # Ctrl-C, `kill`, and a terminal that is closed.
 _SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -50,23 +49,14 @@ def check() -> None:
         raise Terminated
 
 
-def end_at_once() -> None:
-    """Have the process end without taking Python down, if a signal came.
-
-    Threads of Polars may still be on their way out of a table, and die noisily where they come back to a Python that is
-    going. What is written is cleaned up by then.
-    """
-    if _asked:
-        atexit.register(_leave, _asked[0])
-
-
 def leave_if_asked() -> None:
     """End here if a signal came, although threads still wait for something that nobody will send."""
     if _asked:
-        _leave(_asked[0])
+        leave(_asked[0])
 
 
-def _leave(code: int) -> None:
+def leave(code: int) -> NoReturn:
+    """End the process here, without taking Python down; what is written is cleaned up by then."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # nobody reads it any more
             stream.flush()
