@@ -245,7 +245,7 @@ code = run()
 own = ("smartcommune.shape.rule_file", "smartcommune.shape.wellformed")
 writers = {"html": "jinja2", "docx": "docx"}  # what a format alone pays for
 others = (library for format, library in writers.items() if format != sys.argv[4])
-heavy = ("pydantic.main", *own, "openpyxl", "polars", "narwhals", *others)
+heavy = ("pydantic.main", *own, "rich.text", "openpyxl", "polars", "narwhals", *others)
 print(code, [name for name in heavy if name in sys.modules], file=sys.stderr)
 """
 
@@ -265,7 +265,10 @@ def test_the_library_needs_no_command_line() -> None:
 
 @pytest.mark.parametrize("format", ["text", "json", "markdown", "html", "docx"])
 def test_a_run_with_nothing_wrong_imports_no_validator(tmp_path: Path, format: str) -> None:
-    """A well-formed profile is assessed without the validator; only a page needs templates, only Word its writer."""
+    """A well-formed profile is assessed without the validator; only a page needs templates, only Word its writer.
+
+    What draws on terminals is imported where there is one.
+    """
     output = ("--output", str(tmp_path / "x.docx")) if format == "docx" else ()
     assert ran(UNTOUCHED, str(EXAMPLE), format, *output)[1] == "10 []\n"
 

@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 
 import pytest
 from rich.cells import cell_len
-from rich.text import Text
 
 from smartcommune.authoring import cases
 from smartcommune.authoring.cases import run_file
@@ -16,6 +15,7 @@ from smartcommune.authoring.measure.measured import Measured
 from smartcommune.messages import Language
 from smartcommune.render import tested as rendered
 from smartcommune.render.json import provenance
+from smartcommune.render.styled import Styled
 
 from .test_cases import FACTS, RULES, row
 
@@ -27,7 +27,7 @@ def json_report(tested: list[cases.TestedFile], language: Language) -> str:
     return rendered.json_report([Measured(file) for file in tested], language)
 
 
-def text_report(tested: list[cases.TestedFile], language: Language, width: int) -> Text:
+def text_report(tested: list[cases.TestedFile], language: Language, width: int) -> Styled:
     return rendered.text_report([Measured(file) for file in tested], language, width, None)
 
 

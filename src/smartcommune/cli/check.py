@@ -38,7 +38,7 @@ from smartcommune.rulesets.library import load
 from smartcommune.source.files import means_folder
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from smartcommune.render.styled import Styled
 
 
 FORMATS: Final = ("text", "json", "markdown", "html", WORD)
@@ -92,7 +92,7 @@ def check(
     raise typer.Exit(_exit_code(verdicts, inputs.failed))
 
 
-Render = Callable[[list[Assessment], str, Language, int], "Text | str | bytes"]
+Render = Callable[[list[Assessment], str, Language, int], "Styled | str | bytes"]
 
 
 class Wording(NamedTuple):
@@ -102,7 +102,7 @@ class Wording(NamedTuple):
     format: str
     answer: AnswerOptions
 
-    def of(self, answers: list[Assessment]) -> Text | str | bytes:
+    def of(self, answers: list[Assessment]) -> Styled | str | bytes:
         return self.render(answers, self.format, self.answer.language, self.answer.width)
 
     def bytes_of(self, answer: Assessment) -> bytes:
@@ -135,7 +135,7 @@ def _write_folder(folder: str, ready: Sequence[Ready], wording: Wording, *, is_q
     return verdicts
 
 
-def _asked(answers: list[Assessment], format: str, lang: Language, width: int) -> Text | str:
+def _asked(answers: list[Assessment], format: str, lang: Language, width: int) -> Styled | str:
     """The next question for each commune, instead of the answer."""
     from smartcommune.render import ask
 
@@ -152,7 +152,7 @@ def _renderer(format: str, office: OfficeOptions, language: Language, *, is_full
     return lambda answers, *_: made.sheets(answers)
 
 
-def _rendered(answers: list[Assessment], format: str, lang: Language, width: int, *, is_full: bool) -> Text | str:
+def _rendered(answers: list[Assessment], format: str, lang: Language, width: int, *, is_full: bool) -> Styled | str:
     if format == "json":
         from smartcommune.render import json
 

@@ -28,11 +28,11 @@ from smartcommune.problems import refusal
 from smartcommune.rulesets.library import load
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from smartcommune.render.styled import Styled
 
 FORMATS: Final = ("text", "markdown", "json", "html")
 # An answer in a format, for a width of the page.
-Rendering = Callable[[str, int], "Text | str"]
+Rendering = Callable[[str, int], "Styled | str"]
 
 Old = Annotated[str, typer.Argument(metavar="OLD", help=words("help.diff-old"))]
 New = Annotated[str, typer.Argument(metavar="NEW", help=words("help.diff-new"))]
@@ -72,7 +72,7 @@ def _everywhere(
 
     found = differences(load(old), load(new), day, assumptions)
 
-    def answer(format: str, width: int) -> Text | str:
+    def answer(format: str, width: int) -> Styled | str:
         from smartcommune.render import differences, differences_json
 
         if format == "json":
@@ -103,7 +103,7 @@ def _on_table(
     before, after = (load_ruleset(name, day, None, assumptions) for name in (old, new))
     found, problems = on_table(before, after, table, reading, language)
 
-    def answer(format: str, width: int) -> Text | str:
+    def answer(format: str, width: int) -> Styled | str:
         from smartcommune.render import affected
 
         if format == "json":

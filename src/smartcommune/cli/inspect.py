@@ -17,8 +17,7 @@ from smartcommune.rulesets.library import load
 from smartcommune.source.writing import check_free, write_text
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
+    from smartcommune.render.styled import Styled
     from smartcommune.tables.header.draft import Draft
     from smartcommune.tables.results.inspection import Inspection
 
@@ -65,7 +64,7 @@ def _write_map(name: str, draft: Draft, ruleset: RuleSet, language: Language) ->
     write_text(name, column_map(draft, ruleset, language), "--write-columns")
 
 
-def _rendered(found: Inspection, format: str, language: Language, width: int) -> Text | str:
+def _rendered(found: Inspection, format: str, language: Language, width: int) -> Styled | str:
     from smartcommune.render import inspected
 
     if format == "json":

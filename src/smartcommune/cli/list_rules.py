@@ -14,7 +14,7 @@ from smartcommune.messages import Language
 from smartcommune.rulesets.library import built_in, load_built_in
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from smartcommune.render.styled import Styled
 
 
 FORMATS: Final = ("text", "json", "markdown")
@@ -39,7 +39,7 @@ def _summaries(day: date | None) -> list[RuleSetSummary]:
     return sorted(found, key=lambda item: item.state is not None)
 
 
-def _rendered(found: list[RuleSetSummary], format: str, language: Language, width: int) -> Text | str:
+def _rendered(found: list[RuleSetSummary], format: str, language: Language, width: int) -> Styled | str:
     if format == "json":
         from smartcommune.render import show_json
 

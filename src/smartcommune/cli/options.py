@@ -24,7 +24,7 @@ from smartcommune.problems import InputError, did_you_mean, refusal
 from smartcommune.quantity import NotANumber, decimal, iso_date
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from smartcommune.render.styled import Styled
 
 AssumptionUse = Literal["use", "refuse"]
 DEFAULT_LANGUAGE: Final[Language] = "vi"
@@ -98,7 +98,7 @@ class AnswerOptions(NamedTuple):
 
         return columns(sys.stdout) if self.output is None else DEFAULT_COLUMNS
 
-    def deliver(self, text: Text | str | bytes) -> None:
+    def deliver(self, text: Styled | str | bytes) -> None:
         from smartcommune.cli.streams import deliver
 
         deliver(text, self.output, no_color=self.no_color)

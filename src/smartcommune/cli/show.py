@@ -21,7 +21,7 @@ from smartcommune.cli.targets import format_of
 from smartcommune.messages import Language
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from smartcommune.render.styled import Styled
 
 
 FORMATS: Final = ("text", "json", "markdown", "html")
@@ -45,7 +45,7 @@ def show(
     answer.deliver(_rendered(found, chosen, language, answer.width))
 
 
-def _rendered(found: Description, format: str, language: Language, width: int) -> Text | str:
+def _rendered(found: Description, format: str, language: Language, width: int) -> Styled | str:
     if format == "json":
         from smartcommune.render import show_json
 

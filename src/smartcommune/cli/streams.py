@@ -13,7 +13,7 @@ from smartcommune.problems import WriteError
 from smartcommune.source.writing import descriptor_of, sink, whole_file
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from smartcommune.render.styled import Styled
 
 DEFAULT_COLUMNS = 80
 
@@ -38,7 +38,7 @@ def is_terminal(stream: TextIO | None) -> TypeGuard[TextIO]:
     return stream is not None and stream.isatty()
 
 
-def show(text: Text | str, stream: TextIO | None, *, color: bool) -> None:
+def show(text: Styled | str, stream: TextIO | None, *, color: bool) -> None:
     """Write to a standard stream; a reader that has gone away ends the output quietly.
 
     Raises:
@@ -75,7 +75,7 @@ def wants_color(stream: TextIO | None, no_color: bool) -> bool:
     return is_terminal(stream) and not no_color and not os.environ.get("NO_COLOR")
 
 
-def deliver(text: Text | str | bytes, output: str | None, *, no_color: bool) -> None:
+def deliver(text: Styled | str | bytes, output: str | None, *, no_color: bool) -> None:
     """Write an answer to a file, or to standard output; bytes are for files only."""
     if is_stdout(output) and not isinstance(text, bytes):
         show(text, sys.stdout, color=wants_color(sys.stdout, no_color))
@@ -84,7 +84,7 @@ def deliver(text: Text | str | bytes, output: str | None, *, no_color: bool) -> 
         file.write(as_bytes(text))
 
 
-def as_bytes(text: Text | str | bytes) -> bytes:
+def as_bytes(text: Styled | str | bytes) -> bytes:
     """An answer as a file has it."""
     if isinstance(text, bytes):
         return text
@@ -126,11 +126,11 @@ def opened(name: str | None) -> Iterator[BinaryIO]:
         raise
 
 
-def _print(text: Text, stream: TextIO) -> None:
+def _print(text: Styled, stream: TextIO) -> None:
     from rich.console import Console
 
     console = Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=True)
-    console.print(text, end="")
+    console.print(text.drawn(), end="")
 
 
 def _silence(stream: TextIO) -> None:

@@ -21,9 +21,8 @@ from smartcommune.problems import InputError, Place, Problem, finding, refusal
 from smartcommune.rulesets.library import CASES
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from smartcommune.authoring.measure.measured import Measured
+    from smartcommune.render.styled import Styled
 
 FORMATS: Final = ("text", "json", "junit")
 WATCH: Final = "--watch"
@@ -159,7 +158,7 @@ def _rendered(
     format: str,
     language: Language,
     width: int,
-) -> Text | str:
+) -> Styled | str:
     from smartcommune.render import tested as rendered
 
     if format == "json":

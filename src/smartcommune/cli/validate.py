@@ -21,11 +21,10 @@ from smartcommune.problems import UNREADABLE, InputError, did_you_mean, refusal
 from smartcommune.source.files import STDIN, hold_stdin, read_source
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from smartcommune.authoring.report import Mended, Report
     from smartcommune.cli.lint_levels import ChosenLints
     from smartcommune.model.provenance import Provenance
+    from smartcommune.render.styled import Styled
 
 FORMATS: Final = ("text", "json", "github", "sarif", "junit", "gitlab")
 # The formats in which a report has a place for the rule sets that it is about.
@@ -142,7 +141,8 @@ def _deliver(report: Report, format: str, answer: AnswerOptions, *, aside: bool,
         answer.deliver(report.summary.say(language) + "\n")
         return
     if format == "text":
-        text: Text | str = _text(report, language, columns(sys.stderr if aside else sys.stdout), statistics=statistics)
+        width = columns(sys.stderr if aside else sys.stdout)
+        text: Styled | str = _text(report, language, width, statistics=statistics)
     else:
         text = _formats()[format](report, language)
     if aside:
@@ -157,13 +157,13 @@ def _deliver(report: Report, format: str, answer: AnswerOptions, *, aside: bool,
         show(_counts(report, language, statistics=statistics), sys.stderr, color=False)
 
 
-def _text(report: Report, language: Language, width: int, *, statistics: bool) -> Text:
+def _text(report: Report, language: Language, width: int, *, statistics: bool) -> Styled:
     from smartcommune.render.problems import problems
 
     return problems(report.problems, language, width).append_text(_counts(report, language, statistics=statistics))
 
 
-def _counts(report: Report, language: Language, *, statistics: bool) -> Text:
+def _counts(report: Report, language: Language, *, statistics: bool) -> Styled:
     """The kinds of problems with their number, if that is wanted, and how many there are in all."""
     from smartcommune.render.problems import statistics as by_kind
     from smartcommune.render.problems import summary

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from rich.text import Text
-
 from smartcommune.authoring.compare.affected import Affected, AffectedGroup, Cause, OnTable, Pair
 from smartcommune.authoring.compare.differences import ChangeExample
 from smartcommune.messages import Language, Message
@@ -27,6 +25,7 @@ from smartcommune.render.differences_json import clause_object
 from smartcommune.render.json import plain_value, provenance
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_text, markdown
+from smartcommune.render.styled import Styled
 from smartcommune.tables.sheets.sheet import runs
 
 SCHEMA: Final = "smartcommune/diff-on/1"
@@ -34,7 +33,7 @@ SCHEMA: Final = "smartcommune/diff-on/1"
 MOST_COMMUNES: Final = 20
 
 
-def page(found: OnTable, language: Language, width: int) -> Text:
+def page(found: OnTable, language: Language, width: int) -> Styled:
     """How many change and where, then each cause with its communes."""
     out = Page(width, language)
     out.blank()

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from rich.text import Text
-
 from smartcommune.assess.assessment import Assessment
 from smartcommune.messages import Language, Message, Sayable
 from smartcommune.model.ruleset import Verdict
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_text, markdown
+from smartcommune.render.styled import Styled
 from smartcommune.render.text import title
 
 SCHEMA: Final = "smartcommune/question/1"
 
 
-def page(answers: Sequence[Assessment], language: Language, width: int) -> Text:
+def page(answers: Sequence[Assessment], language: Language, width: int) -> Styled:
     """One question a commune."""
     out = Page(width, language)
     for answer in answers:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from smartcommune.assess.assessment import Reason
 from smartcommune.authoring.compare.clauses import ChangedClause
 from smartcommune.authoring.compare.differences import ChangeExample, Differences, Side, Stretch
@@ -19,6 +17,7 @@ from smartcommune.model.wording import Shown
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
 from smartcommune.render.safe import markdown
+from smartcommune.render.styled import Styled
 from smartcommune.render.text import MARKS
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 MOST_ASIDES = 12
 
 
-def page(found: Differences, language: Language, width: int) -> Text:
+def page(found: Differences, language: Language, width: int) -> Styled:
     """What differs, each change with a smallest commune and both verdicts."""
     out = Page(width, language)
     out.blank()

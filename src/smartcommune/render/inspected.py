@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from rich.text import Text
-
 from smartcommune.messages import Amount, Language, Listed, Message, Sayable, Words
 from smartcommune.model.wording import Shown
 from smartcommune.render.json import alike, plain_value, provenance
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_text
+from smartcommune.render.styled import Styled
 from smartcommune.tables.header.columns import Column, why_unused
 from smartcommune.tables.header.heading_parts import EVIDENCE
 from smartcommune.tables.header.manner import Manner
@@ -23,7 +22,7 @@ SCHEMA: Final = "smartcommune/inspection/1"
 _MOST_NAMES: Final = 12
 
 
-def page(found: Inspection, language: Language, width: int) -> Text:
+def page(found: Inspection, language: Language, width: int) -> Styled:
     """The whole answer for a terminal."""
     return _Inspected(found, language, width).written()
 
@@ -35,7 +34,7 @@ class _Inspected(Page):
         super().__init__(width, language)
         self._found = found
 
-    def written(self) -> Text:
+    def written(self) -> Styled:
         found = self._found
         self.blank()
         self.pair(_title(found), Message("inspect.rules", id=found.ruleset.id), "bold")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
-from rich.text import Text
 
 from smartcommune.messages import Language, Sayable
 from smartcommune.render.safe import terminal
+from smartcommune.render.styled import Styled
 
 MARGIN: Final = 2
 # Longer lines are hard to follow, however wide the screen is.
@@ -28,7 +28,7 @@ class Page:
     def __init__(self, width: int, language: Language) -> None:
         self.width = max(40, min(width, MOST_COLUMNS))
         self.language: Language = language
-        self.text = Text()
+        self.text = Styled()
 
     def say(self, words: Said) -> str:
         """The words in the language of the page."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rich.text import Text
-
 from smartcommune.render.page import Page
 from smartcommune.render.selection_words import Worded
+from smartcommune.render.styled import Styled
 from smartcommune.tables.ranking.choice import Pick, Standing
 
 # On the terminal; files have all of them.
@@ -32,7 +31,7 @@ class SelectionPage:
         self._worded = worded
         self._say = worded.say
 
-    def shown(self, width: int) -> Text:
+    def shown(self, width: int) -> Styled:
         """Who is picked, who is not and why, who comes next, who may yet, and under which terms."""
         page = Page(width, self._worded.language)
         page.blank()

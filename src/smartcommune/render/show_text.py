@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from rich.text import Text
-
 from smartcommune.authoring.show.description import (
     ASSUMPTION,
     Cited,
@@ -32,6 +30,7 @@ from smartcommune.messages import Language, Listed, Message, Sayable
 from smartcommune.model.wording import Shown, period
 from smartcommune.quantity import written_date
 from smartcommune.render.page import Page
+from smartcommune.render.styled import Styled
 
 # What is assumed is told by its mark and its words; colour only repeats it.
 _ASSUMED: Final = "yellow"
@@ -39,12 +38,12 @@ _STYLES: Final = {"law": "bold green", ASSUMPTION: "bold yellow"}
 _MARKS: Final = {"law": "§", ASSUMPTION: "*"}
 
 
-def description(found: Description, language: Language, width: int) -> Text:
+def description(found: Description, language: Language, width: int) -> Styled:
     """The whole document; no line is wider than the page."""
     return _Document(found, language, width).written()
 
 
-def summaries(found: Sequence[RuleSetSummary], language: Language, width: int) -> Text:
+def summaries(found: Sequence[RuleSetSummary], language: Language, width: int) -> Styled:
     """A block a rule set: its name, its period, and a line of figures."""
     page = Page(width, language)
     page.heading(Message("list.title"))
@@ -80,7 +79,7 @@ class _Document(Page):
         super().__init__(width, language)
         self.found = found
 
-    def written(self) -> Text:
+    def written(self) -> Styled:
         self._head()
         if self.found.verdict is not None:
             self._verdict(self.found.verdict)

@@ -11,7 +11,6 @@ from pathlib import PurePath
 from typing import Final
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from smartcommune.messages import Amount, Language, Listed, Message, Sayable, Words
 from smartcommune.model.beside import DIFFERENCE
@@ -21,6 +20,7 @@ from smartcommune.quantity import written
 from smartcommune.render.alike import gathered, stretches
 from smartcommune.render.page import MARGIN, Page
 from smartcommune.render.result_words import header
+from smartcommune.render.styled import Styled
 from smartcommune.render.text import VERDICT_COLOURS
 from smartcommune.tables.collection_plan import Collect
 from smartcommune.tables.header.columns import Column, named
@@ -37,12 +37,12 @@ _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
 _HOW: Final = ("id", "label", "alias", "cells", "map")
 
 
-def summary(found: Summary, language: Language, width: int) -> Text:
+def summary(found: Summary, language: Language, width: int) -> Styled:
     """The page, no line of it wider than the terminal."""
     return _Summary(found, language, width).page()
 
 
-def totals(found: Totals, output: str | None, language: Language, width: int) -> Text:
+def totals(found: Totals, output: str | None, language: Language, width: int) -> Styled:
     """Of a run whose rows this program has not seen: a line for each verdict, and where the answers are."""
     page = Page(width, language)
     if found.warning is not None:
@@ -81,7 +81,7 @@ class _Summary(Page):
         super().__init__(width, language)
         self.found = found
 
-    def page(self) -> Text:
+    def page(self) -> Styled:
         self.blank()
         if self.found.warning is not None:
             self.item("", self.found.warning, style="bold magenta")

@@ -11,8 +11,6 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Any, Final
 
-from rich.text import Text
-
 from smartcommune.authoring.cases import CaseResult, TestedFile
 from smartcommune.authoring.measure.measured import Measured
 from smartcommune.authoring.report import CaseRun
@@ -24,6 +22,7 @@ from smartcommune.render import junit
 from smartcommune.render.json import provenance
 from smartcommune.render.page import Page
 from smartcommune.render.safe import json_text, terminal
+from smartcommune.render.styled import Styled
 from smartcommune.render.suggested import fact_text
 from smartcommune.render.text import unfolded
 
@@ -43,7 +42,7 @@ def rate_words(rate: Fraction) -> Shown:
     return Shown(Fraction(floor(rate * 10), 10), _PERCENT)
 
 
-def text_report(measured: Sequence[Measured], language: Language, width: int, least: Fraction | None) -> Text:
+def text_report(measured: Sequence[Measured], language: Language, width: int, least: Fraction | None) -> Styled:
     """The results of the cases, then for each rule set what they show and notice, and what is lacking."""
     text = _cases([item.tested for item in measured], language, width)
     for item in measured:
@@ -204,9 +203,9 @@ def _lacks(run: CaseRun, why: str, *, fails: bool) -> CaseRun:
 # ------------------------------------------------------------------------------------------------ results of the cases
 
 
-def _cases(tested: Sequence[TestedFile], language: Language, width: int) -> Text:
+def _cases(tested: Sequence[TestedFile], language: Language, width: int) -> Styled:
     """Every failed case with its reasons, a line a rule set, and the counts."""
-    text = Text()
+    text = Styled()
     for file in tested:
         for result in file.results:
             if not result.passed:
@@ -242,7 +241,7 @@ def _failures(result: CaseResult, language: Language) -> Iterator[str]:
         yield problem.say(language)
 
 
-def _failed(result: CaseResult, language: Language, width: int) -> Text:
+def _failed(result: CaseResult, language: Language, width: int) -> Styled:
     page = Page(width, language)
     page.blank()
     page.item("✘", f"{_place(result)}: {result.case.name}", style="bold", mark_style="red")
@@ -254,26 +253,27 @@ def _failed(result: CaseResult, language: Language, width: int) -> Text:
     return text
 
 
-def _line(file: TestedFile, language: Language) -> Text:
+def _line(file: TestedFile, language: Language) -> Styled:
     passed = sum(result.passed for result in file.results)
     key = "case.line-unexercised" if file.unexercised else "case.line"
     mark = ("✔ ", "green") if passed == len(file.results) and file.results else ("✘ ", "red")
     cases, count = Amount(len(file.results), "noun.case"), Amount(len(file.unexercised), "noun.criterion")
     words = Message(key, file=file.name, passed=passed, cases=cases, count=count, first=_first(file))
     rules = file.ruleset.provenance().text
-    return Text.assemble("  ", mark, terminal(words.say(language)), "\n    ", (terminal(rules), "dim"), "\n")
+    found = Styled(("  ", ""), mark).append(terminal(words.say(language)))
+    return found.append("\n    ").append(terminal(rules), "dim").append("\n")
 
 
 def _first(file: TestedFile) -> str:
     return ", ".join(file.unexercised[:5]) + ("…" if len(file.unexercised) > 5 else "")
 
 
-def _summary(tested: Sequence[TestedFile], language: Language) -> Text:
+def _summary(tested: Sequence[TestedFile], language: Language) -> Styled:
     results = [result for file in tested for result in file.results]
     failed = sum(not result.passed for result in results)
     passed = Amount(len(results) - failed, "noun.case")
     words = Message("case.summary", passed=passed, failed=failed, files=Amount(len(tested), "noun.ruleset"))
-    return Text(words.say(language) + "\n", style="bold red" if failed else "bold")
+    return Styled((words.say(language) + "\n", "bold red" if failed else "bold"))
 
 
 def _file_tree(file: TestedFile, language: Language) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import Final
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from smartcommune.assess.assessment import Assessment, Compared, Reason
 from smartcommune.assess.points import one
@@ -23,6 +22,7 @@ from smartcommune.model.wording import Rounded, Shown
 from smartcommune.quantity import written
 from smartcommune.render.folded import compared_label, comparisons, counted, only
 from smartcommune.render.page import Page
+from smartcommune.render.styled import Styled
 
 MARKS: Final = {
     Outcome.MET: ("✔", "green"),
@@ -50,13 +50,13 @@ MOST_SIBLINGS: Final = 6
 OPEN_LEVELS: Final = 1
 
 
-def assessments(answers: Sequence[Assessment], language: Language, width: int, *, is_full: bool = False) -> Text:
+def assessments(answers: Sequence[Assessment], language: Language, width: int, *, is_full: bool = False) -> Styled:
     """One page a commune, and a table of all of them if there are several.
 
     What decides is always there. The rest is folded to a line each, unless the page `is_full`. One that is longer than
     a screen ends in its verdict.
     """
-    text = Text()
+    text = Styled()
     for answer in answers:
         text.append_text(_page(answer, language, width, is_full=is_full))
     if len(answers) > 1:
@@ -66,7 +66,7 @@ def assessments(answers: Sequence[Assessment], language: Language, width: int, *
     return text
 
 
-def _page(answer: Assessment, language: Language, width: int, *, is_full: bool) -> Text:
+def _page(answer: Assessment, language: Language, width: int, *, is_full: bool) -> Styled:
     """The page of one commune; what is open is unfolded as far as a screen holds it."""
     page = _Answer(answer, language, width, is_full=is_full).page()
     if is_full or page.plain.count("\n") <= SCREEN:
@@ -74,7 +74,7 @@ def _page(answer: Assessment, language: Language, width: int, *, is_full: bool) 
     return _Answer(answer, language, width, open_levels=0).page()
 
 
-def _verdict_again(answer: Assessment, language: Language, width: int) -> Text:
+def _verdict_again(answer: Assessment, language: Language, width: int) -> Styled:
     """The last line of a long page, which is what is seen first."""
     page = Page(width, language)
     words = verdict_words(answer, language)
@@ -96,7 +96,7 @@ def verdict_words(answer: Assessment, language: Language) -> str:
     return f"{verdict}: {' / '.join(level.label.say(language) for level in answer.levels)}"
 
 
-def unfolded(answer: Assessment, language: Language, width: int) -> Text:
+def unfolded(answer: Assessment, language: Language, width: int) -> Styled:
     """The whole tree of reasons, every part on a line."""
     page = Page(width, language)
     for branch in answer.branches:
@@ -136,7 +136,7 @@ class _Answer(Page):
         self.open_levels = open_levels
         self._assumed: dict[str, Compared] = {}
 
-    def page(self) -> Text:
+    def page(self) -> Styled:
         self._head()
         if self.answer.verdict is Verdict.NOT_IN_FORCE:
             self._not_in_force()
@@ -386,7 +386,7 @@ def not_in_force(answer: Assessment) -> Message:
     return Message("page.not-in-force", day=Shown(answer.as_of), period=period)
 
 
-def _summary(answers: Sequence[Assessment], language: Language, width: int) -> Text:
+def _summary(answers: Sequence[Assessment], language: Language, width: int) -> Styled:
     """One line a commune: verdict, name, score."""
     page = Page(width, language)
     page.heading(Message("page.summary"))
