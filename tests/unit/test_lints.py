@@ -5,6 +5,7 @@ A new lint is a module, a pair of sentences and a folder of test files.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
@@ -33,10 +34,15 @@ RULES = sorted(path for path in (ROOT / "rules").rglob("*.yaml") if not path.nam
 every_lint = pytest.mark.parametrize("lint", LINTS.values(), ids=LINTS)
 
 
+@lru_cache(maxsize=8)  # all lints in turn are asked about the same file
+def subject_of(text: str, name: str) -> Subject:
+    ruleset = parse_ruleset(text, name)
+    return Subject(ruleset, Source(name, text), ruleset.cases)
+
+
 def linted(lint: Lint, text: str, name: str = "x.yaml") -> list[str]:
     """What a lint finds in a rule file, one line each, in the order of the file."""
-    ruleset = parse_ruleset(text, name)
-    problems = list(run(lint, Subject(ruleset, Source(name, text), ruleset.cases)))
+    problems = list(run(lint, subject_of(text, name)))
     for problem in problems:
         assert problem.say("vi") != problem.say("en")
         assert problem.severity == lint.severity
