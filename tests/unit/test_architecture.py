@@ -169,14 +169,14 @@ def streams(module: str) -> Iterator[str]:
 
 
 def test_only_the_command_line_prints_and_exits() -> None:
-    """`print`, `sys.exit` and the standard streams belong to `cli`; standard input is read by `files`."""
+    """`print`, `sys.exit` and the standard streams belong to `cli`; standard input is read by `files` and `table_files`."""
     below = [module for module in MODULES if part(module) not in ("cli", "__main__")]
     said = [
         (module, *call) for module in below for call in calls(module) if call[1] in ("print", "exit", "_exit", "echo")
     ]
     used = {(module, stream) for module in below for stream in streams(module)}
     assert said == []
-    assert used <= {("source.files", "stdin")}
+    assert used <= {("source.files", "stdin"), ("source.table_files", "stdin")}
 
 
 DISK = {
@@ -191,7 +191,7 @@ SEARCH = {"rglob", "glob", "iterdir"}
 def may_touch(module: str, receiver: str, name: str) -> bool:
     """Whether a call that sounds like the disk is in its place."""
     return (
-        module in ("source.files", "source.writing")
+        module in ("source.files", "source.table_files", "source.writing")
         or (module == "rulesets.library" and name in SEARCH)
         or (module == "cli.streams" and (receiver, name) == ("os", "open"))
         or (module == "tables.office.archive" and (receiver, name) == ("archive", "open"))  # a part of an archive
@@ -200,7 +200,7 @@ def may_touch(module: str, receiver: str, name: str) -> bool:
 
 
 def test_only_files_touches_the_disk() -> None:
-    """Reading and writing is done in two modules; `library` may search its folder, `cli` may open the null device."""
+    """Reading and writing is done in three modules; `library` may search its folder, `cli` may open the null device."""
     found = [(module, *call) for module in MODULES for call in calls(module) if call[1] in DISK]
     assert [call for call in found if not may_touch(*call[:3])] == []
 

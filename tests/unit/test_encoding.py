@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcommune.problems import InputError
-from smartcommune.source.files import find_table
+from smartcommune.source.table_files import find_table
 from smartcommune.tables.text.encoding import as_utf8
 from tests.unit.test_legacy import TEXT, typed
 

@@ -12,14 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from smartcommune.problems import InputError, WriteError
-from smartcommune.source.files import (
-    MOST_BYTES,
-    Source,
-    checked,
-    read_source,
-    size_of,
-    spool,
-)
+from smartcommune.source.files import MOST_BYTES, Source, checked, read_source, size_of
+from smartcommune.source.table_files import spool
 
 
 def write(path: Path, content: bytes) -> str:
@@ -200,7 +194,7 @@ def test_each_spool_is_a_file_of_its_own() -> None:
 
 def test_a_spool_without_room_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As any result that cannot be written."""
-    monkeypatch.setattr("smartcommune.source.files._spools", lambda: SimpleNamespace(name=str(tmp_path / "none")))
+    monkeypatch.setattr("smartcommune.source.table_files._spools", lambda: SimpleNamespace(name=str(tmp_path / "none")))
     with pytest.raises(WriteError) as caught:
         spool([b"a"])
     assert caught.value.reason == "No such file or directory"
@@ -208,7 +202,7 @@ def test_a_spool_without_room_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_spools_vanish_with_the_process() -> None:
     """Whatever was kept for a while is gone when the program ends."""
-    script = "from smartcommune.source.files import spool; print(spool([b'a']))"
+    script = "from smartcommune.source.table_files import spool; print(spool([b'a']))"
     done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert not Path(done.stdout.strip()).parent.exists()

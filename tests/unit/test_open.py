@@ -79,7 +79,7 @@ def test_no_standard_input_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_standard_input_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """An endless one is refused before it fills the disk."""
-    monkeypatch.setattr("smartcommune.source.files.MOST_TABLE_BYTES", 1_000)
+    monkeypatch.setattr("smartcommune.source.table_files.MOST_TABLE_BYTES", 1_000)
     monkeypatch.setattr("sys.stdin", StandardInput(b"a,b\n" * 1_000))
     assert refusal("-") == ("too-large", False)
 
@@ -93,7 +93,7 @@ def test_what_is_no_file_cannot_be_read(tmp_path: Path) -> None:
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its size, before anything of it is read."""
-    monkeypatch.setattr("smartcommune.source.files.MOST_TABLE_BYTES", 3)
+    monkeypatch.setattr("smartcommune.source.table_files.MOST_TABLE_BYTES", 3)
     (tmp_path / "a.csv").write_bytes(b"a,b\n")
     assert refusal(str(tmp_path / "a.csv")) == ("too-large", False)
 

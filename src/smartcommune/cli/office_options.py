@@ -129,7 +129,8 @@ def check_signed(rules: Iterable[Provenance]) -> None:
 
 def _template(name: str) -> Template:
     from smartcommune.render.word.template import Template
-    from smartcommune.source.files import find_table, read_head
+    from smartcommune.source.files import read_head
+    from smartcommune.source.table_files import find_table
     from smartcommune.tables.office.archive import Archive
     from smartcommune.tables.recognised import ZIP
 

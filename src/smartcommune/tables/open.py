@@ -7,7 +7,8 @@ from typing import Final
 
 from smartcommune.messages import Listed, Message
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, refusal
-from smartcommune.source.files import TableFile, files_in, find_table, is_folder, read_head
+from smartcommune.source.files import files_in, is_folder, read_head
+from smartcommune.source.table_files import TableFile, find_table
 from smartcommune.tables.office.archive import Archive, encrypted
 from smartcommune.tables.recognised import EMPTY_ZIP, OLE, PARQUET, RECORDS, ZIP
 from smartcommune.tables.sheets.sheet import Sheet

@@ -11,7 +11,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, refusal
-from smartcommune.source.files import TableFile, read_head
+from smartcommune.source.files import read_head
+from smartcommune.source.table_files import TableFile
 from smartcommune.tables.office.xml import MOST_CELLS, TooManyCells, Visitor, XmlError, visit
 
 # A sheet of 3,321 rows and 60 columns unpacks to about 10 MB; a million full rows do not belong in a workbook.

@@ -10,7 +10,7 @@ import polars as pl
 
 from smartcommune.messages import Listed, Message
 from smartcommune.problems import refusal
-from smartcommune.source.files import TableFile
+from smartcommune.source.table_files import TableFile
 from smartcommune.tables.office.fonts import in_unicode
 from smartcommune.tables.office.notes import hidden_notes, struck_notes, without_struck_rows
 from smartcommune.tables.office.stored_values import Value, Values

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple, TypeVar
 
 from smartcommune.messages import Message
-from smartcommune.source.files import TableFile
+from smartcommune.source.table_files import TableFile
 from smartcommune.tables.office.archive import Archive, encrypted
 from smartcommune.tables.office.grid import Listing, Tab, chosen, sheet_of
 from smartcommune.tables.office.stored_values import (

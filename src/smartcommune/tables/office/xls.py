@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, refusal
-from smartcommune.source.files import TableFile, read_head
+from smartcommune.source.files import read_head
+from smartcommune.source.table_files import TableFile
 from smartcommune.tables.office.archive import broken, encrypted, too_many_cells
 from smartcommune.tables.office.grid import Listing, Tab, chosen, sheet_of
 from smartcommune.tables.office.stored_values import (

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from smartcommune.messages import Message
 from smartcommune.problems import refusal
-from smartcommune.source.files import TableFile
+from smartcommune.source.table_files import TableFile
 from smartcommune.tables.office.archive import Archive, broken
 from smartcommune.tables.office.grid import Listing, Tab, chosen, sheet_of
 from smartcommune.tables.office.ooxml import Found, Relations, Strings, Styles, Workbook, Worksheet

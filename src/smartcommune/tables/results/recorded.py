@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from smartcommune.messages import LANGUAGES, Message
 from smartcommune.model.provenance import FileDigest
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.source.files import find_table, read_chunks
+from smartcommune.source.table_files import find_table, read_chunks
 from smartcommune.tables.open import open_table
 
 RULESET: Final = "ruleset"

@@ -14,7 +14,7 @@ import polars as pl
 
 from smartcommune.messages import Message
 from smartcommune.problems import UNREADABLE, InputError, Place, Problem, os_words, refusal
-from smartcommune.source.files import TableFile
+from smartcommune.source.table_files import TableFile
 from smartcommune.source.writing import is_panic
 from smartcommune.tables.sheets.sheet import MOST_HEAD, MOST_TAIL, ROW, Row, Sheet
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem, finding
-from smartcommune.source.files import TableFile
+from smartcommune.source.table_files import TableFile
 from smartcommune.tables.sheets.ends import reading, typed_sheet
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, ROW, Sheet, too_wide
 from smartcommune.tables.sheets.unheard import panics_unheard

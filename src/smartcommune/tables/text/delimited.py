@@ -12,7 +12,8 @@ import polars as pl
 
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Problem
-from smartcommune.source.files import TableFile, read_head, read_lines, spool
+from smartcommune.source.files import read_head
+from smartcommune.source.table_files import TableFile, read_lines, spool
 from smartcommune.tables.sheets.ends import IS_FILLED, ends_of, filled
 from smartcommune.tables.sheets.sheet import BLANKS, MOST_COLUMNS, MOST_HEAD, ROW, Sheet, too_wide
 from smartcommune.tables.text.encoding import as_utf8, not_utf8

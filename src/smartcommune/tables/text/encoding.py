@@ -16,7 +16,8 @@ from unicodedata import normalize
 
 from smartcommune.messages import Listed, Message
 from smartcommune.problems import InputError, Place, finding, refusal
-from smartcommune.source.files import TableFile, read_chunks, read_head, read_lines, spool
+from smartcommune.source.files import read_head
+from smartcommune.source.table_files import TableFile, read_chunks, read_lines, spool
 from smartcommune.tables.text.legacy import LEGACY, Legacy, suspected, to_unicode, words
 from smartcommune.tables.text.syllables import is_syllable
 

@@ -17,7 +17,7 @@ import polars as pl
 
 from smartcommune.messages import Message
 from smartcommune.problems import InputError, Place, Problem
-from smartcommune.source.files import TableFile, read_lines, spool
+from smartcommune.source.table_files import TableFile, read_lines, spool
 from smartcommune.tables.sheets.ends import typed_sheet
 from smartcommune.tables.sheets.sheet import MOST_COLUMNS, ROW, Sheet, too_wide
 from smartcommune.tables.text.encoding import as_utf8
