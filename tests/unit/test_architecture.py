@@ -169,7 +169,7 @@ def streams(module: str) -> Iterator[str]:
 
 
 def test_only_the_command_line_prints_and_exits() -> None:
-    """`print`, `sys.exit` and the standard streams belong to `cli`; standard input is read by `files` and `table_files`."""
+    """`print`, `sys.exit` and the standard streams belong to `cli`; standard input is read where files are."""
     below = [module for module in MODULES if part(module) not in ("cli", "__main__")]
     said = [
         (module, *call) for module in below for call in calls(module) if call[1] in ("print", "exit", "_exit", "echo")

@@ -25,6 +25,7 @@ from smartcommune.messages.pages import PAGES
 from smartcommune.messages.points import POINTS
 from smartcommune.messages.problems import PROBLEMS
 from smartcommune.messages.remedies import REMEDIES
+from smartcommune.messages.rule_problems import RULE_PROBLEMS
 from smartcommune.messages.rulesets import RULESETS
 from smartcommune.messages.selection import SELECTION
 from smartcommune.messages.show import SHOW
@@ -44,6 +45,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     **FILES,
     **FIXES,
     **PROBLEMS,
+    **RULE_PROBLEMS,
     **POINTS,
     **ANSWERS,
     **COMMANDS,
