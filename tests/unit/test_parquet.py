@@ -61,6 +61,17 @@ def test_rows_without_anything_are_left_out(tmp_path: Path) -> None:
     assert sheet.head == sheet.tail == ((1, ("x", None, "1.5")),)
 
 
+@pytest.mark.parametrize("filled", [1, 2, 4])
+def test_a_row_is_blank_only_if_all_of_it_is(filled: int, tmp_path: Path) -> None:
+    """Whichever column has the one value of a row, and whether or not another column has one in every row."""
+    columns = {f"t{number}": [None, " ", "x" if number == filled else None] for number in range(5)}
+    read = opened(tmp_path, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))).frame.collect()
+    assert read["row"].to_list() == [3]
+    whole = pl.DataFrame({**columns, "t0": [1, 2, 3]}, schema_overrides=dict.fromkeys(list(columns)[1:], pl.String))
+    assert opened(tmp_path, whole).frame.collect()["row"].to_list() == [1, 2, 3]
+    assert opened(tmp_path, whole).frame.collect()[f"c{filled}"].to_list() == [None, None, "x"]
+
+
 def test_columns_of_other_types_are_each_a_problem(tmp_path: Path) -> None:
     """All of them are told, by name."""
     frame = pl.DataFrame({"a": [[1]], "b": [{"x": 1}], "c": [b"x"], "d": [1]})

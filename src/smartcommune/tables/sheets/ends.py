@@ -5,7 +5,7 @@ What Polars says about a file that it cannot read becomes a problem of that file
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 from unicodedata import normalize
@@ -41,8 +41,23 @@ def ends_of(name: str, scan: pl.LazyFrame, *, has_problems: bool) -> tuple[tuple
     return head, _tail(scan)
 
 
-def typed_sheet(file: TableFile, kind: str, scan: pl.LazyFrame, names: Sequence[str], **more: Any) -> Sheet:
+def typed_sheet(
+    file: TableFile,
+    kind: str,
+    scan: pl.LazyFrame,
+    names: Sequence[str],
+    has_blank_rows: Callable[[pl.LazyFrame], bool] = lambda _: True,
+    **more: Any,
+) -> Sheet:
     """The sheet of a frame whose columns have types and names.
+
+    Args:
+        file: where it is from.
+        kind: of file.
+        scan: its rows, with their numbers.
+        names: of its columns.
+        has_blank_rows: whether there may be blank rows in a frame whose blank cells are null.
+        more: of the sheet.
 
     Raises:
         InputError: as `ends_of`.
@@ -54,7 +69,8 @@ def typed_sheet(file: TableFile, kind: str, scan: pl.LazyFrame, names: Sequence[
         name=file.name,
         kind=kind,
         is_typed=True,
-        frame=scan.filter(IS_FILLED),
+        # To look for blank rows is to read every column, also those that nobody asks for.
+        frame=scan.filter(IS_FILLED) if has_blank_rows(scan) else scan,
         width=len(names),
         head=head,
         tail=tail,

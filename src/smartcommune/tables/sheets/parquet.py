@@ -17,6 +17,8 @@ _AS_THEY_ARE: Final = (pl.String, pl.Int64, pl.Float64, pl.Boolean, pl.Date)
 _WHOLE: Final = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32)
 # Their text says exactly what they hold; 85.2 in 32 bits is no other number than 85.2.
 _BY_TEXT: Final = (pl.Categorical, pl.Enum, pl.Decimal, pl.Float32, pl.UInt64, pl.Int128, pl.Time, pl.Null)
+# Columns in which a value of each row is looked for: more of them cost more than they spare.
+_FIRST: Final = 3
 _SUPPORTED: Final = (*_AS_THEY_ARE, *_WHOLE, *_BY_TEXT, pl.Datetime)
 
 
@@ -38,7 +40,13 @@ def read_parquet(file: TableFile) -> Sheet:
     columns = (_read(name, schema[name]).alias(f"c{number}") for number, name in enumerate(names))
     scan = scan.select(pl.col(ROW).cast(pl.Int64), *columns)
     with reading(file.name), panics_unheard():
-        return typed_sheet(file, "parquet", scan, names)
+        return typed_sheet(file, "parquet", scan, names, _has_blank_rows)
+
+
+def _has_blank_rows(scan: pl.LazyFrame) -> bool:
+    """Whether a row may be blank; none is if one of the first columns, as code or name, has a value in each."""
+    first = scan.collect_schema().names()[1 : 1 + _FIRST]  # behind the numbers of the rows
+    return 0 not in scan.select(first).null_count().collect(engine="streaming").row(0)
 
 
 def _read(name: str, type: pl.DataType) -> pl.Expr:
