@@ -32,7 +32,7 @@ def test_a_threshold(desk: Desk, tmp_path: Path) -> None:
     put(desk, path, QUOTED)
     told = said(Pages(), path, "threshold: hi|gh}")
     assert told.startswith("**high, ")
-    for part in ("80%", "70%", "Basis: law", "1/QĐ", "“Từ 80% trở lên”"):
+    for part in ("80%", "70%", "\n\nBasis: law\n\n", "1/QĐ", "“Từ 80% trở lên”"):
         assert part in told
     assert "Cơ sở: luật" in said(Pages(), path, "threshold: hi|gh}", "vi")
 

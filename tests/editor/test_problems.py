@@ -41,6 +41,18 @@ def test_the_unsaved_text_of_a_parent_counts(desk: Desk, tmp_path: Path) -> None
     assert [place.source for place, _ in found.related] == [(rules / "small.yaml").as_posix()]
 
 
+def test_a_parent_that_is_open_only_counts(desk: Desk, tmp_path: Path) -> None:
+    """It was never saved, or was renamed or deleted meanwhile: the editor has it, until it is closed."""
+    rules = folder(tmp_path)
+    child = put(desk, rules / "child.yaml", CHILD)
+    (rules / "small.yaml").unlink()
+    assert ids(quick_problems(child, ())) == {"unknown-ruleset"}
+    parent = put(desk, rules / "small.yaml", SMALL)
+    assert quick_problems(child, ()) == []
+    desk.take_away(parent)
+    assert ids(quick_problems(child, ())) == {"unknown-ruleset"}
+
+
 def test_the_unsaved_text_of_a_parent_that_breaks_its_child(desk: Desk, tmp_path: Path) -> None:
     """The whole round says at the parent what no longer fits in a file that rests on it."""
     rules = folder(tmp_path)

@@ -89,7 +89,7 @@ def _threshold(told: Description, name: str, ruleset: RuleSet) -> Iterator[Sayab
         return
     yield threshold_name(limit)
     yield Listed((limit.value, taken(told.day)), " · ")
-    yield Message("show.basis", basis=basis(limit))
+    yield basis(limit)
     yield from _cited(limit.citations)
 
 

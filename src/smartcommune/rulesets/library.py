@@ -22,7 +22,17 @@ from smartcommune.rulesets.link import link
 from smartcommune.shape.fitting import Fitting
 from smartcommune.shape.record import known
 from smartcommune.source.document import Document, as_data, read_document
-from smartcommune.source.files import MOST_BYTES, YAML, Source, base, checked, from_here, note_inputs, read_source
+from smartcommune.source.files import (
+    MOST_BYTES,
+    YAML,
+    Source,
+    base,
+    checked,
+    from_here,
+    is_held,
+    note_inputs,
+    read_source,
+)
 
 if TYPE_CHECKING:
     from smartcommune.shape.rule_file import RuleFile
@@ -335,9 +345,9 @@ def rules_root(child: Path) -> Path:
 
 
 def _inside(candidate: Path, root: Path, place: Place) -> Path | None:
-    """The file itself, if it exists; one outside the rules folder is refused, also behind a link."""
+    """The file itself, if it exists or a text stands for it; one outside the rules folder is refused, also by link."""
     try:
-        found = candidate.resolve(strict=True)
+        found = candidate.resolve(strict=not is_held(candidate))
     except (OSError, RuntimeError, ValueError):
         return None
     if not found.is_relative_to(root.resolve()):

@@ -192,6 +192,11 @@ def let_go(name: str) -> None:
     _held.pop(_where(name), None)
 
 
+def is_held(path: Path) -> bool:
+    """Whether a text stands for a file."""
+    return bool(_held) and _where(path) in _held
+
+
 def _where(name: str | Path) -> str:
     """Where a file is or would be; the name itself, where the system can have none of that name."""
     try:
@@ -262,8 +267,8 @@ def shown(name: str) -> str:
 
 
 def _read_bytes(path: Path, most: int = MOST_BYTES + 1) -> bytes:
-    if _held and (held := _held.get(_where(path))) is not None:
-        return held[:most]
+    if is_held(path):
+        return _held[_where(path)][:most]
     try:
         if not stat.S_ISREG(note_read(path).st_mode):
             raise _unreadable(path, Message("not-a-regular-file"))
