@@ -59,6 +59,12 @@ GROUP_3 = {
         ("3", None),
         # a thousand, or one?
         ("≥ 1.000", None),
+        ("≥ 3.500 km", None),
+        ("≥ 1.500%", None),
+        ("≥ 0.500 người", None),
+        # people come whole, and no fraction has two points
+        ("Từ 3.500 người trở lên", Limit("gte", Fraction(3500), is_percent=False, unit="người")),
+        ("≥ 1.250.000 đồng", Limit("gte", Fraction(1_250_000), is_percent=False, unit="đồng")),
         # of what is it a share?
         ("≥ 80% số hộ nghèo", None),
         ("≥ 80% (≥ 35% từ công trình tập trung)", None),

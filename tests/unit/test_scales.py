@@ -35,6 +35,10 @@ STEPS = {
         "Kiểm tra\n- Từ 30% trở lên: 8 điểm\n- Dưới 30%: 1 điểm\n- Không thực hiện: 0 điểm",
         ("percent", "", ["gte 30: 8", "gt 0: 1"]),
     ),
+    "thousands of what comes whole": (
+        "Tuyên truyền\n- Từ 3.500 lượt người trở lên: 8 điểm\n- Dưới 3.500 lượt người: 2 điểm",
+        ("count", "lượt người", ["gte 3500: 8", "lt 3500: 2"]),
+    ),
     "what is counted": (
         "Sáng kiến\n- Có từ 2 sáng kiến trở lên: 8 điểm\n- Có 1 sáng kiến: 4 điểm\n- Không có sáng kiến: 0 điểm",
         ("count", "sáng kiến", ["gte 2: 8", "is 1: 4"]),
@@ -99,7 +103,7 @@ OTHERS: dict[str, tuple[str, str, Earned | None]] = {
     "up to": ("X\n- Tiên phong: Đạt 6 điểm.\n- Cải tiến: Đạt tối đa 3 điểm.", "6", None),
     "two scales": ("X\na) Không có kế hoạch:\n- Có: 2 điểm\nb) Có kế hoạch:\n- Đạt 100%: 5 điểm", "5", None),
     "for every day": ("Nộp trễ: trừ 01 điểm; từ ngày thứ 3 trừ 01 điểm/ngày", "-1", None),
-    "thousands or a fraction": ("X\n- Từ 1.000 người: 1 điểm\n- Dưới 1.000 người: 2 điểm", "2", None),
+    "thousands or a fraction": ("X\n- Từ 1.000 km: 1 điểm\n- Dưới 1.000 km: 2 điểm", "2", None),
     "one line twice": ("X\n- Có: 2 điểm\n- Có: 1 điểm", "2", None),
     "above all": ("X\n- Từ 120% trở lên: 2", "2", AllOrNothing("Từ 120% trở lên", Fraction(2))),
     "nothing said": ("Ban hành kế hoạch", "3", None),

@@ -46,3 +46,10 @@ def test_the_suggested_cases_notice_every_mistake(id: str) -> None:
     results = pasted(ruleset, Measured(tested, coverage(ruleset, ()), mutation(ruleset, ())))
     after = mutation(ruleset, exercises(results))
     assert (after.survivors, after.noticed > 0) == ((), True)
+
+
+def test_what_is_not_decided_is_no_reason_to_say_that_nothing_is_lacking() -> None:
+    """Where no case was found, the answer says whether none is needed."""
+    ruleset = load_built_in("pilot-smart-2023")
+    assert yaml(ruleset, (), (), "en") == "# pilot-smart-2023 needs no further case\n"
+    assert yaml(ruleset, (), (), "en", open=3).startswith("# no case was found for pilot-smart-2023: of 3 of what")

@@ -148,7 +148,8 @@ def _cases(measured: Sequence[Measured], language: Language) -> str:
     from smartcommune.render.suggested import yaml
 
     (item,) = measured
-    return yaml(item.tested.ruleset, suggested(item), (result.case for result in item.tested.results), language)
+    known = (result.case for result in item.tested.results)
+    return yaml(item.tested.ruleset, suggested(item), known, language, open=item.open)
 
 
 def _rendered(

@@ -167,6 +167,10 @@ COVERAGE: Final[dict[str, tuple[str, str]]] = {
         "{count} suggested for {ruleset}: the verdicts are computed; review them before you use them.",
     ),
     "suggest.nothing": ("không cần thêm ca nào cho {ruleset}", "{ruleset} needs no further case"),
+    "suggest.open": (
+        "chưa tìm được ca nào cho {ruleset}: {count} điều ở danh sách trên chưa xác định được có xã nào thể hiện không",
+        "no case was found for {ruleset}: of {count} of what is listed it is not decided whether a commune shows it",
+    ),
     # the command line
     "help.coverage": (
         "Cho biết các ca đã thể hiện mọi tiêu chí và ngưỡng chưa.",

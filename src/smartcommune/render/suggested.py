@@ -21,10 +21,21 @@ if TYPE_CHECKING:
 _WIDTH: Final = 130
 
 
-def yaml(ruleset: RuleSet, cases: Sequence[Suggested], known: Iterable[Case], language: Language) -> str:
-    """A file of cases: a comment that says what it is, and the cases with names that no other case has."""
+def yaml(
+    ruleset: RuleSet, cases: Sequence[Suggested], known: Iterable[Case], language: Language, *, open: int = 0
+) -> str:
+    """A file of cases: a comment that says what it is, and the cases with names that no other case has.
+
+    Args:
+        ruleset: that the cases are of.
+        cases: that are suggested.
+        known: those that there are.
+        language: of comments and names.
+        open: of how many things it is not decided whether a case can show them.
+    """
     if not cases:
-        return _comment(Message("suggest.nothing", ruleset=ruleset.id).say(language))
+        said = Message("suggest.open", count=open, ruleset=ruleset.id)
+        return _comment((said if open else Message("suggest.nothing", ruleset=ruleset.id)).say(language))
     names = {case.name for case in known}
     lines = [
         _comment(Message("suggest.header", count=Amount(len(cases), "noun.case"), ruleset=ruleset.id).say(language))

@@ -25,6 +25,13 @@ class Measured(NamedTuple):
         rates = [part.rate for part in (self.coverage, self.mutation) if part is not None]
         return min(rates, default=Fraction(100))
 
+    @property
+    def open(self) -> int:
+        """Of how many obligations and mutants it is not decided whether a case can show or notice them."""
+        lacking = () if self.coverage is None else self.coverage.lacking
+        survivors = () if self.mutation is None else self.mutation.survivors
+        return sum(example is None for _, example in (*lacking, *survivors))
+
 
 def measured(tested: TestedFile, *, obligations: bool, mutants: bool) -> Measured:
     """What the passing cases of a file show and notice."""

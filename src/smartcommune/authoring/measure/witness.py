@@ -8,6 +8,7 @@ too much to look at, the answer is left open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -78,8 +79,6 @@ class Witness:
         figure = obligation.figure
         if obligation.kind in (Kind.LEVEL, Kind.ROW) or (figure is not None and figure.scored):
             return self._scored(obligation)
-        if self._budget.left < 0:
-            return UNDECIDED
         if figure is None:
             return self._criterion(obligation)
         answers = [self._fact(obligation, figure, id) for id in figure.indicators]
@@ -87,6 +86,9 @@ class Witness:
         return next((item for item in answers if item.example), None) or _together(answers)
 
     def _criterion(self, obligation: Obligation) -> Proof:
+        found = self._among_scorings(obligation, obligation.subject)
+        if found is not None:
+            return found
         is_open = False
         for day, reaches in self._reaches.items():
             try:
@@ -100,10 +102,9 @@ class Witness:
 
     def _scored(self, obligation: Obligation) -> Proof:
         """A commune in a level, with the points of a row, or with points below, at or above a mark."""
-        for day, plan in self._plans.items():
-            found = next((each for each in self._scorings.on(day) if shows(obligation, each)), None)
-            if found is not None:
-                return self._shown(obligation, plan, found.stated, None)
+        found = self._among_scorings(obligation, None)
+        if found is not None:
+            return found
         is_open = False
         for day, reaches in self._reaches.items():
             plan = self._plans[day]
@@ -118,9 +119,22 @@ class Witness:
                 is_open = is_open or facts is not None  # at another place, or on another day
         return UNDECIDED if is_open else IMPOSSIBLE
 
+    def _among_scorings(self, obligation: Obligation, criterion: str | None) -> Proof | None:
+        """One of the communes that earn all kinds of points, which are cheap to look at."""
+        for day, plan in self._plans.items():
+            found = next((each for each in self._scorings.on(day) if shows(obligation, each)), None)
+            if found is not None:
+                return self._shown(obligation, plan, found.stated, criterion)
+        return None
+
     def _shown(self, obligation: Obligation, plan: Plan, facts: Facts, criterion: str | None) -> Proof:
-        """The commune with as few facts as it needs to show the obligation and to keep its verdict."""
+        """The commune with as few facts as it needs to show the obligation and to keep its verdict.
+
+        Where no more can be looked at, it keeps them all: it shows what it shows.
+        """
         found = evaluate(plan, facts)
+        if not shows(obligation, found):
+            return UNDECIDED
         turned = None if criterion is None else flipped(found, criterion).verdict
 
         def is_enough(fewer: Facts) -> bool:
@@ -129,10 +143,9 @@ class Witness:
             same = other.verdict is found.verdict and shows(obligation, other)
             return same and (criterion is None or flipped(other, criterion).verdict is turned)
 
-        try:
-            return Proof(Example(plan.as_of, least_facts(facts, is_enough))) if is_enough(facts) else UNDECIDED
-        except TooMany:
-            return UNDECIDED
+        with suppress(TooMany):
+            facts = least_facts(facts, is_enough)
+        return Proof(Example(plan.as_of, facts))
 
     def _fact(self, obligation: Obligation, figure: Figure, id: str) -> Proof:
         """A commune with one fact below, at or above a figure; one that the fact decides, if there is one."""

@@ -32,7 +32,7 @@ def ask(item: Item, draft: Draft) -> Data:
 def _understood(item: Item, cell: Cell | None, draft: Draft) -> Asked | None:
     """What a cell asks; what is blank or not clear is told."""
     is_bare = item.unit.strip() == "%" and cell is not None and re.fullmatch(r"[\d.,]+", cell.text)
-    asked = None if cell is None else _in_percent(asked_of(f"{cell.text}%" if is_bare else cell.text), item)
+    asked = None if cell is None else _in_percent(asked_of(f"{cell.text}%" if is_bare else cell.text, item.unit), item)
     if cell is None:
         draft.tell("limit-blank", Message("limit-blank-help"), item)
     elif asked is None:

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from smartcommune.authoring.start.limits import is_unclear, number_of
+from smartcommune.authoring.start.limits import is_sure, is_unclear, number_of, without_points
 from smartcommune.tables.header.folding import bare, word
 
 _ONE: Final = r"(?P<one>\d{1,6}(?:[.,]\d+)?)\s*(?P<one_percent>%?)"
@@ -55,8 +55,12 @@ class Band(NamedTuple):
 def band_of(text: str) -> Band | None:
     """What a line says of a figure; None where it has none, or more than one can be sure of."""
     words = bare(word(text))
-    if is_unclear(words):
-        return None
+    plain = without_points(words)
+    band = None if is_unclear(plain) else _band_in(plain, text)
+    return band if band is not None and is_sure(words, "" if band.is_percent else band.unit) else None
+
+
+def _band_in(words: str, text: str) -> Band | None:
     for lower, upper, pattern in _BETWEEN:
         found = pattern.search(words)
         if found is not None:

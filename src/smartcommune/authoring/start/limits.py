@@ -32,8 +32,14 @@ _WHOLE: Final = re.compile(r"(?:dat )?100(?:[.,]0+)?\s*%")  # no figure lies abo
 _BEFORE: Final = re.compile(r"(?:dat|co|phai dat|phai co)\s+(?=it nhat|toi thieu|khong|tren|duoi|tu|≥|≤|>|<)")
 # Three digits behind a point are thousands to some and a fraction to others.
 _UNCLEAR: Final = re.compile(r"\d+\.\d{3}(?!\d)")
+_THOUSANDS: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?P<groups>(?:\.\d{3})+)(?![\d.,])")
 # Units of what is measured, of which there need not be a whole number.
 _MEASURES: Final = re.compile(r"(?:km|ha|m|m2|km2|kg|tan|gio|phut|(?:(?:trieu|ty|nghin) )?dong)\b")
+# What comes whole, so that a point in its number stands between thousands.
+_WHOLE_THINGS: Final = re.compile(
+    r"(?:nguoi|luot|ho|nhan khau|dan|lao dong|hoc sinh|can bo|dang vien|thon|ban|ap|xa|ho so|tai khoan|thue bao|tin"
+    r"|bai|cuoc|doanh nghiep|hop tac xa|san pham|cay|con|nha|may)\b"
+)
 _ATTESTED: Final = frozenset({"dat", "co", "x", "met", "yes"})
 _NOTHING: Final = frozenset({"-", "–", "—", "khong quy dinh", "khong ap dung", "not required", "not applicable"})
 
@@ -58,8 +64,13 @@ class NotAsked(NamedTuple):
 Asked = Limit | Attested | NotAsked
 
 
-def asked_of(text: str) -> Asked | None:
-    """What a cell asks; None where that is not clear, as of a bare number, which may be the most or the least."""
+def asked_of(text: str, unit: str = "") -> Asked | None:
+    """What a cell asks; None where that is not clear, as of a bare number, which may be the most or the least.
+
+    Args:
+        text: of the cell.
+        unit: that stands elsewhere.
+    """
     words = bare(word(text))
     if words in _NOTHING:
         return NotAsked()
@@ -67,11 +78,14 @@ def asked_of(text: str) -> Asked | None:
         return Attested()
     if _WHOLE.fullmatch(words):
         return Limit("gte", Fraction(100), is_percent=True, unit="")
-    if _UNCLEAR.search(words):
+    plain = without_points(words)
+    if is_unclear(plain):
         return None
-    words = _BEFORE.sub("", words, count=1) if _BEFORE.match(words) else words
-    found = ((operator, pattern.fullmatch(words)) for operator, pattern in _PATTERNS)
-    return next((_limit(operator, match, text) for operator, match in found if match is not None), None)
+    asked = _BEFORE.sub("", plain, count=1) if _BEFORE.match(plain) else plain
+    found = ((operator, pattern.fullmatch(asked)) for operator, pattern in _PATTERNS)
+    limit = next((_limit(operator, match, text) for operator, match in found if match is not None), None)
+    is_known = limit is not None and is_sure(words, "" if limit.is_percent else limit.unit or unit)
+    return limit if is_known else None
 
 
 def _limit(operator: str, match: re.Match[str], text: str) -> Limit | None:
@@ -106,6 +120,17 @@ def is_counted(unit: str, numbers: Iterable[Fraction]) -> bool:
 def is_unclear(words: str) -> bool:
     """Whether a number may be thousands to some and a fraction to others."""
     return _UNCLEAR.search(words) is not None
+
+
+def without_points(words: str) -> str:
+    """Words in which no point stands between thousands: `tu 3500 nguoi`."""
+    return _THOUSANDS.sub(lambda found: found[0].replace(".", ""), words)
+
+
+def is_sure(words: str, unit: str) -> bool:
+    """Whether points stand between thousands only: no fraction has two of them, and people and papers come whole."""
+    groups = [found["groups"] for found in _THOUSANDS.finditer(words)]
+    return _WHOLE_THINGS.match(bare(folded(unit))) is not None or all(each.count(".") > 1 for each in groups)
 
 
 def _unit(found: str, text: str) -> str:
