@@ -52,7 +52,7 @@ def test_every_type_of_cell(tmp_path: Path) -> None:
         '<c t="d"><v>2023-05-31T00:00:00</v></c><c t="d"><v>2023-05-31T14:30:00</v></c><c t="b"><v>1</v></c>'
         '<c t="e"><v>#N/A</v></c><c t="str"><f>A1</f><v>x</v></c><c t="str"><f>A1</f><v></v></c><c><f>A1</f></c>'
         '<c><f t="shared" si="0"/></c><c t="n"><v> 1.50 </v></c><c/>'
-        '<c t="s"><v></v></c><c t="b"><v> </v></c><c><v></v></c>'
+        '<c t="s"><v></v></c><c t="b"><v> </v></c><c><v></v></c><c t="d"><v>PT0H11M</v></c>'
     )
     assert row(packed(tmp_path, with_rows(f"<row>{cells}</row>"))) == (
         "2023-05-31",
@@ -64,6 +64,8 @@ def test_every_type_of_cell(tmp_path: Path) -> None:
         "=A1",
         "=…",
         "1.5",
+        *[None] * 4,
+        "PT0H11M",
     )
 
 

@@ -128,7 +128,8 @@ def _stored(book: Book, cell: Found, style: Style) -> Value:
         return Value("true" if cell.value.strip() in ("1", "true") else "false")
     if cell.type == "n":
         return seen_number(number_of(cell.value), style, is_1904=book.is_1904)
-    return Value(cell.value.removesuffix("T00:00:00").replace("T", " ") if cell.type == "d" else cell.value)
+    is_day = cell.type == "d" and not cell.value.startswith("P")  # as a length of time does: `PT11M`
+    return Value(cell.value.removesuffix("T00:00:00").replace("T", " ") if is_day else cell.value)
 
 
 def _position(text: str) -> int:
