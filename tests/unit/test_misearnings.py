@@ -16,13 +16,11 @@ from smartcommune.engine.plan import make_plan
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.rulesets.library import parse_ruleset
 
-RULES = """\
-format: 1
-id: small
-version: "1"
-label: {vi: Nhỏ, en: Small}
-in_force: {from: 2023-01-01, until: 2023-12-31}
-sources: {law: {title: {vi: Luật, en: Law}, date: 2022-01-01, kind: law}}
+from .tiny import HEAD
+
+RULES = (
+    HEAD
+    + """\
 indicators:
   tasks: {type: percent, label: {vi: Nhiệm vụ, en: Tasks}}
   rate: {type: percent, label: {vi: Tỷ lệ, en: Rate}}
@@ -52,6 +50,7 @@ levels:
   - {id: b, label: {vi: Loại B, en: Class B}, cite: law, when: {points: [done, part], gte: 50%}}
   - {id: c, label: {vi: Loại C, en: Class C}}
 """
+)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FULL = "plan: true, tasks: 95%, people: 500, rate: 90%"
 

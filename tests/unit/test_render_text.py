@@ -24,31 +24,13 @@ from smartcommune.render.page import Page, wrapped
 from smartcommune.render.problems import problems
 from smartcommune.render.text import assessments, score_words
 from smartcommune.rulesets.library import load
+from tests.cli.conftest import NOT_ELIGIBLE
 
 from .tiny import DAY, Tree, assessed, ethnic, threshold, tiny, yes
 from .trees import Sample, facts, samples
 
 DISTRICTS = Commune(code="01001", name="Xã Tân Mỹ", province="Bắc Giang")
 PILOT = date(2023, 6, 30)
-NOT_ELIGIBLE = {
-    "unit_type": "xa",
-    "central_pilot": False,
-    "ntm_level": "basic",
-    "ntm_criteria_set": "2021_2025",
-    "broadband_household_rate": "85%",
-    "work_files_online_rate": "66%",
-    "community_digital_team": True,
-    "digital_platform_in_use": False,
-    "ict_capability_attested": False,
-    "outstanding_field": "none",
-    "fibre_village_rate": "100%",
-    "mobile_coverage_household_rate": "97%",
-    "free_wifi_culture_house": False,
-    "facilities_attested": False,
-    "digital_trained_staff_rate": "62%",
-    "human_resources_attested": False,
-    "smartphone_rate": "71.5%",
-}
 
 
 def page(

@@ -11,13 +11,11 @@ from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.messages import say
 from smartcommune.rulesets.library import parse_ruleset
 
-RULES = """\
-format: 1
-id: small
-version: "1"
-label: {vi: Nhỏ, en: Small}
-in_force: {from: 2023-01-01, until: 2023-12-31}
-sources: {law: {title: {vi: Luật, en: Law}, date: 2022-01-01, kind: law}}
+from .tiny import HEAD
+
+RULES = (
+    HEAD
+    + """\
 indicators:
   tasks: {type: percent, label: {vi: Nhiệm vụ, en: Tasks}}
   people: {type: count, label: {vi: Dân số, en: People}}
@@ -35,6 +33,7 @@ levels:
   - {id: a, label: {vi: Loại A, en: Class A}, cite: law, when: {points: total, gte: {threshold: mark}}}
   - {id: b, label: {vi: Loại B, en: Class B}}
 """
+)
 
 
 def measured(*facts: str) -> Coverage:

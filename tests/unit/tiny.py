@@ -17,6 +17,15 @@ from tests.profile_mapping import profile_from_mapping
 
 DAY = date(2023, 5, 1)
 Tree = Mapping[str, Any]
+# What a small rule file begins with.
+HEAD = """\
+format: 1
+id: small
+version: "1"
+label: {vi: Nhỏ, en: Small}
+in_force: {from: 2023-01-01, until: 2023-12-31}
+sources: {law: {title: {vi: Luật, en: Law}, date: 2022-01-01, kind: law}}
+"""
 
 
 def label(text: str) -> dict[str, str]:
