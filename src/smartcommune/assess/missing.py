@@ -67,8 +67,9 @@ def missing(evaluation: Evaluation, outlook: Outlook | None = None) -> Found:
     """
     facts: dict[str, Missing] = {}
     notes: dict[Message, None] = {}
+    answers: dict[str, list[Value]] = {}  # the same for all questions
     for asked in open_questions(evaluation):
-        found = _missing_in(asked, outlook)
+        found = _missing_in(asked, outlook, answers)
         for item in found.facts:  # what an answer means is said of verdicts
             facts.setdefault(item.indicator, item if asked is evaluation else item._replace(meanings=()))
         notes |= dict.fromkeys(found.not_decided)
@@ -84,13 +85,15 @@ def open_questions(evaluation: Evaluation) -> Iterator[Evaluation]:
         yield evaluate(evaluation.plan._replace(ruleset=relations(ruleset).by_level), evaluation.stated)
 
 
-def _missing_in(evaluation: Evaluation, outlook: Outlook | None) -> Found:
+def _missing_in(evaluation: Evaluation, outlook: Outlook | None, known: dict[str, list[Value]]) -> Found:
     """The unknown facts that can settle an open verdict, ordered by the share of their answers that settle it alone."""
     ids, notes = _decisive(evaluation, outlook)
     room = MOST_WORK // evaluation.plan.work()
     found: list[Missing] = []
     for id in ids:
-        answers = _answers(evaluation, id)
+        if id not in known:
+            known[id] = _answers(evaluation, id)
+        answers = known[id]
         verdicts = None if outlook is None else _verdicts_by(outlook, evaluation, id, answers)
         if verdicts is None:
             room -= len(answers)

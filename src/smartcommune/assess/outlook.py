@@ -102,6 +102,7 @@ class _Way:
         self._apart = Apart(reach, targets, [*sums.values()])
         self._deciding = Deciding(self._apart)
         self._last: dict[Part | None, Last] = {}
+        self._after_value: dict[tuple[str, FactValue], frozenset[Out]] = {}
         self.earned = {id: self._apart.earned(sum) for id, sum in sums.items()}
         self.become = frozenset(map(_settled, self._beside(None).answers(_NOTHING)))
 
@@ -129,15 +130,16 @@ class _Way:
         if self._unknown(source) != {id}:
             raise Entangled
         last, known = self._beside(part), dict[Out, frozenset[Answer]]()
-        return [self._after(id, value, part, source, lambda out: _known(out, last, told, known)) for value in values]
+        outs = (self._outs_after(id, value, part, source) for value in values)
+        return [frozenset[Answer]().union(*(_known(out, last, told, known) for out in each)) for each in outs]
 
-    def _after(
-        self, id: str, value: FactValue, part: Part, source: Source, ask: Callable[[Out], frozenset[Answer]]
-    ) -> frozenset[Answer]:
-        facts = {**self._reach.given, id: value}
-        answers = tuple(self._reach.answer(atom, facts, {}) for atom in source.atoms)
-        outs = {self._apart.out(part, each) for each in _with(part, source, [answers])}
-        return frozenset[Answer]().union(*map(ask, outs))
+    def _outs_after(self, id: str, value: FactValue, part: Part, source: Source) -> frozenset[Out]:
+        """The ways in which a part can come out once one fact is known."""
+        key = id, value
+        if key not in self._after_value:
+            answers = self._reach.answered(source.atoms, {**self._reach.given, id: value})
+            self._after_value[key] = frozenset(self._apart.out(part, each) for each in _with(part, source, [answers]))
+        return self._after_value[key]
 
     def _together(self, id: str, part: Part, source: Source) -> Iterator[set[Out]]:
         """The ways in which a part can come out that differ in one fact alone."""
@@ -155,8 +157,7 @@ class _Way:
         found = set[tuple[Answer, ...]]()
         for choice in self._reach.communes.choices(source.facts):
             if id in choice.facts:
-                known = {**self._reach.given, **choice.facts}
-                found.add(tuple(self._reach.answer(atom, known, {}) for atom in atoms))
+                found.add(self._reach.answered(atoms, {**self._reach.given, **choice.facts}))
         return found
 
     def _unknown(self, source: Source) -> set[str]:

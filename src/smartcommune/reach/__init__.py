@@ -15,8 +15,9 @@ from sys import maxsize
 from typing import Final
 
 from smartcommune.engine.plan import Plan
-from smartcommune.model.facts import Facts, FactValue
-from smartcommune.model.ruleset import Verdict
+from smartcommune.model.facts import Facts, FactValue, completed
+from smartcommune.model.relations import Same
+from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach.atoms import Answer, Atom
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.questions import Question, Questions
@@ -54,6 +55,7 @@ class Reach(Questions):
         self._limit = Limit(most)  # of the question that is being answered
         self._tables: dict[tuple[Question, ...], Table] = {}
         self._machines: dict[Question, Machine] = {}
+        self._hidden: dict[Hashable, Answer] = {}
         self._choices: dict[tuple[frozenset[str], tuple[Question, ...]], Table] = {}
 
     def answers(self, *questions: Question) -> dict[tuple[Answer, ...], Commune]:
@@ -113,23 +115,27 @@ class Reach(Questions):
         key = (group, atoms)
         if key not in self._choices:
             found: Table = {}
-            heard: dict[Hashable, Answer] = {}
             for facts, cost, names in self.communes.choices(group):
-                known = {**self.given, **facts}
-                answers = tuple([self.answer(atom, known, heard) for atom in atoms])
-                add_way(found, answers, Way(cost, names, facts), self._keep)
+                add_way(found, self.answered(atoms, {**self.given, **facts}), Way(cost, names, facts), self._keep)
             self._choices[key] = found
         return self._choices[key]
 
-    def answer(self, number: Question, known: Facts, heard: dict[Hashable, Answer]) -> Answer:
-        """What an atom answers; one to which a fact is hidden says the same whatever that is."""
+    def answered(self, atoms: Iterable[Question], known: Facts) -> tuple[Answer, ...]:
+        """What some atoms answer; one to which a fact is hidden says the same whatever that is."""
+        counted: dict[Same[RuleSet], Facts] = {}
+        return tuple([self._answered(atom, known, counted) for atom in atoms])
+
+    def _answered(self, number: Question, known: Facts, counted: dict[Same[RuleSet], Facts]) -> Answer:
         atom: Atom = self.nodes[number].content
         if not atom.hidden:
-            return atom.answer(known)
+            ruleset = atom.asks.plan.ruleset
+            if (same := Same(ruleset)) not in counted:
+                counted[same] = completed(known, ruleset)
+            return atom.asks.answer(counted[same])
         key = number, tuple([known.get(id) for id in atom.seen])
-        if key not in heard:
-            heard[key] = atom.answer(known)
-        return heard[key]
+        if key not in self._hidden:
+            self._hidden[key] = atom.answer(known)
+        return self._hidden[key]
 
 
 def witness(reach: Reach, holds: Callable[..., bool], *questions: Question) -> Commune | None:

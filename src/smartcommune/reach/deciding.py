@@ -232,6 +232,8 @@ class Last:
         compared = (apart.compared[sum] for sum in self._sums)
         self._step = self._run.step((*leaves, *chain.from_iterable(compared)))
         self._answers: dict[Hashable, tuple[Answer, ...]] = {}
+        self._outers = [self._outer(rest) for rest in self._rests]
+        self._known: dict[Out, dict[Hashable, dict[tuple[Answer, ...], int]]] = {}
 
     def _beside(self) -> list[Rest]:
         """Where what stands beside these sums leaves the questions."""
@@ -279,24 +281,40 @@ class Last:
             out: how the part comes out.
             told: what matters of the answers.
         """
-        return frozenset((key, bits) for key, bits in self._led(out, told).items())
+        found: dict[tuple[Hashable, Any], int] = {}
+        for where, leading in self._led(out).items():
+            for answers, bits in leading.items():
+                key = where, told(answers)
+                found[key] = found.get(key, 0) | bits
+        return frozenset(found.items())
 
     def answers(self, out: Out) -> set[tuple[Answer, ...]]:
         """All answers that are possible where the part comes out so."""
-        return {answers for _, answers in self._led(out, lambda answers: answers)}
+        return {answers for leading in self._led(out).values() for answers in leading}
 
-    def _led(self, out: Out, told: Callable[[tuple[Answer, ...]], Answer]) -> dict[tuple[Hashable, Any], int]:
+    def _led(self, out: Out) -> dict[Hashable, dict[tuple[Answer, ...], int]]:
+        """By where the others leave the questions, the points that they come to, by the answers that these lead to."""
+        if out not in self._known:
+            self._known[out] = {
+                (number, outer, top): leading
+                for number, rest in enumerate(self._rests)
+                for outer in self._outers[number]
+                for top, bits in rest.piles[-1].items()
+                if (leading := self._leading(out, rest.state, outer, top, bits))
+            }
+        return self._known[out]
+
+    def _leading(
+        self, out: Out, state: State, outer: tuple[Pair, ...], top: int, bits: int
+    ) -> dict[tuple[Answer, ...], int]:
         grid = self._grids[-1]
-        shift, more = int(out.points * grid.unit), int(out.top * grid.unit)
-        found: dict[tuple[Hashable, Any], int] = {}
-        for number, rest in enumerate(self._rests):
-            for outer in self._outer(rest):
-                for top, bits in rest.piles[-1].items():
-                    for first, last, compared in self._deciding.pieces(self._sums, top + more, outer):
-                        met = bits & _between(first - shift - grid.low, last - shift - grid.low)
-                        if met:
-                            key = (number, outer, top), told(self._told(rest.state, (*out.said, *compared)))
-                            found[key] = found.get(key, 0) | met
+        shift, top = int(out.points * grid.unit) + grid.low, top + int(out.top * grid.unit)
+        found: dict[tuple[Answer, ...], int] = {}
+        for first, last, compared in self._deciding.pieces(self._sums, top, outer):
+            met = bits & _between(first - shift, last - shift)
+            if met:
+                answers = self._told(state, (*out.said, *compared))
+                found[answers] = found.get(answers, 0) | met
         return found
 
     def _outer(self, rest: Rest) -> list[tuple[Pair, ...]]:
