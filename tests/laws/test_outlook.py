@@ -23,7 +23,7 @@ Filled = dict[str, FactValue]
 
 def communes(alone: Evaluation) -> Iterator[tuple[Reach, list[Filled]]]:
     """Every commune that this one can be, by each way in which its facts may become known: one of each cell."""
-    for reach in reaches(alone):
+    for reach in reaches([alone]):
         groups = reach.communes.groups(id for id in alone.plan.ruleset.indicators if id not in alone.stated)
         try:
             choices = [reach.communes.choices(group) for group in groups]

@@ -170,7 +170,7 @@ def test_what_is_possible_is_what_some_way_to_fill_it_in_gives(data: st.DataObje
         assert {*found.levels} >= {*filled.levels}
     if filled.verdict is not Verdict.UNDETERMINED:
         assert found.verdict in (filled.verdict, Verdict.UNDETERMINED)
-    for reach in reaches(alone):
+    for reach in reaches([alone]):
         try:
             answers = reach.answers(reach.earned(alone.plan, "total"), reach.levels(alone.plan))
         except TooMany:

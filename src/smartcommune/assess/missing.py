@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 from smartcommune.assess.assessment import Meaning, Missing
 from smartcommune.assess.not_decided import looked, not_decided
 from smartcommune.assess.open_facts import open_facts
-from smartcommune.assess.outlook import Outlook, Told, level_of, verdict_of
+from smartcommune.assess.outlook import Outlook, Told, Values, level_of, verdict_of
 from smartcommune.assess.requirement import need_of
 from smartcommune.engine.cut_points import cells, come, figure_cuts
 from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_again
@@ -67,9 +67,9 @@ def missing(evaluation: Evaluation, outlook: Outlook | None = None) -> Found:
     """
     facts: dict[str, Missing] = {}
     notes: dict[Message, None] = {}
-    answers: dict[str, list[Value]] = {}  # the same for all questions
+    known = Values() if outlook is None else outlook.values
     for asked in open_questions(evaluation):
-        found = _missing_in(asked, outlook, answers)
+        found = _missing_in(asked, outlook, known)
         for item in found.facts:  # what an answer means is said of verdicts
             facts.setdefault(item.indicator, item if asked is evaluation else item._replace(meanings=()))
         notes |= dict.fromkeys(found.not_decided)
@@ -85,19 +85,17 @@ def open_questions(evaluation: Evaluation) -> Iterator[Evaluation]:
         yield evaluate(evaluation.plan._replace(ruleset=relations(ruleset).by_level), evaluation.stated)
 
 
-def _missing_in(evaluation: Evaluation, outlook: Outlook | None, known: dict[str, list[Value]]) -> Found:
+def _missing_in(evaluation: Evaluation, outlook: Outlook | None, known: Values) -> Found:
     """The unknown facts that can settle an open verdict, ordered by the share of their answers that settle it alone."""
     ids, notes = _decisive(evaluation, outlook)
     room = MOST_WORK // evaluation.plan.work()
     found: list[Missing] = []
     for id in ids:
-        if id not in known:
-            known[id] = _answers(evaluation, id)
-        answers = known[id]
+        answers = _answers(evaluation, id, known)
         verdicts = None if outlook is None else _verdicts_by(outlook, evaluation, id, answers)
         if verdicts is None:
             room -= len(answers)
-            answers = answers if room >= 0 and not notes else []
+            answers = answers if room >= 0 and not notes else ()
             verdicts = [evaluate_again(evaluation, {id: answer}).verdict for answer in answers]
         found.append(_missing(evaluation, id, answers, verdicts))
     if room < 0 and not notes:
@@ -218,10 +216,19 @@ def _question(indicator: Indicator) -> Message:
     return Message(f"ask.{kind}", label=indicator.label)
 
 
-def _answers(evaluation: Evaluation, id: str) -> list[Value]:
+def _answers(evaluation: Evaluation, id: str, known: Values) -> Sequence[Value]:
+    """One value per cell, found once for all questions about a commune and all readings that cut alike."""
+    cuts = _cuts(evaluation, id)
+    key = id, tuple(cuts)
+    if key not in known:
+        known[key] = _one_per_cell(evaluation, id, cuts)
+    return known[key]
+
+
+def _one_per_cell(evaluation: Evaluation, id: str, cuts: list[Value]) -> list[Value]:
     """One value per cell: of a count the smallest one, of anything else one inside."""
     plan = evaluation.plan
-    indicator, cuts = plan.ruleset.indicators[id], _cuts(evaluation, id)
+    indicator = plan.ruleset.indicators[id]
     if indicator.type == "count":
         ends = [end for cut in cuts if isinstance(cut, Fraction) for end in (ceil(cut), floor(cut) + 1)]
         values: list[Value] = [*sorted({indicator.least or Fraction(0), *map(Fraction, ends)})]

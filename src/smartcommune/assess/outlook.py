@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
 from itertools import product
 from typing import Final
 
 from smartcommune.engine.evaluate import Evaluation, Levels
 from smartcommune.engine.points import Earned
+from smartcommune.model.condition import Value
 from smartcommune.model.facts import FactValue
 from smartcommune.model.points import Sum
 from smartcommune.model.relations import relations
@@ -22,7 +23,7 @@ from smartcommune.reach import Reach, TooMany
 from smartcommune.reach.apart import Apart, Entangled, Out, Part, Source
 from smartcommune.reach.atoms import Answer
 from smartcommune.reach.communes import Communes
-from smartcommune.reach.deciding import Deciding, Last
+from smartcommune.reach.deciding import Deciding, Last, Signature
 
 # Answers heard about one commune: a tenth of a second.
 MOST_HEARD: Final = 50_000
@@ -30,13 +31,20 @@ _NOTHING: Final = Out(Fraction(0), Fraction(0), ())
 
 # What a commune becomes: its verdict and, where there are levels, which one it is in.
 Become = tuple[Verdict, Levels]
+# Of facts with their cut points one value of each cell.
+Values = dict[tuple[str, tuple[Value, ...]], list[Value]]
 Told = Callable[[tuple[Answer, ...]], Answer]
 
 
-def reaches(evaluation: Evaluation) -> Iterator[Reach]:
-    """The ways in which the unknown facts may become known: a share by itself, or by its counts."""
-    for by_counts in (False, True) if any(by_two_ways(evaluation)) else (False,):
-        communes = Communes([evaluation.plan], given=evaluation.stated, unknown=False, by_counts=by_counts)
+def reaches(evaluations: Sequence[Evaluation]) -> Iterator[Reach]:
+    """The ways in which the unknown facts of a commune may become known: a share by itself, or by its counts.
+
+    Args:
+        evaluations: of the same facts, by each reading of the text.
+    """
+    plans, stated = [each.plan for each in evaluations], evaluations[0].stated
+    for by_counts in (False, True) if any(by_two_ways(evaluations[0])) else (False,):
+        communes = Communes(plans, given=stated, unknown=False, by_counts=by_counts)
         yield Reach(communes, most=MOST_HEARD)
 
 
@@ -50,20 +58,43 @@ def by_two_ways(evaluation: Evaluation) -> Iterator[str]:
 
 def outlook(evaluation: Evaluation) -> Outlook | None:
     """What can become of a commune; None where nothing is open about points, or it cannot be taken apart."""
-    if not any(not earned.is_settled for earned in evaluation.earned.values()):
-        return None
-    if len(list(by_two_ways(evaluation))) > 1:  # two ways for all of them together are not all there are
-        return None
+    return outlooks([evaluation])[0]
+
+
+def outlooks(evaluations: Sequence[Evaluation]) -> list[Outlook | None]:
+    """The same by each reading of the text, of which each hears what the others have heard of the facts.
+
+    Args:
+        evaluations: of the same facts.
+    """
+    if not any(map(_is_open, evaluations)) or len(list(by_two_ways(evaluations[0]))) > 1:
+        return [None for _ in evaluations]  # two ways for each of several figures are not all that there are
+    shared, values = list(reaches(evaluations)), Values()
+    return [_outlook(each, shared, values) if _is_open(each) else None for each in evaluations]
+
+
+def _is_open(evaluation: Evaluation) -> bool:
+    """Whether points are."""
+    return not all(earned.is_settled for earned in evaluation.earned.values())
+
+
+def _outlook(evaluation: Evaluation, reaches: Sequence[Reach], values: Values) -> Outlook | None:
     try:
-        return Outlook([_Way(evaluation, reach) for reach in reaches(evaluation)])
+        return Outlook([_Way(evaluation, reach) for reach in reaches], values)
     except (Entangled, TooMany):
         return None
 
 
 class Outlook:
-    """What can become of a commune, by all ways in which its facts may become known."""
+    """What can become of a commune, by all ways in which its facts may become known.
 
-    def __init__(self, ways: Sequence[_Way]) -> None:
+    Args:
+        ways: these ways.
+        values: those that were found for other readings of the text.
+    """
+
+    def __init__(self, ways: Sequence[_Way], values: Values) -> None:
+        self.values = values
         self._ways = ways
         self.earned = {id: reduce(Earned.with_, [way.earned[id] for way in ways]) for id in ways[0].earned}
         self.become = frozenset[Become]().union(*(way.become for way in ways))
@@ -112,14 +143,9 @@ class _Way:
         if found is None:
             return False
         part, source = found
-        last, known = self._beside(part), dict[Out, Answer]()
-        for outs in self._together(id, part, source):
-            for out in outs:
-                if out not in known:
-                    known[out] = last.signature(out, told)
-            if len({known[out] for out in outs}) > 1:
-                return True
-        return False
+        last = self._beside(part)
+        signature = cache(lambda out: last.signature(out, told))
+        return any(_differ(map(signature, outs)) for outs in self._together(id, part, source))
 
     def after(self, id: str, values: Sequence[FactValue], told: Told) -> list[frozenset[Answer]]:
         """For each value of a fact all that can be told then."""
@@ -137,7 +163,7 @@ class _Way:
         """The ways in which a part can come out once one fact is known."""
         key = id, value
         if key not in self._after_value:
-            answers = self._reach.answered(source.atoms, {**self._reach.given, id: value})
+            answers = self._reach.answered_at(source.atoms, id, value)
             self._after_value[key] = frozenset(self._apart.out(part, each) for each in _with(part, source, [answers]))
         return self._after_value[key]
 
@@ -172,6 +198,12 @@ class _Way:
         if part not in self._last:
             self._last[part] = self._deciding.of(part)
         return self._last[part]
+
+
+def _differ(each: Iterator[Signature]) -> bool:
+    """Whether two differ; no more are looked at than it takes to see that."""
+    first = next(each, None)
+    return any(other != first for other in each)
 
 
 def _known(out: Out, last: Last, told: Told, known: dict[Out, frozenset[Answer]]) -> frozenset[Answer]:

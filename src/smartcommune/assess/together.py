@@ -48,7 +48,7 @@ def together(evaluation: Evaluation, outlook: Outlook | None) -> Evaluation:
 
 def _asked(evaluation: Evaluation, open: Iterable[str]) -> tuple[dict[str, Earned], frozenset[Become]]:
     """What is asked of all communes that this one may be, where it cannot be taken apart."""
-    plan, ways = evaluation.plan, list(reaches(evaluation))
+    plan, ways = evaluation.plan, list(reaches([evaluation]))
     if len(list(by_two_ways(evaluation))) > 1:  # two ways for all of them together are not all there are
         raise TooMany(0)
     earned = {

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
 from smartcommune.assess.advise import advise
 from smartcommune.assess.assessment import Advice, Applied, Assessment, Score
 from smartcommune.assess.because import because
-from smartcommune.assess.evidenced import counted, said, unevidenced, with_reasons
+from smartcommune.assess.evidenced import Unevidenced, counted, said, unevidenced, with_reasons
 from smartcommune.assess.explain import placed, reasons
 from smartcommune.assess.margin import margin
 from smartcommune.assess.missing import missing
 from smartcommune.assess.next_level import next_level
 from smartcommune.assess.not_decided import not_decided
-from smartcommune.assess.outlook import outlook
+from smartcommune.assess.outlook import Outlook, outlooks
 from smartcommune.assess.points import Points
 from smartcommune.assess.self_points import beside, compared, with_self_points
 from smartcommune.assess.together import together
@@ -42,18 +42,29 @@ def assess(plan: Plan, profile: Profile) -> Assessment:
 
 
 def _whichever(plan: Plan, profile: Profile) -> Assessment:
-    if not plan.others or not plan.in_force:
-        return _read(plan, profile)[1]
+    plans = (plan, *plan.others) if plan.in_force else (plan,)
+    without = unevidenced(profile.facts, profile.evidence, plan.ruleset, plan.as_of)
+    alone = [evaluate(each, counted(profile.facts, without)) for each in plans]
+    found = [_read(each, ahead, profile, without) for each, ahead in zip(alone, outlooks(alone), strict=True)]
+    if len(found) == 1:
+        return found[0][1]
     from smartcommune.assess.readings import whichever  # few texts are computed in two ways
 
-    return whichever([_read(each, profile) for each in (plan, *plan.others)])
+    return whichever(found)
 
 
-def _read(plan: Plan, profile: Profile) -> tuple[Evaluation, Assessment]:
-    """What it says by one reading, and what that was decided from."""
-    without = unevidenced(profile.facts, profile.evidence, plan.ruleset, plan.as_of)
-    alone = evaluate(plan, counted(profile.facts, without))
-    ahead = outlook(alone)
+def _read(
+    alone: Evaluation, ahead: Outlook | None, profile: Profile, without: Sequence[Unevidenced]
+) -> tuple[Evaluation, Assessment]:
+    """What it says by one reading, and what that was decided from.
+
+    Args:
+        alone: what each criterion comes to by itself.
+        ahead: what can become of the commune, where that could be taken apart.
+        profile: what is known of it.
+        without: the facts that do not count.
+    """
+    plan = alone.plan
     evaluation, points_open = _asked(lambda: together(alone, ahead), alone, "points-not-decided")
     not_stated = tuple(unstated(evaluation))
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE

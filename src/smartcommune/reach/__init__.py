@@ -55,6 +55,7 @@ class Reach(Questions):
         self._limit = Limit(most)  # of the question that is being answered
         self._tables: dict[tuple[Question, ...], Table] = {}
         self._machines: dict[Question, Machine] = {}
+        self._answered_at: dict[tuple[tuple[Question, ...], str, FactValue], tuple[Answer, ...]] = {}
         self._hidden: dict[Hashable, Answer] = {}
         self._choices: dict[tuple[frozenset[str], tuple[Question, ...]], Table] = {}
 
@@ -119,6 +120,13 @@ class Reach(Questions):
                 add_way(found, self.answered(atoms, {**self.given, **facts}), Way(cost, names, facts), self._keep)
             self._choices[key] = found
         return self._choices[key]
+
+    def answered_at(self, atoms: tuple[Question, ...], id: str, fact: FactValue) -> tuple[Answer, ...]:
+        """What some atoms answer where one fact is known besides those that are settled."""
+        key = atoms, id, fact
+        if key not in self._answered_at:
+            self._answered_at[key] = self.answered(atoms, {**self.given, id: fact})
+        return self._answered_at[key]
 
     def answered(self, atoms: Iterable[Question], known: Facts) -> tuple[Answer, ...]:
         """What some atoms answer; one to which a fact is hidden says the same whatever that is."""

@@ -15,6 +15,7 @@ from smartcommune.model.condition import Leaf, Value
 from smartcommune.model.facts import Facts, FactValue, figure_of, may_be_na
 from smartcommune.model.forms import Form
 from smartcommune.model.indicator import Indicator
+from smartcommune.model.ruleset import RuleSet
 from smartcommune.profiles.profile import contradicts_itself
 from smartcommune.profiles.shares import misfits
 from smartcommune.reach.joined import joined
@@ -28,6 +29,11 @@ class Declared:
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         self.plans = tuple(plans)
+        # Which facts contradict each other is said by what indicators are, and by nothing else.
+        self._rulesets: list[RuleSet] = []
+        for ruleset in (plan.ruleset for plan in self.plans):
+            if all(ruleset.indicators != other.indicators for other in self._rulesets):
+                self._rulesets.append(ruleset)
         ids = dict.fromkeys(each.id for each in self._declarations())
         self.positions = {id: number for number, id in enumerate(ids)}
         self._shares = list(dict.fromkeys((each.id, *each.share) for each in self._declarations() if each.share))
@@ -128,7 +134,7 @@ class Declared:
 
     def contradict(self, facts: Facts) -> bool:
         """Whether no profile could state these facts together."""
-        return any(contradicts_itself(facts, plan.ruleset) for plan in self.plans)
+        return any(contradicts_itself(facts, ruleset) for ruleset in self._rulesets)
 
     def beside(self, facts: Facts, others: Facts) -> Facts:
         """Facts with those of others that what is said about them says something about."""
