@@ -6,10 +6,12 @@ import os
 import stat
 import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from smartcommune.problems import InputError, WriteError
+from smartcommune.source import writing
 from smartcommune.source.files import begin_run, read_source
 from smartcommune.source.writing import _mark, is_same_file, whole_file, write_text
 
@@ -80,6 +82,51 @@ def test_nothing_is_left_when_replacing_fails(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(os, "fsync", full)
     unwritable(tmp_path / "a.txt")
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "old"
+
+
+def test_a_long_file_goes_to_the_disk_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written by then is safe before the end, and all of it is at the end."""
+    sizes: list[int] = []
+    heard = Event()
+
+    def synced(descriptor: int) -> None:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            sizes.append(os.fstat(descriptor).st_size)
+            heard.set()
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(writing, "_BETWEEN_SYNCS", 0.001)
+    with whole_file(str(tmp_path / "a.csv")) as file:
+        file.write(b"half")
+        file.flush()
+        assert heard.wait(5)
+        file.write(b" and half")
+    assert sizes[0] in (0, 4)
+    assert sizes[-1] == 13
+
+
+def test_a_disk_that_fails_while_it_is_written_is_heard_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system tells it once, before the end: the old file stays."""
+    (tmp_path / "a.csv").write_text("old", encoding="utf-8")
+    told: list[OSError] = []
+    heard = Event()
+
+    def fail_once(_: int) -> None:
+        if not told:
+            told.append(OSError(5, "Input/output error"))
+            heard.set()
+            raise told[0]
+
+    def write() -> None:
+        with whole_file(str(tmp_path / "a.csv")) as file:
+            file.write(b"half")
+            assert heard.wait(5)
+
+    monkeypatch.setattr(os, "fsync", fail_once)
+    monkeypatch.setattr(writing, "_BETWEEN_SYNCS", 0.001)
+    with pytest.raises(WriteError, match="Input/output error"):
+        write()
+    assert {found.name: found.read_text(encoding="utf-8") for found in tmp_path.iterdir()} == {"a.csv": "old"}
 
 
 def test_a_name_with_a_nul_cannot_be_written() -> None:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from smartcommune.problems import CHANGED_MEANWHILE, WriteError, refusal
@@ -26,6 +27,7 @@ _DESCRIPTOR: Final = re.compile(r"/(?:dev|proc/(?:self|\d+))/fd/(\d{1,4})")
 _STANDARD: Final = {"/dev/stdout": 1, "/dev/stderr": 2}
 # A run that was killed leaves its temporary file; one that is a day old has no run any more.
 _OLD: Final = 86_400
+_BETWEEN_SYNCS: Final = 0.5  # seconds
 
 
 class Sink(io.RawIOBase):
@@ -237,15 +239,41 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
     _clear(path.parent, mark)
     descriptor, temporary = mkstemp(prefix=mark, suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file, _kept_safe(descriptor):
             yield file
             file.flush()
             Path(temporary).chmod(_mode_of(path))
-            os.fsync(file.fileno())
         Path(temporary).replace(path)
         _sync(path.parent)
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+@contextmanager
+def _kept_safe(descriptor: int) -> Iterator[None]:
+    """See to it that a file outlives a power cut; a long one goes to the disk while it is written, not all at the end.
+
+    The system tells a failure of the disk once, to whoever asks first.
+    """
+    is_written, failures = Event(), list[OSError]()
+
+    def sync() -> None:
+        try:
+            while not is_written.wait(_BETWEEN_SYNCS):
+                os.fsync(descriptor)
+        except OSError as error:
+            failures.append(error)
+
+    beside = Thread(target=sync, daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        is_written.set()
+        beside.join()
+    if failures:
+        raise failures[0]
+    os.fsync(descriptor)
 
 
 def _mark(name: str) -> str:
