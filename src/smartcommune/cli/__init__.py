@@ -48,12 +48,12 @@ def run() -> int:
 
 
 def _command() -> int:
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
     from smartcommune.cli.streams import use_utf8
     from smartcommune.source.files import begin_run
 
     use_utf8()
     begin_run()
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
     from smartcommune.cli import exits as report
     from smartcommune.cli.app import app
     from smartcommune.cli.options import LANGUAGE

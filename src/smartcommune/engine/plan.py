@@ -66,8 +66,10 @@ class Plan(NamedTuple):
 
         None stands for a threshold without a value.
         """
-        places = self.localities(self.places_of(leaf), facts)
-        return list(dict.fromkeys(self.operands_at(leaf, place) for place in places))
+        by = self.places_of(leaf)
+        if not by:  # as nearly everywhere
+            return [self.operands_at(leaf, {})]
+        return list(dict.fromkeys(self.operands_at(leaf, place) for place in self.localities(by, facts)))
 
     def localities(self, by: Iterable[str], facts: Facts) -> Iterator[Locality]:
         """Where a commune can lie, as far as some indicators tell places apart."""

@@ -22,10 +22,14 @@ from smartcommune.model.conditions import BOUNDS
 from smartcommune.model.facts import holds
 from smartcommune.model.indicator import MOST_PERCENT, Indicator
 from smartcommune.model.points import Scale, Sum, Unearned
+from smartcommune.model.relations import Same
 from smartcommune.model.ruleset import Criterion
+from smartcommune.remembered import remembered
 
 # Pairs that are kept of one criterion; beyond them the corners are.
 MOST_PAIRS: Final = 1_000
+# Open rows of scales, and points in steps, that are kept: those that one commune after the other has.
+_MOST_KEPT: Final = 64
 # Sums that are made to see how many differ.
 MOST_SUMS: Final = 20_000
 _NOTHING: Final = Fraction(0)
@@ -106,15 +110,30 @@ def earned_alone(criterion: Criterion, scale: Scale, most: Fraction, outcome: Po
     """
     if not outcome & (MET | NOT_MET):
         return earned_where(criterion, most, outcome, ())
-    points = _by_test(scale, outcome) if criterion.has_outcome else on_scale(scale, row)
-    return earned_where(criterion, most, outcome, points)
+    if criterion.has_outcome:
+        return earned_where(criterion, most, outcome, _by_test(scale, outcome))
+    if scale.written is None:
+        return earned_where(criterion, most, outcome, on_scale(scale, row))
+    return _earned_on(Same(scale), _open_rows(scale, row), most, outcome, criterion.not_applicable)
+
+
+@remembered(_MOST_KEPT)
+def _earned_on(
+    same: Same[Scale], rows: tuple[int, int], most: Fraction, outcome: Possible, not_applicable: str | None
+) -> Earned:
+    """What is earned on some rows that were written out; a figure that is not known leaves the same open every time."""
+    return _earned_where(not_applicable, most, outcome, _points_of(same.thing, rows))
 
 
 def earned_where(criterion: Criterion, most: Fraction, outcome: Possible, points: Iterable[Fraction]) -> Earned:
     """What a criterion can earn: some points of the most, or what its file says of where it does not apply."""
+    return _earned_where(criterion.not_applicable, most, outcome, points)
+
+
+def _earned_where(not_applicable: str | None, most: Fraction, outcome: Possible, points: Iterable[Fraction]) -> Earned:
     pairs: set[Pair] = {(each, most) for each in points} if outcome & (MET | NOT_MET) else set()
     if outcome & NOT_APPLICABLE:
-        pairs |= dropped(criterion, most)
+        pairs |= dropped(not_applicable, most)
     return Earned(frozenset(pairs))
 
 
@@ -126,7 +145,7 @@ def _by_test(scale: Scale, outcome: Possible) -> list[Fraction]:
 def on_scale(scale: Scale, row: Outcome) -> list[Fraction]:
     """The points of the rows of which one may be the first of those that hold; not all are asked for."""
     if scale.written is not None:
-        return _on_ladder(scale, row)
+        return _points_of(scale, _open_rows(scale, row))
     found: list[Fraction] = []
     for number, rung in enumerate(scale.rungs):
         outcome = row(number)
@@ -137,20 +156,26 @@ def on_scale(scale: Scale, row: Outcome) -> list[Fraction]:
     return [*found, scale.otherwise]
 
 
-def _on_ladder(scale: Scale, row: Outcome) -> list[Fraction]:
-    """The same of rows that lie within each other: where one holds, all behind it do."""
+def _open_rows(scale: Scale, row: Outcome) -> tuple[int, int]:
+    """The first and the last of these rows where they lie within each other: where one holds, all behind it do."""
     count = len(scale.rungs)
     first = bisect_left(range(count), x=True, key=lambda number: bool(row(number) & MET))
     is_settled = first == count or row(first) == MET  # as it is wherever the figure is known
     last = first if is_settled else bisect_left(range(count), x=True, lo=first + 1, key=lambda each: row(each) == MET)
+    return first, last
+
+
+def _points_of(scale: Scale, rows: tuple[int, int]) -> list[Fraction]:
+    """The points of these rows, and what is earned where none of them holds if there is no last one."""
+    first, last = rows
     found = [rung.points for rung in scale.rungs[first : last + 1]]
-    return [*found, scale.otherwise] if last == count else found
+    return [*found, scale.otherwise] if last == len(scale.rungs) else found
 
 
-def dropped(criterion: Criterion, most: Fraction) -> set[Pair]:
+def dropped(not_applicable: str | None, most: Fraction) -> set[Pair]:
     """What a criterion earns that does not apply; where nothing says it, each way is possible."""
     ways = {"full": (most, most), "none": (_NOTHING, most), "left_out": (_NOTHING, _NOTHING)}
-    return {ways[criterion.not_applicable]} if criterion.not_applicable else set(ways.values())
+    return {ways[not_applicable]} if not_applicable else set(ways.values())
 
 
 def unearned(earning: Unearned) -> Earned:
@@ -170,6 +195,7 @@ def summed(criterion: Criterion, sum: Sum, members: Sequence[Earned], most: Frac
     return finished(criterion, sum, in_points(reduce(added, map(in_steps, members), NO_STEPS)), most)
 
 
+@remembered(_MOST_KEPT)
 def in_steps(earned: Earned) -> Steps:
     """What is earned in the coarsest steps of which all of it is a whole number."""
     step = lcm(*(number.denominator for pair in earned.pairs for number in pair))
@@ -213,7 +239,7 @@ def finished_pair(criterion: Criterion, sum: Sum, pair: Pair, most: Fraction) ->
     """A sum scaled, cut off and rounded; one of which nothing was to be had does not apply."""
     points, top = pair
     if top == 0 and most > 0 and (criterion.not_applicable is not None or sum.scaled_to is not None):
-        return dropped(criterion, most)
+        return dropped(criterion.not_applicable, most)
     if sum.scaled_to is not None and top > 0:
         points, top = sum.scaled_to * points / top, sum.scaled_to
     if sum.most is not None:
@@ -227,7 +253,7 @@ def where_applied(criterion: Criterion, earned: Earned, applies: Possible, most:
     """What a sum can earn that applies only under a condition, which may be open."""
     if applies == MET:
         return earned
-    pairs = dropped(criterion, most) if applies & (NOT_MET | NOT_APPLICABLE) else set[Pair]()
+    pairs = dropped(criterion.not_applicable, most) if applies & (NOT_MET | NOT_APPLICABLE) else set[Pair]()
     return _kept({*pairs, *(earned.pairs if applies & MET else ())}, is_hull=earned.is_hull)
 
 

@@ -45,9 +45,10 @@ class Fitting:
         return not _is_deep(data) and self._fits(data, self._schema)
 
     def _fits(self, value: object, schema: Schema) -> bool:
-        return all(
-            keyword in _TO_READERS or self._keeps(keyword, said, value, schema) for keyword, said in schema.items()
-        )
+        for keyword, said in schema.items():  # asked thousands of times: nothing is made that need not be
+            if keyword not in _TO_READERS and not self._keeps(keyword, said, value, schema):
+                return False
+        return True
 
     def _keeps(self, keyword: str, said: Any, value: Any, schema: Schema) -> bool:
         """Whether a value keeps what one keyword says; what is said of another kind of value it keeps."""
