@@ -195,6 +195,7 @@ PART_ROUNDED = (
     "`rate` has `rounded_to`: nothing exact follows from it; drop it, or let profiles state the result [part-rounded]"
 )
 UNIT_OF = "only a `ratio` has a `unit`; whatever else is computed has that of its parts [unit-of]"
+CIRCLE = "the criteria refer to each other in a circle:"
 MUST = "a condition in `must` must also stand in `of` [must-not-member]"
 
 # What is changed, and the problems: a bar stands before the word that each points at.
@@ -409,11 +410,11 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [("test: {indicator: flag, is: true}", "test: many"),
          ("must: [good]", "must: [good]\n    note: {vi: a, en: a}"),
          ("{indicator: share, gt: {threshold: guess}}", "base")],
-        [("of: [good, |base, {none_of", "the criteria refer to each other in a circle: base → many → base [circle]")],
+        [("of: [good, |base, {none_of", f"{CIRCLE} base → many → base; leave one of the references out [circle]")],
     ),
     "a criterion that is itself": (
         [("test: {indicator: flag, is: true}", "test: base")],
-        [("test: |base", "the criteria refer to each other in a circle: base → base [circle]")],
+        [("test: |base", f"{CIRCLE} base → base; leave one of the references out [circle]")],
     ),
 }  # fmt: skip
 

@@ -220,6 +220,7 @@ MISTAKES = {
     "a round of nothing": ("round: {to: 0.01}}}\n  size", "round: {to: 0}}}\n  size", "bad-step"),
     "a fine round": ("round: {to: 0.01}}}\n  size", "round: {to: 0.0001}}}\n  size", "scale-too-long"),
     "a target of nothing": ("full_at: 85%", "full_at: 0%", "not-above-zero"),
+    "scaled to nothing": ("scaled_to: 50", "scaled_to: 0", "not-above-zero"),
     "no end": (", most: 35}}", "}}", "needs-end"),
     "given without a range": (", range: {min: 0, max: 6}", "", "given-without-range"),
     "a named scored criterion": ("{points: total, gte: 40}", "total", "points-only"),

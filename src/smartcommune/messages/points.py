@@ -10,8 +10,8 @@ POINTS: Final[dict[str, tuple[str, str]]] = {
         "these points have too many digits to be added up exactly for whole tables; round them more coarsely",
     ),
     "undeclared-level": (
-        "chưa có mức nào tên `{name}` ở đây hoặc phía trên; mức cuối không có `when` thì ai cũng đạt",
-        "no level is called `{name}` here or above; the last one without `when` is everyone's",
+        "`{name}` không phải mức dùng được ở đây; ghi một mức đứng trước có `when`; mức cuối không có thì ai cũng đạt",
+        "`{name}` is no level that can stand here; name one above that has a `when`: without it, it is everyone's",
     ),
     "expected-level": (
         "không có mức nào tên `{name}`; không thuộc mức nào thì ghi `none`",
@@ -76,16 +76,16 @@ POINTS: Final[dict[str, tuple[str, str]]] = {
         "a row needs `when`, or a comparison of the scale's indicator (`gte: …`), not both",
     ),
     "row-twice": (
-        "một dòng khác đã có đúng điều kiện này",
-        "another row has this very condition",
+        "một dòng khác đã có đúng điều kiện này; bỏ một dòng",
+        "another row has this very condition; leave one of them out",
     ),
     "rows-both-ways": (
         "có giá trị mà dòng này cộng điểm và dòng khác trừ điểm cùng lúc; tách thành hai tiêu chí",
         "for some value this row gives points while another takes some; make two criteria of it",
     ),
     "row-never": (
-        "dòng {points} điểm không bao giờ được tính: dòng khác luôn hơn",
-        "the row of {points} points never counts: another one always goes further",
+        "dòng {points} điểm không bao giờ được tính: dòng khác luôn hơn; bỏ dòng này hoặc sửa điều kiện",
+        "the row of {points} points never counts: another one always goes further; leave it out, or correct it",
     ),
     "bad-step": (
         "`{found}` không làm tròn được: viết một số lớn hơn 0",
@@ -144,10 +144,13 @@ POINTS: Final[dict[str, tuple[str, str]]] = {
         "`{name}` không phải là số liệu: ghi `{name}: complete` ở ngoài, ngang hàng với `facts`",
         "`{name}` is no fact: write `{name}: complete` beside `facts`, not inside",
     ),
-    "added-twice": ("`{name}` được cộng hai lần trong tổng này", "`{name}` is added to this sum twice"),
+    "added-twice": (
+        "`{name}` được cộng hai lần trong tổng này; bỏ một lần",
+        "`{name}` is added to this sum twice; leave one out",
+    ),
     "share-of-no-points": (
-        "`{name}` không có điểm nào để lấy tỷ lệ: điểm tối đa là 0",
-        "there is no share of the most of `{name}`: it is 0",
+        "`{name}` không có điểm nào để lấy tỷ lệ: điểm tối đa là 0; so với một số điểm, hoặc sửa điểm",
+        "there is no share of the most of `{name}`: it is 0; compare with a number of points, or correct them",
     ),
     "expected-other": ("có {found}, không dùng được ở đây", "found {found}, which cannot stand here"),
     "kind.table": ("các dòng `khóa: giá trị`", "lines of the form `key: value`"),

@@ -180,7 +180,6 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
     "remedy.would-overwrite": ("ghi ra tệp khác", "write to another file"),
     "remedy.wrong-setting": ("viết theo gợi ý", "write it as the help says"),
     # Rule files
-    "remedy.added-twice": ("bỏ một lần", "leave one out"),
     "remedy.bad-id": (
         "ghi chữ thường, số và `_` (mã bộ: `-`), bắt đầu bằng chữ",
         "write small letters, digits and `_` (`-` in the id of a rule set), a letter first",
@@ -235,8 +234,6 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
         "dựa vào bộ khác, hoặc chọn một cách hiểu ở bộ đó",
         "use another rule set, or have that one take one reading",
     ),
-    "remedy.row-never": ("bỏ dòng này", "leave the row out"),
-    "remedy.row-twice": ("bỏ một dòng", "leave one of them out"),
     "remedy.second-document": ("tách thành hai tệp", "make two files of it"),
     "remedy.not-vertical": (
         "lấy phiếu trống: smartcommune template --vertical -o phieu.xlsx",
@@ -245,7 +242,6 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
     "remedy.vertical-nameless": ("ghi tên xã hoặc mã xã", "write the name or the code of the commune"),
     "remedy.vertical-twice": ("giữ số đúng, xóa số kia", "keep the right one, clear the other"),
     "remedy.self-points-of-none": ("sửa mã tiêu chí, hoặc bỏ cột này", "mend the criterion's id, or drop the column"),
-    "remedy.share-of-no-points": ("so với một số điểm", "compare with a number of points"),
     "remedy.too-deep": ("viết bớt tầng, tách thành tiêu chí riêng", "nest less: make criteria of the parts"),
     "remedy.too-large": ("tách tệp", "split the file"),
     "remedy.too-many-nodes": ("tách tệp", "split the file"),

@@ -183,7 +183,10 @@ RULE_PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "by-twice": ("`by` đã nêu `{indicator}`", "`by` names `{indicator}` already"),
     "by-not-enum": ("`{indicator}` phải là chỉ tiêu kiểu `enum`", "`{indicator}` must be an indicator of type `enum`"),
-    "circle": ("các tiêu chí tham chiếu vòng tròn: {cycle}", "the criteria refer to each other in a circle: {cycle}"),
+    "circle": (
+        "các tiêu chí tham chiếu vòng tròn: {cycle}; bỏ một chỗ tham chiếu",
+        "the criteria refer to each other in a circle: {cycle}; leave one of the references out",
+    ),
     "extends-circle": (
         "các bộ tiêu chí dựa vào nhau vòng tròn: {cycle}",
         "the rule sets rest on each other in a circle: {cycle}",

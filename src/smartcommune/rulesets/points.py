@@ -270,6 +270,8 @@ def _sum(shape: SumShape, names: Names, path: Path) -> Sum:
         if id in shape.sum[:number]:
             names.report("added-twice", (*path, "sum", number), Message("added-twice", name=id))
     values = {key: None if text is None else decimal(text) for key, text in _texts(shape).items()}
+    if values["scaled_to"] is not None and values["scaled_to"] <= 0:
+        names.report("not-above-zero", (*path, "scaled_to"), Message("not-above-zero", key="scaled_to"))
     return Sum(shape.sum, round=rounding(shape.round, names, (*path, "round")), **values)
 
 
