@@ -248,6 +248,32 @@ def test_days_of_evidence_are_asked_for_where_it_may_be_too_old(tmp_path: Path) 
     assert (evidence.text, evidence.day) == ("BC 1", date(2023, 6, 1))
 
 
+def test_every_sheet_of_a_workbook_that_is_filled_in_is_a_commune(tmp_path: Path) -> None:
+    """A form is copied for the next commune; a blank copy says nothing, and one sheet can be asked for."""
+    path = saved(BY_HAND, tmp_path / "phieu.xlsx")
+    book = openpyxl.load_workbook(path)
+    for title, name in (("Xã hai", "Giao Hải"), ("Trống", None)):
+        page = book.copy_worksheet(book.worksheets[0])
+        page.title = title
+        for row in page.iter_rows():
+            for cell in row:
+                cell.value = {"Giao An": name, "Mã xã: 14212": name and "Mã xã: 14215"}.get(str(cell.value), cell.value)
+                if name is None and cell.row != 1 and cell.column > 2:
+                    cell.value = cell.value if cell.value in HEAD else None
+    book.create_sheet("Danh mục").append(["Xã", "Phường"])
+    book.save(path)
+    (tmp_path / "folder").mkdir()
+    book.save(tmp_path / "folder" / "phieu.xlsx")
+    for name in (path, tmp_path / "folder"):
+        found = communes(read(name), RULESET, Wanted())
+        assert [(each.profile.commune.code, each.profile.commune.name) for each in found if each.profile] == [
+            ("14212", "Giao An"),
+            ("14215", "Giao Hải"),
+        ]
+    alone = communes(load_table(open_table(str(path), sheet="Xã hai"), RULESET), RULESET, Wanted())
+    assert [each.profile.commune.name for each in alone if each.profile] == ["Giao Hải"]
+
+
 def test_what_is_not_understood_is_told(tmp_path: Path) -> None:
     """A row of something else, and evidence where no figure stands: both are named by their cells."""
     rows = [*BY_HAND, ["7", "Việc lạ", "12", None, 3]]

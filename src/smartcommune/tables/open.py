@@ -51,9 +51,14 @@ def open_table(
     Raises:
         InputError: no such file, or none that holds a table that can be read.
     """
-    sign = _sign(separator)
     if is_folder(name):
+        _sign(separator)
         return _of_folder(name, sheet, encoding)
+    found = _of_file(name, sheet, encoding, _sign(separator))
+    return found if sheet is None else found._replace(others=())
+
+
+def _of_file(name: str, sheet: str | None, encoding: str | None, sign: str | None) -> Sheet:
     file = find_table(name)
     kind = _kind(file)
     if sign is not None and kind not in ("csv", "tsv"):

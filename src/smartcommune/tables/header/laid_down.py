@@ -5,7 +5,8 @@ The rows are read like those of any other table; what is wrong with a cell is to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import PurePath
 
 import polars as pl
@@ -15,7 +16,7 @@ from smartcommune.model.ruleset import RuleSet
 from smartcommune.problems import InputError
 from smartcommune.tables.header.header_names import Naming
 from smartcommune.tables.header.vertical import Filled, filled, header_of
-from smartcommune.tables.open import of_file
+from smartcommune.tables.open import of_file, open_table
 from smartcommune.tables.sheets.sheet import ROW, Cell, Sheet
 
 
@@ -27,10 +28,25 @@ def laid_down(sheet: Sheet, naming: Naming, ruleset: RuleSet) -> Sheet:
     """
     if not sheet.parts and header_of(sheet, naming) is None:
         return sheet
-    found = [filled(part, naming, ruleset) for part in sheet.parts or (sheet,)]
+    parts, found = list[Sheet](), list[Filled]()
+    for part in sheet.parts or (sheet,):
+        beside = [(other, filled(other, naming, ruleset)) for other in _beside(part, naming)]
+        written = [(other, each) for other, each in beside if each.said]  # a copy that is left blank says nothing
+        parts += [part, *(other for other, _ in written)]
+        found += [filled(part, naming, ruleset), *(each for _, each in written)]
+    sheet = sheet._replace(parts=tuple(parts)) if len(parts) > 1 else sheet
     if all(each.problems for each in found):
         raise InputError(problem for each in found for problem in each.problems)
     return _table(sheet, found)
+
+
+def _beside(sheet: Sheet, naming: Naming) -> Iterator[Sheet]:
+    """The other sheets of a workbook that are filled in from the top down: a form may be copied for each commune."""
+    for name in sheet.others:
+        with suppress(InputError):  # empty, or no table: it holds nothing for us
+            other = open_table(sheet.name, sheet=name)
+            if header_of(other, naming) is not None:
+                yield other
 
 
 def _table(sheet: Sheet, found: Sequence[Filled]) -> Sheet:

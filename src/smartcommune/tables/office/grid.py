@@ -85,6 +85,7 @@ def sheet_of(
         head=_rows(kept, numbers[:MOST_HEAD], width),
         tail=_rows(kept, numbers[-MOST_TAIL:], width),
         sheet=listings[position].name,
+        others=tuple(each.name for number, each in enumerate(listings) if number != position and not each.is_hidden),
         merged=merged,
         has_number_marks=True,
         notes=(

@@ -73,6 +73,7 @@ class Sheet(NamedTuple):
     tail: tuple[Row, ...]
     names: tuple[str, ...] = ()  # of the columns of a typed sheet
     sheet: str | None = None  # which sheet of a workbook
+    others: tuple[str, ...] = ()  # the visible sheets beside it, where nobody asked for this one
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column; columns from 0
     has_number_marks: bool = False  # whether the frame has the `c0.number` columns
     notes: tuple[Message, ...] = ()  # what was found out: encoding, separator, hidden rows …
