@@ -17,10 +17,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from importlib.machinery import SourceFileLoader
 from io import TextIOWrapper
 from pathlib import Path
 from threading import Thread
+from types import CodeType
 from typing import Any, NamedTuple
+from unittest import mock
 
 import smartcommune
 
@@ -158,13 +161,27 @@ def _anew() -> Iterator[None]:
     for name in before:
         del sys.modules[name]
     try:
-        importlib.import_module(CLI)
-        yield
+        with mock.patch.object(SourceFileLoader, "get_code", _code):
+            importlib.import_module(CLI)
+            yield
     finally:
         for name in filter(_is_cli, tuple(sys.modules)):
             del sys.modules[name]
         sys.modules.update(before)
         vars(smartcommune)["cli"] = before.get(CLI)
+
+
+_read = SourceFileLoader.get_code
+_codes: dict[str, CodeType | None] = {}
+
+
+def _code(loader: SourceFileLoader, name: str) -> CodeType | None:
+    """The code of a module; that of the command line is made once: where Python may not keep it, that takes longest."""
+    if not _is_cli(name):
+        return _read(loader, name)
+    if name not in _codes:
+        _codes[name] = _read(loader, name)
+    return _codes[name]
 
 
 def _is_cli(name: str) -> bool:
