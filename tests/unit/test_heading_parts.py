@@ -7,6 +7,7 @@ import pytest
 from smartcommune.rulesets.library import load
 from smartcommune.tables.header.header_names import naming_of
 from smartcommune.tables.header.heading_parts import part_of, reading_of
+from smartcommune.tables.header.qualifiers import NO_COLUMN, YES_COLUMN
 
 NAMING = naming_of(load("pilot-smart-2023"))
 
@@ -87,3 +88,9 @@ def test_the_evidence_of_a_figure_is_none(header: str) -> None:
 def test_words_that_are_not_known_beside_or_below_a_name_hide_it(header: str) -> None:
     """They may make anything of it."""
     assert reading_of(header, NAMING) is None
+
+
+@pytest.mark.parametrize(("words", "kind"), [(YES_COLUMN, "plain"), (NO_COLUMN, "denied")])
+def test_what_heads_columns_to_be_ticked_is_known_below_a_question(words: tuple[str, ...], kind: str) -> None:
+    """Else the row of `Rồi | Chưa` is no header, and both columns are the question itself."""
+    assert {part_of(word).kind for word in words} == {kind}

@@ -17,9 +17,8 @@ PLAIN: Final = (
 )  # fmt: skip
 # The figure itself in a cell of its own; as part of a name they may mean something else (`có ĐTTM`).
 PLAIN_APART: Final = (
-    "có", "đã có", "hiện có", "đạt", "đã đạt", "tổng số", "tổng", "tổng cộng", "tỷ lệ", "giá trị", "value", "rate",
-    "total",
-    "all", "yes",
+    "có", "đã có", "hiện có", "rồi", "đạt", "đã đạt", "met", "tổng số", "tổng", "tổng cộng", "tỷ lệ", "giá trị",
+    "value", "rate", "total", "all", "yes",
 )  # fmt: skip
 
 # Another figure, by what kind of figure it is.
