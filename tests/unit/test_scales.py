@@ -11,6 +11,7 @@ from smartcommune.authoring.start.lines import said
 from smartcommune.authoring.start.naming import Ids, snake
 from smartcommune.authoring.start.paper_head import Head, head_of
 from smartcommune.authoring.start.scales import AllOrNothing, Choice, Each, Earned, Proportion, Steps, Together, earned
+from smartcommune.authoring.start.scored import is_for_each
 
 
 def earning(text: str, most: str | None) -> Earned | None:
@@ -119,10 +120,21 @@ def test_other_ways_of_earning(text: str, most: str, expected: Earned | None) ->
     assert earning(text, most) == expected
 
 
-def test_what_does_not_occur_is_left_out_where_a_cell_says_so() -> None:
-    """The line is no step of the scale."""
-    found = said("Góp ý\n- Đúng hạn: 8 điểm\n- Không phát sinh yêu cầu thì giảm trừ điểm tối đa tương ứng.")
-    assert (found.label, found.is_left_out, len(found.lines)) == ("Góp ý", True, 1)
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Không phát sinh yêu cầu thì giảm trừ điểm tối đa tương ứng.", "left_out"),
+        ("Nếu không phát sinh thì được tính điểm tối đa", "full"),
+        ("Xã không có phát sinh hồ sơ: đạt đủ điểm", "full"),
+    ],
+)
+def test_what_becomes_of_a_row_where_nothing_occurs(words: str, expected: str) -> None:
+    """The line is no step of the scale, and may stand in brackets behind the name."""
+    found = said(f"Góp ý\n- Đúng hạn: 8 điểm\n- {words}")
+    assert (found.label, found.idle, len(found.lines)) == ("Góp ý", expected, 1)
+    behind = said(f"Góp ý ({words})\n- Đúng hạn: 8 điểm")
+    assert (behind.label, behind.idle) == (f"Góp ý ({words})", expected)
+    assert said("Góp ý\n- Không phát sinh sai sót: được 2 điểm\n- Đúng hạn: 8 điểm").idle is None
 
 
 CLASSES = {
@@ -172,3 +184,19 @@ def test_titles_say_what_kind_of_source_a_document_is() -> None:
         "Biểu 1": "province",
     }
     assert {title: head_of([f"(Kèm theo {title} ngày 15/11/2021)"]).source_kind for title in kinds} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "expected"),
+    [
+        ("Nộp trễ: trừ 01 điểm; từ ngày thứ 3 trừ 01 điểm/ngày", "-1", True),
+        ("Mỗi vụ vi phạm trừ 0,5 điểm", "-0.5", True),
+        ("Nộp trễ: trừ 01 điểm/ngày, tối đa 3 điểm", "-3", False),
+        ("Nộp trễ: trừ 01 điểm/ngày, tối đa 1 điểm", "-1", False),
+        ("Mỗi sáng kiến được 2 điểm", "2", False),  # the column says how many at most
+        ("Nộp trễ hạn", "-1", False),
+    ],
+)
+def test_points_for_each_day_are_not_the_most(text: str, printed: str, expected: bool) -> None:
+    """What is taken off for one day is not all that can be taken off."""
+    assert is_for_each(text, Fraction(printed)) is expected

@@ -252,6 +252,14 @@ STARTING: Final[dict[str, tuple[str, str]]] = {
         "cell {cell}: “{text}” of “{label}” is not used, since there are criteria inside it",
     ),
     "part-unused-help": ("ghi nó ở một dòng riêng", "put it in a row of its own"),
+    "points-each": (
+        "ô {cell}: “{label}” tính {found} điểm cho mỗi ngày hay việc, chưa rõ tối đa; người chấm ghi, ở đây đến {most}",
+        "cell {cell}: “{label}” counts {found} for each day or case, up to what is not said; people give up to {most}",
+    ),
+    "points-each-help": (
+        "nếu văn bản có mức tối đa, ghi vào `range` của chỉ tiêu đó",
+        "if the document says how many at most, write it into the indicator's `range`",
+    ),
     "points-blank": (
         "ô {cell}: “{label}” không có điểm, nên không vào tổng",
         "cell {cell}: “{label}” has no points and does not count",

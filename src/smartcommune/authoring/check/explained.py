@@ -45,8 +45,8 @@ _PLAIN: Final = """
     other-encoding other-figure other-file other-mark other-places other-quantity other-ruleset other-type
     out-of-range outside part-unused percent-or-fraction period-backwards place-applies place-not-applicable
     planned-rows
-    planned-table points-and-percent points-beside-test points-blank points-only points-too-fine points-unclear
-    points-unread
+    planned-table points-and-percent points-beside-test points-blank points-each points-only points-too-fine
+    points-unclear points-unread
     points-without-test
     pro-rata-rounded quota-once quote-unread range-backwards reading-id reading-needed reading-overruled
     reading-same readings-clash redefined relative-alone relative-places relative-type reported-by-nobody
@@ -73,7 +73,7 @@ _GUESSED: Final = (
 # Those that are told beside an answer, and stop nothing.
 _WARNED: Final = (
     "annex-column", "annex-rows", "level-blank", "level-unclear", "limit-blank", "limit-none", "limit-unclear",
-    "number-twice", "part-unused", "points-blank", "points-unclear", "points-unread", "scale-gap",
+    "number-twice", "part-unused", "points-blank", "points-each", "points-unclear", "points-unread", "scale-gap",
 )  # fmt: skip
 
 

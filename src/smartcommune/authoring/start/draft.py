@@ -30,6 +30,7 @@ class Draft:
     annex: Annex
     first: str  # the first day in force
     has_points: bool  # whether anything in the table earns points
+    most: Fraction  # the points of all criteria together
     places: Mapping[str, str]  # the ids of the places that have levels of their own, by their names
     ids: Ids = field(default_factory=Ids)
     indicators: Data = field(default_factory=dict)

@@ -69,7 +69,8 @@ def _draft(outline: Outline, first: str) -> Draft:
     """A file in which nothing is declared yet; the places of the table have their ids."""
     ids = Ids()
     names = dict.fromkeys(place for place in outline.annex.places.values() if place)
-    draft = Draft(outline.annex, first, outline.has_points, {name: ids.new(name) for name in names})
+    places = {name: ids.new(name) for name in names}
+    draft = Draft(outline.annex, first, outline.has_points, outline.most, places)
     draft.ids.new(PLACE)
     return draft
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from smartcommune.authoring.start.limits import number_of
 from smartcommune.tables.header.folding import bare, word
@@ -25,8 +25,15 @@ _BARE: Final = re.compile(rf"(?P<words>.*\S)\s*:\s*(?P<how>)(?P<up_to>)(?P<sign>
 # Words that give points themselves: there is more in such a line than one number of them.
 _MORE_POINTS: Final = re.compile(r"\d\s*điểm\b|\bđiểm\s*=", re.IGNORECASE)
 _FOOTNOTE: Final = re.compile(r"\s*(?:\[\d{1,2}\]|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*{1,3})\s*$")
-# How a cell says that what does not occur is taken off the most that can be had.
+# How a cell says that what does not occur is taken off the most that can be had, or earns all of it.
 _LEFT_OUT: Final = re.compile(r"(giam tru|tru|khong tinh).{0,30}diem toi da|khong (?:cham|tinh diem)")
+_IN_FULL: Final = re.compile(
+    r"\bkhong (?:co )?phat sinh\b.{0,80}?\b(?:dat|duoc|tinh|huong|cham|cho)\b.{0,20}\b"
+    r"(?:diem toi da|diem tuyet doi|du diem|toan bo (?:so )?diem)\b"
+)
+
+# What becomes of points where nothing of a row occurs, by the words of the format.
+Idle = Literal["left_out", "full"]
 
 
 class Line(NamedTuple):
@@ -38,21 +45,20 @@ class Line(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a cell says: what it is about, the lines of a scale below, and whether what does not occur is left out."""
+    """What a cell says: what it is about, the lines of a scale below, and what becomes of it where nothing occurs."""
 
     label: str
     lines: tuple[Line, ...]
-    is_left_out: bool
+    idle: Idle | None
 
 
 def said(text: str) -> Said:
     """The first words of a cell, and its lines."""
     parts = list(_parts(text))
-    begins = next((place for place, part in enumerate(parts) if _is_line(part)), len(parts))
+    begins = next((place for place, part in enumerate(parts) if _is_line(part) or (place and idle(part))), len(parts))
     label, rest = " ".join(parts[:begins]), parts[begins:]
-    left_out = [part for part in rest if leaves_out(part)]
-    lines = tuple(_line(part) for part in rest if part not in left_out)
-    return Said(without_footnote(label), lines, bool(left_out) or leaves_out(label))
+    lines = tuple(_line(part) for part in rest if idle(part) is None)
+    return Said(without_footnote(label), lines, next(filter(None, map(idle, (*rest, label))), None))
 
 
 def begins_line(text: str) -> bool:
@@ -60,9 +66,14 @@ def begins_line(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
-def leaves_out(text: str) -> bool:
-    """Whether words say that what does not occur is taken off the most."""
-    return _LEFT_OUT.search(bare(word(text))) is not None and _EARNS.fullmatch(text) is None
+def idle(text: str) -> Idle | None:
+    """What becomes of the points where nothing occurs, if words say so."""
+    words = bare(word(text))
+    if _EARNS.fullmatch(text) is not None:
+        return None
+    if _LEFT_OUT.search(words) is not None:
+        return "left_out"
+    return "full" if _IN_FULL.search(words) is not None else None
 
 
 def without_footnote(text: str) -> str:
@@ -95,7 +106,7 @@ def _begins(row: str, above: str) -> bool:
 
 
 def _is_line(text: str) -> bool:
-    return bool(_BULLET.match(text)) or _EARNS.fullmatch(text) is not None or leaves_out(text)
+    return bool(_BULLET.match(text)) or _EARNS.fullmatch(text) is not None
 
 
 def _line(text: str) -> Line:

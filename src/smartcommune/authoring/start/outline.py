@@ -28,7 +28,7 @@ from smartcommune.authoring.start.annex import (
 )
 from smartcommune.authoring.start.bands import band_of
 from smartcommune.authoring.start.classes import class_of
-from smartcommune.authoring.start.lines import Line, Said, begins_line, figure, leaves_out, said
+from smartcommune.authoring.start.lines import Idle, Line, Said, begins_line, figure, idle, said
 from smartcommune.tables.header.folding import bare, folded
 
 # How far inside a number stands: letters, Roman numbers, whole ones, then `1.1`; small letters, and last what has none.
@@ -65,7 +65,7 @@ class Item:
     points: Cell | None
     evidence: str
     unit: str
-    is_left_out: bool  # what does not occur is taken off the most
+    idle: Idle | None  # what becomes of its points where nothing occurs
     lines: list[Line] = field(default_factory=list)
     inside: list[Item] = field(default_factory=list)
     kind: str = ""  # `bonus` or `deduction`, by what its section is called
@@ -95,6 +95,12 @@ class Outline:
     items: list[Item]
     total: Item | None
     others: tuple[AnnexRow, ...]
+
+    @property
+    def most(self) -> Fraction:
+        """The points that are printed beside criteria, together; what is taken off does not count."""
+        leaves = [each for item in self.items for each in item.all() if not each.inside]
+        return sum((each.most for each in leaves if each.most is not None and each.most > 0), Fraction(0))
 
     @property
     def has_points(self) -> bool:
@@ -273,7 +279,7 @@ def _item(entry: _Entry, number: str, above: list[Item], rank: int) -> Item:
         points=cells.get(POINTS) or _points_in_name(entry),
         evidence=" ".join(cells[EVIDENCE].text.split()) if EVIDENCE in cells else "",
         unit=cells[UNIT].text if UNIT in cells else "",
-        is_left_out=about.is_left_out or any(map(leaves_out, beside)),
+        idle=about.idle or next(filter(None, map(idle, beside)), None),
         lines=_lines(about, cells.get(METHOD)),
         kind=_kind(label) or (above[-1].kind if above else ""),
     )

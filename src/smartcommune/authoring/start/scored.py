@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from smartcommune.authoring.start.begun import Data, in_both, untranslated
 from smartcommune.authoring.start.draft import Draft, value
+from smartcommune.authoring.start.limits import number_of
 from smartcommune.authoring.start.lines import Line
 from smartcommune.authoring.start.outline import Item
 from smartcommune.authoring.start.scales import AllOrNothing, Choice, Each, Proportion, Steps, Together, earned
 from smartcommune.messages import Message
 from smartcommune.quantity import plain
+from smartcommune.tables.header.folding import bare, word
+
+_FOR_EACH: Final = re.compile(
+    r"(?P<behind>\d+(?:[.,]\d+)?)\s*diem\s*/\s*[a-z]|\bmoi\b.{0,40}?\b(?P<before>\d+(?:[.,]\d+)?)\s*diem\b"
+)
+_AT_MOST: Final = re.compile(r"(?:toi da|khong qua)\D{0,20}(?P<most>\d+(?:[.,]\d+)?)\s*diem")
 
 
 def score(item: Item, draft: Draft) -> dict[str, Data]:
@@ -20,7 +28,7 @@ def score(item: Item, draft: Draft) -> dict[str, Data]:
     if isinstance(found, Together):
         return _together(item, found, draft)
     about = {"about": untranslated("; ".join(line.text for line in item.lines))} if len(item.lines) > 1 else {}
-    more = {**({"may_not_apply": "true"} if item.is_left_out else {}), **about}
+    more = {**({"may_not_apply": "true"} if item.idle else {}), **about}
     match found:
         case Steps():
             way = {"points": _steps(item, found, more, draft)}
@@ -70,8 +78,8 @@ def head(item: Item, draft: Draft) -> Data:
 
 
 def _manner(item: Item) -> Data:
-    """How a criterion earns; what does not occur may be left out."""
-    return {**by(item), **({"not_applicable": "left_out"} if item.is_left_out else {})}
+    """How a criterion earns; what does not occur may be left out, or earn all."""
+    return {**by(item), **({"not_applicable": item.idle} if item.idle else {})}
 
 
 def by(item: Item) -> Data:
@@ -145,16 +153,29 @@ def summed(ids: list[str], printed: Fraction | None) -> Data:
     return {"sum": ids, **({} if printed is None else {"printed_most": plain(printed)})}
 
 
+def is_for_each(text: str, printed: Fraction) -> bool:
+    """Whether points are taken off for each day or each case, so that those printed beside it are not the most."""
+    words = bare(word(text))
+    each = {number_of(found["behind"] or found["before"]) for found in _FOR_EACH.finditer(words)}
+    ends = {number_of(found["most"]) for found in _AT_MOST.finditer(words)}
+    return printed < 0 and -printed in each - ends
+
+
 def _given(item: Item, more: Data, draft: Draft) -> Data:
     """Points that people give, or take off, up to the printed most; nothing where none is printed."""
     most = item.most
     if most is None or not most:
         draft.tell("points-blank", Message("points-blank-help"), item)
         return {}
-    draft.tell("points-unclear", Message("points-unclear-help"), item, None, most=plain(abs(most)))
-    key, bounds = "start.points-of" if most > 0 else "start.points-off", {"min": "0", "max": plain(abs(most))}
-    words = in_both(Message(key, label=item.label))
+    end, to = abs(most), "0.01"
+    if is_for_each(item.label, most):
+        end, to = max(end, draft.most), plain(end)  # so many for one, for two …
+        draft.tell("points-each", Message("points-each-help"), item, None, found=plain(abs(most)), most=plain(end))
+    else:
+        draft.tell("points-unclear", Message("points-unclear-help"), item, None, most=plain(end))
+    bounds = {"min": "0", "max": plain(end)}
+    words = in_both(Message("start.points-of" if most > 0 else "start.points-off", label=item.label))
     indicator = draft.indicator(item.label, {"type": "number", "label": words, "range": bounds, **more}, "diem_")
     if most > 0:
         return {"points": {"given": indicator}}
-    return {"points": {"indicator": indicator, "each": "1", "add": "-1", "parts": "pro_rata", "round": {"to": "0.01"}}}
+    return {"points": {"indicator": indicator, "each": "1", "add": "-1", "parts": "pro_rata", "round": {"to": to}}}
