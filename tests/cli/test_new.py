@@ -226,6 +226,7 @@ def test_what_is_extended_may_be_a_file(run: Run, tmp_path: Path) -> None:
     example = Path(__file__).parents[2] / "examples" / "format" / "clean-water.yaml"
     (tmp_path / example.name).write_bytes(example.read_bytes())
     assert run("new", "tinh-c", "--extends", example.name).code == 0
+    assert run("new", "tinh-d", "--extends", example.stem).code == 0  # as the new file itself means it by its id
     path = tmp_path / "tinh-c.yaml"
     head, _, comments = path.read_text(encoding="utf-8").partition("# thresholds:\n")
     text = (head + "thresholds:\n" + comments.replace("# ", "", 1).replace("\n# ", "\n")).replace("g1: 50%", "g1: 55%")

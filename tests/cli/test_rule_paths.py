@@ -46,7 +46,7 @@ def test_a_folder_is_searched_for_rules(run: Run, rules: Path) -> None:
     done = run("validate", "--lang", "en", cwd=rules)
     assert done.code == 0
     assert "1 warning in 1 of 2 files" in done.out
-    assert done.err == "Left alone in folders: 1 file of YAML that are neither rules nor cases\n"
+    assert done.err == "Left alone in folders: 1 file of YAML, neither rules nor cases\n"
     assert run("validate", "--quiet", cwd=rules).err == ""
 
 

@@ -13,8 +13,10 @@ from smartcommune.cli.options import LANGUAGE, AnswerOptions, Lang, NoColor, Out
 from smartcommune.cli.streams import deliver, show
 from smartcommune.messages import Language, Message
 from smartcommune.problems import Place, refusal
+from smartcommune.source.files import YAML, shown
 
 if TYPE_CHECKING:
+    from smartcommune.model.ruleset import RuleSet
     from smartcommune.tables.sheets.sheet import Sheet
 
 Named = Annotated[str, typer.Argument(metavar="ID", help=words("help.new-id"))]
@@ -56,12 +58,22 @@ def new(
 def _extending(id: str, extends: str, target: str, language: Language) -> None:
     from smartcommune.authoring.start.extended import changeable, extension
     from smartcommune.render.started import commented, yaml
-    from smartcommune.rulesets.library import load
 
-    ruleset = load(extends, Place("--extends"))
+    ruleset = _extended(extends, target)
     head = [Message("start.extends-head", id=ruleset.id)]
     text = yaml(extension(id, ruleset.id, ruleset), head, language) + commented(changeable(ruleset), language)
     _write(text, target, language)
+
+
+def _extended(extends: str, target: str) -> RuleSet:
+    """The rule set that the new file means by an id, which may be that of a file beside it; or the one of a file."""
+    from smartcommune.rulesets.library import built_in, file_of, load
+
+    asked = Place("--extends")
+    is_file = extends.endswith(YAML) or "/" in extends or "\\" in extends
+    if is_file or extends in built_in():
+        return load(extends, asked)
+    return load(shown(str(file_of(extends, Path(target), asked))))
 
 
 def _opened(name: str, sheet: str | None) -> Sheet:
@@ -91,12 +103,11 @@ def _from_requirements(
     from smartcommune.authoring.start.from_requirements import rule_file
     from smartcommune.authoring.start.requirements import read_requirements
     from smartcommune.render.started import yaml
-    from smartcommune.rulesets.library import load
 
     base = extends or sheet.rules
     if base is None:
         raise refusal("no-form-rules", sheet.name, Message("no-form-rules-help"))
-    asked = read_requirements(sheet, load(base, Place("--extends")))
+    asked = read_requirements(sheet, _extended(base, target))
     head = [Message("start.head", name=Path(sheet.name).name)]
     _write(yaml(rule_file(id, asked.ruleset.id, asked), head, language), target, language)
     if asked.unclear:

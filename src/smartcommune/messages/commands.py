@@ -331,7 +331,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "other-files": (
         "Không xét {files} YAML khác trong thư mục: không phải bộ tiêu chí hay ca kiểm thử",
-        "Left alone in folders: {files} of YAML that are neither rules nor cases",
+        "Left alone in folders: {files} of YAML, neither rules nor cases",
     ),
     "help.stdin-filename": (
         "Tên của tệp đưa vào bằng `-`, để tìm được bộ mà nó dựa vào và các ca kiểm thử.",
