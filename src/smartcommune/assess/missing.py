@@ -76,6 +76,13 @@ def missing(evaluation: Evaluation, outlook: Outlook | None = None) -> Found:
     return Found(tuple(facts.values()), tuple(notes))
 
 
+def unproven(evaluation: Evaluation) -> tuple[Missing, ...]:
+    """The unknown facts that may change the verdict or the level, where it is given up already to look which do."""
+    asked = open_questions(evaluation)
+    ids = dict.fromkeys(id for each in asked for id in open_facts(each))
+    return tuple(_missing(evaluation, id, (), ()) for id in ids)
+
+
 def open_questions(evaluation: Evaluation) -> Iterator[Evaluation]:
     """What is open about a commune: its verdict, and its level where that is asked beside the verdict."""
     if evaluation.verdict is Verdict.UNDETERMINED:

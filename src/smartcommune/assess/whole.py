@@ -12,7 +12,8 @@ from smartcommune.assess.because import because
 from smartcommune.assess.evidenced import Unevidenced, counted, said, unevidenced, with_reasons
 from smartcommune.assess.explain import placed, reasons
 from smartcommune.assess.margin import margin
-from smartcommune.assess.missing import missing
+from smartcommune.assess.missing import Found as Unknown
+from smartcommune.assess.missing import missing, unproven
 from smartcommune.assess.next_level import next_level
 from smartcommune.assess.not_decided import not_decided
 from smartcommune.assess.outlook import Outlook, outlooks
@@ -65,13 +66,12 @@ def _read(
         without: the facts that do not count.
     """
     plan = alone.plan
-    evaluation, points_open = _asked(lambda: together(alone, ahead), alone, "points-not-decided")
+    evaluation, unknown, points_open = _looked_at(alone, ahead)
     not_stated = tuple(unstated(evaluation))
     is_in_force = evaluation.verdict is not Verdict.NOT_IN_FORCE
     none: tuple[Advice, ...] = ()
     advice, advice_open = _asked(lambda: advise(evaluation), none, "advice-not-decided")
     better, better_open = _asked(lambda: next_level(evaluation), None, "next-level-not-decided")
-    unknown = missing(evaluation, ahead)
     nearest, margin_open = _asked(lambda: margin(evaluation), None, "margin-not-decided")
     own = beside(profile.self_points, evaluation)
     why = with_self_points(reasons(evaluation, profile.evidence), own) if is_in_force else None
@@ -112,6 +112,17 @@ def _read(
         unevidenced={each.indicator.id: each.lacking for each in without} if is_in_force else {},
     )
     return evaluation, answer
+
+
+def _looked_at(alone: Evaluation, ahead: Outlook | None) -> tuple[Evaluation, Unknown, Remarks]:
+    """What unknown facts leave possible, and which of them matter: of both it is said once that it is not decided."""
+    try:
+        evaluation = together(alone, ahead)
+    except TooMany as given_up:
+        if given_up.looked and (facts := unproven(alone)):
+            return alone, Unknown(facts), ((not_decided("possible-not-decided", given_up), ()),)
+        return alone, missing(alone), ((not_decided("points-not-decided", given_up), ()),)
+    return evaluation, missing(evaluation, ahead), ()
 
 
 def _total(evaluation: Evaluation) -> Points | None:

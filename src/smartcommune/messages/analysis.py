@@ -179,6 +179,10 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Điểm được tính riêng từng tiêu chí, nên khoảng điểm có thể rộng hơn thực tế: đã xem {looked} mà chưa hết.",
         "Points are counted one criterion at a time, so that intervals may be too wide, after {looked}.",
     ),
+    "possible-not-decided": (
+        "Còn quá nhiều khả năng (mới xem {looked}): khoảng điểm có thể quá rộng, và liệt kê mọi số liệu có thể cần.",
+        "Not all that is possible was looked at (after {looked}): points may be too wide, missing facts too many.",
+    ),
     "advice-not-decided": (
         "Chưa tìm hết được cách ít thay đổi nhất để đủ điều kiện: đã xem {looked} mà chưa hết.",
         "The smallest set of changes is not decided after {looked}, and there are more.",
