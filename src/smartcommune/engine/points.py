@@ -228,11 +228,19 @@ def added(one: Steps, other: Steps) -> Steps:
 
 def finished(criterion: Criterion, sum: Sum, found: Earned, most: Fraction) -> Earned:
     """What was added up, scaled, cut off and rounded."""
+    if is_plain(criterion, sum):
+        return _kept(found.pairs, is_hull=found.is_hull)
     if found.is_hull and len({top for _, top in found.pairs}) > 1 and (sum.most is not None or sum.least is not None):
         found = found._replace(pairs=_box(found.pairs))
     return _kept(
         {pair for one in found.pairs for pair in finished_pair(criterion, sum, one, most)}, is_hull=found.is_hull
     )
+
+
+def is_plain(criterion: Criterion, sum: Sum) -> bool:
+    """Whether nothing is done to what was added up."""
+    done = (sum.scaled_to, sum.most, sum.least, sum.round, criterion.not_applicable)
+    return all(each is None for each in done)
 
 
 def finished_pair(criterion: Criterion, sum: Sum, pair: Pair, most: Fraction) -> Iterable[Pair]:

@@ -23,6 +23,7 @@ from smartcommune.engine.points import (
     finished_pair,
     in_points,
     in_steps,
+    is_plain,
     where_applied,
 )
 from smartcommune.engine.weight import NO_WEIGHT, Weight
@@ -252,9 +253,7 @@ class Adding:
     @property
     def is_plain(self) -> bool:
         """Whether nothing is done to what was added up."""
-        sum = self._earning
-        ends = (sum.scaled_to, sum.most, sum.least, sum.round, self._criterion.not_applicable)
-        return all(each is None for each in ends)
+        return is_plain(self._criterion, self._earning)
 
     def ends(self, pair: Pair) -> list[Pair]:
         """What points that were added up may come to, with the most that was to be had."""
