@@ -90,6 +90,18 @@ def test_what_takes_too_long_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def test_what_was_found_by_then_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of as few changes, what is not known first; nothing smaller is left to look at."""
+    monkeypatch.setattr(next_level, "MOST_SEARCHED", 1)
+    found = assess(make_plan(parse_ruleset(TEXT), DAY), profile_from_mapping({"facts": OPEN}, parse_ruleset(TEXT)))
+    assert [level.id for level in found.levels] == ["a", "b"]
+    assert found.next_level is not None
+    assert [change.indicator for change in found.next_level.changes] == ["people"]
+
+
+OPEN = {id: fact for id, fact in KNOWN.items() if id != "people"}
+
+
 def test_lost_points_come_the_most_first() -> None:
     """Criteria by what they lose; sums, which lose the same points again, are not among them."""
     found = answer()

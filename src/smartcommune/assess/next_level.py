@@ -59,8 +59,12 @@ def _is_within(found: Levels, most: int, levels: tuple[Level, ...]) -> bool:
 
 
 def _fewest(evaluation: Evaluation, goal: Goal, wanted: frozenset[str]) -> Found | None:
-    """The cheapest of the smallest sets of changes that lead to a goal."""
-    ids, tried, searched = list(_changeable(evaluation)), 0, 0
+    """A smallest set of changes that leads to a goal; the cheapest of those that are looked at.
+
+    What is not known is tried first: where it takes too long to look at all sets of a size, one of these is told.
+    """
+    ids = sorted(_changeable(evaluation), key=evaluation.facts.__contains__)
+    tried = searched = 0
     evaluation = evaluation._replace(stated=stated_of(evaluation.facts, evaluation.plan.ruleset))
     if wanted.isdisjoint(_possible(evaluation, ids)):
         return None
@@ -72,6 +76,8 @@ def _fewest(evaluation: Evaluation, goal: Goal, wanted: frozenset[str]) -> Found
                 raise TooMany(tried)
             if not wanted.isdisjoint(_possible(evaluation, chosen)):
                 searched += 1
+                if searched > MOST_SEARCHED and found:
+                    break
                 if searched > MOST_SEARCHED:
                     raise TooMany(tried)
                 found += smallest(evaluation, goal, frozenset(chosen))
