@@ -149,7 +149,6 @@ def _own_settings() -> Iterator[None]:
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
-        gc.unfreeze()
         gc.set_threshold(*threshold)
         sys.argv = arguments
 

@@ -54,6 +54,11 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"quick run; {WHAT_ELSE}" if config.option.markexpr == QUICK else "full run"
 
 
+def pytest_collection_finish() -> None:
+    """What is collected is no garbage, and is not looked through again and again."""
+    gc.freeze()
+
+
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
     """Count what the quick run leaves out."""
     for item in items:
