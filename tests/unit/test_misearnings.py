@@ -10,7 +10,8 @@ import pytest
 from smartcommune.authoring.cases import run_case, run_file
 from smartcommune.authoring.measure.exercise import exercises
 from smartcommune.authoring.measure.mutants import mutants
-from smartcommune.authoring.measure.mutate import Mutation, Noticing, mutation
+from smartcommune.authoring.measure.mutate import Mutation, mutation
+from smartcommune.authoring.measure.noticing import Noticing
 from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.model.ruleset import RuleSet

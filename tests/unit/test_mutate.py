@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from smartcommune.authoring.cases import run_case
-from smartcommune.authoring.measure import disagreement
+from smartcommune.authoring.cases import run_case, run_file
+from smartcommune.authoring.measure import disagreement, scorings
 from smartcommune.authoring.measure.disagreement import difference
 from smartcommune.authoring.measure.exercise import exercises
 from smartcommune.authoring.measure.mutants import mutants
-from smartcommune.authoring.measure.mutate import Mutation, Noticing, mutation
+from smartcommune.authoring.measure.mutate import Mutation, mutation
+from smartcommune.authoring.measure.noticing import Noticing
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.logic import outcome_of
@@ -187,3 +188,18 @@ def test_one_case_is_enough_to_notice() -> None:
     ruleset = with_case("verdict: eligible")
     cases = Noticing(ruleset, exercises([run_case(case, ruleset) for case in ruleset.cases]))
     assert sum(map(cases.notice, mutants(ruleset))) == measured(ruleset).noticed == 6
+
+
+@pytest.mark.parametrize("most", [0, 40])
+def test_past_its_steps_a_mistake_is_not_tried(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is neither noticed nor unnoticed: all are told, and the percentage is that of none of these being noticed."""
+    tested = run_file("rules/ntm-modern-2026.yaml")
+    ruleset, found = tested.ruleset, exercises(tested.results)
+    whole = mutation(ruleset, found)
+    monkeypatch.setattr(scorings, "MOST_LOOKED", most)
+    part = mutation(ruleset, found)
+    assert part == mutation(ruleset, found)
+    assert whole.untried == ()
+    assert part.untried
+    assert part.tried + len(part.untried) == whole.tried
+    assert part.rate < whole.rate

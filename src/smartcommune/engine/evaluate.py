@@ -5,7 +5,7 @@ An unknown fact makes a comparison unknown, never false.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple, Protocol
@@ -98,15 +98,25 @@ class Evaluation(NamedTuple):
     earned: Mapping[str, Earned] = {}  # what each criterion that earns points can still earn
     levels: Levels = ()  # the levels that are possible, best first, None for none of them
 
+    @property
+    def steps(self) -> int:
+        """What it may have taken: an answer for each criterion, and each number of points that is possible."""
+        return len(self.outcomes) + sum(len(earned.pairs) for earned in self.earned.values())
+
 
 def evaluate(plan: Plan, facts: Facts) -> Evaluation:
     """The outcomes of all criteria and the verdict; nothing is evaluated outside the period in force."""
     if not plan.in_force:
         return Evaluation(plan, facts, {}, UNDECIDED, UNDECIDED, Verdict.NOT_IN_FORCE, facts)
-    statements = complete(plan.ruleset, facts)
-    if statements:
-        return _closed(plan, facts, statements)
-    return _followed(plan, facts, _SoFar(plan, facts, {}, {}), set(plan.ruleset.criteria))
+    return _looked_at(plan, facts, _SoFar(plan, facts, {}, {}), set(plan.ruleset.criteria))
+
+
+def _looked_at(plan: Plan, stated: Facts, before: Found, waiting: set[str]) -> Evaluation:
+    """The criteria that wait, evaluated as the statements of a commune's file ask for."""
+    statements = complete(plan.ruleset, stated)
+    return (
+        _closed(plan, stated, statements, before, waiting) if statements else _followed(plan, stated, before, waiting)
+    )
 
 
 def evaluate_again(evaluation: Evaluation, changes: Facts) -> Evaluation:
@@ -127,8 +137,10 @@ def evaluate_without(evaluation: Evaluation, ids: Collection[str]) -> Evaluation
 
 
 def evaluate_under(evaluation: Evaluation, plan: Plan, changed: Iterable[str]) -> Evaluation:
-    """What `evaluate` says under a plan of the same rule set in which only some criteria compare with other values."""
-    return _followed(plan, evaluation.stated, evaluation, set(changed))
+    """What `evaluate` says under a plan of the same rule set in which only some criteria are others."""
+    if not (plan.in_force and evaluation.plan.in_force):
+        return evaluate(plan, evaluation.stated)
+    return _looked_at(plan, evaluation.stated, evaluation, set(changed))
 
 
 def outcomes_of(ids: Iterable[str], plan: Plan, known: Facts, settled: Outcomes) -> Outcomes:
@@ -163,28 +175,38 @@ def flipped(evaluation: Evaluation, id: str) -> Evaluation:
 
 def _followed(plan: Plan, stated: Facts, before: Found, waiting: set[str]) -> Evaluation:
     """The criteria that wait, evaluated, and all that rest on those of them that come out otherwise than before."""
-    known, followers = completed(stated, plan.ruleset), relations(plan.ruleset).followers
-    found = _SoFar(plan, known, dict(before.outcomes), dict(before.earned))
-    for id in plan.ruleset.criteria:  # each stands after those that it names
-        if id in waiting:
-            _look(id, found)
-            is_same = found.outcomes[id] == before.outcomes.get(id) and found.earned.get(id) == before.earned.get(id)
-            waiting.update(() if is_same else followers.get(id, ()))
+    found = _SoFar(plan, completed(stated, plan.ruleset), dict(before.outcomes), dict(before.earned))
+    for criterion in _those_that_wait(waiting, before, found):
+        _look_at(criterion, found)
     return _decided(found, stated)
 
 
-def _closed(plan: Plan, stated: Facts, statements: frozenset[str]) -> Evaluation:
+def _those_that_wait(waiting: set[str], before: Found, found: Found) -> Iterator[Criterion]:
+    """One criterion after the other, and those that rest on it once it has come out otherwise than before."""
+    followers = relations(found.plan.ruleset).followers
+    for id, criterion in found.plan.ruleset.criteria.items():  # each stands after those that it names
+        if id in waiting:
+            yield criterion
+            is_same = found.outcomes[id] == before.outcomes.get(id) and found.earned.get(id) == before.earned.get(id)
+            waiting.update(() if is_same else followers.get(id, ()))
+
+
+def _closed(plan: Plan, stated: Facts, statements: frozenset[str], before: Found, waiting: set[str]) -> Evaluation:
     """What `evaluate` says of a commune whose file is complete: what was not claimed or found earns nothing.
 
     From here on its plan is one in which that stays so, however unknown facts are filled in.
     """
-    found, silent = _SoFar(plan, completed(stated, plan.ruleset), {}, {}), dict[str, tuple[int, ...]]()
-    for criterion in plan.ruleset.criteria.values():
+    found = _SoFar(plan, completed(stated, plan.ruleset), dict(before.outcomes), dict(before.earned))
+    silent = dict[str, tuple[int, ...]]()
+    for criterion in _those_that_wait(waiting, before, found):
         if criterion.by in statements and plan.has(criterion):
             numbers = tuple(_silent(criterion, found))
             silent |= {criterion.id: numbers} if numbers else {}
         _look_at(without_rows(criterion, silent.get(criterion.id, ())), found)
-    return _decided(found._replace(plan=plan._replace(ruleset=closed(plan.ruleset, silent))), stated)
+    kept = {id: each for id, each in before.plan.ruleset.criteria.items() if each.is_silent and id not in waiting}
+    ruleset = closed(plan.ruleset, silent)
+    whole = ruleset._replace(criteria={**ruleset.criteria, **kept}) if kept else ruleset
+    return _decided(found._replace(plan=plan._replace(ruleset=whole)), stated)
 
 
 def _silent(criterion: Criterion, found: _SoFar) -> Iterable[int]:

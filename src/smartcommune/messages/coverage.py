@@ -147,6 +147,11 @@ COVERAGE: Final[dict[str, tuple[str, str]]] = {
         "không tính, vì không xã nào có kết quả khác: {count}",
         "not counted, for no commune is answered otherwise: {count}",
     ),
+    "mutation.untried": (
+        "chưa xác định: đã thử {tried} trên {all}; còn {left} chưa thử, tính như chưa bị phát hiện",
+        "not decided: tried {tried} of {all}; {left} not tried, counted as not noticed",
+    ),
+    "mutation.not-tried": ("chưa thử:", "not tried:"),
     "noun.mutant": ("đột biến", "mutant|mutants"),
     # the names of suggested cases
     "suggest.met": ("{label}: đạt", "{label}: met"),

@@ -70,12 +70,17 @@ def _coverage(found: Coverage, ruleset: RuleSet, page: Page, least: Fraction | N
 
 
 def _mutation(found: Mutation, ruleset: RuleSet, page: Page, least: Fraction | None) -> None:
-    every = found.noticed + len(found.survivors)
+    every = found.noticed + len(found.survivors) + len(found.untried)
     _rate("mutation.mutants", found.noticed, every, found.rate, page, least)
     _listed("mutation.none-notices", _open(found.survivors, ruleset), page)
     if found.equivalent:
         words = Message("mutation.equivalent", count=Amount(len(found.equivalent), "noun.mutant"))
         page.item("–", words, 1, style="dim")
+    if found.untried:
+        left = Amount(len(found.untried), "noun.mutant")
+        page.item(
+            "?", Message("mutation.untried", tried=found.tried, all=found.tried + len(found.untried), left=left), 1
+        )
 
 
 def _rate(key: str, done: int, every: int, rate: Fraction, page: Page, least: Fraction | None) -> None:
@@ -132,6 +137,7 @@ def _tree(item: Measured, language: Language) -> dict[str, Any]:
                 for survivor in item.mutation.survivors
             ],
             "equivalent": [_mutant(mutant, ruleset, language) for mutant in item.mutation.equivalent],
+            "not_decided": [_mutant(mutant, ruleset, language) for mutant in item.mutation.untried],
         }
     return found
 
@@ -193,6 +199,9 @@ def _runs(item: Measured, language: Language, least: Fraction | None) -> Iterato
         for mutant, _ in item.mutation.survivors:
             run = CaseRun(f"{name} (--mutate)", mutant.message.say(language), ruleset.document.place(mutant.path))
             yield _lacks(run, Message("mutation.none-notices").say(language), fails=fails)
+        for mutant in item.mutation.untried:
+            run = CaseRun(f"{name} (--mutate)", mutant.message.say(language), ruleset.document.place(mutant.path))
+            yield _lacks(run, Message("mutation.not-tried").say(language), fails=fails)
 
 
 def _lacks(run: CaseRun, why: str, *, fails: bool) -> CaseRun:

@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from functools import reduce
 
-from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.authoring.measure.changed import changed_criteria
+from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.points import NO_STEPS, Earned, added, compared_points, finished, in_points, in_steps
 from smartcommune.model.condition import AtLeast, Condition, Group, Holds, Leaf, Not, PointsLeaf, Reference
 from smartcommune.model.points import Sum
-from smartcommune.model.relations import relations
+from smartcommune.model.relations import Same, relations
+from smartcommune.remembered import remembered
+
+
+def work(plan: Plan) -> int:
+    """The steps that it may take to prove that a part comes to the same."""
+    return 4 * _with_nothing(Same(plan)).steps
 
 
 def adds_up_alike(plan: Plan, other: Plan, id: str) -> bool:
@@ -25,7 +32,7 @@ def adds_up_alike(plan: Plan, other: Plan, id: str) -> bool:
         return False
     if one._replace(earning=None) != its._replace(earning=None):
         return False
-    nothing = evaluate(plan, {})
+    nothing = _with_nothing(Same(plan))
     found = in_points(reduce(added, (in_steps(nothing.earned[member]) for member in before.members), NO_STEPS))
     tops = [relations(each.ruleset).mosts[id] for each in (plan, other)]
     for alone in _each(found):
@@ -38,8 +45,8 @@ def adds_up_alike(plan: Plan, other: Plan, id: str) -> bool:
 def concludes_alike(plan: Plan, other: Plan) -> bool:
     """Whether scope, levels and verdict are the same of the same points: a mark may lie where no points do."""
     told = []
-    for each in (plan, other):
-        ruleset, nothing = each.ruleset, evaluate(each, {})
+    for each, nothing in zip((plan, other), _of_nothing(plan, other), strict=True):
+        ruleset = each.ruleset
         levels = tuple((level.id, level.when and _told(level.when, each, nothing)) for level in ruleset.levels)
         told.append((ruleset.scope, levels, _told(ruleset.eligible_when, each, nothing)))
     return told[0] == told[1]
@@ -48,12 +55,23 @@ def concludes_alike(plan: Plan, other: Plan) -> bool:
 def asks_alike(plan: Plan, other: Plan, id: str) -> bool:
     """Whether a criterion that is no sum asks for the same, by points that there are."""
     told = []
-    for each in (plan, other):
-        criterion, nothing = each.ruleset.criteria[id], evaluate(each, {})
+    for each, nothing in zip((plan, other), _of_nothing(plan, other), strict=True):
+        criterion = each.ruleset.criteria[id]
         bare = criterion._replace(test=Reference(""), applies_when=None)
         when = criterion.applies_when and _told(criterion.applies_when, each, nothing)
         told.append((bare, _told(criterion.test, each, nothing), when))
     return told[0] == told[1]
+
+
+def _of_nothing(plan: Plan, other: Plan) -> tuple[Evaluation, Evaluation]:
+    """What two plans say of a commune of which nothing is known."""
+    nothing = _with_nothing(Same(plan))
+    return nothing, evaluate_under(nothing, other, changed_criteria(plan, other))
+
+
+@remembered(1)
+def _with_nothing(same: Same[Plan]) -> Evaluation:
+    return evaluate(same.thing, {})
 
 
 def _told(condition: Condition, plan: Plan, nothing: Evaluation) -> Hashable:

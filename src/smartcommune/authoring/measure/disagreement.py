@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from smartcommune.authoring.measure.alike import adds_up_alike, asks_alike, concludes_alike
+from smartcommune.authoring.alone import alone
+from smartcommune.authoring.measure.alike import adds_up_alike, asks_alike, concludes_alike, work
+from smartcommune.authoring.measure.changed import changed_criteria, verdict_changed
 from smartcommune.authoring.measure.exercise import Example
 from smartcommune.authoring.measure.scorings import Scorings
 from smartcommune.authoring.measure.witness import IMPOSSIBLE, MOST_STEPS, UNDECIDED, Proof, complete
@@ -18,8 +20,6 @@ from smartcommune.engine.evaluate import Evaluation, Levels, evaluate, evaluate_
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.engine.points import Earned
 from smartcommune.logic import Outcome, outcome_of
-from smartcommune.model.condition import Condition
-from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import Budget, Reach, TooMany, least_facts
@@ -27,7 +27,6 @@ from smartcommune.reach.communes import Communes
 
 # Answers that are heard about one sum or level: of those that are too many, most are shown by a commune that is known.
 _MOST_ASKED: Final = 1_000
-
 Told = tuple[Verdict, Levels, tuple[Outcome | None, ...], tuple[Earned | None, ...]]
 
 
@@ -48,7 +47,7 @@ def difference(
     if budget.left < 0 and not is_scored:
         return UNDECIDED
     for day in stretches(ruleset, other):
-        plans = make_plan(ruleset, day), make_plan(other, day)
+        plans = scorings.plan(day), make_plan(other, day)
         try:
             facts = _on(*plans, budget, scorings)
         except TooMany:
@@ -71,21 +70,22 @@ def _on(plan: Plan, other: Plan, budget: Budget, scorings: Scorings) -> Facts | 
 def _scored(plan: Plan, other: Plan, budget: Budget, scorings: Scorings) -> Facts | None:
     """A commune with another verdict, level, outcome or number of points; what is cheap to find is looked for first."""
     changed = changed_criteria(plan, other)
-    communes = Communes([plan, other], unknown=False)
     resting = [id for id in changed if plan.ruleset.criteria[id].references or other.ruleset.criteria[id].references]
     for id in changed:
         if id not in resting:
-            facts = _otherwise(Reach(communes, most=_MOST_ASKED), plan, other, id)  # it looks at few facts
+            facts = _alone_otherwise(plan, other, id)
             if facts is not None:
                 return facts
+    scorings.shown.take(work(plan) if resting or verdict_changed(plan, other) else 0)
     resting = [id for id in resting if not (adds_up_alike(plan, other, id) or asks_alike(plan, other, id))]
     is_concluded = not verdict_changed(plan, other) or concludes_alike(plan, other)
     if not resting and is_concluded:
         return _partly_known(plan, other, changed, _reached(plan, changed), budget)
     for found in scorings.on(plan.as_of):
+        scorings.shown.take(found.steps)
         if _is_told_apart(found, evaluate_under(found, other, changed), resting):
-            return _fewer(found.stated, plan, other, resting, Budget(MOST_STEPS))  # it is found: showing it is little
-    reach = Reach(communes, most=_MOST_ASKED, in_all=budget)
+            return _fewer(found.stated, plan, other, resting, scorings.shown)
+    reach = Reach(Communes([plan, other], unknown=False), most=_MOST_ASKED, in_all=budget)
     for id in resting:
         facts = _otherwise(reach, plan, other, id)
         if facts is not None:
@@ -101,6 +101,12 @@ def _is_told_apart(found: Evaluation, under: Evaluation, criteria: Sequence[str]
         (outcome_of(found.outcomes[id]), found.earned.get(id)) != (outcome_of(under.outcomes[id]), under.earned.get(id))
         for id in criteria
     )
+
+
+def _alone_otherwise(plan: Plan, other: Plan, id: str) -> Facts | None:
+    """The same of one that names no other: it looks at few facts, and whatever the others look at does not matter."""
+    plans = alone(plan, (id,)), alone(other, (id,))
+    return _otherwise(Reach(Communes(plans, unknown=False), most=_MOST_ASKED), *plans, id)
 
 
 def _otherwise(reach: Reach, plan: Plan, other: Plan, id: str) -> Facts | None:
@@ -149,28 +155,6 @@ def _partly_known(
     return _other_outcome(reach, plan, other, reached) or _other_verdict(reach, plan, other)
 
 
-def changed_criteria(plan: Plan, other: Plan) -> list[str]:
-    """The criteria that are written otherwise, or that compare with another value."""
-    moved = {id for id, bound in plan.bounds.items() if bound != other.bounds[id]}
-    return [
-        id
-        for id, criterion in plan.ruleset.criteria.items()
-        if criterion != other.ruleset.criteria[id] or any(_uses(item, moved) for item in criterion.conditions)
-    ]
-
-
-def verdict_changed(plan: Plan, other: Plan) -> bool:
-    """Whether the verdict itself is written otherwise, or compares with another value."""
-    old, new = plan.ruleset, other.ruleset
-    moved = {id for id, bound in plan.bounds.items() if bound != other.bounds[id]}
-    parts = ((each.scope, each.eligible_when, each.levels) for each in (old, new))
-    return next(parts) != next(parts) or _uses(old.eligible_when, moved)
-
-
-def _uses(condition: Condition, thresholds: set[str]) -> bool:
-    return not thresholds.isdisjoint(thresholds_in((condition,)))
-
-
 def _reached(plan: Plan, changed: Sequence[str]) -> list[str]:
     """The changed criteria, and those that rest on them."""
     reached = list(changed)
@@ -204,16 +188,20 @@ def _other_outcome(reach: Reach, plan: Plan, other: Plan, reached: Sequence[str]
 
 def _fewer(facts: Facts, plan: Plan, other: Plan, reached: Sequence[str], budget: Budget) -> Facts:
     """The commune with as few facts as it needs to be told the same two things."""
-    told = _told(plan, facts, reached), _told(other, facts, reached)
+    changed = changed_criteria(plan, other)
 
-    def is_enough(fewer: Facts) -> bool:
-        budget.take(plan.work() + other.work())
-        return (_told(plan, fewer, reached), _told(other, fewer, reached)) == told
+    def both(known: Facts) -> tuple[Told, Told]:
+        found = evaluate(plan, known)
+        budget.take(found.steps)
+        return _told(found, reached), _told(evaluate_under(found, other, changed), reached)
 
-    return least_facts(facts, is_enough)
+    try:
+        told = both(facts)
+        return least_facts(facts, lambda fewer: both(fewer) == told)
+    except TooMany:  # it is found, and shown with more than it needs
+        return facts
 
 
-def _told(plan: Plan, facts: Facts, criteria: Sequence[str]) -> Told:
-    found = evaluate(plan, facts)
+def _told(found: Evaluation, criteria: Sequence[str]) -> Told:
     outcomes = tuple(outcome_of(found.outcomes[id]) if id in found.outcomes else None for id in criteria)
     return found.verdict, found.levels, outcomes, tuple(found.earned.get(id) for id in criteria)

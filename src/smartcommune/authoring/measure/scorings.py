@@ -6,12 +6,13 @@ most of everything and the least, one criterion at a time earning something else
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import Final, NamedTuple
 
+from smartcommune.authoring.alone import alone
 from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_again
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.engine.points import Earned
@@ -20,9 +21,10 @@ from smartcommune.model.conditions import conditions, every_part
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.indicator import MOST_PERCENT
 from smartcommune.model.points import Scale
+from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet
 from smartcommune.profiles.profile import contradicts_itself
-from smartcommune.reach import Reach, TooMany
+from smartcommune.reach import Budget, Reach, TooMany
 from smartcommune.reach.communes import Communes
 from smartcommune.reach.declared import Declared, Fact
 
@@ -33,6 +35,15 @@ _MOST_STARTS: Final = 40
 # Answers that are heard about one criterion alone.
 _MOST_HEARD: Final = 20_000
 
+# Steps that finding all communes of a rule set may take: about a second.
+MOST_STEPS: Final = 60_000
+# Steps that looking at the cases may take for all mistakes together: about two seconds.
+MOST_LOOKED: Final = 130_000
+# Steps that may be taken to show a commune for each mistake that no case notices: about a second.
+MOST_SHOWN: Final = 70_000
+# What the parts of a computed figure are taken to be, all but one: it lies in most ranges.
+_SETTLED: Final = Fraction(100)
+
 Way = tuple[Fraction, Facts]  # points that one criterion earns, and the facts that earn them
 
 
@@ -42,11 +53,21 @@ class Scorings:
     def __init__(self, ruleset: RuleSet) -> None:
         self._ruleset = ruleset
         self._found: dict[date, tuple[Evaluation, ...]] = {}
+        self._plans: dict[date, Plan] = {}
+        self._budget = Budget(MOST_STEPS)
+        self.looked = Budget(MOST_LOOKED)  # by the cases, to notice mistakes
+        self.shown = Budget(MOST_SHOWN)  # to show mistakes that none of them notices
+
+    def plan(self, day: date) -> Plan:
+        """What the rule set says on a day."""
+        if day not in self._plans:
+            self._plans[day] = make_plan(self._ruleset, day)
+        return self._plans[day]
 
     def on(self, day: date) -> tuple[Evaluation, ...]:
         """Communes on a day, with what the rule set says of them; none where it has no points."""
         if day not in self._found:
-            self._found[day] = tuple(_communes(make_plan(self._ruleset, day)))
+            self._found[day] = tuple(_different(_until_it_is_over(_communes(self.plan(day), self._budget))))
         return self._found[day]
 
 
@@ -55,6 +76,13 @@ class _Mark(NamedTuple):
 
     leaf: PointsLeaf
     figure: Fraction
+    plan: Plan
+
+    def follows(self, facts: Facts) -> bool:
+        """Whether what is compared may follow from some facts."""
+        related = relations(self.plan.ruleset)
+        lookers = (id for fact in facts for id in related.lookers.get(fact, ()))
+        return self.leaf.criterion in related.following(lookers)
 
     def value(self, evaluation: Evaluation) -> Fraction | None:
         """What is compared; None where it is open, or of nothing."""
@@ -67,7 +95,21 @@ class _Mark(NamedTuple):
         return MOST_PERCENT * points / most if most else None
 
 
-def _communes(plan: Plan) -> Iterator[Evaluation]:
+def _until_it_is_over(found: Iterator[Evaluation]) -> Iterator[Evaluation]:
+    """Those that are found before too much was tried."""
+    try:
+        yield from found
+    except TooMany:
+        return
+
+
+def _again(evaluation: Evaluation, facts: Facts, budget: Budget) -> Evaluation:
+    found = evaluate_again(evaluation, facts)
+    budget.take(found.steps)
+    return found
+
+
+def _communes(plan: Plan, budget: Budget) -> Iterator[Evaluation]:
     ways = _ways(plan) if plan.in_force else {}
     if not ways:
         return
@@ -75,13 +117,21 @@ def _communes(plan: Plan) -> Iterator[Evaluation]:
     for start in ends:
         if _can_exist(start):
             yield start
-        yield from filter(_can_exist, (evaluate_again(start, facts) for each in ways.values() for _, facts in each))
+        yield from filter(_can_exist, (_again(start, facts, budget) for each in ways.values() for _, facts in each))
     marks = list(_marks(plan))
-    beside = [found for mark in marks for found in _beside(mark, ends, ways.values())]
+    beside = _different(found for mark in marks for found in _beside(mark, ends, ways, budget))
     yield from filter(_can_exist, beside)
     for mark in marks:  # several marks may have to be reached together
-        own = ways.get(mark.leaf.criterion)
-        yield from filter(_can_exist, () if own is None else _beside(mark, beside[:_MOST_STARTS], [own]))
+        own = {id: each for id, each in ways.items() if id == mark.leaf.criterion}
+        yield from filter(_can_exist, _beside(mark, beside[:_MOST_STARTS], own, budget) if own else ())
+
+
+def _different(found: Iterable[Evaluation]) -> list[Evaluation]:
+    """The communes that come out otherwise than those before them."""
+    kept: dict[Hashable, Evaluation] = {}
+    for each in found:
+        kept.setdefault((*each.outcomes.values(), *each.earned.values()), each)
+    return list(kept.values())
 
 
 def _can_exist(evaluation: Evaluation) -> bool:
@@ -90,19 +140,41 @@ def _can_exist(evaluation: Evaluation) -> bool:
 
 def _ways(plan: Plan) -> Mapping[str, list[Way]]:
     """What each criterion can earn by itself, the least first, with facts that earn it; most different ones first."""
-    declared = Declared([plan])
-    communes = Communes([plan], unknown=False, values=lambda name: _some(declared.cells(name)), declared=declared)
-    reach = Reach(communes, most=_MOST_HEARD)
     found: dict[str, list[Way]] = {}
     for id, criterion in plan.ruleset.criteria.items():
         if isinstance(criterion.earning, Scale) and plan.has(criterion):
             try:
-                answers = reach.answers(reach.earned(plan, id))
+                found[id] = sorted(_ways_of(alone(plan, (id,)), id), key=lambda way: way[0])
             except TooMany:
                 continue
-            ways: list[Way] = [(earned.high, facts) for (earned,), facts in answers.items()]
-            found[id] = sorted(ways, key=lambda way: way[0])
     return dict(sorted(found.items(), key=lambda item: item[1][0][0] - item[1][-1][0]))  # stable: the widest first
+
+
+def _ways_of(plan: Plan, id: str) -> Iterator[Way]:
+    """What a criterion can earn in a plan, with facts that earn it.
+
+    Raises:
+        TooMany: there is too much to look at.
+    """
+    declared, given = Declared([plan]), _all_but_one(plan)
+    some = Communes(
+        [plan], given=given, unknown=False, values=lambda name: _some(declared.cells(name)), declared=declared
+    )
+    reach = Reach(some, most=_MOST_HEARD)
+    for (earned,), facts in reach.answers(reach.earned(plan, id)).items():
+        yield earned.high, {**given, **facts}
+
+
+def _all_but_one(plan: Plan) -> Facts:
+    """Facts for all that a figure is computed from but one: with this one it takes any value that it can have.
+
+    Of shares of counts every value is found anyhow.
+    """
+    related = relations(plan.ruleset)
+    compared = [id for id, form in related.forms.items() if form.share is None and id in related.leaves]
+    settled = (part for id in compared for part in sorted(related.sources[id])[1:])
+    indicators = plan.ruleset.indicators
+    return {id: plan.as_of if indicators[id].type == "date" else _SETTLED for id in settled}
 
 
 def _some(values: Sequence[Fact]) -> Sequence[Fact]:
@@ -129,19 +201,34 @@ def _marks(plan: Plan) -> Iterator[_Mark]:
             for figure in operands:
                 if isinstance(figure, Fraction) and (leaf.criterion, leaf.is_share, figure) not in seen:
                     seen.add((leaf.criterion, leaf.is_share, figure))
-                    yield _Mark(leaf, figure)
+                    yield _Mark(leaf, figure, plan)
 
 
-def _beside(mark: _Mark, starts: Sequence[Evaluation], ways: Iterable[list[Way]]) -> Iterator[Evaluation]:
+def _beside(
+    mark: _Mark, starts: Sequence[Evaluation], ways: Mapping[str, list[Way]], budget: Budget
+) -> Iterator[Evaluation]:
     """Communes just below a mark, at it or just above it, and just above it: the criteria give way one by one."""
+    moving = [(id, points, facts) for id, each in ways.items() for points, facts in each if mark.follows(facts)]
     for start, side in product(starts, (-1, 0, 1)):
         current, nearest = start, _off(mark, start, side)
-        for _, facts in (way for each in ways for way in each):
-            tried = evaluate_again(current, facts)
+        for id, points, facts in moving:
+            if not _leads_there(points, id, mark, current, side):
+                continue
+            tried = _again(current, facts, budget)
             off = _off(mark, tried, side)
             if off is not None and (nearest is None or off < nearest):
                 current, nearest = tried, off
         yield current
+
+
+def _leads_there(points: Fraction, id: str, mark: _Mark, current: Evaluation, side: int) -> bool:
+    """Whether so many points for a criterion bring what is compared nearer to a mark, or to its side of it."""
+    value, earned = mark.value(current), current.earned[id]
+    if value is None or not earned.is_settled:
+        return True
+    if value == mark.figure:
+        return (points - earned.low) * side > 0
+    return (points > earned.low) if value < mark.figure else (points < earned.low)
 
 
 def _off(mark: _Mark, evaluation: Evaluation, side: int) -> Fraction | None:

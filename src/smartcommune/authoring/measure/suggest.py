@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smartcommune.authoring.cases import differences, read
+from smartcommune.authoring.measure.changed import changed_criteria
 from smartcommune.authoring.measure.coverage import Coverage
-from smartcommune.authoring.measure.disagreement import changed_criteria
 from smartcommune.authoring.measure.exercise import Example
 from smartcommune.authoring.measure.measured import Measured
 from smartcommune.authoring.measure.mutate import Mutation

@@ -138,8 +138,8 @@ class Witness:
         turned = None if criterion is None else flipped(found, criterion).verdict
 
         def is_enough(fewer: Facts) -> bool:
-            self._budget.take(plan.work())
             other = evaluate(plan, fewer)
+            self._budget.take(max(other.steps, plan.work() if criterion else 0))
             same = other.verdict is found.verdict and shows(obligation, other)
             return same and (criterion is None or flipped(other, criterion).verdict is turned)
 
