@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from smartcommune.authoring.cases import run_case, run_file
+from smartcommune.authoring.cases import plan_of, run_case, run_file
+from smartcommune.authoring.measure.changed import changed_criteria
 from smartcommune.authoring.measure.exercise import exercises
 from smartcommune.authoring.measure.mutants import mutants
 from smartcommune.authoring.measure.mutate import Mutation, mutation
 from smartcommune.authoring.measure.noticing import Noticing
-from smartcommune.engine.evaluate import Evaluation, evaluate
+from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under
 from smartcommune.engine.plan import make_plan
 from smartcommune.model.ruleset import RuleSet
+from smartcommune.profiles.profile import read_facts
 from smartcommune.rulesets.library import parse_ruleset
 
 from .tiny import HEAD
@@ -213,3 +215,16 @@ def test_a_case_notices_by_the_points_that_it_expects(facts: str, expect: str, m
     assert all(result.passed for result in results)
     mutant = next(each for each in mutants(ruleset) if each.message.say("en") == mistake)
     assert Noticing(ruleset, exercises(results)).notice(mutant) == is_noticed
+
+
+@pytest.mark.full
+def test_a_mistake_is_looked_at_alone_as_if_all_were_looked_at() -> None:
+    """Under each reading, and of files that are complete, what a mutant changes is enough to look at again."""
+    tested = run_file(str(Path(__file__).parents[2] / "examples/scored/nq57-khanh-hoa-commune-2026.yaml"))
+    for mutant in list(mutants(tested.ruleset))[::40]:
+        for case in (result.case for result in tested.results[::4]):
+            plan, other = (plan_of(case, each) for each in (tested.ruleset, mutant.ruleset))
+            before = evaluate(plan, read_facts(case.document, (*case.path, "facts"), tested.ruleset, case.on)[0])
+            again, anew = evaluate_under(before, other, changed_criteria(plan, other)), evaluate(other, before.stated)
+            assert again._replace(plan=plan) == anew._replace(plan=plan)
+            assert again.plan.ruleset.criteria == anew.plan.ruleset.criteria

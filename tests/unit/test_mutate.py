@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from smartcommune.authoring.cases import run_case, run_file
@@ -193,7 +195,7 @@ def test_one_case_is_enough_to_notice() -> None:
 @pytest.mark.parametrize("most", [0, 40])
 def test_past_its_steps_a_mistake_is_not_tried(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is neither noticed nor unnoticed: all are told, and the percentage is that of none of these being noticed."""
-    tested = run_file("rules/ntm-modern-2026.yaml")
+    tested = run_file(str(Path(__file__).parents[2] / "rules/ntm-modern-2026.yaml"))
     ruleset, found = tested.ruleset, exercises(tested.results)
     whole = mutation(ruleset, found)
     monkeypatch.setattr(scorings, "MOST_LOOKED", most)
