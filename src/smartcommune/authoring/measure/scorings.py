@@ -38,7 +38,7 @@ _MOST_HEARD: Final = 20_000
 # Steps that finding all communes of a rule set may take: about a second.
 MOST_STEPS: Final = 60_000
 # Steps that looking at the cases may take for all mistakes together: about two seconds.
-MOST_LOOKED: Final = 130_000
+MOST_LOOKED: Final = 260_000
 # Steps that may be taken to show a commune for each mistake that no case notices: about a second.
 MOST_SHOWN: Final = 70_000
 # What the parts of a computed figure are taken to be, all but one: it lies in most ranges.
