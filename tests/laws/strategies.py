@@ -86,13 +86,18 @@ COMPUTED: dict[str, list[Tree]] = {  # from a figure and the one before it
     ],
     "length": [
         {"ratio": {"of": "length", "to": "length_before"}},
+        {"ratio": {"of": "length", "to": "length_before"}, "range": {"max": "10"}},
         {"difference": {"of": "length", "minus": "length_before"}},
+        {"difference": {"of": "length", "minus": "length_before"}, "range": {"min": "0"}},
     ],
     "rate": [
         {"difference": {"of": "rate", "minus": "rate_before"}, "range": {"min": "-50%"}},
         {"mean": ["rate", "rate_before"]},
     ],
-    "opened": [{"days": {"from": "opened_before", "to": "opened"}}],
+    "opened": [
+        {"days": {"from": "opened_before", "to": "opened"}},
+        {"days": {"from": "opened_before", "to": "opened"}, "range": {"min": "0"}},
+    ],
 }
 FOLLOWING: dict[str, list[Tree]] = {  # how thresholds follow from others, without leaving their range
     "percent": [{}, {"times": "0.5"}],
