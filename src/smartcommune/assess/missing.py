@@ -102,7 +102,7 @@ def _missing_in(evaluation: Evaluation, outlook: Outlook | None, known: Values) 
         verdicts = None if outlook is None else _verdicts_by(outlook, evaluation, id, answers)
         if verdicts is None:
             room -= len(answers)
-            answers = answers if room >= 0 and not notes else ()
+            answers = answers if room >= 0 else ()
             verdicts = [evaluate_again(evaluation, {id: answer}).verdict for answer in answers]
         found.append(_missing(evaluation, id, answers, verdicts))
     if room < 0 and not notes:
