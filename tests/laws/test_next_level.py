@@ -5,8 +5,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from smartcommune.assess.next_level import next_level
-from smartcommune.engine.evaluate import Levels, evaluate
+from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan
+from smartcommune.engine.verdicts import Levels
 from smartcommune.logic import MET
 from smartcommune.model.statements import STATEMENTS
 from tests.laws.grid import decided, evaluated, law, read, written

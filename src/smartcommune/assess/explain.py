@@ -20,7 +20,8 @@ from smartcommune.assess.requirement import (
     with_basis,
 )
 from smartcommune.engine.cut_points import rounded_from
-from smartcommune.engine.evaluate import Evaluation, by_level, possible
+from smartcommune.engine.evaluate import Evaluation, possible
+from smartcommune.engine.verdicts import by_level
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.condition import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 
-from smartcommune.engine.evaluate import Evaluation, Levels, by_level, evaluate, levels_of, possible
+from smartcommune.engine.evaluate import Evaluation, evaluate, possible
+from smartcommune.engine.verdicts import Levels, by_level, levels_of
 from smartcommune.logic import ANYTHING, Possible
 from smartcommune.model.condition import AtLeast, Condition, Reference, members
 from smartcommune.model.conditions import named_in, rebuilt

@@ -13,7 +13,8 @@ from typing import Final
 
 from smartcommune.assess.advise import Found, Goal, smallest
 from smartcommune.assess.assessment import NextLevel, Placed
-from smartcommune.engine.evaluate import Evaluation, Levels, evaluate_without
+from smartcommune.engine.evaluate import Evaluation, evaluate_without
+from smartcommune.engine.verdicts import Levels
 from smartcommune.logic import MET
 from smartcommune.model.conditions import leaves_in, outline
 from smartcommune.model.facts import stated_of

@@ -12,8 +12,9 @@ from functools import cache, reduce
 from itertools import product
 from typing import Final
 
-from smartcommune.engine.evaluate import Evaluation, Levels
+from smartcommune.engine.evaluate import Evaluation
 from smartcommune.engine.points import Earned
+from smartcommune.engine.verdicts import Levels
 from smartcommune.model.condition import Value
 from smartcommune.model.facts import FactValue
 from smartcommune.model.points import Sum

@@ -17,8 +17,9 @@ from smartcommune.assess.assessment import (
     Score,
 )
 from smartcommune.assess.points import Points, SelfScored
-from smartcommune.engine.evaluate import Evaluation, by_level, evaluate_again
+from smartcommune.engine.evaluate import Evaluation, evaluate_again
 from smartcommune.engine.readings import differ, joined
+from smartcommune.engine.verdicts import by_level
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Listed, Message, Sayable
 from smartcommune.model.ruleset import RuleSet, Verdict

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from smartcommune.assess.outlook import Become, Outlook, by_two_ways, reaches
-from smartcommune.engine.evaluate import Evaluation, Levels, by_level
+from smartcommune.engine.evaluate import Evaluation
 from smartcommune.engine.points import Earned
+from smartcommune.engine.verdicts import Levels, by_level
 from smartcommune.logic import MET, NOT_MET
 from smartcommune.model.points import Sum
 from smartcommune.model.ruleset import Verdict

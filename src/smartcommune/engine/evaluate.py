@@ -5,7 +5,7 @@ An unknown fact makes a comparison unknown, never false.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple, Protocol
@@ -23,6 +23,7 @@ from smartcommune.engine.points import (
     unearned,
     where_applied,
 )
+from smartcommune.engine.verdicts import Levels, by_level, levels_of, verdict_of
 from smartcommune.logic import (
     ANYTHING,
     MET,
@@ -61,8 +62,6 @@ from smartcommune.model.ruleset import Criterion, Earning, Verdict
 
 Outcomes = Mapping[str, Possible]
 Points = Mapping[str, Earned]
-# The levels that are possible; None stands for none of them.
-Levels = tuple[str | None, ...]
 
 
 class Found(Protocol):
@@ -255,33 +254,11 @@ def _decided(found: _SoFar, stated: Facts) -> Evaluation:
     return Evaluation(plan, found.facts, outcomes, scope, eligible, verdict, stated, found.earned, levels)
 
 
-def by_level(levels: Levels) -> Possible:
-    """Whether a commune falls into a level: it does where it is settled into which."""
-    if len(levels) > 1:
-        return UNDECIDED
-    return NOT_MET if levels == (None,) else MET
-
-
 def _levels(found: Found) -> Levels:
     """The levels that are possible: each that can be reached while no better one has to be."""
     ruleset = found.plan.ruleset
     reached = [(level.id, None if level.when is None else possible(level.when, found)) for level in ruleset.levels]
     return levels_of(reached, is_ordered=ruleset.levels_ordered) if reached else ()
-
-
-def levels_of(reached: Sequence[tuple[str, Possible | None]], *, is_ordered: bool) -> Levels:
-    """The levels that are possible, from what is possible for the condition of each.
-
-    The last may stand without one, and takes what is left. Where no class is better than another, a commune that has
-    the signs of two is in neither for now.
-    """
-    own = [(id, outcome) for id, outcome in reached if outcome is not None]
-    rest = next((id for id, outcome in reached if outcome is None), None)
-    if is_ordered:
-        behind = next((number for number, (_, outcome) in enumerate(own, 1) if outcome == MET), len(own))
-        own = own[:behind]  # whoever is surely in one is in none behind it
-    found = tuple(id for id, outcome in own if outcome & MET)
-    return found if any(outcome == MET for _, outcome in own) else (*found, rest)
 
 
 def possible(condition: Condition, found: Found) -> Possible:
@@ -394,12 +371,3 @@ def _criterion(criterion: Criterion, found: Found) -> Possible:
     if criterion.applies_when is None:
         return test
     return applied(possible(criterion.applies_when, found), test)
-
-
-def verdict_of(scope: Possible, eligible: Possible) -> Verdict:
-    """The only verdict that is possible, or `undetermined`."""
-    if not scope & MET or eligible == NOT_APPLICABLE:
-        return Verdict.OUT_OF_SCOPE
-    if scope != MET:
-        return Verdict.UNDETERMINED
-    return {MET: Verdict.ELIGIBLE, NOT_MET: Verdict.NOT_ELIGIBLE}.get(eligible, Verdict.UNDETERMINED)

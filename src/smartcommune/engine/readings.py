@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import or_
 
-from smartcommune.engine.evaluate import Evaluation, Levels, by_level
+from smartcommune.engine.evaluate import Evaluation
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.points import Earned
+from smartcommune.engine.verdicts import Levels, by_level
 from smartcommune.logic import Possible
 from smartcommune.model.ruleset import Verdict
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any, Final, NamedTuple
 
-from smartcommune.engine.evaluate import enough_for, verdict_of
+from smartcommune.engine.evaluate import enough_for
 from smartcommune.engine.points import (
     MOST_SUMS,
     NO_STEPS,
@@ -26,6 +26,7 @@ from smartcommune.engine.points import (
     is_plain,
     where_applied,
 )
+from smartcommune.engine.verdicts import verdict_of
 from smartcommune.engine.weight import NO_WEIGHT, Weight
 from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, UNDECIDED, Enough, Possible, applied
 from smartcommune.model.points import Sum

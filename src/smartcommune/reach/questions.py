@@ -11,7 +11,6 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from smartcommune.engine.evaluate import Levels, by_level, levels_of
 from smartcommune.engine.plan import Plan, counting
 from smartcommune.engine.points import (
     NOTHING,
@@ -22,6 +21,7 @@ from smartcommune.engine.points import (
     unearned,
     where_applied,
 )
+from smartcommune.engine.verdicts import Levels, by_level, levels_of
 from smartcommune.engine.weight import whole_weights
 from smartcommune.logic import MET, NOT_APPLICABLE, Possible, holding, negate, with_must
 from smartcommune.model.condition import (

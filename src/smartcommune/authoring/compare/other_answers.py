@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from smartcommune.engine.evaluate import Levels
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.points import Earned
+from smartcommune.engine.verdicts import Levels
 from smartcommune.messages import Listed, Message, Sayable, Words
 from smartcommune.model.facts import NA, Facts, FactValue
 from smartcommune.model.indicator import Indicator

@@ -16,8 +16,9 @@ from smartcommune.authoring.lints.beside import beside
 from smartcommune.authoring.lints.common import own_criteria, rests_on
 from smartcommune.authoring.measure.witness import complete
 from smartcommune.authoring.stretches import stretches
-from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under, flipped, verdict_of
+from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under, flipped
 from smartcommune.engine.plan import Plan, make_plan
+from smartcommune.engine.verdicts import verdict_of
 from smartcommune.logic import MET, NOT_MET, negate
 from smartcommune.messages import Message
 from smartcommune.model.condition import Condition, Group, Leaf, Reference, Value, parts

@@ -16,9 +16,10 @@ from smartcommune.authoring.measure.exercise import Example
 from smartcommune.authoring.measure.scorings import Scorings
 from smartcommune.authoring.measure.witness import IMPOSSIBLE, MOST_STEPS, UNDECIDED, Proof, complete
 from smartcommune.authoring.stretches import stretches
-from smartcommune.engine.evaluate import Evaluation, Levels, evaluate, evaluate_under
+from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_under
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.engine.points import Earned
+from smartcommune.engine.verdicts import Levels
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import RuleSet, Verdict

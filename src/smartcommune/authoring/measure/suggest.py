@@ -16,9 +16,10 @@ from smartcommune.authoring.measure.mutate import Mutation
 from smartcommune.authoring.measure.obligations import Kind, Obligation, shows
 from smartcommune.authoring.measure.witness import comparing
 from smartcommune.authoring.variants import Variant
-from smartcommune.engine.evaluate import Evaluation, Levels, evaluate
+from smartcommune.engine.evaluate import Evaluation, evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.engine.readings import joined
+from smartcommune.engine.verdicts import Levels
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.messages import Message
 from smartcommune.model.condition import Age
