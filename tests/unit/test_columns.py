@@ -10,7 +10,7 @@ from smartcommune.problems import InputError, Place
 from smartcommune.rulesets.library import load
 from smartcommune.tables.cells.cell_facts import load_table
 from smartcommune.tables.header.column_map import ColumnMap, Entry
-from smartcommune.tables.header.columns import Column
+from smartcommune.tables.header.columns import Column, named
 from smartcommune.tables.header.likeness import Likeness
 from smartcommune.tables.sheets.sheet import letter_of
 from tests.table_rows import sheet_of
@@ -114,6 +114,15 @@ def test_a_row_of_units_is_a_unit() -> None:
     """Below the header; a name that needs its unit is matched by it."""
     found = load_table(sheet_of([["Xã", "Thôn có cáp quang"], ["", "%"], ["Tân Mỹ", "100"]]), RULES)
     assert [column.target for column in found.columns] == ["name", "fibre_village_rate"]
+
+
+@pytest.mark.parametrize(("written", "told"), [("(nghìn người)", " (nghìn người)"), ("triệu đồng", " (triệu đồng)")])
+def test_a_unit_that_keeps_a_column_unread_is_told_with_it(written: str, told: str) -> None:
+    """Its header alone would resemble itself."""
+    header = "Tỷ lệ sử dụng điện thoại thông minh"
+    found = load_table(sheet_of([["Xã", header], ["", written], ["Tân Mỹ", "81"]]), RULES).columns[1]
+    assert (found.target, found.is_asked) == (None, True)
+    assert named(found).say("vi") == f"cột B “{header}{told}”"
 
 
 def test_an_indicator_with_the_name_of_an_identity_column_is_refused() -> None:

@@ -36,7 +36,7 @@ class Column(NamedTuple):
     # id, label, alias, map, cells (what they say), heads, serial, ignored, other (figure), evidence, ticked (for no)
     # or unused
     how: str = "unused"
-    unit: str | None = None  # as the header writes it
+    unit: str | None = None  # as the header writes it, or the row of units below an unused one
     manner: Manner | None = None
     parts: tuple[Part, ...] = ()  # what else the header says about the figure that it names
     named: str | None = None  # the indicator of which it is another figure, or the evidence
@@ -74,8 +74,10 @@ class Column(NamedTuple):
 
 
 def named(column: Column) -> Message:
-    """A column in a sentence: its letter and its header."""
-    return Message("column-name", letter=column.letter, header=column.header)
+    """A column in a sentence: its letter and its header; of an unused one its unit as well, which may be why."""
+    unit = (column.unit or "").strip("()") if column.is_left_alone else ""
+    header = column.header if unit in column.header else f"{column.header} ({unit})"
+    return Message("column-name", letter=column.letter, header=header)
 
 
 def named_cell(column: Column, row: int, sheet: Sheet) -> Message:

@@ -108,7 +108,8 @@ class _Matching:
             return self._matched(position, reading)
         if bare(folded(header)) in SERIAL:
             return Column(position, header, how="serial")
-        return Column(position, header, either=PLACES if folded(header) in _EITHER else ())
+        either = PLACES if folded(header) in _EITHER else ()
+        return Column(position, header, unit=self._layout.units[position], either=either)
 
     def _matched(self, position: int, reading: Reading) -> Column:
         """A column whose header names something, be it the figure that is asked for or another."""
