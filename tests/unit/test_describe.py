@@ -188,7 +188,7 @@ def test_the_thresholds_are_those_of_the_day() -> None:
         texts.append((limit(found, "need").value.say("en"), found.criteria[0].test.say("en")))
     assert texts == [
         ("1", "part: at least 1"),
-        ("no value on this date", "part: no threshold has been set"),
+        ("no value on this date", "part: a threshold that has not been set"),
         ("2", "part: at least 2"),
     ]
     assert limit(described(ruleset, day=date(2022, 6, 1)), "need").span is None

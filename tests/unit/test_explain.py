@@ -200,7 +200,7 @@ def test_a_threshold_without_a_value_on_the_date_says_so() -> None:
     later = {"low": {**threshold("percent", "80%"), "values": [{"from": "2024-01-01", "default": "80%"}]}}
     reason = said(REACHES, {"rate": "80%"}, thresholds=later)
     assert reason.outcome is Outcome.UNKNOWN
-    assert "no threshold has been set" in reason.text.say("en")
+    assert "needs a threshold that has not been set" in reason.text.say("en")
 
 
 def test_a_threshold_set_by_the_user_says_so() -> None:

@@ -96,7 +96,7 @@ def test_what_is_needed_is_that_of_the_place_of_the_row() -> None:
     needs = [text.partition("50%, ")[2].removesuffix(")") for text in found.collect()["reasons"]]
     unknown = "needs at least 90% / 60%, depending on: Region"
     assert needs == [
-        *("needs at least 90%", "needs no threshold has been set", "needs at least 90%"),
+        *("needs at least 90%", "needs a threshold that has not been set", "needs at least 90%"),
         *("needs at least 60%", "needs at least 60%", "needs at least 60%"),
         *(unknown, "needs at least 60%", f"{unknown} and Group"),
     ]

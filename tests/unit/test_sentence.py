@@ -65,7 +65,9 @@ def test_figures_are_named_and_assumed_ones_are_marked() -> None:
         " not met: group (with thresholds set by the user)"
     )
     refused = {"assumptions": "refuse"}
-    assert "no threshold: assumptions are refused" in said(ruleset, "en", refused, a="true", rate="60", length="1")
+    assert "needs a threshold that is set: assumptions are refused" in said(
+        ruleset, "en", refused, a="true", rate="60", length="1"
+    )
 
 
 def test_a_threshold_by_place_has_all_its_values() -> None:

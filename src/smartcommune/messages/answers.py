@@ -200,8 +200,11 @@ ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "need.with-must": ("{need}, kể cả các điều kiện bắt buộc", "{need}, with those that must be met"),
     "and": ("{first} và {last}", "{first} and {last}"),
     "need.by_place": ("{need}, tùy theo {by}", "{need}, depending on: {by}"),
-    "need.open": ("ngưỡng chưa được quy định", "no threshold has been set"),
-    "need.refused": ("chưa có ngưỡng: không dùng ngưỡng giả định", "no threshold: assumptions are refused"),
+    "need.open": ("một ngưỡng chưa được quy định", "a threshold that has not been set"),
+    "need.refused": (
+        "một ngưỡng có quy định, không dùng ngưỡng giả định",
+        "a threshold that is set: assumptions are refused",
+    ),
     "need.assumed": ("{need}, giả định*", "{need}, assumed*"),
     "need.assumed-plain": ("{need}, giả định", "{need}, assumed"),
     "need.decided": ("{need}, do người dùng đặt theo {document}", "{need}, set by the user after {document}"),
