@@ -111,3 +111,39 @@ def test_mutants_are_of_what_somebody_wrote() -> None:
     """Where levels are the verdict, the conditions of the levels stand in the file, and no other ones of a verdict."""
     found = list(mutants(parse_ruleset(RULES)))
     assert {item.path[0] for item in found} == {"in_force", "thresholds", "criteria", "levels"}
+
+
+PASSING = (
+    HEAD
+    + """\
+indicators:
+  files: {type: count, label: {vi: Hồ sơ, en: Files}}
+  staff: {type: boolean, label: {vi: Cán bộ, en: Staff}}
+  late: {type: boolean, label: {vi: Trễ, en: Late}}
+  rate: {type: percent, label: {vi: Tỉ lệ, en: Rate}}
+  paid: {type: percent, label: {vi: Giải ngân, en: Paid}}
+  paid_before: {type: percent, label: {vi: Giải ngân trước, en: Paid before}}
+derived:
+  rise: {label: {vi: Mức tăng, en: Rise}, difference: {of: paid, minus: paid_before}}
+criteria:
+  taken: {label: {vi: Tiếp nhận, en: Taken}, cite: law, test: {indicator: files, lte: 5}}
+  kept: {label: {vi: Lưu, en: Kept}, cite: law, points: {indicator: files, each: 1, add: -1, none_below: 1, least: -9}}
+  staffed: {label: {vi: Đủ, en: Staffed}, cite: law, test: {indicator: staff, is: true}, points: 4}
+  in_time: {label: {vi: Đúng hạn, en: In time}, cite: law, test: {indicator: late, is: true}, points: -2}
+  rises: {label: {vi: Tăng, en: Rises}, cite: law, test: {indicator: rise, gt: 0%}, points: 3}
+  rated:
+    label: {vi: Tốt, en: Rated}
+    cite: law
+    points: {indicator: rate, scale: [{gte: 90%, points: 8}, {gt: 50%, points: 3}]}
+  total: {label: {vi: Tổng, en: Total}, cite: law, points: {sum: [kept, staffed, in_time, rises, rated]}}
+score: {points: total, basis: law, cite: law}
+verdict: {scope: [taken], eligible_when: {points: total, gte: 9}}
+"""
+)
+
+
+def test_a_criterion_decides_alone_by_the_points_that_it_earns() -> None:
+    """Those that a test earns turn with it, be they taken away; a rise is shown where it can be one."""
+    found = coverage(parse_ruleset(PASSING), ())
+    assert found.impossible == ()
+    assert {say(item.obligation.message, "en") for item in found.lacking if item.example is None} == set()

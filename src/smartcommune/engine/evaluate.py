@@ -165,11 +165,13 @@ def concluded(plan: Plan, known: Facts, outcomes: Outcomes) -> Verdict:
 def flipped(evaluation: Evaluation, id: str) -> Evaluation:
     """What would follow if one criterion alone had come out the other way: met for not met, not met for met.
 
-    Whatever rests on the criterion follows it; all other comparisons stay as the facts have them.
+    Its points and whatever rests on it follow; all other comparisons stay as the facts have them.
     """
-    plan, outcomes = evaluation.plan, {**evaluation.outcomes, id: negate(evaluation.outcomes[id])}
-    waiting = set(relations(plan.ruleset).followers.get(id, ()))
-    return _followed(plan, evaluation.stated, evaluation._replace(outcomes=outcomes), waiting)
+    plan, criterion = evaluation.plan, evaluation.plan.ruleset.criteria[id]
+    turned = evaluation._replace(outcomes={**evaluation.outcomes, id: negate(evaluation.outcomes[id])})
+    if criterion.earning is not None:
+        turned = turned._replace(earned={**turned.earned, id: _earned(criterion, criterion.earning, turned)})
+    return _followed(plan, evaluation.stated, turned, set(relations(plan.ruleset).followers.get(id, ())))
 
 
 def _followed(plan: Plan, stated: Facts, before: Found, waiting: set[str]) -> Evaluation:

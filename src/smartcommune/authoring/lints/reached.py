@@ -209,7 +209,8 @@ class Reached:
 
     def _is_turned(self, commune: Evaluation, id: str) -> bool:
         """Whether a commune would get another verdict if one criterion had come out the other way."""
-        if id in self._ruleset.scope or relations(self._ruleset).followers.get(id):
+        has_points = self._ruleset.criteria[id].earning is not None
+        if has_points or id in self._ruleset.scope or relations(self._ruleset).followers.get(id):
             self._budget.take(len(commune.outcomes))
             return flipped(commune, id).verdict is not commune.verdict
         formula = self._formula(commune)

@@ -19,7 +19,7 @@ from smartcommune.authoring.stretches import is_own, stretch_periods, stretches
 from smartcommune.engine.evaluate import Evaluation, flipped, possible
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.engine.points import Earned
-from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, outcome_of
+from smartcommune.logic import MET, NOT_APPLICABLE, NOT_MET, Outcome, negate, outcome_of
 from smartcommune.messages import Message, Sayable, Words
 from smartcommune.model.condition import Age, AtLeast, Comparison, Leaf, Operator, PointsLeaf, Value
 from smartcommune.model.conditions import BOUNDS, conditions, every_part, leaves_in, thresholds_in
@@ -47,7 +47,8 @@ class Kind(StrEnum):
     ABOVE = "above"
 
 
-OF_CRITERIA: Final = (Kind.MET, Kind.NOT_MET, Kind.DECIDES_FOR, Kind.DECIDES_AGAINST)
+DECIDING: Final = (Kind.DECIDES_FOR, Kind.DECIDES_AGAINST)
+OF_CRITERIA: Final = (Kind.MET, Kind.NOT_MET, *DECIDING)
 OF_FIGURES: Final = (Kind.BELOW, Kind.AT, Kind.ABOVE)
 _POINTS: Final = Indicator("", "number", Words("", ""))
 
@@ -114,8 +115,15 @@ def shows(obligation: Obligation, evaluation: Evaluation) -> bool:
         case Kind.NOT_MET:
             return outcome == NOT_MET
         case _:
-            turned = flipped(evaluation, obligation.subject).verdict
-            return decides(obligation.kind, evaluation.verdict, turned)
+            return _decides(obligation, evaluation)
+
+
+def _decides(obligation: Obligation, evaluation: Evaluation) -> bool:
+    """Whether a criterion alone decides in a case; of most it is seen at once that it does not."""
+    outcome, is_for = evaluation.outcomes[obligation.subject], obligation.kind is Kind.DECIDES_FOR
+    if negate(outcome) == outcome or is_for is not (evaluation.verdict is Verdict.ELIGIBLE):
+        return False
+    return decides(obligation.kind, evaluation.verdict, flipped(evaluation, obligation.subject).verdict)
 
 
 def decides(kind: Kind, verdict: Verdict, turned: Verdict) -> bool:

@@ -6,7 +6,7 @@ most of everything and the least, one criterion at a time earning something else
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -16,7 +16,7 @@ from smartcommune.authoring.alone import alone
 from smartcommune.engine.evaluate import Evaluation, evaluate, evaluate_again
 from smartcommune.engine.plan import Plan, make_plan
 from smartcommune.engine.points import Earned
-from smartcommune.model.condition import PointsLeaf
+from smartcommune.model.condition import Condition, PointsLeaf
 from smartcommune.model.conditions import conditions, every_part
 from smartcommune.model.facts import Facts, FactValue
 from smartcommune.model.indicator import MOST_PERCENT
@@ -37,12 +37,15 @@ _MOST_HEARD: Final = 20_000
 
 # Steps that finding all communes of a rule set may take: about a second.
 MOST_STEPS: Final = 60_000
+# Steps that finding those may take in which one criterion decides: about a second.
+MOST_BESIDE: Final = 60_000
 # Steps that looking at the cases may take for all mistakes together: about two seconds.
 MOST_LOOKED: Final = 260_000
 # Steps that may be taken to show a commune for each mistake that no case notices: about a second.
 MOST_SHOWN: Final = 70_000
-# What the parts of a computed figure are taken to be, all but one: it lies in most ranges.
+# What the parts of a computed figure are taken to be, all but one: it lies in most ranges, of shares in the middle.
 _SETTLED: Final = Fraction(100)
+_SETTLED_SHARE: Final = Fraction(50)
 
 Way = tuple[Fraction, Facts]  # points that one criterion earns, and the facts that earn them
 
@@ -54,7 +57,9 @@ class Scorings:
         self._ruleset = ruleset
         self._found: dict[date, tuple[Evaluation, ...]] = {}
         self._plans: dict[date, Plan] = {}
+        self._earned: dict[date, Mapping[str, list[Way]]] = {}
         self._budget = Budget(MOST_STEPS)
+        self._beside = Budget(MOST_BESIDE)
         self.looked = Budget(MOST_LOOKED)  # by the cases, to notice mistakes
         self.shown = Budget(MOST_SHOWN)  # to show mistakes that none of them notices
 
@@ -67,8 +72,31 @@ class Scorings:
     def on(self, day: date) -> tuple[Evaluation, ...]:
         """Communes on a day, with what the rule set says of them; none where it has no points."""
         if day not in self._found:
-            self._found[day] = tuple(_different(_until_it_is_over(_communes(self.plan(day), self._budget))))
+            found = _communes(self.plan(day), self._ways(day), self._budget)
+            self._found[day] = tuple(_different(_until_it_is_over(found)))
         return self._found[day]
+
+    def beside(self, day: date, id: str) -> Iterator[Evaluation]:
+        """Communes that earn just enough for the verdict, with all that one criterion earns: it decides in some."""
+        plan, ways = self.plan(day), self._ways(day)
+        if id not in ways:
+            return
+        most = evaluate(plan, _united(ways.values(), -1))
+        scope = {*plan.ruleset.scope}
+        others = {
+            other: each
+            for other, each in ways.items()
+            if other != id and scope.isdisjoint(_following(plan, (fact for _, facts in each for fact in facts)))
+        }
+        for mark in sorted(_marks(plan, (plan.ruleset.eligible_when,)), key=lambda mark: mark.figure):
+            for near in _until_it_is_over(_beside(mark, (most,), others, self._beside, sides=(0,))):
+                yield from filter(_can_exist, (near, *(evaluate_again(near, facts) for _, facts in ways[id])))
+
+    def _ways(self, day: date) -> Mapping[str, list[Way]]:
+        if day not in self._earned:
+            plan = self.plan(day)
+            self._earned[day] = _ways(plan) if plan.in_force else {}
+        return self._earned[day]
 
 
 class _Mark(NamedTuple):
@@ -80,9 +108,7 @@ class _Mark(NamedTuple):
 
     def follows(self, facts: Facts) -> bool:
         """Whether what is compared may follow from some facts."""
-        related = relations(self.plan.ruleset)
-        lookers = (id for fact in facts for id in related.lookers.get(fact, ()))
-        return self.leaf.criterion in related.following(lookers)
+        return self.leaf.criterion in _following(self.plan, facts)
 
     def value(self, evaluation: Evaluation) -> Fraction | None:
         """What is compared; None where it is open, or of nothing."""
@@ -93,6 +119,12 @@ class _Mark(NamedTuple):
         if not self.leaf.is_share:
             return points
         return MOST_PERCENT * points / most if most else None
+
+
+def _following(plan: Plan, facts: Iterable[str]) -> Collection[str]:
+    """The criteria that look at some facts, and those that rest on them."""
+    related = relations(plan.ruleset)
+    return related.following(id for fact in facts for id in related.lookers.get(fact, ()))
 
 
 def _until_it_is_over(found: Iterator[Evaluation]) -> Iterator[Evaluation]:
@@ -109,8 +141,7 @@ def _again(evaluation: Evaluation, facts: Facts, budget: Budget) -> Evaluation:
     return found
 
 
-def _communes(plan: Plan, budget: Budget) -> Iterator[Evaluation]:
-    ways = _ways(plan) if plan.in_force else {}
+def _communes(plan: Plan, ways: Mapping[str, list[Way]], budget: Budget) -> Iterator[Evaluation]:
     if not ways:
         return
     ends = [evaluate(plan, _united(ways.values(), end)) for end in (-1, 0)]
@@ -118,7 +149,7 @@ def _communes(plan: Plan, budget: Budget) -> Iterator[Evaluation]:
         if _can_exist(start):
             yield start
         yield from filter(_can_exist, (_again(start, facts, budget) for each in ways.values() for _, facts in each))
-    marks = list(_marks(plan))
+    marks = list(_marks(plan, conditions(plan.ruleset)))
     beside = _different(found for mark in marks for found in _beside(mark, ends, ways, budget))
     yield from filter(_can_exist, beside)
     for mark in marks:  # several marks may have to be reached together
@@ -173,8 +204,8 @@ def _all_but_one(plan: Plan) -> Facts:
     related = relations(plan.ruleset)
     compared = [id for id, form in related.forms.items() if form.share is None and id in related.leaves]
     settled = (part for id in compared for part in sorted(related.sources[id])[1:])
-    indicators = plan.ruleset.indicators
-    return {id: plan.as_of if indicators[id].type == "date" else _SETTLED for id in settled}
+    values: dict[str, FactValue] = {"date": plan.as_of, "percent": _SETTLED_SHARE}
+    return {id: values.get(plan.ruleset.indicators[id].type, _SETTLED) for id in settled}
 
 
 def _some(values: Sequence[Fact]) -> Sequence[Fact]:
@@ -192,9 +223,9 @@ def _united(ways: Iterable[list[Way]], end: int) -> Facts:
     return united
 
 
-def _marks(plan: Plan) -> Iterator[_Mark]:
-    """The figures that points are compared with, each once."""
-    leaves = (part for part in every_part(conditions(plan.ruleset)) if isinstance(part, PointsLeaf))
+def _marks(plan: Plan, asked: Iterable[Condition]) -> Iterator[_Mark]:
+    """The figures that points are compared with in some conditions, each once."""
+    leaves = (part for part in every_part(asked) if isinstance(part, PointsLeaf))
     seen: set[tuple[str, bool, Fraction]] = set()
     for leaf in leaves:
         for operands in plan.operands(leaf, {}):
@@ -205,11 +236,15 @@ def _marks(plan: Plan) -> Iterator[_Mark]:
 
 
 def _beside(
-    mark: _Mark, starts: Sequence[Evaluation], ways: Mapping[str, list[Way]], budget: Budget
+    mark: _Mark,
+    starts: Sequence[Evaluation],
+    ways: Mapping[str, list[Way]],
+    budget: Budget,
+    sides: Sequence[int] = (-1, 0, 1),
 ) -> Iterator[Evaluation]:
     """Communes just below a mark, at it or just above it, and just above it: the criteria give way one by one."""
     moving = [(id, points, facts) for id, each in ways.items() for points, facts in each if mark.follows(facts)]
-    for start, side in product(starts, (-1, 0, 1)):
+    for start, side in product(starts, sides):
         current, nearest = start, _off(mark, start, side)
         for id, points, facts in moving:
             if not _leads_there(points, id, mark, current, side):

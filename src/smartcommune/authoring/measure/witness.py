@@ -12,12 +12,21 @@ from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from itertools import product
+from itertools import chain, product
 from math import ceil
 from typing import Any, Final, NamedTuple
 
 from smartcommune.authoring.measure.exercise import Example
-from smartcommune.authoring.measure.obligations import Figure, Kind, Obligation, decides, points_stand, shows, stands
+from smartcommune.authoring.measure.obligations import (
+    DECIDING,
+    Figure,
+    Kind,
+    Obligation,
+    decides,
+    points_stand,
+    shows,
+    stands,
+)
 from smartcommune.authoring.measure.rewrites import beside
 from smartcommune.authoring.measure.scorings import Scorings
 from smartcommune.authoring.stretches import stretches
@@ -122,7 +131,8 @@ class Witness:
     def _among_scorings(self, obligation: Obligation, criterion: str | None) -> Proof | None:
         """One of the communes that earn all kinds of points, which are cheap to look at."""
         for day, plan in self._plans.items():
-            found = next((each for each in self._scorings.on(day) if shows(obligation, each)), None)
+            beside = self._scorings.beside(day, obligation.subject) if obligation.kind in DECIDING else ()
+            found = next((each for each in chain(beside, self._scorings.on(day)) if shows(obligation, each)), None)
             if found is not None:
                 return self._shown(obligation, plan, found.stated, criterion)
         return None
@@ -285,7 +295,7 @@ def _stated(kind: Kind, figure: Value, indicator: Indicator, day: date) -> Itera
 
 def _around(plan: Plan, given: Facts, id: str, budget: Budget) -> tuple[Facts, str | None] | None:
     """A commune with given facts, as telling as possible, and the criterion that it tells about."""
-    if plan.ruleset.verdict_by_level:  # of points that are added up no criterion decides alone
+    if plan.ruleset.verdict_by_level or budget.left < 0:  # of points that are added up no criterion decides alone
         return given, None
     best: tuple[int, Facts, str] | None = None
     for reach in complete(plan, given=given, in_all=budget):
