@@ -124,7 +124,8 @@ class Rules:
 
         The answer has the columns to keep, `code`, `name`, `province`, `verdict`, `score`, `score_low`, `score_high`,
         `reasons`, `missing`, `outcome.<criterion id>`, `as_of` and `ruleset`. A row whose values could not stand in a
-        profile has no verdict, and its reasons name the columns to look at.
+        profile has no verdict, and its reasons name the columns to look at. On Spark, keep an answer (`persist`)
+        before you filter it by one of its columns: Spark would repeat the plan for the condition until memory is full.
 
         Args:
             frame: any dataframe that Narwhals knows (Polars, pandas, PyArrow, DuckDB, Spark …). A column is an

@@ -17,6 +17,7 @@ from smartcommune.problems import InputError, WriteError
 from tests.cli.conftest import DAY, Run
 
 FORMATS = ("csv", "parquet")
+SCORED = Path(__file__).parents[1] / "files" / "scored" / "scored.yaml"
 FACTS = {
     "code": ["1", "2", "3"],
     "name": ["=1", "b", "c"],
@@ -47,6 +48,35 @@ def test_spark_gives_what_this_machine_gives(spark: Any, tmp_path: Path) -> None
     with pytest.raises(InputError) as caught:
         batch_on_spark(SparkRun(str(tmp_path / "none.parquet"), other), rules, "vi")
     assert caught.value.unreadable
+
+
+def test_spark_gives_points_of_many_steps(spark: Any, tmp_path: Path) -> None:
+    """Points upon points are many steps, and a row that is refused is told from the others without repeating them."""
+    assert spark is not None
+    facts = {
+        "code": ["1", "2", "3"],
+        "name": ["a", "b", "c"],
+        "province": ["x", "x", "y"],
+        "terrain": ["low", None, "high"],
+        "people": [3600, 4000, None],
+        "plan": [True, False, None],
+        "rate": [72.0, None, 90.0],
+        "rate.na": [False, True, None],
+        "tasks": [90.0, 100.0, 190.0],
+        "council": [5.5, None, 1.0],
+        "late": [3, 0, None],
+        "self_points.done": [8.0, 4.0, None],
+    }
+    pl.DataFrame(facts).write_parquet(tmp_path / "xa.parquet")
+    rules = load_ruleset(str(SCORED), as_of=DAY)
+    target = target_of(str(tmp_path / "kq.parquet"), None, FORMATS)
+    totals = batch_on_spark(SparkRun(str(tmp_path / "xa.parquet"), target), rules, "vi")
+    assert totals.refused == 1
+    written = pl.read_parquet(f"{tmp_path}/kq.parquet/*.parquet").sort("code")
+    here = rules.assess(pl.DataFrame(facts), "vi").filter(pl.col("verdict").is_not_null())
+    assert_frame_equal(written, here)
+    assert pl.read_parquet(f"{tmp_path}/kq.rejects.parquet/*.parquet")["code"].to_list() == ["3"]
+    assert len(spark.sparkContext._jsc.getPersistentRDDs()) == 0  # what was kept is given back
 
 
 def test_spark_asks_about_a_column_that_resembles_a_fact(spark: Any, run: Run, tmp_path: Path) -> None:

@@ -55,12 +55,8 @@ def batch_on_spark(run: SparkRun, rules: Rules, language: Language) -> Totals:
         spark.sparkContext.setLogLevel("ERROR")
     frame = _without(_read(spark, run.table), run.ignored)
     unused = _filled(frame, of_frame(frame.columns, rules.ruleset))
-    answers = rules.assess(frame, language, margin=run.margin)
-    _write(answers.filter("verdict IS NOT NULL"), output)
-    refused = answers.filter("verdict IS NULL").select("code", "name", "province", "reasons")
-    if not refused.isEmpty():
-        _write(refused, rejects)
-    return _totals(spark, output, refused.count(), rules)._replace(unused=unused)
+    refused = _apart(rules.assess(frame, language, margin=run.margin), output, rejects)
+    return _totals(spark, output, refused, rules)._replace(unused=unused)
 
 
 def _check_free(*names: str | None) -> None:
@@ -102,6 +98,24 @@ def _filled(frame: Any, columns: Sequence[Column]) -> tuple[Column, ...]:
         return ()
     found = frame.agg(*(is_filled(column.header) for column in columns)).first()
     return tuple(column for column, has_data in zip(columns, found, strict=True) if has_data)
+
+
+def _apart(answers: Any, output: str, rejects: str) -> int:
+    """Write the rows that are assessed, and beside them those that are not; how many these are.
+
+    The answers are kept while both are written. Spark would move the condition on a verdict down through all steps of
+    the plan, each column written out wherever it stands: points upon points are more than memory holds.
+    """
+    answers.persist()
+    try:
+        _write(answers.filter("verdict IS NOT NULL"), output)
+        refused = answers.filter("verdict IS NULL").select("code", "name", "province", "reasons")
+        count = int(refused.count())
+        if count:
+            _write(refused, rejects)
+        return count
+    finally:
+        answers.unpersist()
 
 
 def _write(frame: Any, name: str) -> None:
