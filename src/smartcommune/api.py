@@ -128,7 +128,7 @@ class Rules:
         before you filter it by one of its columns: Spark would repeat the plan for the condition until memory is full.
 
         Args:
-            frame: any dataframe that Narwhals knows (Polars, pandas, PyArrow, DuckDB, Spark …). A column is an
+            frame: any dataframe that Narwhals knows (Polars, pandas, PyArrow, DuckDB from 2.0, Spark …). A column is an
                 indicator by its id, null is unknown, `<id>.na` says where it does not apply, and `as_of` has the date.
             language: of the reasons.
             keep: columns to hand through.
