@@ -205,3 +205,12 @@ def test_past_its_steps_a_mistake_is_not_tried(most: int, monkeypatch: pytest.Mo
     assert part.untried
     assert part.tried + len(part.untried) == whole.tried
     assert part.rate < whole.rate
+
+
+@pytest.mark.full
+def test_one_mistake_leaves_steps_for_those_after_it() -> None:
+    """What is given up after its own share is not decided; what comes to the same after it is still proven to do so."""
+    tested = run_file(str(Path(__file__).parents[2] / "examples" / "format" / "service-points-2026.yaml"))
+    found = mutation(tested.ruleset, exercises(tested.results))
+    assert any(survivor.example is None for survivor in found.survivors)
+    assert "`round` is dropped" in {each.message.say("en") for each in found.equivalent}

@@ -23,11 +23,13 @@ from smartcommune.engine.verdicts import Levels
 from smartcommune.logic import Outcome, outcome_of
 from smartcommune.model.facts import Facts
 from smartcommune.model.ruleset import RuleSet, Verdict
-from smartcommune.reach import Budget, Reach, TooMany, least_facts
+from smartcommune.reach import MOST_HEARD, Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
 
 # Answers that are heard about one sum or level: of those that are too many, most are shown by a commune that is known.
 _MOST_ASKED: Final = 1_000
+# The same about communes with points of which not all is known: one mistake leaves something for those after it.
+_MOST_PARTLY: Final = 15_000
 Told = tuple[Verdict, Levels, tuple[Outcome | None, ...], tuple[Earned | None, ...]]
 
 
@@ -81,7 +83,7 @@ def _scored(plan: Plan, other: Plan, budget: Budget, scorings: Scorings) -> Fact
     resting = [id for id in resting if not (adds_up_alike(plan, other, id) or asks_alike(plan, other, id))]
     is_concluded = not verdict_changed(plan, other) or concludes_alike(plan, other)
     if not resting and is_concluded:
-        return _partly_known(plan, other, changed, _reached(plan, changed), budget)
+        return _partly_known(plan, other, changed, _reached(plan, changed), budget, _MOST_PARTLY)
     for found in scorings.on(plan.as_of):
         scorings.shown.take(found.steps)
         if _is_told_apart(found, evaluate_under(found, other, changed), resting):
@@ -147,10 +149,10 @@ def _in_force(plan: Plan, other: Plan, budget: Budget) -> Facts | None:
 
 
 def _partly_known(
-    plan: Plan, other: Plan, changed: Sequence[str], reached: Sequence[str], budget: Budget
+    plan: Plan, other: Plan, changed: Sequence[str], reached: Sequence[str], budget: Budget, most: int = MOST_HEARD
 ) -> Facts | None:
     """A commune that differs only as long as some facts are unknown."""
-    reach = Reach(Communes([plan, other]), in_all=budget)
+    reach = Reach(Communes([plan, other]), most=most, in_all=budget)
     if not verdict_changed(plan, other) and not any(_differs(reach, plan, other, id) for id in changed):
         return None
     return _other_outcome(reach, plan, other, reached) or _other_verdict(reach, plan, other)

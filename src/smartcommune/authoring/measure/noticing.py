@@ -26,8 +26,10 @@ from smartcommune.profiles.profile import contradicts_itself
 _MOST_FILLED: Final = 30
 # The steps that it takes to see that a mutant changes nothing for a commune.
 _ALIKE: Final = 15
-# The steps that it takes to look at all of them together.
-_ALL_TOGETHER: Final = 10_000
+# The steps that it takes to look at all of them together: some to begin with, more the more is open; then it gives up.
+_TO_BEGIN: Final = 6_000
+_FOR_EACH: Final = 25
+_MOST_TOGETHER: Final = 10_000
 _KNOWN: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)
 
 Found = tuple[Evaluation, ...]  # under each reading of the text
@@ -83,7 +85,7 @@ class Noticing:
         return any(_leads_astray(expect, self._under(change, filled)) for filled in seen.filled)
 
     def _is_thought_otherwise(self, seen: _Seen, found: Found) -> bool:
-        self._scorings.looked.take(sum(_ALL_TOGETHER if _is_open((each,)) else each.steps for each in found))
+        self._scorings.looked.take(sum(_together(each) if _is_open((each,)) else each.steps for each in found))
         checked = tuple(map(as_checked, found))
         expect = seen.exercise.case.expect
         return any(differences_at_sight(expect, checked)) or any(differences_thought_through(expect, checked))
@@ -176,6 +178,11 @@ def _is_impossible(expect: Expectation, found: Evaluation) -> bool:
 def _are_alike(before: Evaluation, after: Evaluation) -> bool:
     """Whether nothing had to be looked at again but what a mutant changes."""
     return before.outcomes == after.outcomes and before.earned == after.earned
+
+
+def _together(evaluation: Evaluation) -> int:
+    """The steps that it takes to look at all ways to fill in what is unknown."""
+    return min(_MOST_TOGETHER, _TO_BEGIN + _FOR_EACH * evaluation.steps)
 
 
 def _day(exercise: Exercise) -> Hashable:
