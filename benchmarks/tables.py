@@ -159,10 +159,11 @@ def csv_ours(folder: Path, rows: int) -> None:
 
 
 def batch(source: Path, target: Path) -> None:
-    from smartcommune.cli import run
+    """The command as it is called: its process ends with it."""
+    from smartcommune.cli import main
 
     sys.argv = ["smartcommune", "batch", str(source), "-o", str(target), "--as-of", str(DAY), "--quiet"]
-    run()
+    main()
 
 
 def csv_load(folder: Path, rows: int) -> None:
