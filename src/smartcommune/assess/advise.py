@@ -30,7 +30,7 @@ from smartcommune.reach.atoms import Answer
 from smartcommune.reach.communes import Communes, Cost
 from smartcommune.reach.declared import Fact
 from smartcommune.reach.nearest import distance_of, nearest
-from smartcommune.reach.questions import Question
+from smartcommune.reach.nodes import Question
 
 MOST_ADVICE: Final = 5
 # Steps in all, a few seconds and 150 MB at the most; at least 30 of 60 criteria take nearly all of them.

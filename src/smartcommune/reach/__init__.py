@@ -20,7 +20,8 @@ from smartcommune.model.relations import Same
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach.atoms import Answer, Atom
 from smartcommune.reach.communes import Communes
-from smartcommune.reach.questions import Question, Questions
+from smartcommune.reach.nodes import Question
+from smartcommune.reach.questions import Questions
 from smartcommune.reach.schedule import Around, Machine
 from smartcommune.reach.sweep import sweep
 from smartcommune.reach.ways import Budget, Limit, Table, Way, add_way

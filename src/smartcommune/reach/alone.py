@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 
-from smartcommune.reach.questions import Node, Question
+from smartcommune.reach.nodes import Node, Question
 
 
 def standing_alone(

@@ -22,7 +22,7 @@ from smartcommune.reach.alone import below, by_group
 from smartcommune.reach.atoms import Answer
 from smartcommune.reach.joined import joined
 from smartcommune.reach.members import Adding
-from smartcommune.reach.questions import Question
+from smartcommune.reach.nodes import Question
 
 # Combinations of answers of facts that belong together: about a tenth of a second.
 MOST_COMBINED: Final = 5_000

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from smartcommune.reach.joined import joined
 from smartcommune.reach.members import OpenQuorum
-from smartcommune.reach.questions import Node, Question
+from smartcommune.reach.nodes import Node, Question
 
 Sources = frozenset[Hashable]
 

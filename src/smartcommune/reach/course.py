@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from smartcommune.reach.alone import below
 from smartcommune.reach.atoms import Answer
-from smartcommune.reach.questions import Node, Question
+from smartcommune.reach.nodes import Node, Question
 from smartcommune.reach.schedule import Machine
 
 # How much each part has counted, by its place in the course.

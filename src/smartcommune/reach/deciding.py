@@ -19,7 +19,7 @@ from smartcommune.model.indicator import MOST_PERCENT
 from smartcommune.reach.apart import Apart, Entangled, Out, Part
 from smartcommune.reach.atoms import Answer
 from smartcommune.reach.course import Course, State
-from smartcommune.reach.questions import Question
+from smartcommune.reach.nodes import Question
 from smartcommune.reach.wholes import TooMany
 
 # Points of a sum that are looked at one by one, and combinations of those of sums above another.

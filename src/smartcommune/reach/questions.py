@@ -1,7 +1,7 @@
-"""Plans to questions: conditions written down as nodes, in which equal parts of one or several plans are one node.
+"""Plans to questions: conditions written down as nodes.
 
-What the settled facts answer already is not asked again. A comparison whose threshold depends on a place is asked in
-two: how the figure compares at each place, and which place it is.
+A comparison whose threshold depends on a place is asked in two: how the figure compares at each place, and which place
+it is.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from fractions import Fraction
 from itertools import zip_longest
-from typing import Any, NamedTuple
 
 from smartcommune.engine.plan import Plan, counting
 from smartcommune.engine.points import (
@@ -35,14 +34,13 @@ from smartcommune.model.condition import (
     Reference,
 )
 from smartcommune.model.conditions import free_members, leaves_in
-from smartcommune.model.facts import NA, Facts
+from smartcommune.model.facts import Facts
 from smartcommune.model.points import Scale, Sum, Unearned
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import Criterion, Verdict
-from smartcommune.reach.atoms import Answer, Atom, Climbing, Comparing, ComparingByPlace, begins
+from smartcommune.reach.atoms import Atom, Climbing, Comparing, ComparingByPlace, begins
 from smartcommune.reach.members import (
     Adding,
-    Counting,
     Function,
     OpenQuorum,
     QuorumByNumber,
@@ -53,36 +51,17 @@ from smartcommune.reach.members import (
     any_member,
     enough_members,
 )
+from smartcommune.reach.nodes import Nodes, Question
 from smartcommune.reach.whereabouts import places_of
 
-Question = int
 NO_FACTS: Facts = {}
 
 
-class Node(NamedTuple):
-    """A part of a question: a constant answer, an atom, or how the answers of its parts are counted."""
-
-    content: Any
-    about: frozenset[str] = frozenset()  # the facts that may decide the answer
-    parts: tuple[Question, ...] = ()
-    key: Hashable = None  # what nodes have in common that count their parts alike
-
-    @property
-    def is_atom(self) -> bool:
-        return isinstance(self.content, Atom)
-
-    @property
-    def is_constant(self) -> bool:
-        return not self.parts and not self.is_atom
-
-
-class Questions:
-    """The nodes of all questions; a question is the number of its node."""
+class Questions(Nodes):
+    """The conditions of plans as nodes."""
 
     def __init__(self, given: Facts) -> None:
-        self.nodes: list[Node] = []
-        self.given = given
-        self._numbers: dict[Hashable, Question] = {}
+        super().__init__(given)
         self._writers: dict[Same[Plan], _Writer] = {}
 
     def verdict(self, plan: Plan, forced: Mapping[str, Possible] | None = None) -> Question:
@@ -124,73 +103,9 @@ class Questions:
         parts = tuple(self.outcome(plan, id) for id in weights)
         return self.node(("weight", *weights.items()), Weighed(tuple(weights.values())), parts)
 
-    def without(self, question: Question, id: str) -> Question:
-        """A question to which a fact is taken to be unknown."""
-        return self._without(question, id, {})
-
-    def replaced(self, question: Question, part: Question, answer: Answer) -> Question:
-        """A question of which one part has the same answer for every commune."""
-        return self._replaced(question, {part: self.constant(answer)})
-
-    def _replaced(self, question: Question, known: dict[Question, Question]) -> Question:
-        node = self.nodes[question]
-        if question not in known:
-            parts = tuple([self._replaced(part, known) for part in node.parts])
-            known[question] = question if parts == node.parts else self.node(node.key, node.content, parts)
-        return known[question]
-
-    def _without(self, question: Question, id: str, known: dict[Question, Question]) -> Question:
-        node = self.nodes[question]
-        if id not in node.about:
-            return question
-        if question not in known:
-            if node.is_atom:
-                known[question] = self.atom(node.content._replace(hidden=node.content.hidden | {id}))
-            else:
-                parts = tuple([self._without(part, id, known) for part in node.parts])
-                known[question] = self.node(node.key, node.content, parts)
-        return known[question]
-
     def _writer(self, plan: Plan) -> _Writer:
         """What writes a plan down; whatever it has written is known."""
         return self._writers.setdefault(Same(plan), _Writer(self, plan))
-
-    def constant(self, answer: Answer) -> Question:
-        """A question whose answer is always the same."""
-        return self._numbered((type(answer), answer), Node(answer))
-
-    def atom(self, atom: Atom) -> Question:
-        """What the facts answer, or what the settled ones have answered already."""
-        if self._is_settled(atom):
-            return self.constant(atom.answer(self.given))
-        return self._numbered((atom.asks.key, atom.hidden), Node(atom, atom.about))
-
-    def _is_settled(self, atom: Atom) -> bool:
-        """Whether the settled facts answer; one that does not apply may depend on others for that."""
-        ids = self._looked_at(atom)
-        is_known = all(id in self.given and id not in atom.hidden for id in ids)
-        return is_known and (atom.about <= self.given.keys() or all(self.given[id] is not NA for id in ids))
-
-    def _looked_at(self, atom: Atom) -> tuple[str, ...]:
-        """The fact that an atom looks at, or those that it follows from."""
-        return tuple(relations(atom.asks.plan.ruleset).sources.get(atom.asks.id, (atom.asks.id,)))
-
-    def node(self, key: Hashable, counting: Counting, parts: tuple[Question, ...]) -> Question:
-        """The answers of parts counted; what the constant ones settle is constant itself."""
-        summary, known = counting.start, 0
-        for number, part in enumerate(parts):
-            if self.nodes[part].is_constant:
-                summary, known = counting.add(summary, number, self.nodes[part].content), known + 1
-        if known == len(parts) or counting.settled(summary):
-            return self.constant(counting.result(summary))
-        about = frozenset[str]().union(*(self.nodes[part].about for part in parts))
-        return self._numbered((key, parts), Node(counting, about, parts, key))
-
-    def _numbered(self, key: Hashable, node: Node) -> Question:
-        if key not in self._numbers:
-            self._numbers[key] = len(self.nodes)
-            self.nodes.append(node)
-        return self._numbers[key]
 
 
 class _Writer:

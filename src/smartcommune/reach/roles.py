@@ -13,7 +13,7 @@ from smartcommune.reach import Reach
 from smartcommune.reach.alone import below, by_group, standing_alone
 from smartcommune.reach.atoms import Answer
 from smartcommune.reach.members import Function, Quorum
-from smartcommune.reach.questions import Question
+from smartcommune.reach.nodes import Question
 
 # What some parts answer without a fact and with it, every combination that some commune gives.
 Pairs = frozenset[tuple[Answer, ...]]

@@ -15,7 +15,7 @@ from smartcommune.reach.atoms import Answer
 from smartcommune.reach.blocks import blocks
 from smartcommune.reach.communes import Cost
 from smartcommune.reach.members import Adding, Counting, Function
-from smartcommune.reach.questions import Node, Question
+from smartcommune.reach.nodes import Node, Question
 from smartcommune.reach.ways import Limit, Table
 
 

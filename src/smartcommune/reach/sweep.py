@@ -11,7 +11,7 @@ from operator import add
 from typing import Final, NamedTuple
 
 from smartcommune.reach.atoms import Answer
-from smartcommune.reach.questions import Question
+from smartcommune.reach.nodes import Question
 from smartcommune.reach.schedule import Around, Hearer, Machine, Schedule, Step
 from smartcommune.reach.ways import Table, Way, add_way
 

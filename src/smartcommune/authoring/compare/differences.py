@@ -36,7 +36,7 @@ from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.model.threshold import Span
 from smartcommune.reach import Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
-from smartcommune.reach.questions import Question
+from smartcommune.reach.nodes import Question
 
 # Answers heard about some days: a few seconds.
 MOST_HEARD: Final = 1_800_000

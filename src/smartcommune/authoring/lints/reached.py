@@ -26,7 +26,7 @@ from smartcommune.model.facts import Facts
 from smartcommune.model.relations import Same, relations
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import Budget, Reach, TooMany
-from smartcommune.reach.questions import Question
+from smartcommune.reach.nodes import Question
 from smartcommune.reach.roles import Roles
 from smartcommune.remembered import remembered
 

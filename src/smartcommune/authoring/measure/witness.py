@@ -43,7 +43,7 @@ from smartcommune.model.relations import relations
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.reach import MOST_HEARD, Budget, Reach, TooMany, least_facts
 from smartcommune.reach.communes import Communes
-from smartcommune.reach.questions import Question
+from smartcommune.reach.nodes import Question
 
 _SETTLED: Final = (Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.OUT_OF_SCOPE)
 
