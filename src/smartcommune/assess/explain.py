@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
 from smartcommune.assess.assessment import ELIGIBLE, LEVELS, ROOT, SCOPE, Compared, Placed, Reason
+from smartcommune.assess.fact_reasons import FactReasons
 from smartcommune.assess.points import Points
 from smartcommune.assess.requirement import (
     POINTS,
     SHARE,
     absent,
     asked_for,
-    attestations,
-    attested,
-    needs_of,
     with_basis,
 )
-from smartcommune.engine.cut_points import rounded_from
 from smartcommune.engine.evaluate import Evaluation, possible
 from smartcommune.engine.verdicts import by_level
 from smartcommune.logic import MET, Outcome, Possible, outcome_of
@@ -32,19 +28,16 @@ from smartcommune.model.condition import (
     Holds,
     Leaf,
     Not,
-    Operand,
     Operator,
     PointsLeaf,
     Reference,
 )
 from smartcommune.model.conditions import is_turned
 from smartcommune.model.facts import NA, is_of_nothing
-from smartcommune.model.indicator import Indicator
 from smartcommune.model.points import Rung, Scale, Sum, Unearned
 from smartcommune.model.ruleset import Criterion, Verdict
-from smartcommune.model.wording import Shown, as_compared, period, shown
+from smartcommune.model.wording import Shown, period, shown
 from smartcommune.profiles.profile import Evidence
-from smartcommune.quantity import apart
 
 _OUTCOMES: Final = {
     Verdict.ELIGIBLE: Outcome.MET,
@@ -89,10 +82,9 @@ class _Explained:
 
     def __init__(self, evaluation: Evaluation, evidence: Mapping[str, Evidence]) -> None:
         self.evaluation = evaluation
-        self._evidence = evidence
         self.plan = evaluation.plan
         self._unfolded: dict[str, Reason] = {}
-        self._attested = attestations(evaluation.plan.ruleset)
+        self._facts = FactReasons(evaluation, evidence)
 
     def scope(self) -> Reason:
         children = tuple(self.criterion(id) for id in self.plan.ruleset.scope)
@@ -126,7 +118,7 @@ class _Explained:
     def condition(self, condition: Condition, id: str) -> Reason:
         match condition:
             case Leaf():
-                return self._leaf(condition, id)
+                return self._facts.reason(condition, id)
             case Reference():
                 return self._reference(condition, id)
             case Not(member=AtLeast(must=()) as group):
@@ -203,7 +195,7 @@ class _Explained:
             text = Message("text.not-applicable-points", points=points)
         else:
             text = Message("text.value-points", value=shown(value, indicator), points=points)
-        return reason._replace(text=text, indicator=id, value=value, evidence=self._on_what(indicator))
+        return reason._replace(text=text, indicator=id, value=value, evidence=self._facts.evidence(indicator))
 
     def _rows(self, rungs: tuple[Rung, ...], id: str) -> Iterator[Reason]:
         """The row that counts, or those of which one may."""
@@ -232,7 +224,7 @@ class _Explained:
             label=inner.label,
             outcome=outcome_of(self._possible(leaf)),
             text=Message("text.value-need", value=said, need=need),
-            compared=tuple(self._compared(one, {*found}, like) for one, found in pairs),
+            compared=tuple(self._facts.compared(one, {*found}, like) for one, found in pairs),
             children=(inner,),
             points=inner.points,
         )
@@ -272,7 +264,7 @@ class _Explained:
             return ()
         needs = set(self.plan.needs(group, self.evaluation.facts))
         like = self.plan.ruleset.thresholds[group.threshold].like
-        return (self._compared(Comparison(Operator.GTE, threshold=group.threshold), {*needs}, like),)
+        return (self._facts.compared(Comparison(Operator.GTE, threshold=group.threshold), {*needs}, like),)
 
     def _tallied(
         self, id: str, label: Message, possible: Possible, children: tuple[Reason, ...], need: Message
@@ -315,113 +307,7 @@ class _Explained:
             text = Message("text.may-not-apply", text=text)
         return Reason(id, test.label, test.outcome, text, children=(applies, test._replace(id=f"{id}.test")))
 
-    def _leaf(self, leaf: Leaf, id: str) -> Reason:
-        indicator = self.plan.ruleset.indicators[leaf.indicator]
-        value = self.evaluation.facts.get(leaf.indicator)
-        choices = self.plan.operands(leaf, self.evaluation.facts)
-        compared = tuple(
-            self._compared(comparison, {operands[number] for operands in choices}, indicator)
-            for number, comparison in enumerate(leaf.comparisons)
-        )
-        outcome = outcome_of(self._possible(leaf))
-        need = Listed(needs_of(self.plan, leaf, self.evaluation.facts))
-        if indicator.sides is not None:
-            return self._beside(leaf, indicator.sides, id, outcome, need)
-        text = self._why_open(indicator, value, outcome, need) or (
-            _attestation(value, outcome)
-            if indicator.id in self._attested
-            else _sentence(indicator, value, compared, need, outcome)
-        )
-        return Reason(
-            id=id,
-            label=indicator.label,
-            outcome=outcome,
-            text=text,
-            citations=(),
-            indicator=indicator.id,
-            value=value,
-            compared=compared,
-            evidence=self._on_what(indicator),
-        )
-
-    def _beside(self, leaf: Leaf, sides: tuple[str, str], id: str, outcome: Outcome, need: Sayable) -> Reason:
-        """One fact beside another: both, with what they are."""
-        one, other = (self.plan.ruleset.indicators[side] for side in sides)
-        value, limit = (self.evaluation.facts.get(side) for side in sides)
-        compared = (Compared(leaf.comparisons[0].operator, None if limit is NA else limit),)
-        text = _sentence(one, value, compared, need, outcome)
-        if value is not NA and limit is NA:
-            text = Message("text.other-not-applicable", label=other.label)
-        evidence = (*self._on_what(one), *self._on_what(other))
-        found = Reason(id, one.label, outcome, text, (), one.id, value, compared, evidence=evidence)
-        return found._replace(other_indicator=other.id, other_value=limit)
-
-    def _on_what(self, indicator: Indicator) -> tuple[Evidence, ...]:
-        """The evidence of a fact, else that of the figures that it is made of."""
-        own = self._evidence.get(indicator.id)
-        found = [own] if own is not None else [self._evidence.get(id) for id in indicator.parts]
-        return tuple(dict.fromkeys(each for each in found if each is not None and any(each)))
-
-    def _why_open(self, indicator: Indicator, value: object, outcome: Outcome, need: Sayable) -> Message | None:
-        """Why a comparison is open although nothing is missing: a share of nothing, or a figure that is rounded."""
-        if value is None and is_of_nothing(indicator.form, self.evaluation.facts):
-            return Message("text.of-nothing" if indicator.share is None else "text.share-of-nothing", need=need)
-        if outcome is not Outcome.UNKNOWN or not isinstance(value, Fraction) or indicator.rounded_to is None:
-            return None
-        low, high = (shown(end, indicator) for end in rounded_from(value, indicator))
-        return Message("text.rounded", value=shown(value, indicator), low=low, high=high, need=need)
-
-    def _compared(self, comparison: Comparison, operands: set[Operand | None], indicator: Indicator) -> Compared:
-        operand = operands.pop() if len(operands) == 1 else None
-        operator = self.plan.operator(comparison)
-        if comparison.threshold is None:
-            return Compared(operator, operand)
-        bound = self.plan.bounds[comparison.threshold]
-        threshold = bound.threshold
-        return Compared(
-            operator=operator,
-            threshold=operand,
-            threshold_id=threshold.id,
-            basis=threshold.basis,
-            citations=threshold.citations,
-            from_test=threshold.from_test,
-            shown=None if operand is None else Listed((shown(operand, indicator),)),
-            label=threshold.name,
-        )
-
 
 def _unearned(criterion: Criterion, points: Points) -> Message:
     """That nobody claimed it, or found it, once the file said that it was complete."""
     return Message(f"text.not-in-{criterion.by}", points=points.text)
-
-
-def _sentence(
-    indicator: Indicator, value: object, compared: tuple[Compared, ...], need: Sayable, outcome: Outcome
-) -> Message:
-    """A comparison in a sentence: the value, and what it would have to be."""
-    if value is None:
-        return Message("text.not-given", need=need)
-    if value is NA:
-        return Message("text.not-applicable")
-    known = as_compared(value, indicator, _places(value, compared))  # type: ignore[arg-type]  # neither unknown nor NA
-    is_plain = outcome is Outcome.MET and all(item.operator is Operator.IS for item in compared)
-    return Message("text.value", value=known) if is_plain else Message("text.value-need", value=known, need=need)
-
-
-def _attestation(value: object, outcome: Outcome) -> Message:
-    """What is asked to be so, in the words of those who attest it."""
-    if value is None:
-        return Message("text.not-assessed", need=Message("attested"))
-    if value is NA:
-        return Message("text.not-applicable")
-    if outcome is Outcome.MET:
-        return Message("text.value", value=attested(value))
-    return Message("text.not-attested", value=attested(value), need=Message("attested"))
-
-
-def _places(value: object, compared: tuple[Compared, ...]) -> int | None:
-    """As many digits as it takes to show on which side of its threshold a share lies."""
-    if not isinstance(value, Fraction):
-        return None
-    found = [apart(value, item.threshold) for item in compared if isinstance(item.threshold, Fraction)]
-    return max((places for places in found if places is not None), default=None)
