@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from smartcommune.authoring.compare.differences import Differences, differences
+from smartcommune.authoring.compare.without_effect import without_effect
 from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import make_plan
 from smartcommune.logic import Outcome
+from smartcommune.messages import Words
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.render import differences as text
 from smartcommune.render import differences_json
-from smartcommune.rulesets.library import load_built_in, parse_ruleset
+from smartcommune.rulesets.library import load, load_built_in, parse_ruleset
 
 from .small import SMALL, changed
 from .tiny import INDICATORS, Tree, threshold, tiny, yes
@@ -331,3 +334,34 @@ def test_what_is_compared_under_one_reading_only_says_so() -> None:
     assert "not under the other reading of R1" in text.page(comparison, "en", 200).plain
     assert json.loads(differences_json.document(comparison, "en"))["readings_not_compared"] == ["R1"]
     assert found(before, before).is_same
+
+
+RATING = Path(__file__).parents[2] / "examples/scored/nq57-khanh-hoa-commune-2026.yaml"
+
+
+def test_what_would_be_written_otherwise_by_another_reading_is_no_difference_to_itself() -> None:
+    """The text of it is a document, and documents equal none but themselves."""
+    one, other = (load(str(RATING)) for _ in range(2))
+    assert not without_effect(one, other)
+    question = other.criteria["basic"].readings[0]._replace(alternative=Words("x", "x"))
+    basic = other.criteria["basic"]._replace(readings=(question, *other.criteria["basic"].readings[1:]))
+    (aside,) = without_effect(one, other._replace(criteria={**other.criteria, "basic": basic}))
+    assert (aside.where, aside.how) == ("criteria.basic.ambiguities", "changed")
+
+
+@pytest.mark.full  # a second
+@pytest.mark.parametrize(("mark", "before", "after"), [("88", "b", "a"), ("93.5", "a", "b")])
+def test_levels_that_a_mark_changes_are_shown_though_not_all_communes_can_be_looked_at(
+    tmp_path: Path, mark: str, before: str, after: str
+) -> None:
+    """By a commune whose points lie between the old mark and the new one."""
+    path = tmp_path / RATING.name
+    path.write_text(RATING.read_text("utf-8").replace("default: 90}", f"default: {mark}}}"), "utf-8")
+    old, new = load(str(RATING)), load(str(path))
+    comparison = differences(old, new, date(2026, 12, 31))
+    (stretch,) = comparison.stretches
+    assert (stretch.looked, stretch.only_complete) == (0, False)
+    facts = {known.indicator: known.value for known in stretch.levels[0].facts}
+    levels = [evaluate(make_plan(each, date(2026, 12, 31)), facts).levels for each in (old, new)]
+    assert levels == [(before,), (after,)]
+    assert "Not decided: a figure is computed from several facts." in text.page(comparison, "en", 100).plain

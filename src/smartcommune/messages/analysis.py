@@ -25,6 +25,10 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "Chưa kết luận được: đã xem {looked} mà chưa hết.",
         "Not decided after {looked}, and there are more.",
     ),
+    "diff.computed": (
+        "Chưa kết luận được: có chỉ tiêu được tính từ nhiều số liệu.",
+        "Not decided: a figure is computed from several facts.",
+    ),
     "diff.only-complete": (
         "Mới kết luận được cho xã đã đủ số liệu, chưa cho xã còn thiếu số liệu: đã xem {looked} mà chưa hết.",
         "Decided for communes of which everything is known, not for others after {looked}.",

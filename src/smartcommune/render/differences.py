@@ -138,10 +138,9 @@ def in_force(language: Language, *, old: bool, new: bool) -> str:
 
 
 def _not_decided(stretch: Stretch, looked: int) -> Message:
-    steps = Amount(looked, "noun.looked")
     if stretch.only_complete:
-        return Message("diff.only-complete", looked=steps)
-    return Message("diff.not-decided", looked=steps)
+        return Message("diff.only-complete", looked=Amount(looked, "noun.looked"))
+    return Message("diff.not-decided", looked=Amount(looked, "noun.looked")) if looked else Message("diff.computed")
 
 
 def heading(clause: ChangedClause | None, language: Language) -> str:

@@ -21,6 +21,7 @@ from smartcommune.authoring.compare.other_answers import (
     known,
     level_changes,
     points_changes,
+    shown_levels,
 )
 from smartcommune.authoring.compare.without_effect import WithoutEffect, without_effect
 from smartcommune.engine.evaluate import evaluate
@@ -217,8 +218,9 @@ def _stretch(old: Plan, new: Plan, spans: tuple[Span, ...]) -> Stretch:
     clauses = list(changed_clauses(old, new))
     try:
         return _Compared(old, new).stretch(bare, clauses)
-    except TooMany:
-        return _of_complete(old, new, bare, clauses)._replace(looked=MOST_HEARD)
+    except TooMany as given_up:
+        found = _of_complete(old, new, bare, clauses)._replace(looked=given_up.looked)
+        return found if found.only_complete else found._replace(levels=tuple(shown_levels(old, new)))
 
 
 def _of_complete(old: Plan, new: Plan, bare: Stretch, clauses: list[ChangedClause]) -> Stretch:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from smartcommune.authoring.measure.scorings import Scorings
+from smartcommune.engine.evaluate import evaluate
 from smartcommune.engine.plan import Plan
 from smartcommune.engine.points import Earned
 from smartcommune.engine.verdicts import Levels
@@ -14,6 +16,7 @@ from smartcommune.model.indicator import Indicator
 from smartcommune.model.ruleset import RuleSet, Verdict
 from smartcommune.model.wording import Shown, shown
 from smartcommune.reach import Reach
+from smartcommune.reach.declared import Declared
 
 # Levels that change into others, of which communes are shown.
 _MOST_LEVELS: Final = 6
@@ -64,9 +67,26 @@ def level_changes(reach: Reach, old: Plan, new: Plan) -> Iterator[AnswerChange]:
     for (before, after, verdict), facts in reach.answers(*asked, reach.verdict(new)).items():
         if before != after and verdict is not Verdict.OUT_OF_SCOPE:
             found.setdefault((before, after), facts)
+    yield from _changed_levels(found, old, new)
+
+
+def _changed_levels(found: Mapping[tuple[Levels, Levels], Facts], old: Plan, new: Plan) -> Iterator[AnswerChange]:
     for before, after in sorted(found, key=lambda pair: (len(pair[0]) + len(pair[1]), str(pair)))[:_MOST_LEVELS]:
         called = (_called(before, old.ruleset), _called(after, new.ruleset))
         yield AnswerChange(None, Message("column.level"), *called, known(found[before, after], old, new))
+
+
+def shown_levels(old: Plan, new: Plan) -> Iterator[AnswerChange]:
+    """Levels that are others for communes beside what one plan takes, where it is too much to look at all communes."""
+    declared = Declared((old, new))
+    found: dict[tuple[Levels, Levels], Facts] = {}
+    for plan, others in ((old, new), (new, old)):
+        for each in Scorings(plan.ruleset).at_marks(plan.as_of, others):
+            facts = declared.fitting(each.stated)
+            one, other = evaluate(old, facts), evaluate(new, facts)
+            if one.levels != other.levels and other.verdict is not Verdict.OUT_OF_SCOPE:
+                found.setdefault((one.levels, other.levels), facts)
+    yield from _changed_levels(found, old, new)
 
 
 def points_changes(reach: Reach, old: Plan, new: Plan) -> Iterator[AnswerChange]:

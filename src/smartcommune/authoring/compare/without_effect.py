@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from smartcommune.model.condition import Leaf
 from smartcommune.model.indicator import Indicator
-from smartcommune.model.ruleset import Case, RuleSet
+from smartcommune.model.ruleset import Case, Reading, RuleSet
 from smartcommune.source.document import as_data
 
 How = Literal["added", "removed", "changed"]
@@ -78,7 +78,19 @@ def _declared(indicator: Indicator) -> dict[str, object]:
 
 def _parts(items: Mapping[str, object], keys: Iterable[str]) -> dict[str, object]:
     """These parts of declarations, as files name them."""
-    return {id: {key: getattr(item, _CALLED.get(key, key)) for key in keys} for id, item in items.items()}
+    return {id: {key: _plain(getattr(item, _CALLED.get(key, key))) for key in keys} for id, item in items.items()}
+
+
+def _plain(part: object) -> object:
+    """A part that equals what is written alike; the other text of a reading is a document, which equals none."""
+    if not isinstance(part, tuple):
+        return part
+    return [_reading(each) if isinstance(each, Reading) else each for each in part]
+
+
+def _reading(reading: Reading) -> tuple[object, ...]:
+    instead = None if reading.instead is None else as_data(reading.instead.root)
+    return (*reading._replace(instead=None), instead)
 
 
 def _cases(ruleset: RuleSet) -> dict[str, object]:

@@ -82,15 +82,20 @@ class Scorings:
         if id not in ways:
             return
         most = evaluate(plan, _united(ways.values(), -1))
-        scope = {*plan.ruleset.scope}
-        others = {
-            other: each
-            for other, each in ways.items()
-            if other != id and scope.isdisjoint(_following(plan, (fact for _, facts in each for fact in facts)))
-        }
+        others = {other: each for other, each in _beside_scope(plan, ways).items() if other != id}
         for mark in sorted(_marks(plan, (plan.ruleset.eligible_when,)), key=lambda mark: mark.figure):
             for near in _until_it_is_over(_beside(mark, (most,), others, self._beside, sides=(0,))):
                 yield from filter(_can_exist, (near, *(evaluate_again(near, facts) for _, facts in ways[id])))
+
+    def at_marks(self, day: date, others: Plan) -> Iterator[Evaluation]:
+        """Communes at the figures, and beside them, that points are compared with here and not in another plan."""
+        plan, ways = self.plan(day), self._ways(day)
+        known = {(mark.leaf.criterion, mark.figure) for mark in _marks(others, conditions(others.ruleset))}
+        every = _marks(plan, conditions(plan.ruleset))
+        marks = [mark for mark in every if (mark.leaf.criterion, mark.figure) not in known]
+        most, moving = evaluate(plan, _united(ways.values(), -1)), _beside_scope(plan, ways)
+        found = (each for mark in marks for each in _beside(mark, (most,), moving, self._beside))
+        yield from filter(_can_exist, _until_it_is_over(found))
 
     def _ways(self, day: date) -> Mapping[str, list[Way]]:
         if day not in self._earned:
@@ -213,6 +218,16 @@ def _some(values: Sequence[Fact]) -> Sequence[Fact]:
     if len(values) <= _MOST_VALUES:
         return values
     return [values[number * (len(values) - 1) // (_MOST_VALUES - 1)] for number in range(_MOST_VALUES)]
+
+
+def _beside_scope(plan: Plan, ways: Mapping[str, list[Way]]) -> dict[str, list[Way]]:
+    """What the criteria can earn that have nothing to do with the scope."""
+    scope = {*plan.ruleset.scope}
+    return {
+        id: each
+        for id, each in ways.items()
+        if scope.isdisjoint(_following(plan, (fact for _, facts in each for fact in facts)))
+    }
 
 
 def _united(ways: Iterable[list[Way]], end: int) -> Facts:
