@@ -24,7 +24,7 @@ from smartcommune.rulesets.library import parse_ruleset
 from tests.quick import some_of
 
 from .small import small
-from .tiny import ETHNIC, ethnic, threshold, tiny, yes
+from .tiny import ETHNIC, HEAD, ethnic, threshold, tiny, yes
 
 
 def measured(ruleset: RuleSet) -> Mutation:
@@ -156,6 +156,44 @@ def test_the_scope_may_hold_a_criterion_that_never_fails() -> None:
 def test_a_rule_set_does_not_differ_from_itself() -> None:
     """Neither in force nor outside."""
     assert difference(ethnic(), ethnic()).is_impossible
+
+
+MARKED = f"""\
+{HEAD}indicators:
+  a: {{type: boolean, label: {{vi: A, en: A}}}}
+  late: {{type: count, unit: day, label: {{vi: Muộn, en: Late}}}}
+thresholds:
+  good: {{type: number, basis: law, cite: law, values: [{{from: 2023-01-01, default: 6}}]}}
+criteria:
+  one: {{cite: law, label: {{vi: Một, en: One}}, test: {{indicator: a, is: true}}, points: 4}}
+  two:
+    cite: law
+    label: {{vi: Hai, en: Two}}
+    points: {{indicator: late, base: 5, above: 0, each: 1, add: -1, least: 0}}
+  total: {{cite: law, label: {{vi: Tổng, en: Total}}, points: {{sum: [one, two]}}}}
+levels:
+  - {{id: best, label: {{vi: Tốt, en: Best}}, cite: law, when: {{points: total, gte: {{threshold: good}}}}}}
+  - {{id: rest, label: {{vi: Còn lại, en: Rest}}}}
+VERDICT
+cases:
+  - {{name: just, on: 2023-05-01, facts: {{a: true, late: 3}}, expect: {{VERDICT_EXPECTED, level: best}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected"),
+    [("verdict: {eligible_when: one}", "verdict: eligible"), ("", "verdict: eligible")],
+    ids=["own", "by-level"],
+)
+def test_the_mark_of_a_level_is_no_mistake_without_effect(verdict: str, expected: str) -> None:
+    """Be the verdict that of the levels, or one of its own: a case beside the mark notices, and a commune shows it."""
+    text = MARKED.replace("VERDICT_EXPECTED", expected).replace("VERDICT", verdict)
+    ruleset, other = parse_ruleset(text), parse_ruleset(text.replace("default: 6}", "default: 7}"))
+    found = difference(ruleset, other)
+    assert found.example is not None
+    levels = [evaluate(make_plan(each, found.example.day), found.example.facts).levels for each in (ruleset, other)]
+    assert levels[0] != levels[1]
+    assert not {said for said in unnoticed(ruleset) if "`good`: 6 becomes 7" in said}
 
 
 def test_what_was_not_decided_survives_without_an_example(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from smartcommune.engine.plan import Plan
-from smartcommune.model.condition import Condition
 from smartcommune.model.conditions import thresholds_in
 from smartcommune.model.relations import relations
 
@@ -17,12 +16,9 @@ def changed_criteria(plan: Plan, other: Plan) -> list[str]:
 
 
 def verdict_changed(plan: Plan, other: Plan) -> bool:
-    """Whether the verdict itself is written otherwise, or compares with another value."""
+    """Whether the verdict itself or a level is written otherwise, or compares with another value."""
     old, new = plan.ruleset, other.ruleset
     moved = {id for id, bound in plan.bounds.items() if bound != other.bounds[id]}
     parts = ((each.scope, each.eligible_when, each.levels) for each in (old, new))
-    return next(parts) != next(parts) or _uses(old.eligible_when, moved)
-
-
-def _uses(condition: Condition, thresholds: set[str]) -> bool:
-    return not thresholds.isdisjoint(thresholds_in((condition,)))
+    asked = (old.eligible_when, *(level.when for level in old.levels if level.when is not None))
+    return next(parts) != next(parts) or not moved.isdisjoint(thresholds_in(asked))
