@@ -29,7 +29,7 @@ from smartcommune.reach.communes import Communes
 # Answers that are heard about one sum or level: of those that are too many, most are shown by a commune that is known.
 _MOST_ASKED: Final = 1_000
 # The same about communes with points of which not all is known: one mistake leaves something for those after it.
-_MOST_PARTLY: Final = 15_000
+_MOST_PARTLY: Final = 20_000
 Told = tuple[Verdict, Levels, tuple[Outcome | None, ...], tuple[Earned | None, ...]]
 
 
