@@ -91,9 +91,10 @@ def test_pairs_of_verdicts_are_those_of_the_grid(rules: Tree, data: st.DataObjec
 def test_outcomes_are_those_of_the_grid(rules: Tree, not_applicable: bool) -> None:
     """Of communes of which everything is known: each criterion's outcomes, with the verdict, and nothing else."""
     plan = plan_of(rules)
-    reach = Reach(Communes([plan], unknown=False, not_applicable=not_applicable))
-    name = sorted(rules["criteria"])[-1]
-    found = reach.answers(reach.outcome(plan, name), reach.verdict(plan))
+    name, found = sorted(rules["criteria"])[-1], {}
+    for by_counts in (False, True) if not_applicable else (False,):  # a share may not apply as its counts may not
+        reach = Reach(Communes([plan], unknown=False, not_applicable=not_applicable, by_counts=by_counts))
+        found |= reach.answers(reach.outcome(plan, name), reach.verdict(plan))
     for (outcome, verdict), facts in found.items():
         evaluation = evaluated(plan, written(facts, plan.ruleset))
         assert (evaluation.outcomes[name], evaluation.verdict) == (outcome, verdict)

@@ -21,7 +21,7 @@ from smartcommune.rulesets.library import parse_ruleset
 from smartcommune.source.files import Source
 from tests.profile_mapping import profile_from_mapping
 
-from .tiny import label, tiny
+from .tiny import label, tiny, yes
 
 RULES = """\
 format: 1
@@ -254,3 +254,13 @@ def test_what_a_range_binds_is_not_denied(figures: Any, least: dict[str, object]
     answer = assess(make_plan(ruleset, DAY), alike)
     assert answer.verdict == "not_eligible"
     assert any("not decided" in text.say("en") for text, _ in answer.remarks)
+
+
+@pytest.mark.parametrize("bound", ["3.2", "4", "30"])
+def test_a_fact_decides_where_a_range_leaves_it_values(bound: str) -> None:
+    """Below a bound of its own, and not below the other part: in between it does, though no cut point lies there."""
+    derived = {"one": {"label": label("one"), **RISES}}
+    criteria = {"under": {"indicator": "y", "lt": bound}, "flag": yes("a")}
+    ruleset = tiny(criteria, {"any_of": [*criteria]}, indicators=OPEN, derived=derived)
+    answer = assess(make_plan(ruleset, DAY), profile_from_mapping({"facts": {"x": "3.1"}}, ruleset))
+    assert {item.indicator for item in answer.missing} == {"y", "a"}

@@ -39,12 +39,14 @@ class ComputedValues:
         self._declared = declared
         self._given = given
         self._stated = stated
-        self._forms = {id: form for id, form in declared.forms.items() if id in group and not form.share}
+        self._group = group
         closed = frozenset(closed)
+        self._forms = {
+            id: form for id, form in declared.forms.items() if not form.share and (id in group or self._binds(id))
+        }
         self._open = {
             id: declared.sources(id) - given.keys() for id in self._forms if declared.sources(id).isdisjoint(closed)
         }
-        self._group = group
 
     def check(self) -> None:
         """Nothing where every combination of cells is found.
@@ -57,28 +59,23 @@ class ComputedValues:
             raise TooMany(0)
         if any(len(open) > 1 for open in self._open.values()):
             raise TooMany(0)
-        if self._are_bound:
-            raise TooMany(0)
         if any(self._is_bound(id) or self._declared.may_drop_out(id) for open in self._open.values() for id in open):
             raise TooMany(0)
 
-    @property
-    def _are_bound(self) -> bool:
-        """Whether the range of a figure binds open facts to each other, though nobody asks about the figure."""
-        open = self._group - self._given.keys()
-        figures = (id for id, form in self._declared.forms.items() if not form.share)
-        return any(len(self._declared.sources(id) & open) > 1 for id in figures if self._has_range(id))
-
-    def _has_range(self, id: str) -> bool:
+    def _binds(self, id: str) -> bool:
+        """Whether the range of a figure binds facts of the group, though nobody may ask: all that is open is there."""
         indicator = self._declared.indicator(id)
-        return indicator is not None and any(end is not None for end in limits(indicator))
+        has_range = indicator is not None and any(end is not None for end in limits(indicator))
+        open = self._declared.sources(id) - self._given.keys()
+        return has_range and bool(open) and open <= self._group
 
     @property
     def is_partial(self) -> bool:
         """Whether facts of which several change at once may have more combinations of cells than are found."""
         open = [id for sources in self._open.values() if len(sources) > 1 for id in sources]
         partial = any(self._declared.cuts(id) or self._is_bound(id) for id in open)
-        return partial or self._are_bound or len(open) > len({*open})
+        is_unasked = any(len(sources) > 1 for id, sources in self._open.items() if id not in self._group)
+        return partial or is_unasked or len(open) > len({*open})
 
     def values(self, id: str, known: Facts) -> list[Fact]:
         """One value of a part for each cell of its own, and of the figures that follow from it; none of others."""

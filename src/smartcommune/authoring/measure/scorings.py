@@ -180,9 +180,10 @@ def _ways(plan: Plan) -> Mapping[str, list[Way]]:
     for id, criterion in plan.ruleset.criteria.items():
         if isinstance(criterion.earning, Scale) and plan.has(criterion):
             try:
-                found[id] = sorted(_ways_of(alone(plan, (id,)), id), key=lambda way: way[0])
+                each = sorted(_ways_of(alone(plan, (id,)), id), key=lambda way: way[0])
             except TooMany:
                 continue
+            found |= {id: each} if each else {}
     return dict(sorted(found.items(), key=lambda item: item[1][0][0] - item[1][-1][0]))  # stable: the widest first
 
 
