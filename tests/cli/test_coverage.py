@@ -231,13 +231,15 @@ def test_a_child_answers_for_its_own_parts(run: Run, write: Write) -> None:
     assert "    – left to the cases of `pilot-smart-2023`: 9 criteria taken over" in done.out
 
 
-def test_what_is_not_tried_is_told_and_never_passes(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_tried_is_told_and_never_passes(
+    patched: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """How far it came, in text and JSON; a least percentage is not reached by what was not tried."""
     monkeypatch.setattr(scorings, "MOST_LOOKED", 0)
-    done = run("test", "--mutate", "--min", "1", "--lang", "en", write("small.yaml", RULES))
+    done = patched("test", "--mutate", "--min", "1", "--lang", "en", write("small.yaml", RULES))
     assert done.code == 20
     assert "  ✘ mutants: 0 of 13 noticed (0%)" in done.out.splitlines()
     assert "    ? not decided: tried 0 of 13; 13 mutants not tried, counted as not noticed" in done.out.splitlines()
-    told = json.loads(run("test", "--mutate", "--format", "json", "--lang", "en", "small.yaml").out)
+    told = json.loads(patched("test", "--mutate", "--format", "json", "--lang", "en", "small.yaml").out)
     mutation = told["files"][0]["mutation"]
     assert (mutation["rate"], mutation["noticed"], len(mutation["not_decided"])) == (0, 0, 13)
